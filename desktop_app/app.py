@@ -1,0 +1,48 @@
+"""The composition root: decides between the window and the command line."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+NO_SCREEN = "Non c'è uno schermo su cui aprire la finestra. Per i comandi scrivi «commessa --help»."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the program with the given arguments (those of the process by default); gives its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    forms, rest = _forms(given)
+    if rest and not _is_draft(rest):
+        from desktop_app import cli
+
+        return cli.main(given)
+    if not _has_screen():
+        print(f"commessa: {NO_SCREEN}", file=sys.stderr)  # noqa: T201 - the command line's own voice
+        return 2
+    # Collecting cycles only slows the start; from then on gui/garbage.py does it when the hands rest.
+    gc.disable()
+    from desktop_app.gui.main import run
+
+    return run(rest[0] if rest else "", forms)
+
+
+def _forms(arguments: list[str]) -> tuple[list[Path], list[str]]:
+    """The folders of forms named first, and what stands after them."""
+    folders: list[Path] = []
+    while len(arguments) > 1 and arguments[0] == "--forms":
+        folders.append(Path(arguments[1]))
+        arguments = arguments[2:]
+    return folders, arguments
+
+
+def _is_draft(arguments: list[str]) -> bool:
+    return len(arguments) == 1 and arguments[0].endswith(".commessa")
+
+
+def _has_screen() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

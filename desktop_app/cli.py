@@ -1,0 +1,270 @@
+"""The command line: the same engine without a window, for associations, scripts and tests."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from desktop_app.engine import cases
+from desktop_app.engine.draft import MAX_BYTES, Draft, parse
+from desktop_app.engine.evaluation import FormState, Problem
+from desktop_app.engine.faults import DraftFault, FormFault
+from desktop_app.engine.form import Field, Form
+from desktop_app.engine.formatting import notation
+from desktop_app.pdf.faults import PdfFault
+from desktop_app.session import Dossier, Library
+from desktop_app.system.files import FileFault, read_bounded
+from desktop_app.system.paths import forms_folder
+
+COMPLETE, WITH_ERRORS, NOTHING_DONE = 0, 1, 2
+SEVERITIES = {"error": "problema", "warning": "avviso", "note": "nota"}
+HELP = """\
+uso: commessa [FILE.commessa]                     apre la finestra
+     commessa forms [--json]                      elenca i moduli e i loro documenti
+     commessa fields MODULO [--json]              elenca le domande e i valori calcolati di un modulo
+     commessa example MODULO                      scrive la bozza di esempio
+     commessa check BOZZA [--json] [--date AAAA-MM-GG]
+                                                  controlla una bozza (un file, oppure - per l'ingresso)
+     commessa export BOZZA --to CARTELLA [--document ID]... [--date AAAA-MM-GG]
+                                                  scrive i PDF
+     commessa form-check CARTELLA                 controlla un modulo e i suoi casi
+
+prima del comando:
+     --forms CARTELLA                             aggiunge una cartella di moduli
+     -h, --help                                   mostra questa pagina
+
+Esce con 0 se non ci sono problemi da correggere, 1 se ce ne sono, 2 se non ha potuto fare nulla.
+"""
+_ARGUMENT_FAULTS = (
+    (r"unrecognized arguments: (.*)", "Non conosco «{0}»."),
+    (r"the following arguments are required: (.*)", "Manca: {0}."),
+    (r"argument \S+: invalid choice: '?(.*?)'? \(choose.*", "Il comando «{0}» non esiste."),
+    (r"argument (\S+): expected (?:one|at least one) argument", "Dopo {0} manca un valore."),
+    (r"argument \S+: invalid _day value: '(.*)'", "«{0}» non è una data come 2027-01-31."),
+    (r"ambiguous option: (\S+) .*", "«{0}» si può leggere in più modi: scrivila per intero."),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with Italian words."""
+
+    def format_help(self) -> str:
+        return HELP
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, words in _ARGUMENT_FAULTS:
+            found = re.fullmatch(pattern, message, re.DOTALL)
+            if found:
+                raise DraftFault(words.format(found[1]) + " Scrivi «commessa --help» per vedere come si usa.")
+        raise DraftFault("Il comando non è chiaro. Scrivi «commessa --help» per vedere come si usa.")
+
+
+def _day(text: str) -> dt.date:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError(text)
+    return dt.date.fromisoformat(text)
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="commessa", allow_abbrev=False)
+    parser.add_argument("--forms", type=Path, action="append", default=[])
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+
+    def command(name: str, run: Callable[[argparse.Namespace, Library], int]) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, allow_abbrev=False)
+        added.set_defaults(run=run)
+        return added
+
+    command("forms", _forms).add_argument("--json", action="store_true")
+    fields = command("fields", _fields)
+    fields.add_argument("MODULO")
+    fields.add_argument("--json", action="store_true")
+    command("example", _example).add_argument("MODULO")
+    check = command("check", _check)
+    export = command("export", _export)
+    for each in (check, export):
+        each.add_argument("BOZZA")
+        each.add_argument("--date", type=_day, default=None)
+    check.add_argument("--json", action="store_true")
+    export.add_argument("--to", type=Path, required=True, metavar="CARTELLA")
+    export.add_argument("--document", action="append", default=[])
+    command("form-check", _form_check).add_argument("CARTELLA", type=Path)
+    return parser
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command. What cannot be done at all is one sentence on standard error and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        options = _parser().parse_args(list(arguments))
+        library = Library([forms_folder(), *options.forms])
+        run: Callable[[argparse.Namespace, Library], int] = options.run
+        return run(options, library)
+    except (DraftFault, FormFault, FileFault, PdfFault) as fault:
+        print(f"commessa: {fault}", file=sys.stderr)
+    except BrokenPipeError:
+        sys.stderr.close()
+    return NOTHING_DONE
+
+
+def _forms(options: argparse.Namespace, library: Library) -> int:
+    listed = []
+    for form in library.forms():
+        if isinstance(form, FormFault):
+            print(f"commessa: {form}", file=sys.stderr)
+            continue
+        documents = [{"id": each.spec.id, "title": each.spec.title} for each in form.documents]
+        listed.append({"id": form.id, "title": form.spec.title, "documents": documents})
+    if options.json:
+        _print_json(listed)
+        return COMPLETE
+    for each in listed:
+        print(f"{each['id']}  {each['title']}")
+        for document in documents_of(each):
+            print(f"    {document['id']}  {document['title']}")
+    return COMPLETE
+
+
+def documents_of(listed: dict[str, Any]) -> list[dict[str, str]]:
+    """The documents of one listed form."""
+    documents: list[dict[str, str]] = listed["documents"]
+    return documents
+
+
+def _fields(options: argparse.Namespace, library: Library) -> int:
+    form = library.load(options.MODULO)
+    described = [_described(field) for field in form.fields.values() if field.spec.type != "heading"]
+    if options.json:
+        _print_json(described)
+        return COMPLETE
+    for page in form.pages:
+        print(page.title)
+        for each in described:
+            if each["page"] == page.id:
+                computed = "  = " + each["formula"] if each["formula"] else ""
+                print(f"    {each['id']}  [{each['type']}]  {each['label']}{computed}")
+    return COMPLETE
+
+
+def _described(field: Field) -> dict[str, Any]:
+    spec = field.spec
+    return {
+        "id": spec.id,
+        "page": field.page,
+        "type": spec.type,
+        "label": spec.label,
+        "owner": spec.owner,
+        "formula": spec.formula,
+        "options": spec.options,
+        "columns": [_described(column) for column in field.columns.values()] or None,
+        "source": spec.source,
+    }
+
+
+def _example(options: argparse.Namespace, library: Library) -> int:
+    print(library.example(options.MODULO).to_json(), end="")
+    return COMPLETE
+
+
+def _open(options: argparse.Namespace, library: Library) -> Dossier:
+    draft = _read_draft(options.BOZZA)
+    return Dossier(library.load(draft.form), draft, options.date or dt.date.today())  # noqa: DTZ011
+
+
+def _read_draft(name: str) -> Draft:
+    if name == "-":
+        return parse(sys.stdin.buffer.read(MAX_BYTES + 1))
+    return parse(read_bounded(Path(name), MAX_BYTES))
+
+
+def _check(options: argparse.Namespace, library: Library) -> int:
+    dossier = _open(options, library)
+    if options.json:
+        _print_json(report(dossier.state))
+    else:
+        _print_problems(dossier.state)
+    return COMPLETE if dossier.state.complete else WITH_ERRORS
+
+
+def report(state: FormState) -> dict[str, Any]:
+    """What `check --json` prints (design of the command line): values without the hidden ones."""
+    form = state.form
+    return {
+        "form": form.id,
+        "complete": state.complete,
+        "values": {f.id: _value(f, state) for f in _valued(form) if state.cells[f.id].visible},
+        "hidden": [f.id for f in _valued(form) if not state.cells[f.id].visible],
+        "problems": [_problem(problem) for problem in state.problems],
+    }
+
+
+def _valued(form: Form) -> list[Field]:
+    return [field for field in form.fields.values() if field.spec.type != "heading"]
+
+
+def _value(field: Field, state: FormState) -> Any:
+    if field.spec.type != "lines":
+        return _written(state.cells[field.id].raw, state.cells[field.id].value)
+    return [
+        {"id": line.id}
+        | {c.id: _written(line.cells[c.id].raw, line.cells[c.id].value)
+           for c in field.columns.values() if line.cells[c.id].visible}
+        for line in state.lines[field.id]
+    ]  # fmt: skip
+
+
+def _written(raw: Any, value: Any) -> Any:
+    # An amount is echoed as it was given: 60000.00 stays 60000.00.
+    return raw if isinstance(raw, str) and value is not None and not isinstance(value, str) else notation(value)
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "field": problem.field,
+        "line": problem.line,
+        "severity": problem.severity,
+        "message": problem.message,
+        "source": problem.source,
+    }
+
+
+def _print_problems(state: FormState) -> None:
+    for problem in state.problems:
+        where = problem.field + (f", riga {problem.line}" if problem.line else "")
+        source = f" ({problem.source})" if problem.source else ""
+        print(f"{SEVERITIES[problem.severity]}: {where}: {problem.message}{source}")
+    errors = sum(problem.severity == "error" for problem in state.problems)
+    print("La pratica è completa." if not errors else f"Da correggere: {errors}.")
+
+
+def _export(options: argparse.Namespace, library: Library) -> int:
+    dossier = _open(options, library)
+    for path in dossier.export(dossier.choose(options.document), options.to):
+        print(path)
+    return COMPLETE if dossier.state.complete else WITH_ERRORS
+
+
+def _form_check(options: argparse.Namespace, library: Library) -> int:
+    folder: Path = options.CARTELLA.resolve()
+    if not (folder / "form.toml").is_file():
+        raise DraftFault(f"Nella cartella «{options.CARTELLA}» non c'è form.toml: indica la cartella di un modulo.")
+    found = library.load_folder(folder)
+    faults = [f"cases/{name}.toml: {fault}" for name in cases.names(folder) for fault in cases.run(found, folder, name)]
+    for fault in faults:
+        print(fault)
+    number = len(cases.names(folder))
+    print(f"{found.id}: {number} casi, {'tutto torna' if not faults else f'{len(faults)} differenze'}.")
+    return WITH_ERRORS if faults else COMPLETE
+
+
+def _print_json(content: Any) -> None:
+    print(json.dumps(content, ensure_ascii=False, indent=2))

@@ -1,0 +1,148 @@
+"""What the store takes and gives. All times are aware, in UTC."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+# A text, or what writes it when it is needed: in the writer's thread.
+Text = str | Callable[[], str]
+
+
+class Row(NamedTuple):
+    """A dossier in the list of dossiers; `summary` is what the caller last gave, and means nothing here."""
+
+    id: str
+    form: str
+    title: str
+    summary: str
+    created: dt.datetime
+    updated: dt.datetime
+    version: int
+    exported: dt.datetime | None
+    binned: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A dossier as the file holds it: `revision` is where undo and redo stand between `first` and `last`.
+
+    `number` tells it from the others where neither id nor name should be seen, as in names of folders.
+    """
+
+    id: str
+    form: str
+    title: str
+    content: str
+    step: str
+    summary: str
+    updated: dt.datetime
+    binned: dt.datetime | None
+    version: int
+    revision: int
+    first: int
+    last: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One step of a dossier's history."""
+
+    number: int
+    at: dt.datetime
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """An acknowledged change; `notice` is a sentence where the file had to be written anew."""
+
+    at: dt.datetime
+    version: int
+    revision: int
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """How the last session ended: the dossier and step that were open, and since when nothing was lost.
+
+    `recovered`: it ended without `close`. `set_aside`: the damaged file; `notice` says so in Italian.
+    """
+
+    recovered: bool
+    draft: str | None
+    step: str
+    at: dt.datetime | None
+    set_aside: Path | None
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A document just written to a file; `bozza`: with the watermark, because something was wrong or missing."""
+
+    document: str
+    path: Path
+    sha256: str
+    bozza: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRow:
+    """A document exported earlier; `changed`: the answers are not the exported ones any more."""
+
+    number: int
+    document: str
+    path: Path
+    sha256: str
+    at: dt.datetime
+    bozza: bool
+    revision: int | None
+    changed: bool
+
+
+@dataclass(slots=True, eq=False)
+class Save:
+    """A change on its way to the file; `told` is the last sentence that `failed` was given."""
+
+    id: str
+    content: Text
+    title: str
+    step: str
+    summary: Text
+    revision: int | None
+    keep_later: bool
+    done: Callable[[Saved], object] | None
+    failed: Callable[[str], object] | None
+    told: str = ""
+
+
+def told(text: Text) -> str:
+    """The text itself."""
+    return text if isinstance(text, str) else text()
+
+
+def now() -> dt.datetime:
+    """This moment, in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+def written(moment: dt.datetime) -> str:
+    """A moment as the file holds it: sorts like time."""
+    return moment.isoformat(timespec="microseconds")
+
+
+def moment(text: str) -> dt.datetime:
+    """A moment out of the file; a damaged one is long ago."""
+    try:
+        return dt.datetime.fromisoformat(text)
+    except (ValueError, TypeError):
+        return LONG_AGO

@@ -1,0 +1,101 @@
+"""Exact numbers: Decimal while a result is exact, Fraction after a division that is not.
+
+Only the rounding functions round. Absurd results raise `CalculationFault`, never anything else.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from decimal import Context, Decimal, Inexact
+from fractions import Fraction
+
+Number = Decimal | Fraction
+
+LARGEST = Decimal(10) ** 18
+FINEST = 10**2_000  # no denominator is larger, or formulas that feed each other would never end
+_EXACT = Context(prec=60, Emin=-1_000, traps=[Inexact])
+_HALF = Fraction(1, 2)
+
+
+class CalculationFault(Exception):
+    """A formula that cannot be worked out with these values; the text is an Italian sentence."""
+
+
+def _exactly(
+    in_decimal: Callable[[Decimal, Decimal], Decimal], in_fraction: Callable[[Fraction, Fraction], Fraction]
+) -> Callable[[Number, Number], Number]:
+    def operate(left: Number, right: Number) -> Number:
+        if isinstance(left, Decimal) and isinstance(right, Decimal):
+            try:
+                return _bounded(in_decimal(left, right))
+            except Inexact:
+                pass
+        result = in_fraction(Fraction(left), Fraction(right))
+        if result.denominator > FINEST:
+            raise CalculationFault("Il risultato ha troppi decimali: controlla gli importi scritti.")
+        return _bounded(result)
+
+    return operate
+
+
+def _bounded(number: Number) -> Number:
+    if not -LARGEST < number < LARGEST:
+        raise CalculationFault("Il risultato è un numero troppo grande: controlla gli importi scritti.")
+    return number
+
+
+add = _exactly(_EXACT.add, lambda left, right: left + right)
+subtract = _exactly(_EXACT.subtract, lambda left, right: left - right)
+multiply = _exactly(_EXACT.multiply, lambda left, right: left * right)
+_quotient = _exactly(_EXACT.divide, lambda left, right: left / right)
+
+
+def divide(left: Number, right: Number) -> Number:
+    """Exact quotient. Raises CalculationFault on division by zero."""
+    if right == 0:
+        raise CalculationFault("Non si può dividere per zero: controlla il valore che sta sotto la frazione.")
+    return _quotient(left, right)
+
+
+def negate(number: Number) -> Number:
+    """The opposite number; the minus of Python would round to 28 digits."""
+    return subtract(Decimal(0), number)
+
+
+def _at(decimals: int, number: Number, whole: Callable[[Fraction], int]) -> Decimal:
+    return _EXACT.scaleb(Decimal(whole(Fraction(number) * 10**decimals)), -decimals)
+
+
+def floor(number: Number, decimals: int = 0) -> Decimal:
+    """Downwards, towards minus infinity."""
+    if decimals == 0:
+        return Decimal(math.floor(number))
+    return _at(decimals, number, math.floor)
+
+
+def ceil(number: Number, decimals: int = 0) -> Decimal:
+    """Upwards, towards plus infinity."""
+    return _at(decimals, number, math.ceil)
+
+
+def round_half_up(number: Number, decimals: int = 0) -> Decimal:
+    """To the nearest; exactly one half goes away from zero."""
+    return _at(decimals, number, lambda x: int(math.copysign(1, x)) * math.floor(abs(x) + _HALF))
+
+
+def round_half_down(number: Number, decimals: int = 0) -> Decimal:
+    """To the nearest; exactly one half goes towards zero (L. 68/1999: only above 0,50 is one more)."""
+    return _at(decimals, number, lambda x: int(math.copysign(1, x)) * math.ceil(abs(x) - _HALF))
+
+
+def cut(number: Number, decimals: int) -> Decimal:
+    """Towards zero: a number as it is shown is never larger than it is."""
+    return _at(decimals, number, math.trunc)
+
+
+def whole(number: Number) -> int:
+    """The number as an int. Raises CalculationFault where it has decimals."""
+    if number != math.floor(number):
+        raise CalculationFault("Qui serve un numero intero.")
+    return int(number)

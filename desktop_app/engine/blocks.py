@@ -1,0 +1,94 @@
+"""What a document says, ready to be laid out: plain data between the official text and the PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Style = Literal["plain", "value", "blank"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text: the act's own words (plain), a user's value, or a blank for the pen.
+
+    The text of a blank is made of underscores, as many as the blank is long.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    style: Style = "plain"
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the title of the document."""
+
+    level: int
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; centred where the text is all bold (parties, formulas)."""
+
+    runs: Runs
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item: its mark ("•", "✓", "☐", "☒", "A.", "1.") and its blocks."""
+
+    mark: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list of items, possibly with lists inside them."""
+
+    items: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: a row of headings, then rows of as many cells; `numeric` tells columns aligned right."""
+
+    head: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    numeric: tuple[bool, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Where one party signs: `field` names the PDF signature field, None where only a line is printed."""
+
+    label: str
+    field: str | None
+
+
+Block = Heading | Paragraph | ItemList | Table | Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A long answer moved to the end of the document, with the words that send to it."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDocument:
+    """A whole document; `draft` prints the BOZZA watermark. Titles carry no personal data."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    annexes: tuple[Annex, ...] = field(default=())
+    draft: bool = False
+    subject: str = ""

@@ -1,0 +1,101 @@
+"""Worked cases of a form: reads them, runs them, and says what came out differently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from desktop_app.engine.definition import CaseDef
+from desktop_app.engine.draft import Draft, Override, fit
+from desktop_app.engine.evaluation import FormState, evaluate
+from desktop_app.engine.faults import DraftFault, FormFault
+from desktop_app.engine.form import Form
+from desktop_app.engine.formatting import notation
+from desktop_app.engine.reading import Say, read_case
+
+EXAMPLE = "esempio"
+
+
+def names(folder: Path) -> list[str]:
+    """The names of a form's cases, without the ending."""
+    return sorted(path.stem for path in (folder / "cases").glob("*.toml"))
+
+
+def read_draft(folder: Path, name: str, form_id: str) -> tuple[CaseDef, Draft]:
+    """A case and the draft it describes. Raises FormFault with what cannot be read."""
+    faults: list[str] = []
+
+    def say(where: str, what: str) -> None:
+        faults.append(f"{where}: {what}")
+
+    case = read_case(folder, f"cases/{name}.toml", say)
+    base: Mapping[str, Any] = {}
+    if case is not None and case.base is not None:
+        base = _base(folder, case.base, say)
+    if case is None or faults:
+        raise FormFault(faults)
+    answers = {id: value for id, value in {**base, **case.answers}.items() if value != ""}
+    overrides = {id: Override(each.value, each.reason) for id, each in case.overrides.items()}
+    return case, Draft(form_id, answers, overrides, case.set_aside)
+
+
+def _base(folder: Path, name: str, say: Say) -> Mapping[str, Any]:
+    base = read_case(folder, f"cases/{name}.toml", say)
+    if base is not None and base.base is not None:
+        say(f"cases/{name}.toml", "un caso da cui altri partono non può partire da un altro.")
+    return base.answers if base else {}
+
+
+def run(form: Form, folder: Path, name: str) -> Iterator[str]:
+    """One sentence for each thing that came out differently; nothing where the case holds."""
+    case, draft = read_draft(folder, name, form.id)
+    try:
+        state = evaluate(form, fit(draft, form), case.date)
+    except DraftFault as fault:
+        yield str(fault)
+        return
+    yield from _values(case, state)
+    yield from _problems(case, state)
+    for id in case.hidden:
+        if id not in state.cells or state.cells[id].visible:
+            yield f"«{id}» doveva essere nascosto."
+    if case.complete is not None and case.complete is not state.complete:
+        errors = "; ".join(f"{p.field}: {p.message}" for p in state.problems if p.severity == "error")
+        yield f"la pratica doveva risultare {'completa' if case.complete else 'incompleta'} ({errors})."
+
+
+def _values(case: CaseDef, state: FormState) -> Iterator[str]:
+    for id, expected in case.values.items():
+        cell = state.cells.get(id)
+        if cell is None:
+            yield f"«{id}» non esiste."
+            continue
+        got = notation(cell.value) if cell.visible else None
+        if not _equal(got, None if expected == "" else expected):
+            yield f"«{id}» vale {got}, ma si aspettava {expected}."
+
+
+def _equal(got: Any, expected: Any) -> bool:
+    if isinstance(got, str) and isinstance(expected, str):
+        try:
+            return Decimal(got) == Decimal(expected)
+        except InvalidOperation:
+            return got == expected
+    return bool(got == expected)
+
+
+def _problems(case: CaseDef, state: FormState) -> Iterator[str]:
+    for wanted in case.problem:
+        if not any(
+            (problem.field, problem.line, problem.severity) == (wanted.field, wanted.line, wanted.severity)
+            and wanted.contains in problem.message
+            for problem in state.problems
+        ):
+            here = [f"{p.severity}: {p.message}" for p in state.problems if p.field == wanted.field]
+            yield f"su «{wanted.field}» si aspettava {wanted.severity} «{wanted.contains}», ma c'è: {here}."
+    for id in case.quiet:
+        for problem in state.problems:
+            if problem.field == id:
+                yield f"«{id}» doveva essere senza problemi, ma: {problem.message}"

@@ -1,0 +1,234 @@
+"""The keys of form.toml, block.toml, rules.toml and cases, as strict structs (see forms/README.md)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+Type = Literal[
+    "text", "long_text", "integer", "decimal", "money", "date", "yes_no", "choice",
+    "codice_fiscale", "partita_iva", "email", "pec", "lines", "block", "heading",
+]  # fmt: skip
+Severity = Literal["error", "warning", "note"]
+Rounding = Literal["down", "up", "half_up"]
+
+Decimals = Annotated[int, msgspec.Meta(ge=0, le=10)]
+Length = Annotated[int, msgspec.Meta(ge=1, le=20_000)]  # of a text: what the documents can still lay out
+Count = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
+
+NUMERIC: tuple[Type, ...] = ("integer", "decimal", "money")
+TEXTUAL: tuple[Type, ...] = ("text", "long_text", "codice_fiscale", "partita_iva", "email", "pec")
+VALUED: tuple[Type, ...] = (*NUMERIC, *TEXTUAL, "date", "yes_no", "choice")
+
+
+def _bounded(*numbers: Decimal | None) -> None:
+    """TOML has no bounds, and a text is taken for a number, NaN included."""
+    if any(number is not None and (not number.is_finite() or abs(number.adjusted()) >= 18) for number in numbers):
+        raise ValueError("numero troppo grande")
+
+
+class CheckDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A condition that must hold, and the sentence said where it does not."""
+
+    that: str
+    message: str
+    source: str | None = None
+    severity: Severity = "error"
+    id: str | None = None
+
+
+class FieldDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One field, or one column of lines; which keys belong to which type is checked by the inspection."""
+
+    id: str = ""
+    type: Type
+    label: str = ""
+    help: str | None = None
+    owner: str | None = None
+    source: str | None = None
+    visible_when: str | None = None
+    required: bool | str | None = None
+    default: str | None = None
+    min: Decimal | None = None
+    max: Decimal | None = None
+    decimals: Decimals | None = None
+    max_length: Length | None = None
+    person: bool = False
+    options: dict[str, str] | None = None
+    suggestions: tuple[str, ...] | None = None
+    formula: str | None = None
+    symbol: str | None = None
+    rounding: Rounding | None = None
+    unit: str | None = None
+    override: bool = False
+    printed: bool = True
+    confirmed: bool = True
+    check: tuple[CheckDef, ...] = ()
+    item: str | None = None
+    blank_lines: Count | None = None
+    max_lines: Count | None = None
+    column: tuple[FieldDef, ...] = ()
+    use: str | None = None
+    as_: str | None = msgspec.field(default=None, name="as")
+    book: str | None = None
+
+    def __post_init__(self) -> None:
+        _bounded(self.min, self.max)
+
+
+class PageDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A step of the guided view."""
+
+    id: str
+    title: str
+    intro: str | None = None
+    visible_when: str | None = None
+    field: tuple[FieldDef, ...] = ()
+
+
+class SignerDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who signs a document; the id names the signature field."""
+
+    id: str
+    label: str
+    visible_when: str | None = None
+
+
+class DocumentDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A document of the dossier; paths are relative to the form's folder."""
+
+    id: str
+    title: str
+    text: str
+    verbatim: str | None = None
+    source: str | None = None
+    visible_when: str | None = None
+    signer: tuple[SignerDef, ...] = ()
+
+
+class DeadlineDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A term: one date, or one for each line of a group."""
+
+    id: str
+    title: str
+    date: str
+    source: str
+    visible_when: str | None = None
+    lines: str | None = None
+
+
+class PartDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part of the panel's bar: a field, times another."""
+
+    value: str
+    times: str | None = None
+
+
+class QuestionDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An inverse question of the panel; `input` is a name of the panel's own."""
+
+    input: str
+    text: str
+    formula: str
+    decimals: Decimals = 2
+    rounding: Rounding = "up"
+
+
+class PanelDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The calculation panel beside some pages."""
+
+    pages: tuple[str, ...]
+    trace: tuple[str, ...]
+    total: str | None = None
+    parts: tuple[PartDef, ...] = ()
+    limits: tuple[str, ...] = ()
+    question: tuple[QuestionDef, ...] = ()
+
+
+class FormDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """form.toml as it is written."""
+
+    title: str
+    source: str
+    edition: dt.date
+    name: str
+    date: str | None = None
+    renamed: dict[str, str] = {}
+    page: tuple[PageDef, ...]
+    document: tuple[DocumentDef, ...] = ()
+    deadline: tuple[DeadlineDef, ...] = ()
+    panel: tuple[PanelDef, ...] = ()
+
+
+class BlockDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """block.toml: fields that several forms include."""
+
+    field: tuple[FieldDef, ...]
+
+
+class RuleDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A number of an act, in force from a day to a day (both included; missing: without limit)."""
+
+    id: str
+    value: Decimal
+    source: str
+    label: str | None = None
+    unit: str | None = None
+    from_: dt.date | None = msgspec.field(default=None, name="from")
+    to: dt.date | None = None
+    confirmed: bool = True
+
+    def __post_init__(self) -> None:
+        _bounded(self.value)
+
+
+class ReadingDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A doubtful point of the act and the reading chosen."""
+
+    id: str
+    about: tuple[str, ...]
+    doubt: str
+    reading: str
+    source: str | None = None
+
+
+class RulesDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """rules.toml as it is written."""
+
+    rule: tuple[RuleDef, ...] = ()
+    reading: tuple[ReadingDef, ...] = ()
+
+
+class ExpectedProblem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A problem that a case must show; `contains` is part of its sentence."""
+
+    field: str
+    line: int | None = None
+    severity: Severity = "error"
+    contains: str = ""
+
+
+class ReplacedDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A computed value that a case replaces, with the reason."""
+
+    value: Any
+    reason: str
+
+
+class CaseDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A worked case: why, the day, the answers, what must come out."""
+
+    why: str
+    date: dt.date
+    base: str | None = None
+    answers: dict[str, Any] = {}
+    overrides: dict[str, ReplacedDef] = {}
+    set_aside: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    hidden: tuple[str, ...] = ()
+    complete: bool | None = None
+    problem: tuple[ExpectedProblem, ...] = ()
+    quiet: tuple[str, ...] = ()

@@ -1,0 +1,284 @@
+"""Works out a whole form: one pure function from the answers and a day to values, visibility and problems."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from desktop_app.engine import formatting, messages
+from desktop_app.engine.answers import read, reason
+from desktop_app.engine.arithmetic import CalculationFault
+from desktop_app.engine.definition import CheckDef, RuleDef, Severity
+from desktop_app.engine.draft import Draft
+from desktop_app.engine.expression import Expression
+from desktop_app.engine.form import Field, Form
+
+Origin = Literal["empty", "typed", "default", "computed", "overridden"]
+NO_LINE: Mapping[str, Any] = {}
+DEFAULT_MAX_LINES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What does not hold, beside what caused it; `line` counts from 1.
+
+    `check` is the id of a warning that can be set aside, `reason` why it was; `missing` tells an answer
+    not given yet from one that is wrong.
+    """
+
+    field: str
+    line: int | None
+    severity: Severity
+    message: str
+    source: str | None = None
+    check: str | None = None
+    reason: str | None = None
+    missing: bool = False
+
+
+@dataclass(slots=True)
+class Cell:
+    """One field, or one column of a line: its value (None: empty), whether it is seen, where it comes from.
+
+    `wrong` is the sentence about what cannot be read, `reason` why a computed value was replaced.
+    """
+
+    value: Any = None
+    visible: bool = True
+    origin: Origin = "empty"
+    raw: Any = None
+    wrong: str | None = None
+    reason: str | None = None
+
+
+@dataclass(slots=True)
+class LineState:
+    """One line: its stable id, its cells, and their values by column."""
+
+    id: str
+    cells: dict[str, Cell] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+    readable: bool = True
+
+
+@dataclass(slots=True)
+class FormState:
+    """All that is known of a dossier at one moment. `scope` holds the values that formulas see."""
+
+    form: Form
+    draft: Draft
+    today: dt.date
+    day: dt.date
+    rules: dict[str, RuleDef | None]
+    scope: dict[str, Any]
+    cells: dict[str, Cell] = field(default_factory=dict)
+    lines: dict[str, list[LineState]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """No error: the dossier is ready."""
+        return not any(problem.severity == "error" for problem in self.problems)
+
+    def holds(self, condition: Expression | None) -> bool:
+        """A condition of the whole form; none holds, an empty one does not."""
+        return condition is None or worked_out(condition, self.scope, NO_LINE) is True
+
+    @property
+    def title(self) -> str:
+        """The dossier's name in lists."""
+        return fill(self.form.spec.name, self.form.fields, self.scope)
+
+
+def evaluate(form: Form, draft: Draft, today: dt.date) -> FormState:
+    """Values, visibility, origins and problems of every field. Never raises, whatever the answers."""
+    day = _day(form, draft, today)
+    rules = {id: form.rule(id, day) for id in form.rules}
+    scope: dict[str, Any] = {id: rule.value if rule else None for id, rule in rules.items()}
+    scope["oggi"] = today
+    state = FormState(form, draft, today, day, rules, scope)
+    for node in form.order:
+        if node.group is not None:
+            for line in state.lines[node.group]:
+                _put_in_line(node, line, state)
+        elif node.spec.type == "lines":
+            _put_lines(node, state)
+        else:
+            _put(node, state)
+    state.problems = tuple(_judge(state))
+    return state
+
+
+def _day(form: Form, draft: Draft, today: dt.date) -> dt.date:
+    if form.spec.date is None:
+        return today
+    value, _ = read(form.fields[form.spec.date].spec, draft.answers.get(form.spec.date))
+    return value if isinstance(value, dt.date) else today
+
+
+def worked_out(expression: Expression, scope: Mapping[str, Any], line: Mapping[str, Any]) -> Any:
+    """The value of an expression, None also where it cannot be worked out."""
+    try:
+        return expression.value(scope, line)
+    except CalculationFault:
+        return None
+
+
+def _put(node: Field, state: FormState) -> None:
+    visible = all(worked_out(c, state.scope, NO_LINE) is True for c in node.conditions)
+    override = state.draft.overrides.get(node.id)
+    if override is not None and visible and node.spec.override:
+        value, wrong = read(node.spec, override.value)
+        why, unreadable = reason(override.reason)
+        wrong = wrong or unreadable or (None if why else messages.REASON)
+        cell = Cell(value, True, "overridden", override.value, wrong, why)
+    else:
+        cell = _cell(node, state.draft.answers.get(node.id), visible, state.scope, NO_LINE)
+    state.cells[node.id] = cell
+    state.scope[node.id] = cell.value if visible else None
+
+
+def _put_in_line(node: Field, line: LineState, state: FormState) -> None:
+    visible = all(worked_out(c, state.scope, line.values) is True for c in node.conditions)
+    raw = line.cells[node.id].raw if node.id in line.cells else None
+    cell = _cell(node, raw, visible, state.scope, line.values)
+    line.cells[node.id] = cell
+    line.values[node.id] = cell.value if visible else None
+
+
+def _cell(node: Field, raw: Any, visible: bool, scope: Mapping[str, Any], line: Mapping[str, Any]) -> Cell:
+    if node.formula is not None:
+        return _calculated(node.formula, visible, scope, line, "computed")
+    if raw is None or raw == "":
+        if node.default is None:
+            return Cell(visible=visible)
+        cell = _calculated(node.default, visible, scope, line, "default")
+        if cell.value is not None:
+            cell.value, cell.wrong = read(node.spec, formatting.notation(cell.value))
+        return cell
+    value, wrong = read(node.spec, raw)
+    return Cell(value, visible, "typed", raw, wrong)
+
+
+def _calculated(
+    expression: Expression, visible: bool, scope: Mapping[str, Any], line: Mapping[str, Any], origin: Origin
+) -> Cell:
+    if not visible:
+        return Cell(visible=False)
+    try:
+        value = expression.value(scope, line)
+    except CalculationFault as fault:
+        return Cell(None, True, origin, None, str(fault))
+    return Cell(value, True, "empty" if value is None else origin)
+
+
+def _put_lines(node: Field, state: FormState) -> None:
+    visible = all(worked_out(c, state.scope, NO_LINE) is True for c in node.conditions)
+    raw = state.draft.answers.get(node.id)
+    wrong = None
+    lines: list[LineState] = []
+    if raw is not None and not isinstance(raw, list):
+        wrong = messages.NOT_LINES
+    elif raw:
+        limit = node.spec.max_lines or DEFAULT_MAX_LINES
+        wrong = messages.too_many_lines(len(raw), limit) if len(raw) > limit else None
+        kept = raw[:limit] if visible else []
+        lines = [_line(each, id) for each, id in zip(kept, line_ids(kept), strict=True)]
+    state.cells[node.id] = Cell(None, visible, "typed" if raw else "empty", raw, wrong)
+    state.lines[node.id] = lines
+    state.scope[node.id] = None if wrong else [line.values for line in lines]
+
+
+def line_ids(lines: Sequence[Any]) -> list[str]:
+    """The ids of some lines: their own, or their number where they have none or share it with an earlier one."""
+    given = [line.get("id") if isinstance(line, dict) else None for line in lines]
+    ids: list[str] = []
+    taken = {id for id in given if isinstance(id, str)}
+    for number, own in enumerate(given, 1):
+        id = own if isinstance(own, str) and own and own not in ids else str(number)
+        while id in ids or (id != own and id in taken):
+            id += "'"
+        ids.append(id)
+    return ids
+
+
+def _line(raw: Any, id: str) -> LineState:
+    if not isinstance(raw, dict):
+        return LineState(id, readable=False)
+    return LineState(id, {name: Cell(raw=value) for name, value in raw.items() if name != "id"})
+
+
+def _judge(state: FormState) -> Iterator[Problem]:
+    yield from _judge_rules(state)
+    for node in state.form.fields.values():
+        if node.spec.type == "heading" or not state.cells[node.id].visible:
+            continue
+        yield from _judge_cell(node, state.cells[node.id], None, NO_LINE, state)
+        for number, line in enumerate(state.lines.get(node.id, ()), 1):
+            if not line.readable:
+                yield Problem(node.id, number, "error", messages.NOT_A_LINE)
+                continue
+            for column in node.columns.values():
+                if line.cells[column.id].visible:
+                    yield from _judge_cell(column, line.cells[column.id], number, line.values, state)
+
+
+def _judge_rules(state: FormState) -> Iterator[Problem]:
+    for id, rule in state.rules.items():
+        if rule is None and state.form.spec.date is not None:
+            yield Problem(state.form.spec.date, None, "error", messages.NO_RULE.format(rule=id))
+
+
+def _judge_cell(
+    node: Field, cell: Cell, number: int | None, line: Mapping[str, Any], state: FormState
+) -> Iterator[Problem]:
+    if cell.wrong is not None:
+        yield Problem(node.key, number, "error", cell.wrong, node.spec.source)
+    elif cell.value is None and node.formula is None and _is_required(node, line, state):
+        if node.spec.type != "lines":
+            sentence = messages.missing(node.spec.label, node.spec.type, state.form.parts.get(node.key))
+            yield Problem(node.key, number, "error", sentence, node.spec.source, missing=True)
+        elif not state.lines[node.id]:
+            sentence = messages.missing_lines(node.spec.label, node.spec.item or "riga")
+            yield Problem(node.key, number, "error", sentence, node.spec.source, missing=True)
+    for check in node.checks:
+        if worked_out(check.that, state.scope, line) is False:
+            yield _failed(node, check.spec, number, line, state)
+
+
+def _is_required(node: Field, line: Mapping[str, Any], state: FormState) -> bool:
+    if isinstance(node.required, bool):
+        return node.required
+    return worked_out(node.required, state.scope, line) is True
+
+
+def _failed(node: Field, spec: CheckDef, number: int | None, line: Mapping[str, Any], state: FormState) -> Problem:
+    fields: dict[str, Field] = dict(state.form.fields)
+    if node.group:
+        fields.update(state.form.fields[node.group].columns)
+    message = fill(spec.message, fields, {**state.scope, **line})
+    severity: Severity = spec.severity
+    why = None
+    if severity == "warning" and (given := state.draft.set_aside.get(spec.id or "")):
+        why, wrong = reason(given)
+        severity = "note" if why else severity
+        message = f"{message} {wrong}" if wrong else message
+    return Problem(node.key, number, severity, message, spec.source or node.spec.source, spec.id, why)
+
+
+def fill(text: str, fields: Mapping[str, Field], values: Mapping[str, Any]) -> str:
+    """A sentence with its {names} replaced by their values as they are shown, "…" where empty."""
+    parts: list[str] = []
+    for i, part in enumerate(text.replace("}", "{").split("{")):
+        value, known = values.get(part), fields.get(part)
+        if i % 2 == 0:
+            parts.append(part)
+        elif value is None:
+            parts.append("…")
+        elif known:
+            parts.append(formatting.value(known.spec, value))
+        else:
+            parts.append(formatting.date(value) if isinstance(value, dt.date) else formatting.plain_number(value))
+    return "".join(parts)

@@ -1,0 +1,135 @@
+"""Puts the fields of blocks where a page includes them, with the prefix of their names."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from desktop_app.engine.definition import CheckDef, FieldDef, FormDef, PageDef, ReadingDef, RuleDef
+from desktop_app.engine.reading import Say, read_block, read_rules
+
+_BLOCK_KEYS = {"id", "type", "use", "as_", "book", "visible_when", "owner", "required", "label"}
+_NO_KEYS = FieldDef(type="block")
+_BRACED = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
+
+
+class Expanded(msgspec.Struct):
+    """A form with its blocks in place."""
+
+    pages: list[PageDef]
+    rules: list[RuleDef]
+    readings: list[ReadingDef]
+    books: dict[str, str]
+    parts: dict[str, str]
+
+
+def expand(form: FormDef, folder: Path, blocks: Path, say: Say) -> Expanded:
+    """All pages with the blocks' fields, and the rules and readings of form and blocks together.
+
+    `books` gives, for each prefix, the address book that offers it; `parts`, for each field of a block with
+    a prefix, whose it is.
+    """
+    own = read_rules(folder, "rules.toml", say)
+    result = Expanded([], list(own.rule), list(own.reading), {}, {})
+    taken: set[str] = set()
+    for page in form.page:
+        fields: list[FieldDef] = []
+        for field in page.field:
+            if field.type == "block":
+                fields += _block(field, page, blocks, result, taken, say)
+            else:
+                fields.append(field)
+        result.pages.append(msgspec.structs.replace(page, field=tuple(fields)))
+    return result
+
+
+def _block(use: FieldDef, page: PageDef, blocks: Path, result: Expanded, taken: set[str], say: Say) -> list[FieldDef]:
+    where = f"form.toml, pagina {page.id}, blocco {use.as_ or use.use or '?'}"
+    if use.use is None or not re.fullmatch(r"[a-z0-9_]+", use.use):
+        say(where, "manca la chiave «use», il nome di una cartella di forms/blocks.")
+        return []
+    block = read_block(blocks, use.use, lambda at, what: say(f"blocks/{at}", what))
+    if block is None:
+        return []
+    if use.use not in taken:
+        taken.add(use.use)
+        rules = read_rules(blocks, f"{use.use}/rules.toml", lambda at, what: say(f"blocks/{at}", what))
+        result.rules += rules.rule
+        result.readings += rules.reading
+    if use.book and use.as_:
+        result.books[use.as_] = use.book
+    for key in FieldDef.__struct_fields__:
+        if key not in _BLOCK_KEYS and getattr(use, key) != getattr(_NO_KEYS, key):
+            say(where, f"la chiave «{key}» non va con il tipo block.")
+    for field in block.field:
+        if field.type == "block":
+            say(where, "un blocco non può contenere un altro blocco.")
+            return []
+    ids = {field.id for field in block.field}
+    heading = [FieldDef(id=f"{use.as_}_titolo", type="heading", label=use.label, visible_when=use.visible_when)]
+    fields = [prefixed(field, f"{use.as_}_", ids) if use.as_ else field for field in block.field]
+    together = [_conditioned(_inherit(field, use), use) for field in fields]
+    return (heading if use.label and use.as_ else []) + together
+
+
+def _inherit(field: FieldDef, use: FieldDef) -> FieldDef:
+    changes: dict[str, Any] = {}
+    if field.owner is None and use.owner is not None and field.formula is None:
+        changes["owner"] = use.owner
+    takes_required = field.formula is None and field.type not in ("heading", "lines")
+    if field.required is None and use.required is not None and takes_required:
+        changes["required"] = use.required
+    return msgspec.structs.replace(field, **changes)
+
+
+def _conditioned(field: FieldDef, use: FieldDef) -> FieldDef:
+    if use.visible_when is None:
+        return field
+    both = f"({use.visible_when}) and ({field.visible_when})" if field.visible_when else use.visible_when
+    return msgspec.structs.replace(field, visible_when=both)
+
+
+def prefixed(field: FieldDef, prefix: str, ids: Iterable[str]) -> FieldDef:
+    """The same field with the prefix on every name that is one of `ids`."""
+    names = set(ids)
+    columns = {each.id for each in field.column}  # in a line its own columns come first
+
+    def formula(source: Any) -> Any:
+        return _rename(source, prefix, names) if isinstance(source, str) else source
+
+    def sentence(text: str) -> str:
+        return _BRACED.sub(lambda m: "{" + (prefix if m[1] in names else "") + m[1] + "}", text)
+
+    def check(each: CheckDef) -> CheckDef:
+        changed = {"that": formula(each.that), "message": sentence(each.message)}
+        return msgspec.structs.replace(each, **changed, id=each.id and prefix + each.id)
+
+    def column(each: FieldDef) -> FieldDef:
+        return msgspec.structs.replace(prefixed(each, prefix, names - columns), id=each.id)
+
+    return msgspec.structs.replace(
+        field,
+        id=prefix + field.id,
+        visible_when=formula(field.visible_when),
+        required=formula(field.required),
+        default=formula(field.default),
+        formula=formula(field.formula),
+        check=tuple(check(each) for each in field.check),
+        column=tuple(column(each) for each in field.column),
+    )
+
+
+def _rename(source: str, prefix: str, names: set[str]) -> str:
+    try:
+        tree = ast.parse(source.strip(), mode="eval")
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Name) and node.id in names:
+                node.id = prefix + node.id
+        return ast.unparse(tree)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return source  # its fault is said when it is compiled

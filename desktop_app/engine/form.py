@@ -1,0 +1,125 @@
+"""A form ready for use: its fields with their formulas compiled, in the order they are worked out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from desktop_app.engine.definition import (
+    CheckDef,
+    DeadlineDef,
+    DocumentDef,
+    FieldDef,
+    FormDef,
+    PageDef,
+    PanelDef,
+    QuestionDef,
+    ReadingDef,
+    RuleDef,
+    SignerDef,
+)
+from desktop_app.engine.expression import Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check with its condition compiled."""
+
+    spec: CheckDef
+    that: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of the form, or (where `group` is set) a column of the lines field `group`."""
+
+    spec: FieldDef
+    page: str
+    group: str | None = None
+    formula: Expression | None = None
+    default: Expression | None = None
+    conditions: tuple[Expression, ...] = ()
+    required: bool | Expression = True
+    checks: tuple[Check, ...] = ()
+    columns: Mapping[str, Field] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        return self.spec.id
+
+    @property
+    def key(self) -> str:
+        """The id, for a column with its group's before it."""
+        return f"{self.group}.{self.id}" if self.group else self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A signer with its condition compiled."""
+
+    spec: SignerDef
+    condition: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document with its text read; `verbatim` is the official wording, None where there is none."""
+
+    spec: DocumentDef
+    text: str
+    verbatim: str | None
+    condition: Expression | None
+    signers: tuple[Signer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A term with its date compiled."""
+
+    spec: DeadlineDef
+    date: Expression
+    condition: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An inverse question of a panel, compiled."""
+
+    spec: QuestionDef
+    formula: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A calculation panel with its questions compiled."""
+
+    spec: PanelDef
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A whole form. `order` lists fields and columns so that each comes after all that it depends on.
+
+    `parts` tells, of a field that several blocks have, whose it is.
+    """
+
+    id: str
+    spec: FormDef
+    pages: tuple[PageDef, ...]
+    fields: Mapping[str, Field]
+    order: tuple[Field, ...]
+    rules: Mapping[str, tuple[RuleDef, ...]]
+    readings: tuple[ReadingDef, ...]
+    documents: tuple[Document, ...]
+    deadlines: tuple[Deadline, ...]
+    panels: tuple[Panel, ...]
+    parts: Mapping[str, str]
+
+    def rule(self, id: str, day: dt.date) -> RuleDef | None:
+        """The rule in force on a day, or None."""
+        for rule in self.rules[id]:
+            if (rule.from_ or dt.date.min) <= day <= (rule.to or dt.date.max):
+                return rule
+        return None

@@ -1,0 +1,116 @@
+"""The program's own sentences about answers: the fact first, then what to do, with an example."""
+
+from __future__ import annotations
+
+import reprlib
+
+MONTHS = (
+    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
+    "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
+)  # fmt: skip
+
+NUMBER_EXAMPLES = {"integer": "12", "decimal": "7,5", "money": "12.345,00"}
+ASK = {
+    "integer": "scrivi il numero",
+    "decimal": "scrivi il numero",
+    "money": "scrivi l'importo",
+    "date": "scrivi la data",
+    "yes_no": "scegli sì o no",
+    "choice": "scegli una risposta",
+}
+
+
+def missing(label: str, type: str, part: str | None = None) -> str:
+    """A required answer lacks; `part` tells whose it is, where several have one."""
+    whose = f" ({part[0].lower()}{part[1:]})" if part else ""
+    return f"Manca «{label}»{whose}: {ASK.get(type, 'scrivi questo dato')}."
+
+
+def missing_lines(label: str, item: str) -> str:
+    """A required list has no line."""
+    return f"«{label}» è vuoto: aggiungi una riga ({item})."
+
+
+def shortened(typed: object) -> str:
+    """What was typed, short enough to be quoted, without characters that are not seen."""
+    said = typed if isinstance(typed, str) else reprlib.repr(typed)  # of nested lists the outside only
+    text = "".join(c if c.isprintable() else " " for c in said[:200]).strip()
+    return f"«{text}»" if len(text) <= 40 else f"«{text[:39]}…»"
+
+
+def not_a_number(typed: object, type: str) -> str:
+    """A text where a number is wanted."""
+    point = "Usa la virgola per i centesimi. " if type == "money" else ""
+    return f"Non capisco {shortened(typed)}. {point}Esempio: {NUMBER_EXAMPLES[type]}."
+
+
+def not_whole(typed: object) -> str:
+    """Decimals where a whole number is wanted."""
+    return f"Qui serve un numero intero, non {shortened(typed)}. Esempio: 12."
+
+
+def too_many_decimals(typed: object, decimals: int) -> str:
+    """More decimals than the field takes."""
+    return f"{shortened(typed)} ha troppi decimali: scrivine al massimo {decimals}."
+
+
+def too_small(least: str) -> str:
+    """Below the lower bound."""
+    return f"Il minimo è {least}: scrivi un numero uguale o più grande."
+
+
+def too_large(most: str) -> str:
+    """Above the upper bound."""
+    return f"Il massimo è {most}: scrivi un numero uguale o più piccolo."
+
+
+def not_a_date(typed: object) -> str:
+    """A text where a date is wanted."""
+    return f"Non capisco la data {shortened(typed)}. Scrivi giorno, mese e anno. Esempio: 31/01/2027."
+
+
+def no_such_day(day: int, month: int, year: int, last: int) -> str:
+    """A day that the month does not have; `month` counts from 1."""
+    name = MONTHS[month - 1]
+    return f"Il {day} {name} {year} non esiste: {name} {year} ha {last} giorni."
+
+
+def year_out_of_range(year: int) -> str:
+    """A year that cannot be meant."""
+    return f"L'anno {year} non sembra giusto: scrivi un anno tra il 1900 e il 2199."
+
+
+NOT_YES_NO = "Scegli sì oppure no."
+NOT_TEXT = "Qui serve un testo."
+NOT_LINES = "Qui serve un elenco di righe."
+NOT_A_LINE = "Questa riga non si può leggere: scrivila di nuovo."
+NEW_LINE = "Qui serve un testo su una riga sola: togli gli a capo."
+TAX_CODE = (
+    "Il codice fiscale {typed} non torna: controlla che sia scritto come nel documento "
+    "(16 tra lettere e cifre{company})."
+)
+VAT_NUMBER = "La partita IVA {typed} non torna: controlla le 11 cifre nella visura."
+EMAIL = "L'indirizzo {typed} non è scritto come una e-mail. Esempio: {example}."
+REASON = "Scrivi il motivo per cui sostituisci il valore calcolato."
+NO_RULE = "Per la data scelta manca la regola «{rule}» in questo modulo: controlla la data."
+
+
+def not_an_option(typed: object) -> str:
+    """An id that is not among the options."""
+    return f"{shortened(typed)} non è tra le risposte possibili: scegline una dall'elenco."
+
+
+def too_long(length: int, limit: int) -> str:
+    """More characters than the field takes."""
+    return f"Il testo ha {length} caratteri e qui ne entrano {limit}: accorcialo."
+
+
+def too_many_lines(count: int, limit: int) -> str:
+    """More lines than the list takes."""
+    return f"Le righe sono {count} e qui ne entrano {limit}: prepara un'altra pratica per le altre."
+
+
+def unprintable(character: str) -> str:
+    """A character that no document can print; invisible ones are named by their code."""
+    shown = f"«{character}»" if character.isprintable() else f"invisibile U+{ord(character):04X}"
+    return f"Il carattere {shown} non si può stampare nei documenti: cancellalo e scrivilo di nuovo."

@@ -1,0 +1,111 @@
+"""What the calculation panel shows: traces, the bar of how the order's value is spent, limits, inverse questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from desktop_app.engine import arithmetic, formatting
+from desktop_app.engine.arithmetic import CalculationFault, Number
+from desktop_app.engine.definition import ReadingDef
+from desktop_app.engine.evaluation import NO_LINE, FormState, fill
+from desktop_app.engine.form import Panel, Question
+from desktop_app.engine.trace import Trace, trace
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the bar: its field and symbol, its amount, how many times it is there."""
+
+    id: str
+    symbol: str
+    label: str
+    each: Number
+    times: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One of the limits; the smallest one, or several alike, bite."""
+
+    id: str
+    label: str
+    source: str | None
+    value: Number | None
+    bites: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PanelView:
+    """A panel with the values of a dossier; `total` and parts are None and empty while something lacks."""
+
+    panel: Panel
+    traces: tuple[Trace, ...]
+    total: Number | None
+    parts: tuple[Part, ...]
+    limits: tuple[Limit, ...]
+    readings: tuple[ReadingDef, ...]
+
+
+def for_page(state: FormState, page: str) -> PanelView | None:
+    """The panel of a page, None where the page has none or it has nothing visible to show."""
+    panel = next((panel for panel in state.form.panels if page in panel.spec.pages), None)
+    if panel is None:
+        return None
+    spec = panel.spec
+    traces = tuple(trace(state, id) for id in spec.trace if state.cells[id].visible)
+    if not traces:
+        return None
+    about = {*spec.trace, *spec.limits}
+    return PanelView(
+        panel=panel,
+        traces=traces,
+        total=state.scope.get(spec.total) if spec.total else None,
+        parts=_parts(panel, state),
+        limits=_limits(panel, state),
+        readings=tuple(reading for reading in state.form.readings if about & set(reading.about)),
+    )
+
+
+def _parts(panel: Panel, state: FormState) -> tuple[Part, ...]:
+    found: list[Part] = []
+    for part in panel.spec.parts:
+        each: Any = state.scope.get(part.value)
+        times: Any = state.scope.get(part.times) if part.times else None
+        if each is None or (part.times and times is None):
+            return ()
+        spec = state.form.fields[part.value].spec
+        count = int(times) if part.times else None
+        found.append(Part(part.value, spec.symbol or spec.label, spec.label, each, count))
+    return tuple(found)
+
+
+def _limits(panel: Panel, state: FormState) -> tuple[Limit, ...]:
+    values = {id: state.scope.get(id) for id in panel.spec.limits if state.cells[id].visible}
+    known = [value for value in values.values() if value is not None]
+    smallest = min(known) if known and len(known) == len(values) else None
+    return tuple(
+        Limit(id, state.form.fields[id].spec.label, state.form.fields[id].spec.source, value,
+              smallest is not None and value == smallest)
+        for id, value in values.items()
+    )  # fmt: skip
+
+
+def answer(question: Question, given: int, state: FormState) -> str | None:
+    """The sentence that answers an inverse question for a whole number, None while something lacks."""
+    scope = {**state.scope, question.spec.input: Decimal(given)}
+    try:
+        result = question.formula.value(scope, NO_LINE)
+    except CalculationFault:
+        return None
+    if result is None:
+        return None
+    shown = formatting.number(result, question.spec.decimals, question.spec.rounding)
+    text = question.spec.text.replace("{result}", shown).replace("{" + question.spec.input + "}", str(given))
+    return fill(text, state.form.fields, state.scope)
+
+
+def share(part: Number, total: Number) -> float:
+    """How much of the bar a part takes, 0 to 1."""
+    return float(arithmetic.divide(part, total)) if total > 0 else 0.0

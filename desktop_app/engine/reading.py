@@ -1,0 +1,161 @@
+"""Reads the TOML files of a form into strict structs, saying every fault in a sentence.
+
+Reads nothing outside the form's own folder, follows no link, and refuses files of absurd size.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from desktop_app.engine.definition import BlockDef, CaseDef, FormDef, RulesDef
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 12
+T = TypeVar("T")
+Say = Callable[[str, str], None]
+
+_WORDS = (
+    (r"Object contains unknown field `(.*)`", "la chiave «{0}» non esiste"),
+    (r"Object missing required field `(.*)`", "manca la chiave «{0}»"),
+    (r"Invalid enum value '?(.*?)'?", "«{0}» non è tra i valori possibili"),
+    (r"Expected `(.*)`, got `(.*)`", "serve un valore di tipo {0}, non {1}"),
+    (r"Expected `int` (.*)", "serve un numero intero {0}"),
+    (r"(numero troppo grande)", "c'è un {0}"),
+)
+_KINDS = {
+    "str": "testo", "int": "numero intero", "bool": "true/false", "array": "elenco", "object": "tabella",
+    "decimal": "numero", "date": "data", "null": "nulla", "float": "numero",
+}  # fmt: skip
+
+
+def read_text(folder: Path, relative: str, say: Say) -> str | None:
+    """A text file of the folder, or None after having said why not."""
+    path = folder / relative
+    parts = [folder.joinpath(*Path(relative).parts[: i + 1]) for i in range(len(Path(relative).parts))]
+    try:
+        if Path(relative).anchor or ".." in Path(relative).parts or any(p.is_symlink() for p in parts):
+            say(relative, "deve stare dentro la cartella del modulo, senza collegamenti.")
+            return None
+        if path.stat().st_size > MAX_BYTES:
+            say(relative, f"è troppo grande: al massimo {MAX_BYTES // 1000} kB.")
+            return None
+        return path.read_text(encoding="utf-8").replace("\r\n", "\n")
+    except FileNotFoundError:
+        say(relative, "non c'è nella cartella del modulo.")
+    except UnicodeDecodeError:
+        say(relative, "non è un testo UTF-8.")
+    except (OSError, ValueError):
+        say(relative, "non si può leggere.")
+    return None
+
+
+def read_toml(folder: Path, relative: str, say: Say) -> dict[str, Any] | None:
+    """A TOML file with decimals kept exact, or None after having said why not."""
+    text = read_text(folder, relative, say)
+    if text is None:
+        return None
+    try:
+        content = tomllib.loads(text, parse_float=_decimal)
+    except tomllib.TOMLDecodeError as fault:
+        line = re.search(r"at line (\d+)", str(fault))
+        say(relative, f"non è TOML scritto bene{f' alla riga {line[1]}' if line else ''}.")
+    except (RecursionError, ValueError):
+        say(relative, "contiene valori che non si possono leggere.")
+    else:
+        if sum(1 for _ in levels(content)) <= MAX_DEPTH:
+            return content
+        say(relative, f"ha più di {MAX_DEPTH} livelli uno dentro l'altro.")
+    return None
+
+
+def _decimal(text: str) -> Decimal:
+    number = Decimal(text.replace("_", ""))
+    if len(text) > 30 or not number.is_finite():
+        raise ValueError(text[:30])
+    return number
+
+
+def levels(content: Any) -> Iterator[list[Any]]:
+    """What nested tables and lists hold, level by level, however deep they are."""
+    level = [content]
+    while level:
+        yield level
+        level = [
+            child
+            for each in level
+            if isinstance(each, dict | list)
+            for child in (each.values() if isinstance(each, dict) else each)
+        ]
+
+
+def convert(content: Any, kind: type[T], where: str, say: Say) -> T | None:
+    """The struct, or None after having said what key is wrong."""
+    try:
+        return msgspec.convert(content, kind, strict=True)
+    except msgspec.ValidationError as fault:
+        say(where, _in_italian(str(fault)))
+    return None
+
+
+def _in_italian(fault: str) -> str:
+    what, _, path = fault.partition(" - at `$")
+    key = path.strip("`").strip(".")
+    after = f" (in {key})" if key else ""
+    for pattern, words in _WORDS:
+        found = re.fullmatch(pattern, what)
+        if found:
+            return words.format(*(_kinds(group) for group in found.groups())) + after + "."
+    return f"c'è un valore che non va{after}."
+
+
+def _kinds(names: str) -> str:
+    return " o ".join(_KINDS.get(name.strip(), name.strip()) for name in names.split("|"))
+
+
+def read_form(folder: Path, say: Say) -> FormDef | None:
+    """form.toml; pages and fields are converted one by one, so that every fault is named."""
+    content = read_toml(folder, "form.toml", say)
+    return None if content is None else _convert_form(content, say)
+
+
+def _convert_form(content: dict[str, Any], say: Say) -> FormDef | None:
+    from desktop_app.engine.definition import FieldDef
+
+    faulty = False
+    pages = content.get("page")
+    for page in pages if isinstance(pages, list) else []:
+        name = page.get("id", "?") if isinstance(page, dict) else "?"
+        fields = page.get("field", []) if isinstance(page, dict) else []
+        for each in fields if isinstance(fields, list) else []:
+            field = each.get("id", each.get("as", "?")) if isinstance(each, dict) else "?"
+            where = f"form.toml, pagina {name}, campo {field}"
+            faulty |= convert(each, FieldDef, where, say) is None
+    return None if faulty else convert(content, FormDef, "form.toml", say)
+
+
+def read_block(blocks: Path, name: str, say: Say) -> BlockDef | None:
+    """blocks/<name>/block.toml."""
+    content = read_toml(blocks, f"{name}/block.toml", say)
+    return None if content is None else convert(content, BlockDef, f"{name}/block.toml", say)
+
+
+def read_rules(folder: Path, relative: str, say: Say) -> RulesDef:
+    """rules.toml; a missing one has no rule."""
+    if not (folder / relative).exists():
+        return RulesDef()
+    content = read_toml(folder, relative, say)
+    rules = None if content is None else convert(content, RulesDef, relative, say)
+    return rules or RulesDef()
+
+
+def read_case(folder: Path, relative: str, say: Say) -> CaseDef | None:
+    """One worked case."""
+    content = read_toml(folder, relative, say)
+    return None if content is None else convert(content, CaseDef, relative, say)

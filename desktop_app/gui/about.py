@@ -1,0 +1,100 @@
+"""Informazioni su Commessa: version, forms with their act and date, what the program is made with."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app import __version__
+from desktop_app.engine import formatting
+from desktop_app.engine.faults import FormFault
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets.button import Button
+from desktop_app.gui.widgets.scroll import FadeScrollArea
+from desktop_app.gui.widgets.text import Rule, heading, text
+from desktop_app.session import Library
+
+WIDE = 760
+WHAT = (
+    "Commessa prepara le pratiche per l'inserimento lavorativo delle persone con disabilità. "
+    "Fa i conti, compila i documenti e li tiene su questo computer: non si collega mai a internet."
+)
+CARE = (
+    "Le formule e le letture adottate sono scritte nella relazione di calcolo. "
+    "Decide sempre l'ufficio: se un numero non ti torna, chiedi al Centro per l'Impiego."
+)
+MADE_WITH = (
+    ("Qt e PySide6", "LGPL 3"),
+    ("python-stdnum", "LGPL 2.1"),
+    ("ReportLab", "BSD"),
+    ("pikepdf e QPDF", "MPL 2.0 e Apache 2.0"),
+    ("PDFium e pypdfium2", "BSD e Apache 2.0"),
+    ("sqlite-utils e SQLite", "Apache 2.0 e pubblico dominio"),
+    ("Jinja, markdown-it-py, msgspec, platformdirs", "BSD e MIT"),
+    ("Titillium Web, DejaVu Sans, icone Lucide", "OFL, licenza DejaVu, ISC"),
+)
+
+
+class AboutPage(QWidget):
+    """`closed` when the user has read enough."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, library: Library) -> None:
+        super().__init__()
+        body = QWidget()
+        column = QVBoxLayout(body)
+        side = theme.gap(40)
+        column.setContentsMargins(side, theme.gap(32), side, theme.gap(32))
+        column.setSpacing(theme.gap(10))
+        for part in self._parts(theme, library):
+            part.setMaximumWidth(theme.px(WIDE))
+            column.addWidget(part)
+        column.addStretch(1)
+        area = FadeScrollArea(theme)
+        area.set_content(body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+    def _parts(self, theme: Theme, library: Library) -> list[QWidget]:
+        parts: list[QWidget] = [
+            self._head(theme),
+            text(theme, f"Versione {__version__} · licenza EUPL 1.2", color="muted"),
+            text(theme, WHAT),
+            text(theme, CARE),
+            heading(theme, "Moduli"),
+        ]
+        for form in library.forms():
+            if isinstance(form, FormFault):
+                continue
+            day = formatting.date(form.spec.edition)
+            parts += [
+                _pair(theme, form.spec.title, f"edizione del {day}"),
+                text(theme, form.spec.source, "small", "muted"),
+            ]
+        parts += [Rule(theme), heading(theme, "È fatta con")]
+        parts += [_pair(theme, name, licence) for name, licence in MADE_WITH]
+        return parts
+
+    def _head(self, theme: Theme) -> QWidget:
+        close = Button(theme, "&Chiudi")
+        close.clicked.connect(self.closed)
+        self.setFocusProxy(close)
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(heading(theme, "Commessa", "h1"), 1)
+        line.addWidget(close)
+        self.setFocusProxy(close)
+        return row
+
+
+def _pair(theme: Theme, left: str, right: str) -> QWidget:
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(theme.gap(14))
+    line.addWidget(text(theme, left, weight=600), 1, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(text(theme, right, "small", "muted"), 1, Qt.AlignmentFlag.AlignTop)
+    return row

@@ -1,0 +1,360 @@
+"""What the user does with dossiers: opens, starts, imports, leaves them; it puts the pages into the window."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop_app.drafts.faults import DamagedDraft
+from desktop_app.drafts.records import Opened, Stored
+from desktop_app.drafts.store import Drafts
+from desktop_app.engine.faults import FormFault
+from desktop_app.gui.home import HomePage
+from desktop_app.gui.keeper import FLUSH_SECONDS, SLOW, Keeper, clock
+from desktop_app.gui.output import Output
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.window import Window
+from desktop_app.system.files import read_bounded, write_atomically
+
+if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs none of it
+    from desktop_app.engine.draft import Draft
+    from desktop_app.engine.place import Place
+    from desktop_app.gui.new_dossier import NewDossierPage
+    from desktop_app.session import Dossier, Library
+
+FILE_KIND = "Bozza di Commessa (*.commessa)"
+MENDED = "Ho ripreso la sua ultima versione buona: rileggila, le ultime modifiche possono mancare."
+
+
+class Desk(Keeper):
+    """Holds the one open dossier, if any. Every fault becomes a notice above the page."""
+
+    def __init__(self, window: Window, drafts: Drafts, forms: Sequence[Path], output: Output) -> None:
+        super().__init__(window, drafts)
+        self.output, self._forms = output, forms
+        self.home: HomePage | None = None
+        self.page_new: NewDossierPage | None = None
+        self._waiting_file = ""
+        self.store_opened.connect(self._welcome)
+        self.file_wanted.connect(self.export_draft)
+        output.exported.connect(self.show_exports)
+        output.problem_wanted.connect(self._show_first_problem)
+
+    @cached_property
+    def library(self) -> Library:
+        """The forms there are."""
+        from desktop_app.session import Library
+
+        return Library(self._forms)
+
+    @property
+    def theme(self) -> Theme:
+        """The look of the moment."""
+        return self.window.theme
+
+    # --- starting and ending -----------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """The list at once, read with the plain driver; the store opens after the first paint."""
+        self.show_home()
+        self.window.show_saved("Apro le pratiche…")
+        self.window.when_painted(self.open_store)
+
+    def _welcome(self, opened: Opened) -> None:
+        """Where the user was, if the program ended at once; else the list, or the first start."""
+        if opened.notice:
+            self.tell("damage", "warning", opened.notice)
+        if opened.recovered and opened.draft is not None:
+            self.open(opened.draft, opened.step)
+        if self.view is not None:
+            at = f" alle {clock(opened.at)}" if opened.at else ""
+            fact = "Commessa si era chiusa all'improvviso."
+            self.tell("recovered", "info", fact, text=f"Sei dove eri{at}: non manca nulla.")
+        elif self.drafts.rows():
+            self.show_home()
+        else:
+            self.show_new()
+        file, self._waiting_file = self._waiting_file, ""
+        if file:
+            self.import_draft(file)
+
+    def end(self) -> None:
+        """The very end, of the worker too."""
+        super().end()
+        self.output.close()
+
+    # --- pages -------------------------------------------------------------------------------------------
+
+    def show_home(self, chosen: str = "") -> None:
+        """The list of dossiers, one of them chosen; a dossier that cannot be stored stays open."""
+        if not self.close_dossier():
+            return
+        if self.home is None:
+            self.home = self._make_home()
+        self.refresh_home()
+        if chosen:
+            self.home.choose(chosen)
+        self.window.show_page(self.home)
+        self._wake()
+
+    def _make_home(self) -> HomePage:
+        home = HomePage(self.theme)
+        home.opened.connect(self.open)
+        home.opened_at.connect(lambda id, place: self.open(id, place=place))
+        home.new_requested.connect(self.show_new)
+        home.import_requested.connect(self.import_draft)
+        home.duplicated.connect(self.duplicate)
+        home.chosen.connect(self._show_exports_of)
+        home.bin_requested.connect(lambda: self._change(lambda: None))
+        home.binned.connect(lambda id: self._change(lambda: self.drafts.bin(id)))
+        home.restored.connect(lambda id: self._change(lambda: self.drafts.restore(id)))
+        home.bin_emptied.connect(lambda: self._change(self.drafts.empty_bin))
+        return home
+
+    def refresh_home(self) -> None:
+        """Reads the list again."""
+        if self.home is None:
+            return
+        with self.faults_told():
+            self.home.show_rows(self.drafts.rows())
+            self.home.show_bin(self.drafts.rows(binned=True))
+
+    def _show_exports_of(self, id: str) -> None:
+        if self.home is not None and self.store_open:
+            with self.faults_told():
+                self.home.show_exports(id, self.drafts.exports(id))
+
+    def show_new(self) -> None:
+        """First start and Nuova pratica are the same page."""
+        from desktop_app.gui.new_dossier import NewDossierPage
+        from desktop_app.gui.new_dossier_cards import described
+
+        if not self.close_dossier():
+            return
+        if self.page_new is None:
+            self.page_new = NewDossierPage(self.theme)
+            self.page_new.chosen.connect(self.begin)
+            self.page_new.example_requested.connect(self.begin_example)
+            self.page_new.import_requested.connect(self.import_draft)
+            self.page_new.closed.connect(self.show_home)
+        found = list(self.library.forms())
+        cards = [described(form) for form in found if not isinstance(form, FormFault)]
+        faults = [str(fault) for fault in found if isinstance(fault, FormFault)]
+        with self.faults_told():
+            self.page_new.show_forms(cards, faults, first=not self.drafts.rows())
+        self.window.show_page(self.page_new)
+        self._wake()
+
+    def rebuild(self, theme: Theme) -> None:
+        """The same pages in another look, where they were; what is being typed stays half typed."""
+        from desktop_app.gui.caret import Caret
+
+        dossier, caret, preview = self.view, Caret.held(), self.output.place
+        chosen = self.home.current_row() if self.home is not None else None
+        was_new = self.page_new is not None and self.window.pages.currentWidget() is self.page_new
+        self.home = self.page_new = None
+        self.output.forget_pages()
+        self.window.build(theme)
+        self.output.show_strip()
+        if dossier is not None and self.view is not None:
+            self._show_view(dossier.dossier, dossier.step, dossier.talk)
+            if caret is not None:
+                caret.put(self.view)
+            if preview is not None:
+                self.output.preview(self.saver, *preview)
+        elif was_new:
+            self.show_new()
+        else:
+            self.show_home(chosen.id if chosen is not None else "")
+
+    # --- one dossier -------------------------------------------------------------------------------------
+
+    def open(self, id: str, step: str = "", place: Place | None = None) -> None:
+        """Opens a dossier at a step, or at a place in it, with the history of earlier sessions."""
+        if not self._ready():
+            return
+        with self.faults_told():
+            from desktop_app.engine.draft import parse
+
+            stored = self._read(id)
+            history = [(each.number, parse(each.content.encode())) for each in self.drafts.history(id)]
+            dossier = self._dossier(stored.content)
+            dossier.remember(history, stored.revision)
+            self.close_dossier()
+            self._take(stored, dossier, step or stored.step, place)
+
+    def _dossier(self, content: str) -> Dossier:
+        from desktop_app.engine.draft import parse
+        from desktop_app.session import Dossier
+
+        draft = parse(content.encode())
+        return Dossier(self.library.load(draft.form), draft, dt.date.today())  # noqa: DTZ011 - the user's day
+
+    def _read(self, id: str) -> Stored:
+        """A dossier; where it is damaged, its newest good revision takes its place, and that is said."""
+        try:
+            return self.drafts.read(id)
+        except DamagedDraft as damaged:
+            if damaged.offer is None:
+                raise
+            content = damaged.offer.content
+            self.drafts.save(id, content, self._dossier(content).state.title, revision=damaged.offer.number)
+            self.drafts.flush(FLUSH_SECONDS)
+            self.tell("damage", "warning", "Questa pratica si era rovinata sul disco.", text=MENDED)
+            return self.drafts.read(id)
+
+    def begin(self, form_id: str) -> None:
+        """A new, empty dossier."""
+        from desktop_app.engine.draft import Draft
+
+        self._create(Draft(form_id))
+
+    def begin_example(self, form_id: str) -> None:
+        """A new dossier with the example's answers, to look at."""
+        with self.faults_told():
+            self._create(self.library.example(form_id))
+
+    def _create(self, draft: Draft) -> None:
+        from desktop_app.survey import overview_of
+
+        if not self._ready():
+            return
+        with self.faults_told():
+            dossier = self._dossier(draft.to_json())
+            summary = overview_of(dossier).to_json()
+            id = self.drafts.create(draft.to_json(), draft.form, dossier.state.title, summary=summary)
+            self.close_dossier()
+            self._take(self.drafts.read(id), dossier, "", None)
+
+    def _take(self, stored: Stored, dossier: Dossier, step: str, place: Place | None) -> None:
+        from desktop_app.gui.saver import Saver
+
+        self.saver = Saver(self.drafts, stored, dossier)
+        self.saver.saved.connect(self._saved)
+        self.saver.failed.connect(self._failed)
+        self._show_view(dossier, step, None)
+        if place is not None and self.view is not None:
+            self.view.go_to(place)
+
+    def _show_view(self, dossier: Dossier, step: str, talk: object) -> None:
+        from desktop_app.gui.summary import SummaryPage
+        from desktop_app.gui.wizard import DossierView
+
+        assert self.saver is not None
+        summary = SummaryPage(self.theme, dossier)
+        view = DossierView(self.theme, dossier, summary, talk)  # type: ignore[arg-type]
+        self.view = view
+        summary.preview_requested.connect(lambda id: self.output.preview(self.saver, id))
+        summary.export_requested.connect(lambda ids: self.output.export(self.saver, ids))
+        summary.print_requested.connect(lambda id: self.output.print(self.saver, id))
+        view.edited.connect(self._edited)
+        view.talk.heard.connect(self._left)
+        view.step_changed.connect(self._stepped)
+        view.home.connect(self.show_home)
+        view.preview.connect(lambda: self.output.preview(self.saver, ""))
+        self.show_exports()
+        self.window.show_page(view)
+        view.go_to(step if step in view.ids else view.ids[0])
+        self._stepped(view.step)
+        self._wake()
+
+    def show_exports(self) -> None:
+        """Tells the summary which documents were exported."""
+        if self.view is not None and self.saver is not None:
+            with self.faults_told():
+                self.view.summary.show_exports(self.drafts.exports(self.saver.id))  # type: ignore[attr-defined]
+
+    def close_dossier(self) -> bool:
+        """Stores what is open and puts it away; False where it cannot be stored: it stays, and that is said."""
+        if self.view is None or self.saver is None:
+            return True
+        if not self._stored():
+            self._failed(self.drafts.failing or SLOW)
+            return False
+        self.window.drop_page(self.view)
+        self.view, self.saver = None, None
+        self.output.forget_pages()
+        self.window.tell("recovered", None)
+        self.drafts.remember_open(None)
+        return True
+
+    def _show_first_problem(self) -> None:
+        if self.view is not None:
+            self.view.check_all()
+
+    def _edited(self) -> None:
+        self.output.worker.collector.touch()
+        if self.saver is not None:
+            self.saver.changed()
+        self._wake()
+
+    def _stepped(self, step: str) -> None:
+        if self.saver is not None:
+            self.saver.step = step
+            self.saver.save()
+            self.drafts.remember_open(self.saver.id, step)
+
+    def _wake(self) -> None:
+        dossier = self.view.dossier if self.view else None
+        undo, redo = (dossier.can_undo(), dossier.can_redo()) if dossier else (False, False)
+        self.window.menus.wake(dossier=dossier is not None, undo=undo, redo=redo)
+
+    # --- files -------------------------------------------------------------------------------------------
+
+    def duplicate(self, id: str = "") -> None:
+        """A copy of a dossier, or of the open one."""
+        if not self._ready():
+            return
+        if self.saver is not None and not id:
+            id = self.saver.id
+        with self.faults_told():
+            copy = self.drafts.duplicate(id)
+            self.open(copy)
+
+    def import_draft(self, file: str = "") -> None:
+        """A .commessa file becomes a dossier of its own, as soon as the store is open."""
+        from desktop_app.engine.draft import MAX_BYTES, parse
+
+        if not file:
+            file, _ = QFileDialog.getOpenFileName(self.window, "Importa una bozza", "", FILE_KIND)
+        if file and not self.store_open:
+            self._waiting_file = file
+        elif file:
+            with self.faults_told():
+                self._create(parse(read_bounded(Path(file), MAX_BYTES)))
+
+    def export_draft(self, file: str = "") -> None:
+        """The open dossier as a .commessa file, which the command line reads as well."""
+        if self.view is None:
+            return
+        if not file:
+            name = f"pratica-{dt.date.today().isoformat()}.commessa"  # noqa: DTZ011 - the user's day
+            file, _ = QFileDialog.getSaveFileName(self.window, "Esporta la bozza", name, FILE_KIND)
+        if file:
+            path = Path(file) if Path(file).suffix else Path(file).with_suffix(".commessa")
+            with self.faults_told():
+                write_atomically(path, self.view.dossier.draft.to_json().encode())
+                self.tell("file", "ok", "Bozza esportata.", text=str(path))
+
+    def _change(self, change: Callable[[], object]) -> None:
+        with self.faults_told():
+            change()
+            self.refresh_home()
+
+    def show_aside(self, make: Callable[[Theme, Library], QWidget]) -> None:
+        """A page that only says something, until it is closed."""
+        behind = self.window.pages.currentWidget()
+        page = make(self.theme, self.library)
+
+        def close() -> None:
+            if behind is not None:
+                self.window.show_page(behind)
+            self.window.drop_page(page)
+
+        page.closed.connect(close)  # type: ignore[attr-defined]
+        self.window.show_page(page)

@@ -1,0 +1,52 @@
+"""Keeps Python's collector of cycles to the window's thread.
+
+Left alone it runs in whatever thread happens to allocate next; a Qt object that it destroys away from its own
+thread takes the whole program down (a running timer fires into freed memory).
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+PAUSE_MS: Final = 500
+REST_SECONDS: Final = 1.5  # without changes
+
+
+class Collector(QObject):
+    """From its making to `close` cycles are only collected here, by the usual thresholds.
+
+    `touch` at each change keeps it from the keys: with hundreds of lines a full pass takes longer than a frame.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._was_enabled = gc.isenabled()
+        self._touched = 0.0
+        gc.disable()
+        self._timer = QTimer(self, interval=PAUSE_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def touch(self) -> None:
+        """The user is typing: not now."""
+        self._touched = time.monotonic()
+
+    def look(self) -> None:
+        """Collects the oldest generation that is due, and with it the younger ones."""
+        gc.disable()  # others may have let it loose again
+        if time.monotonic() - self._touched < REST_SECONDS:
+            return
+        counts, limits = gc.get_count(), gc.get_threshold()
+        due = [generation for generation in range(3) if counts[generation] > limits[generation]]
+        if due:
+            gc.collect(due[-1])
+
+    def close(self) -> None:
+        """Leaves the collector as it was found."""
+        self._timer.stop()
+        if self._was_enabled:
+            gc.enable()

@@ -1,0 +1,33 @@
+"""The icons, as SVG of 24 by 24 tinted when drawn: sharp at any size of text and on any screen."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from desktop_app.system.paths import resources_folder
+
+
+@cache  # an icon is drawn at every repaint, in few colours
+def _renderer(name: str, color: str) -> QSvgRenderer:
+    source = (resources_folder() / "icons" / f"{name}.svg").read_bytes()
+    return QSvgRenderer(QByteArray(source.replace(b"currentColor", color.encode())))
+
+
+def draw(painter: QPainter, name: str, color: QColor | str, box: QRectF) -> None:
+    """Draws the icon in the box, which should be square."""
+    _renderer(name, QColor(color).name()).render(painter, box)
+
+
+def icon(name: str, color: QColor | str, size: int, ratio: float = 1.0) -> QIcon:
+    """A QIcon for what cannot draw for itself: menus and Qt's own buttons."""
+    picture = QPixmap(QSize(size, size) * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    draw(painter, name, color, QRectF(0, 0, size, size))
+    painter.end()
+    return QIcon(picture)

@@ -1,0 +1,76 @@
+"""One program for each data folder: a second start hands its file over, raises the first window and ends."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+
+if TYPE_CHECKING:  # a tenth of the start, needed only after it
+    from PySide6.QtNetwork import QLocalServer
+
+WAIT_MS = 2_000
+
+
+class Instance(QObject):
+    """Holds the data folder's lock; `asked` brings the file that a second start was given ("" for none)."""
+
+    asked = Signal(str)
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        folder.mkdir(parents=True, exist_ok=True)
+        self._name = "commessa-" + hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:20]
+        self._lock = QLockFile(str(folder / "commessa.lock"))
+        # A lock never grows old by itself: only the system knows whether its holder still runs.
+        self._lock.setStaleLockTime(0)
+        self._server: QLocalServer | None = None
+
+    def is_first(self) -> bool:
+        """Whether nobody else holds the folder; from then on we do."""
+        return self._lock.tryLock(0)
+
+    def listen(self) -> None:
+        """Waits for second starts; called once the window is up."""
+        from PySide6.QtNetwork import QLocalServer
+
+        QLocalServer.removeServer(self._name)
+        self._server = QLocalServer()
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._answer)
+        self._server.listen(self._name)
+
+    def hand_over(self, file: str) -> bool:
+        """Asks the first program to come forward and open a file; False where it does not answer."""
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(WAIT_MS):
+            return False
+        socket.write(file.encode() + b"\n")
+        done = socket.waitForBytesWritten(WAIT_MS)
+        socket.disconnectFromServer()
+        return bool(done)
+
+    def _answer(self) -> None:
+        if self._server is None:
+            return
+        socket = self._server.nextPendingConnection()
+
+        def read() -> None:
+            if socket.canReadLine():
+                self.asked.emit(bytes(socket.readLine().data()).decode(errors="replace").strip())
+
+        socket.readyRead.connect(read)
+        socket.disconnected.connect(socket.deleteLater)
+        read()
+
+    def close(self) -> None:
+        """Gives the folder free."""
+        if self._server is not None:
+            self._server.close()
+        self._lock.unlock()

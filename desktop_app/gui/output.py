@@ -1,0 +1,207 @@
+"""Documents of the open dossier on their way out: preview, export with its record, print; one job at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop_app.drafts import records
+from desktop_app.drafts.store import StoreFault
+from desktop_app.gui.jobs import Task, Worker
+from desktop_app.gui.settings import Settings
+from desktop_app.gui.widgets.notice import Kind
+from desktop_app.gui.widgets.progress import ProgressStrip
+from desktop_app.gui.window import Window
+
+if TYPE_CHECKING:  # imported where a document is made
+    from desktop_app.engine.form import Document
+    from desktop_app.gui.exporting import ExportResult
+    from desktop_app.gui.preview import PreviewPage
+    from desktop_app.gui.preview_layout import Zoom
+    from desktop_app.gui.saver import Saver
+
+
+class Output(QObject):
+    """`exported` comes when documents were recorded, `problem_wanted` when the preview sends to the first problem."""
+
+    exported = Signal()
+    problem_wanted = Signal()
+
+    def __init__(self, window: Window, settings: Settings) -> None:
+        super().__init__()
+        self.window, self.settings, self.worker = window, settings, Worker()
+        self._page: PreviewPage | None = None
+        self._task: Task | None = None
+        self._strip: ProgressStrip | None = None
+
+    def base(self) -> Path:
+        """Where exports go unless another folder was chosen."""
+        from desktop_app.gui.exporting import documents_base
+
+        return Path(self.settings.export_base) if self.settings.export_base else documents_base()
+
+    def close(self) -> None:
+        """Ends the worker; what is being written is written whole or not at all."""
+        self.worker.close()
+
+    # --- preview -----------------------------------------------------------------------------------------
+
+    @property
+    def place(self) -> tuple[str, int, Zoom] | None:
+        """Document, page and zoom of the preview that is shown."""
+        return self._page.place if self._page is not None else None
+
+    def preview(self, saver: Saver | None, document: str, page_number: int = 0, zoom: Zoom = "width") -> None:
+        """The bytes that an export would write, page by page."""
+        if saver is None:
+            return
+        from desktop_app.gui.exporting import folder_words
+        from desktop_app.gui.preview import PreviewPage
+
+        self.forget_pages()
+        behind = self.window.pages.currentWidget()
+        dossier = saver.dossier.snapshot()
+        page = PreviewPage(self.window.theme, self.worker)
+        page.closed.connect(lambda: self._back_to(behind))
+        page.export_requested.connect(lambda ids: self.export(saver, ids))
+        page.print_requested.connect(lambda id: self.print(saver, id))
+        page.first_problem_requested.connect(lambda: self._back_to(behind))
+        page.first_problem_requested.connect(self.problem_wanted)
+        self._page = page
+        folder = folder_words(self._folder(saver, dossier.choose([])))
+        page.show_dossier(
+            dossier.printing(),
+            dossier.documents(),
+            document,
+            title=dossier.state.title,
+            folder=folder,
+            page=page_number,
+            zoom=zoom,
+        )
+        self.window.show_page(page)
+
+    def _back_to(self, page: QWidget | None) -> None:
+        if page is not None:
+            self.window.show_page(page)
+        self.forget_pages()
+
+    def forget_pages(self) -> None:
+        """Puts the preview away."""
+        if self._page is not None:
+            self.window.drop_page(self._page)
+            self._page = None
+
+    # --- export ------------------------------------------------------------------------------------------
+
+    def export(self, saver: Saver | None, ids: Sequence[str], base: Path | None = None) -> None:
+        """Writes the documents asked for, all where none is named, into a folder of their own."""
+        if saver is None or self._task is not None:
+            return
+        from desktop_app.gui.exporting import ExportJob
+
+        saver.save()
+        dossier = saver.dossier.snapshot()
+        documents = dossier.choose(ids)
+        folder = self._folder(saver, documents, base)
+        job = ExportJob(self.worker, dossier.printing(), documents, folder)
+        content = dossier.draft.to_json()
+        self._begin(job, lambda result: self._written(saver, content, folder, result))
+
+    def _folder(self, saver: Saver, documents: Sequence[Document], base: Path | None = None) -> Path:
+        from desktop_app.gui.exporting import export_folder
+
+        dossier = saver.dossier
+        names = [dossier.printing().file_name(document) for document in documents]
+        return export_folder(base or self.base(), dossier.form.id, saver.number, dossier.today, names)
+
+    def export_elsewhere(self, saver: Saver | None) -> None:
+        """The same after a folder was chosen, which is remembered."""
+        if saver is None:
+            return
+        chosen = QFileDialog.getExistingDirectory(self.window, "Dove esporto i documenti?", str(self.base()))
+        if chosen:
+            self.settings.export_base = chosen
+            self.export(saver, [], Path(chosen))
+
+    def _written(self, saver: Saver, content: str, folder: Path, result: ExportResult) -> None:
+        written = [records.Exported(each.document, each.path, each.sha256, each.draft) for each in result.written]
+        unrecorded = ""
+        try:
+            if written:
+                saver.drafts.exported(saver.id, content, written)
+        except StoreFault as fault:
+            unrecorded = f"I documenti ci sono, ma non riesco a segnarli nella pratica. {fault}"
+        self.exported.emit()
+        if result.fault:
+            links = (("elsewhere", "Scegli un'altra cartella"),)
+            self._tell("error", result.fault, "", links, lambda: self.export_elsewhere(saver))
+        elif unrecorded:
+            self._tell("warning", unrecorded, str(folder))
+        elif not result.is_whole:
+            self._tell("note", f"Fermato: documenti scritti {len(written)} su {result.asked}.", str(folder))
+        else:
+            many = "Documento esportato." if len(written) == 1 else f"Esportati {len(written)} documenti."
+            links = (("open", "Apri la cartella"),)
+            self._tell("ok", many, str(folder), links, lambda: self._open(folder))
+
+    def _open(self, folder: Path) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    # --- print -------------------------------------------------------------------------------------------
+
+    def print(self, saver: Saver | None, document: str) -> None:
+        """The system's print dialog, then the pages in the worker."""
+        if saver is None or self._task is not None:
+            return
+        from desktop_app.gui.printing import Printout
+
+        saver.save()
+        dossier = saver.dossier.snapshot()
+        chosen = dossier.choose([document] if document else [])[0]
+        printing = dossier.printing()
+        title, window = chosen.spec.title, self.window
+        printout = Printout(self.worker, title, lambda: printing.pdf(chosen), parent=window)
+        printout.failed.connect(lambda sentence: self._tell("error", sentence))
+        printout.started.connect(lambda job: self._begin(job, self._printed))
+
+    def _printed(self, pages: int) -> None:
+        self._tell("ok", "Mandato alla stampante.", f"Pagine: {pages}.")
+
+    # --- the one job -------------------------------------------------------------------------------------
+
+    def _begin(self, task: Task, done: Callable[[Any], None]) -> None:
+        self._task = task
+        self.window.tell("output", None)
+        self.show_strip()
+        task.finished.connect(lambda result: self._end(lambda: done(result)))
+        task.failed.connect(lambda sentence: self._end(lambda: self._tell("error", sentence)))
+
+    def show_strip(self) -> None:
+        """How far the job is, where there is one; again after the window was built anew."""
+        if self._task is not None:
+            self._strip = ProgressStrip(self.window.theme)
+            self.window.put_below(self._strip)
+            self._task.progressed.connect(self._strip.show_progress)
+            self._strip.stopped.connect(self._task.stop)
+
+    def _end(self, then: Callable[[], None]) -> None:
+        if self._strip is not None:
+            self._strip.hide()
+            self._strip.deleteLater()
+        self._task, self._strip = None, None
+        then()
+
+    def _tell(
+        self,
+        kind: Kind,
+        fact: str,
+        text: str = "",
+        links: tuple[tuple[str, str], ...] = (),
+        follow: Callable[[], None] | None = None,
+    ) -> None:
+        self.window.say("output", kind, fact, text, links, None if follow is None else lambda _: follow())

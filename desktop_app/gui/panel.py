@@ -1,0 +1,227 @@
+"""The calculation panel: answer, formula with the user's numbers, bar, limits, what if, readings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop_app.engine import formatting
+from desktop_app.engine.definition import ReadingDef
+from desktop_app.engine.evaluation import FormState
+from desktop_app.engine.panel import PanelView, for_page
+from desktop_app.engine.place import Place
+from desktop_app.engine.trace import Trace
+from desktop_app.gui.steps.answer_words import Result, first_question, lacking, parts_of, result_of
+from desktop_app.gui.steps.missing import Missing
+from desktop_app.gui.steps.questions import Questions
+from desktop_app.gui.steps.why import ReadingWords
+from desktop_app.gui.steps.words import article, figures, tidy
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets.answer import Answer
+from desktop_app.gui.widgets.formula import Formula
+from desktop_app.gui.widgets.limits import Limit, LimitMeter
+from desktop_app.gui.widgets.link import Link
+from desktop_app.gui.widgets.marks import IconView
+from desktop_app.gui.widgets.text import Rule, text
+from desktop_app.gui.widgets.value_bar import ValueBar
+
+NUMBERS = {2: "Due", 3: "Tre", 4: "Quattro", 5: "Cinque"}
+
+
+class CalculationPanel(QWidget):
+    """Shows one panel of the form; `wanted` brings the Place of an answer the user asks for."""
+
+    wanted = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.result: Result | None = None
+        self._answer, self._missing = Answer(theme), Missing(theme)
+        self._formula, self._bar, self._meter = Formula(theme), ValueBar(theme), LimitMeter(theme)
+        self._questions, self._rest = Questions(theme), Rest(theme)
+        self._readings = Readings(theme)
+        self._source = text(theme, "", "tiny", "muted", wrap=False)
+        self._bar_title, self._meter_title = self._title(""), self._title("")
+        self._missing.wanted.connect(self.wanted)
+        self._meter.activated.connect(lambda key: self.wanted.emit(Place(key)))
+        column = QVBoxLayout(self)
+        side = theme.gap(20)
+        column.setContentsMargins(side, theme.gap(14), side, theme.gap(20))
+        column.setSpacing(theme.gap(10))
+        column.addWidget(self._answer)
+        column.addWidget(self._missing)
+        self._sections = [
+            self._section(column, self._formula_head(), self._formula),
+            self._section(column, self._bar_title, self._bar, self._rest),
+            self._section(column, self._meter_title, self._meter),
+            self._section(column, self._title("E se…"), self._questions),
+            self._section(column, self._readings),
+        ]
+        column.addStretch(1)
+        self.setAccessibleName("Il calcolo")
+
+    def _title(self, words: str) -> QLabel:
+        return text(self._theme, words, "small", weight=600)
+
+    def _formula_head(self) -> QWidget:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._title("La formula"), 1)
+        row.addWidget(self._source)
+        return head
+
+    def _section(self, column: QVBoxLayout, *parts: QWidget) -> tuple[QWidget, ...]:
+        """Parts under a line, without a box of their own: each box would measure all that is in it again."""
+        section = (Rule(self._theme), *parts)
+        for part in section:
+            column.addWidget(part)
+        return section
+
+    # --- from the dossier --------------------------------------------------------------------------------
+
+    def show_state(self, state: FormState, page: str, *, spread: bool = False) -> bool:
+        """The panel of a page, False where it has none; `spread` writes the readings out."""
+        view = for_page(state, page)
+        if view is None:
+            return False
+        self.result = result_of(view, state)
+        lacks = lacking(view, state) if self.result is None else []
+        _show((self._answer,), self.result is not None)
+        _show((self._missing,), self.result is None)
+        if self.result is not None:
+            shown = self.result
+            self._answer.show_answer("Il calcolo, con i tuoi numeri", shown.number, shown.words,
+                                     shown.severity, shown.sentence)  # fmt: skip
+        else:
+            self._missing.show_lacks(lacks)
+        self._show_formula(view)
+        self._show_bar(view, state)
+        self._show_limits(view)
+        self._questions.show_questions(view, state, first_question(view, state))
+        _show(self._sections[3], self._questions.has_answers)
+        self._readings.show_readings(view.readings, spread)
+        _show(self._sections[4], bool(view.readings))
+        return True
+
+    def _show_formula(self, view: PanelView) -> None:
+        first = view.traces[0]
+        self._formula.show_formula(first.formula, figures(first.numbers), first.exact or first.result)
+        self._source.setText(article(first.source))
+        self._source.setToolTip(first.source or "")
+
+    def _show_bar(self, view: PanelView, state: FormState) -> None:
+        parts = parts_of(view)
+        _show(self._sections[1], bool(parts))
+        total = view.panel.spec.total
+        if parts and total:
+            spec = state.form.fields[total].spec
+            self._bar_title.setText(tidy(f"{spec.label}: {formatting.value(spec, view.total)}"))
+            self._bar.show_parts(parts)
+        shown = {view.traces[0].id, *view.panel.spec.limits, self.result.id if self.result else ""}
+        self._rest.show_traces([trace for trace in view.traces if trace.id not in shown and trace.result])
+
+    def _show_limits(self, view: PanelView) -> None:
+        _show(self._sections[2], bool(view.limits))
+        count = NUMBERS.get(len(view.limits), str(len(view.limits)))
+        words = f"{count} limiti: vale il più basso" if len(view.limits) > 1 else "Il limite"
+        self._meter_title.setText(words)
+        alike = all(each.bites for each in view.limits)
+        if alike and len(view.limits) > 1:
+            self._meter_title.setText(f"{count} limiti, tutti uguali")
+        self._meter.show_limits([
+            Limit(each.id, each.label, article(each.source), None if each.value is None else int(each.value),
+                  each.bites and not alike)
+            for each in view.limits
+        ])  # fmt: skip
+
+
+def _show(parts: Sequence[QWidget], shown: bool) -> None:
+    """Qt measures everything again even where nothing changes."""
+    for part in parts:
+        if part.isHidden() == shown:
+            part.setVisible(shown)
+
+
+class Rest(QWidget):
+    """The other results of the calculation, name and number."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._shown: dict[str, tuple[QLabel, QLabel]] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, theme.gap(4), 0, 0)
+        self._grid.setHorizontalSpacing(theme.gap(14))
+        self._grid.setVerticalSpacing(theme.gap(2))
+        self._grid.setColumnStretch(0, 1)
+
+    def show_traces(self, traces: Sequence[Trace]) -> None:
+        wanted = {trace.id for trace in traces}
+        for id, pair in self._shown.items():
+            _show(pair, id in wanted)
+        for trace in traces:
+            if trace.id not in self._shown:
+                name = text(self._theme, tidy(trace.label), "tiny")
+                number = text(self._theme, "", "tiny", weight=600, wrap=False)
+                row = len(self._shown)
+                self._grid.addWidget(name, row, 0)
+                self._grid.addWidget(number, row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+                self._shown[trace.id] = (name, number)
+            self._shown[trace.id][1].setText(trace.result)
+
+
+class Readings(QWidget):
+    """How many doubtful points there are, and on request which and why, in place."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._ids: tuple[str, ...] = ()
+        self._open = False
+        self._words = text(theme, "", "small", wrap=False)
+        self._link = Link(theme, "Quali e perché")
+        self._link.clicked.connect(self._toggle)
+        self._list = QWidget()
+        self._items = QVBoxLayout(self._list)
+        self._items.setContentsMargins(0, 0, 0, 0)
+        self._items.setSpacing(theme.gap(10))
+        row = QHBoxLayout()
+        row.setSpacing(theme.gap(8))
+        row.addWidget(IconView(theme, "scale", "muted"))
+        row.addWidget(self._words)
+        row.addStretch(1)
+        row.addWidget(self._link)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.gap(8))
+        column.addLayout(row)
+        column.addWidget(self._list)
+        self._list.hide()
+
+    def show_readings(self, readings: Sequence[ReadingDef], spread: bool) -> None:
+        """Which readings depends on the form alone, so they are written once."""
+        self._link.setVisible(not spread)
+        self._list.setVisible(spread or self._open)
+        ids = tuple(each.id for each in readings)
+        if ids == self._ids:
+            return
+        self._ids = ids
+        count = len(ids)
+        self._words.setText("1 lettura adottata" if count == 1 else f"{count} letture adottate")
+        while (item := self._items.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for each in readings:
+            holder = QWidget()
+            holder.setLayout(ReadingWords(self._theme, each))
+            self._items.addWidget(holder)
+
+    def _toggle(self) -> None:
+        self._open = not self._open
+        self._list.setVisible(self._open)
+        self._link.show_words("Chiudi le letture" if self._open else "Quali e perché")

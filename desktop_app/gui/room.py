@@ -1,0 +1,150 @@
+"""What the menus ask for, the theme and the size of text; it joins the window and the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+
+from desktop_app.gui.desk import Desk
+from desktop_app.gui.keeper import clock
+from desktop_app.gui.settings import Settings
+from desktop_app.gui.theme import Scheme, apply
+from desktop_app.gui.window import Window
+
+if TYPE_CHECKING:
+    from desktop_app.gui.wizard import DossierView
+
+
+class Room(QObject):
+    """Joins window and desk: each menu entry is one method here."""
+
+    def __init__(self, application: QApplication, window: Window, desk: Desk, settings: Settings) -> None:
+        super().__init__()
+        self.application, self.window, self.desk, self.settings = application, window, desk, settings
+        window.leaving = self._leave
+        desk.ended.connect(self._end)
+        window.asked.connect(self.do)
+        window.dressed.connect(self.dress)
+        window.menus.show_scheme(settings.scheme)
+        application.styleHints().colorSchemeChanged.connect(self._system_changed)
+        if not window.restoreGeometry(settings.geometry):
+            window.resize(1366, 768)
+        self._doing: dict[str, Callable[[], object]] = {
+            "new": desk.show_new,
+            "home": desk.show_home,
+            "duplicate": desk.duplicate,
+            "import": desk.import_draft,
+            "export_draft": desk.export_draft,
+            "save": self._save,
+            "export": lambda: desk.output.export(desk.saver, []),
+            "export_to": lambda: desk.output.export_elsewhere(desk.saver),
+            "preview": lambda: desk.output.preview(desk.saver, ""),
+            "print": lambda: desk.output.print(desk.saver, ""),
+            "quit": window.close,
+            "undo": self._in_view(lambda view: view.undo()),
+            "redo": self._in_view(lambda view: view.redo()),
+            "cut": lambda: self._edit("cut"),
+            "copy": lambda: self._edit("copy"),
+            "paste": lambda: self._edit("paste"),
+            "find": self._find,
+            "larger": lambda: self.resize_text(settings.step_factor(1)),
+            "smaller": lambda: self.resize_text(settings.step_factor(-1)),
+            "normal": lambda: self.resize_text(1.0),
+            "back": self._in_view(lambda view: view.back()),
+            "next": self._in_view(lambda view: view.forward()),
+            "check": self._in_view(lambda view: view.check_all()),
+            "summary": self._in_view(lambda view: view.go_to_summary()),
+            "documents_folder": lambda: self._show_folder(str(desk.output.base())),
+            "data_folder": lambda: self._show_folder(str(desk.drafts.path.parent)),
+            "about": self._about,
+        }
+
+    def do(self, id: str) -> None:
+        """Does what a menu entry says."""
+        self._doing[id]()
+
+    def come_forward(self, file: str) -> None:
+        """A second start: the window is raised, its file imported."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        if file:
+            self.desk.import_draft(file)
+
+    # --- look --------------------------------------------------------------------------------------------
+
+    def dress(self, scheme: Scheme) -> None:
+        """Another theme, kept for the next time."""
+        self.settings.scheme = scheme
+        self._apply()
+
+    def resize_text(self, factor: float) -> None:
+        """Another size of text, kept for the next time."""
+        if factor != self.settings.factor:
+            self.settings.factor = factor
+            self._apply()
+
+    def _system_changed(self) -> None:
+        if self.settings.scheme == "system":
+            QTimer.singleShot(0, self._apply)
+
+    def _apply(self) -> None:
+        theme = apply(self.application, self.settings.scheme, self.settings.factor)
+        self.window.menus.show_scheme(self.settings.scheme)
+        if theme != self.window.theme:
+            self.desk.rebuild(theme)
+
+    # --- menu entries ------------------------------------------------------------------------------------
+
+    def _save(self) -> None:
+        saver = self.desk.saver
+        if saver is not None:
+            saver.save()
+        if self.desk.drafts.failing:
+            self.desk.drafts.retry()
+        elif self.desk.store_open and not self.desk.drafts.pending:
+            saved = self.desk.last_saved
+            self.window.show_saved(f"Tutto già salvato alle {clock(saved)}" if saved else "Tutto già salvato")
+
+    def _in_view(self, do: Callable[[DossierView], object]) -> Callable[[], None]:
+        def done() -> None:
+            if self.desk.view is not None and self.desk.view.isVisible():  # not behind a preview
+                do(self.desk.view)
+
+        return done
+
+    def _edit(self, what: str) -> None:
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit | QPlainTextEdit):
+            getattr(focused, what)()
+
+    def _find(self) -> None:
+        self.desk.show_home()
+        if self.desk.home is not None:
+            self.desk.home.focus_search()
+
+    def _show_folder(self, folder: str) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+
+    def _about(self) -> None:
+        from desktop_app.gui.about import AboutPage
+
+        self.desk.show_aside(AboutPage)
+
+    def _leave(self) -> bool:
+        if not self.desk.leave():
+            return False
+        self.settings.geometry = self.window.saveGeometry()
+        self.desk.end()
+        return True
+
+    def _end(self) -> None:
+        """Chiudi lo stesso: what could not be stored is lost, as the user knows."""
+        self.desk.end()
+        self.application.quit()

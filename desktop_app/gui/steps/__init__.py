@@ -1,0 +1,1 @@
+"""The steps of the guided view, made from the form's data: pages, fields, repeated lines."""

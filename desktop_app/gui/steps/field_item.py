@@ -1,0 +1,242 @@
+"""One field of a step, or one column of the open line: its row, and what opens under it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from desktop_app.engine import formatting
+from desktop_app.engine.definition import NUMERIC
+from desktop_app.engine.evaluation import Cell, Problem
+from desktop_app.engine.form import Field
+from desktop_app.engine.place import Place
+from desktop_app.gui.steps import words
+from desktop_app.gui.steps.editors import is_read, make_editor, on_its_way, shown
+from desktop_app.gui.steps.focus_order import chain, tab_stops
+from desktop_app.gui.steps.notes import owner_words
+from desktop_app.gui.steps.reason import ReasonLine
+from desktop_app.gui.steps.talk import NOTHING, Talk
+from desktop_app.gui.steps.why import WhyBox
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets.field_row import FieldRow
+from desktop_app.gui.widgets.mnemonics import Letters
+from desktop_app.gui.widgets.notice import Notice
+
+WHY, REPLACE, RESTORE = "why", "replace", "restore"
+
+
+class FieldItem(QWidget):
+    """Shows a cell and its problems, and tells the talk what the user does. Holds no answer."""
+
+    def __init__(self, theme: Theme, talk: Talk, field: Field, letters: Letters | None = None, note: str = "") -> None:
+        super().__init__()
+        self._theme, self._talk, self.field = theme, talk, field
+        self.place = Place(field.group, field.id) if field.group else Place(field.id)
+        self._shown: tuple[Any, ...] | None = None
+        self.notices: tuple[Notice, ...] = ()
+        self._aside: ReasonLine | None = None
+        self._aside_check = ""
+        self._reason: ReasonLine | None = None
+        self._why: WhyBox | None = None
+        spec = field.spec
+        self.editor = make_editor(theme, field, letters)
+        self.note = " · ".join(part for part in (owner_words(spec.owner), words.tidy(spec.source or "")) if part)
+        notes = [words.tidy(each) for each in (spec.help or "", note) if each]
+        self.row = FieldRow(theme, spec.label, self.editor, " ".join(notes), spec.unit or "", letters)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.gap(8))
+        column.addWidget(self.row)
+        if is_read(field):
+            self.editor.set_read_only("computed")
+        self.editor.edited.connect(self._edited)
+        self.editor.committed.connect(self._committed)
+        self.row.activated.connect(self._follow)
+
+    # --- from the user -----------------------------------------------------------------------------------
+
+    def _edited(self, value: object) -> None:
+        if isinstance(value, str) and self.field.spec.type in NUMERIC:
+            value = on_its_way(value)
+        if self.field.formula is None:
+            self._talk.answer(self.place, value)
+        elif self.field.spec.override and value not in (None, ""):
+            # An emptied field is on its way to another value: taking the computed one now would lock it.
+            self._override(value, self._override_reason())
+
+    def _committed(self) -> None:
+        self._talk.leave(self.place)
+        if self._shown is not None:
+            self.editor.show_value(shown(self.field, self._cell()))
+
+    def _follow(self, link: str) -> None:
+        """What the links of the row and of its problems do."""
+        if link == WHY:
+            self._toggle_why()
+        elif link == REPLACE:
+            self._replace()
+        elif link == RESTORE:
+            self._override(None, "")
+            self._talk.leave(self.place)
+            self.focus()
+        elif link.startswith(words.GO):
+            self._talk.wanted.emit(Place(link.removeprefix(words.GO)))
+        elif link.startswith(words.WRITE):
+            self._talk.answer(self.place, link.removeprefix(words.WRITE))
+            self._talk.leave(self.place)
+            self.focus()
+        elif link.startswith(words.ASIDE):
+            self._open_aside(link.removeprefix(words.ASIDE))
+        elif link.startswith(words.RESUME):
+            self._set_aside(link.removeprefix(words.RESUME), "")
+            self._talk.leave(self.place)
+            self.focus()
+
+    def _open_aside(self, check: str) -> None:
+        if self._aside is None:
+            several = " Vale per tutte le righe." if self.field.group else ""
+            self._aside = ReasonLine(
+                self._theme, "Perché va bene così", f"Il motivo si stampa nella relazione.{several}"
+            )
+            self._aside.edited.connect(lambda text: self._set_aside(self._aside_check, text))
+            self._aside.committed.connect(self._close_aside)
+            self._add_below(self._aside)
+        self._aside_check = check
+        self._aside.show_value(self._talk.dossier.draft.set_aside.get(check, ""))
+        self._aside.setVisible(True)
+        self._aside.focus()
+
+    def _set_aside(self, check: str, reason: str) -> None:
+        place = self.place
+        self._talk.change(lambda: self._talk.dossier.set_aside(check, reason.strip() or None, place), place)
+
+    def _close_aside(self) -> None:
+        self._talk.leave(self.place)
+        if self._aside is not None:
+            had_focus = self._aside.isAncestorOf(self.window().focusWidget() or self)
+            if had_focus:
+                self.focus()
+            self._aside.setVisible(False)
+
+    def _replace(self) -> None:
+        """Starts from the computed value, as it is shown: the number then is what the user saw."""
+        value = self._cell().value
+        if value is None:
+            return
+        spec = self.field.spec
+        keeps = spec.type in ("yes_no", "choice")
+        self._override(value if keeps else formatting.value(spec, value, euro=False), "")
+        self.focus()
+
+    def _override(self, value: Any, reason: str) -> None:
+        self._talk.change(lambda: self._talk.dossier.override(self.field.id, value, reason), self.place)
+
+    def _override_reason(self) -> str:
+        kept = self._talk.dossier.draft.overrides.get(self.field.id)
+        return kept.reason if kept else ""
+
+    def _reason_edited(self, reason: str) -> None:
+        kept = self._talk.dossier.draft.overrides.get(self.field.id)
+        if kept is not None:
+            id, value = self.field.id, kept.value
+            # Already canonical: read again as typed, 1.234 would become 1234.
+            again = self._as_typed(value)
+            self._talk.change(lambda: self._talk.dossier.override(id, again, reason), self.place)
+
+    def _as_typed(self, value: Any) -> Any:
+        return shown(self.field, self._cell()) if isinstance(value, str) else value
+
+    def _toggle_why(self) -> None:
+        if self._why is None:
+            self._why = WhyBox(self._theme)
+            self._add_below(self._why)
+            self._why.show_trace(self._talk.state, self.field)
+        else:
+            self._why.setVisible(not self._why.isVisible())
+        self._shown = None
+        self.show_cell(self._cell(), self._said())
+
+    # --- from the dossier --------------------------------------------------------------------------------
+
+    def _cell(self) -> Cell:
+        state = self._talk.state
+        if self.field.group is None:
+            return state.cells[self.field.id]
+        for line in state.lines[self.field.group]:
+            if line.id == self.place.line:
+                return line.cells[self.field.id]
+        return Cell(visible=False)
+
+    def _said(self) -> tuple[Problem, ...]:
+        return self._talk.said(self.field.page).get(self.place, NOTHING)
+
+    def show_line(self, line: str | None) -> None:
+        """The column now belongs to that line."""
+        if line != self.place.line:
+            self.place = Place(self.place.field, self.place.column, line)
+            self._shown = None
+            if self._aside is not None:
+                self._aside.setVisible(False)
+
+    def show_cell(self, cell: Cell, said: tuple[Problem, ...], force: bool = False) -> None:
+        """Draws what changed; leaves alone what is being typed, unless the value came from elsewhere."""
+        now = (cell.raw, cell.value, cell.origin, cell.wrong, said, self._override_reason())
+        if self._why is not None and self._why.isVisible():
+            self._why.show_trace(self._talk.state, self.field)
+        if now == self._shown and not force:
+            return
+        self._shown = now
+        if force or not self.editor.typing():
+            self.editor.show_value(shown(self.field, cell))
+        self._show_problems(said)
+        if self.field.formula is not None:
+            self._show_origin(cell)
+        elif not self.field.spec.confirmed:
+            self.row.set_origin("unconfirmed")
+
+    def _show_problems(self, said: tuple[Problem, ...]) -> None:
+        state = self._talk.state
+        self.notices = tuple(words.notice(each, self.field, self.place, state) for each in said)
+        self.row.show_notices(self.notices)
+
+    def _show_origin(self, cell: Cell) -> None:
+        replaced = cell.origin == "overridden"
+        origin = "overridden" if replaced else "computed" if self.field.spec.confirmed else "unconfirmed"
+        self.row.set_origin(origin)
+        links = []
+        if replaced:
+            links.append((RESTORE, "Torna al calcolo"))
+        elif self.field.spec.override and cell.value is not None:
+            links.append((REPLACE, "Scrivi un altro valore"))
+        if self.field.group is None:
+            opened = self._why is not None and not self._why.isHidden()
+            links.append((WHY, "Nascondi il perché" if opened else "Perché?"))
+        self.row.set_links(tuple(links))
+        if self.field.spec.override:
+            self.editor.set_read_only("" if replaced else "computed")
+            self._show_override_reason(replaced)
+
+    def _show_override_reason(self, replaced: bool) -> None:
+        if replaced and self._reason is None:
+            self._reason = ReasonLine(self._theme, "Perché lo cambi", "Il motivo si stampa nella relazione.")
+            self._reason.edited.connect(self._reason_edited)
+            self._reason.committed.connect(lambda: self._talk.leave(self.place))
+            self._add_below(self._reason)
+        if self._reason is not None:
+            self._reason.setVisible(replaced)
+            self._reason.show_value(self._override_reason())
+
+    def _add_below(self, widget: QWidget) -> None:
+        """Adds a part that comes later, and puts its controls after this field's own."""
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(widget)
+        chain(tab_stops(self))
+
+    def focus(self) -> None:
+        """Puts the focus on the field, all selected."""
+        self.row.focus()
+        target = self.editor.focus_widget()
+        if isinstance(target, QLineEdit):  # where the focus was there already, Qt selects nothing
+            target.selectAll()

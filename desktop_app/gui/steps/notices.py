@@ -1,0 +1,41 @@
+"""Messages one under the other, for what is not beside a field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets.callout import Callout
+from desktop_app.gui.widgets.notice import Notice
+
+
+class Notices(QWidget):
+    """Hidden while there is nothing to say; `activated` brings the key of a link."""
+
+    activated = Signal(str)
+
+    def __init__(self, theme: Theme, bar: bool = True) -> None:
+        super().__init__()
+        self._theme, self._bar = theme, bar
+        self._shown: tuple[Notice, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.gap(8))
+        self.hide()
+
+    def show_notices(self, notices: Sequence[Notice]) -> None:
+        if tuple(notices) == self._shown:
+            return
+        self._shown = tuple(notices)
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for notice in self._shown:
+            callout = Callout(self._theme, notice, self._bar)
+            callout.activated.connect(self.activated)
+            self._column.addWidget(callout)
+        self.setVisible(bool(self._shown))

@@ -1,0 +1,104 @@
+"""The layout of a step: short fields two by two in the paper's order, everything else at full width."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from desktop_app.gui.theme import Theme
+
+LOW = 0.7  # of a gap, where the window is low
+
+
+class PairLayout(QLayout):
+    """Hidden items leave no gap. `columns` is 1 on narrow windows; `above` is the space over an item of its own."""
+
+    def __init__(self, theme: Theme, row_gap: float = 20) -> None:
+        super().__init__()
+        self._items: list[tuple[QLayoutItem, bool, int]] = []
+        self._coming: tuple[bool, int] = (True, 0)
+        self._gap, self.columns = theme.gap(32), 2
+        self._row_gap = self._full_gap = theme.gap(row_gap)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def add(self, widget: QWidget, *, short: bool = False, above: int = 0) -> None:
+        """Adds a widget: a short one shares its row with a short neighbour."""
+        self._coming = (not short, above)
+        self.addWidget(widget)
+
+    def set_look(self, columns: int, low: bool) -> None:
+        """How many short fields a row holds; a low window has narrower gaps."""
+        gap = round(self._full_gap * (LOW if low else 1))
+        if (columns, gap) != (self.columns, self._row_gap):
+            self.columns, self._row_gap = columns, gap
+            self.invalidate()
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append((item, *self._coming))
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index][0] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index)[0] if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def sizeHint(self) -> QSize:
+        wide = self.minimumSize().width()
+        return QSize(wide, self.heightForWidth(wide))
+
+    def minimumSize(self) -> QSize:
+        """The width that the widest item needs; two short ones fall apart before they are squeezed."""
+        return QSize(max((item.minimumSize().width() for item, *_ in self._shown()), default=0), 0)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def _shown(self) -> list[tuple[QLayoutItem, bool, int]]:
+        return [each for each in self._items if not each[0].isEmpty()]
+
+    def _rows(self, width: int) -> list[tuple[list[QLayoutItem], int]]:
+        half = (width - self._gap) // 2
+        rows: list[tuple[list[QLayoutItem], int]] = []
+        open_row = False
+        for item, wide, above in self._shown():
+            alone = wide or self.columns == 1 or item.minimumSize().width() > half
+            if not alone and open_row:
+                rows[-1][0].append(item)
+                open_row = False
+            else:
+                rows.append(([item], above))
+                open_row = not alone
+        return rows
+
+    def _place(self, rect: QRect, move: bool) -> int:
+        """Lays the rows out and returns the height. A short item without a neighbour may use the whole row."""
+        half = (rect.width() - self._gap) // 2
+        top = rect.top()
+        for number, (items, above) in enumerate(self._rows(rect.width())):
+            top += above if number else 0
+            widths = [rect.width()] if len(items) == 1 else [half, half]
+            highs = [_height(item, width) for item, width in zip(items, widths, strict=True)]
+            if move:
+                left = rect.left()
+                for item, width, high in zip(items, widths, highs, strict=True):
+                    item.setGeometry(QRect(left, top, width, high))
+                    left += width + self._gap
+            top += max(highs) + self._row_gap
+        return max(0, top - rect.top() - self._row_gap)
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

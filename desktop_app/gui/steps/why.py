@@ -1,0 +1,58 @@
+"""Why a computed value is what it is: its formula with the user's numbers, its article, the readings adopted."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from desktop_app.engine.definition import ReadingDef
+from desktop_app.engine.evaluation import FormState
+from desktop_app.engine.form import Field
+from desktop_app.engine.trace import Trace, trace
+from desktop_app.gui.steps.words import tidy
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets.card import Card
+from desktop_app.gui.widgets.formula import Formula
+from desktop_app.gui.widgets.text import text
+
+
+class ReadingWords(QVBoxLayout):
+    """A doubtful point: the reading chosen, the doubt, where it comes from."""
+
+    def __init__(self, theme: Theme, reading: ReadingDef) -> None:
+        super().__init__()
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(theme.gap(2))
+        self.addWidget(text(theme, tidy(reading.reading), "small", weight=600))
+        self.addWidget(text(theme, tidy(f"Il dubbio: {reading.doubt}"), "small", "muted"))
+        if reading.source:
+            self.addWidget(text(theme, tidy(reading.source), "tiny", "muted"))
+
+
+class WhyBox(Card):
+    """Opens under a computed field."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, fill="canvas", line="line")
+        self._theme = theme
+        self._shown: Trace | None = None
+        self._formula = Formula(theme)
+        self._source = text(theme, "", "tiny", "muted")
+        self._column = QVBoxLayout(self)
+        margin = theme.gap(14)
+        self._column.setContentsMargins(margin, theme.gap(10), margin, theme.gap(10))
+        self._column.setSpacing(theme.gap(6))
+        self._column.addWidget(self._formula)
+        self._column.addWidget(self._source)
+
+    def show_trace(self, state: FormState, field: Field) -> None:
+        """The trace of a field in the present state."""
+        now = trace(state, field.id)
+        if now == self._shown:
+            return
+        if self._shown is None:  # the readings depend on the form alone
+            for reading in now.readings:
+                self._column.addLayout(ReadingWords(self._theme, reading))
+        self._shown = now
+        self._formula.show_formula(now.formula, now.numbers, now.exact or now.result)
+        self._source.setText(tidy(now.source or ""))
+        self._source.setVisible(bool(now.source))

@@ -1,0 +1,134 @@
+"""One question: label, editor, help, where the value comes from, and the problem beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets.callout import Callout
+from desktop_app.gui.widgets.editor import FieldEditor
+from desktop_app.gui.widgets.flow import FlowLayout, FoldLayout, clear
+from desktop_app.gui.widgets.link import Link
+from desktop_app.gui.widgets.marks import Tag
+from desktop_app.gui.widgets.mnemonics import Letters, escape
+from desktop_app.gui.widgets.notice import Links, Notice
+from desktop_app.gui.widgets.states import ORIGIN
+from desktop_app.gui.widgets.text import text
+
+FOLD_BELOW = 500  # what a window of 560 leaves to a row
+NEVER = 10_000
+
+
+class FieldRow(QWidget):
+    """Label above, help below, problem beside at 5 : 8 where the row is wide enough, else below.
+
+    `activated` brings the key of a link: one of the field's own, or a remedy. What is shown is compared with
+    what is there, so a call at every keystroke costs nothing while nothing changes.
+    """
+
+    activated = Signal(str)
+
+    def __init__(
+        self, theme: Theme, label: str, editor: FieldEditor, help: str = "", unit: str = "",
+        letters: Letters | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._theme, self._name, self._help, self.editor = theme, label, help, editor
+        self._notices: tuple[Notice, ...] = ()
+        self._origin: str = ""
+        self._links: Links = ()
+        self._beside, self._unit = QWidget(), unit
+        self._beside.setLayout(FlowLayout(theme.gap(10), theme.gap(4)))
+        self._aside = QWidget()
+        _column(self._aside, theme.gap(8))
+        self._label = text(theme, letters.mark(label) if letters else escape(label), weight=600)
+        self._label.setBuddy(editor.buddy())
+        self._assemble()
+        self._show_beside()
+        self._describe()
+
+    def _assemble(self) -> None:
+        theme, main, body = self._theme, QWidget(), QWidget()
+        left = _column(main, theme.gap(4))
+        if self.editor.compact:
+            line = QWidget()
+            flow = FlowLayout(theme.gap(14), theme.gap(6))
+            line.setLayout(flow)
+            flow.addWidget(self.editor)
+            flow.addWidget(self._beside)
+            left.addWidget(line)
+        else:
+            left.addWidget(self.editor)
+            left.addWidget(self._beside)
+        if self._help:
+            left.addWidget(text(theme, self._help, "small", "muted"))
+        fold = FoldLayout(theme, FOLD_BELOW if self.editor.compact else NEVER)
+        fold.set_pair(main, self._aside)
+        body.setLayout(fold)
+        column = _column(self, theme.gap(4))
+        column.addWidget(self._label)
+        column.addWidget(body)
+        self._aside.hide()
+
+    def show_notices(self, notices: Sequence[Notice]) -> None:
+        """The problems of this field, the gravest first."""
+        if tuple(notices) == self._notices:
+            return
+        self._notices = tuple(notices)
+        layout = self._aside.layout()
+        assert layout is not None
+        clear(layout)
+        for notice in self._notices:
+            callout = Callout(self._theme, notice)
+            callout.activated.connect(self.activated)
+            layout.addWidget(callout)
+        self._aside.setVisible(bool(self._notices))
+        kinds = {notice.kind for notice in self._notices}
+        self.editor.set_state("error" if "error" in kinds else "warning" if "warning" in kinds else "")
+        self._describe()
+
+    def set_origin(self, origin: str) -> None:
+        """An id of ORIGIN; a computed value can be read and copied, not written."""
+        if origin != self._origin:
+            self._origin = origin
+            self.editor.set_read_only("computed" if origin == "computed" else "")
+            self._show_beside()
+
+    def set_links(self, links: Links) -> None:
+        """The field's own links, such as «Scrivi un altro valore»."""
+        if links != self._links:
+            self._links = links
+            self._show_beside()
+
+    def focus(self) -> None:
+        """Where a problem's link leads: on the field, all selected."""
+        self.editor.focus_widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_beside(self) -> None:
+        layout = self._beside.layout()
+        assert layout is not None
+        clear(layout)
+        if self._unit:
+            layout.addWidget(text(self._theme, self._unit, wrap=False))
+        if self._origin:
+            state = ORIGIN[self._origin]
+            layout.addWidget(Tag(self._theme, state.words, state.icon, state.color))
+        for key, words in self._links:
+            link = Link(self._theme, escape(words))
+            link.clicked.connect(lambda _=False, key=key: self.activated.emit(key))
+            layout.addWidget(link)
+        self._beside.setVisible(layout.count() > 0)
+
+    def _describe(self) -> None:
+        said = [self._unit, self._help, *(notice.spoken for notice in self._notices)]
+        self.editor.set_accessible(self._name, " ".join(part for part in said if part))
+
+
+def _column(holder: QWidget, gap: int) -> QVBoxLayout:
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(gap)
+    return column

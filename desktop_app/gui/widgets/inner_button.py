@@ -1,0 +1,34 @@
+"""A small button inside a field; the keyboard has a key for it, so Tab does not stop there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.gui import icons
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets.painting import box, painting
+from desktop_app.gui.widgets.pressable import Pressable
+
+
+class InnerButton(Pressable):
+    """An icon with a name for the screen reader."""
+
+    def __init__(self, theme: Theme, icon: str, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._icon = theme, icon
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFixedSize(theme.px(31), theme.px(31))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        size = self._theme.px(18)
+        place = QRectF((self.width() - size) / 2, (self.height() - size) / 2, size, size)
+        with painting(self) as painter:
+            if self.underMouse():
+                box(painter, QRectF(self.rect()), self._theme.px(5), self._theme.color("accent_soft"), None)
+            icons.draw(painter, self._icon, self._theme.color("accent" if self.underMouse() else "muted"), place)

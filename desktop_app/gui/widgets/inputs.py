@@ -1,0 +1,156 @@
+"""Qt's text inputs, taught our keyboard: Enter, the keypad's dot, undo for the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit
+
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets.pressable import is_enter
+
+PASTE_LIMIT = 32_767  # beyond what any field holds; the sentence about the length stands beside the field
+ELSEWHERE = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)  # the focus comes back: nothing was left
+
+
+def is_undo(event: QEvent) -> bool:
+    keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+    return isinstance(event, QKeyEvent) and any(event.matches(key) for key in keys)
+
+
+class LineInput(QLineEdit):
+    """One line. `typed` never comes from `setText`."""
+
+    typed = Signal(str)
+    entered = Signal()
+    arrived = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme, keypad_comma: bool = False, select_on_click: bool = False) -> None:
+        super().__init__()
+        self._keypad_comma, self._select_on_click = keypad_comma, select_on_click
+        self.setFont(theme.font())
+        self.setFixedHeight(theme.px(39))
+        self.setMaxLength(PASTE_LIMIT)
+        self.textEdited.connect(self._clean)
+
+    def _clean(self, words: str) -> None:
+        """What is pasted on several lines becomes one."""
+        one_line = " ".join(words.splitlines())
+        if one_line != words and words.splitlines()[1:]:
+            self.setText(one_line)
+        self.typed.emit(self.text())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and is_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event) and not self._offers():
+            self.entered.emit()
+        elif self._keypad_comma and _is_keypad_dot(event):
+            comma = QKeyEvent(event.type(), Qt.Key.Key_Comma, Qt.KeyboardModifier.NoModifier, ",")
+            super().keyPressEvent(comma)
+        elif is_undo(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _offers(self) -> bool:
+        """Whether suggestions are open: Enter is theirs then."""
+        completer: QCompleter | None = self.completer()
+        popup = completer.popup() if completer is not None else None
+        return popup is not None and popup.isVisible()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() not in ELSEWHERE:
+            self.arrived.emit()
+        if self._select_on_click and event.reason() == Qt.FocusReason.MouseFocusReason:
+            QTimer.singleShot(0, self, self.selectAll)  # the press that follows would place the cursor
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in ELSEWHERE:
+            self.left.emit()
+
+
+def _is_keypad_dot(event: QKeyEvent) -> bool:
+    keypad = bool(event.modifiers() & Qt.KeyboardModifier.KeypadModifier)
+    return keypad and event.key() in (Qt.Key.Key_Period, Qt.Key.Key_Comma)
+
+
+class PageInput(QPlainTextEdit):
+    """Several lines: Enter makes a new one, Tab and Ctrl+Enter move on. It grows instead of scrolling."""
+
+    typed = Signal(str)
+    entered = Signal()
+    arrived = Signal()
+    left = Signal()
+
+    MOST_LINES = 30  # a text so long that the page would be lost scrolls inside
+
+    def __init__(self, theme: Theme, lines: int) -> None:
+        super().__init__()
+        self._lines, self._showing = lines, False
+        self.setFont(theme.font())
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.viewport().setAutoFillBackground(False)
+        self._extra = 2 * theme.gap(5) + 4
+        self.textChanged.connect(self._changed)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._grow()
+
+    def show_text(self, words: str) -> None:
+        self._showing = True
+        self.setPlainText(words)
+        self._showing = False
+
+    def _changed(self) -> None:
+        if not self._showing:
+            self.typed.emit(self.toPlainText())
+
+    def _grow(self) -> None:
+        lines = max(self._lines, round(self.document().size().height()))
+        policy = Qt.ScrollBarPolicy
+        fits = lines <= self.MOST_LINES
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded)
+        self.setFixedHeight(min(lines, self.MOST_LINES) * self.fontMetrics().lineSpacing() + self._extra)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        cut = QMimeData()
+        cut.setText(source.text()[:PASTE_LIMIT])
+        super().insertFromMimeData(cut)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and is_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.entered.emit()
+        elif is_undo(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() not in ELSEWHERE:
+            self.arrived.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in ELSEWHERE:
+            self.left.emit()

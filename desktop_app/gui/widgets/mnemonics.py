@@ -1,0 +1,31 @@
+"""Letters for Alt: each label of a step gets the first of its own letters that is still free."""
+
+from __future__ import annotations
+
+MENUS: str = "fmvpis"  # the menus' letters
+FRAME: str = MENUS + "adct"  # and those of Avanti, Indietro, Controlla, Anteprima
+
+
+class Letters:
+    """The letters given out on one step: never one twice, none where none is left."""
+
+    def __init__(self, reserved: str = FRAME) -> None:
+        self._taken = set(reserved)
+
+    def mark(self, words: str) -> str:
+        """The words with "&" before their letter; every other "&" is shown as it is."""
+        for place, sign in enumerate(words):
+            letter = sign.lower()
+            if letter.isascii() and letter.isalpha() and letter not in self._taken:
+                self._taken.add(letter)
+                return f"{escape(words[:place])}&{escape(words[place:])}"
+        return escape(words)
+
+
+def escape(words: str) -> str:
+    return words.replace("&", "&&")
+
+
+def plain(words: str) -> str:
+    """The words as they are read, without the mark of the letter."""
+    return words.replace("&&", "\0").replace("&", "").replace("\0", "&")

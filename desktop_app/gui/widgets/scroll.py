@@ -1,0 +1,85 @@
+"""A column that scrolls, and fades out at the fold so that a cut line reads as "more below"."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QLinearGradient, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets.painting import painting
+
+
+class Fade(QWidget):
+    """From nothing to the colour of the ground; the mouse passes through."""
+
+    def __init__(self, theme: Theme, ground: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ground = theme.color(ground)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        clear = self._ground.toRgb()
+        clear.setAlpha(0)
+        gradient = QLinearGradient(0, 0, 0, self.height())
+        gradient.setColorAt(0, clear)
+        gradient.setColorAt(1, self._ground)
+        with painting(self) as painter:
+            painter.fillRect(self.rect(), gradient)
+
+
+class FadeScrollArea(QScrollArea):
+    """Scrolls up and down only; what gets the focus by key is brought into sight, above the fade."""
+
+    def __init__(self, theme: Theme, ground: str = "surface") -> None:
+        super().__init__()
+        self._theme, self._ground = theme, ground
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._paint_ground(self)
+        self._paint_ground(self.viewport())
+        self._fade = Fade(theme, ground, self)
+        self._fade.setVisible(False)
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._update_fade)
+        bar.rangeChanged.connect(self._update_fade)
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+
+    def set_content(self, content: QWidget) -> None:
+        """Takes the place of what was there, which is deleted."""
+        self._paint_ground(content)  # before setWidget, which would lose it
+        self.setWidget(content)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scrolls until the widget stands clear of the fold."""
+        self.ensureWidgetVisible(widget, 0, self._theme.gap(40))
+
+    def _paint_ground(self, widget: QWidget) -> None:
+        look = widget.palette()
+        look.setColor(QPalette.ColorRole.Window, self._theme.color(self._ground))
+        widget.setPalette(look)
+        widget.setAutoFillBackground(True)
+
+    def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
+        content = self.widget()
+        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton  # a press must not move its target
+        if new is not None and content is not None and content.isAncestorOf(new) and not by_mouse:
+            QTimer.singleShot(0, self, lambda: self._reveal_focused(new))  # a page just built has no places yet
+
+    def _reveal_focused(self, widget: QWidget) -> None:
+        content = self.widget()
+        if content is not None and widget is QApplication.focusWidget() and content.isAncestorOf(widget):
+            self.reveal(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        high = self._theme.px(24)
+        self._fade.setGeometry(0, self.height() - high, self.viewport().width(), high)
+        self._fade.raise_()
+        self._update_fade()
+
+    def _update_fade(self) -> None:
+        bar = self.verticalScrollBar()
+        self._fade.setVisible(bar.value() < bar.maximum() and not self._theme.is_contrast)

@@ -1,0 +1,73 @@
+"""Words that are only read: labels in the fonts and colours of the theme."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from desktop_app.gui.theme import Role, Theme
+from desktop_app.gui.widgets.painting import let_wrap, painting
+
+
+class _Natural(QLabel):
+    """A label that would like to stand on one line; Qt's own asks for a block."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, super().sizeHint().height())
+
+
+def text(
+    theme: Theme, words: str, role: Role = "body", color: str = "text", weight: int | None = None,
+    wrap: bool = True, natural: bool = False,
+) -> QLabel:  # fmt: skip
+    """A label; plain text, so that no value typed by the user acts as markup."""
+    label = _Natural(words) if natural else QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(theme.font(role, weight))
+    tint(theme, label, color)
+    if wrap:
+        label.setWordWrap(True)
+        let_wrap(label, QSizePolicy.Policy.Expanding)
+    return label
+
+
+def tint(theme: Theme, label: QLabel, color: str) -> None:
+    """Gives a label a colour of the theme."""
+    look, ink = label.palette(), theme.color(color)
+    if look.color(QPalette.ColorRole.WindowText) == ink:
+        return
+    look.setColor(QPalette.ColorRole.WindowText, ink)
+    label.style().unpolish(label)  # the sheet keeps the palette it first met, and would bring it back
+    label.setPalette(look)
+    label.style().polish(label)
+
+
+def heading(theme: Theme, words: str, role: Role = "h2") -> QLabel:
+    return text(theme, words, role)
+
+
+def bold_then_plain(fact: str, words: str) -> str:
+    """Markup for "**The fact.** What to do."; both are escaped."""
+    bold = f'<span style="font-weight:600">{html.escape(fact)}</span>' if fact else ""
+    return f"{bold} {html.escape(words)}".strip()
+
+
+class Rule(QWidget):
+    """A hairline between two sections."""
+
+    def __init__(self, theme: Theme, color: str = "line") -> None:
+        super().__init__()
+        self._color = theme.color(color)
+        self.setFixedHeight(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(1, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.fillRect(QRectF(self.rect()), self._color)

@@ -1,0 +1,96 @@
+"""The one entry of the package: a document's blocks to the bytes of a signed-ready, archivable PDF."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from functools import partial
+from typing import Final
+
+from reportlab.lib.pagesizes import A4
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus.doctemplate import LayoutError
+
+from desktop_app.engine.blocks import PrintedDocument
+from desktop_app.pdf import fonts, layout, selfcheck, styles
+from desktop_app.pdf.conformance import conform
+from desktop_app.pdf.faults import PdfFault
+from desktop_app.pdf.tags import Element, TaggedCanvas
+from desktop_app.pdf.text import line
+
+_FOOTER_SIZE: Final = 8.0
+_FOOTER_BASELINE: Final = styles.BOTTOM - 26
+_WATERMARK: Final = "BOZZA"
+_WATERMARK_SIZE: Final = 150.0
+
+
+def build(document: PrintedDocument, made_on: datetime.date) -> bytes:
+    """The document as PDF/A-2a and PDF/UA-1, checked; the same document and date give the same bytes."""
+    title, subject = fonts.one_line(document.title), fonts.one_line(document.subject)
+    root = Element("Document")
+    try:
+        pages = _draw(document, title, root)
+    except LayoutError:
+        raise PdfFault(_fault(title, "una parte del testo non entra nella pagina")) from None
+    data = conform(pages, root, title, subject, made_on)
+    if faults := selfcheck.faults(data):
+        raise PdfFault(_fault(title, faults[0]))
+    return data
+
+
+def _draw(document: PrintedDocument, title: str, root: Element) -> bytes:
+    pages = io.BytesIO()
+    frame = Frame(styles.SIDE, styles.BOTTOM, styles.TEXT_WIDTH, styles.TEXT_HEIGHT, 0, 0, 0, 0)
+    template = BaseDocTemplate(
+        pages,
+        pagesize=A4,
+        invariant=1,
+        pageCompression=0,  # compressed once, at the end
+        initialFontName=fonts.register(fonts.REGULAR),
+    )
+    template.addPageTemplates(PageTemplate(frames=[frame], onPage=_watermark if document.draft else _nothing))
+    template.build(layout.story(document, root), canvasmaker=partial(TaggedCanvas, footer=partial(_footer, title)))
+    return pages.getvalue()
+
+
+def _footer(title: str, canvas: TaggedCanvas, page: int, pages: int) -> None:
+    number = fonts.pieces(f"Pagina {page} di {pages}", fonts.REGULAR)
+    left = styles.PAGE_WIDTH - styles.SIDE - fonts.width(number, _FOOTER_SIZE)
+    with canvas.artifact("/Type /Pagination /Subtype /Footer"):
+        canvas.setStrokeColor(styles.HAIRLINE)
+        canvas.setLineWidth(0.6)
+        above = _FOOTER_BASELINE + 13
+        canvas.line(styles.SIDE, above, styles.PAGE_WIDTH - styles.SIDE, above)
+        canvas.setFillColor(styles.QUIET)
+        line(canvas, styles.SIDE, _FOOTER_BASELINE, _cut(title, left - styles.SIDE - 20), _FOOTER_SIZE)
+        line(canvas, left, _FOOTER_BASELINE, number, _FOOTER_SIZE)
+
+
+def _watermark(canvas: TaggedCanvas, _template: BaseDocTemplate) -> None:
+    """Under the text: drawn first."""
+    parts = fonts.pieces(_WATERMARK, fonts.BOLD)
+    with canvas.artifact("/Type /Pagination /Subtype /Watermark"):
+        canvas.saveState()
+        canvas.translate(styles.PAGE_WIDTH / 2, styles.PAGE_HEIGHT / 2)
+        canvas.rotate(54)
+        canvas.setFillColor(styles.WATERMARK)
+        left = -fonts.width(parts, _WATERMARK_SIZE) / 2
+        line(canvas, left, -_WATERMARK_SIZE / 3, parts, _WATERMARK_SIZE)
+        canvas.restoreState()
+
+
+def _nothing(_canvas: TaggedCanvas, _template: BaseDocTemplate) -> None:
+    """A page that is not a draft begins empty."""
+
+
+def _cut(title: str, room: float) -> list[fonts.Piece]:
+    """The title, or as much of it as there is room for."""
+    parts = fonts.pieces(title, fonts.REGULAR)
+    while fonts.width(parts, _FOOTER_SIZE) > room:
+        title = title[: len(title) * 9 // 10].rstrip()
+        parts = fonts.pieces(f"{title}…", fonts.REGULAR)
+    return parts
+
+
+def _fault(title: str, reason: str) -> str:
+    return f"Il PDF di «{title}» non è stato creato: {reason}. I dati inseriti sono salvi."

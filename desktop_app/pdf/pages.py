@@ -1,0 +1,66 @@
+"""Reads the pages of a finished PDF: how many, how large, what they say, what they look like.
+
+pdfium knows no threads: everything here, `close` included, is called from one and the same thread.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from types import TracebackType
+
+import pypdfium2
+
+from desktop_app.pdf.faults import PdfFault
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page in pixels of four bytes (blue, green, red, nothing), line after line, each of `stride` bytes."""
+
+    width: int
+    height: int
+    stride: int
+    data: bytes
+
+
+class PdfPages:
+    """The pages of one PDF, numbered from 0."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._pdf = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            raise PdfFault("Il PDF non si può rileggere: prova a crearlo di nuovo. La pratica è salva.") from error
+        self._pdf.init_forms()  # draws the signature fields
+
+    def __len__(self) -> int:
+        return len(self._pdf)
+
+    def __enter__(self) -> PdfPages:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, _: TracebackType | None) -> None:
+        self.close()
+
+    def sizes(self) -> list[tuple[float, float]]:
+        """Width and height of each page in points."""
+        return [self._pdf.get_page_size(page) for page in range(len(self))]
+
+    def text(self, page: int) -> str:
+        """What a page says, in reading order."""
+        with closing(self._pdf[page]) as each, closing(each.get_textpage()) as words:
+            text: str = words.get_text_bounded()
+        return text.replace("\r\n", "\n")
+
+    def render(self, page: int, scale: float) -> Picture:
+        """A page on white; a scale of 1 gives a pixel for each point."""
+        with (
+            closing(self._pdf[page]) as each,
+            closing(each.render(scale=scale, prefer_bgrx=True, maybe_alpha=False)) as drawn,
+        ):
+            return Picture(drawn.width, drawn.height, drawn.stride, bytes(drawn.buffer))
+
+    def close(self) -> None:
+        """Frees the memory at once; the pages cannot be read any more."""
+        self._pdf.close()

@@ -1,0 +1,87 @@
+"""Writes the tree of tags into a PDF, and the signature fields that hang in it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+
+from desktop_app.pdf.tags import Element, Mark, Widget
+
+
+class Structure:
+    """One structure tree being written; `parents` maps each page's marks back to their elements."""
+
+    def __init__(self, pdf: Pdf) -> None:
+        self._pdf = pdf
+        self._pages = [page.obj for page in pdf.pages]
+        self._root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        self._parents: dict[int, dict[int, Object]] = defaultdict(dict)
+        self._widgets: list[tuple[Object, Object]] = []
+
+    def write(self, root: Element) -> None:
+        self._root.K = self._element(root, self._root)
+        numbers = Array()
+        for at, page in enumerate(self._pages):
+            page.Tabs = Name.S
+            page.StructParents = at
+            marks = self._parents[at + 1]
+            numbers.append(at)
+            numbers.append(self._pdf.make_indirect(Array(marks[mark] for mark in sorted(marks))))
+        for at, (widget, element) in enumerate(self._widgets, len(self._pages)):
+            widget.StructParent = at
+            numbers.append(at)
+            numbers.append(element)
+        self._root.ParentTree = self._pdf.make_indirect(Dictionary(Nums=numbers))
+        self._root.ParentTreeNextKey = len(self._pages) + len(self._widgets)
+        self._pdf.Root.StructTreeRoot = self._root
+        self._pdf.Root.MarkInfo = Dictionary(Marked=True)
+        if self._widgets:
+            fields = Array(widget for widget, _ in self._widgets)
+            self._pdf.Root.AcroForm = self._pdf.make_indirect(Dictionary(Fields=fields, SigFlags=1))
+
+    def _element(self, element: Element, parent: Object) -> Object:
+        made = self._pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.tag}"), P=parent))
+        for owner, attribute in element.attributes:
+            key, value = attribute.split("/")
+            made.A = Dictionary({"/O": Name(f"/{owner}"), f"/{key}": Name(f"/{value}")})
+        kids = Array()
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                kids.append(self._element(kid, made))
+            elif isinstance(kid, Mark):
+                kids.append(Dictionary(Type=Name.MCR, Pg=self._pages[kid.page - 1], MCID=kid.number))
+                self._parents[kid.page][kid.number] = made
+            else:
+                self._field(kid, made)
+        if len(kids):
+            made.K = kids
+        return made
+
+    def _field(self, widget: Widget, element: Object) -> None:
+        page = self._pages[widget.page - 1]
+        left, bottom, right, top = widget.box
+        look = self._pdf.make_stream(b"")
+        look.Type, look.Subtype = Name.XObject, Name.Form
+        look.BBox = Array([0, 0, round(right - left, 2), round(top - bottom, 2)])
+        look.Resources = Dictionary()
+        label = f"Firma: {widget.label.rstrip(':')}"
+        field = Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Widget,
+            FT=Name.Sig,
+            T=String(widget.name),
+            TU=String(label),
+            F=4 | 128,  # printed, and not to be moved
+            Rect=Array(round(side, 2) for side in widget.box),
+            P=page,
+            AP=Dictionary(N=look),
+        )
+        field = self._pdf.make_indirect(field)
+        if "/Annots" not in page:
+            page.Annots = Array()
+        page.Annots.append(field)
+        element.Alt = String(label)
+        # Not inside an array: signing tools would take the next signature for a change to the document.
+        element.K = Dictionary(Type=Name.OBJR, Obj=field, Pg=page)
+        self._widgets.append((field, element))

@@ -1,0 +1,67 @@
+"""The look of a page: measures, colours and paragraph styles."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+
+from desktop_app.pdf import fonts
+
+PAGE_WIDTH, PAGE_HEIGHT = A4
+SIDE: Final = 25 * mm
+TOP: Final = 23 * mm
+BOTTOM: Final = 25 * mm
+TEXT_WIDTH: Final = PAGE_WIDTH - 2 * SIDE
+TEXT_HEIGHT: Final = PAGE_HEIGHT - TOP - BOTTOM
+
+INK: Final = HexColor(0x14171C)
+PEN: Final = HexColor(0x6F7681)  # 4.6:1 on white
+QUIET: Final = HexColor(0x565D68)
+HAIRLINE: Final = HexColor(0xB9C0CA)
+SHADE: Final = HexColor(0xEFF2F6)
+WATERMARK: Final = HexColor(0xE9ECF0)
+
+INDENT: Final = 15.0  # of a list, at least
+MARK_GAP: Final = 5.0
+
+_SIZES: Final = {  # size, leading, space before, space after
+    "title": (14.5, 19, 0, 10),
+    "heading": (11.5, 16, 12, 4),
+    "subheading": (10.5, 15, 8, 3),
+    "body": (10.5, 15, 6, 6),
+    "item": (10.5, 15, 0, 3.5),
+    "centred": (10.5, 15, 5, 7),
+    "cell": (9.5, 13, 0, 0),
+    "numeric": (9.5, 13, 0, 0),
+    "label": (10.5, 14, 0, 0),
+}
+_CENTRED: Final = ("title", "centred")
+
+
+@cache
+def style(kind: str, indent: float = 0) -> ParagraphStyle:
+    size, leading, before, after = _SIZES[kind]
+    in_cell = kind in ("cell", "numeric")
+    return ParagraphStyle(
+        kind,
+        fontName=fonts.register(fonts.REGULAR),
+        fontSize=size,
+        leading=leading,
+        spaceBefore=before,
+        spaceAfter=after,
+        leftIndent=indent,
+        textColor=INK,
+        alignment=TA_CENTER if kind in _CENTRED else TA_RIGHT if kind == "numeric" else TA_LEFT,
+        allowOrphans=int(in_cell),  # a torn cell is torn anywhere, a paragraph never after its first line
+        allowWidows=int(in_cell),
+    )
+
+
+def colour(style: str) -> Color:
+    return PEN if style == "blank" else INK

@@ -1,0 +1,316 @@
+"""One open dossier: its form, its draft, what the engine says of it, its history, the export of its documents."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from desktop_app.engine import cases
+from desktop_app.engine import typed as italian
+from desktop_app.engine.draft import Draft, Override, fit
+from desktop_app.engine.evaluation import FormState, Problem, evaluate, line_ids
+from desktop_app.engine.expression import suggestion
+from desktop_app.engine.faults import DraftFault, FormFault
+from desktop_app.engine.form import Document, Field, Form
+from desktop_app.engine.loader import load
+from desktop_app.engine.place import Place
+from desktop_app.system.files import make_folder, write_atomically
+
+HISTORY = 300
+StepState = Literal["not_started", "in_progress", "complete", "problem", "not_needed"]
+
+
+class Library:
+    """The folders that hold forms, laid out as `<territory>/<form>_<edition>`; the first that has an id wins."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = tuple(folders)
+
+    def ids(self) -> list[str]:
+        """The ids of all forms, sorted."""
+        found = {
+            "/".join(path.parent.parts[-2:])
+            for folder in self.folders
+            for path in folder.glob("*/*/form.toml")
+            if path.parent.parent.name != "blocks"
+        }
+        return sorted(found)
+
+    def folder(self, id: str) -> Path:
+        """The folder of a form. Raises DraftFault where there is none."""
+        if id not in self.ids():
+            raise DraftFault(f"Il modulo «{id[:60]}» non c'è.{suggestion(id, self.ids())}")
+        return next(folder / id for folder in self.folders if (folder / id / "form.toml").is_file())
+
+    def load(self, id: str) -> Form:
+        """The form with that id. Raises DraftFault where there is none, FormFault where it is faulty."""
+        return self.load_folder(self.folder(id))
+
+    def load_folder(self, folder: Path) -> Form:
+        """The form of one folder; blocks are looked for beside its territory, then among the built-in ones."""
+        beside = folder.parent.parent / "blocks"
+        blocks = beside if beside.is_dir() else self.folders[0] / "blocks"
+        return load(folder, "/".join(folder.parts[-2:]), blocks)
+
+    def example(self, id: str) -> Draft:
+        """The draft of a form's example, complete on any day. Raises DraftFault or FormFault."""
+        return cases.read_draft(self.folder(id), cases.EXAMPLE, id)[1]
+
+    def forms(self) -> Iterator[Form | FormFault]:
+        """Every form, or what is wrong with it."""
+        for id in self.ids():
+            try:
+                yield self.load(id)
+            except FormFault as fault:
+                yield fault
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A draft at one moment of its history, and where the change that led to it was made."""
+
+    draft: Draft
+    place: Place | None
+
+
+class Dossier:
+    """A draft opened with its form on a day. Every change evaluates the whole form and tells `changed`.
+
+    Changes at the same place are one step of undo until `close_step`. `moments` is the history, numbered from
+    `first`; `at` is where it stands.
+    """
+
+    def __init__(
+        self, form: Form, draft: Draft, today: dt.date, changed: Callable[[Dossier], None] | None = None
+    ) -> None:
+        self.form, self.today, self.changed = form, today, changed
+        self.moments = [Moment(fit(draft, form), None)]
+        self.first = 1
+        self.at = 0
+        self._step_open = False
+        self.state: FormState = evaluate(form, self.draft, today)
+
+    @property
+    def draft(self) -> Draft:
+        """The answers as they are now."""
+        return self.moments[self.at].draft
+
+    # --- changes -----------------------------------------------------------------------------------------
+
+    def answer(self, id: str, typed: Any) -> None:
+        """What was typed in a field; None or an empty text is no answer."""
+        self._answered(id, italian.answer(self.form.fields[id].spec, typed), Place(id))
+
+    def answer_line(self, group: str, line: str, column: str, typed: Any) -> None:
+        """What was typed in one column of the line with that id."""
+        spec = self.form.fields[group].columns[column].spec
+        value = italian.answer(spec, typed)
+
+        def change(each: Mapping[str, Any]) -> dict[str, Any]:
+            kept = {name: old for name, old in each.items() if name != column}
+            return kept if value is None else {**kept, column: value}
+
+        lines = [change(each) if each["id"] == line else each for each in self.lines(group)]
+        self._answered(group, lines, Place(group, column, line))
+
+    def lines(self, group: str) -> list[dict[str, Any]]:
+        """The lines of a group as answers, each with its id; what is not a line stays out."""
+        raw = self.draft.answers.get(group)
+        found = raw if isinstance(raw, list) else []
+        numbered = zip(found, line_ids(found), strict=True)
+        return [{**line, "id": id} for line, id in numbered if isinstance(line, dict)]
+
+    def add_line(self, group: str, copy_of: str | None = None) -> str:
+        """A new line at the end, empty or like another one; gives its id."""
+        id = secrets.token_hex(4)
+        model = next((line for line in self.lines(group) if line["id"] == copy_of), {})
+        self._step_open = False
+        self._answered(group, [*self.lines(group), {**model, "id": id}], Place(group, None, id))
+        self._step_open = False
+        return id
+
+    def remove_line(self, group: str, line: str) -> None:
+        """Takes a line away; undo brings it back."""
+        self._step_open = False
+        self._answered(group, [each for each in self.lines(group) if each["id"] != line] or None, Place(group))
+        self._step_open = False
+
+    def set_aside(self, check: str, reason: str | None, place: Place) -> None:
+        """Puts a warning aside with a reason that is printed, or takes it up again (None)."""
+        kept = {id: old for id, old in self.draft.set_aside.items() if id != check}
+        self._put(replace(self.draft, set_aside={**kept, check: reason} if reason else kept), place)
+
+    def override(self, id: str, typed: Any, reason: str) -> None:
+        """Replaces a computed value, with the reason that is printed; None takes the computed one again."""
+        kept = {key: old for key, old in self.draft.overrides.items() if key != id}
+        value = italian.answer(self.form.fields[id].spec, typed)
+        overrides = kept if value is None else {**kept, id: Override(value, reason)}
+        self._put(replace(self.draft, overrides=overrides), Place(id))
+
+    def close_step(self) -> None:
+        """What is typed from now on is a step of undo of its own."""
+        self._step_open = False
+
+    def _answered(self, id: str, value: Any, place: Place) -> None:
+        answers = {key: old for key, old in self.draft.answers.items() if key != id}
+        if value is not None:
+            answers[id] = value
+        self._put(replace(self.draft, answers=answers), place)
+
+    def _put(self, draft: Draft, place: Place) -> None:
+        if draft == self.draft:
+            return
+        keep = self.at if self._step_open and self.moments[self.at].place == place else self.at + 1
+        self._take([*self.moments[:keep], Moment(draft, place)])
+        self._step_open = True
+        self._evaluate()
+
+    def _evaluate(self) -> None:
+        self.state = evaluate(self.form, self.draft, self.today)
+        if self.changed:
+            self.changed(self)
+
+    # --- history -----------------------------------------------------------------------------------------
+
+    @property
+    def revision(self) -> int:
+        """The number of the moment that is shown now."""
+        return self.first + self.at
+
+    def _take(self, moments: list[Moment]) -> None:
+        dropped = max(0, len(moments) - HISTORY)
+        self.moments, self.first = moments[dropped:], self.first + dropped
+        self.at = len(self.moments) - 1
+
+    def remember(self, history: Sequence[tuple[int, Draft]], revision: int) -> None:
+        """Takes up the numbered history of earlier sessions, the oldest first; it stands at `revision`."""
+        if history and history[0][0] <= revision <= history[-1][0]:
+            self.moments = [Moment(fit(draft, self.form), None) for _, draft in history]
+            self.first, self.at = history[0][0], revision - history[0][0]
+            self._evaluate()
+
+    def can_undo(self) -> bool:
+        """Whether there is an earlier moment."""
+        return self.at > 0
+
+    def can_redo(self) -> bool:
+        """Whether a moment was undone."""
+        return self.at < len(self.moments) - 1
+
+    def undo(self) -> Place | None:
+        """Back by one step; gives the place that changed."""
+        if not self.can_undo():
+            return None
+        place = self.moments[self.at].place or self._difference(self.at - 1)
+        self._go(self.at - 1)
+        return place
+
+    def redo(self) -> Place | None:
+        """Forward by one step; gives the place that changed."""
+        if not self.can_redo():
+            return None
+        self._go(self.at + 1)
+        return self.moments[self.at].place or self._difference(self.at - 1)
+
+    def _go(self, at: int) -> None:
+        self.at = at
+        self._step_open = False
+        self._evaluate()
+
+    def _difference(self, at: int) -> Place | None:
+        """The first field whose answer differs between a moment and the next."""
+        before, after = self.moments[at].draft.answers, self.moments[at + 1].draft.answers
+        return next((Place(id) for id in self.form.fields if before.get(id) != after.get(id)), None)
+
+    def snapshot(self) -> Dossier:
+        """The dossier as it is now, for another thread: nothing of it is changed in place, only replaced."""
+        frozen = copy(self)
+        frozen.changed = None
+        return frozen
+
+    # --- what there is to say ----------------------------------------------------------------------------
+
+    def problems(self, page: str | None = None) -> list[Problem]:
+        """The problems of a page, or all, in the paper's order."""
+        return [each for each in self.state.problems if page in (None, self.page_of(each.field))]
+
+    def page_of(self, key: str) -> str:
+        """The page of a field or of a column (`lines.column`)."""
+        return self.form.fields[key.partition(".")[0]].page
+
+    def visible_fields(self, page: str) -> list[Field]:
+        """The fields of a page that are seen now, headings and computed ones included."""
+        return [
+            field
+            for field in self.form.fields.values()
+            if field.page == page
+            and (self.state.cells[field.id].visible if field.id in self.state.cells else self._heading_seen(field))
+        ]
+
+    def _heading_seen(self, field: Field) -> bool:
+        return all(self.state.holds(condition) for condition in field.conditions)
+
+    def step_state(self, page: str) -> StepState:
+        """How far a step is; a wrong answer is a problem, a missing one is not."""
+        asked = [f for f in self.visible_fields(page) if f.formula is None and f.spec.type != "heading"]
+        if not asked and not any(f.formula for f in self.visible_fields(page)):
+            return "not_needed"
+        errors = [each for each in self.problems(page) if each.severity == "error"]
+        if any(not error.missing for error in errors):
+            return "problem"
+        if not errors:
+            return "complete"
+        typed = any(self.state.cells[f.id].origin == "typed" for f in asked)
+        return "in_progress" if typed else "not_started"
+
+    # --- documents ---------------------------------------------------------------------------------------
+
+    def documents(self) -> list[Document]:
+        """The documents whose condition holds."""
+        return [document for document in self.form.documents if self.state.holds(document.condition)]
+
+    def choose(self, ids: Sequence[str]) -> list[Document]:
+        """The documents asked for, all of them where none is named. Raises DraftFault on an unknown one."""
+        offered = {document.spec.id: document for document in self.documents()}
+        for id in ids:
+            if id not in {document.spec.id for document in self.form.documents}:
+                raise DraftFault(f"Il documento «{id[:60]}» non c'è in questo modulo.{suggestion(id, offered)}")
+            if id not in offered:
+                raise DraftFault(f"Il documento «{id}» non serve in questa pratica.")
+        return [offered[id] for id in dict.fromkeys(ids)] if ids else list(offered.values())
+
+    def printing(self) -> Printing:
+        """What is needed to make the documents as they are now, in any thread."""
+        return Printing(self.state)
+
+    def export(self, documents: Sequence[Document], folder: Path) -> Iterator[Path]:
+        """Writes each document and yields its path. Raises PdfFault or FileFault."""
+        printing = self.printing()
+        make_folder(folder)
+        for document in documents:
+            path = folder / printing.file_name(document)
+            write_atomically(path, printing.pdf(document))
+            yield path
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """The documents of a dossier at one moment; nothing here changes, so another thread may make them."""
+
+    state: FormState
+
+    def pdf(self, document: Document) -> bytes:
+        """The bytes of a document, the same for the same answers and day. Raises PdfFault."""
+        from desktop_app.engine.text.document import render
+        from desktop_app.pdf.document import build
+
+        return build(render(document, self.state), self.state.today)
+
+    def file_name(self, document: Document) -> str:
+        """`id.pdf`, or `id_BOZZA.pdf` while there are errors."""
+        return f"{document.spec.id}{'' if self.state.complete else '_BOZZA'}.pdf"

@@ -1,0 +1,41 @@
+"""What every test lives in: its own home and data folder, no network, no language of this machine."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_connect = socket.socket.connect
+
+
+def _only_local(self: socket.socket, address: Any) -> None:
+    """Windows has no AF_UNIX: asyncio's own pair of sockets goes over the loopback there."""
+    at_home = sys.platform == "win32" and address[0] in ("127.0.0.1", "::1")
+    if at_home or self.family == getattr(socket, "AF_UNIX", None):
+        return _connect(self, address)
+    pytest.fail(f"A test tried to connect to {address!r}: the program makes no network connection.")
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket.socket, "connect", _only_local)
+    monkeypatch.setattr(socket.socket, "connect_ex", _only_local)
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's folders, empty and apart from the machine's; also for the processes that a test starts."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA"):
+        monkeypatch.setenv(name, str(home))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LANGUAGE", "SOURCE_DATE_EPOCH"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setenv("TZ", "Europe/Rome")
+    data = home / "Commessa"
+    monkeypatch.setenv("COMMESSA_DATA", str(data))
+    return data

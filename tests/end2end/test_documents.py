@@ -1,0 +1,60 @@
+"""Every document of every form, filled and blank: archivable, accessible, signed by all its signers in turn."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from desktop_app.engine import cases
+from desktop_app.engine.draft import Draft
+from desktop_app.session import Dossier, Library
+from desktop_app.system.paths import forms_folder
+from tests import verapdf
+
+DAY = dt.date(2026, 11, 22)
+LIBRARY = Library([forms_folder()])
+
+
+def dossiers() -> list[tuple[str, Dossier]]:
+    """The example and the blank dossier of every form."""
+    found = []
+    for id in LIBRARY.ids():
+        form = LIBRARY.load(id)
+        example = cases.read_draft(LIBRARY.folder(id), cases.EXAMPLE, id)[1]
+        name = id.replace("/", "_")
+        found += [(f"{name}_esempio", Dossier(form, example, DAY)), (f"{name}_vuota", Dossier(form, Draft(id), DAY))]
+    return found
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
+    folder = tmp_path_factory.mktemp("documents")
+    return {name: list(dossier.export(dossier.documents(), folder / name)) for name, dossier in dossiers()}
+
+
+@pytest.mark.skipif(bool(verapdf.missing()), reason=verapdf.missing() or "veraPDF is there")
+def test_every_document_passes_verapdf_as_2a_and_ua1(exported: dict[str, list[Path]]) -> None:
+    paths = [path for paths in exported.values() for path in paths]
+    assert len(paths) >= 10
+    assert verapdf.check(paths) == []
+
+
+def test_exactly_the_signers_of_the_dossier_have_a_field_and_drafts_have_none(exported: dict[str, list[Path]]) -> None:
+    for name, dossier in dossiers():
+        for document, path in zip(dossier.documents(), exported[name], strict=True):
+            expected = {s.spec.id for s in document.signers if dossier.state.holds(s.condition)}
+            with pikepdf.open(path) as pdf:
+                fields = {str(field.T) for field in pdf.Root.AcroForm.Fields} if "/AcroForm" in pdf.Root else set()
+            assert fields == (expected if dossier.state.complete else set())
+
+
+def test_no_document_carries_personal_data_in_its_properties(exported: dict[str, list[Path]]) -> None:
+    for name, dossier in dossiers():
+        answers = [v for v in dossier.draft.answers.values() if isinstance(v, str) and len(v) > 5]
+        for path in exported[name]:
+            with pikepdf.open(path) as pdf:
+                properties = str(dict(pdf.docinfo)) + pdf.Root.Metadata.read_bytes().decode()
+            assert not [value for value in answers if value in properties]

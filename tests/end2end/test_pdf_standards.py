@@ -1,0 +1,54 @@
+"""veraPDF's verdict on what is printed: PDF/A-2a for archives, PDF/UA-1 for screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from desktop_app.engine.blocks import Paragraph, PrintedDocument, Run
+from desktop_app.pdf.document import build
+from tests import verapdf
+from tests.unit.pdf.samples import DAY, blank, document, draft, filled, runs, table
+
+pytestmark = pytest.mark.skipif(bool(verapdf.missing()), reason=verapdf.missing() or "veraPDF is here")
+
+
+def hostile() -> PrintedDocument:
+    """Every character of the first plane, drawable or not, in every face."""
+    text = "".join(chr(code) for code in range(0x20, 0x10000) if not 0xD800 <= code < 0xE000)
+    faces = (Run(text), Run(text[:800], bold=True), Run(text[:800], italic=True), Run(text[:800], style="value"))
+    return document(Paragraph(faces), Paragraph((Run("_" * 300, style="blank"),)))
+
+
+def long_cells() -> PrintedDocument:
+    made = table(150)
+    rows = (*made.rows, (runs("1"), runs("parola " * 3000), runs("")))
+    return document(type(made)(made.head, rows, made.numeric))
+
+
+def nothing() -> PrintedDocument:
+    return PrintedDocument("Vuoto", ())
+
+
+SAMPLES: tuple[Callable[[], PrintedDocument], ...] = (filled, blank, draft, hostile, long_cells, nothing)
+
+
+def test_documents_of_every_kind_conform(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{sample.__name__}.pdf" for sample in SAMPLES]
+    for path, sample in zip(paths, SAMPLES, strict=True):
+        path.write_bytes(build(sample(), DAY))
+    assert verapdf.check(paths) == []
+
+
+def test_the_judge_sees_a_fault(tmp_path: Path) -> None:
+    path = tmp_path / "senza_lingua.pdf"
+    path.write_bytes(build(filled(), DAY))
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        del pdf.Root.Lang
+        del pdf.Root.OutputIntents
+        pdf.save(path)
+    broken = {failure.flavour for failure in verapdf.check([path])}
+    assert broken == set(verapdf.FLAVOURS)

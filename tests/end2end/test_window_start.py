@@ -1,0 +1,232 @@
+"""Real processes of the window: what a start loads, a second start, the end, a fault."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop_app.drafts.store import Drafts
+from desktop_app.engine.draft import parse
+from tests.end2end.program import commessa
+
+ROOT = Path(__file__).parents[2]
+LOADER = "desktop_app.engine.loader"  # nothing else parses a form
+HEAVY = ("msgspec", "sqlite_utils", "reportlab", "pikepdf", "jinja2", "pypdfium2", LOADER)
+
+# Runs the program as `python -m desktop_app` does; BODY acts once the window was painted, and says what it saw.
+DRIVER = """
+import json, sys
+from PySide6.QtCore import QTimer
+from desktop_app import app
+from desktop_app.gui import main
+from desktop_app.gui.desk import Desk
+from desktop_app.gui.window import Window
+
+def say(**what):
+    print(json.dumps(what), flush=True)
+
+rooms = []
+make = main.make_room
+def made(*arguments):
+    rooms.append(make(*arguments))
+    return rooms[-1]
+main.make_room = made
+
+BODY
+
+sys.exit(app.main(sys.argv[1:]))
+"""
+
+AT_FIRST_PAINT = """
+paint = Window.paintEvent
+def painted(self, event):
+    first = not self._painted
+    paint(self, event)
+    if first:
+        loaded = [name for name in HEAVY if name in sys.modules]
+        say(loaded=loaded, page=type(self.pages.currentWidget()).__name__, size=[self.width(), self.height()])
+Window.paintEvent = painted
+"""
+
+WHEN_OPEN = """
+opened = Desk._welcome
+def welcomed(self, how):
+    opened(self, how)
+    say(page=type(self.window.pages.currentWidget()).__name__, recovered=how.recovered)
+    THEN
+Desk._welcome = welcomed
+"""
+
+
+def start(body: str, *arguments: str | Path) -> subprocess.Popen[bytes]:
+    script = DRIVER.replace("BODY", body).replace("HEAVY", repr(HEAVY))
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.Popen(
+        [sys.executable, "-c", script, *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+    )
+
+
+def run(body: str, *arguments: str | Path) -> tuple[int, list[dict[str, object]]]:
+    process = start(body, *arguments)
+    out, errors = ended(process)
+    assert "Traceback" not in errors, errors
+    return process.returncode, [json.loads(line) for line in out.splitlines()]
+
+
+def ended(process: subprocess.Popen[bytes]) -> tuple[str, str]:
+    """What it said until its end, which comes by itself."""
+    try:
+        out, errors = process.communicate(timeout=60)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        out, errors = process.communicate()
+        pytest.fail(f"it does not end: {out.decode()} {errors.decode()}")
+    return out.decode(), errors.decode()
+
+
+def close_soon() -> str:
+    return WHEN_OPEN.replace("THEN", "QTimer.singleShot(0, self.window.close)")
+
+
+def test_the_first_window_loads_nothing_heavy_and_parses_no_form(data_folder: Path) -> None:
+    for page in ("HomePage", "HomePage"):
+        code, said = run(AT_FIRST_PAINT + close_soon())
+        assert code == 0
+        assert said[0]["page"] == page
+        assert said[0]["loaded"] == []
+        commessa("forms")
+        drafts = Drafts(data_folder)
+        drafts.open()
+        drafts.create(commessa("example", "marche/art14_2023").out, "marche/art14_2023", "Uno")
+        drafts.close(10)
+
+
+def test_closing_ends_the_process_and_the_session(data_folder: Path) -> None:
+    assert run(close_soon()) == (0, [{"page": "NewDossierPage", "recovered": False}])
+    assert run(close_soon())[0] == 0
+    assert not (data_folder / "commessa.lock").exists()
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"form": "no/no_1900", "answers": {}}'])
+def test_a_start_with_a_bad_file_opens_the_window_all_the_same(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "rotta.commessa"
+    file.write_text(text, encoding="utf-8")
+    code, said = run(close_soon(), file)
+    assert code == 0 and said[0]["page"] == "NewDossierPage"
+
+
+def test_a_start_with_a_file_imports_it(tmp_path: Path, data_folder: Path) -> None:
+    file = tmp_path / "bozza.commessa"
+    file.write_text(commessa("example", "marche/art14_2023").out, encoding="utf-8")
+    code, _ = run(close_soon(), file)
+    assert code == 0
+    (row,) = Drafts(data_folder).rows()
+    assert parse(Drafts(data_folder).read(row.id).content.encode()) == parse(file.read_bytes())
+
+
+def test_a_second_start_hands_its_file_over_and_raises_the_first_window(tmp_path: Path, data_folder: Path) -> None:
+    file = tmp_path / "seconda à.commessa"
+    file.write_text(commessa("example", "marche/art14_2023").out, encoding="utf-8")
+    body = (
+        WHEN_OPEN.replace("THEN", "self.window.showMinimized()")
+        + """
+from desktop_app.gui.room import Room
+forward = Room.come_forward
+def came(self, file):
+    forward(self, file)
+    say(file=file, minimized=self.window.isMinimized(), view=self.desk.view is not None)
+    if file:
+        QTimer.singleShot(0, self.window.close)
+Room.come_forward = came
+"""
+    )
+    first = start(body)
+    assert first.stdout is not None
+    said = json.loads(first.stdout.readline())
+    assert said["page"] == "NewDossierPage"
+    second = window(file)
+    assert (second.returncode, second.stdout) == (0, b"") and b"Traceback" not in second.stderr
+    raised = window()
+    assert raised.returncode in (0, 1)  # the first one may be gone by now
+    out, errors = ended(first)
+    assert "Traceback" not in errors
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert {"file": str(file), "minimized": False, "view": True} in lines
+    assert first.returncode == 0
+    assert len(Drafts(data_folder).rows()) >= 1
+
+
+def window(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "desktop_app", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, env=environment, timeout=60, check=False)
+
+
+def test_a_fault_nobody_expected_is_logged_without_its_text_and_the_program_goes_on(data_folder: Path) -> None:
+    body = (
+        WHEN_OPEN.replace("THEN", "QTimer.singleShot(0, fail)")
+        + """
+import threading
+def fail():
+    QTimer.singleShot(0, look)
+    raise LookupError("RSSMRA80A01H501U")
+
+def fail_elsewhere():
+    raise KeyError("RSSMRA80A01H501U")
+
+def look():
+    thread = threading.Thread(target=fail_elsewhere)
+    thread.start()
+    thread.join()
+    window = rooms[0].window
+    say(told=[callout.notice.spoken for callout, _ in window._notices.values()])
+    rooms[0].desk.begin_example(rooms[0].desk.library.ids()[0])
+    say(goes_on=rooms[0].desk.view is not None)
+    window.close()
+"""
+    )
+    process = start(body)
+    out, errors = ended(process)
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert process.returncode == 0, errors
+    told = next(line["told"] for line in lines if "told" in line)
+    assert told == [
+        "C'è stato un inconveniente nel programma. "
+        "La pratica è al sicuro. Se qualcosa non risponde, chiudi Commessa e riaprila."
+    ]
+    assert {"goes_on": True} in lines
+    log = (data_folder / "commessa.log").read_text(encoding="utf-8")
+    assert "LookupError in " in log and "fail" in log and "KeyError in " in log
+    assert "RSSMRA80A01H501U" not in log + errors + out
+
+
+def test_closing_all_the_same_ends_the_process(data_folder: Path) -> None:
+    """What cannot be stored is given up only when the user says so; then nothing stays behind unseen."""
+    body = (
+        WHEN_OPEN.replace("THEN", "QTimer.singleShot(0, stuck)")
+        + """
+from desktop_app.drafts import file
+from desktop_app.gui import keeper
+file.PRAGMAS = (*file.PRAGMAS, "max_page_count=60")
+keeper.FLUSH_SECONDS = 0.5
+def stuck():
+    desk = rooms[0].desk
+    desk.begin(desk.library.ids()[0])
+    field = next(each.id for each in desk.view.dossier.form.fields.values() if each.spec.type == "long_text")
+    desk.view.dossier.answer(field, "x" * 200_000)
+    say(closed=desk.window.close())
+    desk._mend("anyway")
+"""
+    )
+    code, said = run(body)
+    assert {"closed": False} in said
+    assert code == 0
+    assert not (data_folder / "commessa.lock").exists()

@@ -1,0 +1,131 @@
+"""The window that gets killed: run with a data folder and a seed, it edits without end and tells each acknowledgement.
+
+One line of JSON for each thing: `opened` (what the window shows after its start), `edit` (before it is typed),
+`saved` (what the store has acknowledged), `closed`. With "look" instead of a seed it only opens and closes.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+from collections import deque
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from desktop_app.drafts.records import Saved
+from desktop_app.gui.instance import Instance
+from desktop_app.gui.main import make_application, make_room
+from desktop_app.gui.room import Room
+from desktop_app.gui.saver import Saver
+from desktop_app.gui.steps.field_item import FieldItem
+from desktop_app.gui.widgets.callout import Callout
+
+
+def say(**what: Any) -> None:
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
+
+
+class Editor:
+    """Types into random fields of random steps, as fast as the window takes it."""
+
+    def __init__(self, room: Room, chance: random.Random | None) -> None:
+        self.room, self.desk, self.chance = room, room.desk, chance
+        self.count = 0
+        self.handed: deque[dict[str, Any]] = deque()
+        self.listening: Saver | None = None
+        self._save = self.desk.drafts.save
+        self.desk.drafts.save = self._watched  # type: ignore[method-assign]
+        self.timer = QTimer(interval=0)
+        self.timer.timeout.connect(self.act)
+
+    def _watched(self, *arguments: Any, **options: Any) -> None:
+        assert self.desk.saver is not None
+        answers = self.desk.saver.dossier.draft.answers
+        self.handed.append({"answers": dict(answers), "revision": options["revision"], "step": self.desk.saver.step})
+        self._save(*arguments, **options)
+
+    def start(self) -> None:
+        """Once the store is open: the dossier that is there, else a new one."""
+        if not self.desk.store_open:
+            QTimer.singleShot(1, self.start)
+            return
+        self.tell_opened()
+        if self.chance is None:
+            self.room.window.close()
+            say(closed=not self.room.window.isVisible())
+            QApplication.exit(0)
+            return
+        if self.desk.view is None:
+            rows = self.desk.drafts.rows()
+            if rows:
+                self.desk.open(rows[0].id)
+            else:
+                self.desk.begin_example(self.desk.library.ids()[0])
+        self.timer.start()
+
+    def tell_opened(self) -> None:
+        frame = self.room.window.centralWidget()
+        assert frame is not None
+        notices = [each.notice.spoken for each in frame.findChildren(Callout) if each.parentWidget() is frame]
+        view = self.desk.view
+        say(opened={
+            "notices": notices,
+            "step": view.step if view else None,
+            "answers": dict(view.dossier.draft.answers) if view else None,
+            "rows": len(self.desk.drafts.rows()),
+        })  # fmt: skip
+
+    def act(self) -> None:
+        """One edit: a step, a field, a word; then Tab, or the next field without leaving this one."""
+        assert self.chance is not None and self.desk.view is not None
+        if self.desk.saver is not self.listening and self.desk.saver is not None:
+            self.listening = self.desk.saver
+            self.listening.saved.connect(self.acknowledged)
+        view = self.desk.view
+        if self.chance.random() < 0.2:
+            view.go_to(self.chance.choice(view.ids[:-1]))
+        items = [
+            part for part in view.parts().values()
+            if isinstance(part, FieldItem) and part.isVisible() and part.field.formula is None
+            and part.field.spec.type == "text" and isinstance(part.editor.focus_widget(), QLineEdit)
+        ]  # fmt: skip
+        if not items:
+            view.go_to(view.ids[0])
+            return
+        item = self.chance.choice(items)
+        self.count += 1
+        value = f"k{self.chance.randrange(10**9)}n{self.count}"
+        say(edit={"field": item.field.id, "value": value, "step": view.step})
+        item.focus()
+        QTest.keyClicks(item.editor.focus_widget(), value)
+        if self.chance.random() < 0.7:
+            QTest.keyClick(item.editor.focus_widget(), Qt.Key.Key_Tab)
+
+    def acknowledged(self, saved: Saved) -> None:
+        handed = self.handed.popleft()
+        assert handed["revision"] == saved.revision
+        say(saved=handed)
+
+
+def main(folder: Path, chance: random.Random | None) -> int:
+    say(started=True)
+    application = make_application([])
+    instance = Instance(folder)
+    assert instance.is_first(), "the lock of a killed program is free"
+    room = make_room(application, folder)
+    room.window.show()
+    room.desk.start()
+    editor = Editor(room, chance)
+    QTimer.singleShot(0, instance.listen)
+    QTimer.singleShot(0, editor.start)
+    return application.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), None if sys.argv[2] == "look" else random.Random(int(sys.argv[2]))))

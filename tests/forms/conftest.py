@@ -1,0 +1,19 @@
+"""All built-in forms, found by looking: a new folder is tested without touching a test."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_app.engine import cases
+from desktop_app.session import Library
+from desktop_app.system.paths import forms_folder
+
+LIBRARY = Library([forms_folder()])
+CASES = [(form, name) for form in LIBRARY.ids() for name in cases.names(LIBRARY.folder(form))]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "form_id" in metafunc.fixturenames:
+        metafunc.parametrize("form_id", LIBRARY.ids())
+    if "case" in metafunc.fixturenames:
+        metafunc.parametrize("case", CASES, ids=[f"{form}:{name}" for form, name in CASES])

@@ -1,0 +1,49 @@
+"""The worked cases beside each form hold, and each form has an example that is complete on any day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+import pytest
+
+from desktop_app.engine import cases
+from desktop_app.engine.form import Form
+from desktop_app.session import Dossier, Library
+from desktop_app.system.paths import forms_folder
+
+LIBRARY = Library([forms_folder()])
+
+
+@cache
+def loaded(id: str) -> Form:
+    return LIBRARY.load(id)
+
+
+def test_there_are_forms_and_each_has_cases_with_reasons(form_id: str) -> None:
+    folder = LIBRARY.folder(form_id)
+    names = cases.names(folder)
+    assert cases.EXAMPLE in names and len(names) >= 16
+    reasons = [cases.read_draft(folder, name, form_id)[0].why for name in names]
+    assert all(len(why) > 10 for why in reasons)
+
+
+def test_case(case: tuple[str, str]) -> None:
+    form_id, name = case
+    assert list(cases.run(loaded(form_id), LIBRARY.folder(form_id), name)) == []
+
+
+@pytest.mark.parametrize("day", [dt.date(2000, 2, 29), dt.date(2026, 11, 22), dt.date(2099, 12, 31)])
+def test_example_has_no_problem_on_any_day(form_id: str, day: dt.date) -> None:
+    _, draft = cases.read_draft(LIBRARY.folder(form_id), cases.EXAMPLE, form_id)
+    assert Dossier(loaded(form_id), draft, day).problems() == []
+
+
+def test_every_check_of_a_form_says_what_to_do_in_italian(form_id: str) -> None:
+    words = ("obbligatorio", "non valido", "campo ", "error", "invalid")
+    for field in loaded(form_id).fields.values():
+        for each in (field, *field.columns.values()):
+            for check in each.checks:
+                message = check.spec.message
+                assert message.endswith((".", "?")), message
+                assert not any(word in message.lower() for word in words), message

@@ -1,0 +1,61 @@
+"""Fixtures of the tests that make trouble for the window."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop_app.drafts import file, writer
+from desktop_app.gui import keeper
+from tests.gui.trouble_support import Locker
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tries again at once, and does not wait long for a lock."""
+    monkeypatch.setattr(writer, "RETRY", 0.02)
+    monkeypatch.setattr(file, "WAIT", 0.05)
+    monkeypatch.setattr(keeper, "FLUSH_SECONDS", 1.0)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A real disk of 2 MB; only root can make one."""
+    disk = tmp_path / "disco"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)]
+    if not sys.platform.startswith("linux") or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no small disk can be made here")
+    yield disk
+    subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+@pytest.fixture
+def shared_folder() -> Iterator[Path]:
+    """Unlike tmp_path, one that other users may enter."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+        Path(name).chmod(0o755)
+
+
+@pytest.fixture
+def lock() -> Iterator[Callable[[Path], Locker]]:
+    made: list[Locker] = []
+
+    def make(path: Path) -> Locker:
+        made.append(Locker(path))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.process.kill()
+        each.process.wait()
+        for stream in (each.process.stdin, each.process.stdout):
+            if stream is not None:
+                stream.close()

@@ -1,0 +1,77 @@
+"""The calculation panel: what it shows, what it waits for, and that it follows every key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desktop_app.engine.place import Place
+from desktop_app.gui.panel import CalculationPanel
+from desktop_app.gui.widgets.formula import Formula
+from desktop_app.gui.widgets.link import Link
+from desktop_app.session import Library
+from tests.gui.test_wizard_support import FORMS, item, opened, small, type_in
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def words(panel: CalculationPanel) -> str:
+    return " | ".join(label.text() for label in panel.findChildren(QLabel) if label.isVisible())
+
+
+def test_the_panel_follows_what_is_typed(qtbot: QtBot, tmp_path: Path) -> None:
+    view = opened(qtbot, small(tmp_path), {"valore": "3000", "posti": "5"})
+    panel = view.panel()
+    assert panel is not None and panel.result is not None
+    assert (panel.result.number, panel.result.severity) == ("3", "error")
+    assert panel.result.sentence == "Hai scritto 5: 2 in più."
+    type_in(view, "7000", "valore")
+    assert (panel.result.number, panel.result.severity) == ("7", "ok")
+    assert "7000" not in words(panel)
+    assert "7.000 / 2 = 3500" in panel.findChildren(Formula)[0].accessibleName().replace("3.500", "3500")
+
+
+def test_an_empty_panel_says_what_it_waits_for_and_leads_there(qtbot: QtBot, tmp_path: Path) -> None:
+    view = opened(qtbot, small(tmp_path))
+    panel = view.panel()
+    assert panel is not None and panel.result is None
+    assert "Il risultato compare qui" in words(panel)
+    (wanted,) = [each for each in panel.findChildren(Link) if each.text() == "Valore"]
+    view.go_to(Place("nome"))
+    wanted.click()
+    assert QApplication.focusWidget() is item(view, "valore").editor.focus_widget()
+    type_in(view, "3000", "valore")
+    assert panel.result is not None
+
+
+def test_the_inverse_question_starts_above_the_result_and_takes_a_number(qtbot: QtBot, tmp_path: Path) -> None:
+    view = opened(qtbot, small(tmp_path), {"valore": "3000"})
+    panel = view.panel()
+    assert panel is not None
+    field = panel.findChildren(QLineEdit)[0]
+    assert field.text() == "4"
+    assert "4.000,00 euro" in words(panel).replace("\u00a0", " ")
+    field.selectAll()
+    QTest.keyClicks(field, "10")
+    assert "10.000,00 euro" in words(panel).replace("\u00a0", " ")
+    QTest.keyClicks(field, "x")
+    assert "Scrivi un numero intero" in words(panel)
+    assert view.dossier.draft.answers == {"valore": "3000"}
+
+
+def test_every_panel_of_every_form_shows_its_blank_and_its_example(qtbot: QtBot) -> None:
+    library = Library([FORMS])
+    for id in library.ids():
+        form, example = library.load(id), library.example(id)
+        for answers in ({}, dict(example.answers)):
+            view = opened(qtbot, form, answers)
+            for panel in form.panels:
+                for page in panel.spec.pages:
+                    view.go_to(page)
+                    shown = view.panel()
+                    assert shown is not None
+                    assert not answers or not shown.isVisible() or shown.result is not None

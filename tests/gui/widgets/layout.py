@@ -1,0 +1,90 @@
+"""What the eye misses: text that is cut, children outside their parent, neighbours one over the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenuBar,
+    QStackedWidget,
+    QWidget,
+)
+
+from desktop_app.gui.widgets.answer import BigNumber
+from desktop_app.gui.widgets.focus import Ring
+from desktop_app.gui.widgets.scroll import Fade
+
+OVERLAYS = (Ring, Fade)
+WHOLE = (QLineEdit, QComboBox, QMenuBar)  # what they hold is Qt's business, or lies inside on purpose
+
+
+def faults(root: QWidget) -> list[str]:
+    """One line for each fault in what is visible under the widget."""
+    found = [fault for widget in visible(root) for fault in (*cut(widget), *outside(widget))]
+    return found + [fault for widget in (root, *visible(root)) for fault in overlaps(widget)]
+
+
+def visible(root: QWidget) -> Iterator[QWidget]:
+    for child in root.findChildren(QWidget):
+        parents = []
+        parent = child.parentWidget()
+        while parent is not None and parent is not root:
+            parents.append(parent)
+            parent = parent.parentWidget()
+        inside = any(isinstance(each, WHOLE) for each in parents)
+        if child.isVisibleTo(root) and not child.isWindow() and not inside and not isinstance(child, OVERLAYS):
+            yield child
+
+
+def name(widget: QWidget) -> str:
+    said = widget.accessibleName() or (widget.text() if isinstance(widget, QLabel) else "")
+    return f"{type(widget).__name__} «{said[:40]}»"
+
+
+def cut(widget: QWidget) -> Iterator[str]:
+    """Wider or higher inside than outside."""
+    if isinstance(widget, QAbstractScrollArea | BigNumber) or isinstance(widget.parentWidget(), QAbstractScrollArea):
+        return
+    least = widget.minimumSizeHint()
+    if least.width() > widget.width():
+        yield f"{name(widget)} needs {least.width()} px, has {widget.width()}"
+    wraps = widget.hasHeightForWidth()
+    needed = widget.heightForWidth(widget.width()) if wraps else least.height()
+    if needed > widget.height():
+        yield f"{name(widget)} needs a height of {needed}, has {widget.height()}"
+    if isinstance(widget, QLabel) and not widget.wordWrap() and widget.sizeHint().width() > widget.width():
+        yield f"{name(widget)} is cut at {widget.width()} px"
+    if isinstance(widget, QLineEdit) and widget.isEnabled():
+        words = widget.fontMetrics().horizontalAdvance(widget.text() or widget.placeholderText())
+        room = widget.width() - widget.textMargins().left() - widget.textMargins().right()
+        if words > room:
+            yield f"{name(widget)} shows {room} px of {words}"
+
+
+def outside(widget: QWidget) -> Iterator[str]:
+    parent = widget.parentWidget()
+    if parent is None or isinstance(parent.parentWidget(), QAbstractScrollArea):
+        return  # a content that scrolls
+    if not parent.rect().contains(widget.geometry()):
+        yield f"{name(widget)} at {widget.geometry().getRect()} leaves its parent {parent.rect().getRect()}"
+
+
+def overlaps(widget: QWidget) -> Iterator[str]:
+    if isinstance(widget, (*WHOLE, QAbstractScrollArea, QStackedWidget)):
+        return
+    children = [
+        child
+        for child in widget.children()
+        if isinstance(child, QWidget)
+        and child.isVisibleTo(widget)
+        and not child.isWindow()
+        and not isinstance(child, OVERLAYS)
+    ]
+    for place, one in enumerate(children):
+        for other in children[place + 1 :]:
+            if one.geometry().intersects(other.geometry()):
+                yield f"{name(one)} and {name(other)} overlap in {name(widget)}"

@@ -1,0 +1,270 @@
+"""Rows, rail, links, ring, panel and list: what a user of keyboard or screen reader counts on."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets.answer import Answer
+from desktop_app.gui.widgets.button import Button
+from desktop_app.gui.widgets.callout import Callout
+from desktop_app.gui.widgets.choice_editors import choice_editor
+from desktop_app.gui.widgets.dossiers import DossierTable
+from desktop_app.gui.widgets.field_row import FieldRow
+from desktop_app.gui.widgets.focus import FocusOverlay, Ring
+from desktop_app.gui.widgets.formula import Formula, Ratio, pieces
+from desktop_app.gui.widgets.limits import LimitMeter
+from desktop_app.gui.widgets.link import Link
+from desktop_app.gui.widgets.mnemonics import Letters, plain
+from desktop_app.gui.widgets.number_editor import NumberEditor
+from desktop_app.gui.widgets.progress import ProgressStrip
+from desktop_app.gui.widgets.rail import Rail, RailItem
+from desktop_app.gui.widgets.scroll import FadeScrollArea
+from desktop_app.gui.widgets.search import SearchField
+from desktop_app.gui.widgets.text import text
+from desktop_app.gui.widgets.text_editors import TextEditor
+from desktop_app.gui.widgets.value_bar import ValueBar
+from tests.gui.widgets.conftest import Shown
+from tests.gui.widgets.gallery import DOSSIERS, HALF, LIMITS, PARTS, STEPS, TOO_MANY
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+Key = Qt.Key
+
+
+def spoken(widget: QWidget) -> str:
+    found = QAccessible.queryAccessibleInterface(widget)
+    return found.text(QAccessible.Text.Name) if found is not None else ""
+
+
+def test_a_row_says_label_help_and_problem(shown: Shown, theme: Theme) -> None:
+    row = FieldRow(theme, "Posti & turni", NumberEditor(theme, "integer"), "Il numero dell’art. 1.", letters=Letters())
+    shown(row)
+    row.show_notices([TOO_MANY, HALF])
+    field = row.editor.focus_widget()
+    label = next(each for each in row.findChildren(QLabel) if each.buddy() is field)
+    assert plain(label.text()) == field.accessibleName() == "Posti & turni"
+    said = field.accessibleDescription()
+    assert said.startswith("Il numero dell’art. 1. Il massimo è 1 posto.") and HALF.fact in said
+    assert field.property("state") == "error"
+    row.show_notices([])
+    assert field.property("state") == "" and not row.findChild(Callout).isVisible()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("width", "beside"), [(640, True), (440, False)])
+def test_the_problem_stands_beside_or_below(shown: Shown, theme: Theme, width: int, beside: bool) -> None:
+    row = FieldRow(theme, "Posti", NumberEditor(theme, "integer"))
+    row.show_notices([TOO_MANY])
+    shown(row, width=width)
+    callout = row.findChild(Callout)
+    assert isinstance(callout, Callout)
+    field, problem = row.editor.focus_widget(), callout
+    left = problem.mapTo(row, problem.rect().topLeft()).x()
+    right = field.mapTo(row, field.rect().topRight()).x()
+    assert (left > right) is beside
+
+
+def test_the_letter_leads_to_the_option_chosen(shown: Shown, theme: Theme) -> None:
+    row = FieldRow(theme, "Periodo", choice_editor(theme, {"a": "un anno", "b": "tutta"}), letters=Letters())
+    window = shown(TextEditor(theme), row)
+    row.editor.show_value("b")
+    QTest.keyClick(window, Key.Key_E, Qt.KeyboardModifier.AltModifier)
+    assert row.editor.focus_widget().hasFocus() and spoken(row.editor.focus_widget()) == "tutta"
+
+
+def test_a_remedy_is_one_key_away(shown: Shown, theme: Theme) -> None:
+    row = FieldRow(theme, "Posti", NumberEditor(theme, "integer"))
+    row.show_notices([TOO_MANY])
+    row.set_links((("why", "Perché?"),))
+    shown(row)
+    followed: list[str] = []
+    row.activated.connect(followed.append)
+    for link in row.findChildren(Link):
+        QTest.keyClick(link, Key.Key_Return)
+        QTest.keyClick(link, Key.Key_Space)
+    assert sorted(followed) == ["review", "review", "why", "why", "write", "write"]
+
+
+def test_what_did_not_change_is_not_built_again(qtbot: QtBot, theme: Theme) -> None:
+    row = FieldRow(theme, "Posti", NumberEditor(theme, "integer"))
+    qtbot.addWidget(row)
+    row.show_notices([TOO_MANY])
+    before = row.findChild(Callout)
+    row.show_notices([TOO_MANY])
+    assert row.findChild(Callout) is before
+
+
+def test_letters_are_given_once_and_an_ampersand_is_shown() -> None:
+    letters = Letters("v")
+    assert letters.mark("Valore") == "V&alore"
+    assert letters.mark("Azienda & figli") == "A&zienda && figli"
+    assert letters.mark("va") == "va" and plain("A&zienda && figli") == "Azienda & figli"
+
+
+def test_the_rail_is_one_stop_with_arrows_inside(shown: Shown, theme: Theme) -> None:
+    before, rail, after = TextEditor(theme), Rail(theme), TextEditor(theme)
+    rail.show_steps(STEPS, 3)
+    shown(before, rail, after)
+    chosen: list[int] = []
+    rail.chosen.connect(chosen.append)
+    before.focus_widget().setFocus()
+    QTest.keyClick(before.focus_widget(), Key.Key_Tab)
+    items = rail.findChildren(RailItem)
+    assert items[3].hasFocus() and spoken(items[3]) == "4. La commessa: C’è un problema"
+    QTest.keyClick(items[3], Key.Key_Down)
+    assert items[4].hasFocus() and chosen == []
+    QTest.keyClick(items[4], Key.Key_Return)
+    QTest.keyClick(items[4], Key.Key_Home)
+    QTest.keyClick(items[0], Key.Key_Space)
+    assert chosen == [4, 0] and items[3].isChecked(), "the current step is told from outside"
+    QTest.keyClick(items[0], Key.Key_Tab)
+    assert after.focus_widget().hasFocus()
+
+
+def test_buttons_answer_to_enter_and_say_their_words(qtbot: QtBot, shown: Shown, theme: Theme) -> None:
+    button = Button(theme, "&Avanti: Lavoratori", "primary", trailing="arrow-right")
+    shown(button)
+    with qtbot.waitSignal(button.clicked):
+        QTest.keyClick(button, Key.Key_Return)
+    assert spoken(button) == "Avanti: Lavoratori"
+
+
+def test_one_ring_follows_the_focus_and_spares_the_mouse(shown: Shown, theme: Theme) -> None:
+    field, button = TextEditor(theme), Button(theme, "Controlla")
+    window = shown(field, button)
+    FocusOverlay(theme, window)
+    field.focus_widget().setFocus()
+    ring = window.findChild(Ring)
+    assert isinstance(ring, Ring) and ring.isVisible()
+    line = field.focus_widget()
+    assert ring.geometry().contains(line.rect().translated(line.mapTo(window, line.rect().topLeft())))
+    spot = button.mapTo(window, button.rect().center())
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
+    assert button.hasFocus() and not ring.isVisible()
+    line.setFocus()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert ring.isVisible() and ring.geometry().contains(button.geometry())
+    window.resize(800, 500)
+    assert ring.geometry().contains(button.geometry()) and len(window.findChildren(Ring)) == 1
+    assert button.height() == theme.px(40), "a button never grows with its row"
+
+
+def test_the_ring_survives_a_page_that_goes(shown: Shown, theme: Theme) -> None:
+    area, field = FadeScrollArea(theme), TextEditor(theme)
+    window = shown(field, area)
+    FocusOverlay(theme, window)
+    for _ in range(3):
+        inside = TextEditor(theme)
+        content = QWidget()
+        QVBoxLayout(content).addWidget(inside)
+        area.set_content(content)
+        inside.focus_widget().setFocus()
+        assert content.findChild(Ring) is not None
+    area.takeWidget().deleteLater()
+    field.focus_widget().setFocus()
+    assert any(ring.isVisible() for ring in window.findChildren(Ring))
+
+
+def test_what_gets_the_focus_scrolls_into_sight(qtbot: QtBot, shown: Shown, theme: Theme) -> None:
+    area, content = FadeScrollArea(theme), QWidget()
+    column = QVBoxLayout(content)
+    editors = [TextEditor(theme) for _ in range(30)]
+    for editor in editors:
+        column.addWidget(editor)
+    area.set_content(content)
+    shown(area)
+    editors[20].focus_widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def last() -> int:
+        return editors[20].mapTo(area.viewport(), editors[20].rect().bottomLeft()).y()
+
+    qtbot.waitUntil(lambda: 0 < last() < area.viewport().height() - theme.px(24))
+
+
+@pytest.mark.parametrize(
+    ("written", "drawn"),
+    [
+        ("(VUC − CP − CT) / CL", [Ratio("VUC − CP − CT", "CL")]),
+        ("a + (b + c) / (d − e) × f", ["a", "+", Ratio("b + c", "d − e"), "×", "f"]),
+        ("a × b / c", [Ratio("a × b", "c")]),
+        ("(a + b) × (c + d) / e", [Ratio("(a + b) × (c + d)", "e")]),
+        ("parte intera di N", ["parte intera di N"]),
+        ("il minore tra (a; b / c)", ["il minore tra (a; b / c)"]),
+        ("a / b / c", ["a / b / c"]),
+    ],
+)
+def test_formulas_are_cut_at_their_divisions(written: str, drawn: list[object]) -> None:
+    assert pieces(written) == drawn
+
+
+def test_pictures_are_told_in_words(shown: Shown, theme: Theme) -> None:
+    formula, bar, answer, limits = Formula(theme), ValueBar(theme), Answer(theme), LimitMeter(theme)
+    window = shown(formula, bar, answer, limits)
+    formula.show_formula("N = (VUC − CP) / CL", "(66.000 − 12.000) / 21.500", "2,511")
+    bar.show_parts(PARTS)
+    answer.show_answer("Quanti posti", "1", "posto al massimo", "error", "Ne hai scritti 2.")
+    limits.show_limits(LIMITS)
+    said = " | ".join(spoken(each) for each in window.findChildren(QWidget))
+    for words in ("N = (VUC − CP) / CL = (66.000", "Produzione 12.000 €; Tutoraggio", "1 posto al massimo",
+                  "Convenzione quadro: 1, vale questo"):  # fmt: skip
+        assert words in said
+
+
+def test_values_typed_by_the_user_are_no_markup(qtbot: QtBot, theme: Theme) -> None:
+    label = text(theme, "<b>x</b> & y")
+    qtbot.addWidget(label)
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    banner = Callout(theme, TOO_MANY.__class__("ok", "<b>x</b>", "& y"), bar=False)
+    qtbot.addWidget(banner)
+    assert any("&lt;b&gt;x" in each.text() for each in banner.findChildren(QLabel))
+
+
+def test_the_search_waits_for_a_pause(qtbot: QtBot, shown: Shown, theme: Theme) -> None:
+    field = SearchField(theme, "Cerca per ente, comune o modello")
+    shown(field)
+    asked: list[str] = []
+    field.searched.connect(asked.append)
+    QTest.keyClicks(field, "fae")
+    assert asked == []
+    qtbot.waitUntil(lambda: asked == ["fae"])
+
+
+def test_the_list_opens_by_enter_and_tells_what_is_chosen(shown: Shown, theme: Theme) -> None:
+    table = DossierTable(theme)
+    shown(table, width=1000)
+    opened: list[int] = []
+    current: list[int] = []
+    table.opened.connect(opened.append)
+    table.current.connect(current.append)
+    table.show_rows(DOSSIERS, 1)
+    assert current == [], "showing tells nothing"
+    QTest.keyClick(table, Key.Key_Down)
+    QTest.keyClick(table, Key.Key_Return)
+    assert (current, opened) == ([2], [2])
+    said = table.model().index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Da correggere\n2 problemi"
+
+
+def test_columns_give_way(shown: Shown, theme: Theme) -> None:
+    table = DossierTable(theme)
+    window = shown(table, width=1000)
+    counts = []
+    for width in (1000, 700, 500):
+        window.resize(width, 400)
+        counts.append(sum(not table.isColumnHidden(column) for column in range(5)))
+    assert counts == [5, 3, 2]
+
+
+def test_a_task_can_be_stopped_once(qtbot: QtBot, shown: Shown, theme: Theme) -> None:
+    strip = ProgressStrip(theme)
+    shown(strip)
+    strip.show_progress("Esporto 2 di 5", 2, 5)
+    stop = strip.findChild(Button)
+    assert isinstance(stop, Button)
+    with qtbot.waitSignal(strip.stopped):
+        QTest.keyClick(stop, Key.Key_Return)
+    assert not stop.isEnabled()

@@ -1,0 +1,114 @@
+"""The pictures of the README, always the same: `python3 dev.py pictures`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.drafts.records import Row
+from desktop_app.engine.place import Place
+from desktop_app.gui import main
+from desktop_app.gui.home import HomePage
+from desktop_app.gui.summary import SummaryPage
+from desktop_app.gui.theme import Scheme, Theme, apply
+from desktop_app.gui.window import Window
+from desktop_app.gui.wizard import DossierView
+from desktop_app.session import Dossier, Library
+from desktop_app.survey import overview_of
+from desktop_app.system.paths import forms_folder, resources_folder
+
+SIZE = (1366, 720)
+DAY = dt.date(2026, 10, 5)
+NOW = dt.datetime(2026, 10, 5, 10, 42, tzinfo=dt.UTC)
+FOLDER = resources_folder() / "pictures"
+
+
+def wait(milliseconds: int = 400) -> None:
+    """Lets the window settle."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def dossier() -> Dossier:
+    """The first built-in form's example, on a fixed day."""
+    library = Library([forms_folder()])
+    id = library.ids()[0]
+    return Dossier(library.load(id), library.example(id), DAY)
+
+
+def home(theme: Theme) -> QWidget:
+    """A few dossiers in different states."""
+    rows = []
+    names = ("Cartotecnica Valdisopra S.r.l.", "Officine del Metauro S.p.A.", "Conserve Montefeltro S.r.l.")
+    for number, name in enumerate(names):
+        each = dossier()
+        if number:
+            each.answer(each.form.panels[0].spec.total or "", "")
+            for field in [f.id for f in each.form.fields.values() if f.spec.type == "money" and not f.formula][:number]:
+                each.answer(field, "12.34.5" if number == 1 else "")
+        moment = NOW - dt.timedelta(days=3 * number, hours=2 * number)
+        title = each.state.title.replace(each.state.title.split(",")[0], name)
+        summary = overview_of(each).to_json().replace(names[0], name)
+        rows.append(Row(str(number), each.form.id, title, summary, moment, moment, 1, None, None))
+    page = HomePage(theme, lambda: NOW)
+    page.show_rows(rows)
+    return page
+
+
+def guided(step: int) -> Callable[[Theme], QWidget]:
+    """One step of the guided view; the last one is the summary."""
+
+    def make(theme: Theme) -> QWidget:
+        each = dossier()
+        view = DossierView(theme, each, SummaryPage(theme, each, lambda: NOW))
+        view.go_to(view.ids[step])
+        return view
+
+    return make
+
+
+def amount(view: DossierView) -> Place:
+    """The first amount of the step: where the calculation begins."""
+    return Place(next(f.id for f in view.dossier.visible_fields(view.step) if f.spec.type == "money"))
+
+
+PICTURES: dict[str, tuple[Callable[[Theme], QWidget], Scheme]] = {
+    "pratiche": (home, "light"),
+    "commessa": (guided(3), "light"),
+    "lavoratori-scuro": (guided(4), "dark"),
+    "riepilogo": (guided(-1), "light"),
+}
+
+
+def draw() -> int:
+    """Writes the pictures and says where."""
+    application = main.make_application([])
+    FOLDER.mkdir(exist_ok=True)
+    for name, (make, scheme) in PICTURES.items():
+        window = Window(apply(application, scheme, 1.0))
+        window.resize(*SIZE)
+        window.show_saved("Salvato alle 10:42")
+        window.show()
+        page = make(window.theme)
+        window.show_page(page)
+        if isinstance(page, DossierView):
+            page.go_to(amount(page) if name == "commessa" else page.step)
+        wait()
+        path: Path = FOLDER / f"{name}.png"
+        window.grab().save(str(path))
+        window.close()
+        print(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(draw())

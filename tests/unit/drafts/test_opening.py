@@ -1,0 +1,200 @@
+"""What a start finds: older and newer files, damaged ones, strange ones, and places where nothing may be written."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import stat
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database, Migrations
+
+from desktop_app.drafts import file, migrations
+from desktop_app.drafts.store import Drafts, StoreFault
+from tests.unit.drafts.helper import FORM, LIMIT, ask, content, is_whole, names, not_as_root, save
+
+Make = Callable[[Path], Drafts]
+OLD = Path(__file__).parents[2] / "data" / "drafts"
+
+
+@pytest.fixture
+def shared_folder() -> Iterator[Path]:
+    """Unlike tmp_path, one that other users may enter."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+        Path(name).chmod(0o755)
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def refused(drafts: Drafts) -> str:
+    with pytest.raises(StoreFault) as caught:
+        drafts.open()
+    return str(caught.value)
+
+
+# --- versions ------------------------------------------------------------------------------------------------
+
+
+def test_the_database_of_version_0_1_0(folder: Path, store: Make) -> None:
+    folder.mkdir()
+    shutil.copyfile(OLD / "v0_1_0.db", folder / file.NAME)
+    drafts = store(folder)
+    opened = drafts.open()
+    assert (opened.recovered, opened.step, opened.notice) == (False, "secondo", "")
+    assert opened.draft is not None
+    title = "D'Alò Società Cooperativa, L'Aquila"
+    first = drafts.read(opened.draft)
+    assert (first.title, first.content, first.form) == (title, content(n=2), FORM)
+    assert (first.revision, first.first, first.last) == (3, 1, 4)
+    assert [each.content for each in drafts.history(first.id)] == [content(n=n) for n in range(4)]
+    relazione, convenzione = drafts.exports(first.id)
+    assert (convenzione.document, convenzione.bozza, convenzione.changed) == ("convenzione", False, True)
+    assert (relazione.sha256, relazione.bozza, relazione.revision) == ("cd" * 32, True, 4)
+    assert drafts.exported_content(relazione.number) == content(n=3)
+    strange = drafts.rows("drop table")[0]
+    assert drafts.read(strange.id).content == content(testo="'\"%_\0😀") and strange.summary == "{}"
+    assert save(drafts, first.id, content(n=9), title).revision == 4
+    assert drafts.close(LIMIT) and is_whole(drafts.path)
+
+
+def test_every_step_has_its_number(used: Path) -> None:
+    applied = ask(used, "SELECT name FROM _sqlite_migrations ORDER BY id")
+    assert [name for (name,) in applied] == ["m001_first_tables"]
+    assert len(applied) == file.SCHEMA
+    assert ask(used, "PRAGMA user_version") == [(file.SCHEMA,)]
+
+
+@pytest.fixture
+def two_steps(monkeypatch: pytest.MonkeyPatch) -> Migrations:
+    """The program as it may be one day."""
+    later = Migrations("commessa")
+    later(name="m001_first_tables")(migrations.m001_first_tables)
+    monkeypatch.setattr(migrations, "MIGRATIONS", later)
+    monkeypatch.setattr(file, "SCHEMA", 2)
+    return later
+
+
+def test_an_older_file_is_copied_and_brought_up_to_date(used: Path, store: Make, two_steps: Migrations) -> None:
+    @two_steps()
+    def m002_colour(db: Database) -> None:
+        db.execute("ALTER TABLE drafts ADD COLUMN colour TEXT NOT NULL DEFAULT 'blu'")
+        db.execute("PRAGMA user_version = 2")
+
+    drafts = store(used.parent)
+    drafts.open()
+    assert len(drafts.rows()) == 2
+    (copy,) = used.parent.glob("pratiche.db.versione-1-*")
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600 or os.name == "nt"
+    assert is_whole(copy) and ask(copy, "SELECT count(*) FROM drafts") == [(3,)]
+    drafts.close(LIMIT)
+    assert ask(used, "SELECT DISTINCT colour FROM drafts") == [("blu",)]
+    assert names(used.parent) == [used.name, copy.name]
+    old = time.time() - 31 * 86_400
+    os.utime(copy, (old, old))
+    drafts.open()
+    assert not copy.exists()
+
+
+def test_a_step_that_fails_changes_nothing(
+    used: Path, store: Make, two_steps: Migrations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @two_steps()
+    def m002_wrong(db: Database) -> None:
+        db.execute("DELETE FROM drafts")
+        db.execute("SELECT * FROM non_esiste")
+
+    before = ask(used, "SELECT * FROM drafts ORDER BY id")
+    assert "(SQLITE_ERROR)" in refused(store(used.parent))
+    assert ask(used, "SELECT * FROM drafts ORDER BY id") == before
+    assert ask(used, "PRAGMA user_version") == [(1,)]
+    monkeypatch.setattr(file, "SCHEMA", 1)
+    store(used.parent).open()
+
+
+def test_a_newer_file_is_refused_and_left_alone(used: Path, store: Make) -> None:
+    with closing(sqlite3.connect(used)) as connection:
+        connection.execute(f"PRAGMA user_version = {file.SCHEMA + 1}")
+    before = digest(used)
+    drafts = store(used.parent)
+    assert refused(drafts) == (
+        "Non riesco ad aprire le pratiche: le ha scritte una versione più nuova di Commessa. Aggiorna il programma."
+    )
+    assert digest(used) == before and not list(used.parent.glob("*.danneggiato-*"))
+    assert len(drafts.rows()) == 2  # looking is allowed
+
+
+# --- places --------------------------------------------------------------------------------------------------
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path, store: Make) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    assert refused(store(tmp_path / "file" / "dati")).startswith("Non riesco ad aprire le pratiche: la cartella «")
+    assert "non c'è" in refused(store(tmp_path / "file"))
+
+
+@pytest.mark.parametrize("name", ["a b", "a?b#c", "100%41", "à'è", "a&mode=memory"])
+def test_any_name_of_a_folder(tmp_path: Path, store: Make, name: str) -> None:
+    drafts = store(tmp_path / name)
+    drafts.open()
+    assert save(drafts, drafts.create(content(), FORM, "Uno"), content(a=1)).revision == 2
+    assert (tmp_path / name / file.NAME).stat().st_size > 512
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows forbids such names")
+def test_a_folder_whose_name_is_not_text(tmp_path: Path, store: Make) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\n"))
+    drafts = store(folder)
+    drafts.open()
+    save(drafts, drafts.create(content(), FORM, "Uno"), content(a=1))
+    assert drafts.close(LIMIT) and names(folder) == [file.NAME]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the rights of a folder work otherwise on Windows")
+def test_a_folder_where_nothing_may_be_written(shared_folder: Path, store: Make) -> None:
+    drafts = store(shared_folder)
+    drafts.open()
+    id = drafts.create(content(a=1), FORM, "Uno")
+    drafts.close(LIMIT)
+    drafts.path.chmod(0o444)
+    shared_folder.chmod(0o555)
+    before = digest(drafts.path)
+    with not_as_root():
+        assert refused(drafts) == (
+            f"Non riesco ad aprire le pratiche: nella cartella «{shared_folder}» non si può scrivere. "
+            "Controlla i permessi, poi riprova."
+        )
+        assert drafts.read(id).content == content(a=1)  # looking is possible
+    assert digest(drafts.path) == before and names(shared_folder) == [file.NAME]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the rights of a file work otherwise on Windows")
+@pytest.mark.parametrize("mode", [0o444, 0o000])
+def test_a_file_that_may_not_be_written_or_read(shared_folder: Path, store: Make, mode: int) -> None:
+    drafts = store(shared_folder)
+    drafts.open()
+    drafts.close(LIMIT)
+    drafts.path.chmod(mode)
+    shared_folder.chmod(0o777)
+    before = digest(drafts.path)
+    with not_as_root():
+        refused(drafts)
+    assert digest(drafts.path) == before
+    assert not [name for name in names(shared_folder) if "danneggiato" in name or "nuovo" in name]
+
+
+def test_a_folder_in_place_of_the_file(folder: Path, store: Make) -> None:
+    (folder / file.NAME).mkdir(parents=True)
+    (folder / file.NAME / "dentro").write_bytes(b"x")
+    refused(store(folder))
+    assert (folder / file.NAME / "dentro").read_bytes() == b"x"

@@ -1,0 +1,52 @@
+"""The terms of a dossier."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desktop_app.engine.deadlines import terms
+from tests.unit.engine.conftest import ask, filled, form_of, group
+
+
+def deadline(id: str, date: str, **keys: Any) -> dict[str, Any]:
+    return {"id": id, "title": id.upper(), "date": date, "source": "Art. 5", **keys}
+
+
+FORM = form_of(
+    ask("stipula", "date"),
+    ask("n", "integer", required=False),
+    group("righe", ask("dal", "date"), ask("fisso", "yes_no")),
+    deadline=[
+        deadline("dopo", "add_months(stipula, 2)"),
+        deadline("prima", "add_days(stipula, n)", visible_when="n < 40"),
+        deadline("ogni", "add_days(dal, 1)", lines="righe", visible_when="not fisso and stipula < dal"),
+        deadline("mai", "add_days(stipula, 1)", visible_when="1 / n > 0"),
+    ],
+)
+
+
+def test_terms_come_in_their_order_with_their_line() -> None:
+    lines = [
+        {"dal": "2026-02-01", "fisso": False},
+        {"dal": "2026-02-01", "fisso": True},
+        {"dal": "2026-04-01", "fisso": False},
+    ]
+    found = terms(filled(FORM, {"stipula": "2026-01-31", "n": "0", "righe": lines}))
+    assert [(term.id, term.date.isoformat(), term.line) for term in found] == [
+        ("prima", "2026-01-31", None),
+        ("ogni", "2026-02-02", 1),
+        ("dopo", "2026-03-31", None),
+        ("ogni", "2026-04-02", 3),
+    ]
+    assert (found[0].title, found[0].source) == ("PRIMA", "Art. 5")
+
+
+def test_a_term_whose_date_or_condition_is_empty_is_not_told() -> None:
+    assert terms(filled(FORM)) == []
+    assert [term.id for term in terms(filled(FORM, {"stipula": "2026-01-31"}))] == ["dopo"]
+    assert [term.id for term in terms(filled(FORM, {"stipula": "2026-01-31", "n": "50"}))] == ["mai", "dopo"]
+
+
+def test_a_term_beyond_the_calendar_is_not_told() -> None:
+    form = form_of(ask("a", "date"), ask("n", "integer"), deadline=[deadline("t", "add_months(a, n)")])
+    assert terms(filled(form, {"a": "2026-01-01", "n": "9999999"})) == []

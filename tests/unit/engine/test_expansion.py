@@ -1,0 +1,145 @@
+"""Blocks put where a page includes them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from desktop_app.engine.form import Form
+from tests.unit.engine.conftest import (
+    ask,
+    computed,
+    faults,
+    filled,
+    group,
+    lines_of,
+    make_form,
+    one_page,
+    rule,
+)
+
+BLOCK = {
+    "field": [
+        ask("nome"),
+        ask("capo", visible_when="nome != 'x'", required="nome == 'y'", owner="loro"),
+        ask("n", "integer", check=[{"that": "n <= soglia", "message": "{n} {nome} {soglia}", "severity": "warning",
+                                    "id": "troppi"}]),
+        group("sedi", ask("nome"), ask("posti", "integer", default="n"),
+              computed("doppio", "integer", "posti * 2 if nome == 'z' else n"), required=False),
+        computed("tutti", "integer", "sum(sedi.doppio) + soglia"),
+    ]
+}  # fmt: skip
+FILES = {
+    "ente_2024/block.toml": lines_of(BLOCK),
+    "ente_2024/rules.toml": lines_of(
+        {"rule": [rule("soglia", 5)], "reading": [{"id": "l", "about": ["ditta_n"], "doubt": "?", "reading": "!"}]}
+    ),
+}
+
+
+def use(**keys: Any) -> dict[str, Any]:
+    return {"type": "block", "use": "ente_2024", **keys}
+
+
+def included(*fields: dict[str, Any], **top: Any) -> Form:
+    return make_form(one_page(*fields, **top), None, None, FILES)
+
+
+def refused(*fields: dict[str, Any], files: dict[str, str] | None = None) -> list[str]:
+    return faults(one_page(*fields), None, None, FILES if files is None else files)
+
+
+def test_names_bear_the_prefix_everywhere() -> None:
+    form = included(use(**{"as": "ditta"}), ask("nome"))
+    assert list(form.fields) == ["ditta_nome", "ditta_capo", "ditta_n", "ditta_sedi", "ditta_tutti", "nome"]
+    state = filled(
+        form,
+        {"nome": "y", "ditta_nome": "a", "ditta_n": "9", "ditta_sedi": [{"nome": "z", "posti": "2"}, {"nome": "q"}]},
+    )
+    assert state.cells["ditta_tutti"].value == 4 + 9 + 5
+    [problem] = state.problems
+    assert (problem.field, problem.check, problem.message) == ("ditta_n", "ditta_troppi", "9 a 5")
+    assert not filled(form, {"ditta_nome": "x"}).cells["ditta_capo"].visible
+    assert [each.id for each in form.readings] == ["l"]
+
+
+def test_in_a_line_a_column_is_not_taken_for_a_field_of_the_block() -> None:
+    form = included(use(**{"as": "ditta"}))
+    assert list(form.fields["ditta_sedi"].columns) == ["nome", "posti", "doppio"]
+    state = filled(form, {"ditta_nome": "z", "ditta_n": "1", "ditta_sedi": [{"nome": "q", "posti": "2"}]})
+    assert state.lines["ditta_sedi"][0].values["doppio"] == 1
+
+
+def test_without_a_prefix_names_stay() -> None:
+    assert list(make_form(one_page(use(), ask("ditta_n")), None, None, FILES).fields)[:2] == ["nome", "capo"]
+
+
+def test_a_block_twice_has_its_rules_once() -> None:
+    form = included(use(**{"as": "ditta"}), use(**{"as": "coop"}, label="La cooperativa"))
+    assert "coop_titolo" in form.fields and "ditta_titolo" not in form.fields
+    assert len(form.rules["soglia"]) == 1
+
+
+def test_keys_of_the_block_hold_for_fields_that_do_not_say_their_own() -> None:
+    form = included(
+        ask("si", "yes_no"),
+        use(**{"as": "ditta"}, visible_when="si", owner="noi", required=False, label="Ditta", book="ditte"),
+    )
+    assert filled(form, {"si": True, "ditta_nome": "a"}).complete
+    assert [each.field for each in filled(form, {"si": True, "ditta_nome": "y"}).problems] == ["ditta_capo"]
+    assert {form.fields[id].spec.owner for id in ("ditta_nome", "ditta_n")} == {"noi"}
+    assert form.fields["ditta_capo"].spec.owner == "loro"
+    assert form.fields["ditta_tutti"].spec.owner is None
+    hidden = filled(form, {"si": False, "ditta_nome": "a", "ditta_n": "99"})
+    assert not any(hidden.cells[id].visible for id in ("ditta_nome", "ditta_capo", "ditta_sedi", "ditta_tutti"))
+    assert [each.field for each in filled(form, {"si": True, "ditta_nome": "x"}).problems] == []
+
+
+def test_conditions_of_the_including_form_are_not_renamed() -> None:
+    form = included(ask("nome"), use(**{"as": "ditta"}, visible_when="nome == 'k'", required="nome == 'k'"))
+    assert not filled(form, {"nome": "a", "ditta_nome": "k"}).cells["ditta_n"].visible
+    assert filled(form, {"nome": "k"}).cells["ditta_n"].visible
+
+
+@pytest.mark.parametrize(
+    ("field", "sentence"),
+    [
+        ({"type": "block"}, "blocco ?: manca la chiave «use», il nome di una cartella di forms/blocks."),
+        (use(use="../fuori"), "blocco ../fuori: manca la chiave «use»"),
+        (use(use="manca_2024"), "blocks/manca_2024/block.toml: non c'è nella cartella del modulo."),
+        (use(printed=False), "blocco ente_2024: la chiave «printed» non va con il tipo block."),
+        (use(formula="1"), "la chiave «formula» non va con il tipo block."),
+        (use(**{"as": "È"}), "non può essere un id"),
+    ],
+)
+def test_a_block_that_cannot_be_included(field: dict[str, Any], sentence: str) -> None:
+    assert any(sentence in found for found in refused(field)), refused(field)
+
+
+def test_a_block_twice_without_a_prefix() -> None:
+    assert any("l'id «nome» c'è già" in found for found in refused(use(), use()))
+
+
+def block_of(*fields: dict[str, Any]) -> dict[str, str]:
+    return {"ente_2024/block.toml": lines_of({"field": list(fields)})}
+
+
+def test_a_block_within_a_block() -> None:
+    found = refused(use(), files=block_of({**use(), "id": "a", "label": "A"}))
+    assert any("un blocco non può contenere un altro blocco" in each for each in found)
+
+
+def test_a_faulty_block_is_named() -> None:
+    [found] = refused(use(), files=block_of({**ask("a"), "colore": "x"}))
+    assert found == "blocks/ente_2024/block.toml: la chiave «colore» non esiste (in field[0])."
+
+
+@pytest.mark.parametrize("formula", ["a +", "a" + " + a" * 480, "(" * 100_000, "a\0"])
+def test_a_faulty_formula_of_a_block_is_said_where_it_is_used(formula: str) -> None:
+    written = formula.replace("\0", "\\u0000")
+    text = block_of(ask("a", "integer"))["ente_2024/block.toml"].replace(
+        "]\n", f', {{id = "b", type = "integer", label = "B", source = "x", formula = "{written}"}}]\n'
+    )
+    [found] = refused(use(**{"as": "d"}), files={"ente_2024/block.toml": text})
+    assert found.startswith("form.toml, pagina pagina, campo d_b, chiave formula: la formula ")

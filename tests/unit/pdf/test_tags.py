@@ -1,0 +1,124 @@
+"""The tags: what a screen reader is told, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pikepdf
+import pytest
+from pikepdf import Dictionary, Name, Object
+
+from desktop_app.engine.blocks import Annex, Block, Heading, ItemList, ListItem, Paragraph, PrintedDocument, Signature
+from tests.unit.pdf.samples import document, filled, paragraph, printed, runs, table
+
+
+def tree(element: Object) -> list[object]:
+    """The element as [tag, child, child…]; marks and fields are left out."""
+    return [str(element.S)[1:], *(tree(child) for child in children(element))]
+
+
+def children(element: Object) -> Iterator[Object]:
+    kids = element.get("/K", pikepdf.Array())
+    for kid in [kids] if isinstance(kids, Dictionary) else list(kids):
+        if kid.get("/Type") == Name.StructElem:
+            yield kid
+
+
+def everything(element: Object) -> Iterator[Object]:
+    yield element
+    for child in children(element):
+        yield from everything(child)
+
+
+def root(pdf: pikepdf.Pdf) -> Object:
+    found: Object = pdf.Root.StructTreeRoot.K
+    return found
+
+
+def test_blocks_become_elements_in_reading_order() -> None:
+    inner = ItemList((ListItem("☐", (paragraph("interno"),)),))
+    made = document(
+        Heading(2, runs("Art. 1")),
+        paragraph("Testo"),
+        ItemList((ListItem("•", (paragraph("voce"),)), ListItem("A.", (paragraph("con lista"), inner)))),
+        table(1),
+        Signature("Per l'Azienda", "azienda"),
+    )
+    cells = [["TD"]] * 3
+    inner_tags = ["L", ["LI", ["Lbl"], ["LBody", ["P"]]]]
+    with printed(made) as pdf:
+        assert tree(root(pdf)) == [
+            "Document",
+            ["H1"],
+            ["H2"],
+            ["P"],
+            ["L", ["LI", ["Lbl"], ["LBody", ["P"]]], ["LI", ["Lbl"], ["LBody", ["P"], inner_tags]]],
+            ["Table", ["THead", ["TR", ["TH"], ["TH"], ["TH"]]], ["TBody", ["TR", *cells]]],
+            ["P"],
+            ["Form"],
+        ]
+
+
+def test_headers_say_what_they_head_and_lists_how_they_count() -> None:
+    with printed(filled()) as pdf:
+        found = list(everything(root(pdf)))
+        assert all(cell.A.Scope == Name.Column for cell in found if cell.S == Name.TH)
+        numbering = {str(each.A.ListNumbering) for each in found if each.S == Name.L}
+        assert numbering == {"/Disc", "/None"}
+
+
+def test_levels_of_headings_are_not_skipped() -> None:
+    made = PrintedDocument("Prova", (Heading(3, runs("a")), Heading(3, runs("b")), Heading(1, runs("c"))))
+    with printed(made) as pdf:
+        assert tree(root(pdf)) == ["Document", ["H1"], ["H2"], ["H1"]]
+
+
+def test_an_annex_has_a_heading_of_its_own() -> None:
+    made = PrintedDocument("Prova", (Heading(1, runs("a")),), (Annex("Fasi", ("Uno.", "Due.")),))
+    with printed(made) as pdf:
+        assert tree(root(pdf)) == ["Document", ["H1"], ["H2"], ["P"], ["P"]]
+        assert len(pdf.pages) == 2
+
+
+def test_nothing_empty_is_tagged() -> None:
+    made = document(paragraph("  "), Heading(2, ()), Paragraph(()))
+    with printed(made) as pdf:
+        assert tree(root(pdf)) == ["Document", ["H1"]]
+
+
+@pytest.mark.parametrize("blocks", [(), (table(1),), (Signature("Firma", "firma"),)])
+def test_a_mark_without_text_stands_alone(blocks: tuple[Block, ...]) -> None:
+    made = document(ItemList((ListItem("1.", blocks),)))
+    with printed(made) as pdf:
+        item = next(each for each in everything(root(pdf)) if each.S == Name.LI)
+        assert [str(each.S) for each in children(item)] == ["/Lbl", "/LBody"]
+
+
+def test_a_field_hangs_in_its_form_element_by_itself() -> None:
+    """Not in an array: signing tools take the next signature for a change otherwise."""
+    with printed(filled()) as pdf:
+        forms = [each for each in everything(root(pdf)) if Name.Form == each.S]
+        assert [each.K.Type for each in forms] == [Name.OBJR] * 4
+        assert [str(each.K.Obj.T) for each in forms] == [str(field.T) for field in pdf.Root.AcroForm.Fields]
+        assert [str(each.Alt) for each in forms] == [str(each.K.Obj.TU) for each in forms]
+
+
+def test_a_paragraph_over_two_pages_is_one_element() -> None:
+    made = document(paragraph("parola " * 2000))
+    with printed(made) as pdf:
+        assert tree(root(pdf)) == ["Document", ["H1"], ["P"]]
+        paragraph_element = list(children(root(pdf)))[1]
+        assert len({kid.Pg.objgen for kid in paragraph_element.K}) == len(pdf.pages) > 2
+
+
+def test_the_parent_tree_leads_back_from_every_mark() -> None:
+    with printed(filled()) as pdf:
+        numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+        parents = dict(zip(map(int, list(numbers)[::2]), list(numbers)[1::2], strict=True))
+        for page in pdf.pages:
+            marks = [
+                int(each.operands[1].MCID)
+                for each in pikepdf.parse_content_stream(page)
+                if str(each.operator) == "BDC" and "/MCID" in each.operands[1]
+            ]
+            assert marks == list(range(len(parents[int(page.obj.StructParents)])))

@@ -1,0 +1,231 @@
+"""Files written whole or not at all, read up to a limit, and the sentences about what went wrong."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop_app.system import files
+from desktop_app.system.files import FileFault, read_bounded, write_atomically
+
+
+def fault_of_writing(path: Path) -> str:
+    """The sentence; and nothing is left beside the file."""
+    before = names(path.parent)
+    with pytest.raises(FileFault) as caught:
+        write_atomically(path, b"nuovo")
+    assert names(path.parent) == before
+    return str(caught.value)
+
+
+def names(folder: Path) -> list[str]:
+    try:
+        return sorted(path.name for path in folder.iterdir())
+    except OSError:
+        return []  # not there, not a folder
+
+
+def failing(code: int) -> object:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    return fail
+
+
+@pytest.fixture
+def shared_folder() -> Iterator[Path]:
+    """Unlike tmp_path, one that other users may enter."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+class not_as_root:
+    """Root may write everywhere: for a moment it is nobody."""
+
+    def __enter__(self) -> None:
+        self.was_root = os.geteuid() == 0
+        if self.was_root:
+            os.seteuid(65534)
+
+    def __exit__(self, *_: object) -> None:
+        if self.was_root:
+            os.seteuid(0)
+
+
+def test_writes_a_new_file(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "a.pdf", b"\x00\r\n\xff")
+    assert (tmp_path / "a.pdf").read_bytes() == b"\x00\r\n\xff"
+    assert names(tmp_path) == ["a.pdf"]
+
+
+def test_replaces_what_was_there(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"vecchio, e piu' lungo")
+    write_atomically(tmp_path / "a.pdf", b"nuovo")
+    assert (tmp_path / "a.pdf").read_bytes() == b"nuovo"
+    assert names(tmp_path) == ["a.pdf"]
+
+
+def test_takes_a_name_as_long_as_the_system_allows(tmp_path: Path) -> None:
+    path = tmp_path / ("n" * 251 + ".pdf")
+    write_atomically(path, b"x")
+    assert path.read_bytes() == b"x"
+
+
+def test_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
+    (tmp_path / "usual").write_bytes(b"")
+    write_atomically(tmp_path / "ours", b"")
+    assert (tmp_path / "ours").stat().st_mode == (tmp_path / "usual").stat().st_mode
+
+
+def test_data_and_name_are_on_the_disk_before_it_returns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[str] = []
+    sync, replace = os.fsync, Path.replace
+
+    def watched_sync(descriptor: int) -> None:
+        steps.append("sync")
+        sync(descriptor)
+
+    def watched_replace(self: Path, target: Path) -> Path:
+        steps.append("replace")
+        return replace(self, target)
+
+    monkeypatch.setattr(os, "fsync", watched_sync)
+    monkeypatch.setattr(Path, "replace", watched_replace)
+    write_atomically(tmp_path / "a.pdf", b"x")
+    assert steps == (["sync", "replace"] if os.name == "nt" else ["sync", "replace", "sync"])
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    folder = tmp_path / "non c'è"
+    assert fault_of_writing(folder / "a.pdf") == (f"La cartella «{folder}» non esiste: creala, o scegline un'altra.")
+
+
+def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    assert "non esiste" in fault_of_writing(tmp_path / "file" / "a.pdf")
+
+
+def test_a_folder_where_the_file_should_be(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.mkdir()
+    assert fault_of_writing(path) == f"«{path}» è una cartella: indica un nome di file."
+
+
+def test_a_name_that_is_too_long(tmp_path: Path) -> None:
+    assert "è troppo lungo: scegline uno più corto." in fault_of_writing(tmp_path / ("n" * 400))
+
+
+def test_a_name_that_no_system_takes(tmp_path: Path) -> None:
+    assert "scegli un altro nome" in fault_of_writing(tmp_path / "a\0b")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the rights of a folder work otherwise on Windows")
+def test_a_read_only_folder(shared_folder: Path) -> None:
+    path = shared_folder / "a.pdf"
+    path.write_bytes(b"vecchio")
+    shared_folder.chmod(0o555)
+    with not_as_root():
+        sentence = fault_of_writing(path)
+    assert sentence == f"Nella cartella «{shared_folder}» non si può scrivere: scegline un'altra."
+    assert path.read_bytes() == b"vecchio"
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT])
+@pytest.mark.parametrize("step", ["fsync", "open"])
+def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, code: int) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"vecchio")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, step, failing(code))
+        sentence = fault_of_writing(tmp_path / "a.pdf")
+    assert sentence == (f"Sul disco della cartella «{tmp_path}» non c'è più posto: fai spazio, o scegline un'altra.")
+    assert (tmp_path / "a.pdf").read_bytes() == b"vecchio"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_a_disk_that_is_full_for_real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = os.open
+    monkeypatch.setattr(os, "open", lambda path, flags, mode=0o777: opened("/dev/full", flags & ~os.O_EXCL, mode))
+    assert "non c'è più posto" in fault_of_writing(tmp_path / "a.pdf")
+
+
+def test_a_file_open_in_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"vecchio")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", failing(errno.EACCES))
+        patch.setattr(files, "_ON_WINDOWS", True)
+        sentence = fault_of_writing(path)
+    assert sentence == f"«{path}» è aperto in un altro programma: chiudilo e riprova."
+    assert path.read_bytes() == b"vecchio"
+
+
+def test_anything_else_names_the_system_s_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", failing(errno.EIO))
+        assert f"(codice {errno.EIO})" in fault_of_writing(tmp_path / "a.pdf")
+
+
+def test_an_interruption_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            write_atomically(tmp_path / "a.pdf", b"x")
+    assert names(tmp_path) == []
+
+
+def test_reads_up_to_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "bozza.json"
+    path.write_bytes(b"12345")
+    assert read_bounded(path, 5) == b"12345"
+    with pytest.raises(FileFault, match="supera 4 byte: scegli il file giusto"):
+        read_bounded(path, 4)
+
+
+def test_never_reads_much_more_than_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "enorme"
+    with path.open("wb") as file:
+        file.truncate(1 << 36)
+    with pytest.raises(FileFault, match="supera 3 MB"):
+        read_bounded(path, 3_000_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("manca.json", "Il file «{}» non esiste: controlla il nome."),
+        ("file/manca.json", "Il file «{}» non esiste: controlla il nome."),
+        ("cartella", "«{}» è una cartella: indica un file."),
+        ("a\0b", "Il file «{}» non si può leggere (codice 22): scegline un altro."),
+    ],
+)
+def test_what_cannot_be_read(tmp_path: Path, name: str, sentence: str) -> None:
+    (tmp_path / "cartella").mkdir()
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(FileFault) as caught:
+        read_bounded(tmp_path / name, 10)
+    assert str(caught.value) == sentence.format(str(tmp_path / name).replace("\0", "\ufffd"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the rights of a file work otherwise on Windows")
+def test_a_file_that_may_not_be_read(shared_folder: Path) -> None:
+    path = shared_folder / "privato.json"
+    path.write_bytes(b"{}")
+    path.chmod(0)
+    with not_as_root(), pytest.raises(FileFault, match="non si può leggere: chiedi il permesso"):
+        read_bounded(path, 10)
+
+
+def test_a_sentence_shows_no_invisible_signs(tmp_path: Path) -> None:
+    with pytest.raises(FileFault) as caught:
+        read_bounded(tmp_path / "fdp\u202eabc\x1b[31m\udcff", 10)
+    assert "fdp\ufffdabc\ufffd[31m\ufffd" in str(caught.value)
+    str(caught.value).encode()

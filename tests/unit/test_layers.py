@@ -1,0 +1,49 @@
+"""Who may import whom, as pyproject.toml says (import-linter)."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LINT = "from importlinter import cli; raise SystemExit(cli.lint_imports(no_logo=True, cache_dir=None))"
+
+
+def lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", LINT], cwd=folder, capture_output=True, text=True)
+
+
+def test_imports_point_down() -> None:
+    done = lint(ROOT)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "contract"),
+    [
+        ("engine/intruder.py", "import desktop_app.system.files", "Imports point down"),
+        ("system/intruder.py", "import desktop_app.engine", "Imports point down"),
+        ("intruder.py", "", "Imports point down"),  # a module that has no place
+        ("engine/intruder.py", "import PySide6.QtCore", "Only gui knows Qt"),
+        ("pdf/intruder.py", "import sqlite3", "Only drafts knows the database"),
+        ("engine/intruder.py", "import reportlab", "Only pdf knows the PDF libraries"),
+        ("system/intruder.py", "import jinja2", "Only engine.text knows the template language"),
+    ],
+)
+def test_an_intruder_is_named(tmp_path: Path, name: str, source: str, contract: str) -> None:
+    package = tmp_path / "desktop_app"
+    for folder in ("drafts", "engine", "gui", "pdf", "system"):
+        (package / folder).mkdir(parents=True)
+        (package / folder / "__init__.py").touch()
+    (package / "__init__.py").touch()
+    for module in ("__main__", "app", "cli", "overview", "session", "survey"):
+        (package / f"{module}.py").touch()
+    (tmp_path / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
+    assert lint(tmp_path).returncode == 0
+    (package / name).write_text(source)
+    done = lint(tmp_path)
+    assert done.returncode == 1
+    assert next(line for line in done.stdout.splitlines() if line.endswith("BROKEN")).startswith(contract)

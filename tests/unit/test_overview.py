@@ -1,0 +1,140 @@
+"""The overview of a dossier: what it says of real ones, what survives being stored, and what garbage gives."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app import overview, survey
+from desktop_app.drafts.records import ExportRow
+from desktop_app.engine import cases
+from desktop_app.engine.draft import Draft
+from desktop_app.engine.form import Form
+from desktop_app.overview import Overview, from_json, glance
+from desktop_app.session import Dossier, Library
+from desktop_app.survey import overview_of
+from desktop_app.system.paths import forms_folder
+
+LIBRARY = Library([forms_folder()])
+TODAY = dt.date(2026, 11, 22)
+CASES = [(form, name) for form in LIBRARY.ids() for name in cases.names(LIBRARY.folder(form))]
+
+
+@cache
+def loaded(id: str) -> Form:
+    return LIBRARY.load(id)
+
+
+def opened(form: str, name: str, today: dt.date = TODAY) -> Dossier:
+    return Dossier(loaded(form), cases.read_draft(LIBRARY.folder(form), name, form)[1], today)
+
+
+def export(document: str, *, changed: bool = False, bozza: bool = False, number: int = 1) -> ExportRow:
+    at = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
+    return ExportRow(number, document, Path("a.pdf"), "0" * 64, at, bozza, 1, changed)
+
+
+@pytest.mark.parametrize(("form", "name"), CASES)
+def test_every_case_survives_being_stored_and_counts_as_the_session_does(form: str, name: str) -> None:
+    dossier = opened(form, name)
+    made = overview_of(dossier)
+    assert from_json(made.to_json()) == made
+    errors = [each for each in dossier.problems() if each.severity == "error"]
+    assert made.problems + made.missing == len(errors)
+    assert (made.state == "ready") == dossier.state.complete
+    first = glance(made.to_json())
+    assert (first.state, first.problems) == (made.state, made.problems)
+    term = made.next_term(TODAY)
+    assert first.next_day(TODAY.isoformat()) == (term.day.isoformat() if term else "")
+    assert all(lack.place.field in dossier.form.fields for lack in made.lacks)
+
+
+@pytest.mark.parametrize("form", LIBRARY.ids())
+def test_the_example_is_ready_and_an_empty_dossier_is_just_begun(form: str) -> None:
+    ready, empty = overview_of(opened(form, cases.EXAMPLE)), overview_of(Dossier(loaded(form), Draft(form), TODAY))
+    assert (ready.state, ready.done, ready.lacks) == ("ready", ready.total, ())
+    assert ready.name and "…" not in ready.name + ready.detail
+    assert {paper.state for paper in ready.papers} == {"ready"}
+    assert (empty.state, empty.name, empty.detail) == ("doing", "", "")
+    assert {lack.kind for lack in empty.lacks} == {"missing"}
+    assert {paper.state for paper in empty.papers} == {"todo"}
+
+
+@pytest.mark.parametrize("form", LIBRARY.ids())
+def test_an_export_counts_while_the_dossier_is_the_same_and_it_was_no_bozza(form: str) -> None:
+    dossier = opened(form, cases.EXAMPLE)
+    id = dossier.documents()[0].spec.id
+    done = overview_of(dossier, [export(id)])
+    assert done.state == "exported" and done.papers[0].state == "exported"
+    assert done.papers[0].day == dt.date(2026, 11, 20)
+    assert from_json(done.to_json()) == done
+    for old in (export(id, changed=True), export(id, bozza=True), export("something_else")):
+        assert overview_of(dossier, [old]).state == "ready"
+
+
+@pytest.mark.parametrize("form", LIBRARY.ids())
+def test_places_of_line_problems_lead_to_the_line(form: str) -> None:
+    """A line that lacks all is named by its own stable id."""
+    for group in (field for field in loaded(form).fields.values() if field.columns):
+        _, draft = cases.read_draft(LIBRARY.folder(form), cases.EXAMPLE, form)
+        lines = [{"id": "uno"}, {"id": "due"}]
+        dossier = Dossier(loaded(form), Draft(form, {**draft.answers, group.id: lines}), TODAY)
+        places = [survey.place_of(each, dossier.state) for each in dossier.problems() if each.line]
+        assert {place.line for place in places if place.field == group.id} <= {"uno", "due"}
+
+
+def test_terms() -> None:
+    days = [TODAY + dt.timedelta(days=each) for each in (-40, -3, 0, 5)]
+    known = Overview(terms=tuple(overview.Term(str(day), day, "") for day in days))
+    assert [each and each.day for each in (known.next_term(TODAY), known.passed_term(TODAY))] == [days[2], days[1]]
+    assert known.next_term(TODAY + dt.timedelta(days=9)) is None
+    assert known.passed_term(days[0]) is None
+    assert Overview().next_term(TODAY) is None
+
+
+GARBAGE = [
+    "", "x", "null", "[]", "3", '"a"', "{}", "[" * 5000, '{"state": "' + "9" * 5000, '{"state": 3}', "\ud800",
+    '{"state": "gone", "problems": 1, "days": ""}', '{"state": "ready", "problems": -1, "terms": 3}',
+    '{"state": "doing", "problems": 1, "days": "2026-12-04", "terms": [["a", "2026-99-99", "b"], 3, [], ["c"]]}',
+    '{"title": [1, null, {}], "steps": ["a", true], "lacks": [[]], "papers": [[1, 2], ["a", "b", "odd", "no"]]}',
+    '{"title": "abc", "steps": [9, 3], "lacks": {"a": 1}, "papers": [["a", "b"]]}', '{"problems": ' + "9" * 6000 + "}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", GARBAGE)
+def test_garbage_is_no_overview_and_no_fault(text: str) -> None:
+    read = from_json(text)
+    assert from_json(read.to_json()) == read
+    assert glance(text).state in ("doing", "problem", "ready", "exported")
+    assert read.done <= read.total
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+KEYS = ("state", "problems", "days", "missing", "title", "steps", "terms", "lacks", "papers")
+
+
+@given(st.fixed_dictionaries({key: JSON for key in KEYS}))
+def test_any_json_is_read(content: dict[str, object]) -> None:
+    text = json.dumps(content)
+    glance(text)
+    assert isinstance(from_json(text), Overview)
+
+
+def test_words() -> None:
+    days = {-3: "3\u00a0giorni fa", -1: "ieri", 0: "oggi", 1: "domani", 11: "fra\u00a011\u00a0giorni"}
+    for off, words in days.items():
+        assert overview.when(TODAY + dt.timedelta(days=off), TODAY) == words
+    assert overview.long_day(dt.date(2026, 12, 4), TODAY) == "venerdì 4\u00a0dicembre"
+    assert overview.long_day(dt.date(2027, 1, 4), TODAY) == "lunedì 4\u00a0gennaio 2027"
+    assert [overview.counted(n, "un problema", "{} problemi") for n in (0, 1, 2)] == [
+        "0\u00a0problemi", "un problema", "2\u00a0problemi",
+    ]  # fmt: skip
