@@ -10,7 +10,7 @@ from desktop_app.drafts.records import ExportRow
 from desktop_app.engine import deadlines
 from desktop_app.engine.evaluation import FormState, Problem, fill
 from desktop_app.engine.form import Field
-from desktop_app.engine.place import Place
+from desktop_app.engine.place import place_of
 from desktop_app.overview import (
     MOST_LACKS,
     MOST_TERMS,
@@ -151,12 +151,3 @@ def _heading(field: Field, state: FormState) -> str:
         if each.page == field.page and each.spec.type == "heading":
             found = each.spec.label
     return found
-
-
-def place_of(problem: Problem, state: FormState) -> Place:
-    """Where a problem is."""
-    group, _, column = problem.field.partition(".")
-    lines = state.lines.get(group, [])
-    if problem.line is None or not 0 < problem.line <= len(lines):
-        return Place(group)
-    return Place(group, column or None, lines[problem.line - 1].id)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop_app.engine.evaluation import FormState, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +16,12 @@ class Place:
     field: str
     column: str | None = None
     line: str | None = None
+
+
+def place_of(problem: Problem, state: FormState) -> Place:
+    """Where a problem is; the whole group where its line is not there any more."""
+    group, _, column = problem.field.partition(".")
+    lines = state.lines.get(group, [])
+    if problem.line is None or not 0 < problem.line <= len(lines):
+        return Place(group)
+    return Place(group, column or None, lines[problem.line - 1].id)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.engine.evaluation import Problem
-from desktop_app.engine.place import Place
+from desktop_app.engine.place import Place, place_of
 from desktop_app.gui.steps.words import tidy
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.card import Card
@@ -21,7 +21,7 @@ from desktop_app.gui.widgets.states import SEVERITY, STEP
 from desktop_app.gui.widgets.text import text
 from desktop_app.overview import Lack, capital, counted
 from desktop_app.session import Dossier
-from desktop_app.survey import label_of, lacks_of, page_title, place_of
+from desktop_app.survey import label_of, lacks_of, page_title
 
 FIRST: Final = 8
 ICONS: Final = {"error": SEVERITY["error"], "missing": STEP["doing"], "warning": SEVERITY["warning"]}

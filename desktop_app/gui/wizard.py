@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.engine.evaluation import Problem
-from desktop_app.engine.place import Place
+from desktop_app.engine.place import Place, place_of
 from desktop_app.gui.panel import CalculationPanel
 from desktop_app.gui.steps.areas import Areas, focus_first
 from desktop_app.gui.steps.field_item import FieldItem
@@ -137,7 +137,7 @@ class DossierView(QWidget):
     def go_to(self, where: Place | Problem | str) -> None:
         """Shows a step, or a place with the focus on its field, all selected, its line opened."""
         if isinstance(where, Problem):
-            where = self.talk.place_of(where)
+            where = place_of(where, self.dossier.state)
         step = self.dossier.form.fields[where.field].page if isinstance(where, Place) else where
         if step not in self.ids:
             return

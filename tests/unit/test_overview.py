@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app import overview, survey
+from desktop_app import overview
 from desktop_app.drafts.records import ExportRow
 from desktop_app.engine import cases
 from desktop_app.engine.draft import Draft
 from desktop_app.engine.form import Form
+from desktop_app.engine.place import place_of
 from desktop_app.overview import Overview, from_json, glance
 from desktop_app.session import Dossier, Library
 from desktop_app.survey import overview_of
@@ -85,7 +86,7 @@ def test_places_of_line_problems_lead_to_the_line(form: str) -> None:
         _, draft = cases.read_draft(LIBRARY.folder(form), cases.EXAMPLE, form)
         lines = [{"id": "uno"}, {"id": "due"}]
         dossier = Dossier(loaded(form), Draft(form, {**draft.answers, group.id: lines}), TODAY)
-        places = [survey.place_of(each, dossier.state) for each in dossier.problems() if each.line]
+        places = [place_of(each, dossier.state) for each in dossier.problems() if each.line]
         assert {place.line for place in places if place.field == group.id} <= {"uno", "due"}
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.engine.draft import Draft
 from desktop_app.engine.evaluation import FormState, Problem
-from desktop_app.engine.place import Place
+from desktop_app.engine.place import Place, place_of
 from desktop_app.session import Dossier
 
 Said = dict[Place, tuple[Problem, ...]]
@@ -133,18 +133,11 @@ class Talk(QObject):
     def _sift(self) -> dict[str, Said]:
         found: dict[str, Said] = {}
         for problem in self.state.problems:
-            page, place = self.dossier.page_of(problem.field), self.place_of(problem)
+            page, place = self.dossier.page_of(problem.field), place_of(problem, self.state)
             if self._may_say(problem, place, page):
                 on_page = found.setdefault(page, {})
                 on_page[place] = (*on_page.get(place, NOTHING), problem)
         return found
-
-    def place_of(self, problem: Problem) -> Place:
-        """Where a problem of the present state is."""
-        group, _, column = problem.field.partition(".")
-        if problem.line is None:
-            return Place(group)
-        return Place(group, column or None, self.state.lines[group][problem.line - 1].id)
 
     def _may_say(self, problem: Problem, place: Place, page: str) -> bool:
         if self.typing is not None and place not in self._since:

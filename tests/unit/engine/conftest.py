@@ -10,17 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from desktop_app.engine.draft import Draft, Override
 from desktop_app.engine.evaluation import FormState, Problem, evaluate
 from desktop_app.engine.faults import FormFault
 from desktop_app.engine.form import Form
 from desktop_app.engine.loader import load
-
-# A busy machine is no fault of the program.
-settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("unhurried")
 
 ID = "valdoria/prova_2024"
 TODAY = dt.date(2026, 3, 15)

@@ -292,6 +292,12 @@ def test_a_line_that_is_no_line(wrong: Any) -> None:
     assert value(state, "totale") is None
 
 
+def test_every_line_has_an_id_of_its_own() -> None:
+    """Whatever ids a draft brings: repeated ones, and ones that look like the number of another line."""
+    shared = [{"id": "x"}, {"id": "x"}, {"id": "2"}, {"id": "2'"}, {}]
+    assert evaluation.line_ids(shared) == ["x", "2''", "2", "2'", "5"]
+
+
 def test_ids_of_lines_that_are_no_texts_are_replaced() -> None:
     state = filled(LINES, {"limite": "8", "turni": [{"id": 7, "ore": "1"}, {"id": None, "ore": "x"}]})
     assert [line.id for line in state.lines["turni"]] == ["1", "2"]
