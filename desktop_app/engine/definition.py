@@ -85,6 +85,7 @@ class PageDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     id: str
     title: str
     intro: str | None = None
+    guide: str | None = None
     visible_when: str | None = None
     field: tuple[FieldDef, ...] = ()
 
@@ -166,6 +167,7 @@ class FormDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class BlockDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """block.toml: fields that several forms include."""
 
+    guide: str | None = None
     field: tuple[FieldDef, ...]
 
 

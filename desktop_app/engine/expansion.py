@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from desktop_app.engine.definition import CheckDef, FieldDef, FormDef, PageDef, ReadingDef, RuleDef
+from desktop_app.engine.guide import Included
 from desktop_app.engine.reading import Say, read_block, read_rules
 
 _BLOCK_KEYS = {"id", "type", "use", "as_", "book", "visible_when", "owner", "required", "label"}
@@ -26,6 +27,7 @@ class Expanded(msgspec.Struct):
     readings: list[ReadingDef]
     books: dict[str, str]
     parts: dict[str, str]
+    included: list[Included]
 
 
 def expand(form: FormDef, folder: Path, blocks: Path, say: Say) -> Expanded:
@@ -35,7 +37,7 @@ def expand(form: FormDef, folder: Path, blocks: Path, say: Say) -> Expanded:
     a prefix, whose it is.
     """
     own = read_rules(folder, "rules.toml", say)
-    result = Expanded([], list(own.rule), list(own.reading), {}, {})
+    result = Expanded([], list(own.rule), list(own.reading), {}, {}, [])
     taken: set[str] = set()
     for page in form.page:
         fields: list[FieldDef] = []
@@ -56,6 +58,7 @@ def _block(use: FieldDef, page: PageDef, blocks: Path, result: Expanded, taken: 
     block = read_block(blocks, use.use, lambda at, what: say(f"blocks/{at}", what))
     if block is None:
         return []
+    result.included.append(Included(page.id, use.use, f"{use.as_}_" if use.as_ else "", block))
     if use.use not in taken:
         taken.add(use.use)
         rules = read_rules(blocks, f"{use.use}/rules.toml", lambda at, what: say(f"blocks/{at}", what))

@@ -20,6 +20,7 @@ from desktop_app.engine.definition import (
     SignerDef,
 )
 from desktop_app.engine.expression import Expression
+from desktop_app.engine.guide import GuidePage, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Panel:
 class Form:
     """A whole form. `order` lists fields and columns so that each comes after all that it depends on.
 
-    `parts` tells, of a field that several blocks have, whose it is.
+    `parts` tells, of a field that several blocks have, whose it is; `guide` has a page for each of `pages`.
     """
 
     id: str
@@ -116,6 +117,20 @@ class Form:
     deadlines: tuple[Deadline, ...]
     panels: tuple[Panel, ...]
     parts: Mapping[str, str]
+    guide: tuple[GuidePage, ...]
+
+    def told(self, key: str) -> Section | None:
+        """The section of the guide about a field or a column (`lines.column`); else that of its group or heading."""
+        field = self.fields[key.partition(".")[0]]
+        page = next(each for each in self.guide if each.id == field.page)
+        return page.section_of(key) or page.section_of(field.id) or page.section_of(self._heading(field))
+
+    def _heading(self, field: Field) -> str:
+        """The heading that a field stands under; empty where there is none."""
+        ids = list(self.fields)
+        before = [self.fields[id] for id in ids[: ids.index(field.id)]]
+        headings = [each.id for each in before if each.page == field.page and each.spec.type == "heading"]
+        return headings[-1] if headings else ""
 
     def rule(self, id: str, day: dt.date) -> RuleDef | None:
         """The rule in force on a day, or None."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+from desktop_app.engine import guide
 from desktop_app.engine.definition import NUMERIC, TEXTUAL, FieldDef, FormDef, PageDef, RuleDef
 from desktop_app.engine.expansion import Expanded, expand
 from desktop_app.engine.expression import Expression, FormulaFault, Kind, Known, Names, compile_expression
@@ -31,7 +32,8 @@ def load(folder: Path, id: str, blocks: Path) -> Form:
     inspect_pages(expanded.pages, say)
     if faults:
         raise FormFault(faults)
-    form = _Loader(id, spec, expanded, folder, say).form()
+    told = guide.build(spec, expanded.pages, expanded.included, folder, blocks, say)
+    form = _Loader(id, spec, expanded, folder, say).form(told)
     inspect_references(form, say)
     if faults:
         raise FormFault(faults)
@@ -68,7 +70,7 @@ class _Loader:
             columns={f.id: {c.id: known(c) for c in f.column} for f in valued if f.type == "lines"},
         )
 
-    def form(self) -> Form:
+    def form(self, told: tuple[guide.GuidePage, ...]) -> Form:
         fields: dict[str, Field] = {}
         for page in self.expanded.pages:
             for spec in page.field:
@@ -85,6 +87,7 @@ class _Loader:
             deadlines=self.deadlines(),
             panels=self.panels(),
             parts=self.expanded.parts,
+            guide=told,
         )
 
     def field(self, spec: FieldDef, page: PageDef) -> Field:
