@@ -10,17 +10,27 @@ from typing import Any
 from desktop_app.engine.arithmetic import CalculationFault
 from desktop_app.engine.evaluation import NO_LINE, FormState
 from desktop_app.engine.form import Deadline
+from desktop_app.engine.holidays import remark
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A day by which something is due; `line` counts from 1."""
+    """A day by which something is due; `line` counts from 1.
+
+    `key` tells it from the others of its dossier, and stays the same when its day or the order of lines changes.
+    """
 
     id: str
     title: str
     date: dt.date
     source: str
     line: int | None = None
+    key: str = ""
+
+    @property
+    def remark(self) -> str:
+        """What to know of its day, which is not moved: `cade di domenica`; empty on a working day."""
+        return remark(self.date)
 
 
 def terms(state: FormState) -> list[Term]:
@@ -28,18 +38,22 @@ def terms(state: FormState) -> list[Term]:
     found: list[Term] = []
     for deadline in state.form.deadlines:
         if deadline.spec.lines is None:
-            found += _term(deadline, state, NO_LINE, None)
+            found += _term(deadline, state, NO_LINE)
             continue
         for number, line in enumerate(state.lines[deadline.spec.lines], 1):
-            found += _term(deadline, state, line.values, number)
+            found += _term(deadline, state, line.values, number, line.id)
     return sorted(found, key=lambda term: term.date)
 
 
-def _term(deadline: Deadline, state: FormState, line: Mapping[str, Any], number: int | None) -> list[Term]:
+def _term(
+    deadline: Deadline, state: FormState, line: Mapping[str, Any], number: int | None = None, line_id: str = ""
+) -> list[Term]:
     try:
         holds = deadline.condition is None or deadline.condition.value(state.scope, line) is True
         date = deadline.date.value(state.scope, line)
     except CalculationFault:
         return []
+    if not holds or date is None:
+        return []
     spec = deadline.spec
-    return [Term(spec.id, spec.title, date, spec.source, number)] if holds and date is not None else []
+    return [Term(spec.id, spec.title, date, spec.source, number, f"{spec.id}.{line_id}" if line_id else spec.id)]

@@ -98,6 +98,7 @@ def _standard_lists(state: FormState, marks: Marks) -> dict[str, list[LineView]]
                     "data": formatting.date(term.date),
                     "fonte": term.source,
                     "riga": str(term.line or ""),
+                    "nota": term.remark,
                 }
                 for term in terms(state)
             ]

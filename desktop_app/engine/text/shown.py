@@ -18,7 +18,7 @@ STANDARD_LISTS: dict[str, tuple[str, ...]] = {
     "calcoli": ("etichetta", "formula", "numeri", "risultato", "fonte"),
     "letture": ("dubbio", "lettura", "fonte"),
     "regole": ("etichetta", "valore", "fonte", "confermata"),
-    "scadenze": ("titolo", "data", "fonte", "riga"),
+    "scadenze": ("titolo", "data", "fonte", "riga", "nota"),
     "avvisi": ("messaggio", "fonte", "motivo"),
     "sostituzioni": ("etichetta", "valore", "motivo"),
 }

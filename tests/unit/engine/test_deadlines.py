@@ -50,3 +50,19 @@ def test_a_term_whose_date_or_condition_is_empty_is_not_told() -> None:
 def test_a_term_beyond_the_calendar_is_not_told() -> None:
     form = form_of(ask("a", "date"), ask("n", "integer"), deadline=[deadline("t", "add_months(a, n)")])
     assert terms(filled(form, {"a": "2026-01-01", "n": "9999999"})) == []
+
+
+def test_a_term_keeps_its_key_when_lines_move_and_days_change() -> None:
+    lines = [{"id": "a", "dal": "2026-02-01", "fisso": False}, {"id": "b", "dal": "2026-04-01", "fisso": False}]
+    before = terms(filled(FORM, {"stipula": "2026-01-30", "n": "0", "righe": lines}))
+    lines[0]["dal"] = "2026-08-09"
+    after = terms(filled(FORM, {"stipula": "2026-01-30", "n": "3", "righe": lines[::-1]}))
+    assert [term.key for term in before] == ["prima", "ogni.a", "dopo", "ogni.b"]
+    assert [term.key for term in after] == ["mai", "prima", "dopo", "ogni.b", "ogni.a"]
+
+
+def test_a_term_on_a_closed_day_stays_there_and_says_so() -> None:
+    found = terms(filled(FORM, {"stipula": "2026-10-25", "n": "0"}))
+    assert [(term.date.isoformat(), term.remark) for term in found] == [
+        ("2026-10-25", "cade di domenica"), ("2026-12-25", "cade a Natale"),
+    ]  # fmt: skip

@@ -115,7 +115,7 @@ LISTS = """
 {% endfor %}
 
 {% for s in scadenze %}
-- {{ s.titolo }} {{ s.data }} {{ s.fonte }} {{ s.riga }}
+- {{ s.titolo }} {{ s.data }} {{ s.fonte }} {{ s.riga }} {{ s.nota }}
 {% endfor %}
 
 {% for v in avvisi %}
@@ -148,7 +148,7 @@ def test_the_standard_lists() -> None:
         "• B: B = «A» × 3; 9 × 3; 27; Legge di prova, art. 2",
         "• Quale? Questa. Art. 1",
         "• Il tre 3 mesi Legge di prova, art. 3 da confermare",
-        "• Entro 01/02/2026 Art. 5 1",
+        "• Entro 01/02/2026 Art. 5 1 cade di domenica",
         "• Sono 9. ok",
     ]
     replaced = text_of(form, given_, overrides={"b": ("30", "lo dice **l'ufficio** ")})
