@@ -21,7 +21,9 @@ REGISTRY = re.compile(r"://[^/\s\"']*(?:pypi|python|npm|debian)|-(?:index-url|fi
 
 def files() -> Iterator[Path]:
     made = (".venv.lock", ".coverage")
-    yield from (path for path in sorted(ROOT.iterdir()) if path.is_file() and not path.name.startswith(made))
+    for path in sorted(ROOT.iterdir()):
+        if path.is_file() and not path.name.startswith(made) and path.name != ".git":  # a file in a work tree
+            yield path
     for folder in FOLDERS:
         for path in sorted((ROOT / folder).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
