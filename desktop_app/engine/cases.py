@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from desktop_app.engine.deadlines import terms
 from desktop_app.engine.definition import CaseDef
 from desktop_app.engine.draft import Draft, Override, fit
 from desktop_app.engine.evaluation import FormState, evaluate
@@ -57,6 +58,7 @@ def run(form: Form, folder: Path, name: str) -> Iterator[str]:
         yield str(fault)
         return
     yield from _values(case, state)
+    yield from _deadlines(case, state)
     yield from _problems(case, state)
     for id in case.hidden:
         if id not in state.cells or state.cells[id].visible:
@@ -75,6 +77,25 @@ def _values(case: CaseDef, state: FormState) -> Iterator[str]:
         got = notation(cell.value) if cell.visible else None
         if not _equal(got, None if expected == "" else expected):
             yield f"«{id}» vale {got}, ma si aspettava {expected}."
+
+
+def _deadlines(case: CaseDef, state: FormState) -> Iterator[str]:
+    dates = {(term.id, term.line): term.date.isoformat() for term in terms(state)}
+    lines = {deadline.spec.id: deadline.spec.lines for deadline in state.form.deadlines}
+    for id, expected in case.deadlines.items():
+        if id not in lines:
+            yield f"la scadenza «{id}» non esiste."
+            continue
+        group = lines[id]
+        count = 0 if group is None else len(state.lines[group])
+        each = tuple(dates.get((id, number + 1), "") for number in range(count))
+        got = dates.get((id, None), "") if group is None else each
+        if got != expected:
+            yield f"la scadenza «{id}» è {_days(got)}, ma si aspettava {_days(expected)}."
+
+
+def _days(days: str | tuple[str, ...]) -> str:
+    return (days or "vuota") if isinstance(days, str) else f"[{', '.join(day or 'vuota' for day in days)}]"
 
 
 def _equal(got: Any, expected: Any) -> bool:

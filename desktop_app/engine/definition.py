@@ -122,10 +122,18 @@ class DeadlineDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class PartDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A part of the panel's bar: a field, times another."""
+    """A part of the panel's bar: a field, times another; `label` is its short name."""
 
     value: str
     times: str | None = None
+    label: str | None = None
+
+
+class LimitDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A limit of the panel: a field, and its short name."""
+
+    value: str
+    label: str | None = None
 
 
 class QuestionDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -142,11 +150,16 @@ class PanelDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """The calculation panel beside some pages."""
 
     pages: tuple[str, ...]
+    title: str | None = None
     trace: tuple[str, ...]
     total: str | None = None
     parts: tuple[PartDef, ...] = ()
-    limits: tuple[str, ...] = ()
+    limits: tuple[LimitDef, ...] = ()
     question: tuple[QuestionDef, ...] = ()
+
+    @property
+    def limit_ids(self) -> tuple[str, ...]:
+        return tuple(limit.value for limit in self.limits)
 
 
 class FormDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -230,6 +243,7 @@ class CaseDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     overrides: dict[str, ReplacedDef] = {}
     set_aside: dict[str, str] = {}
     values: dict[str, Any] = {}
+    deadlines: dict[str, str | tuple[str, ...]] = {}
     hidden: tuple[str, ...] = ()
     complete: bool | None = None
     problem: tuple[ExpectedProblem, ...] = ()

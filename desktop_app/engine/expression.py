@@ -21,6 +21,7 @@ Closure = Callable[[Scope, Line], Any]
 
 MAX_LENGTH = 2_000
 MAX_DEPTH = 40
+_ANY_OF = ", ".join(operations.AGGREGATES)
 DIGITS = 15  # of a number in a formula, as many as the parser of Python keeps
 EXACT = 10**DIGITS
 
@@ -150,7 +151,7 @@ class _Compiler:
             candidates = [*self.names.own_line, *self.names.everywhere]
             raise FormulaFault(f"il nome «{name}» non esiste.{suggestion(name, candidates)}")
         if known.kind is Kind.LINES:
-            raise FormulaFault(f"«{name}» è un elenco: usa sum, count, min, max o same.")
+            raise FormulaFault(f"«{name}» è un elenco: usa {_ANY_OF}.")
         self.uses.add(name)
         return known, lambda scope, line: scope[name]
 
@@ -219,6 +220,8 @@ class _Compiler:
             return self._aggregate(name, arguments[0])
         if name == "if_empty" and len(arguments) == 2:
             return self._if_empty(node)
+        if name == "filled" and len(arguments) == 1 and isinstance(arguments[0], ast.Name):
+            return Known(Kind.TRUTH), operations.filled(self.visit(arguments[0])[1])
         if name in ("min", "max") and len(arguments) > 1:
             compiled = [self.visit(argument) for argument in arguments]
             known = self._same_kind(node, [known for known, _ in compiled])
@@ -227,7 +230,7 @@ class _Compiler:
             return Known(known.kind), operations.strict(operations.EXTREMES[name], [c for _, c in compiled])
         if name in operations.FUNCTIONS:
             return self._function(name, node)
-        if name in operations.AGGREGATES or name in ("min", "max", "if_empty"):
+        if name in operations.AGGREGATES or name in ("if_empty", "filled"):
             raise FormulaFault(f"«{ast.unparse(node)[:60]}»: la funzione {name} non si usa così.")
         raise FormulaFault(f"la funzione «{name}» non esiste.{suggestion(name, operations.ALL_NAMES)}")
 
@@ -248,6 +251,8 @@ class _Compiler:
             raise FormulaFault(f"«{ast.unparse(node)}» non è un numero: non si può sommare.")
         if name in ("min", "max") and known.kind not in (Kind.NUMBER, Kind.DATE):
             raise FormulaFault(f"«{ast.unparse(node)}» non è un numero né una data.")
+        if name in ("any", "all") and known.kind is not Kind.TRUTH:
+            raise FormulaFault(f"«{ast.unparse(node)}» non è un sì/no.")
         result = Known(Kind.NUMBER) if name in ("sum", "count") else known
         return result, operations.over_lines(operations.AGGREGATES[name], group, column)
 

@@ -87,14 +87,20 @@ def _same(values: Sequence[Any]) -> Any:
     return values[0] if values and all(value == values[0] for value in values) else None
 
 
+def _truths(decisive: bool) -> Callable[[Sequence[Any]], Any]:
+    return lambda values: decisive if decisive in values else None if None in values else not decisive
+
+
 AGGREGATES: dict[str, Callable[[Sequence[Any]], Any]] = {
     "sum": _sum,
     "count": _count,
     "min": _extreme(min),
     "max": _extreme(max),
     "same": _same,
+    "any": _truths(True),
+    "all": _truths(False),
 }
-ALL_NAMES = (*FUNCTIONS, *AGGREGATES, "if_empty")
+ALL_NAMES = (*FUNCTIONS, *AGGREGATES, "if_empty", "filled")
 
 
 def strict(compute: Callable[..., Any], parts: Sequence[Closure]) -> Closure:
@@ -166,6 +172,11 @@ def if_empty(first: Closure, other: Closure) -> Closure:
         return other(scope, line) if value is None else value
 
     return closure
+
+
+def filled(part: Closure) -> Closure:
+    """Whether there is a value; never empty itself."""
+    return lambda scope, line: part(scope, line) is not None
 
 
 def count_lines(group: str) -> Closure:

@@ -57,7 +57,7 @@ def for_page(state: FormState, page: str) -> PanelView | None:
     traces = tuple(trace(state, id) for id in spec.trace if state.cells[id].visible)
     if not traces:
         return None
-    about = {*spec.trace, *spec.limits}
+    about = {*spec.trace, *spec.limit_ids}
     return PanelView(
         panel=panel,
         traces=traces,
@@ -77,19 +77,20 @@ def _parts(panel: Panel, state: FormState) -> tuple[Part, ...]:
             return ()
         spec = state.form.fields[part.value].spec
         count = int(times) if part.times else None
-        found.append(Part(part.value, spec.symbol or spec.label, spec.label, each, count))
+        found.append(Part(part.value, spec.symbol or spec.label, part.label or spec.label, each, count))
     return tuple(found)
 
 
 def _limits(panel: Panel, state: FormState) -> tuple[Limit, ...]:
-    values = {id: state.scope.get(id) for id in panel.spec.limits if state.cells[id].visible}
-    known = [value for value in values.values() if value is not None]
-    smallest = min(known) if known and len(known) == len(values) else None
-    return tuple(
-        Limit(id, state.form.fields[id].spec.label, state.form.fields[id].spec.source, value,
-              smallest is not None and value == smallest)
-        for id, value in values.items()
-    )  # fmt: skip
+    shown = [limit for limit in panel.spec.limits if state.cells[limit.value].visible]
+    known = [value for limit in shown if (value := state.scope.get(limit.value)) is not None]
+    smallest = min(known) if known and len(known) == len(shown) else None
+    found: list[Limit] = []
+    for limit in shown:
+        spec, value = state.form.fields[limit.value].spec, state.scope.get(limit.value)
+        bites = smallest is not None and value == smallest
+        found.append(Limit(limit.value, limit.label or spec.label, spec.source, value, bites))
+    return tuple(found)
 
 
 def answer(question: Question, given: int, state: FormState) -> str | None:

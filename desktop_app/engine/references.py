@@ -84,7 +84,7 @@ def _inspect_panels(form: Form, say: Say) -> None:
             if page not in pages:
                 say("form.toml, pannello", f"la pagina «{page}» non esiste.{suggestion(page, pages)}")
         parts = [name for part in spec.parts for name in (part.value, part.times) if name]
-        for name in (*spec.trace, *spec.limits, *parts, *((spec.total,) if spec.total else ())):
+        for name in (*spec.trace, *spec.limit_ids, *parts, *((spec.total,) if spec.total else ())):
             field = form.fields.get(name)
             if field is None:
                 say("form.toml, pannello", f"il nome «{name}» non esiste.{suggestion(name, form.fields)}")

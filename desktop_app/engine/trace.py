@@ -26,7 +26,8 @@ _WORDS = {
     "floor": "parte intera di", "ceil": "arrotondato per eccesso", "round_half_up": "arrotondato",
     "round_half_down": "arrotondato (oltre 0,50 per eccesso)", "min": "il minore tra", "max": "il maggiore tra",
     "sum": "somma di", "count": "numero di", "same": "valore comune di", "add_days": "giorni dopo",
-    "add_months": "mesi dopo", "months_begun": "mesi tra",
+    "add_months": "mesi dopo", "months_begun": "mesi tra", "any": "in almeno una riga", "all": "in ogni riga",
+    "filled": "c’è",
 }  # fmt: skip
 
 
@@ -126,9 +127,11 @@ class _Writer:
         return other if value is None else first
 
     def _call(self, node: ast.Call, name: Name) -> str:
-        function = node.func.id if isinstance(node.func, ast.Name) else ""
+        function = _name(node.func)
         if function == "if_empty":
             return self.write(self._taken(node, *node.args), name)
+        if function == "filled" and name == self.figure:
+            return self._constant(self.state.scope.get(_name(node.args[0])) is not None)
         if function in operations.AGGREGATES and len(node.args) == 1:
             if name == self.figure:
                 return self._aggregated(function, node.args[0])
@@ -157,7 +160,7 @@ class _Writer:
             group, column = _column(node)
             spec = self.state.form.fields[group].columns[column].spec
             return spec.symbol or f"«{spec.label}»"
-        id = node.id if isinstance(node, ast.Name) else ""
+        id = _name(node)
         field = self.state.form.fields.get(id)
         if field is not None:
             return field.spec.symbol or f"«{field.spec.label}»"
@@ -167,7 +170,7 @@ class _Writer:
         return id
 
     def figure(self, node: ast.expr) -> str:
-        id = node.id if isinstance(node, ast.Name) else ""
+        id = _name(node)
         value = self.state.scope.get(id)
         if value is None:
             return "…"
@@ -189,3 +192,7 @@ class _Writer:
 def _column(node: ast.expr) -> tuple[str, str]:
     assert isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
     return node.value.id, node.attr
+
+
+def _name(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else ""

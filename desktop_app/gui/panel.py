@@ -27,6 +27,7 @@ from desktop_app.gui.widgets.marks import IconView
 from desktop_app.gui.widgets.text import Rule, text
 from desktop_app.gui.widgets.value_bar import ValueBar
 
+TITLE = "Il calcolo, con i tuoi numeri"  # of a panel that has none
 NUMBERS = {2: "Due", 3: "Tre", 4: "Quattro", 5: "Cinque"}
 
 
@@ -94,7 +95,7 @@ class CalculationPanel(QWidget):
         _show((self._missing,), self.result is None)
         if self.result is not None:
             shown = self.result
-            self._answer.show_answer("Il calcolo, con i tuoi numeri", shown.number, shown.words,
+            self._answer.show_answer(view.panel.spec.title or TITLE, shown.number, shown.words,
                                      shown.severity, shown.sentence)  # fmt: skip
         else:
             self._missing.show_lacks(lacks)
@@ -121,7 +122,7 @@ class CalculationPanel(QWidget):
             spec = state.form.fields[total].spec
             self._bar_title.setText(tidy(f"{spec.label}: {formatting.value(spec, view.total)}"))
             self._bar.show_parts(parts)
-        shown = {view.traces[0].id, *view.panel.spec.limits, self.result.id if self.result else ""}
+        shown = {view.traces[0].id, *view.panel.spec.limit_ids, self.result.id if self.result else ""}
         self._rest.show_traces([trace for trace in view.traces if trace.id not in shown and trace.result])
 
     def _show_limits(self, view: PanelView) -> None:

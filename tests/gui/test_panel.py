@@ -35,6 +35,13 @@ def test_the_panel_follows_what_is_typed(qtbot: QtBot, tmp_path: Path) -> None:
     assert "7.000 / 2 = 3500" in panel.findChildren(Formula)[0].accessibleName().replace("3.500", "3500")
 
 
+def test_the_panel_asks_its_question_and_calls_its_limits_by_their_short_names(qtbot: QtBot, tmp_path: Path) -> None:
+    panel = opened(qtbot, small(tmp_path), {"valore": "3000"}).panel()
+    assert panel is not None
+    assert "Quanti posti copre" in words(panel).split(" | ")
+    assert "Tetto" in words(panel).split(" | ")
+
+
 def test_an_empty_panel_says_what_it_waits_for_and_leads_there(qtbot: QtBot, tmp_path: Path) -> None:
     view = opened(qtbot, small(tmp_path))
     panel = view.panel()

@@ -139,7 +139,8 @@ pages = ["primo"]
 trace = ["quota", "massimo"]
 total = "valore"
 parts = [{ value = "quota" }]
-limits = ["massimo"]
+title = "Quanti posti copre"
+limits = [{ value = "massimo", label = "Tetto" }]
   [[panel.question]]
   input = "quanti"
   text = "Per {quanti} posti servono {result} euro."

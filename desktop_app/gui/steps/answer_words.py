@@ -55,7 +55,7 @@ def _answer(view: PanelView, state: FormState) -> tuple[str, Number | None]:
     counts = [
         trace.id
         for trace in view.traces
-        if state.form.fields[trace.id].spec.type == "integer" and trace.id not in view.panel.spec.limits
+        if state.form.fields[trace.id].spec.type == "integer" and trace.id not in view.panel.spec.limit_ids
     ]
     if not view.limits:
         id = (counts or [view.traces[-1].id])[-1]
@@ -70,7 +70,7 @@ def _answer(view: PanelView, state: FormState) -> tuple[str, Number | None]:
 def _written(state: FormState, view: PanelView) -> Any:
     """The answer that must not pass the panel's limits."""
     for field in state.form.fields.values():
-        if field.formula is None and any(limit_of(c, field) in view.panel.spec.limits for c in field.checks):
+        if field.formula is None and any(limit_of(c, field) in view.panel.spec.limit_ids for c in field.checks):
             return state.scope.get(field.id)
     return None
 
@@ -78,7 +78,7 @@ def _written(state: FormState, view: PanelView) -> Any:
 def lacking(view: PanelView, state: FormState) -> list[Field]:
     """The answers that the result waits for, in the paper's order."""
     open_ids = {problem.field.partition(".")[0] for problem in state.problems if problem.severity == "error"}
-    needed = _needed(state.form, [*view.panel.spec.trace, *view.panel.spec.limits])
+    needed = _needed(state.form, [*view.panel.spec.trace, *view.panel.spec.limit_ids])
     return [f for id, f in state.form.fields.items() if id in needed & open_ids and f.formula is None]
 
 

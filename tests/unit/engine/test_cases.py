@@ -18,7 +18,12 @@ FORM = one_page(
     ask("nota", required=False),
     ask("b", visible_when="a > 5"),
     computed("doppio", "decimal", "a * 2", override=True),
-    group("righe", ask("n", "integer"), required=False),
+    group("righe", ask("n", "integer"), ask("dal", "date"), required=False),
+    ask("firma", "date", required=False),
+    deadline=[
+        {"id": "consegna", "title": "Consegnare", "date": "add_days(firma, 10)", "source": "Art. 1"},
+        {"id": "rinnovo", "title": "Rinnovare", "date": "add_months(dal, 6)", "source": "Art. 2", "lines": "righe"},
+    ],
 )
 
 
@@ -43,6 +48,9 @@ def differences(folder: Path, text: str) -> list[str]:
         "complete = true\nquiet = ['a']\n[answers]\na = '1'",
         "[answers]\na = 'boh'\n[[problem]]\nfield = 'a'\ncontains = '«boh»'",
         "[answers]\na = '1'\nrighe = [{n = 'x'}]\n[[problem]]\nfield = 'righe.n'\nline = 1\nseverity = 'error'",
+        "[deadlines]\nconsegna = ''\nrinnovo = []",
+        "[answers]\nfirma = '2026-01-01'\nrighe = [{dal = '2026-08-31'}, {n = '1'}]\n"
+        "[deadlines]\nconsegna = '2026-01-11'\nrinnovo = ['2027-02-28', '']",
         "[answers]\na = '1'\n[overrides.doppio]\nvalue = '7'\nreason = 'r'\n[values]\ndoppio = '7'",
     ],
 )
@@ -66,6 +74,16 @@ def test_a_case_that_holds(tmp_path: Path, text: str) -> None:
         ("[[problem]]\nfield = 'a'\nseverity = 'warning'", "su «a» si aspettava warning «», ma c'è: ['error: Manca"),
         ("[[problem]]\nfield = 'a'\nline = 2", "su «a» si aspettava error"),
         ("[answers]\nboh = '1'", "«boh» non esiste in questo modulo."),
+        ("[deadlines]\nboh = ''", "la scadenza «boh» non esiste."),
+        ("[deadlines]\nconsegna = '2026-01-11'", "la scadenza «consegna» è vuota, ma si aspettava 2026-01-11."),
+        ("[answers]\nfirma = '2026-01-02'\n[deadlines]\nconsegna = ''", "è 2026-01-12, ma si aspettava vuota."),
+        ("[deadlines]\nrinnovo = ['']", "la scadenza «rinnovo» è [], ma si aspettava [vuota]."),
+        ("[deadlines]\nrinnovo = ''", "la scadenza «rinnovo» è [], ma si aspettava vuota."),
+        ("[deadlines]\nconsegna = []", "la scadenza «consegna» è vuota, ma si aspettava []."),
+        (
+            "[answers]\nrighe = [{}, {dal = '2026-01-31'}]\n[deadlines]\nrinnovo = ['2026-07-31', '']",
+            "la scadenza «rinnovo» è [vuota, 2026-07-31], ma si aspettava [2026-07-31, vuota].",
+        ),
         ("[set_aside]\nboh = 'x'", "L'avviso «boh» non esiste"),
     ],
 )

@@ -19,12 +19,12 @@ NAMES = Names(
         "orario": CHOICE, "turni": Known(Kind.LINES), "oggi": D,
     },
     own_line={},
-    columns={"turni": {"ore": N, "dal": D, "orario": CHOICE, "nota": S}},
+    columns={"turni": {"ore": N, "dal": D, "orario": CHOICE, "nota": S, "festivo": T}},
 )  # fmt: skip
 DAY = dt.date(2026, 1, 31)
 LINES = [
-    {"ore": Decimal(3), "dal": DAY, "orario": "pieno", "nota": None},
-    {"ore": Decimal("4.5"), "dal": dt.date(2026, 2, 1), "orario": "pieno", "nota": "x"},
+    {"ore": Decimal(3), "dal": DAY, "orario": "pieno", "nota": None, "festivo": False},
+    {"ore": Decimal("4.5"), "dal": dt.date(2026, 2, 1), "orario": "pieno", "nota": "x", "festivo": True},
 ]
 SCOPE: dict[str, Any] = {
     "a": Decimal(7), "b": Decimal(2), "vuoto": None, "giorno": DAY, "mai": None, "vero": True, "falso": False,
@@ -91,6 +91,13 @@ def worked_out(source: str, **changes: Any) -> Any:
         ("same(turni.orario)", "pieno"),
         ("same(turni.orario) == 'pieno'", True),
         ("same(turni.ore)", None),
+        ("any(turni.festivo)", True),
+        ("all(turni.festivo)", False),
+        ("filled(a)", True),
+        ("filled(falso)", True),
+        ("filled(vuoto)", False),
+        ("filled(mai) or boh", None),
+        ("not filled(mai) and falso", False),
         ("'pieno' if vero else 'parziale'", "pieno"),
         ("'libero' if vero else nome", "libero"),
     ],
@@ -102,7 +109,14 @@ def test_what_a_formula_gives(source: str, value: Any) -> None:
 
 @pytest.mark.parametrize(
     ("source", "value"),
-    [("sum(turni.ore)", 0), ("min(turni.ore)", None), ("same(turni.ore)", None), ("count(turni)", 0)],
+    [
+        ("sum(turni.ore)", 0),
+        ("min(turni.ore)", None),
+        ("same(turni.ore)", None),
+        ("count(turni)", 0),
+        ("any(turni.festivo)", False),
+        ("all(turni.festivo)", True),
+    ],
 )
 def test_no_lines_sum_to_zero_and_have_no_least(source: str, value: Any) -> None:
     assert worked_out(source, turni=[]) == value
@@ -116,7 +130,24 @@ def test_an_aggregate_with_an_empty_line_is_empty(source: str) -> None:
     assert worked_out("same(turni.orario)", turni=[*LINES, empty]) is None
 
 
-@pytest.mark.parametrize("source", ["sum(turni.ore)", "count(turni)", "count(turni.nota)", "same(turni.ore)"])
+@pytest.mark.parametrize(
+    ("answers", "any_of", "all_of"),
+    [
+        ([True, True], True, True),
+        ([True, None], True, None),
+        ([False, None], None, False),
+        ([False, False], False, False),
+        ([None], None, None),
+    ],
+)
+def test_any_and_all_are_or_and_and_over_the_lines(answers: list[Any], any_of: Any, all_of: Any) -> None:
+    lines = [{**LINES[0], "festivo": answer} for answer in answers]
+    assert worked_out("any(turni.festivo)", turni=lines) is any_of
+    assert worked_out("all(turni.festivo)", turni=lines) is all_of
+
+
+@pytest.mark.parametrize("source", ["sum(turni.ore)", "count(turni)", "count(turni.nota)", "same(turni.ore)",
+                                    "any(turni.festivo)", "all(turni.festivo)"])  # fmt: skip
 def test_an_aggregate_over_a_list_that_cannot_be_read_is_empty(source: str) -> None:
     assert worked_out(source, turni=None) is None
 
@@ -139,6 +170,9 @@ def test_what_a_formula_depends_on() -> None:
 def test_in_a_line_its_own_columns_come_first() -> None:
     own = Names(NAMES.everywhere, {"a": N}, NAMES.columns)
     assert compile_expression("a", own, "turni").value(SCOPE, {"a": Decimal(1)}) == 1
+    filled = compile_expression("filled(a)", own, "turni")
+    assert filled.value(SCOPE, {"a": None}) is False
+    assert filled.uses == {"turni.a"}
 
 
 @pytest.mark.parametrize(
@@ -154,7 +188,7 @@ def test_in_a_line_its_own_columns_come_first() -> None:
         ("not " * 100 + "vero", "più di 40 livelli"),
         ("aa + 1", "il nome «aa» non esiste."),
         ("nomme == 'x'", "il nome «nomme» non esiste. Forse volevi dire «nome»?"),
-        ("turni", "«turni» è un elenco: usa sum, count, min, max o same."),
+        ("turni", "«turni» è un elenco: usa sum, count, min, max, same, any, all."),
         ("a + nome", "«nome» è di tipo testo, ma qui serve: numero."),
         ("not a", "«a» è di tipo numero, ma qui serve: sì/no."),
         ("a or vero", "serve: sì/no"),
@@ -202,6 +236,13 @@ def test_in_a_line_its_own_columns_come_first() -> None:
         ("sum(a)", "la funzione sum non si usa così"),
         ("min(a)", "la funzione min non si usa così"),
         ("if_empty(a)", "la funzione if_empty non si usa così"),
+        ("any(vero)", "la funzione any non si usa così"),
+        ("all(turni)", "«all» vuole una colonna, per esempio all(turni.colonna)."),
+        ("any(turni.ore)", "«turni.ore» non è un sì/no."),
+        ("filled(turni.ore)", "la funzione filled non si usa così"),
+        ("filled(a + b)", "la funzione filled non si usa così"),
+        ("filled(turni)", "è un elenco"),
+        ("filled(nessuno)", "il nome «nessuno» non esiste."),
         ("sum(turni)", "«sum» vuole una colonna, per esempio sum(turni.colonna)."),
         ("sum(turni.nota)", "non è un numero: non si può sommare"),
         ("max(turni.nota)", "non è un numero né una data"),

@@ -78,7 +78,7 @@ FORM = make_form(
             {"id": "u", "title": "U", "date": "add_months(dal, tempo)", "source": "x", "lines": "righe"},
         ],
         "panel": [{"pages": ["pagina"], "trace": ["tutto", "somma", "fine", "vero"], "total": "soldi",
-                   "parts": [{"value": "n", "times": "n"}], "limits": ["n", "tutto"],
+                   "parts": [{"value": "n", "times": "n"}], "limits": [{"value": "n"}, {"value": "tutto"}],
                    "question": [{"input": "z", "text": "{z} {result}", "formula": "soldi / (n - z)"}]}],
     },
     {"rule": [rule("k", 3)]},

@@ -19,8 +19,9 @@ FORM = make_form(
         computed("n", "integer", "floor(vuc / cl)", visible_when="if_empty(si, True)"),
         panel=[
             {
-                "pages": ["pagina"], "trace": ["n"], "total": "vuc", "limits": ["n", "tetto"],
-                "parts": [{"value": "cl", "times": "n"}, {"value": "vuc"}],
+                "pages": ["pagina"], "trace": ["n"], "total": "vuc", "title": "Quanti posti copre",
+                "limits": [{"value": "n", "label": "Valore"}, {"value": "tetto"}],
+                "parts": [{"value": "cl", "times": "n"}, {"value": "vuc", "label": "Tutto"}],
                 "question": [
                     {"input": "k", "text": "Per {k} posti a {cl} servono {result} euro.", "formula": "k * cl / 3"},
                     {"input": "j", "text": "{result}", "formula": "vuc / j + base", "decimals": 0, "rounding": "down"},
@@ -44,13 +45,14 @@ def test_what_the_panel_shows() -> None:
     assert view is not None
     assert [each.result for each in view.traces] == ["2"]
     assert view.total == 43000
-    assert [(p.id, p.symbol, str(p.each), p.times) for p in view.parts] == [
-        ("cl", "Cl", "21500", 2),
-        ("vuc", "VUC", "43000", None),
+    assert view.panel.spec.title == "Quanti posti copre"
+    assert [(p.id, p.symbol, p.label, str(p.each), p.times) for p in view.parts] == [
+        ("cl", "Cl", "Cl", "21500", 2),
+        ("vuc", "VUC", "Tutto", "43000", None),
     ]
-    assert [(each.id, str(each.value), each.bites, each.source) for each in view.limits] == [
-        ("n", "2", True, "Legge di prova, art. 2"),
-        ("tetto", "2", True, "Art. 9"),
+    assert [(each.id, each.label, str(each.value), each.bites, each.source) for each in view.limits] == [
+        ("n", "Valore", "2", True, "Legge di prova, art. 2"),
+        ("tetto", "Tetto", "2", True, "Art. 9"),
     ]
     assert [each.id for each in view.readings] == ["una"]
 

@@ -20,11 +20,11 @@ ASKED = (
     ask("si", "yes_no"),
     ask("no", "yes_no"),
     ask("tipo", "choice", options={"a": "Di un anno", "b": "Altro"}),
-    group("righe", ask("ore", "decimal", symbol="h"), ask("nota")),
+    group("righe", ask("ore", "decimal", symbol="h"), ask("nota"), ask("festivo", "yes_no")),
 )
 GIVEN = {
     "vuc": "60000", "cp": "12000", "cl": "21500", "anni": "3", "dal": "2026-01-31", "si": True, "no": False,
-    "tipo": "a", "righe": [{"ore": "1.5", "nota": "x"}, {"ore": "2"}],
+    "tipo": "a", "righe": [{"ore": "1.5", "nota": "x", "festivo": False}, {"ore": "2", "festivo": True}],
 }  # fmt: skip
 
 
@@ -76,6 +76,9 @@ def test_formulas_with_symbols_and_with_numbers(formula: str, symbols: str, numb
         ("(si or no) and True", "(«Si» o «No») e sì", "(sì o no) e sì"),
         ("not vuc < cp <= cl", "non (VUC < CP ≤ CL)", "non (60.000,00 < 12.000,00 ≤ 21.500,00)"),
         ("tipo == 'a'", "«Tipo» = «a»", "Di un anno = «a»"),
+        ("any(righe.festivo)", "in almeno una riga «Festivo»", "sì"),
+        ("not all(righe.festivo) and si", "non in ogni riga «Festivo» e «Si»", "non no e sì"),
+        ("filled(vuc) and not filled(dal)", "c’è VUC e non c’è «Dal»", "sì e non sì"),
         ("dal != oggi", "«Dal» ≠ oggi", "31/01/2026 ≠ 15/03/2026"),
     ],
 )
@@ -121,6 +124,8 @@ def test_without_a_result_there_are_no_numbers(formula: str, answers: dict[str, 
             "0 + numero di «Nota»",
             "0 + 0",
         ),
+        ("si or filled(vuc)", "yes_no", {"vuc": None}, "«Si» o c’è VUC", "sì o no"),
+        ("si or any(righe.festivo)", "yes_no", {"righe": [{}]}, "«Si» o in almeno una riga «Festivo»", "sì o …"),
         ("si or vuc > 1", "yes_no", {"vuc": None}, "«Si» o VUC > 1", "sì o … > 1"),
         ("si or sum(righe.ore) > 1", "yes_no", {"righe": [{}]}, "«Si» o somma di h > 1", "sì o … > 1"),
         ("si or (vuc if 1 / cl > 0 else cp) > 1", "yes_no", {"cl": "0"}, "«Si» o CP > 1", "sì o 12.000,00 > 1"),
