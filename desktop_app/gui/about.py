@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app import __version__
 from desktop_app.engine import formatting
 from desktop_app.engine.faults import FormFault
+from desktop_app.gui.aside import AsidePage
 from desktop_app.gui.theme import Theme
-from desktop_app.gui.widgets.button import Button
-from desktop_app.gui.widgets.scroll import FadeScrollArea
 from desktop_app.gui.widgets.text import Rule, heading, text
 from desktop_app.session import Library
 
-WIDE = 760
 WHAT = (
     "Commessa prepara le pratiche per l'inserimento lavorativo delle persone con disabilità. "
     "Fa i conti, compila i documenti e li tiene su questo computer: non si collega mai a internet."
@@ -35,59 +33,30 @@ MADE_WITH = (
 )
 
 
-class AboutPage(QWidget):
-    """`closed` when the user has read enough."""
-
-    closed = Signal()
+class AboutPage(AsidePage):
+    """What a user tells an office that asks which program made this, and with which rules."""
 
     def __init__(self, theme: Theme, library: Library) -> None:
-        super().__init__()
-        body = QWidget()
-        column = QVBoxLayout(body)
-        side = theme.gap(40)
-        column.setContentsMargins(side, theme.gap(32), side, theme.gap(32))
-        column.setSpacing(theme.gap(10))
-        for part in self._parts(theme, library):
-            part.setMaximumWidth(theme.px(WIDE))
-            column.addWidget(part)
-        column.addStretch(1)
-        area = FadeScrollArea(theme)
-        area.set_content(body)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        super().__init__(theme, "Commessa", _parts(theme, library))
 
-    def _parts(self, theme: Theme, library: Library) -> list[QWidget]:
-        parts: list[QWidget] = [
-            self._head(theme),
-            text(theme, f"Versione {__version__} · licenza EUPL 1.2", color="muted"),
-            text(theme, WHAT),
-            text(theme, CARE),
-            heading(theme, "Moduli"),
+
+def _parts(theme: Theme, library: Library) -> list[QWidget]:
+    parts: list[QWidget] = [
+        text(theme, f"Versione {__version__} · licenza EUPL 1.2", color="muted"),
+        text(theme, WHAT),
+        text(theme, CARE),
+        heading(theme, "Moduli"),
+    ]
+    for form in library.forms():
+        if isinstance(form, FormFault):
+            continue
+        day = formatting.date(form.spec.edition)
+        parts += [
+            _pair(theme, form.spec.title, f"edizione del {day}"),
+            text(theme, form.spec.source, "small", "muted"),
         ]
-        for form in library.forms():
-            if isinstance(form, FormFault):
-                continue
-            day = formatting.date(form.spec.edition)
-            parts += [
-                _pair(theme, form.spec.title, f"edizione del {day}"),
-                text(theme, form.spec.source, "small", "muted"),
-            ]
-        parts += [Rule(theme), heading(theme, "È fatta con")]
-        parts += [_pair(theme, name, licence) for name, licence in MADE_WITH]
-        return parts
-
-    def _head(self, theme: Theme) -> QWidget:
-        close = Button(theme, "&Chiudi")
-        close.clicked.connect(self.closed)
-        self.setFocusProxy(close)
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(heading(theme, "Commessa", "h1"), 1)
-        line.addWidget(close)
-        self.setFocusProxy(close)
-        return row
+    parts += [Rule(theme), heading(theme, "È fatta con")]
+    return [*parts, *(_pair(theme, name, licence) for name, licence in MADE_WITH)]
 
 
 def _pair(theme: Theme, left: str, right: str) -> QWidget:

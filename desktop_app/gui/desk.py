@@ -14,6 +14,7 @@ from desktop_app.drafts.faults import DamagedDraft
 from desktop_app.drafts.records import Opened, Stored
 from desktop_app.drafts.store import Drafts
 from desktop_app.engine.faults import FormFault
+from desktop_app.gui.aside import Aside
 from desktop_app.gui.home import HomePage
 from desktop_app.gui.keeper import FLUSH_SECONDS, SLOW, Keeper, clock
 from desktop_app.gui.output import Output
@@ -40,6 +41,7 @@ class Desk(Keeper):
         self.home: HomePage | None = None
         self.page_new: NewDossierPage | None = None
         self._waiting_file = ""
+        self.aside = Aside(window)
         self.store_opened.connect(self._welcome)
         self.file_wanted.connect(self.export_draft)
         output.exported.connect(self.show_exports)
@@ -156,8 +158,10 @@ class Desk(Keeper):
 
         dossier, caret, preview = self.view, Caret.held(), self.output.place
         chosen = self.home.current_row() if self.home is not None else None
-        was_new = self.page_new is not None and self.window.pages.currentWidget() is self.page_new
+        uncovered = self.aside.behind or self.window.pages.currentWidget()
+        was_new = self.page_new is not None and uncovered is self.page_new
         self.home = self.page_new = None
+        covered = self.aside.let_go()
         self.output.forget_pages()
         self.window.build(theme)
         self.output.show_strip()
@@ -171,6 +175,7 @@ class Desk(Keeper):
             self.show_new()
         else:
             self.show_home(chosen.id if chosen is not None else "")
+        covered()
 
     # --- one dossier -------------------------------------------------------------------------------------
 
@@ -347,14 +352,5 @@ class Desk(Keeper):
             self.refresh_home()
 
     def show_aside(self, make: Callable[[Theme, Library], QWidget]) -> None:
-        """A page that only says something, until it is closed."""
-        behind = self.window.pages.currentWidget()
-        page = make(self.theme, self.library)
-
-        def close() -> None:
-            if behind is not None:
-                self.window.show_page(behind)
-            self.window.drop_page(page)
-
-        page.closed.connect(close)  # type: ignore[attr-defined]
-        self.window.show_page(page)
+        """A page that covers what is shown, until it is `closed`."""
+        self.aside.show(lambda: make(self.theme, self.library))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -27,13 +27,24 @@ class Entry:
     use: Use = "always"
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A menu inside a menu, whose entries are asked for whenever it opens."""
+
+    id: str
+    words: str
+    use: Use = "always"
+
+
+Item = tuple[str, Callable[[], object]]  # the words of a listed entry, and what it does
 RULE = None
-MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
+MENUS: tuple[tuple[str, tuple[Entry | Listed | None, ...]], ...] = (
     (
         "&File",
         (
             Entry("new", "&Nuova pratica", Standard.New),
             Entry("home", "&Pratiche", "Ctrl+O"),
+            Listed("recent", "&Recenti"),
             RULE,
             Entry("duplicate", "&Duplica", "Ctrl+D", "dossier"),
             Entry("import", "&Importa una bozza…"),
@@ -57,6 +68,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("cut", "&Taglia", Standard.Cut),
             Entry("copy", "&Copia", Standard.Copy),
             Entry("paste", "&Incolla", Standard.Paste),
+            Entry("select_all", "&Seleziona tutto", Standard.SelectAll),
             RULE,
             Entry("find", "Cerca una &pratica", Standard.Find),
         ),
@@ -75,12 +87,27 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
         (
             Entry("back", "&Indietro", "Alt+Left", "dossier"),
             Entry("next", "A&vanti", "Alt+Right", "dossier"),
+            Listed("steps", "&Passi", "dossier"),
             RULE,
             Entry("check", "&Controlla", "F8", "dossier"),
             Entry("summary", "&Riepilogo", "Ctrl+R", "dossier"),
         ),
     ),
-    ("&Strumenti", (Entry("documents_folder", "Apri la cartella dei &documenti"),)),
+    (
+        "&Invio",
+        (
+            Entry("exports_folder", "Apri la cartella dei &PDF esportati", None, "dossier"),
+            Entry("weight", "&Quanto pesano i documenti", None, "dossier"),
+        ),
+    ),
+    (
+        "&Strumenti",
+        (
+            Entry("documents_folder", "Apri la cartella dei &documenti"),
+            RULE,
+            Entry("options", "&Opzioni", Standard.Preferences),
+        ),
+    ),
     (
         "&?",
         (
@@ -96,6 +123,7 @@ class Menus:
 
     def __init__(self, window: QMainWindow, do: Callable[[str], None], dress: Callable[[Scheme], None]) -> None:
         self.actions: dict[str, QAction] = {}
+        self.lists: dict[str, QMenu] = {}
         self._uses: dict[str, Use] = {}
         self._schemes: dict[Scheme, QAction] = {}
         for title, entries in MENUS:
@@ -103,6 +131,8 @@ class Menus:
             for entry in entries:
                 if entry is None:
                     menu.addSeparator()
+                elif isinstance(entry, Listed):
+                    self._add_list(menu, entry)
                 else:
                     self._add(menu, entry, do)
             if title == "&Visualizza":
@@ -115,6 +145,24 @@ class Menus:
         action.triggered.connect(lambda _checked=False, id=entry.id: do(id))
         self.actions[entry.id] = action
         self._uses[entry.id] = entry.use
+
+    def _add_list(self, menu: QMenu, entry: Listed) -> None:
+        self.lists[entry.id] = menu.addMenu(entry.words)
+        self.actions[entry.id] = self.lists[entry.id].menuAction()
+        self._uses[entry.id] = entry.use
+
+    def fill(self, id: str, items: Callable[[], Sequence[Item]]) -> None:
+        """Where the entries of a list come from. A tab in the words stands before a key that is only told."""
+        menu = self.lists[id]
+
+        def opens() -> None:
+            menu.clear()
+            for words, do in items():
+                menu.addAction(words).triggered.connect(lambda _checked=False, do=do: do())
+            if menu.isEmpty():
+                menu.addAction("Nessuna").setEnabled(False)
+
+        menu.aboutToShow.connect(opens)
 
     def _add_schemes(self, menu: QMenu, dress: Callable[[Scheme], None]) -> None:
         group = QActionGroup(menu)

@@ -98,7 +98,7 @@ class Output(QObject):
 
     # --- export ------------------------------------------------------------------------------------------
 
-    def export(self, saver: Saver | None, ids: Sequence[str], base: Path | None = None) -> None:
+    def export(self, saver: Saver | None, ids: Sequence[str]) -> None:
         """Writes the documents asked for, all where none is named, into a folder of their own."""
         if saver is None or self._task is not None:
             return
@@ -107,26 +107,31 @@ class Output(QObject):
         saver.save()
         dossier = saver.dossier.snapshot()
         documents = dossier.choose(ids)
-        folder = self._folder(saver, documents, base)
+        folder = self._folder(saver, documents)
         job = ExportJob(self.worker, dossier.printing(), documents, folder)
         content = dossier.draft.to_json()
         self._begin(job, lambda result: self._written(saver, content, folder, result))
 
-    def _folder(self, saver: Saver, documents: Sequence[Document], base: Path | None = None) -> Path:
+    def _folder(self, saver: Saver, documents: Sequence[Document]) -> Path:
         from desktop_app.gui.exporting import export_folder
 
         dossier = saver.dossier
         names = [dossier.printing().file_name(document) for document in documents]
-        return export_folder(base or self.base(), dossier.form.id, saver.number, dossier.today, names)
+        return export_folder(self.base(), dossier.form.id, saver.number, dossier.today, names)
 
     def export_elsewhere(self, saver: Saver | None) -> None:
         """The same after a folder was chosen, which is remembered."""
         if saver is None:
             return
+        if self.choose_base():
+            self.export(saver, [])
+
+    def choose_base(self) -> bool:
+        """Asks for the folder where exports go from now on; whether one was chosen."""
         chosen = QFileDialog.getExistingDirectory(self.window, "Dove esporto i documenti?", str(self.base()))
         if chosen:
             self.settings.export_base = chosen
-            self.export(saver, [], Path(chosen))
+        return bool(chosen)
 
     def _written(self, saver: Saver, content: str, folder: Path, result: ExportResult) -> None:
         written = [records.Exported(each.document, each.path, each.sha256, each.draft) for each in result.written]

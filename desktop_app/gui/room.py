@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
+from desktop_app.drafts.records import ExportRow, Row
 from desktop_app.gui.desk import Desk
 from desktop_app.gui.keeper import clock
+from desktop_app.gui.menus import Item
 from desktop_app.gui.settings import Settings
 from desktop_app.gui.theme import Scheme, apply
+from desktop_app.gui.widgets.mnemonics import escape
+from desktop_app.gui.widgets.notice import Notice
 from desktop_app.gui.window import Window
 
 if TYPE_CHECKING:
     from desktop_app.gui.wizard import DossierView
+
+RECENT = 10
+WIDEST = 60  # signs of a title in a menu
 
 
 class Room(QObject):
@@ -50,6 +58,7 @@ class Room(QObject):
             "cut": lambda: self._edit("cut"),
             "copy": lambda: self._edit("copy"),
             "paste": lambda: self._edit("paste"),
+            "select_all": lambda: self._edit("selectAll"),
             "find": self._find,
             "larger": lambda: self.resize_text(settings.step_factor(1)),
             "smaller": lambda: self.resize_text(settings.step_factor(-1)),
@@ -58,10 +67,15 @@ class Room(QObject):
             "next": self._in_view(lambda view: view.forward()),
             "check": self._in_view(lambda view: view.check_all()),
             "summary": self._in_view(lambda view: view.go_to_summary()),
+            "exports_folder": self._show_exports,
+            "weight": self._weigh,
+            "options": self._options,
             "documents_folder": lambda: self._show_folder(str(desk.output.base())),
             "data_folder": lambda: self._show_folder(str(desk.drafts.path.parent)),
             "about": self._about,
         }
+        window.menus.fill("recent", self._recent)
+        window.menus.fill("steps", self._steps)
 
     def do(self, id: str) -> None:
         """Does what a menu entry says."""
@@ -129,6 +143,67 @@ class Room(QObject):
         if self.desk.home is not None:
             self.desk.home.focus_search()
 
+    def _recent(self) -> list[Item]:
+        rows: list[Row] = []
+        with self.desk.faults_told():
+            rows = self.desk.drafts.rows()[:RECENT]
+        return [
+            (f"&{number % 10} {_in_menu(row.title)}", partial(self.desk.open, row.id))
+            for number, row in enumerate(rows, 1)
+        ]
+
+    def _steps(self) -> list[Item]:
+        from desktop_app.gui.steps.rail_words import steps_of
+
+        view = self.desk.view
+        if view is None:
+            return []
+        items: list[Item] = []
+        for number, (id, step) in enumerate(zip(view.ids, steps_of(view.talk), strict=True), 1):
+            key = f"\tCtrl+{number}" if number < 10 else ""
+            items.append((escape(step.title) + key, self._in_view(lambda view, id=id: view.go_to(id))))  # type: ignore[misc]
+        return items
+
+    def _exports(self) -> list[ExportRow]:
+        exports: list[ExportRow] = []
+        with self.desk.faults_told():
+            if self.desk.saver is not None:
+                exports = self.desk.drafts.exports(self.desk.saver.id)
+        return exports
+
+    def _show_exports(self) -> None:
+        from desktop_app.gui import sending
+
+        folder = sending.folder_of(self._exports())
+        if folder is not None:
+            self._show_folder(str(folder))
+        else:
+            self._tell_sending(sending.weight([]))
+
+    def _weigh(self) -> None:
+        from desktop_app.gui import sending
+
+        self._tell_sending(sending.weight(self._exports()))
+
+    def _tell_sending(self, notice: Notice) -> None:
+        self.window.say("sending", notice.kind, notice.fact, notice.text, notice.links, self.do)
+
+    def _options(self) -> None:
+        from desktop_app.gui.exporting import folder_words
+        from desktop_app.gui.options import Choices, OptionsPage
+
+        output, settings = self.desk.output, self.settings
+        choices = Choices(
+            dress=self.dress,
+            resize=self.resize_text,
+            choose_folder=output.choose_base,
+            forget_folder=lambda: setattr(settings, "export_base", ""),
+            open_data=lambda: self.do("data_folder"),
+            documents=lambda: folder_words(output.base()),
+            data=str(self.desk.drafts.path.parent),
+        )
+        self.desk.show_aside(lambda theme, _: OptionsPage(theme, settings, choices))
+
     def _show_folder(self, folder: str) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
 
@@ -148,3 +223,7 @@ class Room(QObject):
         """Chiudi lo stesso: what could not be stored is lost, as the user knows."""
         self.desk.end()
         self.application.quit()
+
+
+def _in_menu(title: str) -> str:
+    return escape(title if len(title) <= WIDEST else f"{title[: WIDEST - 1]}…")

@@ -71,6 +71,8 @@ def pages(program: Program) -> Iterator[str]:
     program.preview().closed.emit()
     program.room.do("about")
     yield "informazioni"
+    program.room.do("options")
+    yield "opzioni"
     program.desk.show_home()
     yield "elenco"
     program.page().show_bin_view(True)
@@ -135,7 +137,7 @@ def spoken(root: QWidget) -> Iterator[tuple[QObject, str]]:
 
 
 def english(words: str) -> list[str]:
-    return ENGLISH.findall(re.sub(r"<[^>]*>|\S+@\S+|\S+\.\w{2,4}\b", " ", words.replace("&", "")))
+    return ENGLISH.findall(re.sub(r"<[^>]*>|(?<!\w)/\S+|\S+@\S+|\S+\.\w{2,4}\b", " ", words.replace("&", "")))
 
 
 def test_qts_own_buttons_are_italian(start: Start) -> None:

@@ -1,0 +1,209 @@
+"""What the menus list when they open, Opzioni, and what is said before the documents are sent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from desktop_app.drafts.records import LONG_AGO, Exported, ExportRow
+from desktop_app.gui import sending
+from desktop_app.gui.home import HomePage
+from desktop_app.gui.new_dossier import NewDossierPage
+from desktop_app.gui.options import LOOK, OptionsPage
+from desktop_app.gui.settings import Settings
+from desktop_app.gui.theme import SCHEMES
+from desktop_app.gui.widgets.button import Button
+from desktop_app.gui.widgets.options import Radio
+from tests.gui.window_support import FORM, Program, Start, focus, labels, texts
+from tests.gui.window_support import start as start
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def opened(program: Program, list_: str) -> list[QAction]:
+    """The entries of a listed menu, as it is when it opens."""
+    menu = program.window.menus.lists[list_]
+    menu.aboutToShow.emit()
+    return menu.actions()
+
+
+def words(program: Program, list_: str) -> list[str]:
+    return [each.text() for each in opened(program, list_)]
+
+
+# --- lists ---------------------------------------------------------------------------------------------------
+
+
+def test_recent_dossiers_come_from_the_store(start: Start) -> None:
+    program = start()
+    assert words(program, "recent") == ["Nessuna"] and not opened(program, "recent")[0].isEnabled()
+    program.desk.begin_example(FORM)
+    title = program.view.dossier.state.title
+    assert words(program, "recent") == [f"&1 {title}"]
+    drafts = program.desk.drafts
+    ids = [drafts.create("{}", FORM, f"Rossi & figli {number} {'x' * 80}") for number in range(12)]
+    found = words(program, "recent")
+    assert len(found) == 10 and found[9].startswith("&0 ")
+    assert found[0].startswith("&1 Rossi && figli 11") and found[0].endswith("…")
+    for id in ids:
+        drafts.bin(id)
+    assert words(program, "recent") == [f"&1 {title}"]
+    program.desk.show_home()
+    opened(program, "recent")[0].trigger()
+    assert program.view.dossier.state.title == title
+
+
+def test_the_steps_of_the_open_dossier(start: Start) -> None:
+    program = start()
+    assert not program.window.menus.actions["steps"].isEnabled()
+    program.desk.begin_example(FORM)
+    assert program.window.menus.actions["steps"].isEnabled()
+    found = opened(program, "steps")
+    pages = program.view.dossier.form.pages
+    assert [each.text().partition("\t")[0] for each in found] == [*(page.title for page in pages), "Riepilogo"]
+    found[2].trigger()
+    assert program.view.step == program.view.ids[2]
+    # The keys that stand there do the same.
+    program.keys(found[1].text().partition("\t")[2])
+    assert program.view.step == program.view.ids[1]
+
+
+def test_select_all(start: Start) -> None:
+    program = start()
+    program.desk.begin_example(FORM)
+    program.write(texts(program)[0], "Cooperativa Prova")
+    program.room.do("select_all")
+    line = focus()
+    assert isinstance(line, QLineEdit) and line.selectedText() == "Cooperativa Prova"
+
+
+# --- Opzioni -------------------------------------------------------------------------------------------------
+
+
+def options(program: Program) -> OptionsPage:
+    page = program.page()
+    assert isinstance(page, OptionsPage)
+    return page
+
+
+def radio(program: Program, name: str) -> Radio:
+    return next(each for each in options(program).findChildren(Radio) if each.accessibleName() == name)
+
+
+def button(program: Program, name: str) -> Button:
+    return next(each for each in options(program).findChildren(Button) if each.accessibleName() == name)
+
+
+def test_what_is_chosen_holds_at_once(start: Start, data_folder: Path) -> None:
+    program = start()
+    program.desk.begin_example(FORM)
+    program.go(texts(program)[1])
+    place = focus()
+    assert isinstance(place, QLineEdit)
+    program.room.do("options")
+    assert radio(program, "Come il sistema").isChecked()
+    radio(program, "Scuro").setFocus()
+    radio(program, "Scuro").click()
+    assert program.window.theme.colors is SCHEMES["dark"]
+    assert radio(program, "Scuro").isChecked() and focus() is radio(program, "Scuro")
+    assert LOOK in focus().accessibleDescription()
+    radio(program, "150\u00a0%").click()
+    assert program.window.theme.factor == 1.5 and radio(program, "150\u00a0%").isChecked()
+    settings = Settings(data_folder)
+    assert (settings.scheme, settings.factor) == ("dark", 1.5)
+    options(program).closed.emit()
+    assert program.page() is program.view
+
+
+def test_the_folder_of_the_documents(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = start()
+    program.room.do("options")
+    usual = options(program).folder.text()
+    assert usual.startswith("Documenti") and not options(program).usual.isVisible()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    button(program, "Scegli un'altra cartella…").click()
+    assert options(program).folder.text() == usual
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    button(program, "Scegli un'altra cartella…").click()
+    assert tmp_path.name in options(program).folder.text()
+    assert program.desk.output.base() == tmp_path
+    options(program).usual.setFocus()
+    options(program).usual.click()
+    assert options(program).folder.text() == usual and options(program).isAncestorOf(focus())
+
+
+def test_a_page_aside_leads_back_to_what_it_covered(start: Start) -> None:
+    program = start()
+    assert isinstance(program.page(), NewDossierPage)
+    program.room.do("options")
+    program.room.do("about")
+    program.room.do("options")
+    program.room.do("larger")
+    assert isinstance(program.page(), OptionsPage)
+    options(program).closed.emit()
+    assert isinstance(program.page(), NewDossierPage)
+    program.room.do("options")
+    program.desk.show_home()
+    program.room.do("larger")
+    assert isinstance(program.page(), HomePage)
+
+
+# --- before sending ------------------------------------------------------------------------------------------
+
+
+def row(number: int, path: Path, document: str = "uno", bozza: bool = False, changed: bool = False) -> ExportRow:
+    return ExportRow(number, document, path, "", LONG_AGO, bozza, 1, changed)
+
+
+def written(folder: Path, name: str, size: int) -> Path:
+    folder.mkdir(exist_ok=True)
+    with (folder / name).open("wb") as file:
+        file.truncate(size)
+    return folder / name
+
+
+def test_only_the_last_export_of_each_document_is_weighed(tmp_path: Path) -> None:
+    old, new = written(tmp_path / "a", "uno.pdf", 9_000_000), written(tmp_path / "b", "uno.pdf", 1_000_000)
+    two = written(tmp_path / "a", "due.pdf", 234_000)
+    exports = [row(4, tmp_path / "via.pdf", "tre"), row(3, new), row(2, old), row(1, two, "due")]
+    said = sending.weight(exports)
+    assert said.kind == "ok"
+    assert said.fact == "2\u00a0documenti: 1,3\u00a0MB in tutto."
+    assert "1,7\u00a0MB" in said.text and "Attenzione" not in said.text
+    assert sending.folder_of(exports) == tmp_path / "b"
+    assert sending.folder_of([]) is None
+
+
+def test_what_a_pec_may_refuse_is_a_warning(tmp_path: Path) -> None:
+    light = row(1, written(tmp_path, "a.pdf", sending.HEAVY - 1))
+    heavy = row(2, written(tmp_path, "b.pdf", sending.HEAVY))
+    assert sending.weight([light]).kind == "ok"
+    assert sending.weight([heavy]).kind == "warning"
+    both = [row(1, written(tmp_path, "c.pdf", 10_000_000)), row(2, written(tmp_path, "d.pdf", 10_000_000), "due")]
+    assert sending.weight(both).kind == "warning"
+
+
+def test_old_documents_and_drafts_are_told(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.pdf", 10)
+    assert "bozze" in sending.weight([row(1, path, bozza=True)]).text
+    assert "è cambiata" in sending.weight([row(1, path, changed=True)]).text
+    assert "0,1\u00a0MB" in sending.weight([row(1, path)]).fact
+
+
+def test_the_window_weighs_what_was_exported(start: Start, tmp_path: Path) -> None:
+    program = start()
+    program.desk.begin_example(FORM)
+    program.room.do("exports_folder")
+    program.notice("Non c'è ancora un PDF esportato")
+    program.room.do("weight")
+    program.notice("Non c'è ancora un PDF esportato")
+    saver = program.desk.saver
+    assert saver is not None
+    path = written(tmp_path, "a.pdf", 21_000_000)
+    program.desk.drafts.exported(saver.id, program.stored.content, [Exported("uno", path, "0", bozza=False)])
+    program.room.do("weight")
+    program.notice("Un documento: 21,0\u00a0MB in tutto.")
+    assert labels(program.window)
