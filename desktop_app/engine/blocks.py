@@ -12,13 +12,14 @@ Style = Literal["plain", "value", "blank"]
 class Run:
     """A stretch of text: the act's own words (plain), a user's value, or a blank for the pen.
 
-    The text of a blank is made of underscores, as many as the blank is long.
+    The text of a blank is made of underscores, as many as the blank is long. `raised` is a mark of a note.
     """
 
     text: str
     bold: bool = False
     italic: bool = False
     style: Style = "plain"
+    raised: bool = False
 
 
 Runs = tuple[Run, ...]
@@ -34,10 +35,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; centred where the text is all bold (parties, formulas)."""
+    """A paragraph; centred where the text is all bold (parties, formulas), a note where it begins with its mark."""
 
     runs: Runs
     centred: bool = False
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,18 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Where one party signs: `field` names the PDF signature field, None where only a line is printed."""
+    """Where one party signs: `field` names the PDF signature field, None where only a line is printed.
+
+    `words` are printed instead of the label where the text has its own.
+    """
 
     label: str
     field: str | None
+    words: Runs = ()
+
+    @property
+    def printed(self) -> Runs:
+        return self.words or (Run(self.label),)
 
 
 Block = Heading | Paragraph | ItemList | Table | Signature
@@ -85,10 +95,14 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class PrintedDocument:
-    """A whole document; `draft` prints the BOZZA watermark. Titles carry no personal data."""
+    """A whole document; `draft` prints the BOZZA watermark. Titles carry no personal data.
+
+    `preface` stands on pages of its own before it, and is no part of what `blocks` say.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     annexes: tuple[Annex, ...] = field(default=())
     draft: bool = False
     subject: str = ""
+    preface: tuple[Block, ...] = field(default=())

@@ -104,6 +104,7 @@ class DocumentDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     id: str
     title: str
     text: str
+    preface: str | None = None
     verbatim: str | None = None
     source: str | None = None
     visible_when: str | None = None

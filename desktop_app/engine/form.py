@@ -65,10 +65,11 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document with its text read; `verbatim` is the official wording, None where there is none."""
+    """A document with its texts read; `verbatim` is the official wording, None where there is none."""
 
     spec: DocumentDef
     text: str
+    preface: str | None
     verbatim: str | None
     condition: Expression | None
     signers: tuple[Signer, ...]

@@ -169,13 +169,14 @@ class _Loader:
         for spec in self.spec.document:
             at = f"form.toml, documento {spec.id}"
             text = read_text(self.folder, spec.text, self.say)
+            preface = read_text(self.folder, spec.preface, self.say) if spec.preface else None
             verbatim = read_text(self.folder, spec.verbatim, self.say) if spec.verbatim else None
             signers = tuple(
                 Signer(signer, self.condition(signer.visible_when, f"{at}, firmatario {signer.id}"))
                 for signer in spec.signer
             )
             condition = self.condition(spec.visible_when, f"{at}, chiave visible_when")
-            documents.append(Document(spec, text or "", verbatim, condition, signers))
+            documents.append(Document(spec, text or "", preface, verbatim, condition, signers))
         return tuple(documents)
 
     def deadlines(self) -> tuple[Deadline, ...]:

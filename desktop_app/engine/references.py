@@ -104,6 +104,9 @@ def _inspect_texts(form: Form, say: Say) -> set[str]:
     for document in form.documents:
         signers = {signer.spec.id for signer in document.signers}
         printed |= inspect_text(document.text, form, signers, partial(say, document.spec.text))
+        if document.preface is not None:  # no part of the document: nobody signs it
+            where = document.spec.preface or ""
+            printed |= inspect_text(document.preface, form, set(), partial(say, where))
     return printed
 
 

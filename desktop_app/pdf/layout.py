@@ -21,7 +21,7 @@ from desktop_app.engine.blocks import (
 )
 from desktop_app.pdf import styles
 from desktop_app.pdf.keeping import Keep
-from desktop_app.pdf.signature import LONG_LABEL, Place, Signatures
+from desktop_app.pdf.signature import Place, Signatures, long_label
 from desktop_app.pdf.table import table
 from desktop_app.pdf.tags import Element
 from desktop_app.pdf.text import Mark, Text, balanced, empty, plain, text
@@ -42,8 +42,13 @@ class Piece:
 
 def story(document: PrintedDocument, root: Element) -> list[Flowable]:
     layout = Layout(document.draft)
+    made: list[Flowable] = []
+    if document.preface:
+        layout.blocks(document.preface, root)
+        made = [*_kept(layout.pieces), PageBreak()]
+        layout.pieces = []
     layout.blocks(document.blocks, root)
-    made = _kept(layout.pieces)
+    made += _kept(layout.pieces)
     for number, annex in enumerate(document.annexes, 1):
         made += [PageBreak(), *_kept(_annex(number, annex, root, layout.level))]
     return made or [Spacer(1, 1)]  # a document has a page, even with nothing on it
@@ -89,8 +94,8 @@ class Layout:
     def _paragraph(self, paragraph: Paragraph, parent: Element, indent: float) -> None:
         if empty(paragraph.runs):
             return
-        kind = "centred" if paragraph.centred else "item" if indent else "body"
-        made = text(paragraph.runs, styles.style(kind, indent), parent.add("P"))
+        kind = "note" if paragraph.note else "centred" if paragraph.centred else "item" if indent else "body"
+        made = text(paragraph.runs, styles.style(kind, indent), parent.add("Note" if paragraph.note else "P"))
         if paragraph.centred:
             balanced(made, styles.TEXT_WIDTH)
         announced = bool(self.pieces) and self.pieces[-1].leads
@@ -119,8 +124,8 @@ class Layout:
         for at in range(0, len(signatures), 2):
             pair = signatures[at : at + 2]
             for signature in pair:
-                if len(signature.label) > LONG_LABEL:
-                    label = text(plain(signature.label), styles.style("label"), parent.add("P"), bold=True)
+                if long_label(signature):
+                    label = text(signature.printed, styles.style("label"), parent.add("P"), bold=True)
                     self.pieces.append(Piece(label, leads=True))
             places = [Place(signature, parent, self._draft) for signature in pair]
             self.pieces.append(Piece(Signatures(places), follows=bool(self.pieces)))

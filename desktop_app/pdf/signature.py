@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable
 from desktop_app.engine.blocks import Signature
 from desktop_app.pdf import fonts, styles
 from desktop_app.pdf.tags import Element, TaggedCanvas, Widget
-from desktop_app.pdf.text import Text, plain, text
+from desktop_app.pdf.text import Text, empty, text
 
 GAP: Final = 8 * mm
 WIDTH: Final = (styles.TEXT_WIDTH - GAP) / 2
@@ -19,15 +19,18 @@ LABEL_GAP: Final = 4.0
 LONG_LABEL: Final = 300  # characters; a longer one stands above as a paragraph that may be torn
 
 
+def long_label(signature: Signature) -> bool:
+    return sum(len(run.text) for run in signature.printed) > LONG_LABEL
+
+
 class Place:
     """One party's label and box."""
 
     def __init__(self, signature: Signature, parent: Element, draft: bool) -> None:
-        label = signature.label if len(signature.label) <= LONG_LABEL else ""
         self.signature = signature
         self.label: Text | None = None
-        if label.strip():
-            self.label = text(plain(label), styles.style("label"), parent.add("P"), bold=True)
+        if not empty(signature.printed) and not long_label(signature):
+            self.label = text(signature.printed, styles.style("label"), parent.add("P"), bold=True)
         self.form = parent.add("Form") if signature.field and not draft else None
 
     @property

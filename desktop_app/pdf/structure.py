@@ -18,6 +18,7 @@ class Structure:
         self._root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         self._parents: dict[int, dict[int, Object]] = defaultdict(dict)
         self._widgets: list[tuple[Object, Object]] = []
+        self._notes: list[tuple[String, Object]] = []
 
     def write(self, root: Element) -> None:
         self._root.K = self._element(root, self._root)
@@ -33,6 +34,8 @@ class Structure:
             numbers.append(at)
             numbers.append(element)
         self._root.ParentTree = self._pdf.make_indirect(Dictionary(Nums=numbers))
+        if self._notes:
+            self._root.IDTree = Dictionary(Names=Array(each for pair in self._notes for each in pair))
         self._root.ParentTreeNextKey = len(self._pages) + len(self._widgets)
         self._pdf.Root.StructTreeRoot = self._root
         self._pdf.Root.MarkInfo = Dictionary(Marked=True)
@@ -45,6 +48,9 @@ class Structure:
         for owner, attribute in element.attributes:
             key, value = attribute.split("/")
             made.A = Dictionary({"/O": Name(f"/{owner}"), f"/{key}": Name(f"/{value}")})
+        if element.tag == "Note":  # PDF/UA: found by an id
+            made.ID = String(f"nota{len(self._notes) + 1:05}")
+            self._notes.append((made.ID, made))
         kids = Array()
         for kid in element.kids:
             if isinstance(kid, Element):

@@ -29,6 +29,8 @@ WATERMARK: Final = HexColor(0xE9ECF0)
 
 INDENT: Final = 15.0  # of a list, at least
 MARK_GAP: Final = 5.0
+RAISED_SIZE: Final = 0.68  # of a note's mark, and how far it stands above the line
+RAISED_BY: Final = 0.34
 
 _SIZES: Final = {  # size, leading, space before, space after
     "title": (14.5, 19, 0, 10),
@@ -40,6 +42,7 @@ _SIZES: Final = {  # size, leading, space before, space after
     "cell": (9.5, 13, 0, 0),
     "numeric": (9.5, 13, 0, 0),
     "label": (10.5, 14, 0, 0),
+    "note": (8.5, 11.5, 0, 4),
 }
 _CENTRED: Final = ("title", "centred")
 

@@ -146,9 +146,9 @@ def _fragment(words: str, face: str, run: Run, style: ParagraphStyle, **more: An
     return ParaFrag(
         text=words,
         fontName=fonts.register(face),
-        fontSize=style.fontSize,
+        fontSize=style.fontSize * (styles.RAISED_SIZE if run.raised else 1),
         textColor=styles.colour(run.style),
-        rise=0,
+        rise=style.fontSize * styles.RAISED_BY if run.raised else 0,
         us_lines=[],
         link=[],
         **more,

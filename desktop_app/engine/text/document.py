@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop_app.engine import formatting
 from desktop_app.engine.blocks import (
+    Annex,
     Block,
     Heading,
     Paragraph,
@@ -26,9 +27,6 @@ from desktop_app.engine.trace import trace
 
 def render(document: Document, state: FormState) -> PrintedDocument:
     """The document of a dossier. While there are errors it is a draft, without signature fields."""
-    marks = Marks()
-    template = environment().from_string(prepared(document.text))
-    text = template.render(_names(state, marks))
     draft = not state.complete
     conditions = {signer.spec.id: signer for signer in document.signers}
 
@@ -39,9 +37,16 @@ def render(document: Document, state: FormState) -> PrintedDocument:
             return None
         return Signature(signer.spec.label, id if signs and not draft else None)
 
-    found, annexes = blocks(text, marks.all, sign)
+    annexes: list[Annex] = []
+
+    def made(text: str) -> tuple[Block, ...]:
+        marks = Marks()
+        filled = environment().from_string(prepared(text)).render(_names(state, marks))
+        return tuple(blocks(filled, marks.all, sign, annexes))
+
     subject = document.spec.source or state.form.spec.title
-    return PrintedDocument(document.spec.title, tuple(found), tuple(annexes), draft, subject)
+    preface = made(document.preface) if document.preface is not None else ()
+    return PrintedDocument(document.spec.title, made(document.text), tuple(annexes), draft, subject, preface)
 
 
 def _names(state: FormState, marks: Marks) -> dict[str, Any]:
@@ -180,7 +185,7 @@ def _lines_of(block: Block) -> list[str]:
     if isinstance(block, Heading | Paragraph):
         return [_text(block.runs)]
     if isinstance(block, Signature):
-        return [block.label, "_____"]
+        return [_text(block.printed), "_____"]
     if isinstance(block, Table):
         return [_text(cell) for row in (block.head, *block.rows) for cell in row]
     lines: list[str] = []

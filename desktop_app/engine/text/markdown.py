@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -21,9 +21,11 @@ from desktop_app.engine.blocks import (
     Signature,
     Table,
 )
-from desktop_app.engine.text.shown import CLOSE_MARK, OPEN_MARK, Answer, Blank, Mark, Sign, Tick
+from desktop_app.engine.text.shown import CLOSE_MARK, OPEN_MARK, Answer, Blank, Mark, Tick
 
-_MARK = re.compile(f"{OPEN_MARK}([a-z0-9_]+){CLOSE_MARK}")
+_MARK = re.compile(f"{OPEN_MARK}([0-9]+){CLOSE_MARK}")
+_SIGNED = re.compile(rf"\s*{OPEN_MARK}([a-z][a-z0-9_]*){CLOSE_MARK}\s*$")
+_RAISED = re.compile(r"\^([^^\s](?:[^^]*[^^\s])?)\^")
 _ITEM_MARK = re.compile(r"(✓|[A-Z]\.|[a-z]\)|☐|☒)(?:\s+|$)")
 _NUMERIC = re.compile(r"[−-]?[\d.]+(,\d+)?(\s*€)?")
 _RULES_OFF = (
@@ -32,14 +34,13 @@ _RULES_OFF = (
 )  # fmt: skip
 
 
-def blocks(text: str, marks: list[Mark], sign: Callable[[str], Signature | None]) -> tuple[list[Block], list[Annex]]:
-    """The blocks of a text and the annexes its long answers moved to.
+def blocks(text: str, marks: list[Mark], sign: Callable[[str], Signature | None], annexes: list[Annex]) -> list[Block]:
+    """The blocks of a text; the long answers that leave it are added to the annexes.
 
     `sign` gives a signer's block, None where that party does not sign this dossier.
     """
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(list(_RULES_OFF))
-    builder = _Builder(marks, sign, parser.parse(text))
-    return builder.until(None), builder.annexes
+    return _Builder(marks, sign, parser.parse(text), annexes).until(None)
 
 
 @dataclass
@@ -47,8 +48,8 @@ class _Builder:
     marks: list[Mark]
     sign: Callable[[str], Signature | None]
     tokens: list[Token]
+    annexes: list[Annex]
     at: int = 0
-    annexes: list[Annex] = field(default_factory=list)
 
     def next(self) -> Token:
         self.at += 1
@@ -79,9 +80,8 @@ class _Builder:
     def paragraph(self, inline: Token) -> list[Block]:
         alone = _MARK.fullmatch(inline.content.strip())
         mark = self.mark(alone[1]) if alone else None
-        if isinstance(mark, Sign):
-            block = self.sign(mark.signer)
-            return [block] if block else []
+        if signed := _SIGNED.search(inline.content):
+            return self.signature(inline, signed[1])
         if isinstance(mark, Answer) and mark.long:
             texts = [text.strip() for text in mark.text.splitlines() if text.strip()]
             return [Paragraph((Run(text, style="value"),)) for text in texts]
@@ -89,7 +89,16 @@ class _Builder:
             return [Paragraph((Run("_" * 85, style="blank"),)) for _ in range(mark.lines)]
         runs = self.runs(inline)
         bold = all(run.bold for run in runs) and any(run.style == "plain" for run in runs)
-        return [Paragraph(runs, centred=bold)] if runs else []
+        return [Paragraph(runs, centred=bold, note=runs[0].raised)] if runs else []
+
+    def signature(self, inline: Token, signer: str) -> list[Block]:
+        """The words before the place to sign are printed instead of the signer's label."""
+        block = self.sign(signer)
+        if block is None:
+            return []
+        last = (inline.children or [])[-1]
+        last.content = _SIGNED.sub("", last.content)
+        return [replace(block, words=self.runs(inline))]
 
     def items(self, opening: Token) -> ItemList:
         ordered = opening.type == "ordered_list_open"
@@ -118,7 +127,7 @@ class _Builder:
         return Table(head, tuple(body), numeric)
 
     def mark(self, name: str) -> Mark:
-        return self.marks[int(name)] if name.isdigit() else Sign(name)
+        return self.marks[int(name)]
 
     def runs(self, inline: Token) -> Runs:
         found: list[Run] = []
@@ -138,8 +147,10 @@ class _Builder:
         for i, part in enumerate(_MARK.split(content)):
             if i % 2 == 1:
                 yield self.replaced(self.mark(part), bold, italic)
-            elif part:
-                yield Run(part, bold, italic)
+            else:
+                for j, words in enumerate(_RAISED.split(part)):
+                    if words:
+                        yield Run(words, bold, italic, raised=j % 2 == 1)
 
     def replaced(self, mark: Mark, bold: bool, italic: bool) -> Run:
         if isinstance(mark, Blank):
@@ -159,8 +170,8 @@ class _Builder:
 def _joined(runs: list[Run]) -> Iterator[Run]:
     last: Run | None = None
     for run in runs:
-        if last and run.style == "plain" and (run.bold, run.italic, run.style) == (last.bold, last.italic, last.style):
-            last = Run(last.text + run.text, run.bold, run.italic, run.style)
+        if last and run.style == "plain" and replace(run, text=last.text) == last:
+            last = replace(last, text=last.text + run.text)
             continue
         if last:
             yield last
@@ -178,10 +189,10 @@ def _item_mark(content: list[Block], default: str) -> tuple[str, list[Block]]:
         return default, content
     rest = first.runs[0].text[found.end() :].lstrip()
     head = first.runs[0]
-    kept = (Run(rest, head.bold, head.italic),) if rest else ()
+    kept = (replace(head, text=rest),) if rest else ()
     after = first.runs[1:]
     if not rest and after and after[0].style == "plain":
-        after = (Run(after[0].text.lstrip(), after[0].bold, after[0].italic), *after[1:])
+        after = (replace(after[0], text=after[0].text.lstrip()), *after[1:])
     others = content[1:]
     return found[1], [Paragraph((*kept, *after)), *others] if kept or after else others
 

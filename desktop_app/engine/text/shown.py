@@ -53,14 +53,7 @@ class Tick:
     ticked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """The place where a signer signs."""
-
-    signer: str
-
-
-Mark = Answer | Blank | Tick | Sign
+Mark = Answer | Blank | Tick
 
 
 class Marks:

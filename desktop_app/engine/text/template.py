@@ -18,7 +18,9 @@ from desktop_app.engine.text.shown import FILTERS, OPEN_MARK, STANDARD_LISTS
 MAX_DEPTH = 30
 Tell = Callable[[str], None]
 _TAG_LINE = re.compile(r"^[ \t]*((?:\{%[^%\n]*%\}[ \t]*)+)\n", re.MULTILINE)
-_SIGNATURE_LINE = re.compile(r"^[ \t]*(\{\{ *'[a-z0-9_]+' *\| *firma *\}\})[ \t]*$", re.MULTILINE)
+_SIGNATURE_LINE = re.compile(  # words may come before it, but no tag, and no heading, list or table begins there
+    r"^[ \t]*+((?!#|[-*+][ \t]|\d+[.)][ \t]|\|)(?:(?!\{%).)*\{\{ *'[a-z0-9_]+' *\| *firma *\}\})[ \t]*$", re.MULTILINE
+)
 
 
 def environment() -> ImmutableSandboxedEnvironment:
@@ -51,7 +53,7 @@ def inspect_text(text: str, form: Form, signers: set[str], tell: Tell) -> set[st
     inspector = _Inspector(form, signers, tell)
     inspector.body(tree.body, {}, 0)
     if inspector.signatures != len(_SIGNATURE_LINE.findall(text)):
-        tell("una firma deve stare sola sulla sua riga.")
+        tell("una firma deve stare alla fine della sua riga, una per riga.")
     return inspector.used
 
 

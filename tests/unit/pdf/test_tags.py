@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pikepdf
 import pytest
 from pikepdf import Dictionary, Name, Object
 
-from desktop_app.engine.blocks import Annex, Block, Heading, ItemList, ListItem, Paragraph, PrintedDocument, Signature
-from tests.unit.pdf.samples import document, filled, paragraph, printed, runs, table
+from desktop_app.engine.blocks import (
+    Annex,
+    Block,
+    Heading,
+    ItemList,
+    ListItem,
+    Paragraph,
+    PrintedDocument,
+    Run,
+    Signature,
+)
+from desktop_app.pdf.document import build
+from tests.unit.pdf.samples import DAY, body, document, filled, paragraph, printed, runs, table
 
 
 def tree(element: Object) -> list[object]:
@@ -122,3 +135,29 @@ def test_the_parent_tree_leads_back_from_every_mark() -> None:
                 if str(each.operator) == "BDC" and "/MCID" in each.operands[1]
             ]
             assert marks == list(range(len(parents[int(page.obj.StructParents)])))
+
+
+def test_a_note_is_tagged_as_one_and_found_by_its_id() -> None:
+    mark = Run("1", raised=True)
+    notes = [Paragraph((Run("1", raised=True), Run(f" Nota {each}.")), note=True) for each in "ab"]
+    with printed(document(Paragraph((Run("Testo"), mark)), *notes)) as pdf:
+        assert tree(root(pdf)) == ["Document", ["H1"], ["P"], ["Note"], ["Note"]]
+        ids = [str(each.ID) for each in everything(root(pdf)) if str(each.S) == "/Note"]
+        named = list(pdf.Root.StructTreeRoot.IDTree.Names)
+        assert [str(each) for each in named[::2]] == ids == ["nota00001", "nota00002"]
+        assert all(str(each.S) == "/Note" for each in named[1::2])
+
+
+def test_a_preface_has_pages_of_its_own() -> None:
+    made = replace(document(paragraph("testo")), preface=(Heading(1, runs("Copertina")), paragraph("prima")))
+    with printed(made) as pdf:
+        assert tree(root(pdf)) == ["Document", ["H1"], ["P"], ["H1"], ["P"]]
+        assert len(pdf.pages) == 2
+
+
+def test_the_words_of_a_signature_are_printed_and_its_field_bears_the_label() -> None:
+    words = (Run("Timbro e firma"), Run("4", raised=True))
+    data = build(document(Signature("Il datore di lavoro", "datore", words)), DAY)
+    assert "Timbro e firma4" in body(data) and "datore" not in body(data)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert str(pdf.Root.AcroForm.Fields[0].TU) == "Firma: Il datore di lavoro"

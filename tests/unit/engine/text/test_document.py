@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from desktop_app.engine.blocks import Block, Heading, ItemList, Paragraph, PrintedDocument, Run, Signature, Table
 from desktop_app.engine.form import Form
 from desktop_app.engine.text.document import plain_text, render
-from tests.unit.engine.conftest import ask, computed, filled, group, make_form, one_page, rule
+from tests.unit.engine.conftest import ask, computed, faults, filled, group, make_form, one_page, rule
 
 
 def form_with(text: str, *fields: dict[str, Any], rules: Any = None, **top: Any) -> Form:
@@ -66,6 +66,44 @@ def test_who_signs(answers: dict[str, Any], fields: list[str | None]) -> None:
     signatures = [block for block in printed(SIGNED, answers).blocks if isinstance(block, Signature)]
     assert [block.field for block in signatures] == fields
     assert "La ditta\n_____" in text_of(SIGNED, answers)
+
+
+def test_words_before_a_place_to_sign_are_printed_instead_of_the_label() -> None:
+    form = form_with(
+        "Per **{{ ente }}** {{ 'ente' | firma }}",
+        ask("ente"),
+        document={"signer": [{"id": "ente", "label": "Per l'ente"}]},
+    )
+    assert text_of(form) == f"Per {'_' * 25}\n_____"
+    [block] = printed(form, {"ente": "ARVA"}).blocks
+    assert isinstance(block, Signature)
+    assert (block.label, block.field) == ("Per l'ente", "ente")
+    assert "".join(run.text for run in block.printed) == "Per ARVA"
+
+
+def test_a_preface_stands_before_the_document_and_shares_its_annexes() -> None:
+    form = make_form(
+        one_page(
+            ask("a"),
+            ask("b", "long_text"),
+            document=[{"id": "doc", "title": "D", "text": "doc.md", "preface": "prima.md"}],
+        ),
+        None,
+        {"doc.md": "Detto: {{ b }}.", "prima.md": "# {{ a }}\n\nNota: {{ b }}."},
+    )
+    made = printed(form, {"a": "Copertina", "b": "x" * 301})
+    assert plain_text(made.preface) == "Copertina\nNota: vedi Allegato 1 «B»."
+    assert plain_text(made.blocks) == "Detto: vedi Allegato 2 «B»."
+    assert len(made.annexes) == 2
+    assert printed(form_with("x")).preface == ()
+
+
+def test_nobody_signs_a_preface() -> None:
+    texts = {"doc.md": "{{ a }} {{ 'ditta' | firma }}", "prima.md": "{{ 'ditta' | firma }}"}
+    document = {"id": "doc", "title": "D", "text": "doc.md", "preface": "prima.md",
+                "signer": [{"id": "ditta", "label": "La ditta"}]}  # fmt: skip
+    found = faults(one_page(ask("a"), document=[document]), None, texts)
+    assert found == ["prima.md: riga 1: il firmatario «ditta» non esiste."]
 
 
 LINES = form_with(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.engine.blocks import Block, Heading, ItemList, ListItem, Paragraph, Run, Signature, Table
+from desktop_app.engine.blocks import Annex, Block, Heading, ItemList, ListItem, Paragraph, Run, Signature, Table
 from desktop_app.engine.text.markdown import blocks
 from desktop_app.engine.text.shown import CLOSE_MARK, OPEN_MARK, Answer, Blank, Mark, Tick
 
@@ -21,7 +21,7 @@ def sign(id: str) -> Signature | None:
 
 
 def found(text: str) -> list[Block]:
-    return blocks(text, MARKS, sign)[0]
+    return blocks(text, MARKS, sign, [])
 
 
 def value(text: str = "<b>*x*", bold: bool = False) -> Run:
@@ -43,6 +43,17 @@ def value(text: str = "<b>*x*", bold: bool = False) -> Run:
         (m(1), [Paragraph((Run("_____", style="blank"),))]),
         (m("ditta"), [Signature("DITTA", "ditta")]),
         (m("nessuno"), []),
+        (f"Il **legale** di {m(0)} {m('ditta')}", [Signature("DITTA", "ditta", (
+            Run("Il "), Run("legale", True), Run(" di "), value(),
+        ))]),
+        (f"Firma^4^ {m('ditta')} ", [Signature("DITTA", "ditta", (Run("Firma"), Run("4", raised=True)))]),
+        (f"Il legale {m('nessuno')}", []),
+        ("a^1^, **b^\\*(vedi)^** x^2 y ^ z^", [Paragraph((
+            Run("a"), Run("1", raised=True), Run(", "), Run("b", True), Run("*(vedi)", True, raised=True),
+            Run(" x^2 y ^ z^"),
+        ))]),
+        (f"^1^ Nota di {m(0)}", [Paragraph((Run("1", raised=True), Run(" Nota di "), value()), note=True)]),
+        ("- a) ^1^ b", [ItemList((ListItem("a)", (Paragraph((Run("1", raised=True), Run(" b"))),)),))]),
         ("\\*no\\* `x` <b> &amp; [a](b) ---", [Paragraph((Run("*no* `x` <b> &amp; [a](b) ---"),))]),
         ("- a\n- ✓ b\n- A. c\n- a) d", [ItemList((
             ListItem("•", (Paragraph((Run("a"),)),)), ListItem("✓", (Paragraph((Run("b"),)),)),
@@ -73,11 +84,12 @@ def test_blocks_of_a_text(text: str, expected: list[Block]) -> None:
 
 
 def test_a_long_answer_in_a_sentence_moves_to_an_annex() -> None:
-    text, annexes = blocks(f"Così: {m(4)}, e {m(4)}.", MARKS, sign)
-    assert [each.title for each in annexes] == ["Note", "Note"]
-    assert annexes[0].paragraphs == ("uno", "due")
+    annexes = [Annex("Prima", ())]  # of a text before this one
+    text = blocks(f"Così: {m(4)}, e {m(4)}.", MARKS, sign, annexes)
+    assert [each.title for each in annexes] == ["Prima", "Note", "Note"]
+    assert annexes[1].paragraphs == ("uno", "due")
     [paragraph] = text
     assert isinstance(paragraph, Paragraph)
     assert [run.text for run in paragraph.runs] == [
-        "Così: ", "vedi Allegato 1 «Note»", ", e ", "vedi Allegato 2 «Note»", ".",
+        "Così: ", "vedi Allegato 2 «Note»", ", e ", "vedi Allegato 3 «Note»", ".",
     ]  # fmt: skip

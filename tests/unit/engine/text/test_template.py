@@ -107,7 +107,11 @@ LOOP = "{% for r in righe %}"
         ("{{ 'dita' | firma }}", "il firmatario «dita» non esiste. Forse volevi dire «ditta»?"),
         ("{{ nome | firma }}", "il firmatario «None» non esiste"),
         ("{{ 'ditta' | firma(3) }}", CANNOT),
-        ("qui {{ 'ditta' | firma }}", "una firma deve stare sola sulla sua riga."),
+        ("{{ 'ditta' | firma }} qui", "una firma deve stare alla fine della sua riga, una per riga."),
+        ("{{ 'ditta' | firma }} {{ 'ditta' | firma }}", "una firma deve stare alla fine della sua riga"),
+        ("  - {{ 'ditta' | firma }}", "una firma deve stare alla fine della sua riga"),
+        ("# {{ 'ditta' | firma }}", "una firma deve stare alla fine della sua riga"),
+        ("{% if nome %}# {{ 'ditta' | firma }}\n{% endif %}", "una firma deve stare alla fine della sua riga"),
         ("{{ righe }}", "«righe» è un elenco: si stampa riga per riga, con un for."),
         ("{{ calcoli | blank(3) }}", "«calcoli» è un elenco"),
         ("{% for r in nome %}{% endfor %}", "«nome» non è un elenco."),
@@ -157,3 +161,4 @@ def test_lines_of_tags_leave_no_line_and_signatures_stand_alone() -> None:
         == "a\n{% if x %} {% for y in z %}b\n{% endif %}c"
     )
     assert prepared("a\n {{ 'b' | firma }}\nc") == "a\n\n{{ 'b' | firma }}\n\nc"
+    assert prepared("a\n**Per** {{ d }} {{ 'b' | firma }} \nc") == "a\n\n**Per** {{ d }} {{ 'b' | firma }}\n\nc"
