@@ -11,15 +11,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from desktop_app import survey
+from desktop_app.agenda import calendar
 from desktop_app.engine import cases
+from desktop_app.engine.deadlines import Term, terms
 from desktop_app.engine.draft import MAX_BYTES, Draft, parse
 from desktop_app.engine.evaluation import FormState, Problem
 from desktop_app.engine.faults import DraftFault, FormFault
 from desktop_app.engine.form import Field, Form
-from desktop_app.engine.formatting import notation
+from desktop_app.engine.formatting import date, notation
+from desktop_app.overview import when
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.session import Dossier, Library
-from desktop_app.system.files import FileFault, read_bounded
+from desktop_app.system.files import FileFault, changed_at, read_bounded, write_atomically
 from desktop_app.system.paths import forms_folder
 
 COMPLETE, WITH_ERRORS, NOTHING_DONE = 0, 1, 2
@@ -33,6 +37,8 @@ uso: commessa [FILE.commessa]                     apre la finestra
                                                   controlla una bozza (un file, oppure - per l'ingresso)
      commessa export BOZZA --to CARTELLA [--document ID]... [--date AAAA-MM-GG]
                                                   scrive i PDF
+     commessa deadlines BOZZA [--json] [--date AAAA-MM-GG] [--ics FILE]
+                                                  elenca le scadenze; con --ics le scrive per il calendario
      commessa form-check CARTELLA                 controlla un modulo e i suoi casi
 
 prima del comando:
@@ -88,10 +94,13 @@ def _parser() -> _Parser:
     command("example", _example).add_argument("MODULO")
     check = command("check", _check)
     export = command("export", _export)
-    for each in (check, export):
+    deadlines = command("deadlines", _deadlines)
+    for each in (check, export, deadlines):
         each.add_argument("BOZZA")
         each.add_argument("--date", type=_day, default=None)
     check.add_argument("--json", action="store_true")
+    deadlines.add_argument("--json", action="store_true")
+    deadlines.add_argument("--ics", type=Path, metavar="FILE")
     export.add_argument("--to", type=Path, required=True, metavar="CARTELLA")
     export.add_argument("--document", action="append", default=[])
     command("form-check", _form_check).add_argument("CARTELLA", type=Path)
@@ -251,6 +260,47 @@ def _export(options: argparse.Namespace, library: Library) -> int:
     for path in dossier.export(dossier.choose(options.document), options.to):
         print(path)
     return COMPLETE if dossier.state.complete else WITH_ERRORS
+
+
+def _deadlines(options: argparse.Namespace, library: Library) -> int:
+    dossier = _open(options, library)
+    found = terms(dossier.state)
+    if options.ics:
+        dues = survey.dues_of(dossier, *_identity(options.BOZZA, dossier))
+        write_atomically(options.ics, calendar(dues, dossier.today))
+    if options.json:
+        _print_json([_term(term, dossier.today) for term in found])
+    else:
+        _print_terms(found, dossier.today)
+    return COMPLETE if dossier.state.complete else WITH_ERRORS
+
+
+def _identity(name: str, dossier: Dossier) -> tuple[str, None, dt.datetime]:
+    """What tells the draft from others in a calendar (only a hash of it is written), and when it last changed."""
+    if name != "-":
+        return str(Path(name).resolve()), None, changed_at(Path(name))
+    return dossier.draft.to_json(), None, dt.datetime.combine(dossier.today, dt.time(), dt.UTC)
+
+
+def _term(term: Term, today: dt.date) -> dict[str, Any]:
+    return {
+        "id": term.id,
+        "line": term.line,
+        "title": term.title,
+        "date": term.date.isoformat(),
+        "days": (term.date - today).days,
+        "source": term.source,
+        "note": term.remark,
+    }
+
+
+def _print_terms(found: Sequence[Term], today: dt.date) -> None:
+    for term in found:
+        far = when(term.date, today).replace("\u00a0", " ")
+        note = f": {term.remark}" if term.remark else ""
+        print(f"{date(term.date)}  {term.name} ({term.source}), {far}{note}")
+    if not found:
+        print("Nessuna scadenza per ora: manca la data da cui si conta.")
 
 
 def _form_check(options: argparse.Namespace, library: Library) -> int:

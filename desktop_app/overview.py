@@ -18,7 +18,6 @@ Kind = Literal["error", "missing", "warning"]
 DocumentState = Literal["todo", "draft", "problem", "ready", "exported"]
 
 MOST_LACKS = 6
-MOST_TERMS = 20
 PAST_DAYS = 30  # a term that has passed is told of for so long
 LONGEST = 300
 WEEKDAYS = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
@@ -28,11 +27,12 @@ _HEAD = re.compile(r'\{"state": "(\w+)", "problems": (\d{1,9}), "days": "((?:\d{
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A deadline: its title, its day, its article."""
+    """A deadline: its title, its day, its article; `key` tells it from the dossier's others."""
 
     title: str
     day: dt.date
     source: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Overview:
             "missing": self.missing,
             "title": [self.name, self.detail, self.form],
             "steps": [self.done, self.total],
-            "terms": [[each.title, each.day.isoformat(), each.source] for each in self.terms],
+            "terms": [[each.title, each.day.isoformat(), each.source, each.key] for each in self.terms],
             "lacks": [
                 [each.kind, each.page, each.words, each.detail, each.place.field, each.place.column, each.place.line]
                 for each in self.lacks
@@ -161,10 +161,10 @@ def from_json(text: str) -> Overview:
 
 def _read_terms(found: Any) -> Iterator[Term]:
     for each in _list(found):
-        title, day, source = _list(each, 3)
+        title, day, source, key = _list(each, 4)
         date = _date(day)
         if date is not None and _text(title):
-            yield Term(_text(title), date, _text(source))
+            yield Term(_text(title), date, _text(source), _text(key))
 
 
 def _read_lacks(found: Any) -> Iterator[Lack]:

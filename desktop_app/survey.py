@@ -6,14 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from desktop_app.drafts.records import ExportRow
+from desktop_app.agenda import Due
+from desktop_app.drafts.records import ExportRow, Row
 from desktop_app.engine import deadlines
 from desktop_app.engine.evaluation import FormState, Problem, fill
 from desktop_app.engine.form import Field
 from desktop_app.engine.place import place_of
 from desktop_app.overview import (
     MOST_LACKS,
-    MOST_TERMS,
     PAST_DAYS,
     DocumentState,
     Kind,
@@ -24,6 +24,7 @@ from desktop_app.overview import (
     Term,
     capital,
     counted,
+    from_json,
     short,
 )
 from desktop_app.session import Dossier
@@ -72,10 +73,28 @@ def _part(template: str, state: FormState) -> str:
 
 def _terms(state: FormState) -> Iterator[Term]:
     since = state.today - dt.timedelta(days=PAST_DAYS)
-    coming = [term for term in deadlines.terms(state) if term.date >= since]
-    for term in coming[:MOST_TERMS]:
-        line = f" (riga {term.line})" if term.line else ""
-        yield Term(short(term.title + line), term.date, short(term.source))
+    for term in deadlines.terms(state):
+        if term.date >= since:
+            yield Term(short(term.name), term.date, short(term.source), term.key)
+
+
+def dues_of(dossier: Dossier, id: str, number: int | None, changed: dt.datetime) -> list[Due]:
+    """All deadlines of a dossier for a calendar, those long passed too."""
+    title = dossier.form.spec.title
+    return [
+        Due(id, term.key, number, title, term.name, term.date, term.source, changed)
+        for term in deadlines.terms(dossier.state)
+    ]
+
+
+def stored_dues(row: Row, today: dt.date) -> list[Due]:
+    """The deadlines of a dossier for a calendar without opening it: those to come, and those just passed."""
+    known, since = from_json(row.summary), today - dt.timedelta(days=PAST_DAYS)
+    return [
+        Due(row.id, term.key or term.title, row.number, known.form, term.title, term.day, term.source, row.updated)
+        for term in known.terms
+        if term.day >= since
+    ]
 
 
 def _exported(exports: Sequence[ExportRow]) -> dict[str, dt.date]:

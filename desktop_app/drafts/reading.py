@@ -49,13 +49,13 @@ def rows(connection: Connection, search: str, binned: bool) -> list[Row]:
 
 def _rows(connection: Connection, search: str, binned: bool, parse: Callable[[str], dt.datetime]) -> list[Row]:
     found = connection.execute(
-        "SELECT id, form, title, summary, created, updated, version, exported, binned FROM drafts"
+        "SELECT id, form, title, summary, created, updated, version, exported, binned, rowid FROM drafts"
         f" WHERE binned IS {'NOT' if binned else ''} NULL AND instr(folded, ?) ORDER BY updated DESC, id",
         (folded(clean(search.strip())),),
     )
     return [
-        Row(id, form, title, summary, parse(created), parse(updated), version, out and parse(out), bin and parse(bin))
-        for id, form, title, summary, created, updated, version, out, bin in found
+        Row(id, form, title, summary, parse(made), parse(last), version, out and parse(out), bin and parse(bin), number)
+        for id, form, title, summary, made, last, version, out, bin, number in found
     ]
 
 

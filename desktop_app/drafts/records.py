@@ -16,7 +16,10 @@ Text = str | Callable[[], str]
 
 
 class Row(NamedTuple):
-    """A dossier in the list of dossiers; `summary` is what the caller last gave, and means nothing here."""
+    """A dossier in the list of dossiers; `summary` is what the caller last gave, and means nothing here.
+
+    `number` tells it from the others as in Stored.
+    """
 
     id: str
     form: str
@@ -27,6 +30,7 @@ class Row(NamedTuple):
     version: int
     exported: dt.datetime | None
     binned: dt.datetime | None
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,11 @@ class Term:
     key: str = ""
 
     @property
+    def name(self) -> str:
+        """The title, with the number of its line."""
+        return f"{self.title} (riga {self.line})" if self.line else self.title
+
+    @property
     def remark(self) -> str:
         """What to know of its day, which is not moved: `cade di domenica`; empty on a working day."""
         return remark(self.date)

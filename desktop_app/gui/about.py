@@ -28,6 +28,7 @@ MADE_WITH = (
     ("pikepdf e QPDF", "MPL 2.0 e Apache 2.0"),
     ("PDFium e pypdfium2", "BSD e Apache 2.0"),
     ("sqlite-utils e SQLite", "Apache 2.0 e pubblico dominio"),
+    ("icalendar e python-dateutil", "BSD e Apache 2.0"),
     ("Jinja, markdown-it-py, msgspec, platformdirs", "BSD e MIT"),
     ("Titillium Web, DejaVu Sans, icone Lucide", "OFL, licenza DejaVu, ISC"),
 )

@@ -6,6 +6,7 @@ Every failure is a FileFault: one Italian sentence that names the place and what
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import errno
 import os
 import stat
@@ -59,6 +60,14 @@ def read_bounded(path: Path, limit: int) -> bytes:
     return data
 
 
+def changed_at(path: Path) -> dt.datetime:
+    """When a file was last written, in UTC."""
+    try:
+        return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+    except (OSError, ValueError, OverflowError) as error:
+        raise FileFault(_why_not_read(error, path)) from error
+
+
 def _refuse_folder(path: Path) -> None:
     try:
         is_folder = stat.S_ISDIR(path.stat().st_mode)
@@ -107,7 +116,7 @@ def _why_not_written(error: OSError | ValueError, path: Path, part: Path) -> str
             return f"«{name}» non si può scrivere (codice {code}): scegli un altro nome o un'altra cartella."
 
 
-def _why_not_read(error: OSError | ValueError, path: Path) -> str:
+def _why_not_read(error: OSError | ValueError | OverflowError, path: Path) -> str:
     name = _shown(path)
     match _code(error):
         case errno.ENOENT | errno.ENOTDIR:
@@ -122,8 +131,8 @@ def _why_not_read(error: OSError | ValueError, path: Path) -> str:
             return f"Il file «{name}» non si può leggere (codice {code}): scegline un altro."
 
 
-def _code(error: OSError | ValueError) -> int | None:
-    """The system's number; a ValueError is a name that no system takes."""
+def _code(error: OSError | ValueError | OverflowError) -> int | None:
+    """The system's number; any other fault is a name, or a time, that no system takes."""
     return error.errno if isinstance(error, OSError) else errno.EINVAL
 
 

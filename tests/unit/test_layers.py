@@ -30,6 +30,7 @@ def test_imports_point_down() -> None:
         ("engine/intruder.py", "import PySide6.QtCore", "Only gui knows Qt"),
         ("pdf/intruder.py", "import sqlite3", "Only drafts knows the database"),
         ("engine/intruder.py", "import reportlab", "Only pdf knows the PDF libraries"),
+        ("gui/intruder.py", "import icalendar", "Only agenda knows the calendar format"),
         ("system/intruder.py", "import jinja2", "Only engine.text knows the template language"),
     ],
 )
@@ -39,7 +40,7 @@ def test_an_intruder_is_named(tmp_path: Path, name: str, source: str, contract: 
         (package / folder).mkdir(parents=True)
         (package / folder / "__init__.py").touch()
     (package / "__init__.py").touch()
-    for module in ("__main__", "app", "cli", "overview", "session", "survey"):
+    for module in ("__main__", "agenda", "app", "cli", "overview", "session", "survey"):
         (package / f"{module}.py").touch()
     (tmp_path / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
     assert lint(tmp_path).returncode == 0

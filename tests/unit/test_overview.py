@@ -12,15 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app import overview
-from desktop_app.drafts.records import ExportRow
+from desktop_app.drafts.records import ExportRow, Row
 from desktop_app.engine import cases
 from desktop_app.engine.draft import Draft
 from desktop_app.engine.form import Form
 from desktop_app.engine.place import place_of
 from desktop_app.overview import Overview, from_json, glance
 from desktop_app.session import Dossier, Library
-from desktop_app.survey import overview_of
+from desktop_app.survey import dues_of, overview_of, stored_dues
 from desktop_app.system.paths import forms_folder
+from tests.unit.engine import conftest as small
 
 LIBRARY = Library([forms_folder()])
 TODAY = dt.date(2026, 11, 22)
@@ -88,6 +89,43 @@ def test_places_of_line_problems_lead_to_the_line(form: str) -> None:
         dossier = Dossier(loaded(form), Draft(form, {**draft.answers, group.id: lines}), TODAY)
         places = [place_of(each, dossier.state) for each in dossier.problems() if each.line]
         assert {place.line for place in places if place.field == group.id} <= {"uno", "due"}
+
+
+def with_many_terms(count: int) -> Form:
+    """A form whose lines have a term each."""
+    lines = small.group("righe", small.ask("dal", "date"), max_lines=count)
+    term = {"id": "t", "title": "Fare", "date": "dal", "source": "Art. 1", "lines": "righe"}
+    return small.form_of(lines, deadline=[term])
+
+
+def test_a_dossier_with_many_terms_keeps_them_all_for_the_day_when_they_come() -> None:
+    form = with_many_terms(300)
+    lines = [{"id": f"r{n}", "dal": (TODAY + dt.timedelta(days=n)).isoformat()} for n in range(300)]
+    dossier = Dossier(form, Draft(form.id, {"righe": lines}), TODAY)
+    made = overview_of(dossier)
+    assert from_json(made.to_json()) == made
+    last = made.next_term(TODAY + dt.timedelta(days=299))
+    assert last == overview.Term("Fare (riga 300)", TODAY + dt.timedelta(days=299), "Art. 1", "t.r299")
+
+
+def test_the_deadlines_of_an_open_and_of_a_stored_dossier_are_the_same_for_a_calendar() -> None:
+    form = with_many_terms(5)
+    days = [TODAY + dt.timedelta(days=n) for n in (-90, -31, -30, 0, 400)]
+    lines = [{"id": f"r{n}", "dal": day.isoformat()} for n, day in enumerate(days)]
+    dossier = Dossier(form, Draft(form.id, {"righe": lines}), TODAY)
+    changed = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
+    row = Row("abc", form.id, "Anna Verdi", overview_of(dossier).to_json(), changed, changed, 1, None, None, 7)
+    opened_, stored = dues_of(dossier, "abc", 7, changed), stored_dues(row, TODAY)
+    assert [due.day for due in opened_] == days
+    assert stored == opened_[2:]  # those long passed are not stored
+    assert stored_dues(row, TODAY + dt.timedelta(days=31)) == opened_[4:]
+    assert "Anna" not in repr(stored)
+
+
+def test_a_term_stored_without_its_key_is_told_by_its_title() -> None:
+    text = json.dumps({"terms": [["Fare", TODAY.isoformat(), "Art. 1"]]})
+    row = Row("abc", "x/y", "", text, dt.datetime.now(dt.UTC), dt.datetime.now(dt.UTC), 1, None, None)
+    assert [due.key for due in stored_dues(row, TODAY)] == ["Fare"]
 
 
 def test_terms() -> None:

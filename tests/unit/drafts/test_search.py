@@ -69,3 +69,8 @@ def test_a_long_list_is_searched_whole(drafts: Drafts) -> None:
     drafts.open()
     assert len(drafts.rows()) == 1_000 and len(drafts.rows("SOCIETÀ n. 77")) == 11
     assert drafts.rows("niente") == []
+
+
+def test_the_list_tells_the_number_that_an_open_dossier_has(drafts: Drafts) -> None:
+    ids = [drafts.create(content(n=n), FORM, f"Pratica {n}") for n in range(3)]
+    assert {row.id: row.number for row in drafts.rows()} == {id: drafts.read(id).number for id in ids}

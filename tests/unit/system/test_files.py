@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.system import files
-from desktop_app.system.files import FileFault, read_bounded, write_atomically
+from desktop_app.system.files import FileFault, changed_at, read_bounded, write_atomically
 
 
 def fault_of_writing(path: Path) -> str:
@@ -229,3 +229,12 @@ def test_a_sentence_shows_no_invisible_signs(tmp_path: Path) -> None:
         read_bounded(tmp_path / "fdp\u202eabc\x1b[31m\udcff", 10)
     assert "fdp\ufffdabc\ufffd[31m\ufffd" in str(caught.value)
     str(caught.value).encode()
+
+
+def test_when_a_file_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "bozza.json"
+    path.touch()
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    assert changed_at(path).isoformat() == "2023-11-14T22:13:20+00:00"
+    with pytest.raises(FileFault, match="non esiste: controlla il nome"):
+        changed_at(tmp_path / "manca")

@@ -1,0 +1,119 @@
+"""Deadlines on the command line: what it lists, and the calendar that it writes for other programs."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+import vobject
+
+from desktop_app.engine.form import Form
+from desktop_app.session import Library
+from desktop_app.system.paths import forms_folder
+from tests.end2end.program import commessa, example
+
+FORM = "marche/art14_2023"
+DAY = ("--date", "2026-11-24")
+
+
+def dated() -> dict[str, Any]:
+    """The example, with the terms of a worker who left and of somebody who broke the agreement."""
+    draft = example(FORM)
+    draft["answers"] |= {
+        "data_comunicazione": "2026-11-25",
+        "cessazioni": [{"data_cessazione": "2026-10-16"}],
+        "inadempimenti": [{"data_inadempimento": "2026-11-20"}],
+    }
+    return draft
+
+
+def write(folder: Path, draft: dict[str, Any], name: str = "bozza.commessa") -> Path:
+    path = folder / name
+    path.write_text(json.dumps(draft), encoding="utf-8")
+    os.utime(path, (1_790_000_000, 1_790_000_000))
+    return path
+
+
+def test_they_are_listed_with_day_article_and_days_left(tmp_path: Path) -> None:
+    path = write(tmp_path, dated())
+    found = {each["id"]: each for each in commessa("deadlines", path, "--json", *DAY).json}
+    assert found["scadenza_stipula"] == {
+        "id": "scadenza_stipula",
+        "line": None,
+        "title": "Stipulare la convenzione",
+        "date": "2026-12-25",
+        "days": 31,
+        "source": "Convenzione quadro, art. 5",
+        "note": "cade a Natale",
+    }
+    assert (found["scadenza_sostituzione"]["line"], found["scadenza_sostituzione"]["days"]) == (1, 21)
+    said = commessa("deadlines", path, *DAY).out.splitlines()
+    assert "25/12/2026  Stipulare la convenzione (Convenzione quadro, art. 5), fra 31 giorni: cade a Natale" in said
+    assert any(line.startswith("27/11/2026  ") and line.endswith(", fra 3 giorni") for line in said)
+
+
+def test_the_exit_code_tells_whether_the_draft_has_problems() -> None:
+    empty = json.dumps({"form": FORM, "answers": {}})
+    outcome = commessa("deadlines", "-", *DAY, stdin=empty)
+    assert (outcome.code, outcome.err) == (1, "")
+    assert outcome.out == "Nessuna scadenza per ora: manca la data da cui si conta.\n"
+    assert commessa("deadlines", "-", *DAY, stdin=json.dumps(example(FORM))).code == 0
+
+
+def test_the_calendar_is_read_by_another_program_and_is_the_same_each_time(tmp_path: Path) -> None:
+    path, calendar = write(tmp_path, dated()), tmp_path / "scadenze.ics"
+    listed = commessa("deadlines", path, "--json", "--ics", calendar, *DAY).json
+    first = calendar.read_bytes()
+    (read,) = vobject.readComponents(first.decode())
+    found = [(each.summary.value, each.dtstart.value.isoformat()) for each in read.vevent_list]
+    wanted = [(each["title"] + (f" (riga {each['line']})" if each["line"] else ""), each["date"]) for each in listed]
+    assert sorted(found) == sorted(wanted) and len(found) > 3
+    commessa("deadlines", path, "--ics", calendar, *DAY)
+    assert calendar.read_bytes() == first
+
+
+def test_drafts_of_the_same_form_do_not_replace_each_other_in_a_calendar(tmp_path: Path) -> None:
+    uids: list[set[str]] = []
+    for name in ("una.commessa", "altra.commessa"):
+        path = write(tmp_path, dated(), name)
+        commessa("deadlines", path, "--ics", tmp_path / "scadenze.ics", *DAY)
+        (read,) = vobject.readComponents((tmp_path / "scadenze.ics").read_text(encoding="utf-8"))
+        uids.append({each.uid.value for each in read.vevent_list})
+    assert not uids[0] & uids[1]
+
+
+def test_where_it_cannot_be_written_one_sentence_says_so(tmp_path: Path) -> None:
+    outcome = commessa("deadlines", "-", "--ics", tmp_path / "no" / "a.ics", stdin=json.dumps(dated()))
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "non esiste: creala" in outcome.err and outcome.err.count("\n") == 1
+
+
+OF_SOMEBODY = ("text", "long_text", "codice_fiscale", "partita_iva", "email", "pec")
+
+
+def marked(form: Form, answers: dict[str, Any]) -> dict[str, Any]:
+    """The answers with a mark in each text, address and code that is asked, in the lines too."""
+    found = dict(answers)
+    for field in form.fields.values():
+        if field.spec.type in OF_SOMEBODY and not field.formula:
+            found[field.id] = "Qzx Rossi"
+        names = [column.id for column in field.columns.values() if column.spec.type in OF_SOMEBODY]
+        if names:
+            lines = answers.get(field.id) or [{}]
+            found[field.id] = [{**line, "id": "Qzx", **dict.fromkeys(names, "Qzx Rossi")} for line in lines]
+    return found
+
+
+@pytest.mark.parametrize("form", Library([forms_folder()]).ids())
+def test_nothing_that_was_written_by_hand_is_in_the_calendar(form: str, tmp_path: Path) -> None:
+    draft = dated() if form == FORM else example(form)
+    draft["answers"] = marked(Library([forms_folder()]).load(form), draft["answers"])
+    assert "Qzx" in json.dumps(draft)
+    path, calendar = write(tmp_path, draft, "Qzx Rossi.commessa"), tmp_path / "scadenze.ics"
+    listed = commessa("deadlines", path, "--json", "--ics", calendar, *DAY).json
+    written = calendar.read_text(encoding="utf-8").replace("\n ", "")
+    assert written.count("BEGIN:VEVENT") == len(listed)
+    assert "Qzx" not in written and "Rossi" not in written
