@@ -74,6 +74,8 @@ class FieldDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     use: str | None = None
     as_: str | None = msgspec.field(default=None, name="as")
     book: str | None = None
+    only: tuple[str, ...] | None = None
+    defaults: dict[str, str] | None = None
 
     def __post_init__(self) -> None:
         _bounded(self.min, self.max)

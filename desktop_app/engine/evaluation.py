@@ -65,7 +65,10 @@ class LineState:
 
 @dataclass(slots=True)
 class FormState:
-    """All that is known of a dossier at one moment. `scope` holds the values that formulas see."""
+    """All that is known of a dossier at one moment. `scope` holds the values that formulas see.
+
+    `unconfirmed` are the rules in force that nobody confirmed, and the fields that rest on one.
+    """
 
     form: Form
     draft: Draft
@@ -73,6 +76,7 @@ class FormState:
     day: dt.date
     rules: dict[str, RuleDef | None]
     scope: dict[str, Any]
+    unconfirmed: frozenset[str] = frozenset()
     cells: dict[str, Cell] = field(default_factory=dict)
     lines: dict[str, list[LineState]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
@@ -98,7 +102,8 @@ def evaluate(form: Form, draft: Draft, today: dt.date) -> FormState:
     rules = {id: form.rule(id, day) for id in form.rules}
     scope: dict[str, Any] = {id: rule.value if rule else None for id, rule in rules.items()}
     scope["oggi"] = today
-    state = FormState(form, draft, today, day, rules, scope)
+    doubtful = form.resting_on(id for id, rule in rules.items() if rule is not None and not rule.confirmed)
+    state = FormState(form, draft, today, day, rules, scope, doubtful)
     for node in form.order:
         if node.group is not None:
             for line in state.lines[node.group]:

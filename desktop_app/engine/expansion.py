@@ -10,11 +10,12 @@ from typing import Any
 
 import msgspec
 
-from desktop_app.engine.definition import CheckDef, FieldDef, FormDef, PageDef, ReadingDef, RuleDef
+from desktop_app.engine.definition import BlockDef, CheckDef, FieldDef, FormDef, PageDef, ReadingDef, RuleDef
+from desktop_app.engine.expression import suggestion
 from desktop_app.engine.guide import Included
 from desktop_app.engine.reading import Say, read_block, read_rules
 
-_BLOCK_KEYS = {"id", "type", "use", "as_", "book", "visible_when", "owner", "required", "label"}
+_BLOCK_KEYS = {"id", "type", "use", "as_", "book", "only", "defaults", "visible_when", "owner", "required", "label"}
 _NO_KEYS = FieldDef(type="block")
 _BRACED = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
@@ -74,10 +75,25 @@ def _block(use: FieldDef, page: PageDef, blocks: Path, result: Expanded, taken: 
             say(where, "un blocco non può contenere un altro blocco.")
             return []
     ids = {field.id for field in block.field}
+    _inspect_choice(use, block, where, say)
     heading = [FieldDef(id=f"{use.as_}_titolo", type="heading", label=use.label, visible_when=use.visible_when)]
-    fields = [prefixed(field, f"{use.as_}_", ids) if use.as_ else field for field in block.field]
-    together = [_conditioned(_inherit(field, use), use) for field in fields]
+    together: list[FieldDef] = []
+    for field in block.field:
+        if use.only is None or field.id in use.only:
+            named = prefixed(field, f"{use.as_}_", ids) if use.as_ else field
+            if use.defaults and field.id in use.defaults:
+                named = msgspec.structs.replace(named, default=use.defaults[field.id])
+            together.append(_conditioned(_inherit(named, use), use))
     return (heading if use.label and use.as_ else []) + together
+
+
+def _inspect_choice(use: FieldDef, block: BlockDef, where: str, say: Say) -> None:
+    """What is taken, or given a default, is in the block."""
+    ids = {field.id for field in block.field}
+    for key, names in (("only", use.only or ()), ("defaults", use.defaults or ())):
+        for name in names:
+            if name not in ids:
+                say(where, f"chiave «{key}»: il blocco non ha «{name}».{suggestion(name, ids)}")
 
 
 def _inherit(field: FieldDef, use: FieldDef) -> FieldDef:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from desktop_app.engine.definition import (
@@ -139,3 +139,11 @@ class Form:
             if (rule.from_ or dt.date.min) <= day <= (rule.to or dt.date.max):
                 return rule
         return None
+
+    def resting_on(self, rules: Iterable[str]) -> frozenset[str]:
+        """Those rules that nobody confirmed, and each field that is unconfirmed or is computed from one of these."""
+        found = set(rules)
+        for node in self.order:
+            if not node.spec.confirmed or (node.formula is not None and not found.isdisjoint(node.formula.uses)):
+                found.add(node.key)
+        return frozenset(found)

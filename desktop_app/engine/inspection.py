@@ -43,6 +43,8 @@ _ONLY: dict[str, tuple[str, ...]] = {
     "use": ("block",),
     "as_": ("block",),
     "book": ("block",),
+    "only": ("block",),
+    "defaults": ("block",),
 }
 
 

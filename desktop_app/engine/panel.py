@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -34,11 +35,15 @@ class Limit:
     source: str | None
     value: Number | None
     bites: bool
+    unconfirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PanelView:
-    """A panel with the values of a dossier; `total` and parts are None and empty while something lacks."""
+    """A panel with the values of a dossier; `total` and parts are None and empty while something lacks.
+
+    `unconfirmed` names the rules and answers behind it that nobody confirmed yet.
+    """
 
     panel: Panel
     traces: tuple[Trace, ...]
@@ -46,6 +51,7 @@ class PanelView:
     parts: tuple[Part, ...]
     limits: tuple[Limit, ...]
     readings: tuple[ReadingDef, ...]
+    unconfirmed: tuple[str, ...] = ()
 
 
 def for_page(state: FormState, page: str) -> PanelView | None:
@@ -65,7 +71,22 @@ def for_page(state: FormState, page: str) -> PanelView | None:
         parts=_parts(panel, state),
         limits=_limits(panel, state),
         readings=tuple(reading for reading in state.form.readings if about & set(reading.about)),
+        unconfirmed=_unconfirmed(about, state),
     )
+
+
+def _unconfirmed(about: Iterable[str], state: FormState) -> tuple[str, ...]:
+    """What the doubt begins with, in the order of the form: results in between are not named."""
+    found: set[str] = set()
+    coming = [id for id in about if state.cells[id].visible]
+    while coming:
+        id = coming.pop()
+        field = state.form.fields.get(id)
+        if id in state.unconfirmed and id not in found:
+            found.add(id)
+            coming += field.formula.uses if field is not None and field.formula is not None else ()
+    fields = [f.spec.label for f in state.form.fields.values() if f.id in found and not f.spec.confirmed]
+    return (*fields, *(rule.label or id for id, rule in state.rules.items() if id in found and rule is not None))
 
 
 def _parts(panel: Panel, state: FormState) -> tuple[Part, ...]:
@@ -89,7 +110,8 @@ def _limits(panel: Panel, state: FormState) -> tuple[Limit, ...]:
     for limit in shown:
         spec, value = state.form.fields[limit.value].spec, state.scope.get(limit.value)
         bites = smallest is not None and value == smallest
-        found.append(Limit(limit.value, limit.label or spec.label, spec.source, value, bites))
+        doubtful = limit.value in state.unconfirmed
+        found.append(Limit(limit.value, limit.label or spec.label, spec.source, value, bites, doubtful))
     return tuple(found)
 
 

@@ -26,6 +26,7 @@ def inspect_references(form: Form, say: Say) -> None:
             say("form.toml, chiave renamed", f"«{old} = {new}»: il nuovo id deve esistere e il vecchio no.")
     _inspect_identifiers(form, say)
     _inspect_periods(form, say)
+    _inspect_severities(form, say)
     _inspect_readings(form, say)
     _inspect_panels(form, say)
     printed = _inspect_texts(form, say)
@@ -65,6 +66,17 @@ def _checks(form: Form) -> Iterator[Check]:
         yield from field.checks
         for column in field.columns.values():
             yield from column.checks
+
+
+def _inspect_severities(form: Form, say: Say) -> None:
+    """What nobody confirmed may warn, never stop."""
+    doubtful = form.resting_on(id for id, rules in form.rules.items() if not all(rule.confirmed for rule in rules))
+    for field in form.fields.values():
+        for each in (field, *field.columns.values()):
+            for check in each.checks:
+                if check.spec.severity == "error" and doubtful & check.that.uses:
+                    at = f"form.toml, pagina {field.page}, campo {each.key}, verifica «{check.spec.that[:40]}»"
+                    say(at, "si basa su un valore non confermato: può essere un avviso, non un errore.")
 
 
 def _inspect_readings(form: Form, say: Say) -> None:

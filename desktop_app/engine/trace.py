@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -33,7 +33,10 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How one computed value came out. `exact` has up to 10 decimals, with "…" where it goes on."""
+    """How one computed value came out. `exact` has up to 10 decimals, with "…" where it goes on.
+
+    `unconfirmed` names what is still to be confirmed in it: rules, answers, other results.
+    """
 
     id: str
     label: str
@@ -43,6 +46,7 @@ class Trace:
     result: str
     source: str | None
     readings: tuple[ReadingDef, ...]
+    unconfirmed: tuple[str, ...] = ()
 
 
 def trace(state: FormState, id: str) -> Trace:
@@ -62,7 +66,19 @@ def trace(state: FormState, id: str) -> Trace:
         result="" if cell.value is None else _result(node, cell.value),
         source=spec.source,
         readings=tuple(reading for reading in state.form.readings if id in reading.about),
+        unconfirmed=tuple(_unconfirmed(state, node, node.formula)),
     )
+
+
+def _unconfirmed(state: FormState, node: Field, formula: Expression) -> Iterator[str]:
+    if not node.spec.confirmed:
+        yield node.spec.label
+    for name in sorted(state.unconfirmed & formula.uses):
+        field, rule = state.form.fields.get(name), state.rules.get(name)
+        if field is not None:
+            yield field.spec.label
+        elif rule is not None:
+            yield rule.label or name
 
 
 def _exact(value: Any) -> str:

@@ -16,14 +16,15 @@ from desktop_app.engine.trace import Trace
 from desktop_app.gui.steps.answer_words import Result, first_question, lacking, parts_of, result_of
 from desktop_app.gui.steps.missing import Missing
 from desktop_app.gui.steps.questions import Questions
-from desktop_app.gui.steps.why import ReadingWords
+from desktop_app.gui.steps.why import ReadingWords, unconfirmed_words
 from desktop_app.gui.steps.words import article, figures, tidy
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.answer import Answer
 from desktop_app.gui.widgets.formula import Formula
 from desktop_app.gui.widgets.limits import Limit, LimitMeter
 from desktop_app.gui.widgets.link import Link
-from desktop_app.gui.widgets.marks import IconView
+from desktop_app.gui.widgets.marks import IconView, StateMark
+from desktop_app.gui.widgets.states import ORIGIN
 from desktop_app.gui.widgets.text import Rule, text
 from desktop_app.gui.widgets.value_bar import ValueBar
 
@@ -41,6 +42,7 @@ class CalculationPanel(QWidget):
         self._theme = theme
         self.result: Result | None = None
         self._answer, self._missing = Answer(theme), Missing(theme)
+        self._doubt = StateMark(theme, ORIGIN["unconfirmed"])
         self._formula, self._bar, self._meter = Formula(theme), ValueBar(theme), LimitMeter(theme)
         self._questions, self._rest = Questions(theme), Rest(theme)
         self._readings = Readings(theme)
@@ -54,6 +56,7 @@ class CalculationPanel(QWidget):
         column.setSpacing(theme.gap(10))
         column.addWidget(self._answer)
         column.addWidget(self._missing)
+        column.addWidget(self._doubt)
         self._sections = [
             self._section(column, self._formula_head(), self._formula),
             self._section(column, self._bar_title, self._bar, self._rest),
@@ -99,6 +102,8 @@ class CalculationPanel(QWidget):
                                      shown.severity, shown.sentence)  # fmt: skip
         else:
             self._missing.show_lacks(lacks)
+        _show((self._doubt,), bool(view.unconfirmed))
+        self._doubt.show_state(ORIGIN["unconfirmed"], unconfirmed_words(view.unconfirmed))
         self._show_formula(view)
         self._show_bar(view, state)
         self._show_limits(view)
@@ -134,10 +139,14 @@ class CalculationPanel(QWidget):
         if alike and len(view.limits) > 1:
             self._meter_title.setText(f"{count} limiti, tutti uguali")
         self._meter.show_limits([
-            Limit(each.id, each.label, article(each.source), None if each.value is None else int(each.value),
+            Limit(each.id, _limit_name(each.label, each.unconfirmed), article(each.source), None if each.value is None else int(each.value),
                   each.bites and not alike)
             for each in view.limits
         ])  # fmt: skip
+
+
+def _limit_name(label: str, unconfirmed: bool) -> str:
+    return f"{label} (da confermare)" if unconfirmed else label
 
 
 def _show(parts: Sequence[QWidget], shown: bool) -> None:

@@ -12,6 +12,7 @@ from desktop_app.engine.form import Field
 from desktop_app.engine.place import Place
 from desktop_app.gui.steps.line_words import LineWords, Slot, slots_of, words_of
 from desktop_app.gui.steps.words import tidy
+from desktop_app.gui.widgets.states import ORIGIN
 from desktop_app.overview import capital
 from desktop_app.session import Dossier, StepState
 
@@ -126,7 +127,7 @@ def _items(page: str, dossier: Dossier, problems: Problems, whole: frozenset[str
         if field.columns:
             item = _lines(field, dossier, problems, field.id in whole)
         else:
-            item = _answer(field, dossier.state.cells[field.id], problems.get((field.id, None), []))
+            item = _answer(field, dossier.state, problems.get((field.id, None), []))
         if item is None:
             blanks += [field.spec.label] if field.formula is None else []
             continue
@@ -138,9 +139,10 @@ def _items(page: str, dossier: Dossier, problems: Problems, whole: frozenset[str
         yield Blanks(f"Facoltative, senza risposta: {', '.join(blanks)}.")
 
 
-def _answer(field: Field, cell: Cell, problems: list[Problem]) -> Answer | None:
+def _answer(field: Field, state: FormState, problems: list[Problem]) -> Answer | None:
     """None where nothing was answered and nothing is missing."""
-    said = tuple(_said(cell, problems))
+    cell = state.cells[field.id]
+    said = tuple(_said(cell, problems, field.id in state.unconfirmed))
     value = shown(field, cell)
     if not value:
         if not problems:
@@ -162,13 +164,15 @@ def shown(field: Field, cell: Cell) -> str:
     return capital(words) if field.spec.type in ("choice", "yes_no") else words
 
 
-def _said(cell: Cell, problems: list[Problem]) -> Iterator[Said]:
+def _said(cell: Cell, problems: list[Problem], unconfirmed: bool) -> Iterator[Said]:
     if cell.origin == "computed":
         yield Said("computed", "calcolato")
     elif cell.origin == "default":
         yield Said("computed", "proposto da Commessa")
     elif cell.origin == "overridden" and cell.reason:
         yield Said("overridden", f"sostituito: «{cell.reason}»")
+    if unconfirmed and cell.value is not None and cell.origin != "overridden":
+        yield Said("unconfirmed", ORIGIN["unconfirmed"].words)
     yield from _problems(problems)
 
 

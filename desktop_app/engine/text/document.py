@@ -24,6 +24,8 @@ from desktop_app.engine.text.shown import Lines, LineView, Marks, Shown
 from desktop_app.engine.text.template import environment, in_calculations, prepared
 from desktop_app.engine.trace import trace
 
+TO_CONFIRM = "da confermare con l’ufficio"
+
 
 def render(document: Document, state: FormState) -> PrintedDocument:
     """The document of a dossier. While there are errors it is a draft, without signature fields."""
@@ -131,6 +133,7 @@ def _calculations(state: FormState) -> list[dict[str, str | None]]:
                     "numeri": told.numbers,
                     "risultato": told.result,
                     "fonte": told.source,
+                    "confermato": TO_CONFIRM if field.id in state.unconfirmed else "",
                 }
             )
     return rows
@@ -144,7 +147,7 @@ def _rules(state: FormState) -> list[dict[str, str | None]]:
             "etichetta": rule.label or id,
             "valore": formatting.plain_number(rule.value) + (f"\u00a0{rule.unit}" if rule.unit else ""),
             "fonte": rule.source,
-            "confermata": "" if rule.confirmed else "da confermare",
+            "confermata": "" if rule.confirmed else TO_CONFIRM,
         }
         for id, rule in state.rules.items()
         if rule is not None and id in used

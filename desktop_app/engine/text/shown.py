@@ -15,7 +15,7 @@ from desktop_app.engine.definition import FieldDef
 OPEN_MARK, CLOSE_MARK = "\ue000", "\ue001"
 LONG = 300
 STANDARD_LISTS: dict[str, tuple[str, ...]] = {
-    "calcoli": ("etichetta", "formula", "numeri", "risultato", "fonte"),
+    "calcoli": ("etichetta", "formula", "numeri", "risultato", "fonte", "confermato"),
     "letture": ("dubbio", "lettura", "fonte"),
     "regole": ("etichetta", "valore", "fonte", "confermata"),
     "scadenze": ("titolo", "data", "fonte", "riga", "nota"),

@@ -202,8 +202,9 @@ class FieldItem(QWidget):
 
     def _show_origin(self, cell: Cell) -> None:
         replaced = cell.origin == "overridden"
-        origin = "overridden" if replaced else "computed" if self.field.spec.confirmed else "unconfirmed"
-        self.row.set_origin(origin)
+        unconfirmed = self.field.key in self._talk.state.unconfirmed
+        self.row.set_origin("overridden" if replaced else "unconfirmed" if unconfirmed else "computed")
+        self.editor.set_read_only("" if replaced else "computed")
         links = []
         if replaced:
             links.append((RESTORE, "Torna al calcolo"))
@@ -214,7 +215,6 @@ class FieldItem(QWidget):
             links.append((WHY, "Nascondi il perché" if opened else "Perché?"))
         self.row.set_links(tuple(links))
         if self.field.spec.override:
-            self.editor.set_read_only("" if replaced else "computed")
             self._show_override_reason(replaced)
 
     def _show_override_reason(self, replaced: bool) -> None:

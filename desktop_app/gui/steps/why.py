@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop_app.engine.definition import ReadingDef
@@ -12,6 +14,8 @@ from desktop_app.gui.steps.words import tidy
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.card import Card
 from desktop_app.gui.widgets.formula import Formula
+from desktop_app.gui.widgets.marks import StateMark
+from desktop_app.gui.widgets.states import ORIGIN
 from desktop_app.gui.widgets.text import text
 
 
@@ -28,6 +32,11 @@ class ReadingWords(QVBoxLayout):
             self.addWidget(text(theme, tidy(reading.source), "tiny", "muted"))
 
 
+def unconfirmed_words(labels: Sequence[str]) -> str:
+    """What a result rests on that nobody confirmed yet."""
+    return tidy(f"Da confermare con l’ufficio: {'; '.join(labels)}.")
+
+
 class WhyBox(Card):
     """Opens under a computed field."""
 
@@ -37,12 +46,14 @@ class WhyBox(Card):
         self._shown: Trace | None = None
         self._formula = Formula(theme)
         self._source = text(theme, "", "tiny", "muted")
+        self._unconfirmed = StateMark(theme, ORIGIN["unconfirmed"])
         self._column = QVBoxLayout(self)
         margin = theme.gap(14)
         self._column.setContentsMargins(margin, theme.gap(10), margin, theme.gap(10))
         self._column.setSpacing(theme.gap(6))
         self._column.addWidget(self._formula)
         self._column.addWidget(self._source)
+        self._column.addWidget(self._unconfirmed)
 
     def show_trace(self, state: FormState, field: Field) -> None:
         """The trace of a field in the present state."""
@@ -56,3 +67,5 @@ class WhyBox(Card):
         self._formula.show_formula(now.formula, now.numbers, now.exact or now.result)
         self._source.setText(tidy(now.source or ""))
         self._source.setVisible(bool(now.source))
+        self._unconfirmed.show_state(ORIGIN["unconfirmed"], unconfirmed_words(now.unconfirmed))
+        self._unconfirmed.setVisible(bool(now.unconfirmed))

@@ -49,5 +49,5 @@ ORIGIN: Final = {
     "computed": State("calculator", "muted", "calcolato"),
     "book": State("contact", "muted", "da Anagrafiche"),
     "overridden": State("pen-line", "warn", "sostituito, con motivo"),
-    "unconfirmed": State("circle-question-mark", "warn", "da confermare"),
+    "unconfirmed": State("circle-question-mark", "warn", "da confermare con l’ufficio"),
 }

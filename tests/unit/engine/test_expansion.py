@@ -143,3 +143,18 @@ def test_a_faulty_formula_of_a_block_is_said_where_it_is_used(formula: str) -> N
     )
     [found] = refused(use(**{"as": "d"}), files={"ente_2024/block.toml": text})
     assert found.startswith("form.toml, pagina pagina, campo d_b, chiave formula: la formula ")
+
+
+def test_a_form_takes_some_fields_of_a_block_and_gives_defaults() -> None:
+    form = included(
+        use(only=["n", "nome"], **{"as": "ditta"}), use(only=["nome", "n", "sedi", "tutti"], defaults={"n": "2 + 1"})
+    )
+    assert list(form.fields) == ["ditta_nome", "ditta_n", "nome", "n", "sedi", "tutti"]
+    assert filled(form, {}).cells["n"].value == 3
+    assert filled(form, {"n": "7"}).cells["n"].value == 7
+
+
+def test_what_is_taken_or_given_a_default_must_be_in_the_block() -> None:
+    said = refused(use(only=["nom"], defaults={"m": "1"}))
+    assert "nome" in said[0] and "only" in said[0]
+    assert "defaults" in said[1]

@@ -185,7 +185,7 @@ def test_the_standard_lists() -> None:
     assert text_of(form, given_, set_aside={"tanti": "ok"}).splitlines() == [
         "• B: B = «A» × 3; 9 × 3; 27; Legge di prova, art. 2",
         "• Quale? Questa. Art. 1",
-        "• Il tre 3 mesi Legge di prova, art. 3 da confermare",
+        "• Il tre 3 mesi Legge di prova, art. 3 da confermare con l’ufficio",
         "• Entro 01/02/2026 Art. 5 1 cade di domenica",
         "• Sono 9. ok",
     ]
