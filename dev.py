@@ -234,11 +234,11 @@ def run(arguments: list[str]) -> int:
 
 
 def export_example() -> int:
-    """The main job without a window, on the first built-in form."""
+    """The main job without a window, on the form with most documents."""
     import json
 
     forms = json.loads(program("forms", "--json"))
-    draft = program("example", forms[0]["id"])
+    draft = program("example", max(forms, key=lambda form: len(form["documents"]))["id"])
     print(program("export", "-", "--to", "out", draft=draft).decode(), end="")
     return 0
 

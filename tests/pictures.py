@@ -26,6 +26,7 @@ from desktop_app.survey import overview_of
 from desktop_app.system.paths import forms_folder, resources_folder
 
 SIZE = (1366, 720)
+FORM = "marche/art14_2023"
 DAY = dt.date(2026, 10, 5)
 NOW = dt.datetime(2026, 10, 5, 10, 42, tzinfo=dt.UTC)
 FOLDER = resources_folder() / "pictures"
@@ -39,10 +40,9 @@ def wait(milliseconds: int = 400) -> None:
 
 
 def dossier() -> Dossier:
-    """The first built-in form's example, on a fixed day."""
+    """A built-in form's example, on a fixed day."""
     library = Library([forms_folder()])
-    id = library.ids()[0]
-    return Dossier(library.load(id), library.example(id), DAY)
+    return Dossier(library.load(FORM), library.example(FORM), DAY)
 
 
 def home(theme: Theme) -> QWidget:

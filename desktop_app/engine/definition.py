@@ -155,6 +155,7 @@ class PanelDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     pages: tuple[str, ...]
     title: str | None = None
     trace: tuple[str, ...]
+    answer: str | None = None
     total: str | None = None
     parts: tuple[PartDef, ...] = ()
     limits: tuple[LimitDef, ...] = ()

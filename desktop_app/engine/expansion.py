@@ -59,7 +59,7 @@ def _block(use: FieldDef, page: PageDef, blocks: Path, result: Expanded, taken: 
     block = read_block(blocks, use.use, lambda at, what: say(f"blocks/{at}", what))
     if block is None:
         return []
-    result.included.append(Included(page.id, use.use, f"{use.as_}_" if use.as_ else "", block))
+    result.included.append(Included(page.id, use.use, f"{use.as_}_" if use.as_ else "", block, use.only))
     if use.use not in taken:
         taken.add(use.use)
         rules = read_rules(blocks, f"{use.use}/rules.toml", lambda at, what: say(f"blocks/{at}", what))
@@ -74,8 +74,13 @@ def _block(use: FieldDef, page: PageDef, blocks: Path, result: Expanded, taken: 
         if field.type == "block":
             say(where, "un blocco non può contenere un altro blocco.")
             return []
-    ids = {field.id for field in block.field}
     _inspect_choice(use, block, where, say)
+    return _fields(use, block)
+
+
+def _fields(use: FieldDef, block: BlockDef) -> list[FieldDef]:
+    """The fields that are taken, under the block's heading where it has a name of its own."""
+    ids = {field.id for field in block.field}
     heading = [FieldDef(id=f"{use.as_}_titolo", type="heading", label=use.label, visible_when=use.visible_when)]
     together: list[FieldDef] = []
     for field in block.field:

@@ -47,12 +47,21 @@ class GuidePage:
 
 @dataclass(frozen=True, slots=True)
 class Included:
-    """A block as a page includes it: its folder's name, the prefix of its ids, what it holds."""
+    """A block as a page includes it: its folder's name, the prefix of its ids, what it holds.
+
+    `only` are the ids that the page takes, None where it takes all.
+    """
 
     page: str
     name: str
     prefix: str
     block: BlockDef
+    only: tuple[str, ...] | None = None
+
+    def left_out(self, id: str) -> bool:
+        """Whether a field, or the group of a column, is in the block but not on the page."""
+        id = id.partition(".")[0]
+        return self.only is not None and id not in self.only and any(field.id == id for field in self.block.field)
 
 
 Resolve = Callable[[str], str]
@@ -111,7 +120,7 @@ def _page(page: PageDef, path: str | None, uses: list[Included], folder: Path, b
         path = f"{name}/{same[0].block.guide}"
         intro, found = _read(blocks, path, "blocks/", say)
         intros.append(intro)
-        merged = [_in_all(section, same) for section in found]
+        merged = [_in_all(section, same) for section in found if not _elsewhere(section, same)]
         sections += _checked(merged, page, f"blocks/{path}", say)
     fields = _fields(page)
     places = {id: place for place, id in enumerate(fields)}
@@ -135,7 +144,14 @@ def _by_block(uses: Iterable[Included]) -> Iterator[tuple[str, list[Included]]]:
 
 
 def _in_all(section: Section, uses: Iterable[Included]) -> Section:
-    return replace(section, ids=tuple(f"{use.prefix}{id}" for use in uses for id in section.ids))
+    return replace(
+        section, ids=tuple(f"{use.prefix}{id}" for use in uses for id in section.ids if not use.left_out(id))
+    )
+
+
+def _elsewhere(section: Section, uses: Iterable[Included]) -> bool:
+    """Whether the page leaves out all that the section is about."""
+    return bool(section.ids) and all(use.left_out(id) for use in uses for id in section.ids)
 
 
 def _checked(found: Iterable[Section], page: PageDef, path: str, say: Say) -> list[Section]:

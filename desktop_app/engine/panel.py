@@ -76,16 +76,16 @@ def for_page(state: FormState, page: str) -> PanelView | None:
 
 
 def _unconfirmed(about: Iterable[str], state: FormState) -> tuple[str, ...]:
-    """What the doubt begins with, in the order of the form: results in between are not named."""
+    """What the doubt begins with, in the order it is worked out: results in between are not named."""
     found: set[str] = set()
+    uses = {node.key: node.formula.uses for node in state.form.order if node.formula is not None}
     coming = [id for id in about if state.cells[id].visible]
     while coming:
         id = coming.pop()
-        field = state.form.fields.get(id)
         if id in state.unconfirmed and id not in found:
             found.add(id)
-            coming += field.formula.uses if field is not None and field.formula is not None else ()
-    fields = [f.spec.label for f in state.form.fields.values() if f.id in found and not f.spec.confirmed]
+            coming += uses.get(id, ())
+    fields = [node.spec.label for node in state.form.order if node.key in found and not node.spec.confirmed]
     return (*fields, *(rule.label or id for id, rule in state.rules.items() if id in found and rule is not None))
 
 

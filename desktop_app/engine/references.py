@@ -104,6 +104,9 @@ def _inspect_panels(form: Form, say: Say) -> None:
                 say("form.toml, pannello", f"«{name}» non è calcolato: non ha una formula da mostrare.")
             elif name not in spec.trace and field.spec.type not in NUMERIC:
                 say("form.toml, pannello", f"«{name}» non è un numero.")
+        if spec.answer is not None and spec.answer not in spec.trace:
+            at = "form.toml, pannello, chiave answer"
+            say(at, f"«{spec.answer}» non è in «trace».{suggestion(spec.answer, spec.trace)}")
         for question in spec.question:
             where = f"form.toml, pannello, domanda {question.input}"
             inspect_id(question.input, {"result", *form.fields, *form.rules}, where, say)

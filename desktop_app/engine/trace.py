@@ -73,12 +73,16 @@ def trace(state: FormState, id: str) -> Trace:
 def _unconfirmed(state: FormState, node: Field, formula: Expression) -> Iterator[str]:
     if not node.spec.confirmed:
         yield node.spec.label
-    for name in sorted(state.unconfirmed & formula.uses):
-        field, rule = state.form.fields.get(name), state.rules.get(name)
-        if field is not None:
-            yield field.spec.label
-        elif rule is not None:
-            yield rule.label or name
+    yield from (_label(state, name) for name in sorted(state.unconfirmed & formula.uses))
+
+
+def _label(state: FormState, key: str) -> str:
+    rule = state.rules.get(key)
+    if rule is not None:
+        return rule.label or key
+    id, _, column = key.partition(".")
+    field = state.form.fields[id]
+    return (field.columns[column] if column else field).spec.label
 
 
 def _exact(value: Any) -> str:

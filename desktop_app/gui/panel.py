@@ -139,8 +139,8 @@ class CalculationPanel(QWidget):
         if alike and len(view.limits) > 1:
             self._meter_title.setText(f"{count} limiti, tutti uguali")
         self._meter.show_limits([
-            Limit(each.id, _limit_name(each.label, each.unconfirmed), article(each.source), None if each.value is None else int(each.value),
-                  each.bites and not alike)
+            Limit(each.id, _limit_name(each.label, each.unconfirmed), article(each.source),
+                  None if each.value is None else int(each.value), each.bites and not alike)
             for each in view.limits
         ])  # fmt: skip
 

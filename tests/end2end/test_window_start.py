@@ -188,7 +188,7 @@ def look():
     thread.join()
     window = rooms[0].window
     say(told=[callout.notice.spoken for callout, _ in window._notices.values()])
-    rooms[0].desk.begin_example(rooms[0].desk.library.ids()[0])
+    rooms[0].desk.begin_example("marche/art14_2023")
     say(goes_on=rooms[0].desk.view is not None)
     window.close()
 """
@@ -219,7 +219,7 @@ file.PRAGMAS = (*file.PRAGMAS, "max_page_count=60")
 keeper.FLUSH_SECONDS = 0.5
 def stuck():
     desk = rooms[0].desk
-    desk.begin(desk.library.ids()[0])
+    desk.begin("marche/art14_2023")
     field = next(each.id for each in desk.view.dossier.form.fields.values() if each.spec.type == "long_text")
     desk.view.dossier.answer(field, "x" * 200_000)
     say(closed=desk.window.close())

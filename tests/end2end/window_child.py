@@ -66,7 +66,7 @@ class Editor:
             if rows:
                 self.desk.open(rows[0].id)
             else:
-                self.desk.begin_example(self.desk.library.ids()[0])
+                self.desk.begin_example("marche/art14_2023")
         self.timer.start()
 
     def tell_opened(self) -> None:

@@ -30,7 +30,7 @@ from desktop_app.system.paths import forms_folder
 
 Key = Qt.Key
 NO_KEYS = Qt.KeyboardModifier.NoModifier
-FORM = Library([forms_folder()]).ids()[0]
+FORM = "marche/art14_2023"
 LIMIT = 20_000  # milliseconds; nothing takes as long, unless it is broken
 
 

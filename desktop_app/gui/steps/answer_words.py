@@ -36,7 +36,7 @@ class Result:
 
 
 def result_of(view: PanelView, state: FormState) -> Result | None:
-    """The smallest limit, else the last count of the trace; None while it cannot be known."""
+    """What the form calls the answer, else the smallest limit, else the last count of the trace; None while unknown."""
     id, value = _answer(view, state)
     if value is None:
         return None
@@ -52,6 +52,9 @@ def result_of(view: PanelView, state: FormState) -> Result | None:
 
 
 def _answer(view: PanelView, state: FormState) -> tuple[str, Number | None]:
+    chosen = view.panel.spec.answer
+    if chosen is not None:
+        return chosen, state.scope.get(chosen)
     counts = [
         trace.id
         for trace in view.traces

@@ -139,3 +139,10 @@ def test_what_is_written_is_taken_as_it_is() -> None:
     )
     assert (intro, said) == ("Introduzione", [])
     assert [(each.ids, each.title, each.text) for each in sections] == [(("a", "b"), "Il titolo", "Testo {x} <b>")]
+
+
+def test_of_a_block_taken_in_part_only_what_is_taken_is_told() -> None:
+    text = "## {nome, sede} Chi e dove\nX.\n\n## {sede} Dove\nY."
+    [page] = guided("", use("ditta") | {"only": ["nome"]}, block=text).guide
+    assert [(section.ids, section.title) for section in page.sections] == [(("ditta_nome",), "Chi e dove")]
+    assert "nomi" in " ".join(refused("", use("ditta") | {"only": ["nome"]}, block="## {nomi} Chi\nX."))

@@ -93,3 +93,27 @@ def test_the_inverse_question_rounds_against_the_user() -> None:
 )
 def test_the_share_of_the_bar(part: Decimal | Fraction, total: Decimal, expected: float) -> None:
     assert share(part, total) == expected
+
+
+def test_what_is_to_be_confirmed_is_named_where_it_begins() -> None:
+    form = make_form(
+        one_page(
+            ask("valore", "integer"),
+            ask("coefficiente", "integer", confirmed=False),
+            computed("coperture", "integer", "floor(valore / coefficiente)"),
+            computed("tetto", "integer", "floor(valore * parte)"),
+            computed("sicuro", "integer", "valore * certa"),
+            computed("posti", "integer", "min(coperture, tetto, sicuro)"),
+            panel=[{
+                "pages": ["pagina"], "trace": ["posti"],
+                "limits": [{"value": "coperture"}, {"value": "tetto"}, {"value": "sicuro"}],
+            }],
+        ),
+        {"rule": [rule("parte", 0.4, label="Quaranta", confirmed=False), rule("certa", 1)]},
+    )  # fmt: skip
+    state = filled(form, {"valore": "10", "coefficiente": "3"})
+    view = for_page(state, "pagina")
+    assert view is not None
+    assert view.unconfirmed == ("Coefficiente", "Quaranta")
+    assert [each.unconfirmed for each in view.limits] == [True, True, False]
+    assert state.unconfirmed == {"coefficiente", "parte", "coperture", "tetto", "posti"}

@@ -50,6 +50,8 @@ def document(id: str = "doc", **keys: Any) -> dict[str, Any]:
         ({"panel": [{"pages": [], "trace": ["n"]}]}, "«n» non è calcolato: non ha una formula da mostrare."),
         ({"panel": [{"pages": [], "trace": [], "limits": [{"value": "fine"}]}]},
          "form.toml, pannello: «fine» non è un numero."),
+        ({"panel": [{"pages": [], "trace": ["doppio"], "answer": "dopio"}]},
+         "chiave answer: «dopio» non è in «trace». Forse volevi dire «doppio»?"),
         ({"panel": [{"pages": [], "trace": [], "total": "titolo"}]}, "«titolo» non è un numero."),
         ({"panel": [{"pages": [], "trace": [], "parts": [{"value": "n", "times": "boh"}]}]},
          "il nome «boh» non esiste."),
@@ -137,3 +139,15 @@ def test_checks_with_the_same_id() -> None:
     check = {"that": "a == 'x'", "message": "m", "severity": "warning", "id": "c"}
     found = faults(one_page(ask("a", check=[check]), group("g", ask("a", check=[check]))))
     assert found == ["form.toml, verifica c: l'id «c» c'è già."]
+
+
+def test_what_nobody_confirmed_warns_but_never_stops() -> None:
+    def form(**check: str) -> dict[str, Any]:
+        limit = [{"that": "a <= b", "message": "Troppi.", **check}]
+        return one_page(ask("a", "integer", check=limit), computed("b", "integer", "k * 2"))
+
+    periods: list[dict[str, Any]] = [{"to": dt.date(2025, 1, 1)}, {"from": dt.date(2025, 1, 2), "confirmed": False}]
+    rules = {"rule": [rule("k", 1, **keys) for keys in periods]}
+    [said] = faults(form(), rules)
+    assert "campo a" in said and "non confermato" in said
+    assert make_form(form(severity="note"), rules).fields["a"].checks

@@ -162,3 +162,22 @@ def test_the_readings_chosen_come_along() -> None:
 def test_only_computed_fields_have_a_trace() -> None:
     with pytest.raises(KeyError):
         trace(filled(form_of(ask("a"))), "a")
+
+
+def test_what_is_still_to_be_confirmed_is_named() -> None:
+    form = make_form(
+        one_page(
+            ask("a", "integer", confirmed=False),
+            computed("b", "integer", "a * k * j"),
+            computed("c", "integer", "b", confirmed=False),
+            computed("d", "integer", "j"),
+            group("g", ask("x", "integer", confirmed=False)),
+            computed("e", "integer", "sum(g.x)"),
+        ),
+        {"rule": [rule("k", 3, label="Il tre", confirmed=False), rule("j", 1)]},
+    )
+    state = filled(form, {"a": "1"})
+    assert trace(state, "b").unconfirmed == ("A", "Il tre")
+    assert trace(state, "c").unconfirmed == ("C", "B")
+    assert trace(state, "d").unconfirmed == ()
+    assert trace(state, "e").unconfirmed == ("X",)
