@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+SELFCHECK = "--selfcheck"
 NO_SCREEN = "Non c'è uno schermo su cui aprire la finestra. Per i comandi scrivi «commessa --help»."
 
 
@@ -15,6 +16,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program with the given arguments (those of the process by default); gives its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     forms, rest = _forms(given)
+    if rest == [SELFCHECK]:
+        return _selfcheck(forms)
     if rest and not _is_draft(rest):
         from desktop_app import cli
 
@@ -27,6 +30,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from desktop_app.gui.main import run
 
     return run(rest[0] if rest else "", forms)
+
+
+def _selfcheck(forms: list[Path]) -> int:
+    """Without a screen the window is tried all the same: Qt draws it into memory."""
+    if not _has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from desktop_app import selfcheck
+
+    return selfcheck.main(forms)
 
 
 def _forms(arguments: list[str]) -> tuple[list[Path], list[str]]:

@@ -40,6 +40,7 @@ uso: commessa [FILE.commessa]                     apre la finestra
      commessa deadlines BOZZA [--json] [--date AAAA-MM-GG] [--ics FILE]
                                                   elenca le scadenze; con --ics le scrive per il calendario
      commessa form-check CARTELLA                 controlla un modulo e i suoi casi
+     commessa --selfcheck                         prova le parti del programma, una per riga
 
 prima del comando:
      --forms CARTELLA                             aggiunge una cartella di moduli
