@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from desktop_app.engine import cases
+from desktop_app.engine import cases, parties
 from desktop_app.engine import typed as italian
-from desktop_app.engine.draft import Draft, Override, fit
+from desktop_app.engine.draft import Draft, Link, Override, fit
 from desktop_app.engine.evaluation import FormState, Problem, evaluate, line_ids
 from desktop_app.engine.expression import suggestion
 from desktop_app.engine.faults import DraftFault, FormFault
@@ -82,18 +82,20 @@ class Dossier:
     """A draft opened with its form on a day. Every change evaluates the whole form and tells `changed`.
 
     Changes at the same place are one step of undo until `close_step`. `moments` is the history, numbered from
-    `first`; `at` is where it stands.
+    `first`; `at` is where it stands. `records` gives what the address books have under an id, None where it is gone.
     """
 
     def __init__(
-        self, form: Form, draft: Draft, today: dt.date, changed: Callable[[Dossier], None] | None = None
-    ) -> None:
+        self, form: Form, draft: Draft, today: dt.date, changed: Callable[[Dossier], None] | None = None,
+        records: Callable[[str], parties.Record | None] = lambda _: None,
+    ) -> None:  # fmt: skip
         self.form, self.today, self.changed = form, today, changed
+        self._look_up, self._records = records, dict[str, parties.Record | None]()
         self.moments = [Moment(fit(draft, form), None)]
         self.first = 1
         self.at = 0
         self._step_open = False
-        self.state: FormState = evaluate(form, self.draft, today)
+        self.state: FormState = self._worked_out()
 
     @property
     def draft(self) -> Draft:
@@ -152,6 +154,45 @@ class Dossier:
         overrides = kept if value is None else {**kept, id: Override(value, reason)}
         self._put(replace(self.draft, overrides=overrides), Place(id))
 
+    # --- parties and the address books -------------------------------------------------------------------
+
+    def take_record(self, prefix: str, id: str) -> None:
+        """Fills a party in with a record of the address book, in one step of undo; nothing where it is gone."""
+        record = self._look_up(id)
+        if record is not None:
+            self._records[id] = record
+            party = self.form.parties[prefix]
+            self._put_party(parties.taken(self.draft, party, id, record), prefix)
+
+    def link(self, prefix: str, record: str | None) -> None:
+        """Says which record of the address book a party is, or that it is none; its answers stay."""
+        party, link = self.form.parties[prefix], Link(record) if record else None
+        self._put_party(parties.linked(self.draft, party, link), prefix)
+
+    def keep_here(self, id: str) -> None:
+        """Lets a field of a linked party differ from its record in this dossier."""
+        found = parties.party_of(self.form, id)
+        if found is not None and found[0].prefix in self.draft.parties:
+            self._step_open = False
+            self._put(parties.kept(self.draft, *found), Place(id))
+            self._step_open = False
+
+    def take_answer(self, id: str) -> None:
+        """Answers a field of a linked party as its record does."""
+        self._step_open = False
+        self._answered(id, self.state.book.get(id), Place(id))
+        self._step_open = False
+
+    def _put_party(self, draft: Draft, prefix: str) -> None:
+        self._step_open = False
+        self._put(draft, Place(next(iter(self.form.parties[prefix].fields.values())).id))
+        self._step_open = False
+
+    def look_again(self) -> None:
+        """The address books have changed: what they have is looked up anew."""
+        self._records.clear()
+        self._evaluate()
+
     def close_step(self) -> None:
         """What is typed from now on is a step of undo of its own."""
         self._step_open = False
@@ -170,8 +211,15 @@ class Dossier:
         self._step_open = True
         self._evaluate()
 
+    def _worked_out(self) -> FormState:
+        for link in self.draft.parties.values():
+            if link.record not in self._records:
+                self._records[link.record] = self._look_up(link.record)
+        there = {id: record for id, record in self._records.items() if record is not None}
+        return evaluate(self.form, self.draft, self.today, parties.known(self.draft, self.form, there))
+
     def _evaluate(self) -> None:
-        self.state = evaluate(self.form, self.draft, self.today)
+        self.state = self._worked_out()
         if self.changed:
             self.changed(self)
 
@@ -223,9 +271,15 @@ class Dossier:
         self._evaluate()
 
     def _difference(self, at: int) -> Place | None:
-        """The first field whose answer differs between a moment and the next."""
-        before, after = self.moments[at].draft.answers, self.moments[at + 1].draft.answers
-        return next((Place(id) for id in self.form.fields if before.get(id) != after.get(id)), None)
+        """The first field whose answer differs between a moment and the next, or whose party is linked otherwise."""
+        before, after = self.moments[at].draft, self.moments[at + 1].draft
+        ids = [id for id in self.form.fields if before.answers.get(id) != after.answers.get(id)]
+        ids += [
+            next(iter(party.fields.values())).id
+            for prefix, party in self.form.parties.items()
+            if before.parties.get(prefix) != after.parties.get(prefix)
+        ]
+        return Place(ids[0]) if ids else None
 
     def snapshot(self) -> Dossier:
         """The dossier as it is now, for another thread: nothing of it is changed in place, only replaced."""
@@ -265,7 +319,7 @@ class Dossier:
             return "problem"
         if not errors:
             return "complete"
-        typed = any(self.state.cells[f.id].origin == "typed" for f in asked)
+        typed = any(self.state.cells[f.id].origin in ("typed", "book") for f in asked)
         return "in_progress" if typed else "not_started"
 
     # --- documents ---------------------------------------------------------------------------------------

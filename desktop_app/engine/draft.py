@@ -19,7 +19,7 @@ T = TypeVar("T")
 FORMAT = 1
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 50
-_KEYS = {"format", "form", "answers", "overrides", "set_aside"}
+_KEYS = {"format", "form", "answers", "overrides", "set_aside", "parties"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TOO_DEEP = "Il file della pratica ha troppe parentesi una dentro l'altra."
 _BROKEN = "Il file della pratica contiene caratteri spezzati (surrogati Unicode): correggilo."
@@ -34,6 +34,14 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """The record of the address book that a party is; `kept`: its fields that may differ in this dossier."""
+
+    record: str
+    kept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """The answers as they were given, in the notation of drafts; nothing in here has been judged yet."""
 
@@ -41,6 +49,7 @@ class Draft:
     answers: Mapping[str, Any] = field(default_factory=dict)
     overrides: Mapping[str, Override] = field(default_factory=dict)
     set_aside: Mapping[str, str] = field(default_factory=dict)
+    parties: Mapping[str, Link] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """The draft as a file holds it: UTF-8, two spaces, what is not used left out."""
@@ -51,6 +60,10 @@ class Draft:
             }
         if self.set_aside:
             content["set_aside"] = dict(self.set_aside)
+        if self.parties:
+            content["parties"] = {
+                prefix: {"record": each.record, "kept": list(each.kept)} for prefix, each in self.parties.items()
+            }
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -114,7 +127,8 @@ def _draft(content: Any) -> Draft:
         if not isinstance(reason, str) or not reason.strip():
             raise DraftFault(f"Per mettere da parte {shortened(id)} serve un motivo scritto.")
     overrides = {id: _override(id, each) for id, each in _table(content, "overrides").items()}
-    return Draft(form, answers, overrides, set_aside)
+    parties = {prefix: _link(prefix, each) for prefix, each in _table(content, "parties").items()}
+    return Draft(form, answers, overrides, set_aside, parties)
 
 
 def _table(content: Mapping[str, Any], key: str) -> dict[str, Any]:
@@ -132,6 +146,14 @@ def _override(id: str, content: Any) -> Override:
     if not isinstance(content["reason"], str):
         raise DraftFault(f"La sostituzione di {shortened(id)} vuole un motivo scritto («reason»).")
     return Override(content["value"], content["reason"])
+
+
+def _link(prefix: str, content: Any) -> Link:
+    if isinstance(content, dict) and {"record"} <= content.keys() <= {"record", "kept"}:
+        record, kept = content["record"], content.get("kept", [])
+        if isinstance(record, str) and isinstance(kept, list) and all(isinstance(each, str) for each in kept):
+            return Link(record, tuple(kept))
+    raise DraftFault(f"In «parties», {shortened(prefix)} vuole la scheda («record») e i nomi dei campi («kept»).")
 
 
 def fit(draft: Draft, form: Form) -> Draft:
@@ -153,7 +175,9 @@ def fit(draft: Draft, form: Form) -> Draft:
             raise DraftFault(
                 f"L'avviso {shortened(id)} non esiste in questo modulo.{suggestion(id, filter(None, checks))}"
             )
-    return Draft(draft.form, answers, overrides, draft.set_aside)
+    # A link is no answer: one to a party that the form does not have is let go, not refused.
+    parties = {prefix: link for prefix, link in draft.parties.items() if prefix in form.parties}
+    return Draft(draft.form, answers, overrides, draft.set_aside, parties)
 
 
 def _renamed(given: Mapping[str, T], form: Form) -> dict[str, T]:

@@ -15,7 +15,7 @@ from desktop_app.engine.draft import Draft
 from desktop_app.engine.expression import Expression
 from desktop_app.engine.form import Field, Form
 
-Origin = Literal["empty", "typed", "default", "computed", "overridden"]
+Origin = Literal["empty", "typed", "book", "default", "computed", "overridden"]
 NO_LINE: Mapping[str, Any] = {}
 DEFAULT_MAX_LINES = 500
 
@@ -67,7 +67,8 @@ class LineState:
 class FormState:
     """All that is known of a dossier at one moment. `scope` holds the values that formulas see.
 
-    `unconfirmed` are the rules in force that nobody confirmed, and the fields that rest on one.
+    `unconfirmed` are the rules in force that nobody confirmed, and the fields that rest on one; `book` holds the
+    answers that the address book has for linked fields.
     """
 
     form: Form
@@ -77,6 +78,7 @@ class FormState:
     rules: dict[str, RuleDef | None]
     scope: dict[str, Any]
     unconfirmed: frozenset[str] = frozenset()
+    book: Mapping[str, Any] = field(default_factory=dict)
     cells: dict[str, Cell] = field(default_factory=dict)
     lines: dict[str, list[LineState]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
@@ -96,14 +98,17 @@ class FormState:
         return fill(self.form.spec.name, self.form.fields, self.scope)
 
 
-def evaluate(form: Form, draft: Draft, today: dt.date) -> FormState:
-    """Values, visibility, origins and problems of every field. Never raises, whatever the answers."""
+def evaluate(form: Form, draft: Draft, today: dt.date, book: Mapping[str, Any] = NO_LINE) -> FormState:
+    """Values, visibility, origins and problems of every field. Never raises, whatever the answers.
+
+    `book`: what the address book has for fields of this dossier, by id; it tells where an answer comes from.
+    """
     day = _day(form, draft, today)
     rules = {id: form.rule(id, day) for id in form.rules}
     scope: dict[str, Any] = {id: rule.value if rule else None for id, rule in rules.items()}
     scope["oggi"] = today
     doubtful = form.resting_on(id for id, rule in rules.items() if rule is not None and not rule.confirmed)
-    state = FormState(form, draft, today, day, rules, scope, doubtful)
+    state = FormState(form, draft, today, day, rules, scope, doubtful, book)
     for node in form.order:
         if node.group is not None:
             for line in state.lines[node.group]:
@@ -141,6 +146,8 @@ def _put(node: Field, state: FormState) -> None:
         cell = Cell(value, True, "overridden", override.value, wrong, why)
     else:
         cell = _cell(node, state.draft.answers.get(node.id), visible, state.scope, NO_LINE)
+        if cell.origin == "typed" and state.book.get(node.id) == cell.raw:
+            cell.origin = "book"
     state.cells[node.id] = cell
     state.scope[node.id] = cell.value if visible else None
 

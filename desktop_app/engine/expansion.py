@@ -26,7 +26,7 @@ class Expanded(msgspec.Struct):
     pages: list[PageDef]
     rules: list[RuleDef]
     readings: list[ReadingDef]
-    books: dict[str, str]
+    books: dict[str, tuple[str, str]]
     parts: dict[str, str]
     included: list[Included]
 
@@ -34,8 +34,8 @@ class Expanded(msgspec.Struct):
 def expand(form: FormDef, folder: Path, blocks: Path, say: Say) -> Expanded:
     """All pages with the blocks' fields, and the rules and readings of form and blocks together.
 
-    `books` gives, for each prefix, the address book that offers it; `parts`, for each field of a block with
-    a prefix, whose it is.
+    `books` gives, for each prefix, the address book that offers it and its page; `parts`, for each field of a
+    block with a prefix, whose it is.
     """
     own = read_rules(folder, "rules.toml", say)
     result = Expanded([], list(own.rule), list(own.reading), {}, {}, [])
@@ -66,7 +66,9 @@ def _block(use: FieldDef, page: PageDef, blocks: Path, result: Expanded, taken: 
         result.rules += rules.rule
         result.readings += rules.reading
     if use.book and use.as_:
-        result.books[use.as_] = use.book
+        result.books[use.as_] = (use.book, page.id)
+    elif use.book:
+        say(where, "la chiave «book» vuole anche «as»: dice di chi sono i dati.")
     for key in FieldDef.__struct_fields__:
         if key not in _BLOCK_KEYS and getattr(use, key) != getattr(_NO_KEYS, key):
             say(where, f"la chiave «{key}» non va con il tipo block.")

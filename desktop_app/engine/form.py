@@ -101,10 +101,20 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """Whose data an address book keeps: the fields asked of it, by their name in the book (without the prefix)."""
+
+    prefix: str
+    book: str
+    fields: Mapping[str, Field]
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """A whole form. `order` lists fields and columns so that each comes after all that it depends on.
 
-    `parts` tells, of a field that several blocks have, whose it is; `guide` has a page for each of `pages`.
+    `parts` tells, of a field that several blocks have, whose it is; `guide` has a page for each of `pages`; `parties`
+    are those of an address book, by prefix.
     """
 
     id: str
@@ -119,6 +129,7 @@ class Form:
     panels: tuple[Panel, ...]
     parts: Mapping[str, str]
     guide: tuple[GuidePage, ...]
+    parties: Mapping[str, Party] = field(default_factory=dict)
 
     def told(self, key: str) -> Section | None:
         """The section of the guide about a field or a column (`lines.column`); else that of its group or heading."""

@@ -12,7 +12,7 @@ from desktop_app.engine.definition import NUMERIC, TEXTUAL, FieldDef, FormDef, P
 from desktop_app.engine.expansion import Expanded, expand
 from desktop_app.engine.expression import Expression, FormulaFault, Kind, Known, Names, compile_expression
 from desktop_app.engine.faults import FormFault
-from desktop_app.engine.form import Check, Deadline, Document, Field, Form, Panel, Question, Signer
+from desktop_app.engine.form import Check, Deadline, Document, Field, Form, Panel, Party, Question, Signer
 from desktop_app.engine.inspection import inspect_pages, inspect_sentence
 from desktop_app.engine.reading import Say, read_form, read_text
 from desktop_app.engine.references import inspect_references
@@ -88,7 +88,23 @@ class _Loader:
             panels=self.panels(),
             parts=self.expanded.parts,
             guide=told,
+            parties=self.parties(fields),
         )
+
+    def parties(self, fields: Mapping[str, Field]) -> dict[str, Party]:
+        """Of each block with an address book: what is asked on its page under its prefix; the longest prefix has it."""
+        parties = {}
+        for prefix, (book, page) in self.expanded.books.items():
+            longer = tuple(f"{each}_" for each in self.expanded.books if each.startswith(f"{prefix}_"))
+            asked = {
+                id.removeprefix(f"{prefix}_"): field
+                for id, field in fields.items()
+                if id.startswith(f"{prefix}_") and not id.startswith(longer) and field.page == page
+                and field.formula is None and field.spec.type not in ("lines", "heading")
+            }  # fmt: skip
+            if asked:
+                parties[prefix] = Party(prefix, book, asked)
+        return parties
 
     def field(self, spec: FieldDef, page: PageDef) -> Field:
         at = f"form.toml, pagina {page.id}, campo {spec.id}"

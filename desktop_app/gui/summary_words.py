@@ -169,6 +169,8 @@ def _said(cell: Cell, problems: list[Problem], unconfirmed: bool) -> Iterator[Sa
         yield Said("computed", "calcolato")
     elif cell.origin == "default":
         yield Said("computed", "proposto da Commessa")
+    elif cell.origin == "book":
+        yield Said("book", "da Anagrafiche")
     elif cell.origin == "overridden" and cell.reason:
         yield Said("overridden", f"sostituito: «{cell.reason}»")
     if unconfirmed and cell.value is not None and cell.origin != "overridden":

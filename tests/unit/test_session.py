@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from desktop_app.engine import cases
+from desktop_app.engine import cases, parties
 from desktop_app.engine.draft import Draft
 from desktop_app.engine.faults import DraftFault
 from desktop_app.engine.form import Form
@@ -180,3 +183,109 @@ def test_lines_that_share_an_id_are_told_apart(form: Form) -> None:
     assert len(set(ids)) == 4 and ids == [line["id"] for line in dossier.lines("nuovi_inserimenti")]
     dossier.answer_line("nuovi_inserimenti", ids[2], "qualifica", "d")
     assert [line.get("qualifica") for line in dossier.lines("nuovi_inserimenti")] == ["a", "b", "d", None]
+
+
+# --- parties and the address books ---------------------------------------------------------------------------
+
+ROSSI = {"nome": "Rossi Srl", "sede_comune": "Jesi", "codice_fiscale": "01234567897", "telefono": "0731 1"}
+
+
+def with_books(form: Form, draft: Draft | None = None) -> tuple[Dossier, dict[str, dict[str, str]]]:
+    """A dossier, and the records that it finds."""
+    records = {"r1": dict(ROSSI), "r2": {"nome": "Bianchi Spa", "sede_comune": "Fano"}}
+    return Dossier(form, draft or Draft(FORM), TODAY, records=records.get), records
+
+
+def origin(dossier: Dossier) -> str:
+    return dossier.state.cells["azienda_nome"].origin
+
+
+def test_a_party_is_filled_in_with_one_step_of_undo(form: Form) -> None:
+    dossier, _ = with_books(form)
+    dossier.answer("azienda_nome", "Verdi")
+    before = dossier.draft
+    dossier.take_record("azienda", "r1")
+    assert dossier.draft.answers == {f"azienda_{name}": value for name, value in ROSSI.items()}
+    assert origin(dossier) == "book"
+    dossier.answer("azienda_nome", "Rossi Spa")
+    assert dossier.undo() == Place("azienda_nome") and dossier.undo() == Place("azienda_nome")
+    assert dossier.draft == before and origin(dossier) == "typed"
+    assert dossier.redo() == Place("azienda_nome") and dossier.draft.parties["azienda"].record == "r1"
+
+
+def test_a_record_that_is_gone_fills_in_nothing(form: Form) -> None:
+    dossier, records = with_books(form)
+    dossier.take_record("azienda", "mai")
+    assert dossier.draft == Draft(FORM)
+    dossier.take_record("azienda", "r1")
+    del records["r1"]
+    dossier.look_again()
+    assert dossier.state.book == {} and origin(dossier) == "typed"
+    assert dossier.draft.parties["azienda"].record == "r1"
+
+
+def test_two_dossiers_of_one_company_ask_it_once(form: Form) -> None:
+    """The second one is filled in as the first was, without typing."""
+    first, records = with_books(form, LIBRARY.example(FORM))
+    records["r9"] = parties.answers_of(first.draft, form.parties["azienda"])
+    second, more = with_books(form)
+    more.update(records)
+    second.take_record("azienda", "r9")
+    asked = {field.id for field in form.parties["azienda"].fields.values()}
+    assert second.draft.answers == {id: value for id, value in first.draft.answers.items() if id in asked}
+    assert len(second.draft.answers) >= 10
+
+
+def test_a_difference_from_the_record_is_kept_or_taken_back(form: Form) -> None:
+    dossier, records = with_books(form)
+    party = form.parties["azienda"]
+    dossier.take_record("azienda", "r1")
+    dossier.answer("azienda_telefono", "0731 2")
+    assert parties.differing(dossier.state, party) == {"telefono": "0731 1"}
+    dossier.keep_here("azienda_telefono")
+    assert parties.differing(dossier.state, party) == {}
+    dossier.undo()
+    assert parties.differing(dossier.state, party) == {"telefono": "0731 1"}
+    dossier.take_answer("azienda_telefono")
+    assert dossier.draft.answers["azienda_telefono"] == "0731 1"
+    records["r1"]["telefono"] = "0731 3"  # changed elsewhere: this dossier stays as it is, and says so
+    dossier.look_again()
+    assert dossier.draft.answers["azienda_telefono"] == "0731 1"
+    assert parties.differing(dossier.state, party) == {"telefono": "0731 3"}
+
+
+def test_only_a_linked_party_can_keep_a_difference(form: Form) -> None:
+    dossier, _ = with_books(form)
+    for id in ("vuc", "azienda_nome"):
+        dossier.keep_here(id)
+    assert dossier.draft == Draft(FORM)
+
+
+def test_a_party_is_linked_and_let_go_without_touching_its_answers(form: Form) -> None:
+    dossier, _ = with_books(form)
+    dossier.answer("azienda_nome", "Rossi")
+    dossier.link("azienda", "r1")
+    assert dossier.draft.answers == {"azienda_nome": "Rossi"} and dossier.draft.parties["azienda"].record == "r1"
+    dossier.link("azienda", None)
+    assert dossier.draft == Draft(FORM, {"azienda_nome": "Rossi"})
+    history = [(n, moment.draft) for n, moment in enumerate(dossier.moments, 1)]
+    again, _ = with_books(form, dossier.draft)
+    again.remember(history, len(history))
+    assert again.undo() == Place("azienda_nome") and again.draft.parties["azienda"].record == "r1"
+
+
+@given(st.dictionaries(st.sampled_from([*ROSSI, "pec", "altrove"]), st.text(max_size=4)), st.booleans())
+def test_any_record_taken_and_undone_leaves_all_as_it_was(record: dict[str, str], filled: bool) -> None:
+    form = _loaded()
+    dossier = Dossier(form, LIBRARY.example(FORM) if filled else Draft(FORM), TODAY, records=lambda _: record)
+    before = dossier.draft
+    dossier.take_record("cooperativa", "r")
+    dossier.undo()
+    assert dossier.draft == before
+    dossier.redo()
+    assert parties.differing(dossier.state, form.parties["cooperativa"]) == {}
+
+
+@lru_cache
+def _loaded() -> Form:
+    return LIBRARY.load(FORM)

@@ -83,7 +83,7 @@ def on_its_way(typed: str) -> str:
 def shown(field: Field, cell: Cell) -> Any:
     """What the editor shows: what was typed as the Italian way has it, else the proposed or computed value."""
     spec = field.spec
-    if cell.origin in ("typed", "overridden"):
+    if cell.origin in ("typed", "book", "overridden"):
         value = typed.shown(spec, cell.raw)
         return f"{value}\u00a0€" if spec.type == "money" and cell.value is not None else value
     if cell.value is None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.engine import draft
-from desktop_app.engine.draft import Draft, Override, fit, parse
+from desktop_app.engine.draft import Draft, Link, Override, fit, parse
 from desktop_app.engine.faults import DraftFault
 from tests.unit.engine.conftest import ID, ask, computed, form_of, group
 
@@ -25,13 +25,15 @@ def refused(text: str | bytes) -> str:
 
 
 def test_what_is_written_is_read_back() -> None:
-    whole = Draft(ID, {"nome": "D'Alò «x»", "righe": [{"id": "1"}, {}]}, {"n": Override("3", "perché")}, {"c": "ok"})
+    whole = Draft(ID, {"nome": "D'Alò «x»", "righe": [{"id": "1"}, {}]}, {"n": Override("3", "perché")}, {"c": "ok"},
+                  {"ente": Link("ab12", ("nome",)), "capo": Link("cd34")})  # fmt: skip
     text = whole.to_json()
     assert parse(text.encode()) == whole
     assert json.loads(text)["format"] == 1
     assert "D'Alò «x»" in text
     assert parse(b"\xef\xbb\xbf" + text.encode()) == whole
-    assert "overrides" not in Draft(ID).to_json()
+    assert "overrides" not in Draft(ID).to_json() and "parties" not in Draft(ID).to_json()
+    assert parse(b'{"form": "a/b", "parties": {"ente": {"record": "x"}}}').parties == {"ente": Link("x")}
     assert parse(b'{"form": "a/b", "answers": null}') == Draft("a/b")
 
 
@@ -65,6 +67,13 @@ def test_what_is_written_is_read_back() -> None:
         ('{"form": "a/b", "overrides": {"n": {"value": "3", "reason": 1}}}', "vuole un motivo scritto"),
         ('{"form": "a/b", "set_aside": {"c": "  "}}', "Per mettere da parte «c» serve un motivo scritto."),
         ('{"form": "a/b", "set_aside": {"c": 1}}', "serve un motivo scritto"),
+        ('{"form": "a/b", "parties": []}', "la parte «parties» non è fatta come deve"),
+        ('{"form": "a/b", "parties": {"ente": "x"}}', "«ente» vuole la scheda («record»)"),
+        ('{"form": "a/b", "parties": {"ente": {"kept": []}}}', "«ente» vuole la scheda"),
+        ('{"form": "a/b", "parties": {"ente": {"record": 1}}}', "«ente» vuole la scheda"),
+        ('{"form": "a/b", "parties": {"ente": {"record": "x", "kept": "nome"}}}', "«ente» vuole la scheda"),
+        ('{"form": "a/b", "parties": {"ente": {"record": "x", "kept": [1]}}}', "«ente» vuole la scheda"),
+        ('{"form": "a/b", "parties": {"ente": {"record": "x", "altro": []}}}', "«ente» vuole la scheda"),
         (b"\xff\xfe{\x00}\x00", "non è un testo UTF-8"),
     ],
 )
@@ -142,6 +151,10 @@ def test_names_that_the_form_does_not_have(given_: Draft, sentence: str) -> None
     with pytest.raises(DraftFault) as caught:
         fit(given_, FORM)
     assert sentence in str(caught.value)
+
+
+def test_a_link_to_a_party_that_the_form_does_not_have_is_let_go() -> None:
+    assert fit(Draft(ID, {"nome": "x"}, parties={"ente": Link("r")}), FORM) == Draft(ID, {"nome": "x"})
 
 
 def test_renamed_ids_are_brought_up_to_date() -> None:
