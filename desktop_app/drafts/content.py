@@ -56,6 +56,19 @@ def form_of(data: bytes) -> str:
     return form if isinstance(form, str) else ""
 
 
+def records_of(data: bytes) -> set[str]:
+    """The records of the address books that a content is linked to."""
+    if b'"parties"' not in data:
+        return set()
+    try:
+        content = json.loads(data)
+    except (ValueError, RecursionError):
+        return set()
+    links = content.get("parties") if isinstance(content, dict) else None
+    found = [link.get("record") for link in links.values() if isinstance(link, dict)] if isinstance(links, dict) else []
+    return {record for record in found if isinstance(record, str)}
+
+
 def folded(words: str) -> str:
     """A text without accents and capitals, for searching."""
     if words.isascii():

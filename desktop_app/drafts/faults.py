@@ -79,6 +79,17 @@ def missing() -> StoreFault:
     return StoreFault(*_MISSING, "Non riesco ad aprire la pratica")
 
 
+def missing_record() -> StoreFault:
+    """There is no such record in the address books."""
+    return StoreFault("questa scheda non c'è più", "Torna alle Anagrafiche e scegline un'altra.", CHANGING)
+
+
+def damaged_record() -> StoreFault:
+    """A record that is not as it was saved."""
+    remedy = "Eliminala e aggiungila di nuovo da una pratica."
+    return StoreFault("questa scheda non è più come l'avevo salvata, il disco può essere guasto", remedy, READING)
+
+
 def closed() -> StoreFault:
     """The store was closed, or never opened."""
     return StoreFault(*_CLOSED, CHANGING)

@@ -45,6 +45,25 @@ def m001_first_tables(db: Database) -> None:
     db.execute("PRAGMA user_version = 1")
 
 
+_RECORDS = (
+    """CREATE TABLE records (
+        id TEXT PRIMARY KEY, book TEXT NOT NULL, name TEXT NOT NULL, detail TEXT NOT NULL, folded TEXT NOT NULL,
+        updated TEXT NOT NULL, binned TEXT, sha256 BLOB NOT NULL, answers BLOB NOT NULL)""",
+    "CREATE INDEX records_of_book ON records (book, folded)",
+    """CREATE TABLE uses (
+        draft TEXT NOT NULL REFERENCES drafts ON DELETE CASCADE, record TEXT NOT NULL, PRIMARY KEY (draft, record))""",
+    "CREATE INDEX uses_of_record ON uses (record)",
+)
+
+
+@MIGRATIONS()
+def m002_address_books(db: Database) -> None:
+    """The records of the address books, and which dossiers use them."""
+    for statement in _RECORDS:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 2")
+
+
 def migrate(connection: Connection, path: Path) -> None:
     """Brings the tables up to date; a file that holds something is copied first."""
     version = file.pragma(connection, "user_version")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -31,6 +31,25 @@ class Row(NamedTuple):
     exported: dt.datetime | None
     binned: dt.datetime | None
     number: int = 0
+
+
+class RecordRow(NamedTuple):
+    """A record in the list of its address book; `detail` tells it from others of that name."""
+
+    id: str
+    name: str
+    detail: str
+    updated: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A record of an address book: what it is called, and its answers by name."""
+
+    book: str
+    name: str
+    detail: str
+    answers: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from desktop_app.drafts.faults import Error
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.writing import insert, transaction
 
-_TABLES = ("drafts", "contents", "revisions", "exports")
+_TABLES = ("drafts", "contents", "revisions", "exports", "uses")
 _NAMELESS = "Pratica recuperata"
 
 
@@ -23,7 +23,7 @@ def salvage(damaged: Path, connection: Connection) -> int:
     connection.execute("PRAGMA foreign_keys=OFF")  # a history may have outlived its dossier
     try:
         with contextlib.suppress(Error), closing(file.connect(damaged, "ro")) as old, transaction(connection):
-            for table in _TABLES:
+            for table in (*_TABLES, "records"):
                 _copy(old, connection, table)
             _revive(connection)
             for table in _TABLES[1:]:

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from desktop_app.drafts import faults, file, reading, writing
+from desktop_app.drafts import addresses, faults, file, reading, writing
 from desktop_app.drafts.faults import Error, StoreFault, explained, is_damage
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.held import Held
@@ -37,6 +37,7 @@ class Drafts:
     def __init__(self, folder: Path) -> None:
         self.path = folder.absolute() / file.NAME
         self._writer: Writer | None = None
+        self.addresses = addresses.Addresses(self._look, self._change)
 
     # --- the session -------------------------------------------------------------------------------------
 
@@ -69,6 +70,7 @@ class Drafts:
         with writing.transaction(connection):
             writing.remember(connection, found[1], found[2], closed=False)
             deleted = writing.empty_bin(connection, now() - dt.timedelta(days=writing.BIN_DAYS))
+            deleted += addresses.empty_bin(connection)
         if deleted:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return found

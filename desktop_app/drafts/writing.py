@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from desktop_app.drafts import faults
-from desktop_app.drafts.content import checksum, clean, folded, form_of, is_good, packed, raw, text
+from desktop_app.drafts.content import checksum, clean, folded, form_of, is_good, packed, raw, records_of, text
 from desktop_app.drafts.faults import DamagedDraft, Error
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.records import Exported, Save, Saved, now, told, written
@@ -88,6 +88,9 @@ def save(connection: Connection, job: Save) -> Saved:
 
 def _put_content(connection: Connection, id: str, data: bytes) -> None:
     connection.execute("INSERT OR REPLACE INTO contents (draft, content) VALUES (?, ?)", (id, data))
+    connection.execute("DELETE FROM uses WHERE draft = ?", (id,))
+    rows = [(id, clean(record)) for record in records_of(data)]
+    connection.executemany("INSERT OR IGNORE INTO uses (draft, record) VALUES (?, ?)", rows)
 
 
 def _put_revision(connection: Connection, id: str, number: int, at: str, check: bytes, data: bytes) -> None:

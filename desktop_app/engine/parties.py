@@ -94,11 +94,6 @@ def _said(field: Field, raw: Any) -> str:
     return formatting.value(field.spec, value)
 
 
-def words_of(record: Record) -> str:
-    """All that a record can be found by."""
-    return " ".join(value for value in record.values() if isinstance(value, str))
-
-
 def books_of(forms: Iterable[Form]) -> dict[str, dict[str, Field]]:
     """The fields of each address book, by their name in it: those of the first form, then what others add."""
     books: dict[str, dict[str, Field]] = {}

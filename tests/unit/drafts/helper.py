@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from desktop_app.drafts.records import Exported, Saved
+from desktop_app.drafts.records import Card, Exported, Saved
 from desktop_app.drafts.store import Drafts
 from desktop_app.engine.draft import Draft
 
@@ -104,6 +104,7 @@ def fill(drafts: Drafts) -> dict[str, str]:
     binned = drafts.create(content(testo="nel cestino"), FORM, "Nel cestino")
     drafts.bin(binned)
     strange = drafts.create(content(testo="'\"%_\0😀"), FORM, "'); DROP TABLE drafts;-- %_\"\0😀", summary="{}")
+    drafts.addresses.add(Card("aziende", "D'Alò Srl", "L'Aquila", {"nome": "D'Alò Srl", "comune": "L'Aquila"}))
     drafts.remember_open(first, "secondo")
     return {"first": first, "binned": binned, "strange": strange}
 

@@ -17,6 +17,7 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from desktop_app.drafts import file, migrations
+from desktop_app.drafts.records import Card
 from desktop_app.drafts.store import Drafts, StoreFault
 from tests.unit.drafts.helper import FORM, LIMIT, ask, content, is_whole, names, not_as_root, save
 
@@ -65,36 +66,41 @@ def test_the_database_of_version_0_1_0(folder: Path, store: Make) -> None:
     strange = drafts.rows("drop table")[0]
     assert drafts.read(strange.id).content == content(testo="'\"%_\0😀") and strange.summary == "{}"
     assert save(drafts, first.id, content(n=9), title).revision == 4
+    assert drafts.addresses.rows("aziende") == []
+    drafts.addresses.add(Card("aziende", "Rossi Srl", "Jesi", {"nome": "Rossi Srl"}))
     assert drafts.close(LIMIT) and is_whole(drafts.path)
+    (copy,) = folder.glob("pratiche.db.versione-1-*")
+    assert is_whole(copy) and ask(copy, "SELECT count(*) FROM drafts") == [(3,)]
 
 
 def test_every_step_has_its_number(used: Path) -> None:
     applied = ask(used, "SELECT name FROM _sqlite_migrations ORDER BY id")
-    assert [name for (name,) in applied] == ["m001_first_tables"]
+    assert [name for (name,) in applied] == ["m001_first_tables", "m002_address_books"]
     assert len(applied) == file.SCHEMA
     assert ask(used, "PRAGMA user_version") == [(file.SCHEMA,)]
 
 
 @pytest.fixture
-def two_steps(monkeypatch: pytest.MonkeyPatch) -> Migrations:
+def next_step(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     """The program as it may be one day."""
     later = Migrations("commessa")
     later(name="m001_first_tables")(migrations.m001_first_tables)
+    later(name="m002_address_books")(migrations.m002_address_books)
     monkeypatch.setattr(migrations, "MIGRATIONS", later)
-    monkeypatch.setattr(file, "SCHEMA", 2)
+    monkeypatch.setattr(file, "SCHEMA", 3)
     return later
 
 
-def test_an_older_file_is_copied_and_brought_up_to_date(used: Path, store: Make, two_steps: Migrations) -> None:
-    @two_steps()
-    def m002_colour(db: Database) -> None:
+def test_an_older_file_is_copied_and_brought_up_to_date(used: Path, store: Make, next_step: Migrations) -> None:
+    @next_step()
+    def m003_colour(db: Database) -> None:
         db.execute("ALTER TABLE drafts ADD COLUMN colour TEXT NOT NULL DEFAULT 'blu'")
-        db.execute("PRAGMA user_version = 2")
+        db.execute("PRAGMA user_version = 3")
 
     drafts = store(used.parent)
     drafts.open()
     assert len(drafts.rows()) == 2
-    (copy,) = used.parent.glob("pratiche.db.versione-1-*")
+    (copy,) = used.parent.glob("pratiche.db.versione-2-*")
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600 or os.name == "nt"
     assert is_whole(copy) and ask(copy, "SELECT count(*) FROM drafts") == [(3,)]
     drafts.close(LIMIT)
@@ -107,18 +113,18 @@ def test_an_older_file_is_copied_and_brought_up_to_date(used: Path, store: Make,
 
 
 def test_a_step_that_fails_changes_nothing(
-    used: Path, store: Make, two_steps: Migrations, monkeypatch: pytest.MonkeyPatch
+    used: Path, store: Make, next_step: Migrations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    @two_steps()
-    def m002_wrong(db: Database) -> None:
+    @next_step()
+    def m003_wrong(db: Database) -> None:
         db.execute("DELETE FROM drafts")
         db.execute("SELECT * FROM non_esiste")
 
     before = ask(used, "SELECT * FROM drafts ORDER BY id")
     assert "(SQLITE_ERROR)" in refused(store(used.parent))
     assert ask(used, "SELECT * FROM drafts ORDER BY id") == before
-    assert ask(used, "PRAGMA user_version") == [(1,)]
-    monkeypatch.setattr(file, "SCHEMA", 1)
+    assert ask(used, "PRAGMA user_version") == [(2,)]
+    monkeypatch.setattr(file, "SCHEMA", 2)
     store(used.parent).open()
 
 

@@ -142,10 +142,6 @@ def test_a_record_is_called_by_its_first_answer(form: Form, record: dict[str, An
     assert parties.name_of({}, record) == ("", "")
 
 
-def test_a_record_is_found_by_all_its_texts() -> None:
-    assert parties.words_of({"nome": "Alfa", "iscritta": True, "comune": "Jesi"}) == "Alfa Jesi"
-
-
 def test_a_record_is_edited_as_in_a_dossier_and_nothing_of_it_is_required(form: Form) -> None:
     books = parties.books_of([form, form])
     assert list(books) == ["enti", "gruppi"] and list(books["enti"])[-1] == "albo"
