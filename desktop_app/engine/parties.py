@@ -15,6 +15,7 @@ from desktop_app.engine.definition import FormDef, PageDef
 from desktop_app.engine.draft import Draft, Link
 from desktop_app.engine.evaluation import FormState
 from desktop_app.engine.form import Field, Form, Party
+from desktop_app.engine.guide import GuidePage
 
 Record = Mapping[str, Any]
 MOST_DETAILS = 2
@@ -111,7 +112,7 @@ def record_form(book: str, fields: Mapping[str, Field]) -> Form:
     spec = FormDef(title=page.title, source="", edition=dt.date.min, name="", page=(page,))
     return Form(
         id=book, spec=spec, pages=(page,), fields=asked, order=tuple(asked.values()),
-        rules={}, readings=(), documents=(), deadlines=(), panels=(), parts={},
+        rules={}, readings=(), documents=(), deadlines=(), panels=(), parts={}, guide=(GuidePage(book, page.title),),
     )  # fmt: skip
 
 
