@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.drafts.faults import DamagedDraft
@@ -34,6 +35,8 @@ MENDED = "Ho ripreso la sua ultima versione buona: rileggila, le ultime modifich
 
 class Desk(Keeper):
     """Holds the one open dossier, if any. Every fault becomes a notice above the page."""
+
+    guide_wanted = Signal(object)  # of a Place
 
     def __init__(self, window: Window, drafts: Drafts, forms: Sequence[Path], output: Output) -> None:
         super().__init__(window, drafts)
@@ -262,6 +265,7 @@ class Desk(Keeper):
         view.step_changed.connect(self._stepped)
         view.home.connect(self.show_home)
         view.preview.connect(lambda: self.output.preview(self.saver, ""))
+        view.guide_wanted.connect(self.guide_wanted)
         self.show_exports()
         self.window.show_page(view)
         view.go_to(step if step in view.ids else view.ids[0])

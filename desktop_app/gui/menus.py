@@ -111,6 +111,9 @@ MENUS: tuple[tuple[str, tuple[Entry | Listed | None, ...]], ...] = (
     (
         "&?",
         (
+            Entry("guide", "&Guida", Standard.HelpContents),
+            Entry("norms", "&Norme"),
+            RULE,
             Entry("data_folder", "Apri la cartella dei &dati"),
             Entry("about", "&Informazioni su Commessa"),
         ),

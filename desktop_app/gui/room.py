@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from desktop_app.drafts.records import ExportRow, Row
 from desktop_app.gui.desk import Desk
+from desktop_app.gui.guide.keeper import GuideKeeper
 from desktop_app.gui.keeper import clock
 from desktop_app.gui.menus import Item
 from desktop_app.gui.settings import Settings
@@ -33,6 +34,7 @@ class Room(QObject):
     def __init__(self, application: QApplication, window: Window, desk: Desk, settings: Settings) -> None:
         super().__init__()
         self.application, self.window, self.desk, self.settings = application, window, desk, settings
+        self.guide = GuideKeeper(window, desk, settings)
         window.leaving = self._leave
         desk.ended.connect(self._end)
         window.asked.connect(self.do)
@@ -72,6 +74,8 @@ class Room(QObject):
             "options": self._options,
             "documents_folder": lambda: self._show_folder(str(desk.output.base())),
             "data_folder": lambda: self._show_folder(str(desk.drafts.path.parent)),
+            "guide": self.guide.open_here,
+            "norms": self.guide.open_norms,
             "about": self._about,
         }
         window.menus.fill("recent", self._recent)
@@ -113,6 +117,7 @@ class Room(QObject):
         self.window.menus.show_scheme(self.settings.scheme)
         if theme != self.window.theme:
             self.desk.rebuild(theme)
+            self.guide.dress(theme)
 
     # --- menu entries ------------------------------------------------------------------------------------
 
@@ -216,11 +221,13 @@ class Room(QObject):
         if not self.desk.leave():
             return False
         self.settings.geometry = self.window.saveGeometry()
+        self.guide.close()
         self.desk.end()
         return True
 
     def _end(self) -> None:
         """Chiudi lo stesso: what could not be stored is lost, as the user knows."""
+        self.guide.close()
         self.desk.end()
         self.application.quit()
 

@@ -62,6 +62,16 @@ class Settings:
         self._store.setValue("finestra", geometry)
 
     @property
+    def guide_geometry(self) -> QByteArray:
+        """Where the guide was; empty the first time."""
+        value = self._store.value("guida")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @guide_geometry.setter
+    def guide_geometry(self, geometry: QByteArray) -> None:
+        self._store.setValue("guida", geometry)
+
+    @property
     def export_base(self) -> str:
         """The folder last chosen for exports; empty for the usual one."""
         return str(self._store.value("cartella_documenti", "") or "")

@@ -43,6 +43,7 @@ class DossierView(QWidget):
     edited = Signal()
     home = Signal()
     preview = Signal()
+    guide_wanted = Signal(object)  # of a Place
 
     def __init__(self, theme: Theme, dossier: Dossier, summary: QWidget, talk: Talk | None = None) -> None:
         super().__init__()
@@ -107,6 +108,7 @@ class DossierView(QWidget):
         self.talk.wanted.connect(self.go_to)
         self.talk.undone.connect(self.undo)
         self.talk.opened.connect(self._show_top)
+        self.talk.puzzled.connect(self.guide_wanted)
         self._rail.chosen.connect(lambda index: self.go_to(self.ids[index]))
         self._header.chosen.connect(lambda index: self.go_to(self.ids[index]))
         self._header.checked.connect(self.check_all)

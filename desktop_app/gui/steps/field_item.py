@@ -19,7 +19,7 @@ from desktop_app.gui.steps.reason import ReasonLine
 from desktop_app.gui.steps.talk import NOTHING, Talk
 from desktop_app.gui.steps.why import WhyBox
 from desktop_app.gui.theme import Theme
-from desktop_app.gui.widgets.field_row import FieldRow
+from desktop_app.gui.widgets.field_row import GUIDE, FieldRow
 from desktop_app.gui.widgets.mnemonics import Letters
 from desktop_app.gui.widgets.notice import Notice
 
@@ -43,7 +43,8 @@ class FieldItem(QWidget):
         self.editor = make_editor(theme, field, letters)
         self.note = " · ".join(part for part in (owner_words(spec.owner), words.tidy(spec.source or "")) if part)
         notes = [words.tidy(each) for each in (spec.help or "", note) if each]
-        self.row = FieldRow(theme, spec.label, self.editor, " ".join(notes), spec.unit or "", letters)
+        guided = talk.dossier.form.told(field.key) is not None
+        self.row = FieldRow(theme, spec.label, self.editor, " ".join(notes), spec.unit or "", letters, guided)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.gap(8))
@@ -74,6 +75,8 @@ class FieldItem(QWidget):
         """What the links of the row and of its problems do."""
         if link == WHY:
             self._toggle_why()
+        elif link == GUIDE:
+            self._talk.puzzled.emit(self.place)
         elif link == REPLACE:
             self._replace()
         elif link == RESTORE:

@@ -21,6 +21,7 @@ from desktop_app.gui.steps.open_line import OpenLine
 from desktop_app.gui.steps.talk import NOTHING, Said, Talk
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.button import Button
+from desktop_app.gui.widgets.field_row import with_guide
 from desktop_app.gui.widgets.mnemonics import escape
 from desktop_app.gui.widgets.notice import Notice
 from desktop_app.gui.widgets.painting import box, painting, side_bar
@@ -83,8 +84,11 @@ class LinesSection(QWidget):
         self._captions = Captions(self._columns)
         head = QHBoxLayout()
         head.setSpacing(theme.gap(10))
-        title = heading(theme, spec.label)
-        head.addWidget(title, 1)
+        if self._talk.dossier.form.told(self.group.id) is not None:
+            title = heading(theme, spec.label, natural=True)
+            head.addLayout(with_guide(theme, title, spec.label, self._ask_guide), 1)
+        else:
+            head.addWidget(heading(theme, spec.label), 1)
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self._add, 0, Qt.AlignmentFlag.AlignBottom)
         self._rows = QVBoxLayout()
@@ -100,6 +104,9 @@ class LinesSection(QWidget):
         column.addLayout(self._rows)
         for part in (self._empty, self._removed, self._notices):
             column.addWidget(part)
+
+    def _ask_guide(self) -> None:
+        self._talk.puzzled.emit(Place(self.group.id))
 
     # --- from the dossier --------------------------------------------------------------------------------
 

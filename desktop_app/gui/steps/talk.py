@@ -30,6 +30,7 @@ class Talk(QObject):
     wanted = Signal(object)  # a Place the user asks to be shown
     opened = Signal(object)  # a widget that unfolded, and should be seen from its top
     undone = Signal()  # the user asks to undo the last change
+    puzzled = Signal(object)  # a Place whose guide the user asks for
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__()

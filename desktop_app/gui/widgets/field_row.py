@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.callout import Callout
 from desktop_app.gui.widgets.editor import FieldEditor
 from desktop_app.gui.widgets.flow import FlowLayout, FoldLayout, clear
+from desktop_app.gui.widgets.inner_button import InnerButton
 from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.marks import Tag
 from desktop_app.gui.widgets.mnemonics import Letters, escape
 from desktop_app.gui.widgets.notice import Links, Notice
+from desktop_app.gui.widgets.painting import let_wrap
 from desktop_app.gui.widgets.states import ORIGIN
 from desktop_app.gui.widgets.text import text
 
 FOLD_BELOW = 500  # what a window of 560 leaves to a row
 NEVER = 10_000
+GUIDE = "guide"  # the link of the button beside the label
 
 
 class FieldRow(QWidget):
@@ -33,10 +36,11 @@ class FieldRow(QWidget):
 
     def __init__(
         self, theme: Theme, label: str, editor: FieldEditor, help: str = "", unit: str = "",
-        letters: Letters | None = None,
+        letters: Letters | None = None, guided: bool = False,
     ) -> None:  # fmt: skip
         super().__init__()
         self._theme, self._name, self._help, self.editor = theme, label, help, editor
+        self._guided = guided
         self._notices: tuple[Notice, ...] = ()
         self._origin: str = ""
         self._links: Links = ()
@@ -44,7 +48,7 @@ class FieldRow(QWidget):
         self._beside.setLayout(FlowLayout(theme.gap(10), theme.gap(4)))
         self._aside = QWidget()
         _column(self._aside, theme.gap(8))
-        self._label = text(theme, letters.mark(label) if letters else escape(label), weight=600)
+        self._label = text(theme, letters.mark(label) if letters else escape(label), weight=600, natural=guided)
         self._label.setBuddy(editor.buddy())
         self._assemble()
         self._show_beside()
@@ -69,7 +73,10 @@ class FieldRow(QWidget):
         fold.set_pair(main, self._aside)
         body.setLayout(fold)
         column = _column(self, theme.gap(4))
-        column.addWidget(self._label)
+        if self._guided:
+            column.addLayout(with_guide(theme, self._label, self._name, lambda: self.activated.emit(GUIDE)))
+        else:
+            column.addWidget(self._label)
         column.addWidget(body)
         self._aside.hide()
 
@@ -125,6 +132,19 @@ class FieldRow(QWidget):
     def _describe(self) -> None:
         said = [self._unit, self._help, *(notice.spoken for notice in self._notices)]
         self.editor.set_accessible(self._name, " ".join(part for part in said if part))
+
+
+def with_guide(theme: Theme, label: QLabel, name: str, ask: Callable[[], object]) -> QHBoxLayout:
+    """The words with a small button after them; F1 does the same, so Tab does not stop there."""
+    button = InnerButton(theme, "circle-question-mark", f"Guida: {name}", label, size=24)
+    button.clicked.connect(ask)
+    let_wrap(label, QSizePolicy.Policy.Maximum)
+    row = QHBoxLayout()
+    row.setSpacing(theme.gap(4))
+    row.addWidget(label)
+    row.addWidget(button)
+    row.addStretch(1)
+    return row
 
 
 def _column(holder: QWidget, gap: int) -> QVBoxLayout:

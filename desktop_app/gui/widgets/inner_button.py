@@ -15,18 +15,18 @@ from desktop_app.gui.widgets.pressable import Pressable
 class InnerButton(Pressable):
     """An icon with a name for the screen reader."""
 
-    def __init__(self, theme: Theme, icon: str, name: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, icon: str, name: str, parent: QWidget, size: float = 31) -> None:
         super().__init__(parent)
-        self._theme, self._icon = theme, icon
+        self._theme, self._icon, self._icon_size = theme, icon, theme.px(18 if size > 24 else 16)
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFixedSize(theme.px(31), theme.px(31))
+        self.setFixedSize(theme.px(size), theme.px(size))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        size = self._theme.px(18)
+        size = self._icon_size
         place = QRectF((self.width() - size) / 2, (self.height() - size) / 2, size, size)
         with painting(self) as painter:
             if self.underMouse():

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop_app.gui.theme import Role, Theme
+from desktop_app.gui.widgets.mnemonics import plain
 from desktop_app.gui.widgets.painting import let_wrap, painting
 
 
@@ -16,7 +17,8 @@ class _Natural(QLabel):
     """A label that would like to stand on one line; Qt's own asks for a block."""
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, super().sizeHint().height())
+        words = plain(self.text()) if self.buddy() else self.text()  # the mark of the letter takes no room
+        return QSize(self.fontMetrics().horizontalAdvance(words) + 2, super().sizeHint().height())
 
 
 def text(
@@ -45,8 +47,8 @@ def tint(theme: Theme, label: QLabel, color: str) -> None:
     label.style().polish(label)
 
 
-def heading(theme: Theme, words: str, role: Role = "h2") -> QLabel:
-    return text(theme, words, role)
+def heading(theme: Theme, words: str, role: Role = "h2", natural: bool = False) -> QLabel:
+    return text(theme, words, role, natural=natural)
 
 
 def bold_then_plain(fact: str, words: str) -> str:
