@@ -90,9 +90,10 @@ class GuideKeeper(QObject):
         form = self._desk.view.dossier.form if self._desk.view is not None else None
         if form is not self._form or not guide.spot.key:
             self._form = form
-            guide.show_entries(contents(form, self._all_forms))
+            guide.show_entries(contents(form, self.all_forms))
 
-    def _all_forms(self) -> Iterator[Form]:
+    def all_forms(self) -> Iterator[Form]:
+        """Every form that can be used."""
         return (form for form in self._desk.library.forms() if not isinstance(form, FormFault))
 
     def _beside(self) -> QRect:

@@ -89,8 +89,7 @@ def said(markdown: str) -> tuple[Block, ...]:
     """Markdown as blocks: no link, picture or HTML is left in it."""
     from desktop_app.engine.text.markdown import blocks
 
-    found, _ = blocks(markdown.strip(), [], lambda _: None)
-    return tuple(found)
+    return tuple(blocks(markdown.strip(), [], lambda _: None, []))
 
 
 # --- a step of a form ------------------------------------------------------------------------------------

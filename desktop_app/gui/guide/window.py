@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.gui.guide.listing import Line, Listing
@@ -60,6 +60,7 @@ class GuideWindow(QWidget):
         """Makes everything anew in another look; what was shown is shown again."""
         self._theme = theme
         self._outer.removeWidget(self._frame)
+        self._frame.hide()
         self._frame.deleteLater()
         self._overlay.set_theme(theme)
         self._frame = QWidget()
@@ -137,6 +138,11 @@ class GuideWindow(QWidget):
         ):
             QShortcut(QKeySequence(keys), self, do)
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The dossier has the focus again."""
+        super().closeEvent(event)
+        self.left.emit()
+
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(760), self._theme.px(640))
 
@@ -183,6 +189,20 @@ class GuideWindow(QWidget):
         return self._spot
 
     @property
+    def entries(self) -> Mapping[str, Entry]:
+        """The contents, by key."""
+        return self._entries
+
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._entries[self._spot.key].make()
+
+    @property
+    def section(self) -> Part | None:
+        """The section it was opened at."""
+        return self._part(self.page())
+
+    @property
     def reads_steps(self) -> bool:
         """Whether a step is read: then the guide goes along with the dossier."""
         return self._spot.key.startswith(STEP)
@@ -213,8 +233,7 @@ class GuideWindow(QWidget):
             self._show()
 
     def _show(self) -> None:
-        page = self._entries[self._spot.key].make()
-        part = self._part(page)
+        page, part = self.page(), self.section
         self._reader.show_page(page, part, self._words)
         self._back.setEnabled(bool(self._past))
         self.setWindowTitle(f"{page.title} – Guida di Commessa")

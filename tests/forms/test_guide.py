@@ -1,0 +1,73 @@
+"""The guide of every form, and the program's own: each question is told of, in Italian, with nothing in it to click."""
+
+from __future__ import annotations
+
+import re
+
+from desktop_app.engine.blocks import Block, ItemList, Paragraph, Table
+from desktop_app.gui.guide.pages import contents, own_page, said
+from desktop_app.session import Library
+from desktop_app.system.paths import forms_folder, resources_folder
+
+LIBRARY = Library([forms_folder()])
+MARKUP = re.compile(r"\]\(|<\w|https?://|\*\*|`|^#", re.MULTILINE)
+
+
+def test_sections_are_whole_sentences_without_markup_left(form_id: str) -> None:
+    for page in LIBRARY.load(form_id).guide:
+        for title, text in [("", page.intro), *((section.title, section.text) for section in page.sections)]:
+            for words in [title, *texts(said(text))]:
+                assert not MARKUP.search(words), words
+            assert text.rstrip().endswith((".", "?", ";", ")", "|")), (page.id, title, text[-40:])
+
+
+def test_doubtful_points_and_acts_are_gathered_from_the_form(form_id: str) -> None:
+    form = LIBRARY.load(form_id)
+    pages = {entry.key: entry.make() for entry in contents(form, lambda: [])}
+    assert [part.title for part in pages["dubbi"].parts] == [reading.doubt for reading in form.readings]
+    told = "\n".join(word for part in pages["norme"].parts for word in [part.title, *texts(part.blocks)])
+    articles = [
+        article for field in form.fields.values() for article in re.findall(r"\bart\. \d+", field.spec.source or "")
+    ]
+    assert [article for article in articles if article not in told] == []
+
+
+def test_the_program_s_own_pages_are_whole() -> None:
+    files = sorted((resources_folder() / "guide").glob("*.md"))
+    assert [path.stem for path in files] == [
+        "1-primi-passi", "2-pratiche", "3-calcolo", "4-controllare", "5-firmare", "6-pec", "7-tastiera",
+    ]  # fmt: skip
+    for path in files:
+        page = own_page(path.read_text(encoding="utf-8"))
+        assert page.title and page.intro and page.parts, path
+        for words in [page.title, *texts(page.intro), *(word for part in page.parts for word in texts(part.blocks))]:
+            assert words and not MARKUP.search(words.replace("`", "")), words
+
+
+def test_the_guide_says_what_proves_a_delivery_and_what_a_signature_survives() -> None:
+    pec = (resources_folder() / "guide" / "6-pec.md").read_text(encoding="utf-8")
+    for fact in ("30 MB", "5 MB", "37 %", "Ccn", "un solo destinatario", "daticert.xml", "postacert.eml", "completa"):
+        assert fact in pec, fact
+    signing = (resources_folder() / "guide" / "5-firmare.md").read_text(encoding="utf-8")
+    for fact in (
+        "PAdES",
+        "CAdES",
+        ".p7m",
+        "al momento dell'esportazione",
+        "documento d'identità",
+        "art. 38 D.P.R. 445/2000",
+    ):
+        assert fact in signing, fact
+
+
+def texts(blocks: tuple[Block, ...]) -> list[str]:
+    """The words of every paragraph, item and cell."""
+    found: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found.append("".join(run.text for run in block.runs))
+        elif isinstance(block, ItemList):
+            found += [words for item in block.items for words in texts(item.blocks)]
+        elif isinstance(block, Table):
+            found += ["".join(run.text for run in cell) for row in (block.head, *block.rows) for cell in row]
+    return found
