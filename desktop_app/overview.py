@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, get_args
 
+from desktop_app.engine.holidays import remark
 from desktop_app.engine.messages import MONTHS
 from desktop_app.engine.place import Place
 
@@ -228,6 +229,12 @@ def long_day(day: dt.date, today: dt.date) -> str:
     """`venerdì 4 dicembre`, with the year where it is another one."""
     year = "" if day.year == today.year else f" {day.year}"
     return f"{WEEKDAYS[day.weekday()]} {day.day}\u00a0{MONTHS[day.month - 1]}{year}"
+
+
+def closed_words(day: dt.date) -> str:
+    """What to know of a day on which offices are closed; empty on the others."""
+    said = remark(day)
+    return f"{capital(said)}: la data resta questa." if said else ""
 
 
 def capital(words: str) -> str:

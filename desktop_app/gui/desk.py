@@ -15,6 +15,7 @@ from desktop_app.drafts.faults import DamagedDraft
 from desktop_app.drafts.records import Opened, Stored
 from desktop_app.drafts.store import Drafts
 from desktop_app.engine.faults import FormFault
+from desktop_app.gui import deadlines_desk
 from desktop_app.gui.aside import Aside
 from desktop_app.gui.home import HomePage
 from desktop_app.gui.keeper import FLUSH_SECONDS, SLOW, Keeper, clock
@@ -113,6 +114,7 @@ class Desk(Keeper):
         home.opened_at.connect(lambda id, place: self.open(id, place=place))
         home.new_requested.connect(self.show_new)
         home.import_requested.connect(self.import_draft)
+        home.deadlines_requested.connect(lambda: deadlines_desk.show_all(self))
         home.duplicated.connect(self.duplicate)
         home.chosen.connect(self._show_exports_of)
         home.bin_requested.connect(lambda: self._change(lambda: None))
@@ -184,7 +186,7 @@ class Desk(Keeper):
 
     def open(self, id: str, step: str = "", place: Place | None = None) -> None:
         """Opens a dossier at a step, or at a place in it, with the history of earlier sessions."""
-        if not self._ready():
+        if not self.ready():
             return
         with self.faults_told():
             from desktop_app.engine.draft import parse
@@ -230,7 +232,7 @@ class Desk(Keeper):
     def _create(self, draft: Draft) -> None:
         from desktop_app.survey import overview_of
 
-        if not self._ready():
+        if not self.ready():
             return
         with self.faults_told():
             dossier = self._dossier(draft.to_json())
@@ -259,6 +261,7 @@ class Desk(Keeper):
         self.view = view
         summary.preview_requested.connect(lambda id: self.output.preview(self.saver, id))
         summary.export_requested.connect(lambda ids: self.output.export(self.saver, ids))
+        summary.calendar_requested.connect(lambda: deadlines_desk.export_open(self))
         summary.print_requested.connect(lambda id: self.output.print(self.saver, id))
         view.edited.connect(self._edited)
         view.talk.heard.connect(self._left)
@@ -317,7 +320,7 @@ class Desk(Keeper):
 
     def duplicate(self, id: str = "") -> None:
         """A copy of a dossier, or of the open one."""
-        if not self._ready():
+        if not self.ready():
             return
         if self.saver is not None and not id:
             id = self.saver.id

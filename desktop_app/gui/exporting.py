@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Final
 
 from PySide6.QtCore import QStandardPaths
 
+from desktop_app.agenda import Due, calendar
 from desktop_app.engine.form import Document
 from desktop_app.gui.jobs import Progress, Steps, Task, Worker
 from desktop_app.pdf.faults import PdfFault
@@ -71,6 +72,14 @@ def _write(printing: Printing, document: Document, folder: Path) -> Exported:
     make_folder(folder)
     write_atomically(path, data)
     return Exported(document.spec.id, path, hashlib.sha256(data).hexdigest(), not printing.state.complete)
+
+
+def write_calendar(dues: Callable[[], Sequence[Due]], today: dt.date, path: Path) -> Steps[int]:
+    """Writes deadlines as a file for calendar programs; gives how many."""
+    yield Progress("Esporto le scadenze", 0, 1)
+    found = dues()
+    write_atomically(path, calendar(found, today))
+    return len(found)
 
 
 def documents_base() -> Path:

@@ -51,6 +51,7 @@ class HomePage(QWidget):
     opened_at = Signal(str, object)
     new_requested = Signal()
     import_requested = Signal()
+    deadlines_requested = Signal()
     duplicated = Signal(str)
     binned = Signal(str)
     restored = Signal(str)
@@ -80,6 +81,7 @@ class HomePage(QWidget):
         self.search = SearchField(theme, SEARCH)
         self.filters = FilterBar(theme)
         self.table = DossierTable(theme)
+        self.deadlines = Button(theme, letters.mark("Scadenze"), icon="calendar-days")
         self.importer = Button(theme, letters.mark("Importa"), icon="file-input")
         self.new = Button(theme, letters.mark("Nuova pratica"), "primary", icon="plus")
         self.back = Button(theme, letters.mark("Torna alle pratiche"), icon="arrow-left")
@@ -105,7 +107,7 @@ class HomePage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(theme.gap(10))
         head.addWidget(self.title, 1)
-        for button in (self.importer, self.new, self.back, self.emptier):
+        for button in (self.deadlines, self.importer, self.new, self.back, self.emptier):
             head.addWidget(button)
         tools = QHBoxLayout()
         tools.setSpacing(theme.gap(18))
@@ -154,6 +156,7 @@ class HomePage(QWidget):
         self.table.sorted_by.connect(self._sort)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._open_menu)
+        self.deadlines.clicked.connect(self.deadlines_requested)
         self.importer.clicked.connect(self.import_requested)
         self.new.clicked.connect(self.new_requested)
         self.to_bin.clicked.connect(lambda: self.show_bin_view(True))
@@ -165,7 +168,15 @@ class HomePage(QWidget):
 
     def _set_tab_order(self) -> None:
         """As one reads."""
-        head = [self.importer, self.new, self.back, self.emptier, self.search, *self.filters.buttons.values()]
+        head = [
+            self.deadlines,
+            self.importer,
+            self.new,
+            self.back,
+            self.emptier,
+            self.search,
+            *self.filters.buttons.values(),
+        ]
         chain([*head, *tab_stops(self._note), self.table, self.to_bin, *tab_stops(self.bar), *self.details.stops()])
 
     # --- data in -----------------------------------------------------------------------------------------
@@ -235,6 +246,7 @@ class HomePage(QWidget):
         self.table.show_rows(self._picked, place)
         self.filters.show_counts(listing.counts, self._filter)
         self.title.setText("Cestino" if binned else "Pratiche")
+        self.deadlines.setVisible(not binned and bool(listing.rows))
         for widget in (self.importer, self.new):
             widget.setVisible(not binned)
         self.filters.setVisible(not binned and bool(listing.rows))

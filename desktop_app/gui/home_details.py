@@ -26,7 +26,7 @@ from desktop_app.gui.widgets.painting import painting
 from desktop_app.gui.widgets.scroll import FadeScrollArea
 from desktop_app.gui.widgets.states import DOCUMENT, DOSSIER, SEVERITY, STEP, State
 from desktop_app.gui.widgets.text import heading, text
-from desktop_app.overview import Lack, Overview, Paper, Term, capital, long_day, when
+from desktop_app.overview import Lack, Overview, Paper, Term, capital, closed_words, long_day, when
 
 WIDTH: Final = 372
 URGENT_DAYS: Final = 7
@@ -119,7 +119,8 @@ class DossierDetails(QWidget):
         state = state_of(row, known.state)
         page, column = self._page()
         column.addWidget(heading(theme, title))
-        under = " · ".join(part for part in (detail, known.form) if part)
+        number = f"pratica n.\u00a0{row.number}" if row.number else ""  # as in the user's calendar
+        under = " · ".join(part for part in (detail, known.form, number) if part)
         if under:
             column.addWidget(text(theme, under, "small", "muted"))
         column.addSpacing(theme.gap(6))
@@ -180,8 +181,9 @@ class DossierDetails(QWidget):
         day = f"{capital(long_day(term.day, today))}, {when(term.day, today)}"
         words.addWidget(text(theme, day, "body", weight=600))
         words.addWidget(text(theme, term.title, "small"))
-        if term.source:
-            words.addWidget(text(theme, term.source, "tiny", "muted"))
+        for more in (term.source, closed_words(term.day)):
+            if more:
+                words.addWidget(text(theme, more, "tiny", "muted"))
         return self._beside(icon, color, words, 20)
 
     def _beside(self, icon: str, color: str, words: QVBoxLayout | QWidget, size: int = 16) -> QHBoxLayout:

@@ -81,7 +81,7 @@ class Keeper(QObject):
                 break
         return False
 
-    def _ready(self) -> bool:
+    def ready(self) -> bool:
         """Whether another dossier may be opened; else it was said why not."""
         if not self.store_open:
             self.open_store()

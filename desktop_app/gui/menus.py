@@ -91,6 +91,8 @@ MENUS: tuple[tuple[str, tuple[Entry | Listed | None, ...]], ...] = (
             RULE,
             Entry("check", "&Controlla", "F8", "dossier"),
             Entry("summary", "&Riepilogo", "Ctrl+R", "dossier"),
+            RULE,
+            Entry("export_deadlines", "&Esporta le scadenze…", None, "dossier"),
         ),
     ),
     (
@@ -103,6 +105,8 @@ MENUS: tuple[tuple[str, tuple[Entry | Listed | None, ...]], ...] = (
     (
         "&Strumenti",
         (
+            Entry("deadlines", "&Scadenze"),
+            RULE,
             Entry("documents_folder", "Apri la cartella dei &documenti"),
             RULE,
             Entry("options", "&Opzioni", Standard.Preferences),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,11 +20,14 @@ from desktop_app.gui.widgets.progress import ProgressStrip
 from desktop_app.gui.window import Window
 
 if TYPE_CHECKING:  # imported where a document is made
+    from desktop_app.agenda import Due
     from desktop_app.engine.form import Document
     from desktop_app.gui.exporting import ExportResult
     from desktop_app.gui.preview import PreviewPage
     from desktop_app.gui.preview_layout import Zoom
     from desktop_app.gui.saver import Saver
+
+CALENDAR_KIND = "Calendario (*.ics)"
 
 
 class Output(QObject):
@@ -156,6 +160,27 @@ class Output(QObject):
 
     def _open(self, folder: Path) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    # --- calendar ----------------------------------------------------------------------------------------
+
+    def export_calendar(self, dues: Callable[[], Sequence[Due]], name: str, today: dt.date) -> None:
+        """Asks where, then writes deadlines for the user's calendar program."""
+        if self._task is not None:
+            return
+        from desktop_app.agenda import SUFFIX
+        from desktop_app.gui.exporting import documents_base, write_calendar
+
+        place = str(documents_base().parent / name)
+        file, _ = QFileDialog.getSaveFileName(self.window, "Esporta le scadenze", place, CALENDAR_KIND)
+        if file:
+            path = Path(file) if Path(file).suffix else Path(file).with_suffix(SUFFIX)
+            task = Task(self.worker, write_calendar(dues, today, path))
+            self._begin(task, lambda count: self._calendar_written(count, path))
+
+    def _calendar_written(self, count: int, path: Path) -> None:
+        many = "Una scadenza esportata." if count == 1 else f"Esportate {count} scadenze."
+        words = f"{path}. Aprilo con il tuo programma di calendario: se c'erano già, si aggiornano."
+        self._tell("ok", many, words, (("open", "Apri la cartella"),), lambda: self._open(path.parent))
 
     # --- print -------------------------------------------------------------------------------------------
 

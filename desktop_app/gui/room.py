@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from desktop_app.drafts.records import ExportRow, Row
+from desktop_app.gui import deadlines_desk
 from desktop_app.gui.desk import Desk
 from desktop_app.gui.guide.keeper import GuideKeeper
 from desktop_app.gui.keeper import clock
@@ -72,6 +73,8 @@ class Room(QObject):
             "exports_folder": self._show_exports,
             "weight": self._weigh,
             "options": self._options,
+            "deadlines": lambda: deadlines_desk.show_all(desk),
+            "export_deadlines": lambda: deadlines_desk.export_open(desk),
             "documents_folder": lambda: self._show_folder(str(desk.output.base())),
             "data_folder": lambda: self._show_folder(str(desk.drafts.path.parent)),
             "guide": self.guide.open_here,

@@ -38,6 +38,7 @@ class SummaryPage(QWidget):
     preview_requested = Signal(str)
     export_requested = Signal(list)
     print_requested = Signal(str)
+    calendar_requested = Signal()
 
     def __init__(self, theme: Theme, dossier: Dossier, now: Callable[[], dt.datetime] = local_now) -> None:
         super().__init__()
@@ -54,6 +55,8 @@ class SummaryPage(QWidget):
         self.problems.went.connect(self.go_to)
         self.problems.rebuilt.connect(self._set_focus_order)
         self.documents.done.connect(self._do)
+        self.documents.terms.export_requested.connect(self.calendar_requested)
+        self.documents.terms.rebuilt.connect(self._set_focus_order)
         self.jump.clicked.connect(self.show_documents)
         self.setAccessibleName("Riepilogo")
 

@@ -10,23 +10,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.drafts.records import ExportRow
-from desktop_app.engine import deadlines
 from desktop_app.engine.form import Document
 from desktop_app.gui.home_details import exported_words
+from desktop_app.gui.summary_terms import Terms, noted
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.button import Button
 from desktop_app.gui.widgets.callout import Callout
 from desktop_app.gui.widgets.flow import FlowLayout
-from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.marks import IconView
 from desktop_app.gui.widgets.mnemonics import Letters
 from desktop_app.gui.widgets.notice import Notice
 from desktop_app.gui.widgets.states import DOCUMENT, State
 from desktop_app.gui.widgets.text import Rule, heading, text
-from desktop_app.overview import capital, counted, long_day, when
+from desktop_app.overview import counted
 from desktop_app.session import Dossier
 
-FIRST_TERMS: Final = 8
 FIRST_EXPORTS: Final = 6
 DEEDS: Final = (("preview", "Anteprima", "eye"), ("export", "Esporta", "file-down"), ("print", "Stampa", "printer"))
 
@@ -95,14 +93,13 @@ class Documents(QWidget):
         super().__init__()
         self._theme, self._dossier = theme, dossier
         self._exports: Sequence[ExportRow] = ()
-        self._all_terms = False
-        self._more: Link | None = None
         self.entries: dict[str, DocumentEntry] = {}
         self._ids: list[str] = []
         self.every = Button(theme, Letters().mark("Esporta tutti"), icon="file-down")
         self.every.clicked.connect(lambda: self.done.emit("export", ""))
         self._warning = Callout(theme, Notice("warning", "", BOZZA), bar=False)
-        self._list, self._old, self._terms = (_column() for _ in range(3))
+        self._list, self._old = (_column() for _ in range(2))
+        self.terms = Terms(theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -113,7 +110,8 @@ class Documents(QWidget):
         column.addSpacing(theme.gap(8))
         column.addWidget(self.every, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._old)
-        column.addLayout(self._terms)
+        self._head(column, "Scadenze")
+        column.addWidget(self.terms)
         self.setAccessibleName("Documenti e scadenze")
 
     def show_state(self, now: dt.datetime) -> None:
@@ -132,7 +130,7 @@ class Documents(QWidget):
         self._warning.setVisible(not complete and bool(ids))
         self.every.show_words(Letters().mark("Esporta tutti" if complete else "Esporta tutte le bozze"))
         self.every.setVisible(len(ids) > 1)
-        self._show_terms(now.date())
+        self.terms.show_state(self._dossier.state, now.date())
 
     def show_exports(self, exports: Sequence[ExportRow], now: dt.datetime) -> None:
         """The documents exported from this dossier, the newest first."""
@@ -146,7 +144,7 @@ class Documents(QWidget):
         for each in exports[:FIRST_EXPORTS]:
             icon, color = ("history", "warn") if each.changed else ("file-check", "ok")
             title = titles.get(each.document, each.document)
-            self._add(self._old, icon, color, title, exported_words(each, now) + ".", each.path.name)
+            self._old.addWidget(noted(theme, icon, color, title, exported_words(each, now) + ".", each.path.name))
         left = len(exports) - FIRST_EXPORTS
         if left > 0:
             words = counted(left, "Un altro è stato esportato prima.", "Altri {} sono stati esportati prima.")
@@ -155,7 +153,7 @@ class Documents(QWidget):
     def stops(self) -> list[QWidget]:
         """All that can take the focus, in order."""
         buttons = [button for id in self._ids for button in self.entries[id].buttons.values()]
-        return [*buttons, self.every, *([self._more] if self._more else [])]
+        return [*buttons, self.every, *self.terms.stops()]
 
     def _entry(self, document: Document) -> DocumentEntry:
         entry = DocumentEntry(self._theme, document)
@@ -174,48 +172,6 @@ class Documents(QWidget):
         column.addSpacing(self._theme.gap(24))
         column.addWidget(heading(self._theme, words))
         column.addSpacing(self._theme.gap(6))
-
-    def _add(self, column: QVBoxLayout, icon: str, color: str, fact: str, words: str, more: str) -> None:
-        theme, entry = self._theme, QWidget()
-        row, lines = QHBoxLayout(entry), QVBoxLayout()
-        row.setContentsMargins(0, theme.gap(4), 0, theme.gap(6))
-        row.setSpacing(theme.gap(10))
-        lines.setSpacing(0)
-        row.addWidget(IconView(theme, icon, color, 18), 0, Qt.AlignmentFlag.AlignTop)
-        lines.addWidget(text(theme, fact, "small", weight=600))
-        lines.addWidget(text(theme, words, "tiny"))
-        if more:
-            lines.addWidget(text(theme, more, "tiny", "muted"))
-        row.addLayout(lines, 1)
-        column.addWidget(entry)
-
-    # --- deadlines ---------------------------------------------------------------------------------------
-
-    def _show_terms(self, today: dt.date) -> None:
-        _clear(self._terms)
-        self._head(self._terms, "Scadenze")
-        found = deadlines.terms(self._dossier.state)
-        if not found:
-            words = "Nessuna scadenza per ora. Compare qui appena scrivi la data da cui si conta."
-            self._terms.addWidget(text(self._theme, words, "small", "muted"))
-        shown = found if self._all_terms else found[:FIRST_TERMS]
-        for term in shown:
-            passed, urgent = term.date < today, 0 <= (term.date - today).days <= 7
-            icon, color = (
-                ("history", "muted") if passed else ("clock-alert", "warn") if urgent else ("calendar-clock", "accent")
-            )
-            line = f" (riga {term.line})" if term.line else ""
-            day = f"{capital(long_day(term.date, today))}, {when(term.date, today)}"
-            self._add(self._terms, icon, color, day, term.title + line, term.source)
-        self._more = None
-        if len(shown) < len(found):
-            self._more = Link(self._theme, f"Mostra tutte le {len(found)} scadenze")
-            self._more.clicked.connect(lambda: self._open_terms(today))
-            self._terms.addWidget(self._more)
-
-    def _open_terms(self, today: dt.date) -> None:
-        self._all_terms = True
-        self._show_terms(today)
 
 
 BOZZA: Final = "Finché manca qualcosa i documenti escono come BOZZA, senza campi di firma."

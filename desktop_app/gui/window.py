@@ -96,11 +96,13 @@ class Window(QMainWindow):
 
     def show_page(self, page: QWidget) -> None:
         """Brings a page to the front, and the focus into it."""
-        if self.pages.indexOf(page) < 0:
+        new = self.pages.indexOf(page) < 0
+        if new:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         focused = self.focusWidget()
-        if focused is None or not page.isAncestorOf(focused):
+        # To a new page Qt gives the focus too: to whatever comes first in it.
+        if new or focused is None or not page.isAncestorOf(focused):
             # Not a focus proxy: Qt leaves out of Tab all that stands before one.
             first = getattr(page, "first_focus", None)
             (first() if first else page).setFocus(Qt.FocusReason.OtherFocusReason)

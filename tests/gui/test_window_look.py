@@ -69,6 +69,8 @@ def pages(program: Program) -> Iterator[str]:
     program.wait(lambda: program.preview().paper is not None)
     yield "anteprima"
     program.preview().closed.emit()
+    program.room.do("deadlines")
+    yield "scadenze"
     program.room.do("about")
     yield "informazioni"
     program.room.do("options")

@@ -41,7 +41,9 @@ card            Card(theme, fill="surface", line="line", bar="", radius=8): a ro
 empty           EmptyState(theme, fact, words="", action=""): acted()
 progress        ProgressStrip(theme): stopped(); show_progress(words, done, total)
 search          SearchField(theme, placeholder): searched(str), a moment after the last key
+table           Column(id, heading, width, least), RowTable(theme, name, columns, RowDelegate): opened(int),
+                current(int), show_rows(rows, current); a row is anything with lines(column)
 dossier_rows    DossierRow(title, subtitle, model, state, …), COLUMNS
-dossiers        DossierTable(theme): opened(int), current(int), sorted_by(column, downwards); show_rows(rows, current),
-                show_order(column, downwards)
+dossiers        DossierTable(theme): a RowTable; sorted_by(column, downwards); show_order(column, downwards)
+due_rows        DueTable(theme): a RowTable of DueRow(day, far, note, title, source, dossier, detail, …)
 """

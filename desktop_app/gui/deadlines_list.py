@@ -1,0 +1,99 @@
+"""The deadlines of all dossiers out of what is stored beside them: sorted by day, put into words when drawn."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple, overload
+
+from desktop_app.drafts.records import Row
+from desktop_app.engine.holidays import remark
+from desktop_app.gui.home_rows import DUE_DAYS, URGENT_DAYS, overview_of, title_of
+from desktop_app.gui.widgets.due_rows import DueRow
+from desktop_app.overview import PAST_DAYS, WEEKDAYS, Overview, Term, capital, counted, glance, when
+
+
+class _Due(NamedTuple):
+    """Which deadline of which dossier."""
+
+    day: dt.date
+    row: int
+    term: int
+
+
+class DueList(Sequence[DueRow]):
+    """Those to come, and before them those that passed lately. Only the few that are seen are parsed whole."""
+
+    def __init__(self, rows: Sequence[Row], today: dt.date) -> None:
+        self.rows, self.today = list(rows), today
+        since = today - dt.timedelta(days=PAST_DAYS)
+        self._dues = sorted(due for due in _dues(self.rows) if due.day >= since)
+        self.passed = sum(due.day < today for due in self._dues)
+        self._known: dict[int, Overview] = {}
+
+    def __len__(self) -> int:
+        return len(self._dues)
+
+    @overload
+    def __getitem__(self, index: int) -> DueRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[DueRow]: ...
+    def __getitem__(self, index: int | slice) -> DueRow | Sequence[DueRow]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(len(self))[index]]
+        return self._in_words(index)
+
+    def row(self, index: int) -> Row:
+        """The dossier of a deadline."""
+        return self.rows[self._dues[index].row]
+
+    def term(self, index: int) -> Term:
+        """The deadline at a place."""
+        due = self._dues[index]
+        terms = self._overview(due.row).terms
+        return terms[due.term] if due.term < len(terms) else Term("", due.day, "")  # a stored text that was damaged
+
+    def title(self, index: int) -> tuple[str, str]:
+        """The name of a deadline's dossier, and what stands after it with its number."""
+        row = self.row(index)
+        name, detail = title_of(row, self._overview(self._dues[index].row))
+        return name, " · ".join(part for part in (detail, f"pratica n.\u00a0{row.number}") if part)
+
+    def words(self) -> str:
+        """How many there are."""
+        coming = counted(len(self) - self.passed, "una scadenza da oggi in poi", "{} scadenze da oggi in poi")
+        passed = counted(self.passed, "una passata da poco", "{} passate da poco") if self.passed else ""
+        return capital(", ".join(part for part in (coming, passed) if part)) + "."
+
+    def _overview(self, row: int) -> Overview:
+        if row not in self._known:
+            self._known[row] = overview_of(self.rows[row])
+        return self._known[row]
+
+    def _in_words(self, index: int) -> DueRow:
+        term, (name, detail) = self.term(index), self.title(index)
+        left, said = (term.day - self.today).days, remark(term.day)
+        return DueRow(
+            day=f"{term.day:%d/%m/%Y}",
+            far=when(term.day, self.today),
+            note=said or WEEKDAYS[term.day.weekday()],
+            title=term.title,
+            source=term.source,
+            dossier=name,
+            detail=detail,
+            remarked=bool(said),
+            passed=left < 0,
+            urgent=0 <= left <= URGENT_DAYS,
+            soon=0 <= left <= DUE_DAYS,
+        )
+
+
+def _dues(rows: Sequence[Row]) -> list[_Due]:
+    found = []
+    for number, row in enumerate(rows):
+        for place, day in enumerate(glance(row.summary).days.split()):
+            try:
+                found.append(_Due(dt.date.fromisoformat(day), number, place))
+            except ValueError:
+                continue  # a stored text that was damaged
+    return found
