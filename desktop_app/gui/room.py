@@ -44,7 +44,13 @@ class Room(QObject):
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
         if not window.restoreGeometry(settings.geometry):
             window.resize(1366, 768)
-        self._doing: dict[str, Callable[[], object]] = {
+        self._doing = self._deeds(desk)
+        window.menus.fill("recent", self._recent)
+        window.menus.fill("steps", self._steps)
+
+    def _deeds(self, desk: Desk) -> dict[str, Callable[[], object]]:
+        """What each menu entry does, by its id."""
+        return {
             "new": desk.show_new,
             "home": desk.show_home,
             "duplicate": desk.duplicate,
@@ -55,7 +61,7 @@ class Room(QObject):
             "export_to": lambda: desk.output.export_elsewhere(desk.saver),
             "preview": lambda: desk.output.preview(desk.saver, ""),
             "print": lambda: desk.output.print(desk.saver, ""),
-            "quit": window.close,
+            "quit": self.window.close,
             "undo": self._in_view(lambda view: view.undo()),
             "redo": self._in_view(lambda view: view.redo()),
             "cut": lambda: self._edit("cut"),
@@ -63,8 +69,8 @@ class Room(QObject):
             "paste": lambda: self._edit("paste"),
             "select_all": lambda: self._edit("selectAll"),
             "find": self._find,
-            "larger": lambda: self.resize_text(settings.step_factor(1)),
-            "smaller": lambda: self.resize_text(settings.step_factor(-1)),
+            "larger": lambda: self.resize_text(self.settings.step_factor(1)),
+            "smaller": lambda: self.resize_text(self.settings.step_factor(-1)),
             "normal": lambda: self.resize_text(1.0),
             "back": self._in_view(lambda view: view.back()),
             "next": self._in_view(lambda view: view.forward()),
@@ -81,8 +87,6 @@ class Room(QObject):
             "norms": self.guide.open_norms,
             "about": self._about,
         }
-        window.menus.fill("recent", self._recent)
-        window.menus.fill("steps", self._steps)
 
     def do(self, id: str) -> None:
         """Does what a menu entry says."""

@@ -23,11 +23,10 @@ from desktop_app.gui.widgets.inner_button import InnerButton
 from desktop_app.gui.widgets.search import SearchField
 from tests.gui.test_window_look import english, wrong_in
 from tests.gui.widgets import layout
-from tests.gui.window_support import FORM, Key, Program, Start, focus, settle, texts
+from tests.gui.window_support import FORM, LIMIT, Key, Program, Start, focus, settle, texts
 from tests.gui.window_support import start as start
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-LIMIT = 20_000
 
 
 def guide(program: Program) -> GuideWindow:
@@ -80,9 +79,6 @@ def sections(program: Program) -> Iterator[tuple[str, tuple[str, ...]]]:
             section = form.told(each.key)
             if section is not None:
                 yield each.key, section.ids
-
-
-# --- where it opens --------------------------------------------------------------------------------------
 
 
 def test_f1_on_a_field_opens_its_section(start: Start) -> None:
