@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,22 @@ from desktop_app.engine.evaluation import FormState, evaluate
 from desktop_app.engine.faults import DraftFault, FormFault
 from desktop_app.engine.form import Form
 from desktop_app.engine.formatting import notation
-from desktop_app.engine.reading import Say, read_case
+from desktop_app.engine.limits import MAX_CASES
+from desktop_app.engine.reading import Say, inspect_folders, read_case
 
 EXAMPLE = "esempio"
 
 
 def names(folder: Path) -> list[str]:
-    """The names of a form's cases, without the ending."""
-    return sorted(path.stem for path in (folder / "cases").glob("*.toml"))
+    """The names of a form's cases, without the ending. Raises FormFault where they are too many or elsewhere."""
+    faults: list[str] = []
+    inspect_folders([folder / "cases"], lambda where, what: faults.append(f"{where}: {what}"))
+    found = [] if faults else [path.stem for path in islice((folder / "cases").glob("*.toml"), MAX_CASES + 1)]
+    if len(found) > MAX_CASES:
+        faults.append(f"cases: ci sono più di {MAX_CASES} casi.")
+    if faults:
+        raise FormFault(faults)
+    return sorted(found)
 
 
 def read_draft(folder: Path, name: str, form_id: str) -> tuple[CaseDef, Draft]:

@@ -17,7 +17,8 @@ Rounding = Literal["down", "up", "half_up"]
 
 Decimals = Annotated[int, msgspec.Meta(ge=0, le=10)]
 Length = Annotated[int, msgspec.Meta(ge=1, le=20_000)]  # of a text: what the documents can still lay out
-Count = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=2_000)]  # lines of a group
+DEFAULT_MAX_LINES = 500
 
 NUMERIC: tuple[Type, ...] = ("integer", "decimal", "money")
 TEXTUAL: tuple[Type, ...] = ("text", "long_text", "codice_fiscale", "partita_iva", "email", "pec")

@@ -10,14 +10,13 @@ from typing import Any, Literal
 from desktop_app.engine import formatting, messages
 from desktop_app.engine.answers import read, reason
 from desktop_app.engine.arithmetic import CalculationFault
-from desktop_app.engine.definition import CheckDef, RuleDef, Severity
+from desktop_app.engine.definition import DEFAULT_MAX_LINES, CheckDef, RuleDef, Severity
 from desktop_app.engine.draft import Draft
 from desktop_app.engine.expression import Expression
 from desktop_app.engine.form import Field, Form
 
 Origin = Literal["empty", "typed", "book", "default", "computed", "overridden"]
 NO_LINE: Mapping[str, Any] = {}
-DEFAULT_MAX_LINES = 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import msgspec
 from desktop_app.engine.definition import BlockDef, CheckDef, FieldDef, FormDef, PageDef, ReadingDef, RuleDef
 from desktop_app.engine.expression import suggestion
 from desktop_app.engine.guide import Included
+from desktop_app.engine.limits import inspect_weight, weight
 from desktop_app.engine.reading import Say, read_block, read_rules
 
 _BLOCK_KEYS = {"id", "type", "use", "as_", "book", "only", "defaults", "visible_when", "owner", "required", "label"}
@@ -29,6 +30,8 @@ class Expanded(msgspec.Struct):
     books: dict[str, tuple[str, str]]
     parts: dict[str, str]
     included: list[Included]
+    blocks: dict[str, BlockDef | None]
+    weight: tuple[int, ...]
 
 
 def expand(form: FormDef, folder: Path, blocks: Path, say: Say) -> Expanded:
@@ -38,15 +41,16 @@ def expand(form: FormDef, folder: Path, blocks: Path, say: Say) -> Expanded:
     block with a prefix, whose it is.
     """
     own = read_rules(folder, "rules.toml", say)
-    result = Expanded([], list(own.rule), list(own.reading), {}, {}, [])
+    result = Expanded([], list(own.rule), list(own.reading), {}, {}, [], {}, (0, 0))
     taken: set[str] = set()
     for page in form.page:
         fields: list[FieldDef] = []
         for field in page.field:
-            if field.type == "block":
-                fields += _block(field, page, blocks, result, taken, say)
-            else:
-                fields.append(field)
+            added = _block(field, page, blocks, result, taken, say) if field.type == "block" else [field]
+            fields += added
+            result.weight = tuple(map(sum, zip(result.weight, weight(added), strict=True)))
+            if not inspect_weight(result.weight, "form.toml", say):
+                return result
         result.pages.append(msgspec.structs.replace(page, field=tuple(fields)))
     return result
 
@@ -56,8 +60,8 @@ def _block(use: FieldDef, page: PageDef, blocks: Path, result: Expanded, taken: 
     if use.use is None or not re.fullmatch(r"[a-z0-9_]+", use.use):
         say(where, "manca la chiave «use», il nome di una cartella di forms/blocks.")
         return []
-    block = read_block(blocks, use.use, lambda at, what: say(f"blocks/{at}", what))
-    if block is None:
+    block = _read(use.use, blocks, result, say)
+    if block is None or not inspect_weight(weight(block.field), where, say):
         return []
     result.included.append(Included(page.id, use.use, f"{use.as_}_" if use.as_ else "", block, use.only))
     if use.use not in taken:
@@ -78,6 +82,13 @@ def _block(use: FieldDef, page: PageDef, blocks: Path, result: Expanded, taken: 
             return []
     _inspect_choice(use, block, where, say)
     return _fields(use, block)
+
+
+def _read(name: str, blocks: Path, result: Expanded, say: Say) -> BlockDef | None:
+    """The block, read once however often it is included."""
+    if name not in result.blocks:
+        result.blocks[name] = read_block(blocks, name, lambda at, what: say(f"blocks/{at}", what))
+    return result.blocks[name]
 
 
 def _fields(use: FieldDef, block: BlockDef) -> list[FieldDef]:

@@ -85,6 +85,8 @@ def compile_expression(source: str, names: Names, own_group: str | None = None) 
 
 
 def _parse(source: str) -> ast.expr:
+    if "\\" in source:
+        raise FormulaFault("la formula contiene \\, che non serve.")
     if len(source) > MAX_LENGTH:
         raise FormulaFault(f"la formula è più lunga di {MAX_LENGTH} caratteri: dividila in più parti.")
     try:

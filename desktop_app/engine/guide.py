@@ -17,7 +17,6 @@ from desktop_app.engine.reading import Say, read_text
 
 _HEADING = re.compile(r"(#+)(?:\s+(.*))?")
 _IDS = re.compile(r"\{([^{}]*)\}\s*(.*)")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")  # the documents' own marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +73,7 @@ def parse(text: str, say: Say) -> tuple[str, list[Section]]:
     body = intro
     for number, line in enumerate(text.splitlines(), 1):
         heading = _HEADING.match(line)
-        if _PRIVATE.search(line):
-            say(f"riga {number}", "contiene un carattere riservato.")
-        elif heading is None:
+        if heading is None:
             body.append(line)
         else:
             body = []

@@ -14,7 +14,8 @@ from desktop_app.engine.expression import Expression, FormulaFault, Kind, Known,
 from desktop_app.engine.faults import FormFault
 from desktop_app.engine.form import Check, Deadline, Document, Field, Form, Panel, Party, Question, Signer
 from desktop_app.engine.inspection import inspect_pages, inspect_sentence
-from desktop_app.engine.reading import Say, read_form, read_text
+from desktop_app.engine.limits import MAX_FAULTS
+from desktop_app.engine.reading import Say, inspect_folders, read_form, read_text
 from desktop_app.engine.references import inspect_references
 
 
@@ -24,7 +25,12 @@ def load(folder: Path, id: str, blocks: Path) -> Form:
 
     def say(where: str, what: str) -> None:
         faults.append(f"{where}: {what}")
+        if len(faults) == MAX_FAULTS:
+            raise FormFault([*faults, "Ce ne sono altri: correggi prima questi."])
 
+    inspect_folders((folder, folder.parent, blocks), say)
+    if faults:
+        raise FormFault(faults)
     spec = read_form(folder, say)
     if spec is None:
         raise FormFault(faults)

@@ -1,23 +1,25 @@
 """Reads the TOML files of a form into strict structs, saying every fault in a sentence.
 
-Reads nothing outside the form's own folder, follows no link, and refuses files of absurd size.
+Reads nothing outside the form's own folder, follows no link, waits for nothing, and refuses what is absurdly large.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
+from desktop_app.engine import limits
 from desktop_app.engine.definition import BlockDef, CaseDef, FormDef, RulesDef
 
-MAX_BYTES = 1_000_000
-MAX_DEPTH = 12
+_AT_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 T = TypeVar("T")
 Say = Callable[[str, str], None]
 
@@ -35,31 +37,56 @@ _KINDS = {
 }  # fmt: skip
 
 
-def read_text(folder: Path, relative: str, say: Say) -> str | None:
-    """A text file of the folder, or None after having said why not."""
-    path = folder / relative
-    parts = [folder.joinpath(*Path(relative).parts[: i + 1]) for i in range(len(Path(relative).parts))]
+def inspect_folders(folders: Iterable[Path], say: Say) -> None:
+    """No folder of a form is a link."""
+    for folder in folders:
+        if folder.is_symlink():
+            say(limits.shown(folder.name), "la cartella è un collegamento: copia qui quella vera.")
+
+
+def read_text(folder: Path, relative: str, say: Say, most: int = limits.MAX_TEXT) -> str | None:
+    """A text file of the folder with at most so many bytes, or None after having said why not."""
+    name = limits.shown(relative, 120)
     try:
-        if Path(relative).anchor or ".." in Path(relative).parts or any(p.is_symlink() for p in parts):
-            say(relative, "deve stare dentro la cartella del modulo, senza collegamenti.")
-            return None
-        if path.stat().st_size > MAX_BYTES:
-            say(relative, f"è troppo grande: al massimo {MAX_BYTES // 1000} kB.")
-            return None
-        return path.read_text(encoding="utf-8").replace("\r\n", "\n")
+        data = _bytes(folder, Path(relative), most)
+        if data is None:
+            say(name, "deve stare dentro la cartella del modulo, senza collegamenti.")
+        elif len(data) > most:
+            say(name, f"è troppo grande: al massimo {most // 1000} kB.")
+        elif limits.unseen(text := data.decode("utf-8-sig").replace("\r\n", "\n")):
+            say(name, "contiene caratteri che non si vedono: riscrivilo come testo semplice.")
+        else:
+            return text
     except FileNotFoundError:
-        say(relative, "non c'è nella cartella del modulo.")
+        say(name, "non c'è nella cartella del modulo.")
     except UnicodeDecodeError:
-        say(relative, "non è un testo UTF-8.")
+        say(name, "non è un testo UTF-8.")
     except (OSError, ValueError):
-        say(relative, "non si può leggere.")
+        say(name, "non si può leggere.")
     return None
 
 
-def read_toml(folder: Path, relative: str, say: Say) -> dict[str, Any] | None:
-    """A TOML file with decimals kept exact, or None after having said why not."""
-    text = read_text(folder, relative, say)
+def _bytes(folder: Path, relative: Path, most: int) -> bytes | None:
+    """The file's bytes and at most one too many; None where it is not inside. Raises OSError, ValueError."""
+    parts = [folder.joinpath(*relative.parts[: i + 1]) for i in range(len(relative.parts))]
+    path = folder / relative
+    if relative.anchor or ".." in relative.parts or any(part.is_symlink() for part in parts):
+        return None
+    if not path.resolve().is_relative_to(folder.resolve()):  # what Windows calls a junction is no link
+        return None
+    with os.fdopen(os.open(path, _AT_ONCE), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError("no file")
+        return file.read(most + 1)
+
+
+def read_toml(folder: Path, relative: str, say: Say, longest: int = limits.MAX_STRING) -> dict[str, Any] | None:
+    """A TOML file with decimals kept exact and texts no longer than that, or None after having said why not."""
+    text = read_text(folder, relative, say, limits.MAX_FILE)
     if text is None:
+        return None
+    if limits.too_many_dots(text):
+        say(relative, f"ha una chiave di più di {limits.MAX_KEY_PARTS} parti.")
         return None
     try:
         content = tomllib.loads(text, parse_float=_decimal)
@@ -69,9 +96,10 @@ def read_toml(folder: Path, relative: str, say: Say) -> dict[str, Any] | None:
     except (RecursionError, ValueError):
         say(relative, "contiene valori che non si possono leggere.")
     else:
-        if sum(1 for _ in levels(content)) <= MAX_DEPTH:
+        if sum(1 for _ in levels(content)) > limits.MAX_DEPTH:
+            say(relative, f"ha più di {limits.MAX_DEPTH} livelli uno dentro l'altro.")
+        elif limits.inspect_content(content, relative, longest, say):
             return content
-        say(relative, f"ha più di {MAX_DEPTH} livelli uno dentro l'altro.")
     return None
 
 
@@ -106,12 +134,12 @@ def convert(content: Any, kind: type[T], where: str, say: Say) -> T | None:
 
 def _in_italian(fault: str) -> str:
     what, _, path = fault.partition(" - at `$")
-    key = path.strip("`").strip(".")
+    key = limits.shown(path.strip("`").strip("."))
     after = f" (in {key})" if key else ""
     for pattern, words in _WORDS:
         found = re.fullmatch(pattern, what)
         if found:
-            return words.format(*(_kinds(group) for group in found.groups())) + after + "."
+            return words.format(*(_kinds(limits.shown(group)) for group in found.groups())) + after + "."
     return f"c'è un valore che non va{after}."
 
 
@@ -131,10 +159,10 @@ def _convert_form(content: dict[str, Any], say: Say) -> FormDef | None:
     faulty = False
     pages = content.get("page")
     for page in pages if isinstance(pages, list) else []:
-        name = page.get("id", "?") if isinstance(page, dict) else "?"
+        name = limits.shown(page.get("id", "?")) if isinstance(page, dict) else "?"
         fields = page.get("field", []) if isinstance(page, dict) else []
         for each in fields if isinstance(fields, list) else []:
-            field = each.get("id", each.get("as", "?")) if isinstance(each, dict) else "?"
+            field = limits.shown(each.get("id", each.get("as", "?"))) if isinstance(each, dict) else "?"
             where = f"form.toml, pagina {name}, campo {field}"
             faulty |= convert(each, FieldDef, where, say) is None
     return None if faulty else convert(content, FormDef, "form.toml", say)
@@ -148,7 +176,7 @@ def read_block(blocks: Path, name: str, say: Say) -> BlockDef | None:
 
 def read_rules(folder: Path, relative: str, say: Say) -> RulesDef:
     """rules.toml; a missing one has no rule."""
-    if not (folder / relative).exists():
+    if not os.path.lexists(folder / relative):
         return RulesDef()
     content = read_toml(folder, relative, say)
     rules = None if content is None else convert(content, RulesDef, relative, say)
@@ -157,5 +185,5 @@ def read_rules(folder: Path, relative: str, say: Say) -> RulesDef:
 
 def read_case(folder: Path, relative: str, say: Say) -> CaseDef | None:
     """One worked case."""
-    content = read_toml(folder, relative, say)
+    content = read_toml(folder, relative, say, limits.MAX_ANSWER)
     return None if content is None else convert(content, CaseDef, relative, say)

@@ -12,6 +12,7 @@ from desktop_app.engine.expression import Expression, suggestion
 from desktop_app.engine.form import Check, Form
 from desktop_app.engine.inspection import BRACED, inspect_id, inspect_sentence
 from desktop_app.engine.reading import Say
+from desktop_app.engine.work import inspect_work
 
 
 def inspect_references(form: Form, say: Say) -> None:
@@ -24,6 +25,7 @@ def inspect_references(form: Form, say: Say) -> None:
     for old, new in form.spec.renamed.items():
         if new not in form.fields or old in form.fields:
             say("form.toml, chiave renamed", f"«{old} = {new}»: il nuovo id deve esistere e il vecchio no.")
+    inspect_work(form, say)
     _inspect_identifiers(form, say)
     _inspect_periods(form, say)
     _inspect_severities(form, say)

@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from desktop_app.engine.definition import NUMERIC, FieldDef
+from desktop_app.engine.definition import DEFAULT_MAX_LINES, NUMERIC, FieldDef
 from desktop_app.engine.expression import suggestion
 from desktop_app.engine.form import Form
 from desktop_app.engine.inspection import RESERVED
+from desktop_app.engine.limits import MAX_PRINTED
 from desktop_app.engine.text.shown import FILTERS, OPEN_MARK, STANDARD_LISTS
+from desktop_app.engine.work import most_lines
 
 MAX_DEPTH = 30
+MAX_BRANCHES = 50  # each is one level deeper for Python
 Tell = Callable[[str], None]
 _TAG_LINE = re.compile(r"^[ \t]*((?:\{%[^%\n]*%\}[ \t]*)+)\n", re.MULTILINE)
 _SIGNATURE_LINE = re.compile(  # words may come before it, but no tag, and no heading, list or table begins there
@@ -64,6 +67,7 @@ class _Inspector:
     tell: Tell
     used: set[str] = field(default_factory=set)
     signatures: int = 0
+    printed: int = 0
 
     def body(self, body: list[nodes.Node], loops: Mapping[str, str], depth: int) -> None:
         for node in body:
@@ -77,12 +81,15 @@ class _Inspector:
                 if not isinstance(child, nodes.TemplateData):
                     self.output(child, loops)
         elif isinstance(node, nodes.If):
+            if len(node.elif_) > MAX_BRANCHES:
+                return self.refuse(node, f"ha più di {MAX_BRANCHES} elif di seguito")
             self.condition(node.test, loops, 0)
             self.body([*node.body, *node.elif_, *node.else_], loops, depth + 1)
         elif isinstance(node, nodes.For):
             self.loop(node, loops, depth)
         else:
             self.refuse(node)
+        return None
 
     def refuse(self, node: nodes.Node, why: str = "usa qualcosa che nei testi non si può") -> None:
         self.tell(f"riga {node.lineno}: {why}" + ("" if why.endswith((".", "?")) else "."))
@@ -100,6 +107,10 @@ class _Inspector:
         taken = {*self.form.fields, *self.form.rules, *STANDARD_LISTS, *RESERVED}
         if node.target.name in taken:
             return self.refuse(node, f"«{node.target.name}» è già il nome di altro")
+        lines = most_lines(self.form, group) if field else DEFAULT_MAX_LINES
+        self.printed += lines * sum(_size(each) for each in node.find_all((nodes.TemplateData, nodes.Output)))
+        if self.printed > MAX_PRINTED:
+            return self.refuse(node, "stamperebbe troppo, con tutte le righe ammesse")
         self.used.add(group)
         if group == "calcoli":
             self.used |= {f.id for f in self.form.fields.values() if in_calculations(f.spec)}
@@ -195,6 +206,10 @@ class _Inspector:
         options = spec.options if spec and spec.options else {}
         if literal not in options:
             self.refuse(node, f"«{literal}» non è tra le risposte possibili.{suggestion(str(literal), options)}")
+
+
+def _size(node: nodes.Node) -> int:
+    return len(node.data) if isinstance(node, nodes.TemplateData) else 20  # more or less what a value takes
 
 
 def in_calculations(spec: FieldDef) -> bool:

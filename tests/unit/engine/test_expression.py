@@ -225,6 +225,7 @@ def test_in_a_line_its_own_columns_come_first() -> None:
         ("().__class__", "non si può usare"),
         ("turni.ore", "non si può usare in una formula"),
         ("turni[0]", "non si può usare"),
+        (r"nome == '\d'", "la formula contiene \\, che non serve."),
         ("__import__('os')", "la funzione «__import__» non esiste."),
         ("nome.upper()", "non si può usare"),
         ("floor(x=a)", "non si può usare"),

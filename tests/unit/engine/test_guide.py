@@ -108,7 +108,7 @@ def test_a_page_may_tell_of_a_block_without_a_guide() -> None:
         ("### {primo}\nB", "riga 1: un titolo si scrive «## {id_del_campo} Titolo»."),
         ("## {primo\nB", "riga 1: un titolo si scrive «## {id_del_campo} Titolo»."),
         ("## {primo}\n\n## {secondo}\nB", "riga 1: la sezione non dice niente: scrivi il testo sotto il titolo."),
-        ("A\n\ue000", "riga 2: contiene un carattere riservato."),
+        ("A\n\ue000", "contiene caratteri che non si vedono"),
         ("## {prima}\nB", "riga 1: «prima» non è nella pagina pagina. Forse volevi dire «primo»?"),
         ("## {primo, righe.q}\nB", "«righe.q» non è nella pagina pagina."),
         ("## {}\nB", "«» non è nella pagina pagina."),

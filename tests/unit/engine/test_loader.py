@@ -17,7 +17,7 @@ AT = "form.toml, pagina pagina, campo "
         ([computed("b", "integer", "aa + 1"), ask("aaa", "integer")],
          f"{AT}b, chiave formula: il nome «aa» non esiste. Forse volevi dire «aaa»?"),
         ([computed("b", "integer", "'x'")], f"{AT}b, chiave formula: la formula dà testo, ma qui serve: numero."),
-        ([computed("b", "integer", "(" * 100_000)], f"{AT}b, chiave formula: la formula è più lunga di 2000 caratteri"),
+        ([computed("b", "integer", "(" * 3_000)], f"{AT}b, chiave formula: la formula è più lunga di 2000 caratteri"),
         ([ask("b", visible_when="b")], f"{AT}b, chiave visible_when: la formula dà testo, ma qui serve: sì/no."),
         ([ask("b", required="boh")], f"{AT}b, chiave required: il nome «boh» non esiste."),
         ([ask("b", "integer", default="'x'")], f"{AT}b, chiave default: la formula dà testo, ma qui serve: numero."),

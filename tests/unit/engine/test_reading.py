@@ -92,9 +92,12 @@ def test_a_form_that_is_not_there(tmp_path: Path) -> None:
         ("/etc/hostname", "/etc/hostname: deve stare dentro la cartella del modulo"),
         ("legato.md", "legato.md: deve stare dentro la cartella del modulo, senza collegamenti."),
         ("legata/doc.md", "legata/doc.md: deve stare dentro la cartella del modulo, senza collegamenti."),
-        ("enorme.md", "enorme.md: è troppo grande: al massimo 1000 kB."),
+        ("enorme.md", "enorme.md: è troppo grande: al massimo 200 kB."),
         ("latin.md", "latin.md: non è un testo UTF-8."),
         ("cartella", "cartella: non si può leggere."),
+        ("nullo.md", "nullo.md: contiene caratteri che non si vedono: riscrivilo come testo semplice."),
+        ("tubo.md", "tubo.md: non si può leggere."),
+        ("vicolo", "vicolo: deve stare dentro la cartella del modulo, senza collegamenti."),
         ("", ": non si può leggere."),
         ("a\0b", "non si può leggere."),
         ("n" * 400, "non si può leggere."),
@@ -110,6 +113,9 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, path: str, sentence: str) -
     (folder / "enorme.md").write_bytes(b"x" * 10_000_000)
     (folder / "latin.md").write_bytes(b"perch\xe9")
     (folder / "cartella").mkdir()
+    (folder / "nullo.md").write_bytes(b"uno\0due")
+    os.mkfifo(folder / "tubo.md")  # whoever opens it would wait for ever
+    (folder / "vicolo").symlink_to(folder / "vicolo")
     told: list[str] = []
     assert read_text(folder, path, lambda at, what: told.append(f"{at}: {what}")) is None
     [found] = told
@@ -119,6 +125,16 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, path: str, sentence: str) -
 def test_lines_end_as_everywhere(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes("è\r\nqui\n".encode())
     assert read_text(tmp_path, "a.md", lambda at, what: pytest.fail(what)) == "è\nqui\n"
+
+
+def test_a_folder_that_the_system_reaches_elsewhere_is_not_inside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.md").write_text("x", encoding="utf-8")
+    monkeypatch.setattr(Path, "resolve", lambda self: Path("/altrove") if self.suffix else self)  # as a junction does
+    told: list[str] = []
+    assert read_text(tmp_path, "a.md", lambda at, what: told.append(what)) is None
+    assert told == ["deve stare dentro la cartella del modulo, senza collegamenti."]
 
 
 def test_levels_of_what_is_nested() -> None:
