@@ -82,7 +82,12 @@ class Signature:
         return self.words or (Run(self.label),)
 
 
-Block = Heading | Paragraph | ItemList | Table | Signature
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across the page; it says nothing."""
+
+
+Block = Heading | Paragraph | ItemList | Table | Signature | Rule
 
 
 @dataclass(frozen=True, slots=True)

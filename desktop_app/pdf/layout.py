@@ -16,6 +16,7 @@ from desktop_app.engine.blocks import (
     ListItem,
     Paragraph,
     PrintedDocument,
+    Rule,
     Signature,
     Table,
 )
@@ -24,7 +25,7 @@ from desktop_app.pdf.keeping import Keep
 from desktop_app.pdf.signature import Place, Signatures, long_label
 from desktop_app.pdf.table import table
 from desktop_app.pdf.tags import Element
-from desktop_app.pdf.text import Mark, Text, balanced, empty, plain, text
+from desktop_app.pdf.text import Line, Mark, Text, balanced, empty, plain, text
 
 _STYLES: Final = {1: "title", 2: "heading"}
 _CHAIN: Final = 4  # blocks in a row that may ask to stay with the next
@@ -77,6 +78,8 @@ class Layout:
                     self._paragraph(block, parent, indent)
                 case ItemList():
                     self._list(block, parent, indent)
+                case Rule():
+                    self.pieces.append(Piece(Line(indent), leads=True))
                 case Table(head=head) if head:
                     self.pieces.append(Piece(table(block, parent, indent)))
         self._signatures(signatures, parent)

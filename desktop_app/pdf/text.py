@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph
+from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus.paraparser import ParaFrag
 
 from desktop_app.engine.blocks import Run, Runs
@@ -49,6 +49,29 @@ class Text(Paragraph):
             return
         with self.canv.tagged(self.element):
             super().draw()
+
+
+class Line(Flowable):
+    """A hairline across the page, which says nothing."""
+
+    canv: TaggedCanvas
+    height = 1.0
+    spaceBefore = 8.0
+    spaceAfter = 4.0
+
+    def __init__(self, indent: float) -> None:
+        super().__init__()
+        self._indent = indent
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width = width
+        return width, self.height
+
+    def draw(self) -> None:
+        with self.canv.artifact():
+            self.canv.setStrokeColor(styles.HAIRLINE)
+            self.canv.setLineWidth(0.6)
+            self.canv.line(self._indent, 0, self.width, 0)
 
 
 class Mark:

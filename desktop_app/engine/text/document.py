@@ -12,6 +12,7 @@ from desktop_app.engine.blocks import (
     Heading,
     Paragraph,
     PrintedDocument,
+    Rule,
     Runs,
     Signature,
     Table,
@@ -192,6 +193,8 @@ def _lines_of(block: Block) -> list[str]:
     if isinstance(block, Table):
         return [_text(cell) for row in (block.head, *block.rows) for cell in row]
     lines: list[str] = []
+    if isinstance(block, Rule):
+        return lines
     for item in block.items:
         first, *others = [line for child in item.blocks for line in _lines_of(child)] or [""]
         lines += [f"{item.mark} {first}", *others]

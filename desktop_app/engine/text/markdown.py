@@ -16,6 +16,7 @@ from desktop_app.engine.blocks import (
     ItemList,
     ListItem,
     Paragraph,
+    Rule,
     Run,
     Runs,
     Signature,
@@ -30,7 +31,7 @@ _ITEM_MARK = re.compile(r"(✓|[A-Z]\.|[a-z]\)|☐|☒)(?:\s+|$)")
 _NUMERIC = re.compile(r"[−-]?[\d.]+(,\d+)?(\s*€)?")
 _RULES_OFF = (
     "code", "fence", "html_block", "html_inline", "link", "image", "autolink", "reference", "lheading",
-    "backticks", "entity", "blockquote", "hr",
+    "backticks", "entity", "blockquote",
 )  # fmt: skip
 
 
@@ -75,6 +76,8 @@ class _Builder:
             return self.paragraph(inline)
         if token.type in ("bullet_list_open", "ordered_list_open"):
             return [self.items(token)]
+        if token.type == "hr":
+            return [Rule()]
         return [self.table()]  # the rules left on know no other block
 
     def paragraph(self, inline: Token) -> list[Block]:

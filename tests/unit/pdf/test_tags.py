@@ -18,6 +18,7 @@ from desktop_app.engine.blocks import (
     ListItem,
     Paragraph,
     PrintedDocument,
+    Rule,
     Run,
     Signature,
 )
@@ -161,3 +162,8 @@ def test_the_words_of_a_signature_are_printed_and_its_field_bears_the_label() ->
     assert "Timbro e firma4" in body(data) and "datore" not in body(data)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert str(pdf.Root.AcroForm.Fields[0].TU) == "Firma: Il datore di lavoro"
+
+
+def test_a_line_across_the_page_has_no_tag() -> None:
+    with printed(document(paragraph("sopra"), Rule(), paragraph("sotto"))) as pdf:
+        assert tree(root(pdf))[1:] == [["H1"], ["P"], ["P"]]

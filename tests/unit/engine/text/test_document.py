@@ -98,6 +98,10 @@ def test_a_preface_stands_before_the_document_and_shares_its_annexes() -> None:
     assert printed(form_with("x")).preface == ()
 
 
+def test_a_line_across_the_page_says_nothing() -> None:
+    assert text_of(form_with("uno\n\n---\n\n- a\n\n  ---\n\n  b")) == "uno\n• a\nb"
+
+
 def test_nobody_signs_a_preface() -> None:
     texts = {"doc.md": "{{ a }} {{ 'ditta' | firma }}", "prima.md": "{{ 'ditta' | firma }}"}
     document = {"id": "doc", "title": "D", "text": "doc.md", "preface": "prima.md",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.engine.blocks import Annex, Block, Heading, ItemList, ListItem, Paragraph, Run, Signature, Table
+from desktop_app.engine.blocks import Annex, Block, Heading, ItemList, ListItem, Paragraph, Rule, Run, Signature, Table
 from desktop_app.engine.text.markdown import blocks
 from desktop_app.engine.text.shown import CLOSE_MARK, OPEN_MARK, Answer, Blank, Mark, Tick
 
@@ -76,6 +76,7 @@ def value(text: str = "<b>*x*", bold: bool = False) -> Run:
             (False, True),
         )]),
         ("| a | b |\n|---|---|", [Table(((Run("a"),), (Run("b"),)), (), (False, False))]),
+        ("a\n\n---\n\nb", [Paragraph((Run("a"),)), Rule(), Paragraph((Run("b"),))]),
         ("", []),
     ],
 )  # fmt: skip
