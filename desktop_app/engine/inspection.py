@@ -14,7 +14,7 @@ _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 BRACED = re.compile(r"\{([^{}]*)\}")
 RESERVED = frozenset({
     "id", "oggi", "riga", "calcoli", "letture", "regole", "scadenze", "avvisi", "sostituzioni",
-    "true", "false", "none", "loop", "self", "sum", "count", "min", "max", "same", "any", "all",
+    "true", "false", "none", "loop", "self", "sum", "count", "min", "max", "same", "first", "any", "all",
     "filled", "floor", "ceil", "round_half_up", "round_half_down", "if_empty", "add_days", "add_months", "months_begun",
     *keyword.kwlist,
 })  # fmt: skip

@@ -87,6 +87,10 @@ def _same(values: Sequence[Any]) -> Any:
     return values[0] if values and all(value == values[0] for value in values) else None
 
 
+def _first(values: Sequence[Any]) -> Any:
+    return next((value for value in values if value is not None), None)
+
+
 def _truths(decisive: bool) -> Callable[[Sequence[Any]], Any]:
     return lambda values: decisive if decisive in values else None if None in values else not decisive
 
@@ -97,6 +101,7 @@ AGGREGATES: dict[str, Callable[[Sequence[Any]], Any]] = {
     "min": _extreme(min),
     "max": _extreme(max),
     "same": _same,
+    "first": _first,
     "any": _truths(True),
     "all": _truths(False),
 }

@@ -25,8 +25,9 @@ _SIGNS: dict[type[ast.AST], str] = {
 _WORDS = {
     "floor": "parte intera di", "ceil": "arrotondato per eccesso", "round_half_up": "arrotondato",
     "round_half_down": "arrotondato (oltre 0,50 per eccesso)", "min": "il minore tra", "max": "il maggiore tra",
-    "sum": "somma di", "count": "numero di", "same": "valore comune di", "add_days": "giorni dopo",
-    "add_months": "mesi dopo", "months_begun": "mesi tra", "any": "in almeno una riga", "all": "in ogni riga",
+    "sum": "somma di", "count": "numero di", "same": "valore comune di", "first": "il primo tra",
+    "add_days": "giorni dopo", "add_months": "mesi dopo", "months_begun": "mesi tra",
+    "any": "in almeno una riga", "all": "in ogni riga",
     "filled": "c’è",
 }  # fmt: skip
 
