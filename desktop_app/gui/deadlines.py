@@ -24,6 +24,7 @@ from desktop_app.overview import capital, closed_words, long_day, when
 
 NONE = ("Nessuna scadenza per ora.", "Compare qui appena scrivi, in una pratica, la data da cui si conta.")
 LOW_EM = 480  # lower windows do without the sentence about what is in the file
+LOWEST_EM = 330  # and these without what the list says as well
 IN_FILE = "Nel file per il calendario ci sono titoli, articoli e numeri delle pratiche: nessun nome."
 
 
@@ -96,7 +97,6 @@ class DeadlinesPage(QWidget):
         some = len(self.dues) > 0
         self._list.show_empty(None if some else EmptyState(self._theme, *NONE))
         self.export.setVisible(some)
-        self.count.setVisible(some)
         self.card.setVisible(some)
         self._fold()
         if not some:
@@ -127,10 +127,12 @@ class DeadlinesPage(QWidget):
 
     def _fold(self) -> None:
         theme = self._theme
-        low = self.height() < theme.px(LOW_EM)
+        low, lowest, some = self.height() < theme.px(LOW_EM), self.height() < theme.px(LOWEST_EM), len(self.dues) > 0
         side = theme.gap(16 if low else 32)
         self._column.setContentsMargins(side, theme.gap(8 if low else 20), side, theme.gap(8 if low else 18))
-        self._about.setVisible(len(self.dues) > 0 and not low)
+        self._about.setVisible(some and not low)
+        for part in (self.count, self.source, self.dossier):
+            part.setVisible(some and not lowest)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

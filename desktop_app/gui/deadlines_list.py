@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple, overload
+from typing import Final, overload
 
 from desktop_app.drafts.records import Row
 from desktop_app.engine.holidays import remark
@@ -12,13 +13,7 @@ from desktop_app.gui.home_rows import DUE_DAYS, URGENT_DAYS, overview_of, title_
 from desktop_app.gui.widgets.due_rows import DueRow
 from desktop_app.overview import PAST_DAYS, WEEKDAYS, Overview, Term, capital, counted, glance, when
 
-
-class _Due(NamedTuple):
-    """Which deadline of which dossier."""
-
-    day: dt.date
-    row: int
-    term: int
+UNKNOWN: Final = Term("Scadenza che non si legge: apri la pratica e controlla", dt.date.max, "")  # damaged on the disk
 
 
 class DueList(Sequence[DueRow]):
@@ -26,9 +21,15 @@ class DueList(Sequence[DueRow]):
 
     def __init__(self, rows: Sequence[Row], today: dt.date) -> None:
         self.rows, self.today = list(rows), today
-        since = today - dt.timedelta(days=PAST_DAYS)
-        self._dues = sorted(due for due in _dues(self.rows) if due.day >= since)
-        self.passed = sum(due.day < today for due in self._dues)
+        since = (today - dt.timedelta(days=PAST_DAYS)).isoformat()
+        # Which deadline of which dossier: ISO days sort like days, and 40,000 of them in no time.
+        self._dues = sorted(
+            (day, number, place)
+            for number, row in enumerate(self.rows)
+            for place, day in enumerate(glance(row.summary).days.split())
+            if day >= since
+        )
+        self.passed = bisect_left(self._dues, (today.isoformat(), -1, -1))
         self._known: dict[int, Overview] = {}
 
     def __len__(self) -> int:
@@ -45,18 +46,18 @@ class DueList(Sequence[DueRow]):
 
     def row(self, index: int) -> Row:
         """The dossier of a deadline."""
-        return self.rows[self._dues[index].row]
+        return self.rows[self._dues[index][1]]
 
     def term(self, index: int) -> Term:
         """The deadline at a place."""
-        due = self._dues[index]
-        terms = self._overview(due.row).terms
-        return terms[due.term] if due.term < len(terms) else Term("", due.day, "")  # a stored text that was damaged
+        _, row, place = self._dues[index]
+        terms = self._overview(row).terms
+        return terms[place] if place < len(terms) else UNKNOWN
 
     def title(self, index: int) -> tuple[str, str]:
         """The name of a deadline's dossier, and what stands after it with its number."""
         row = self.row(index)
-        name, detail = title_of(row, self._overview(self._dues[index].row))
+        name, detail = title_of(row, self._overview(self._dues[index][1]))
         return name, " · ".join(part for part in (detail, f"pratica n.\u00a0{row.number}") if part)
 
     def words(self) -> str:
@@ -86,14 +87,3 @@ class DueList(Sequence[DueRow]):
             urgent=0 <= left <= URGENT_DAYS,
             soon=0 <= left <= DUE_DAYS,
         )
-
-
-def _dues(rows: Sequence[Row]) -> list[_Due]:
-    found = []
-    for number, row in enumerate(rows):
-        for place, day in enumerate(glance(row.summary).days.split()):
-            try:
-                found.append(_Due(dt.date.fromisoformat(day), number, place))
-            except ValueError:
-                continue  # a stored text that was damaged
-    return found

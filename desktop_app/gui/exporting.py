@@ -74,10 +74,11 @@ def _write(printing: Printing, document: Document, folder: Path) -> Exported:
     return Exported(document.spec.id, path, hashlib.sha256(data).hexdigest(), not printing.state.complete)
 
 
-def write_calendar(dues: Callable[[], Sequence[Due]], today: dt.date, path: Path) -> Steps[int]:
-    """Writes deadlines as a file for calendar programs; gives how many."""
-    yield Progress("Esporto le scadenze", 0, 1)
+def write_calendar(dues: Callable[[], Sequence[Due]], today: dt.date, path: Path) -> Steps[int | None]:
+    """Writes deadlines as a file for calendar programs; gives how many, None where it was stopped before."""
     found = dues()
+    if (yield Progress("Esporto le scadenze", 0, 1)):
+        return None
     write_atomically(path, calendar(found, today))
     return len(found)
 

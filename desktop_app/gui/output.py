@@ -177,7 +177,10 @@ class Output(QObject):
             task = Task(self.worker, write_calendar(dues, today, path))
             self._begin(task, lambda count: self._calendar_written(count, path))
 
-    def _calendar_written(self, count: int, path: Path) -> None:
+    def _calendar_written(self, count: int | None, path: Path) -> None:
+        if count is None:
+            self._tell("note", "Fermato: il file delle scadenze non è stato scritto.")
+            return
         many = "Una scadenza esportata." if count == 1 else f"Esportate {count} scadenze."
         words = f"{path}. Aprilo con il tuo programma di calendario: se c'erano già, si aggiornano."
         self._tell("ok", many, words, (("open", "Apri la cartella"),), lambda: self._open(path.parent))

@@ -18,8 +18,10 @@ from desktop_app.engine.form import Form
 from desktop_app.gui import deadlines_list
 from desktop_app.gui.deadlines import DeadlinesPage
 from desktop_app.gui.deadlines_list import DueList
+from desktop_app.gui.exporting import write_calendar
 from desktop_app.gui.home import HomePage
 from desktop_app.gui.home_rows import overview_of
+from desktop_app.gui.jobs import Progress
 from desktop_app.gui.summary import SummaryPage
 from desktop_app.gui.summary_terms import Terms
 from desktop_app.gui.widgets.link import Link
@@ -160,6 +162,19 @@ def test_without_deadlines_it_says_when_they_come(start: Start) -> None:
     assert focus() is page.close_button
 
 
+def test_the_chosen_one_stays_in_sight_when_the_window_shrinks(start: Start) -> None:
+    program = start()
+    for number in range(-12, 4):
+        put(program, f"Società {number}", number - 30)
+    page = show(program)
+    program.window.resize(900, 560)
+    settle()
+    table = page.table
+    assert page.dues.passed > 5
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())
+    assert not page.dues[table.currentIndex().row()].passed
+
+
 # --- calendar files ----------------------------------------------------------------------------------------
 
 
@@ -225,6 +240,15 @@ def test_where_it_cannot_be_written_the_window_says_so(start: Start, chosen: Cal
     chosen("manca/a.ics")
     show(program).export.click()
     program.notice("non esiste: creala, o scegline un'altra.")
+
+
+def test_stopped_before_it_is_written_it_leaves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.ics"
+    steps = write_calendar(list, TODAY, path)
+    assert next(steps) == Progress("Esporto le scadenze", 0, 1)
+    with pytest.raises(StopIteration) as end:
+        steps.send(True)
+    assert end.value.value is None and not path.exists()
 
 
 # --- the list without the window ---------------------------------------------------------------------------

@@ -71,6 +71,9 @@ def pages(program: Program) -> Iterator[str]:
     program.preview().closed.emit()
     program.room.do("deadlines")
     yield "scadenze"
+    program.desk.tell("prova", "ok", "Esportate 4 scadenze.", text="In una cartella.")
+    yield "scadenze con un avviso"
+    program.window.tell("prova", None)
     program.room.do("about")
     yield "informazioni"
     program.room.do("options")

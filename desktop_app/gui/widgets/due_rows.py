@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.table import Column, RowDelegate, RowTable
@@ -59,3 +59,9 @@ class DueTable(RowTable):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Scadenze", COLUMNS, DueDelegate)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chosen one stays in sight."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
