@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop_app.engine import formatting
 from desktop_app.engine.definition import ReadingDef
 from desktop_app.engine.evaluation import FormState
 from desktop_app.engine.panel import PanelView, for_page
 from desktop_app.engine.place import Place
 from desktop_app.engine.trace import Trace
-from desktop_app.gui.steps.answer_words import Result, first_question, lacking, parts_of, result_of
+from desktop_app.gui.steps.answer_words import Result, amount_of, first_question, lacking, parts_of, result_of
 from desktop_app.gui.steps.missing import Missing
 from desktop_app.gui.steps.questions import Questions
 from desktop_app.gui.steps.why import ReadingWords, unconfirmed_words
@@ -120,12 +119,11 @@ class CalculationPanel(QWidget):
         self._source.setToolTip(first.source or "")
 
     def _show_bar(self, view: PanelView, state: FormState) -> None:
-        parts = parts_of(view)
+        total = state.form.fields[view.panel.spec.total].spec if view.panel.spec.total else None
+        parts = parts_of(view, total) if total else ()
         _show(self._sections[1], bool(parts))
-        total = view.panel.spec.total
-        if parts and total:
-            spec = state.form.fields[total].spec
-            self._bar_title.setText(tidy(f"{spec.label}: {formatting.value(spec, view.total)}"))
+        if parts and total and view.total is not None:
+            self._bar_title.setText(tidy(f"{total.label}: {amount_of(total, view.total)}"))
             self._bar.show_parts(parts)
         shown = {view.traces[0].id, *view.panel.spec.limit_ids, self.result.id if self.result else ""}
         self._rest.show_traces([trace for trace in view.traces if trace.id not in shown and trace.result])

@@ -15,6 +15,7 @@ from desktop_app.gui.widgets.formula import Formula
 from desktop_app.gui.widgets.link import Link
 from desktop_app.session import Library
 from tests.gui.test_wizard_support import FORMS, item, opened, small, type_in
+from tests.unit.engine.conftest import ask, computed, make_form, one_page
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -68,6 +69,18 @@ def test_the_inverse_question_starts_above_the_result_and_takes_a_number(qtbot: 
     QTest.keyClicks(field, "x")
     assert "Scrivi un numero intero" in words(panel)
     assert view.dossier.draft.answers == {"valore": "3000"}
+
+
+@pytest.mark.parametrize(("months", "said"), [("9", "Resto 3 mesi"), ("15", "In più 3 mesi")])
+def test_the_bar_counts_in_what_its_total_counts(qtbot: QtBot, months: str, said: str) -> None:
+    most = computed("massimo", "integer", "12 if mesi > 0 else 0", unit="mesi")
+    bar = {"pages": ["pagina"], "trace": ["massimo"], "total": "massimo", "parts": [{"value": "mesi"}]}
+    form = make_form(one_page(ask("mesi", "integer", unit="mesi"), most, panel=[bar]))
+    panel = opened(qtbot, form, {"mesi": months}).panel()
+    assert panel is not None
+    [bar_shown] = [each for each in panel.findChildren(QLabel) if each.accessibleName().startswith("Mesi")]
+    spoken = (words(panel) + bar_shown.accessibleName()).replace("\u00a0", " ")
+    assert "Massimo: 12 mesi" in spoken and said in spoken and "€" not in spoken
 
 
 def test_every_panel_of_every_form_shows_its_blank_and_its_example(qtbot: QtBot) -> None:

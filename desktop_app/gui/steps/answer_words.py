@@ -11,6 +11,7 @@ from typing import Any
 
 from desktop_app.engine import formatting
 from desktop_app.engine.arithmetic import CalculationFault, Number
+from desktop_app.engine.definition import FieldDef
 from desktop_app.engine.evaluation import NO_LINE, FormState
 from desktop_app.engine.form import Field, Form, Question
 from desktop_app.engine.panel import PanelView
@@ -97,8 +98,8 @@ def _needed(form: Form, ids: Iterable[str]) -> set[str]:
     return found
 
 
-def parts_of(view: PanelView) -> tuple[Part, ...]:
-    """The bar: what comes off first, one cell for each unit, and what is left over or lacks."""
+def parts_of(view: PanelView, total: FieldDef) -> tuple[Part, ...]:
+    """The bar: what comes off first, one cell for each unit, and what is left over or lacks of the total."""
     if view.total is None or not view.parts:
         return ()
     found: list[Part] = []
@@ -110,12 +111,14 @@ def parts_of(view: PanelView) -> tuple[Part, ...]:
         rest -= amount
         tone: Tone = "unit" if part.times is not None else next(tones, "second")
         if times:
-            found.append(Part(tone, _name(part.symbol, part.label, part.times), _euro(amount), float(amount),
-                              _labels(part.symbol, part.times)))  # fmt: skip
+            found.append(Part(tone, _name(part.symbol, part.label, part.times), amount_of(total, amount),
+                              float(amount), _labels(part.symbol, part.times)))  # fmt: skip
     if rest > 0:
-        found.append(Part("rest", "Resto", _euro(rest), float(rest)))
+        found.append(Part("rest", "Resto", amount_of(total, rest), float(rest)))
     elif rest < 0:
-        found.append(Part("over", "Mancano", _euro(-rest), float(-rest)))
+        found.append(
+            Part("over", "Mancano" if total.type == "money" else "In più", amount_of(total, -rest), float(-rest))
+        )
     return tuple(found)
 
 
@@ -131,8 +134,11 @@ def _labels(symbol: str, times: int | None) -> tuple[str, ...]:
     return tuple(f"{number}º" for number in range(1, times + 1))
 
 
-def _euro(amount: Number) -> str:
-    return f"{formatting.number(amount, 2)}\u00a0€"
+def amount_of(spec: FieldDef, amount: Number) -> str:
+    """An amount of the bar, in what its total counts: euro, months, places."""
+    if spec.type == "money":
+        return f"{formatting.number(amount, 2)}\u00a0€"
+    return formatting.plain_number(amount) + (f"\u00a0{spec.unit}" if spec.unit else "")
 
 
 def result_of_question(question: Question, given: int, state: FormState) -> int | None:
