@@ -85,7 +85,8 @@ def _unconfirmed(about: Iterable[str], state: FormState) -> tuple[str, ...]:
         if id in state.unconfirmed and id not in found:
             found.add(id)
             coming += uses.get(id, ())
-    fields = [node.spec.label for node in state.form.order if node.key in found and not node.spec.confirmed]
+    nodes = (node for node in state.form.order if node.key in found and not node.spec.confirmed)
+    fields = [node.spec.label for node in nodes if node.group or state.cells[node.id].visible]
     return (*fields, *(rule.label or id for id, rule in state.rules.items() if id in found and rule is not None))
 
 

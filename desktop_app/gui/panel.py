@@ -28,6 +28,7 @@ from desktop_app.gui.widgets.text import Rule, text
 from desktop_app.gui.widgets.value_bar import ValueBar
 
 TITLE = "Il calcolo, con i tuoi numeri"  # of a panel that has none
+MOST_NAMES = 2  # of what is to be confirmed; the rest is told field by field
 NUMBERS = {2: "Due", 3: "Tre", 4: "Quattro", 5: "Cinque"}
 
 
@@ -102,7 +103,7 @@ class CalculationPanel(QWidget):
         else:
             self._missing.show_lacks(lacks)
         _show((self._doubt,), bool(view.unconfirmed))
-        self._doubt.show_state(ORIGIN["unconfirmed"], unconfirmed_words(view.unconfirmed))
+        self._doubt.show_state(ORIGIN["unconfirmed"], unconfirmed_words(view.unconfirmed, MOST_NAMES))
         self._show_formula(view)
         self._show_bar(view, state)
         self._show_limits(view)

@@ -48,7 +48,8 @@ def result_of(view: PanelView, state: FormState) -> Result | None:
         return Result(id, shown, spec.label)
     if wrote > value:
         more = formatting.plain_number(Fraction(wrote) - Fraction(value))
-        return Result(id, shown, spec.label, "error", f"Hai scritto {formatting.plain_number(wrote)}: {more} in più.")
+        severity = "warning" if id in state.unconfirmed else "error"
+        return Result(id, shown, spec.label, severity, f"Hai scritto {formatting.plain_number(wrote)}: {more} in più.")
     return Result(id, shown, spec.label, "ok", f"Hai scritto {formatting.plain_number(wrote)}: va bene.")
 
 
@@ -81,7 +82,11 @@ def _written(state: FormState, view: PanelView) -> Any:
 
 def lacking(view: PanelView, state: FormState) -> list[Field]:
     """The answers that the result waits for, in the paper's order."""
-    open_ids = {problem.field.partition(".")[0] for problem in state.problems if problem.severity == "error"}
+    open_ids = {
+        problem.field.partition(".")[0]
+        for problem in state.problems
+        if problem.severity == "error" or (problem.severity == "warning" and state.scope.get(problem.field) is None)
+    }
     needed = _needed(state.form, [*view.panel.spec.trace, *view.panel.spec.limit_ids])
     return [f for id, f in state.form.fields.items() if id in needed & open_ids and f.formula is None]
 

@@ -32,9 +32,12 @@ class ReadingWords(QVBoxLayout):
             self.addWidget(text(theme, tidy(reading.source), "tiny", "muted"))
 
 
-def unconfirmed_words(labels: Sequence[str]) -> str:
-    """What a result rests on that nobody confirmed yet."""
-    return tidy(f"Da confermare con l’ufficio: {'; '.join(labels)}.")
+def unconfirmed_words(labels: Sequence[str], most: int | None = None) -> str:
+    """What a result rests on that nobody confirmed yet; after the first `most` only how many more."""
+    named = "; ".join(labels[:most])
+    more = 0 if most is None else len(labels) - most
+    rest = "" if more <= 0 else " e un altro valore" if more == 1 else f" e altri {more} valori"
+    return tidy(f"Da confermare con l’ufficio: {named}{rest}.")
 
 
 class WhyBox(Card):
