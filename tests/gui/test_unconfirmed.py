@@ -47,8 +47,8 @@ def test_an_answer_and_what_is_computed_from_it_are_marked(qtbot: QtBot) -> None
     field = computed.editor.focus_widget()
     assert isinstance(field, QLineEdit) and field.isReadOnly()
     computed.row.activated.emit(WHY)
-    said = [label.text() for label in computed.findChildren(QLabel) if label.isVisible()]
-    assert "Da confermare con l’ufficio: Coefficiente della convenzione quadro." in said
+    sentence = "Da confermare con l’ufficio: Coefficiente della convenzione quadro."
+    qtbot.waitUntil(lambda: sentence in [label.text() for label in computed.findChildren(QLabel) if label.isVisible()])
 
 
 def test_the_panel_says_what_is_to_be_confirmed_and_which_limits(qtbot: QtBot) -> None:
