@@ -340,11 +340,9 @@ class DossierView(QWidget):
         self._show()
 
     def _place_panel(self, panel: CalculationPanel | None, holder: StepHolder | None, beside: bool) -> None:
-        for each in self._holders.values():
-            each.below.setVisible(False)
-        for other in self._panels.values():
-            if other is not panel:
-                other.hide()
+        others = [other for other in self._panels.values() if other is not panel]
+        for part in (*others, *(each.below for each in self._holders.values())):
+            part.hide()
         if panel is None or holder is None:
             return
         if beside:
