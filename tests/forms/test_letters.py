@@ -88,8 +88,8 @@ def test_who_suffers_the_breach_writes_to_the_other_with_a_copy_to_the_office(
     made = dossier(inadempimenti=[breach(who)], **side)
     text, _ = letter(made, "messa_in_mora")
     answers = made.draft.answers
-    assert f"Mittente: {answers[sender]}," in text and f"Destinatario: {answers[addressee]}," in text
-    assert f"Per conoscenza: Centro per l'Impiego di {answers['cpi_nome']}" in text
+    assert f"\nMittente: {answers[sender]}," in text and f"\nDestinatario: {answers[addressee]}," in text
+    assert f"\nPer conoscenza: Centro per l'Impiego di {answers['cpi_nome']}" in text
     assert "Data: 01/03/2027" in text and "entro 15 giorni dalla messa in mora, cioè entro il 16/03/2027" in text
     assert ("la convenzione decade" in text) == (who == "azienda")
     assert ("decade dalla convenzione" in text) == (who == "cooperativa")
