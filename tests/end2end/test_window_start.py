@@ -16,7 +16,8 @@ from tests.end2end.program import commessa
 
 ROOT = Path(__file__).parents[2]
 LOADER = "desktop_app.engine.loader"  # nothing else parses a form
-HEAVY = ("msgspec", "sqlite_utils", "reportlab", "pikepdf", "jinja2", "pypdfium2", "icalendar", LOADER)
+GUIDE = "desktop_app.gui.guide.window"
+HEAVY = ("msgspec", "sqlite_utils", "reportlab", "pikepdf", "jinja2", "pypdfium2", "icalendar", LOADER, GUIDE)
 
 # Runs the program as `python -m desktop_app` does; BODY acts once the window was painted, and says what it saw.
 DRIVER = """

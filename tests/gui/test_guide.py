@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.engine.place import Place
 from desktop_app.gui.guide.listing import Line, Listing
@@ -18,43 +18,14 @@ from desktop_app.gui.guide.pages import found, own_page
 from desktop_app.gui.guide.reader import Reader
 from desktop_app.gui.guide.window import GuideWindow
 from desktop_app.gui.steps.field_item import FieldItem
-from desktop_app.gui.theme import Scheme
 from desktop_app.gui.widgets.inner_button import InnerButton
 from desktop_app.gui.widgets.search import SearchField
-from tests.gui.test_window_look import english, wrong_in
+from tests.gui.guide_support import guide, help_at, part, press, shown
 from tests.gui.widgets import layout
-from tests.gui.window_support import FORM, LIMIT, Key, Program, Start, focus, settle, texts
+from tests.gui.window_support import FORM, Key, Program, Start, focus, settle, texts
 from tests.gui.window_support import start as start
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
-
-def guide(program: Program) -> GuideWindow:
-    window = program.room.guide.guide
-    assert window is not None
-    program.qtbot.waitUntil(window.isActiveWindow, timeout=LIMIT)
-    return window
-
-
-def help_at(program: Program, place: Place | str) -> GuideWindow:
-    """F1 with the focus there."""
-    program.view.go_to(place)
-    program.key(Key.Key_F1)
-    return guide(program)
-
-
-def part(of: Any, kind: type[Any]) -> Any:
-    return of.findChild(kind)
-
-
-def shown(window: GuideWindow) -> tuple[str, tuple[str, ...]]:
-    """The page and the ids of its section."""
-    page = window.page()
-    return page.title, window.section.ids if window.section is not None else ()
-
-
-def press(window: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(window.windowHandle(), key, modifier)
 
 
 def lines(window: GuideWindow) -> list[Line]:
@@ -321,80 +292,3 @@ def test_the_mouse_chooses_too(start: Start) -> None:
         listing.viewport(), Qt.MouseButton.LeftButton, pos=listing.visualItemRect(listing.item(title)).center()
     )
     assert shown(window)[0] == "Firmare"
-
-
-# --- look ------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("scheme", "factor"), [("light", 1.0), ("dark", 1.25), ("contrast", 1.0), ("light", 2.0)])
-def test_nothing_is_cut_in_any_look(start: Start, scheme: Scheme, factor: float) -> None:
-    program = start()
-    program.desk.begin_example(FORM)
-    window = help_at(program, Place(texts(program)[0]))
-    before = shown(window)
-    program.room.dress(scheme)
-    program.room.resize_text(factor)
-    assert shown(window) == before, "another look keeps the page"
-    wrong: dict[str, list[str]] = {}
-    for wide, high in ((420, 640), (760, 690), (1200, 900)):
-        window.resize(wide, high)
-        for entry in window.entries.values():
-            window.go(entry.key)
-            settle()
-            reader = part(window, Reader)
-            cut = reader.document().idealWidth() - reader.viewport().width()
-            assert cut < reader.document().documentMargin() / 2, f"{entry.key} at {wide}"
-        if window.narrow:
-            window.focus_search()
-            settle()
-        wrong[f"{wide}"] = wrong_in(window)
-    assert not any(wrong.values()), wrong
-
-
-def test_it_is_named_and_italian(start: Start) -> None:
-    program = start()
-    program.desk.show_home()
-    program.key(Key.Key_F1)
-    window = guide(program)
-    window.resize(900, 700)
-    settle()
-    stops = [
-        each for each in layout.visible(window) if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled()
-    ]
-    assert len(stops) >= 4
-    for stop in stops:
-        name = QAccessible.queryAccessibleInterface(stop).text(QAccessible.Text.Name)
-        assert name.strip() and not english(name), type(stop)
-    for entry in window.entries.values():
-        window.go(entry.key)
-        assert not english(part(window, Reader).toPlainText()), entry.key
-
-
-def test_the_size_of_text_follows_its_own_keys(start: Start) -> None:
-    program = start()
-    program.desk.show_home()
-    program.key(Key.Key_F1)
-    window = guide(program)
-    press(window, Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    settle()
-    assert program.window.theme.factor > 1
-    press(window, Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    settle()
-    assert program.window.theme.factor == 1
-
-
-def test_it_closes_with_the_window_and_comes_back_where_it_was(start: Start) -> None:
-    program = start()
-    program.desk.show_home()
-    program.key(Key.Key_F1)
-    window = guide(program)
-    window.setGeometry(40, 60, 640, 500)
-    settle()
-    size = window.size()
-    assert program.leave()
-    assert program.room.guide.guide is None
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    again = start()
-    again.desk.show_home()
-    again.key(Key.Key_F1)
-    assert guide(again).size() == size

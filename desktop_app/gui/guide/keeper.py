@@ -33,6 +33,8 @@ class GuideKeeper(QObject):
         self._window, self._desk, self._settings = window, desk, settings
         self.guide: GuideWindow | None = None
         self._form: Form | None = None
+        self._forms: list[Form] = []  # loaded so far, for the pages about all of them
+        self._others: Iterator[Form | FormFault] = iter(())
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -90,11 +92,27 @@ class GuideKeeper(QObject):
         form = self._desk.view.dossier.form if self._desk.view is not None else None
         if form is not self._form or not guide.spot.key:
             self._form = form
+            if form is None:
+                self._forms, self._others = [], self._desk.library.forms()
+                QTimer.singleShot(PAUSE_MS, self, self._load_next)
             guide.show_entries(contents(form, self.all_forms))
 
-    def all_forms(self) -> Iterator[Form]:
+    def all_forms(self) -> list[Form]:
         """Every form that can be used."""
-        return (form for form in self._desk.library.forms() if not isinstance(form, FormFault))
+        while self._load_one():
+            pass
+        return self._forms
+
+    def _load_next(self) -> None:
+        """One form at a time, between what the user does: a page about all of them then comes at once."""
+        if self._load_one():
+            QTimer.singleShot(0, self, self._load_next)
+
+    def _load_one(self) -> bool:
+        found = next(self._others, None)
+        if found is not None and not isinstance(found, FormFault):
+            self._forms.append(found)
+        return found is not None
 
     def _beside(self) -> QRect:
         """Right of the main window where the screen has room, else over its right side."""
