@@ -11,10 +11,11 @@ from desktop_app.pdf import styles
 
 _NEVER_FITS: Final = 0x7FFFFFFF  # asks the page to split it instead of drawing it
 _LINE: Final = 1.0
+_MOST: Final = 0.7  # of a page, that a section may leave empty
 
 
-class Keep(Flowable):
-    """Parts between which no page may end; it may end inside one, where that part allows it."""
+class _Together(Flowable):
+    """Parts one below the other, which the page is asked to take or to part."""
 
     def __init__(self, parts: Sequence[Flowable]) -> None:
         super().__init__()
@@ -24,8 +25,53 @@ class Keep(Flowable):
         space: float = self._parts[0].getSpaceBefore()
         return space
 
+    def getSpaceAfter(self) -> float:
+        space: float = self._parts[-1].getSpaceAfter()
+        return space
+
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         return width, _NEVER_FITS
+
+    def tall(self, width: float) -> float:
+        """How much room all parts take."""
+        return list(self._tops(width))[-1] + _tall(self._parts[-1], width)
+
+    def plain(self) -> Iterator[Flowable]:
+        """All parts, with nothing that keeps them."""
+        for part in self._parts:
+            yield from part.plain() if isinstance(part, _Together) else [part]
+
+    def _tops(self, width: float) -> Iterator[float]:
+        """How far below the first part's top each part begins."""
+        below = 0.0
+        space = 0.0
+        for at, part in enumerate(self._parts):
+            if at:
+                below += max(space, part.getSpaceBefore())
+            yield below
+            below += _tall(part, width)
+            space = part.getSpaceAfter()
+
+
+def _tall(part: Flowable, width: float) -> float:
+    return part.tall(width) if isinstance(part, _Together) else part.wrap(width, styles.TEXT_HEIGHT)[1]
+
+
+class Section(_Together):
+    """Parts that begin on a new page rather than being torn, unless they fill most of one."""
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        tall = self.tall(width)
+        if tall <= height:
+            return list(self.plain())
+        if tall <= _MOST * styles.TEXT_HEIGHT:
+            return [PageBreak(), self]
+        first, *others = self._parts
+        return [*(first.split(width, height) if isinstance(first, _Together) else [first]), *others]
+
+
+class Keep(_Together):
+    """Parts between which no page may end; it may end inside one, where that part allows it."""
 
     def split(self, width: float, height: float) -> list[Flowable]:
         tops = list(self._tops(width))
@@ -41,14 +87,3 @@ class Keep(Flowable):
         if height >= styles.TEXT_HEIGHT - _LINE:
             return list(self._parts)  # more than a page: there is nothing to keep
         return [PageBreak(), self]
-
-    def _tops(self, width: float) -> Iterator[float]:
-        """How far below the first part's top each part begins."""
-        below = 0.0
-        space = 0.0
-        for at, part in enumerate(self._parts):
-            if at:
-                below += max(space, part.getSpaceBefore())
-            yield below
-            below += part.wrap(width, styles.TEXT_HEIGHT)[1]
-            space = part.getSpaceAfter()

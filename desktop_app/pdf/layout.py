@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from reportlab.platypus import Flowable, PageBreak, Spacer
@@ -21,7 +22,7 @@ from desktop_app.engine.blocks import (
     Table,
 )
 from desktop_app.pdf import styles
-from desktop_app.pdf.keeping import Keep
+from desktop_app.pdf.keeping import Keep, Section
 from desktop_app.pdf.signature import Place, Signatures, long_label
 from desktop_app.pdf.table import table
 from desktop_app.pdf.tags import Element
@@ -153,6 +154,14 @@ def _numbering(block: ItemList) -> str:
 
 
 def _kept(pieces: Sequence[Piece]) -> list[Flowable]:
+    """The pieces in their groups; from a line across the page to the next one they stay on one page."""
+    lines = [at for at, piece in enumerate(pieces) if isinstance(piece.flowable, Line)]
+    ends = [*lines, len(pieces)]
+    sections = [Section(_grouped(pieces[start:end])) for start, end in pairwise(ends)]
+    return [*_grouped(pieces[: ends[0]]), *sections]
+
+
+def _grouped(pieces: Sequence[Piece]) -> list[Flowable]:
     groups: list[list[Piece]] = []
     for piece in pieces:
         group = groups[-1] if groups else []

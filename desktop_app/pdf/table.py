@@ -141,9 +141,10 @@ def table(block: TableBlock, parent: Element, indent: float) -> Table:
     numeric = [at < len(block.numeric) and block.numeric[at] for at in range(len(block.head))]
     widths = _widths(block, numeric, styles.TEXT_WIDTH - indent)
     element = parent.add("Table")
-    header = _row(block.head, numeric, widths, element.add("THead").add("TR"), header=True)
-    body = element.add("TBody") if block.rows else None
-    rows = [_row(row, numeric, widths, body.add("TR")) for row in block.rows] if body else []
+    head = element.add("THead") if block.rows else None  # PDF/UA: never without a body
+    body = element.add("TBody")
+    header = _row(block.head, numeric, widths, (head or body).add("TR"), header=True)
+    rows = [_row(row, numeric, widths, body.add("TR")) for row in block.rows]
     return Table(header, [header, *rows], widths, indent)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pikepdf
@@ -10,9 +11,11 @@ import pytest
 
 from desktop_app.engine import cases
 from desktop_app.engine.draft import Draft
+from desktop_app.engine.text.document import plain_text, render
 from desktop_app.session import Dossier, Library
 from desktop_app.system.paths import forms_folder
 from tests import verapdf
+from tests.unit.pdf.samples import body
 
 DAY = dt.date(2026, 11, 22)
 LIBRARY = Library([forms_folder()])
@@ -49,6 +52,23 @@ def test_exactly_the_signers_of_the_dossier_have_a_field_and_drafts_have_none(ex
             with pikepdf.open(path) as pdf:
                 fields = {str(field.T) for field in pdf.Root.AcroForm.Fields} if "/AcroForm" in pdf.Root else set()
             assert fields == (expected if dossier.state.complete else set())
+
+
+def words(text: str | None) -> list[str]:
+    return [word for word in re.findall(r"\w+", (text or "").replace("_", " ")) if word != "BOZZA"]
+
+
+def test_the_words_of_a_blank_official_document_run_in_the_order_of_the_act(exported: dict[str, list[Path]]) -> None:
+    checked = 0
+    for name, dossier in dossiers():
+        for document, path in zip(dossier.documents(), exported[name], strict=True):
+            if document.verbatim is None or dossier.draft.answers:
+                continue
+            official, printed = words(document.verbatim), words(body(path.read_bytes()))
+            ours = len(words(plain_text(render(document, dossier.state).preface)))
+            assert printed[ours:] == official, document.spec.id
+            checked += 1
+    assert checked >= 3
 
 
 def test_no_document_carries_personal_data_in_its_properties(exported: dict[str, list[Path]]) -> None:

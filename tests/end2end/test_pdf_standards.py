@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from desktop_app.engine.blocks import Paragraph, PrintedDocument, Run
+from desktop_app.engine.blocks import Paragraph, PrintedDocument, Rule, Run, Signature
 from desktop_app.pdf.document import build
 from tests import verapdf
 from tests.unit.pdf.samples import DAY, blank, document, draft, filled, runs, table
@@ -33,7 +34,15 @@ def nothing() -> PrintedDocument:
     return PrintedDocument("Vuoto", ())
 
 
-SAMPLES: tuple[Callable[[], PrintedDocument], ...] = (filled, blank, draft, hostile, long_cells, nothing)
+def notes() -> PrintedDocument:
+    """A preface, notes with their marks, a line, a table without rows, a signature with words of its own."""
+    mark = Run("1", raised=True)
+    blocks = (Paragraph((Run("Testo"), mark)), Rule(), Paragraph((mark, Run(" Nota.")), note=True), table(0))
+    signed = Signature("Il datore", "datore", (Run("Firma"), mark))
+    return replace(document(*blocks, signed), preface=(Paragraph(runs("Copertina")),))
+
+
+SAMPLES: tuple[Callable[[], PrintedDocument], ...] = (filled, blank, draft, hostile, long_cells, nothing, notes)
 
 
 def test_documents_of_every_kind_conform(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from pikepdf import Name
 
-from desktop_app.engine.blocks import Heading, Paragraph, PrintedDocument, Run, Signature
+from desktop_app.engine.blocks import Block, Heading, Paragraph, PrintedDocument, Rule, Run, Signature
 from desktop_app.pdf.document import build
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.pdf.styles import BOTTOM, PAGE_HEIGHT, TOP
@@ -166,3 +166,13 @@ def test_values_and_blanks_can_be_told_from_the_act_s_words() -> None:
 def test_a_field_name_used_twice_is_refused_in_words() -> None:
     with pytest.raises(PdfFault, match="due campi di firma hanno lo stesso nome"):
         build(document(Signature("Per A", "a"), Signature("Per B", "a")), DAY)
+
+
+def test_what_stands_between_two_lines_begins_on_a_new_page_rather_than_being_torn() -> None:
+    section: list[Block] = [Rule(), *[paragraph(f"gruppo {at}") for at in range(12)]]
+    torn = pages(build(document(*[paragraph("sopra")] * 24, *section[1:]), DAY))
+    whole = pages(build(document(*[paragraph("sopra")] * 24, *section, Rule(), paragraph("fine")), DAY))
+    assert "gruppo 0" in torn[0] and "gruppo 11" in torn[1]
+    assert "gruppo" not in whole[0] and all(f"gruppo {at}" in whole[1] for at in range(12))
+    long: list[Block] = [Rule(), *[paragraph(f"gruppo {at}") for at in range(60)]]
+    assert "gruppo 0" in pages(build(document(*[paragraph("sopra")] * 24, *long), DAY))[0]

@@ -167,3 +167,8 @@ def test_the_words_of_a_signature_are_printed_and_its_field_bears_the_label() ->
 def test_a_line_across_the_page_has_no_tag() -> None:
     with printed(document(paragraph("sopra"), Rule(), paragraph("sotto"))) as pdf:
         assert tree(root(pdf))[1:] == [["H1"], ["P"], ["P"]]
+
+
+def test_a_table_without_rows_has_a_body_all_the_same() -> None:
+    with printed(document(table(0))) as pdf:
+        assert tree(root(pdf))[2:] == [["Table", ["TBody", ["TR", ["TH"], ["TH"], ["TH"]]]]]
