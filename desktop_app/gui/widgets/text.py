@@ -18,7 +18,9 @@ class _Natural(QLabel):
 
     def sizeHint(self) -> QSize:
         words = plain(self.text()) if self.buddy() else self.text()  # the mark of the letter takes no room
-        return QSize(self.fontMetrics().horizontalAdvance(words) + 2, super().sizeHint().height())
+        metrics = self.fontMetrics()
+        spare = metrics.averageCharWidth()  # drawing may need a little more than the words' advance, and would wrap
+        return QSize(metrics.horizontalAdvance(words) + spare, super().sizeHint().height())
 
 
 def text(
