@@ -51,10 +51,11 @@ def empty(id: str) -> Dossier:
 
 
 def spoilt(id: str) -> Dossier:
-    """The example with every number a word and every date impossible."""
+    """The example with every number and code a word and every date impossible."""
     dossier = example(id)
+    types = ("money", "integer", "date", "codice_fiscale", "partita_iva", "pec", "email")
     for field in dossier.form.fields.values():
-        if field.formula is None and field.spec.type in ("money", "integer", "date"):
+        if field.formula is None and field.spec.type in types:
             dossier.answer(field.id, "31/02/2026" if field.spec.type == "date" else "12.34.5")
     return dossier
 
