@@ -87,8 +87,10 @@ def test_f1_in_an_open_line_opens_the_column_s_section(start: Start) -> None:
     program = start()
     program.desk.begin_example(FORM)
     form = program.view.dossier.form
-    group, column = next(key.split(".") for key, ids in sections(program) if "." in key and key in ids)
-    line = program.view.dossier.lines(group)[0]["id"]
+    dossier = program.view.dossier
+    keys = [key.split(".") for key, ids in sections(program) if "." in key and key in ids]
+    group, column = next((group, column) for group, column in keys if dossier.lines(group))
+    line = dossier.lines(group)[0]["id"]
     window = help_at(program, Place(group, column, line))
     told = form.told(f"{group}.{column}")
     assert told is not None and shown(window)[1] == told.ids

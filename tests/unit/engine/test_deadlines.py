@@ -39,6 +39,7 @@ def test_terms_come_in_their_order_with_their_line() -> None:
         ("ogni", "2026-04-02", 3),
     ]
     assert (found[0].title, found[0].source) == ("PRIMA", "Art. 5")
+    assert [term.name for term in found] == ["PRIMA", "OGNI (riga 1)", "DOPO", "OGNI (riga 3)"]
 
 
 def test_a_term_whose_date_or_condition_is_empty_is_not_told() -> None:
