@@ -131,6 +131,10 @@ class Form:
     guide: tuple[GuidePage, ...]
     parties: Mapping[str, Party] = field(default_factory=dict)
 
+    def names(self, key: str) -> bool:
+        """Whether the guide has a section of its own for a field, a column or a heading."""
+        return any(page.section_of(key) for page in self.guide)
+
     def told(self, key: str) -> Section | None:
         """The section of the guide about a field or a column (`lines.column`); else that of its group or heading."""
         field = self.fields[key.partition(".")[0]]

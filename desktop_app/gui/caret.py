@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from desktop_app.engine.place import Place
 from desktop_app.gui.steps.field_item import FieldItem
@@ -20,9 +20,9 @@ class Caret:
     at: int = 0
 
     @classmethod
-    def held(cls) -> Caret | None:
-        """The one of the moment, if it is in a field."""
-        focused = QApplication.focusWidget()
+    def held(cls, window: QWidget) -> Caret | None:
+        """The one of the moment, if it is in a field of the window, also while another one is in front."""
+        focused = window.focusWidget()
         item: QWidget | None = focused
         while item is not None and not isinstance(item, FieldItem):
             item = item.parentWidget()
@@ -37,7 +37,7 @@ class Caret:
     def put(self, view: DossierView) -> None:
         """The same field of a new view, as it was: half a number must stay one."""
         view.go_to(self.place)
-        focused = QApplication.focusWidget()
+        focused = view.window().focusWidget()
         if isinstance(focused, QLineEdit) and self.words is not None:
             focused.setText(self.words)
             focused.setCursorPosition(self.at)

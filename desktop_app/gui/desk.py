@@ -161,7 +161,7 @@ class Desk(Keeper):
         """The same pages in another look, where they were; what is being typed stays half typed."""
         from desktop_app.gui.caret import Caret
 
-        dossier, caret, preview = self.view, Caret.held(), self.output.place
+        dossier, caret, preview = self.view, Caret.held(self.window), self.output.place
         chosen = self.home.current_row() if self.home is not None else None
         uncovered = self.aside.behind or self.window.pages.currentWidget()
         was_new = self.page_new is not None and uncovered is self.page_new

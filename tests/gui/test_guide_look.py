@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop_app.engine.place import Place
 from desktop_app.gui.guide.reader import Reader
 from desktop_app.gui.theme import Scheme
+from desktop_app.gui.widgets.search import SearchField
 from tests.gui.guide_support import guide, help_at, part, press, shown
 from tests.gui.test_window_look import english, wrong_in
 from tests.gui.widgets import layout
@@ -37,6 +38,7 @@ def test_nothing_is_cut_in_any_look(start: Start, scheme: Scheme, factor: float)
             reader = part(window, Reader)
             cut = reader.document().idealWidth() - reader.viewport().width()
             assert cut < reader.document().documentMargin() / 2, f"{entry.key} at {wide}"
+        wrong[f"{wide}, page"] = wrong_in(window)
         if window.narrow:
             window.focus_search()
             settle()
@@ -91,3 +93,23 @@ def test_it_closes_with_the_window_and_comes_back_where_it_was(start: Start) -> 
     again.desk.show_home()
     again.key(Key.Key_F1)
     assert guide(again).size() == size
+
+
+def test_another_look_from_the_guide_leaves_the_answer_where_it_was(start: Start) -> None:
+    program = start()
+    program.desk.begin_example(FORM)
+    id = texts(program)[1]
+    program.write(id, "Quarzo")
+    typing = program.window.focusWidget()
+    assert isinstance(typing, QLineEdit)
+    typing.deselect()  # as in the middle of a word
+    program.key(Key.Key_F1)
+    window = guide(program)
+    window.focus_search()
+    program.room.resize_text(1.25)
+    settle()
+    assert part(window, SearchField).text() == ""
+    item = program.view.part(id)
+    focused = program.window.focusWidget()
+    assert item is not None and focused is not None and item.isAncestorOf(focused)
+    assert program.draft.answers[id] == "Quarzo"

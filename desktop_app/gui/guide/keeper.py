@@ -120,7 +120,10 @@ class GuideKeeper(QObject):
         assert self.guide is not None
         hint = self.guide.sizeHint()
         free = screen.right() - main.right()
-        wide = min(hint.width(), max(free, min(self._desk.theme.px(LEAST), round(screen.width() * 0.55))))
+        wide = min(
+            hint.width(),
+            max(self.guide.minimumWidth(), free, min(self._desk.theme.px(LEAST), round(screen.width() * 0.55))),
+        )
         left = main.right() + 1 if free >= wide else screen.right() - wide
         top = max(screen.top(), main.top()) + 30  # below its title bar
         return QRect(left, top, wide, min(max(main.height() - 30, 400), screen.bottom() - top))

@@ -18,7 +18,7 @@ from desktop_app.gui.widgets.focus import FocusOverlay
 from desktop_app.gui.widgets.search import SearchField
 from desktop_app.gui.widgets.text import Rule, text
 
-SMALLEST = (360, 400)
+SMALLEST = 300  # em, in both directions
 NARROW = 620  # em below which contents and page take turns
 LIST_WIDE = 236
 
@@ -41,7 +41,6 @@ class GuideWindow(QWidget):
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setWindowTitle("Guida di Commessa")
-        self.setMinimumSize(*SMALLEST)
         self._entries: dict[str, Entry] = {}
         self._past: list[Spot] = []
         self._spot = Spot("")
@@ -59,6 +58,7 @@ class GuideWindow(QWidget):
     def build(self, theme: Theme) -> None:
         """Makes everything anew in another look; what was shown is shown again."""
         self._theme = theme
+        self.setMinimumSize(theme.px(SMALLEST), theme.px(SMALLEST))
         self._outer.removeWidget(self._frame)
         self._frame.hide()
         self._frame.deleteLater()

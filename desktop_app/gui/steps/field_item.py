@@ -43,7 +43,7 @@ class FieldItem(QWidget):
         self.editor = make_editor(theme, field, letters)
         self.note = " · ".join(part for part in (owner_words(spec.owner), words.tidy(spec.source or "")) if part)
         notes = [words.tidy(each) for each in (spec.help or "", note) if each]
-        guided = talk.dossier.form.told(field.key) is not None
+        guided = talk.dossier.form.names(field.key)
         self.row = FieldRow(theme, spec.label, self.editor, " ".join(notes), spec.unit or "", letters, guided)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -84,7 +84,7 @@ class LinesSection(QWidget):
         self._captions = Captions(self._columns)
         head = QHBoxLayout()
         head.setSpacing(theme.gap(10))
-        if self._talk.dossier.form.told(self.group.id) is not None:
+        if self._talk.dossier.form.names(self.group.id):
             title = heading(theme, spec.label, natural=True)
             head.addLayout(with_guide(theme, title, spec.label, self._ask_guide), 1)
         else:

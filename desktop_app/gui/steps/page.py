@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.engine.definition import PageDef
@@ -15,6 +17,7 @@ from desktop_app.gui.steps.notes import Notes
 from desktop_app.gui.steps.pairs import PairLayout
 from desktop_app.gui.steps.talk import NOTHING, Talk
 from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets.field_row import with_guide
 from desktop_app.gui.widgets.marks import Tag
 from desktop_app.gui.widgets.mnemonics import Letters
 from desktop_app.gui.widgets.text import Rule, heading, text
@@ -23,7 +26,7 @@ from desktop_app.gui.widgets.text import Rule, heading, text
 class BlockHeading(QWidget):
     """The heading of a block, with who fills it in where that holds for all of it."""
 
-    def __init__(self, theme: Theme, field: Field, owner: str) -> None:
+    def __init__(self, theme: Theme, talk: Talk, field: Field, owner: str) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -33,7 +36,13 @@ class BlockHeading(QWidget):
         column.addSpacing(theme.gap(12))
         row = QHBoxLayout()
         row.setSpacing(theme.gap(10))
-        row.addWidget(heading(theme, field.spec.label), 1)
+        guided = talk.dossier.form.names(field.id)
+        title = heading(theme, field.spec.label, natural=guided)
+        if guided:
+            ask = partial(talk.puzzled.emit, Place(field.id))
+            row.addLayout(with_guide(theme, title, field.spec.label, lambda: ask()), 1)
+        else:
+            row.addWidget(title, 1)
         if owner:
             row.addWidget(Tag(theme, owner, "pen-line"))
         column.addLayout(row)
@@ -77,7 +86,7 @@ class StepPage(QWidget):
 
     def _make(self, field: Field, notes: Notes, letters: Letters) -> QWidget:
         if field.spec.type == "heading":
-            return BlockHeading(self._theme, field, notes.owner_of(field))
+            return BlockHeading(self._theme, self._talk, field, notes.owner_of(field))
         if field.columns:
             return LinesSection(self._theme, self._talk, field, notes.note_of(field))
         return FieldItem(self._theme, self._talk, field, letters, notes.note_of(field))

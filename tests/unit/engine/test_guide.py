@@ -65,6 +65,9 @@ def test_every_article_is_told_once_and_sections_follow_the_fields() -> None:
 def test_a_field_is_told_of_by_its_own_section_its_group_s_or_its_heading_s() -> None:
     form = guided("## {titolo}\nA.\n## {terzo} Il terzo\nB.\n## {righe} Le righe\nC.\n## {righe.posti} I posti\nD.")
     assert [title(form, key) for key in ("primo", "secondo", "terzo")] == [None, "Il blocco", "Il terzo"]
+    assert [form.names(key) for key in ("primo", "titolo", "secondo", "righe.nome", "righe.posti")] == [
+        False, True, False, False, True,
+    ]  # fmt: skip
     assert [title(form, key) for key in ("righe", "righe.nome", "righe.posti")] == ["Le righe", "Le righe", "I posti"]
 
 
