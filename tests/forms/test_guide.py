@@ -35,7 +35,7 @@ def test_doubtful_points_and_acts_are_gathered_from_the_form(form_id: str) -> No
 def test_the_program_s_own_pages_are_whole() -> None:
     files = sorted((resources_folder() / "guide").glob("*.md"))
     assert [path.stem for path in files] == [
-        "1-primi-passi", "2-pratiche", "3-calcolo", "4-controllare", "5-firmare", "6-pec", "7-tastiera",
+        "1-primi-passi", "2-pratiche", "3-calcolo", "4-controllare", "5-firmare", "6-pec", "7-scadenze", "8-tastiera",
     ]  # fmt: skip
     for path in files:
         page = own_page(path.read_text(encoding="utf-8"))
