@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from desktop_app.engine import limits
 from desktop_app.engine.definition import BlockDef, FieldDef, FormDef, PageDef
 from desktop_app.engine.expression import suggestion
 from desktop_app.engine.reading import Say, read_text
@@ -127,7 +128,7 @@ def _page(page: PageDef, path: str | None, uses: list[Included], folder: Path, b
 
 
 def _read(folder: Path, path: str, before: str, say: Say) -> tuple[str, list[Section]]:
-    text = read_text(folder, path, lambda at, what: say(f"{before}{at}", what))
+    text = read_text(folder, path, lambda at, what: say(f"{before}{at}", what), limits.MAX_GUIDE)
     return parse(text or "", lambda at, what: say(f"{before}{path}, {at}", what))
 
 

@@ -11,7 +11,8 @@ from desktop_app.engine.definition import FieldDef
 Say = Callable[[str, str], None]
 
 MAX_FILE = 500_000  # bytes of a TOML file
-MAX_TEXT = 200_000  # bytes of a document, an official wording, a guide
+MAX_TEXT = 200_000  # bytes of a document, an official wording
+MAX_GUIDE = 40_000  # bytes of the guide of a page or a block: it is laid out while the user waits
 MAX_DEPTH = 12  # of tables and lists one inside the other
 MAX_KEY_PARTS = 60  # the parser's time grows with the square of a dotted key
 MAX_STRING = 4_000  # characters of one value; in a case those of the longest answer

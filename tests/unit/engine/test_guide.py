@@ -130,6 +130,11 @@ def test_a_fault_of_a_block_s_guide_names_the_block() -> None:
     assert found == "blocks/ente_2024/guide.md, riga 1: un titolo si scrive «## {id_del_campo} Titolo»."
 
 
+def test_a_guide_too_large_to_be_laid_out_at_once_is_refused() -> None:
+    assert guided("A" * 40_000).guide[0].intro == "A" * 40_000
+    assert refused("A" * 40_001) == ["guide/pagina.md: è troppo grande: al massimo 40 kB."]
+
+
 def test_a_guide_that_is_not_there_is_said() -> None:
     assert faults(one_page(page=[PAGE | {"field": FIELDS}])) == ["guide/pagina.md: non c'è nella cartella del modulo."]
     assert "blocks/ente_2024/guide.md: non c'è nella cartella del modulo." in refused("A.", use("ditta"))
