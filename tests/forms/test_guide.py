@@ -5,12 +5,30 @@ from __future__ import annotations
 import re
 
 from desktop_app.engine.blocks import Block, ItemList, Paragraph, Table
+from desktop_app.engine.form import Field
 from desktop_app.gui.guide.pages import contents, own_page, said
 from desktop_app.session import Library
 from desktop_app.system.paths import forms_folder, resources_folder
 
 LIBRARY = Library([forms_folder()])
 MARKUP = re.compile(r"\]\(|<\w|https?://|\*\*|`|^#", re.MULTILINE)
+
+
+def asked(field: Field) -> bool:
+    return field.formula is None and field.spec.type != "heading"
+
+
+def test_every_step_says_what_it_asks_and_why(form_id: str) -> None:
+    for page in LIBRARY.load(form_id).guide:
+        assert len(page.intro) > 60, f"{page.id}: no introduction"
+        assert page.sections, f"{page.id}: no section"
+
+
+def test_every_question_is_told_of(form_id: str) -> None:
+    form = LIBRARY.load(form_id)
+    fields = [each for field in form.fields.values() for each in (field, *field.columns.values())]
+    untold = [field.key for field in fields if asked(field) and form.told(field.key) is None]
+    assert untold == []
 
 
 def test_sections_are_whole_sentences_without_markup_left(form_id: str) -> None:
