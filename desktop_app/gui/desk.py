@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +28,9 @@ from desktop_app.system.files import read_bounded, write_atomically
 if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs none of it
     from desktop_app.engine.draft import Draft
     from desktop_app.engine.place import Place
+    from desktop_app.gui.books import Books
     from desktop_app.gui.new_dossier import NewDossierPage
+    from desktop_app.gui.steps.talk import Talk
     from desktop_app.session import Dossier, Library
 
 FILE_KIND = "Bozza di Commessa (*.commessa)"
@@ -57,6 +60,19 @@ class Desk(Keeper):
         from desktop_app.session import Library
 
         return Library(self._forms)
+
+    @cached_property
+    def books(self) -> Books:
+        """The address books."""
+        from desktop_app.gui.books import Books
+
+        books = Books(self.drafts.addresses, self.faults_told)
+        books.changed.connect(self._record_changed)
+        return books
+
+    def _record_changed(self, _record: str) -> None:
+        if self.view is not None:
+            self.view.talk.look_again()
 
     @property
     def theme(self) -> Theme:
@@ -203,7 +219,8 @@ class Desk(Keeper):
         from desktop_app.session import Dossier
 
         draft = parse(content.encode())
-        return Dossier(self.library.load(draft.form), draft, dt.date.today())  # noqa: DTZ011 - the user's day
+        today = dt.date.today()  # noqa: DTZ011 - the user's day
+        return Dossier(self.library.load(draft.form), draft, today, records=self.books.answers)
 
     def _read(self, id: str) -> Stored:
         """A dossier; where it is damaged, its newest good revision takes its place, and that is said."""
@@ -251,13 +268,14 @@ class Desk(Keeper):
         if place is not None and self.view is not None:
             self.view.go_to(place)
 
-    def _show_view(self, dossier: Dossier, step: str, talk: object) -> None:
+    def _show_view(self, dossier: Dossier, step: str, talk: Talk | None) -> None:
+        from desktop_app.gui.steps.talk import Talk
         from desktop_app.gui.summary import SummaryPage
         from desktop_app.gui.wizard import DossierView
 
         assert self.saver is not None
         summary = SummaryPage(self.theme, dossier)
-        view = DossierView(self.theme, dossier, summary, talk)  # type: ignore[arg-type]
+        view = DossierView(self.theme, dossier, summary, talk or Talk(dossier, self.books))
         self.view = view
         summary.preview_requested.connect(lambda id: self.output.preview(self.saver, id))
         summary.export_requested.connect(lambda ids: self.output.export(self.saver, ids))
@@ -338,7 +356,9 @@ class Desk(Keeper):
             self._waiting_file = file
         elif file:
             with self.faults_told():
-                self._create(parse(read_bounded(Path(file), MAX_BYTES)))
+                draft = parse(read_bounded(Path(file), MAX_BYTES))
+                here = {prefix: link for prefix, link in draft.parties.items() if self.books.read(link.record)}
+                self._create(replace(draft, parties=here))
 
     def export_draft(self, file: str = "") -> None:
         """The open dossier as a .commessa file, which the command line reads as well."""
@@ -350,7 +370,8 @@ class Desk(Keeper):
         if file:
             path = Path(file) if Path(file).suffix else Path(file).with_suffix(".commessa")
             with self.faults_told():
-                write_atomically(path, self.view.dossier.draft.to_json().encode())
+                alone = replace(self.view.dossier.draft, parties={})  # the address books stay on this computer
+                write_atomically(path, alone.to_json().encode())
                 self.tell("file", "ok", "Bozza esportata.", text=str(path))
 
     def _change(self, change: Callable[[], object]) -> None:

@@ -22,8 +22,8 @@ ROLES: Final[tuple[Role, Role]] = ("body", "tiny")
 ARROWS: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 LOOKS: Final = {
     "error": ("state-problem", "error"), "warning": ("state-warning", "warn"), "note": ("info", "muted"),
-    "missing": ("state-doing", "accent"), "computed": ("calculator", "muted"), "overridden": ("pen-line", "warn"),
-    "unconfirmed": ("circle-question-mark", "warn"),
+    "missing": ("state-doing", "accent"), "computed": ("calculator", "muted"),
+    "overridden": ("pen-line", "warn"), "book": ("contact", "muted"), "unconfirmed": ("circle-question-mark", "warn"),
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from desktop_app.engine.definition import NUMERIC
 from desktop_app.engine.evaluation import Cell, Problem
 from desktop_app.engine.form import Field
 from desktop_app.engine.place import Place
-from desktop_app.gui.steps import words
+from desktop_app.gui.steps import book_offer, words
 from desktop_app.gui.steps.editors import is_read, make_editor, on_its_way, shown
 from desktop_app.gui.steps.focus_order import chain, tab_stops
 from desktop_app.gui.steps.notes import owner_words
@@ -82,6 +82,9 @@ class FieldItem(QWidget):
         elif link == RESTORE:
             self._override(None, "")
             self._talk.leave(self.place)
+            self.focus()
+        elif link.startswith("book:"):
+            book_offer.follow(self._talk, self.place, link)
             self.focus()
         elif link.startswith(words.GO):
             self._talk.wanted.emit(Place(link.removeprefix(words.GO)))
@@ -184,7 +187,8 @@ class FieldItem(QWidget):
 
     def show_cell(self, cell: Cell, said: tuple[Problem, ...], force: bool = False) -> None:
         """Draws what changed; leaves alone what is being typed, unless the value came from elsewhere."""
-        now = (cell.raw, cell.value, cell.origin, cell.wrong, said, self._override_reason())
+        offer = book_offer.offer(self._talk, self.field, self.place, cell)
+        now = (cell.raw, cell.value, cell.origin, cell.wrong, said, self._override_reason(), offer)
         if self._why is not None and self._why.isVisible():
             self._why.show_trace(self._talk.state, self.field)
         if now == self._shown and not force:
@@ -192,15 +196,18 @@ class FieldItem(QWidget):
         self._shown = now
         if force or not self.editor.typing():
             self.editor.show_value(shown(self.field, cell))
-        self._show_problems(said)
+        self._show_notices(said, offer)
         if self.field.formula is not None:
             self._show_origin(cell)
-        elif not self.field.spec.confirmed:
-            self.row.set_origin("unconfirmed")
+        elif cell.origin in ("book", "default"):
+            self.row.set_origin(cell.origin)
+        else:
+            self.row.set_origin("" if self.field.spec.confirmed else "unconfirmed")
 
-    def _show_problems(self, said: tuple[Problem, ...]) -> None:
+    def _show_notices(self, said: tuple[Problem, ...], offer: Notice | None) -> None:
         state = self._talk.state
-        self.notices = tuple(words.notice(each, self.field, self.place, state) for each in said)
+        notices = [words.notice(each, self.field, self.place, state) for each in said]
+        self.notices = (*notices, *([offer] if offer else []))
         self.row.show_notices(self.notices)
 
     def _show_origin(self, cell: Cell) -> None:

@@ -15,6 +15,7 @@ from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.steps.notes import Notes
 from desktop_app.gui.steps.pairs import PairLayout
+from desktop_app.gui.steps.party_bar import PartyBar
 from desktop_app.gui.steps.talk import NOTHING, Talk
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.field_row import with_guide
@@ -57,6 +58,7 @@ class StepPage(QWidget):
         super().__init__()
         self._theme, self._talk, self.page = theme, talk, page
         self.parts: dict[str, QWidget] = {}
+        self.bars: dict[str, PartyBar] = {}
         self._pairs = PairLayout(theme)
         self._title = heading(theme, page.title, "h1")
         self._intro = text(theme, words.tidy(page.intro or ""), color="muted")
@@ -77,7 +79,13 @@ class StepPage(QWidget):
     def _build(self) -> None:
         fields = [field for field in self._talk.dossier.form.fields.values() if field.page == self.page.id]
         notes, letters = Notes(fields), Letters()
+        books, parties = self._talk.books, self._talk.dossier.form.parties.values()
+        begins = {next(iter(party.fields.values())).id: party for party in parties} if books else {}
         for field in fields:
+            if books and field.id in begins:
+                bar = PartyBar(self._theme, self._talk, books, begins[field.id])
+                self.bars[bar.party.prefix] = bar
+                self._pairs.add(bar)
             part = self._make(field, notes, letters)
             self.parts[field.id] = part
             small = isinstance(part, FieldItem)
@@ -118,6 +126,11 @@ class StepPage(QWidget):
                 part.show_cell(state.cells[id], said.get(part.place, NOTHING), part.place == force)
             elif isinstance(part, LinesSection):
                 part.show_state(said, force)
+        for bar in self.bars.values():
+            bar.show_state()
+            wanted = bar.offers and any(field.id in seen for field in bar.party.fields.values())
+            if wanted != bar.isVisibleTo(self):
+                bar.setVisible(wanted)
 
     def _show_part(self, part: QWidget, seen: bool) -> None:
         focused = QApplication.focusWidget()

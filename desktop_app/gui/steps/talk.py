@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.engine import parties
 from desktop_app.engine.draft import Draft
 from desktop_app.engine.evaluation import FormState, Problem
 from desktop_app.engine.place import Place, place_of
 from desktop_app.session import Dossier
 
+if TYPE_CHECKING:
+    from desktop_app.drafts.records import Card
+    from desktop_app.engine.form import Party
+    from desktop_app.gui.books import Books
+
 Said = dict[Place, tuple[Problem, ...]]
 NOTHING: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """A record of the address book changed from a field of this dossier, as it was before."""
+
+    place: Place
+    record: str
+    before: Card
 
 
 class Talk(QObject):
@@ -32,9 +48,10 @@ class Talk(QObject):
     undone = Signal()  # the user asks to undo the last change
     puzzled = Signal(object)  # a Place whose guide the user asks for
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, books: Books | None = None) -> None:
         super().__init__()
-        self.dossier = dossier
+        self.dossier, self.books = dossier, books
+        self.updated: Updated | None = None
         self.typing: Place | None = None
         self._left: set[Place | str] = set()  # places, and ids of lines that were there from the start
         self._checked: set[str] = set()  # ids of pages and of lines
@@ -74,6 +91,7 @@ class Talk(QObject):
         if typing is not None and typing != self.typing:
             self._since = self._showing
         self.typing = typing
+        self.updated = None
         before = self.dossier.draft
         do()
         self._cache = None
@@ -86,6 +104,40 @@ class Talk(QObject):
         if place not in self._left or self.typing is not None:
             self._left.add(place)
             self._say_more()
+
+    # --- the address books -------------------------------------------------------------------------------
+
+    def leave_party(self, party: Party) -> None:
+        """A party was filled in: what is wrong with it is named from now on."""
+        self.dossier.close_step()
+        self._left.update(Place(field.id) for field in party.fields.values())
+        self._say_more()
+
+    def update_book(self, place: Place) -> None:
+        """The answer there becomes that of the party's record; other dossiers stay as they are."""
+        found, draft = parties.party_of(self.dossier.form, place.field), self.dossier.draft
+        if self.books is None or found is None or found[0].prefix not in draft.parties:
+            return
+        party, name = found
+        record = draft.parties[party.prefix].record
+        before = self.books.update(record, party.fields, {name: draft.answers.get(place.field)})
+        if before is not None:
+            self.updated = Updated(place, record, before)
+        self._say_more()
+
+    def put_book_back(self) -> None:
+        """Undoes the last update of a record."""
+        if self.books is not None and self.updated is not None:
+            done, self.updated = self.updated, None
+            self.books.put_back(done.record, done.before)
+            self._say_more()
+
+    def look_again(self) -> None:
+        """A record has changed: what the dossier says of it is worked out anew."""
+        self.dossier.look_again()
+        self._say_more()
+
+    # --- lines -------------------------------------------------------------------------------------------
 
     def add_line(self, group: str, copy_of: str | None = None) -> str:
         """A new line at the end; nothing is said of it before it is left."""

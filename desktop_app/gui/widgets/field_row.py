@@ -23,6 +23,8 @@ from desktop_app.gui.widgets.text import text
 FOLD_BELOW = 500  # what a window of 560 leaves to a row
 NEVER = 10_000
 GUIDE = "guide"  # the link of the button beside the label
+FOLD_HEAD = 260  # below it where a value comes from stands under the label
+QUIET = ("book", "default")  # beside the label: no row more for an answer that needs none
 
 
 class FieldRow(QWidget):
@@ -46,7 +48,8 @@ class FieldRow(QWidget):
         self._links: Links = ()
         self._beside, self._unit = QWidget(), unit
         self._beside.setLayout(FlowLayout(theme.gap(10), theme.gap(4)))
-        self._aside = QWidget()
+        self._above, self._aside = QWidget(), QWidget()
+        self._above.setLayout(FlowLayout(theme.gap(10), theme.gap(4), align_right=True))
         _column(self._aside, theme.gap(8))
         self._label = text(theme, letters.mark(label) if letters else escape(label), weight=600, natural=guided)
         self._label.setBuddy(editor.buddy())
@@ -73,12 +76,22 @@ class FieldRow(QWidget):
         fold.set_pair(main, self._aside)
         body.setLayout(fold)
         column = _column(self, theme.gap(4))
-        if self._guided:
-            column.addLayout(with_guide(theme, self._label, self._name, lambda: self.activated.emit(GUIDE)))
-        else:
-            column.addWidget(self._label)
+        column.addWidget(self._head())
         column.addWidget(body)
+        self._above.hide()
         self._aside.hide()
+
+    def _head(self) -> QWidget:
+        """The label, and at its right where a quiet value comes from."""
+        head, named = QWidget(), QWidget()
+        if self._guided:
+            named.setLayout(with_guide(self._theme, self._label, self._name, lambda: self.activated.emit(GUIDE)))
+        else:
+            _column(named, 0).addWidget(self._label)
+        fold = FoldLayout(self._theme, FOLD_HEAD, shares=None)
+        fold.set_pair(named, self._above)
+        head.setLayout(fold)
+        return head
 
     def show_notices(self, notices: Sequence[Notice]) -> None:
         """The problems of this field, the gravest first."""
@@ -102,7 +115,9 @@ class FieldRow(QWidget):
         if origin != self._origin:
             self._origin = origin
             self.editor.set_read_only("computed" if origin == "computed" else "")
+            self._show_above()
             self._show_beside()
+            self._describe()
 
     def set_links(self, links: Links) -> None:
         """The field's own links, such as «Scrivi un altro valore»."""
@@ -120,7 +135,7 @@ class FieldRow(QWidget):
         clear(layout)
         if self._unit:
             layout.addWidget(text(self._theme, self._unit, wrap=False))
-        if self._origin:
+        if self._origin and self._origin not in QUIET:
             state = ORIGIN[self._origin]
             layout.addWidget(Tag(self._theme, state.words, state.icon, state.color))
         for key, words in self._links:
@@ -129,8 +144,18 @@ class FieldRow(QWidget):
             layout.addWidget(link)
         self._beside.setVisible(layout.count() > 0)
 
+    def _show_above(self) -> None:
+        layout = self._above.layout()
+        assert layout is not None
+        clear(layout)
+        if self._origin in QUIET:
+            state = ORIGIN[self._origin]
+            layout.addWidget(Tag(self._theme, state.words, state.icon, state.color))
+        self._above.setVisible(self._origin in QUIET)
+
     def _describe(self) -> None:
-        said = [self._unit, self._help, *(notice.spoken for notice in self._notices)]
+        origin = f"{ORIGIN[self._origin].words}." if self._origin else ""
+        said = [self._unit, origin, self._help, *(notice.spoken for notice in self._notices)]
         self.editor.set_accessible(self._name, " ".join(part for part in said if part))
 
 

@@ -48,6 +48,7 @@ SEVERITY: Final = {
 ORIGIN: Final = {
     "computed": State("calculator", "muted", "calcolato"),
     "book": State("contact", "muted", "da Anagrafiche"),
+    "default": State("calculator", "muted", "proposto da Commessa"),
     "overridden": State("pen-line", "warn", "sostituito, con motivo"),
     "unconfirmed": State("circle-question-mark", "warn", "da confermare con l’ufficio"),
 }

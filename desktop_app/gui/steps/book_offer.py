@@ -1,0 +1,52 @@
+"""What is offered beside a field whose answer is not the one of its party's record, and what its links do."""
+
+from __future__ import annotations
+
+from desktop_app.engine import parties, typed
+from desktop_app.engine.evaluation import Cell
+from desktop_app.engine.form import Field
+from desktop_app.engine.place import Place
+from desktop_app.gui.steps.talk import Talk
+from desktop_app.gui.widgets.notice import Notice
+
+UPDATE, KEEP, TAKE, BACK = "book:update", "book:keep", "book:take", "book:back"
+LONGEST = 60
+
+
+def offer(talk: Talk, field: Field, place: Place, cell: Cell) -> Notice | None:
+    """Nothing while the field is being typed in, or while its answer is wrong."""
+    found = parties.party_of(talk.dossier.form, field.id) if talk.books and field.group is None else None
+    if found is None or talk.typing == place:
+        return None
+    if talk.updated is not None and talk.updated.place == place:
+        return Notice("ok", "Anagrafica aggiornata.", "Le altre pratiche restano come sono.", ((BACK, "Annulla"),))
+    party, name = found
+    differing = parties.differing(talk.state, party)
+    if name not in differing or cell.wrong is not None:
+        return None
+    links = ((UPDATE, "Aggiorna l’anagrafica"), (KEEP, "Tieni solo qui"))
+    if differing[name] in (None, ""):
+        return Notice("note", "In Anagrafiche questo dato non c’è.", "", links, "contact")
+    return Notice("note", f"In Anagrafiche c’è «{_shown(field, differing[name])}».", "",
+                  (*links, (TAKE, "Riprendi quello")), "contact")  # fmt: skip
+
+
+def _shown(field: Field, raw: object) -> str:
+    if field.spec.type == "choice":
+        return (field.spec.options or {}).get(str(raw), str(raw))
+    if isinstance(raw, bool):
+        return "sì" if raw else "no"
+    words = str(typed.shown(field.spec, raw))
+    return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
+
+
+def follow(talk: Talk, place: Place, link: str) -> None:
+    """What a link of the offer does."""
+    if link == UPDATE:
+        talk.update_book(place)
+    elif link == BACK:
+        talk.put_book_back()
+    else:
+        do = talk.dossier.keep_here if link == KEEP else talk.dossier.take_answer
+        talk.change(lambda: do(place.field))
+        talk.leave(place)

@@ -1,0 +1,133 @@
+"""What stands where a party begins: its record of the address book, or the way to pick or to add one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.engine import parties
+from desktop_app.engine.form import Field, Party
+from desktop_app.gui.books import Books, named
+from desktop_app.gui.steps.focus_order import chain, tab_stops
+from desktop_app.gui.steps.record_picker import RecordPicker
+from desktop_app.gui.steps.talk import Talk
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets.button import Button
+from desktop_app.gui.widgets.flow import FlowLayout
+from desktop_app.gui.widgets.link import Link
+from desktop_app.gui.widgets.marks import IconView
+from desktop_app.gui.widgets.text import text
+
+PICK, CHANGE = "Scegli da Anagrafiche", "Scegli un’altra scheda"
+
+
+class PartyBar(QWidget):
+    """Offers, and never asks; all that it does to the dossier is one step of undo. Without `offers` it is hidden."""
+
+    def __init__(self, theme: Theme, talk: Talk, books: Books, party: Party) -> None:
+        super().__init__()
+        self._theme, self._talk, self._books, self.party = theme, talk, books, party
+        self._first: Field = next(iter(party.fields.values()))
+        self._shown: tuple[object, ...] | None = None
+        self._twin: str | None = None
+        self.offers = False
+        self.picker: RecordPicker | None = None
+        self._icon, self._words = IconView(theme, "contact", "muted", 18), text(theme, "", "small", natural=True)
+        self.pick = Button(theme, PICK, icon="contact", small=True)
+        self.use, self.add = Link(theme, "Usa quei dati"), Link(theme, "Aggiungi all’anagrafica")
+        self.change, self.unlink = Link(theme, CHANGE), Link(theme, "Scollega")
+        self._row = QWidget()
+        flow = FlowLayout(theme.gap(14), theme.gap(4))
+        self._row.setLayout(flow)
+        for part in (self._icon, self._words, self.pick, self.use, self.add, self.change, self.unlink):
+            flow.addWidget(part)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.gap(8))
+        self._column.addWidget(self._row)
+        self.pick.clicked.connect(self.open)
+        self.change.clicked.connect(self.open)
+        self.use.clicked.connect(lambda: self._take(self._twin or ""))
+        self.add.clicked.connect(self._add)
+        self.unlink.clicked.connect(self._unlink)
+
+    # --- what the user does ------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        """The search, in place."""
+        if self.picker is None:
+            self.picker = RecordPicker(self._theme, self._books, self.party.book)
+            self.picker.picked.connect(self._take)
+            self.picker.closed.connect(self.close_picker)
+            self._column.addWidget(self.picker)
+            chain(tab_stops(self))
+        self.picker.open()
+        self._talk.opened.emit(self)
+
+    def close_picker(self) -> None:
+        """Without a choice: the focus goes back to where it came from."""
+        if self.picker is not None and self.picker.isVisibleTo(self):
+            self._focus(self.pick if self.pick.isVisibleTo(self) else self.change)
+            self.picker.hide()
+
+    def _take(self, record: str) -> None:
+        self._talk.change(lambda: self._talk.dossier.take_record(self.party.prefix, record))
+        self._talk.leave_party(self.party)
+        self._done()
+
+    def _add(self) -> None:
+        draft, party = self._talk.dossier.draft, self.party
+        record = self._books.add(party.book, party.fields, parties.answers_of(draft, party))
+        if record:
+            self._talk.change(lambda: self._talk.dossier.link(party.prefix, record))
+            self._done()
+
+    def _unlink(self) -> None:
+        self._talk.change(lambda: self._talk.dossier.link(self.party.prefix, None))
+        self._done()
+
+    def _done(self) -> None:
+        """The focus stays at the party, on what can be done next."""
+        if self.picker is not None:
+            self.picker.hide()
+        self.show_state()
+        self._focus(self.change if self.change.isVisibleTo(self) else self.pick)
+
+    def _focus(self, widget: QWidget) -> None:
+        if widget.isVisibleTo(self):
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- from the dossier --------------------------------------------------------------------------------
+
+    def show_state(self) -> None:
+        """Draws what changed; looks into the book only where another record or another name is there."""
+        if self._talk.typing is not None and self._shown is not None:
+            return  # calm while typing
+        link = self._talk.dossier.draft.parties.get(self.party.prefix)
+        cell = self._talk.state.cells[self._first.id]
+        record, name = link.record if link else None, cell.raw if cell.wrong is None else None
+        if (record, name, self._books.version) != self._shown:
+            self._shown = (record, name, self._books.version)
+            self._show(record, name)
+
+    def _show(self, record: str | None, name: object) -> None:
+        card = self._books.read(record) if record else None
+        some = card is not None or self._books.count(self.party.book) > 0
+        said = isinstance(name, str) and bool(name.strip()) and card is None
+        self._twin = self._books.namesake(self.party.book, str(name)) if said and some else None
+        words = ""
+        if card is not None:
+            words = f"Da Anagrafiche: {named(card.name, card.detail)}"
+        elif self._twin:
+            twin = self._books.read(self._twin)
+            words = f"In Anagrafiche c’è già {named(twin.name, twin.detail)}." if twin else ""
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
+        self._icon.setVisible(bool(words))
+        self.pick.setVisible(some and card is None)
+        self.use.setVisible(bool(self._twin))
+        self.add.setVisible(said)
+        self.add.show_words("Aggiungi come scheda nuova" if self._twin else "Aggiungi all’anagrafica")
+        self.change.setVisible(card is not None)
+        self.unlink.setVisible(card is not None)
+        self.offers = some or said

@@ -1,0 +1,96 @@
+"""A search with a list below it, in place: one record of an address book is picked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from desktop_app.engine.parties import title_of
+from desktop_app.gui.books import Books
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets.card import Card
+from desktop_app.gui.widgets.link import Link
+from desktop_app.gui.widgets.records import Entry, RecordList
+from desktop_app.gui.widgets.search import SearchField
+from desktop_app.gui.widgets.text import text
+from desktop_app.overview import counted
+
+MOST = 50  # records shown: more are found by another word
+ROWS = 5
+
+
+class RecordPicker(Card):
+    """`picked` brings the id of a record, `closed` comes when none was wanted. By keyboard: words, arrows, Enter."""
+
+    picked = Signal(str)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, books: Books, book: str) -> None:
+        super().__init__(theme, fill="canvas", line="line")
+        self._books, self._book = books, book
+        self.search = SearchField(theme, f"Cerca in Anagrafiche: {title_of(book)}")
+        self.list = RecordList(theme, title_of(book))
+        self._said = text(theme, "", "small", "muted")
+        close = Link(theme, "Chiudi")
+        self.search.searched.connect(self._search)
+        self.search.entered.connect(self._take)
+        self.search.installEventFilter(self)
+        self.list.opened.connect(self.picked)
+        self.list.clicked.connect(lambda _: self.picked.emit(self.list.chosen()))
+        close.clicked.connect(self.closed)
+        side, column = theme.gap(12), QVBoxLayout(self)
+        column.setContentsMargins(side, side, side, theme.gap(10))
+        column.setSpacing(theme.gap(8))
+        column.addWidget(self.search)
+        column.addWidget(self.list)
+        foot = QHBoxLayout()
+        foot.addWidget(self._said, 1)
+        foot.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(foot)
+
+    def open(self) -> None:
+        """With all records, ready for the first word."""
+        self.search.clear()
+        self._search("", aloud=False)
+        self.setVisible(True)
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _search(self, words: str, aloud: bool = True) -> None:
+        rows = self._books.rows(self._book, words, MOST + 1)
+        self.list.show_entries([Entry(row.id, row.name, row.detail) for row in rows[:MOST]])
+        self.list.setFixedHeight(self.list.height_of(min(ROWS, len(rows))))
+        self.list.setVisible(bool(rows))
+        said = self._words(words.strip(), len(rows))
+        self._said.setText(said)
+        if aloud:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+
+    def _words(self, search: str, found: int) -> str:
+        if not found:
+            return (
+                f"Nessuna scheda con «{search[:40]}». Prova con meno lettere." if search else "Non c’è nessuna scheda."
+            )
+        if found > MOST:
+            return f"Le prime {MOST}: scrivi qualche lettera per trovare le altre."
+        return f"{counted(found, 'Una scheda', '{} schede')}. Freccia giù per scegliere, Invio per prenderla."
+
+    def _take(self) -> None:
+        """Enter takes the only one; among several it leads into the list, so that none is taken by mistake."""
+        if len(self.list.entries()) == 1:
+            self.picked.emit(self.list.chosen())
+        elif self.list.entries():
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrow leads from the search into the list."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
