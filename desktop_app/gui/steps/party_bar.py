@@ -18,7 +18,7 @@ from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.marks import IconView
 from desktop_app.gui.widgets.text import text
 
-PICK, CHANGE = "Scegli da Anagrafiche", "Scegli un’altra scheda"
+PICK, CHANGE = "Scegli da Anagrafiche", "Cambia scheda"
 
 
 class PartyBar(QWidget):

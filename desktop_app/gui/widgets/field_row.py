@@ -165,6 +165,7 @@ def with_guide(theme: Theme, label: QLabel, name: str, ask: Callable[[], object]
     button.clicked.connect(ask)
     let_wrap(label, QSizePolicy.Policy.Maximum)
     row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.gap(4))
     row.addWidget(label)
     row.addWidget(button)
