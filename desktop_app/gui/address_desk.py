@@ -1,0 +1,29 @@
+"""Brings the address books to the front; the menus of a dossier sleep meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.engine.faults import FormFault
+from desktop_app.engine.form import Form
+from desktop_app.gui.address_page import AddressPage
+from desktop_app.gui.desk import Desk
+
+
+def show_all(desk: Desk) -> None:
+    """Strumenti › Anagrafiche, over what is shown now."""
+    if desk.store_open:
+        desk.aside.show(lambda: _page(desk))
+
+
+def _page(desk: Desk) -> QWidget:
+    page = AddressPage(desk.theme, desk.books, lambda: _forms(desk))
+    page.closed.connect(desk.wake)
+    desk.window.menus.wake(dossier=False, undo=False, redo=False)
+    return page
+
+
+def _forms(desk: Desk) -> Iterator[Form]:
+    return (form for form in desk.library.forms() if not isinstance(form, FormFault))
