@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.engine.faults import FormFault
-from desktop_app.engine.form import Form
-from desktop_app.gui.address_page import AddressPage
-from desktop_app.gui.desk import Desk
+if TYPE_CHECKING:
+    from desktop_app.engine.form import Form
+    from desktop_app.gui.desk import Desk
 
 
 def show_all(desk: Desk) -> None:
-    """Strumenti › Anagrafiche, over what is shown now."""
-    if desk.store_open:
+    """The address books, over what is shown now."""
+    if desk.ready():
         desk.aside.show(lambda: _page(desk))
 
 
 def _page(desk: Desk) -> QWidget:
+    from desktop_app.gui.address_page import AddressPage
+
     page = AddressPage(desk.theme, desk.books, lambda: _forms(desk))
     page.closed.connect(desk.wake)
     desk.window.menus.wake(dossier=False, undo=False, redo=False)
@@ -26,4 +28,6 @@ def _page(desk: Desk) -> QWidget:
 
 
 def _forms(desk: Desk) -> Iterator[Form]:
+    from desktop_app.engine.faults import FormFault
+
     return (form for form in desk.library.forms() if not isinstance(form, FormFault))

@@ -1,4 +1,4 @@
-"""Strumenti › Anagrafiche: the records of each address book, found, added, edited, deleted with a way back."""
+"""The page of the address books: the records of each address book, found, added, edited, deleted with a way back."""
 
 from __future__ import annotations
 
@@ -175,7 +175,9 @@ class AddressPage(QWidget):
             words = "Restano qui 30 giorni."
         elif record:
             uses = self._books.uses(record)
-            words = counted(uses, "Usata in una pratica", "Usata in {} pratiche") if uses else "Usata in nessuna pratica"
+            words = (
+                counted(uses, "Usata in una pratica", "Usata in {} pratiche") if uses else "Usata in nessuna pratica"
+            )
         self._said.setText(words)
         self._said.setVisible(bool(words))
 
@@ -212,7 +214,7 @@ class AddressPage(QWidget):
             (self.list if self.list.entries() else self.new).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
-        """What is typed in the open record is stored."""
+        """Before the page goes away: what is typed in the open record is stored."""
         if self.record is not None:
             self.record.store()
 

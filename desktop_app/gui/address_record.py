@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -25,10 +25,14 @@ from desktop_app.session import Dossier
 
 WIDE = 760
 ONE_COLUMN = 560
+PAUSE_MS = 300  # of typing, as in a dossier
 
 
 class RecordView(QWidget):
-    """Stored by itself whenever a field is left; `closed` goes back to the list. `id` is empty until it is stored."""
+    """Stored by itself, after a pause and whenever a field is left; `closed` goes back to the list.
+
+    `id` is empty until there is something to store.
+    """
 
     closed = Signal()
 
@@ -46,7 +50,10 @@ class RecordView(QWidget):
         self._lay_out(theme)
         self.setAccessibleName(title_of(book))
         self.back.clicked.connect(self._close)
+        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._pause.timeout.connect(self.store)
         self.talk.changed.connect(self._show)
+        self.talk.changed.connect(self._pause.start)
         self.talk.heard.connect(self._left)
         self._show()
 
@@ -88,6 +95,7 @@ class RecordView(QWidget):
 
     def store(self) -> None:
         """Puts what was typed into the book; nothing where it has it already."""
+        self._pause.stop()
         answers = {name: value for name, value in self.talk.dossier.draft.answers.items() if value not in (None, "")}
         if answers == self._kept:
             return
@@ -104,7 +112,7 @@ class RecordView(QWidget):
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Undo and redo are the record's own; Esc goes back, and loses nothing."""
+        """Undo and redo are the record's own."""
         if event.matches(QKeySequence.StandardKey.Undo):
             self._travel(back=True)
         elif event.matches(QKeySequence.StandardKey.Redo):

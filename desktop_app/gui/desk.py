@@ -122,7 +122,7 @@ class Desk(Keeper):
         if chosen:
             self.home.choose(chosen)
         self.window.show_page(self.home)
-        self._wake()
+        self.wake()
 
     def _make_home(self) -> HomePage:
         home = HomePage(self.theme)
@@ -171,7 +171,7 @@ class Desk(Keeper):
         with self.faults_told():
             self.page_new.show_forms(cards, faults, first=not self.drafts.rows())
         self.window.show_page(self.page_new)
-        self._wake()
+        self.wake()
 
     def rebuild(self, theme: Theme) -> None:
         """The same pages in another look, where they were; what is being typed stays half typed."""
@@ -291,7 +291,7 @@ class Desk(Keeper):
         self.window.show_page(view)
         view.go_to(step if step in view.ids else view.ids[0])
         self._stepped(view.step)
-        self._wake()
+        self.wake()
 
     def show_exports(self) -> None:
         """Tells the summary which documents were exported."""
@@ -321,7 +321,7 @@ class Desk(Keeper):
         self.output.worker.collector.touch()
         if self.saver is not None:
             self.saver.changed()
-        self._wake()
+        self.wake()
 
     def _stepped(self, step: str) -> None:
         if self.saver is not None:
@@ -329,7 +329,8 @@ class Desk(Keeper):
             self.saver.save()
             self.drafts.remember_open(self.saver.id, step)
 
-    def _wake(self) -> None:
+    def wake(self) -> None:
+        """Lets the menu entries sleep that have no use now."""
         dossier = self.view.dossier if self.view else None
         undo, redo = (dossier.can_undo(), dossier.can_redo()) if dossier else (False, False)
         self.window.menus.wake(dossier=dossier is not None, undo=undo, redo=redo)

@@ -105,6 +105,7 @@ MENUS: tuple[tuple[str, tuple[Entry | Listed | None, ...]], ...] = (
     (
         "&Strumenti",
         (
+            Entry("address_books", "&Anagrafiche"),
             Entry("deadlines", "&Scadenze"),
             RULE,
             Entry("documents_folder", "Apri la cartella dei &documenti"),

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from desktop_app.drafts.records import ExportRow, Row
-from desktop_app.gui import deadlines_desk
+from desktop_app.gui import address_desk, deadlines_desk
 from desktop_app.gui.desk import Desk
 from desktop_app.gui.guide.keeper import GuideKeeper
 from desktop_app.gui.keeper import clock
@@ -79,6 +79,7 @@ class Room(QObject):
             "exports_folder": self._show_exports,
             "weight": self._weigh,
             "options": self._options,
+            "address_books": lambda: address_desk.show_all(desk),
             "deadlines": lambda: deadlines_desk.show_all(desk),
             "export_deadlines": lambda: deadlines_desk.export_open(desk),
             "documents_folder": lambda: self._show_folder(str(desk.output.base())),
@@ -225,6 +226,9 @@ class Room(QObject):
         self.desk.show_aside(AboutPage)
 
     def _leave(self) -> bool:
+        leave = getattr(self.window.pages.currentWidget(), "leave", None)
+        if leave is not None:
+            leave()
         if not self.desk.leave():
             return False
         self.settings.geometry = self.window.saveGeometry()

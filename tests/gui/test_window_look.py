@@ -78,6 +78,16 @@ def pages(program: Program) -> Iterator[str]:
     yield "informazioni"
     program.room.do("options")
     yield "opzioni"
+    program.room.do("address_books")
+    book = program.page()
+    program.wait(lambda: book.is_ready)
+    yield "anagrafiche vuote"
+    book.open("")
+    program.type("Ditta di prova dal nome molto lungo, società cooperativa\t")
+    yield "una scheda"
+    book.record.back.click()
+    yield "anagrafiche"
+    book.closed.emit()
     program.desk.show_home()
     yield "elenco"
     program.page().show_bin_view(True)

@@ -23,7 +23,6 @@ from desktop_app.gui.widgets.text import text
 FOLD_BELOW = 500  # what a window of 560 leaves to a row
 NEVER = 10_000
 GUIDE = "guide"  # the link of the button beside the label
-FOLD_HEAD = 260  # below it where a value comes from stands under the label
 QUIET = ("book", "default")  # beside the label: no row more for an answer that needs none
 
 
@@ -49,9 +48,9 @@ class FieldRow(QWidget):
         self._beside, self._unit = QWidget(), unit
         self._beside.setLayout(FlowLayout(theme.gap(10), theme.gap(4)))
         self._above, self._aside = QWidget(), QWidget()
-        self._above.setLayout(FlowLayout(theme.gap(10), theme.gap(4), align_right=True))
+        self._above.setLayout(FlowLayout(theme.gap(10), theme.gap(4)))
         _column(self._aside, theme.gap(8))
-        self._label = text(theme, letters.mark(label) if letters else escape(label), weight=600, natural=guided)
+        self._label = text(theme, letters.mark(label) if letters else escape(label), weight=600, natural=True)
         self._label.setBuddy(editor.buddy())
         self._assemble()
         self._show_beside()
@@ -82,15 +81,16 @@ class FieldRow(QWidget):
         self._aside.hide()
 
     def _head(self) -> QWidget:
-        """The label, and at its right where a quiet value comes from."""
+        """The label, and after it where a quiet value comes from."""
         head, named = QWidget(), QWidget()
         if self._guided:
             named.setLayout(with_guide(self._theme, self._label, self._name, lambda: self.activated.emit(GUIDE)))
         else:
             _column(named, 0).addWidget(self._label)
-        fold = FoldLayout(self._theme, FOLD_HEAD, shares=None)
-        fold.set_pair(named, self._above)
-        head.setLayout(fold)
+        flow = FlowLayout(self._theme.gap(10), self._theme.gap(4))
+        head.setLayout(flow)
+        flow.addWidget(named)
+        flow.addWidget(self._above)
         return head
 
     def show_notices(self, notices: Sequence[Notice]) -> None:
