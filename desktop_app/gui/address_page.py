@@ -15,6 +15,7 @@ from desktop_app.gui.address_record import RecordView
 from desktop_app.gui.books import Books, named
 from desktop_app.gui.home_filters import FilterButton
 from desktop_app.gui.home_parts import ListOrEmpty, NoteSlot
+from desktop_app.gui.steps.focus_order import chain, tab_stops
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.button import Button
 from desktop_app.gui.widgets.empty import EmptyState
@@ -131,6 +132,8 @@ class AddressPage(QWidget):
             chip.toggled.connect(lambda on, book=book: self.choose(book) if on else None)
             self._chips[book] = chip
             layout.addWidget(chip)
+        chain([self.close_button, *self._chips.values(), self.search, self.new, self.list, self.edit, self.remove,
+               self.bin_link])  # fmt: skip
         if self._chips:
             next(iter(self._chips.values())).setChecked(True)
 
@@ -230,6 +233,7 @@ class AddressPage(QWidget):
             Notice("info", fact, "Le pratiche restano come sono.", (("undo", "Annulla"),), "trash-2")
         )
         self._show()
+        chain([self.new, *tab_stops(self._note)])
 
     def _take_back(self) -> None:
         self._note.show_notice(None)

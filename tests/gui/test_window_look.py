@@ -78,16 +78,7 @@ def pages(program: Program) -> Iterator[str]:
     yield "informazioni"
     program.room.do("options")
     yield "opzioni"
-    program.room.do("address_books")
-    book = program.page()
-    program.wait(lambda: book.is_ready)
-    yield "anagrafiche vuote"
-    book.open("")
-    program.type("Ditta di prova dal nome molto lungo, società cooperativa\t")
-    yield "una scheda"
-    book.record.back.click()
-    yield "anagrafiche"
-    book.closed.emit()
+    yield from book_pages(program)
     program.desk.show_home()
     yield "elenco"
     program.page().show_bin_view(True)
@@ -99,6 +90,22 @@ def pages(program: Program) -> Iterator[str]:
         "prova", "error", "Un fatto lungo quanto basta.", (("retry", "Riprova"),), text="E che cosa fare."
     )
     yield "nuova pratica con un avviso"
+
+
+def book_pages(program: Program) -> Iterator[str]:
+    """The address books, and one record."""
+    program.room.do("address_books")
+    book = program.page()
+    program.wait(lambda: book.is_ready)
+    yield "anagrafiche vuote"
+    book.open("")
+    program.type("Ditta di prova dal nome molto lungo, società cooperativa\t")
+    yield "una scheda"
+    book.record.back.click()
+    yield "anagrafiche"
+    book.delete(book.list.chosen())
+    yield "anagrafiche, una scheda eliminata"
+    book.closed.emit()
 
 
 def resized(start: Start, width: int, height: int, factor: float) -> Program:

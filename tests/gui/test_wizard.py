@@ -139,7 +139,7 @@ def test_a_warning_is_set_aside_in_place_and_taken_up_again(qtbot: QtBot, tmp_pa
 
 def test_a_computed_value_is_replaced_with_a_reason_and_restored(qtbot: QtBot, tmp_path: Path) -> None:
     view = opened(qtbot, small(tmp_path), {"valore": "3000"})
-    link(item(view, "quota"), "Scrivi un altro valore").click()
+    link(item(view, "quota"), "Sostituisci questo valore").click()
     target = focus()
     assert isinstance(target, QLineEdit)
     assert target is item(view, "quota").editor.focus_widget()

@@ -219,7 +219,7 @@ class FieldItem(QWidget):
         if replaced:
             links.append((RESTORE, "Torna al calcolo"))
         elif self.field.spec.override and cell.value is not None:
-            links.append((REPLACE, "Scrivi un altro valore"))
+            links.append((REPLACE, "Sostituisci questo valore"))
         if self.field.group is None:
             opened = self._why is not None and not self._why.isHidden()
             links.append((WHY, "Nascondi il perché" if opened else "Perché?"))

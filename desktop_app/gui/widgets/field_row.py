@@ -120,7 +120,7 @@ class FieldRow(QWidget):
             self._describe()
 
     def set_links(self, links: Links) -> None:
-        """The field's own links, such as «Scrivi un altro valore»."""
+        """The field's own links, such as «Sostituisci questo valore»."""
         if links != self._links:
             self._links = links
             self._show_beside()

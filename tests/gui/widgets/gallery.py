@@ -193,7 +193,7 @@ def fields(theme: Theme) -> QWidget:
                     "Media delle 3 righe del passo Lavoratori.", letters=letters)  # fmt: skip
     cost.editor.show_value("21.500,00 €")
     cost.set_origin("computed")
-    cost.set_links((("override", "Scrivi un altro valore"),))
+    cost.set_links((("override", "Sostituisci questo valore"),))
     places = FieldRow(theme, "Posti da coprire con questa convenzione", NumberEditor(theme, "integer"),
                       "Il numero che le parti scrivono nell’art. 1 dell’Allegato A.", letters=letters)  # fmt: skip
     places.editor.show_value("2")

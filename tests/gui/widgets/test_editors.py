@@ -128,7 +128,7 @@ def test_the_wheel_changes_nothing_and_scrolls_the_page(shown: Shown, theme: The
 
 
 def test_enter_commits_once_and_moves_past_the_links(shown: Shown, theme: Theme) -> None:
-    first, link, second = NumberEditor(theme), Link(theme, "Scrivi un altro valore"), DateEditor(theme)
+    first, link, second = NumberEditor(theme), Link(theme, "Sostituisci questo valore"), DateEditor(theme)
     page = Page(shown, first, link, second)
     QTest.keyClicks(start(first), "5")
     QTest.keyClick(first.focus_widget(), Key.Key_Return)
