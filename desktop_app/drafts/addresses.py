@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from desktop_app.drafts import faults
 from desktop_app.drafts.content import checksum, clean, folded, is_good, raw, text
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.records import Card, RecordRow, moment, now, written
+from desktop_app.drafts.records import Card, RecordRow, now, written
 from desktop_app.drafts.writing import BIN_DAYS, new_id
 
 MOST_WORDS = 8  # of a search: each is looked for apart
@@ -31,14 +31,13 @@ class Addresses:
         """The records of a book that contain each of the words (accents and capitals aside), by name."""
         words = folded(clean(search)).split()[:MOST_WORDS]
         query = (
-            "SELECT id, name, detail, updated FROM records WHERE book = ?"
+            "SELECT id, name, detail FROM records WHERE book = ?"
             f" AND binned IS {'NOT' if binned else ''} NULL{' AND instr(folded, ?)' * len(words)}"
             " ORDER BY folded, id LIMIT ?"
         )
 
         def rows(connection: Connection) -> list[RecordRow]:
-            found = connection.execute(query, (clean(book), *words, most))
-            return [RecordRow(id, name, detail, moment(updated)) for id, name, detail, updated in found]
+            return [RecordRow(*row) for row in connection.execute(query, (clean(book), *words, most))]
 
         return list(self._look(rows))
 

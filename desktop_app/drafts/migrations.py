@@ -49,7 +49,7 @@ _RECORDS = (
     """CREATE TABLE records (
         id TEXT PRIMARY KEY, book TEXT NOT NULL, name TEXT NOT NULL, detail TEXT NOT NULL, folded TEXT NOT NULL,
         updated TEXT NOT NULL, binned TEXT, sha256 BLOB NOT NULL, answers BLOB NOT NULL)""",
-    "CREATE INDEX records_of_book ON records (book, folded)",
+    "CREATE INDEX records_of_book ON records (book, binned, folded)",
     """CREATE TABLE uses (
         draft TEXT NOT NULL REFERENCES drafts ON DELETE CASCADE, record TEXT NOT NULL, PRIMARY KEY (draft, record))""",
     "CREATE INDEX uses_of_record ON uses (record)",

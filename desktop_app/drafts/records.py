@@ -39,7 +39,6 @@ class RecordRow(NamedTuple):
     id: str
     name: str
     detail: str
-    updated: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,6 @@ from typing import Any
 
 import msgspec
 
-from desktop_app.engine import formatting
-from desktop_app.engine.answers import read
 from desktop_app.engine.definition import FormDef, PageDef
 from desktop_app.engine.draft import Draft, Link
 from desktop_app.engine.evaluation import FormState
@@ -62,15 +60,16 @@ def known(draft: Draft, form: Form, records: Mapping[str, Record]) -> dict[str, 
 
 def differing(state: FormState, party: Party) -> dict[str, Any]:
     """The names of a party's answers that are not those of its record, with the record's; not those kept so."""
-    link = state.draft.parties.get(party.prefix)
-    if link is None:
-        return {}
-    return {
-        name: state.book[field.id]
-        for name, field in party.fields.items()
-        if field.id in state.book and name not in link.kept and state.cells[field.id].visible
-        and (state.draft.answers.get(field.id) or None) != (state.book[field.id] or None)
-    }  # fmt: skip
+    return {name: state.book[field.id] for name, field in party.fields.items() if differs(state, party, name)}
+
+
+def differs(state: FormState, party: Party, name: str) -> bool:
+    """Whether one answer of a party is not that of its record, and not kept so."""
+    link, id = state.draft.parties.get(party.prefix), party.fields[name].id
+    if link is None or id not in state.book or name in link.kept or not state.cells[id].visible:
+        return False
+    given, has = state.draft.answers.get(id), state.book[id]
+    return bool((None if given == "" else given) != (None if has == "" else has))
 
 
 def party_of(form: Form, id: str) -> tuple[Party, str] | None:
@@ -82,17 +81,21 @@ def party_of(form: Form, id: str) -> tuple[Party, str] | None:
     return None
 
 
+def naming(fields: Mapping[str, Field]) -> str:
+    """The name of the field that a record is called by: the first line of text, else the first of all."""
+    return next((name for name, field in fields.items() if field.spec.type == "text"), next(iter(fields)))
+
+
 def name_of(fields: Mapping[str, Field], record: Record) -> tuple[str, str]:
-    """What a record is called, and what tells it from others of that name: its first answer, and some of the next."""
-    said = [_said(field, record.get(name)) for name, field in fields.items()]
-    return said[0] if said else "", ", ".join([each for each in said[1:] if each][:MOST_DETAILS])
+    """What a record is called, and some of its next lines of text, which tell it from others of that name."""
+    first = naming(fields)
+    others = [name for name, field in fields.items() if field.spec.type == "text" and name != first]
+    details = [said for said in (_said(record.get(name)) for name in others) if said]
+    return _said(record.get(first)), ", ".join(details[:MOST_DETAILS])
 
 
-def _said(field: Field, raw: Any) -> str:
-    value, wrong = read(field.spec, raw) if raw is not None else (None, None)
-    if wrong is not None or value is None:
-        return raw.strip() if isinstance(raw, str) else ""
-    return formatting.value(field.spec, value)
+def _said(raw: Any) -> str:
+    return raw.strip() if isinstance(raw, str) else ""
 
 
 def books_of(forms: Iterable[Form]) -> dict[str, dict[str, Field]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.engine.form import Form
@@ -23,11 +23,15 @@ from desktop_app.gui.widgets.flow import FlowLayout
 from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.notice import Notice
 from desktop_app.gui.widgets.records import Entry, RecordList
+from desktop_app.gui.widgets.scroll import FadeScrollArea
 from desktop_app.gui.widgets.search import SearchField
 from desktop_app.gui.widgets.text import heading, text
 from desktop_app.overview import counted
 
 WIDE: Final = 760
+LEAST: Final = 150  # height of the list
+LOW: Final = 480  # lower windows do without the sentence under the title
+MOST: Final = 500  # records listed: more are found by a word
 ABOUT: Final = "Scrivi un’azienda o un ufficio una volta sola: nelle pratiche li scegli da qui."
 EMPTY: Final = "Aggiungila qui, oppure dalla pratica in cui l’hai già scritta: «Aggiungi all’anagrafica»."
 
@@ -40,7 +44,7 @@ class AddressPage(QWidget):
     def __init__(self, theme: Theme, books: Books, forms: Callable[[], Iterator[Form]]) -> None:
         super().__init__()
         self._theme, self._books = theme, books
-        self._book, self._in_bin, self._undo = "", False, ""
+        self._book, self._in_bin, self._undo, self._more = "", False, "", False
         self._coming, self._forms = forms(), list[Form]()
         self._chips: dict[str, FilterButton] = {}
         self.record: RecordView | None = None
@@ -48,7 +52,9 @@ class AddressPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
-        self._stack.addWidget(self._make_list())
+        area = FadeScrollArea(theme)  # a low window with large text and a notice has no room for all
+        area.set_content(self._make_list())
+        self._stack.addWidget(area)
         self.setAccessibleName("Anagrafiche")
         QTimer.singleShot(0, self, self._load)
 
@@ -76,7 +82,8 @@ class AddressPage(QWidget):
         column.setContentsMargins(0, theme.gap(24), 0, theme.gap(14))
         column.setSpacing(theme.gap(10))
         column.addLayout(head)
-        column.addWidget(text(theme, ABOUT, "small", "muted"))
+        self._about = text(theme, ABOUT, "small", "muted")
+        column.addWidget(self._about)
         column.addWidget(self._bar)
         column.addLayout(tools)
         column.addWidget(self._note)
@@ -87,6 +94,7 @@ class AddressPage(QWidget):
         row.addStretch(1)
         row.addWidget(middle, 1000)
         row.addStretch(1)
+        self._slot.setMinimumHeight(theme.px(LEAST))
         self._wire()
         return page
 
@@ -107,6 +115,10 @@ class AddressPage(QWidget):
     def first_focus(self) -> QWidget:
         """Where typing begins."""
         return self.search
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._about.setVisible(self.height() >= self._theme.px(LOW))
 
     # --- the books ---------------------------------------------------------------------------------------
 
@@ -148,7 +160,8 @@ class AddressPage(QWidget):
     def _show(self, current: str = "") -> None:
         for book, chip in self._chips.items():
             chip.show_count(self._books.count(book))
-        rows = self._books.rows(self._book, self.search.text(), binned=self._in_bin)
+        found = self._books.rows(self._book, self.search.text(), MOST + 1, binned=self._in_bin)
+        rows, self._more = found[:MOST], len(found) > MOST
         self.list.show_entries([Entry(row.id, row.name, row.detail) for row in rows], current or self.list.chosen())
         words = self.search.text().strip()
         if rows:
@@ -170,17 +183,20 @@ class AddressPage(QWidget):
     def _search(self) -> None:
         self._show()
         found = counted(len(self.list.entries()), "Una scheda trovata", "{} schede trovate")
+        found = f"Più di {MOST} schede trovate" if self._more else found
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, found))
 
     def _show_uses(self, record: str) -> None:
         words = ""
         if self._in_bin:
-            words = "Restano qui 30 giorni."
+            words = "Restano qui 30 giorni"
         elif record:
             uses = self._books.uses(record)
             words = (
                 counted(uses, "Usata in una pratica", "Usata in {} pratiche") if uses else "Usata in nessuna pratica"
             )
+        if self._more:
+            words = f"{words}. Sono le prime {MOST}: scrivi qualche lettera per trovare le altre."
         self._said.setText(words)
         self._said.setVisible(bool(words))
 

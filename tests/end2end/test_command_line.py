@@ -70,6 +70,13 @@ def test_fields_describe_what_is_asked_and_what_is_computed() -> None:
     } <= columns
 
 
+def test_links_to_an_address_book_are_accepted_and_change_nothing() -> None:
+    draft = example(FORM)
+    linked = {**draft, "parties": {"azienda": {"record": "0a1b", "kept": ["telefono"]}, "altro": {"record": "x"}}}
+    assert check(linked).json == check(draft).json
+    refused(check({**draft, "parties": {"azienda": "0a1b"}}), "«azienda»", "record")
+
+
 @pytest.mark.parametrize("day", ["2023-10-10", "2026-11-22", "2031-02-28", "2199-12-31"])
 def test_example_is_complete_without_any_problem_on_any_day(day: str) -> None:
     outcome = check(example(FORM), "--date", day)

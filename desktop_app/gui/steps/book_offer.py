@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop_app.engine import parties, typed
 from desktop_app.engine.evaluation import Cell
-from desktop_app.engine.form import Field
+from desktop_app.engine.form import Field, Party
 from desktop_app.engine.place import Place
 from desktop_app.gui.steps.talk import Talk
 from desktop_app.gui.widgets.notice import Notice
@@ -13,21 +13,28 @@ UPDATE, KEEP, TAKE, BACK = "book:update", "book:keep", "book:take", "book:back"
 LONGEST = 60
 
 
-def offer(talk: Talk, field: Field, place: Place, cell: Cell) -> Notice | None:
+Whose = tuple[Party, str] | None
+
+
+def whose(talk: Talk, field: Field) -> Whose:
+    """The party that a field belongs to where there are address books, and its name in the record."""
+    return parties.party_of(talk.dossier.form, field.id) if talk.books and field.group is None else None
+
+
+def offer(talk: Talk, found: Whose, field: Field, place: Place, cell: Cell) -> Notice | None:
     """Nothing while the field is being typed in, or while its answer is wrong."""
-    found = parties.party_of(talk.dossier.form, field.id) if talk.books and field.group is None else None
     if found is None or talk.typing == place:
         return None
     if talk.updated is not None and talk.updated.place == place:
         return Notice("ok", "Anagrafica aggiornata.", "Le altre pratiche restano come sono.", ((BACK, "Annulla"),))
     party, name = found
-    differing = parties.differing(talk.state, party)
-    if name not in differing or cell.wrong is not None:
+    if cell.wrong is not None or not parties.differs(talk.state, party, name):
         return None
+    has = talk.state.book[field.id]
     links = ((UPDATE, "Aggiorna l’anagrafica"), (KEEP, "Tieni solo qui"))
-    if differing[name] in (None, ""):
+    if has in (None, ""):
         return Notice("note", "In Anagrafiche questo dato non c’è.", "", links, "contact")
-    return Notice("note", f"In Anagrafiche c’è «{_shown(field, differing[name])}».", "",
+    return Notice("note", f"In Anagrafiche c’è «{_shown(field, has)}».", "",
                   (*links, (TAKE, "Riprendi quello")), "contact")  # fmt: skip
 
 

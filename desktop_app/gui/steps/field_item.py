@@ -35,6 +35,7 @@ class FieldItem(QWidget):
         self.place = Place(field.group, field.id) if field.group else Place(field.id)
         self._shown: tuple[Any, ...] | None = None
         self.notices: tuple[Notice, ...] = ()
+        self._whose = book_offer.whose(talk, field)
         self._aside: ReasonLine | None = None
         self._aside_check = ""
         self._reason: ReasonLine | None = None
@@ -187,7 +188,7 @@ class FieldItem(QWidget):
 
     def show_cell(self, cell: Cell, said: tuple[Problem, ...], force: bool = False) -> None:
         """Draws what changed; leaves alone what is being typed, unless the value came from elsewhere."""
-        offer = book_offer.offer(self._talk, self.field, self.place, cell)
+        offer = book_offer.offer(self._talk, self._whose, self.field, self.place, cell)
         now = (cell.raw, cell.value, cell.origin, cell.wrong, said, self._override_reason(), offer)
         if self._why is not None and self._why.isVisible():
             self._why.show_trace(self._talk.state, self.field)

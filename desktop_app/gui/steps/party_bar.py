@@ -27,7 +27,7 @@ class PartyBar(QWidget):
     def __init__(self, theme: Theme, talk: Talk, books: Books, party: Party) -> None:
         super().__init__()
         self._theme, self._talk, self._books, self.party = theme, talk, books, party
-        self._first: Field = next(iter(party.fields.values()))
+        self._first: Field = party.fields[parties.naming(party.fields)]
         self._shown: tuple[object, ...] | None = None
         self._twin: str | None = None
         self.offers = False

@@ -118,6 +118,12 @@ def test_a_hidden_answer_differs_from_nothing(form: Form) -> None:
     assert parties.differing(state_of(form, draft, r1=record), form.parties["ditta"]) == {"iscritta": True}
 
 
+def test_no_is_an_answer_and_an_empty_text_is_none(form: Form) -> None:
+    draft = parties.linked(Draft(ID, {"ditta_posti": "2", "ditta_nome": ""}), form.parties["ditta"], Link("r1"))
+    record = {"iscritta": False, "posti": "2", "comune": ""}
+    assert parties.differing(state_of(form, draft, r1=record), form.parties["ditta"]) == {"iscritta": False}
+
+
 def test_a_link_to_an_unknown_party_tells_nothing(form: Form) -> None:
     draft = Draft(ID, {}, parties={"altro": Link("r1")})
     assert parties.known(draft, form, {"r1": RECORD}) == {}
@@ -133,13 +139,20 @@ def test_whose_a_field_is(form: Form) -> None:
     ("record", "said"),
     [
         ({}, ("", "")),
-        ({"nome": " Alfa ", "posti": "1200", "iscritta": True, "forma": "a"}, ("Alfa", "1.200, sì")),
-        ({"comune": "Jesi", "posti": "boh", "forma": "z", "iscritta": 7}, ("", "Jesi, boh")),
+        ({"nome": " Alfa ", "posti": "1200", "comune": "Jesi", "albo": "A 7"}, ("Alfa", "Jesi, A 7")),
+        ({"comune": "Jesi", "forma": "a", "nome": 7}, ("", "Jesi")),
     ],
 )
-def test_a_record_is_called_by_its_first_answer(form: Form, record: dict[str, Any], said: tuple[str, str]) -> None:
+def test_a_record_is_called_by_its_first_line_of_text(
+    form: Form, record: dict[str, Any], said: tuple[str, str]
+) -> None:
     assert parties.name_of(form.parties["ditta"].fields, record) == said
-    assert parties.name_of({}, record) == ("", "")
+
+
+def test_a_choice_before_it_is_no_name(form: Form) -> None:
+    fields = form.parties["ditta"].fields
+    assert parties.naming({name: fields[name] for name in ("forma", "posti", "comune")}) == "comune"
+    assert parties.naming({"forma": fields["forma"]}) == "forma"
 
 
 def test_a_record_is_edited_as_in_a_dossier_and_nothing_of_it_is_required(form: Form) -> None:
