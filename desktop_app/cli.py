@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -14,17 +15,19 @@ from typing import Any, NoReturn
 from desktop_app import survey
 from desktop_app.agenda import calendar
 from desktop_app.engine import cases
+from desktop_app.engine.checkup import check_up
 from desktop_app.engine.deadlines import Term, terms
 from desktop_app.engine.draft import MAX_BYTES, Draft, parse
 from desktop_app.engine.evaluation import FormState, Problem
 from desktop_app.engine.faults import DraftFault, FormFault
 from desktop_app.engine.form import Field, Form
 from desktop_app.engine.formatting import date, notation
+from desktop_app.library import Library
 from desktop_app.overview import when
 from desktop_app.pdf.faults import PdfFault
-from desktop_app.session import Dossier, Library
+from desktop_app.session import Dossier
 from desktop_app.system.files import FileFault, changed_at, read_bounded, write_atomically
-from desktop_app.system.paths import forms_folder
+from desktop_app.system.paths import shelves
 
 COMPLETE, WITH_ERRORS, NOTHING_DONE = 0, 1, 2
 SEVERITIES = {"error": "problema", "warning": "avviso", "note": "nota"}
@@ -116,7 +119,7 @@ def main(arguments: Sequence[str]) -> int:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         options = _parser().parse_args(list(arguments))
-        library = Library([forms_folder(), *options.forms])
+        library = Library(shelves(own=False, others=options.forms))
         run: Callable[[argparse.Namespace, Library], int] = options.run
         return run(options, library)
     except (DraftFault, FormFault, FileFault, PdfFault) as fault:
@@ -127,19 +130,19 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _forms(options: argparse.Namespace, library: Library) -> int:
+    for each in library.read():
+        for sentence in each.faults:
+            print(f"commessa: {each.name} ({each.shelf.origin}): {sentence}", file=sys.stderr)
     listed = []
     for form in library.forms():
-        if isinstance(form, FormFault):
-            print(f"commessa: {form}", file=sys.stderr)
-            continue
         documents = [{"id": each.spec.id, "title": each.spec.title} for each in form.documents]
         listed.append({"id": form.id, "title": form.spec.title, "documents": documents})
     if options.json:
         _print_json(listed)
         return COMPLETE
-    for each in listed:
-        print(f"{each['id']}  {each['title']}")
-        for document in documents_of(each):
+    for entry in listed:
+        print(f"{entry['id']}  {entry['title']}")
+        for document in documents_of(entry):
             print(f"    {document['id']}  {document['title']}")
     return COMPLETE
 
@@ -305,15 +308,18 @@ def _print_terms(found: Sequence[Term], today: dt.date) -> None:
 
 
 def _form_check(options: argparse.Namespace, library: Library) -> int:
-    folder: Path = options.CARTELLA.resolve()
-    if not (folder / "form.toml").is_file():
+    folder = Path(os.path.abspath(options.CARTELLA))  # noqa: PTH100 - a link stays one, and is refused
+    if not os.path.lexists(folder / "form.toml"):
         raise DraftFault(f"Nella cartella «{options.CARTELLA}» non c'è form.toml: indica la cartella di un modulo.")
-    found = library.load_folder(folder)
-    faults = [f"cases/{name}.toml: {fault}" for name in cases.names(folder) for fault in cases.run(found, folder, name)]
-    for fault in faults:
-        print(fault)
-    number = len(cases.names(folder))
-    print(f"{found.id}: {number} casi, {'tutto torna' if not faults else f'{len(faults)} differenze'}.")
+    try:
+        form = library.load_folder(folder)
+        faults = list(check_up(form, folder))
+    except FormFault as fault:
+        faults = list(fault.sentences)
+    name = "/".join(folder.parts[-2:])
+    for sentence in faults:
+        print(sentence)
+    print(f"{name}: {f'errori: {len(faults)}' if faults else f'casi: {len(cases.names(folder))}, tutto torna'}.")
     return WITH_ERRORS if faults else COMPLETE
 
 

@@ -76,14 +76,13 @@ def _parts(_: Trial) -> str:
 
 
 def _forms(trial: Trial) -> str:
-    from desktop_app.engine.faults import FormFault
-    from desktop_app.session import Library
+    from desktop_app.library import Library
 
-    found = list(Library(trial.forms_folders).forms())
-    faults = [str(each) for each in found if isinstance(each, FormFault)]
-    if faults or not found:
+    library = Library(trial.forms_folders)
+    faults = [sentence for each in library.read() for sentence in each.faults]
+    trial.forms = list(library.forms())
+    if faults or not trial.forms:
         raise Unwell(" ".join(faults) or "Non c'è nessun modulo.")
-    trial.forms = [each for each in found if not isinstance(each, FormFault)]
     return f"moduli: {len(trial.forms)}"
 
 

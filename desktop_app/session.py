@@ -10,64 +10,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from desktop_app.engine import cases, parties
+from desktop_app.engine import parties
 from desktop_app.engine import typed as italian
 from desktop_app.engine.draft import Draft, Link, Override, fit
 from desktop_app.engine.evaluation import FormState, Problem, evaluate, line_ids
 from desktop_app.engine.expression import suggestion
-from desktop_app.engine.faults import DraftFault, FormFault
+from desktop_app.engine.faults import DraftFault
 from desktop_app.engine.form import Document, Field, Form
-from desktop_app.engine.loader import load
 from desktop_app.engine.place import Place
+from desktop_app.library import Library as Library
 from desktop_app.system.files import make_folder, write_atomically
 
 HISTORY = 300
 StepState = Literal["not_started", "in_progress", "complete", "problem", "not_needed"]
-
-
-class Library:
-    """The folders that hold forms, laid out as `<territory>/<form>_<edition>`; the first that has an id wins."""
-
-    def __init__(self, folders: Sequence[Path]) -> None:
-        self.folders = tuple(folders)
-
-    def ids(self) -> list[str]:
-        """The ids of all forms, sorted."""
-        found = {
-            "/".join(path.parent.parts[-2:])
-            for folder in self.folders
-            for path in folder.glob("*/*/form.toml")
-            if path.parent.parent.name != "blocks"
-        }
-        return sorted(found)
-
-    def folder(self, id: str) -> Path:
-        """The folder of a form. Raises DraftFault where there is none."""
-        if id not in self.ids():
-            raise DraftFault(f"Il modulo «{id[:60]}» non c'è.{suggestion(id, self.ids())}")
-        return next(folder / id for folder in self.folders if (folder / id / "form.toml").is_file())
-
-    def load(self, id: str) -> Form:
-        """The form with that id. Raises DraftFault where there is none, FormFault where it is faulty."""
-        return self.load_folder(self.folder(id))
-
-    def load_folder(self, folder: Path) -> Form:
-        """The form of one folder; blocks are looked for beside its territory, then among the built-in ones."""
-        beside = folder.parent.parent / "blocks"
-        blocks = beside if beside.is_dir() else self.folders[0] / "blocks"
-        return load(folder, "/".join(folder.parts[-2:]), blocks)
-
-    def example(self, id: str) -> Draft:
-        """The draft of a form's example, complete on any day. Raises DraftFault or FormFault."""
-        return cases.read_draft(self.folder(id), cases.EXAMPLE, id)[1]
-
-    def forms(self) -> Iterator[Form | FormFault]:
-        """Every form, or what is wrong with it."""
-        for id in self.ids():
-            try:
-                yield self.load(id)
-            except FormFault as fault:
-                yield fault
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def side_by_side(
 
 def largest(library: Library) -> tuple[Form, Draft]:
     """The form with most fields, and its example."""
-    forms = [form for form in library.forms() if isinstance(form, Form)]
+    forms = list(library.forms())
     form = max(forms, key=lambda each: len(each.order))
     return form, cases.read_draft(library.folder(form.id), cases.EXAMPLE, form.id)[1]
 

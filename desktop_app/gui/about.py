@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app import __version__
 from desktop_app.engine import formatting
-from desktop_app.engine.faults import FormFault
 from desktop_app.gui.aside import AsidePage
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.text import Rule, heading, text
@@ -49,8 +48,6 @@ def _parts(theme: Theme, library: Library) -> list[QWidget]:
         heading(theme, "Moduli"),
     ]
     for form in library.forms():
-        if isinstance(form, FormFault):
-            continue
         day = formatting.date(form.spec.edition)
         parts += [
             _pair(theme, form.spec.title, f"edizione del {day}"),

@@ -28,6 +28,4 @@ def _page(desk: Desk) -> QWidget:
 
 
 def _forms(desk: Desk) -> Iterator[Form]:
-    from desktop_app.engine.faults import FormFault
-
-    return (form for form in desk.library.forms() if not isinstance(form, FormFault))
+    return desk.library.forms()

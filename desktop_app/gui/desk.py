@@ -15,8 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop_app.drafts.faults import DamagedDraft
 from desktop_app.drafts.records import Opened, Stored
 from desktop_app.drafts.store import Drafts
-from desktop_app.engine.faults import FormFault
-from desktop_app.gui import deadlines_desk
+from desktop_app.gui import deadlines_desk, forms_desk
 from desktop_app.gui.aside import Aside
 from desktop_app.gui.home import HomePage
 from desktop_app.gui.keeper import FLUSH_SECONDS, SLOW, Keeper, clock
@@ -24,6 +23,7 @@ from desktop_app.gui.output import Output
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.window import Window
 from desktop_app.system.files import read_bounded, write_atomically
+from desktop_app.system.paths import Shelf
 
 if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs none of it
     from desktop_app.engine.draft import Draft
@@ -31,7 +31,8 @@ if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs 
     from desktop_app.gui.books import Books
     from desktop_app.gui.new_dossier import NewDossierPage
     from desktop_app.gui.steps.talk import Talk
-    from desktop_app.session import Dossier, Library
+    from desktop_app.library import Library
+    from desktop_app.session import Dossier
 
 FILE_KIND = "Bozza di Commessa (*.commessa)"
 MENDED = "Ho ripreso la sua ultima versione buona: rileggila, le ultime modifiche possono mancare."
@@ -42,7 +43,7 @@ class Desk(Keeper):
 
     guide_wanted = Signal(object)  # of a Place
 
-    def __init__(self, window: Window, drafts: Drafts, forms: Sequence[Path], output: Output) -> None:
+    def __init__(self, window: Window, drafts: Drafts, forms: Sequence[Path | Shelf], output: Output) -> None:
         super().__init__(window, drafts)
         self.output, self._forms = output, forms
         self.home: HomePage | None = None
@@ -57,7 +58,7 @@ class Desk(Keeper):
     @cached_property
     def library(self) -> Library:
         """The forms there are."""
-        from desktop_app.session import Library
+        from desktop_app.library import Library
 
         return Library(self._forms)
 
@@ -155,7 +156,6 @@ class Desk(Keeper):
     def show_new(self) -> None:
         """First start and Nuova pratica are the same page."""
         from desktop_app.gui.new_dossier import NewDossierPage
-        from desktop_app.gui.new_dossier_cards import described
 
         if not self.close_dossier():
             return
@@ -165,11 +165,7 @@ class Desk(Keeper):
             self.page_new.example_requested.connect(self.begin_example)
             self.page_new.import_requested.connect(self.import_draft)
             self.page_new.closed.connect(self.show_home)
-        found = list(self.library.forms())
-        cards = [described(form) for form in found if not isinstance(form, FormFault)]
-        faults = [str(fault) for fault in found if isinstance(fault, FormFault)]
-        with self.faults_told():
-            self.page_new.show_forms(cards, faults, first=not self.drafts.rows())
+        forms_desk.fill_new(self)
         self.window.show_page(self.page_new)
         self.wake()
 

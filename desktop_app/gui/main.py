@@ -22,7 +22,7 @@ from desktop_app.gui.settings import Settings
 from desktop_app.gui.theme import apply
 from desktop_app.gui.window import Window
 from desktop_app.system import log
-from desktop_app.system.paths import data_folder, forms_folder, resources_folder
+from desktop_app.system.paths import data_folder, resources_folder, shelves
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 WRONG = "C'è stato un inconveniente nel programma."
@@ -55,7 +55,7 @@ def make_room(application: QApplication, folder: Path, forms: Sequence[Path] = (
     theme = apply(application, settings.scheme, settings.factor)
     window = Window(theme)
     output = Output(window, settings)
-    desk = Desk(window, Drafts(folder), [forms_folder(), *forms], output)
+    desk = Desk(window, Drafts(folder), shelves(own=True, others=forms), output)
     return Room(application, window, desk, settings)
 
 

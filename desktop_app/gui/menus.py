@@ -107,6 +107,7 @@ MENUS: tuple[tuple[str, tuple[Entry | Listed | None, ...]], ...] = (
         (
             Entry("address_books", "&Anagrafiche"),
             Entry("deadlines", "&Scadenze"),
+            Entry("forms", "&Moduli"),
             RULE,
             Entry("documents_folder", "Apri la cartella dei &documenti"),
             RULE,

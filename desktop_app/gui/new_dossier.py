@@ -104,7 +104,8 @@ class NewDossierPage(QWidget):
         row.addWidget(self._main, 1)
         row.addWidget(self._panel)
         self.setAccessibleName("Nuova pratica")
-        self.show_forms((), first=True)
+        self._example_way.hide()
+        self.back.hide()
 
     def _content(self) -> QWidget:
         theme, page, middle = self._theme, Content(), QWidget()
@@ -132,6 +133,8 @@ class NewDossierPage(QWidget):
         words = "Rispondi una volta sola: Commessa fa i conti, compila i documenti e tiene le scadenze."
         column.addWidget(text(theme, words, color="muted"))
         column.addSpacing(theme.gap(18))
+        self._reading = text(theme, "Leggo i moduli…", "small", "muted")
+        column.addWidget(self._reading)
         column.addWidget(self.grid)
         column.addLayout(self.faults)
         column.addSpacing(theme.gap(20))
@@ -160,6 +163,8 @@ class NewDossierPage(QWidget):
 
     def show_forms(self, cards: Sequence[FormCard], faults: Sequence[str] = (), *, first: bool = False) -> None:
         """The forms there are, sentences about those that cannot be opened, and whether there is no dossier yet."""
+        waiting = self._reading.isVisible() and self.importer.hasFocus()
+        self._reading.hide()
         self._cards = tuple(cards)
         self.grid.show_cards(self._cards)
         self._example_way.setVisible(bool(cards))
@@ -174,6 +179,8 @@ class NewDossierPage(QWidget):
             self.faults.addWidget(
                 Callout(self._theme, Notice("warning", "Un modulo non si può aprire.", sentence), bar=False)
             )
+        if waiting:  # nobody chose that link: it was all there was
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_focus(self) -> QWidget:
         """The first card's button."""

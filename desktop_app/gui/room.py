@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from desktop_app.drafts.records import ExportRow, Row
-from desktop_app.gui import address_desk, deadlines_desk
+from desktop_app.gui import address_desk, deadlines_desk, forms_desk
 from desktop_app.gui.desk import Desk
 from desktop_app.gui.guide.keeper import GuideKeeper
 from desktop_app.gui.keeper import clock
@@ -81,6 +81,7 @@ class Room(QObject):
             "options": self._options,
             "address_books": lambda: address_desk.show_all(desk),
             "deadlines": lambda: deadlines_desk.show_all(desk),
+            "forms": lambda: forms_desk.show_all(desk),
             "export_deadlines": lambda: deadlines_desk.export_open(desk),
             "documents_folder": lambda: self._show_folder(str(desk.output.base())),
             "data_folder": lambda: self._show_folder(str(desk.drafts.path.parent)),

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
+
+BUILT_IN = "fa parte di Commessa"
+OWN = "dalla tua cartella «moduli»"
+
+
+class Shelf(NamedTuple):
+    """A folder that holds forms, and where they come from in words for people."""
+
+    folder: Path
+    origin: str
 
 
 def data_folder() -> Path:
@@ -18,6 +30,18 @@ def data_folder() -> Path:
 
 def forms_folder() -> Path:
     return _program_folder() / "forms"
+
+
+def own_forms_folder() -> Path:
+    """The user's own forms, laid out like the built-in ones; made when it is first opened."""
+    return data_folder() / "moduli"
+
+
+def shelves(*, own: bool, others: Sequence[Path] = ()) -> list[Shelf]:
+    """Where forms are looked for, in order: the built-in ones, the user's own, those named at the start."""
+    mine = [Shelf(own_forms_folder(), OWN)] if own else []
+    named = [Shelf(folder, f"dalla cartella «{folder.name or folder}»") for folder in others]
+    return [Shelf(forms_folder(), BUILT_IN), *mine, *named]
 
 
 def resources_folder() -> Path:

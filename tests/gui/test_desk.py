@@ -37,6 +37,7 @@ def test_the_first_start_explains_itself_and_leads_on(start: Start) -> None:
     program = start()
     page = program.page()
     assert isinstance(page, NewDossierPage) and not page.back.isVisible()
+    program.wait(lambda: page.grid.views)  # the forms are read beside the window
     assert focus() is page.grid.views[0].button
     program.key(Key.Key_Return)
     assert isinstance(program.page(), DossierView)
@@ -46,6 +47,7 @@ def test_the_first_start_explains_itself_and_leads_on(start: Start) -> None:
 def test_the_example_of_the_first_start(start: Start) -> None:
     program = start()
     assert isinstance(program.page(), NewDossierPage)
+    program.wait(lambda: program.page().grid.views)
     program.page().example.click()
     first = program.desk.library.ids()[0]
     assert dict(program.draft.answers) == dict(example(first).answers)

@@ -16,6 +16,7 @@ from desktop_app.gui.home import HomePage
 from desktop_app.gui.new_dossier import NewDossierPage
 from desktop_app.gui.preview import PreviewPage
 from desktop_app.gui.wizard import DossierView
+from desktop_app.library import Library
 from desktop_app.system import log
 from desktop_app.system.paths import forms_folder
 from tests.gui.window_support import (
@@ -162,7 +163,9 @@ def test_a_dossier_of_a_form_that_went_away(start: Start, tmp_path: Path, how: s
     again.desk.duplicate(lost.id)
     assert again.page() is home
     again.desk.show_new()
-    assert isinstance(again.page(), NewDossierPage) and len(again.page().grid.views) == 1
+    assert isinstance(again.page(), NewDossierPage)
+    again.wait(lambda: again.page().grid.views)
+    assert len(again.page().grid.views) == len(Library([forms_folder()]).ids())
     assert again.page().faults.count() == (0 if how == "missing" else 2)
     again.desk.open(well.id)
     view = again.view

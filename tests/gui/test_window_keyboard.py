@@ -145,6 +145,7 @@ def begin(program: Program, form: str) -> None:
     """First start, or Ctrl+N: Tab to the form's card, Enter."""
     page = program.page()
     assert isinstance(page, NewDossierPage)
+    program.wait(lambda: page.grid.views)
     button = next(view.button for view, id in zip(page.grid.views, FORMS, strict=True) if id == form)
     for _ in range(20):
         if focus() is button:

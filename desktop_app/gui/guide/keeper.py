@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from desktop_app.engine.faults import FormFault
 from desktop_app.gui.desk import Desk
 from desktop_app.gui.settings import Settings
 from desktop_app.gui.theme import Theme
@@ -34,7 +33,7 @@ class GuideKeeper(QObject):
         self.guide: GuideWindow | None = None
         self._form: Form | None = None
         self._forms: list[Form] = []  # loaded so far, for the pages about all of them
-        self._others: Iterator[Form | FormFault] = iter(())
+        self._others: Iterator[Form] = iter(())
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -110,7 +109,7 @@ class GuideKeeper(QObject):
 
     def _load_one(self) -> bool:
         found = next(self._others, None)
-        if found is not None and not isinstance(found, FormFault):
+        if found is not None:
             self._forms.append(found)
         return found is not None
 

@@ -1,0 +1,83 @@
+"""The forms there are, for the pages that list them: read by the worker, never in the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from desktop_app.gui.jobs import SEEN, in_one_step
+from desktop_app.system.files import make_folder
+
+if TYPE_CHECKING:
+    from desktop_app.gui.desk import Desk
+    from desktop_app.gui.forms_page import FormsPage
+    from desktop_app.library import Listed
+
+
+def with_forms(desk: Desk, do: Callable[[Sequence[Listed]], None]) -> None:
+    """Does something with all forms: at once if they were read before, else when the worker has read them."""
+    listed = desk.library.catalogue
+    if listed is not None:
+        do(listed)
+        return
+    desk.output.worker.submit(
+        in_one_step(desk.library.read), do, lambda sentence: desk.tell("fault", "error", sentence), rank=SEEN
+    )
+
+
+def fill_new(desk: Desk) -> None:
+    """The cards of Nuova pratica, as soon as the forms are read."""
+
+    def fill(listed: Sequence[Listed]) -> None:
+        from desktop_app.gui.new_dossier_cards import described
+
+        if desk.page_new is not None:
+            cards = [described(each.form) for each in sorted(listed, key=lambda each: each.id) if each.form]
+            faulty = [f"{each.name}: {each.faults[0]}" for each in listed if each.faults]
+            with desk.faults_told():
+                desk.page_new.show_forms(cards, faulty, first=not desk.drafts.rows())
+
+    with_forms(desk, fill)
+
+
+def show_all(desk: Desk) -> None:
+    """The page Moduli."""
+    desk.aside.show(lambda: _page(desk))
+
+
+def _page(desk: Desk) -> QWidget:
+    from desktop_app.gui.forms_page import FormsPage
+
+    page = FormsPage(desk.theme)
+    page.folder_wanted.connect(lambda: _open_folder(desk))
+    page.reread_wanted.connect(lambda: _reread(desk, page))
+    _fill(desk, page)
+    return page
+
+
+def _fill(desk: Desk, page: FormsPage) -> None:
+    def fill(listed: Sequence[Listed]) -> None:
+        if isValid(page):  # it may have been closed meanwhile
+            page.show_listed(listed)
+
+    with_forms(desk, fill)
+
+
+def _reread(desk: Desk, page: FormsPage) -> None:
+    desk.library.reread()
+    page.show_reading()
+    _fill(desk, page)
+    fill_new(desk)
+
+
+def _open_folder(desk: Desk) -> None:
+    from desktop_app.system.paths import own_forms_folder
+
+    with desk.faults_told():
+        make_folder(own_forms_folder())
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(own_forms_folder())))

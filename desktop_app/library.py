@@ -1,0 +1,140 @@
+"""The forms there are: folders in order, the built-in one first; what is faulty is listed and hinders nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.engine import cases
+from desktop_app.engine.draft import Draft
+from desktop_app.engine.expression import suggestion
+from desktop_app.engine.faults import DraftFault, FormFault
+from desktop_app.engine.form import Form
+from desktop_app.engine.limits import shown
+from desktop_app.engine.loader import load
+from desktop_app.system.paths import Shelf
+
+MOST_FOLDERS = 300  # looked into, of one folder
+BLOCKS = "blocks"
+_NAME = re.compile(r"[a-z0-9][a-z0-9_]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A form's folder as it was found: its id, its shelf, the form or all that is wrong with it."""
+
+    id: str
+    folder: Path
+    shelf: Shelf
+    form: Form | None = None
+    faults: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The id as it may stand on a screen, also of a folder with a strange name."""
+        return shown(self.id)
+
+
+class Library:
+    """The shelves that hold forms, laid out as `<territory>/<form>_<edition>`; the first that has an id wins.
+
+    Forms are read once, until `reread`; reading them may take long and may be done in another thread.
+    """
+
+    def __init__(self, shelves: Sequence[Path | Shelf]) -> None:
+        self.shelves = tuple(each if isinstance(each, Shelf) else Shelf(each, str(each)) for each in shelves)
+        self._read: dict[Path, Form | FormFault] = {}
+        self.catalogue: tuple[Listed, ...] | None = None  # None until it was read
+
+    def found(self) -> Iterator[tuple[str, Path, Shelf]]:
+        """Every folder with a form: its id, itself, its shelf."""
+        for shelf in self.shelves:
+            for territory in _folders(shelf.folder):
+                for folder in _folders(territory) if territory.name != BLOCKS else ():
+                    if os.path.lexists(folder / "form.toml"):
+                        yield f"{territory.name}/{folder.name}", folder, shelf
+
+    def ids(self) -> list[str]:
+        """The ids of all forms, sorted."""
+        return sorted({id for id, _, _ in self.found()})
+
+    def folder(self, id: str) -> Path:
+        """The folder of a form. Raises DraftFault where there is none."""
+        folders: dict[str, Path] = {}
+        for each, folder, _ in self.found():
+            folders.setdefault(each, folder)
+        if id not in folders:
+            raise DraftFault(f"Il modulo «{shown(id)}» non c'è.{suggestion(id, folders)}")
+        return folders[id]
+
+    def load(self, id: str) -> Form:
+        """The form with that id. Raises DraftFault where there is none, FormFault where it is faulty."""
+        return self.load_folder(self.folder(id))
+
+    def load_folder(self, folder: Path) -> Form:
+        """The form of one folder; blocks are looked for beside its territory, then among the built-in ones."""
+        if folder not in self._read:
+            beside = folder.parent.parent / BLOCKS
+            blocks = beside if os.path.lexists(beside) else self.shelves[0].folder / BLOCKS
+            try:
+                _inspect_names(folder)
+                self._read[folder] = load(folder, "/".join(folder.parts[-2:]), blocks)
+            except FormFault as fault:
+                self._read[folder] = fault
+        read = self._read[folder]
+        if isinstance(read, FormFault):
+            raise FormFault(read.sentences)
+        return read
+
+    def example(self, id: str) -> Draft:
+        """The draft of a form's example, complete on any day. Raises DraftFault or FormFault."""
+        return cases.read_draft(self.folder(id), cases.EXAMPLE, id)[1]
+
+    def read(self) -> tuple[Listed, ...]:
+        """Every form that was found, the faulty ones and those with an id already taken, too."""
+        if self.catalogue is None:
+            self.catalogue = tuple(self._listed())
+        return self.catalogue
+
+    def reread(self) -> None:
+        """Forgets what was read: the next look is at the folders as they are then."""
+        self._read, self.catalogue = {}, None
+
+    def _listed(self) -> Iterator[Listed]:
+        taken: dict[str, Shelf] = {}
+        for id, folder, shelf in self.found():
+            first = taken.setdefault(id, shelf)
+            if first is not shelf:
+                sentence = f"C'è già un modulo «{shown(id)}» ({first.origin}): dai alla cartella un altro nome."
+                yield Listed(id, folder, shelf, None, (sentence,))
+                continue
+            try:
+                yield Listed(id, folder, shelf, self.load_folder(folder))
+            except FormFault as fault:
+                yield Listed(id, folder, shelf, None, fault.sentences)
+
+    def forms(self) -> Iterator[Form]:
+        """Every form that can be used, sorted by id; each is read when it is its turn."""
+        for id in self.ids():
+            with suppress(FormFault):
+                yield self.load(id)
+
+
+def _folders(folder: Path) -> list[Path]:
+    """The folders in a folder, sorted, not more than it is sensible to look into; none where it cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry, _ in zip(entries, range(MOST_FOLDERS), strict=False) if entry.is_dir()]
+    except OSError:
+        return []
+    return [folder / name for name in sorted(names) if not name.startswith(".")]
+
+
+def _inspect_names(folder: Path) -> None:
+    for name in folder.parts[-2:]:
+        if not _NAME.fullmatch(name):
+            raise FormFault([f"La cartella «{shown(name)}» ha un nome che non va: usa lettere minuscole, cifre e _."])
