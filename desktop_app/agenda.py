@@ -44,7 +44,7 @@ class Due:
 
 
 def file_name(today: dt.date, form_id: str = "", number: int | None = None) -> str:
-    """`scadenze-2026-11-24.ics`; of one dossier `scadenze-art14_2023-n3-2026-11-24.ics`: no name is in it."""
+    """`scadenze-2026-11-24.ics`; of one dossier its form and number come after `scadenze`: no name is in it."""
     parts = ["scadenze", form_id.rpartition("/")[2], f"n{number}" if number is not None else "", today.isoformat()]
     return "-".join(part for part in parts if part) + SUFFIX
 
