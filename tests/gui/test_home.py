@@ -218,6 +218,14 @@ def test_the_buttons_tell_what_is_wanted(home: HomePage) -> None:
     assert (copied, opened, len(new), len(imported)) == (["a"], ["a"], 1, 1)
 
 
+def test_details_tell_the_number_that_a_calendar_shows_and_that_a_day_is_closed(home: HomePage) -> None:
+    home.show_rows([row("z", known("Verdi", "ready", 13))._replace(number=7)])  # 6 December 2026
+    said = words(home.details)
+    assert "pratica n.\u00a07" in said and "Cade di domenica: la data resta questa." in said
+    home.show_rows([row("z", known("Verdi", "ready", 11))])
+    assert "pratica n." not in words(home.details) and "Cade" not in words(home.details)
+
+
 def test_details_tell_what_lacks_what_is_due_and_what_was_exported(home: HomePage) -> None:
     home.choose("a")
     said = words(home.details)

@@ -175,6 +175,8 @@ def test_words() -> None:
         assert overview.when(TODAY + dt.timedelta(days=off), TODAY) == words
     assert overview.long_day(dt.date(2026, 12, 4), TODAY) == "venerdì 4\u00a0dicembre"
     assert overview.long_day(dt.date(2027, 1, 4), TODAY) == "lunedì 4\u00a0gennaio 2027"
+    assert overview.closed_words(dt.date(2026, 11, 22)) == "Cade di domenica: la data resta questa."
+    assert overview.closed_words(dt.date(2026, 11, 23)) == ""
     assert [overview.counted(n, "un problema", "{} problemi") for n in (0, 1, 2)] == [
         "0\u00a0problemi", "un problema", "2\u00a0problemi",
     ]  # fmt: skip
