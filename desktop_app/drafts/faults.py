@@ -16,6 +16,7 @@ from pathlib import Path
 from desktop_app.drafts.records import Revision
 
 Error = sqlite3.Error  # SQLCipher has its own: whoever catches imports this name
+NOT_OURS = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)  # no database, or without our tables
 CANNOT_OPEN, READ_ONLY = sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY
 OPENING = "Non riesco ad aprire le pratiche"
 READING = "Non riesco a leggere le pratiche"
@@ -93,6 +94,11 @@ def damaged_record() -> StoreFault:
 def closed() -> StoreFault:
     """The store was closed, or never opened."""
     return StoreFault(*_CLOSED, CHANGING)
+
+
+def locked() -> StoreFault:
+    """Another program looks into the file."""
+    return StoreFault(*_LOCKED, CHANGING)
 
 
 def slow() -> StoreFault:

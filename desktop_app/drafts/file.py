@@ -41,6 +41,18 @@ def connect(path: Path, mode: Literal["ro", "rw", "immutable"]) -> Connection:
     return connection
 
 
+def take_back(path: Path, error: sqlite3.Error) -> bool:
+    """After a reader's error: whether it was a change cut off half-way, which only a writer may take back, and did.
+
+    Such a change is only ever the one from or to WAL.
+    """
+    if getattr(error, "sqlite_errorcode", 0) != sqlite3.SQLITE_READONLY_ROLLBACK:
+        return False
+    with contextlib.closing(connect(path, "rw")) as connection:
+        connection.execute("PRAGMA schema_version").fetchone()
+    return True
+
+
 def uri(path: Path) -> str:
     """The path as SQLite takes it, whatever signs are in it."""
     text = quote(os.fsencode(path.absolute().as_posix()))

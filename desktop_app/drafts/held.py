@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -10,9 +11,10 @@ from typing import TypeVar
 from desktop_app.drafts import faults, file
 from desktop_app.drafts.faults import Error, shown
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.writing import transaction
+from desktop_app.drafts.writing import remember, transaction
 
 T = TypeVar("T")
+PATIENCE, PAUSE = 20, 0.1  # attempts, and seconds between them
 
 
 class Held:
@@ -32,6 +34,23 @@ class Held:
             if self._is_in_place():
                 return result
         raise faults.gone(self.path.parent)
+
+    def give_way(self, fresh: Path, kept: Path) -> None:
+        """A complete file takes this one's place in one step; this one is kept, as a copy.
+
+        The journal goes first: a file must never meet the journal of another.
+        """
+        self._in_place()
+        file.copy_into(self.connection, kept)
+        if self.connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0] != "delete":
+            raise faults.locked()
+        self.connection.close()
+        try:
+            _take_name(fresh, self.path)
+        finally:
+            self._reopen()
+        with transaction(self.connection):
+            remember(self.connection, None, "", closed=False)
 
     def checkpoint(self, all_of_it: bool = False) -> bool:
         """Moves what the journal holds into the file; with `all_of_it`, no deleted text stays in the journal."""
@@ -97,3 +116,16 @@ class Held:
         with contextlib.suppress(Error):
             old.close()
         self._took()
+
+
+def _take_name(fresh: Path, path: Path) -> None:
+    """Windows refuses while somebody still looks into the file, if only for a moment."""
+    for attempt in range(PATIENCE):
+        try:
+            fresh.replace(path)
+            break
+        except PermissionError:
+            if attempt == PATIENCE - 1:
+                raise
+            time.sleep(PAUSE)
+    file.sync_folder(path.parent)

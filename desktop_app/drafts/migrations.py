@@ -69,4 +69,9 @@ def migrate(connection: Connection, path: Path) -> None:
     version = file.pragma(connection, "user_version")
     if version:
         file.copy_into(connection, path.with_name(f"{path.name}.versione-{version}-{file.stamp()}"))
+    apply(connection)
+
+
+def apply(connection: Connection) -> None:
+    """The same without a copy, of a file that is one."""
     MIGRATIONS.apply(Database(connection, execute_plugins=False))

@@ -71,6 +71,8 @@ def probe(path: Path) -> int | None:
     except Error as error:
         if is_damage(error):
             raise Damaged from None
+        if file.take_back(path, error):
+            return probe(path)
         raise
 
 

@@ -29,6 +29,8 @@ def _connected(path: Path) -> Connection:
         return connection
     except Error as error:
         connection.close()
+        if file.take_back(path, error):
+            return file.connect(path, "ro")
         journal = file.beside(path)[0]
         unfinished = journal.exists() and journal.stat().st_size
         if code(error) not in (faults.CANNOT_OPEN, faults.READ_ONLY) or unfinished:

@@ -107,6 +107,23 @@ class Opened:
     notice: str
 
 
+class CopyFile(NamedTuple):
+    """A copy made by the program: once a day, or before another copy took the file's place."""
+
+    path: Path
+    at: dt.datetime
+    daily: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of the whole file that was looked at: how far it goes, and how many dossiers are not in its bin."""
+
+    path: Path
+    at: dt.datetime
+    dossiers: int
+
+
 @dataclass(frozen=True, slots=True)
 class Exported:
     """A document just written to a file; `bozza`: with the watermark, because something was wrong or missing."""

@@ -20,12 +20,25 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from desktop_app.drafts import addresses, faults, file, reading, writing
+from desktop_app.drafts import addresses, copies, faults, file, reading, writing
 from desktop_app.drafts.faults import Error, StoreFault, explained, is_damage
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.held import Held
 from desktop_app.drafts.opening import open_file
-from desktop_app.drafts.records import Exported, ExportRow, Opened, Revision, Row, Save, Saved, Stored, Text, now
+from desktop_app.drafts.records import (
+    Copy,
+    CopyFile,
+    Exported,
+    ExportRow,
+    Opened,
+    Revision,
+    Row,
+    Save,
+    Saved,
+    Stored,
+    Text,
+    now,
+)
 from desktop_app.drafts.writer import Call, Writer
 
 T = TypeVar("T")
@@ -189,6 +202,32 @@ class Drafts:
     def exported(self, id: str, content: str, records: Sequence[Exported]) -> None:
         """Records documents just written, with the answers that they were made from."""
         self._change(lambda connection: writing.exported(connection, id, content, records))
+
+    # --- copies ------------------------------------------------------------------------------------------
+
+    def copy_to(self, target: Path) -> Copy:
+        """A whole copy of all dossiers, as a file of its own; takes time."""
+        return copies.make(self.path, target)
+
+    def daily_copy(self, today: dt.date, *, renew: bool = False) -> Copy | None:
+        """Today's copy, if there is none; with `renew`, one instead of all there are. Takes time."""
+        return (copies.renew if renew else copies.daily)(self.path, today)
+
+    def copies(self) -> list[CopyFile]:
+        """The copies made without being asked for, the newest first."""
+        return copies.found(self.path)
+
+    def look_at_copy(self, source: Path) -> Copy:
+        """What would come back with a copy. Raises StoreFault where it is no whole copy of ours."""
+        return copies.look(source)
+
+    def restore_copy(self, source: Path) -> Path:
+        """Puts a copy in place of the file, which is kept: gives where. Takes time; killed, it did all or nothing."""
+        fresh = copies.staged(self.path, source)
+        with explained(self.path.parent, copies.RESTORING):
+            kept = copies.kept_name(self.path)
+        self._running().replace_file(lambda held: held.give_way(fresh, kept))
+        return kept
 
     def _change(self, work: Callable[[Connection], T], wipe: bool = False) -> T:
         return self._running().call(work, wipe)

@@ -27,10 +27,14 @@ T = TypeVar("T")
 
 @dataclass(slots=True, eq=False)
 class Call:
-    """Work that somebody waits for, if he likes; with `wipe`, what it deleted leaves the journal, too."""
+    """Work that somebody waits for, if he likes; with `wipe`, what it deleted leaves the journal, too.
 
-    work: Callable[[Connection], Any]
+    With `bare` it gets the held file itself, outside any transaction.
+    """
+
+    work: Callable[[Any], Any]
     wipe: bool = False
+    bare: bool = False
     result: Any = None
     fault: StoreFault | None = None
     over: threading.Event = field(default_factory=threading.Event)
@@ -61,7 +65,14 @@ class Writer:
 
     def call(self, work: Callable[[Connection], T], wipe: bool = False) -> T:
         """Does something after all that is in line, and waits for it. Raises StoreFault."""
-        job = Call(work, wipe=wipe)
+        result: T = self._wait_for(Call(work, wipe=wipe))
+        return result
+
+    def replace_file(self, work: Callable[[Held], None]) -> None:
+        """Does something with the file itself after all that is in line, and waits for it. Raises StoreFault."""
+        self._wait_for(Call(work, bare=True))
+
+    def _wait_for(self, job: Call) -> Any:
         self.put(job)
         if not job.over.wait(LIMIT):
             with self._changed, contextlib.suppress(ValueError):
@@ -70,8 +81,7 @@ class Writer:
                 raise faults.slow()
         if job.fault is not None:
             raise job.fault
-        result: T = job.result
-        return result
+        return job.result
 
     def pending(self) -> int:
         """How many changes are not on the disk yet."""
@@ -174,7 +184,7 @@ class Writer:
 
     def _call(self, job: Call) -> None:
         try:
-            job.result = self._held.run(job.work)
+            job.result = job.work(self._held) if job.bare else self._held.run(job.work)
             if job.wipe:
                 self._held.checkpoint(all_of_it=True)
         except Exception as error:

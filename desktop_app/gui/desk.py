@@ -39,7 +39,12 @@ MENDED = "Ho ripreso la sua ultima versione buona: rileggila, le ultime modifich
 
 
 class Desk(Keeper):
-    """Holds the one open dossier, if any. Every fault becomes a notice above the page."""
+    """Holds the one open dossier, if any. Every fault becomes a notice above the page.
+
+    `emptied`: what lay in the bin was deleted for good.
+    """
+
+    emptied = Signal()
 
     guide_wanted = Signal(object)  # of a Place
 
@@ -137,8 +142,14 @@ class Desk(Keeper):
         home.bin_requested.connect(lambda: self._change(lambda: None))
         home.binned.connect(lambda id: self._change(lambda: self.drafts.bin(id)))
         home.restored.connect(lambda id: self._change(lambda: self.drafts.restore(id)))
-        home.bin_emptied.connect(lambda: self._change(self.drafts.empty_bin))
+        home.bin_emptied.connect(self._empty_bin)
         return home
+
+    def _empty_bin(self) -> None:
+        with self.faults_told():
+            self.drafts.empty_bin()
+            self.emptied.emit()
+        self.refresh_home()
 
     def refresh_home(self) -> None:
         """Reads the list again."""

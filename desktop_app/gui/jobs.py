@@ -16,6 +16,7 @@ from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from desktop_app.drafts.faults import StoreFault
 from desktop_app.gui.garbage import Collector
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.system.files import FileFault
@@ -158,7 +159,7 @@ class Worker(QObject):
             told = job.steps.send(job.stopping if job.begun else None)
         except StopIteration as end:
             self._came.emit(job, "done", end.value)
-        except (PdfFault, FileFault, JobFault) as fault:
+        except (PdfFault, FileFault, StoreFault, JobFault) as fault:
             self._came.emit(job, "failed", str(fault))
         except Exception as error:
             self._came.emit(job, "failed", UNEXPECTED)

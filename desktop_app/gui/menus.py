@@ -111,6 +111,7 @@ MENUS: tuple[tuple[str, tuple[Entry | Listed | None, ...]], ...] = (
             RULE,
             Entry("documents_folder", "Apri la cartella dei &documenti"),
             RULE,
+            Entry("backup", "&Backup e ripristino"),
             Entry("options", "&Opzioni", Standard.Preferences),
         ),
     ),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from desktop_app.drafts.records import ExportRow, Row
 from desktop_app.gui import address_desk, deadlines_desk, forms_desk
+from desktop_app.gui.backups import Backups
 from desktop_app.gui.desk import Desk
 from desktop_app.gui.guide.keeper import GuideKeeper
 from desktop_app.gui.keeper import clock
@@ -36,6 +37,7 @@ class Room(QObject):
         super().__init__()
         self.application, self.window, self.desk, self.settings = application, window, desk, settings
         self.guide = GuideKeeper(window, desk, settings)
+        self.backups = Backups(desk)
         window.leaving = self._leave
         desk.ended.connect(self._end)
         window.asked.connect(self.do)
@@ -78,6 +80,7 @@ class Room(QObject):
             "summary": self._in_view(lambda view: view.go_to_summary()),
             "exports_folder": self._show_exports,
             "weight": self._weigh,
+            "backup": self.backups.show_page,
             "options": self._options,
             "address_books": lambda: address_desk.show_all(desk),
             "deadlines": lambda: deadlines_desk.show_all(desk),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -79,6 +80,9 @@ def pages(program: Program) -> Iterator[str]:
     program.room.do("options")
     yield "opzioni"
     yield from book_pages(program)
+    program.desk.drafts.daily_copy(dt.date(2026, 11, 24))
+    program.room.do("backup")
+    yield "copie"
     program.desk.show_home()
     yield "elenco"
     program.page().show_bin_view(True)

@@ -204,3 +204,23 @@ def test_a_folder_in_place_of_the_file(folder: Path, store: Make) -> None:
     (folder / file.NAME / "dentro").write_bytes(b"x")
     refused(store(folder))
     assert (folder / file.NAME / "dentro").read_bytes() == b"x"
+
+
+def test_killed_while_the_journal_changed_its_kind(used: Path, store: Make, tmp_path: Path) -> None:
+    """What SQLite leaves when it is killed on the way from or to WAL; a reader may not take it back."""
+    was = used.read_bytes()
+    with closing(sqlite3.connect(used, isolation_level=None)) as connection:
+        connection.executescript("PRAGMA journal_mode=DELETE; PRAGMA synchronous=OFF; PRAGMA cache_size=1; BEGIN;"
+                                 "UPDATE drafts SET title = 'a metà'")  # fmt: skip
+        connection.execute("CREATE TABLE filler AS SELECT randomblob(100000)")
+        half = {each: each.read_bytes() for each in (used, *file.beside(used)) if each.exists()}
+        connection.execute("ROLLBACK")
+    assert len(half) == 2 and half[used] != was
+    for each, data in half.items():
+        each.write_bytes(data)
+    drafts = store(used.parent)
+    titles = {row.title for row in drafts.rows()}
+    assert titles and "a metà" not in titles
+    for each, data in half.items():
+        each.write_bytes(data)
+    assert drafts.open().notice == "" and {row.title for row in drafts.rows()} == titles
