@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The one door for a developer: `python3 dev.py run | test | check | bench | pictures | lock`.
+"""The one door for a developer: `python3 dev.py run | test | check | bench | pictures | package | lock`.
 
 Standard library only. Makes .venv/ from the hash-locked list the first time, and when the list changes.
 """
@@ -31,6 +31,7 @@ USAGE = """uso: python3 dev.py COMANDO
   check                 formato, stile, tipi, strati, ortografia, codice morto, regole della casa
   bench                 misura i tempi e li confronta con gli obiettivi
   pictures              disegna di nuovo le immagini del README
+  package windows       scrive in dist/ i programmi di installazione (--verify: e li prova)
   lock                  rinnova packaging/requirements.lock da pyproject.toml (--upgrade: versioni nuove)"""
 
 # What Qt loads from the system, and the Debian or Ubuntu package that brings it.
@@ -58,9 +59,9 @@ SCREEN_LIBRARIES = {
 CHECKS = {
     "format": "-m ruff format --check --quiet --diff .",
     "lint": "-m ruff check --quiet .",
-    "types": "-m mypy --no-error-summary desktop_app tests dev.py",
+    "types": "-m mypy --no-error-summary desktop_app tests dev.py packaging",
     "layers": "-c 'from importlinter import cli; raise SystemExit(cli.lint_imports(no_logo=True))'",
-    "spelling": "-m codespell_lib desktop_app tests dev.py README.md ARCHITECTURE.md CHANGELOG.md",
+    "spelling": "-m codespell_lib desktop_app tests packaging dev.py README.md ARCHITECTURE.md CHANGELOG.md",
     "dead code": "-m vulture",
     "house": "-m tests.house",
 }
@@ -217,7 +218,7 @@ def in_environment(*arguments: str | Path, offscreen: bool = False, at_home: boo
 
 
 def environment_for(offscreen: bool) -> dict[str, str]:
-    extra = {"PYTHONPATH": str(HERE)}
+    extra = {"PYTHONPATH": os.pathsep.join((str(HERE), str(HERE / "packaging")))}
     if offscreen:
         extra["QT_QPA_PLATFORM"] = "offscreen"
     return {**os.environ, **extra}
@@ -295,6 +296,12 @@ def pictures(_: list[str]) -> int:
     return in_environment("-m", "tests.pictures", offscreen=True)
 
 
+def package(arguments: list[str]) -> int:
+    """What people install; packaging/installers says how."""
+    ensure_environment()
+    return in_environment("-m", "installers", *arguments)
+
+
 def lock(arguments: list[str]) -> int:
     ensure_environment()
     options = "--universal --generate-hashes --quiet --python-version 3.11 --group dev"
@@ -303,7 +310,15 @@ def lock(arguments: list[str]) -> int:
     return in_environment(*compile_, "--output-file", LOCK.relative_to(HERE), *arguments)
 
 
-COMMANDS = {"run": run, "test": test, "check": check, "bench": bench, "pictures": pictures, "lock": lock}
+COMMANDS = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "pictures": pictures,
+    "package": package,
+    "lock": lock,
+}
 
 
 def main(arguments: list[str]) -> int:

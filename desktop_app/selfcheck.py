@@ -87,12 +87,16 @@ def _forms(trial: Trial) -> str:
 
 
 def _guide(trial: Trial) -> str:
-    """The general pages; those of the forms were read with them."""
-    pages = sorted((resources_folder() / "guide").glob("*.md"))
-    empty = [page.name for page in pages if not page.read_text(encoding="utf-8").strip()]
+    """Every page as the window shows it: the program's own, and those of each form."""
+    from desktop_app.gui.guide.pages import contents
+
+    if not any((resources_folder() / "guide").glob("*.md")):
+        raise Unwell("Mancano le pagine della guida: reinstalla Commessa.")
+    entries = [each for form in (None, *trial.forms) for each in contents(form, lambda: trial.forms)]
+    empty = [entry.title for entry in entries if not entry.make().title]
     if empty:
-        raise Unwell(f"Pagine della guida senza testo: {', '.join(empty)}.")
-    return f"pagine della guida: {len(pages)}"
+        raise Unwell(f"Pagine della guida senza titolo: {', '.join(empty)}.")
+    return f"pagine della guida: {len({(each.group, each.key, each.title) for each in entries})}"
 
 
 def _example(trial: Trial) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_app import __version__
 from desktop_app.engine import formatting
 from desktop_app.gui.aside import AsidePage
+from desktop_app.gui.licences import LicenceRow, components
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.text import Rule, heading, text
 from desktop_app.session import Library
@@ -54,6 +55,8 @@ def _parts(theme: Theme, library: Library) -> list[QWidget]:
             text(theme, form.spec.source, "small", "muted"),
         ]
     parts += [Rule(theme), heading(theme, "È fatta con")]
+    if listed := components():  # of a package, with the texts
+        return [*parts, *(LicenceRow(theme, each) for each in listed)]
     return [*parts, *(_pair(theme, name, licence) for name, licence in MADE_WITH)]
 
 

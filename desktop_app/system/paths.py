@@ -19,10 +19,15 @@ class Shelf(NamedTuple):
     origin: str
 
 
+PORTABLE_MARKER = "portatile.txt"
+
+
 def data_folder() -> Path:
-    """The folder of drafts and settings; COMMESSA_DATA names another one."""
+    """The folder of drafts and settings: what COMMESSA_DATA names, that of a portable program, or the system's."""
     if chosen := os.environ.get("COMMESSA_DATA"):
         return Path(chosen)
+    if beside_program(PORTABLE_MARKER).is_file():
+        return beside_program("dati")
     from platformdirs import user_data_path
 
     return user_data_path("Commessa", appauthor=False, roaming=False)
@@ -46,6 +51,14 @@ def shelves(*, own: bool, others: Sequence[Path] = ()) -> list[Shelf]:
 
 def resources_folder() -> Path:
     return _program_folder() / "resources"
+
+
+def beside_program(name: str) -> Path:
+    """A file or folder in the folder of the installed program's executable, where whoever hands it out may put some.
+
+    From source this is the folder of the Python that runs it, where nobody puts any.
+    """
+    return Path(sys.executable).parent / name
 
 
 def _program_folder() -> Path:

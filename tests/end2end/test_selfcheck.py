@@ -75,10 +75,12 @@ def copy(tmp_path: Path) -> Path:
         ("resources/fonts/TitilliumWeb-SemiBold.ttf", "Mancano dei caratteri Titillium Web"),
         ("desktop_app/pdf/pages.py", "Non si carica «desktop_app.pdf.pages»"),
         ("resources/colour/sRGB.icc", "sRGB.icc"),
+        ("resources/guide", "Mancano le pagine della guida"),
     ],
 )
 def test_what_lacks_is_said_in_a_sentence(copy: Path, lost: str, sentence: str) -> None:
-    (copy / lost).unlink()
+    path = copy / lost
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
     outcome = selfcheck(copy)
     assert outcome.code == 1
     wrong = [line for line in outcome.out.splitlines() if line.startswith("ERRORE")]

@@ -24,6 +24,16 @@ def test_the_data_folder_is_the_system_s_own(monkeypatch: pytest.MonkeyPatch) ->
     assert paths.data_folder().is_relative_to(Path.home())
 
 
+def test_a_portable_program_keeps_its_data_beside_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "Commessa.exe"))
+    monkeypatch.delenv("COMMESSA_DATA")
+    assert not paths.data_folder().is_relative_to(tmp_path)
+    (tmp_path / paths.PORTABLE_MARKER).touch()
+    assert paths.data_folder() == tmp_path / "dati"
+    monkeypatch.setenv("COMMESSA_DATA", str(tmp_path / "altrove"))
+    assert paths.data_folder() == tmp_path / "altrove"
+
+
 def test_forms_and_resources_lie_beside_the_package() -> None:
     assert paths.forms_folder() == ROOT / "forms"
     assert paths.resources_folder() == ROOT / "resources"

@@ -1,0 +1,61 @@
+"""The program's SVG as the pictures that systems want: a Windows .ico, PNG of a size."""
+
+from __future__ import annotations
+
+import struct
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
+LARGEST_BITMAP = 64  # beyond, a picture is a PNG: every Windows since Vista reads it
+
+
+def write_ico(svg: Path, target: Path) -> None:
+    """An icon of all sizes that Windows shows."""
+    pictures = [_picture(svg, size) for size in SIZES]
+    target.write_bytes(pack([(size, data) for size, data in zip(SIZES, pictures, strict=True)]))
+
+
+def pack(pictures: Sequence[tuple[int, bytes]]) -> bytes:
+    """The pictures, each with its side in pixels, in the container of an .ico."""
+    head = struct.pack("<HHH", 0, 1, len(pictures))
+    offset = len(head) + 16 * len(pictures)
+    listed = b""
+    for size, data in pictures:
+        side = size % 256  # 0 stands for 256
+        listed += struct.pack("<BBBBHHII", side, side, 0, 0, 1, 32, len(data), offset)
+        offset += len(data)
+    return head + listed + b"".join(data for _, data in pictures)
+
+
+def bitmap(size: int, rows: Sequence[bytes]) -> bytes:
+    """A square of BGRA rows, the top one first, as an icon holds it: from below, with an empty mask."""
+    head = struct.pack("<IiiHHIIiiII", 40, size, size * 2, 1, 32, 0, 0, 0, 0, 0, 0)
+    mask = bytes((size + 31) // 32 * 4 * size)
+    return head + b"".join(reversed(rows)) + mask
+
+
+def _picture(svg: Path, size: int) -> bytes:
+    from PySide6.QtCore import QBuffer, QByteArray
+    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtSvg import QSvgRenderer
+
+    image = QImage(size, size, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    QSvgRenderer(str(svg)).render(painter)
+    painter.end()
+    if size <= LARGEST_BITMAP:
+        data = bytes(image.constBits())
+        wide = image.bytesPerLine()
+        return bitmap(size, [data[row * wide : row * wide + size * 4] for row in range(size)])
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(held.data())
+
+
+if __name__ == "__main__":
+    write_ico(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,104 @@
+"""The MSI for group policy: for all users of a machine, by an administrator, without questions."""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+from installers.project import DRAFT_KIND, NAME, PUBLISHER, numbers, run, version
+
+FAMILY = uuid.UUID("5d0bb3c4-7a4c-4a5c-9a53-3a2f3a1f7b0e")  # never changes: an MSI replaces the one before by it
+
+ICON = "commessa.ico"
+BRANCH = "Software\\Classes\\"
+
+
+def write(tree: Path, target: Path, icon: Path) -> None:
+    """The tree as an MSI. What wixl reads has to lie in the folder that it is run in."""
+    here = tree.parent
+    shutil.copy(icon, here / ICON)
+    source = here / "product.wxs"
+    source.write_text(describe(tree, version()), encoding="utf-8")
+    run(["wixl", "--arch", "x64", "--output", target, source.name], "L'MSI non si scrive.", folder=here)
+
+
+def describe(tree: Path, version: str) -> str:
+    """The product in WiX's language; the same tree and version give the same text."""
+    number = ".".join(map(str, numbers(version)[:3]))
+    folders = "\n".join(_folder(tree, tree))
+    refs = "\n".join(f"<ComponentRef Id={quoteattr(_id('c', path, tree))}/>" for path in _files(tree))
+    return f"""<?xml version="1.0" encoding="utf-8"?>
+<Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">
+<Product Id="{_guid(f"product {version}")}" UpgradeCode="{str(FAMILY).upper()}" Name="{NAME}" Version="{number}"
+ Manufacturer="{PUBLISHER}" Language="1040" Codepage="1252">
+<Package InstallerVersion="500" Compressed="yes" InstallScope="perMachine" Languages="1040"
+ SummaryCodepage="1252"/>
+<Media Id="1" Cabinet="commessa.cab" EmbedCab="yes"/>
+<MajorUpgrade DowngradeErrorMessage="Su questo computer c'è già una versione più nuova di Commessa."/>
+<Icon Id="{ICON}" SourceFile="{ICON}"/>
+<Property Id="ARPPRODUCTICON" Value="{ICON}"/>
+<Directory Id="TARGETDIR" Name="SourceDir">
+<Directory Id="ProgramFiles64Folder"><Directory Id="INSTALLDIR" Name="{NAME}">
+{folders}
+</Directory></Directory>
+<Directory Id="ProgramMenuFolder">
+<Component Id="Menu" Guid="{_guid("menu")}" Win64="yes">
+<Shortcut Id="Start" Name="{NAME}" Target="[INSTALLDIR]{NAME}.exe" WorkingDirectory="INSTALLDIR"/>
+<RegistryValue Root="HKLM" Key="Software\\{NAME}" Name="menu" Type="integer" Value="1" KeyPath="yes"/>
+{"".join(_classes())}
+</Component>
+</Directory>
+</Directory>
+<Feature Id="Main" Level="1">
+<ComponentRef Id="Menu"/>
+{refs}
+</Feature>
+</Product>
+</Wix>
+"""
+
+
+def _classes() -> Iterator[str]:
+    """A double click on a draft opens the program."""
+    opened = f'"[INSTALLDIR]{NAME}.exe" "%1"'
+    values = (
+        (".commessa", "", f"{NAME}.Bozza"),
+        (".commessa", "Content Type", DRAFT_KIND),
+        (f"{NAME}.Bozza", "", "Bozza di Commessa"),
+        (f"{NAME}.Bozza\\DefaultIcon", "", f"[INSTALLDIR]{NAME}.exe,0"),
+        (f"{NAME}.Bozza\\shell\\open\\command", "", opened),
+    )
+    for key, name, value in values:
+        named = f" Name={quoteattr(name)}" if name else ""
+        where = f'Root="HKLM" Key={quoteattr(BRANCH + key)}{named}'
+        yield f'<RegistryValue {where} Type="string" Value={quoteattr(value)}/>\n'
+
+
+def _files(tree: Path) -> list[Path]:
+    return [path for path in sorted(tree.rglob("*")) if path.is_file()]
+
+
+def _folder(folder: Path, tree: Path) -> Iterator[str]:
+    for path in sorted(folder.iterdir()):
+        name = quoteattr(path.name)
+        if path.is_dir():
+            yield f"<Directory Id={quoteattr(_id('d', path, tree))} Name={name}>"
+            yield from _folder(path, tree)
+            yield "</Directory>"
+        else:
+            guid = _guid(path.relative_to(tree).as_posix())
+            yield f'<Component Id={quoteattr(_id("c", path, tree))} Guid="{guid}" Win64="yes">'
+            source = quoteattr(path.relative_to(tree.parent).as_posix())
+            file = f"<File Id={quoteattr(_id('f', path, tree))} Name={name} Source={source}"
+            yield f'{file} KeyPath="yes"/></Component>'
+
+
+def _id(kind: str, path: Path, tree: Path) -> str:
+    return kind + uuid.uuid5(FAMILY, path.relative_to(tree).as_posix()).hex
+
+
+def _guid(name: str) -> str:
+    return str(uuid.uuid5(FAMILY, name)).upper()

@@ -1,0 +1,129 @@
+"""What every package is made of: the program's files, its version, the commands that build it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+DIST = ROOT / "dist"
+NAME = "Commessa"
+PUBLISHER = "Commessa"
+DRAFT_KIND = "application/vnd.commessa.bozza"  # the media type of a .commessa file
+SOURCES = ("desktop_app", "forms", "resources")
+NOT_SHIPPED = ("__pycache__", "pictures", "*.pyc")
+OLDEST = 315_532_800  # 1980: a zip knows no earlier time
+
+
+class BuildFault(Exception):
+    """What stops a build: one Italian sentence."""
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+def version(source: str | None = None) -> str:
+    """The version of the program, from its one place."""
+    text = source if source is not None else (ROOT / "desktop_app" / "__init__.py").read_text(encoding="utf-8")
+    found = re.search(r'^__version__ = "([^"]+)"$', text, re.MULTILINE)
+    if found is None:
+        raise BuildFault("In desktop_app/__init__.py non c'è la versione.")
+    return found[1]
+
+
+def numbers(version: str) -> tuple[int, int, int, int]:
+    """A version as Windows wants it: four numbers; what is no number counts as nothing."""
+    found = [int(each) for each in re.findall(r"\d+", version.partition("+")[0])[:3]]
+    major, minor, patch = (*found, 0, 0, 0)[:3]
+    return major, minor, patch, 0
+
+
+def moment() -> int:
+    """Seconds since 1970 that stand for the build in all its files: SOURCE_DATE_EPOCH, or the last commit."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdigit():
+        return max(OLDEST, int(given))
+    asked = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True)
+    return max(OLDEST, int(asked.stdout)) if asked.returncode == 0 and asked.stdout.strip() else OLDEST
+
+
+def run(
+    command: Sequence[str | Path],
+    fault: str,
+    *,
+    folder: Path = ROOT,
+    environment: Mapping[str, str] | None = None,
+    seconds: float = 1800,
+) -> str:
+    """What a command prints. Raises BuildFault with the sentence and the end of what it printed."""
+    try:
+        done = subprocess.run(
+            [str(part) for part in command],
+            cwd=folder,
+            env={**os.environ, **(environment or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=seconds,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise BuildFault(f"{fault} (nessuna risposta in {seconds:.0f} secondi)") from error
+    printed = done.stdout.decode(errors="replace")
+    if done.returncode != 0:
+        tail = "\n".join(printed.strip().splitlines()[-25:])
+        raise BuildFault(f"{fault} (codice {done.returncode})\n{tail}")
+    return printed
+
+
+def copy_program(target: Path) -> None:
+    """The program as it runs: its code, forms and resources, without what only developers need."""
+    for folder in SOURCES:
+        shutil.copytree(ROOT / folder, target / folder, ignore=shutil.ignore_patterns(*NOT_SHIPPED))
+
+
+def megabytes(path: Path) -> float:
+    """The size of a file, or of all files of a folder, in millions of bytes."""
+    files = [path] if path.is_file() else [each for each in path.rglob("*") if each.is_file()]
+    return sum(each.stat().st_size for each in files) / 1e6
+
+
+def bounded(path: Path, most: float) -> None:
+    """Says how large it is. Raises BuildFault beyond `most` MB."""
+    size = megabytes(path)
+    say(f"{path.name}: {size:.1f} MB")
+    if size > most:
+        raise BuildFault(f"{path.name} è di {size:.1f} MB: non deve superare {most:.0f} MB.")
+
+
+def set_times(folder: Path, when: int) -> None:
+    """One time for all files, so that the same sources give the same package."""
+    for path in sorted(folder.rglob("*")):
+        os.utime(path, (when, when))
+
+
+def write_zip(folder: Path, target: Path, when: int) -> None:
+    """The folder with all it holds, sorted and dated `when`, as a zip in which it is the only folder."""
+    stamp = datetime.fromtimestamp(when, UTC).timetuple()[:6]
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                info = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}", stamp)
+                info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+                archive.writestr(info, path.read_bytes())
+
+
+def write_checksum(path: Path) -> Path:
+    """Writes `<name>.sha256` beside a file, as `sha256sum -c` reads it."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    target = path.with_name(f"{path.name}.sha256")
+    target.write_text(f"{digest}  {path.name}\n", encoding="ascii", newline="\n")
+    return target

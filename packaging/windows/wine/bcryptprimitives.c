@@ -1,0 +1,9 @@
+/* For wine 8 only, never shipped: the source of random numbers that some libraries ask Windows for. */
+#include <windows.h>
+
+BOOLEAN NTAPI SystemFunction036(PVOID, ULONG);
+
+__declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE data, SIZE_T size)
+{
+    return SystemFunction036(data, (ULONG)size);
+}

@@ -1,0 +1,223 @@
+"""The parts of packaging that build nothing: versions, the runtime part of the lock, trimming, icon, MSI, checksums."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import struct
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from installers import components, icon, lock, msi, project, windows_tree
+from installers.project import BuildFault
+
+import desktop_app
+
+LOCK = """# made by somebody
+one-two==1.0 \\
+    --hash=sha256:aa \\
+    --hash=sha256:bb
+    # via x
+three==2.0 ; sys_platform == 'win32' \\
+    --hash=sha256:cc
+four==3.0 \\
+    --hash=sha256:dd
+"""
+
+
+def test_the_version_is_the_program_s() -> None:
+    assert project.version() == desktop_app.__version__
+    with pytest.raises(BuildFault):
+        project.version("version = 1")
+
+
+@pytest.mark.parametrize(
+    ("version", "numbers"),
+    [("0.1.0", (0, 1, 0, 0)), ("2.14", (2, 14, 0, 0)), ("1.2.3rc4", (1, 2, 3, 0)), ("1.2.3+linux5", (1, 2, 3, 0))],
+)
+def test_windows_wants_four_numbers(version: str, numbers: tuple[int, int, int, int]) -> None:
+    assert project.numbers(version) == numbers
+
+
+def test_only_what_the_program_runs_with_is_installed_and_with_its_hashes() -> None:
+    taken = lock.chosen(LOCK, "# header\nOne_Two==1.0\nthree==2.0\n")
+    assert taken.splitlines() == [
+        "one-two==1.0 \\",
+        "    --hash=sha256:aa \\",
+        "    --hash=sha256:bb",
+        "three==2.0 ; sys_platform == 'win32' \\",
+        "    --hash=sha256:cc",
+    ]
+
+
+@pytest.mark.parametrize("resolved", ["five==1.0\n", "four==3.1\n", "four==3\n"])
+def test_what_is_not_locked_stops_the_build(resolved: str) -> None:
+    with pytest.raises(BuildFault, match="elenco bloccato"):
+        lock.chosen(LOCK, resolved)
+
+
+def test_a_command_that_fails_is_a_sentence_with_what_it_said() -> None:
+    with pytest.raises(BuildFault, match=r"Non va\. \(codice 3\)\npeccato"):
+        project.run(["sh", "-c", "echo peccato; exit 3"], "Non va.")
+
+
+def test_the_same_files_give_the_same_zip(tmp_path: Path) -> None:
+    made = []
+    for number in range(2):
+        folder = tmp_path / str(number) / "Commessa"
+        folder.mkdir(parents=True)
+        for name in ("b.txt", "à.txt")[:: -1 if number else 1]:
+            (folder / name).write_text(name, encoding="utf-8")
+            os.utime(folder / name, (number, number))
+        target = tmp_path / f"{number}.zip"
+        project.write_zip(folder, target, 1_700_000_000)
+        made.append(target.read_bytes())
+    assert made[0] == made[1]
+    with zipfile.ZipFile(tmp_path / "0.zip") as archive:
+        assert archive.namelist() == ["Commessa/b.txt", "Commessa/à.txt"]
+
+
+def test_a_checksum_is_as_sha256sum_reads_it(tmp_path: Path) -> None:
+    file = tmp_path / "Commessa-1.0-Setup.exe"
+    file.write_bytes(b"abc")
+    digest = hashlib.sha256(b"abc").hexdigest()
+    assert project.write_checksum(file).read_bytes() == f"{digest}  {file.name}\n".encode()
+
+
+def test_a_package_too_large_stops_the_build(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(bytes(1_100_000))
+    project.bounded(tmp_path, 2)
+    with pytest.raises(BuildFault, match="non deve superare 1 MB"):
+        project.bounded(tmp_path, 1)
+
+
+def test_the_program_is_copied_as_it_runs(tmp_path: Path) -> None:
+    project.copy_program(tmp_path)
+    assert (tmp_path / "desktop_app" / "app.py").is_file()
+    assert any((tmp_path / "forms").glob("*/*/form.toml"))
+    assert not (tmp_path / "resources" / "pictures").exists()
+    assert not list(tmp_path.rglob("__pycache__"))
+
+
+# --- the tree --------------------------------------------------------------------------------------------------
+
+
+def test_what_is_loaded_by_something_kept_is_kept(tmp_path: Path) -> None:
+    wants = {"a.pyd": ["B.dll", "KERNEL32.dll"], "b.dll": ["c.dll"], "c.dll": ["b.dll"], "d.dll": []}
+    beside = {name: tmp_path / name for name in wants if name.endswith(".dll")}
+    kept = windows_tree.reached([tmp_path / "a.pyd"], beside, lambda path: wants[path.name])
+    assert {path.name for path in kept} == {"a.pyd", "b.dll", "c.dll"}
+
+
+def test_a_dll_that_nobody_brings_is_named_with_who_wants_it(tmp_path: Path) -> None:
+    for name in ("a.pyd", "b.dll", "Commessa.exe"):
+        (tmp_path / name).touch()
+    wants = {
+        "a.pyd": ["B.DLL", "KERNEL32.dll", "api-ms-win-crt-heap-l1-1-0.dll"],
+        "b.dll": ["persa.dll", "WINSPOOL.DRV"],
+        "Commessa.exe": [],
+    }
+    missing = windows_tree.missing_dlls(tmp_path, lambda path: wants[path.name])
+    assert missing == {"persa.dll": ["b.dll"]}
+
+
+def test_every_module_of_qt_that_the_program_imports_is_kept() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in (project.ROOT / "desktop_app").rglob("*.py")]
+    used = windows_tree.used_modules(sources)
+    assert {"QtCore", "QtGui", "QtWidgets", "QtSvg", "QtNetwork", "QtPrintSupport"} <= used
+    assert windows_tree.used_modules(["    from PySide6.QtTest import QTest", "# from PySide6.QtQml import x"]) == {
+        "QtTest"
+    }
+
+
+def test_python_has_a_hash() -> None:
+    listed = (windows_tree.WINDOWS / "python.txt").read_text(encoding="utf-8")
+    (line,) = [line for line in listed.splitlines() if not line.startswith("#")]
+    assert line.partition(" --hash=sha256:")[2].isalnum()
+
+
+# --- icon, licences, MSI ----------------------------------------------------------------------------------------
+
+
+def test_an_icon_holds_its_pictures_where_it_says() -> None:
+    small = icon.bitmap(2, [b"\1" * 8, b"\2" * 8])
+    data = icon.pack([(2, small), (256, b"png")])
+    assert struct.unpack_from("<HHH", data) == (0, 1, 2)
+    first, second = (struct.unpack_from("<BBBBHHII", data, 6 + 16 * index) for index in range(2))
+    assert (first[0], second[0]) == (2, 0)
+    assert data[first[7] : first[7] + first[6]] == small
+    assert data[second[7] :] == b"png"
+    assert small[40:56] == b"\2" * 8 + b"\1" * 8  # from below
+
+
+@pytest.mark.parametrize(
+    ("expression", "licence", "classifiers", "named"),
+    [
+        ("MIT", "something", [], "MIT"),
+        (None, "Apache 2.0\nlong text", [], "Apache 2.0"),
+        (None, None, ["License :: OSI Approved :: BSD License", "Topic :: Text"], "BSD License"),
+        (None, None, [], "vedi il testo"),
+    ],
+)
+def test_a_licence_has_a_name(expression: str | None, licence: str | None, classifiers: list[str], named: str) -> None:
+    assert components.licence_of(expression, licence, classifiers) == named
+
+
+@pytest.fixture
+def libraries(tmp_path: Path) -> Path:
+    folder = tmp_path / "lib"
+    for name, version in (("pyside6_essentials", "6.1.2"), ("python_stdnum", "2.2"), ("pip", "9")):
+        info = folder / f"{name}-{version}.dist-info"
+        (info / "licenses").mkdir(parents=True)
+        plain = name.replace("_", "-")
+        (info / "METADATA").write_text(f"Name: {plain}\nVersion: {version}\nLicense-Expression: X-{plain}\n\nText")
+        (info / "licenses" / "COPYING").write_text(f"text of {plain}")
+    return folder
+
+
+def test_every_component_is_listed_with_its_text(tmp_path: Path, libraries: Path) -> None:
+    target = tmp_path / "licenze"
+    components.write(target, libraries)
+    listed = {each["name"]: each for each in json.loads((target / "componenti.json").read_text(encoding="utf-8"))}
+    assert {"Qt e PySide6", "python-stdnum", "SQLite", "Titillium Web", "Profilo di colore sRGB"} <= listed.keys()
+    assert "pip" not in listed
+    assert all((target / each["text"]).read_text(encoding="utf-8").strip() for each in listed.values())
+    qt = listed["Qt e PySide6"]
+    text = (target / qt["text"]).read_text(encoding="utf-8")
+    assert "6.1.2" in qt["sources"] and "6.1.2" in text
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in text and "sostituirle" in text
+    assert "2.2" in listed["python-stdnum"]["sources"]
+
+
+def test_a_wheel_without_qt_or_a_licence_nobody_knows_stops_the_build(tmp_path: Path) -> None:
+    (tmp_path / "lib").mkdir()
+    with pytest.raises(BuildFault, match="PySide6"):
+        components.write(tmp_path / "licenze", tmp_path / "lib")
+
+
+def test_an_msi_has_every_file_once_and_is_the_same_each_time(tmp_path: Path) -> None:
+    tree = tmp_path / "Commessa"
+    (tree / "lib" / "è & <x>").mkdir(parents=True)
+    names = ["Commessa.exe", "lib/a.py", "lib/è & <x>/a.py"]
+    for name in names:
+        (tree / name).touch()
+    described = msi.describe(tree, "1.2.3")
+    assert described == msi.describe(tree, "1.2.3")
+    space = "{http://schemas.microsoft.com/wix/2006/wi}"
+    root = ElementTree.fromstring(described)
+    files = [each.attrib["Source"] for each in root.iter(f"{space}File")]
+    assert sorted(files) == sorted(f"Commessa/{name}" for name in names)
+    made = {each.attrib["Id"] for each in root.iter(f"{space}Component")}
+    assert made == {each.attrib["Id"] for each in root.iter(f"{space}ComponentRef")}
+    product = root.find(f"{space}Product")
+    assert product is not None and product.attrib["Version"] == "1.2.3"
+
+
+def test_a_newer_version_replaces_an_older_one(tmp_path: Path) -> None:
+    roots = [ElementTree.fromstring(msi.describe(tmp_path, version)) for version in ("1.0.0", "1.1.0")]
+    products = [next(iter(root)).attrib for root in roots]
+    assert products[0]["UpgradeCode"] == products[1]["UpgradeCode"]
+    assert products[0]["Id"] != products[1]["Id"]
