@@ -76,13 +76,12 @@ class Library:
         return self.load_folder(self.folder(id))
 
     def load_folder(self, folder: Path) -> Form:
-        """The form of one folder; blocks are looked for beside its territory, then among the built-in ones."""
+        """The form of one folder; each block is looked for beside its territory, then among the built-in ones."""
         if folder not in self._read:
-            beside = folder.parent.parent / BLOCKS
-            blocks = beside if os.path.lexists(beside) else self.shelves[0].folder / BLOCKS
+            blocks = dict.fromkeys((folder.parent.parent / BLOCKS, self.shelves[0].folder / BLOCKS))
             try:
                 _inspect_names(folder)
-                self._read[folder] = load(folder, "/".join(folder.parts[-2:]), blocks)
+                self._read[folder] = load(folder, "/".join(folder.parts[-2:]), *blocks)
             except FormFault as fault:
                 self._read[folder] = fault
         read = self._read[folder]

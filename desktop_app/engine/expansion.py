@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +31,11 @@ class Expanded(msgspec.Struct):
     books: dict[str, tuple[str, str]]
     parts: dict[str, str]
     included: list[Included]
-    blocks: dict[str, BlockDef | None]
+    blocks: dict[str, tuple[Path, BlockDef | None]]
     weight: tuple[int, ...]
 
 
-def expand(form: FormDef, folder: Path, blocks: Path, say: Say) -> Expanded:
+def expand(form: FormDef, folder: Path, blocks: Sequence[Path], say: Say) -> Expanded:
     """All pages with the blocks' fields, and the rules and readings of form and blocks together.
 
     `books` gives, for each prefix, the address book that offers it and its page; `parts`, for each field of a
@@ -55,18 +56,20 @@ def expand(form: FormDef, folder: Path, blocks: Path, say: Say) -> Expanded:
     return result
 
 
-def _block(use: FieldDef, page: PageDef, blocks: Path, result: Expanded, taken: set[str], say: Say) -> list[FieldDef]:
+def _block(
+    use: FieldDef, page: PageDef, blocks: Sequence[Path], result: Expanded, taken: set[str], say: Say
+) -> list[FieldDef]:
     where = f"form.toml, pagina {page.id}, blocco {use.as_ or use.use or '?'}"
     if use.use is None or not re.fullmatch(r"[a-z0-9_]+", use.use):
         say(where, "manca la chiave «use», il nome di una cartella di forms/blocks.")
         return []
-    block = _read(use.use, blocks, result, say)
+    home, block = _read(use.use, blocks, result, say)
     if block is None or not inspect_weight(weight(block.field), where, say):
         return []
-    result.included.append(Included(page.id, use.use, f"{use.as_}_" if use.as_ else "", block, use.only))
+    result.included.append(Included(page.id, use.use, home, f"{use.as_}_" if use.as_ else "", block, use.only))
     if use.use not in taken:
         taken.add(use.use)
-        rules = read_rules(blocks, f"{use.use}/rules.toml", lambda at, what: say(f"blocks/{at}", what))
+        rules = read_rules(home, f"{use.use}/rules.toml", lambda at, what: say(f"blocks/{at}", what))
         result.rules += rules.rule
         result.readings += rules.reading
     if use.book and use.as_:
@@ -84,10 +87,11 @@ def _block(use: FieldDef, page: PageDef, blocks: Path, result: Expanded, taken: 
     return _fields(use, block)
 
 
-def _read(name: str, blocks: Path, result: Expanded, say: Say) -> BlockDef | None:
-    """The block, read once however often it is included."""
+def _read(name: str, blocks: Sequence[Path], result: Expanded, say: Say) -> tuple[Path, BlockDef | None]:
+    """The block and the folder of blocks it lies in, read once however often it is included."""
     if name not in result.blocks:
-        result.blocks[name] = read_block(blocks, name, lambda at, what: say(f"blocks/{at}", what))
+        home = next((each for each in blocks if os.path.lexists(each / name)), blocks[-1])
+        result.blocks[name] = home, read_block(home, name, lambda at, what: say(f"blocks/{at}", what))
     return result.blocks[name]
 
 

@@ -47,13 +47,14 @@ class GuidePage:
 
 @dataclass(frozen=True, slots=True)
 class Included:
-    """A block as a page includes it: its folder's name, the prefix of its ids, what it holds.
+    """A block as a page includes it: its folder's name and where that lies, the prefix of its ids, what it holds.
 
     `only` are the ids that the page takes, None where it takes all.
     """
 
     page: str
     name: str
+    blocks: Path
     prefix: str
     block: BlockDef
     only: tuple[str, ...] | None = None
@@ -96,18 +97,17 @@ def _section(heading: re.Match[str], line: int, say: Callable[[str], None]) -> S
     return Section(ids, named[2].strip(), "", "", line)
 
 
-def build(spec: FormDef, pages: Iterable[PageDef], included: Iterable[Included], folder: Path, blocks: Path,
+def build(spec: FormDef, pages: Iterable[PageDef], included: Iterable[Included], folder: Path,
           say: Say) -> tuple[GuidePage, ...]:  # fmt: skip
     """The guide of every page: its own text, and that of the blocks it includes, in the order of the fields."""
     paths = {page.id: page.guide for page in spec.page}
     uses = list(included)
     return tuple(
-        _page(page, paths.get(page.id), [use for use in uses if use.page == page.id], folder, blocks, say)
-        for page in pages
+        _page(page, paths.get(page.id), [use for use in uses if use.page == page.id], folder, say) for page in pages
     )
 
 
-def _page(page: PageDef, path: str | None, uses: list[Included], folder: Path, blocks: Path, say: Say) -> GuidePage:
+def _page(page: PageDef, path: str | None, uses: list[Included], folder: Path, say: Say) -> GuidePage:
     intros: list[str] = []
     sections: list[Section] = []
     if path is not None:
@@ -116,7 +116,7 @@ def _page(page: PageDef, path: str | None, uses: list[Included], folder: Path, b
         sections += _checked(found, page, path, say)
     for name, same in _by_block(uses):
         path = f"{name}/{same[0].block.guide}"
-        intro, found = _read(blocks, path, "blocks/", say)
+        intro, found = _read(same[0].blocks, path, "blocks/", say)
         intros.append(intro)
         merged = [_in_all(section, same) for section in found if not _elsewhere(section, same)]
         sections += _checked(merged, page, f"blocks/{path}", say)

@@ -19,8 +19,8 @@ from desktop_app.engine.reading import Say, inspect_folders, read_form, read_tex
 from desktop_app.engine.references import inspect_references
 
 
-def load(folder: Path, id: str, blocks: Path) -> Form:
-    """The form in `folder`, with the blocks of `blocks`. Raises FormFault with all that is wrong."""
+def load(folder: Path, id: str, *blocks: Path) -> Form:
+    """The form in `folder`; the first of `blocks` with a block gives it. Raises FormFault with all that is wrong."""
     faults: list[str] = []
 
     def say(where: str, what: str) -> None:
@@ -28,7 +28,7 @@ def load(folder: Path, id: str, blocks: Path) -> Form:
         if len(faults) == MAX_FAULTS:
             raise FormFault([*faults, "Ce ne sono altri: correggi prima questi."])
 
-    inspect_folders((folder, folder.parent, blocks), say)
+    inspect_folders((folder, folder.parent, *blocks), say)
     if faults:
         raise FormFault(faults)
     spec = read_form(folder, say)
@@ -38,7 +38,7 @@ def load(folder: Path, id: str, blocks: Path) -> Form:
     inspect_pages(expanded.pages, say)
     if faults:
         raise FormFault(faults)
-    told = guide.build(spec, expanded.pages, expanded.included, folder, blocks, say)
+    told = guide.build(spec, expanded.pages, expanded.included, folder, say)
     form = _Loader(id, spec, expanded, folder, say).form(told)
     inspect_references(form, say)
     if faults:

@@ -24,7 +24,7 @@ from desktop_app.gui.widgets.limits import Limit, LimitMeter
 from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.marks import IconView, StateMark
 from desktop_app.gui.widgets.states import ORIGIN
-from desktop_app.gui.widgets.text import Rule, text
+from desktop_app.gui.widgets.text import Rule, text, tip
 from desktop_app.gui.widgets.value_bar import ValueBar
 
 TITLE = "Il calcolo, con i tuoi numeri"  # of a panel that has none
@@ -117,7 +117,7 @@ class CalculationPanel(QWidget):
         first = view.traces[0]
         self._formula.show_formula(first.formula, figures(first.numbers), first.exact or first.result)
         self._source.setText(article(first.source))
-        self._source.setToolTip(first.source or "")
+        tip(self._source, first.source or "")
 
     def _show_bar(self, view: PanelView, state: FormState) -> None:
         total = state.form.fields[view.panel.spec.total].spec if view.panel.spec.total else None

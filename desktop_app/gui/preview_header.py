@@ -15,7 +15,7 @@ from desktop_app.gui.widgets.button import Button
 from desktop_app.gui.widgets.mnemonics import escape
 from desktop_app.gui.widgets.painting import box, painting
 from desktop_app.gui.widgets.pressable import Pressable
-from desktop_app.gui.widgets.text import text
+from desktop_app.gui.widgets.text import text, tip
 
 Choice = tuple[object, str]
 FITS: tuple[Choice, ...] = (("width", "Larghezza"), ("page", "Pagina intera"))
@@ -58,7 +58,7 @@ class TitleButton(Pressable):
         self._choices, self._current = documents, current
         title = dict(documents)[current]
         self.setText(title)
-        self.setToolTip(title)
+        tip(self, title)
         self.setAccessibleName(f"Documento: {title}")
         self.setAccessibleDescription("Apre l’elenco dei documenti della pratica.")
         self.setEnabled(len(documents) > 1)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.place import Place
 from desktop_app.gui.panel import CalculationPanel
+from desktop_app.gui.preview_header import TitleButton
+from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.formula import Formula
 from desktop_app.gui.widgets.link import Link
 from desktop_app.session import Library
@@ -95,3 +98,21 @@ def test_every_panel_of_every_form_shows_its_blank_and_its_example(qtbot: QtBot)
                     shown = view.panel()
                     assert shown is not None
                     assert not answers or not shown.isVisible() or shown.result is not None
+
+
+def test_a_form_s_own_words_are_no_markup_in_a_tip(qtbot: QtBot) -> None:
+    words = "Legge <b>A</b> & <img src='x'> &lt;"
+    fields = (ask("valore", "integer"), computed("quota", "integer", "valore", source=words, symbol="Q"))
+    form = make_form(one_page(
+        page=[{"id": "p", "title": "P", "field": list(fields)}],
+        name=words,
+        deadline=[{"id": "fine", "title": words, "date": "add_days(oggi, 3)", "source": "Legge, art. 1"}],
+        panel=[{"pages": ["p"], "trace": ["quota"]}],
+    ))  # fmt: skip
+    view = opened(qtbot, form, {"valore": "3"})
+    title = TitleButton(Theme())
+    qtbot.addWidget(title)
+    title.show_documents([("atto", words)], "atto")
+    tips = [each.toolTip() for each in (title, *view.findChildren(QWidget)) if "Legge" in each.toolTip()]
+    assert len(tips) >= 4  # the document, the dossier, its term, the source of the formula
+    assert {QTextDocumentFragment.fromHtml(each).toPlainText() for each in tips} == {words}

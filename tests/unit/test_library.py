@@ -10,7 +10,7 @@ import pytest
 from desktop_app.engine.faults import DraftFault, FormFault
 from desktop_app.library import MOST_FOLDERS, Library
 from desktop_app.system.paths import Shelf
-from tests.unit.engine.conftest import ask, lines_of, one_page
+from tests.unit.engine.conftest import ask, computed, lines_of, one_page, rule
 
 GOOD = lines_of(one_page(ask("a"), title="Buono"))
 
@@ -81,6 +81,24 @@ def test_blocks_lie_beside_the_form_or_among_the_built_in_ones(tmp_path: Path) -
     assert library.ids() == ["valdoria/due_2024", "valdoria/uno_2024"]
     assert "noi_di_seconda" in library.load("valdoria/uno_2024").fields
     assert "noi_di_prima" in library.load("valdoria/due_2024").fields
+
+
+def test_a_block_of_its_own_hides_no_other_built_in_block(tmp_path: Path) -> None:
+    files = {
+        "prima/blocks/ente_2024/block.toml": lines_of({"guide": "guide.md", "field": [ask("nome")]}),
+        "prima/blocks/ente_2024/guide.md": "Come si chiama.\n",
+        "prima/blocks/ente_2024/rules.toml": lines_of({"rule": [rule("del_programma", 1)]}),
+        "seconda/blocks/sede_2024/block.toml": lines_of({"field": [ask("comune")]}),
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    uses = [{"type": "block", "use": name} for name in ("sede_2024", "ente_2024")]
+    total = computed("totale", "integer", "del_programma")
+    put(tmp_path / "seconda", "valdoria/uno_2024", lines_of(one_page(*uses, total)))
+    form = Library(shelves(tmp_path)).load("valdoria/uno_2024")
+    assert list(form.fields) == ["comune", "nome", "totale"]
+    assert list(form.rules) == ["del_programma"] and form.guide[0].intro == "Come si chiama."
 
 
 def test_what_is_no_form_is_passed_over(tmp_path: Path) -> None:

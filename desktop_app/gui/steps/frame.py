@@ -18,7 +18,7 @@ from desktop_app.gui.widgets.mnemonics import escape
 from desktop_app.gui.widgets.painting import painting
 from desktop_app.gui.widgets.rail import Step
 from desktop_app.gui.widgets.states import SEVERITY, STEP
-from desktop_app.gui.widgets.text import text
+from desktop_app.gui.widgets.text import text, tip
 from desktop_app.overview import when
 from desktop_app.survey import title_of
 
@@ -36,7 +36,7 @@ class Title(QLabel):
     def show_name(self, name: str) -> None:
         if name != self.accessibleName():
             self.setAccessibleName(name)
-            self.setToolTip(name)
+            tip(self, name)
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -123,7 +123,7 @@ class Header(QWidget):
             day = formatting.date(coming.date)
             self._term.setText(f"{coming.title}: {day}" if len(coming.title) < BRIEF else f"Entro il {day}")
             self._days.setText(f"{when(coming.date, state.today)} · {coming.source}")
-            self._days.setToolTip(coming.title)
+            tip(self._days, coming.title)
         self._due.setVisible(self._has_term and self._roomy)
 
     _has_term = False

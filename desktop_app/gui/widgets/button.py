@@ -14,6 +14,7 @@ from desktop_app.gui.widgets.marks import draw_key, key_size
 from desktop_app.gui.widgets.mnemonics import plain
 from desktop_app.gui.widgets.painting import box, keep_height, let_wrap, painting
 from desktop_app.gui.widgets.pressable import FLAGS, Pressable, longest_word, words_size
+from desktop_app.gui.widgets.text import tip
 
 ButtonKind = Literal["primary", "accent", "secondary", "quiet", "danger"]
 
@@ -49,7 +50,7 @@ class Button(Pressable):
     def show_words(self, words: str) -> None:
         self.setText(words)
         self.setAccessibleName(plain(words))
-        self.setToolTip(plain(words) if self._icon_only else "")
+        tip(self, plain(words) if self._icon_only else "")
         keep_height(self)
         self.updateGeometry()
         self.update()

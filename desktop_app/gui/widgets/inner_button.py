@@ -10,6 +10,7 @@ from desktop_app.gui import icons
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.painting import box, painting
 from desktop_app.gui.widgets.pressable import Pressable
+from desktop_app.gui.widgets.text import tip
 
 
 class InnerButton(Pressable):
@@ -19,7 +20,7 @@ class InnerButton(Pressable):
         super().__init__(parent)
         self._theme, self._icon, self._icon_size = theme, icon, theme.px(18 if size > 24 else 16)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        tip(self, name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

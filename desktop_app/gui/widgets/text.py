@@ -38,6 +38,11 @@ def text(
     return label
 
 
+def tip(widget: QWidget, words: str) -> None:
+    """What is told under the pointer, word for word: Qt would take "<b>" in it for markup."""
+    widget.setToolTip(f"<span>{html.escape(words)}</span>" if "<" in words or "&" in words else words)
+
+
 def tint(theme: Theme, label: QLabel, color: str) -> None:
     """Gives a label a colour of the theme."""
     look, ink = label.palette(), theme.color(color)
