@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from desktop_app.engine import parties
 from desktop_app.engine import typed as italian
+from desktop_app.engine.blocks import Letterhead
 from desktop_app.engine.draft import Draft, Link, Override, fit
 from desktop_app.engine.evaluation import FormState, Problem, evaluate, line_ids
 from desktop_app.engine.expression import suggestion
@@ -38,13 +39,14 @@ class Dossier:
 
     Changes at the same place are one step of undo until `close_step`. `moments` is the history, numbered from
     `first`; `at` is where it stands. `records` gives what the address books have under an id, None where it is gone.
+    `letterhead` stands above the documents that ask for one.
     """
 
     def __init__(
         self, form: Form, draft: Draft, today: dt.date, changed: Callable[[Dossier], None] | None = None,
-        records: Callable[[str], parties.Record | None] = lambda _: None,
+        records: Callable[[str], parties.Record | None] = lambda _: None, letterhead: Letterhead | None = None,
     ) -> None:  # fmt: skip
-        self.form, self.today, self.changed = form, today, changed
+        self.form, self.today, self.changed, self.letterhead = form, today, changed, letterhead
         self._look_up, self._records = records, dict[str, parties.Record | None]()
         self.moments = [Moment(fit(draft, form), None)]
         self.first = 1
@@ -295,7 +297,7 @@ class Dossier:
 
     def printing(self) -> Printing:
         """What is needed to make the documents as they are now, in any thread."""
-        return Printing(self.state)
+        return Printing(self.state, self.letterhead)
 
     def export(self, documents: Sequence[Document], folder: Path) -> Iterator[Path]:
         """Writes each document and yields its path. Raises PdfFault or FileFault."""
@@ -312,13 +314,14 @@ class Printing:
     """The documents of a dossier at one moment; nothing here changes, so another thread may make them."""
 
     state: FormState
+    letterhead: Letterhead | None = None
 
     def pdf(self, document: Document) -> bytes:
         """The bytes of a document, the same for the same answers and day. Raises PdfFault."""
         from desktop_app.engine.text.document import render
         from desktop_app.pdf.document import build
 
-        return build(render(document, self.state), self.state.today)
+        return build(render(document, self.state, self.letterhead), self.state.today)
 
     def file_name(self, document: Document) -> str:
         """`id.pdf`, or `id_BOZZA.pdf` while there are errors."""

@@ -87,6 +87,23 @@ class Rule:
     """A line across the page; it says nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture without transparency: three bytes (red, green, blue) for each pixel, line after line from the top."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who helped with the dossier, printed above a document that asks for it."""
+
+    name: str
+    logo: Picture | None = None
+
+
 Block = Heading | Paragraph | ItemList | Table | Signature | Rule
 
 
@@ -102,7 +119,7 @@ class Annex:
 class PrintedDocument:
     """A whole document; `draft` prints the BOZZA watermark. Titles carry no personal data.
 
-    `preface` stands on pages of its own before it, and is no part of what `blocks` say.
+    `preface` stands on pages of its own before it, and is no part of what `blocks` say; nor is the letterhead above.
     """
 
     title: str
@@ -111,3 +128,4 @@ class PrintedDocument:
     draft: bool = False
     subject: str = ""
     preface: tuple[Block, ...] = field(default=())
+    letterhead: Letterhead | None = None

@@ -110,6 +110,7 @@ class DocumentDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     preface: str | None = None
     verbatim: str | None = None
     source: str | None = None
+    letterhead: bool = False
     visible_when: str | None = None
     signer: tuple[SignerDef, ...] = ()
 

@@ -197,6 +197,8 @@ class _Loader:
                 Signer(signer, self.condition(signer.visible_when, f"{at}, firmatario {signer.id}"))
                 for signer in spec.signer
             )
+            if spec.letterhead and spec.verbatim:
+                self.say(at, "la chiave «letterhead» non va con «verbatim»: al testo ufficiale non si aggiunge nulla.")
             condition = self.condition(spec.visible_when, f"{at}, chiave visible_when")
             documents.append(Document(spec, text or "", preface, verbatim, condition, signers))
         return tuple(documents)

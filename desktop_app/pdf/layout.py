@@ -23,6 +23,7 @@ from desktop_app.engine.blocks import (
 )
 from desktop_app.pdf import styles
 from desktop_app.pdf.keeping import Keep, Section
+from desktop_app.pdf.letterhead import Head
 from desktop_app.pdf.signature import Place, Signatures, long_label
 from desktop_app.pdf.table import table
 from desktop_app.pdf.tags import Element
@@ -44,10 +45,10 @@ class Piece:
 
 def story(document: PrintedDocument, root: Element) -> list[Flowable]:
     layout = Layout(document.draft)
-    made: list[Flowable] = []
+    made: list[Flowable] = [Head(document.letterhead, root)] if document.letterhead else []
     if document.preface:
         layout.blocks(document.preface, root)
-        made = [*_kept(layout.pieces), PageBreak()]
+        made += [*_kept(layout.pieces), PageBreak()]
         layout.pieces = []
     layout.blocks(document.blocks, root)
     made += _kept(layout.pieces)

@@ -13,8 +13,9 @@ import pikepdf
 from pikepdf import Dictionary, Name, Object, Page, Pdf
 
 _ACTIVE: Final = ("/OpenAction", "/AA", "/OCProperties", "/Requirements", "/Names", "/AF")
-_DRAWS: Final = {"Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*"}
-_FORBIDDEN: Final = {"Do", "BI", "sh", "k", "K", "gs", "cs", "CS", "scn", "SCN"}
+_DRAWS: Final = {"Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do"}
+_FORBIDDEN: Final = {"BI", "sh", "k", "K", "gs", "cs", "CS", "scn", "SCN"}
+_HIDES: Final = ("/SMask", "/Mask", "/Alternates", "/OPI")
 _FIELD: Final = {"/FT": Name.Sig, "/Subtype": Name.Widget, "/F": 132}
 
 
@@ -73,14 +74,23 @@ def _pages(pdf: Pdf) -> Iterator[str]:
     for page in pdf.pages:
         if "/StructParents" not in page.obj or page.obj.get("/Tabs") != Name.S:
             yield "una pagina non ha l'ordine di lettura"
-        if "/XObject" in page.obj.Resources or "/AA" in page.obj:
-            yield "una pagina contiene immagini o azioni"
+        if "/AA" in page.obj:
+            yield "una pagina contiene azioni"
+        for drawn in dict(page.obj.Resources.get("/XObject", Dictionary()).items()).values():
+            if not _plain(drawn):
+                yield "una pagina contiene un disegno non ammesso"
         own = dict(page.obj.Resources.get("/Font", Dictionary()).items())
         yield from _content(page, set(own))
         fonts |= own
     for font in fonts.values():
         if "/FontFile2" not in font.FontDescriptor or "/ToUnicode" not in font:
             yield "un carattere tipografico non è incorporato"
+
+
+def _plain(drawn: Object) -> bool:
+    """A picture of red, green and blue, with nothing seen through it."""
+    is_picture = drawn.get("/Subtype") == Name.Image and drawn.get("/ColorSpace") == Name.DeviceRGB
+    return is_picture and not any(key in drawn for key in _HIDES)
 
 
 def _content(page: Page, fonts: set[str]) -> Iterator[str]:

@@ -48,6 +48,11 @@ class Structure:
         for owner, attribute in element.attributes:
             key, value = attribute.split("/")
             made.A = Dictionary({"/O": Name(f"/{owner}"), f"/{key}": Name(f"/{value}")})
+        if element.alt:
+            made.Alt = String(element.alt)
+        if element.box:
+            sides = Array(round(side, 2) for side in element.box)
+            made.A = Dictionary(O=Name.Layout, BBox=sides, Placement=Name.Block)
         if element.tag == "Note":  # PDF/UA: found by an id
             made.ID = String(f"nota{len(self._notes) + 1:05}")
             self._notes.append((made.ID, made))

@@ -29,11 +29,15 @@ class Widget(NamedTuple):
 
 @dataclass(eq=False, slots=True)
 class Element:
-    """A structure element; `attributes` belong to the owner named first ("Table", "List")."""
+    """A structure element; `attributes` belong to the owner named first ("Table", "List").
+
+    A figure has words that stand for it (`alt`), and a box on its page in points, once it is drawn.
+    """
 
     tag: str
     attributes: tuple[tuple[str, str], ...] = ()
-    title: str = ""
+    alt: str = ""
+    box: tuple[float, float, float, float] | None = None
     kids: list[Element | Mark | Widget] = field(default_factory=list)
 
     def add(self, tag: str, *attributes: tuple[str, str]) -> Element:

@@ -12,7 +12,7 @@ import pytest
 from desktop_app.engine.blocks import Paragraph, PrintedDocument, Rule, Run, Signature
 from desktop_app.pdf.document import build
 from tests import verapdf
-from tests.unit.pdf.samples import DAY, blank, document, draft, filled, runs, table
+from tests.unit.pdf.samples import DAY, blank, document, draft, filled, headed, runs, table
 
 pytestmark = pytest.mark.skipif(bool(verapdf.missing()), reason=verapdf.missing() or "veraPDF is here")
 
@@ -42,7 +42,7 @@ def notes() -> PrintedDocument:
     return replace(document(*blocks, signed), preface=(Paragraph(runs("Copertina")),))
 
 
-SAMPLES: tuple[Callable[[], PrintedDocument], ...] = (filled, blank, draft, hostile, long_cells, nothing, notes)
+SAMPLES: tuple[Callable[[], PrintedDocument], ...] = (filled, blank, draft, hostile, long_cells, nothing, notes, headed)
 
 
 def test_documents_of_every_kind_conform(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from desktop_app.engine.blocks import (
     Annex,
     Block,
     Heading,
+    Letterhead,
     Paragraph,
     PrintedDocument,
     Rule,
@@ -28,8 +29,11 @@ from desktop_app.engine.trace import trace
 TO_CONFIRM = "da confermare con l’ufficio"
 
 
-def render(document: Document, state: FormState) -> PrintedDocument:
-    """The document of a dossier. While there are errors it is a draft, without signature fields."""
+def render(document: Document, state: FormState, letterhead: Letterhead | None = None) -> PrintedDocument:
+    """The document of a dossier. While there are errors it is a draft, without signature fields.
+
+    The letterhead is printed only where the form wants one.
+    """
     draft = not state.complete
     conditions = {signer.spec.id: signer for signer in document.signers}
 
@@ -49,7 +53,10 @@ def render(document: Document, state: FormState) -> PrintedDocument:
 
     subject = document.spec.source or state.form.spec.title
     preface = made(document.preface) if document.preface is not None else ()
-    return PrintedDocument(document.spec.title, made(document.text), tuple(annexes), draft, subject, preface)
+    return PrintedDocument(
+        document.spec.title, made(document.text), tuple(annexes), draft, subject, preface,
+        letterhead if document.spec.letterhead else None,
+    )  # fmt: skip
 
 
 def _names(state: FormState, marks: Marks) -> dict[str, Any]:

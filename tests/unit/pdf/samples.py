@@ -16,8 +16,10 @@ from desktop_app.engine.blocks import (
     Block,
     Heading,
     ItemList,
+    Letterhead,
     ListItem,
     Paragraph,
+    Picture,
     PrintedDocument,
     Run,
     Runs,
@@ -54,6 +56,12 @@ def table(rows: int) -> Table:
 
 def signatures(names: Sequence[str] = SIGNERS) -> tuple[Block, ...]:
     return (paragraph("Letto, confermato e sottoscritto"), *(Signature(f"Per {name}:", name) for name in names))
+
+
+def headed() -> PrintedDocument:
+    """With the name and the logo of an association above it, as a draft: over the watermark."""
+    logo = Picture(3, 2, bytes((200, 30, 30)) * 3 + bytes((30, 30, 200)) * 3)
+    return replace(document(paragraph("Testo")), letterhead=Letterhead("Unione Esempio", logo), draft=True)
 
 
 def filled() -> PrintedDocument:

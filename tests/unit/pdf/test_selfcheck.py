@@ -13,7 +13,7 @@ from desktop_app.engine.blocks import PrintedDocument
 from desktop_app.pdf import selfcheck
 from desktop_app.pdf.document import build
 from desktop_app.pdf.faults import PdfFault
-from tests.unit.pdf.samples import DAY, blank, draft, filled
+from tests.unit.pdf.samples import DAY, blank, draft, filled, headed
 
 
 def no_language(pdf: Pdf) -> None:
@@ -87,7 +87,7 @@ def saved(slip: Callable[[Pdf], None]) -> bytes:
     return done.getvalue()
 
 
-@pytest.mark.parametrize("sample", [filled, blank, draft])
+@pytest.mark.parametrize("sample", [filled, blank, draft, headed])
 def test_it_is_silent_on_what_we_print(sample: Callable[[], PrintedDocument]) -> None:
     assert selfcheck.faults(build(sample(), DAY)) == []
 
@@ -99,6 +99,25 @@ def test_it_is_silent_where_nothing_was_changed() -> None:
 @pytest.mark.parametrize("slip", SLIPS)
 def test_it_speaks_of_a_slip(slip: Callable[[Pdf], None]) -> None:
     assert selfcheck.faults(saved(slip))
+
+
+@pytest.mark.parametrize("key", ["/SMask", "/Mask", "/Alternates", "/ColorSpace", "/Subtype"])
+def test_it_speaks_of_a_picture_that_archives_refuse(key: str) -> None:
+    done = io.BytesIO()
+    with pikepdf.open(io.BytesIO(build(headed(), DAY))) as pdf:
+        [logo] = pdf.pages[0].Resources.XObject.values()
+        logo[key] = Name.DeviceCMYK
+        pdf.save(done, deterministic_id=True)
+    assert "una pagina contiene un disegno non ammesso" in selfcheck.faults(done.getvalue())
+
+
+def test_it_speaks_of_a_picture_that_nobody_describes() -> None:
+    done = io.BytesIO()
+    with pikepdf.open(io.BytesIO(build(headed(), DAY))) as pdf:
+        [name] = pdf.pages[0].Resources.XObject.keys()
+        pdf.pages[0].contents_add(f"{name} Do".encode())
+        pdf.save(done, deterministic_id=True)
+    assert "una parte della pagina non è descritta per i lettori di schermo" in selfcheck.faults(done.getvalue())
 
 
 def test_it_speaks_of_a_file_that_is_none() -> None:

@@ -10,7 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.engine.blocks import Block, Heading, ItemList, Paragraph, PrintedDocument, Run, Signature, Table
+from desktop_app.engine.blocks import (
+    Block,
+    Heading,
+    ItemList,
+    Letterhead,
+    Paragraph,
+    PrintedDocument,
+    Run,
+    Signature,
+    Table,
+)
 from desktop_app.engine.form import Form
 from desktop_app.engine.text.document import plain_text, render
 from tests.unit.engine.conftest import ask, computed, faults, filled, group, make_form, one_page, rule
@@ -41,6 +51,23 @@ def test_a_draft_until_there_is_no_error() -> None:
     assert (printed(form).draft, printed(form, {"a": "x"}).draft) == (True, False)
     assert printed(form).subject == "Atto, allegato A"
     assert printed(form_with("x", title="Modulo")).subject == "Modulo"
+
+
+def test_a_letterhead_only_where_the_form_wants_one() -> None:
+    head = Letterhead("Unione")
+    for wanted in (True, False):
+        form = form_with("x", document={"letterhead": wanted})
+        document = render(form.documents[0], filled(form), head)
+        assert document.letterhead == (head if wanted else None)
+        assert plain_text(document.blocks) == "x"
+        assert printed(form).letterhead is None
+
+
+def test_nothing_is_added_to_official_wording() -> None:
+    sentence = "la chiave «letterhead» non va con «verbatim»"
+    document = {"id": "doc", "title": "D", "text": "d.md", "verbatim": "d.txt", "letterhead": True}
+    told = faults(one_page(document=[document]), None, {"d.md": "x", "d.txt": "x"})
+    assert any(sentence in each for each in told)
 
 
 SIGNED = form_with(

@@ -1,0 +1,111 @@
+"""The letterhead: what is seen, what is read aloud, and pictures that cannot be a logo."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from desktop_app.engine.blocks import Letterhead, Picture
+from desktop_app.pdf import picture
+from desktop_app.pdf.document import build
+from desktop_app.pdf.faults import PdfFault
+from desktop_app.pdf.pages import PdfPages
+from tests.unit.pdf.samples import DAY, document, headed, paragraph
+from tests.unit.pdf.test_tags import root, tree
+
+
+def encoded(image: Image.Image, kind: str = "PNG") -> bytes:
+    data = io.BytesIO()
+    image.save(data, kind)
+    return data.getvalue()
+
+
+def test_the_logo_is_a_figure_with_words_and_the_name_comes_next() -> None:
+    with pikepdf.open(io.BytesIO(build(headed(), DAY))) as pdf:
+        assert tree(root(pdf)) == ["Document", ["Figure"], ["P"], ["H1"], ["P"]]
+        figure = root(pdf).K[0]
+        assert str(figure.Alt) == "Logo: Unione Esempio"
+        left, bottom, right, top = (float(side) for side in figure.A.BBox)
+    assert 0 < left < right < 595 and 420 < bottom < top < 842  # in the upper half of the page
+
+
+def test_it_stands_above_the_text_in_its_colours_and_bytes_are_the_same() -> None:
+    large = Picture(300, 200, bytes((200, 30, 30)) * 60_000)
+    made = replace(document(paragraph("Testo")), letterhead=Letterhead("Unione Esempio", large))
+    data = build(made, DAY)
+    assert data == build(made, DAY)
+    with PdfPages(data) as pages:
+        assert pages.text(0).index("Unione Esempio") < pages.text(0).index("Testo")
+        drawn = pages.render(0, 1.0)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        left, bottom, right, top = (float(side) for side in root(pdf).K[0].A.BBox)
+    assert (right - left) / (top - bottom) == pytest.approx(1.5, rel=0.01)
+    at = round(842 - (bottom + top) / 2) * drawn.stride + round((left + right) / 2) * 4
+    assert tuple(drawn.data[at : at + 3]) == (30, 30, 200)  # blue, green, red
+
+
+def test_a_name_alone() -> None:
+    alone = replace(document(paragraph("Testo")), letterhead=Letterhead("Nome lungo " * 20))
+    with pikepdf.open(io.BytesIO(build(alone, DAY))) as pdf:
+        assert tree(root(pdf)) == ["Document", ["P"], ["H1"], ["P"]]
+
+
+def test_only_the_first_page_has_it() -> None:
+    many = replace(headed(), blocks=tuple(paragraph(f"Riga {at}") for at in range(100)))
+    with PdfPages(build(many, DAY)) as pages:
+        assert [("Unione Esempio" in pages.text(at)) for at in range(len(pages))] == [True] + [False] * (len(pages) - 1)
+        assert len(pages) > 1
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_logo_keeps_its_colours(kind: str) -> None:
+    read = picture.read(encoded(Image.new("RGB", (40, 20), (0, 0, 254)), kind))
+    assert (read.width, read.height, read.pixels) == (40, 20, bytes((0, 0, 254)) * 800)
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        Image.new("RGBA", (4, 4), (9, 9, 9, 0)),
+        Image.new("LA", (4, 4), (9, 0)),
+        Image.new("L", (4, 4), 255),
+        Image.new("1", (4, 4), 1),
+    ],
+)
+def test_what_is_transparent_is_white(image: Image.Image) -> None:
+    assert picture.read(encoded(image)).pixels == b"\xff" * 48
+
+
+def test_a_jpeg_for_the_press_is_read_too() -> None:
+    assert picture.read(encoded(Image.new("CMYK", (4, 4), (0, 0, 0, 0)), "JPEG")).pixels == b"\xff" * 48
+
+
+def test_a_large_logo_is_made_as_small_as_print_needs() -> None:
+    read = picture.read(encoded(Image.new("L", (4000, 2000), 128)))
+    assert (read.width, read.height) == (1300, 650) and len(read.pixels) == 1300 * 650 * 3
+
+
+GOOD = encoded(Image.effect_noise((64, 64), 50))
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "PNG o JPEG"),
+        (b"<svg/>", "PNG o JPEG"),
+        (GOOD[: len(GOOD) // 2], "PNG o JPEG"),
+        (GOOD[:60] + bytes(20) + GOOD[80:], "PNG o JPEG"),
+        (encoded(Image.new("L", (4, 4)), "GIF"), "PNG o JPEG"),
+        (encoded(Image.new("1", (6001, 1))), "troppi punti"),
+        (encoded(Image.new("1", (4000, 4000))), "troppi punti"),
+        (encoded(Image.new("1", (14_000, 14_000))), "troppi punti"),
+        (encoded(Image.new("I;16", (4, 4))), "16 bit"),
+    ],
+)
+def test_what_cannot_be_a_logo_gets_a_sentence(data: bytes, words: str) -> None:
+    with pytest.raises(PdfFault, match=words):
+        picture.read(data)
