@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop_app.gui.wizard import DossierView
 
 RECENT = 10
+PLACE_MS = 2_000  # after the window was seen, when nobody waits for the disk
 WIDEST = 60  # signs of a title in a menu
 
 
@@ -49,6 +50,7 @@ class Room(QObject):
         self._doing = self._deeds(desk)
         window.menus.fill("recent", self._recent)
         window.menus.fill("steps", self._steps)
+        window.when_painted(lambda: QTimer.singleShot(PLACE_MS, self, self._look_at_place))
 
     def _deeds(self, desk: Desk) -> dict[str, Callable[[], object]]:
         """What each menu entry does, by its id."""
@@ -106,6 +108,11 @@ class Room(QObject):
         window.activateWindow()
         if file:
             self.desk.import_draft(file)
+
+    def _look_at_place(self) -> None:
+        from desktop_app.gui import data_place
+
+        data_place.look(self.desk, self.do)
 
     # --- look --------------------------------------------------------------------------------------------
 

@@ -38,6 +38,7 @@ class Window(QMainWindow):
         self.menus = Menus(self, self.asked.emit, self._dress)
         self._notices: dict[str, tuple[Callout, Follow | None]] = {}
         self._saying = ("", True)
+        self._lying = ("I dati restano su questo computer", True)
         self._painted = False
         self._overlay = FocusOverlay(theme, self)
         self.build(theme)
@@ -66,6 +67,7 @@ class Window(QMainWindow):
         column.addWidget(self._status_line())
         self.setCentralWidget(frame)
         self.show_saved(*self._saying)
+        self.show_place(*self._lying)
         self._overlay.set_theme(theme)
         self.menuBar().setFont(theme.font("small"))
         for key, notice, follow in told:
@@ -81,13 +83,14 @@ class Window(QMainWindow):
         self._saved_icon = IconView(theme, "state-done", "ok", 15)
         self._saved = text(theme, "", "tiny", weight=600, wrap=False)
         self._saved.setAccessibleName("Stato del salvataggio")
-        local = text(theme, "I dati restano su questo computer", "tiny", "muted", wrap=False)
+        self._local_icon = IconView(theme, "hard-drive", "muted", 15)
+        self._local = text(theme, "", "tiny", "muted", wrap=False)
         size = text(theme, f"Testo {round(theme.factor * 100)}\u00a0%", "tiny", "muted", wrap=False)
         row.addWidget(self._saved_icon)
         row.addWidget(self._saved)
         row.addStretch(1)
-        row.addWidget(IconView(theme, "hard-drive", "muted", 15))
-        row.addWidget(local)
+        row.addWidget(self._local_icon)
+        row.addWidget(self._local)
         row.addSpacing(theme.gap(14))
         row.addWidget(size)
         return line
@@ -148,6 +151,12 @@ class Window(QMainWindow):
         self._saying = (words, well)
         self._saved.setText(words)
         self._saved_icon.show_icon("state-done" if well else "state-warning", "ok" if well else "warn")
+
+    def show_place(self, words: str, well: bool = True) -> None:
+        """What the status line says of where the data are."""
+        self._lying = (words, well)
+        self._local.setText(words)
+        self._local_icon.show_icon("hard-drive" if well else "state-warning", "muted" if well else "warn")
 
     @property
     def saved_words(self) -> str:
