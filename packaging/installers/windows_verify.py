@@ -74,7 +74,7 @@ def _setup(wine: Wine, path: Path) -> None:
     _expect(_menu(wine), "manca nel menu Start")
     _class(wine, "HKCU", there=True)
     _step("--selfcheck", lambda: _selfcheck(wine, folder))
-    _step("apertura con una bozza", lambda: _open(wine, folder, data, "setup"))
+    _step("apertura con una bozza", lambda: _open(wine, folder, data, "setup", lambda: _refused(wine, path)))
     before = _database(data)
     (folder / "associazione.toml").write_text("", encoding="utf-8")
     (folder / "lib" / "di-prima.txt").write_text("", encoding="utf-8")
@@ -131,7 +131,7 @@ def _selfcheck(wine: Wine, folder: Path) -> None:
         raise BuildFault("--selfcheck non dice che tutto funziona.")
 
 
-def _open(wine: Wine, folder: Path, data: Path, name: str) -> None:
+def _open(wine: Wine, folder: Path, data: Path, name: str, beside: Callable[[], None] = lambda: None) -> None:
     """The window with an example as a draft file, as a double click opens it; pictured, then ended."""
     form = wine.run(folder / "commessa-cli.exe", "forms").split()[0]
     draft = wine.run(folder / "commessa-cli.exe", "example", form)
@@ -147,9 +147,21 @@ def _open(wine: Wine, folder: Path, data: Path, name: str) -> None:
         shot: list[str | Path] = ["import", "-window", "root", picture]
         run(shot, "Lo schermo non si fotografa.", environment={"DISPLAY": wine.display}, seconds=60)
         say(f"      fotografia: {picture.name}")
+        beside()
     finally:
         wine.end()
         program.wait(60)
+
+
+def _refused(wine: Wine, setup: Path) -> None:
+    """While the program runs, nothing of it is replaced."""
+    try:
+        wine.run(setup, "/S")
+    except BuildFault as fault:
+        if "(codice 3)" in str(fault):
+            return
+        raise
+    raise BuildFault("Setup.exe si installa sopra un programma aperto.")
 
 
 def windows_path_of(file: Path, wine: Wine) -> str:
