@@ -28,18 +28,19 @@ StepState = Literal["not_started", "in_progress", "complete", "problem", "not_ne
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A draft at one moment of its history, and where the change that led to it was made."""
+    """A draft at one moment of its history, where the change that led to it was made, and its number."""
 
     draft: Draft
     place: Place | None
+    number: int
 
 
 class Dossier:
     """A draft opened with its form on a day. Every change evaluates the whole form and tells `changed`.
 
-    Changes at the same place are one step of undo until `close_step`. `moments` is the history, numbered from
-    `first`; `at` is where it stands. `records` gives what the address books have under an id, None where it is gone.
-    `letterhead` stands above the documents that ask for one.
+    Changes at the same place are one step of undo until `close_step`. `moments` is the history, `at` is where it
+    stands. `records` gives what the address books have under an id, None where it is gone. `letterhead` stands above
+    the documents that ask for one.
     """
 
     def __init__(
@@ -48,8 +49,7 @@ class Dossier:
     ) -> None:  # fmt: skip
         self.form, self.today, self.changed, self.letterhead = form, today, changed, letterhead
         self._look_up, self._records = records, dict[str, parties.Record | None]()
-        self.moments = [Moment(fit(draft, form), None)]
-        self.first = 1
+        self.moments = [Moment(fit(draft, form), None, 1)]
         self.at = 0
         self._step_open = False
         self.state: FormState = self._worked_out()
@@ -164,7 +164,7 @@ class Dossier:
         if draft == self.draft:
             return
         keep = self.at if self._step_open and self.moments[self.at].place == place else self.at + 1
-        self._take([*self.moments[:keep], Moment(draft, place)])
+        self._take([*self.moments[:keep], Moment(draft, place, self.moments[keep - 1].number + 1)])
         self._step_open = True
         self._evaluate()
 
@@ -185,18 +185,21 @@ class Dossier:
     @property
     def revision(self) -> int:
         """The number of the moment that is shown now."""
-        return self.first + self.at
+        return self.moments[self.at].number
 
     def _take(self, moments: list[Moment]) -> None:
-        dropped = max(0, len(moments) - HISTORY)
-        self.moments, self.first = moments[dropped:], self.first + dropped
+        self.moments = moments[-HISTORY:]
         self.at = len(self.moments) - 1
 
     def remember(self, history: Sequence[tuple[int, Draft]], revision: int) -> None:
-        """Takes up the numbered history of earlier sessions, the oldest first; it stands at `revision`."""
-        if history and history[0][0] <= revision <= history[-1][0]:
-            self.moments = [Moment(fit(draft, self.form), None) for _, draft in history]
-            self.first, self.at = history[0][0], revision - history[0][0]
+        """Takes up the numbered history of earlier sessions, the oldest first; it stands at `revision`.
+
+        Numbers are missing in it: of changes that come together only the last is saved.
+        """
+        numbers = [number for number, _ in history]
+        if revision in numbers:
+            self.moments = [Moment(fit(draft, self.form), None, number) for number, draft in history]
+            self.at = numbers.index(revision)
             self._evaluate()
 
     def can_undo(self) -> bool:

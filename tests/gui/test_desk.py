@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from desktop_app.drafts import records
+from desktop_app.engine.place import Place
 from desktop_app.gui.home import HomePage
 from desktop_app.gui.keeper import clock
 from desktop_app.gui.new_dossier import NewDossierPage
@@ -233,6 +234,22 @@ def test_undo_goes_on_after_a_restart(start: Start, end: str) -> None:
     again.keys("Ctrl+Z")
     assert not again.draft.answers
     assert not again.window.menus.actions["undo"].isEnabled()
+
+
+def test_changes_that_came_together_can_be_opened_and_undone(start: Start) -> None:
+    program = start()
+    program.desk.begin(FORM)
+    first, second = texts(program)[:2]
+    for field in (first, second):  # within one pause, so that one of the two is never saved
+        program.view.talk.answer(Place(field), "Uno")
+    program.wait_saved()
+    draft = program.draft
+    assert program.leave()
+    again = start()
+    again.desk.open(again.desk.drafts.rows()[0].id)
+    assert again.draft == draft
+    again.keys("Ctrl+Z")
+    assert not again.draft.answers
 
 
 def test_undo_sleeps_behind_a_preview(start: Start) -> None:

@@ -136,6 +136,17 @@ def test_history_of_earlier_sessions_can_be_undone(form: Form) -> None:
     assert dossier.revision == 9
 
 
+def test_history_with_missing_numbers_stands_where_it_stood(form: Form) -> None:
+    past = [(1, Draft(FORM)), (4, Draft(FORM, {"vuc": "1"})), (6, Draft(FORM, {"vuc": "1", "cp": "2"}))]
+    for number, draft in past:
+        dossier = Dossier(form, draft, TODAY)
+        dossier.remember(past, number)
+        assert (dossier.draft, dossier.revision) == (draft, number)
+    assert dossier.undo() == Place("cp") and dossier.revision == 4
+    dossier.answer("cp", "3")
+    assert dossier.revision == 5 and not dossier.can_redo()
+
+
 def test_history_is_bounded_and_keeps_its_numbers(dossier: Dossier) -> None:
     for number in range(HISTORY + 50):
         dossier.answer("vuc" if number % 2 else "cp", str(number + 1))
