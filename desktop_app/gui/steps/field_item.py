@@ -34,7 +34,6 @@ class FieldItem(QWidget):
         self._theme, self._talk, self.field = theme, talk, field
         self.place = Place(field.group, field.id) if field.group else Place(field.id)
         self._shown: tuple[Any, ...] | None = None
-        self.notices: tuple[Notice, ...] = ()
         self._whose = book_offer.whose(talk, field)
         self._aside: ReasonLine | None = None
         self._aside_check = ""
@@ -183,6 +182,7 @@ class FieldItem(QWidget):
         if line != self.place.line:
             self.place = Place(self.place.field, self.place.column, line)
             self._shown = None
+            self.row.forget_refusal()
             if self._aside is not None:
                 self._aside.setVisible(False)
 
@@ -208,8 +208,12 @@ class FieldItem(QWidget):
     def _show_notices(self, said: tuple[Problem, ...], offer: Notice | None) -> None:
         state = self._talk.state
         notices = [words.notice(each, self.field, self.place, state) for each in said]
-        self.notices = (*notices, *([offer] if offer else []))
-        self.row.show_notices(self.notices)
+        self.row.show_notices((*notices, *([offer] if offer else [])))
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What stands beside the field."""
+        return self.row.notices
 
     def _show_origin(self, cell: Cell) -> None:
         replaced = cell.origin == "overridden"

@@ -17,12 +17,14 @@ Look = Literal["", "computed", "fixed"]
 class FieldEditor(QWidget):
     """`edited` brings what was typed at each change, `committed` comes on leaving and on Enter.
 
+    `refused` brings the length of what was pasted and is far too long to be taken: nothing was changed by it.
     A str for texts, numbers and dates, as typed; a bool for yes/no; an option's id or None for choices.
     Ctrl+Z and Ctrl+Y are left to the window, whose undo spans all steps.
     """
 
     edited = Signal(object)
     committed = Signal()
+    refused = Signal(int)
 
     compact = True  # leaves room for a problem beside it
 

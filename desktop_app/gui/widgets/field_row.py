@@ -22,6 +22,8 @@ from desktop_app.gui.widgets.text import text
 
 FOLD_BELOW = 500  # what a window of 560 leaves to a row
 NEVER = 10_000
+TOO_LONG = "Non ho incollato il testo: ha {} caratteri."
+KEPT = "È troppo lungo per questo campo: incolla solo la parte che serve. Quello che c'era è rimasto."
 GUIDE = "guide"  # the link of the button beside the label
 QUIET = ("book", "default")  # beside the label: no row more for an answer that needs none
 
@@ -42,7 +44,8 @@ class FieldRow(QWidget):
         super().__init__()
         self._theme, self._name, self._help, self.editor = theme, label, help, editor
         self._guided = guided
-        self._notices: tuple[Notice, ...] = ()
+        self._said, self._refusal = tuple[Notice, ...](), tuple[Notice, ...]()
+        self.notices: tuple[Notice, ...] = ()
         self._origin: str = ""
         self._links: Links = ()
         self._beside, self._unit = QWidget(), unit
@@ -55,6 +58,8 @@ class FieldRow(QWidget):
         self._assemble()
         self._show_beside()
         self._describe()
+        editor.refused.connect(self._refuse)
+        editor.edited.connect(self.forget_refusal)
 
     def _assemble(self) -> None:
         theme, main, body = self._theme, QWidget(), QWidget()
@@ -95,18 +100,32 @@ class FieldRow(QWidget):
 
     def show_notices(self, notices: Sequence[Notice]) -> None:
         """The problems of this field, the gravest first."""
-        if tuple(notices) == self._notices:
+        self._said = tuple(notices)
+        self._show_notices((*self._said, *self._refusal))
+
+    def _refuse(self, length: int) -> None:
+        self._refusal = (Notice("warning", TOO_LONG.format(f"{length:,}".replace(",", ".")), KEPT),)
+        self._show_notices((*self._said, *self._refusal))
+
+    def forget_refusal(self) -> None:
+        """Something else is in the field now, or the field is another's."""
+        if self._refusal:
+            self._refusal = ()
+            self._show_notices(self._said)
+
+    def _show_notices(self, notices: tuple[Notice, ...]) -> None:
+        if notices == self.notices:
             return
-        self._notices = tuple(notices)
+        self.notices = notices
         layout = self._aside.layout()
         assert layout is not None
         clear(layout)
-        for notice in self._notices:
+        for notice in self.notices:
             callout = Callout(self._theme, notice)
             callout.activated.connect(self.activated)
             layout.addWidget(callout)
-        self._aside.setVisible(bool(self._notices))
-        kinds = {notice.kind for notice in self._notices}
+        self._aside.setVisible(bool(self.notices))
+        kinds = {notice.kind for notice in self.notices}
         self.editor.set_state("error" if "error" in kinds else "warning" if "warning" in kinds else "")
         self._describe()
 
@@ -155,7 +174,7 @@ class FieldRow(QWidget):
 
     def _describe(self) -> None:
         origin = f"{ORIGIN[self._origin].words}." if self._origin else ""
-        said = [self._unit, origin, self._help, *(notice.spoken for notice in self._notices)]
+        said = [self._unit, origin, self._help, *(notice.spoken for notice in self.notices)]
         self.editor.set_accessible(self._name, " ".join(part for part in said if part))
 
 

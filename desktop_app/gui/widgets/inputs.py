@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit
+from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QPlainTextEdit
 
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.pressable import is_enter
 
-PASTE_LIMIT = 32_767  # beyond what any field holds; the sentence about the length stands beside the field
+LONGEST = 25_000  # signs that are pasted at once: beyond what any field holds; more are refused, never cut
 ELSEWHERE = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
@@ -23,9 +23,10 @@ def is_undo(event: QEvent) -> bool:
 
 
 class LineInput(QLineEdit):
-    """One line. `typed` never comes from `setText`."""
+    """One line. `typed` never comes from `setText`; `refused` brings the length of what is too long to be pasted."""
 
     typed = Signal(str)
+    refused = Signal(int)
     entered = Signal()
     arrived = Signal()
     left = Signal()
@@ -35,7 +36,6 @@ class LineInput(QLineEdit):
         self._keypad_comma, self._select_on_click = keypad_comma, select_on_click
         self.setFont(theme.font())
         self.setFixedHeight(theme.px(39))
-        self.setMaxLength(PASTE_LIMIT)
         self.textEdited.connect(self._clean)
 
     def _clean(self, words: str) -> None:
@@ -57,10 +57,31 @@ class LineInput(QLineEdit):
         elif self._keypad_comma and _is_keypad_dot(event):
             comma = QKeyEvent(event.type(), Qt.Key.Key_Comma, Qt.KeyboardModifier.NoModifier, ",")
             super().keyPressEvent(comma)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
         elif is_undo(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def paste(self) -> None:
+        """What is on the clipboard, unless it is far too long."""
+        if self.isReadOnly():
+            return
+        length = len(QApplication.clipboard().text())
+        if length > LONGEST:
+            self.refused.emit(length)
+        else:
+            super().paste()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        paste = menu.findChild(QAction, "edit-paste")
+        if isinstance(paste, QAction):
+            paste.triggered.disconnect()
+            paste.triggered.connect(self.paste)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def _offers(self) -> bool:
         """Whether suggestions are open: Enter is theirs then."""
@@ -90,6 +111,7 @@ class PageInput(QPlainTextEdit):
     """Several lines: Enter makes a new one, Tab and Ctrl+Enter move on. It grows instead of scrolling."""
 
     typed = Signal(str)
+    refused = Signal(int)  # the length of what is too long to be pasted or dropped
     entered = Signal()
     arrived = Signal()
     left = Signal()
@@ -127,9 +149,14 @@ class PageInput(QPlainTextEdit):
         self.setFixedHeight(min(lines, self.MOST_LINES) * self.fontMetrics().lineSpacing() + self._extra)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        cut = QMimeData()
-        cut.setText(source.text()[:PASTE_LIMIT])
-        super().insertFromMimeData(cut)
+        if self.isReadOnly():
+            return
+        words = source.text()
+        if len(words) > LONGEST:
+            self.refused.emit(len(words))
+        else:
+            self.textCursor().insertText(words)
+            self.ensureCursorVisible()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and is_undo(event):

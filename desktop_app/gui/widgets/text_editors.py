@@ -20,6 +20,7 @@ class InputEditor(FieldEditor):
         self._field = field
         self.row.addWidget(field)
         field.typed.connect(self._edit)
+        field.refused.connect(self.refused)
         field.entered.connect(self._enter)
         field.arrived.connect(self._arrive)
         field.left.connect(self._leave)
