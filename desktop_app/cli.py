@@ -119,7 +119,7 @@ def main(arguments: Sequence[str]) -> int:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         options = _parser().parse_args(list(arguments))
-        library = Library(shelves(own=False, others=options.forms))
+        library = Library(shelves(own=False, others=_inspected(options.forms)))
         run: Callable[[argparse.Namespace, Library], int] = options.run
         return run(options, library)
     except (DraftFault, FormFault, FileFault, PdfFault) as fault:
@@ -127,6 +127,14 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
     return NOTHING_DONE
+
+
+def _inspected(folders: Sequence[Path]) -> Sequence[Path]:
+    """A mistyped folder would only be a form that is missing: it is told at once."""
+    for folder in folders:
+        if not folder.is_dir():
+            raise FileFault(f"La cartella di moduli «{folder}» non c'è: controlla il nome.")
+    return folders
 
 
 def _forms(options: argparse.Namespace, library: Library) -> int:

@@ -247,7 +247,7 @@ def test_a_draft_that_cannot_be_opened_gets_one_sentence(name: str, tmp_path: Pa
      (["check", "-", "--date", "31/12/2026"], "31/12/2026"), (["check", "-", "--date", "2026-02-30"], "2026-02-30"),
      (["export", "-"], "--to"), (["check", "-", "--pippo"], "--pippo"), (["fields", "marche/art15"], "marche/art15"),
      (["example", "x"], "«x»"), (["check", "/"], "cartella"), (["form-check", "/nessuna"], "/nessuna"),
-     (["--forms"], "--forms")],
+     (["--forms"], "--forms"), (["--forms", "/nessuna", "forms"], "«/nessuna»")],
 )  # fmt: skip
 def test_a_wrong_command_gets_one_sentence(arguments: list[str], word: str) -> None:
     refused(commessa(*arguments, stdin=json.dumps(draft())), word)
