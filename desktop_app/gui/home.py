@@ -30,8 +30,6 @@ from desktop_app.overview import counted
 
 FOLD_EM: Final = 1080  # below it the details are hidden
 LOW_EM: Final = 480  # lower windows do without the sentence about the bin
-MENU: Final = {"open": "&Apri", "copy": "&Duplica", "bin": "&Elimina"}
-BIN_MENU: Final = {"restore": "&Ripristina"}
 SEARCH: Final = "Cerca per ente, comune o modello"
 
 

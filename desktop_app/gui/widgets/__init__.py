@@ -9,7 +9,7 @@ mnemonics       Letters(reserved).mark(words): "&" before the first free letter;
 flow            FlowLayout(gap, row_gap): a row that wraps; FoldLayout(theme): two items side by side, or stacked;
                 clear(layout)
 marks           IconView(theme, icon, color, size=18, beside="small"), Tag(theme, words, icon, tone),
-                StateMark(theme, state, words), KeyHint(theme, key), Meter(theme).show_count(done, total),
+                StateMark(theme, state, words), Meter(theme).show_count(done, total),
                 Pips(theme).show_count(filled, total)
 states          State(icon, color, words); STEP, DOSSIER, DOCUMENT, SEVERITY, ORIGIN: {id: State}
 link            Link(theme, words, role="small", weight=600): clicked

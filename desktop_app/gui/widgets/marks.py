@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop_app.gui import icons
 from desktop_app.gui.theme import Role, Theme
@@ -91,20 +91,6 @@ class Tag(QWidget):
             painter.setPen(theme.color(self._ink))
             room = QRectF(left, 0, self.width() - left, self.height())
             painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self._words)
-
-
-class KeyHint(QLabel):
-    """A key's name in a small frame."""
-
-    def __init__(self, theme: Theme, key: str) -> None:
-        super().__init__(key)
-        self._theme = theme
-        self.setFont(theme.font("tiny", 600))
-        self.setFixedSize(key_size(theme, key))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with painting(self) as painter:
-            draw_key(painter, self._theme, QRectF(self.rect()), self.text(), "text")
 
 
 def key_size(theme: Theme, key: str) -> QSize:
