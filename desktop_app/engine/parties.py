@@ -13,6 +13,7 @@ from desktop_app.engine.definition import FormDef, PageDef
 from desktop_app.engine.draft import Draft, Link
 from desktop_app.engine.evaluation import FormState
 from desktop_app.engine.form import Field, Form, Party
+from desktop_app.engine.formatting import notation
 from desktop_app.engine.guide import GuidePage
 
 Record = Mapping[str, Any]
@@ -23,6 +24,17 @@ def answers_of(draft: Draft, party: Party) -> dict[str, Any]:
     """What the draft answers of a party, as a record holds it."""
     given = {name: draft.answers.get(field.id) for name, field in party.fields.items()}
     return {name: value for name, value in given.items() if value not in (None, "")}
+
+
+def record_of(state: FormState, party: Party) -> dict[str, Any]:
+    """What a record is to keep of a party: its answers, and what stands proposed where nothing was typed."""
+    proposed = {name: _proposed(state, field.id) for name, field in party.fields.items()}
+    return {name: value for name, value in proposed.items() if value is not None} | answers_of(state.draft, party)
+
+
+def _proposed(state: FormState, id: str) -> Any:
+    cell = state.cells[id]
+    return notation(cell.value) if cell.origin == "default" else None
 
 
 def taken(draft: Draft, party: Party, id: str, record: Record) -> Draft:
@@ -58,18 +70,15 @@ def known(draft: Draft, form: Form, records: Mapping[str, Record]) -> dict[str, 
     }
 
 
-def differing(state: FormState, party: Party) -> dict[str, Any]:
-    """The names of a party's answers that are not those of its record, with the record's; not those kept so."""
-    return {name: state.book[field.id] for name, field in party.fields.items() if differs(state, party, name)}
-
-
 def differs(state: FormState, party: Party, name: str) -> bool:
     """Whether one answer of a party is not that of its record, and not kept so."""
     link, id = state.draft.parties.get(party.prefix), party.fields[name].id
     if link is None or id not in state.book or name in link.kept or not state.cells[id].visible:
         return False
-    given, has = state.draft.answers.get(id), state.book[id]
-    return bool((None if given == "" else given) != (None if has == "" else has))
+    given, has = (None if value == "" else value for value in (state.draft.answers.get(id), state.book[id]))
+    if given is None and has is not None:
+        given = _proposed(state, id)
+    return bool(given != has)
 
 
 def party_of(form: Form, id: str) -> tuple[Party, str] | None:

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from desktop_app.engine.draft import Link as Linked
 from desktop_app.engine.draft import parse
 from desktop_app.engine.form import Party
-from desktop_app.engine.parties import answers_of
+from desktop_app.engine.parties import answers_of, naming
 from desktop_app.engine.place import Place
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.party_bar import PartyBar
+from desktop_app.library import Library
+from desktop_app.system.paths import forms_folder
 from tests.gui.window_support import FORM, Key, Program, Start, find, focus, settle, shown
 from tests.gui.window_support import start as start
 
@@ -26,11 +28,11 @@ def party(program: Program) -> Party:
     return next(iter(program.view.dossier.form.parties.values()))
 
 
-def bar(program: Program) -> PartyBar:
+def bar(program: Program, which: Party | None = None) -> PartyBar:
     settle()
-    first = party(program)
-    page = next(iter(first.fields.values())).page
-    return program.view._holders[page].page.bars[first.prefix]  # noqa: SLF001
+    which = which or party(program)
+    page = next(iter(which.fields.values())).page
+    return program.view._holders[page].page.bars[which.prefix]  # noqa: SLF001
 
 
 def field(program: Program, at: int) -> FieldItem:
@@ -165,6 +167,23 @@ def test_a_name_that_the_book_has_is_offered_and_the_link_can_be_let_go(start: S
     bar(program).unlink.click()
     settle()
     assert program.draft.parties == {} and answers_of(program.draft, party(program)) == first
+
+
+def test_a_name_that_is_only_proposed_is_enough_for_a_record(start: Start) -> None:
+    program = start()
+    id, which = next(
+        (form.id, party) for form in Library([forms_folder()]).forms() for party in form.parties.values()
+        if party.fields[naming(party.fields)].default is not None
+    )  # fmt: skip
+    program.desk.begin_example(id)
+    named = which.fields[naming(which.fields)].id
+    program.view.go_to(Place(named))
+    find(bar(program, which), "Aggiungi all’anagrafica").click()
+    settle()
+    assert named not in program.draft.answers
+    answers = program.desk.books.answers(program.draft.parties[which.prefix].record)
+    assert answers is not None and answers[naming(which.fields)] == program.view.dossier.state.cells[named].value
+    assert bar(program, which).change.isVisible()
 
 
 def test_the_links_stay_on_this_computer(start: Start, tmp_path: Path) -> None:

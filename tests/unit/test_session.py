@@ -17,6 +17,7 @@ from desktop_app.engine.form import Form
 from desktop_app.engine.place import Place
 from desktop_app.session import HISTORY, Dossier, Library
 from desktop_app.system.paths import forms_folder
+from tests.unit.engine.conftest import differing
 
 FORM = "marche/art14_2023"
 TODAY = dt.date(2026, 11, 22)
@@ -252,17 +253,17 @@ def test_a_difference_from_the_record_is_kept_or_taken_back(form: Form) -> None:
     party = form.parties["azienda"]
     dossier.take_record("azienda", "r1")
     dossier.answer("azienda_telefono", "0731 2")
-    assert parties.differing(dossier.state, party) == {"telefono": "0731 1"}
+    assert differing(dossier.state, party) == {"telefono": "0731 1"}
     dossier.keep_here("azienda_telefono")
-    assert parties.differing(dossier.state, party) == {}
+    assert differing(dossier.state, party) == {}
     dossier.undo()
-    assert parties.differing(dossier.state, party) == {"telefono": "0731 1"}
+    assert differing(dossier.state, party) == {"telefono": "0731 1"}
     dossier.take_answer("azienda_telefono")
     assert dossier.draft.answers["azienda_telefono"] == "0731 1"
     records["r1"]["telefono"] = "0731 3"  # changed elsewhere: this dossier stays as it is, and says so
     dossier.look_again()
     assert dossier.draft.answers["azienda_telefono"] == "0731 1"
-    assert parties.differing(dossier.state, party) == {"telefono": "0731 3"}
+    assert differing(dossier.state, party) == {"telefono": "0731 3"}
 
 
 def test_only_a_linked_party_can_keep_a_difference(form: Form) -> None:
@@ -294,7 +295,7 @@ def test_any_record_taken_and_undone_leaves_all_as_it_was(record: dict[str, str]
     dossier.undo()
     assert dossier.draft == before
     dossier.redo()
-    assert parties.differing(dossier.state, form.parties["cooperativa"]) == {}
+    assert differing(dossier.state, form.parties["cooperativa"]) == {}
 
 
 @lru_cache

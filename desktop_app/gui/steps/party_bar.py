@@ -76,8 +76,8 @@ class PartyBar(QWidget):
         self._done()
 
     def _add(self) -> None:
-        draft, party = self._talk.dossier.draft, self.party
-        record = self._books.add(party.book, party.fields, parties.answers_of(draft, party))
+        party = self.party
+        record = self._books.add(party.book, party.fields, parties.record_of(self._talk.state, party))
         if record:
             self._talk.change(lambda: self._talk.dossier.link(party.prefix, record))
             self._done()
@@ -105,7 +105,8 @@ class PartyBar(QWidget):
             return  # calm while typing
         link = self._talk.dossier.draft.parties.get(self.party.prefix)
         cell = self._talk.state.cells[self._first.id]
-        record, name = link.record if link else None, cell.raw if cell.wrong is None else None
+        said = cell.value if cell.origin == "default" else cell.raw
+        record, name = link.record if link else None, said if cell.wrong is None else None
         if (record, name, self._books.version) != self._shown:
             self._shown = (record, name, self._books.version)
             self._show(record, name)

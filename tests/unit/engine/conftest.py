@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
+from desktop_app.engine import parties
 from desktop_app.engine.draft import Draft, Override
 from desktop_app.engine.evaluation import FormState, Problem, evaluate
 from desktop_app.engine.faults import FormFault
-from desktop_app.engine.form import Form
+from desktop_app.engine.form import Form, Party
 from desktop_app.engine.loader import load
 
 ID = "valdoria/prova_2024"
@@ -135,3 +136,8 @@ def problem(state: FormState, field: str) -> Problem:
     """The one problem of a field."""
     [found] = [each for each in state.problems if each.field == field]
     return found
+
+
+def differing(state: FormState, party: Party) -> dict[str, Any]:
+    """What the record of a party has for each answer that differs from it, by its name in the record."""
+    return {name: state.book[field.id] for name, field in party.fields.items() if parties.differs(state, party, name)}

@@ -12,7 +12,7 @@ from desktop_app.engine import parties
 from desktop_app.engine.draft import Draft, Link
 from desktop_app.engine.evaluation import FormState, evaluate
 from desktop_app.engine.form import Form
-from tests.unit.engine.conftest import ID, TODAY, ask, computed, faults, group, lines_of, make_form, one_page
+from tests.unit.engine.conftest import ID, TODAY, ask, computed, differing, faults, group, lines_of, make_form, one_page
 
 BLOCK = {
     "field": [
@@ -90,9 +90,9 @@ def test_an_answer_that_the_record_has_too_comes_from_the_book(form: Form) -> No
         "nome": "book", "posti": "book", "albo": "empty", "iscritta": "default",
     }  # fmt: skip
     assert state.cells["ditta_posti"].value == 3
-    assert parties.differing(state, form.parties["ditta"]) == {}
+    assert differing(state, form.parties["ditta"]) == {}
     gone = state_of(form, draft)
-    assert gone.cells["ditta_nome"].origin == "typed" and parties.differing(gone, form.parties["ditta"]) == {}
+    assert gone.cells["ditta_nome"].origin == "typed" and differing(gone, form.parties["ditta"]) == {}
 
 
 def test_what_differs_from_the_record_is_told_until_it_is_kept(form: Form) -> None:
@@ -102,26 +102,37 @@ def test_what_differs_from_the_record_is_told_until_it_is_kept(form: Form) -> No
     changed.pop("ditta_comune")
     draft = Draft(ID, changed, parties=draft.parties)
     state = state_of(form, draft, r1=RECORD)
-    assert parties.differing(state, party) == {"nome": "Alfa", "comune": "Jesi", "albo": None}
+    assert differing(state, party) == {"nome": "Alfa", "comune": "Jesi", "albo": None}
     assert state.cells["ditta_nome"].origin == "typed"
     draft = parties.kept(parties.kept(draft, party, "nome"), party, "albo")
     assert draft.parties == {"ditta": Link("r1", ("albo", "nome"))}
-    assert parties.differing(state_of(form, draft, r1=RECORD), party) == {"comune": "Jesi"}
-    assert parties.differing(state_of(form, parties.linked(draft, party, None), r1=RECORD), party) == {}
+    assert differing(state_of(form, draft, r1=RECORD), party) == {"comune": "Jesi"}
+    assert differing(state_of(form, parties.linked(draft, party, None), r1=RECORD), party) == {}
 
 
 def test_a_hidden_answer_differs_from_nothing(form: Form) -> None:
     draft = parties.linked(Draft(ID, {"ditta_iscritta": False}), form.parties["ditta"], Link("r1"))
-    assert parties.differing(state_of(form, draft, r1={"iscritta": True}), form.parties["ditta"]) == {}
+    assert differing(state_of(form, draft, r1={"iscritta": True}), form.parties["ditta"]) == {}
     draft = Draft(ID, {**draft.answers, "ditta_posti": "2"}, parties=draft.parties)
     record = {"iscritta": True, "posti": "2"}
-    assert parties.differing(state_of(form, draft, r1=record), form.parties["ditta"]) == {"iscritta": True}
+    assert differing(state_of(form, draft, r1=record), form.parties["ditta"]) == {"iscritta": True}
 
 
 def test_no_is_an_answer_and_an_empty_text_is_none(form: Form) -> None:
     draft = parties.linked(Draft(ID, {"ditta_posti": "2", "ditta_nome": ""}), form.parties["ditta"], Link("r1"))
     record = {"iscritta": False, "posti": "2", "comune": ""}
-    assert parties.differing(state_of(form, draft, r1=record), form.parties["ditta"]) == {"iscritta": False}
+    assert differing(state_of(form, draft, r1=record), form.parties["ditta"]) == {"iscritta": False}
+
+
+def test_a_proposal_that_stands_is_kept_in_the_record_and_compared_with_it(form: Form) -> None:
+    party = form.parties["ditta"]
+    draft = parties.linked(Draft(ID, {"ditta_nome": "Alfa", "ditta_posti": "2"}), party, Link("r1"))
+    record = parties.record_of(state_of(form, draft), party)
+    assert record == {"nome": "Alfa", "posti": "2", "iscritta": True}
+    assert differing(state_of(form, draft, r1=record), party) == {}
+    assert differing(state_of(form, draft, r1={**record, "iscritta": False}), party) == {"iscritta": False}
+    few = Draft(ID, {"ditta_nome": "Alfa", "ditta_posti": "1"})  # then it is not asked
+    assert parties.record_of(state_of(form, few), party) == {"nome": "Alfa", "posti": "1"}
 
 
 def test_a_link_to_an_unknown_party_tells_nothing(form: Form) -> None:
@@ -179,7 +190,7 @@ def test_any_record_fits_any_party_and_touches_no_other(answers: dict[str, Any],
     others = ("ditta_madre_nome", "nome")
     assert {id: after.answers.get(id) for id in others} == {id: answers.get(id) for id in others}
     state = state_of(form, after, r=record)
-    assert parties.differing(state, form.parties["ditta"]) == {}
+    assert differing(state, form.parties["ditta"]) == {}
 
 
 def _form(made: list[Form] = []) -> Form:  # noqa: B006 - loaded once for all examples
