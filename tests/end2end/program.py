@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
+OWN_FORMS = ROOT / "tests" / "data" / "forms"  # as a user writes them, with forms/README.md alone
 
 
 @dataclass(frozen=True)

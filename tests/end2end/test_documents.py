@@ -1,4 +1,4 @@
-"""Every document of every form, filled and blank: archivable, accessible, signed by all its signers in turn."""
+"""Every document of every form, also of a user's own: archivable, accessible, signed by all its signers in turn."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from desktop_app.engine.text.document import plain_text, render
 from desktop_app.session import Dossier, Library
 from desktop_app.system.paths import forms_folder
 from tests import verapdf
+from tests.end2end.program import OWN_FORMS
 from tests.unit.pdf.samples import body
 
 DAY = dt.date(2026, 11, 22)
-LIBRARY = Library([forms_folder()])
+LIBRARY = Library([forms_folder(), OWN_FORMS])
 
 
 def dossiers() -> list[tuple[str, Dossier]]:

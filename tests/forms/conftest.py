@@ -1,4 +1,4 @@
-"""All built-in forms, found by looking: a new folder is tested without touching a test."""
+"""All forms, found by looking: a new folder is tested without touching a test."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import pytest
 from desktop_app.engine import cases
 from desktop_app.session import Library
 from desktop_app.system.paths import forms_folder
+from tests.end2end.program import OWN_FORMS
 
-LIBRARY = Library([forms_folder()])
+LIBRARY = Library([forms_folder(), OWN_FORMS])
 CASES = [(form, name) for form in LIBRARY.ids() for name in cases.names(LIBRARY.folder(form))]
 
 

@@ -9,10 +9,8 @@ import pytest
 
 from desktop_app.engine import cases
 from desktop_app.engine.form import Form
-from desktop_app.session import Dossier, Library
-from desktop_app.system.paths import forms_folder
-
-LIBRARY = Library([forms_folder()])
+from desktop_app.session import Dossier
+from tests.forms.conftest import LIBRARY
 
 
 @cache

@@ -7,10 +7,9 @@ import re
 from desktop_app.engine.blocks import Block, ItemList, Paragraph, Table
 from desktop_app.engine.form import Field
 from desktop_app.gui.guide.pages import contents, own_page, said
-from desktop_app.session import Library
-from desktop_app.system.paths import forms_folder, resources_folder
+from desktop_app.system.paths import resources_folder
+from tests.forms.conftest import LIBRARY
 
-LIBRARY = Library([forms_folder()])
 MARKUP = re.compile(r"\]\(|<\w|https?://|\*\*|`|^#", re.MULTILINE)
 
 

@@ -9,10 +9,8 @@ from desktop_app.engine.draft import Draft
 from desktop_app.engine.evaluation import evaluate
 from desktop_app.engine.form import Document, Form
 from desktop_app.engine.text.document import render
-from desktop_app.session import Library
-from desktop_app.system.paths import forms_folder
+from tests.forms.conftest import LIBRARY
 
-LIBRARY = Library([forms_folder()])
 TODAY = dt.date(2026, 11, 22)
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from desktop_app.engine import definition, operations
 from desktop_app.engine.text.shown import FILTERS, STANDARD_LISTS
+from desktop_app.system.paths import forms_folder
 from tests.end2end.program import commessa
 
 README = (Path(__file__).parents[2] / "forms" / "README.md").read_text(encoding="utf-8")
@@ -84,7 +85,7 @@ def test_no_struct_is_left_out() -> None:
     assert structs - {msgspec.Struct} == told
 
 
-def test_types_functions_filters_and_lists_are_those_there_are() -> None:
+def test_types_functions_filters_lists_and_blocks_are_those_there_are() -> None:
     found = tables(README)
     types = re.search(r"^The types: (.*?)\. A field", README, re.MULTILINE | re.DOTALL)
     assert types is not None and sorted(codes(types[1])) == sorted(get_args(definition.Type))
@@ -93,6 +94,8 @@ def test_types_functions_filters_and_lists_are_those_there_are() -> None:
     assert functions == set(operations.ALL_NAMES)
     printed = [code for row in found["Text of a document", "in the text"] for code in codes(row[0])]
     assert {name for code in printed for name in re.findall(r"\\\| (\w+)", code)} == set(FILTERS)
+    blocks = [code for row in found["block.toml", "built-in block"] for code in codes(row[0])]
+    assert sorted(blocks) == sorted(path.parent.name for path in forms_folder().glob("blocks/*/block.toml"))
     lists = {codes(row[0])[0]: codes(re.sub(r"\(.*?\)", "", row[1])) for row in found["Text of a document", "list"]}
     assert lists == {name: list(columns) for name, columns in STANDARD_LISTS.items()}
 

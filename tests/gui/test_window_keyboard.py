@@ -1,7 +1,11 @@
-"""The whole example by key presses alone, from the first start to its documents. Generic: nothing here knows a form."""
+"""The whole example by key presses alone, from the first start to its documents. Generic: nothing here knows a form.
+
+The forms are the built-in ones and those of a user, who put them into the folder `moduli`.
+"""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,13 +23,19 @@ from desktop_app.gui.steps.page import StepPage
 from desktop_app.gui.steps.rail_words import SUMMARY
 from desktop_app.session import Library
 from desktop_app.system.paths import forms_folder
-from tests.end2end.program import commessa
-from tests.gui.window_support import FORM, Key, Program, Start, example, field_of, focus, section_of, settle
+from tests.end2end.program import OWN_FORMS, commessa
+from tests.gui.window_support import FORM, Key, Program, Start, field_of, focus, section_of, settle
 from tests.gui.window_support import start as start
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-FORMS = Library([forms_folder()]).ids()
+LIBRARY = Library([forms_folder(), OWN_FORMS])
+FORMS = LIBRARY.ids()
 MOST_STOPS = 400  # of one step
+
+
+@pytest.fixture(autouse=True)
+def own_forms(data_folder: Path) -> None:
+    shutil.copytree(OWN_FORMS, data_folder / "moduli")
 
 
 class Typist:
@@ -156,7 +166,7 @@ def begin(program: Program, form: str) -> None:
 
 
 def fill(program: Program, form: str) -> Typist:
-    typist = Typist(program, example(form).answers)
+    typist = Typist(program, LIBRARY.example(form).answers)
     while program.view.step != SUMMARY:
         step = program.view.step
         typist.fill_step()
@@ -171,7 +181,7 @@ def test_the_whole_example_by_keys_alone(start: Start, tmp_path: Path, form: str
     program.room.settings.export_base = str(tmp_path / "esportati")
     begin(program, form)
     fill(program, form)
-    wanted = example(form)
+    wanted = LIBRARY.example(form)
     assert without_ids(program.draft.answers) == without_ids(wanted.answers)
     assert program.view.dossier.state.complete
     program.keys("Ctrl+S")
@@ -184,7 +194,7 @@ def test_the_whole_example_by_keys_alone(start: Start, tmp_path: Path, form: str
     program.desk.export_draft(str(file))
     assert file.read_text(encoding="utf-8") == program.draft.to_json()
     day = program.view.dossier.today.isoformat()
-    done = commessa("export", file, "--to", tmp_path / "riga", "--date", day)
+    done = commessa("--forms", OWN_FORMS, "export", file, "--to", tmp_path / "riga", "--date", day)
     assert done.code == 0, done.err
     by_command = {path.name: path.read_bytes() for path in (tmp_path / "riga").iterdir()}
     by_window = {path.name: path.read_bytes() for path in (tmp_path / "esportati").rglob("*.pdf")}
