@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from desktop_app import survey
+from desktop_app import association, survey
 from desktop_app.agenda import calendar
 from desktop_app.engine import cases
 from desktop_app.engine.checkup import check_up
@@ -119,7 +119,11 @@ def main(arguments: Sequence[str]) -> int:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         options = _parser().parse_args(list(arguments))
-        library = Library(shelves(own=False, others=_inspected(options.forms)))
+        handed = association.found()
+        if handed.fault:
+            print(f"commessa: {handed.fault}", file=sys.stderr)
+        options.association = handed.association
+        library = Library(handed.association.among(shelves(own=False, others=_inspected(options.forms))))
         run: Callable[[argparse.Namespace, Library], int] = options.run
         return run(options, library)
     except (DraftFault, FormFault, FileFault, PdfFault) as fault:
@@ -141,6 +145,8 @@ def _forms(options: argparse.Namespace, library: Library) -> int:
     for each in library.read():
         for sentence in each.faults:
             print(f"commessa: {each.name} ({each.shelf.origin}): {sentence}", file=sys.stderr)
+    for sentence in options.association.faults(library.forms()):
+        print(f"commessa: {sentence}", file=sys.stderr)
     listed = []
     for form in library.forms():
         documents = [{"id": each.spec.id, "title": each.spec.title} for each in form.documents]
@@ -198,7 +204,8 @@ def _example(options: argparse.Namespace, library: Library) -> int:
 
 def _open(options: argparse.Namespace, library: Library) -> Dossier:
     draft = _read_draft(options.BOZZA)
-    return Dossier(library.load(draft.form), draft, options.date or dt.date.today())  # noqa: DTZ011
+    today = options.date or dt.date.today()  # noqa: DTZ011 - the user's day
+    return Dossier(library.load(draft.form), draft, today, letterhead=options.association.letterhead)
 
 
 def _read_draft(name: str) -> Draft:

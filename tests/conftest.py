@@ -41,6 +41,7 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LC_ALL", "C")
     monkeypatch.setenv("TZ", "Europe/Rome")
+    monkeypatch.setenv("COMMESSA_ASSOCIAZIONE", "")  # none, whatever this machine was given
     data = home / "Commessa"
     monkeypatch.setenv("COMMESSA_DATA", str(data))
     return data

@@ -20,6 +20,7 @@ from desktop_app.engine import limits
 from desktop_app.engine.definition import BlockDef, CaseDef, FormDef, RulesDef
 
 _AT_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+OF_FORM = "del modulo"
 T = TypeVar("T")
 Say = Callable[[str, str], None]
 
@@ -44,45 +45,68 @@ def inspect_folders(folders: Iterable[Path], say: Say) -> None:
             say(limits.shown(folder.name), "la cartella è un collegamento: copia qui quella vera.")
 
 
-def read_text(folder: Path, relative: str, say: Say, most: int = limits.MAX_TEXT) -> str | None:
+def read_text(
+    folder: Path, relative: str, say: Say, most: int = limits.MAX_TEXT, whose: str = OF_FORM
+) -> str | None:  # fmt: skip
     """A text file of the folder with at most so many bytes, or None after having said why not."""
+    data = read_bytes(folder, relative, say, most, whose)
     name = limits.shown(relative, 120)
     try:
-        data = _bytes(folder, Path(relative), most)
         if data is None:
-            say(name, "deve stare dentro la cartella del modulo, senza collegamenti.")
-        elif len(data) > most:
-            say(name, f"è troppo grande: al massimo {most // 1000} kB.")
-        elif limits.unseen(text := data.decode("utf-8-sig").replace("\r\n", "\n")):
-            say(name, "contiene caratteri che non si vedono: riscrivilo come testo semplice.")
-        else:
+            return None
+        if not limits.unseen(text := data.decode("utf-8-sig").replace("\r\n", "\n")):
             return text
-    except FileNotFoundError:
-        say(name, "non c'è nella cartella del modulo.")
+        say(name, "contiene caratteri che non si vedono: riscrivilo come testo semplice.")
     except UnicodeDecodeError:
         say(name, "non è un testo UTF-8.")
+    return None
+
+
+def read_bytes(folder: Path, relative: str, say: Say, most: int, whose: str = OF_FORM) -> bytes | None:
+    """A file of the folder with at most so many bytes, or None after having said why not.
+
+    `whose` says of what the folder is.
+    """
+    name = limits.shown(relative, 120)
+    try:
+        path = inside(folder, Path(relative))
+        data = None if path is None else _bytes(path, most)
+        if data is None:
+            say(name, f"deve stare dentro la cartella {whose}, senza collegamenti.")
+        elif len(data) > most:
+            say(name, f"è troppo grande: al massimo {most // 1000} kB.")
+        else:
+            return data
+    except FileNotFoundError:
+        say(name, f"non c'è nella cartella {whose}.")
     except (OSError, ValueError):
         say(name, "non si può leggere.")
     return None
 
 
-def _bytes(folder: Path, relative: Path, most: int) -> bytes | None:
-    """The file's bytes and at most one too many; None where it is not inside. Raises OSError, ValueError."""
+def inside(folder: Path, relative: Path) -> Path | None:
+    """A path in the folder without links on the way, else None. Raises OSError, ValueError."""
     parts = [folder.joinpath(*relative.parts[: i + 1]) for i in range(len(relative.parts))]
     path = folder / relative
     if relative.anchor or ".." in relative.parts or any(part.is_symlink() for part in parts):
         return None
-    if not path.resolve().is_relative_to(folder.resolve()):  # what Windows calls a junction is no link
-        return None
+    # what Windows calls a junction is no link
+    return path if path.resolve().is_relative_to(folder.resolve()) else None
+
+
+def _bytes(path: Path, most: int) -> bytes:
+    """The file's bytes and at most one too many. Raises OSError, ValueError."""
     with os.fdopen(os.open(path, _AT_ONCE), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError("no file")
         return file.read(most + 1)
 
 
-def read_toml(folder: Path, relative: str, say: Say, longest: int = limits.MAX_STRING) -> dict[str, Any] | None:
+def read_toml(
+    folder: Path, relative: str, say: Say, longest: int = limits.MAX_STRING, whose: str = OF_FORM
+) -> dict[str, Any] | None:  # fmt: skip
     """A TOML file with decimals kept exact and texts no longer than that, or None after having said why not."""
-    text = read_text(folder, relative, say, limits.MAX_FILE)
+    text = read_text(folder, relative, say, limits.MAX_FILE, whose)
     if text is None:
         return None
     if limits.too_many_dots(text):

@@ -33,6 +33,7 @@ LEAST: Final = 150  # height of the list
 LOW: Final = 480  # lower windows do without the sentence under the title
 MOST: Final = 500  # records listed: more are found by a word
 ABOUT: Final = "Scrivi un’azienda o un ufficio una volta sola: nelle pratiche li scegli da qui."
+THEIRS: Final = "Viene dalla tua associazione: la scegli nelle pratiche, qui non si modifica."
 EMPTY: Final = "Aggiungila qui, oppure dalla pratica in cui l’hai già scritta: «Aggiungi all’anagrafica»."
 
 
@@ -175,8 +176,6 @@ class AddressPage(QWidget):
             self._slot.show_empty(EmptyState(self._theme, "Qui non c’è ancora nessuna scheda.", EMPTY))
         self.edit.show_words("Ripristina" if self._in_bin else "Apri")
         self.bin_link.show_words("Torna alle schede" if self._in_bin else "Schede eliminate")
-        self.edit.setVisible(bool(rows))
-        self.remove.setVisible(bool(rows) and not self._in_bin)
         self.new.setEnabled(not self._in_bin)
         self._show_uses(self.list.chosen())
 
@@ -188,6 +187,9 @@ class AddressPage(QWidget):
 
     def _show_uses(self, record: str) -> None:
         words = ""
+        mine = bool(record) and not self._books.is_theirs(record)
+        self.edit.setVisible(mine)
+        self.remove.setVisible(mine and not self._in_bin)
         if self._in_bin:
             words = "Restano qui 30 giorni"
         elif record:
@@ -195,6 +197,7 @@ class AddressPage(QWidget):
             words = (
                 counted(uses, "Usata in una pratica", "Usata in {} pratiche") if uses else "Usata in nessuna pratica"
             )
+            words += "" if mine else f". {THEIRS}"
         if self._more:
             words = f"{words}. Sono le prime {MOST}: scrivi qualche lettera per trovare le altre."
         self._said.setText(words)
@@ -213,6 +216,8 @@ class AddressPage(QWidget):
             if record:
                 self._books.restore(record)
                 self._show_bin(False)
+            return
+        if self._books.is_theirs(record):
             return
         card = self._books.read(record) if record else None
         if self._book not in self._fields or (record and card is None):
@@ -240,7 +245,7 @@ class AddressPage(QWidget):
     def delete(self, record: str) -> None:
         """Into the bin, without a question; one press takes it back."""
         entry = next((each for each in self.list.entries() if each.id == record), None)
-        if entry is None or self._in_bin:
+        if entry is None or self._in_bin or self._books.is_theirs(record):
             return
         self._undo = record
         self._books.bin(record)

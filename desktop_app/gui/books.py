@@ -9,22 +9,30 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.drafts.addresses import Addresses
+from desktop_app.drafts.content import folded
 from desktop_app.drafts.records import Card, RecordRow
 from desktop_app.engine import parties
 from desktop_app.engine.form import Field
 
+MARK = "dalla tua associazione"
 T = TypeVar("T")
 Fields = Mapping[str, Field]
 
 
 class Books(QObject):
-    """`changed` comes after every change of a record, with its id. `told` turns faults into notices."""
+    """`changed` comes after every change of a record, with its id. `told` turns faults into notices.
+
+    `theirs` are the records of the user's association: found and used like the others, never changed.
+    """
 
     changed = Signal(str)
 
-    def __init__(self, addresses: Addresses, told: Callable[[], AbstractContextManager[None]]) -> None:
+    def __init__(
+        self, addresses: Addresses, told: Callable[[], AbstractContextManager[None]],
+        theirs: Callable[[], Mapping[str, Card]] = dict,
+    ) -> None:  # fmt: skip
         super().__init__()
-        self._addresses, self._told = addresses, told
+        self._addresses, self._told, self._theirs = addresses, told, theirs
         self.version = 0  # counts the changes
 
     def _ask(self, what: Callable[[], T], else_: T) -> T:
@@ -37,15 +45,35 @@ class Books(QObject):
 
     def count(self, book: str) -> int:
         """How many records a book has."""
-        return self._ask(lambda: self._addresses.count(book), 0)
+        theirs = sum(card.book == book for card in self._theirs().values())
+        return theirs + self._ask(lambda: self._addresses.count(book), 0)
+
+    def is_theirs(self, id: str) -> bool:
+        """Whether a record is the association's, which nobody changes here."""
+        return id in self._theirs()
 
     def rows(self, book: str, search: str = "", most: int = -1, binned: bool = False) -> list[RecordRow]:
-        """The records that contain the words, by name."""
-        return self._ask(lambda: self._addresses.rows(book, search, most, binned), [])
+        """The records that contain the words, by name; the association's with its mark."""
+        mine: list[RecordRow] = self._ask(lambda: self._addresses.rows(book, search, most, binned), [])
+        theirs = [] if binned else self._matching(book, search)
+        if not theirs:
+            return mine
+        return sorted([*mine, *theirs], key=lambda row: folded(row.name))[: None if most < 0 else most]
+
+    def _matching(self, book: str, search: str) -> list[RecordRow]:
+        words = folded(search).split()
+        return [
+            RecordRow(id, card.name, ", ".join(part for part in (card.detail, MARK) if part))
+            for id, card in self._theirs().items()
+            if card.book == book and all(word in folded(" ".join(map(str, card.answers.values()))) for word in words)
+        ]
 
     def namesake(self, book: str, name: str) -> str | None:
-        """A record of that name."""
-        return self._ask(lambda: self._addresses.namesake(book, name), None)
+        """A record of that name, the user's own first."""
+        mine = self._ask(lambda: self._addresses.namesake(book, name), None)
+        wanted = folded(name.strip())
+        same = (id for id, card in self._theirs().items() if card.book == book and folded(card.name) == wanted)
+        return mine or next(same, None)
 
     def uses(self, id: str) -> int:
         """How many dossiers use a record."""
@@ -53,6 +81,8 @@ class Books(QObject):
 
     def read(self, id: str) -> Card | None:
         """A record, None where it is gone."""
+        if id in self._theirs():
+            return self._theirs()[id]
         return self._ask(lambda: self._addresses.read(id), None)
 
     def answers(self, id: str) -> Mapping[str, Any] | None:
@@ -71,7 +101,7 @@ class Books(QObject):
 
     def update(self, id: str, fields: Fields, answers: Mapping[str, Any]) -> Card | None:
         """Puts these answers into a record (None: it has none any more); gives the record as it was."""
-        before = self.read(id)
+        before = None if self.is_theirs(id) else self.read(id)
         if before is not None:
             now = {name: value for name, value in {**before.answers, **answers}.items() if value not in (None, "")}
             self._change(id, lambda: self._addresses.replace(id, _card(before.book, fields, now)))
@@ -90,6 +120,8 @@ class Books(QObject):
         self._change(id, lambda: self._addresses.restore(id))
 
     def _change(self, id: str, change: Callable[[], None]) -> None:
+        if self.is_theirs(id):
+            return
         with self._told():
             change()
             self._tell(id)

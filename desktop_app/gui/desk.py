@@ -17,6 +17,7 @@ from desktop_app.drafts.records import Opened, Stored
 from desktop_app.drafts.store import Drafts
 from desktop_app.gui import deadlines_desk, forms_desk
 from desktop_app.gui.aside import Aside
+from desktop_app.gui.association_desk import Handed
 from desktop_app.gui.home import HomePage
 from desktop_app.gui.keeper import FLUSH_SECONDS, SLOW, Keeper, clock
 from desktop_app.gui.output import Output
@@ -55,6 +56,7 @@ class Desk(Keeper):
         self.page_new: NewDossierPage | None = None
         self._waiting_file = ""
         self.aside = Aside(window)
+        self.handed = Handed(self, output.worker)
         self.store_opened.connect(self._welcome)
         self.file_wanted.connect(self.export_draft)
         output.exported.connect(self.show_exports)
@@ -65,14 +67,14 @@ class Desk(Keeper):
         """The forms there are."""
         from desktop_app.library import Library
 
-        return Library(self._forms)
+        return Library(self.handed.association.among(self._forms))
 
     @cached_property
     def books(self) -> Books:
         """The address books."""
         from desktop_app.gui.books import Books
 
-        books = Books(self.drafts.addresses, self.faults_told)
+        books = Books(self.drafts.addresses, self.faults_told, self.handed.cards)
         books.changed.connect(self._record_changed)
         return books
 
@@ -92,6 +94,7 @@ class Desk(Keeper):
         self.show_home()
         self.window.show_saved("Apro le pratiche…")
         self.window.when_painted(self.open_store)
+        self.window.when_painted(self.handed.look)
 
     def _welcome(self, opened: Opened) -> None:
         """Where the user was, if the program ended at once; else the list, or the first start."""
@@ -227,7 +230,8 @@ class Desk(Keeper):
 
         draft = parse(content.encode())
         today = dt.date.today()  # noqa: DTZ011 - the user's day
-        return Dossier(self.library.load(draft.form), draft, today, records=self.books.answers)
+        head = self.handed.association.letterhead
+        return Dossier(self.library.load(draft.form), draft, today, records=self.books.answers, letterhead=head)
 
     def _read(self, id: str) -> Stored:
         """A dossier; where it is damaged, its newest good revision takes its place, and that is said."""
@@ -243,10 +247,13 @@ class Desk(Keeper):
             return self.drafts.read(id)
 
     def begin(self, form_id: str) -> None:
-        """A new, empty dossier."""
+        """A new dossier, with the answers that the association prepared."""
         from desktop_app.engine.draft import Draft
+        from desktop_app.engine.presets import fitting
 
-        self._create(Draft(form_id))
+        with self.faults_told():
+            prepared = fitting(self.library.load(form_id), self.handed.association.answers)
+            self._create(Draft(form_id, prepared))
 
     def begin_example(self, form_id: str) -> None:
         """A new dossier with the example's answers, to look at."""

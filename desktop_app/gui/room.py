@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from desktop_app.drafts.records import ExportRow, Row
-from desktop_app.gui import address_desk, deadlines_desk, forms_desk
+from desktop_app.gui import about_desk, address_desk, deadlines_desk, forms_desk
 from desktop_app.gui.backups import Backups
 from desktop_app.gui.desk import Desk
 from desktop_app.gui.guide.keeper import GuideKeeper
@@ -92,7 +92,7 @@ class Room(QObject):
             "data_folder": lambda: self._show_folder(str(desk.drafts.path.parent)),
             "guide": self.guide.open_here,
             "norms": self.guide.open_norms,
-            "about": self._about,
+            "about": lambda: about_desk.show(desk),
         }
 
     def do(self, id: str) -> None:
@@ -230,11 +230,6 @@ class Room(QObject):
 
     def _show_folder(self, folder: str) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
-
-    def _about(self) -> None:
-        from desktop_app.gui.about import AboutPage
-
-        self.desk.show_aside(AboutPage)
 
     def _leave(self) -> bool:
         leave = getattr(self.window.pages.currentWidget(), "leave", None)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 BUILT_IN = "fa parte di Commessa"
 OWN = "dalla tua cartella «moduli»"
+ASSOCIATION = "associazione.toml"
 
 
 class Shelf(NamedTuple):
@@ -59,6 +60,17 @@ def beside_program(name: str) -> Path:
     From source this is the folder of the Python that runs it, where nobody puts any.
     """
     return Path(sys.executable).parent / name
+
+
+def association_file() -> Path | None:
+    """What the user's association handed out with the program; COMMESSA_ASSOCIAZIONE names it, empty for none."""
+    chosen = os.environ.get("COMMESSA_ASSOCIAZIONE")
+    if chosen is not None:
+        return Path(chosen) if chosen else None
+    places = [beside_program(ASSOCIATION)]
+    if sys.platform.startswith("linux"):
+        places.append(Path("/etc/commessa") / ASSOCIATION)
+    return next((place for place in places if os.path.lexists(place)), None)
 
 
 def _program_folder() -> Path:

@@ -15,7 +15,6 @@ from desktop_app.gui import licences
 from desktop_app.gui.about import AboutPage
 from desktop_app.gui.licences import LicenceRow, components
 from desktop_app.gui.theme import Theme
-from desktop_app.session import Library
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 LISTED = [
@@ -57,6 +56,6 @@ def test_about_lists_them_in_a_package_and_the_libraries_from_source(
 ) -> None:
     for found, rows in ((components(folder), 2), ([], 0)):
         monkeypatch.setattr("desktop_app.gui.about.components", lambda found=found: found)
-        page = AboutPage(Theme(), Library([]))
+        page = AboutPage(Theme(), "qui")
         qtbot.addWidget(page)
         assert len(page.findChildren(LicenceRow)) == rows

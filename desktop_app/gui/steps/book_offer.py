@@ -31,11 +31,21 @@ def offer(talk: Talk, found: Whose, field: Field, place: Place, cell: Cell) -> N
     if cell.wrong is not None or not parties.differs(talk.state, party, name):
         return None
     has = talk.state.book[field.id]
+    if talk.books is not None and talk.books.is_theirs(talk.dossier.draft.parties[party.prefix].record):
+        return _theirs(field, has)
     links = ((UPDATE, "Aggiorna l’anagrafica"), (KEEP, "Tieni solo qui"))
     if has in (None, ""):
         return Notice("note", "In Anagrafiche questo dato non c’è.", "", links, "contact")
     return Notice("note", f"In Anagrafiche c’è «{_shown(field, has)}».", "",
                   (*links, (TAKE, "Riprendi quello")), "contact")  # fmt: skip
+
+
+def _theirs(field: Field, has: object) -> Notice | None:
+    """A record that is not changed here; what it does not have is the user's to add."""
+    if has in (None, ""):
+        return None
+    links = ((KEEP, "Tieni solo qui"), (TAKE, "Riprendi quello"))
+    return Notice("note", f"La tua associazione ha «{_shown(field, has)}».", "", links, "contact")
 
 
 def _shown(field: Field, raw: object) -> str:

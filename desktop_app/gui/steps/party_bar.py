@@ -118,10 +118,12 @@ class PartyBar(QWidget):
         self._twin = self._books.namesake(self.party.book, str(name)) if said and some else None
         words = ""
         if card is not None:
-            words = f"Da Anagrafiche: {named(card.name, card.detail)}"
+            whose = "Dalla tua associazione" if self._books.is_theirs(record or "") else "Da Anagrafiche"
+            words = f"{whose}: {named(card.name, card.detail)}"
         elif self._twin:
             twin = self._books.read(self._twin)
-            words = f"In Anagrafiche c’è già {named(twin.name, twin.detail)}." if twin else ""
+            whose = "La tua associazione ha" if self._books.is_theirs(self._twin) else "In Anagrafiche c’è"
+            words = f"{whose} già {named(twin.name, twin.detail)}." if twin else ""
         self._words.setText(words)
         self._words.setVisible(bool(words))
         self._icon.setVisible(bool(words))
