@@ -85,7 +85,13 @@ def _values(case: CaseDef, state: FormState) -> Iterator[str]:
             continue
         got = notation(cell.value) if cell.visible else None
         if not _equal(got, None if expected == "" else expected):
-            yield f"«{id}» vale {got}, ma si aspettava {expected}."
+            yield f"«{id}» è {_said(got)}, ma si aspettava {_said(expected)}."
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return "sì" if value else "no"
+    return str(value) if value else "vuoto"
 
 
 def _deadlines(case: CaseDef, state: FormState) -> Iterator[str]:
@@ -125,7 +131,11 @@ def _problems(case: CaseDef, state: FormState) -> Iterator[str]:
         ):
             here = [f"{p.severity}: {p.message}" for p in state.problems if p.field == wanted.field]
             yield f"su «{wanted.field}» si aspettava {wanted.severity} «{wanted.contains}», ma c'è: {here}."
+    fields = state.form.fields
+    known = {*fields, *(f"{id}.{column}" for id, field in fields.items() for column in field.columns)}
     for id in case.quiet:
+        if id not in known:
+            yield f"«{id}» non esiste."
         for problem in state.problems:
             if problem.field == id:
                 yield f"«{id}» doveva essere senza problemi, ma: {problem.message}"
