@@ -52,7 +52,6 @@ class AboutPage(AsidePage):
     def __init__(self, theme: Theme, data: str) -> None:
         self._theme = theme
         self._theirs, self._forms = _Column(theme), _Column(theme)
-        self._forms.show_parts([text(theme, READING, "small", "muted")])
         parts: list[QWidget] = [
             text(theme, f"Versione {__version__} · licenza EUPL 1.2", color="muted"),
             self._theirs,
@@ -66,6 +65,7 @@ class AboutPage(AsidePage):
             heading(theme, "È fatta con"),
         ]
         super().__init__(theme, "Commessa", [*parts, *_components(theme)])
+        self._forms.show_parts([text(theme, READING, "small", "muted")])
 
     def show_association(self, name: str, logo: Picture | None) -> None:
         """Who handed the program out; nothing where nobody did."""
@@ -86,7 +86,10 @@ class AboutPage(AsidePage):
 
 
 class _Column(QWidget):
-    """Parts one below the other, which come later; it takes no room while there are none."""
+    """Parts one below the other, which come later; it takes no room while there are none.
+
+    They are shown when it has a place: alone it would be a window, and take the focus.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
