@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -148,6 +148,10 @@ class ExportRow:
     changed: bool
 
 
+# A text, or what writes it in the writer's thread from the documents exported so far, the newest first.
+Summary = str | Callable[[Sequence[ExportRow]], str]
+
+
 @dataclass(slots=True, eq=False)
 class Save:
     """A change on its way to the file; `told` is the last sentence that `failed` was given."""
@@ -156,7 +160,7 @@ class Save:
     content: Text
     title: str
     step: str
-    summary: Text
+    summary: Summary
     revision: int | None
     keep_later: bool
     done: Callable[[Saved], object] | None

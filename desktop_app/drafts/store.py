@@ -36,6 +36,7 @@ from desktop_app.drafts.records import (
     Save,
     Saved,
     Stored,
+    Summary,
     Text,
     now,
 )
@@ -171,13 +172,14 @@ class Drafts:
         done: Callable[[Saved], object] | None = None,
         failed: Callable[[str], object] | None = None,
         *,
-        summary: Text = "",
+        summary: Summary = "",
         revision: int | None = None,
         keep_later: bool = False,
     ) -> None:
         """Stores a change and returns at once; `done` comes when it is on the disk.
 
-        A content or summary that takes time to write may be given as a function, called in the writer's thread.
+        A content or summary that takes time to write may be given as a function, called in the writer's thread;
+        the summary's is given what was exported, compared with this change.
 
         `failed` gets a sentence when it cannot be: the change stays pending and is tried again by itself.
         """
@@ -199,9 +201,12 @@ class Drafts:
         """Deletes for good what lies in the bin, also from the journal; gives how many dossiers."""
         return self._change(writing.empty_bin, wipe=True)
 
-    def exported(self, id: str, content: str, records: Sequence[Exported]) -> None:
-        """Records documents just written, with the answers that they were made from."""
-        self._change(lambda connection: writing.exported(connection, id, content, records))
+    def exported(self, id: str, content: str, records: Sequence[Exported], summary: Summary = "") -> None:
+        """Records documents just written, with the answers that they were made from.
+
+        The summary is taken where these are still the dossier's answers.
+        """
+        self._change(lambda connection: writing.exported(connection, id, content, records, summary))
 
     # --- copies ------------------------------------------------------------------------------------------
 

@@ -8,11 +8,11 @@ import secrets
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from desktop_app.drafts import faults
+from desktop_app.drafts import faults, reading
 from desktop_app.drafts.content import checksum, clean, folded, form_of, is_good, packed, raw, records_of, text
 from desktop_app.drafts.faults import DamagedDraft, Error
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.records import Exported, Save, Saved, now, told, written
+from desktop_app.drafts.records import Exported, Save, Saved, Summary, now, told, written
 
 REVISIONS = 300
 BIN_DAYS = 30
@@ -60,12 +60,12 @@ def insert(
 def save(connection: Connection, job: Save) -> Saved:
     """Stores a change; the same change twice is one. A dossier that is not there is put there again."""
     found = connection.execute("SELECT version, revision, sha256 FROM drafts WHERE id = ?", (job.id,)).fetchone()
-    content, summary = told(job.content), told(job.summary)
-    data = raw(content)
+    data = raw(told(job.content))
     if found is None:
         number = 1 if job.revision is None else job.revision
         form = form_of(data)
-        return insert(connection, job.id, content, form, job.title, job.step, summary, number)
+        summary = job.summary if isinstance(job.summary, str) else job.summary([])
+        return insert(connection, job.id, text(data), form, job.title, job.step, summary, number)
     version, at_revision, old_check = found
     at, check, title = now(), checksum(job.id, data), clean(job.title)
     changed = check != old_check
@@ -75,9 +75,10 @@ def save(connection: Connection, job: Save) -> Saved:
         if not job.keep_later:
             _cut(connection, job.id, number)
     connection.execute(
-        "UPDATE drafts SET title = ?, folded = ?, step = ?, summary = ?, revision = ?, sha256 = ? WHERE id = ?",
-        (title, folded(title), clean(job.step), clean(summary), number, check, job.id),
+        "UPDATE drafts SET title = ?, folded = ?, step = ?, revision = ?, sha256 = ? WHERE id = ?",
+        (title, folded(title), clean(job.step), number, check, job.id),
     )
+    _put_summary(connection, job.id, job.summary, check)
     _put_content(connection, job.id, data)
     if changed:
         connection.execute(
@@ -91,6 +92,12 @@ def _put_content(connection: Connection, id: str, data: bytes) -> None:
     connection.execute("DELETE FROM uses WHERE draft = ?", (id,))
     rows = [(id, clean(record)) for record in records_of(data)]
     connection.executemany("INSERT OR IGNORE INTO uses (draft, record) VALUES (?, ?)", rows)
+
+
+def _put_summary(connection: Connection, id: str, summary: Summary, check: bytes) -> None:
+    """What the list shows of a dossier with that content, and of its exports as they compare with it now."""
+    words = summary if isinstance(summary, str) else summary(reading.exports(connection, id))
+    connection.execute("UPDATE drafts SET summary = ? WHERE id = ? AND sha256 = ?", (clean(words), id, check))
 
 
 def _put_revision(connection: Connection, id: str, number: int, at: str, check: bytes, data: bytes) -> None:
@@ -115,9 +122,13 @@ def new_id() -> str:
 
 
 def duplicate(connection: Connection, id: str) -> str:
-    """A second dossier with the same answers, without history and exports; gives its id."""
+    """A second dossier with the same answers, without history and exports; gives its id.
+
+    A summary that may tell of exports is not taken along.
+    """
     query = (
-        "SELECT form, title, step, summary, sha256, content FROM drafts LEFT JOIN contents ON draft = id WHERE id = ?"
+        "SELECT form, title, step, iif(exported IS NULL, summary, ''), sha256, content"
+        " FROM drafts LEFT JOIN contents ON draft = id WHERE id = ?"
     )
     found = connection.execute(query, (id,)).fetchone()
     if found is None:
@@ -143,7 +154,7 @@ def empty_bin(connection: Connection, before: dt.datetime | None = None) -> int:
     return connection.execute("DELETE FROM drafts WHERE binned < ?", (limit,)).rowcount
 
 
-def exported(connection: Connection, id: str, content: str, records: Sequence[Exported]) -> None:
+def exported(connection: Connection, id: str, content: str, records: Sequence[Exported], summary: Summary = "") -> None:
     """Documents made from that content, which is kept with them as it was."""
     data = raw(content)
     check, when = checksum(id, data), written(now())
@@ -158,6 +169,8 @@ def exported(connection: Connection, id: str, content: str, records: Sequence[Ex
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*row, packed(data)),
         )
+    if summary:
+        _put_summary(connection, id, summary, check)
 
 
 def remember(connection: Connection, draft: str | None, step: str, closed: bool) -> None:

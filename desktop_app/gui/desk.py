@@ -308,10 +308,12 @@ class Desk(Keeper):
         self.wake()
 
     def show_exports(self) -> None:
-        """Tells the summary which documents were exported."""
+        """Tells the summary, or the list, which documents were exported."""
         if self.view is not None and self.saver is not None:
             with self.faults_told():
                 self.view.summary.show_exports(self.drafts.exports(self.saver.id))  # type: ignore[attr-defined]
+        elif self.home is not None and self.home.isVisible():
+            self.refresh_home()
 
     def close_dossier(self) -> bool:
         """Stores what is open and puts it away; False where it cannot be stored: it stays, and that is said."""
@@ -360,6 +362,8 @@ class Desk(Keeper):
         with self.faults_told():
             copy = self.drafts.duplicate(id)
             self.open(copy)
+            if self.saver is not None and self.saver.id == copy:
+                self.saver.store()
 
     def import_draft(self, file: str = "") -> None:
         """A .commessa file becomes a dossier of its own, as soon as the store is open."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -19,6 +19,7 @@ from desktop_app.pdf.faults import PdfFault
 from desktop_app.session import Printing
 from desktop_app.system.files import FileFault, make_folder, write_atomically
 
+NONE: Final[Mapping[Path, str]] = {}
 INSIDE: Final = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 
 
@@ -68,10 +69,25 @@ def _export(printing: Printing, documents: Sequence[Document], folder: Path) -> 
 
 def _write(printing: Printing, document: Document, folder: Path) -> Exported:
     data = printing.pdf(document)
-    path = folder / printing.file_name(document)
+    digest = hashlib.sha256(data).hexdigest()
+    wanted = folder / printing.file_name(document)
     make_folder(folder)
-    write_atomically(path, data)
-    return Exported(document.spec.id, path, hashlib.sha256(data).hexdigest(), not printing.state.complete)
+    for version in count(1):
+        path = wanted if version == 1 else wanted.with_stem(f"{wanted.stem}-{version}")
+        if not path.is_file():
+            write_atomically(path, data)
+            break
+        if _digest(path) == digest:
+            break
+    return Exported(document.spec.id, path, digest, not printing.state.complete)
+
+
+def _digest(path: Path) -> str:
+    """The SHA-256 of a file; empty where it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def write_calendar(dues: Callable[[], Sequence[Due]], today: dt.date, path: Path) -> Steps[int | None]:
@@ -96,11 +112,14 @@ def folder_words(folder: Path) -> str:
     return INSIDE.join(part.strip("/\\") for part in folder.parts if part.strip("/\\"))
 
 
-def export_folder(base: Path, form_id: str, number: int, day: dt.date, files: Collection[str] = ()) -> Path:
+def export_folder(
+    base: Path, form_id: str, number: int, day: dt.date, files: Collection[str] = (), good: Mapping[Path, str] = NONE
+) -> Path:
     """Where to export a dossier, `base/Ente/anno/modulo-n1-AAAA-MM-GG`: nobody's name is in it.
 
     What was exported earlier is never written over: where one of `files` is already there (without files, where
-    there is anything), the folder gets a number.
+    there is anything), the folder gets a number. `good` are exports of the same answers by their SHA-256: a file
+    that is still one of them would be written again as it is, and does not count.
     """
     territory, _, form = form_id.rpartition("/")
     name = f"{form}-n{number}-{day.isoformat()}"
@@ -108,13 +127,13 @@ def export_folder(base: Path, form_id: str, number: int, day: dt.date, files: Co
     return next(
         folder
         for version in count(1)
-        if _is_free(folder := parent / (name if version == 1 else f"{name}-{version}"), files)
+        if _is_free(folder := parent / (name if version == 1 else f"{name}-{version}"), files, good)
     )
 
 
-def _is_free(folder: Path, files: Collection[str]) -> bool:
+def _is_free(folder: Path, files: Collection[str], good: Mapping[Path, str]) -> bool:
     try:
         taken = {path.name for path in folder.iterdir()}
     except OSError:
         return True  # not there; or it cannot be read, and writing will say why
-    return not taken.intersection(files) if files else not taken
+    return all(good.get(folder / name) == _digest(folder / name) for name in taken if name in files or not files)

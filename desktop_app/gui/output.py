@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -26,7 +27,9 @@ if TYPE_CHECKING:  # imported where a document is made
     from desktop_app.gui.preview import PreviewPage
     from desktop_app.gui.preview_layout import Zoom
     from desktop_app.gui.saver import Saver
+    from desktop_app.session import Dossier
 
+GLANCE = 0.05  # seconds that the disk is waited for, in the window's thread
 CALENDAR_KIND = "Calendario (*.ics)"
 
 
@@ -108,20 +111,27 @@ class Output(QObject):
             return
         from desktop_app.gui.exporting import ExportJob
 
-        saver.save()
         dossier = saver.dossier.snapshot()
         documents = dossier.choose(ids)
         folder = self._folder(saver, documents)
         job = ExportJob(self.worker, dossier.printing(), documents, folder)
-        content = dossier.draft.to_json()
-        self._begin(job, lambda result: self._written(saver, content, folder, result))
+        self._begin(job, lambda result: self._written(saver, dossier, folder, result))
 
     def _folder(self, saver: Saver, documents: Sequence[Document]) -> Path:
         from desktop_app.gui.exporting import export_folder
 
         dossier = saver.dossier
         names = [dossier.printing().file_name(document) for document in documents]
-        return export_folder(self.base(), dossier.form.id, saver.number, dossier.today, names)
+        return export_folder(self.base(), dossier.form.id, saver.number, dossier.today, names, self._good(saver))
+
+    def _good(self, saver: Saver) -> dict[Path, str]:
+        """What was exported from the answers as they are now; nothing while the store does not have them."""
+        saver.save()
+        with contextlib.suppress(StoreFault):
+            if saver.drafts.flush(GLANCE):
+                rows = saver.drafts.exports(saver.id)
+                return {each.path: each.sha256 for each in reversed(rows) if not each.changed}
+        return {}
 
     def export_elsewhere(self, saver: Saver | None) -> None:
         """The same after a folder was chosen, which is remembered."""
@@ -137,12 +147,18 @@ class Output(QObject):
             self.settings.export_base = chosen
         return bool(chosen)
 
-    def _written(self, saver: Saver, content: str, folder: Path, result: ExportResult) -> None:
+    def _written(self, saver: Saver, dossier: Dossier, folder: Path, result: ExportResult) -> None:
+        from desktop_app.survey import overview_of
+
         written = [records.Exported(each.document, each.path, each.sha256, each.draft) for each in result.written]
         unrecorded = ""
+
+        def summary(exports: Sequence[records.ExportRow]) -> str:
+            return overview_of(dossier, exports).to_json()
+
         try:
             if written:
-                saver.drafts.exported(saver.id, content, written)
+                saver.drafts.exported(saver.id, dossier.draft.to_json(), written, summary)
         except StoreFault as fault:
             unrecorded = f"I documenti ci sono, ma non riesco a segnarli nella pratica. {fault}"
         self.exported.emit()

@@ -34,10 +34,12 @@ class Saver(QObject):
     def save(self) -> None:
         """Hands the dossier over as it is now; nothing where the store has it already."""
         self._pause.stop()
-        now = (self.dossier.draft, self.dossier.revision)
-        if now == self._stored:
-            return
-        self._stored = now
+        if (self.dossier.draft, self.dossier.revision) != self._stored:
+            self.store()
+
+    def store(self) -> None:
+        """The same, also where the store has the answers already but not what the list of dossiers shows."""
+        self._stored = (self.dossier.draft, self.dossier.revision)
         # A new change drops what was undone; going back and forth does not.
         moved = self.dossier.can_redo()
         dossier = self.dossier.snapshot()
@@ -48,7 +50,7 @@ class Saver(QObject):
             self.step,
             self._tell_saved,
             self._tell_failed,
-            summary=lambda: overview_of(dossier).to_json(),
+            summary=lambda exports: overview_of(dossier, exports).to_json(),
             revision=dossier.revision,
             keep_later=moved,
         )

@@ -8,14 +8,14 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from desktop_app.drafts import writer, writing
 from desktop_app.drafts.held import Held
-from desktop_app.drafts.records import Exported, Saved
+from desktop_app.drafts.records import Exported, ExportRow, Saved
 from desktop_app.drafts.store import Drafts, StoreFault
 from tests.unit.drafts.helper import FORM, LIMIT, Answer, ask, content, is_whole, names, put, save
 
@@ -220,6 +220,30 @@ def test_what_was_exported_is_recorded_and_frozen(drafts: Drafts) -> None:
     assert drafts.exported_content(first.number) == content(n=2)
     save(drafts, id, content(n=2), revision=2, keep_later=True)
     assert [each.changed for each in drafts.exports(id)] == [False, False]
+
+
+def test_a_summary_is_given_the_exports_as_they_compare_with_the_change(drafts: Drafts) -> None:
+    def summary(exports: Sequence[ExportRow]) -> str:
+        return " ".join(f"{each.document}:{'old' if each.changed else 'good'}" for each in exports) or "none"
+
+    def stored() -> str:
+        return drafts.rows()[0].summary
+
+    id = drafts.create(content(n=1), FORM, "Uno")
+    save(drafts, id, content(n=2), summary=summary)
+    assert stored() == "none"
+    drafts.exported(id, content(n=2), [Exported("a", Path("a.pdf"), "aa", False)], summary)
+    assert stored() == "a:good"
+    updated = drafts.rows()[0].updated
+    save(drafts, id, content(n=3), summary=summary)
+    assert stored() == "a:old"
+    save(drafts, id, content(n=2), summary=summary, revision=2, keep_later=True)
+    assert stored() == "a:good"
+    # Written while the dossier was changed: what is stored tells of the change, and stays.
+    save(drafts, id, content(n=4), summary="of the change")
+    drafts.exported(id, content(n=2), [Exported("b", Path("b.pdf"), "bb", False)], summary)
+    assert stored() == "of the change" and drafts.rows()[0].updated > updated
+    assert drafts.read(drafts.duplicate(id)).summary == ""  # a copy has no exports
 
 
 @pytest.mark.parametrize(
