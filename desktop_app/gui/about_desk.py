@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from desktop_app.gui.aside import Covering
 from desktop_app.gui.forms_desk import with_forms
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def show(desk: Desk) -> None:
     desk.aside.show(lambda: _page(desk))
 
 
-def _page(desk: Desk) -> QWidget:
+def _page(desk: Desk) -> Covering:
     from desktop_app.gui.about import AboutPage
 
     page = AboutPage(desk.theme, str(desk.drafts.path.parent))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 if TYPE_CHECKING:
     from desktop_app.engine.form import Form
+    from desktop_app.gui.aside import Covering
     from desktop_app.gui.desk import Desk
 
 
@@ -18,7 +17,7 @@ def show_all(desk: Desk) -> None:
         desk.aside.show(lambda: _page(desk))
 
 
-def _page(desk: Desk) -> QWidget:
+def _page(desk: Desk) -> Covering:
     from desktop_app.gui.address_page import AddressPage
 
     page = AddressPage(desk.theme, desk.books, lambda: _forms(desk))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.engine.form import Form
 from desktop_app.engine.parties import books_of, title_of
 from desktop_app.gui.address_record import RecordView
+from desktop_app.gui.aside import Covering
 from desktop_app.gui.books import Books, named
 from desktop_app.gui.home_filters import FilterButton
 from desktop_app.gui.home_parts import ListOrEmpty, NoteSlot
@@ -37,10 +38,8 @@ THEIRS: Final = "Viene dalla tua associazione: la scegli nelle pratiche, qui non
 EMPTY: Final = "Aggiungila qui, oppure dalla pratica in cui l’hai già scritta: «Aggiungi all’anagrafica»."
 
 
-class AddressPage(QWidget):
+class AddressPage(Covering):
     """`closed` when the user has done. The forms are loaded one at a time, so that the window stays awake."""
-
-    closed = Signal()
 
     def __init__(self, theme: Theme, books: Books, forms: Callable[[], Iterator[Form]]) -> None:
         super().__init__()

@@ -16,10 +16,14 @@ from desktop_app.gui.window import Window
 WIDE = 760
 
 
-class AsidePage(QWidget):
-    """A title with Chiudi, and parts below each other; `closed` when the user has read enough."""
+class Covering(QWidget):
+    """A page that covers another one until it is `closed`."""
 
     closed = Signal()
+
+
+class AsidePage(Covering):
+    """A title with Chiudi, and parts below each other; `closed` when the user has read enough."""
 
     def __init__(self, theme: Theme, title: str, parts: Sequence[QWidget]) -> None:
         super().__init__()
@@ -56,8 +60,8 @@ class Aside:
 
     def __init__(self, window: Window) -> None:
         self._window = window
-        self._make: Callable[[], QWidget] | None = None
-        self._page: QWidget | None = None
+        self._make: Callable[[], Covering] | None = None
+        self._page: Covering | None = None
         self._behind: QWidget | None = None
 
     @property
@@ -70,12 +74,12 @@ class Aside:
         """What it covers now."""
         return self._behind if self.is_shown else None
 
-    def show(self, make: Callable[[], QWidget]) -> None:
+    def show(self, make: Callable[[], Covering]) -> None:
         """Covers what is shown, or takes the place of the page that covers it."""
         behind = self.behind or self._window.pages.currentWidget()
         self._forget()
         page = make()
-        page.closed.connect(self._close)  # type: ignore[attr-defined]
+        page.closed.connect(self._close)
         self._make, self._page, self._behind = make, page, behind
         self._window.show_page(page)
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.drafts.records import Row
+from desktop_app.gui.aside import Covering
 from desktop_app.gui.deadlines_list import DueList
 from desktop_app.gui.home_parts import ListOrEmpty
 from desktop_app.gui.theme import Theme
@@ -28,12 +29,11 @@ LOWEST_EM = 330  # and these without what the list says as well
 IN_FILE = "Nel file per il calendario ci sono titoli, articoli e numeri delle pratiche: nessun nome."
 
 
-class DeadlinesPage(QWidget):
+class DeadlinesPage(Covering):
     """`opened` brings the id of a dossier, `export_requested` asks for all as a file, `closed` ends the page."""
 
     opened = Signal(str)
     export_requested = Signal()
-    closed = Signal()
 
     def __init__(self, theme: Theme, rows: Sequence[Row], today: dt.date) -> None:
         super().__init__()

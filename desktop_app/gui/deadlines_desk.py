@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 if TYPE_CHECKING:
     from desktop_app.drafts.records import Row
+    from desktop_app.gui.aside import Covering
     from desktop_app.gui.desk import Desk
 
 
@@ -19,7 +18,7 @@ def show_all(desk: Desk) -> None:
         desk.aside.show(lambda: _page(desk))
 
 
-def _page(desk: Desk) -> QWidget:
+def _page(desk: Desk) -> Covering:
     from desktop_app.gui.deadlines import DeadlinesPage
 
     rows: Sequence[Row] = []

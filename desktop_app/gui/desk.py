@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.drafts.faults import DamagedDraft
 from desktop_app.drafts.records import Opened, Stored
 from desktop_app.drafts.store import Drafts
-from desktop_app.gui import deadlines_desk, forms_desk
-from desktop_app.gui.aside import Aside
+from desktop_app.gui import deadlines_desk, files_desk, forms_desk
+from desktop_app.gui.aside import Aside, Covering
 from desktop_app.gui.association_desk import Handed
 from desktop_app.gui.home import HomePage
 from desktop_app.gui.keeper import FLUSH_SECONDS, SLOW, Keeper, clock
 from desktop_app.gui.output import Output
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.window import Window
-from desktop_app.system.files import read_bounded, write_atomically
 from desktop_app.system.paths import Shelf
 
 if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs none of it
@@ -35,7 +32,6 @@ if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs 
     from desktop_app.library import Library
     from desktop_app.session import Dossier
 
-FILE_KIND = "Bozza di Commessa (*.commessa)"
 MENDED = "Ho ripreso la sua ultima versione buona: rileggila, le ultime modifiche possono mancare."
 
 
@@ -54,7 +50,7 @@ class Desk(Keeper):
         self.output, self._forms = output, forms
         self.home: HomePage | None = None
         self.page_new: NewDossierPage | None = None
-        self._waiting_file = ""
+        self.waiting_file = ""
         self.aside = Aside(window)
         self.handed = Handed(self, output.worker)
         self.store_opened.connect(self._welcome)
@@ -110,7 +106,7 @@ class Desk(Keeper):
             self.show_home()
         else:
             self.show_new()
-        file, self._waiting_file = self._waiting_file, ""
+        file, self.waiting_file = self.waiting_file, ""
         if file:
             self.import_draft(file)
 
@@ -253,14 +249,15 @@ class Desk(Keeper):
 
         with self.faults_told():
             prepared = fitting(self.library.load(form_id), self.handed.association.answers)
-            self._create(Draft(form_id, prepared))
+            self.create(Draft(form_id, prepared))
 
     def begin_example(self, form_id: str) -> None:
         """A new dossier with the example's answers, to look at."""
         with self.faults_told():
-            self._create(self.library.example(form_id))
+            self.create(self.library.example(form_id))
 
-    def _create(self, draft: Draft) -> None:
+    def create(self, draft: Draft) -> None:
+        """A new dossier with these answers, open."""
         from desktop_app.survey import overview_of
 
         if not self.ready():
@@ -309,9 +306,12 @@ class Desk(Keeper):
 
     def show_exports(self) -> None:
         """Tells the summary, or the list, which documents were exported."""
+        from desktop_app.gui.summary import SummaryPage
+
         if self.view is not None and self.saver is not None:
             with self.faults_told():
-                self.view.summary.show_exports(self.drafts.exports(self.saver.id))  # type: ignore[attr-defined]
+                assert isinstance(self.view.summary, SummaryPage)
+                self.view.summary.show_exports(self.drafts.exports(self.saver.id))
         elif self.home is not None and self.home.isVisible():
             self.refresh_home()
 
@@ -367,37 +367,17 @@ class Desk(Keeper):
 
     def import_draft(self, file: str = "") -> None:
         """A .commessa file becomes a dossier of its own, as soon as the store is open."""
-        from desktop_app.engine.draft import MAX_BYTES, parse
-
-        if not file:
-            file, _ = QFileDialog.getOpenFileName(self.window, "Importa una bozza", "", FILE_KIND)
-        if file and not self.store_open:
-            self._waiting_file = file
-        elif file:
-            with self.faults_told():
-                draft = parse(read_bounded(Path(file), MAX_BYTES))
-                here = {prefix: link for prefix, link in draft.parties.items() if self.books.read(link.record)}
-                self._create(replace(draft, parties=here))
+        files_desk.import_draft(self, file)
 
     def export_draft(self, file: str = "") -> None:
         """The open dossier as a .commessa file, which the command line reads as well."""
-        if self.view is None:
-            return
-        if not file:
-            name = f"pratica-{dt.date.today().isoformat()}.commessa"  # noqa: DTZ011 - the user's day
-            file, _ = QFileDialog.getSaveFileName(self.window, "Esporta la bozza", name, FILE_KIND)
-        if file:
-            path = Path(file) if Path(file).suffix else Path(file).with_suffix(".commessa")
-            with self.faults_told():
-                alone = replace(self.view.dossier.draft, parties={})  # the address books stay on this computer
-                write_atomically(path, alone.to_json().encode())
-                self.tell("file", "ok", "Bozza esportata.", text=str(path))
+        files_desk.export_draft(self, file)
 
     def _change(self, change: Callable[[], object]) -> None:
         with self.faults_told():
             change()
             self.refresh_home()
 
-    def show_aside(self, make: Callable[[Theme, Library], QWidget]) -> None:
+    def show_aside(self, make: Callable[[Theme, Library], Covering]) -> None:
         """A page that covers what is shown, until it is `closed`."""
         self.aside.show(lambda: make(self.theme, self.library))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from desktop_app.gui.aside import Covering
 from desktop_app.gui.jobs import SEEN, in_one_step
 from desktop_app.system.files import make_folder
 
@@ -63,7 +63,7 @@ def show_all(desk: Desk) -> None:
     desk.aside.show(lambda: _page(desk))
 
 
-def _page(desk: Desk) -> QWidget:
+def _page(desk: Desk) -> Covering:
     from desktop_app.gui.forms_page import FormsPage
 
     page = FormsPage(desk.theme)

@@ -48,7 +48,7 @@ def put(program: Program, name: str, told: int, signed: int | None = None) -> st
     answers = {**dict.fromkeys(texts, MARK), "azienda_nome": name, "data_comunicazione": day(told)}
     if signed is not None:
         answers |= {SIGNED: day(signed)}
-    program.desk._create(Draft(FORM, answers))  # noqa: SLF001
+    program.desk.create(Draft(FORM, answers))
     program.wait_saved()
     assert program.desk.saver is not None
     return program.desk.saver.id
