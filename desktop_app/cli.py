@@ -168,7 +168,7 @@ def documents_of(listed: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def _fields(options: argparse.Namespace, library: Library) -> int:
-    form = library.load(options.MODULO)
+    form = library.load_folder(library.folder(options.MODULO))
     described = [_described(field) for field in form.fields.values() if field.spec.type != "heading"]
     if options.json:
         _print_json(described)
@@ -205,7 +205,8 @@ def _example(options: argparse.Namespace, library: Library) -> int:
 def _open(options: argparse.Namespace, library: Library) -> Dossier:
     draft = _read_draft(options.BOZZA)
     today = options.date or dt.date.today()  # noqa: DTZ011 - the user's day
-    return Dossier(library.load(draft.form), draft, today, letterhead=options.association.letterhead)
+    form = library.load_folder(library.folder(draft.form))
+    return Dossier(form, draft, today, letterhead=options.association.letterhead)
 
 
 def _read_draft(name: str) -> Draft:

@@ -63,17 +63,26 @@ class Library:
         return sorted({id for id, _, _ in self.found()})
 
     def folder(self, id: str) -> Path:
-        """The folder of a form. Raises DraftFault where there is none."""
-        folders: dict[str, Path] = {}
-        for each, folder, _ in self.found():
-            folders.setdefault(each, folder)
+        """The folder of a form that somebody named. Raises DraftFault where there is none."""
+        folders = self._places()
         if id not in folders:
             raise DraftFault(f"Il modulo «{shown(id)}» non c'è.{suggestion(id, folders)}")
         return folders[id]
 
+    def _places(self) -> dict[str, Path]:
+        folders: dict[str, Path] = {}
+        for each, folder, _ in self.found():
+            folders.setdefault(each, folder)
+        return folders
+
     def load(self, id: str) -> Form:
-        """The form with that id. Raises DraftFault where there is none, FormFault where it is faulty."""
-        return self.load_folder(self.folder(id))
+        """The form with that id, as a draft names it. Raises DraftFault where there is none, FormFault where faulty."""
+        folder = self._places().get(id)
+        if folder is None:
+            raise DraftFault(
+                f"Il modulo «{shown(id)}» qui non c'è: aggiorna Commessa, o chiedilo alla tua associazione."
+            )
+        return self.load_folder(folder)
 
     def load_folder(self, folder: Path) -> Form:
         """The form of one folder; each block is looked for beside its territory, then among the built-in ones."""

@@ -112,12 +112,12 @@ def _number(digits: str) -> int | float:
 def _draft(content: Any) -> Draft:
     if not isinstance(content, dict):
         raise DraftFault("Il file non è una bozza di Commessa: manca la parte «form».")
-    unknown = sorted(content.keys() - _KEYS)
-    if unknown:
-        raise DraftFault(f"La bozza contiene {shortened(unknown[0])}, che non esiste.{suggestion(unknown[0], _KEYS)}")
     version = content.get("format", FORMAT)
     if version != FORMAT or isinstance(version, bool):
         raise DraftFault("La bozza è stata scritta da una versione più nuova di Commessa: aggiorna il programma.")
+    unknown = sorted(content.keys() - _KEYS)
+    if unknown:
+        raise DraftFault(f"La bozza contiene {shortened(unknown[0])}, che non esiste.{suggestion(unknown[0], _KEYS)}")
     form = content.get("form")
     if not isinstance(form, str):
         raise DraftFault("Il file non è una bozza di Commessa: manca la parte «form» con il nome del modulo.")

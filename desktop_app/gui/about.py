@@ -29,6 +29,7 @@ CARE = (
     "Decide sempre l'ufficio: se un numero non ti torna, chiedi al Centro per l'Impiego."
 )
 READING = "Leggo i moduli…"
+FROM = "Dalla tua associazione"
 LOGO = (240, 72)  # room for it
 MADE_WITH = (
     ("Qt e PySide6", "LGPL 3"),
@@ -70,7 +71,7 @@ class AboutPage(AsidePage):
     def show_association(self, name: str, logo: Picture | None) -> None:
         """Who handed the program out; nothing where nobody did."""
         parts: list[QWidget] = [LogoView(self._theme, name, logo)] if logo else []
-        parts += [text(self._theme, f"Te la dà {name}", weight=600)] if name else []
+        parts += [text(self._theme, f"{FROM}: {name}", weight=600)] if name else []
         self._theirs.show_parts(parts)
 
     def show_forms(self, listed: Sequence[Listed]) -> None:
@@ -113,7 +114,8 @@ class LogoView(QWidget):
         self.setAccessibleName(f"Logo: {name}")
         image = QImage(logo.pixels, logo.width, logo.height, 3 * logo.width, QImage.Format.Format_RGB888)
         self._picture = QPixmap.fromImage(image)
-        self._margin = theme.px(8)
+        on_white = theme.color("surface") == QColor("white")
+        self._margin = 0 if on_white else theme.px(8)
         size = QSize(logo.width, logo.height)
         most = QSize(theme.px(LOGO[0]), theme.px(LOGO[1]))
         if size.width() > most.width() or size.height() > most.height():

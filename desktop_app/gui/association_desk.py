@@ -40,7 +40,12 @@ class Handed:
             self._take(found)
             then()
 
-        self._worker.submit(in_one_step(read), done, self.tell, rank=SEEN)
+        def failed(sentence: str) -> None:
+            from desktop_app.association import Association, Found
+
+            done(Found(Association(), sentence))
+
+        self._worker.submit(in_one_step(read), done, failed, rank=SEEN)
 
     @property
     def association(self) -> Association:

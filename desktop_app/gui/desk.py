@@ -53,7 +53,7 @@ class Desk(Keeper):
         self.waiting_file = ""
         self.aside = Aside(window)
         self.handed = Handed(self, output.worker)
-        self.store_opened.connect(self._welcome)
+        self.store_opened.connect(lambda opened: self.handed.look(lambda: self._welcome(opened)))
         self.file_wanted.connect(self.export_draft)
         output.exported.connect(self.show_exports)
         output.problem_wanted.connect(self._show_first_problem)
@@ -90,7 +90,6 @@ class Desk(Keeper):
         self.show_home()
         self.window.show_saved("Apro le pratiche…")
         self.window.when_painted(self.open_store)
-        self.window.when_painted(self.handed.look)
 
     def _welcome(self, opened: Opened) -> None:
         """Where the user was, if the program ended at once; else the list, or the first start."""

@@ -11,7 +11,7 @@ from PIL import Image
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.engine.place import Place
-from desktop_app.gui.about import AboutPage, LogoView
+from desktop_app.gui.about import FROM, AboutPage, LogoView
 from desktop_app.gui.address_page import AddressPage
 from desktop_app.gui.home import HomePage
 from desktop_app.gui.new_dossier import NewDossierPage
@@ -97,7 +97,7 @@ def test_about_names_the_association_each_form_and_where_the_data_are(start: Sta
 
 def test_about_without_an_association_names_nobody(start: Start) -> None:
     page = about(start())
-    assert not page.findChildren(LogoView) and "Te la dà" not in words(page)
+    assert not page.findChildren(LogoView) and FROM not in words(page)
 
 
 def test_about_may_be_closed_before_the_forms_are_read(start: Start) -> None:
