@@ -211,10 +211,13 @@ class Output(QObject):
 
         saver.save()
         dossier = saver.dossier.snapshot()
+        shown, page, _ = self.place or ("", 0, "width")
+        document = document or shown
         chosen = dossier.choose([document] if document else [])[0]
         printing = dossier.printing()
         title, window = chosen.spec.title, self.window
-        printout = Printout(self.worker, title, lambda: printing.pdf(chosen), parent=window)
+        current = page if chosen.spec.id == shown else 0
+        printout = Printout(self.worker, title, lambda: printing.pdf(chosen), current=current, parent=window)
         printout.failed.connect(lambda sentence: self._tell("error", sentence))
         printout.started.connect(lambda job: self._begin(job, self._printed))
 

@@ -1,13 +1,18 @@
-"""What the program knows of earlier exports: in the list of dossiers, and where the next export goes."""
+"""Exports: what the list of dossiers tells of them, where the next one goes; print; warnings put aside."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject, Signal
 
 from desktop_app.drafts.records import ExportRow
+from desktop_app.engine.evaluation import Problem
+from desktop_app.engine.place import Place
+from desktop_app.gui import printing
 from desktop_app.gui.home_rows import overview_of, state_of, state_words
+from desktop_app.gui.steps.words import notice
 from tests.gui.window_support import FORM, Program, Start, texts
 from tests.gui.window_support import start as start
 
@@ -111,3 +116,36 @@ def test_what_a_file_would_say_otherwise_now_gets_another_name(
     for old, new in zip(first, again, strict=True):
         assert new.path == old.path.with_stem(f"{old.path.stem}-2")
         assert new.path.read_bytes() == old.path.read_bytes() + b"%newer"
+
+
+def test_the_page_that_is_seen_is_the_current_one_for_the_printer(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, int]] = []
+
+    class Told(QObject):
+        started, failed = Signal(object), Signal(str)
+
+        def __init__(self, worker: object, title: str, make: object, *, current: int, parent: object) -> None:
+            super().__init__()
+            asked.append((title, current))
+
+    monkeypatch.setattr(printing, "Printout", Told)
+    first, second = program.view.dossier.documents()[:2]
+    program.desk.output.preview(program.desk.saver, second.spec.id)
+    program.wait(lambda: program.preview().paper is not None)
+    program.room.do("print")
+    monkeypatch.setattr(type(program.desk.output), "place", (second.spec.id, 1, "width"))
+    program.room.do("print")
+    program.desk.output.print(program.desk.saver, first.spec.id)
+    assert asked == [(second.spec.title, 0), (second.spec.title, 1), (first.spec.title, 0)]
+
+
+def test_a_warning_put_aside_in_a_line_says_that_it_is_so_for_all_lines(program: Program) -> None:
+    state = program.view.dossier.state
+    group = next(field for field in state.form.fields.values() if field.columns)
+    column = next(iter(group.columns.values()))
+    put_aside = Problem(column.key, 1, "note", "Sono poche.", None, "poche", "Bastano")
+    assert "per tutte le righe: «Bastano»" in notice(put_aside, column, Place(group.id, column.id, "x"), state).text
+    alone = next(field for field in state.form.fields.values() if not field.columns)
+    assert "Lasciato così: «Bastano»" in notice(put_aside, alone, Place(alone.id), state).text

@@ -55,7 +55,8 @@ def notice(problem: Problem, field: Field, place: Place, state: FormState) -> No
         fact, rest = f"Manca: {rest[:1].lower()}{rest[1:]}" if rest else fact, ""
     source = f"({tidy(problem.source)})" if problem.source and not problem.missing else ""
     if problem.reason:
-        rest = f"{rest} Lasciato così: «{problem.reason}»".strip()
+        everywhere = " per tutte le righe" if field.group else ""
+        rest = f"{rest} Lasciato così{everywhere}: «{problem.reason}»".strip()
         links: tuple[tuple[str, str], ...] = ((RESUME + str(problem.check), "Riprendi l’avviso"),)
     elif problem.severity == "warning" and problem.check:
         links = ((ASIDE + problem.check, "Lascia così e spiega"), *_others(problem, field, place, state))
