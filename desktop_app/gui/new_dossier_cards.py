@@ -24,7 +24,10 @@ TWO_COLUMNS_EM: Final = 680  # of the grid
 
 @dataclass(frozen=True, slots=True)
 class FormCard:
-    """A form as it is offered: where it is from, what it makes; `unconfirmed` counts its doubtful rules."""
+    """A form as it is offered: where it is from, what it makes.
+
+    `unconfirmed` counts the doubtful rules that what it works out rests on; any other is told where it is used.
+    """
 
     id: str
     title: str
@@ -37,7 +40,9 @@ class FormCard:
 def described(form: Form) -> FormCard:
     """The card of a form: what stands before the first comma of its title is where it is from."""
     where, comma, title = form.spec.title.partition(", ")
-    rules = [id for id, each in form.rules.items() if not all(rule.confirmed for rule in each)]
+    results = {id for panel in form.panels for id in (*panel.spec.trace, *panel.spec.limit_ids)}
+    doubtful = [id for id, each in form.rules.items() if not all(rule.confirmed for rule in each)]
+    rules = [id for id in doubtful if results & _worked_out_from(form, id)]
     return FormCard(
         id=form.id,
         title=capital(title if comma else where),
@@ -46,6 +51,14 @@ def described(form: Form) -> FormCard:
         documents=tuple(document.spec.title for document in form.documents),
         unconfirmed=len(rules),
     )
+
+
+def _worked_out_from(form: Form, rule: str) -> set[str]:
+    found = {rule}
+    for node in form.order:
+        if node.formula is not None and not found.isdisjoint(node.formula.uses):
+            found.add(node.key)
+    return found
 
 
 class CardView(Card):

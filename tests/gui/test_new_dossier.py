@@ -13,6 +13,7 @@ from desktop_app.gui.theme import apply
 from desktop_app.session import Library
 from desktop_app.system.paths import forms_folder
 from tests.gui.widgets.layout import faults
+from tests.unit.engine.conftest import ask, computed, make_form, one_page, rule
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 CARDS = (
@@ -84,6 +85,14 @@ def test_every_form_has_its_card() -> None:
         card = described(form)
         assert (card.id == id and card.title in form.spec.title) or card.title[1:] in form.spec.title
         assert len(card.documents) == len(form.documents) and card.source == form.spec.source
+
+
+def test_a_card_counts_the_doubtful_rules_that_its_results_rest_on() -> None:
+    doubtful = [rule("soglia", 5, confirmed=False), rule("multa", 9, confirmed=False), rule("certa", 1)]
+    results = (computed("massimo", "integer", "min(n, soglia, certa)"), computed("costo", "integer", "n * multa"))
+    panel = [{"pages": ["pagina"], "trace": ["massimo"]}]
+    form = make_form(one_page(ask("n", "integer", confirmed=False), *results, panel=panel), {"rule": doubtful})
+    assert described(form).unconfirmed == 1
 
 
 @pytest.mark.parametrize("factor", [1.0, 1.25, 1.5, 2.0])
