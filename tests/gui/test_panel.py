@@ -83,6 +83,7 @@ def test_the_bar_counts_in_what_its_total_counts(qtbot: QtBot, months: str, said
     assert panel is not None
     [bar_shown] = [each for each in panel.findChildren(QLabel) if each.accessibleName().startswith("Mesi")]
     spoken = (words(panel) + bar_shown.accessibleName()).replace("\u00a0", " ")
+    assert panel.result is not None and panel.result.number == "12\u00a0mesi"
     assert "Massimo: 12 mesi" in spoken and said in spoken and "€" not in spoken
 
 
