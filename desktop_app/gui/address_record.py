@@ -45,6 +45,7 @@ class RecordView(QWidget):
         today = dt.date.today()  # noqa: DTZ011 - the user's day
         self.talk = Talk(Dossier(record_form(book, fields), Draft(book, self._kept), today))
         self.page = StepPage(theme, self.talk, self.talk.dossier.form.pages[0])
+        self.page.fill()
         self.back = Button(theme, "Torna all’elenco", "quiet", icon="arrow-left", small=True)
         self._said = text(theme, "Si salva da sola. Le pratiche già fatte restano come sono.", "small", "muted")
         self._lay_out(theme)

@@ -178,7 +178,7 @@ class Desk(Keeper):
         self.window.show_page(self.page_new)
         self.wake()
 
-    def rebuild(self, theme: Theme) -> None:
+    def rebuild(self, theme: Theme, dress: Callable[[], None]) -> None:
         """The same pages in another look, where they were; what is being typed stays half typed."""
         from desktop_app.gui.caret import Caret
 
@@ -189,7 +189,7 @@ class Desk(Keeper):
         self.home = self.page_new = None
         covered = self.aside.let_go()
         self.output.forget_pages()
-        self.window.build(theme)
+        self.window.rebuild(theme, dress)
         self.output.show_strip()
         if dossier is not None and self.view is not None:
             self._show_view(dossier.dossier, dossier.step, dossier.talk)
@@ -285,8 +285,8 @@ class Desk(Keeper):
 
         assert self.saver is not None
         summary = SummaryPage(self.theme, dossier)
-        view = DossierView(self.theme, dossier, summary, talk or Talk(dossier, self.books))
-        self.view = view
+        talk = talk or Talk(dossier, self.books)
+        self.view = view = DossierView(self.theme, dossier, summary, talk, step, self.window.pages.size())
         summary.preview_requested.connect(lambda id: self.output.preview(self.saver, id))
         summary.export_requested.connect(lambda ids: self.output.export(self.saver, ids))
         summary.calendar_requested.connect(lambda: deadlines_desk.export_open(self))
@@ -299,7 +299,7 @@ class Desk(Keeper):
         view.guide_wanted.connect(self.guide_wanted)
         self.show_exports()
         self.window.show_page(view)
-        view.go_to(step if step in view.ids else view.ids[0])
+        view.go_to(view.step)
         self._stepped(view.step)
         self.wake()
 

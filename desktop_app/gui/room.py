@@ -18,7 +18,7 @@ from desktop_app.gui.guide.keeper import GuideKeeper
 from desktop_app.gui.keeper import clock
 from desktop_app.gui.menus import Item
 from desktop_app.gui.settings import Settings
-from desktop_app.gui.theme import Scheme, apply
+from desktop_app.gui.theme import Scheme, Theme, dress, resolve
 from desktop_app.gui.widgets.mnemonics import escape
 from desktop_app.gui.widgets.notice import Notice
 from desktop_app.gui.window import Window
@@ -132,10 +132,10 @@ class Room(QObject):
             QTimer.singleShot(0, self._apply)
 
     def _apply(self) -> None:
-        theme = apply(self.application, self.settings.scheme, self.settings.factor)
+        theme = Theme(resolve(self.application, self.settings.scheme), self.settings.factor)
         self.window.menus.show_scheme(self.settings.scheme)
         if theme != self.window.theme:
-            self.desk.rebuild(theme)
+            self.desk.rebuild(theme, partial(dress, self.application, theme))
             self.guide.dress(theme)
 
     # --- menu entries ------------------------------------------------------------------------------------
@@ -218,8 +218,8 @@ class Room(QObject):
 
         output, settings = self.desk.output, self.settings
         choices = Choices(
-            dress=self.dress,
-            resize=self.resize_text,
+            dress=lambda scheme: QTimer.singleShot(0, self, lambda: self.dress(scheme)),  # the page goes meanwhile
+            resize=lambda factor: QTimer.singleShot(0, self, lambda: self.resize_text(factor)),
             choose_folder=output.choose_base,
             forget_folder=lambda: setattr(settings, "export_base", ""),
             open_data=lambda: self.do("data_folder"),

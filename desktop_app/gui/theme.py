@@ -135,13 +135,18 @@ class Theme:
 def apply(app: QApplication, scheme: Scheme = "system", factor: float = 1.0) -> Theme:
     """Dresses the application. With "system" call it again when `app.styleHints()` tells of a new scheme."""
     theme = Theme(resolve(app, scheme), factor)
+    dress(app, theme)
+    return theme
+
+
+def dress(app: QApplication, theme: Theme) -> None:
+    """Every widget there is takes the look at once: with thousands of them that is seconds."""
     if not app.styleSheet():  # the first time; the same shapes and underlined letters on every system
         app.setStyle("Fusion")
     load_fonts(app)
     app.setPalette(palette(theme.colors))
     app.setFont(theme.font())
     app.setStyleSheet(sheet.write(theme))
-    return theme
 
 
 def resolve(app: QApplication, scheme: Scheme) -> str:

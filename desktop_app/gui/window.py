@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from desktop_app.gui.menus import Menus
 from desktop_app.gui.theme import Scheme, Theme
@@ -72,6 +73,15 @@ class Window(QMainWindow):
         self.menuBar().setFont(theme.font("small"))
         for key, notice, follow in told:
             self.tell(key, notice, follow)
+
+    def rebuild(self, theme: Theme, dress: Callable[[], None]) -> None:
+        """Deletes the frame with its pages before it takes another look: not from within anything on a page."""
+        frame = self.takeCentralWidget()
+        if frame is not None:
+            frame.hide()
+            delete(frame)
+        dress()
+        self.build(theme)
 
     def _status_line(self) -> QWidget:
         theme = self.theme

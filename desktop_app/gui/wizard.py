@@ -28,7 +28,6 @@ from desktop_app.session import Dossier
 
 CALM_MS = 400
 ROOMY = 1100  # em from which the next term has its place in the header
-
 QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's word for "no limit"
 
 
@@ -45,8 +44,10 @@ class DossierView(QWidget):
     preview = Signal()
     guide_wanted = Signal(object)  # of a Place
 
-    def __init__(self, theme: Theme, dossier: Dossier, summary: QWidget, talk: Talk | None = None) -> None:
+    def __init__(self, theme: Theme, dossier: Dossier, summary: QWidget, talk: Talk | None = None, step: str = "",
+                 size: QSize | None = None) -> None:  # fmt: skip
         super().__init__()
+        self.resize(size or self.size())  # the one it will have, so that no step is laid out twice
         self.theme, self.dossier, self.summary = theme, dossier, summary
         self.talk = talk or Talk(dossier)
         self.ids = [*(page.id for page in dossier.form.pages), SUMMARY]
@@ -57,9 +58,7 @@ class DossierView(QWidget):
         self._fold: Fold | None = None
         self._has_panel = False
         self._rail_shown: tuple[list[Step], int, bool] | None = None
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(CALM_MS)
+        self._later = QTimer(self, interval=CALM_MS, singleShot=True)
         self._later.timeout.connect(self._show_steps)
         self._header, self._bar, self._strip = Header(theme), StepBar(theme), ResultStrip(theme)
         self._rail, self._stack = Rail(theme), QStackedWidget()
@@ -67,7 +66,7 @@ class DossierView(QWidget):
         self._lay_out()
         self._connect()
         self._set_shortcuts()
-        self.go_to(self.ids[0])
+        self.go_to(step if step in self.ids else self.ids[0])
 
     # --- building ----------------------------------------------------------------------------------------
 
@@ -175,6 +174,7 @@ class DossierView(QWidget):
         holder = StepHolder(self.theme, StepPage(self.theme, self.talk, page))
         self._holders[step] = holder
         self._stack.addWidget(holder)
+        holder.page.fill()  # in its place: Qt dresses all that is moved once more
         holder.page.show_state()
         chain(tab_stops(holder))
         holder.verticalScrollBar().rangeChanged.connect(self._align_bar)

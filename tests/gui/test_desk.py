@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtWidgets import QLineEdit
+from shiboken6 import isValid
 
 from desktop_app.drafts import records
 from desktop_app.engine.place import Place
@@ -266,6 +267,26 @@ def test_undo_sleeps_behind_a_preview(start: Start) -> None:
     assert program.page() is program.view and program.view.isAncestorOf(focus())
     program.keys("Ctrl+Z")
     assert program.draft != draft
+
+
+def test_another_look_is_not_put_on_the_old_pages(start: Start) -> None:
+    program = start()
+    program.desk.begin_example(FORM)
+    old, there = program.view, list[bool]()
+    program.qapp.paletteChanged.connect(lambda _: there.append(isValid(old)))
+    program.room.dress("dark" if program.window.theme.name == "light" else "light")
+    assert there and not any(there) and program.view is not old
+
+
+def test_a_dossier_opens_at_its_step_without_making_the_others(start: Start) -> None:
+    program = start()
+    program.desk.begin_example(FORM)
+    step = program.view.ids[2]
+    id = program.stored.id
+    program.desk.show_home()
+    program.desk.open(id, step)
+    made = {field.page for id, field in program.view.dossier.form.fields.items() if program.view.part(id) is not None}
+    assert program.view.step == step and made == {step}
 
 
 # --- copies, bin ---------------------------------------------------------------------------------------------

@@ -73,10 +73,10 @@ class StepPage(QWidget):
         head.addWidget(self._idle)
         self.setLayout(self._pairs)
         self._pairs.add(self._head)
-        self._build()
         self.setAccessibleName(page.title)
 
-    def _build(self) -> None:
+    def fill(self) -> None:
+        """Makes the parts, when the page stands where it belongs."""
         fields = [field for field in self._talk.dossier.form.fields.values() if field.page == self.page.id]
         notes, letters = Notes(fields), Letters()
         books, parties = self._talk.books, self._talk.dossier.form.parties.values()
