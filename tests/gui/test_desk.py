@@ -17,6 +17,7 @@ from desktop_app.gui.steps.rail_words import SUMMARY
 from desktop_app.gui.wizard import DossierView
 from tests.gui.window_support import (
     FORM,
+    LIMIT,
     Key,
     Start,
     example,
@@ -119,6 +120,8 @@ def test_typing_then_closing_at_once_loses_nothing(start: Start) -> None:
     program = start()
     program.desk.begin(FORM)
     field = texts(program)[0]
+    assert program.desk.saver is not None
+    program.desk.saver._pause.setInterval(LIMIT)  # noqa: SLF001 - however slowly the keys come
     program.write(field, "Ultimo tasto")
     assert program.stored_draft.answers.get(field) is None  # it was not even handed over yet
     assert program.leave()
