@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator, qInstallMessageHandler
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal, qInstallMessageHandler
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
@@ -27,6 +27,18 @@ from desktop_app.system.paths import data_folder, resources_folder, shelves
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 WRONG = "C'è stato un inconveniente nel programma."
 SAFE = "La pratica è al sicuro. Se qualcosa non risponde, chiudi Commessa e riaprila."
+
+
+class OpenedFiles(QObject):
+    """`opened` with the path of a double-clicked file: macOS tells the application by an event."""
+
+    opened = Signal(str)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            self.opened.emit(event.file())
+            return True
+        return super().eventFilter(watched, event)
 
 
 def speak_italian(application: QApplication) -> None:
@@ -71,6 +83,10 @@ def run(file: str, forms: Sequence[Path] = ()) -> int:
     threading.excepthook = lambda fault: log.fault(fault.exc_type, fault.exc_traceback)
     qInstallMessageHandler(lambda kind, context, message: None)
     instance.asked.connect(room.come_forward)
+    if sys.platform == "darwin":  # elsewhere it would only look at every event
+        files = OpenedFiles(application)
+        files.opened.connect(room.come_forward)
+        application.installEventFilter(files)
     room.window.show()
     room.desk.start()
     QTimer.singleShot(0, instance.listen)

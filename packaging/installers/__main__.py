@@ -1,4 +1,4 @@
-"""`python -m installers windows [--verify] [--quick]`, which `python3 dev.py package` calls in .venv."""
+"""`python -m installers SYSTEM [--verify] [--quick]`, which `python3 dev.py package` calls in .venv."""
 
 from __future__ import annotations
 
@@ -7,26 +7,31 @@ import sys
 from collections.abc import Mapping
 
 import dev
-from installers import windows, windows_verify
+from installers import linux, linux_verify, macos, macos_verify, windows, windows_verify
 from installers.project import BuildFault
 
-USAGE = """uso: python3 dev.py package windows [--verify] [--quick]
+USAGE = """uso: python3 dev.py package SISTEMA [--verify] [--quick]
 
+  linux       scrive in dist/ il pacchetto .deb e la cartella portatile
+  macos       scrive in dist/ l'immagine disco con l'applicazione; solo su un Mac
   windows     scrive in dist/ Setup.exe, zip portatile e MSI
-  --verify    prova con wine quelli che ci sono, o li scrive prima: installa, apre, aggiorna, disinstalla
+  --verify    prova quelli che ci sono, o li scrive prima: installa, apre, aggiorna, disinstalla
+              (linux: in una Debian 12 nuova; windows: con wine)
   --quick     comprime poco: solo per provare"""
+SYSTEMS = {"linux": (linux, linux_verify), "macos": (macos, macos_verify), "windows": (windows, windows_verify)}
 
 
 def main(arguments: list[str]) -> int:
     options = set(arguments[1:])
-    if arguments[:1] != ["windows"] or not options <= {"--verify", "--quick"}:
+    if not arguments or arguments[0] not in SYSTEMS or not options <= {"--verify", "--quick"}:
         print(USAGE, file=sys.stderr)
         return 2
+    builder, verifier = SYSTEMS[arguments[0]]
     try:
-        need(windows.TOOLS | (windows.VERIFY_TOOLS if "--verify" in options else {}))
-        if "--verify" not in options or not all(path.is_file() for path in windows.products().values()):
-            windows.package(quick="--quick" in options)
-        return windows_verify.verify() if "--verify" in options else 0
+        need(builder.TOOLS | (builder.VERIFY_TOOLS if "--verify" in options else {}))
+        if "--verify" not in options or not all(path.is_file() for path in builder.products().values()):
+            builder.package(quick="--quick" in options)
+        return verifier.verify() if "--verify" in options else 0
     except (BuildFault, dev.Fault) as fault:
         print(fault, file=sys.stderr)
     return 1

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import struct
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
+MAC_SIZES = {
+    b"icp4": 16,
+    b"icp5": 32,
+    b"ic07": 128,
+    b"ic08": 256,
+    b"ic09": 512,
+    b"ic10": 1024,
+    b"ic11": 32,
+    b"ic12": 64,
+}
 LARGEST_BITMAP = 64  # beyond, a picture is a PNG: every Windows since Vista reads it
 
 
@@ -15,6 +29,17 @@ def write_ico(svg: Path, target: Path) -> None:
     """An icon of all sizes that Windows shows."""
     pictures = [_picture(svg, size) for size in SIZES]
     target.write_bytes(pack([(size, data) for size, data in zip(SIZES, pictures, strict=True)]))
+
+
+def write_icns(svg: Path, target: Path) -> None:
+    """An icon of all sizes that macOS shows."""
+    entries = b"".join(kind + struct.pack(">I", 8 + len(data)) + data for kind, data in _pngs(svg))
+    target.write_bytes(b"icns" + struct.pack(">I", 8 + len(entries)) + entries)
+
+
+def _pngs(svg: Path) -> Iterator[tuple[bytes, bytes]]:
+    for kind, size in MAC_SIZES.items():
+        yield kind, _png(drawn(svg, size))
 
 
 def pack(pictures: Sequence[tuple[int, bytes]]) -> bytes:
@@ -36,8 +61,8 @@ def bitmap(size: int, rows: Sequence[bytes]) -> bytes:
     return head + b"".join(reversed(rows)) + mask
 
 
-def _picture(svg: Path, size: int) -> bytes:
-    from PySide6.QtCore import QBuffer, QByteArray
+def drawn(svg: Path, size: int) -> QImage:
+    """The picture as a square of `size` pixels."""
     from PySide6.QtGui import QImage, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
@@ -46,10 +71,21 @@ def _picture(svg: Path, size: int) -> bytes:
     painter = QPainter(image)
     QSvgRenderer(str(svg)).render(painter)
     painter.end()
-    if size <= LARGEST_BITMAP:
-        data = bytes(image.constBits())
-        wide = image.bytesPerLine()
-        return bitmap(size, [data[row * wide : row * wide + size * 4] for row in range(size)])
+    return image
+
+
+def _picture(svg: Path, size: int) -> bytes:
+    image = drawn(svg, size)
+    if size > LARGEST_BITMAP:
+        return _png(image)
+    data = bytes(image.constBits())
+    wide = image.bytesPerLine()
+    return bitmap(size, [data[row * wide : row * wide + size * 4] for row in range(size)])
+
+
+def _png(image: QImage) -> bytes:
+    from PySide6.QtCore import QBuffer, QByteArray
+
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
@@ -58,4 +94,5 @@ def _picture(svg: Path, size: int) -> bytes:
 
 
 if __name__ == "__main__":
-    write_ico(Path(sys.argv[1]), Path(sys.argv[2]))
+    write = write_icns if sys.argv[2].endswith(".icns") else write_ico
+    write(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -91,8 +91,8 @@ def copy_program(target: Path) -> None:
 
 def megabytes(path: Path) -> float:
     """The size of a file, or of all files of a folder, in millions of bytes."""
-    files = [path] if path.is_file() else [each for each in path.rglob("*") if each.is_file()]
-    return sum(each.stat().st_size for each in files) / 1e6
+    files = [path] if path.is_file() else [each for each in path.rglob("*") if not each.is_dir()]
+    return sum(each.lstat().st_size for each in files) / 1e6  # a link is not the file it names
 
 
 def bounded(path: Path, most: float) -> None:

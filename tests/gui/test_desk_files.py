@@ -6,8 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.place import Place
 from desktop_app.gui import main
@@ -221,6 +223,16 @@ def test_a_second_start_raises_the_window_and_imports_its_file(start: Start, tmp
     assert not program.window.isMinimized() and isinstance(program.page(), NewDossierPage)
     program.room.come_forward(str(file))
     assert dict(program.draft.answers) == dict(example().answers)
+
+
+def test_a_file_opened_in_the_mac_s_finder_is_told_of(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "bozza à.commessa"
+    files = main.OpenedFiles()
+    watched = QObject()
+    watched.installEventFilter(files)
+    with qtbot.waitSignal(files.opened, timeout=1000) as told:
+        QApplication.sendEvent(watched, QFileOpenEvent(str(file)))
+    assert told.args == [str(file)]
 
 
 def test_a_file_given_before_the_store_is_open_waits_for_it(start: Start, tmp_path: Path) -> None:

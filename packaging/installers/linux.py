@@ -1,0 +1,154 @@
+"""`package linux`: a .deb and a portable tar.xz in dist/, frozen with PyInstaller."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import shutil
+import sys
+import tarfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import dev
+from installers.frozen import freeze
+from installers.project import (
+    DIST,
+    DRAFT_KIND,
+    ROOT,
+    BuildFault,
+    bounded,
+    megabytes,
+    moment,
+    run,
+    say,
+    version,
+    write_checksum,
+)
+
+LINUX = ROOT / "packaging" / "linux"
+WORK = DIST / "linux"
+TREE = WORK / "frozen" / "commessa"
+MOST_DEB, MOST_INSTALLED = 70, 200
+TOOLS = {
+    "strip": "binutils",
+    "desktop-file-validate": "desktop-file-utils",
+    "appstreamcli": "appstream",
+}
+VERIFY_TOOLS = {"debootstrap": "debootstrap"}
+# What the frozen program leaves to the system; names of Debian 12 and, after |, of later ones.
+DEPENDS = (
+    "libc6 (>= 2.36)", "libgl1", "libegl1", "libx11-6", "libxcb1", "libfontconfig1", "libfreetype6", "libdbus-1-3",
+    "libglib2.0-0 | libglib2.0-0t64", "libgssapi-krb5-2",
+)  # fmt: skip
+
+
+def products() -> dict[str, Path]:
+    """What is made, by kind."""
+    return {
+        "deb": DIST / f"commessa_{version()}_amd64.deb",
+        "portable": DIST / f"Commessa-{version()}-linux-x86_64.tar.xz",
+    }
+
+
+def package(quick: bool = False) -> None:
+    """Builds everything anew; `quick` packs badly, to try things out."""
+    dev.install_packages(lacking_libraries())
+    os.environ["SOURCE_DATE_EPOCH"] = str(moment())
+    shutil.rmtree(WORK, ignore_errors=True)
+    freeze(WORK, "x86_64-manylinux_2_36")
+    slim(TREE)
+    bounded(TREE, MOST_INSTALLED)
+    say("Scrivo i pacchetti…")
+    made = products()
+    write_deb(made["deb"], quick)
+    write_portable(made["portable"], quick)
+    bounded(made["deb"], 100 if quick else MOST_DEB)
+    for path in made.values():
+        say(f"{path.relative_to(ROOT)}  {megabytes(path):.1f} MB  {write_checksum(path).name}")
+
+
+def lacking_libraries() -> list[str]:
+    """Debian packages of what PyInstaller takes along: on a machine without them it would only warn."""
+    packages = dev.missing_packages(screen=True)
+    minor = sys.version_info[1]
+    if sys.base_prefix == "/usr" and not dev.can_load(f"libpython3.{minor}.so.1.0"):
+        packages.append(f"libpython3.{minor}")
+    return packages
+
+
+def slim(tree: Path) -> None:
+    """Takes the symbols for debuggers out of all libraries, and away what only installers read."""
+    libraries = [path for path in tree.rglob("*.so*") if path.is_file() and not path.is_symlink()]
+    run(["strip", "--strip-unneeded", *libraries], "Le librerie non si alleggeriscono.")
+    for info in tree.rglob("*.dist-info"):
+        shutil.rmtree(info)
+
+
+# --- the packages ------------------------------------------------------------------------------------------
+
+
+def write_deb(target: Path, quick: bool) -> None:
+    """The Debian package: the program in /usr/lib, its entry in the menu, its kind of file."""
+    root = WORK / "deb"
+    shutil.copytree(TREE, root / "usr" / "lib" / "commessa", symlinks=True)
+    place_shared(root / "usr" / "share")
+    link = root / "usr" / "bin" / "commessa"
+    link.parent.mkdir(parents=True)
+    link.symlink_to("../lib/commessa/commessa")
+    control = root / "DEBIAN" / "control"
+    control.parent.mkdir()
+    values = {"VERSION": version(), "KB": str(round(megabytes(root) * 1000)), "DEPENDS": ", ".join(DEPENDS)}
+    control.write_text(filled("control", values), encoding="utf-8")
+    level = "-z1" if quick else "-z9"
+    run(["dpkg-deb", "-Zxz", level, "--root-owner-group", "--build", root, target], "Il pacchetto .deb non si scrive.")
+
+
+def place_shared(share: Path) -> None:
+    """Menu entry, icon, kind of file, description for software centres, licence and changes."""
+    day = datetime.fromtimestamp(moment(), UTC).date().isoformat()
+    entry = share / "applications" / "commessa.desktop"
+    about = share / "metainfo" / "it.commessa.commessa.metainfo.xml"
+    contents = {
+        entry: filled("commessa.desktop", {"DRAFT_KIND": DRAFT_KIND}),
+        about: filled("metainfo.xml", {"DRAFT_KIND": DRAFT_KIND, "VERSION": version(), "DATE": day}),
+        share / "mime" / "packages" / "commessa.xml": filled("commessa-mime.xml", {"DRAFT_KIND": DRAFT_KIND}),
+        share / "doc" / "commessa" / "copyright": (ROOT / "LICENSE").read_text(encoding="utf-8"),
+    }
+    for path, content in contents.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    changes = gzip.compress((ROOT / "CHANGELOG.md").read_bytes(), mtime=0)
+    (share / "doc" / "commessa" / "changelog.gz").write_bytes(changes)
+    icons = share / "icons" / "hicolor" / "scalable" / "apps"
+    icons.mkdir(parents=True)
+    shutil.copy(ROOT / "resources" / "icons" / "commessa.svg", icons)
+    run(["desktop-file-validate", entry], "La voce di menu non è scritta bene.")
+    run(["appstreamcli", "validate", "--no-net", about], "La descrizione per i centri software non è scritta bene.")
+
+
+def write_portable(target: Path, quick: bool) -> None:
+    """A folder that runs from where it is unpacked."""
+    folder = target.name.removesuffix(".tar.xz")
+    with tarfile.open(target, "w:xz", preset=1 if quick else 9) as archive:
+        for path in sorted(TREE.rglob("*")):
+            archive.add(path, f"{folder}/{path.relative_to(TREE)}", recursive=False, filter=_plain)
+
+
+def _plain(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+    """Nothing in an archive tells who made it, or when."""
+    entry.uid = entry.gid = 0
+    entry.uname = entry.gname = ""
+    entry.mtime = moment()
+    return entry
+
+
+def filled(template: str, values: dict[str, str]) -> str:
+    """The text of a file of packaging/linux with its @NAMES@ replaced. Raises BuildFault where one is left."""
+    text = (LINUX / template).read_text(encoding="utf-8")
+    for name, value in values.items():
+        text = text.replace(f"@{name}@", value)
+    if left := re.search(r"@[A-Z_]+@", text):
+        raise BuildFault(f"{template}: nessuno ha dato {left[0]}.")
+    return text

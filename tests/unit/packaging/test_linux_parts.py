@@ -1,0 +1,81 @@
+"""The parts of the Linux and macOS packages that build nothing: lacking libraries, templates, the Mac's icon."""
+
+from __future__ import annotations
+
+import io
+import struct
+import tarfile
+from pathlib import Path
+
+import pytest
+from installers import frozen, icon, linux, project
+from installers.__main__ import main
+from installers.project import BuildFault
+
+LOG = """\
+26347 WARNING: Library not found: could not resolve 'libgtk-3.so.0', dependency of '/x/platformthemes/libqgtk3.so'.
+26347 WARNING: Library not found: could not resolve 'libxcb-icccm.so.4', dependency of '/x/platforms/libqxcb.so'.
+26348 WARNING: Library shell32 required via ctypes not found
+"""
+
+
+def test_a_library_that_something_shipped_needs_stops_the_build(tmp_path: Path) -> None:
+    """The GTK theme is not shipped; the screen's plug-in is, and without its library no window would open."""
+    assert frozen.unresolved(LOG, tmp_path) == []
+    (tmp_path / "platforms").mkdir()
+    (tmp_path / "platforms" / "libqxcb.so").touch()
+    assert frozen.unresolved(LOG, tmp_path) == ["libxcb-icccm.so.4"]
+
+
+def test_a_template_is_filled_whole() -> None:
+    control = linux.filled("control", {"VERSION": "1.2", "KB": "7", "DEPENDS": "libc6"})
+    assert "Version: 1.2\nArchitecture" in control and "Depends: libc6\n" in control
+    with pytest.raises(BuildFault, match="DEPENDS"):
+        linux.filled("control", {"VERSION": "1.2", "KB": "7"})
+
+
+def test_an_archive_does_not_tell_who_made_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    tree = tmp_path / "albero"
+    (tree / "lib").mkdir(parents=True)
+    (tree / "lib" / "a.so").write_bytes(b"x")
+    (tree / "lib" / "b.so").symlink_to("a.so")
+    monkeypatch.setattr(linux, "TREE", tree)
+    made = [tmp_path / "x" / "Commessa-1.tar.xz", tmp_path / "y" / "Commessa-1.tar.xz"]
+    for path in made:
+        path.parent.mkdir()
+        linux.write_portable(path, quick=True)
+        tree.joinpath("lib", "a.so").touch()
+    assert made[0].read_bytes() == made[1].read_bytes()
+    with tarfile.open(fileobj=io.BytesIO(made[0].read_bytes())) as archive:
+        entries = archive.getmembers()
+    assert [entry.name for entry in entries] == [f"Commessa-1/{name}" for name in ("lib", "lib/a.so", "lib/b.so")]
+    assert {(entry.uid, entry.uname, entry.mtime) for entry in entries} == {(0, "", 1_700_000_000)}
+    assert entries[2].issym()
+
+
+def test_the_mac_s_icon_holds_every_size(tmp_path: Path, qapp: object) -> None:
+    target = tmp_path / "commessa.icns"
+    icon.write_icns(project.ROOT / "resources" / "icons" / "commessa.svg", target)
+    data = target.read_bytes()
+    assert data[:4] == b"icns" and struct.unpack(">I", data[4:8])[0] == len(data)
+    at, found = 8, {}
+    while at < len(data):
+        kind, length = data[at : at + 4], struct.unpack(">I", data[at + 4 : at + 8])[0]
+        picture = data[at + 8 : at + length]
+        assert picture.startswith(b"\x89PNG")
+        found[kind] = struct.unpack(">I", picture[16:20])[0]
+        at += length
+    assert found == icon.MAC_SIZES
+
+
+def test_a_mac_s_package_is_made_on_a_mac(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("platform.system", lambda: "Linux")
+    assert main(["macos"]) == 1
+    assert "soltanto su un Mac" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["solaris"], ["linux", "--veloce"]])
+def test_what_is_not_understood_shows_how_it_is_used(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 2
+    assert "package SISTEMA" in capsys.readouterr().err
