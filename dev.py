@@ -31,7 +31,7 @@ USAGE = """uso: python3 dev.py COMANDO
   check                 formato, stile, tipi, strati, ortografia, codice morto, regole della casa
   bench                 misura i tempi e li confronta con gli obiettivi
   pictures              disegna di nuovo le immagini del README
-  package windows       scrive in dist/ i programmi di installazione (--verify: e li prova)
+  package SISTEMA       linux o windows: scrive in dist/ i programmi di installazione (--verify: e li prova)
   lock                  rinnova packaging/requirements.lock da pyproject.toml (--upgrade: versioni nuove)"""
 
 # What Qt loads from the system, and the Debian or Ubuntu package that brings it.
