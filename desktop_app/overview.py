@@ -7,7 +7,6 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, get_args
 
 from desktop_app.engine.holidays import remark
@@ -26,8 +25,7 @@ _STATES = get_args(State)
 _HEAD = re.compile(r'\{"state": "(\w+)", "problems": (\d{1,9}), "days": "((?:\d{4}-\d\d-\d\d ?)*)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A deadline: its title, its day, its article; `key` tells it from the dossier's others."""
 
     title: str
@@ -36,8 +34,7 @@ class Term:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
+class Lack(NamedTuple):
     """Something to mend, answer or look at, and where: the answers missing on a page are one lack."""
 
     kind: Kind
@@ -47,8 +44,7 @@ class Lack:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """A document of the dossier and how far it is; `day` is that of its export."""
 
     id: str
@@ -57,8 +53,7 @@ class Paper:
     day: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """A dossier at a glance. `name` and `detail` are the two parts of its title, empty while not answered."""
 
     state: State = "doing"

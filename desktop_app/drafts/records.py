@@ -41,8 +41,7 @@ class RecordRow(NamedTuple):
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A record of an address book: what it is called, and its answers by name."""
 
     book: str
@@ -51,8 +50,7 @@ class Card:
     answers: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """A dossier as the file holds it: `revision` is where undo and redo stand between `first` and `last`.
 
     `number` tells it from the others where neither id nor name should be seen, as in names of folders.
@@ -73,8 +71,7 @@ class Stored:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """One step of a dossier's history."""
 
     number: int
@@ -82,8 +79,7 @@ class Revision:
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """An acknowledged change; `notice` is a sentence where the file had to be written anew."""
 
     at: dt.datetime
@@ -92,8 +88,7 @@ class Saved:
     notice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """How the last session ended: the dossier and step that were open, and since when nothing was lost.
 
     `recovered`: it ended without `close`. `set_aside`: the damaged file; `notice` says so in Italian.
@@ -115,8 +110,7 @@ class CopyFile(NamedTuple):
     daily: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """A copy of the whole file that was looked at: how far it goes, and how many dossiers are not in its bin."""
 
     path: Path
@@ -124,8 +118,7 @@ class Copy:
     dossiers: int
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(NamedTuple):
     """A document just written to a file; `bozza`: with the watermark, because something was wrong or missing."""
 
     document: str
@@ -134,8 +127,7 @@ class Exported:
     bozza: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ExportRow:
+class ExportRow(NamedTuple):
     """A document exported earlier; `changed`: the answers are not the exported ones any more."""
 
     number: int

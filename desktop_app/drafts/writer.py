@@ -7,7 +7,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any, TypeVar
 
@@ -165,7 +165,7 @@ class Writer:
             self._changed.notify_all()
         for job, saved in zip(jobs, results, strict=True):
             if job.done:
-                _tell(job.done, replace(saved, notice=notice) if notice else saved)
+                _tell(job.done, saved._replace(notice=notice) if notice else saved)
 
     def _failed(self, jobs: list[Save], error: Exception) -> None:
         """The changes stay; whoever waits for something behind them hears why it cannot be done."""

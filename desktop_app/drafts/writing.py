@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import secrets
+import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -118,7 +118,7 @@ def _cut(connection: Connection, id: str, number: int) -> None:
 
 def new_id() -> str:
     """An id that no other dossier has."""
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()
 
 
 def duplicate(connection: Connection, id: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.engine.form import Form
@@ -18,6 +18,7 @@ from desktop_app.gui.home_filters import FilterButton
 from desktop_app.gui.home_parts import ListOrEmpty, NoteSlot
 from desktop_app.gui.steps.focus_order import chain, tab_stops
 from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets.announce import announce
 from desktop_app.gui.widgets.button import Button
 from desktop_app.gui.widgets.empty import EmptyState
 from desktop_app.gui.widgets.flow import FlowLayout
@@ -182,7 +183,7 @@ class AddressPage(Covering):
         self._show()
         found = counted(len(self.list.entries()), "Una scheda trovata", "{} schede trovate")
         found = f"Più di {MOST} schede trovate" if self._more else found
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, found))
+        announce(self, found)
 
     def _show_uses(self, record: str) -> None:
         words = ""

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.drafts.records import Copy
 from desktop_app.gui.desk import Desk
@@ -62,6 +61,9 @@ class Backups(QObject):
 
     def copy(self) -> None:
         """A copy where the user wants it; its name has nothing but the day."""
+        from PySide6.QtCore import QStandardPaths
+        from PySide6.QtWidgets import QFileDialog
+
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = str(Path(documents) / f"commessa-{today().isoformat()}.copia")
         chosen, _ = QFileDialog.getSaveFileName(self._desk.window, "Dove metto la copia?", name, KIND)
@@ -89,6 +91,8 @@ class Backups(QObject):
 
     def choose(self) -> None:
         """A copy that lies somewhere else."""
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getOpenFileName(self._desk.window, "Quale copia?", "", ALL_KINDS)
         if chosen:
             self.consider(Path(chosen))

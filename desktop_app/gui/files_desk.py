@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QFileDialog
-
 from desktop_app.system.files import read_bounded, write_atomically
 
 if TYPE_CHECKING:
@@ -22,6 +20,8 @@ def import_draft(desk: Desk, file: str) -> None:
     from desktop_app.engine.draft import MAX_BYTES, parse
 
     if not file:
+        from PySide6.QtWidgets import QFileDialog
+
         file, _ = QFileDialog.getOpenFileName(desk.window, "Importa una bozza", "", KIND)
     if file and not desk.store_open:
         desk.waiting_file = file
@@ -38,6 +38,8 @@ def export_draft(desk: Desk, file: str) -> None:
         return
     if not file:
         name = f"pratica-{dt.date.today().isoformat()}.commessa"  # noqa: DTZ011 - the user's day
+        from PySide6.QtWidgets import QFileDialog
+
         file, _ = QFileDialog.getSaveFileName(desk.window, "Esporta la bozza", name, KIND)
     if file:
         path = Path(file) if Path(file).suffix else Path(file).with_suffix(".commessa")

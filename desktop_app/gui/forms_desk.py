@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from shiboken6 import isValid
 
 from desktop_app.gui.aside import Covering
 from desktop_app.gui.jobs import SEEN, in_one_step
+from desktop_app.gui.outside import show_folder
 from desktop_app.system.files import make_folder
 
 if TYPE_CHECKING:
@@ -93,4 +92,4 @@ def _open_folder(desk: Desk) -> None:
 
     with desk.faults_told():
         make_folder(own_forms_folder())
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(own_forms_folder())))
+        show_folder(own_forms_folder())

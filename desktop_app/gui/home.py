@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop_app.drafts.records import ExportRow, Row
@@ -18,6 +18,7 @@ from desktop_app.gui.home_parts import ListOrEmpty, NoteSlot, empty_state
 from desktop_app.gui.home_rows import Filter, Listing, Picked, overview_of, title_of
 from desktop_app.gui.steps.focus_order import chain, tab_stops
 from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets.announce import announce
 from desktop_app.gui.widgets.button import Button
 from desktop_app.gui.widgets.dossiers import DossierTable
 from desktop_app.gui.widgets.link import Link
@@ -304,7 +305,7 @@ class HomePage(QWidget):
         self._show()
         self.searched.emit(words)
         found = counted(len(self._picked), "Una pratica trovata", "{} pratiche trovate")
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, found))
+        announce(self, found)
 
     def _choose_filter(self, filter: Filter) -> None:
         self._filter = filter

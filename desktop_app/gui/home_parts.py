@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.gui.home_rows import Filter
 from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets.announce import announce
 from desktop_app.gui.widgets.callout import Callout
 from desktop_app.gui.widgets.empty import EmptyState
 from desktop_app.gui.widgets.notice import Notice
@@ -87,7 +88,7 @@ class NoteSlot(QWidget):
             self.callout = Callout(self._theme, notice, bar=False)
             self.callout.activated.connect(self.activated)
             self._column.addWidget(self.callout)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, notice.spoken))
+            announce(self, notice.spoken)
 
 
 class ListOrEmpty(QWidget):

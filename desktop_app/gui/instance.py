@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,11 +23,18 @@ class Instance(QObject):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         folder.mkdir(parents=True, exist_ok=True)
-        self._name = "commessa-" + hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:20]
+        self._folder = folder
         self._lock = QLockFile(str(folder / "commessa.lock"))
         # A lock never grows old by itself: only the system knows whether its holder still runs.
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
+
+    @cached_property
+    def _name(self) -> str:
+        """What the first program of a folder listens to."""
+        import hashlib
+
+        return "commessa-" + hashlib.sha256(os.fsencode(self._folder.resolve())).hexdigest()[:20]
 
     def is_first(self) -> bool:
         """Whether nobody else holds the folder; from then on we do."""

@@ -11,8 +11,7 @@ import gc
 import heapq
 import threading
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -68,11 +67,12 @@ class Job:
             call(value)
 
 
-@dataclass(order=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
+    """Compared by its first two: no number comes twice."""
+
     rank: int
     number: int
-    job: Job = field(compare=False)
+    job: Job
 
 
 class Worker(QObject):
@@ -175,8 +175,7 @@ def _ignore(_: object) -> None:
     """Nobody wants to know how far the work is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far long work is, and what it is about to do."""
 
     words: str

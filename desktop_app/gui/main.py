@@ -52,7 +52,8 @@ def speak_italian(application: QApplication) -> None:
 
 def make_application(arguments: Sequence[str]) -> QApplication:
     """The application, dressed in nothing yet."""
-    application = QApplication([sys.argv[0], *arguments])
+    # The same shapes and underlined letters on every system.
+    application = QApplication([sys.argv[0], "-style", "Fusion", *arguments])
     application.setApplicationName("Commessa")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("commessa")

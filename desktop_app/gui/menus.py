@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -17,8 +17,7 @@ Keys = Standard | str | None
 Use = str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry: its id, its words with the letter after &, its keys, when it is of use."""
 
     id: str
@@ -27,8 +26,7 @@ class Entry:
     use: Use = "always"
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A menu inside a menu, whose entries are asked for whenever it opens."""
 
     id: str

@@ -8,16 +8,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.drafts import records
 from desktop_app.drafts.store import StoreFault
 from desktop_app.gui.jobs import Task, Worker
+from desktop_app.gui.outside import show_folder
 from desktop_app.gui.settings import Settings
 from desktop_app.gui.widgets.notice import Kind
-from desktop_app.gui.widgets.progress import ProgressStrip
 from desktop_app.gui.window import Window
 
 if TYPE_CHECKING:  # imported where a document is made
@@ -27,6 +26,7 @@ if TYPE_CHECKING:  # imported where a document is made
     from desktop_app.gui.preview import PreviewPage
     from desktop_app.gui.preview_layout import Zoom
     from desktop_app.gui.saver import Saver
+    from desktop_app.gui.widgets.progress import ProgressStrip
     from desktop_app.session import Dossier
 
 GLANCE = 0.05  # seconds that the disk is waited for, in the window's thread
@@ -142,6 +142,8 @@ class Output(QObject):
 
     def choose_base(self) -> bool:
         """Asks for the folder where exports go from now on; whether one was chosen."""
+        from PySide6.QtWidgets import QFileDialog
+
         chosen = QFileDialog.getExistingDirectory(self.window, "Dove esporto i documenti?", str(self.base()))
         if chosen:
             self.settings.export_base = chosen
@@ -172,10 +174,7 @@ class Output(QObject):
         else:
             many = "Documento esportato." if len(written) == 1 else f"Esportati {len(written)} documenti."
             links = (("open", "Apri la cartella"),)
-            self._tell("ok", many, str(folder), links, lambda: self._open(folder))
-
-    def _open(self, folder: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            self._tell("ok", many, str(folder), links, lambda: show_folder(folder))
 
     # --- calendar ----------------------------------------------------------------------------------------
 
@@ -183,6 +182,8 @@ class Output(QObject):
         """Asks where, then writes deadlines for the user's calendar program."""
         if self._task is not None:
             return
+        from PySide6.QtWidgets import QFileDialog
+
         from desktop_app.agenda import SUFFIX
         from desktop_app.gui.exporting import documents_base, write_calendar
 
@@ -199,7 +200,7 @@ class Output(QObject):
             return
         many = "Una scadenza esportata." if count == 1 else f"Esportate {count} scadenze."
         words = f"{path}. Aprilo con il tuo programma di calendario: se c'erano già, si aggiornano."
-        self._tell("ok", many, words, (("open", "Apri la cartella"),), lambda: self._open(path.parent))
+        self._tell("ok", many, words, (("open", "Apri la cartella"),), lambda: show_folder(path.parent))
 
     # --- print -------------------------------------------------------------------------------------------
 
@@ -236,6 +237,8 @@ class Output(QObject):
     def show_strip(self) -> None:
         """How far the job is, where there is one; again after the window was built anew."""
         if self._task is not None:
+            from desktop_app.gui.widgets.progress import ProgressStrip
+
             self._strip = ProgressStrip(self.window.theme)
             self.window.put_below(self._strip)
             self._task.progressed.connect(self._strip.show_progress)

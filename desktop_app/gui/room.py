@@ -6,8 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from desktop_app.drafts.records import ExportRow, Row
@@ -17,6 +16,7 @@ from desktop_app.gui.desk import Desk
 from desktop_app.gui.guide.keeper import GuideKeeper
 from desktop_app.gui.keeper import clock
 from desktop_app.gui.menus import Item
+from desktop_app.gui.outside import show_folder
 from desktop_app.gui.settings import Settings
 from desktop_app.gui.theme import Scheme, Theme, dress, resolve
 from desktop_app.gui.widgets.mnemonics import escape
@@ -88,8 +88,8 @@ class Room(QObject):
             "deadlines": lambda: deadlines_desk.show_all(desk),
             "forms": lambda: forms_desk.show_all(desk),
             "export_deadlines": lambda: deadlines_desk.export_open(desk),
-            "documents_folder": lambda: self._show_folder(str(desk.output.base())),
-            "data_folder": lambda: self._show_folder(str(desk.drafts.path.parent)),
+            "documents_folder": lambda: show_folder(desk.output.base()),
+            "data_folder": lambda: show_folder(desk.drafts.path.parent),
             "guide": self.guide.open_here,
             "norms": self.guide.open_norms,
             "about": lambda: about_desk.show(desk),
@@ -200,7 +200,7 @@ class Room(QObject):
 
         folder = sending.folder_of(self._exports())
         if folder is not None:
-            self._show_folder(str(folder))
+            show_folder(folder)
         else:
             self._tell_sending(sending.weight([]))
 
@@ -227,9 +227,6 @@ class Room(QObject):
             data=str(self.desk.drafts.path.parent),
         )
         self.desk.show_aside(lambda theme, _: OptionsPage(theme, settings, choices))
-
-    def _show_folder(self, folder: str) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
 
     def _leave(self) -> bool:
         leave = getattr(self.window.pages.currentWidget(), "leave", None)

@@ -60,7 +60,7 @@ QHeaderView::section {{ background: {surface}; color: {muted}; border: none; bor
 
 def write(theme: Theme) -> str:
     """The sheet for one theme; every number follows the size of the text or that of the space."""
-    colors = {name: getattr(theme.colors, name) for name in type(theme.colors).__slots__}
+    colors = theme.colors._asdict()
     spaces = {f"p{size}": theme.gap(size) for size in (0, 4, 5, 6, 8, 10, 11, 12, 14, 16, 24)}
     radii = {f"r{size}": theme.px(size) for size in (5, 6, 7)}
     sizes = {

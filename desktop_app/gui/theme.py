@@ -6,8 +6,7 @@ page is built again with the new one. QPalette gives the colours, one small shee
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -24,8 +23,7 @@ SIZES: Final[dict[Role, float]] = {"display": 42, "h1": 25, "h2": 18, "body": 15
 SPACE_GROWTH: Final = 0.35  # how much of the text's growth the space follows: a page at 200 % stays shorter
 
 
-@dataclass(frozen=True, slots=True)
-class Colors:
+class Colors(NamedTuple):
     """The tokens. Contrasts of every pair that meets on screen are recomputed by a test."""
 
     surface: str
@@ -97,8 +95,7 @@ CONTRAST: Final = Colors(
 SCHEMES: Final = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """One look: colours and the factor of the text. Cheap to pass on, never changed."""
 
     name: str = "light"
@@ -141,8 +138,6 @@ def apply(app: QApplication, scheme: Scheme = "system", factor: float = 1.0) -> 
 
 def dress(app: QApplication, theme: Theme) -> None:
     """Every widget there is takes the look at once: with thousands of them that is seconds."""
-    if not app.styleSheet():  # the first time; the same shapes and underlined letters on every system
-        app.setStyle("Fusion")
     load_fonts(app)
     app.setPalette(palette(theme.colors))
     app.setFont(theme.font())

@@ -17,11 +17,16 @@ from tests.end2end.program import commessa
 ROOT = Path(__file__).parents[2]
 LOADER = "desktop_app.engine.loader"  # nothing else parses a form
 GUIDE = "desktop_app.gui.guide.window"
-HEAVY = ("msgspec", "sqlite_utils", "reportlab", "pikepdf", "jinja2", "pypdfium2", "icalendar", LOADER, GUIDE)
+LIBRARIES = ("msgspec", "sqlite_utils", "reportlab", "pikepdf", "jinja2", "pypdfium2", "icalendar", "secrets", "html")
+HEAVY = (*LIBRARIES, LOADER, GUIDE, "desktop_app.gui.widgets.progress")
+# Qt loads a class when it is first asked for; the whole of QWidget's family (QWizard) where Python meets a widget
+# that it did not make itself.
+LATE = ("QStyle", "QFileDialog", "QWizard", "QAccessible", "QDesktopServices")
 
 # Runs the program as `python -m desktop_app` does; BODY acts once the window was painted, and says what it saw.
 DRIVER = """
 import json, sys
+from PySide6 import QtGui, QtWidgets
 from PySide6.QtCore import QTimer
 from desktop_app import app
 from desktop_app.gui import main
@@ -50,6 +55,7 @@ def painted(self, event):
     paint(self, event)
     if first:
         loaded = [name for name in HEAVY if name in sys.modules]
+        loaded += [name for name in LATE if name in vars(QtWidgets) or name in vars(QtGui)]
         say(loaded=loaded, page=type(self.pages.currentWidget()).__name__, size=[self.width(), self.height()])
 Window.paintEvent = painted
 """
@@ -65,7 +71,7 @@ Desk._welcome = welcomed
 
 
 def start(body: str, *arguments: str | Path) -> subprocess.Popen[bytes]:
-    script = DRIVER.replace("BODY", body).replace("HEAVY", repr(HEAVY))
+    script = DRIVER.replace("BODY", body).replace("HEAVY", repr(HEAVY)).replace("LATE", repr(LATE))
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
     return subprocess.Popen(
         [sys.executable, "-c", script, *map(str, arguments)],

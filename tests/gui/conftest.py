@@ -15,6 +15,12 @@ from desktop_app.gui import keeper
 from tests.gui.trouble_support import Locker
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The style that the program asks for, on every system."""
+    return ["commessa", "-style", "Fusion"]
+
+
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tries again at once, and does not wait long for a lock."""

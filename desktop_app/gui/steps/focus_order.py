@@ -18,6 +18,6 @@ def chain(stops: Iterable[QWidget]) -> None:
     """Tab goes from each to the next; what comes after the first now comes after the last."""
     before: QWidget | None = None
     for stop in stops:
-        if before is not None and before.nextInFocusChain() is not stop:
+        if before is not None:
             QWidget.setTabOrder(before, stop)
         before = stop

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop_app.engine.parties import title_of
 from desktop_app.gui.books import Books
 from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets.announce import announce
 from desktop_app.gui.widgets.card import Card
 from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.records import Entry, RecordList
@@ -64,7 +65,7 @@ class RecordPicker(Card):
         said = self._words(words.strip(), len(rows))
         self._said.setText(said)
         if aloud:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+            announce(self, said)
 
     def _words(self, search: str, found: int) -> str:
         if not found:

@@ -34,6 +34,7 @@ value_bar       Part(tone, name, amount, value, labels=()), ValueBar(theme).show
                 tones first, second, unit (one label for each), rest, over
 formula         Formula(theme).show_formula("N = (VUC − CP) / CL", "(66.000 − 12.000) / 21.500", "2,511")
 limits          Limit(key, name, article, value, bites), LimitMeter(theme): activated(key); show_limits(limits)
+announce        announce(widget, words), for who listens
 answer          Answer(theme).show_answer(question, number, words, severity="", sentence=""): announced politely
 focus           FocusOverlay(theme, window): the one focus ring; set_theme(theme)
 scroll          FadeScrollArea(theme, ground="surface"): set_content(widget), reveal(widget)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets.announce import announce
 from desktop_app.gui.widgets.marks import StateMark
 from desktop_app.gui.widgets.painting import painting
 from desktop_app.gui.widgets.states import SEVERITY
@@ -85,4 +86,4 @@ class Answer(QWidget):
     def _announce(self) -> None:
         _, number, words, _, sentence = self._shown
         if self.isVisible():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{number} {words}. {sentence}"))
+            announce(self, f"{number} {words}. {sentence}")

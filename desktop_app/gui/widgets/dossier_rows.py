@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from desktop_app.gui.widgets.states import DOSSIER
 from desktop_app.gui.widgets.table import Column
@@ -17,8 +16,7 @@ COLUMNS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DossierRow:
+class DossierRow(NamedTuple):
     """What one row tells, already in words. `state` is an id of DOSSIER."""
 
     title: str

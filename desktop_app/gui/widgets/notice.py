@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["error", "warning", "note", "info", "ok", "plain"]
 Links = tuple[tuple[str, str], ...]  # what to hand back when it is followed, and its words
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """First the fact, then what to do, then remedies of one click."""
 
     kind: Kind

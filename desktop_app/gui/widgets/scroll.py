@@ -39,7 +39,10 @@ class FadeScrollArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._paint_ground(self)
-        self._paint_ground(self.viewport())
+        # Qt's own would be the first widget that Python did not make: 30 ms, in which all kinds of them are loaded.
+        viewport = QWidget()
+        self._paint_ground(viewport)
+        self.setViewport(viewport)
         self._fade = Fade(theme, ground, self)
         self._fade.setVisible(False)
         bar = self.verticalScrollBar()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """Told apart by icon and words; the colour, a token of the theme, only adds to them."""
 
     icon: str

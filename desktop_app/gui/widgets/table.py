@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -26,8 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 LEFT_MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """Its share of the room at 100 %, and the width of the table below which it is left out."""
 
     id: str
@@ -79,14 +76,14 @@ class RowModel(QAbstractTableModel):
 class RowDelegate(QStyledItemDelegate):
     """Draws the cells; who has more to show than two lines says so in `draw_cell`."""
 
-    def __init__(self, theme: Theme, columns: Sequence[Column], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme, self._columns = theme, columns
+    def __init__(self, theme: Theme, columns: Sequence[Column], table: QTableView) -> None:
+        super().__init__(table)
+        self.theme, self._columns, self._table = theme, columns, table
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, row, column = self.theme, index.data(Qt.ItemDataRole.UserRole), self._columns[index.column()].id
         rect: QRect = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        chosen = self._table.selectionModel().isSelected(index)  # `option.state` would load QStyle
         painter.save()
         painter.fillRect(rect, theme.color("accent_soft" if chosen else "surface"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line"))
@@ -213,7 +210,7 @@ class RowTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns that do not fit are left out; what remains is shared by their widths."""
         super().resizeEvent(event)
-        room, columns = self.viewport().width(), self.columns
+        room, columns = event.size().width(), self.columns  # the viewport's
         shown = [number for number, each in enumerate(columns) if room >= self._theme.px(each.least)]
         whole, left = sum(columns[number].width for number in shown), room
         for number in range(len(columns)):

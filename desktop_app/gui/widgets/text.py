@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -40,7 +38,11 @@ def text(
 
 def tip(widget: QWidget, words: str) -> None:
     """What is told under the pointer, word for word: Qt would take "<b>" in it for markup."""
-    widget.setToolTip(f"<span>{html.escape(words)}</span>" if "<" in words or "&" in words else words)
+    if "<" in words or "&" in words:
+        from html import escape
+
+        words = f"<span>{escape(words)}</span>"
+    widget.setToolTip(words)
 
 
 def tint(theme: Theme, label: QLabel, color: str) -> None:
@@ -49,6 +51,9 @@ def tint(theme: Theme, label: QLabel, color: str) -> None:
     if look.color(QPalette.ColorRole.WindowText) == ink:
         return
     look.setColor(QPalette.ColorRole.WindowText, ink)
+    if not label.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        label.setPalette(look)
+        return
     label.style().unpolish(label)  # the sheet keeps the palette it first met, and would bring it back
     label.setPalette(look)
     label.style().polish(label)
@@ -60,8 +65,10 @@ def heading(theme: Theme, words: str, role: Role = "h2", natural: bool = False) 
 
 def bold_then_plain(fact: str, words: str) -> str:
     """Markup for "**The fact.** What to do."; both are escaped."""
-    bold = f'<span style="font-weight:600">{html.escape(fact)}</span>' if fact else ""
-    return f"{bold} {html.escape(words)}".strip()
+    from html import escape
+
+    bold = f'<span style="font-weight:600">{escape(fact)}</span>' if fact else ""
+    return f"{bold} {escape(words)}".strip()
 
 
 class Rule(QWidget):
