@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.drafts.addresses import Addresses
 from desktop_app.drafts.content import folded
+from desktop_app.drafts.faults import StoreFault
 from desktop_app.drafts.records import Card, RecordRow
 from desktop_app.engine import parties
 from desktop_app.engine.form import Field
@@ -41,12 +42,18 @@ class Books(QObject):
             found = what()
         return found
 
+    def _glance(self, what: Callable[[], T], else_: T) -> T:
+        """What nobody asked for, while somebody types: where it cannot be read, the saving tells, once."""
+        with suppress(StoreFault):
+            return what()
+        return else_
+
     # --- looking -----------------------------------------------------------------------------------------
 
     def count(self, book: str) -> int:
         """How many records a book has."""
         theirs = sum(card.book == book for card in self._theirs().values())
-        return theirs + self._ask(lambda: self._addresses.count(book), 0)
+        return theirs + self._glance(lambda: self._addresses.count(book), 0)
 
     def is_theirs(self, id: str) -> bool:
         """Whether a record is the association's, which nobody changes here."""
@@ -70,7 +77,7 @@ class Books(QObject):
 
     def namesake(self, book: str, name: str) -> str | None:
         """A record of that name, the user's own first."""
-        mine = self._ask(lambda: self._addresses.namesake(book, name), None)
+        mine = self._glance(lambda: self._addresses.namesake(book, name), None)
         wanted = folded(name.strip())
         same = (id for id, card in self._theirs().items() if card.book == book and folded(card.name) == wanted)
         return mine or next(same, None)

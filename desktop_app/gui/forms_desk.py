@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from shiboken6 import isValid
 
+from desktop_app.drafts.faults import StoreFault
 from desktop_app.gui.aside import Covering
 from desktop_app.gui.jobs import SEEN, in_one_step
 from desktop_app.gui.outside import show_folder
@@ -51,8 +53,10 @@ def fill_new(desk: Desk) -> None:
         if desk.page_new is not None:
             cards = [described(each.form) for each in sorted(listed, key=lambda each: each.id) if each.form]
             faulty = [f"{each.name}: {each.faults[0]}" for each in listed if each.faults]
-            with desk.faults_told():
-                desk.page_new.show_forms(cards, faulty, first=not desk.drafts.rows())
+            first = False
+            with suppress(StoreFault):  # the forms are there even where the dossiers cannot be read
+                first = not desk.drafts.rows()
+            desk.page_new.show_forms(cards, faulty, first=first)
 
     with_forms(desk, fill)
 

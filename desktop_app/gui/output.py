@@ -178,9 +178,14 @@ class Output(QObject):
 
     # --- calendar ----------------------------------------------------------------------------------------
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is on its way out: until it is there, nothing else begins."""
+        return self._task is not None
+
     def export_calendar(self, dues: Callable[[], Sequence[Due]], name: str, today: dt.date) -> None:
         """Asks where, then writes deadlines for the user's calendar program."""
-        if self._task is not None:
+        if self.busy:
             return
         from PySide6.QtWidgets import QFileDialog
 

@@ -212,7 +212,7 @@ def test_one_dossier_exported_again_replaces_what_the_calendar_has(
     (before,) = events(tmp_path / "una.ics")  # the suffix was left out
     chosen("tutte.ics")
     show(program).export.click()
-    program.wait((tmp_path / "tutte.ics").exists)
+    program.wait(lambda: (tmp_path / "tutte.ics").exists() and not program.desk.output.busy)
     assert [each.uid.value for each in events(tmp_path / "tutte.ics")] == [before.uid.value]
     program.page().close_button.click()
     program.wait(lambda: dt.datetime.now(dt.UTC) >= before.dtstamp.value + dt.timedelta(seconds=1))

@@ -182,6 +182,8 @@ def test_every_step_of_the_example_is_complete_or_not_needed(form: Form) -> None
 
 def test_unknown_forms_and_documents_are_named(dossier: Dossier, tmp_path: Path) -> None:
     with pytest.raises(DraftFault, match="marche/art14_2023"):
+        LIBRARY.folder("marche/art14_2032")
+    with pytest.raises(DraftFault, match="«marche/art14_2032» qui non c'è: aggiorna Commessa"):
         LIBRARY.load("marche/art14_2032")
     with pytest.raises(DraftFault, match="Forse volevi dire"):
         dossier.choose(["convenzione_local"])
