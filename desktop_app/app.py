@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return cli.main(given)
     if not _has_screen():
-        print(f"commessa: {NO_SCREEN}", file=sys.stderr)  # noqa: T201 - the command line's own voice
+        sys.stderr.write(f"commessa: {NO_SCREEN}\n")
         return 2
     # Collecting cycles only slows the start; from then on gui/garbage.py does it when the hands rest.
     gc.disable()

@@ -26,6 +26,7 @@ from desktop_app.library import Library
 from desktop_app.overview import when
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.session import Dossier
+from desktop_app.system.clock import today
 from desktop_app.system.files import FileFault, changed_at, read_bounded, write_atomically
 from desktop_app.system.paths import shelves
 
@@ -204,9 +205,9 @@ def _example(options: argparse.Namespace, library: Library) -> int:
 
 def _open(options: argparse.Namespace, library: Library) -> Dossier:
     draft = _read_draft(options.BOZZA)
-    today = options.date or dt.date.today()  # noqa: DTZ011 - the user's day
+    day = options.date or today()
     form = library.load_folder(library.folder(draft.form))
-    return Dossier(form, draft, today, letterhead=options.association.letterhead)
+    return Dossier(form, draft, day, letterhead=options.association.letterhead)
 
 
 def _read_draft(name: str) -> Draft:

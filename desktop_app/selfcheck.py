@@ -5,7 +5,6 @@ For whoever installs or packages it: one line for each check, with its time; whe
 
 from __future__ import annotations
 
-import datetime as dt
 import importlib
 import os
 import pkgutil
@@ -20,6 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from desktop_app.system.clock import today
 from desktop_app.system.paths import forms_folder, resources_folder
 
 if TYPE_CHECKING:  # each check imports what it tries
@@ -102,8 +102,8 @@ def _guide(trial: Trial) -> str:
 def _example(trial: Trial) -> str:
     from desktop_app.session import Dossier, Library
 
-    library, today = Library(trial.forms_folders), dt.date.today()  # noqa: DTZ011 - the user's day
-    made = [Dossier(form, library.example(form.id), today) for form in trial.forms]
+    library, day = Library(trial.forms_folders), today()
+    made = [Dossier(form, library.example(form.id), day) for form in trial.forms]
     wrong = [each.form.id for each in made if not each.state.complete]
     if wrong or not made:
         raise Unwell(f"L'esempio non torna: {', '.join(wrong)}." if wrong else SKIPPED)

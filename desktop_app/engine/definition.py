@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeGuard
 
 import msgspec
 
@@ -12,6 +12,7 @@ Type = Literal[
     "text", "long_text", "integer", "decimal", "money", "date", "yes_no", "choice",
     "codice_fiscale", "partita_iva", "email", "pec", "lines", "block", "heading",
 ]  # fmt: skip
+Numeric = Literal["integer", "decimal", "money"]
 Severity = Literal["error", "warning", "note"]
 Rounding = Literal["down", "up", "half_up"]
 
@@ -20,9 +21,14 @@ Length = Annotated[int, msgspec.Meta(ge=1, le=20_000)]  # of a text: what the do
 Count = Annotated[int, msgspec.Meta(ge=0, le=2_000)]  # lines of a group
 DEFAULT_MAX_LINES = 500
 
-NUMERIC: tuple[Type, ...] = ("integer", "decimal", "money")
+NUMERIC: tuple[Numeric, ...] = ("integer", "decimal", "money")
 TEXTUAL: tuple[Type, ...] = ("text", "long_text", "codice_fiscale", "partita_iva", "email", "pec")
 VALUED: tuple[Type, ...] = (*NUMERIC, *TEXTUAL, "date", "yes_no", "choice")
+
+
+def is_numeric(type: Type) -> TypeGuard[Numeric]:
+    """Whether the values of a type are numbers."""
+    return type in NUMERIC
 
 
 def _bounded(*numbers: Decimal | None) -> None:

@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from desktop_app.engine import guide
-from desktop_app.engine.definition import NUMERIC, TEXTUAL, FieldDef, FormDef, PageDef, RuleDef
+from desktop_app.engine.definition import TEXTUAL, FieldDef, FormDef, PageDef, RuleDef, is_numeric
 from desktop_app.engine.expansion import Expanded, expand
 from desktop_app.engine.expression import Expression, FormulaFault, Kind, Known, Names, compile_expression
 from desktop_app.engine.faults import FormFault
@@ -48,7 +48,7 @@ def load(folder: Path, id: str, *blocks: Path) -> Form:
 
 def known(spec: FieldDef) -> Known:
     """What formulas know of a field before any value."""
-    if spec.type in NUMERIC:
+    if is_numeric(spec.type):
         return Known(Kind.NUMBER)
     if spec.type in TEXTUAL:
         return Known(Kind.TEXT)

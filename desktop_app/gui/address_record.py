@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 
 from PySide6.QtCore import QTimer, Signal
@@ -22,6 +21,7 @@ from desktop_app.gui.widgets.button import Button
 from desktop_app.gui.widgets.scroll import FadeScrollArea
 from desktop_app.gui.widgets.text import text
 from desktop_app.session import Dossier
+from desktop_app.system.clock import today
 
 WIDE = 760
 ONE_COLUMN = 560
@@ -42,8 +42,7 @@ class RecordView(QWidget):
         super().__init__()
         self._theme, self._books, self._book, self._fields, self.id = theme, books, book, fields, id
         self._kept = {name: value for name, value in (card.answers if card else {}).items() if name in fields}
-        today = dt.date.today()  # noqa: DTZ011 - the user's day
-        self.talk = Talk(Dossier(record_form(book, fields), Draft(book, self._kept), today))
+        self.talk = Talk(Dossier(record_form(book, fields), Draft(book, self._kept), today()))
         self.page = StepPage(theme, self.talk, self.talk.dossier.form.pages[0])
         self.page.fill()
         self.back = Button(theme, "Torna all’elenco", "quiet", icon="arrow-left", small=True)

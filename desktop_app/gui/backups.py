@@ -15,17 +15,14 @@ from desktop_app.gui.jobs import in_one_step
 from desktop_app.gui.keeper import clock
 from desktop_app.gui.widgets.notice import Kind, Notice
 from desktop_app.overview import counted, long_day
+from desktop_app.system.clock import today
 
 T = TypeVar("T")
 KIND = "Copia di Commessa (*.copia)"
 ALL_KINDS = f"{KIND};;Tutti i file (*)"
 LATER_MS = 3_000  # after the start, when nobody waits for the disk
+AGAIN_MS = 60_000  # after a copy that could not be made
 KEPT = "Le pratiche di adesso restano in una copia, che trovi in Strumenti, Backup e ripristino."
-
-
-def today() -> dt.date:
-    """The user's day."""
-    return dt.date.today()  # noqa: DTZ011
 
 
 def moment_words(at: dt.datetime) -> str:
@@ -38,10 +35,10 @@ class Backups(QObject):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk, self._busy = desk, False
-        self._later = QTimer(self, interval=LATER_MS, singleShot=True)
+        self._desk, self._busy, self._missed = desk, False, False
+        self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._make_daily)
-        desk.store_opened.connect(lambda _: self._later.start())
+        desk.store_opened.connect(lambda _: self._later.start(LATER_MS))
         desk.emptied.connect(self._renew)
 
     def show_page(self) -> None:
@@ -82,10 +79,19 @@ class Backups(QObject):
         self._quietly(lambda: self._desk.drafts.daily_copy(today(), renew=True))
 
     def _quietly(self, work: Callable[[], object]) -> None:
-        def failed(sentence: str) -> None:
-            self._tell("warning", "La copia automatica di oggi non c'è.", sentence)
+        """Said only where it fails; then it is tried again, and the sentence goes when the copy is there."""
 
-        self._desk.output.worker.submit(in_one_step(work), lambda _: None, failed)
+        def failed(sentence: str) -> None:
+            self._missed = True
+            self._tell("warning", "La copia automatica di oggi non c'è: ci riprovo tra un minuto.", sentence)
+            self._later.start(AGAIN_MS)
+
+        def made(_: object) -> None:
+            if self._missed:
+                self._missed = False
+                self._desk.window.tell("copies", None)
+
+        self._desk.output.worker.submit(in_one_step(work), made, failed)
 
     # --- back --------------------------------------------------------------------------------------------
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from desktop_app.system.clock import today
 
 if TYPE_CHECKING:
     from desktop_app.drafts.records import Row
@@ -24,7 +25,7 @@ def _page(desk: Desk) -> Covering:
     rows: Sequence[Row] = []
     with desk.faults_told():
         rows = desk.drafts.rows()
-    page = DeadlinesPage(desk.theme, rows, _today())
+    page = DeadlinesPage(desk.theme, rows, today())
     page.opened.connect(desk.open)
     page.export_requested.connect(lambda: _export_all(desk, rows))
     return page
@@ -34,10 +35,8 @@ def _export_all(desk: Desk, rows: Sequence[Row]) -> None:
     from desktop_app.agenda import file_name
     from desktop_app.survey import stored_dues
 
-    today = _today()
-    desk.output.export_calendar(
-        lambda: [due for row in rows for due in stored_dues(row, today)], file_name(today), today
-    )
+    day = today()
+    desk.output.export_calendar(lambda: [due for row in rows for due in stored_dues(row, day)], file_name(day), day)
 
 
 def export_open(desk: Desk) -> None:
@@ -52,7 +51,3 @@ def export_open(desk: Desk) -> None:
         changed = desk.drafts.read(saver.id).updated
         name = file_name(dossier.today, dossier.form.id, saver.number)
         desk.output.export_calendar(lambda: dues_of(dossier, saver.id, saver.number, changed), name, dossier.today)
-
-
-def _today() -> dt.date:
-    return dt.date.today()  # noqa: DTZ011 - the user's day

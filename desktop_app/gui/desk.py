@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +20,7 @@ from desktop_app.gui.keeper import FLUSH_SECONDS, SLOW, Keeper, clock
 from desktop_app.gui.output import Output
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.window import Window
+from desktop_app.system.clock import today
 from desktop_app.system.paths import Shelf
 
 if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs none of it
@@ -224,9 +224,8 @@ class Desk(Keeper):
         from desktop_app.session import Dossier
 
         draft = parse(content.encode())
-        today = dt.date.today()  # noqa: DTZ011 - the user's day
         head = self.handed.association.letterhead
-        return Dossier(self.library.load(draft.form), draft, today, records=self.books.answers, letterhead=head)
+        return Dossier(self.library.load(draft.form), draft, today(), records=self.books.answers, letterhead=head)
 
     def _read(self, id: str) -> Stored:
         """A dossier; where it is damaged, its newest good revision takes its place, and that is said."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from desktop_app.system.clock import today
 from desktop_app.system.files import read_bounded, write_atomically
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def export_draft(desk: Desk, file: str) -> None:
     if desk.view is None:
         return
     if not file:
-        name = f"pratica-{dt.date.today().isoformat()}.commessa"  # noqa: DTZ011 - the user's day
+        name = f"pratica-{today().isoformat()}.commessa"
         from PySide6.QtWidgets import QFileDialog
 
         file, _ = QFileDialog.getSaveFileName(desk.window, "Esporta la bozza", name, KIND)

@@ -185,8 +185,11 @@ class Room(QObject):
         items: list[Item] = []
         for number, (id, step) in enumerate(zip(view.ids, steps_of(view.talk), strict=True), 1):
             key = f"\tCtrl+{number}" if number < 10 else ""
-            items.append((escape(step.title) + key, self._in_view(lambda view, id=id: view.go_to(id))))  # type: ignore[misc]
+            items.append((escape(step.title) + key, self._to_step(id)))
         return items
+
+    def _to_step(self, id: str) -> Callable[[], None]:
+        return self._in_view(lambda view: view.go_to(id))
 
     def _exports(self) -> list[ExportRow]:
         exports: list[ExportRow] = []

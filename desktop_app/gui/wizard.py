@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -129,7 +130,7 @@ class DossierView(QWidget):
             "Shift+F6": lambda: self.next_area(-1),
         }
         for number, id in enumerate(self.ids[:9], 1):
-            keys[f"Ctrl+{number}"] = lambda id=id: self.go_to(id)  # type: ignore[misc]
+            keys[f"Ctrl+{number}"] = partial(self.go_to, id)
         for key, do in keys.items():
             QShortcut(QKeySequence(key), self, do)
 

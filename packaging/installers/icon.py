@@ -85,11 +85,12 @@ def _picture(svg: Path, size: int) -> bytes:
 
 def _png(image: QImage) -> bytes:
     from PySide6.QtCore import QBuffer, QByteArray
+    from PySide6.QtGui import QImageWriter
 
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(held.data())
 
 

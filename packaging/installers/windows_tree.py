@@ -32,12 +32,14 @@ PLUGINS = (
     "imageformats/qjpeg.dll", "imageformats/qsvg.dll", "styles/qmodernwindowsstyle.dll",
 )  # fmt: skip
 # What Windows 10 (1703) and later bring themselves.
-OF_WINDOWS = set(
-    """advapi32 authz bcrypt bcryptprimitives cfgmgr32 comctl32 comdlg32 crypt32 cryptbase d2d1 d3d11 d3d12 d3d9 dbghelp
-    dcomp dnsapi dwmapi dwrite dxgi gdi32 icuuc imm32 iphlpapi kernel32 mpr msimg32 msvcrt ncrypt netapi32 ntdll ole32
-    oleaut32 powrprof propsys psapi rpcrt4 secur32 setupapi shcore shell32 shlwapi user32 userenv uiautomationcore
-    usp10 uxtheme version winhttp winmm winspool.drv ws2_32 wtsapi32 mscms""".split()  # noqa: SIM905
-)
+OF_WINDOWS = {
+    "advapi32", "authz", "bcrypt", "bcryptprimitives", "cfgmgr32", "comctl32", "comdlg32", "crypt32", "cryptbase",
+    "d2d1", "d3d11", "d3d12", "d3d9", "dbghelp", "dcomp", "dnsapi", "dwmapi", "dwrite", "dxgi", "gdi32", "icuuc",
+    "imm32", "iphlpapi", "kernel32", "mpr", "msimg32", "msvcrt", "ncrypt", "netapi32", "ntdll", "ole32", "oleaut32",
+    "powrprof", "propsys", "psapi", "rpcrt4", "secur32", "setupapi", "shcore", "shell32", "shlwapi", "user32",
+    "userenv", "uiautomationcore", "usp10", "uxtheme", "version", "winhttp", "winmm", "winspool.drv", "ws2_32",
+    "wtsapi32", "mscms",
+}  # fmt: skip
 Imports = Callable[[Path], Iterable[str]]
 
 

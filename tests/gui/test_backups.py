@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from desktop_app.gui import backups
 from desktop_app.gui.backup_page import BackupPage
 from desktop_app.gui.home import HomePage
 from desktop_app.gui.widgets.button import Button
+from desktop_app.system.clock import today
 from tests.gui.window_support import FORM, Program, Start, labels, texts
 from tests.gui.window_support import start as start
 
@@ -49,7 +49,7 @@ def test_a_copy_and_back(start: Start, tmp_path: Path, monkeypatch: pytest.Monke
     proposed = save_as(monkeypatch, tmp_path / "su una chiavetta")
     press(program, "Fai una copia")
     program.notice("Copia fatta: una pratica.")
-    assert proposed == [f"commessa-{dt.date.today().isoformat()}.copia"]  # noqa: DTZ011 - the user's day
+    assert proposed == [f"commessa-{today().isoformat()}.copia"]
     copy = tmp_path / "su una chiavetta.copia"
     assert copy.is_file()
 
@@ -134,9 +134,14 @@ def test_a_copy_each_day_by_itself(start: Start, monkeypatch: pytest.MonkeyPatch
     assert again.desk.drafts.look_at_copy(again.desk.drafts.copies()[0].path).dossiers == 1
 
 
-def test_a_daily_copy_that_fails_is_told(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_daily_copy_that_fails_is_told_until_there_is_one(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     program = start()
     program.desk.begin(FORM)
-    copies.folder_of(program.desk.drafts.path).write_text("un file al posto della cartella")
+    monkeypatch.setattr(backups, "AGAIN_MS", 0)
+    in_the_way = copies.folder_of(program.desk.drafts.path)
+    in_the_way.write_text("un file al posto della cartella")
     program.room.backups._later.timeout.emit()  # noqa: SLF001 - its time has come
-    program.notice("La copia automatica di oggi non c'è.")
+    program.notice("La copia automatica di oggi non c'è")
+    in_the_way.unlink()
+    program.wait(lambda: not program.notices())
+    assert len(program.desk.drafts.copies()) == 1

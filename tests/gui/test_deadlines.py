@@ -27,11 +27,12 @@ from desktop_app.gui.summary_terms import Terms
 from desktop_app.gui.widgets.link import Link
 from desktop_app.overview import Overview, Term
 from desktop_app.session import Dossier
+from desktop_app.system.clock import today
 from tests.gui.window_support import Key, Program, Start, focus, labels, settle
 from tests.gui.window_support import start as start
 from tests.unit.engine import conftest as small
 
-TODAY = dt.date.today()  # noqa: DTZ011 - the program's own day
+TODAY = today()
 FORM = "marche/art14_2023"
 MARK = "Qzx Rossi"
 SIGNED = "data_stipula"

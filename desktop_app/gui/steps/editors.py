@@ -7,7 +7,7 @@ from typing import Any, Final
 from PySide6.QtGui import QFontMetrics
 
 from desktop_app.engine import formatting, typed
-from desktop_app.engine.definition import NUMERIC, FieldDef
+from desktop_app.engine.definition import NUMERIC, FieldDef, is_numeric
 from desktop_app.engine.evaluation import Cell
 from desktop_app.engine.form import Field
 from desktop_app.gui.theme import Theme
@@ -29,8 +29,8 @@ LETTER: Final = 9  # pixels for each character that is expected
 def make_editor(theme: Theme, field: Field, letters: Letters | None = None) -> FieldEditor:
     """The editor of a field; a computed one that cannot be replaced is just read."""
     spec = field.spec
-    if spec.type in NUMERIC:
-        return NumberEditor(theme, spec.type)  # type: ignore[arg-type]  # a check on NUMERIC narrows nothing
+    if is_numeric(spec.type):
+        return NumberEditor(theme, spec.type)
     if is_read(field):
         return TextEditor(theme)
     if spec.type == "date":

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.gui import icons
 from desktop_app.gui.steps.line_words import LineWords, Slot
-from desktop_app.gui.theme import Theme
+from desktop_app.gui.theme import Role, Theme
 from desktop_app.gui.widgets.painting import box, painting, side_bar
 from desktop_app.gui.widgets.pressable import Pressable
 
@@ -176,10 +176,13 @@ class LineRow(Pressable):
             return
         top = QRectF(left, half - theme.px(21) if sub else 0, wide, theme.px(21) if sub else self.height())
         flags = int(side | Qt.AlignmentFlag.AlignVCenter)
-        for words, place, role, color in ((main, top, "small", "text"),
-                                          (sub, QRectF(left, half, wide, theme.px(21)), "tiny", "muted")):  # fmt: skip
+        texts: tuple[tuple[str, QRectF, Role, str], ...] = (
+            (main, top, "small", "text"),
+            (sub, QRectF(left, half, wide, theme.px(21)), "tiny", "muted"),
+        )
+        for words, place, role, color in texts:
             if words:
-                font = theme.font(role, 600 if index == 0 and role == "small" else 400)  # type: ignore[arg-type]
+                font = theme.font(role, 600 if index == 0 and role == "small" else 400)
                 painter.setFont(font)
                 painter.setPen(theme.color(color))
                 cut = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, int(wide))

@@ -13,6 +13,7 @@ from desktop_app.gui.theme import Role, Theme
 from desktop_app.gui.widgets.pressable import is_enter
 
 Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()  # above all rows
 LEFT_MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 HIGH = 50
 
@@ -35,7 +36,7 @@ class _Model(QAbstractListModel):
         self.entries = entries
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.entries)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

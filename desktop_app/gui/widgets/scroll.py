@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QLinearGradient, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
@@ -48,7 +50,7 @@ class FadeScrollArea(QScrollArea):
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(self._update_fade)
         bar.rangeChanged.connect(self._update_fade)
-        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+        cast(QApplication, QApplication.instance()).focusChanged.connect(self._follow)
 
     def set_content(self, content: QWidget) -> None:
         """Takes the place of what was there, which is deleted."""

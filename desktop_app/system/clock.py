@@ -1,0 +1,10 @@
+"""The day it is for the user."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+
+def today() -> dt.date:
+    """The day by this computer's clock, in its own time zone."""
+    return dt.datetime.now(dt.UTC).astimezone().date()
