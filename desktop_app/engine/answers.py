@@ -94,9 +94,9 @@ def _text(spec: FieldDef, raw: Any) -> Read:
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
         lines = text.split("\n")
     for line in lines:
-        unprintable = _PRINTABLE.sub("", line, count=1)
-        if unprintable:
-            wrong = unprintable[0]
+        printable = _PRINTABLE.match(line)
+        if printable is not None and printable.end() < len(line):
+            wrong = line[printable.end()]
             return None, messages.NEW_LINE if wrong in "\r\n" else messages.unprintable(wrong)
     return text or None, None
 

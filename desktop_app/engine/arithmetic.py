@@ -6,6 +6,7 @@ Only the rounding functions round. Absurd results raise `CalculationFault`, neve
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
@@ -15,7 +16,6 @@ Number = Decimal | Fraction
 LARGEST = Decimal(10) ** 18
 FINEST = 10**2_000  # no denominator is larger, or formulas that feed each other would never end
 _EXACT = Context(prec=60, Emin=-1_000, traps=[Inexact])
-_HALF = Fraction(1, 2)
 
 
 class CalculationFault(Exception):
@@ -63,35 +63,40 @@ def negate(number: Number) -> Number:
     return subtract(Decimal(0), number)
 
 
-def _at(decimals: int, number: Number, whole: Callable[[Fraction], int]) -> Decimal:
-    return _EXACT.scaleb(Decimal(whole(Fraction(number) * 10**decimals)), -decimals)
+def _at(decimals: int, number: Number, divided: Callable[[int, int], int]) -> Decimal:
+    """Rounds exactly, in whole numbers: `divided` gives the quotient of the two as a whole number."""
+    above, below = number.as_integer_ratio()
+    return _EXACT.scaleb(Decimal(divided(above * 10**decimals, below)), -decimals)
 
 
 def floor(number: Number, decimals: int = 0) -> Decimal:
     """Downwards, towards minus infinity."""
-    if decimals == 0:
-        return Decimal(math.floor(number))
-    return _at(decimals, number, math.floor)
+    return _at(decimals, number, operator.floordiv)
 
 
 def ceil(number: Number, decimals: int = 0) -> Decimal:
     """Upwards, towards plus infinity."""
-    return _at(decimals, number, math.ceil)
+    return _at(decimals, number, lambda above, below: -(-above // below))
 
 
 def round_half_up(number: Number, decimals: int = 0) -> Decimal:
     """To the nearest; exactly one half goes away from zero."""
-    return _at(decimals, number, lambda x: int(math.copysign(1, x)) * math.floor(abs(x) + _HALF))
+    return _at(decimals, number, _on_both_sides(lambda above, below: (2 * above + below) // (2 * below)))
 
 
 def round_half_down(number: Number, decimals: int = 0) -> Decimal:
     """To the nearest; exactly one half goes towards zero (L. 68/1999: only above 0,50 is one more)."""
-    return _at(decimals, number, lambda x: int(math.copysign(1, x)) * math.ceil(abs(x) - _HALF))
+    return _at(decimals, number, _on_both_sides(lambda above, below: -((below - 2 * above) // (2 * below))))
 
 
 def cut(number: Number, decimals: int) -> Decimal:
     """Towards zero: a number as it is shown is never larger than it is."""
-    return _at(decimals, number, math.trunc)
+    return _at(decimals, number, _on_both_sides(operator.floordiv))
+
+
+def _on_both_sides(divided: Callable[[int, int], int]) -> Callable[[int, int], int]:
+    """The same below zero as above it."""
+    return lambda above, below: divided(above, below) if above >= 0 else -divided(-above, below)
 
 
 def whole(number: Number) -> int:

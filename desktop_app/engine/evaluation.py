@@ -135,10 +135,15 @@ def worked_out(expression: Expression, scope: Mapping[str, Any], line: Mapping[s
         return None
 
 
+def _is_seen(node: Field, scope: Mapping[str, Any], line: Mapping[str, Any]) -> bool:
+    # Most fields have no condition, and this is asked of every field at each key.
+    return not node.conditions or all(worked_out(each, scope, line) is True for each in node.conditions)
+
+
 def _put(node: Field, state: FormState) -> None:
-    visible = all(worked_out(c, state.scope, NO_LINE) is True for c in node.conditions)
-    override = state.draft.overrides.get(node.id)
-    if override is not None and visible and node.spec.override:
+    visible = _is_seen(node, state.scope, NO_LINE)
+    override = state.draft.overrides.get(node.id) if node.spec.override else None
+    if override is not None and visible:
         value, wrong = read(node.spec, override.value)
         why, unreadable = reason(override.reason)
         wrong = wrong or unreadable or (None if why else messages.REASON)
@@ -152,7 +157,7 @@ def _put(node: Field, state: FormState) -> None:
 
 
 def _put_in_line(node: Field, line: LineState, state: FormState) -> None:
-    visible = all(worked_out(c, state.scope, line.values) is True for c in node.conditions)
+    visible = _is_seen(node, state.scope, line.values)
     raw = line.cells[node.id].raw if node.id in line.cells else None
     cell = _cell(node, raw, visible, state.scope, line.values)
     line.cells[node.id] = cell
@@ -186,7 +191,7 @@ def _calculated(
 
 
 def _put_lines(node: Field, state: FormState) -> None:
-    visible = all(worked_out(c, state.scope, NO_LINE) is True for c in node.conditions)
+    visible = _is_seen(node, state.scope, NO_LINE)
     raw = state.draft.answers.get(node.id)
     wrong = None
     lines: list[LineState] = []

@@ -33,7 +33,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of the form, or (where `group` is set) a column of the lines field `group`."""
+    """A field of the form, or (where `group` is set) a column of the lines field `group`.
+
+    `key` is the id, for a column with its group's before it.
+    """
 
     spec: FieldDef
     page: str
@@ -44,15 +47,13 @@ class Field:
     required: bool | Expression = True
     checks: tuple[Check, ...] = ()
     columns: Mapping[str, Field] = field(default_factory=dict)
+    id: str = field(init=False)
+    key: str = field(init=False)
 
-    @property
-    def id(self) -> str:
-        return self.spec.id
-
-    @property
-    def key(self) -> str:
-        """The id, for a column with its group's before it."""
-        return f"{self.group}.{self.id}" if self.group else self.id
+    def __post_init__(self) -> None:
+        """Each evaluation asks for them thousands of times: they are worked out once."""
+        object.__setattr__(self, "id", self.spec.id)
+        object.__setattr__(self, "key", f"{self.group}.{self.spec.id}" if self.group else self.spec.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -13,15 +12,14 @@ from desktop_app.engine.arithmetic import Number
 from desktop_app.engine.definition import FieldDef, Rounding
 
 _ROUND = {"down": arithmetic.floor, "up": arithmetic.ceil, "half_up": arithmetic.round_half_up}
-_THOUSANDS = re.compile(r"(?<=\d)(?=(\d{3})+$)")
 
 
 def number(value: Number, decimals: int, rounding: Rounding | None = None) -> str:
     """`1.234,50` with exactly that many decimals; cut towards zero unless told otherwise."""
     rounded = _ROUND[rounding](value, decimals) if rounding else arithmetic.cut(value, decimals)
-    digits, _, fraction = f"{rounded.copy_abs():.{decimals}f}".partition(".")
+    digits, _, fraction = f"{rounded.copy_abs():,.{decimals}f}".partition(".")
     sign = "−" if rounded < 0 else ""
-    return sign + _THOUSANDS.sub(".", digits) + ("," + fraction if decimals else "")
+    return sign + digits.replace(",", ".") + ("," + fraction if decimals else "")
 
 
 def plain_number(value: Number) -> str:

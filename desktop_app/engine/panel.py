@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -75,8 +75,10 @@ def for_page(state: FormState, page: str) -> PanelView | None:
     )
 
 
-def _unconfirmed(about: Iterable[str], state: FormState) -> tuple[str, ...]:
+def _unconfirmed(about: Collection[str], state: FormState) -> tuple[str, ...]:
     """What the doubt begins with, in the order it is worked out: results in between are not named."""
+    if state.unconfirmed.isdisjoint(about):  # a doubt reaches all that rests on it
+        return ()
     found: set[str] = set()
     uses = {node.key: node.formula.uses for node in state.form.order if node.formula is not None}
     coming = [id for id in about if state.cells[id].visible]

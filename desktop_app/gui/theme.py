@@ -6,6 +6,7 @@ page is built again with the new one. QPalette gives the colours, one small shee
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -123,10 +124,16 @@ class Theme(NamedTuple):
 
     def font(self, role: Role = "body", weight: int | None = None) -> QFont:
         """A font of the type scale; `weight` is 400, 600 or 700."""
-        font = QFont(FAMILY)
-        font.setPixelSize(self.px(SIZES[role]))
-        font.setWeight(QFont.Weight(weight or (700 if role in ("display", "h1", "h2") else 400)))
-        return font
+        return QFont(_font(self.px(SIZES[role]), weight or (700 if role in ("display", "h1", "h2") else 400)))
+
+
+@cache
+def _font(high: int, weight: int) -> QFont:
+    """Painting asks for the same few at each key; whoever gets one has a copy."""
+    font = QFont(FAMILY)
+    font.setPixelSize(high)
+    font.setWeight(QFont.Weight(weight))
+    return font
 
 
 def apply(app: QApplication, scheme: Scheme = "system", factor: float = 1.0) -> Theme:

@@ -9,17 +9,22 @@ from desktop_app.gui.theme import Theme
 
 
 class FlowLayout(QLayout):
-    """Items in a row, each at its own width, that goes on below where the room ends."""
+    """Items in a row, each at its own width, that goes on below where the room ends.
+
+    What wants no size takes no place.
+    """
 
     def __init__(self, gap: int, row_gap: int, align_right: bool = False) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._gap, self._row_gap, self._align_right = gap, row_gap, align_right
         self._heights: dict[int, int] = {}
+        self._sizes: list[tuple[QLayoutItem, QSize]] | None = None
         self.setContentsMargins(0, 0, 0, 0)
 
     def invalidate(self) -> None:
         self._heights.clear()
+        self._sizes = None
         super().invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -41,18 +46,17 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        # Qt asks many times before it lays out once.
         if width not in self._heights:
             self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
         return self._heights[width]
 
     def sizeHint(self) -> QSize:
-        sizes = [item.sizeHint() for item in self._shown()]
+        sizes = [size for _, size in self._shown()]
         wide = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
         return QSize(wide, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
-        sizes = [item.minimumSize() for item in self._shown()]
+        sizes = [item.minimumSize() for item, _ in self._shown()]
         wide = max((size.width() for size in sizes), default=0)
         return QSize(wide, max((size.height() for size in sizes), default=0))
 
@@ -60,8 +64,12 @@ class FlowLayout(QLayout):
         super().setGeometry(rect)
         self._place(rect, move=True)
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def _shown(self) -> list[tuple[QLayoutItem, QSize]]:
+        """What is seen, with the size it wants; Qt asks many times before it lays out once."""
+        if self._sizes is None:
+            sizes = [(item, item.sizeHint()) for item in self._items if not item.isEmpty()]
+            self._sizes = [(item, size) for item, size in sizes if not size.isNull()]
+        return self._sizes
 
     def _place(self, rect: QRect, move: bool) -> int:
         """Lays the rows out, each centred on its highest item; returns the height."""
@@ -80,9 +88,9 @@ class FlowLayout(QLayout):
     def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         rows: list[list[tuple[QLayoutItem, QSize]]] = []
         left = 0
-        for item in self._shown():
-            wide = min(item.sizeHint().width(), width)
-            high = item.heightForWidth(wide) if item.hasHeightForWidth() else item.sizeHint().height()
+        for item, size in self._shown():
+            wide = min(size.width(), width)
+            high = item.heightForWidth(wide) if item.hasHeightForWidth() else size.height()
             if not rows or left + wide > width:
                 rows.append([])
                 left = 0

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.gui.theme import Theme
-from desktop_app.gui.widgets.flow import FlowLayout, FoldLayout, clear
+from desktop_app.gui.widgets.flow import FlowLayout, clear
 from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.marks import Pips, Tag
 from desktop_app.gui.widgets.mnemonics import escape
@@ -38,6 +38,7 @@ class _Row(QWidget):
         super().__init__()
         self._theme, self._bites = theme, False
         self._pips, self._tag = Pips(theme), Tag(theme, "vale questo", "arrow-left", "accent")
+        self._tag.turn(on=False)
         self._number = text(theme, "", wrap=False)
         self._number.setMinimumWidth(theme.px(18))
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -49,6 +50,7 @@ class _Row(QWidget):
         row.addWidget(self._number)
 
     def _named(self, limit: Limit) -> QWidget:
+        """Name, article and tag in one row, which goes on below where the panel is narrow."""
         named, theme = QWidget(), self._theme
         flow = FlowLayout(theme.gap(8), 0)
         named.setLayout(flow)
@@ -58,19 +60,15 @@ class _Row(QWidget):
             link = Link(theme, escape(limit.article), "tiny", 400)
             link.clicked.connect(lambda _=False: self.activated.emit(limit.key))
             flow.addWidget(link)
-        both, fold = QWidget(), FoldLayout(theme, fold_below=190, shares=None)
-        both.setLayout(fold)
-        fold.set_pair(named, self._tag)
-        return both
+        flow.addWidget(self._tag)
+        return named
 
     def show_limit(self, limit: Limit, most: int) -> None:
         """Another value, or another that bites; what has not changed is not touched."""
         number = "–" if limit.value is None else str(limit.value)
         self._number.setText(number)
-        self._pips.setVisible(limit.value is not None)
-        if limit.value is not None:
-            self._pips.show_count(limit.value, most)
-        self._tag.setVisible(limit.bites)
+        self._pips.show_count(limit.value or 0, most if limit.value is not None else 0)
+        self._tag.turn(limit.bites)
         if limit.bites != self._bites:
             self._bites = limit.bites
             self._name.setFont(self._theme.font("small", 600 if limit.bites else 400))

@@ -61,17 +61,31 @@ class StateMark(QWidget):
 
 
 class Tag(QWidget):
-    """A few words on a soft ground: where a value comes from, or which limit counts."""
+    """A few words on a soft ground: where a value comes from, or which limit counts. Off, it takes no place.
+
+    Hiding it instead would have Qt lay out the whole window at once, at each key that changes the limit.
+    """
 
     def __init__(self, theme: Theme, words: str, icon: str = "", tone: str = "muted") -> None:
         super().__init__()
-        self._theme, self._words, self._icon = theme, words, icon
+        self._theme, self._words, self._icon, self._on = theme, words, icon, True
         self._ink, self._ground = TONES[tone]
         self.setFont(theme.font("tiny", 600))
         self.setAccessibleName(words)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def turn(self, on: bool) -> None:
+        """Seen or not."""
+        if on != self._on:
+            self._on = on
+            self.setAccessibleName(self._words if on else "")
+            if not on:
+                self.resize(0, 0)  # layouts pass over it from now on
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
+        if not self._on:
+            return QSize(0, 0)
         theme, metrics = self._theme, QFontMetrics(self.font())
         wide = metrics.horizontalAdvance(self._words) + 2 * theme.gap(8)
         if self._icon:

@@ -65,10 +65,11 @@ class _Bar(QLabel):
         labels = part.labels or ("",)
         wide = room.width() / len(labels)
         gap = min(float(self._theme.px(2)), wide / 4)
+        metrics, margin = QFontMetrics(self.font()), self._theme.px(6)
         for number, label in enumerate(labels):
             cell = QRectF(room.left() + number * wide + gap / 2, room.top(), wide - gap, room.height())
             _fill(painter, self._theme, cell, part.tone)
-            if label and QFontMetrics(self.font()).horizontalAdvance(label) + self._theme.px(6) <= wide:
+            if label and metrics.horizontalAdvance(label) + margin <= wide:
                 painter.setFont(self.font())
                 painter.setPen(self._theme.color(f"on_{part.tone}"))
                 painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), label)
@@ -81,35 +82,37 @@ class _Legend(QWidget):
         super().__init__()
         self._theme, self.parts = theme, tuple[Part, ...]()
         self._swatch, self._gap = theme.px(14), theme.gap(24)
+        self._names, self._amounts = theme.font("tiny"), theme.font("tiny", 600)
+        self._line = round(QFontMetrics(self._names).height() * 1.02)
+        self._widest = 0
         let_wrap(self, QSizePolicy.Policy.Expanding)
 
-    def _line(self) -> int:
-        return round(QFontMetrics(self._theme.font("tiny")).height() * 1.02)
-
-    def _needed(self) -> int:
-        """The widest entry."""
-        names, amounts = QFontMetrics(self._theme.font("tiny")), QFontMetrics(self._theme.font("tiny", 600))
-        widths = [names.horizontalAdvance(p.name) + amounts.horizontalAdvance(p.amount) for p in self.parts]
-        return max(widths, default=0) + self._swatch + self._theme.gap(8) * 2 + 2
+    def show_parts(self, parts: tuple[Part, ...]) -> None:
+        names, amounts = QFontMetrics(self._names), QFontMetrics(self._amounts)
+        widths = [names.horizontalAdvance(p.name) + amounts.horizontalAdvance(p.amount) for p in parts]
+        self.parts = parts
+        self._widest = max(widths, default=0) + self._swatch + self._theme.gap(8) * 2 + 2
+        self.updateGeometry()
+        self.update()
 
     def _columns(self, width: int) -> int:
-        return 2 if 2 * self._needed() + self._gap <= width else 1
+        return 2 if 2 * self._widest + self._gap <= width else 1
 
     def sizeHint(self) -> QSize:
-        return QSize(self._needed(), self.heightForWidth(2 * self._needed() + self._gap))
+        return QSize(self._widest, self.heightForWidth(2 * self._widest + self._gap))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._needed(), self._line())
+        return QSize(self._widest, self._line)
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
         columns = self._columns(width)
-        return self._line() * -(-len(self.parts) // columns)
+        return self._line * -(-len(self.parts) // columns)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        columns, high = self._columns(self.width()), self._line()
+        columns, high = self._columns(self.width()), self._line
         wide = (self.width() - self._gap * (columns - 1)) / columns
         rows = -(-len(self.parts) // columns)
         with painting(self) as painter:
@@ -130,10 +133,10 @@ class _Legend(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(outline)
         painter.setPen(theme.color("text"))
-        painter.setFont(theme.font("tiny"))
+        painter.setFont(self._names)
         names = room.adjusted(size + theme.gap(8), 0, 0, 0)
         painter.drawText(names, int(Qt.AlignmentFlag.AlignVCenter), part.name)
-        painter.setFont(theme.font("tiny", 600))
+        painter.setFont(self._amounts)
         painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), part.amount)
 
 
@@ -153,8 +156,7 @@ class ValueBar(QWidget):
         shown = tuple(parts)
         if shown == self._bar.parts:
             return
-        self._bar.parts = self._legend.parts = shown
+        self._bar.parts = shown
+        self._legend.show_parts(shown)
         self._bar.setAccessibleName("; ".join(f"{part.name} {part.amount}" for part in shown))
-        self._legend.updateGeometry()
         self._bar.update()
-        self._legend.update()

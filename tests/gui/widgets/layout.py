@@ -69,6 +69,8 @@ def outside(widget: QWidget) -> Iterator[str]:
     parent = widget.parentWidget()
     if parent is None or isinstance(parent.parentWidget(), QAbstractScrollArea):
         return  # a content that scrolls
+    if widget.size().isEmpty() and widget.sizeHint().isNull():
+        return  # wants no place, and has none
     if not parent.rect().contains(widget.geometry()):
         yield f"{name(widget)} at {widget.geometry().getRect()} leaves its parent {parent.rect().getRect()}"
 
