@@ -129,8 +129,7 @@ class DossierView(QWidget):
             "F6": lambda: self.next_area(1),
             "Shift+F6": lambda: self.next_area(-1),
         }
-        for number, id in enumerate(self.ids[:9], 1):
-            keys[f"Ctrl+{number}"] = partial(self.go_to, id)
+        keys |= {f"Ctrl+{number}": partial(self.go_to, id) for number, id in enumerate(self.ids[:9], 1)}
         for key, do in keys.items():
             QShortcut(QKeySequence(key), self, do)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.drafts import file, writer
-from desktop_app.gui import keeper
+from desktop_app.gui import backups, keeper
 from tests.gui.trouble_support import Locker
 
 
@@ -19,6 +19,12 @@ from tests.gui.trouble_support import Locker
 def qapp_args() -> list[str]:
     """The style that the program asks for, on every system."""
     return ["commessa", "-style", "Fusion"]
+
+
+@pytest.fixture(autouse=True)
+def _no_copy_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a slow machine the copy of the day would come in the middle of a test that is about something else."""
+    monkeypatch.setattr(backups, "LATER_MS", 3_600_000)
 
 
 @pytest.fixture

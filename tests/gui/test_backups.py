@@ -134,14 +134,15 @@ def test_a_copy_each_day_by_itself(start: Start, monkeypatch: pytest.MonkeyPatch
     assert again.desk.drafts.look_at_copy(again.desk.drafts.copies()[0].path).dossiers == 1
 
 
-def test_a_daily_copy_that_fails_is_told_until_there_is_one(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_daily_copy_that_fails_is_told_until_there_is_one(start: Start) -> None:
     program = start()
     program.desk.begin(FORM)
-    monkeypatch.setattr(backups, "AGAIN_MS", 0)
     in_the_way = copies.folder_of(program.desk.drafts.path)
     in_the_way.write_text("un file al posto della cartella")
     program.room.backups._later.timeout.emit()  # noqa: SLF001 - its time has come
-    program.notice("La copia automatica di oggi non c'è")
+    program.notice("La copia automatica di oggi non c'è: ci riprovo")
+    assert program.room.backups._later.isActive()  # noqa: SLF001
     in_the_way.unlink()
+    program.room.backups._later.timeout.emit()  # noqa: SLF001
     program.wait(lambda: not program.notices())
     assert len(program.desk.drafts.copies()) == 1
