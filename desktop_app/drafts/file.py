@@ -87,8 +87,8 @@ def beside(path: Path) -> list[Path]:
 
 
 def stamp() -> str:
-    """This moment, for the name of a file, in the user's time."""
-    return dt.datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    """This moment, for the name of a file, in the user's time; no two of them are alike."""
+    return dt.datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
 
 
 def set_aside(path: Path, word: str = "danneggiato") -> Path:

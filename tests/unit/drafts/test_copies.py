@@ -258,3 +258,12 @@ def test_the_copies_before_a_restore_do_not_pile_up(drafts: Drafts, tmp_path: Pa
         monkeypatch.setattr(file, "stamp", lambda number=number: f"20261124-10{number:02}00")
         drafts.restore_copy(tmp_path / "copia")
     assert len(auto(drafts)) == copies.MOST and auto(drafts)[0].endswith("-100200.db")
+
+
+def test_two_restores_at_once_keep_both_moments(drafts: Drafts, tmp_path: Path) -> None:
+    drafts.create(content(), FORM, "Una")
+    drafts.copy_to(tmp_path / "copia")
+    drafts.create(content(), FORM, "Due")
+    for _ in range(2):
+        drafts.restore_copy(tmp_path / "copia")
+    assert sorted(drafts.look_at_copy(each.path).dossiers for each in drafts.copies()) == [1, 2]
