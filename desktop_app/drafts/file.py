@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 NAME = "pratiche.db"
 APPLICATION_ID = 0x436F6D6D  # "Comm"
-SCHEMA = 2  # the number of migrations, kept as the file's user_version
+SCHEMA = 3  # the number of migrations, kept as the file's user_version
 WAIT = 1.0  # seconds that a lock of another program is waited for
 
 Connection = sqlite3.Connection

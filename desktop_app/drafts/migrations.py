@@ -64,6 +64,23 @@ def m002_address_books(db: Database) -> None:
     db.execute("PRAGMA user_version = 2")
 
 
+_NUMBERS = (
+    # its own column: SQLite renumbers its rows when a file is copied, and gives the last one's number again
+    """CREATE TABLE numbers (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        draft TEXT NOT NULL UNIQUE REFERENCES drafts ON DELETE CASCADE)""",
+    "INSERT INTO numbers (number, draft) SELECT rowid, id FROM drafts",
+)
+
+
+@MIGRATIONS()
+def m003_numbers(db: Database) -> None:
+    """The number that folders and calendars name a dossier by: it stays, and no other dossier ever has it."""
+    for statement in _NUMBERS:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 3")
+
+
 def migrate(connection: Connection, path: Path) -> None:
     """Brings the tables up to date; a file that holds something is copied first."""
     version = file.pragma(connection, "user_version")

@@ -51,7 +51,8 @@ def rows(connection: Connection, search: str, binned: bool) -> list[Row]:
 
 def _rows(connection: Connection, search: str, binned: bool, parse: Callable[[str], dt.datetime]) -> list[Row]:
     found = connection.execute(
-        "SELECT id, form, title, summary, created, updated, version, exported, binned, rowid FROM drafts"
+        "SELECT id, form, title, summary, created, updated, version, exported, binned, number"
+        " FROM drafts LEFT JOIN numbers ON draft = id"
         f" WHERE binned IS {'NOT' if binned else ''} NULL AND instr(folded, ?) ORDER BY updated DESC, id",
         (folded(clean(search.strip())),),
     )
@@ -68,7 +69,8 @@ def read(connection: Connection, id: str) -> Stored:
             "SELECT form, title, step, summary, updated, binned, version, revision, sha256,"
             " (SELECT content FROM contents WHERE draft = drafts.id),"
             " (SELECT min(number) FROM revisions WHERE draft = drafts.id),"
-            " (SELECT max(number) FROM revisions WHERE draft = drafts.id), rowid FROM drafts WHERE id = ?",
+            " (SELECT max(number) FROM revisions WHERE draft = drafts.id),"
+            " (SELECT number FROM numbers WHERE draft = drafts.id) FROM drafts WHERE id = ?",
             (id,),
         ).fetchone()
     except Error as error:

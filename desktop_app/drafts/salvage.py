@@ -14,7 +14,7 @@ from desktop_app.drafts.faults import Error
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.writing import insert, transaction
 
-_TABLES = ("drafts", "contents", "revisions", "exports", "uses")
+_TABLES = ("drafts", "contents", "revisions", "exports", "uses", "numbers")
 _NAMELESS = "Pratica recuperata"
 
 
@@ -26,6 +26,7 @@ def salvage(damaged: Path, connection: Connection) -> int:
             for table in (*_TABLES, "records"):
                 _copy(old, connection, table)
             _revive(connection)
+            connection.execute("INSERT OR IGNORE INTO numbers (draft) SELECT id FROM drafts ORDER BY rowid")
             for table in _TABLES[1:]:
                 connection.execute(f"DELETE FROM {table} WHERE draft NOT IN (SELECT id FROM drafts)")
     finally:

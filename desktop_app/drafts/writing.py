@@ -52,6 +52,7 @@ def insert(
     }  # fmt: skip
     marks = ", ".join(f":{name}" for name in values)
     connection.execute(f"INSERT INTO drafts ({', '.join(values)}) VALUES ({marks})", values)
+    connection.execute("INSERT OR IGNORE INTO numbers (draft) VALUES (?)", (id,))
     _put_content(connection, id, data)
     _put_revision(connection, id, revision, when, check, data)
     return Saved(at, 1, revision)

@@ -267,3 +267,16 @@ def test_two_restores_at_once_keep_both_moments(drafts: Drafts, tmp_path: Path) 
     for _ in range(2):
         drafts.restore_copy(tmp_path / "copia")
     assert sorted(drafts.look_at_copy(each.path).dossiers for each in drafts.copies()) == [1, 2]
+
+
+def test_a_dossier_has_its_number_again_in_a_copy_and_no_other_ever_has_it(drafts: Drafts, tmp_path: Path) -> None:
+    """Folders of documents and calendars name it by that number."""
+    ids = [drafts.create(content(), FORM, name) for name in ("Una", "Due", "Tre", "Quattro")]
+    numbers = {id: drafts.read(id).number for id in ids}
+    for gone in (ids[1], ids[3]):
+        drafts.bin(gone)
+    drafts.empty_bin()
+    drafts.copy_to(tmp_path / "copia")
+    drafts.restore_copy(tmp_path / "copia")
+    assert {row.id: row.number for row in drafts.rows()} == {id: numbers[id] for id in (ids[0], ids[2])}
+    assert drafts.read(drafts.create(content(), FORM, "Cinque")).number not in numbers.values()

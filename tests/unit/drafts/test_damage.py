@@ -102,6 +102,7 @@ def test_what_can_be_read_of_a_damaged_file_is_saved(folder: Path, store: Make) 
     drafts = store(folder)
     drafts.open()
     ids = [drafts.create(content(n=n, t=f"{n}-" * 2_000), FORM, f"Pratica {n}") for n in range(40)]
+    numbers = {id: drafts.read(id).number for id in ids}
     drafts.close(LIMIT)
     leave_unfinished(drafts.path)
     data = bytearray(drafts.path.read_bytes())
@@ -113,6 +114,7 @@ def test_what_can_be_read_of_a_damaged_file_is_saved(folder: Path, store: Make) 
     assert opened.set_aside is not None and opened.set_aside.read_bytes() == data
     for n, id in enumerate(ids):
         assert drafts.read(id).content == content(n=n, t=f"{n}-" * 2_000)
+    assert {row.id: row.number for row in drafts.rows()} == numbers
     assert any(row.title == "Pratica recuperata" for row in drafts.rows())
     drafts.close(LIMIT)
     assert is_whole(drafts.path)

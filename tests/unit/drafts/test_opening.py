@@ -59,6 +59,9 @@ def test_the_database_of_version_0_1_0(folder: Path, store: Make) -> None:
     assert (first.title, first.content, first.form) == (title, content(n=2), FORM)
     assert (first.revision, first.first, first.last) == (3, 1, 4)
     assert [each.content for each in drafts.history(first.id)] == [content(n=n) for n in range(4)]
+    assert (
+        first.number == dict(ask(drafts.path, "SELECT id, rowid FROM drafts"))[first.id]
+    )  # as it was called until now
     relazione, convenzione = drafts.exports(first.id)
     assert (convenzione.document, convenzione.bozza, convenzione.changed) == ("convenzione", False, True)
     assert (relazione.sha256, relazione.bozza, relazione.revision) == ("cd" * 32, True, 4)
@@ -75,7 +78,7 @@ def test_the_database_of_version_0_1_0(folder: Path, store: Make) -> None:
 
 def test_every_step_has_its_number(used: Path) -> None:
     applied = ask(used, "SELECT name FROM _sqlite_migrations ORDER BY id")
-    assert [name for (name,) in applied] == ["m001_first_tables", "m002_address_books"]
+    assert [name for (name,) in applied] == ["m001_first_tables", "m002_address_books", "m003_numbers"]
     assert len(applied) == file.SCHEMA
     assert ask(used, "PRAGMA user_version") == [(file.SCHEMA,)]
 
@@ -86,21 +89,22 @@ def next_step(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     later = Migrations("commessa")
     later(name="m001_first_tables")(migrations.m001_first_tables)
     later(name="m002_address_books")(migrations.m002_address_books)
+    later(name="m003_numbers")(migrations.m003_numbers)
     monkeypatch.setattr(migrations, "MIGRATIONS", later)
-    monkeypatch.setattr(file, "SCHEMA", 3)
+    monkeypatch.setattr(file, "SCHEMA", 4)
     return later
 
 
 def test_an_older_file_is_copied_and_brought_up_to_date(used: Path, store: Make, next_step: Migrations) -> None:
     @next_step()
-    def m003_colour(db: Database) -> None:
+    def m004_colour(db: Database) -> None:
         db.execute("ALTER TABLE drafts ADD COLUMN colour TEXT NOT NULL DEFAULT 'blu'")
-        db.execute("PRAGMA user_version = 3")
+        db.execute("PRAGMA user_version = 4")
 
     drafts = store(used.parent)
     drafts.open()
     assert len(drafts.rows()) == 2
-    (copy,) = used.parent.glob("pratiche.db.versione-2-*")
+    (copy,) = used.parent.glob("pratiche.db.versione-3-*")
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600 or os.name == "nt"
     assert is_whole(copy) and ask(copy, "SELECT count(*) FROM drafts") == [(3,)]
     drafts.close(LIMIT)
@@ -116,15 +120,15 @@ def test_a_step_that_fails_changes_nothing(
     used: Path, store: Make, next_step: Migrations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     @next_step()
-    def m003_wrong(db: Database) -> None:
+    def m004_wrong(db: Database) -> None:
         db.execute("DELETE FROM drafts")
         db.execute("SELECT * FROM non_esiste")
 
     before = ask(used, "SELECT * FROM drafts ORDER BY id")
     assert "(SQLITE_ERROR)" in refused(store(used.parent))
     assert ask(used, "SELECT * FROM drafts ORDER BY id") == before
-    assert ask(used, "PRAGMA user_version") == [(2,)]
-    monkeypatch.setattr(file, "SCHEMA", 2)
+    assert ask(used, "PRAGMA user_version") == [(3,)]
+    monkeypatch.setattr(file, "SCHEMA", 3)
     store(used.parent).open()
 
 
