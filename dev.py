@@ -88,8 +88,8 @@ def has_window() -> bool:
 
 ENGINE = "tests/unit/engine"
 EVERYTHING = [  # the engine alone is held to all of its branches; counting them would slow the others down
-    [ENGINE, "--cov", "--cov-report=term-missing"],
     ["tests", f"--ignore={ENGINE}", "-n", "auto", "--dist", "worksteal"],
+    [ENGINE, "--cov", "--cov-report=term-missing"],
 ]
 
 
@@ -258,9 +258,29 @@ def test(arguments: list[str]) -> int:
     ensure_environment()
     chosen = ["-m", ""] if "--long" in arguments else []
     rest = [argument for argument in arguments if argument != "--long"]
-    runs = [rest] if rest else EVERYTHING
-    codes = [in_environment("-m", "pytest", *chosen, *run, offscreen=True) for run in runs]
-    return max(codes)
+    # The program is started some hundred times: it is compiled once, whatever this shell wants of Python.
+    environment = {**environment_for(offscreen=True), "PYTHONDONTWRITEBYTECODE": ""}
+    return side_by_side([["-m", "pytest", *chosen, *run] for run in ([rest] if rest else EVERYTHING)], environment)
+
+
+def side_by_side(runs: list[list[str]], environment: dict[str, str]) -> int:
+    """Of the first what it says at once, of the others when it has ended; gives 0 where every one did."""
+    first, *others = [
+        subprocess.Popen(
+            [PYTHON, *run],
+            env=environment,
+            cwd=HERE,
+            stdout=subprocess.PIPE if place else None,
+            stderr=subprocess.STDOUT if place else None,
+        )
+        for place, run in enumerate(runs)
+    ]
+    codes = [first.wait()]
+    for process in others:
+        output, _nothing = process.communicate()
+        print(output.decode(errors="replace"), end="", flush=True)
+        codes.append(process.returncode)
+    return next((code for code in codes if code), 0)  # one that crashed has a code below 0
 
 
 def check(_: list[str]) -> int:

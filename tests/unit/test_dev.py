@@ -132,16 +132,29 @@ def test_an_old_python_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_rest_of_the_line_goes_to_pytest(
     monkeypatch: pytest.MonkeyPatch, given: list[str], passed: list[list[str]]
 ) -> None:
-    lines: list[tuple[str, ...]] = []
+    lines: list[list[str]] = []
 
-    def start(*arguments: str, offscreen: bool) -> int:
-        lines.append(arguments)
-        return 0 if offscreen else 1
+    def start(runs: list[list[str]], environment: dict[str, str]) -> int:
+        lines.extend(runs)
+        return 0 if environment["QT_QPA_PLATFORM"] == "offscreen" else 1
 
     monkeypatch.setattr(dev, "ensure_environment", lambda: None)
-    monkeypatch.setattr(dev, "in_environment", start)
+    monkeypatch.setattr(dev, "side_by_side", start)
     assert dev.main(["test", *given]) == 0
-    assert lines == [("-m", "pytest", *each) for each in passed]
+    assert lines == [["-m", "pytest", *each] for each in passed]
+
+
+@pytest.mark.parametrize(
+    ("ends", "code"), [(("", ""), 0), (("exit(1)", ""), 1), (("", "exit(3)"), 3), (("", "import os; os.abort()"), None)]
+)
+def test_runs_side_by_side_are_all_told_and_none_that_fails_is_missed(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, ends: tuple[str, str], code: int | None
+) -> None:
+    monkeypatch.setattr(dev, "PYTHON", sys.executable)
+    runs = [["-c", f"print({name!r}, flush=True); {end}"] for name, end in zip(("uno", "due"), ends, strict=True)]
+    ended = dev.side_by_side(runs, dict(os.environ))
+    assert ended != 0 if code is None else ended == code
+    assert capfd.readouterr().out.split() == ["uno", "due"]
 
 
 @pytest.mark.parametrize(
@@ -178,8 +191,8 @@ def test_what_it_does_not_know_gets_the_list(
 
 def test_a_start_costs_little_of_its_own() -> None:
     look = (
-        "import time; start = time.perf_counter(); import sys, dev; dev.is_ready(dev.fingerprint());"
-        "dev.missing_packages(True); print(time.perf_counter() - start)"
+        "import time; start = time.process_time(); import sys, dev; dev.is_ready(dev.fingerprint());"
+        "dev.missing_packages(True); print(time.process_time() - start)"
     )
     times = [
         float(subprocess.run([sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True, check=True).stdout)
