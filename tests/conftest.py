@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import socket
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,8 @@ from hypothesis import HealthCheck, settings
 # A busy machine is no fault of the program, and the same code gives the same examples on every machine.
 settings.register_profile("unhurried", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
+
+ROOT = Path(__file__).resolve().parent.parent
 
 _connect = socket.socket.connect
 
@@ -45,3 +49,22 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     data = home / "Commessa"
     monkeypatch.setenv("COMMESSA_DATA", str(data))
     return data
+
+
+@pytest.fixture(autouse=True, scope="session")
+def forms_read_once() -> Iterator[None]:
+    """A form of this repository does not change while tests run, and a Form is never changed: read it once a process.
+
+    What lies elsewhere is read each time; the tests of the loader call it themselves.
+    """
+    from desktop_app import library
+
+    load = vars(library)["load"]
+    read_once = cache(load)
+
+    def load_form(folder: Path, id: str, *blocks: Path) -> object:
+        return (read_once if folder.is_relative_to(ROOT) else load)(folder, id, *blocks)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library, "load", load_form)
+        yield

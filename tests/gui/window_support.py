@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from desktop_app.drafts.records import Stored
 from desktop_app.engine.draft import Draft, parse
@@ -89,6 +90,9 @@ class Program:
             self.desk.saver._pause.stop()  # noqa: SLF001
 
     def clean(self) -> None:
+        """Once: nothing of it is left."""
+        if not isValid(self.window):
+            return
         self.silence()
         if not self.over:
             self.desk.end()
@@ -142,9 +146,15 @@ class Program:
                 if each.isVisible()]  # fmt: skip
 
     def notice(self, words: str) -> Callout:
-        """Waits for the notice with these words."""
-        self.wait(lambda: any(words in each for each in self.notices()))
-        return next(each for each in self.callouts() if words in each.notice.spoken)
+        """Waits for the notice with these words; another may already stand in its place when this returns."""
+        found: list[Callout] = []
+
+        def is_there() -> bool:
+            found[:] = [each for each in self.callouts() if words in each.notice.spoken]
+            return bool(found)
+
+        self.wait(is_there)
+        return found[0]
 
     def follow(self, words: str, link: str) -> None:
         """Follows a link of a notice."""
@@ -236,12 +246,16 @@ def example(form: str = FORM) -> Draft:
 
 @contextmanager
 def programs(qtbot: QtBot, qapp: QApplication, folder: Path) -> Iterator[Callable[..., Program]]:
-    """Makes programs on one data folder, one after the other; those still running are ended."""
+    """Makes programs on one data folder, one after the other; those still running are ended.
+
+    Of an earlier one no widget is left when the next starts, as with a new process.
+    """
     made: list[Program] = []
 
     def make(forms: tuple[Path, ...] = (), where: Path | None = None, start: bool = True) -> Program:
         for each in made:
             assert each.over, "one program at a time"
+            each.clean()
         made.append(Program(qtbot, qapp, where or folder, forms))
         return made[-1].start() if start else made[-1]
 
