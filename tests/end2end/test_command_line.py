@@ -6,13 +6,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.end2end.program import Outcome, check, commessa, example
+from tests.end2end.program import Outcome, check, commessa, example, here
 
 FORM = "marche/art14_2023"
 DOCUMENTS = [
@@ -70,6 +70,21 @@ def test_fields_describe_what_is_asked_and_what_is_computed() -> None:
     } <= columns
 
 
+GIVEN: dict[str, Callable[[], str | bytes]] = {
+    "complete": lambda: json.dumps(example(FORM)),
+    "with problems": lambda: json.dumps(draft(vuc="1" * 1_000_000, azienda_nome="a\u202eb")),
+    "no draft": lambda: b"\xff",
+    "too deep": lambda: b"[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("given", GIVEN)
+def test_the_real_program_says_the_same_as_its_commands_in_this_process(given: str) -> None:
+    """Of the many drafts and answers below only the commands are tried: this is why that will do."""
+    for command in ("check", "deadlines"):
+        assert commessa(command, "-", stdin=GIVEN[given]()) == here(command, "-", stdin=GIVEN[given]())
+
+
 def test_links_to_an_address_book_are_accepted_and_change_nothing() -> None:
     draft = example(FORM)
     linked = {**draft, "parties": {"azienda": {"record": "0a1b", "kept": ["telefono"]}, "altro": {"record": "x"}}}
@@ -85,14 +100,14 @@ def test_example_is_complete_without_any_problem_on_any_day(day: str) -> None:
 
 
 def test_check_prints_exactly_the_agreed_parts() -> None:
-    report = check(example(FORM)).json
+    report = commessa("check", "-", "--json", stdin=commessa("example", FORM).out).json
     assert set(report) == {"form", "complete", "values", "hidden", "problems"}
     assert not set(report["hidden"]) & set(report["values"])
     assert report["values"]["vuc"] == example(FORM)["answers"]["vuc"]
 
 
 def test_nothing_but_blanks_is_incomplete_and_says_what_lacks() -> None:
-    outcome = check(draft())
+    outcome = commessa("check", "-", "--json", stdin=json.dumps(draft()))
     assert outcome.code == 1
     assert problems_on(outcome, "vuc") and problems_on(outcome, "azienda_nome")
     assert {p["severity"] for p in outcome.json["problems"]} == {"error"}
@@ -160,7 +175,7 @@ def test_export_is_the_same_byte_for_byte_on_the_same_day(tmp_path: Path) -> Non
 def test_export_where_nothing_can_be_written_names_the_place(tmp_path: Path) -> None:
     there = tmp_path / "occupato"
     there.write_text("un file")
-    refused(commessa("export", "-", "--to", there, stdin=json.dumps(draft())), "occupato")
+    refused(here("export", "-", "--to", there, stdin=json.dumps(draft())), "occupato")
     folder = tmp_path / "cartella"
     (folder / "relazione_calcolo_BOZZA.pdf").mkdir(parents=True)
     given = json.dumps(draft())
@@ -194,7 +209,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def test_unknown_document_or_one_not_needed_is_named(tmp_path: Path) -> None:
     for name in ("convenzion_locale", "../convenzione_locale"):
-        outcome = commessa("export", "-", "--to", tmp_path, "--document", name, stdin=json.dumps(draft()))
+        outcome = here("export", "-", "--to", tmp_path, "--document", name, stdin=json.dumps(draft()))
         refused(outcome, name)
     assert list(tmp_path.iterdir()) == []
 
@@ -237,7 +252,7 @@ BAD_DRAFTS = {
 def test_a_draft_that_cannot_be_opened_gets_one_sentence(name: str, tmp_path: Path) -> None:
     content, word = BAD_DRAFTS[name]
     refused(check(content), word)
-    refused(commessa("export", "-", "--to", tmp_path / "x", stdin=content), word)
+    refused(here("export", "-", "--to", tmp_path / "x", stdin=content), word)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -250,7 +265,13 @@ def test_a_draft_that_cannot_be_opened_gets_one_sentence(name: str, tmp_path: Pa
      (["--forms"], "--forms"), (["--forms", "/nessuna", "forms"], "«/nessuna»")],
 )  # fmt: skip
 def test_a_wrong_command_gets_one_sentence(arguments: list[str], word: str) -> None:
-    refused(commessa(*arguments, stdin=json.dumps(draft())), word)
+    refused(here(*arguments, stdin=json.dumps(draft())), word)
+
+
+def test_a_wrong_command_ends_the_real_program_with_the_same_sentence() -> None:
+    for arguments in (["stampa"], ["check", "x.json"], ["--forms", "/nessuna", "forms"]):
+        refused(outcome := commessa(*arguments))
+        assert outcome == here(*arguments)
 
 
 # --- bad answers: an error on their field ------------------------------------------------------------------
@@ -311,9 +332,7 @@ def hostile_pdfs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Path
     folder = tmp_path_factory.mktemp("hostile")
     given = example(FORM)
     texts = [
-        f["id"]
-        for f in commessa("fields", FORM, "--json").json
-        if f["type"] in ("text", "long_text") and not f["formula"]
+        f["id"] for f in here("fields", FORM, "--json").json if f["type"] in ("text", "long_text") and not f["formula"]
     ]
     for number, id in enumerate(texts):
         if id in given["answers"]:

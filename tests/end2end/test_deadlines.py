@@ -13,7 +13,7 @@ import vobject
 from desktop_app.engine.form import Form
 from desktop_app.session import Library
 from desktop_app.system.paths import forms_folder
-from tests.end2end.program import commessa, example
+from tests.end2end.program import commessa, example, here
 
 FORM = "marche/art14_2023"
 DAY = ("--date", "2026-11-24")
@@ -60,7 +60,7 @@ def test_the_exit_code_tells_whether_the_draft_has_problems() -> None:
     outcome = commessa("deadlines", "-", *DAY, stdin=empty)
     assert (outcome.code, outcome.err) == (1, "")
     assert outcome.out == "Nessuna scadenza per ora: manca la data da cui si conta.\n"
-    assert commessa("deadlines", "-", *DAY, stdin=json.dumps(example(FORM))).code == 0
+    assert here("deadlines", "-", *DAY, stdin=json.dumps(example(FORM))).code == 0
 
 
 def test_the_calendar_is_read_by_another_program_and_is_the_same_each_time(tmp_path: Path) -> None:
@@ -79,14 +79,14 @@ def test_drafts_of_the_same_form_do_not_replace_each_other_in_a_calendar(tmp_pat
     uids: list[set[str]] = []
     for name in ("una.commessa", "altra.commessa"):
         path = write(tmp_path, dated(), name)
-        commessa("deadlines", path, "--ics", tmp_path / "scadenze.ics", *DAY)
+        here("deadlines", path, "--ics", tmp_path / "scadenze.ics", *DAY)
         (read,) = vobject.readComponents((tmp_path / "scadenze.ics").read_text(encoding="utf-8"))
         uids.append({each.uid.value for each in read.vevent_list})
     assert not uids[0] & uids[1]
 
 
 def test_where_it_cannot_be_written_one_sentence_says_so(tmp_path: Path) -> None:
-    outcome = commessa("deadlines", "-", "--ics", tmp_path / "no" / "a.ics", stdin=json.dumps(dated()))
+    outcome = here("deadlines", "-", "--ics", tmp_path / "no" / "a.ics", stdin=json.dumps(dated()))
     assert (outcome.code, outcome.out) == (2, "")
     assert "non esiste: creala" in outcome.err and outcome.err.count("\n") == 1
 
@@ -113,7 +113,7 @@ def test_nothing_that_was_written_by_hand_is_in_the_calendar(form: str, tmp_path
     draft["answers"] = marked(Library([forms_folder()]).load(form), draft["answers"])
     assert "Qzx" in json.dumps(draft)
     path, calendar = write(tmp_path, draft, "Qzx Rossi.commessa"), tmp_path / "scadenze.ics"
-    listed = commessa("deadlines", path, "--json", "--ics", calendar, *DAY).json
+    listed = here("deadlines", path, "--json", "--ics", calendar, *DAY).json
     written = calendar.read_text(encoding="utf-8").replace("\n ", "")
     assert written.count("BEGIN:VEVENT") == len(listed)
     assert "Qzx" not in written and "Rossi" not in written

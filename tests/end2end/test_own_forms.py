@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desktop_app.library import Library
 from desktop_app.system.paths import forms_folder
-from tests.end2end.program import OWN_FORMS, commessa
+from tests.end2end.program import OWN_FORMS, commessa, here
 
 FORM = "marche/art14_2023"
 FIFTH = "altavalle/art14_2025"
@@ -76,14 +76,14 @@ def test_the_fifth_form_is_one_among_the_others() -> None:
 
 
 def test_its_order_is_worth_the_labour_cost_and_a_fifth_and_its_cap_is_rounded_up(tmp_path: Path) -> None:
-    draft = commessa("--forms", OWN_FORMS, "example", FIFTH).json
+    draft = here("--forms", OWN_FORMS, "example", FIFTH).json
     draft["answers"] |= {"quota_riserva": "11", "posti_coperti": "0", "posti": "3"}
     # A place costs 23,000 euro a year; for 18 months and a fifth more 41,400. Of the quota 30 % are 3.3 places.
     for value, code, errors in (("124200.00", 0, []), ("124199.99", 1, ["posti"])):
         draft["answers"]["valore"] = value
-        done = commessa("--forms", OWN_FORMS, "check", "-", "--json", stdin=json.dumps(draft))
+        done = here("--forms", OWN_FORMS, "check", "-", "--json", stdin=json.dumps(draft))
         found = [each["field"] for each in done.json["problems"] if each["severity"] == "error"]
         assert (done.code, found, done.json["values"]["tetto"]) == (code, errors, "4")
-    done = commessa("--forms", OWN_FORMS, "export", "-", "--to", tmp_path, stdin=json.dumps(draft))
+    done = here("--forms", OWN_FORMS, "export", "-", "--to", tmp_path, stdin=json.dumps(draft))
     assert done.code == 1 and len(list(tmp_path.rglob("*.pdf"))) == 2
-    assert commessa("check", "-", stdin=json.dumps(draft)).code == 2  # without the folder there is no such form
+    assert here("check", "-", stdin=json.dumps(draft)).code == 2  # without the folder there is no such form
