@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.engine.place import Place
 from desktop_app.gui.guide.window import GuideWindow
-from tests.gui.window_support import Key, Program
+from tests.gui.window_support import Key, Program, settle
 
 LIMIT = 20_000
 
@@ -27,6 +27,16 @@ def help_at(program: Program, place: Place | str) -> GuideWindow:
     program.view.go_to(place)
     program.key(Key.Key_F1)
     return guide(program)
+
+
+def help_on_the_list(program: Program) -> GuideWindow:
+    """F1 with the list of dossiers in front; the window is wide enough for text and listing side by side."""
+    program.desk.show_home()
+    program.key(Key.Key_F1)
+    window = guide(program)
+    window.resize(900, 700)
+    settle()
+    return window
 
 
 def part(of: Any, kind: type[Any]) -> Any:

@@ -20,7 +20,7 @@ from desktop_app.gui.guide.window import GuideWindow
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.widgets.inner_button import InnerButton
 from desktop_app.gui.widgets.search import SearchField
-from tests.gui.guide_support import guide, help_at, part, press, shown
+from tests.gui.guide_support import guide, help_at, help_on_the_list, part, press, shown
 from tests.gui.widgets import layout
 from tests.gui.window_support import FORM, Key, Program, Start, focus, settle, texts
 from tests.gui.window_support import start as start
@@ -228,9 +228,7 @@ def test_norms_and_doubts_of_the_open_form_or_of_all(start: Start) -> None:
 
 def test_searching_finds_sections_whatever_the_accents(start: Start) -> None:
     program = start()
-    program.desk.show_home()
-    program.key(Key.Key_F1)
-    window = guide(program)
+    window = help_on_the_list(program)
     search(window, "PERCHE questo")
     assert lines(window)[0] == Line("Perché questo numero", "calcolo", 1, "Il calcolo")
     assert shown(window)[0] == "Il calcolo"
@@ -279,11 +277,7 @@ def test_the_keyboard_is_enough(start: Start) -> None:
 
 def test_the_mouse_chooses_too(start: Start) -> None:
     program = start()
-    program.desk.show_home()
-    program.key(Key.Key_F1)
-    window = guide(program)
-    window.resize(900, 700)
-    settle()
+    window = help_on_the_list(program)
     listing: Listing = part(window, Listing)
     row = next(number for number, line in enumerate(lines(window)) if line.key == "firmare")
     place = listing.visualItemRect(listing.item(row)).center()

@@ -11,7 +11,7 @@ from desktop_app.engine.place import Place
 from desktop_app.gui.guide.reader import Reader
 from desktop_app.gui.theme import Scheme
 from desktop_app.gui.widgets.search import SearchField
-from tests.gui.guide_support import guide, help_at, part, press, shown
+from tests.gui.guide_support import guide, help_at, help_on_the_list, part, press, shown
 from tests.gui.test_window_look import english, wrong_in
 from tests.gui.widgets import layout
 from tests.gui.window_support import FORM, Key, Start, settle, texts
@@ -48,11 +48,7 @@ def test_nothing_is_cut_in_any_look(start: Start, scheme: Scheme, factor: float)
 
 def test_it_is_named_and_italian(start: Start) -> None:
     program = start()
-    program.desk.show_home()
-    program.key(Key.Key_F1)
-    window = guide(program)
-    window.resize(900, 700)
-    settle()
+    window = help_on_the_list(program)
     stops = [
         each for each in layout.visible(window) if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled()
     ]
@@ -67,9 +63,7 @@ def test_it_is_named_and_italian(start: Start) -> None:
 
 def test_the_size_of_text_follows_its_own_keys(start: Start) -> None:
     program = start()
-    program.desk.show_home()
-    program.key(Key.Key_F1)
-    window = guide(program)
+    window = help_on_the_list(program)
     press(window, Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert program.window.theme.factor > 1
@@ -80,9 +74,7 @@ def test_the_size_of_text_follows_its_own_keys(start: Start) -> None:
 
 def test_it_closes_with_the_window_and_comes_back_where_it_was(start: Start) -> None:
     program = start()
-    program.desk.show_home()
-    program.key(Key.Key_F1)
-    window = guide(program)
+    window = help_on_the_list(program)
     window.setGeometry(40, 60, 640, 500)
     settle()
     size = window.size()
