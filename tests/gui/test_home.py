@@ -182,12 +182,12 @@ def test_the_chosen_dossier_stays_chosen_and_garbage_is_listed_too(home: HomePag
 def test_ten_thousand_rows_are_quick(qtbot: QtBot, home: HomePage) -> None:
     text = known("Cooperativa", "problem", 12, lacks=(LACK,) * 6, papers=(PAPER,) * 5).to_json()
     rows = [Row(str(at), "x/y", f"Società n. {at}, Jesi", text, NOW, NOW, 1, None, None) for at in range(10_000)]
-    start = time.perf_counter()
+    start = time.thread_time()
     home.show_rows(rows)
     home.table.viewport().repaint()
     home.search.setText("n. 99")
     home.search.entered.emit()
-    took = time.perf_counter() - start
+    took = time.thread_time() - start
     assert home.table.model().rowCount() == 111
     assert took < 1  # some 60 ms; the bench measures
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -323,17 +322,13 @@ def test_deadlines(qtbot: QtBot, qapp: QApplication, id: str) -> None:
 @pytest.mark.parametrize("id", FORMS)
 def test_three_hundred_lines_are_cut_until_all_are_wanted(qtbot: QtBot, qapp: QApplication, id: str) -> None:
     dossier, group = crowded(id, 300)
-    start = time.perf_counter()
     page = shown(qtbot, qapp, dossier)
-    assert time.perf_counter() - start < 5
     table = next(each for each in page.findChildren(LinesTable) if len(each.rows) == 10)
     assert table.more.text() == "Mostra tutte le 300 righe"
     table.more.setFocus()
-    start = time.perf_counter()
     QTest.keyClick(table.more, Qt.Key.Key_Return)
     QApplication.processEvents()
     assert len(table.rows) == 300 and not table.more.isVisible()
-    assert time.perf_counter() - start < 5
     assert table.rows[10].hasFocus()  # what comes next, not something elsewhere
     dossier.answer(group, None)
     page.show_state()

@@ -149,11 +149,11 @@ def test_what_cannot_is_said(spec: FieldDef, raw: Any, sentence: str | None) -> 
 @pytest.mark.parametrize("spec", [PEC, ANY_CODE, VAT, DATE, MONEY, TEXT, LONG])
 @pytest.mark.parametrize("unit", ["a", "a.", "a-", "1", "@", "a@a.", " ", "\n", "\u0301", "["])
 def test_a_megabyte_in_a_field_costs_nothing(spec: FieldDef, unit: str) -> None:
-    start = time.perf_counter()
+    start = time.thread_time()
     for length in (254 // len(unit), 1_000_000 // len(unit)):
         _, said = read(spec, unit * length)
         assert said is None or len(said) < 200
-    assert time.perf_counter() - start < 1
+    assert time.thread_time() - start < 1
 
 
 def test_a_reason_is_printed_too_and_held_to_the_same() -> None:

@@ -116,12 +116,12 @@ def test_an_absurd_result_is_said(huge: Number) -> None:
 def test_formulas_that_feed_each_other_end() -> None:
     """Squares of squares double their digits each time, in decimals and in fractions."""
     for first in (Decimal("0.01"), Decimal("0.123456789"), Fraction(1, 3)):
-        start = time.perf_counter()
+        start = time.thread_time()
         number: Number = first
         with pytest.raises(CalculationFault, match="troppi decimali"):
             for _ in range(60):
                 number = arithmetic.multiply(number, number)
-        assert time.perf_counter() - start < 1
+        assert time.thread_time() - start < 1
 
 
 def test_whole_wants_a_whole_number() -> None:

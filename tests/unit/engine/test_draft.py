@@ -89,9 +89,9 @@ def test_a_file_of_absurd_size_is_not_even_read(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_repeated_key_among_many_is_found_at_once() -> None:
     many = ",".join(f'"k{i}":0' for i in range(200_000))
-    start = time.perf_counter()
+    start = time.thread_time()
     assert "«k199999» c'è due volte" in refused('{"answers":{' + many + ',"k199999":1}}')
-    assert time.perf_counter() - start < 5
+    assert time.thread_time() - start < 5
 
 
 @pytest.mark.parametrize("digits", ["9" * 19, "9" * 5_000, "-" + "9" * 30, "1e400", "1.5"])

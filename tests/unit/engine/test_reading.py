@@ -39,10 +39,10 @@ GOOD = lines_of(one_page(ask("a")))
     ],
 )
 def test_a_form_that_cannot_be_read(form: str, sentence: str) -> None:
-    start = time.perf_counter()
+    start = time.thread_time()
     [found] = faults(form)
     assert sentence in found and len(found) < 200
-    assert time.perf_counter() - start < 5
+    assert time.thread_time() - start < 5
 
 
 @pytest.mark.parametrize(

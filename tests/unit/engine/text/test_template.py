@@ -152,10 +152,10 @@ LOOP = "{% for r in righe %}"
     ],
 )
 def test_what_a_text_may_not_do(text: str, sentence: str) -> None:
-    start = time.perf_counter()
+    start = time.thread_time()
     found = told(text)
     assert any(sentence in each for each in found), found
-    assert time.perf_counter() - start < 5
+    assert time.thread_time() - start < 5
 
 
 def test_lines_of_tags_leave_no_line_and_signatures_stand_alone() -> None:
