@@ -28,6 +28,13 @@ _WIDTHS = {
 }  # fmt: skip
 
 
+# What a street's name begins with; words that streets are named after, too (borgo, campo), are not among them.
+WAYS = frozenset((
+    "via", "viale", "v.le", "vicolo", "piazza", "p.za", "p.zza", "piazzale", "p.le", "piazzetta", "corso", "c.so",
+    "largo", "strada", "lungomare", "lungolago", "contrada", "c.da", "località", "loc.", "frazione", "fraz.", "zona",
+))  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A value in the text: how it is written; long ones leave the sentence for an annex."""
@@ -135,9 +142,21 @@ def _years(shown: Shown) -> str:
     return shown.written(text=None if shown.value is None else formatting.years(shown.value))
 
 
+def _via(shown: Shown, width: int | None = None, word: str = "via") -> str:
+    """A street, with `word` before it where the answer does not begin with "via", "piazza" or the like itself."""
+    begins = str(shown.value or "").partition(" ")[0].lower()
+    return shown.written(width) if begins in WAYS else f"{word} {shown.written(width)}"
+
+
+def _capital_via(shown: Shown, width: int | None = None) -> str:
+    return _via(shown, width, "Via")
+
+
 def _sign(signer: str) -> str:
     # The only filter on a constant: the mark's number is not needed, its name says all.
     return f"{OPEN_MARK}{signer}{CLOSE_MARK}"
 
 
-FILTERS: dict[str, Callable[..., str]] = {"blank": _blank, "tick": _tick, "anni": _years, "firma": _sign}
+FILTERS: dict[str, Callable[..., str]] = {
+    "blank": _blank, "tick": _tick, "anni": _years, "firma": _sign, "via": _via, "Via": _capital_via,
+}  # fmt: skip

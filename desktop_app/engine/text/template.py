@@ -137,8 +137,10 @@ class _Inspector:
         spec = self.printable(node.node, loops)
         kind = spec.type if spec else None
         [argument] = [each.value for each in node.args if isinstance(each, nodes.Const)] or [None]
-        if node.name == "blank" and not (type(argument) is int and 1 <= argument <= 120):
+        if node.name == "blank" and not _is_width(argument):
             self.refuse(node, "blank vuole un numero da 1 a 120")
+        elif node.name in ("via", "Via") and not (kind == "text" and (argument is None or _is_width(argument))):
+            self.refuse(node, f"{node.name} vuole un testo breve, e al massimo un numero da 1 a 120")
         elif node.name == "anni" and (argument is not None or kind not in NUMERIC):
             self.refuse(node, "anni vuole un campo che è un numero, e nient'altro")
         elif node.name == "tick" and argument is not None:
@@ -206,6 +208,10 @@ class _Inspector:
         options = spec.options if spec and spec.options else {}
         if literal not in options:
             self.refuse(node, f"«{literal}» non è tra le risposte possibili.{suggestion(str(literal), options)}")
+
+
+def _is_width(argument: object) -> bool:
+    return type(argument) is int and 1 <= argument <= 120
 
 
 def _size(node: nodes.Node) -> int:

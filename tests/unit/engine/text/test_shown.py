@@ -63,6 +63,25 @@ def test_what_stands_for_a_value(mark: Mark, expected: Mark) -> None:
     assert mark == expected
 
 
+@pytest.mark.parametrize(
+    ("filter", "value", "before"),
+    [
+        ("via", "Dante Alighieri, 12", "via "),
+        ("via", "via Dante Alighieri, 12", ""),
+        ("via", "Piazza Roma, 3", ""),
+        ("via", "C.so Italia, 9", ""),
+        ("via", "Borgo San Pietro, 1", "via "),  # streets are named so, too
+        ("via", None, "via "),
+        ("Via", "Dante Alighieri, 12", "Via "),
+        ("Via", "viale della Vittoria", ""),
+    ],
+)
+def test_a_street_has_its_word_once(filter: str, value: str | None, before: str) -> None:
+    marks = Marks()
+    assert FILTERS[filter](Shown(value, TEXT, marks), 35) == f"{before}{OPEN_MARK}0{CLOSE_MARK}"
+    assert marks.all == [Blank(35) if value is None else Answer(value, "Nome", False)]
+
+
 def test_the_place_of_a_signature_bears_its_name() -> None:
     assert FILTERS["firma"]("ditta") == f"{OPEN_MARK}ditta{CLOSE_MARK}"
 

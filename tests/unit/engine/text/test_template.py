@@ -34,6 +34,7 @@ def told(text: str) -> list[str]:
     [
         ("{{ nome }} {{ k }} {{ oggi }}", {"nome", "k", "oggi"}),
         ("{{ nome | blank(120) }}", {"nome"}),
+        ("{{ nome | via }} {{ nome | Via(35) }}", {"nome"}),
         ("{{ si | tick }} {{ tipo | tick('pieno') }}", {"si", "tipo"}),
         ("{{ durata | anni }}", {"durata"}),
         ("{% if nome and not (si or tipo == 'pieno') %}{% elif tipo != 'parziale' %}{% else %}{% endif %}",
@@ -92,6 +93,8 @@ LOOP = "{% for r in righe %}"
         ("{{ nome | blank(**nome) }}", "non si usa così"),
         ("{{ nome | blank }}", "blank vuole un numero da 1 a 120."),
         ("{{ nome | blank(0) }}", "blank vuole un numero"),
+        ("{{ nome | via(0) }}", "via vuole un testo breve, e al massimo un numero da 1 a 120."),
+        ("{{ durata | Via }}", "Via vuole un testo breve"),
         ("{{ nome | blank(121) }}", "blank vuole un numero"),
         ("{{ nome | blank(12.0) }}", "blank vuole un numero"),
         ("{{ nome | blank(True) }}", "blank vuole un numero"),
