@@ -18,6 +18,10 @@ COPY = (
     "Tutte le pratiche e le anagrafiche, con il cestino e la storia, in un file solo. "
     "Tienilo su un altro disco o su una chiavetta: se il computer si rompe, da lì riparti."
 )
+WITHOUT = (
+    "Restano fuori le opzioni, i PDF esportati e i moduli aggiunti da te. Se hai moduli tuoi, conserva anche la "
+    "cartella «moduli» (Strumenti, Moduli): su un altro computer le loro pratiche si aprono solo se li rimetti lì."
+)
 CARE = "Contiene dati personali: conservalo dove nessun altro lo può leggere."
 BACK = (
     "Pratiche e anagrafiche tornano com'erano quando la copia fu fatta. Quelle di adesso non si perdono: "
@@ -47,6 +51,7 @@ class BackupPage(AsidePage):
             [
                 heading(theme, "Fai una copia"),
                 text(theme, COPY),
+                text(theme, WITHOUT, "small", "muted"),
                 text(theme, CARE, "small", "muted"),
                 _left(make),
                 Rule(theme),
