@@ -79,11 +79,12 @@ class Backups(QObject):
         self._quietly(lambda: self._desk.drafts.daily_copy(today(), renew=True))
 
     def _quietly(self, work: Callable[[], object]) -> None:
-        """Said only where it fails; then it is tried again, and the sentence goes when the copy is there."""
+        """Said only where it fails, once; then it is tried again, and the sentence goes when the copy is there."""
 
         def failed(sentence: str) -> None:
+            if not self._missed:  # who has closed the sentence has read it
+                self._tell("warning", "La copia automatica di oggi non c'è: ci riprovo ogni minuto.", sentence)
             self._missed = True
-            self._tell("warning", "La copia automatica di oggi non c'è: ci riprovo tra un minuto.", sentence)
             self._later.start(AGAIN_MS)
 
         def made(_: object) -> None:
