@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -132,6 +132,25 @@ def _draft(trial: Trial) -> str:
     return "pratica salvata e riaperta"
 
 
+def _newer(trial: Trial) -> str:
+    """Dossiers of a later version are refused, in a sentence, and stay as they are."""
+    from desktop_app.drafts import file
+    from desktop_app.drafts.store import Drafts, StoreFault
+
+    trial.example()
+    path = trial.folder / "archivio" / file.NAME
+    with closing(file.connect(path, "rw")) as connection:
+        connection.execute(f"PRAGMA user_version = {file.SCHEMA + 1}")
+    before = path.read_bytes()
+    try:
+        Drafts(path.parent).open()
+    except StoreFault as fault:
+        if path.read_bytes() == before:
+            return f"pratiche di una versione più nuova: «{fault.cause}»"
+        raise Unwell("Le pratiche di una versione più nuova non sono rimaste com'erano.") from None
+    raise Unwell("Le pratiche di una versione più nuova si aprono come le altre.")
+
+
 def _documents(trial: Trial) -> str:
     dossier = trial.example()
     paths = list(dossier.export(dossier.choose([]), trial.folder / "documenti"))
@@ -164,6 +183,7 @@ CHECKS: tuple[Callable[[Trial], str], ...] = (
     _guide,
     _example,
     _draft,
+    _newer,
     _documents,
     _fonts,
     _italian,

@@ -40,7 +40,7 @@ VERIFY_TOOLS = {"debootstrap": "debootstrap"}
 # What the frozen program leaves to the system; names of Debian 12 and, after |, of later ones.
 DEPENDS = (
     "libc6 (>= 2.36)", "libgl1", "libegl1", "libx11-6", "libxcb1", "libfontconfig1", "libfreetype6", "libdbus-1-3",
-    "libglib2.0-0 | libglib2.0-0t64", "libgssapi-krb5-2",
+    "libglib2.0-0 | libglib2.0-0t64", "libgssapi-krb5-2", "zlib1g",
 )  # fmt: skip
 
 

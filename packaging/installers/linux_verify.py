@@ -5,16 +5,22 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.drafts.file import SCHEMA
+from desktop_app.system.paths import ASSOCIATION
+from installers import start, updates
 from installers.linux import WORK, products
-from installers.project import BuildFault, run, say
+from installers.project import BuildFault, run, say, version
+from installers.trial import association, expect, photograph, refuse, screen, step, wait, well
+from installers.updates import EARLIER, Dossiers
 
 BASE = WORK.parent / "cache" / "bookworm"
 ROOT = WORK / "debian"
-WELL = "Tutto funziona."
 PLACES = (
     "usr/bin/commessa",
     "usr/share/applications/commessa.desktop",
@@ -22,22 +28,80 @@ PLACES = (
     "usr/share/metainfo/it.commessa.commessa.metainfo.xml",
 )
 HOME = "srv/prova"
-EXAMPLE = f"commessa example $(commessa forms | head -1 | cut -d' ' -f1) > /{HOME}/bozza.commessa"
+APT = "apt-get -qq -y --no-install-recommends -o Dpkg::Use-Pty=0"
+DRAWN = 5  # seconds until a window is drawn: nothing outside tells
 UNSEEN = """Che cosa questa prova non mostra: una scrivania vera (voce di menu, doppio clic su una bozza), Wayland, le
 stampanti, i lettori di schermo, altre distribuzioni. Il .deb vuole Debian 12, Ubuntu 24.04 o più recenti."""
 
 
 def verify() -> int:
-    """Installs, tries, opens, upgrades and removes; 0 when all went well. Raises BuildFault at the first that fails."""
+    """Installs, tries, opens, updates and removes; 0 when all went well. Raises BuildFault at the first that fails."""
     made = products()
-    with debian() as root:
+    earlier = updates.build_earlier("linux", made)
+    with debian() as root, screen() as display:
+        system = Debian(root, display)
         (root / HOME).mkdir()
-        for path in made.values():
+        for path in (*made.values(), earlier["deb"]):
             shutil.copy(path, root / HOME)
-        _deb(root, made["deb"].name)
-        _portable(root, made["portable"].name)
+        say("== .deb")
+        _deb(system, made["deb"].name)
+        say("== .deb sopra una versione precedente")
+        _deb_update(system, made["deb"].name, earlier["deb"].name)
+        say("== cartella portatile")
+        _portable(system, made["portable"].name)
+    say("== quanto tempo passa fino alla finestra")
+    start.compare(made["portable"])
     say(UNSEEN)
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Debian:
+    """The one made for the trial, with a screen outside it."""
+
+    root: Path
+    display: str
+
+    @property
+    def dossiers(self) -> Dossiers:
+        return Dossiers(self.root / HOME / ".local" / "share" / "Commessa")
+
+    def inside(self, command: str, **variables: str) -> list[str]:
+        """The command to run a command there, with nothing of this machine's environment."""
+        path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+        clean = {"PATH": path, "HOME": f"/{HOME}", "DEBIAN_FRONTEND": "noninteractive", **variables}
+        environment = ["env", "-i", *(f"{name}={value}" for name, value in clean.items())]
+        return ["chroot", str(self.root), *environment, "sh", "-c", command]
+
+    def run(self, words: str, command: str, **variables: str) -> str:
+        """What a command printed there. Raises BuildFault where it fails."""
+        made = self.inside(command, **variables)
+        return step(words, lambda: run(made, f"{words}: non riuscito.", folder=Path("/"), seconds=900))
+
+    def ask(self, command: str) -> str:
+        """The same without a word."""
+        return run(self.inside(command), f"{command}: non riuscito.", folder=Path("/"))
+
+    @contextmanager
+    def running(self, command: str) -> Iterator[None]:
+        """The window, killed when the work is done: as a crash would."""
+        made = self.inside(f"exec {command}", DISPLAY=self.display)
+        program = subprocess.Popen(made, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            yield
+            if program.poll() is not None:
+                raise BuildFault("Il programma è finito da solo.")
+        finally:
+            program.kill()
+            program.wait(60)
+
+    def opened(self, command: str, name: str, already: int = 0) -> None:
+        """The window with an example as a draft file, as a double click opens it, pictured."""
+        with self.running(f"{command} /{HOME}/bozza.commessa"):
+            fault = "La finestra non ha salvato la pratica."
+            step("apertura con una bozza", lambda: wait(lambda: self.dossiers.count() > already, fault))
+            time.sleep(DRAWN)
+            photograph(self.display, f"linux-{name}")
 
 
 @contextmanager
@@ -63,51 +127,89 @@ def debian() -> Iterator[Path]:
         shutil.rmtree(ROOT, ignore_errors=True)
 
 
-def _deb(root: Path, name: str) -> None:
-    apt = "apt-get -qq -y --no-install-recommends -o Dpkg::Use-Pty=0"
-    _step(root, "elenco dei pacchetti", "apt-get -qq update")
-    _step(root, "installazione con le sue dipendenze", f"{apt} install /{HOME}/{name}")
-    lacking = [place for place in PLACES if not (root / place).exists() and not (root / place).is_symlink()]
-    if lacking:
-        raise BuildFault(f"Il .deb non ha messo: {', '.join(lacking)}.")
-    _well(_step(root, "--selfcheck senza schermo", "QT_QPA_PLATFORM=offscreen commessa --selfcheck"))
-    _step(root, "riga di comando", EXAMPLE)
-    _step(root, "PDF dell'esempio", f"commessa export /{HOME}/bozza.commessa --to /{HOME}/pdf")
-    _step(root, "uno schermo", f"{apt} install xvfb xauth")
-    _well(_step(root, "--selfcheck su uno schermo", "QT_QPA_PLATFORM=xcb xvfb-run -a commessa --selfcheck"))
-    opened = f"timeout 8 xvfb-run -a commessa /{HOME}/bozza.commessa; test $? -eq 124"
-    _step(root, "apertura con una bozza", opened)
-    data = root / HOME / ".local" / "share" / "Commessa"
-    files = sorted(path.name for path in data.iterdir()) if data.is_dir() else []
-    if not any(name.endswith(".db") for name in files):
-        raise BuildFault("La finestra non ha salvato la pratica.")
-    _step(root, "installazione sopra la precedente", f"{apt} install --reinstall /{HOME}/{name}")
-    _well(_step(root, "--selfcheck dopo l'aggiornamento", "QT_QPA_PLATFORM=offscreen commessa --selfcheck"))
-    _step(root, "disinstallazione", f"{apt} purge commessa")
-    if (root / "usr" / "lib" / "commessa").exists():
-        raise BuildFault("Dopo la disinstallazione resta /usr/lib/commessa.")
-    if not any(path.name.endswith(".db") for path in data.iterdir()):
-        raise BuildFault("La disinstallazione ha portato via le pratiche.")
-    say("  le pratiche ci sono ancora")
+# --- the packages --------------------------------------------------------------------------------------------
 
 
-def _portable(root: Path, name: str) -> None:
-    folder = name.removesuffix(".tar.xz")
-    run(["tar", "-C", root / "opt", "-xJf", root / HOME / name], "La cartella portatile non si apre.")
-    _well(_step(root, "cartella portatile", f"QT_QPA_PLATFORM=offscreen /opt/{folder}/commessa --selfcheck"))
+def _deb(system: Debian, name: str) -> None:
+    """Install, try without and with a screen, open, install over it, purge: the dossiers stay."""
+    system.run("elenco dei pacchetti", "apt-get -qq update")
+    system.run("installazione con le sue dipendenze", f"{APT} install /{HOME}/{name}")
+    for place in PLACES:
+        expect(system.root / place, "non è stato installato")
+    well(system.run("--selfcheck senza schermo", "commessa --selfcheck", QT_QPA_PLATFORM="offscreen"))
+    form = system.ask("commessa forms").split()[0]
+    system.run("riga di comando", f"commessa example {form} > /{HOME}/bozza.commessa")
+    system.run("PDF dell'esempio", f"commessa export /{HOME}/bozza.commessa --to /{HOME}/pdf")
+    for place in ("etc/commessa", "usr/lib/commessa"):
+        _association(system, place)
+    system.run("uno schermo", f"{APT} install xvfb xauth")
+    well(system.run("--selfcheck su uno schermo", "xvfb-run -a commessa --selfcheck", QT_QPA_PLATFORM="xcb"))
+    system.opened("commessa", "deb")
+    before = system.dossiers.contents()
+    system.run("installazione sopra la stessa", f"{APT} install --reinstall /{HOME}/{name}")
+    well(system.run("--selfcheck", "commessa --selfcheck", QT_QPA_PLATFORM="offscreen"))
+    _purge(system)
+    system.dossiers.expect_same(before)
 
 
-def _step(root: Path, words: str, command: str) -> str:
-    """What a command printed inside. Raises BuildFault where it fails."""
-    clean = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": f"/{HOME}", "DEBIAN_FRONTEND": "noninteractive"}
-    inside = ["env", "-i", *(f"{name}={value}" for name, value in clean.items()), "sh", "-c", command]
-    printed = run(["chroot", root, *inside], f"{words}: non riuscito.", folder=Path("/"), seconds=900)
-    say(f"  {words}")
-    return printed
+def _deb_update(system: Debian, name: str, earlier: str) -> None:
+    """An earlier version with a dossier, this one over it, and the way back."""
+    dossiers = system.dossiers
+    shutil.rmtree(dossiers.folder)
+    _install(system, earlier, EARLIER)
+    system.opened("commessa", "prima")
+    before = dossiers.make_older()
+    _install(system, name, version())
+    with system.running("commessa"):
+        wait(dossiers.opened, "Dopo l'aggiornamento la pratica non si riapre.")
+        time.sleep(DRAWN)
+        photograph(system.display, "linux-aggiornata")
+    dossiers.expect_migrated(before)
+    digest = dossiers.make_newer()
+    _install(system, earlier, EARLIER)
+    with system.running("commessa"):
+        time.sleep(2 * DRAWN)
+        photograph(system.display, "linux-pratiche-nuove")
+    dossiers.expect_untouched(digest)
+    dossiers.make_newer(SCHEMA)
+    _purge(system)
+    dossiers.expect_same(before)
 
 
-def _well(printed: str) -> None:
-    """A self-check that found everything in order says so in its last line."""
-    say("\n".join(f"    {line}" for line in printed.strip().splitlines()))
-    if WELL not in printed:
-        raise BuildFault("La prova del programma non è arrivata in fondo.")
+def _portable(system: Debian, name: str) -> None:
+    """Unpack, try, and open dossiers of the first schema."""
+    folder = Path("opt") / name.removesuffix(".tar.xz")
+    program = f"/{folder / 'commessa'}"
+    run(["tar", "-C", system.root / "opt", "-xJf", system.root / HOME / name], "La cartella portatile non si apre.")
+    well(system.run("--selfcheck", f"{program} --selfcheck", QT_QPA_PLATFORM="offscreen"))
+    _association(system, str(folder), program)
+    shutil.rmtree(system.dossiers.folder)
+    system.dossiers.put_first()
+    before = system.dossiers.contents()
+    system.opened(program, "portatile", len(before))
+    system.dossiers.expect_migrated(before)
+
+
+# --- the steps -----------------------------------------------------------------------------------------------
+
+
+def _install(system: Debian, name: str, wanted: str) -> None:
+    """Puts a version there, whatever lies there."""
+    system.run(f"installazione della {wanted}", f"{APT} --allow-downgrades install /{HOME}/{name}")
+    if (found := system.ask("dpkg-query -W -f '${Version}' commessa").strip()) != wanted:
+        raise BuildFault(f"È installata la versione {found}, non la {wanted}.")
+
+
+def _purge(system: Debian) -> None:
+    system.run("disinstallazione", f"{APT} purge commessa")
+    refuse(system.root / "usr" / "lib" / "commessa")
+
+
+def _association(system: Debian, place: str, program: str = "commessa") -> None:
+    folder = system.root / place
+    there = folder.is_dir()
+    step(f"{ASSOCIATION} in /{place}", lambda: association(folder, lambda: system.ask(f"{program} forms 2>&1")))
+    shutil.rmtree(folder / "moduli-prova")
+    (folder / ASSOCIATION).unlink()
+    if not there:
+        folder.rmdir()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import tempfile
 from pathlib import Path
 
 from installers.project import ROOT, BuildFault, run
@@ -49,7 +50,8 @@ def install(target: Path, platform: str, python: str) -> None:
     bare = ["--constraint", str(LOCK), "--no-annotate", "--no-header"]
     resolved = run([*uv, "compile", "pyproject.toml", *bare, *of], "Le librerie non si risolvono: controlla la rete.")
     target.mkdir(parents=True)
-    listed = target.parent / "requirements.txt"
-    listed.write_text(chosen(LOCK.read_text(encoding="utf-8"), resolved), encoding="utf-8")
     exact = ["--only-binary", ":all:", "--no-deps", "--require-hashes", "--link-mode", "copy", "--target", str(target)]
-    run([*uv, "install", *exact, *of, "-r", str(listed)], "Le librerie non si scaricano: controlla la rete.")
+    with tempfile.TemporaryDirectory() as scratch:
+        listed = Path(scratch) / "requirements.txt"
+        listed.write_text(chosen(LOCK.read_text(encoding="utf-8"), resolved), encoding="utf-8")
+        run([*uv, "install", *exact, *of, "-r", str(listed)], "Le librerie non si scaricano: controlla la rete.")

@@ -12,13 +12,17 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+# The trial of an update builds an earlier version of the same program, into a folder of its own.
+OTHER_VERSION, OTHER_FOLDER = "COMMESSA_PACKAGE_VERSION", "COMMESSA_PACKAGE_FOLDER"
 ROOT = Path(__file__).resolve().parents[2]
-DIST = ROOT / "dist"
+DIST = Path(os.environ.get(OTHER_FOLDER) or ROOT / "dist")
+VERSIONED = Path("desktop_app") / "__init__.py"
 NAME = "Commessa"
 PUBLISHER = "Commessa"
 DRAFT_KIND = "application/vnd.commessa.bozza"  # the media type of a .commessa file
 SOURCES = ("desktop_app", "forms", "resources")
 NOT_SHIPPED = ("__pycache__", "pictures", "*.pyc")
+VERSION_LINE = re.compile(r'^__version__ = "([^"]+)"$', re.MULTILINE)
 OLDEST = 315_532_800  # 1980: a zip knows no earlier time
 
 
@@ -30,10 +34,14 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def version(source: str | None = None) -> str:
+def version() -> str:
+    """The version that is packed: the program's, or the one that is asked for."""
+    return os.environ.get(OTHER_VERSION) or version_in((ROOT / VERSIONED).read_text(encoding="utf-8"))
+
+
+def version_in(source: str) -> str:
     """The version of the program, from its one place."""
-    text = source if source is not None else (ROOT / "desktop_app" / "__init__.py").read_text(encoding="utf-8")
-    found = re.search(r'^__version__ = "([^"]+)"$', text, re.MULTILINE)
+    found = VERSION_LINE.search(source)
     if found is None:
         raise BuildFault("In desktop_app/__init__.py non c'è la versione.")
     return found[1]
@@ -87,6 +95,10 @@ def copy_program(target: Path) -> None:
     """The program as it runs: its code, forms and resources, without what only developers need."""
     for folder in SOURCES:
         shutil.copytree(ROOT / folder, target / folder, ignore=shutil.ignore_patterns(*NOT_SHIPPED))
+    place = target / VERSIONED
+    text = place.read_text(encoding="utf-8")
+    if version_in(text) != version():
+        place.write_text(VERSION_LINE.sub(f'__version__ = "{version()}"', text), encoding="utf-8")
 
 
 def megabytes(path: Path) -> float:

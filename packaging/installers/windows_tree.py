@@ -9,16 +9,22 @@ import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from installers import components, lock
-from installers.project import DIST, NAME, ROOT, BuildFault, copy_program, numbers, run, version
+from installers import components, lock, owners
+from installers.owners import OURS, PYTHON
+from installers.project import NAME, ROOT, BuildFault, copy_program, numbers, run, version
 
-CACHE = DIST / "cache"
+CACHE = ROOT / "dist" / "cache"
 WINDOWS = ROOT / "packaging" / "windows"
 TRIPLE = "x86_64-w64-mingw32"
-# python.exe is a way past the program's own; _wmi makes platform.*() slow, and winsound is not used.
-NO_PYTHON = ("python.exe", "pythonw.exe", "winsound.pyd", "_wmi.pyd", "python.cat")
+# python.exe is a way past the program's own; _wmi makes platform.*() slow, and winsound is not used. Nothing here
+# speaks to a network, so OpenSSL stays away: Python's own hashes do.
+NO_PYTHON = (
+    "python.exe", "pythonw.exe", "winsound.pyd", "_wmi.pyd", "python.cat",
+    "_ssl.pyd", "_hashlib.pyd", "libssl-3.dll", "libcrypto-3.dll",
+)  # fmt: skip
+LAUNCHERS = (f"{NAME}.exe", "commessa-cli.exe")
 NO_LIBRARIES = (
-    "bin", "pip", "pip-*", "*/include", "lxml/isoschematron", "lxml/includes", "PIL/_avif*", "PIL/_imagingtk*",
+    ".lock", "bin", "pip", "pip-*", "*/include", "lxml", "lxml-*", "PIL/_avif*", "PIL/_imagingtk*",
     "pypdfium2_cli", "**/*.pyi", "**/*.lib", "**/py.typed", "**/tests", "**/*.c", "**/*.h", "**/*.pxd", "**/*.pyx",
     "shiboken6/vcamp140.dll", "shiboken6/vccorlib140.dll", "shiboken6/vcomp140.dll", "shiboken6/concrt140.dll",
     "*.dist-info/RECORD", "*.dist-info/INSTALLER", "*.dist-info/REQUESTED", "*.dist-info/sboms",
@@ -148,17 +154,32 @@ def compile_launchers(tree: Path, icon: Path, python_dll: str, scratch: Path) ->
 
 
 def build(tree: Path, scratch: Path, cache: Path, icon: Path) -> None:
-    """The whole folder. Raises BuildFault where anything lacks."""
+    """The whole folder. Raises BuildFault where anything lacks, or has no licence."""
     tree.mkdir(parents=True)
+    libraries = tree / "lib"
     dll = unpack_python(fetch_python(cache), tree)
-    lock.install(tree / "lib", "x86_64-pc-windows-msvc", f"{dll[6]}.{dll[7:]}")
+    python = {path.name for path in tree.iterdir()}
+    lock.install(libraries, "x86_64-pc-windows-msvc", f"{dll[6]}.{dll[7:]}")
+    wheels = owners.of_wheels(libraries)
     copy_program(tree / "app")
-    components.write(tree / "app" / "resources" / "licenze", tree / "lib", tree)
     remove(tree, NO_PYTHON)
-    remove(tree / "lib", NO_LIBRARIES)
+    remove(libraries, NO_LIBRARIES)
     sources = (path.read_text(encoding="utf-8") for path in (tree / "app" / "desktop_app").rglob("*.py"))
-    trim_qt(tree / "lib" / "PySide6", used_modules(sources), dll_imports)
+    trim_qt(libraries / "PySide6", used_modules(sources), dll_imports)
     compile_launchers(tree, icon, dll, scratch)
     if missing := missing_dlls(tree, dll_imports):
         listed = "; ".join(f"{name} (per {', '.join(sorted(users)[:3])})" for name, users in sorted(missing.items()))
         raise BuildFault(f"Mancano librerie di Windows: {listed}.")
+    files = [path.relative_to(tree).as_posix() for path in tree.rglob("*") if path.is_file()]
+    inside = owners.of_tree(files, wheels, python, LAUNCHERS)
+    licence = (tree / "LICENSE.txt").read_text(encoding="utf-8", errors="replace")
+    own = components.python(file_version(tree / f"{dll}.dll"), licence)
+    parts = [own, *components.everything(libraries, inside - {OURS, PYTHON})]
+    components.write(tree / "app" / "resources" / "licenze", parts)
+
+
+def file_version(dll: Path) -> str:
+    """The version that a DLL carries in its resources."""
+    marked = "FileVersion".encode("utf-16-le") + rb"\x00\x00+"
+    found = re.search(marked + rb"((?:[0-9.]\x00)+)", dll.read_bytes())
+    return found[1].decode("utf-16-le") if found else ""

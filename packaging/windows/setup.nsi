@@ -1,11 +1,12 @@
 ; Setup.exe: for one user, without an administrator, in Italian. Built by installers/windows.py, which gives the defines.
-; Exit codes: 2 this Windows is too old, 3 Commessa is running.
+; Exit codes: 2 this Windows is too old, 3 Commessa is running, 4 a newer version is installed.
 Target amd64-unicode
 Unicode true
 !include MUI2.nsh
 !include x64.nsh
 !include WinVer.nsh
 !include FileFunc.nsh
+!include WordFunc.nsh
 !include "${FILES}"
 !define ARP "Software\Microsoft\Windows\CurrentVersion\Uninstall\Commessa"
 Name "Commessa"
@@ -68,6 +69,15 @@ Function .onInit
     ${EndIf}
   ${EndIf}
   !insertmacro StopIfRunning
+  ; Who wants the older one takes the newer one away first: the dossiers stay, and nobody goes back by mistake.
+  ${If} ${FileExists} "$INSTDIR\Commessa.exe"
+    ${GetFileVersion} "$INSTDIR\Commessa.exe" $0
+    ${VersionCompare} "$0" "${NUMBERS}" $1
+    ${If} $1 == 1
+      ReadRegStr $2 HKCU "${ARP}" "DisplayVersion"
+      !insertmacro Stop 4 "C'è già Commessa $2, più nuova della ${VERSION}. Se vuoi tornare alla ${VERSION}, disinstalla prima l'altra: le tue pratiche restano, ma quelle scritte con la versione nuova si aprono soltanto con quella."
+    ${EndIf}
+  ${EndIf}
 FunctionEnd
 
 Function un.onInit

@@ -10,8 +10,9 @@ import sys
 import sysconfig
 from pathlib import Path
 
+import msgspec
 import pytest
-from installers import components, icon, project, windows_tree
+from installers import components, frozen, icon, project, windows_tree
 from PySide6.QtGui import QImage
 
 from tests.end2end.program import ROOT
@@ -30,10 +31,27 @@ def test_what_it_does_not_know_gets_the_usage(arguments: tuple[str, ...]) -> Non
 
 
 def test_every_library_that_the_program_brings_has_its_licence(tmp_path: Path) -> None:
-    components.write(tmp_path / "licenze", Path(sysconfig.get_paths()["purelib"]))
+    libraries = Path(sysconfig.get_paths()["purelib"])
+    brought = ["msgspec", "pikepdf", "pypdfium2", "reportlab"]
+    components.write(tmp_path / "licenze", [frozen.own_python(), *components.everything(libraries, brought)])
     listed = json.loads((tmp_path / "licenze" / "componenti.json").read_text(encoding="utf-8"))
-    assert {"reportlab", "pikepdf", "msgspec", "pypdfium2"} <= {each["name"] for each in listed}
+    assert {*brought, "CPython", "Qt e PySide6"} <= {each["name"] for each in listed}
     assert all((tmp_path / "licenze" / each["text"]).stat().st_size for each in listed)
+
+
+def test_a_frozen_file_belongs_to_a_wheel_or_to_python_or_stops_the_build(tmp_path: Path) -> None:
+    stranger = tmp_path / "estraneo.so"
+    stranger.touch()
+    assert frozen.whose([str(msgspec.__file__), json.__file__], {}) == ({"msgspec", "cpython"}, set())
+    with pytest.raises(project.BuildFault, match=r"estraneo\.so"):
+        frozen.whose([str(stranger)], {})
+
+
+def test_only_modules_for_developers_are_kept_out(tmp_path: Path) -> None:
+    for name in ("msgspec", "PySide6_Essentials", "shiboken6"):
+        (tmp_path / f"{name}-1.dist-info").mkdir()
+    kept_out = frozen.unasked(tmp_path)
+    assert {"pytest", "mypy"} <= kept_out and not {"msgspec", "PySide6", "shiboken6"} & kept_out
 
 
 def test_the_icon_is_drawn(tmp_path: Path) -> None:

@@ -48,8 +48,27 @@ def refused(drafts: Drafts) -> str:
 
 
 def test_the_database_of_version_0_1_0(folder: Path, store: Make) -> None:
+    drafts = opened_as_it_was(folder, store, "v0_1_0.db")
+    assert drafts.addresses.rows("aziende") == []
+    drafts.addresses.add(Card("aziende", "Rossi Srl", "Jesi", {"nome": "Rossi Srl"}))
+    assert drafts.close(LIMIT) and is_whole(drafts.path)
+    (copy,) = folder.glob("pratiche.db.versione-1-*")
+    assert is_whole(copy) and ask(copy, "SELECT count(*) FROM drafts") == [(3,)]
+
+
+def test_the_database_of_version_0_1_0_with_address_books(folder: Path, store: Make) -> None:
+    drafts = opened_as_it_was(folder, store, "v0_1_0_schema_2.db")
+    (record,) = drafts.addresses.rows("aziende")
+    assert (record.name, record.detail) == ("D'Alò Srl", "L'Aquila")
+    card = drafts.addresses.read(record.id)
+    assert card is not None and card.answers == {"nome": "D'Alò Srl", "comune": "L'Aquila"}
+    assert drafts.close(LIMIT) and is_whole(drafts.path)
+
+
+def opened_as_it_was(folder: Path, store: Make, name: str) -> Drafts:
+    """A database of tests/data, opened by this program, with all that was in it."""
     folder.mkdir()
-    shutil.copyfile(OLD / "v0_1_0.db", folder / file.NAME)
+    shutil.copyfile(OLD / name, folder / file.NAME)
     drafts = store(folder)
     opened = drafts.open()
     assert (opened.recovered, opened.step, opened.notice) == (False, "secondo", "")
@@ -69,11 +88,7 @@ def test_the_database_of_version_0_1_0(folder: Path, store: Make) -> None:
     strange = drafts.rows("drop table")[0]
     assert drafts.read(strange.id).content == content(testo="'\"%_\0😀") and strange.summary == "{}"
     assert save(drafts, first.id, content(n=9), title).revision == 4
-    assert drafts.addresses.rows("aziende") == []
-    drafts.addresses.add(Card("aziende", "Rossi Srl", "Jesi", {"nome": "Rossi Srl"}))
-    assert drafts.close(LIMIT) and is_whole(drafts.path)
-    (copy,) = folder.glob("pratiche.db.versione-1-*")
-    assert is_whole(copy) and ask(copy, "SELECT count(*) FROM drafts") == [(3,)]
+    return drafts
 
 
 def test_every_step_has_its_number(used: Path) -> None:

@@ -8,7 +8,7 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from installers import frozen, icon, linux, project
+from installers import debian, frozen, icon, linux, project
 from installers.__main__ import main
 from installers.project import BuildFault
 
@@ -25,6 +25,34 @@ def test_a_library_that_something_shipped_needs_stops_the_build(tmp_path: Path) 
     (tmp_path / "platforms").mkdir()
     (tmp_path / "platforms" / "libqxcb.so").touch()
     assert frozen.unresolved(LOG, tmp_path) == ["libxcb-icccm.so.4"]
+
+
+DEBIAN = """\
+Files: *
+Copyright: 2001 Anna
+License: Expat
+
+Files: src/b.c
+ src/c.c
+License: BSD-3-clause or GPL-2
+
+Files: debian/*
+License: GPL-3
+
+License: GPL-2
+ On Debian systems, see /usr/share/common-licenses/GPL-2.
+"""
+
+
+def test_a_library_of_the_system_has_the_licence_that_debian_tells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert debian.named(DEBIAN) == "Expat, BSD-3-clause or GPL-2"
+    assert debian.named("It was packaged by Anna.") == "vedi il testo"
+    (tmp_path / "GPL-2").write_text("GNU GENERAL PUBLIC LICENSE")
+    monkeypatch.setattr(debian, "FULL_TEXTS", tmp_path)
+    pointed = DEBIAN.replace("/usr/share/common-licenses", str(tmp_path))
+    assert debian.whole(pointed).endswith("GNU GENERAL PUBLIC LICENSE")
 
 
 def test_a_template_is_filled_whole() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from installers import components, icon, lock, msi, project, windows_tree
+from installers import components, icon, lock, msi, owners, project, windows_tree
 from installers.project import BuildFault
 
 import desktop_app
@@ -31,7 +31,7 @@ four==3.0 \\
 def test_the_version_is_the_program_s() -> None:
     assert project.version() == desktop_app.__version__
     with pytest.raises(BuildFault):
-        project.version("version = 1")
+        project.version_in("version = 1")
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def libraries(tmp_path: Path) -> Path:
 
 def test_every_component_is_listed_with_its_text(tmp_path: Path, libraries: Path) -> None:
     target = tmp_path / "licenze"
-    components.write(target, libraries)
+    components.write(target, components.everything(libraries, ["pyside6-essentials", "python-stdnum"]))
     listed = {each["name"]: each for each in json.loads((target / "componenti.json").read_text(encoding="utf-8"))}
     assert {"Qt e PySide6", "python-stdnum", "SQLite", "Titillium Web", "Profilo di colore sRGB"} <= listed.keys()
     assert "pip" not in listed
@@ -189,13 +189,56 @@ def test_every_component_is_listed_with_its_text(tmp_path: Path, libraries: Path
     text = (target / qt["text"]).read_text(encoding="utf-8")
     assert "6.1.2" in qt["sources"] and "6.1.2" in text
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in text and "sostituirle" in text
+    assert "The FreeType Project" in text or "FreeType Project LICENSE" in text
     assert "2.2" in listed["python-stdnum"]["sources"]
 
 
-def test_a_wheel_without_qt_or_a_licence_nobody_knows_stops_the_build(tmp_path: Path) -> None:
+def test_a_package_without_qt_stops_the_build(tmp_path: Path) -> None:
     (tmp_path / "lib").mkdir()
     with pytest.raises(BuildFault, match="PySide6"):
-        components.write(tmp_path / "licenze", tmp_path / "lib")
+        components.qt(tmp_path / "lib")
+
+
+def test_what_is_inside_and_was_not_asked_for_stops_the_build(libraries: Path) -> None:
+    with pytest.raises(BuildFault, match="non chiede: intruso"):
+        components.everything(libraries, ["python-stdnum", "intruso"])
+
+
+def test_a_component_without_a_text_stops_the_build(tmp_path: Path) -> None:
+    with pytest.raises(BuildFault, match="licenza di vuoto"):
+        components.write(tmp_path / "licenze", [components.Component("vuoto", "1", "X", " ")])
+
+
+@pytest.mark.parametrize(
+    ("file", "owner"),
+    [
+        ("app/desktop_app/app.py", "commessa"),
+        ("Commessa.exe", "commessa"),
+        ("python313.dll", "cpython"),
+        ("lib/one_two/a.py", "one-two"),
+        ("lib/one_two/__pycache__/a.cpython-313.pyc", "one-two"),
+        ("lib/__pycache__/single.cpython-313.pyc", "one-two"),
+    ],
+)
+def test_every_file_has_an_owner(tmp_path: Path, file: str, owner: str) -> None:
+    record = tmp_path / "One_Two-1.0.dist-info" / "RECORD"
+    record.parent.mkdir()
+    record.write_text("one_two/a.py,sha256=x,1\nsingle.py,,\n")
+    wheels = owners.of_wheels(tmp_path)
+    assert owners.of_tree([file], wheels, {"python313.dll"}, {"Commessa.exe"}) == {owner}
+
+
+@pytest.mark.parametrize("file", ["requirements.txt", "lib/nobody.py", "lib/__pycache__/nobody.cpython-313.pyc"])
+def test_a_file_that_is_nobody_s_stops_the_build(file: str) -> None:
+    with pytest.raises(BuildFault, match="Non so di chi"):
+        owners.of_tree([file], {"a.py": "one-two"}, {"python313.dll"}, {"Commessa.exe"})
+
+
+def test_the_earlier_version_of_a_trial_is_in_the_program_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(project.OTHER_VERSION, "0.0.1")
+    project.copy_program(tmp_path)
+    assert project.version() == "0.0.1"
+    assert project.version_in((tmp_path / project.VERSIONED).read_text(encoding="utf-8")) == "0.0.1"
 
 
 def test_an_msi_has_every_file_once_and_is_the_same_each_time(tmp_path: Path) -> None:

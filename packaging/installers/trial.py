@@ -1,0 +1,94 @@
+"""What the trials of all systems share: steps told with their times, a screen in memory, the self-check's last word."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from desktop_app.system.paths import ASSOCIATION
+from installers.project import DIST, ROOT, BuildFault, run, say
+
+T = TypeVar("T")
+WELL = "Tutto funziona."
+
+
+def step(words: str, do: Callable[[], T]) -> T:
+    """Does something and says how long it took."""
+    started = time.monotonic()
+    made = do()
+    say(f"   {words}: {time.monotonic() - started:.1f} s")
+    return made
+
+
+def well(printed: str) -> None:
+    """A self-check that found everything in order says so in its last line."""
+    say("\n".join(f"      {line}" for line in printed.strip().splitlines()))
+    if WELL not in printed:
+        raise BuildFault("--selfcheck non dice che tutto funziona.")
+
+
+def wait(until: Callable[[], bool], sentence: str, seconds: float = 90) -> None:
+    """Looks until something holds. Raises BuildFault where it takes longer."""
+    end = time.monotonic() + seconds
+    while not until():
+        if time.monotonic() > end:
+            raise BuildFault(sentence)
+        time.sleep(0.25)
+
+
+def expect(path: Path, words: str) -> None:
+    """Something has to be there; `words` say what is wrong where it is not."""
+    if not os.path.lexists(path):
+        raise BuildFault(f"{path.name} {words}.")
+
+
+def refuse(path: Path) -> None:
+    if os.path.lexists(path):
+        raise BuildFault(f"{path.name} non dovrebbe esserci.")
+
+
+def association(folder: Path, forms: Callable[[], str]) -> None:
+    """What an association hands out, read from a folder; a wrong file is a sentence, and the program goes on.
+
+    `forms` gives what the program lists. The good file stays there. Raises BuildFault where it is not so.
+    """
+    folder.mkdir(exist_ok=True)
+    alone = forms()
+    shutil.copytree(ROOT / "tests" / "data" / "forms", folder / "moduli-prova", dirs_exist_ok=True)
+    (folder / ASSOCIATION).write_text('name = 3\nforms = "moduli-prova"\n', encoding="utf-8")
+    wrong = forms()
+    if ASSOCIATION not in wrong or not set(alone.split()) <= set(wrong.split()) or "Traceback" in wrong:
+        raise BuildFault(f"Un file dell'associazione sbagliato non viene detto: {wrong[:300]}")
+    (folder / ASSOCIATION).write_text('name = "Unione Esempio"\nforms = "moduli-prova"\n', encoding="utf-8")
+    well = forms()
+    if len(well.splitlines()) <= len(alone.splitlines()) or ASSOCIATION in well:
+        raise BuildFault(f"I moduli dell'associazione non ci sono: {well[:300]}")
+
+
+@contextmanager
+def screen() -> Iterator[str]:
+    """A screen in memory; gives its name."""
+    reader, writer = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=(writer,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    os.close(writer)
+    try:
+        with os.fdopen(reader) as said:
+            yield f":{said.readline().strip()}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def photograph(display: str, name: str) -> None:
+    """What the screen shows, for people to look at, beside the packages."""
+    picture = DIST / f"{name}.png"
+    command: list[str | Path] = ["import", "-window", "root", picture]
+    run(command, "Lo schermo non si fotografa.", environment={"DISPLAY": display}, seconds=60)
+    say(f"      fotografia: {picture.name}")
