@@ -11,6 +11,8 @@ from typing import NamedTuple
 BUILT_IN = "fa parte di Commessa"
 OWN = "dalla tua cartella «moduli»"
 ASSOCIATION = "associazione.toml"
+# Where it may lie for all users of a machine: of a package that the system keeps, or that is signed, nothing changes.
+FOR_ALL = {"linux": Path("/etc/commessa"), "darwin": Path("/Library/Application Support/Commessa")}
 
 
 class Shelf(NamedTuple):
@@ -67,10 +69,8 @@ def association_file() -> Path | None:
     chosen = os.environ.get("COMMESSA_ASSOCIAZIONE")
     if chosen is not None:
         return Path(chosen) if chosen else None
-    places = [beside_program(ASSOCIATION)]
-    if sys.platform.startswith("linux"):
-        places.append(Path("/etc/commessa") / ASSOCIATION)
-    return next((place for place in places if os.path.lexists(place)), None)
+    places = [beside_program(""), *(folder for system, folder in FOR_ALL.items() if sys.platform.startswith(system))]
+    return next((place / ASSOCIATION for place in places if os.path.lexists(place / ASSOCIATION)), None)
 
 
 def _program_folder() -> Path:

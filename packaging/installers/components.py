@@ -110,6 +110,11 @@ def python(version: str, licence: str) -> Component:
     return Component("CPython", version, "PSF-2.0", f"{licence.strip()}\n\n{_licence('CPython-altri.txt')}")
 
 
+def openssl(version: str) -> Component:
+    """What CPython brings where a system has none: python-stdnum imports it, though nothing speaks to a network."""
+    return Component("OpenSSL", version, "Apache-2.0", _licence("OpenSSL.txt"))
+
+
 def resources() -> Iterator[Component]:
     """Fonts, icons and colour profile. Raises BuildFault where a licence lies there that nobody named here."""
     named = {

@@ -6,6 +6,7 @@ import importlib.metadata
 import json
 import platform
 import re
+import ssl
 import sys
 import sysconfig
 from collections.abc import Iterable, Mapping
@@ -41,7 +42,8 @@ def freeze(work: Path, system: str) -> Path:
     if lacking := unresolved(printed, made):
         raise BuildFault(f"Librerie che PyInstaller non ha trovato: {', '.join(lacking)}.")
     say("Elenco i componenti e le licenze…")
-    resources = next(path for path in made.rglob("resources") if (path / "fonts").is_dir() and not path.is_symlink())
+    # On a Mac there are two: of the folder, and of the application made from it.
+    resources = [path for path in made.rglob("resources") if (path / "fonts").is_dir() and not path.is_symlink()]
     homes = {
         program: OURS,
         SPEC.parent: OURS,
@@ -50,7 +52,10 @@ def freeze(work: Path, system: str) -> Path:
     inside, packages = whose(json.loads(contents.read_text(encoding="utf-8")), homes)
     listed = components.everything(libraries, inside - {OURS, PYTHON, FREEZER})
     others = [own_python(), bootloader(), *debian.components(packages)]
-    components.write(resources / "licenze", [*listed, *others])
+    if sys.platform == "darwin":
+        others.append(components.openssl(ssl.OPENSSL_VERSION.split()[1]))
+    for folder in resources:
+        components.write(folder / "licenze", [*listed, *others])
     return made
 
 

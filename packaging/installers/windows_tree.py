@@ -16,12 +16,8 @@ from installers.project import NAME, ROOT, BuildFault, copy_program, numbers, ru
 CACHE = ROOT / "dist" / "cache"
 WINDOWS = ROOT / "packaging" / "windows"
 TRIPLE = "x86_64-w64-mingw32"
-# python.exe is a way past the program's own; _wmi makes platform.*() slow, and winsound is not used. Nothing here
-# speaks to a network, so OpenSSL stays away: Python's own hashes do.
-NO_PYTHON = (
-    "python.exe", "pythonw.exe", "winsound.pyd", "_wmi.pyd", "python.cat",
-    "_ssl.pyd", "_hashlib.pyd", "libssl-3.dll", "libcrypto-3.dll",
-)  # fmt: skip
+# python.exe is a way past the program's own; _wmi makes platform.*() slow, and winsound is not used.
+NO_PYTHON = ("python.exe", "pythonw.exe", "winsound.pyd", "_wmi.pyd", "python.cat")
 LAUNCHERS = (f"{NAME}.exe", "commessa-cli.exe")
 NO_LIBRARIES = (
     ".lock", "bin", "pip", "pip-*", "*/include", "lxml", "lxml-*", "PIL/_avif*", "PIL/_imagingtk*",
@@ -174,7 +170,8 @@ def build(tree: Path, scratch: Path, cache: Path, icon: Path) -> None:
     inside = owners.of_tree(files, wheels, python, LAUNCHERS)
     licence = (tree / "LICENSE.txt").read_text(encoding="utf-8", errors="replace")
     own = components.python(file_version(tree / f"{dll}.dll"), licence)
-    parts = [own, *components.everything(libraries, inside - {OURS, PYTHON})]
+    openssl = components.openssl(file_version(tree / "libcrypto-3.dll"))
+    parts = [own, openssl, *components.everything(libraries, inside - {OURS, PYTHON})]
     components.write(tree / "app" / "resources" / "licenze", parts)
 
 

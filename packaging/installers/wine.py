@@ -42,6 +42,7 @@ class Wine:
             "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe=;mscms=n",
             "DISPLAY": self.display,
             "COMMESSA_DATA": "",
+            "PYTHONHASHSEED": "0",
         }
 
     @property

@@ -86,17 +86,22 @@ def test_without_a_file_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Association().letterhead is None
 
 
-def test_it_is_looked_for_beside_the_program_then_in_etc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("system", "for_all"),
+    [("linux", "/etc/commessa"), ("darwin", "/Library/Application Support/Commessa"), ("win32", None)],
+)
+def test_it_is_looked_for_beside_the_program_then_where_it_is_for_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str, for_all: str | None
+) -> None:
     monkeypatch.delenv("COMMESSA_ASSOCIAZIONE")
     monkeypatch.setattr(sys, "executable", str(tmp_path / "commessa"))
-    there = {str(tmp_path / "associazione.toml"), str(Path("/etc/commessa/associazione.toml"))}
+    monkeypatch.setattr(sys, "platform", system)
+    everywhere = {"/etc/commessa", "/Library/Application Support/Commessa"}
+    there = {str(tmp_path / "associazione.toml"), *(str(Path(each, "associazione.toml")) for each in everywhere)}
     monkeypatch.setattr(os.path, "lexists", lambda path: str(path) in there)
-    monkeypatch.setattr(sys, "platform", "linux")
     assert association_file() == tmp_path / "associazione.toml"
     there.remove(str(tmp_path / "associazione.toml"))
-    assert association_file() == Path("/etc/commessa/associazione.toml")
-    monkeypatch.setattr(sys, "platform", "win32")
-    assert association_file() is None
+    assert association_file() == (Path(for_all, "associazione.toml") if for_all else None)
 
 
 BAD = [

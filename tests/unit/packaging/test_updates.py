@@ -31,8 +31,7 @@ def test_an_update_that_loses_nothing_is_believed(dossiers: Dossiers) -> None:
     opened = drafts.open()
     assert opened.recovered and opened.draft is not None
     drafts.remember_open(opened.draft, "primo")
-    assert drafts.flush(LIMIT) and dossiers.opened()
-    drafts.close(LIMIT)
+    assert drafts.close(LIMIT) and dossiers.opened()
     dossiers.expect_migrated(before)
 
 
