@@ -21,7 +21,7 @@ from installers.project import ROOT, BuildFault, run, say
 from installers.trial import screen
 from tests.bench_window import fill
 
-PAIRS, WARM_UP = 15, 2
+PAIRS, WARM_UP = 25, 2
 DOSSIERS = 50
 LIMIT = 60.0  # seconds; nothing takes as long, unless it is broken
 NO_SLOWER = 1.05  # what a repeated trial may differ by
