@@ -36,7 +36,7 @@ TOOLS = {
     "desktop-file-validate": "desktop-file-utils",
     "appstreamcli": "appstream",
 }
-VERIFY_TOOLS = {"debootstrap": "debootstrap"}
+VERIFY_TOOLS = {"debootstrap": "debootstrap", "Xvfb": "xvfb", "import": "imagemagick"}
 # What the frozen program leaves to the system; names of Debian 12 and, after |, of later ones.
 DEPENDS = (
     "libc6 (>= 2.36)", "libgl1", "libegl1", "libx11-6", "libxcb1", "libfontconfig1", "libfreetype6", "libdbus-1-3",

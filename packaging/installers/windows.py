@@ -30,7 +30,7 @@ from installers.windows_tree import CACHE, WINDOWS, build
 TREE = DIST / "windows" / NAME
 MOST_SETUP, MOST_INSTALLED = 50, 200
 TOOLS = {"makensis": "nsis", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64", "wixl": "wixl"}
-VERIFY_TOOLS = {"wine64": "wine64", "wine": "wine", "Xvfb": "xvfb", "import": "imagemagick"}
+VERIFY_TOOLS = {"wine": "wine", "Xvfb": "xvfb", "import": "imagemagick"}
 
 
 def products() -> dict[str, Path]:
