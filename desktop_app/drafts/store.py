@@ -147,13 +147,14 @@ class Drafts:
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[Connection | None]:
-        """None where no file was made yet."""
+        """None where no file was made yet, or an older version's is not brought up to date: `open` does both."""
         with explained(self.path.parent, faults.READING):
             if self._writer is None and file.identity(self.path) is None:
                 yield None
                 return
             with reading.reader(self.path) as connection:
-                yield connection
+                older = self._writer is None and file.pragma(connection, "user_version") < file.SCHEMA
+                yield None if older else connection
 
     # --- changing ----------------------------------------------------------------------------------------
 

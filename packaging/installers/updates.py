@@ -5,6 +5,7 @@ No other program may have the dossiers open meanwhile, unless a function says so
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import shutil
 import sqlite3
@@ -23,8 +24,14 @@ EARLIER = "0.0.1"  # below every version that there will be
 FIRST = (
     ROOT / "tests" / "data" / "drafts" / "v0_1_0.db"
 )  # as the first schema was, with two dossiers and one in the bin
+CLOSED = 20.0  # seconds until a store that nobody uses is closed
 # What came after the first schema; a file without it is one of then.
-LATER = ("DROP TABLE uses", "DROP TABLE records", "DELETE FROM _sqlite_migrations WHERE name <> 'm001_first_tables'")
+LATER = (
+    "DROP TABLE numbers",
+    "DROP TABLE uses",
+    "DROP TABLE records",
+    "DELETE FROM _sqlite_migrations WHERE name <> 'm001_first_tables'",
+)
 
 
 def build_earlier(system: str, products: Mapping[str, Path]) -> dict[str, Path]:
@@ -69,6 +76,9 @@ class Dossiers:
                     if path.is_file():
                         shutil.copy(path, scratch)
                 drafts = Drafts(Path(scratch))
+                with contextlib.suppress(StoreFault):  # a newer version's may only be looked at
+                    drafts.open()
+                    drafts.close(CLOSED)
                 return {row.title: drafts.read(row.id).content for row in drafts.rows()}
             except (StoreFault, OSError):
                 return {}

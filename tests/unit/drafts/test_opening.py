@@ -70,6 +70,7 @@ def opened_as_it_was(folder: Path, store: Make, name: str) -> Drafts:
     folder.mkdir()
     shutil.copyfile(OLD / name, folder / file.NAME)
     drafts = store(folder)
+    assert drafts.rows() == []  # the list is drawn before the file is brought up to date: that is no fault
     opened = drafts.open()
     assert (opened.recovered, opened.step, opened.notice) == (False, "secondo", "")
     assert opened.draft is not None
