@@ -67,7 +67,7 @@ class Layout:
 
     def blocks(self, blocks: Sequence[Block], parent: Element, indent: float = 0) -> None:
         signatures: list[Signature] = []
-        for block in blocks:
+        for at, block in enumerate(blocks):
             if isinstance(block, Signature):
                 signatures.append(block)
                 continue
@@ -77,7 +77,7 @@ class Layout:
                 case Heading():
                     self._heading(block, parent, indent)
                 case Paragraph():
-                    self._paragraph(block, parent, indent)
+                    self._paragraph(block, parent, indent, _introduces(blocks[max(at - 1, 0) : at + 2]))
                 case ItemList():
                     self._list(block, parent, indent)
                 case Rule():
@@ -96,7 +96,7 @@ class Layout:
             balanced(made, styles.TEXT_WIDTH)
         self.pieces.append(Piece(made, leads=True))
 
-    def _paragraph(self, paragraph: Paragraph, parent: Element, indent: float) -> None:
+    def _paragraph(self, paragraph: Paragraph, parent: Element, indent: float, introduces: bool) -> None:
         if empty(paragraph.runs):
             return
         kind = "note" if paragraph.note else "centred" if paragraph.centred else "item" if indent else "body"
@@ -104,7 +104,7 @@ class Layout:
         if paragraph.centred:
             balanced(made, styles.TEXT_WIDTH)
         announced = bool(self.pieces) and self.pieces[-1].leads
-        self.pieces.append(Piece(made, leads=_announces(paragraph, announced)))
+        self.pieces.append(Piece(made, leads=introduces or _announces(paragraph, announced)))
 
     def _list(self, block: ItemList, parent: Element, indent: float) -> None:
         element = parent.add("L", ("List", f"ListNumbering/{_numbering(block)}"))
@@ -141,6 +141,11 @@ def _annex(number: int, annex: Annex, root: Element, level: int) -> list[Piece]:
     title = Heading(2, plain(f"Allegato {number} – {annex.title}"))
     layout.blocks([title, *(Paragraph(plain(words)) for words in annex.paragraphs)], root)
     return layout.pieces
+
+
+def _introduces(around: Sequence[Block]) -> bool:
+    """A paragraph between a heading and its table or list: with the heading alone it would end the page."""
+    return len(around) == 3 and isinstance(around[0], Heading) and isinstance(around[2], Table | ItemList)
 
 
 def _announces(paragraph: Paragraph, announced: bool) -> bool:

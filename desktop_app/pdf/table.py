@@ -183,11 +183,16 @@ def _widths(block: TableBlock, numeric: list[bool], total: float) -> list[float]
 def _measure(runs: Runs, header: bool) -> tuple[float, float]:
     """How wide the text is on one line, and its longest word."""
     size = styles.style("cell").fontSize
-    whole = longest = 0.0
+    whole = longest = last = 0.0  # the last word goes on in the next run
     for run in runs:
         own = face(run, header)
-        for words in fonts.clean(run.text).split("\n"):
-            whole += fonts.width(fonts.pieces(words, own), size)
-            if word := max(words.split(" "), key=len, default=""):
-                longest = max(longest, fonts.width(fonts.pieces(word, own), size))
+        written = fonts.clean(run.text)
+        whole += sum(fonts.width(fonts.pieces(line, own), size) for line in written.split("\n"))
+        first, *others = written.replace("\n", " ").split(" ")
+        last += fonts.width(fonts.pieces(first, own), size) if first else 0.0
+        longest = max(longest, last)
+        if others:
+            last = fonts.width(fonts.pieces(others[-1], own), size) if others[-1] else 0.0
+            inner = max(others[:-1], key=len, default="")
+            longest = max(longest, last, fonts.width(fonts.pieces(inner, own), size) if inner else 0.0)
     return whole, longest

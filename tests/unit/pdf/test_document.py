@@ -11,7 +11,18 @@ import pikepdf
 import pytest
 from pikepdf import Name
 
-from desktop_app.engine.blocks import Block, Heading, Paragraph, PrintedDocument, Rule, Run, Signature
+from desktop_app.engine.blocks import (
+    Block,
+    Heading,
+    ItemList,
+    ListItem,
+    Paragraph,
+    PrintedDocument,
+    Rule,
+    Run,
+    Signature,
+    Table,
+)
 from desktop_app.pdf.document import build
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.pdf.styles import BOTTOM, PAGE_HEIGHT, TOP
@@ -140,6 +151,18 @@ def test_a_heading_never_ends_a_page(lines: int) -> None:
         assert lines_of_page[-1].strip() != "Art. 1"
 
 
+@pytest.mark.parametrize("what", ["table", "list"])
+def test_nor_does_a_heading_with_the_sentence_that_introduces_what_follows(what: str) -> None:
+    items = tuple(ListItem("•", (paragraph(f"Voce numero {at}"),)) for at in range(1, 4))
+    follows = table(3) if what == "table" else ItemList(items)
+    for lines in range(16, 44):
+        made = document(*[paragraph(f"Riga {at}") for at in range(lines)], Heading(2, runs("4. I calcoli")),
+                        paragraph("I passaggi sono esatti."), follows)  # fmt: skip
+        for text in pages(build(made, DAY)):
+            assert ("4. I calcoli" in text) == ("I passaggi" in text)
+            assert "4. I calcoli" not in text or "Voce numero 1" in text
+
+
 def test_many_signers_fit_over_pages() -> None:
     names = [f"parte_{at}" for at in range(40)]
     with printed(document(*signatures(names))) as pdf:
@@ -154,6 +177,14 @@ def test_a_long_table_repeats_its_header_and_tears_no_row() -> None:
     whole = squeezed(" ".join(found))
     for at in range(1, 401):
         assert f"Voce numero {at} {at}.000,00" in whole
+
+
+def test_a_column_is_as_wide_as_a_word_made_of_several_runs() -> None:
+    hours = tuple(Run(part, style="value") for part in ("30", "\u00a0ore\u00a0su\u00a0", "38,50"))
+    long = runs("Addetto al confezionamento e al montaggio di espositori in cartone " * 5)
+    head = (runs("Qualifica"), runs("Contratto"), runs("Ore"))
+    found = pages(build(document(Table(head, ((long, long, hours),), (False, False, False))), DAY))
+    assert "30 ore su 38,50" in found[0].replace("\u00a0", " ")
 
 
 def test_values_and_blanks_can_be_told_from_the_act_s_words() -> None:
