@@ -10,7 +10,6 @@ from desktop_app.agenda import Due
 from desktop_app.drafts.records import ExportRow, Row
 from desktop_app.engine import deadlines
 from desktop_app.engine.evaluation import FormState, Problem, fill
-from desktop_app.engine.form import Field
 from desktop_app.engine.place import place_of
 from desktop_app.overview import (
     MOST_LACKS,
@@ -152,21 +151,7 @@ def label_of(problem: Problem, state: FormState) -> str:
     field = state.form.fields[group]
     label = (field.columns[column] if column else field).spec.label
     if problem.line is None:
-        return label if _is_only(label, state) else f"{label} ({_heading(field, state)})"
+        part = state.form.parts.get(field.id)
+        return f"{label} ({part})" if part else label
     item = f"{capital(field.spec.item or 'riga')} {problem.line}"
     return f"{item}: {label[:1].lower() + label[1:]}" if column else item
-
-
-def _is_only(label: str, state: FormState) -> bool:
-    return sum(field.spec.label == label for field in state.form.fields.values()) == 1
-
-
-def _heading(field: Field, state: FormState) -> str:
-    """The block that a field stands in, or its page."""
-    found = next(page.title for page in state.form.pages if page.id == field.page)
-    for each in state.form.fields.values():
-        if each is field:
-            break
-        if each.page == field.page and each.spec.type == "heading":
-            found = each.spec.label
-    return found

@@ -29,7 +29,6 @@ class Expanded(msgspec.Struct):
     rules: list[RuleDef]
     readings: list[ReadingDef]
     books: dict[str, tuple[str, str]]
-    parts: dict[str, str]
     included: list[Included]
     blocks: dict[str, tuple[Path, BlockDef | None]]
     weight: tuple[int, ...]
@@ -38,11 +37,10 @@ class Expanded(msgspec.Struct):
 def expand(form: FormDef, folder: Path, blocks: Sequence[Path], say: Say) -> Expanded:
     """All pages with the blocks' fields, and the rules and readings of form and blocks together.
 
-    `books` gives, for each prefix, the address book that offers it and its page; `parts`, for each field of a
-    block with a prefix, whose it is.
+    `books` gives, for each prefix, the address book that offers it and its page.
     """
     own = read_rules(folder, "rules.toml", say)
-    result = Expanded([], list(own.rule), list(own.reading), {}, {}, [], {}, (0, 0))
+    result = Expanded([], list(own.rule), list(own.reading), {}, [], {}, (0, 0))
     taken: set[str] = set()
     for page in form.page:
         fields: list[FieldDef] = []
@@ -54,6 +52,20 @@ def expand(form: FormDef, folder: Path, blocks: Sequence[Path], say: Say) -> Exp
                 return result
         result.pages.append(msgspec.structs.replace(page, field=tuple(fields)))
     return result
+
+
+def whose(pages: Iterable[PageDef]) -> dict[str, str]:
+    """Whose a field is, where others have the same label: the heading that it stands under, else its page's title."""
+    named: dict[str, list[tuple[str, str]]] = {}
+    for page in pages:
+        part = page.title
+        for field in page.field:
+            if field.type == "heading":
+                part = field.label
+            else:
+                named.setdefault(field.label, []).append((field.id, part))
+    several = (alike for alike in named.values() if len({part for _, part in alike}) > 1)
+    return {id: part for alike in several for id, part in alike}
 
 
 def _block(

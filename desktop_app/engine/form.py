@@ -114,8 +114,8 @@ class Party:
 class Form:
     """A whole form. `order` lists fields and columns so that each comes after all that it depends on.
 
-    `parts` tells, of a field that several blocks have, whose it is; `guide` has a page for each of `pages`; `parties`
-    are those of an address book, by prefix.
+    `parts` tells, of a field whose label others have too, whose it is; `guide` has a page for each of `pages`;
+    `parties` are those of an address book, by prefix.
     """
 
     id: str

@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop_app.engine import arithmetic
 from desktop_app.engine.arithmetic import Number
-from desktop_app.engine.definition import FieldDef, Rounding
+from desktop_app.engine.definition import FieldDef, Rounding, RuleDef
 
 _ROUND = {"down": arithmetic.floor, "up": arithmetic.ceil, "half_up": arithmetic.round_half_up}
 
@@ -26,6 +26,12 @@ def plain_number(value: Number) -> str:
     """As few decimals as the number needs, at most 10: `0,4`, `12`, `1.234,5`."""
     digits, _, fraction = number(value, 10).partition(",")
     return digits + ("," + fraction.rstrip("0") if fraction.rstrip("0") else "")
+
+
+def of_rule(rule: RuleDef) -> str:
+    """A rule's number as it is written; euro that have cents have two of them."""
+    cents = rule.unit == "EUR" and arithmetic.cut(rule.value, 2) == rule.value != int(rule.value)
+    return number(rule.value, 2) if cents else plain_number(rule.value)
 
 
 def date(day: dt.date) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop_app.engine import guide
 from desktop_app.engine.definition import TEXTUAL, FieldDef, FormDef, PageDef, RuleDef, is_numeric
-from desktop_app.engine.expansion import Expanded, expand
+from desktop_app.engine.expansion import Expanded, expand, whose
 from desktop_app.engine.expression import Expression, FormulaFault, Kind, Known, Names, compile_expression
 from desktop_app.engine.faults import FormFault
 from desktop_app.engine.form import Check, Deadline, Document, Field, Form, Panel, Party, Question, Signer
@@ -92,7 +92,7 @@ class _Loader:
             documents=self.documents(),
             deadlines=self.deadlines(),
             panels=self.panels(),
-            parts=self.expanded.parts,
+            parts=whose(self.expanded.pages),
             guide=told,
             parties=self.parties(fields),
         )

@@ -63,7 +63,7 @@ def trace(state: FormState, id: str) -> Trace:
         label=spec.label,
         formula=f"{symbol} = {writer.write(node.formula.tree, writer.symbol)}",
         numbers="" if cell.value is None else writer.write(node.formula.tree, writer.figure),
-        exact=_exact(cell.value),
+        exact=_exact(node, cell.value),
         result="" if cell.value is None else _result(node, cell.value),
         source=spec.source,
         readings=tuple(reading for reading in state.form.readings if id in reading.about),
@@ -86,9 +86,11 @@ def _label(state: FormState, key: str) -> str:
     return (field.columns[column] if column else field).spec.label
 
 
-def _exact(value: Any) -> str:
+def _exact(node: Field, value: Any) -> str:
     if not isinstance(value, Decimal | Fraction):
         return ""
+    if node.spec.type == "money" and cut(value, 2) == value:
+        return formatting.value(node.spec, value, euro=False)
     return formatting.plain_number(value) + ("…" if cut(value, 10) != value else "")
 
 
@@ -187,7 +189,7 @@ class _Writer:
             return field.spec.symbol or f"«{field.spec.label}»"
         rule = self.state.rules.get(id)
         if rule is not None:
-            return formatting.plain_number(rule.value)
+            return formatting.of_rule(rule)
         return id
 
     def figure(self, node: ast.expr) -> str:
@@ -198,7 +200,8 @@ class _Writer:
         field = self.state.form.fields.get(id)
         if field is not None:
             return formatting.value(field.spec, value, euro=False)
-        return self._constant(value)
+        rule = self.state.rules.get(id)
+        return self._constant(value) if rule is None else formatting.of_rule(rule)
 
     def _constant(self, value: Any) -> str:
         if isinstance(value, bool):

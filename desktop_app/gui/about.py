@@ -79,10 +79,13 @@ class AboutPage(AsidePage):
         parts: list[QWidget] = []
         for form in sorted((each.form for each in listed if each.form), key=lambda form: form.id):
             day = formatting.date(form.spec.edition)
-            parts += [
-                _pair(self._theme, capital(form.spec.title), f"edizione del {day} · {form.id}"),
-                text(self._theme, form.spec.source, "small", "muted"),
-            ]
+            entry = QWidget()
+            lines = QVBoxLayout(entry)
+            lines.setContentsMargins(0, 0, 0, 0)
+            lines.setSpacing(0)
+            lines.addWidget(_pair(self._theme, capital(form.spec.title), f"edizione del {day} · {form.id}"))
+            lines.addWidget(text(self._theme, form.spec.source, "small", "muted"))
+            parts.append(entry)
         self._forms.show_parts(parts)
 
 

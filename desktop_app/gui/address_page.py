@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop_app.engine.form import Form
 from desktop_app.engine.parties import books_of, title_of
 from desktop_app.gui.address_record import RecordView
-from desktop_app.gui.aside import Covering
+from desktop_app.gui.aside import Covering, in_the_middle
 from desktop_app.gui.books import Books, named
 from desktop_app.gui.home_filters import FilterButton
 from desktop_app.gui.home_parts import ListOrEmpty, NoteSlot
@@ -30,7 +30,6 @@ from desktop_app.gui.widgets.search import SearchField
 from desktop_app.gui.widgets.text import heading, text
 from desktop_app.overview import counted
 
-WIDE: Final = 760
 LEAST: Final = 150  # height of the list
 LOW: Final = 480  # lower windows do without the sentence under the title
 MOST: Final = 500  # records listed: more are found by a word
@@ -60,8 +59,7 @@ class AddressPage(Covering):
         QTimer.singleShot(0, self, self._load)
 
     def _make_list(self) -> QWidget:
-        theme, middle, page = self._theme, QWidget(), QWidget()
-        middle.setMaximumWidth(theme.px(WIDE))
+        theme, middle = self._theme, QWidget()
         self.search, self.list = SearchField(theme, "Cerca in Anagrafiche"), RecordList(theme, "Anagrafiche")
         self.new, self.close_button = Button(theme, "&Nuova scheda", "primary", icon="plus"), Button(theme, "&Chiudi")
         self.edit, self.remove = Button(theme, "Apri", small=True), Button(theme, "Elimina", icon="trash-2", small=True)
@@ -90,14 +88,9 @@ class AddressPage(Covering):
         column.addWidget(self._note)
         column.addWidget(self._slot, 1)
         column.addWidget(foot)
-        row, side = QHBoxLayout(page), theme.gap(24)
-        row.setContentsMargins(side, 0, side, 0)
-        row.addStretch(1)
-        row.addWidget(middle, 1000)
-        row.addStretch(1)
         self._slot.setMinimumHeight(theme.px(LEAST))
         self._wire()
-        return page
+        return in_the_middle(theme, middle, QWidget())  # the list may be as low as its least height
 
     def _wire(self) -> None:
         self.close_button.clicked.connect(self.closed)

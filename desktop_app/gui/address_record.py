@@ -12,6 +12,7 @@ from desktop_app.drafts.records import Card
 from desktop_app.engine.draft import Draft
 from desktop_app.engine.form import Field
 from desktop_app.engine.parties import record_form, title_of
+from desktop_app.gui.aside import in_the_middle
 from desktop_app.gui.books import Books
 from desktop_app.gui.steps.focus_order import chain, tab_stops
 from desktop_app.gui.steps.page import StepPage
@@ -23,7 +24,6 @@ from desktop_app.gui.widgets.text import text
 from desktop_app.session import Dossier
 from desktop_app.system.clock import today
 
-WIDE = 760
 ONE_COLUMN = 560
 PAUSE_MS = 300  # of typing, as in a dossier
 
@@ -45,7 +45,7 @@ class RecordView(QWidget):
         self.talk = Talk(Dossier(record_form(book, fields), Draft(book, self._kept), today()))
         self.page = StepPage(theme, self.talk, self.talk.dossier.form.pages[0])
         self.page.fill()
-        self.back = Button(theme, "Torna all’elenco", "quiet", icon="arrow-left", small=True)
+        self.back = Button(theme, "Torna all’elenco", icon="arrow-left", small=True)
         self._said = text(theme, "Si salva da sola. Le pratiche già fatte restano come sono.", "small", "muted")
         self._lay_out(theme)
         self.setAccessibleName(title_of(book))
@@ -58,8 +58,7 @@ class RecordView(QWidget):
         self._show()
 
     def _lay_out(self, theme: Theme) -> None:
-        middle, content = QWidget(), QWidget()
-        middle.setMaximumWidth(theme.px(WIDE))
+        middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, theme.gap(24), 0, theme.gap(32))
         column.setSpacing(theme.gap(14))
@@ -70,13 +69,8 @@ class RecordView(QWidget):
         column.addWidget(self._said)
         column.addWidget(self.page)
         column.addStretch(1)
-        row, side = QHBoxLayout(content), theme.gap(24)
-        row.setContentsMargins(side, 0, side, 0)
-        row.addStretch(1)
-        row.addWidget(middle, 1000)
-        row.addStretch(1)
         area = FadeScrollArea(theme)
-        area.set_content(content)
+        area.set_content(in_the_middle(theme, middle))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)

@@ -9,11 +9,17 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.button import Button
-from desktop_app.gui.widgets.scroll import FadeScrollArea
-from desktop_app.gui.widgets.text import heading
+from desktop_app.gui.widgets.scroll import FadeScrollArea, centred
+from desktop_app.gui.widgets.text import Rule, heading
 from desktop_app.gui.window import Window
 
 WIDE = 760
+
+
+def in_the_middle(theme: Theme, column: QWidget, content: QWidget | None = None) -> QWidget:
+    """What such a page scrolls: one column, wherever it is not a table of the window's width."""
+    column.setMaximumWidth(theme.px(WIDE))
+    return centred(column, theme.gap(24), content)
 
 
 class Covering(QWidget):
@@ -28,17 +34,18 @@ class AsidePage(Covering):
     def __init__(self, theme: Theme, title: str, parts: Sequence[QWidget]) -> None:
         super().__init__()
         self.setAccessibleName(title)
-        body = QWidget()
-        column = QVBoxLayout(body)
-        side = theme.gap(40)
-        column.setContentsMargins(side, theme.gap(32), side, theme.gap(32))
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, theme.gap(24), 0, theme.gap(32))
         column.setSpacing(theme.gap(10))
         for part in (self._head(theme, title), *parts):
-            part.setMaximumWidth(theme.px(WIDE))
+            around = theme.gap(8) if isinstance(part, Rule) else 0
+            column.addSpacing(around)
             column.addWidget(part)
+            column.addSpacing(around)
         column.addStretch(1)
         area = FadeScrollArea(theme)
-        area.set_content(body)
+        area.set_content(in_the_middle(theme, middle))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from desktop_app.drafts.faults import DamagedDraft
 from desktop_app.drafts.records import Opened, Stored
@@ -176,6 +176,7 @@ class Desk(Keeper):
             self.page_new.closed.connect(self.show_home)
         forms_desk.fill_new(self)
         self.window.show_page(self.page_new)
+        self.page_new.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)  # not where the last visit ended
         self.wake()
 
     def rebuild(self, theme: Theme, dress: Callable[[], None]) -> None:

@@ -292,8 +292,8 @@ class HomePage(QWidget):
         self._bin_line.setVisible(not self._in_bin and not (low and bool(self._id) and folded))
 
     def first_focus(self) -> QWidget:
-        """Where typing begins."""
-        return self.search
+        """Where typing begins; where there is nothing to look for, what makes the first dossier."""
+        return self.search if self._lists[self._in_bin].rows else self.back if self._in_bin else self.new
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWid
 from desktop_app.drafts.records import ExportRow, Row
 from desktop_app.engine.place import Place
 from desktop_app.gui import icons
-from desktop_app.gui.home_parts import Content
 from desktop_app.gui.home_rows import bin_words, overview_of, stamp, state_of, state_words, title_of
 from desktop_app.gui.steps.focus_order import tab_stops
 from desktop_app.gui.theme import Theme
@@ -23,7 +22,7 @@ from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.marks import IconView, StateMark
 from desktop_app.gui.widgets.mnemonics import Letters, escape
 from desktop_app.gui.widgets.painting import painting
-from desktop_app.gui.widgets.scroll import FadeScrollArea
+from desktop_app.gui.widgets.scroll import Content, FadeScrollArea
 from desktop_app.gui.widgets.states import DOCUMENT, DOSSIER, SEVERITY, STEP, State
 from desktop_app.gui.widgets.text import heading, text
 from desktop_app.overview import Lack, Overview, Paper, Term, capital, closed_words, long_day, when

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -36,13 +36,6 @@ def empty_state(theme: Theme, search: str, filter: Filter, in_bin: bool, none_at
     if none_at_all:
         return EmptyState(theme, *EMPTY["all"], "Nuova pratica")
     return EmptyState(theme, *EMPTY[filter])
-
-
-class Content(QWidget):
-    """What scrolls: as high as its words need at its width; the least heights of wrapped labels add up to more."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class Panel(QWidget):

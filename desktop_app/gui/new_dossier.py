@@ -10,7 +10,7 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.gui import icons
-from desktop_app.gui.home_parts import Content, Panel
+from desktop_app.gui.home_parts import Panel
 from desktop_app.gui.new_dossier_cards import CardGrid, FormCard, described
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.button import Button
@@ -21,7 +21,7 @@ from desktop_app.gui.widgets.marks import IconView
 from desktop_app.gui.widgets.mnemonics import Letters
 from desktop_app.gui.widgets.notice import Notice
 from desktop_app.gui.widgets.painting import box, painting
-from desktop_app.gui.widgets.scroll import FadeScrollArea
+from desktop_app.gui.widgets.scroll import Content, FadeScrollArea, centred
 from desktop_app.gui.widgets.text import heading, text
 
 PANEL: Final = 352
@@ -108,16 +108,10 @@ class NewDossierPage(QWidget):
         self.back.hide()
 
     def _content(self) -> QWidget:
-        theme, page, middle = self._theme, Content(), QWidget()
+        theme, middle = self._theme, QWidget()
         middle.setMaximumWidth(theme.px(WIDEST))
-        around = QHBoxLayout(page)
-        side = theme.gap(40)
-        around.setContentsMargins(side, theme.gap(28), side, theme.gap(24))
-        around.addStretch(1)
-        around.addWidget(middle, 1000)
-        around.addStretch(1)
         column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, theme.gap(28), 0, theme.gap(24))
         column.setSpacing(0)
         head, names = QHBoxLayout(), QVBoxLayout()
         head.setSpacing(theme.gap(12))
@@ -141,7 +135,7 @@ class NewDossierPage(QWidget):
         column.addWidget(self._other_ways())
         column.addWidget(self._under)
         column.addStretch(1)
-        return page
+        return centred(middle, theme.gap(40))
 
     def _other_ways(self) -> QWidget:
         theme, line = self._theme, QWidget()
@@ -165,8 +159,9 @@ class NewDossierPage(QWidget):
         """The forms there are, sentences about those that cannot be opened, and whether there is no dossier yet."""
         waiting = self._reading.isVisible() and self.importer.hasFocus()
         self._reading.hide()
-        self._cards = tuple(cards)
-        self.grid.show_cards(self._cards)
+        if self._cards != tuple(cards):  # else the focus would go with its card
+            self._cards = tuple(cards)
+            self.grid.show_cards(self._cards)
         self._example_way.setVisible(bool(cards))
         self.back.setVisible(not first)
         while self.faults.count():

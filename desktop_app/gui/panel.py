@@ -115,7 +115,7 @@ class CalculationPanel(QWidget):
 
     def _show_formula(self, view: PanelView) -> None:
         first = view.traces[0]
-        self._formula.show_formula(first.formula, figures(first.numbers), first.exact or first.result)
+        self._formula.show_formula(first.formula, *figures(first.numbers, first.exact or first.result))
         self._source.setText(article(first.source))
         tip(self._source, first.source or "")
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.drafts.records import ExportRow
 from desktop_app.engine.evaluation import FormState
 from desktop_app.gui.home import local_now
-from desktop_app.gui.home_parts import Content, Panel
+from desktop_app.gui.home_parts import Panel
 from desktop_app.gui.steps.focus_order import chain
 from desktop_app.gui.summary_answers import AnswerGroup
 from desktop_app.gui.summary_documents import Documents
@@ -21,7 +21,7 @@ from desktop_app.gui.summary_problems import Problems
 from desktop_app.gui.summary_words import groups_of
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.link import Link
-from desktop_app.gui.widgets.scroll import FadeScrollArea
+from desktop_app.gui.widgets.scroll import Content, FadeScrollArea
 from desktop_app.gui.widgets.text import heading, text
 from desktop_app.session import Dossier
 
@@ -39,6 +39,7 @@ class SummaryPage(QWidget):
     export_requested = Signal(list)
     print_requested = Signal(str)
     calendar_requested = Signal()
+    moved = Signal()  # the answers stand elsewhere now: `inset`
 
     def __init__(self, theme: Theme, dossier: Dossier, now: Callable[[], dt.datetime] = local_now) -> None:
         super().__init__()
@@ -58,6 +59,7 @@ class SummaryPage(QWidget):
         self.documents.terms.export_requested.connect(self.calendar_requested)
         self.documents.terms.rebuilt.connect(self._set_focus_order)
         self.jump.clicked.connect(self.show_documents)
+        self._area.verticalScrollBar().rangeChanged.connect(self.moved)
         self.setAccessibleName("Riepilogo")
 
     def _lay_out(self) -> None:
@@ -74,6 +76,7 @@ class SummaryPage(QWidget):
         self._steps = QVBoxLayout()
         self._answers.addLayout(self._steps)
         self._below = QVBoxLayout()
+        self._below.setContentsMargins(0, theme.gap(32), 0, 0)
         self._answers.addLayout(self._below)
         self._answers.addStretch(1)
         self._row = QHBoxLayout(page)
@@ -116,11 +119,13 @@ class SummaryPage(QWidget):
         self._set_focus_order()
 
     def _set_focus_order(self) -> None:
-        """As one reads; a page that is given the focus hands it to the first problem, else to the first answer."""
+        """As one reads; a page that is given the focus hands it to the first problem, else to what comes first."""
         rows = [row for group in self.groups.values() for row in group.stops()]
-        stops: list[QWidget] = [self.jump, *self.problems.stops(), *rows, *self.documents.stops()]
+        problems = self.problems.stops()
+        stops: list[QWidget] = [self.jump, *problems, *rows, *self.documents.stops()]
         chain(stops)
-        self.setFocusProxy(next((stop for stop in stops[1:]), None) or self.jump)
+        # Of what stands in sight: the page must not scroll before it was seen.
+        self.setFocusProxy(next(iter(problems), self.jump if self._folded or not rows else rows[0]))
 
     def show_exports(self, exports: Sequence[ExportRow]) -> None:
         """The documents exported from this dossier, the newest first."""
@@ -154,21 +159,27 @@ class SummaryPage(QWidget):
         self.show_state()
         super().showEvent(event)
 
+    @property
+    def inset(self) -> int:
+        """Where the answers begin, in pixels from the left: what stands under the page is aligned with them."""
+        side, room = self._row.contentsMargins().left(), self._area.viewport().width()
+        return side + self._row.stretch(0) * max(0, room - 2 * side - self._theme.px(CONTENT)) // 2
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         theme, wide = self._theme, self.width()
         folded = wide < theme.px(FOLD_EM)
-        side = theme.gap(24 if folded else 40)
+        side = theme.gap(32 if folded else 40)
         self._row.setContentsMargins(side, 0, side, 0)
         self._row.setStretch(0, 1 if wide >= theme.px(WIDE_EM) or folded else 0)
+        self.moved.emit()
         if folded != self._folded:
             self._folded = folded
+            self._set_focus_order()
             self._panel.setVisible(not folded)
             self.jump.setVisible(folded)
+            # Not taken out by hand: an item that Python holds would keep the height that it had there.
             if folded:
-                self._below.addSpacing(theme.gap(32))
                 self._below.addWidget(self.documents)
             else:
-                while self._below.count():
-                    self._below.takeAt(0)
                 self._beside.insertWidget(0, self.documents)

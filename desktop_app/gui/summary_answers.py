@@ -131,8 +131,8 @@ class AnswerGroup(QWidget):
             return
         old = self._parts
         self._parts = {}
-        while self._body.count():
-            self._body.takeAt(0)
+        for each in old.values():  # not by takeAt: an item that Python holds keeps its old height for ever
+            self._body.removeWidget(each)
         for key, item in zip(keys, items, strict=True):
             part = old.pop(key, None) or self._make(item)
             self._parts[key] = part

@@ -16,7 +16,7 @@ from desktop_app.gui.steps.areas import Areas, focus_first
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.focus_order import chain, tab_stops
 from desktop_app.gui.steps.folding import Fold, fold
-from desktop_app.gui.steps.frame import Header, ResultStrip, StepBar
+from desktop_app.gui.steps.frame import BarSlot, Header, ResultStrip, StepBar
 from desktop_app.gui.steps.holder import StepHolder
 from desktop_app.gui.steps.page import StepPage
 from desktop_app.gui.steps.rail_words import SUMMARY, steps_of
@@ -76,13 +76,7 @@ class DossierView(QWidget):
         self._panel_slot = QWidget()
         QVBoxLayout(self._panel_slot).setContentsMargins(0, 0, 0, 0)
         self._panel_area.set_content(self._panel_slot)
-        self._bar_slot, self._middle = QWidget(), QWidget()
-        bar = QHBoxLayout(self._bar_slot)
-        side = self.theme.gap(32)
-        bar.setContentsMargins(side, 0, side, 0)
-        bar.addStretch(1)
-        bar.addWidget(self._bar, 1000)
-        bar.addStretch(1)
+        self._bar_slot, self._middle = BarSlot(self.theme, self._bar), QWidget()
         middle = QVBoxLayout(self._middle)
         middle.addWidget(self._stack, 1)
         middle.addWidget(Rule(self.theme))
@@ -120,9 +114,9 @@ class DossierView(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
-        wanted = getattr(self.summary, "go_to", None)
-        if wanted is not None:
-            wanted.connect(self.go_to)
+        for name, do in (("go_to", self.go_to), ("moved", self._align_bar)):
+            if (signal := getattr(self.summary, name, None)) is not None:
+                signal.connect(do)
 
     def _set_shortcuts(self) -> None:
         keys: dict[str, Callable[[], object]] = {
@@ -177,6 +171,7 @@ class DossierView(QWidget):
         holder.page.fill()  # in its place: Qt dresses all that is moved once more
         holder.page.show_state()
         chain(tab_stops(holder))
+        holder.page.onward.connect(self.forward)
         holder.verticalScrollBar().rangeChanged.connect(self._align_bar)
 
     def part(self, id: str) -> QWidget | None:
@@ -353,10 +348,7 @@ class DossierView(QWidget):
     def _place_bar(self, holder: StepHolder | None, look: Fold) -> None:
         """Indietro and Avanti: in sight, or at the end of a form that fills the window."""
         if holder is None or look.wide_bar:
-            slot = self._bar_slot.layout()
-            assert isinstance(slot, QHBoxLayout)
-            slot.insertWidget(1, self._bar, 1000)
-            self._bar_slot.show()
+            self._bar_slot.take(self._bar)
         else:
             self._bar_slot.hide()
             holder.put(holder.bar_slot, self._bar)
@@ -367,12 +359,10 @@ class DossierView(QWidget):
             holder.show_top(part)
 
     def _align_bar(self) -> None:
-        """Indietro and Avanti stand under the form, which the scroll bar may have moved."""
-        slot, holder = self._bar_slot.layout(), self._holders.get(self.step)
-        if slot is not None:
-            side = self.theme.gap(32)
-            taken = holder.width() - holder.viewport().width() if holder is not None else 0
-            slot.setContentsMargins(side, 0, side + taken, 0)
+        """Indietro and Avanti stand under what they belong to, which the scroll bar may have moved."""
+        holder = self._holders.get(self.step)
+        taken = holder.width() - holder.viewport().width() if holder is not None else 0
+        self._bar_slot.align(None if holder is not None else getattr(self.summary, "inset", None), taken)
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Where the question that has the focus comes from, in the bar: nothing on the page moves."""

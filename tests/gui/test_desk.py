@@ -69,9 +69,15 @@ def test_a_start_with_dossiers_shows_them(start: Start) -> None:
 def test_an_empty_home_offers_to_begin(start: Start) -> None:
     program = start()
     program.desk.show_home()
-    assert isinstance(program.page(), HomePage) and program.page().isAncestorOf(focus())
+    assert isinstance(program.page(), HomePage) and focus() is program.page().new
     program.keys("Ctrl+N")
-    assert isinstance(program.page(), NewDossierPage)
+    page = program.page()
+    assert isinstance(page, NewDossierPage)
+    program.wait(lambda: page.grid.views)
+    page.example.setFocus()
+    program.desk.show_home()
+    program.desk.show_new()
+    assert focus() is page.grid.views[0].button  # not where the last visit ended
 
 
 def test_what_was_open_comes_back_after_a_crash_and_the_notice_can_be_closed(start: Start) -> None:

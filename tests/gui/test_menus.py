@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 
 from desktop_app.drafts.records import LONG_AGO, Exported, ExportRow
 from desktop_app.gui import sending
@@ -17,10 +17,13 @@ from desktop_app.gui.settings import Settings
 from desktop_app.gui.theme import SCHEMES
 from desktop_app.gui.widgets.button import Button
 from desktop_app.gui.widgets.options import Radio
-from tests.gui.window_support import FORM, Program, Start, focus, labels, texts
+from desktop_app.gui.widgets.scroll import FadeScrollArea
+from tests.gui.window_support import FORM, Program, Start, focus, labels, settle, texts
 from tests.gui.window_support import start as start
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+ASIDE = {"options": "Opzioni", "backup": "Backup e ripristino", "forms": "Moduli", "about": "Commessa",
+         "address_books": "Anagrafiche"}  # fmt: skip
 
 
 def opened(program: Program, list_: str) -> list[QAction]:
@@ -134,6 +137,23 @@ def test_the_folder_of_the_documents(start: Start, tmp_path: Path, monkeypatch: 
     options(program).usual.setFocus()
     options(program).usual.click()
     assert options(program).folder.text() == usual and options(program).isAncestorOf(focus())
+
+
+@pytest.mark.parametrize("id", ASIDE)
+@pytest.mark.parametrize("width", [1366, 1920])
+def test_pages_aside_are_one_column_in_the_middle(start: Start, id: str, width: int) -> None:
+    program = start()
+    program.window.resize(width, 690)
+    program.room.do(id)
+    settle()
+    page = program.page()
+    area = page.findChildren(FadeScrollArea)[0]
+    title = next(each for each in page.findChildren(QLabel) if each.text() == ASIDE[id])
+    close = next(each for each in page.findChildren(Button) if each.text() == "&Chiudi")
+    left = title.mapTo(area.viewport(), title.rect().topLeft()).x()
+    right = area.viewport().width() - close.mapTo(area.viewport(), close.rect().topRight()).x() - 1
+    assert left > 0 and abs(left - right) <= 2
+    assert area.viewport().width() - left - right == program.window.theme.px(760)
 
 
 def test_a_page_aside_leads_back_to_what_it_covered(start: Start) -> None:

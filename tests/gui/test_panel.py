@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.engine.place import Place
 from desktop_app.gui.panel import CalculationPanel
 from desktop_app.gui.preview_header import TitleButton
+from desktop_app.gui.steps.words import figures
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.formula import Formula
 from desktop_app.gui.widgets.link import Link
@@ -25,6 +26,19 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 def words(panel: CalculationPanel) -> str:
     return " | ".join(label.text() for label in panel.findChildren(QLabel) if label.isVisible())
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (("60.000,00 − 12.000,00", "48.000,00"), ("60.000 − 12.000", "48.000")),
+        (("10.194,60 + 152.919,00", "163.113,60"), ("10.194,60 + 152.919,00", "163.113,60")),
+        (("62.000,00 / 30.000,00", "2,0666666666…"), ("62.000 / 30.000", "2,0666666666…")),
+        (("60.000,00 / 7", "8.571,4285714285…"), ("60.000 / 7", "8.571,4285714285…")),
+    ],
+)
+def test_amounts_of_a_formula_are_written_alike(written: tuple[str, ...], shown: tuple[str, ...]) -> None:
+    assert figures(*written) == shown
 
 
 def test_the_panel_follows_what_is_typed(qtbot: QtBot, tmp_path: Path) -> None:

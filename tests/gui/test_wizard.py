@@ -17,7 +17,7 @@ from desktop_app.gui.steps.focus_order import tab_stops
 from desktop_app.gui.steps.rail_words import SUMMARY
 from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.rail import Rail
-from tests.gui.test_wizard_support import item, leave, lines, opened, said, shown_text, small, type_in
+from tests.gui.test_wizard_support import SMALL, item, leave, lines, opened, said, shown_text, small, type_in
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Key = Qt.Key
@@ -256,6 +256,17 @@ def test_f6_visits_the_areas_and_ctrl_digits_the_steps(qtbot: QtBot, tmp_path: P
     QTest.keySequence(view, "Ctrl+2")
     assert view.step == "secondo"
     QTest.keySequence(view, "Ctrl+3")
+    assert view.step == SUMMARY
+
+
+def test_a_step_that_asks_nothing_leads_on(qtbot: QtBot, tmp_path: Path) -> None:
+    text = SMALL.replace('title = "Secondo passo"', 'title = "Secondo passo"\nvisible_when = "aiuto"')
+    view = opened(qtbot, small(tmp_path, text), {"aiuto": False})
+    view.go_to("secondo")
+    onward = focus()
+    assert isinstance(onward, Link) and onward.text() == "Vai avanti" and onward.isVisible()
+    assert onward.accessibleDescription() == "Questo passo non serve in questa pratica."
+    QTest.keyClick(onward, Key.Key_Return)
     assert view.step == SUMMARY
 
 

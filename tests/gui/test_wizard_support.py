@@ -148,11 +148,11 @@ limits = [{ value = "massimo", label = "Tetto" }]
 """
 
 
-def small(tmp_path: Path) -> Form:
+def small(tmp_path: Path, text: str = SMALL) -> Form:
     """The small form, read from a folder like any other."""
     folder = tmp_path / "prova" / "piccolo_2024"
     folder.mkdir(parents=True)
-    (folder / "form.toml").write_text(SMALL, encoding="utf-8")
+    (folder / "form.toml").write_text(text, encoding="utf-8")
     (folder / "rules.toml").write_text("", encoding="utf-8")
     return load(folder, "prova/piccolo_2024", tmp_path / "blocks")
 

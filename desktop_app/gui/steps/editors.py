@@ -16,7 +16,8 @@ from desktop_app.gui.widgets.date_editor import DateEditor
 from desktop_app.gui.widgets.editor import FieldEditor
 from desktop_app.gui.widgets.mnemonics import Letters
 from desktop_app.gui.widgets.number_editor import NumberEditor
-from desktop_app.gui.widgets.text_editors import LongTextEditor, TextEditor
+from desktop_app.gui.widgets.text_editors import LongTextEditor, ReadEditor, TextEditor
+from desktop_app.overview import capital
 
 # The width tells the format; texts that may be longer than SHORT take the column.
 CODES: Final = {"codice_fiscale": 210, "partita_iva": 150}
@@ -32,7 +33,7 @@ def make_editor(theme: Theme, field: Field, letters: Letters | None = None) -> F
     if is_numeric(spec.type):
         return NumberEditor(theme, spec.type)
     if is_read(field):
-        return TextEditor(theme)
+        return ReadEditor(theme)
     if spec.type == "date":
         return DateEditor(theme)
     if spec.type == "yes_no":
@@ -90,4 +91,5 @@ def shown(field: Field, cell: Cell) -> Any:
         return None
     if spec.type in ("yes_no", "choice") and not is_read(field):
         return cell.value
-    return formatting.value(spec, cell.value)
+    words = formatting.value(spec, cell.value)
+    return capital(words) if spec.type == "yes_no" else words  # as its two answers are written

@@ -203,6 +203,28 @@ class StepBar(QWidget):
         self._note.setText(note)
 
 
+class BarSlot(QWidget):
+    """Keeps Indietro and Avanti in sight, under the column that they belong to."""
+
+    def __init__(self, theme: Theme, bar: StepBar) -> None:
+        super().__init__()
+        self._side = theme.gap(32)
+        self._row = QHBoxLayout(self)
+        self._row.addStretch(1)
+        self._row.addWidget(bar, 1000)
+        self._row.addStretch(1)
+        self.align(None, 0)
+
+    def take(self, bar: StepBar) -> None:
+        """Takes the bar back from the end of a form."""
+        self._row.insertWidget(1, bar, 1000)
+        self.show()
+
+    def align(self, left: int | None, taken: int) -> None:
+        """`left`: where the column begins, None for one in the middle; `taken`: by its scroll bar; in px."""
+        self._row.setContentsMargins(self._side if left is None else left, 0, self._side + taken, 0)
+
+
 class ResultStrip(QWidget):
     """The panel's result in one line, where the panel itself is under the form."""
 

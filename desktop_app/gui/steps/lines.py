@@ -89,8 +89,8 @@ class LinesSection(QWidget):
             head.addLayout(with_guide(theme, title, spec.label, self._ask_guide), 1)
         else:
             head.addWidget(heading(theme, spec.label), 1)
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addWidget(self._add, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._add, 0, Qt.AlignmentFlag.AlignVCenter)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.gap(6))
         column = QVBoxLayout(self)

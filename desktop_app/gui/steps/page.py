@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.engine.definition import PageDef
@@ -19,22 +21,25 @@ from desktop_app.gui.steps.party_bar import PartyBar
 from desktop_app.gui.steps.talk import NOTHING, Talk
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.field_row import with_guide
+from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.marks import Tag
 from desktop_app.gui.widgets.mnemonics import Letters
 from desktop_app.gui.widgets.text import Rule, heading, text
 
+IDLE: Final = "Questo passo non serve in questa pratica."
+
 
 class BlockHeading(QWidget):
-    """The heading of a block, with who fills it in where that holds for all of it."""
+    """The heading of a block, with who fills it in where that holds for all of it; the page's `first` needs no line."""
 
-    def __init__(self, theme: Theme, talk: Talk, field: Field, owner: str) -> None:
+    def __init__(self, theme: Theme, talk: Talk, field: Field, owner: str, first: bool) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.gap(4))
-        self.rule = Rule(theme)
-        column.addWidget(self.rule)
-        column.addSpacing(theme.gap(12))
+        if not first:
+            column.addWidget(Rule(theme))
+            column.addSpacing(theme.gap(12))
         row = QHBoxLayout()
         row.setSpacing(theme.gap(10))
         guided = talk.dossier.form.names(field.id)
@@ -52,7 +57,9 @@ class BlockHeading(QWidget):
 
 
 class StepPage(QWidget):
-    """Built once, when first asked for; then only what changed is drawn again."""
+    """Built once, when first asked for; then only what changed is drawn again. `onward` asks for the next step."""
+
+    onward = Signal()
 
     def __init__(self, theme: Theme, talk: Talk, page: PageDef) -> None:
         super().__init__()
@@ -68,7 +75,13 @@ class StepPage(QWidget):
         head.setSpacing(theme.gap(4))
         head.addWidget(self._title)
         head.addWidget(self._intro)
-        self._idle = text(theme, "Questo passo non serve in questa pratica: vai avanti.")
+        self._idle, self._onward = QWidget(), Link(theme, "Vai avanti")
+        idle = QVBoxLayout(self._idle)
+        idle.setContentsMargins(0, 0, 0, 0)
+        idle.addWidget(text(theme, IDLE))
+        idle.addWidget(self._onward, 0, Qt.AlignmentFlag.AlignLeft)
+        self._onward.setAccessibleDescription(IDLE)
+        self._onward.clicked.connect(self.onward)
         self._idle.hide()
         head.addWidget(self._idle)
         self.setLayout(self._pairs)
@@ -94,7 +107,7 @@ class StepPage(QWidget):
 
     def _make(self, field: Field, notes: Notes, letters: Letters) -> QWidget:
         if field.spec.type == "heading":
-            return BlockHeading(self._theme, self._talk, field, notes.owner_of(field))
+            return BlockHeading(self._theme, self._talk, field, notes.owner_of(field), not self.parts)
         if field.columns:
             return LinesSection(self._theme, self._talk, field, notes.note_of(field))
         return FieldItem(self._theme, self._talk, field, letters, notes.note_of(field))
@@ -151,12 +164,14 @@ class StepPage(QWidget):
     # --- focus -------------------------------------------------------------------------------------------
 
     def focus_first(self) -> None:
-        """The first thing that can be filled in."""
+        """The first thing that can be filled in; on a step that asks nothing, the way on."""
         for id, part in self.parts.items():
             if isinstance(part, FieldItem) and part.isVisibleTo(self) and part.field.formula is None:
                 return part.focus()
             if isinstance(part, LinesSection) and part.isVisibleTo(self):
                 return part.focus_place(Place(id))
+        if not self._idle.isHidden():
+            self._onward.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_place(self, place: Place) -> bool:
         """Puts the focus there, all selected, opening its line; says whether it can be seen."""

@@ -10,7 +10,7 @@ from desktop_app.engine.definition import ReadingDef
 from desktop_app.engine.evaluation import FormState
 from desktop_app.engine.form import Field
 from desktop_app.engine.trace import Trace, trace
-from desktop_app.gui.steps.words import tidy
+from desktop_app.gui.steps.words import figures, tidy
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.card import Card
 from desktop_app.gui.widgets.formula import Formula
@@ -67,7 +67,7 @@ class WhyBox(Card):
             for reading in now.readings:
                 self._column.addLayout(ReadingWords(self._theme, reading))
         self._shown = now
-        self._formula.show_formula(now.formula, now.numbers, now.exact or now.result)
+        self._formula.show_formula(now.formula, *figures(now.numbers, now.exact or now.result))
         self._source.setText(tidy(now.source or ""))
         self._source.setVisible(bool(now.source))
         self._unconfirmed.show_state(ORIGIN["unconfirmed"], unconfirmed_words(now.unconfirmed))

@@ -32,9 +32,10 @@ def article(source: str | None) -> str:
     return tidy(found[0].strip()) if found else ""
 
 
-def figures(written: str) -> str:
-    """A formula's numbers without the cents where there are none."""
-    return re.sub(r",00(?!\d)", "", written)
+def figures(*written: str) -> tuple[str, ...]:
+    """A formula's numbers and what they give, without cents where none of them has any."""
+    cents = any(found != "00" for each in written for found in re.findall(r",(\d\d)(?!\d)", each))
+    return written if cents else tuple(re.sub(r",00(?!\d)", "", each) for each in written)
 
 
 def split(sentence: str) -> tuple[str, str]:

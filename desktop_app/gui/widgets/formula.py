@@ -71,12 +71,13 @@ def _bare(words: str) -> str:
 
 @dataclass(slots=True)
 class _Atom:
-    """What is never broken: a word or a ratio, with its font and its size."""
+    """What is never broken: a word or a ratio, with its font, its size and what is free after it."""
 
     piece: Piece
     font: QFont
     wide: int
     high: int
+    after: int
     spot: QPointF
 
 
@@ -129,13 +130,12 @@ class Formula(QLabel):
         return self._placed[width]
 
     def _lay_out(self, width: int) -> tuple[list[_Atom], int]:
-        gap, rows = self._theme.px(6), list[list[_Atom]]()
-        left = 0
+        rows, left = list[list[_Atom]](), 0
         for group in self._groups:
             atoms = [self._atom(piece, font) for piece, font in group]
-            if sum(atom.wide + gap for atom in atoms) - gap > width:
+            if _whole(atoms) > width:
                 atoms = [word for piece, font in group for word in self._words(piece, font, width)]
-            whole = sum(atom.wide + gap for atom in atoms) - gap
+            whole = _whole(atoms)
             if not rows or (left and left + whole > width):
                 rows.append([])
                 left = 0
@@ -145,7 +145,7 @@ class Formula(QLabel):
                     left = 0
                 atom.spot = QPointF(left, 0)
                 rows[-1].append(atom)
-                left += atom.wide + gap
+                left += atom.wide + atom.after
         return self._stack(rows)
 
     def _stack(self, rows: list[list[_Atom]]) -> tuple[list[_Atom], int]:
@@ -159,11 +159,11 @@ class Formula(QLabel):
         return placed, max(0, top - self._theme.gap(4))
 
     def _atom(self, piece: Piece, font: QFont) -> _Atom:
-        metrics = QFontMetrics(font)
+        metrics, gap = QFontMetrics(font), self._theme.px(6)
         if isinstance(piece, Ratio):
             wide = max(metrics.horizontalAdvance(side) for side in (piece.above, piece.below))
-            return _Atom(piece, font, wide + self._theme.px(10), 2 * metrics.height() + 3, QPointF())
-        return _Atom(piece, font, metrics.horizontalAdvance(piece) + 1, metrics.height(), QPointF())
+            return _Atom(piece, font, wide + self._theme.px(10), 2 * metrics.height() + 3, gap, QPointF())
+        return _Atom(piece, font, metrics.horizontalAdvance(piece) + 1, metrics.height(), gap, QPointF())
 
     def _words(self, piece: Piece, font: QFont, width: int) -> list[_Atom]:
         """A piece that may be broken; a ratio that fits a line by itself stays whole."""
@@ -171,7 +171,10 @@ class Formula(QLabel):
         if atom.wide <= width and isinstance(piece, Ratio):
             return [atom]
         line = f"({piece.above}) / {piece.below}" if isinstance(piece, Ratio) else piece
-        return [self._atom(word, font) for word in line.split(" ")]
+        words = [self._atom(word, font) for word in line.split(" ")]
+        for word in words[:-1]:  # as in any sentence
+            word.after = QFontMetrics(font).horizontalAdvance(" ")
+        return words
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
@@ -192,3 +195,8 @@ class Formula(QLabel):
         painter.setPen(QPen(self._theme.color("text"), 1.3 * self._theme.factor))
         painter.drawLine(QPointF(room.left(), room.center().y()), QPointF(room.right(), room.center().y()))
         painter.setPen(self._theme.color("text"))
+
+
+def _whole(atoms: list[_Atom]) -> int:
+    """How wide they are in one row."""
+    return sum(atom.wide + atom.after for atom in atoms) - (atoms[-1].after if atoms else 0)

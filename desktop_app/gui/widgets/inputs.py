@@ -33,7 +33,7 @@ class LineInput(QLineEdit):
 
     def __init__(self, theme: Theme, keypad_comma: bool = False, select_on_click: bool = False) -> None:
         super().__init__()
-        self._keypad_comma, self._select_on_click = keypad_comma, select_on_click
+        self._theme, self._keypad_comma, self._select_on_click = theme, keypad_comma, select_on_click
         self.setFont(theme.font())
         self.setFixedHeight(theme.px(39))
         self.textEdited.connect(self._clean)

@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QLinearGradient, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.painting import painting
+
+
+class Content(QWidget):
+    """What scrolls: as high as its words need at its width; the least heights of wrapped labels add up to more."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
+def centred(column: QWidget, side: int, content: QWidget | None = None) -> QWidget:
+    """What scrolls, with a column in the middle that is never wider than its own maximum; `side` px are kept free."""
+    content = content or Content()
+    row = QHBoxLayout(content)
+    row.setContentsMargins(side, 0, side, 0)
+    row.addStretch(1)
+    row.addWidget(column, 1000)
+    row.addStretch(1)
+    return content
 
 
 class Fade(QWidget):

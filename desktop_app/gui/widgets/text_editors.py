@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.editor import FieldEditor, Look, set_property
 from desktop_app.gui.widgets.inputs import LineInput, PageInput
+
+LEAST = 90  # as wide as a small number
 
 
 class InputEditor(FieldEditor):
@@ -90,6 +92,23 @@ class TextEditor(LineEditor):
     def _take(self, words: str) -> None:
         self._edit(words)
         self.suggested.emit(words)
+
+
+class ReadInput(LineInput):
+    """As wide as what it holds: a short value is no long empty box."""
+
+    def sizeHint(self) -> QSize:
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(max(self.minimumWidth(), words + 2 * self._theme.gap(12) + self._theme.px(8)), self.height())
+
+
+class ReadEditor(LineEditor):
+    """One line that nobody types in, narrower or wider with its value."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, ReadInput(theme))
+        self._field.setMinimumWidth(theme.px(LEAST))
+        self._field.textChanged.connect(self._field.updateGeometry)
 
 
 class LongTextEditor(InputEditor):

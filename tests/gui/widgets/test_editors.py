@@ -18,7 +18,7 @@ from desktop_app.gui.widgets.editor import FieldEditor
 from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.number_editor import NumberEditor
 from desktop_app.gui.widgets.options import Radio
-from desktop_app.gui.widgets.text_editors import LongTextEditor, TextEditor
+from desktop_app.gui.widgets.text_editors import LongTextEditor, ReadEditor, TextEditor
 from tests.gui.widgets.conftest import Shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -294,6 +294,18 @@ def test_suggestions_only_suggest(shown: Shown, theme: Theme) -> None:
     QTest.keyClick(popup, Key.Key_Down)
     QTest.keyClick(popup, Key.Key_Return)
     assert taken == ["Rossi Meccanica S.r.l."] and page.edits[-1] == taken[0]
+
+
+def test_what_is_only_read_is_as_wide_as_its_value(shown: Shown, theme: Theme) -> None:
+    editor = ReadEditor(theme)
+    shown(editor)
+    field = editor.focus_widget()
+    editor.show_value("No")
+    short = field.sizeHint().width()
+    assert short <= theme.px(90)
+    editor.show_value("Società cooperativa sociale dal nome piuttosto lungo, a responsabilità limitata")
+    assert field.sizeHint().width() > field.fontMetrics().horizontalAdvance(editor.text()) > short
+    assert editor.sizeHint().width() >= field.sizeHint().width()
 
 
 def test_a_computed_value_can_be_read_and_not_written(shown: Shown, theme: Theme) -> None:

@@ -157,3 +157,23 @@ def test_what_is_taken_or_given_a_default_must_be_in_the_block() -> None:
     said = refused(use(only=["nom"], defaults={"m": "1"}))
     assert "nome" in said[0] and "only" in said[0]
     assert "defaults" in said[1]
+
+
+def test_a_label_that_two_parties_share_says_whose_it_is() -> None:
+    parts = [use(label="La ditta", **{"as": "ditta"}), use(label="ENTE", **{"as": "ente"}), ask("solo", label="Solo")]
+    form = included(*parts)
+    assert form.parts["ditta_nome"] == "La ditta" and form.parts["ente_nome"] == "ENTE"
+    assert "solo" not in form.parts
+    said = [problem.message for problem in filled(form, {"ditta_n": "1", "ente_n": "1"}).problems if problem.missing]
+    name = form.fields["ditta_nome"].spec.label
+    assert f"Manca «{name}» (la ditta): scrivi questo dato." in said
+    assert f"Manca «{name}» (ENTE): scrivi questo dato." in said
+    assert "Manca «Solo»: scrivi questo dato." in said
+
+
+def test_without_a_heading_the_page_says_whose_it_is() -> None:
+    first = [ask("n_a", label="Nome"), ask("b_a", label="Bis"), ask("c_a", label="Bis")]
+    pages = [{"id": "a", "title": "Il primo", "field": first},
+             {"id": "b", "title": "Il secondo", "field": [ask("n_b", label="Nome")]}]  # fmt: skip
+    form = make_form(one_page(page=pages))
+    assert form.parts == {"n_a": "Il primo", "n_b": "Il secondo"}

@@ -96,6 +96,16 @@ def test_the_result_exact_and_as_it_is_used() -> None:
     assert told("add_days(dal, 1)", "date").exact == ""
 
 
+def test_amounts_are_written_alike_throughout() -> None:
+    assert told("vuc / 8 + 0.5", "money").exact == "7.500,50"
+    assert told("cl / 7", "money").exact == "3.071,4285714285…"  # what is not in whole cents is not cut to look so
+    rules = [rule("paga", 39.5, unit="EUR"), rule("ore", 7.5, unit="ore"), rule("giorni", 39, unit="EUR")]
+    formula = computed("esito", "money", "paga * ore + giorni", symbol="N")
+    found = trace(filled(form_of(formula, rules=rules), {}), "esito")
+    assert (found.formula, found.numbers) == ("N = 39,50 × 7,5 + 39", "39,50 × 7,5 + 39")
+    assert found.exact == "335,25"
+
+
 @pytest.mark.parametrize(
     ("formula", "answers"),
     [
