@@ -68,7 +68,8 @@ class DocumentEntry(QWidget):
         holder = QWidget()
         holder.setLayout(deeds)
         under = QHBoxLayout()
-        under.setContentsMargins(theme.px(18) + theme.gap(10) - theme.gap(12), 0, 0, 0)  # their icons under the title
+        # Their icons under the title, and room for the ring around them.
+        under.setContentsMargins(theme.px(18) + theme.gap(10) - theme.gap(12), theme.gap(4), 0, 0)
         under.addWidget(holder)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.gap(10), 0, theme.gap(6))

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.engine.place import Place
 from desktop_app.gui.panel import CalculationPanel
 from desktop_app.gui.preview_header import TitleButton
-from desktop_app.gui.steps.words import figures
+from desktop_app.gui.steps.words import figures, split
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.formula import Formula
 from desktop_app.gui.widgets.link import Link
@@ -39,6 +39,20 @@ def words(panel: CalculationPanel) -> str:
 )
 def test_amounts_of_a_formula_are_written_alike(written: tuple[str, ...], shown: tuple[str, ...]) -> None:
     assert figures(*written) == shown
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact", "rest"),
+    [
+        ("Manca «Sede legale: comune» (la ditta): scrivi questo dato.", "Manca «Sede legale: comune» (la ditta).",
+         "Scrivi questo dato."),
+        ("Manca «Sede: via»: scrivi questo dato.", "Manca «Sede: via».", "Scrivi questo dato."),
+        ("Non capisco «a. B». Esempio: 12.", "Non capisco «a. B».", "Esempio: 12."),
+        ("Tutto «aperto. E poi basta.", "Tutto «aperto. E poi basta.", ""),
+    ],
+)  # fmt: skip
+def test_what_is_quoted_does_not_end_the_fact(sentence: str, fact: str, rest: str) -> None:
+    assert tuple(each.replace("\u00a0", " ") for each in split(sentence)) == (fact, rest)
 
 
 def test_the_panel_follows_what_is_typed(qtbot: QtBot, tmp_path: Path) -> None:

@@ -15,8 +15,10 @@ from pytestqt.qtbot import QtBot
 from desktop_app.engine.place import Place
 from desktop_app.gui.steps.focus_order import tab_stops
 from desktop_app.gui.steps.rail_words import SUMMARY
+from desktop_app.gui.widgets.callout import Callout
 from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.rail import Rail
+from desktop_app.gui.widgets.scroll import FadeScrollArea
 from tests.gui.test_wizard_support import SMALL, item, leave, lines, opened, said, shown_text, small, type_in
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -86,6 +88,23 @@ def test_controlla_names_everything_and_goes_to_the_first_problem(qtbot: QtBot, 
     assert view.step == "primo"
     assert focus() is item(view, "nome").editor.focus_widget()
     assert said(view, "posti")
+
+
+def test_controlla_shows_the_problem_whole(qtbot: QtBot, tmp_path: Path) -> None:
+    view = opened(qtbot, small(tmp_path), {"nome": "x", "valore": "3000", "aiuto": False, "posti": "5"})
+    for height in range(560, 300, -40):
+        view.resize(1366, height)
+        QApplication.processEvents()
+        view.go_to("secondo")
+        view.check_all()
+        for _ in range(3):  # the page scrolls when it has its places
+            QApplication.processEvents()
+        part = item(view, "posti")
+        area = next(each for each in view.findChildren(FadeScrollArea) if each.isAncestorOf(part))
+        callout = part.findChildren(Callout)[0]
+        if part.height() + 2 * view.theme.gap(40) <= area.viewport().height():
+            bottom = callout.mapTo(area.viewport(), callout.rect().bottomLeft())
+            assert area.viewport().rect().contains(bottom), height
 
 
 def test_controlla_goes_to_the_summary_where_nothing_is_wrong(qtbot: QtBot, tmp_path: Path) -> None:

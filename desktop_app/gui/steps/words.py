@@ -39,8 +39,10 @@ def figures(*written: str) -> tuple[str, ...]:
 
 
 def split(sentence: str) -> tuple[str, str]:
-    """The fact, and what to do."""
-    found = _END.search(sentence)
+    """The fact, and what to do; what is quoted does not end it."""
+    ends = list(_END.finditer(sentence))
+    quoted = (sentence.count("«", 0, each.end()) > sentence.count("»", 0, each.end()) for each in ends)
+    found = next((each for each, inside in zip(ends, quoted, strict=True) if not inside), None)
     if found is None or found.start() > 120:
         return tidy(sentence), ""
     fact, rest = sentence[: found.end()].rstrip(), sentence[found.end() :]

@@ -144,6 +144,11 @@ class FieldRow(QWidget):
             self._links = links
             self._show_beside()
 
+    @property
+    def speaks(self) -> bool:
+        """Whether there is something to be read with the field: it is brought into sight with it."""
+        return bool(self.notices)
+
     def focus(self) -> None:
         """Where a problem's link leads: on the field, all selected."""
         self.editor.focus_widget().setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -76,8 +76,13 @@ class FadeScrollArea(QScrollArea):
         self.setWidget(content)
 
     def reveal(self, widget: QWidget) -> None:
-        """Scrolls until the widget stands clear of the fold."""
-        self.ensureWidgetVisible(widget, 0, self._theme.gap(40))
+        """Scrolls until the widget stands clear of the fold, with what is to be read with it where that fits."""
+        margin, around = self._theme.gap(40), widget.parentWidget()
+        while around is not None and not getattr(around, "speaks", False):
+            around = around.parentWidget()
+        if around is not None and around.height() + 2 * margin <= self.viewport().height():
+            self.ensureWidgetVisible(around, 0, margin)
+        self.ensureWidgetVisible(widget, 0, margin)
 
     def _paint_ground(self, widget: QWidget) -> None:
         look = widget.palette()
