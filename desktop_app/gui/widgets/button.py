@@ -114,9 +114,9 @@ class Button(Pressable):
         if not self._icon_only:
             painter.setFont(self.font())
             painter.setPen(color)
-            painter.drawText(
-                QRectF(left, 0, wide, self.height()), int(FLAGS | Qt.AlignmentFlag.AlignCenter), self.text()
-            )
+            # Wider than measured: an underlined letter is drawn by itself, and loses its kerning ("To").
+            place = QRectF(left - self._gap / 2, 0, wide + self._gap, self.height())
+            painter.drawText(place, int(FLAGS | Qt.AlignmentFlag.AlignCenter), self.text())
             left += wide + self._gap
         if self._key:
             hint = key_size(self._theme, self._key)

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.theme import Theme
+from desktop_app.gui.settings import FACTORS
+from desktop_app.gui.theme import Theme, apply
 from desktop_app.gui.widgets.answer import Answer
 from desktop_app.gui.widgets.button import Button
 from desktop_app.gui.widgets.callout import Callout
@@ -131,6 +132,18 @@ def test_buttons_answer_to_enter_and_say_their_words(qtbot: QtBot, shown: Shown,
     with qtbot.waitSignal(button.clicked):
         QTest.keyClick(button, Key.Key_Return)
     assert spoken(button) == "Avanti: Lavoratori"
+
+
+@pytest.mark.parametrize("factor", FACTORS)
+def test_an_underlined_letter_breaks_no_line(qtbot: QtBot, qapp: QApplication, factor: float) -> None:
+    """Drawn by itself it loses its kerning: "To" is wider then than it was measured."""
+    button = Button(apply(qapp, "light", factor), "T&orna alle pratiche", "quiet", small=True)
+    qtbot.addWidget(button)
+    button.resize(button.sizeHint())
+    picture = button.grab().toImage()
+    paper = picture.pixel(0, 0)
+    inked = [y for y in range(picture.height()) if any(picture.pixel(x, y) != paper for x in range(picture.width()))]
+    assert 0 < len(inked) < button.fontMetrics().height()
 
 
 def test_one_ring_follows_the_focus_and_spares_the_mouse(shown: Shown, theme: Theme) -> None:
