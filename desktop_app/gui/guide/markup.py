@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Iterable
 
 from desktop_app.engine.blocks import Block, Heading, ItemList, ListItem, Paragraph, Runs, Table
@@ -72,9 +73,21 @@ def _item(theme: Theme, item: ListItem) -> str:
 def _table(theme: Theme, table: Table) -> str:
     border = f'border="1" cellspacing="0" cellpadding="{theme.gap(6)}"'
     style = f"border-collapse:collapse; border-style:solid; border-color:{theme.colors.border}"
-    head = "".join(f'<th align="left">{_runs(cell)}</th>' for cell in table.head)
+    wide = _shares(table)
+    head = "".join(
+        f'<th align="left" width="{share}%">{_runs(cell)}</th>' for share, cell in zip(wide, table.head, strict=True)
+    )
     rows = "".join(f"<tr>{''.join(f'<td>{_runs(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
     return f'<table {border} style="{style}" width="100%"><tr>{head}</tr>{rows}</table><p style="{_space(theme)}"></p>'
+
+
+def _shares(table: Table) -> list[int]:
+    """How many hundredths of the width each column gets: more words, more room, and never less than half its share."""
+    columns = range(len(table.head))
+    most = [max(sum(len(run.text) for run in row[at]) for row in (table.head, *table.rows)) for at in columns]
+    least = 50 // len(table.head)
+    weights = [math.sqrt(each) for each in most]
+    return [least + round((100 - least * len(most)) * weight / (sum(weights) or 1)) for weight in weights]
 
 
 def _runs(runs: Runs) -> str:
