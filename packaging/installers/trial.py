@@ -16,6 +16,7 @@ from installers.project import DIST, ROOT, BuildFault, run, say
 
 T = TypeVar("T")
 WELL = "Tutto funziona."
+COMPLAINT = "commessa: "  # how every sentence of the command line begins that is not an answer
 
 
 def step(words: str, do: Callable[[], T]) -> T:
@@ -60,6 +61,8 @@ def association(folder: Path, forms: Callable[[], str]) -> None:
     """
     folder.mkdir(exist_ok=True)
     alone = forms()
+    if COMPLAINT in alone:
+        raise BuildFault(f"I moduli hanno dei difetti: {alone[:300]}")
     shutil.copytree(ROOT / "tests" / "data" / "forms", folder / "moduli-prova", dirs_exist_ok=True)
     (folder / ASSOCIATION).write_text('name = 3\nforms = "moduli-prova"\n', encoding="utf-8")
     wrong = forms()
@@ -67,7 +70,7 @@ def association(folder: Path, forms: Callable[[], str]) -> None:
         raise BuildFault(f"Un file dell'associazione sbagliato non viene detto: {wrong[:300]}")
     (folder / ASSOCIATION).write_text('name = "Unione Esempio"\nforms = "moduli-prova"\n', encoding="utf-8")
     well = forms()
-    if len(well.splitlines()) <= len(alone.splitlines()) or ASSOCIATION in well:
+    if len(well.splitlines()) <= len(alone.splitlines()) or COMPLAINT in well:
         raise BuildFault(f"I moduli dell'associazione non ci sono: {well[:300]}")
 
 
