@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import shutil
+import struct
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from installers.project import DRAFT_KIND, NAME, PUBLISHER, numbers, run, version
+from installers.project import DRAFT_KIND, NAME, PUBLISHER, BuildFault, moment, numbers, run, version
 
 FAMILY = uuid.UUID("5d0bb3c4-7a4c-4a5c-9a53-3a2f3a1f7b0e")  # never changes: an MSI replaces the one before by it
 
+TIME = b"\x40\0\0\0"  # before a moment in the list that describes an MSI
+SECONDS_TO_1970 = 11_644_473_600  # Windows counts from 1601
+NEAR = 120  # bytes behind the code in which the times stand
 ICON = "commessa.ico"
 BRANCH = "Software\\Classes\\"
 
@@ -21,8 +27,37 @@ def write(tree: Path, target: Path, icon: Path) -> None:
     here = tree.parent
     shutil.copy(icon, here / ICON)
     source = here / "product.wxs"
-    source.write_text(describe(tree, version()), encoding="utf-8")
+    described = describe(tree, version())
+    source.write_text(described, encoding="utf-8")
     run(["wixl", "--arch", "x64", "--output", target, source.name], "L'MSI non si scrive.", folder=here)
+    target.write_bytes(settled(target.read_bytes(), described, _guid(f"package {version()} {contents(tree)}")))
+
+
+def settled(made: bytes, described: str, code: str) -> bytes:
+    """The MSI with a code of its contents and the build's time, where wixl puts a random one and this moment.
+
+    Its code is the only one that was not described; the two times stand behind it in the same list.
+    """
+    found = set(re.findall(rb"\{([0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12})\}", made))
+    given = [each for each in found if each.decode() not in described]
+    if len(given) != 1:
+        raise BuildFault("Nell'MSI non trovo il codice del pacchetto.")
+    made = made.replace(given[0], code.encode())
+    head, mark, rest = made.partition(code.encode())
+    when = TIME + struct.pack("<Q", (moment() + SECONDS_TO_1970) * 10_000_000)
+    times, number = re.subn(re.escape(TIME) + b".{8}", lambda _: when, rest[:NEAR], flags=re.DOTALL)
+    if number != 2:
+        raise BuildFault("Nell'MSI non trovo le due date.")
+    return head + mark + times + rest[NEAR:]
+
+
+def contents(tree: Path) -> str:
+    """A digest of all files with their names: no two packages may have the same code."""
+    digest = hashlib.sha256()
+    for path in _files(tree):
+        digest.update(f"{path.relative_to(tree).as_posix()}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def describe(tree: Path, version: str) -> str:

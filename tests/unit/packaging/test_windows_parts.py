@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import struct
+import uuid
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
@@ -255,8 +256,24 @@ def test_an_msi_has_every_file_once_and_is_the_same_each_time(tmp_path: Path) ->
     assert sorted(files) == sorted(f"Commessa/{name}" for name in names)
     made = {each.attrib["Id"] for each in root.iter(f"{space}Component")}
     assert made == {each.attrib["Id"] for each in root.iter(f"{space}ComponentRef")}
+    before = msi.contents(tree)
+    (tree / "Commessa.exe").write_bytes(b"x")
+    assert before != msi.contents(tree)  # no two packages have the same code
     product = root.find(f"{space}Product")
     assert product is not None and product.attrib["Version"] == "1.2.3"
+
+
+def test_an_msi_has_its_own_code_and_time_instead_of_random_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    family, random, code = (str(uuid.UUID(int=number)).upper() for number in (1, 2, 3))
+    described = f'<Product Id="{family}"/>'
+    now, when = b"@\0\0\0" + b"12345678", b"@\0\0\0" + struct.pack("<Q", 133_444_736_000_000_000)
+    made = f"x{{{family}}}y{{{random}}}".encode() + now + b"z" + now
+    assert msi.settled(made, described, code) == f"x{{{family}}}y{{{code}}}".encode() + when + b"z" + when
+    with pytest.raises(BuildFault, match="codice del pacchetto"):
+        msi.settled(made, "", code)
+    with pytest.raises(BuildFault, match="due date"):
+        msi.settled(made[:-12], described, code)
 
 
 def test_a_newer_version_replaces_an_older_one(tmp_path: Path) -> None:
