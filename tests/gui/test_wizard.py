@@ -102,7 +102,7 @@ def test_controlla_shows_the_problem_whole(qtbot: QtBot, tmp_path: Path) -> None
         part = item(view, "posti")
         area = next(each for each in view.findChildren(FadeScrollArea) if each.isAncestorOf(part))
         callout = part.findChildren(Callout)[0]
-        if part.height() + 2 * view.theme.gap(40) <= area.viewport().height():
+        if part.height() + 2 * view.theme.px(24) <= area.viewport().height():
             bottom = callout.mapTo(area.viewport(), callout.rect().bottomLeft())
             assert area.viewport().rect().contains(bottom), height
 

@@ -80,9 +80,11 @@ class FadeScrollArea(QScrollArea):
         margin, around = self._theme.gap(40), widget.parentWidget()
         while around is not None and not getattr(around, "speaks", False):
             around = around.parentWidget()
-        if around is not None and around.height() + 2 * margin <= self.viewport().height():
-            self.ensureWidgetVisible(around, 0, margin)
-        self.ensureWidgetVisible(widget, 0, margin)
+        room = self.viewport().height() - around.height() if around is not None else 0
+        if around is not None and room >= self._theme.px(24):
+            self.ensureWidgetVisible(around, 0, min(margin, room // 2))
+        else:
+            self.ensureWidgetVisible(widget, 0, margin)
 
     def _paint_ground(self, widget: QWidget) -> None:
         look = widget.palette()
@@ -107,6 +109,16 @@ class FadeScrollArea(QScrollArea):
         self._fade.setGeometry(0, self.height() - high, self.viewport().width(), high)
         self._fade.raise_()
         self._update_fade()
+        self._keep_focus(event.oldSize().height())
+
+    def _keep_focus(self, high: int) -> None:
+        """What has the focus and was seen while the page was so high stays in sight when it becomes lower."""
+        content, focused = self.widget(), QApplication.focusWidget()
+        if content is None or focused is None or self.height() >= high or not content.isAncestorOf(focused):
+            return
+        bottom = focused.mapTo(content, focused.rect().bottomLeft()).y() - self.verticalScrollBar().value()
+        if self.height() - self._theme.px(24) <= bottom < high:
+            QTimer.singleShot(0, self, lambda: self._reveal_focused(focused))
 
     def _update_fade(self) -> None:
         bar = self.verticalScrollBar()

@@ -189,13 +189,23 @@ def test_what_gets_the_focus_scrolls_into_sight(qtbot: QtBot, shown: Shown, them
     for editor in editors:
         column.addWidget(editor)
     area.set_content(content)
-    shown(area)
+    window = shown(area)
     editors[20].focus_widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def last() -> int:
         return editors[20].mapTo(area.viewport(), editors[20].rect().bottomLeft()).y()
 
-    qtbot.waitUntil(lambda: 0 < last() < area.viewport().height() - theme.px(24))
+    def seen() -> bool:
+        return 0 < last() < area.viewport().height() - theme.px(24)
+
+    qtbot.waitUntil(seen)
+    window.resize(window.width(), 240)  # a notice took the room
+    qtbot.waitUntil(seen)
+    area.verticalScrollBar().setValue(0)
+    window.resize(window.width(), 200)
+    for _ in range(3):
+        QApplication.processEvents()
+    assert area.verticalScrollBar().value() == 0  # who looks elsewhere stays there
 
 
 @pytest.mark.parametrize(
