@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QLockFile, QObject, QSysInfo, Signal
 
 if TYPE_CHECKING:  # a tenth of the start, needed only after it
     from PySide6.QtNetwork import QLocalServer
@@ -38,7 +38,15 @@ class Instance(QObject):
 
     def is_first(self) -> bool:
         """Whether nobody else holds the folder; from then on we do."""
-        return self._lock.tryLock(0)
+        return self._lock.tryLock(0) or (self._is_left_over() and self._lock.tryLock(0))
+
+    def _is_left_over(self) -> bool:
+        """Takes away the lock of a program that was killed and had the number that is ours now.
+
+        To Qt its holder, which is us, still runs. A lock that somebody holds cannot be taken away.
+        """
+        holder = self._lock.getLockInfo()[:2]
+        return holder == (os.getpid(), QSysInfo.machineHostName()) and self._lock.removeStaleLockFile()
 
     def listen(self) -> None:
         """Waits for second starts; called once the window is up."""
