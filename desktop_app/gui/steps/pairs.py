@@ -19,7 +19,14 @@ class PairLayout(QLayout):
         self._coming: tuple[bool, int] = (True, 0)
         self._gap, self.columns = theme.gap(32), 2
         self._row_gap = self._full_gap = theme.gap(row_gap)
+        self._heights: dict[int, int] = {}
+        self._least: int | None = None
         self.setContentsMargins(0, 0, 0, 0)
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        self._least = None
+        super().invalidate()
 
     def add(self, widget: QWidget, *, short: bool = False, above: int = 0) -> None:
         """Adds a widget: a short one shares its row with a short neighbour."""
@@ -52,7 +59,10 @@ class PairLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        # Qt asks many times before it lays out once.
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         wide = self.minimumSize().width()
@@ -60,7 +70,9 @@ class PairLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         """The width that the widest item needs; two short ones fall apart before they are squeezed."""
-        return QSize(max((item.minimumSize().width() for item, *_ in self._shown()), default=0), 0)
+        if self._least is None:
+            self._least = max((item.minimumSize().width() for item, *_ in self._shown()), default=0)
+        return QSize(self._least, 0)
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)

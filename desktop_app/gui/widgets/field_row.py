@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.callout import Callout
 from desktop_app.gui.widgets.editor import FieldEditor
-from desktop_app.gui.widgets.flow import FlowLayout, FoldLayout, clear
+from desktop_app.gui.widgets.flow import FlowLayout, clear
 from desktop_app.gui.widgets.inner_button import InnerButton
 from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.marks import Tag
 from desktop_app.gui.widgets.mnemonics import Letters, escape
 from desktop_app.gui.widgets.notice import Links, Notice
 from desktop_app.gui.widgets.painting import let_wrap
+from desktop_app.gui.widgets.row_layout import RowLayout, Slot
 from desktop_app.gui.widgets.states import ORIGIN
 from desktop_app.gui.widgets.text import text
 
@@ -43,60 +44,37 @@ class FieldRow(QWidget):
     ) -> None:  # fmt: skip
         super().__init__()
         self._theme, self._name, self._help, self.editor = theme, label, help, editor
-        self._guided = guided
         self._said, self._refusal = tuple[Notice, ...](), tuple[Notice, ...]()
         self.notices: tuple[Notice, ...] = ()
         self._origin: str = ""
         self._links: Links = ()
-        self._beside, self._unit = QWidget(), unit
-        self._beside.setLayout(FlowLayout(theme.gap(10), theme.gap(4)))
-        self._above, self._aside = QWidget(), QWidget()
-        self._above.setLayout(FlowLayout(theme.gap(10), theme.gap(4)))
-        _column(self._aside, theme.gap(8))
+        self._unit = unit
+        self._tag: Tag | None = None
+        self._beside: QWidget | None = None
+        self._aside: QWidget | None = None
         self._label = text(theme, letters.mark(label) if letters else escape(label), weight=600, natural=True)
         self._label.setBuddy(editor.buddy())
-        self._assemble()
-        self._show_beside()
+        self._help_words = text(theme, help, "small", "muted") if help else None
+        self._assemble(guided)
+        if unit:
+            self._show_beside()
         self._describe()
         editor.refused.connect(self._refuse)
         editor.edited.connect(self.forget_refusal)
 
-    def _assemble(self) -> None:
-        theme, main, body = self._theme, QWidget(), QWidget()
-        left = _column(main, theme.gap(4))
-        if self.editor.compact:
-            line = QWidget()
-            flow = FlowLayout(theme.gap(14), theme.gap(6))
-            line.setLayout(flow)
-            flow.addWidget(self.editor)
-            flow.addWidget(self._beside)
-            left.addWidget(line)
-        else:
-            left.addWidget(self.editor)
-            left.addWidget(self._beside)
-        if self._help:
-            left.addWidget(text(theme, self._help, "small", "muted"))
-        fold = FoldLayout(theme, FOLD_BELOW if self.editor.compact else NEVER)
-        fold.set_pair(main, self._aside)
-        body.setLayout(fold)
-        column = _column(self, theme.gap(4))
-        column.addWidget(self._head())
-        column.addWidget(body)
-        self._above.hide()
-        self._aside.hide()
+    def _assemble(self, guided: bool) -> None:
+        self._places = RowLayout(self._theme, FOLD_BELOW if self.editor.compact else NEVER, self.editor.compact)
+        self.setLayout(self._places)
+        self._places.put("label", self._label)
+        if guided:
+            let_wrap(self._label, QSizePolicy.Policy.Maximum)
+            self._places.put("guide", guide_button(self._theme, self._name, self._ask_guide))
+        self._places.put("editor", self.editor)
+        if self._help_words is not None:
+            self._places.put("help", self._help_words)
 
-    def _head(self) -> QWidget:
-        """The label, and after it where a quiet value comes from."""
-        head, named = QWidget(), QWidget()
-        if self._guided:
-            named.setLayout(with_guide(self._theme, self._label, self._name, lambda: self.activated.emit(GUIDE)))
-        else:
-            _column(named, 0).addWidget(self._label)
-        flow = FlowLayout(self._theme.gap(10), self._theme.gap(4))
-        head.setLayout(flow)
-        flow.addWidget(named)
-        flow.addWidget(self._above)
-        return head
+    def _ask_guide(self) -> None:
+        self.activated.emit(GUIDE)
 
     def show_notices(self, notices: Sequence[Notice]) -> None:
         """The problems of this field, the gravest first."""
@@ -117,6 +95,8 @@ class FieldRow(QWidget):
         if notices == self.notices:
             return
         self.notices = notices
+        if self._aside is None:
+            self._aside = self._later("aside", QVBoxLayout(), self._theme.gap(8))
         layout = self._aside.layout()
         assert layout is not None
         clear(layout)
@@ -154,14 +134,22 @@ class FieldRow(QWidget):
         self.editor.focus_widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_beside(self) -> None:
+        named = bool(self._origin) and self._origin not in QUIET
+        if self._beside is None:
+            if not (self._unit or named or self._links):
+                return
+            self._beside = self._later("beside", FlowLayout(self._theme.gap(10), self._theme.gap(4)))
+            if self._help_words is not None:
+                self._beside.stackUnder(self._help_words)  # Tab and screen readers follow the order of the children
+            elif self._aside is not None:
+                self._beside.stackUnder(self._aside)
         layout = self._beside.layout()
         assert layout is not None
         clear(layout)
         if self._unit:
             layout.addWidget(text(self._theme, self._unit, wrap=False))
-        if self._origin and self._origin not in QUIET:
-            state = ORIGIN[self._origin]
-            layout.addWidget(Tag(self._theme, state.words, state.icon, state.color))
+        if named:
+            layout.addWidget(self._tag_of(self._origin))
         for key, words in self._links:
             link = Link(self._theme, escape(words))
             link.clicked.connect(lambda _=False, key=key: self.activated.emit(key))
@@ -169,13 +157,30 @@ class FieldRow(QWidget):
         self._beside.setVisible(layout.count() > 0)
 
     def _show_above(self) -> None:
-        layout = self._above.layout()
-        assert layout is not None
-        clear(layout)
+        if self._tag is not None:
+            self._places.removeWidget(self._tag)
+            self._tag.hide()
+            self._tag.deleteLater()
+            self._tag = None
         if self._origin in QUIET:
-            state = ORIGIN[self._origin]
-            layout.addWidget(Tag(self._theme, state.words, state.icon, state.color))
-        self._above.setVisible(self._origin in QUIET)
+            self._tag = self._tag_of(self._origin)
+            self._places.put("origin", self._tag)
+            self._tag.stackUnder(self.editor)
+
+    def _tag_of(self, origin: str) -> Tag:
+        state = ORIGIN[origin]
+        return Tag(self._theme, state.words, state.icon, state.color)
+
+    def _later(self, slot: Slot, layout: QLayout, gap: int | None = None) -> QWidget:
+        """A part that most fields never need: made when it first has something to show."""
+        holder = QWidget()
+        layout.setContentsMargins(0, 0, 0, 0)
+        if gap is not None:
+            layout.setSpacing(gap)
+        holder.setLayout(layout)
+        holder.hide()
+        self._places.put(slot, holder)
+        return holder
 
     def _describe(self) -> None:
         origin = f"{ORIGIN[self._origin].words}." if self._origin else ""
@@ -185,20 +190,18 @@ class FieldRow(QWidget):
 
 def with_guide(theme: Theme, label: QLabel, name: str, ask: Callable[[], object]) -> QHBoxLayout:
     """The words with a small button after them; F1 does the same, so Tab does not stop there."""
-    button = InnerButton(theme, "circle-question-mark", f"Guida: {name}", label, size=24)
-    button.clicked.connect(ask)
     let_wrap(label, QSizePolicy.Policy.Maximum)
     row = QHBoxLayout()
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.gap(4))
     row.addWidget(label)
-    row.addWidget(button)
+    row.addWidget(guide_button(theme, name, ask))
     row.addStretch(1)
     return row
 
 
-def _column(holder: QWidget, gap: int) -> QVBoxLayout:
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(gap)
-    return column
+def guide_button(theme: Theme, name: str, ask: Callable[[], object]) -> InnerButton:
+    """The small button that opens the guide at what a label names."""
+    button = InnerButton(theme, "circle-question-mark", f"Guida: {name}", size=24)
+    button.clicked.connect(ask)
+    return button

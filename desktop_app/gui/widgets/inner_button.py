@@ -16,7 +16,7 @@ from desktop_app.gui.widgets.text import tip
 class InnerButton(Pressable):
     """An icon with a name for the screen reader."""
 
-    def __init__(self, theme: Theme, icon: str, name: str, parent: QWidget, size: float = 31) -> None:
+    def __init__(self, theme: Theme, icon: str, name: str, parent: QWidget | None = None, size: float = 31) -> None:
         super().__init__(parent)
         self._theme, self._icon, self._icon_size = theme, icon, theme.px(18 if size > 24 else 16)
         self.setAccessibleName(name)
