@@ -61,7 +61,7 @@ def copy(tmp_path: Path) -> Path:
     """The program as a package would hold it, to take something away from."""
     root = tmp_path / "copia"
     for folder in ("desktop_app", "forms", "resources"):
-        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__", "cases", "*.png"))
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("cases", "*.png"))
         for example in (ROOT / folder).glob("*/*/cases/esempio.toml"):
             target = root / example.relative_to(ROOT)
             target.parent.mkdir()
@@ -70,21 +70,26 @@ def copy(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("lost", "sentence"),
+    "lost",
     [
-        ("resources/fonts/TitilliumWeb-SemiBold.ttf", "Mancano dei caratteri Titillium Web"),
-        ("desktop_app/pdf/pages.py", "Non si carica «desktop_app.pdf.pages»"),
-        ("resources/colour/sRGB.icc", "sRGB.icc"),
-        ("resources/guide", "Mancano le pagine della guida"),
+        {
+            "resources/fonts/TitilliumWeb-SemiBold.ttf": "Mancano dei caratteri Titillium Web",
+            "resources/guide": "Mancano le pagine della guida",
+        },
+        {"resources/colour/sRGB.icc": "sRGB.icc"},
+        {"desktop_app/pdf/pages.py": "Non si carica «desktop_app.pdf.pages»"},
     ],
+    ids=["fonts and guide", "colours", "code"],
 )
-def test_what_lacks_is_said_in_a_sentence(copy: Path, lost: str, sentence: str) -> None:
-    path = copy / lost
-    shutil.rmtree(path) if path.is_dir() else path.unlink()
+def test_what_lacks_is_said_in_a_sentence(copy: Path, lost: dict[str, str]) -> None:
+    for name in lost:
+        path = copy / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     outcome = selfcheck(copy)
     assert outcome.code == 1
     wrong = [line for line in outcome.out.splitlines() if line.startswith("ERRORE")]
-    assert any(sentence in line for line in wrong), outcome
+    for sentence in lost.values():
+        assert any(sentence in line for line in wrong), outcome
     assert all(LINE.fullmatch(line) for line in wrong)
     assert "Traceback" not in outcome.out + outcome.err
 

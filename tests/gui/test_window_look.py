@@ -124,10 +124,16 @@ def resized(start: Start, width: int, height: int, factor: float) -> Program:
 def wrong_in(root: QWidget) -> list[str]:
     """As `faults`; what holds a part that scrolls may be lower than all of it."""
     widgets = [root, *layout.visible(root)]
-    fixed = [each for each in widgets if not each.findChildren(QAbstractScrollArea)]
-    found = [fault for each in fixed for fault in layout.cut(each)]
+    around = {parent for area in root.findChildren(QAbstractScrollArea) for parent in parents(area)}
+    found = [fault for each in widgets if each not in around for fault in layout.cut(each)]
     found += [fault for each in widgets[1:] for fault in layout.outside(each)]
     return found + [fault for each in widgets for fault in layout.overlaps(each)]
+
+
+def parents(widget: QWidget) -> Iterator[QWidget]:
+    while (parent := widget.parentWidget()) is not None:
+        yield parent
+        widget = parent
 
 
 @pytest.mark.parametrize(("width", "height", "factor"), SIZES)

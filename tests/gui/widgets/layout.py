@@ -29,15 +29,14 @@ def faults(root: QWidget) -> list[str]:
 
 
 def visible(root: QWidget) -> Iterator[QWidget]:
-    for child in root.findChildren(QWidget):
-        parents = []
-        parent = child.parentWidget()
-        while parent is not None and parent is not root:
-            parents.append(parent)
-            parent = parent.parentWidget()
-        inside = any(isinstance(each, WHOLE) for each in parents)
-        if child.isVisibleTo(root) and not child.isWindow() and not inside and not isinstance(child, OVERLAYS):
+    """What is seen under a widget, parents first; not what lies within a line, a list or a menu bar."""
+    for child in root.children():
+        if not isinstance(child, QWidget) or child.isHidden():
+            continue
+        if not child.isWindow() and not isinstance(child, OVERLAYS):
             yield child
+        if not isinstance(child, WHOLE):
+            yield from visible(child)
 
 
 def name(widget: QWidget) -> str:
