@@ -158,6 +158,7 @@ def test_garbage_is_no_overview_and_no_fault(text: str) -> None:
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=20,
 )
 KEYS = ("state", "problems", "days", "missing", "title", "steps", "terms", "lacks", "papers")
 

@@ -115,30 +115,34 @@ def rounded(x: Tree) -> Tree:
     return f"floor({x[0]})", strict(lambda value: Fraction(value.numerator // value.denominator), x)
 
 
-numbers: st.SearchStrategy[Tree] = st.deferred(
-    lambda: st.one_of(
-        st.sampled_from("abc").map(name),
-        st.decimals(0, 10**6, places=2).map(str).map(literal),
-        binary(ARITHMETIC, numbers),
-        st.builds(lambda x: (f"-{x[0]}", strict(lambda value: -value, x)), numbers),
-        st.builds(chosen, truths, numbers, numbers),
-        st.builds(filled, numbers, numbers),
-        st.builds(rounded, numbers),
-        st.builds(lambda x, y: (f"max({x[0]}, {y[0]})", strict_all(max, x, y)), numbers, numbers),
+Trees = st.SearchStrategy[Tree]
+
+
+def trees(depth: int) -> tuple[Trees, Trees, Trees]:
+    """Formulas for a number, a date and a truth, that many levels deep at most."""
+    names = [st.sampled_from(letters).map(name) for letters in ("abc", "de", "pqr")]
+    if depth == 0:
+        return names[0] | st.decimals(0, 10**6, places=2).map(str).map(literal), names[1], names[2]
+    numbers, dates, truths = trees(depth - 1)
+    return (
+        st.one_of(
+            names[0],
+            binary(ARITHMETIC, numbers),
+            st.builds(lambda x: (f"-{x[0]}", strict(lambda value: -value, x)), numbers),
+            st.builds(chosen, truths, numbers, numbers),
+            st.builds(filled, numbers, numbers),
+            st.builds(rounded, numbers),
+            st.builds(lambda x, y: (f"max({x[0]}, {y[0]})", strict_all(max, x, y)), numbers, numbers),
+        ),
+        st.one_of(names[1], st.builds(chosen, truths, dates, dates)),
+        st.one_of(
+            names[2],
+            binary(COMPARISONS, numbers),
+            binary(COMPARISONS, dates),
+            st.builds(lambda x: (f"(not {x[0]})", strict(lambda value: not value, x)), truths),
+            st.builds(joined, st.sampled_from(["and", "or"]), st.lists(truths, min_size=2, max_size=4)),
+        ),
     )
-)
-dates: st.SearchStrategy[Tree] = st.deferred(
-    lambda: st.one_of(st.sampled_from("de").map(name), st.builds(chosen, truths, dates, dates))
-)
-truths: st.SearchStrategy[Tree] = st.deferred(
-    lambda: st.one_of(
-        st.sampled_from("pqr").map(name),
-        binary(COMPARISONS, numbers),
-        binary(COMPARISONS, dates),
-        st.builds(lambda x: (f"(not {x[0]})", strict(lambda value: not value, x)), truths),
-        st.builds(joined, st.sampled_from(["and", "or"]), st.lists(truths, min_size=2, max_size=4)),
-    )
-)
 
 
 def strict_all(operate: Callable[..., Any], x: Tree, y: Tree) -> Callable[[Scope], Any]:
@@ -158,7 +162,7 @@ scopes = st.fixed_dictionaries(
 
 
 @settings(max_examples=200)
-@given(numbers | truths | dates, scopes)
+@given(st.one_of(trees(4)), scopes)
 def test_a_formula_gives_what_the_reference_gives(tree: Tree, scope: Scope) -> None:
     source, reference = tree
     if len(source) > 2_000 or source.count("(") > 30:
