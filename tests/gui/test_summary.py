@@ -360,16 +360,17 @@ def test_everything_that_takes_the_focus_has_a_name_and_comes_as_one_reads(
 
 @pytest.mark.parametrize("id", FORMS)
 @pytest.mark.parametrize("factor", [1.0, 1.25, 1.5, 2.0])
-@pytest.mark.parametrize("width", [560, 660, 1019, 1020, 1126, 1680])
-def test_nothing_is_cut(qtbot: QtBot, qapp: QApplication, id: str, factor: float, width: int) -> None:
-    page = shown(qtbot, qapp, spoilt(id), factor, width)
+def test_nothing_is_cut(qtbot: QtBot, qapp: QApplication, id: str, factor: float) -> None:
+    widths = [560, 660, 1019, 1020, 1126, 1680, 1300]
+    first = (FORMS.index(id) + round(4 * factor)) % len(widths)  # one page opens narrow, another wide
+    widths = widths[first:] + widths[:first]
+    page = shown(qtbot, qapp, spoilt(id), factor, widths[0])
     page.show_exports([export(page.documents._ids[0], changed=True)])  # noqa: SLF001
-    settle()
-    assert faults(page) == []
-    assert page.jump.isVisible() == (width < 1020)
-    if page.jump.isVisible():
-        page.jump.click()
-        assert next(iter(page.documents.entries.values())).buttons["preview"].hasFocus()
-    page.resize(round(1300 * factor), page.height())
-    settle()
-    assert faults(page) == []
+    for width in widths:
+        page.resize(round(width * factor), page.height())
+        settle()
+        assert faults(page) == [], width
+        assert page.jump.isVisible() == (width < 1020)
+        if page.jump.isVisible():
+            page.jump.click()
+            assert next(iter(page.documents.entries.values())).buttons["preview"].hasFocus()
