@@ -13,7 +13,7 @@ from desktop_app.gui.backup_page import BackupPage
 from desktop_app.gui.home import HomePage
 from desktop_app.gui.widgets.button import Button
 from desktop_app.system.clock import today
-from tests.gui.window_support import FORM, Program, Start, labels, texts
+from tests.gui.window_support import BRIEF_FORM, Program, Start, labels, texts
 from tests.gui.window_support import start as start
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -43,7 +43,7 @@ def titles(program: Program) -> list[str]:
 
 def test_a_copy_and_back(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     before = program.view.dossier.state.title
     program.room.do("backup")
     proposed = save_as(monkeypatch, tmp_path / "su una chiavetta")
@@ -55,7 +55,7 @@ def test_a_copy_and_back(start: Start, tmp_path: Path, monkeypatch: pytest.Monke
 
     program.page().closed.emit()
     program.write(texts(program)[0], "Scritto dopo la copia")
-    program.desk.begin(FORM)
+    program.desk.begin(BRIEF_FORM)
     after = titles(program)
     assert len(after) == 2
     program.room.do("backup")
@@ -82,7 +82,7 @@ def test_a_copy_and_back(start: Start, tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_what_was_typed_last_is_in_the_copy_that_is_kept(start: Start, tmp_path: Path) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     program.desk.drafts.copy_to(tmp_path / "copia")
     field = texts(program)[0]
     program.write(field, "Ultima parola")
@@ -97,7 +97,7 @@ def test_what_was_typed_last_is_in_the_copy_that_is_kept(start: Start, tmp_path:
 
 def test_what_cannot_be_done_is_said(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = start()
-    program.desk.begin(FORM)
+    program.desk.begin(BRIEF_FORM)
     program.room.do("backup")
     (tmp_path / "foto.copia").write_bytes(b"non una copia" * 100)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "foto.copia"), ""))
@@ -116,7 +116,7 @@ def test_what_cannot_be_done_is_said(start: Start, tmp_path: Path, monkeypatch: 
 def test_a_copy_each_day_by_itself(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backups, "LATER_MS", 0)
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     program.leave()
     again = start()
     again.wait(again.desk.drafts.copies)
@@ -126,7 +126,7 @@ def test_a_copy_each_day_by_itself(start: Start, monkeypatch: pytest.MonkeyPatch
     again.desk.show_home()
     home = again.page()
     home.act("bin")
-    again.desk.begin(FORM)
+    again.desk.begin(BRIEF_FORM)
     again.desk.show_home()
     first = again.desk.drafts.copies()[0].path.stat().st_ino
     again.page().bin_emptied.emit()
@@ -136,7 +136,7 @@ def test_a_copy_each_day_by_itself(start: Start, monkeypatch: pytest.MonkeyPatch
 
 def test_a_daily_copy_that_fails_is_told_until_there_is_one(start: Start) -> None:
     program = start()
-    program.desk.begin(FORM)
+    program.desk.begin(BRIEF_FORM)
     in_the_way = copies.folder_of(program.desk.drafts.path)
     in_the_way.write_text("un file al posto della cartella")
     program.room.backups._later.timeout.emit()  # noqa: SLF001 - its time has come

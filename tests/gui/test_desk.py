@@ -16,7 +16,7 @@ from desktop_app.gui.new_dossier import NewDossierPage
 from desktop_app.gui.steps.rail_words import SUMMARY
 from desktop_app.gui.wizard import DossierView
 from tests.gui.window_support import (
-    FORM,
+    BRIEF_FORM,
     LIMIT,
     Key,
     Start,
@@ -58,7 +58,7 @@ def test_the_example_of_the_first_start(start: Start) -> None:
 
 def test_a_start_with_dossiers_shows_them(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     assert program.leave()
     again = start()
     assert isinstance(again.page(), HomePage) and again.page().isAncestorOf(focus())
@@ -82,7 +82,7 @@ def test_an_empty_home_offers_to_begin(start: Start) -> None:
 
 def test_what_was_open_comes_back_after_a_crash_and_the_notice_can_be_closed(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     step = program.view.ids[3]
     program.view.go_to(step)
     first = texts(program)[0]
@@ -104,7 +104,7 @@ def test_what_was_open_comes_back_after_a_crash_and_the_notice_can_be_closed(sta
 
 def test_a_crash_on_the_list_needs_no_notice(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     program.desk.show_home()
     program.crash()
     again = start()
@@ -113,7 +113,7 @@ def test_a_crash_on_the_list_needs_no_notice(start: Start) -> None:
 
 def test_the_summary_is_reopened_too(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     program.keys("Ctrl+R")
     program.crash()
     assert start().view.step == SUMMARY
@@ -124,7 +124,7 @@ def test_the_summary_is_reopened_too(start: Start) -> None:
 
 def test_typing_then_closing_at_once_loses_nothing(start: Start) -> None:
     program = start()
-    program.desk.begin(FORM)
+    program.desk.begin(BRIEF_FORM)
     field = texts(program)[0]
     assert program.desk.saver is not None
     program.desk.saver._pause.setInterval(LIMIT)  # noqa: SLF001 - however slowly the keys come
@@ -138,7 +138,7 @@ def test_typing_then_closing_at_once_loses_nothing(start: Start) -> None:
 
 def test_leaving_a_field_saves_without_a_pause(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     program = start()
-    program.desk.begin(FORM)
+    program.desk.begin(BRIEF_FORM)
     monkeypatch.setattr(program.desk.saver, "changed", lambda: None)
     field = texts(program)[0]
     program.write(field, "Subito")
@@ -148,7 +148,7 @@ def test_leaving_a_field_saves_without_a_pause(start: Start, monkeypatch: pytest
 
 def test_saved_is_said_only_after_the_acknowledgement(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     program = start()
-    program.desk.begin(FORM)
+    program.desk.begin(BRIEF_FORM)
     program.wait(lambda: not program.desk.drafts.pending)
     settle()
     said: list[tuple[str, bool]] = []
@@ -174,7 +174,7 @@ def test_saved_is_said_only_after_the_acknowledgement(start: Start, monkeypatch:
 
 def test_ctrl_s_is_harmless(start: Start) -> None:
     program = start()
-    program.desk.begin(FORM)
+    program.desk.begin(BRIEF_FORM)
     program.wait(lambda: not program.desk.drafts.pending)
     program.keys("Ctrl+S")
     assert program.status() == "Tutto già salvato"
@@ -192,7 +192,7 @@ def test_ctrl_s_is_harmless(start: Start) -> None:
 
 def test_undo_and_redo_with_the_focus_in_a_field_across_steps(start: Start) -> None:
     program = start()
-    program.desk.begin(FORM)
+    program.desk.begin(BRIEF_FORM)
     first = texts(program)[0]
     program.write(first, "Uno")
     program.key(Key.Key_Tab)
@@ -221,7 +221,7 @@ def test_undo_and_redo_with_the_focus_in_a_field_across_steps(start: Start) -> N
 @pytest.mark.parametrize("end", ["leave", "crash"])
 def test_undo_goes_on_after_a_restart(start: Start, end: str) -> None:
     program = start()
-    program.desk.begin(FORM)
+    program.desk.begin(BRIEF_FORM)
     first, second = texts(program)[:2]
     for field, words in ((first, "Uno"), (second, "Due"), (first, "Tre")):
         program.write(field, words)
@@ -248,7 +248,7 @@ def test_undo_goes_on_after_a_restart(start: Start, end: str) -> None:
 
 def test_changes_that_came_together_can_be_opened_and_undone(start: Start) -> None:
     program = start()
-    program.desk.begin(FORM)
+    program.desk.begin(BRIEF_FORM)
     first, second = texts(program)[:2]
     for field in (first, second):  # within one pause, so that one of the two is never saved
         program.view.talk.answer(Place(field), "Uno")
@@ -264,7 +264,7 @@ def test_changes_that_came_together_can_be_opened_and_undone(start: Start) -> No
 
 def test_undo_sleeps_behind_a_preview(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     program.write(texts(program)[0], "Altro nome")
     draft = program.draft
     program.keys("Ctrl+Shift+P")
@@ -280,7 +280,7 @@ def test_undo_sleeps_behind_a_preview(start: Start) -> None:
 
 def test_another_look_is_not_put_on_the_old_pages(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     old, there = program.view, list[bool]()
     program.qapp.paletteChanged.connect(lambda _: there.append(isValid(old)))
     program.room.dress("dark" if program.window.theme.name == "light" else "light")
@@ -289,7 +289,7 @@ def test_another_look_is_not_put_on_the_old_pages(start: Start) -> None:
 
 def test_a_dossier_opens_at_its_step_without_making_the_others(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     step = program.view.ids[2]
     id = program.stored.id
     program.desk.show_home()
@@ -303,7 +303,7 @@ def test_a_dossier_opens_at_its_step_without_making_the_others(start: Start) -> 
 
 def test_a_duplicate_of_the_open_dossier_has_its_last_keystroke(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     first = program.stored.id
     program.write(texts(program)[0], "Copiata")
     program.keys("Ctrl+D")
@@ -318,7 +318,7 @@ def test_a_duplicate_of_the_open_dossier_has_its_last_keystroke(start: Start) ->
 
 def test_the_list_shows_what_was_just_typed(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     assert "{" not in program.desk.drafts.rows()[0].title
     name = next(field for field in program.view.dossier.form.spec.name.split("}")[0:1])[1:]
     program.write(name, "Nome appena scritto")

@@ -22,7 +22,7 @@ from desktop_app.library import Library
 from desktop_app.system import log
 from desktop_app.system.paths import forms_folder
 from tests.gui.window_support import (
-    FORM,
+    BRIEF_FORM,
     Key,
     Start,
     example,
@@ -42,7 +42,7 @@ BACK = "Commessa si era chiusa all'improvviso."
 
 def test_the_bin_and_back(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     program.keys("Ctrl+O")
     home = program.page()
     assert isinstance(home, HomePage)
@@ -69,7 +69,7 @@ def test_a_file_goes_out_and_comes_in_as_another_dossier(
     start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     first = program.stored.id
     program.write(texts(program)[0], "Nel file")
     file = tmp_path / "pratica à"
@@ -86,7 +86,7 @@ def test_a_file_goes_out_and_comes_in_as_another_dossier(
 
 def test_no_file_chosen_does_nothing(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     view = program.view
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
@@ -113,10 +113,10 @@ def test_a_bad_file_gets_a_sentence_and_the_window_stays(
     start: Start, tmp_path: Path, content: bytes, sentence: str
 ) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     view, rows = program.view, len(program.desk.drafts.rows())
     file = tmp_path / "cattivo.commessa"
-    file.write_bytes(content.replace(b"FORM", FORM.encode()))
+    file.write_bytes(content.replace(b"FORM", BRIEF_FORM.encode()))
     program.desk.import_draft(str(file))
     program.notice(sentence)
     assert program.view is view and len(program.desk.drafts.rows()) == rows
@@ -135,7 +135,7 @@ def test_a_bad_file_gets_a_sentence_and_the_window_stays(
 def with_own_form(tmp_path: Path) -> Path:
     """A copy of a form under another name, in a folder of the user's."""
     own = tmp_path / "moduli"
-    shutil.copytree(forms_folder() / FORM, own / "prova" / "copia_2023")
+    shutil.copytree(forms_folder() / BRIEF_FORM, own / "prova" / "copia_2023")
     shutil.copytree(forms_folder() / "blocks", own / "blocks")
     return own
 
@@ -146,7 +146,7 @@ def test_a_dossier_of_a_form_that_went_away(start: Start, tmp_path: Path, how: s
     program = start(forms=(own,))
     program.desk.begin("prova/copia_2023")
     program.write(texts(program)[0], "Senza modulo")
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     program.desk.show_home()
     assert program.leave()
     form = own / "prova" / "copia_2023" / "form.toml"
@@ -192,7 +192,7 @@ def test_a_crash_with_a_form_that_went_away_ends_on_the_list(start: Start, tmp_p
 
 def test_about_and_back_to_where_the_user_was(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     program.go(texts(program)[1])
     here = focus()
     program.room.do("about")
@@ -203,7 +203,7 @@ def test_about_and_back_to_where_the_user_was(start: Start) -> None:
 
 def test_the_preview_leads_to_the_first_problem(start: Start) -> None:
     program = start()
-    program.desk.begin(FORM)
+    program.desk.begin(BRIEF_FORM)
     program.keys("Ctrl+R")
     program.keys("Ctrl+Shift+P")
     preview = program.preview()
@@ -216,13 +216,13 @@ def test_the_preview_leads_to_the_first_problem(start: Start) -> None:
 
 def test_a_second_start_raises_the_window_and_imports_its_file(start: Start, tmp_path: Path) -> None:
     file = tmp_path / "bozza.commessa"
-    file.write_text(example().to_json(), encoding="utf-8")
+    file.write_text(example(BRIEF_FORM).to_json(), encoding="utf-8")
     program = start()
     program.window.showMinimized()
     program.room.come_forward("")
     assert not program.window.isMinimized() and isinstance(program.page(), NewDossierPage)
     program.room.come_forward(str(file))
-    assert dict(program.draft.answers) == dict(example().answers)
+    assert dict(program.draft.answers) == dict(example(BRIEF_FORM).answers)
 
 
 def test_a_file_opened_in_the_mac_s_finder_is_told_of(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
@@ -237,13 +237,13 @@ def test_a_file_opened_in_the_mac_s_finder_is_told_of(qapp: QApplication, tmp_pa
 
 def test_a_file_given_before_the_store_is_open_waits_for_it(start: Start, tmp_path: Path) -> None:
     file = tmp_path / "bozza.commessa"
-    file.write_text(example().to_json(), encoding="utf-8")
+    file.write_text(example(BRIEF_FORM).to_json(), encoding="utf-8")
     program = start(start=False)
     program.desk.start()
     program.desk.import_draft(str(file))
     assert program.notices() == []
     program.wait(lambda: program.desk.view is not None)
-    assert dict(program.draft.answers) == dict(example().answers)
+    assert dict(program.draft.answers) == dict(example(BRIEF_FORM).answers)
 
 
 # --- a fault of the program ----------------------------------------------------------------------------------
@@ -255,7 +255,7 @@ def test_a_fault_nobody_expected_is_told_logged_without_its_text_and_survived(
     program = start()
     log.start(data_folder)
     hook = main._told(program.room)  # noqa: SLF001 - what run() installs
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     view = program.view
     secret = "RSSMRA80A01H501U"
 
@@ -279,7 +279,7 @@ def test_a_fault_nobody_expected_is_told_logged_without_its_text_and_survived(
 
 def test_a_fault_inside_a_signal_reaches_the_hook(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     caught: list[type[BaseException]] = []
     with program.qtbot.captureExceptions() as exceptions:
         monkeypatch.setattr(program.desk, "drafts", None)
@@ -292,7 +292,7 @@ def test_a_fault_inside_a_signal_reaches_the_hook(start: Start, monkeypatch: pyt
 
 def test_closing_by_the_keyboard(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     program.keys("Ctrl+Q")
     assert not program.window.isVisible()
     program.over = True
@@ -302,7 +302,7 @@ def test_closing_by_the_keyboard(start: Start) -> None:
 
 def test_the_preview_page_is_the_programs_own(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     program.keys("Ctrl+R")
     program.view.summary.preview_requested.emit("")  # type: ignore[attr-defined]
     assert isinstance(program.page(), PreviewPage)

@@ -16,7 +16,7 @@ from desktop_app.engine.draft import parse
 from desktop_app.gui.home import HomePage
 from desktop_app.gui.new_dossier import NewDossierPage
 from tests.gui.trouble_support import HERE, Locker, assert_told, field, fill_up, held
-from tests.gui.window_support import FORM, Key, Start, example, focus
+from tests.gui.window_support import BRIEF_FORM, Key, Start, example, focus
 from tests.gui.window_support import start as start
 from tests.unit.drafts.helper import is_whole, not_as_root
 
@@ -29,7 +29,7 @@ unix = pytest.mark.skipif(os.name == "nt", reason="Windows does not let an open 
 
 def test_a_full_disk(start: Start, small_disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = start(where=small_disk / "dati")
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     program.wait(lambda: not program.desk.drafts.pending)
     filler = fill_up(small_disk)
     long = next(
@@ -73,13 +73,13 @@ def test_a_first_start_on_a_full_disk_tries_again(start: Start, small_disk: Path
     assert "il disco è pieno" in notice
     assert isinstance(program.page(), HomePage)
     program.desk.show_new()
-    program.desk.begin(FORM)  # not possible yet, and said again
+    program.desk.begin(BRIEF_FORM)  # not possible yet, and said again
     assert isinstance(program.page(), NewDossierPage)
     program.notice("il disco è pieno")
     filler.unlink()
     program.follow("il disco è pieno", "Riprova")
     assert program.desk.store_open and program.notices() == []
-    program.desk.begin(FORM)
+    program.desk.begin(BRIEF_FORM)
     assert program.desk.view is not None
 
 
@@ -87,7 +87,7 @@ def test_a_file_that_may_not_grow(start: Start, monkeypatch: pytest.MonkeyPatch)
     """The same fault where no disk can be made."""
     monkeypatch.setattr(file, "PRAGMAS", (*file.PRAGMAS, "max_page_count=60"))
     program = start()
-    program.desk.begin(FORM)
+    program.desk.begin(BRIEF_FORM)
     long = next(each.id for each in program.view.dossier.form.fields.values() if each.spec.type == "long_text")
     program.go(long)
     program.view.talk.answer(program.view.parts()[long].place, "x" * 200_000)  # type: ignore[attr-defined]
@@ -105,7 +105,7 @@ def test_a_file_that_may_not_grow(start: Start, monkeypatch: pytest.MonkeyPatch)
 
 def test_a_file_locked_by_another_program(start: Start, lock: Callable[[Path], Locker]) -> None:
     program = start()
-    program.desk.begin(FORM)
+    program.desk.begin(BRIEF_FORM)
     program.wait(lambda: not program.desk.drafts.pending)
     locker = lock(program.desk.drafts.path)
     first, second = field(program), field(program, 1)
@@ -124,9 +124,9 @@ def test_a_file_locked_by_another_program(start: Start, lock: Callable[[Path], L
     program.keys("Ctrl+S")
     assert "Tutto già salvato" not in program.status()
     assert not program.leave()
-    program.notice(sentence)
+    retry = program.link(sentence, "Riprova")
     locker.end()
-    program.follow(sentence, "Riprova")  # closing goes on where it had stopped
+    retry.click()  # closing goes on where it had stopped; the store's own next try is not told before
     program.wait(lambda: not program.window.isVisible())
     program.over = True
     again = start()
@@ -136,7 +136,7 @@ def test_a_file_locked_by_another_program(start: Start, lock: Callable[[Path], L
 
 def test_a_lock_that_ends_needs_nobody(start: Start, lock: Callable[[Path], Locker]) -> None:
     program = start()
-    program.desk.begin(FORM)
+    program.desk.begin(BRIEF_FORM)
     program.wait(lambda: not program.desk.drafts.pending)
     locker = lock(program.desk.drafts.path)
     first = field(program)
@@ -153,7 +153,7 @@ def test_a_lock_that_ends_needs_nobody(start: Start, lock: Callable[[Path], Lock
 
 def test_a_locked_file_at_the_start(start: Start, data_folder: Path, lock: Callable[[Path], Locker]) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     assert program.leave()
     locker = lock(data_folder / "pratiche.db")
     again = start()
@@ -168,7 +168,7 @@ def test_a_locked_file_at_the_start(start: Start, data_folder: Path, lock: Calla
     again.follow("un altro programma", "Riprova")
     assert again.desk.store_open and again.notices() == []
     again.desk.open(again.desk.drafts.rows()[0].id)
-    assert dict(again.draft.answers) == dict(example().answers)
+    assert dict(again.draft.answers) == dict(example(BRIEF_FORM).answers)
 
 
 # --- folders and files that go away --------------------------------------------------------------------------
@@ -177,7 +177,7 @@ def test_a_locked_file_at_the_start(start: Start, data_folder: Path, lock: Calla
 @unix
 def test_a_folder_that_disappears_and_comes_back(start: Start, data_folder: Path) -> None:
     program = start()
-    program.desk.begin(FORM)
+    program.desk.begin(BRIEF_FORM)
     program.wait(lambda: not program.desk.drafts.pending)
     aside = data_folder.with_name("altrove")
     data_folder.rename(aside)
@@ -195,7 +195,7 @@ def test_a_folder_that_disappears_and_comes_back(start: Start, data_folder: Path
 @unix
 def test_a_file_that_was_deleted_is_written_again_and_that_is_said(start: Start, data_folder: Path) -> None:
     program = start()
-    program.desk.begin(FORM)
+    program.desk.begin(BRIEF_FORM)
     program.wait(lambda: not program.desk.drafts.pending)
     (data_folder / "pratiche.db").unlink()
     first = field(program)
@@ -208,7 +208,7 @@ def test_a_file_that_was_deleted_is_written_again_and_that_is_said(start: Start,
 @unix
 def test_a_folder_where_nothing_may_be_written(start: Start, shared_folder: Path) -> None:
     program = start(where=shared_folder)
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     assert program.leave()
     for each in shared_folder.iterdir():
         each.chmod(0o644)
@@ -230,7 +230,7 @@ def test_a_folder_where_nothing_may_be_written(start: Start, shared_folder: Path
 @unix
 def test_a_folder_that_becomes_read_only_while_typing(start: Start, shared_folder: Path) -> None:
     program = start(where=shared_folder)
-    program.desk.begin(FORM)
+    program.desk.begin(BRIEF_FORM)
     program.wait(lambda: not program.desk.drafts.pending)
     for each in shared_folder.iterdir():
         each.chmod(0o444)
@@ -249,7 +249,7 @@ def test_a_folder_that_becomes_read_only_while_typing(start: Start, shared_folde
 
 def test_a_damaged_file_is_set_aside_and_said(start: Start, data_folder: Path) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     assert program.leave()
     path = data_folder / "pratiche.db"
     path.write_bytes(b"non sono un database" * 1_000)
@@ -260,7 +260,7 @@ def test_a_damaged_file_is_set_aside_and_said(start: Start, data_folder: Path) -
 
 def test_a_newer_file_is_left_alone(start: Start, data_folder: Path) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     assert program.leave()
     with closing(sqlite3.connect(data_folder / "pratiche.db")) as connection:
         connection.execute(f"PRAGMA user_version = {file.SCHEMA + 1}")

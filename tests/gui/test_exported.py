@@ -13,7 +13,7 @@ from desktop_app.engine.place import Place
 from desktop_app.gui import printing
 from desktop_app.gui.home_rows import overview_of, state_of, state_words
 from desktop_app.gui.steps.words import notice
-from tests.gui.window_support import FORM, Program, Start, texts
+from tests.gui.window_support import BRIEF_FORM, Program, Start, texts
 from tests.gui.window_support import start as start
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 def program(start: Start, tmp_path: Path) -> Program:
     """The example, with a place for its documents."""
     made = start()
-    made.desk.begin_example(FORM)
+    made.desk.begin_example(BRIEF_FORM)
     made.room.settings.export_base = str(tmp_path / "documenti")
     return made
 

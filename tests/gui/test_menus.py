@@ -18,7 +18,7 @@ from desktop_app.gui.theme import SCHEMES
 from desktop_app.gui.widgets.button import Button
 from desktop_app.gui.widgets.options import Radio
 from desktop_app.gui.widgets.scroll import FadeScrollArea
-from tests.gui.window_support import FORM, Program, Start, focus, labels, settle, texts
+from tests.gui.window_support import BRIEF_FORM, Program, Start, focus, labels, settle, texts
 from tests.gui.window_support import start as start
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -43,11 +43,11 @@ def words(program: Program, list_: str) -> list[str]:
 def test_recent_dossiers_come_from_the_store(start: Start) -> None:
     program = start()
     assert words(program, "recent") == ["Nessuna"] and not opened(program, "recent")[0].isEnabled()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     title = program.view.dossier.state.title
     assert words(program, "recent") == [f"&1 {title}"]
     drafts = program.desk.drafts
-    ids = [drafts.create("{}", FORM, f"Rossi & figli {number} {'x' * 80}") for number in range(12)]
+    ids = [drafts.create("{}", BRIEF_FORM, f"Rossi & figli {number} {'x' * 80}") for number in range(12)]
     found = words(program, "recent")
     assert len(found) == 10 and found[9].startswith("&0 ")
     assert found[0].startswith("&1 Rossi && figli 11") and found[0].endswith("…")
@@ -62,7 +62,7 @@ def test_recent_dossiers_come_from_the_store(start: Start) -> None:
 def test_the_steps_of_the_open_dossier(start: Start) -> None:
     program = start()
     assert not program.window.menus.actions["steps"].isEnabled()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     assert program.window.menus.actions["steps"].isEnabled()
     found = opened(program, "steps")
     pages = program.view.dossier.form.pages
@@ -76,7 +76,7 @@ def test_the_steps_of_the_open_dossier(start: Start) -> None:
 
 def test_select_all(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     program.write(texts(program)[0], "Cooperativa Prova")
     program.room.do("select_all")
     line = focus()
@@ -102,7 +102,7 @@ def button(program: Program, name: str) -> Button:
 
 def test_what_is_chosen_holds_at_once(start: Start, data_folder: Path) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     program.go(texts(program)[1])
     place = focus()
     assert isinstance(place, QLineEdit)
@@ -216,7 +216,7 @@ def test_old_documents_and_drafts_are_told(tmp_path: Path) -> None:
 
 def test_the_window_weighs_what_was_exported(start: Start, tmp_path: Path) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     program.room.do("exports_folder")
     program.notice("Non c'è ancora un PDF esportato")
     program.room.do("weight")

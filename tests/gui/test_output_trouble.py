@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop_app.drafts.store import Drafts
 from desktop_app.gui.new_dossier import NewDossierPage
 from tests.gui.trouble_support import Locker, fill_up
-from tests.gui.window_support import FORM, Start, labels, settle
+from tests.gui.window_support import BRIEF_FORM, Start, labels, settle
 from tests.gui.window_support import start as start
 
 pytestmark = [
@@ -26,7 +26,7 @@ def test_an_export_folder_where_nothing_may_be_written(
     start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     closed = tmp_path / "chiusa"
     closed.write_text("un file, non una cartella")
     program.room.settings.export_base = str(closed)
@@ -44,7 +44,7 @@ def test_an_export_folder_where_nothing_may_be_written(
 
 def test_an_export_folder_that_is_missing_is_made(start: Start, tmp_path: Path) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     program.room.settings.export_base = str(tmp_path / "non" / "ancora" / "qui")
     program.keys("Ctrl+E")
     program.notice("Esportati ")
@@ -53,7 +53,7 @@ def test_an_export_folder_that_is_missing_is_made(start: Start, tmp_path: Path) 
 
 def test_an_export_to_a_full_disk_records_only_what_is_whole(start: Start, small_disk: Path) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     program.room.settings.export_base = str(small_disk)
     filler = fill_up(small_disk)
     program.keys("Ctrl+E")
@@ -66,7 +66,7 @@ def test_an_export_to_a_full_disk_records_only_what_is_whole(start: Start, small
 
 def test_a_draft_that_cannot_be_exported_gets_a_sentence(start: Start, tmp_path: Path) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     program.desk.export_draft(str(tmp_path / "non c'è" / "bozza.commessa"))
     program.notice("non esiste: creala, o scegline un'altra.")
     assert program.view.isVisible()
@@ -76,7 +76,7 @@ def test_documents_exported_while_the_store_cannot_record_them(
     start: Start, tmp_path: Path, lock: Callable[[Path], Locker]
 ) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     program.wait(lambda: not program.desk.drafts.pending)
     program.room.settings.export_base = str(tmp_path / "fuori")
     locker = lock(program.desk.drafts.path)
@@ -88,7 +88,7 @@ def test_documents_exported_while_the_store_cannot_record_them(
 
 def test_a_look_changed_in_the_middle_of_an_export(start: Start, tmp_path: Path) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     program.room.settings.export_base = str(tmp_path)
     program.keys("Ctrl+E")
     program.room.do("larger")
@@ -101,7 +101,7 @@ def test_a_look_changed_in_the_middle_of_an_export(start: Start, tmp_path: Path)
 
 def test_the_summary_lists_what_was_just_exported(start: Start, tmp_path: Path) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     program.room.settings.export_base = str(tmp_path)
     program.keys("Ctrl+R")
     program.keys("Ctrl+E")
@@ -115,7 +115,7 @@ def test_the_summary_lists_what_was_just_exported(start: Start, tmp_path: Path) 
 @pytest.mark.usefixtures("small_disk")
 def test_stores_of_two_folders_do_not_meet(start: Start, small_disk: Path) -> None:
     program = start(where=small_disk / "uno")
-    program.desk.begin(FORM)
+    program.desk.begin(BRIEF_FORM)
     assert program.leave()
     other = start(where=small_disk / "due")
     assert other.desk.drafts.rows() == [] and isinstance(other.page(), NewDossierPage)

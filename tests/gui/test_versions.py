@@ -14,12 +14,12 @@ import pytest
 
 from desktop_app.drafts import file
 from desktop_app.gui.home import HomePage
-from tests.gui.window_support import FORM, Start, texts
+from tests.gui.window_support import BRIEF_FORM, Start, texts
 from tests.gui.window_support import start as start
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 OLD = Path(__file__).parents[1] / "data" / "drafts"
-EDITION = FORM.rpartition("_")[0] + "_2031"
+EDITION = BRIEF_FORM.rpartition("_")[0] + "_2031"
 
 
 def digest(path: Path) -> str:
@@ -44,7 +44,7 @@ def test_a_newer_program_takes_over_the_dossiers_of_an_older_one_after_a_copy(
         with closing(sqlite3.connect(copy)) as connection:
             assert connection.execute("PRAGMA user_version").fetchone()[0] == schema
             assert titles <= {row[0] for row in connection.execute("SELECT title FROM drafts")}
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     program.write(texts(program)[0], "Dopo l'aggiornamento")
     program.wait_saved()
     assert program.leave()
@@ -58,7 +58,7 @@ def newer_schema(path: Path) -> None:
 
 def test_an_older_program_leaves_a_newer_file_alone_and_says_so(start: Start, data_folder: Path) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     title = program.stored.title
     assert program.leave()
     path = data_folder / file.NAME
@@ -69,7 +69,7 @@ def test_an_older_program_leaves_a_newer_file_alone_and_says_so(start: Start, da
     again.follow("una versione più nuova", "Riprova")
     again.notice("Aggiorna il programma.")
     assert not again.desk.store_open and again.status() == "Le pratiche non si possono aprire"
-    again.desk.begin(FORM)
+    again.desk.begin(BRIEF_FORM)
     assert isinstance(again.page(), HomePage) and again.desk.view is None
     assert [row.title for row in again.desk.drafts.rows()] == [title]
     again.desk.open(again.desk.drafts.rows()[0].id)
@@ -100,7 +100,7 @@ def test_a_newer_dossier_stays_as_it_is_and_the_window_says_why(
     start: Start, tmp_path: Path, change: Callable[[str], str], sentence: str
 ) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.desk.begin_example(BRIEF_FORM)
     newer, well = change(program.stored.content), program.stored.id
     id = program.desk.drafts.create(newer, EDITION, "Più nuova")
     program.desk.show_home()
