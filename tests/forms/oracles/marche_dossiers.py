@@ -1,0 +1,206 @@
+"""Random dossiers of Marche, art. 14, complete but seldom right: most numbers lie on a boundary or a cent beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+from typing import Any
+
+from tests.forms.oracles.chance import Chance, cents, plain
+from tests.forms.oracles.law import months_later, quota_art3
+from tests.forms.oracles.marche import REQUIREMENTS
+
+BASES = (0, 14, 15, 16, 34, 35, 36, 37, 49, 50, 51, 52, 64, 65, 92, 93, 150, 151, 250, 251, 1430)
+SMALL = (14, 15, 16, 34, 35, 36)
+LEFT_OUT = ("l68", "dirigenti", "apprendisti", "brevi", "domicilio", "estero", "soci", "altri")
+KINDS = ("nuovi_inserimenti", "ampliamenti", "proroghe")
+Line = dict[str, Any]
+
+
+def dossier(seed: int, example: Line) -> Line:
+    """The answers of the form's example with all that is computed or judged drawn anew."""
+    chance = Chance(seed)
+    company = {id.replace("azienda_", "gruppo_"): each for id, each in example.items() if id.startswith("azienda_")}
+    answers = {**company, **example, **_parties(chance), **_quota(chance), **_days(chance)}
+    hires, longer, extended = (chance.choice([0, 0, 1, 1, 2, 3]) for _ in KINDS)
+    answers["nuovi_inserimenti"] = [_new_hire(chance) for _ in range(hires)]
+    answers["ampliamenti"] = [_longer_hours(chance) for _ in range(longer)]
+    signed = dt.date.fromisoformat(answers["data_stipula"])
+    answers["proroghe"] = [_longer_contract(chance, signed) for _ in range(extended)]
+    answers |= _order(chance, answers)
+    answers["posti_convenzione"] = chance.choice("111223")
+    answers |= {id: chance.choice("0012") for id in ("resto_art5", "resto_art9") if chance.yes(50)}
+    answers["resto_art11"] = chance.choice(["0", "1", "20"])
+    lent = chance.choice([0, 0, 1, 2])
+    answers["computi_altrove"] = [
+        {"impresa": "Sede B", "provincia": "Macerata", "persone": chance.choice("112")} for _ in range(lent)
+    ]
+    return answers
+
+
+def _parties(chance: Chance) -> Line:
+    return {
+        "destinatari": chance.choice(["disabili", "disabili", "entrambi", "svantaggiati"]),
+        "lato_azienda": chance.choice(["azienda", "gruppo"]),
+        **{f"req_{id}": chance.yes(98) for id in REQUIREMENTS},
+        "contratto_svantaggiati": "determinato",
+        "canale_svantaggiati": "accordo",
+        "allegato_orario": chance.yes(90),
+        "allegato_invalidita": chance.yes(90),
+        "modo_firma": chance.choice(["digitale", "penna"]),
+        "allegato_identita": chance.yes(90),
+    }
+
+
+def _quota(chance: Chance) -> Line:
+    """The base typed or worked out, the places already covered: often one beside what the limits allow."""
+    base = chance.choice([*BASES, *SMALL, *SMALL, chance.randrange(3000)])
+    quota = int(quota_art3(Fraction(base)))
+    answers: Line = {
+        "base_computo": str(base),
+        "disabili_in_forza": chance.choice(["0", "1", chance.around(quota - 1)]),
+    }
+    if chance.yes(25):
+        answers["posti_esonerati"] = chance.choice(["0", "1", chance.around(quota * 60 // 100)])
+    for id in ("posti_altre_art14", "posti_compensati"):
+        if chance.yes(25):
+            answers[id] = chance.choice("0112")
+    if chance.yes(50):
+        answers["esoneri_rinunciati"] = chance.choice("0012")
+    if chance.yes(25):
+        answers |= {"base_da_calcolare": True, "base_computo": "", **_base(chance, base)}
+    if chance.yes(40):
+        answers |= {"disabili_da_calcolare": True, "disabili_in_forza": "", "disabili_tempo_pieno": chance.choice("01")}
+        answers["disabili_part_time"] = [_part_timers(chance, Fraction(40)) for _ in range(chance.randrange(3))]
+    return answers
+
+
+def _base(chance: Chance, base: int) -> Line:
+    answers: Line = {f"esclusi_{kind}": chance.choice("0012") for kind in LEFT_OUT}
+    answers["part_time"] = [_part_timers(chance, Fraction(38)) for _ in range(chance.randrange(3))]
+    out = sum(int(answers[f"esclusi_{kind}"]) for kind in LEFT_OUT)
+    out += sum(int(line["persone"]) for line in answers["part_time"])
+    answers["dipendenti_totali"] = str(max(1, out + chance.choice([base, base - 1, 0, -1])))
+    return answers
+
+
+def _part_timers(chance: Chance, full: Fraction) -> Line:
+    hours = chance.number(chance.choice([full / 2, full / 2, full / 4, full]), -1, highest=168)
+    many, severe = chance.choice("1123"), chance.yes(50)
+    return {"persone": many, "ore_settimanali": hours, "ore_tempo_pieno": plain(full), "oltre_meta_invalidita": severe}
+
+
+def _person(chance: Chance) -> Line:
+    """What the lines of every kind share; the hours crowd around one half of full time."""
+    full = Fraction(chance.choice(["36", "37.5", "38", "38.25", "40"]))
+    line: Line = {"qualifica": "Addetto", "categoria_art4": chance.yes(92), "requisiti_l68": chance.yes(92)}
+    line |= {"orario": chance.choice(["pieno", "parziale", "parziale"]), "ore_tempo_pieno": plain(full)}
+    line["ore_settimanali"] = chance.number(chance.choice([full / 2] * 5 + [full]), 5, highest=48)
+    if chance.yes(50):
+        line["costo_annuo"] = chance.choice(
+            ["21500.00", "14333.33", "10750.01", plain(Fraction(chance.randrange(1, 4 * 10**6), 100))]
+        )
+    return line
+
+
+def _new_hire(chance: Chance) -> Line:
+    line = {**_person(chance), "cpi_iscrizione": "Jesi", "oltre_meta_invalidita": chance.yes(50)}
+    line["contratto"] = chance.choice(["indeterminato", "determinato", "apprendistato"])
+    line["durata_contratto_mesi"] = chance.number(6, 6, -5)
+    return line
+
+
+def _longer_hours(chance: Chance) -> Line:
+    line = {**_person(chance), "situazione": chance.choice(["non_lavora", "orario_ridotto", "orario_ridotto"])}
+    before = Fraction(chance.choice(["0", "13.57", "15", "18.75", "20", "25"]))
+    if chance.yes(50):
+        before = cents(Fraction(line["ore_tempo_pieno"]) / chance.choice([Fraction("1.4"), Fraction("2.8")]))
+    line["ore_prima"] = plain(before)
+    if chance.yes(50):
+        line["ore_settimanali"] = chance.number(before * Fraction("1.4"), highest=48)
+    return line
+
+
+def _longer_contract(chance: Chance, signed: dt.date) -> Line:
+    odd_days = [dt.date(2026, 8, 31), dt.date(2026, 2, 28), signed, signed - dt.timedelta(chance.randrange(400))]
+    start = dt.date.fromisoformat(chance.day(chance.choice(odd_days)))
+    expiry = dt.date.fromisoformat(chance.day(months_later(start, chance.choice([0, 1, 3, 6, 12]))))
+    return {
+        **_person(chance),
+        "contratto_inizio": start.isoformat(),
+        "contratto_scadenza": expiry.isoformat(),
+        "modifica": chance.choice(["proroga", "proroga", "trasformazione"]),
+        "proroga_fino": chance.day(chance.choice([months_later(start, 6), months_later(start, 6), expiry]), 200),
+        "entro_art19": chance.yes(92),
+        "trasformazione_dal": chance.day(expiry, 2, -30),
+    }
+
+
+def _order(chance: Chance, answers: Line) -> Line:
+    """An order whose value carries a whole number of persons, to the cent."""
+    months = chance.choice([1, 6, 7, 11, 12, 12, 13, 18, 24, 36])
+    start = dt.date(2026, 10, 31) + dt.timedelta(chance.choice([0, 1, 120, chance.randrange(400)]))
+    end = months_later(start, months) - dt.timedelta(1)
+    whole_order = chance.yes(50)
+    order: Line = {
+        "commessa_inizio": start.isoformat(),
+        "commessa_fine": chance.day(end, -400) if chance.yes(30) else end.isoformat(),
+        "periodo_valori": "intera_commessa" if whole_order else "anno",
+        "durata_mesi": chance.around(months + 1) if chance.yes(20) else str(months),
+        "durata_anni": chance.number(Fraction(months, 12), Fraction(1, 24), Fraction(1, 12)),
+        "cl": chance.choice(["21500.00", "21500.01", "0.03", plain(Fraction(chance.randrange(1, 4 * 10**6), 100))]),
+        "n_svantaggiati": chance.choice("1123"),
+        "costo_svantaggiati": chance.choice(["18000.00", plain(Fraction(chance.randrange(1, 3 * 10**6), 100))]),
+        "ct": plain(Fraction(chance.randrange(10**6), 100)),
+    }
+    order["durata_anni"] = max(order["durata_anni"], "0.01")
+    order["durata_mesi"] = max(order["durata_mesi"], "1")
+    period = Fraction(order["durata_mesi"]) / 12 if whole_order else Fraction(1)
+    others = Fraction(order["n_svantaggiati"]) * Fraction(order["costo_svantaggiati"])
+    order["cp"] = chance.number(chance.choice([others * period, Fraction(chance.randrange(5 * 10**6), 100)]))
+    cl = Fraction(order["costo_svantaggiati"])
+    if answers["destinatari"] != "svantaggiati":
+        costs = [Fraction(line.get("costo_annuo", order["cl"])) for kind in KINDS for line in answers[kind]]
+        cl = sum(costs, Fraction(0)) / len(costs) if costs else Fraction(order["cl"])
+    carried = chance.choice([0, 1, 1, 2, 2, 3, 4]) * cl * period
+    order["vuc"] = chance.number(Fraction(order["cp"]) + Fraction(order["ct"]) + carried, 10_000)
+    if not whole_order and chance.yes(30):
+        del order["durata_mesi"]
+    return order
+
+
+def _days(chance: Chance) -> Line:
+    told = dt.date(2026, 9, 1) + dt.timedelta(chance.randrange(60))
+    signed = dt.date.fromisoformat(chance.day(told + dt.timedelta(chance.choice([0, 30])), 10))
+    late = signed + dt.timedelta(chance.choice([0, 15]))
+    left = dt.date(2027, 2, 28) + dt.timedelta(chance.randrange(300))
+    return {
+        "data_comunicazione": told.isoformat(),
+        "data_stipula": signed.isoformat(),
+        "data_affidamento": chance.day(late),
+        "contratto_consegna": chance.choice(["allegato", "trasmesso"]),
+        "contratto_trasmesso_entro": chance.day(late),
+        "data_contratto": chance.day(signed, 15),
+        "cessazioni": [_leaving(chance, left)] * chance.choice([0, 0, 1]),
+        "inadempimenti": [_breach(chance, left) for _ in range(chance.choice([0, 0, 1, 2]))],
+    }
+
+
+def _leaving(chance: Chance, left: dt.date) -> Line:
+    line = {"data_cessazione": left.isoformat()}
+    if chance.yes(60):
+        line["sostituito_il"] = chance.day(left + dt.timedelta(chance.choice([0, 60])))
+    return line
+
+
+def _breach(chance: Chance, day: dt.date) -> Line:
+    notice = chance.day(day + dt.timedelta(chance.choice([0, 7])))
+    line = {
+        "chi_inadempie": chance.choice(["azienda", "cooperativa"]),
+        "fatto": "Non ha pagato.",
+        "lettera": chance.yes(50),
+    }
+    line |= {"data_inadempimento": day.isoformat(), "data_messa_in_mora": notice}
+    if chance.yes(50):
+        line["rimediato_il"] = chance.day(day)
+    return line
