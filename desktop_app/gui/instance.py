@@ -45,8 +45,9 @@ class Instance(QObject):
 
         To Qt its holder, which is us, still runs. A lock that somebody holds cannot be taken away.
         """
-        holder = self._lock.getLockInfo()[:2]
-        return holder == (os.getpid(), QSysInfo.machineHostName()) and self._lock.removeStaleLockFile()
+        pid, host, _name = self._lock.getLockInfo()
+        here = QSysInfo.machineHostName().lower() == host.lower()  # Windows writes it in one way or the other
+        return here and pid == os.getpid() and self._lock.removeStaleLockFile()
 
     def listen(self) -> None:
         """Waits for second starts; called once the window is up."""

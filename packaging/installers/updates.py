@@ -37,7 +37,7 @@ LATER = (
 def build_earlier(system: str, products: Mapping[str, Path]) -> dict[str, Path]:
     """The same program as an earlier version, packed badly; its packages by kind."""
     say(f"== una versione precedente ({EARLIER}), dagli stessi sorgenti")
-    folder = DIST / "prima"
+    folder = DIST / "prima" / system
     shutil.rmtree(folder, ignore_errors=True)
     other = {OTHER_VERSION: EARLIER, OTHER_FOLDER: str(folder)}
     command = [sys.executable, "-m", "installers", system, "--quick"]
