@@ -69,7 +69,12 @@ class Editor:
                 self.desk.open(rows[0].id)
             else:
                 self.desk.begin_example(FORM)
+        self.tell_step()
         self.timer.start()
+
+    def tell_step(self) -> None:
+        assert self.desk.view is not None
+        say(step=self.desk.view.step)
 
     def tell_opened(self) -> None:
         frame = self.room.window.centralWidget()
@@ -91,23 +96,29 @@ class Editor:
             self.listening.saved.connect(self.acknowledged)
         view = self.desk.view
         if self.chance.random() < 0.2:
-            view.go_to(self.chance.choice(view.ids[:-1]))
+            self.go_to(self.chance.choice(view.ids[:-1]))
         items = [
             part for part in view.parts().values()
             if isinstance(part, FieldItem) and part.isVisible() and part.field.formula is None
             and part.field.spec.type == "text" and isinstance(part.editor.focus_widget(), QLineEdit)
         ]  # fmt: skip
         if not items:
-            view.go_to(view.ids[0])
+            self.go_to(view.ids[0])
             return
         item = self.chance.choice(items)
         self.count += 1
         value = f"k{self.chance.randrange(10**9)}n{self.count}"
-        say(edit={"field": item.field.id, "value": value, "step": view.step})
+        say(edit={"field": item.field.id, "value": value})
         item.focus()
         QTest.keyClicks(item.editor.focus_widget(), value)
         if self.chance.random() < 0.7:
             QTest.keyClick(item.editor.focus_widget(), Qt.Key.Key_Tab)
+
+    def go_to(self, step: str) -> None:
+        """Told before: the place may reach the disk and the kill come before the next edit there."""
+        assert self.desk.view is not None
+        say(step=step)
+        self.desk.view.go_to(step)
 
     def acknowledged(self, saved: Saved) -> None:
         handed = self.handed.popleft()
