@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 RECENT = 10
 PLACE_MS = 2_000  # after the window was seen, when nobody waits for the disk
+WARM_MS = 600  # likewise, when nobody has pressed anything yet
 WIDEST = 60  # signs of a title in a menu
 
 
@@ -51,6 +52,7 @@ class Room(QObject):
         window.menus.fill("recent", self._recent)
         window.menus.fill("steps", self._steps)
         window.when_painted(lambda: QTimer.singleShot(PLACE_MS, self, self._look_at_place))
+        window.when_painted(lambda: QTimer.singleShot(WARM_MS, self, self._warm_up))
 
     def _deeds(self, desk: Desk) -> dict[str, Callable[[], object]]:
         """What each menu entry does, by its id."""
@@ -113,6 +115,11 @@ class Room(QObject):
         from desktop_app.gui import data_place
 
         data_place.look(self.desk, self.do)
+
+    def _warm_up(self) -> None:
+        from desktop_app.gui.warm import warm_up
+
+        warm_up(self.desk)
 
     # --- look --------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.drafts import file, writer
-from desktop_app.gui import backups, keeper
+from desktop_app.gui import backups, keeper, room
 from tests.gui.trouble_support import Locker
 
 
@@ -22,9 +22,10 @@ def qapp_args() -> list[str]:
 
 
 @pytest.fixture(autouse=True)
-def _no_copy_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+def _nothing_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a slow machine the copy of the day would come in the middle of a test that is about something else."""
     monkeypatch.setattr(backups, "LATER_MS", 3_600_000)
+    monkeypatch.setattr(room, "WARM_MS", 3_600_000)
 
 
 @pytest.fixture
