@@ -76,7 +76,7 @@ class Window(QMainWindow):
 
     def rebuild(self, theme: Theme, dress: Callable[[], None]) -> None:
         """Deletes the frame with its pages before it takes another look: not from within anything on a page."""
-        frame = self.takeCentralWidget()
+        frame = self.centralWidget()  # not taken out first: Qt would dress all of it once more, without a window
         if frame is not None:
             frame.hide()
             delete(frame)

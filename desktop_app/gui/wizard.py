@@ -150,9 +150,9 @@ class DossierView(QWidget):
         self.step = step
         if step != SUMMARY and step not in self._holders:
             self._make(step)
-        self._stack.setCurrentWidget(self._holders.get(step, self.summary))
         self._fold = None
         self._refold()
+        self._stack.setCurrentWidget(self._holders.get(step, self.summary))  # once it has its width: laid out once
         self._panel_area.verticalScrollBar().setValue(0)
         self.step_changed.emit(step)
 

@@ -96,37 +96,35 @@ def test_no_file_chosen_does_nothing(start: Start, monkeypatch: pytest.MonkeyPat
     assert program.view is view and program.notices() == []
 
 
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        (b"", "Il file della pratica"),
-        (b"{", "Il file della pratica è rovinato o incompleto"),
-        (b"\xff\xfe\x00", "non è un testo UTF-8"),
-        (b"[" * 100_000, "troppe parentesi"),
-        (b'{"form": "marche/art14_2023", "answers": {}, "answers": {}}', "c'è due volte"),
-        (b'{"form": "nessuna/forma_1900", "answers": {}}', "nessuna/forma_1900"),
-        (b'{"form": "FORM", "answers": {"non_esiste": 1}}', "non_esiste"),
-        (b'{"format": 99, "form": "FORM", "answers": {}}', "versione"),
-    ],
-)
-def test_a_bad_file_gets_a_sentence_and_the_window_stays(
-    start: Start, tmp_path: Path, content: bytes, sentence: str
-) -> None:
+BAD_FILES = {
+    b"": "Il file della pratica",
+    b"{": "Il file della pratica è rovinato o incompleto",
+    b"\xff\xfe\x00": "non è un testo UTF-8",
+    b"[" * 100_000: "troppe parentesi",
+    b'{"form": "FORM", "answers": {}, "answers": {}}': "c'è due volte",
+    b'{"form": "nessuna/forma_1900", "answers": {}}': "nessuna/forma_1900",
+    b'{"form": "FORM", "answers": {"non_esiste": 1}}': "non_esiste",
+    b'{"format": 99, "form": "FORM", "answers": {}}': "versione",
+}
+
+
+def test_a_bad_file_gets_a_sentence_and_the_window_stays(start: Start, tmp_path: Path) -> None:
     program = start()
     program.desk.begin_example(BRIEF_FORM)
     view, rows = program.view, len(program.desk.drafts.rows())
     file = tmp_path / "cattivo.commessa"
-    file.write_bytes(content.replace(b"FORM", BRIEF_FORM.encode()))
-    program.desk.import_draft(str(file))
-    program.notice(sentence)
-    assert program.view is view and len(program.desk.drafts.rows()) == rows
-    program.desk.import_draft(str(tmp_path / "nessuno.commessa"))
-    program.notice("non esiste: controlla il nome.")
-    program.desk.import_draft(str(tmp_path))
-    program.notice("è una cartella: indica un file.")
-    program.write(texts(program)[0], "Si va avanti")
-    program.key(Key.Key_Tab)
-    program.wait_saved()
+    for number, (content, sentence) in enumerate(BAD_FILES.items()):
+        file.write_bytes(content.replace(b"FORM", BRIEF_FORM.encode()))
+        program.desk.import_draft(str(file))
+        program.notice(sentence)
+        assert program.view is view and len(program.desk.drafts.rows()) == rows
+        program.desk.import_draft(str(tmp_path / "nessuno.commessa"))
+        program.notice("non esiste: controlla il nome.")
+        program.desk.import_draft(str(tmp_path))
+        program.notice("è una cartella: indica un file.")
+        program.write(texts(program)[0], f"Si va avanti {number}")
+        program.key(Key.Key_Tab)
+        program.wait_saved()
 
 
 # --- forms that are not there --------------------------------------------------------------------------------

@@ -133,7 +133,7 @@ def test_the_search_is_literal(qtbot: QtBot, home: HomePage, typed: str, found: 
     home.search.setFocus()
     QTest.keyClicks(home.search, typed)
     assert heard == []
-    qtbot.waitUntil(lambda: heard == [typed], timeout=2000)
+    qtbot.waitUntil(lambda: heard == [typed], timeout=20_000)
     assert len(listed(home)) == found
     if not found:
         assert f"Nessuna pratica con «{typed}»." in words(home)

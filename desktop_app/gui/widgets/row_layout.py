@@ -39,6 +39,7 @@ class RowLayout(QLayout):
         self._row_gap, self._below, self._aside = theme.gap(6), theme.gap(8), theme.gap(24)
         self._heights: dict[int, int] = {}
         self._least: QSize | None = None
+        self._wanted: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
 
     def put(self, slot: Slot, widget: QWidget) -> None:
@@ -60,7 +61,7 @@ class RowLayout(QLayout):
 
     def invalidate(self) -> None:
         self._heights.clear()
-        self._least = None
+        self._least = self._wanted = None
         super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -76,8 +77,10 @@ class RowLayout(QLayout):
         return self._heights[width]
 
     def sizeHint(self) -> QSize:
-        wide = max((item.sizeHint().width() for item in self._shown().values()), default=0)
-        return QSize(wide, self.heightForWidth(wide))
+        if self._wanted is None:
+            wide = max((item.sizeHint().width() for item in self._shown().values()), default=0)
+            self._wanted = QSize(wide, self.heightForWidth(wide))
+        return self._wanted
 
     def minimumSize(self) -> QSize:
         if self._least is None:
