@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import sys
 from collections.abc import Iterator
@@ -49,6 +50,17 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     data = home / "Commessa"
     monkeypatch.setenv("COMMESSA_DATA", str(data))
     return data
+
+
+@pytest.fixture(autouse=True)
+def collected_between_tests() -> Iterator[None]:
+    """Cycles are only collected in the tests' own thread: a Qt timer in one must not end in the store's."""
+    gc.disable()
+    yield
+    counts, limits = gc.get_count(), gc.get_threshold()
+    due = [generation for generation in range(3) if counts[generation] > limits[generation]]
+    if due:
+        gc.collect(due[-1])
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -148,6 +148,7 @@ def test_cycles_are_collected_in_the_thread_of_the_window_alone(qtbot: QtBot) ->
             cycle: list[object] = []
             cycle.append(cycle)
 
+    gc.enable()  # as the program begins
     worker, done = Worker(), list[None]()
     gc.callbacks.append(watch)
     try:
