@@ -58,7 +58,7 @@ def home(theme: Theme) -> QWidget:
         moment = NOW - dt.timedelta(days=3 * number, hours=2 * number)
         title = each.state.title.replace(each.state.title.split(",")[0], name)
         summary = overview_of(each).to_json().replace(names[0], name)
-        rows.append(Row(str(number), each.form.id, title, summary, moment, moment, 1, None, None))
+        rows.append(Row(str(number), each.form.id, title, summary, moment, None, None))
     page = HomePage(theme, lambda: NOW)
     page.show_rows(rows)
     return page

@@ -51,14 +51,16 @@ def rows(connection: Connection, search: str, binned: bool) -> list[Row]:
 
 def _rows(connection: Connection, search: str, binned: bool, parse: Callable[[str], dt.datetime]) -> list[Row]:
     found = connection.execute(
-        "SELECT id, form, title, summary, created, updated, version, exported, binned, number"
+        "SELECT id, form, title, summary, updated, exported, binned, number"
         " FROM drafts LEFT JOIN numbers ON draft = id"
-        f" WHERE binned IS {'NOT' if binned else ''} NULL AND instr(folded, ?) ORDER BY updated DESC, id",
+        f" WHERE binned IS {'NOT' if binned else ''} NULL AND instr(folded, ?) ORDER BY id",
         (folded(clean(search.strip())),),
     )
+    # Not by SQLite, whose sort takes whole rows along: 5 ms more of 10,000.
+    newest_first = sorted(found, key=lambda row: str(row[4]), reverse=True)
     return [
-        Row(id, form, title, summary, parse(made), parse(last), version, out and parse(out), bin and parse(bin), number)
-        for id, form, title, summary, made, last, version, out, bin, number in found
+        Row(id, form, title, summary, parse(last), out and parse(out), bin and parse(bin), number)
+        for id, form, title, summary, last, out, bin, number in newest_first
     ]
 
 

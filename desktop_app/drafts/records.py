@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,9 +24,7 @@ class Row(NamedTuple):
     form: str
     title: str
     summary: str
-    created: dt.datetime
     updated: dt.datetime
-    version: int
     exported: dt.datetime | None
     binned: dt.datetime | None
     number: int = 0
@@ -144,9 +141,8 @@ class ExportRow(NamedTuple):
 Summary = str | Callable[[Sequence[ExportRow]], str]
 
 
-@dataclass(slots=True, eq=False)
-class Save:
-    """A change on its way to the file; `told` is the last sentence that `failed` was given."""
+class Save(NamedTuple):
+    """A change on its way to the file; `told` are the sentences that `failed` was given."""
 
     id: str
     content: Text
@@ -157,7 +153,7 @@ class Save:
     keep_later: bool
     done: Callable[[Saved], object] | None
     failed: Callable[[str], object] | None
-    told: str = ""
+    told: list[str]
 
 
 def told(text: Text) -> str:

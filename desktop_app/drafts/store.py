@@ -184,7 +184,7 @@ class Drafts:
 
         `failed` gets a sentence when it cannot be: the change stays pending and is tried again by itself.
         """
-        self._running().put(Save(id, content, title, step, summary, revision, keep_later, done, failed))
+        self._running().put(Save(id, content, title, step, summary, revision, keep_later, done, failed, told=[]))
 
     def duplicate(self, id: str) -> str:
         """A second dossier with the same answers; gives its id."""

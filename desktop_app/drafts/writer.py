@@ -7,7 +7,6 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any, TypeVar
 
@@ -25,19 +24,17 @@ LIMIT = 10.0  # seconds that a caller waits for an answer
 T = TypeVar("T")
 
 
-@dataclass(slots=True, eq=False)
 class Call:
     """Work that somebody waits for, if he likes; with `wipe`, what it deleted leaves the journal, too.
 
     With `bare` it gets the held file itself, outside any transaction.
     """
 
-    work: Callable[[Any], Any]
-    wipe: bool = False
-    bare: bool = False
-    result: Any = None
-    fault: StoreFault | None = None
-    over: threading.Event = field(default_factory=threading.Event)
+    def __init__(self, work: Callable[[Any], Any], wipe: bool = False, bare: bool = False) -> None:
+        self.work, self.wipe, self.bare = work, wipe, bare
+        self.result: Any = None
+        self.fault: StoreFault | None = None
+        self.over = threading.Event()
 
 
 class Writer:
@@ -178,8 +175,8 @@ class Writer:
             call.fault = StoreFault(fault.cause, fault.remedy, faults.CHANGING)
             call.over.set()
         for job in jobs:
-            if job.failed and job.told != self._failing:
-                job.told = self._failing
+            if job.failed and job.told[-1:] != [self._failing]:
+                job.told.append(self._failing)
                 _tell(job.failed, self._failing)
 
     def _call(self, job: Call) -> None:

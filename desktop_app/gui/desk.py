@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 
 from desktop_app.drafts.faults import DamagedDraft
-from desktop_app.drafts.records import Opened, Stored
+from desktop_app.drafts.records import Opened, Row, Stored
 from desktop_app.drafts.store import Drafts
 from desktop_app.gui import deadlines_desk, files_desk, forms_desk
 from desktop_app.gui.aside import Aside, Covering
@@ -101,10 +101,10 @@ class Desk(Keeper):
             at = f" alle {clock(opened.at)}" if opened.at else ""
             fact = "Commessa si era chiusa all'improvviso."
             self.tell("recovered", "info", fact, text=f"Sei dove eri{at}: non manca nulla.")
-        elif self.drafts.rows():
-            self.show_home()
         else:
-            self.show_new()
+            self.show_home()
+            if self.home is not None and self.home.is_empty():
+                self.show_new()
         file, self.waiting_file = self.waiting_file, ""
         if file:
             self.import_draft(file)
@@ -122,14 +122,19 @@ class Desk(Keeper):
             return
         if self.home is None:
             self.home = self._make_home()
-        self.refresh_home()
+            self.home.tell_chosen()
+        else:
+            self.refresh_home()
         if chosen:
             self.home.choose(chosen)
         self.window.show_page(self.home)
         self.wake()
 
     def _make_home(self) -> HomePage:
-        home = HomePage(self.theme)
+        rows: list[Row] = []
+        with self.faults_told():
+            rows = self.drafts.rows()
+        home = HomePage(self.theme, rows=rows)
         home.opened.connect(self.open)
         home.opened_at.connect(lambda id, place: self.open(id, place=place))
         home.new_requested.connect(self.show_new)
@@ -155,7 +160,8 @@ class Desk(Keeper):
             return
         with self.faults_told():
             self.home.show_rows(self.drafts.rows())
-            self.home.show_bin(self.drafts.rows(binned=True))
+            if self.home.in_bin:
+                self.home.show_bin(self.drafts.rows(binned=True))
 
     def _show_exports_of(self, id: str) -> None:
         if self.home is not None and self.store_open:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +16,8 @@ KIND: Final = "Bozza di Commessa (*.commessa)"
 
 def import_draft(desk: Desk, file: str) -> None:
     """A dossier out of a file, asked for where none is named; where the store is not open yet, it waits for it."""
+    from dataclasses import replace
+
     from desktop_app.engine.draft import MAX_BYTES, parse
 
     if not file:
@@ -34,6 +35,8 @@ def import_draft(desk: Desk, file: str) -> None:
 
 def export_draft(desk: Desk, file: str) -> None:
     """The open dossier into a file, asked for where none is named."""
+    from dataclasses import replace
+
     if desk.view is None:
         return
     if not file:

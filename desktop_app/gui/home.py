@@ -28,15 +28,11 @@ from desktop_app.gui.widgets.notice import Notice
 from desktop_app.gui.widgets.search import SearchField
 from desktop_app.gui.widgets.text import heading, text
 from desktop_app.overview import counted
+from desktop_app.system.clock import local_now
 
 FOLD_EM: Final = 1080  # below it the details are hidden
 LOW_EM: Final = 480  # lower windows do without the sentence about the bin
 SEARCH: Final = "Cerca per ente, comune o modello"
-
-
-def local_now() -> dt.datetime:
-    """This moment, on the clock of the user."""
-    return dt.datetime.now(dt.UTC).astimezone()
 
 
 class HomePage(QWidget):
@@ -59,10 +55,10 @@ class HomePage(QWidget):
     searched = Signal(str)
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, now: Callable[[], dt.datetime] = local_now) -> None:
+    def __init__(self, theme: Theme, now: Callable[[], dt.datetime] = local_now, rows: Sequence[Row] = ()) -> None:
         super().__init__()
         self._theme, self._now = theme, now
-        self._lists = {False: Listing([], now()), True: Listing([], now())}
+        self._lists = {False: Listing(rows, now()), True: Listing([], now())}
         self._in_bin = False
         self._filter: Filter = "all"
         self._order = ("modified", True)
@@ -182,7 +178,11 @@ class HomePage(QWidget):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """All dossiers that are not in the bin."""
-        self._lists[False] = Listing(rows, self._now())
+        now, known = self._now(), self._lists[False]
+        if rows == known.rows and now.date() == known.today:  # only what was exported may be news
+            self.tell_chosen()
+            return
+        self._lists[False] = Listing(rows, now)
         if not self._in_bin:
             self._show()
 
@@ -225,6 +225,15 @@ class HomePage(QWidget):
         """Makes a dossier the chosen one, as if its row had been clicked."""
         self._id = id
         self._show()
+
+    def is_empty(self) -> bool:
+        """Whether there is no dossier outside the bin."""
+        return not self._lists[False].rows
+
+    @property
+    def in_bin(self) -> bool:
+        """Whether it shows what was deleted."""
+        return self._in_bin
 
     def current_row(self) -> Row | None:
         """The chosen dossier."""
@@ -275,8 +284,12 @@ class HomePage(QWidget):
         self.bar.show_binned(self._in_bin)
         self.details.show_dossier(row, (), self._now())
         self._set_tab_order()
-        if not self._in_bin:
-            self.chosen.emit(row.id)
+        self.tell_chosen()
+
+    def tell_chosen(self) -> None:
+        """Asks for what was exported from the chosen dossier."""
+        if self._id and not self._in_bin:
+            self.chosen.emit(self._id)
 
     def _is_folded(self) -> bool:
         return self.width() < self._theme.px(FOLD_EM)

@@ -96,7 +96,7 @@ class DossierDetails(QWidget):
         column.setSpacing(0)
         column.addWidget(self._area, 1)
         column.addLayout(foot)
-        self.show_nothing()
+        self._shown: tuple[Row, list[ExportRow], dt.date] | None = None
 
     def stops(self) -> list[QWidget]:
         """All that can take the focus, in order."""
@@ -105,6 +105,7 @@ class DossierDetails(QWidget):
 
     def show_nothing(self, words: str = "Scegli una pratica per vedere che cosa manca.") -> None:
         """No dossier is chosen."""
+        self._shown = None
         page, column = self._page()
         column.addWidget(text(self._theme, words, "small", "muted"))
         column.addStretch(1)
@@ -113,6 +114,9 @@ class DossierDetails(QWidget):
 
     def show_dossier(self, row: Row, exports: Sequence[ExportRow], now: dt.datetime) -> None:
         """One dossier; `exports` are the documents exported from it, the newest first."""
+        if self._shown == (shown := (row, list(exports), now.date())):
+            return
+        self._shown = shown
         theme, known = self._theme, overview_of(row)
         title, detail = title_of(row, known)
         state = state_of(row, known.state)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.drafts.records import ExportRow
 from desktop_app.engine.evaluation import FormState
-from desktop_app.gui.home import local_now
 from desktop_app.gui.home_parts import Panel
 from desktop_app.gui.steps.focus_order import chain
 from desktop_app.gui.summary_answers import AnswerGroup
@@ -24,6 +23,7 @@ from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.scroll import Content, FadeScrollArea
 from desktop_app.gui.widgets.text import heading, text
 from desktop_app.session import Dossier
+from desktop_app.system.clock import local_now
 
 FOLD_EM: Final = 1020  # of this page: below it the documents stand under the answers
 WIDE_EM: Final = 1460  # from here on the answers stand in the middle of their room

@@ -1,4 +1,4 @@
-"""The day it is for the user."""
+"""The day and the moment it is for the user."""
 
 from __future__ import annotations
 
@@ -7,4 +7,9 @@ import datetime as dt
 
 def today() -> dt.date:
     """The day by this computer's clock, in its own time zone."""
-    return dt.datetime.now(dt.UTC).astimezone().date()
+    return local_now().date()
+
+
+def local_now() -> dt.datetime:
+    """This moment by this computer's clock, in its own time zone."""
+    return dt.datetime.now(dt.UTC).astimezone()

@@ -23,6 +23,7 @@ class Shelf(NamedTuple):
 
 
 PORTABLE_MARKER = "portatile.txt"
+SOURCE = Path(__file__).resolve().parents[2]
 
 
 def data_folder() -> Path:
@@ -76,4 +77,4 @@ def association_file() -> Path | None:
 def _program_folder() -> Path:
     """The folder around the package, also inside a frozen program (PyInstaller names it itself)."""
     frozen: str | None = getattr(sys, "_MEIPASS", None)
-    return Path(frozen) if frozen else Path(__file__).resolve().parents[2]
+    return Path(frozen) if frozen else SOURCE

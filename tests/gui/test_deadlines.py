@@ -261,7 +261,7 @@ NOW = dt.date(2026, 11, 24)
 def stored(number: int, *days: int, text: str = "") -> Row:
     terms = tuple(Term(f"Termine {each}", NOW + dt.timedelta(days=each), "Art. 1", f"t{each}") for each in days)
     summary = text or Overview(name=f"Società {number}", detail="Jesi", terms=terms).to_json()
-    return Row(str(number), "x/y", f"Società {number}", summary, AT, AT, 1, None, None, number)
+    return Row(str(number), "x/y", f"Società {number}", summary, AT, None, None, number)
 
 
 def test_those_that_passed_lately_come_first_and_older_ones_are_left_out() -> None:

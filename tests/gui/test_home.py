@@ -40,7 +40,7 @@ PAPER = Paper("carta", "Una carta", "ready")
 def row(id: str, known: Overview, *, days: int = 0, exported: bool = False, binned: bool = False) -> Row:
     when = NOW - dt.timedelta(days=days, minutes=8)
     title = ", ".join(part or "…" for part in (known.name, known.detail))
-    return Row(id, "x/y", title, known.to_json(), when, when, 1, when if exported else None, when if binned else None)
+    return Row(id, "x/y", title, known.to_json(), when, when if exported else None, when if binned else None)
 
 
 def known(name: str, state: str = "doing", due: int | None = None, **more: object) -> Overview:
@@ -173,7 +173,7 @@ def test_the_chosen_dossier_stays_chosen_and_garbage_is_listed_too(home: HomePag
     home.show_rows([row("z", known("Nuova")), *some()])
     current = home.current_row()
     assert current is not None and current.id == "b"
-    odd = Row("q", "m", "Titolo, vecchio", "garbage", NOW, NOW, 1, None, None)
+    odd = Row("q", "m", "Titolo, vecchio", "garbage", NOW, None, None)
     home.show_rows([odd])
     assert listed(home) == ["Titolo, vecchio"] and cell(home, 0, 1) == "m"
     assert "Titolo, vecchio" in words(home.details)
@@ -181,7 +181,7 @@ def test_the_chosen_dossier_stays_chosen_and_garbage_is_listed_too(home: HomePag
 
 def test_ten_thousand_rows_are_quick(qtbot: QtBot, home: HomePage) -> None:
     text = known("Cooperativa", "problem", 12, lacks=(LACK,) * 6, papers=(PAPER,) * 5).to_json()
-    rows = [Row(str(at), "x/y", f"Società n. {at}, Jesi", text, NOW, NOW, 1, None, None) for at in range(10_000)]
+    rows = [Row(str(at), "x/y", f"Società n. {at}, Jesi", text, NOW, None, None) for at in range(10_000)]
     start = time.thread_time()
     home.show_rows(rows)
     home.table.viewport().repaint()

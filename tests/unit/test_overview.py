@@ -115,7 +115,7 @@ def test_the_deadlines_of_an_open_and_of_a_stored_dossier_are_the_same_for_a_cal
     lines = [{"id": f"r{n}", "dal": day.isoformat()} for n, day in enumerate(days)]
     dossier = Dossier(form, Draft(form.id, {"righe": lines}), TODAY)
     changed = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
-    row = Row("abc", form.id, "Anna Verdi", overview_of(dossier).to_json(), changed, changed, 1, None, None, 7)
+    row = Row("abc", form.id, "Anna Verdi", overview_of(dossier).to_json(), changed, None, None, 7)
     opened_, stored = dues_of(dossier, "abc", 7, changed), stored_dues(row, TODAY)
     assert [due.day for due in opened_] == days
     assert stored == opened_[2:]  # those long passed are not stored
@@ -125,7 +125,7 @@ def test_the_deadlines_of_an_open_and_of_a_stored_dossier_are_the_same_for_a_cal
 
 def test_a_term_stored_without_its_key_is_told_by_its_title() -> None:
     text = json.dumps({"terms": [["Fare", TODAY.isoformat(), "Art. 1"]]})
-    row = Row("abc", "x/y", "", text, dt.datetime.now(dt.UTC), dt.datetime.now(dt.UTC), 1, None, None)
+    row = Row("abc", "x/y", "", text, dt.datetime.now(dt.UTC), None, None)
     assert [due.key for due in stored_dues(row, TODAY)] == ["Fare"]
 
 
