@@ -245,6 +245,19 @@ def test_details_tell_what_lacks_what_is_due_and_what_was_exported(home: HomePag
     assert "Esportato il 20/11/2026 alle 10:50; la pratica è cambiata da allora" in words(home.details)
 
 
+def test_an_unchanged_list_asks_only_for_what_was_exported(home: HomePage) -> None:
+    home.choose("b")
+    asked, details = told(home.chosen), words(home.details)
+    home.search.setText("100")
+    home.search.searched.emit("100")
+    asked.clear()
+    home.show_rows(some())
+    current = home.current_row()
+    assert asked == ["b"] and current is not None and current.id == "b" and words(home.details) == details
+    home.show_rows([each._replace(title="Altra ditta") for each in some()])
+    assert home.current_row() is None  # the words looked for do not stand in it any more
+
+
 def test_without_dossiers_there_is_a_way_to_begin(qtbot: QtBot, qapp: QApplication) -> None:
     page = shown(qtbot, apply(qapp, "light", 1.0), [])
     heard = told(page.new_requested)
