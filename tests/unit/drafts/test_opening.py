@@ -56,8 +56,9 @@ def test_the_database_of_version_0_1_0(folder: Path, store: Make) -> None:
     assert is_whole(copy) and ask(copy, "SELECT count(*) FROM drafts") == [(3,)]
 
 
-def test_the_database_of_version_0_1_0_with_address_books(folder: Path, store: Make) -> None:
-    drafts = opened_as_it_was(folder, store, "v0_1_0_schema_2.db")
+@pytest.mark.parametrize("name", ["v0_1_0_schema_2.db", "v0_1_0_schema_3.db"])
+def test_the_database_of_version_0_1_0_with_address_books(folder: Path, store: Make, name: str) -> None:
+    drafts = opened_as_it_was(folder, store, name)
     (record,) = drafts.addresses.rows("aziende")
     assert (record.name, record.detail) == ("D'Alò Srl", "L'Aquila")
     card = drafts.addresses.read(record.id)
@@ -70,7 +71,9 @@ def opened_as_it_was(folder: Path, store: Make, name: str) -> Drafts:
     folder.mkdir()
     shutil.copyfile(OLD / name, folder / file.NAME)
     drafts = store(folder)
-    assert drafts.rows() == []  # the list is drawn before the file is brought up to date: that is no fault
+    older = ask(drafts.path, "PRAGMA user_version") < [(file.SCHEMA,)]
+    # The list is drawn before the file is brought up to date: that is no fault.
+    assert len(drafts.rows()) == (0 if older else 2)
     opened = drafts.open()
     assert (opened.recovered, opened.step, opened.notice) == (False, "secondo", "")
     assert opened.draft is not None
@@ -79,9 +82,7 @@ def opened_as_it_was(folder: Path, store: Make, name: str) -> Drafts:
     assert (first.title, first.content, first.form) == (title, content(n=2), FORM)
     assert (first.revision, first.first, first.last) == (3, 1, 4)
     assert [each.content for each in drafts.history(first.id)] == [content(n=n) for n in range(4)]
-    assert (
-        first.number == dict(ask(drafts.path, "SELECT id, rowid FROM drafts"))[first.id]
-    )  # as it was called until now
+    assert first.number == 1  # as it was called until now
     relazione, convenzione = drafts.exports(first.id)
     assert (convenzione.document, convenzione.bozza, convenzione.changed) == ("convenzione", False, True)
     assert (relazione.sha256, relazione.bozza, relazione.revision) == ("cd" * 32, True, 4)
