@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -16,6 +18,11 @@ from hypothesis import HealthCheck, settings
 # A busy machine is no fault of the program, and the same code gives the same examples on every machine.
 settings.register_profile("unhurried", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
+
+# One time zone from the first test to the last: the C library asks for it when it likes, not at each test.
+os.environ["TZ"] = "Europe/Rome"
+if hasattr(time, "tzset"):
+    time.tzset()
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -45,7 +52,6 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LANGUAGE", "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LC_ALL", "C")
-    monkeypatch.setenv("TZ", "Europe/Rome")
     monkeypatch.setenv("COMMESSA_ASSOCIAZIONE", "")  # none, whatever this machine was given
     data = home / "Commessa"
     monkeypatch.setenv("COMMESSA_DATA", str(data))
