@@ -20,6 +20,7 @@ NARROW_EM: Final = 500  # below it the label stands above its answer
 LONGEST: Final = 1500
 ROLES: Final[tuple[Role, Role]] = ("body", "tiny")
 ARROWS: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
+WIDTHS: Final = 8  # kept laid out: Qt asks for five before the page stands
 LOOKS: Final = {
     "error": ("state-problem", "error"), "warning": ("state-warning", "warn"), "note": ("info", "muted"),
     "missing": ("state-doing", "accent"), "computed": ("calculator", "muted"),
@@ -128,7 +129,7 @@ class Row(Pressable):
 
     def _at(self, width: int) -> tuple[Sheet, int]:
         if width not in self._laid:
-            if len(self._laid) > 3:
+            if len(self._laid) >= WIDTHS:
                 self._laid.clear()
             sheet = Sheet(self.theme)
             self._laid[width] = (sheet, self.lay_out(sheet, width))

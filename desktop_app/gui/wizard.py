@@ -168,9 +168,8 @@ class DossierView(QWidget):
         holder = StepHolder(self.theme, StepPage(self.theme, self.talk, page))
         self._holders[step] = holder
         self._stack.addWidget(holder)
-        holder.page.fill()  # in its place: Qt dresses all that is moved once more
-        holder.page.show_state()
-        chain(tab_stops(holder))
+        holder.page.grown.connect(lambda: chain(tab_stops(holder)))
+        holder.page.begin()  # in its place: Qt dresses all that is moved once more
         holder.page.onward.connect(self.forward)
         holder.verticalScrollBar().rangeChanged.connect(self._align_bar)
 

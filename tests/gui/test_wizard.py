@@ -13,12 +13,15 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.place import Place
+from desktop_app.gui.steps import page
+from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.focus_order import tab_stops
 from desktop_app.gui.steps.rail_words import SUMMARY
 from desktop_app.gui.widgets.callout import Callout
 from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.rail import Rail
 from desktop_app.gui.widgets.scroll import FadeScrollArea
+from desktop_app.gui.wizard import DossierView
 from tests.gui.test_wizard_support import SMALL, item, leave, lines, opened, said, shown_text, small, type_in
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -44,6 +47,50 @@ def test_what_is_typed_reaches_the_dossier_and_the_computed_fields(qtbot: QtBot,
     assert shown_text(view, "quota") == "617,00\u00a0€"
     leave()
     assert shown_text(view, "valore") == "1.234,00\u00a0€"
+
+
+def test_a_long_step_is_made_in_turns_and_ends_as_if_it_was_made_at_once(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def walked(view: DossierView) -> list[tuple[str, str]]:
+        first, found = focus(), list[tuple[str, str]]()
+        for _ in range(40):
+            QTest.keyClick(focus(), Key.Key_Tab)
+            found.append((type(focus()).__name__, focus().accessibleName()))
+            if focus() is first:
+                break
+        return found
+
+    whole = opened(qtbot, small(tmp_path))
+    expected = walked(whole)
+    whole.close()
+    monkeypatch.setattr(page, "FIRST", 2)
+    monkeypatch.setattr(page, "NEXT", 10)  # the last turn brings one that is not asked
+    begin, at_once = page.StepPage.begin, list[int]()
+
+    def begun(made: page.StepPage) -> None:
+        begin(made)
+        at_once.append(len(made.findChildren(FieldItem)))
+
+    monkeypatch.setattr(page.StepPage, "begin", begun)
+    view = opened(qtbot, small(tmp_path / "lento"))
+    qtbot.waitUntil(lambda: len(view.findChildren(FieldItem)) == 8)
+    assert at_once == [2]
+    for _ in range(4):  # what Qt shows and lays out by itself
+        QApplication.processEvents()
+    seen = {field.id for field in view.dossier.visible_fields("primo")}
+    assert {each.place.field for each in view.findChildren(FieldItem) if each.isVisible()} == seen
+    assert "quale_aiuto" not in seen
+    assert walked(view) == expected
+
+
+def test_a_place_in_a_part_of_a_step_that_is_still_to_come_is_found(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "FIRST", 1)
+    view = opened(qtbot, small(tmp_path))
+    view.go_to(Place("posti"))
+    assert focus() is item(view, "posti").editor.focus_widget()
 
 
 def test_the_results_do_not_blink_at_the_comma(qtbot: QtBot, tmp_path: Path) -> None:

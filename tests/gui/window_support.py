@@ -209,7 +209,7 @@ def press_sign(sign: str) -> None:
 
 def settle() -> None:
     """Lets everything happen that is due."""
-    for _ in range(3):
+    for _ in range(8):
         QApplication.processEvents()
 
 

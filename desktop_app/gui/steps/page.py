@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.engine.definition import PageDef
@@ -27,6 +29,8 @@ from desktop_app.gui.widgets.mnemonics import Letters
 from desktop_app.gui.widgets.text import Rule, heading, text
 
 IDLE: Final = "Questo passo non serve in questa pratica."
+FIRST: Final = 20  # fields made at once: more than a screen shows
+NEXT: Final = 10  # fields made in each turn after that
 
 
 class BlockHeading(QWidget):
@@ -57,15 +61,20 @@ class BlockHeading(QWidget):
 
 
 class StepPage(QWidget):
-    """Built once, when first asked for; then only what changed is drawn again. `onward` asks for the next step."""
+    """Built once, when first asked for; then only what changed is drawn again. `onward` asks for the next step.
+
+    `grown` tells that there are more parts than before: a long step is made in turns (`begin`), what is seen first.
+    """
 
     onward = Signal()
+    grown = Signal()
 
     def __init__(self, theme: Theme, talk: Talk, page: PageDef) -> None:
         super().__init__()
         self._theme, self._talk, self.page = theme, talk, page
-        self.parts: dict[str, QWidget] = {}
-        self.bars: dict[str, PartyBar] = {}
+        self._parts: dict[str, QWidget] = {}
+        self._bars: dict[str, PartyBar] = {}
+        self._coming: Iterator[None] = self._making()
         self._pairs = PairLayout(theme)
         self._title = heading(theme, page.title, "h1")
         self._intro = text(theme, words.tidy(page.intro or ""), color="muted")
@@ -88,34 +97,69 @@ class StepPage(QWidget):
         self._pairs.add(self._head)
         self.setAccessibleName(page.title)
 
+    def begin(self) -> None:
+        """Makes the parts that are seen first, when the page stands where it belongs; the others in later turns."""
+        self._make_some(FIRST)
+
     def fill(self) -> None:
-        """Makes the parts, when the page stands where it belongs."""
+        """Makes all parts at once."""
+        self._make_some(None)
+
+    def _make_some(self, number: int | None) -> None:
+        before = len(self._parts)
+        for _ in islice(self._coming, number):
+            pass
+        if len(self._parts) == before:
+            return
+        self.show_state()
+        self.grown.emit()
+        if number is not None:
+            QTimer.singleShot(0, self, lambda: self._make_some(NEXT))
+
+    def _making(self) -> Iterator[None]:
         fields = [field for field in self._talk.dossier.form.fields.values() if field.page == self.page.id]
         notes, letters = Notes(fields), Letters()
         books, parties = self._talk.books, self._talk.dossier.form.parties.values()
         begins = {next(iter(party.fields.values())).id: party for party in parties} if books else {}
+        # Hidden until the state says otherwise: what comes to a page on the screen would be shown by Qt.
         for field in fields:
             if books and field.id in begins:
                 bar = PartyBar(self._theme, self._talk, books, begins[field.id])
-                self.bars[bar.party.prefix] = bar
+                bar.hide()
+                self._bars[bar.party.prefix] = bar
                 self._pairs.add(bar)
             part = self._make(field, notes, letters)
-            self.parts[field.id] = part
+            part.hide()
+            self._parts[field.id] = part
             small = isinstance(part, FieldItem)
             short = small and is_short(self._theme, field)
             self._pairs.add(part, short=short, above=0 if small else self._theme.gap(10))
+            yield
 
     def _make(self, field: Field, notes: Notes, letters: Letters) -> QWidget:
         if field.spec.type == "heading":
-            return BlockHeading(self._theme, self._talk, field, notes.owner_of(field), not self.parts)
+            return BlockHeading(self._theme, self._talk, field, notes.owner_of(field), not self._parts)
         if field.columns:
             return LinesSection(self._theme, self._talk, field, notes.note_of(field))
         return FieldItem(self._theme, self._talk, field, letters, notes.note_of(field))
 
     @property
+    def parts(self) -> dict[str, QWidget]:
+        """All of them, by the id of their field."""
+        self.fill()
+        return self._parts
+
+    @property
+    def bars(self) -> dict[str, PartyBar]:
+        """What offers records of the address books, by the party's prefix."""
+        self.fill()
+        return self._bars
+
+    @property
     def has_lines(self) -> bool:
         """Whether the step wants the wider column of repeated lines."""
-        return any(isinstance(part, LinesSection) for part in self.parts.values())
+        fields = self._talk.dossier.form.fields.values()
+        return any(field.columns for field in fields if field.page == self.page.id)
 
     def set_look(self, columns: int, low: bool) -> None:
         """How many fields a row holds; a low window does without the sentence under the title."""
@@ -130,7 +174,7 @@ class StepPage(QWidget):
         seen = {field.id for field in self._talk.dossier.visible_fields(self.page.id)}
         if self._idle.isHidden() == (not seen):
             self._idle.setVisible(not seen)
-        for id, part in self.parts.items():
+        for id, part in self._parts.items():
             if (id in seen) != part.isVisibleTo(self):
                 self._show_part(part, id in seen)
             if id not in seen:
@@ -139,7 +183,7 @@ class StepPage(QWidget):
                 part.show_cell(state.cells[id], said.get(part.place, NOTHING), part.place == force)
             elif isinstance(part, LinesSection):
                 part.show_state(said, force)
-        for bar in self.bars.values():
+        for bar in self._bars.values():
             bar.show_state()
             wanted = bar.offers and any(field.id in seen for field in bar.party.fields.values())
             if wanted != bar.isVisibleTo(self):
@@ -148,7 +192,7 @@ class StepPage(QWidget):
     def _show_part(self, part: QWidget, seen: bool) -> None:
         focused = QApplication.focusWidget()
         if not seen and focused is not None and part.isAncestorOf(focused):
-            parts = list(self.parts.values())
+            parts = list(self._parts.values())
             before = parts[: parts.index(part)]
             near = [each for each in before if isinstance(each, FieldItem) and each.isVisibleTo(self)]
             if near:  # else Qt would send the focus anywhere
@@ -157,7 +201,7 @@ class StepPage(QWidget):
 
     def forget_removals(self) -> None:
         """Something else changed, so a removed line is no longer one click away."""
-        for part in self.parts.values():
+        for part in self._parts.values():
             if isinstance(part, LinesSection):
                 part.forget_removal()
 
@@ -165,7 +209,7 @@ class StepPage(QWidget):
 
     def focus_first(self) -> None:
         """The first thing that can be filled in; on a step that asks nothing, the way on."""
-        for id, part in self.parts.items():
+        for id, part in self._parts.items():
             if isinstance(part, FieldItem) and part.isVisibleTo(self) and part.field.formula is None:
                 return part.focus()
             if isinstance(part, LinesSection) and part.isVisibleTo(self):
