@@ -324,7 +324,7 @@ def package(arguments: list[str]) -> int:
 
 def lock(arguments: list[str]) -> int:
     ensure_environment()
-    options = "--universal --generate-hashes --quiet --python-version 3.11 --group dev"
+    options = "--universal --generate-hashes --quiet --python-version 3.11 --group dev --no-strip-extras"
     header = ["--custom-compile-command", "python3 dev.py lock"]
     compile_ = ["-m", "uv", "pip", "compile", "pyproject.toml", *options.split(), *header]
     return in_environment(*compile_, "--output-file", LOCK.relative_to(HERE), *arguments)
