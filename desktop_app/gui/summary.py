@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.drafts.records import ExportRow
@@ -155,9 +155,10 @@ class SummaryPage(QWidget):
 
     # --- look --------------------------------------------------------------------------------------------
 
-    def showEvent(self, event: QShowEvent) -> None:
-        self.show_state()
-        super().showEvent(event)
+    def setVisible(self, visible: bool) -> None:
+        if visible:  # before it is seen: Qt lays a hidden page out once, and one on the screen at every part that comes
+            self.show_state()
+        super().setVisible(visible)
 
     @property
     def inset(self) -> int:

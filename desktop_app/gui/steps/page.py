@@ -23,6 +23,7 @@ from desktop_app.gui.steps.party_bar import PartyBar
 from desktop_app.gui.steps.talk import NOTHING, Talk
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.field_row import with_guide
+from desktop_app.gui.widgets.flow import at_rest
 from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.marks import Tag
 from desktop_app.gui.widgets.mnemonics import Letters
@@ -172,17 +173,21 @@ class StepPage(QWidget):
         """Shows and hides, and draws what changed; `force` is a place whose value came from elsewhere."""
         state, said = self._talk.state, self._talk.said(self.page.id)
         seen = {field.id for field in self._talk.dossier.visible_fields(self.page.id)}
-        if self._idle.isHidden() == (not seen):
-            self._idle.setVisible(not seen)
-        for id, part in self._parts.items():
-            if (id in seen) != part.isVisibleTo(self):
-                self._show_part(part, id in seen)
-            if id not in seen:
-                continue
-            if isinstance(part, FieldItem):
-                part.show_cell(state.cells[id], said.get(part.place, NOTHING), part.place == force)
-            elif isinstance(part, LinesSection):
-                part.show_state(said, force)
+        with at_rest(self._pairs):
+            if self._idle.isHidden() == (not seen):
+                self._idle.setVisible(not seen)
+            for id, part in self._parts.items():
+                if (id in seen) != part.isVisibleTo(self):
+                    self._show_part(part, id in seen)
+                if id not in seen:
+                    continue
+                if isinstance(part, FieldItem):
+                    part.show_cell(state.cells[id], said.get(part.place, NOTHING), part.place == force)
+                elif isinstance(part, LinesSection):
+                    part.show_state(said, force)
+            self._show_bars(seen)
+
+    def _show_bars(self, seen: set[str]) -> None:
         for bar in self._bars.values():
             bar.show_state()
             wanted = bar.offers and any(field.id in seen for field in bar.party.fields.values())
