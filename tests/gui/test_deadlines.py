@@ -12,6 +12,7 @@ import pytest
 import vobject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop_app import survey
 from desktop_app.drafts.records import Row
 from desktop_app.engine.draft import Draft
 from desktop_app.engine.form import Form
@@ -49,10 +50,14 @@ def put(program: Program, name: str, told: int, signed: int | None = None) -> st
     answers = {**dict.fromkeys(texts, MARK), "azienda_nome": name, "data_comunicazione": day(told)}
     if signed is not None:
         answers |= {SIGNED: day(signed)}
-    program.desk.create(Draft(FORM, answers))
-    program.wait_saved()
-    assert program.desk.saver is not None
-    return program.desk.saver.id
+    dossier = Dossier(form, Draft(FORM, answers), TODAY)
+    summary = survey.overview_of(dossier).to_json()
+    return program.desk.drafts.create(dossier.draft.to_json(), FORM, dossier.state.title, summary=summary)
+
+
+def put_open(program: Program, name: str, told: int) -> None:
+    """The same, and the user is in it."""
+    program.desk.open(put(program, name, told))
 
 
 def show(program: Program) -> DeadlinesPage:
@@ -107,7 +112,7 @@ def test_all_dossiers_by_day_those_in_the_bin_left_out(start: Start) -> None:
 
 def test_what_was_typed_a_moment_ago_is_in_it(start: Start) -> None:
     program = start()
-    put(program, "Prima S.r.l.", 5)
+    put_open(program, "Prima S.r.l.", 5)
     program.view.dossier.answer("data_comunicazione", f"{TODAY + dt.timedelta(days=6):%d/%m/%Y}")
     page = show(program)
     assert [row.far for row in page.dues] == ["fra\u00a036\u00a0giorni"]
@@ -130,7 +135,7 @@ def test_enter_opens_the_dossier_and_the_button_too(start: Start) -> None:
 
 def test_closing_brings_back_what_was_there_and_a_new_size_keeps_the_page(start: Start) -> None:
     program = start()
-    put(program, "Prima S.r.l.", 5)
+    put_open(program, "Prima S.r.l.", 5)
     behind = program.page()
     page = show(program)
     page.close_button.click()
@@ -202,7 +207,7 @@ def test_one_dossier_exported_again_replaces_what_the_calendar_has(
     start: Start, tmp_path: Path, chosen: Callable[[str], list[str]]
 ) -> None:
     program = start()
-    put(program, MARK, 5)
+    put_open(program, MARK, 5)
     asked = chosen("una")
     program.view.go_to_summary()
     summary = program.view.summary
@@ -229,7 +234,7 @@ def test_one_dossier_exported_again_replaces_what_the_calendar_has(
 
 def test_a_choice_taken_back_writes_nothing(start: Start, tmp_path: Path, chosen: Callable[[str], list[str]]) -> None:
     program = start()
-    put(program, "Prima S.r.l.", 5)
+    put_open(program, "Prima S.r.l.", 5)
     asked = chosen("")
     program.room.do("export_deadlines")
     assert len(asked) == 1 and program.notices() == [] and list(tmp_path.glob("*.ics")) == []
@@ -237,7 +242,7 @@ def test_a_choice_taken_back_writes_nothing(start: Start, tmp_path: Path, chosen
 
 def test_where_it_cannot_be_written_the_window_says_so(start: Start, chosen: Callable[[str], list[str]]) -> None:
     program = start()
-    put(program, "Prima S.r.l.", 5)
+    put_open(program, "Prima S.r.l.", 5)
     chosen("manca/a.ics")
     show(program).export.click()
     program.notice("non esiste: creala, o scegline un'altra.")
