@@ -177,6 +177,8 @@ def _duration(a: Answers, found: Verdict) -> None:
     found.expect(a["allegato_identita"] or a["modo_firma"] != "penna", "allegato_identita", "warning")
     start, end = a.day("commessa_inizio"), a.day("commessa_fine")
     found.expect(end >= start, "commessa_fine")
+    if end < start and not a["durata_mesi"]:  # nothing lasts less than no time: the months are not known
+        return
     months = a.number("durata_mesi", months_between(start, end))
     years = Fraction(1) if a["periodo_valori"] == "intera_commessa" else months / 12
     found.values |= {f"{id}_commessa": a.number(id) * years for id in ("vuc", "cp", "ct")}
@@ -206,7 +208,9 @@ def _terms(a: Answers, found: Verdict) -> None:
 
 def _afterwards(a: Answers, found: Verdict) -> None:
     """Art. 7: 60 days to replace who leaves. Art. 11, All. 6: formal notice within 7 days, 15 to remedy."""
-    for number, line in enumerate(a.lines("cessazioni"), 1):
+    # Art. 7, «Sostituzione dei lavoratori disabili»: who is only disadvantaged need not be replaced.
+    of_art_7 = a.lines("cessazioni") if a["destinatari"] != "svantaggiati" else []
+    for number, line in enumerate(of_art_7, 1):
         last, column = line.day("data_cessazione"), "cessazioni.sostituito_il"
         if line["sostituito_il"]:
             found.expect(line.day("sostituito_il") > last, column, line=number)
