@@ -22,7 +22,7 @@ ASK = {
 
 def missing(label: str, type: str, part: str | None = None) -> str:
     """A required answer lacks; `part` tells whose it is, where several have one."""
-    small = part is not None and part[1:2].islower()  # else an acronym
+    small = part is not None and (part[1:2].islower() or part[1:2] == "'")  # else an acronym
     whose = f" ({part[0].lower() if small else part[0]}{part[1:]})" if part else ""
     return f"Manca «{label}»{whose}: {ASK.get(type, 'scrivi questo dato')}."
 

@@ -38,6 +38,8 @@ def test_lists_of_any_depth_can_be_quoted() -> None:
         (messages.no_such_day(31, 4, 2027, 30), "Il 31 aprile 2027 non esiste: aprile 2027 ha 30 giorni."),
         (messages.missing("Comune", "text"), "Manca «Comune»: scrivi questo dato."),
         (messages.missing("Durata", "integer"), "Manca «Durata»: scrivi il numero."),
+        (messages.missing("PEC", "pec", "L'azienda"), "Manca «PEC» (l'azienda): scrivi questo dato."),
+        (messages.missing("PEC", "pec", "CPI di zona"), "Manca «PEC» (CPI di zona): scrivi questo dato."),
         (messages.unprintable("\u202e"), "Il carattere invisibile U+202E non si può stampare nei documenti: "
                                          "cancellalo e scrivilo di nuovo."),
         (messages.unprintable("中"), "Il carattere «中» non si può stampare nei documenti: "
