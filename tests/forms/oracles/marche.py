@@ -197,12 +197,17 @@ def _terms(a: Answers, found: Verdict) -> None:
     if a["contratto_consegna"] == "trasmesso":
         terms["scadenza_trasmissione"] = sent = a.day("contratto_trasmesso_entro")
         found.expect(signed <= sent <= signed + days(15), "contratto_trasmesso_entro")
+        found.expect(a.day("data_contratto") <= sent, "data_contratto", "warning")
     recognised = a["destinatari"] != "svantaggiati" and (a["ampliamenti"] or a["proroghe"])
     if recognised:
         terms["scadenza_riconoscimenti"] = a.day("data_contratto") + days(15)
     if not recognised or a["nuovi_inserimenti"] or a["destinatari"] == "entrambi":
         eve = a.day("commessa_inizio") - days(1)  # «prima dell'avvio della commessa»
         terms["scadenza_assunzioni"] = min(a.day("data_contratto") + days(15), eve)
+    if a["nuovi_inserimenti"] or a["destinatari"] != "disabili":
+        # Art. 5: hired «entro i successivi 15 giorni dalla stipula della commessa»; who was there «prima della stipula
+        # della convenzione» is art. 3 [b]. Some day must be left after both and before the order starts.
+        found.expect(max(signed, a.day("data_contratto")) < a.day("commessa_inizio"), "commessa_inizio", "warning")
     found.terms |= {(id, None, day) for id, day in terms.items()}
 
 

@@ -14,6 +14,7 @@ BASES = (0, 14, 15, 16, 34, 35, 36, 37, 49, 50, 51, 52, 64, 65, 92, 93, 150, 151
 SMALL = (14, 15, 16, 34, 35, 36)
 LEFT_OUT = ("l68", "dirigenti", "apprendisti", "brevi", "domicilio", "estero", "soci", "altri")
 KINDS = ("nuovi_inserimenti", "ampliamenti", "proroghe")
+HIRED_AFTER = ("data_stipula", "data_contratto")
 Line = dict[str, Any]
 
 
@@ -140,6 +141,8 @@ def _order(chance: Chance, answers: Line) -> Line:
     """An order whose value carries a whole number of persons, to the cent."""
     months = chance.choice([1, 6, 7, 11, 12, 12, 13, 18, 24, 36])
     start = dt.date(2026, 10, 31) + dt.timedelta(chance.choice([0, 1, 120, chance.randrange(400)]))
+    if chance.yes(30):
+        start = dt.date.fromisoformat(chance.day(dt.date.fromisoformat(answers[chance.choice(HIRED_AFTER)])))
     end = months_later(start, months) - dt.timedelta(1)
     whole_order = chance.yes(50)
     order: Line = {
