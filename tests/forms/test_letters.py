@@ -53,7 +53,7 @@ def test_a_letter_is_offered_only_when_something_has_happened() -> None:
     assert offered(dossier(cessazioni=[LEFT])) == ["sostituzione_lavoratore"]
     assert offered(dossier(inadempimenti=[breach("azienda")])) == ["messa_in_mora"]
     assert offered(dossier(cessazioni=[LEFT | {"lettera": False}])) == []
-    assert offered(dossier(cessazioni=[LEFT], destinatari="svantaggiati")) == [], "art. 7 is of persons with disabilities"
+    assert offered(dossier(cessazioni=[LEFT], destinatari="svantaggiati")) == [], "art. 7 is not theirs"
     assert offered(dossier(inadempimenti=[breach("azienda", lettera=False)])) == []
     assert offered(dossier(inadempimenti=[{"data_inadempimento": "2027-02-25"}])) == [], "who is not known yet"
 
