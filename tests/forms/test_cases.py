@@ -38,7 +38,7 @@ def test_example_has_no_problem_on_any_day(form_id: str, day: dt.date) -> None:
 
 
 def test_every_check_of_a_form_says_what_to_do_in_italian(form_id: str) -> None:
-    words = ("obbligatorio", "non valido", "campo ", "error", "invalid")
+    words = ("obbligatorio", "non valido", "campo ", "error", "invalid", "sentite", "rivedete", "scrivete")  # and: tu
     for field in loaded(form_id).fields.values():
         for each in (field, *field.columns.values()):
             for check in each.checks:
