@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop_app.gui.theme import Role, Theme
 from desktop_app.gui.widgets.mnemonics import plain
-from desktop_app.gui.widgets.painting import let_wrap, painting
+from desktop_app.gui.widgets.painting import let_wrap
 
 
 class _Natural(QLabel):
@@ -72,18 +72,16 @@ def bold_then_plain(fact: str, words: str) -> str:
 
 
 class Rule(QWidget):
-    """A hairline between two sections."""
+    """A hairline between two sections; Qt fills it by itself."""
 
     def __init__(self, theme: Theme, color: str = "line") -> None:
         super().__init__()
-        self._color = theme.color(color)
+        look = self.palette()
+        look.setColor(QPalette.ColorRole.Window, theme.color(color))
+        self.setPalette(look)
+        self.setAutoFillBackground(True)
         self.setFixedHeight(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         return QSize(1, 1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with painting(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            painter.fillRect(QRectF(self.rect()), self._color)
