@@ -333,6 +333,8 @@ def _form_check(options: argparse.Namespace, library: Library) -> int:
         faults = list(check_up(form, folder))
     except FormFault as fault:
         faults = list(fault.sentences)
+    if taken := library.built_in(folder):
+        faults.insert(0, taken)
     name = "/".join(folder.parts[-2:])
     for sentence in faults:
         print(sentence)

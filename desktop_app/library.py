@@ -98,6 +98,13 @@ class Library:
             raise FormFault(read.sentences)
         return read
 
+    def built_in(self, folder: Path) -> str | None:
+        """That a built-in form has the id of this folder already, which nobody could use then."""
+        id = "/".join(folder.parts[-2:])
+        first = self.shelves[0].folder / id
+        other = os.path.lexists(first / "form.toml") and not first.samefile(folder)
+        return _taken(id, self.shelves[0]) if other else None
+
     def example(self, id: str) -> Draft:
         """The draft of a form's example, complete on any day. Raises DraftFault or FormFault."""
         return cases.read_draft(self.folder(id), cases.EXAMPLE, id)[1]
@@ -117,8 +124,7 @@ class Library:
         for id, folder, shelf in self.found():
             first = taken.setdefault(id, shelf)
             if first is not shelf:
-                sentence = f"C'è già un modulo «{shown(id)}» ({first.origin}): dai alla cartella un altro nome."
-                yield Listed(id, folder, shelf, None, (sentence,))
+                yield Listed(id, folder, shelf, None, (_taken(id, first),))
                 continue
             try:
                 yield Listed(id, folder, shelf, self.load_folder(folder))
@@ -130,6 +136,10 @@ class Library:
         for id in self.ids():
             with suppress(FormFault):
                 yield self.load(id)
+
+
+def _taken(id: str, first: Shelf) -> str:
+    return f"C'è già un modulo «{shown(id)}» ({first.origin}): dai alla cartella un altro nome."
 
 
 def _folders(folder: Path) -> list[Path]:

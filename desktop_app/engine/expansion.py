@@ -6,6 +6,7 @@ import ast
 import os
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from desktop_app.engine.reading import Say, read_block, read_rules
 
 _BLOCK_KEYS = {"id", "type", "use", "as_", "book", "only", "defaults", "visible_when", "owner", "required", "label"}
 _NO_KEYS = FieldDef(type="block")
+MOST_BLOCKS = 300  # looked at for one with a name alike
 _BRACED = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 
@@ -31,16 +33,18 @@ class Expanded(msgspec.Struct):
     books: dict[str, tuple[str, str]]
     included: list[Included]
     blocks: dict[str, tuple[Path, BlockDef | None]]
+    homes: dict[str, str]
     weight: tuple[int, ...]
 
 
 def expand(form: FormDef, folder: Path, blocks: Sequence[Path], say: Say) -> Expanded:
     """All pages with the blocks' fields, and the rules and readings of form and blocks together.
 
-    `books` gives, for each prefix, the address book that offers it and its page.
+    `books` gives, for each prefix, the address book that offers it and its page; `homes` the files of the rules and
+    readings that blocks brought.
     """
     own = read_rules(folder, "rules.toml", say)
-    result = Expanded([], list(own.rule), list(own.reading), {}, [], {}, (0, 0))
+    result = Expanded([], list(own.rule), list(own.reading), {}, [], {}, {}, (0, 0))
     taken: set[str] = set()
     for page in form.page:
         fields: list[FieldDef] = []
@@ -73,9 +77,9 @@ def _block(
 ) -> list[FieldDef]:
     where = f"form.toml, pagina {page.id}, blocco {use.as_ or use.use or '?'}"
     if use.use is None or not re.fullmatch(r"[a-z0-9_]+", use.use):
-        say(where, "manca la chiave «use», il nome di una cartella di forms/blocks.")
+        say(where, "la chiave «use» vuole il nome di una cartella di «blocks»: lettere minuscole, cifre e _.")
         return []
-    home, block = _read(use.use, blocks, result, say)
+    home, block = _read(use.use, blocks, result, where, say)
     if block is None or not inspect_weight(weight(block.field), where, say):
         return []
     result.included.append(Included(page.id, use.use, home, f"{use.as_}_" if use.as_ else "", block, use.only))
@@ -84,6 +88,10 @@ def _block(
         rules = read_rules(home, f"{use.use}/rules.toml", lambda at, what: say(f"blocks/{at}", what))
         result.rules += rules.rule
         result.readings += rules.reading
+        result.homes |= dict.fromkeys(
+            [*(rule.id for rule in rules.rule), *(reading.id for reading in rules.reading)],
+            f"blocks/{use.use}/rules.toml",
+        )
     if use.book and use.as_:
         result.books[use.as_] = (use.book, page.id)
     elif use.book:
@@ -99,10 +107,16 @@ def _block(
     return _fields(use, block)
 
 
-def _read(name: str, blocks: Sequence[Path], result: Expanded, say: Say) -> tuple[Path, BlockDef | None]:
+def _read(name: str, blocks: Sequence[Path], result: Expanded, where: str, say: Say) -> tuple[Path, BlockDef | None]:
     """The block and the folder of blocks it lies in, read once however often it is included."""
     if name not in result.blocks:
-        home = next((each for each in blocks if os.path.lexists(each / name)), blocks[-1])
+        home = next((each for each in blocks if os.path.lexists(each / name)), None)
+        if home is None:
+            known = [
+                each.name for folder in blocks if folder.is_dir() for each in islice(folder.iterdir(), MOST_BLOCKS)
+            ]
+            say(where, f"chiave «use»: il blocco «{name}» non c'è.{suggestion(name, known)}")
+            return blocks[-1], None
         result.blocks[name] = home, read_block(home, name, lambda at, what: say(f"blocks/{at}", what))
     return result.blocks[name]
 

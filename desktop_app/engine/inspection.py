@@ -88,12 +88,7 @@ def inspect_field(field: FieldDef, where: str, say: Say) -> None:
         unset = value is None or value is False or value == ()
         if not unset and field.type not in types:
             say(where, f"la chiave «{key.strip('_')}» non va con il tipo {field.type}.")
-    if not field.label:
-        say(where, "manca la chiave «label».")
-    if field.type == "choice" and not field.options:
-        say(where, "manca la chiave «options», le risposte possibili.")
-    if field.type == "lines" and not field.column:
-        say(where, "mancano le colonne: [[page.field.column]].")
+    _inspect_answers(field, where, say)
     if field.formula is not None:
         _inspect_computed(field, where, say)
     elif field.rounding or field.override:
@@ -104,6 +99,18 @@ def inspect_field(field: FieldDef, where: str, say: Say) -> None:
                 f"{where}, verifica «{check.that[:40]}»",
                 "un avviso vuole la chiave «id», per poterlo mettere da parte.",
             )
+
+
+def _inspect_answers(field: FieldDef, where: str, say: Say) -> None:
+    """It has a name, and there is something that can be answered."""
+    if not field.label:
+        say(where, "manca la chiave «label».")
+    if field.type == "choice" and not field.options:
+        say(where, "manca la chiave «options», le risposte possibili.")
+    if field.type == "lines" and not field.column:
+        say(where, "mancano le colonne: [[page.field.column]].")
+    if field.min is not None and field.max is not None and field.min > field.max:
+        say(where, "«min» è più grande di «max»: nessuna risposta andrebbe bene.")
 
 
 def _inspect_computed(field: FieldDef, where: str, say: Say) -> None:

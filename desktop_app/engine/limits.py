@@ -33,8 +33,9 @@ _MOST = {
 _CALLED = {
     "page": "pagina", "field": "campo", "column": "colonna", "check": "verifica", "document": "documento",
     "signer": "firmatario", "deadline": "scadenza", "panel": "pannello", "question": "domanda", "rule": "regola",
-    "reading": "lettura",
+    "reading": "lettura", "problem": "problema",
 }  # fmt: skip
+_STEP = re.compile(r"([^.\[\]]+)(?:\[(\d+)\])?")
 _KEY_PART = re.compile(r"[\w\"'-][ \t]*\.")
 _KEYS_END = re.compile(r"[={,\n]")
 _UNSEEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
@@ -82,9 +83,24 @@ def _values(content: Any, where: str, key: str = "") -> Iterator[tuple[str, str,
             yield from _values(value, where, name)
     elif isinstance(content, list):
         for number, each in enumerate(content, 1):
-            named = isinstance(each, dict) and key in _CALLED
-            at = f"{where}, {_CALLED[key]} {shown(each.get('id', number))}" if named else where
-            yield from _values(each, at, key)
+            yield from _values(each, _named(each, key, number, where), key)
+
+
+def _named(table: Any, key: str, number: int, where: str) -> str:
+    named = isinstance(table, dict) and key in _CALLED
+    return f"{where}, {_CALLED[key]} {shown(table.get('id', number))}" if named else where
+
+
+def place(content: Any, path: str, where: str) -> tuple[str, str]:
+    """Where a path like `page[1].field[0].min` leads, in the words of a reader, and the key that is left."""
+    key = ""
+    for name, number in _STEP.findall(path):
+        content, key = content.get(name) if isinstance(content, dict) else None, name
+        if number and isinstance(content, list):
+            content = content[int(number)]
+            at = _named(content, name, int(number) + 1, where)
+            where, key = at, "" if at != where else key
+    return where, key
 
 
 def weight(fields: Iterable[FieldDef]) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from desktop_app.engine.form import Check, Deadline, Document, Field, Form, Pane
 from desktop_app.engine.inspection import inspect_pages, inspect_sentence
 from desktop_app.engine.limits import MAX_FAULTS
 from desktop_app.engine.reading import Say, inspect_folders, read_form, read_text
-from desktop_app.engine.references import inspect_references
+from desktop_app.engine.references import inspect_references, inspect_use
 
 
 def load(folder: Path, id: str, *blocks: Path) -> Form:
@@ -24,7 +24,9 @@ def load(folder: Path, id: str, *blocks: Path) -> Form:
     faults: list[str] = []
 
     def say(where: str, what: str) -> None:
-        faults.append(f"{where}: {what}")
+        if (sentence := f"{where}: {what}") in faults:
+            return
+        faults.append(sentence)
         if len(faults) == MAX_FAULTS:
             raise FormFault([*faults, "Ce ne sono altri: correggi prima questi."])
 
@@ -40,7 +42,9 @@ def load(folder: Path, id: str, *blocks: Path) -> Form:
         raise FormFault(faults)
     told = guide.build(spec, expanded.pages, expanded.included, folder, say)
     form = _Loader(id, spec, expanded, folder, say).form(told)
-    inspect_references(form, say)
+    printed = inspect_references(form, expanded.homes, say)
+    if not faults:
+        inspect_use(form, printed, expanded.homes, say)
     if faults:
         raise FormFault(faults)
     return form
@@ -69,7 +73,7 @@ class _Loader:
             self.rules[rule.id] = (*self.rules.get(rule.id, ()), rule)
         fields = {field.id: known(field) for field in valued}
         for clash in sorted(fields.keys() & self.rules.keys()):
-            say("rules.toml", f"la regola «{clash}» ha lo stesso id di un campo.")
+            say(expanded.homes.get(clash, "rules.toml"), f"la regola «{clash}» ha lo stesso id di un campo.")
         numbers = {rule: Known(Kind.NUMBER) for rule in self.rules}
         self.names = Names(
             everywhere=fields | numbers | {"oggi": Known(Kind.DATE)},

@@ -152,13 +152,13 @@ def convert(content: Any, kind: type[T], where: str, say: Say) -> T | None:
     try:
         return msgspec.convert(content, kind, strict=True)
     except msgspec.ValidationError as fault:
-        say(where, _in_italian(str(fault)))
+        what, _, path = str(fault).partition(" - at `$")
+        at, key = limits.place(content, path.strip("`"), where)
+        say(at, _in_italian(what, limits.shown(key)))
     return None
 
 
-def _in_italian(fault: str) -> str:
-    what, _, path = fault.partition(" - at `$")
-    key = limits.shown(path.strip("`").strip("."))
+def _in_italian(what: str, key: str) -> str:
     after = f" (in {key})" if key else ""
     for pattern, words in _WORDS:
         found = re.fullmatch(pattern, what)

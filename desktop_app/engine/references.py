@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import pairwise
 
@@ -14,9 +14,12 @@ from desktop_app.engine.inspection import BRACED, inspect_id, inspect_sentence
 from desktop_app.engine.reading import Say
 from desktop_app.engine.work import inspect_work
 
+RULES = "rules.toml"
+Homes = Mapping[str, str]  # the files of the rules and readings that blocks brought; the form's own are in RULES
 
-def inspect_references(form: Form, say: Say) -> None:
-    """Everything named is declared, every rule is used and every field printed somewhere."""
+
+def inspect_references(form: Form, homes: Homes, say: Say) -> set[str]:
+    """Everything named is declared. Returns what the texts print or ask."""
     sayable = [field.id for field in form.fields.values() if field.spec.type in VALUED]
     inspect_sentence(form.spec.name, sayable, "form.toml, chiave name", say)
     day = form.fields.get(form.spec.date or "")
@@ -26,16 +29,15 @@ def inspect_references(form: Form, say: Say) -> None:
         if new not in form.fields or old in form.fields:
             say("form.toml, chiave renamed", f"«{old} = {new}»: il nuovo id deve esistere e il vecchio no.")
     inspect_work(form, say)
-    _inspect_identifiers(form, say)
-    _inspect_periods(form, say)
+    _inspect_identifiers(form, homes, say)
+    _inspect_periods(form, homes, say)
     _inspect_severities(form, say)
-    _inspect_readings(form, say)
+    _inspect_readings(form, homes, say)
     _inspect_panels(form, say)
-    printed = _inspect_texts(form, say)
-    _inspect_use(form, printed, say)
+    return _inspect_texts(form, say)
 
 
-def _inspect_identifiers(form: Form, say: Say) -> None:
+def _inspect_identifiers(form: Form, homes: Homes, say: Say) -> None:
     groups = {
         "documento": [document.spec.id for document in form.documents],
         "scadenza": [deadline.spec.id for deadline in form.deadlines],
@@ -50,17 +52,18 @@ def _inspect_identifiers(form: Form, say: Say) -> None:
     for name, ids in groups.items():
         seen: set[str] = set()
         for id in ids:
-            where = "rules.toml" if name in ("lettura", "regola") else "form.toml"
+            where = homes.get(id, RULES) if name in ("lettura", "regola") else "form.toml"
             inspect_id(id, seen, f"{where}, {name} {id}", say)
 
 
-def _inspect_periods(form: Form, say: Say) -> None:
+def _inspect_periods(form: Form, homes: Homes, say: Say) -> None:
     for id, rules in form.rules.items():
+        at = f"{homes.get(id, RULES)}, regola {id}"
         periods = sorted((rule.from_ or dt.date.min, rule.to or dt.date.max) for rule in rules)
         if any(start > end for start, end in periods):
-            say(f"rules.toml, regola {id}", "un periodo finisce prima di cominciare: controlla «from» e «to».")
+            say(at, "un periodo finisce prima di cominciare: controlla «from» e «to».")
         elif any(end >= start for (_, end), (start, _) in pairwise(periods)):
-            say(f"rules.toml, regola {id}", "due periodi si sovrappongono: controlla «from» e «to».")
+            say(at, "due periodi si sovrappongono: controlla «from» e «to».")
 
 
 def _checks(form: Form) -> Iterator[Check]:
@@ -81,12 +84,12 @@ def _inspect_severities(form: Form, say: Say) -> None:
                     say(at, "si basa su un valore non confermato: può essere un avviso, non un errore.")
 
 
-def _inspect_readings(form: Form, say: Say) -> None:
+def _inspect_readings(form: Form, homes: Homes, say: Say) -> None:
     about = {*form.fields, *(document.spec.id for document in form.documents)}
     for reading in form.readings:
         for name in reading.about:
             if name not in about:
-                at = f"rules.toml, lettura {reading.id}"
+                at = f"{homes.get(reading.id, RULES)}, lettura {reading.id}"
                 say(at, f"«{name}» non è un campo né un documento.{suggestion(name, about)}")
 
 
@@ -102,7 +105,7 @@ def _inspect_panels(form: Form, say: Say) -> None:
             field = form.fields.get(name)
             if field is None:
                 say("form.toml, pannello", f"il nome «{name}» non esiste.{suggestion(name, form.fields)}")
-            elif name in spec.trace and field.formula is None:
+            elif name in spec.trace and field.spec.formula is None:
                 say("form.toml, pannello", f"«{name}» non è calcolato: non ha una formula da mostrare.")
             elif name not in spec.trace and field.spec.type not in NUMERIC:
                 say("form.toml, pannello", f"«{name}» non è un numero.")
@@ -115,11 +118,14 @@ def _inspect_panels(form: Form, say: Say) -> None:
 
 
 def _inspect_texts(form: Form, say: Say) -> set[str]:
-    from desktop_app.engine.text.template import inspect_text
+    from desktop_app.engine.text.template import inspect_text, signed
 
     printed: set[str] = set()
     for document in form.documents:
         signers = {signer.spec.id for signer in document.signers}
+        for signer in sorted(signers - signed(document.text)) if document.text else ():  # else it could not be read
+            at = f"form.toml, documento {document.spec.id}, firmatario {signer}"
+            say(at, f"il testo non dice dove firma: aggiungi una riga con {{{{ '{signer}' | firma }}}}.")
         printed |= inspect_text(document.text, form, signers, partial(say, document.spec.text))
         if document.preface is not None:  # no part of the document: nobody signs it
             where = document.spec.preface or ""
@@ -127,12 +133,13 @@ def _inspect_texts(form: Form, say: Say) -> set[str]:
     return printed
 
 
-def _inspect_use(form: Form, printed: set[str], say: Say) -> None:
+def inspect_use(form: Form, printed: set[str], homes: Homes, say: Say) -> None:
+    """Every rule is used and every field printed somewhere: known only where everything could be read."""
     used = {name for expression in _expressions(form) for name in expression.uses} | printed
     used |= {name for check in _checks(form) for name in BRACED.findall(check.spec.message)}
     for rule in form.rules:
         if rule not in used:
-            say("rules.toml", f"la regola «{rule}» non è usata da nessuna formula né testo.")
+            say(homes.get(rule, RULES), f"la regola «{rule}» non è usata da nessuna formula né testo.")
     if not form.documents:
         return
     for field in form.fields.values():

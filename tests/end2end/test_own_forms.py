@@ -64,6 +64,14 @@ def test_a_faulty_form_is_told_with_page_field_and_key_and_hinders_no_other(tmp_
     assert f"commessa: valdoria/prova_2024 (dalla cartella «moduli»): {sentence}" in done.err
 
 
+def test_a_folder_with_the_id_of_a_built_in_form_is_told_so_before_it_is_handed_out(tmp_path: Path) -> None:
+    taken = own_form(tmp_path).rename(tmp_path / "moduli" / "valdoria" / FORM.split("/")[1])
+    folder = taken.parent.rename(tmp_path / "moduli" / FORM.split("/")[0]) / taken.name
+    done = commessa("form-check", folder)
+    assert done.code == 1 and done.out.startswith(f"C'è già un modulo «{FORM}» (")
+    assert commessa("form-check", forms_folder() / FORM).code == 0
+
+
 def test_the_fifth_form_is_one_among_the_others() -> None:
     done = commessa("--forms", OWN_FORMS, "forms", "--json")
     assert (done.code, done.err) == (0, "")

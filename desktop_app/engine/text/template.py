@@ -24,6 +24,7 @@ _TAG_LINE = re.compile(r"^[ \t]*((?:\{%[^%\n]*%\}[ \t]*)+)\n", re.MULTILINE)
 _SIGNATURE_LINE = re.compile(  # words may come before it, but no tag, and no heading, list or table begins there
     r"^[ \t]*+((?!#|[-*+][ \t]|\d+[.)][ \t]|\|)(?:(?!\{%).)*\{\{ *'[a-z0-9_]+' *\| *firma *\}\})[ \t]*$", re.MULTILINE
 )
+_SIGNED = re.compile(r"\{\{ *'([a-z0-9_]+)' *\| *firma *\}\}")
 
 
 def environment() -> ImmutableSandboxedEnvironment:
@@ -38,6 +39,11 @@ def environment() -> ImmutableSandboxedEnvironment:
 def prepared(text: str) -> str:
     """The text as Jinja gets it: lines of tags alone leave no line, signatures stand in a paragraph of their own."""
     return _SIGNATURE_LINE.sub(r"\n\1\n", _TAG_LINE.sub(r"\1", text))
+
+
+def signed(text: str) -> set[str]:
+    """Those for whom the text has a place to sign."""
+    return set(_SIGNED.findall(text))
 
 
 def inspect_text(text: str, form: Form, signers: set[str], tell: Tell) -> set[str]:

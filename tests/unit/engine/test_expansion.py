@@ -105,9 +105,9 @@ def test_conditions_of_the_including_form_are_not_renamed() -> None:
 @pytest.mark.parametrize(
     ("field", "sentence"),
     [
-        ({"type": "block"}, "blocco ?: manca la chiave «use», il nome di una cartella di forms/blocks."),
-        (use(use="../fuori"), "blocco ../fuori: manca la chiave «use»"),
-        (use(use="manca_2024"), "blocks/manca_2024/block.toml: non c'è nella cartella del modulo."),
+        ({"type": "block"}, "blocco ?: la chiave «use» vuole il nome di una cartella di «blocks»"),
+        (use(use="../fuori"), "blocco ../fuori: la chiave «use» vuole il nome di una cartella"),
+        (use(use="ente_2025"), "chiave «use»: il blocco «ente_2025» non c'è. Forse volevi dire «ente_2024»?"),
         (use(printed=False), "blocco ente_2024: la chiave «printed» non va con il tipo block."),
         (use(formula="1"), "la chiave «formula» non va con il tipo block."),
         (use(**{"as": "È"}), "non può essere un id"),
@@ -115,6 +115,19 @@ def test_conditions_of_the_including_form_are_not_renamed() -> None:
 )
 def test_a_block_that_cannot_be_included(field: dict[str, Any], sentence: str) -> None:
     assert any(sentence in found for found in refused(field)), refused(field)
+
+
+def test_what_a_block_left_out_is_missed_by_is_looked_for_in_the_block_s_own_file() -> None:
+    rules = {"rule": [rule("k", 1)], "reading": [{"id": "l", "about": ["m"], "doubt": "?", "reading": "!"}]}
+    files = block_of(computed("n", "integer", "1"), computed("m", "integer", "k"))
+    files |= {"ente_2024/rules.toml": lines_of(rules)}
+    found = refused(use(only=["n"]), files=files)
+    assert "blocks/ente_2024/rules.toml, lettura l: «m» non è un campo né un documento." in found
+    rules.pop("reading")
+    files |= {"ente_2024/rules.toml": lines_of(rules)}
+    assert refused(use(only=["n"]), files=files) == [
+        "blocks/ente_2024/rules.toml: la regola «k» non è usata da nessuna formula né testo."
+    ]
 
 
 def test_a_block_twice_without_a_prefix() -> None:
@@ -132,7 +145,7 @@ def test_a_block_within_a_block() -> None:
 
 def test_a_faulty_block_is_named() -> None:
     [found] = refused(use(), files=block_of({**ask("a"), "colore": "x"}))
-    assert found == "blocks/ente_2024/block.toml: la chiave «colore» non esiste (in field[0])."
+    assert found == "blocks/ente_2024/block.toml, campo a: la chiave «colore» non esiste."
 
 
 @pytest.mark.parametrize("formula", ["a +", "a" + " + a" * 480, "(" * 3_000])

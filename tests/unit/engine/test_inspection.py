@@ -36,6 +36,7 @@ AT = "form.toml, pagina pagina, campo "
         (ask("a", "text", **{"as": "x"}), "la chiave «as» non va con il tipo text."),
         (ask("a", "email", person=True), "la chiave «person» non va"),
         (ask("a", "integer", rounding="up"), "«rounding» e «override» vanno solo con «formula»."),
+        (ask("a", "integer", min=2, max=1), "a: «min» è più grande di «max»: nessuna risposta andrebbe bene."),
         (ask("a", "integer", override=True), "«rounding» e «override» vanno solo con «formula»."),
         (computed("a", "integer", "1", default="2"), "la chiave «default» non va con «formula»"),
         (computed("a", "integer", "1", required=False), "la chiave «required» non va con «formula»"),

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from desktop_app.engine.reading import levels, read_text
-from tests.unit.engine.conftest import ask, faults, lines_of, one_page, written
+from tests.unit.engine.conftest import ask, faults, group, lines_of, one_page, written
 
 GOOD = lines_of(one_page(ask("a")))
 
@@ -34,7 +34,7 @@ GOOD = lines_of(one_page(ask("a")))
         (GOOD.replace("2024-01-01", "3"), "form.toml: serve un valore di tipo data, non numero intero (in edition)."),
         ("page = 3", "form.toml: "),
         ("page = [3]", "form.toml: "),
-        ("page = [{id = 'p', field = 3}]", "form.toml: "),
+        ("page = [{id = 'p', field = 3}]", "form.toml, pagina p: serve un valore di tipo elenco"),
         ("page = [{id = 'p', field = [3]}]", "form.toml, pagina p, campo ?: serve un valore di tipo tabella"),
     ],
 )
@@ -62,14 +62,29 @@ def test_a_form_that_cannot_be_read(form: str, sentence: str) -> None:
         ({"max_length": 10**9}, "serve un numero intero <= 20000 (in max_length)."),
         ({"blank_lines": -1}, "(in blank_lines)."),
         ({"max_lines": 10**6}, "(in max_lines)."),
-        ({"check": [{"that": "a"}]}, "manca la chiave «message» (in check[0])."),
+        ({"check": [{"that": "a"}]}, "verifica 1: manca la chiave «message»."),
         ({"check": [{"that": "a", "message": "x", "severity": "grave"}]}, "«grave» non è tra i valori possibili"),
         ({"person": 1}, "serve un valore di tipo true/false, non numero intero (in person)."),
     ],
 )
 def test_a_key_that_does_not_fit_is_named_with_its_page_and_field(keys: dict[str, Any], sentence: str) -> None:
     [found] = faults(one_page({**ask("a"), **keys}))
-    assert found.startswith("form.toml, pagina pagina, campo a: ") and sentence in found
+    assert found.startswith("form.toml, pagina pagina, campo a") and sentence in found
+
+
+def test_a_key_is_named_with_its_column_page_or_signer_however_deep_it_is() -> None:
+    wrong = {"colore": "x"}
+    assert faults(one_page(group("righe", ask("a"), {**ask("b"), **wrong}))) == [
+        "form.toml, pagina pagina, campo righe, colonna b: la chiave «colore» non esiste."
+    ]
+    page = {"id": "altra", "title": "Altra", **wrong}
+    assert faults(one_page(page=[{"id": "pagina", "title": "Pagina"}, page])) == [
+        "form.toml, pagina altra: la chiave «colore» non esiste."
+    ]
+    document = {"id": "doc", "title": "D", "text": "d.md", "signer": [{"id": "ditta"}]}
+    assert faults(one_page(ask("a"), document=[document])) == [
+        "form.toml, documento doc, firmatario ditta: manca la chiave «label»."
+    ]
 
 
 def test_faults_of_several_fields_are_all_told() -> None:

@@ -76,15 +76,15 @@ def test_a_name_that_leads_nowhere(top: dict[str, Any], sentence: str) -> None:
     [
         ({"rule": [rule("k", 1)]}, "rules.toml: la regola «k» non è usata da nessuna formula né testo."),
         ({"rule": [rule("n", 1)]}, "rules.toml: la regola «n» ha lo stesso id di un campo."),
-        ({"rule": [{"id": "k", "value": 1}]}, "rules.toml: manca la chiave «source» (in rule[0])."),
-        ({"rule": [rule("k", "1,5")]}, "rules.toml: c'è un valore che non va (in rule[0].value)."),
+        ({"rule": [{"id": "k", "value": 1}]}, "rules.toml, regola k: manca la chiave «source»."),
+        ({"rule": [rule("k", "1,5")]}, "rules.toml, regola k: c'è un valore che non va (in value)."),
         ({"rule": [rule("K K", 1)]}, "rules.toml, regola K K: «K K» non può essere un id"),
         ({"rule": [rule("q", 1), rule("q", 2)]}, "rules.toml, regola q: due periodi si sovrappongono"),
         ({"rule": [rule("q", 1, to=dt.date(2026, 1, 1)), rule("q", 2, **{"from": dt.date(2026, 1, 1)})]},
          "due periodi si sovrappongono: controlla «from» e «to»."),
         ({"rule": [rule("q", 1, to=dt.date(2025, 1, 1), **{"from": dt.date(2026, 1, 1)})]},
          "rules.toml, regola q: un periodo finisce prima di cominciare"),
-        ({"rule": [rule("q", "1e999999")]}, "rules.toml: c'è un numero troppo grande (in rule[0])."),
+        ({"rule": [rule("q", "1e999999")]}, "rules.toml, regola q: c'è un numero troppo grande."),
         ({"reading": [{"id": "l", "about": ["dopio"], "doubt": "?", "reading": "!"}]},
          "rules.toml, lettura l: «dopio» non è un campo né un documento. Forse volevi dire «doppio»?"),
         ({"reading": [{"id": "l", "about": ["n"], "doubt": "?", "reading": "!"}] * 2},
@@ -122,7 +122,30 @@ def test_a_rule_is_used_wherever_it_is_named(keys: dict[str, Any]) -> None:
 )
 def test_also_in_documents_terms_and_panels(top: dict[str, Any]) -> None:
     form = one_page(ask("n", "integer", required="n > k" if "boh" in top else True), **top)
-    assert make_form(form, {"rule": [rule("k", 1)]}, {"doc.md": "{{ n }}"}).rules["k"]
+    text = "{{ n }}" + ("\n\n{{ 'a' | firma }}" if "signer" in str(top) else "")
+    assert make_form(form, {"rule": [rule("k", 1)]}, {"doc.md": text}).rules["k"]
+
+
+def test_who_signs_has_a_place_in_the_text() -> None:
+    """Without one there would be no signature field, and nobody would notice before the office does."""
+    signers = [{"id": "a", "label": "A"}, {"id": "b", "label": "B"}]
+    form = one_page(ask("n"), document=[document(signer=signers)])
+    assert faults(form, None, {"doc.md": "{{ n }}\n\n{{ 'a' | firma }}"}) == [
+        "form.toml, documento doc, firmatario b: il testo non dice dove firma: aggiungi una riga con {{ 'b' | firma }}."
+    ]
+
+
+def test_what_follows_from_a_fault_is_not_told_as_another() -> None:
+    panel = {"pages": ["pagina"], "trace": ["m"]}
+    form = one_page(ask("n", "integer"), computed("m", "integer", "nn * k"), document=[document()], panel=[panel] * 2)
+    assert faults(form, {"rule": [rule("k", 1)]}, {"doc.md": "{{ n }} {{ m }}"}) == [
+        "form.toml, pagina pagina, campo m, chiave formula: il nome «nn» non esiste."
+    ]
+    assert faults(one_page(ask("n"), document=[document(text="manca.md", signer=[{"id": "a", "label": "A"}])])) == [
+        "manca.md: non c'è nella cartella del modulo."
+    ]
+    again = {"pages": ["boh"], "trace": []}
+    assert faults(one_page(ask("n"), panel=[again, again])) == ["form.toml, pannello: la pagina «boh» non esiste."]
 
 
 def test_a_field_that_is_printed_nowhere() -> None:
