@@ -11,7 +11,7 @@ from typing import Any
 from desktop_app.engine.deadlines import terms
 from desktop_app.engine.definition import CaseDef
 from desktop_app.engine.draft import Draft, Override, fit
-from desktop_app.engine.evaluation import FormState, evaluate
+from desktop_app.engine.evaluation import Cell, FormState, evaluate
 from desktop_app.engine.faults import DraftFault, FormFault
 from desktop_app.engine.form import Form
 from desktop_app.engine.formatting import notation
@@ -79,16 +79,30 @@ def run(form: Form, folder: Path, name: str) -> Iterator[str]:
 
 def _values(case: CaseDef, state: FormState) -> Iterator[str]:
     for id, expected in case.values.items():
-        cell = state.cells.get(id)
-        if cell is None:
+        group, _, column = id.partition(".")
+        columns = state.form.fields[group].columns if group in state.lines else {}
+        if column in columns:
+            got: Any = [_given(line.cells[column]) for line in state.lines[group]]
+        elif columns:
+            yield f"«{id}» non è un valore: scrivi {' o '.join(f'«{group}.{each}»' for each in columns)}, uno per riga."
+            continue
+        elif id in state.cells:
+            got = _given(state.cells[id])
+        else:
             yield f"«{id}» non esiste."
             continue
-        got = notation(cell.value) if cell.visible else None
-        if not _equal(got, None if expected == "" else expected):
+        if not _equal(got, expected):
             yield f"«{id}» è {_said(got)}, ma si aspettava {_said(expected)}."
 
 
+def _given(cell: Cell) -> Any:
+    value = notation(cell.value) if cell.visible else None
+    return "" if value is None else value
+
+
 def _said(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_said, value))}]"
     if isinstance(value, bool):
         return "sì" if value else "no"
     return str(value) if value else "vuoto"
@@ -114,6 +128,8 @@ def _days(days: str | tuple[str, ...]) -> str:
 
 
 def _equal(got: Any, expected: Any) -> bool:
+    if isinstance(got, list) and isinstance(expected, list):
+        return len(got) == len(expected) and all(map(_equal, got, expected))
     if isinstance(got, str) and isinstance(expected, str):
         try:
             return Decimal(got) == Decimal(expected)

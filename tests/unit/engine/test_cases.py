@@ -52,6 +52,7 @@ def differences(folder: Path, text: str) -> list[str]:
         "[answers]\nfirma = '2026-01-01'\nrighe = [{dal = '2026-08-31'}, {n = '1'}]\n"
         "[deadlines]\nconsegna = '2026-01-11'\nrinnovo = ['2027-02-28', '']",
         "[answers]\na = '1'\n[overrides.doppio]\nvalue = '7'\nreason = 'r'\n[values]\ndoppio = '7'",
+        "[answers]\nrighe = [{n = '2'}, {}]\n[values]\n'righe.n' = ['2.0', '']\n'righe.dal' = ['', '']",
     ],
 )
 def test_a_case_that_holds(tmp_path: Path, text: str) -> None:
@@ -67,6 +68,16 @@ def test_a_case_that_holds(tmp_path: Path, text: str) -> None:
         ("[answers]\na = '2'\n[values]\ndoppio = true", "«doppio» è 4, ma si aspettava sì."),
         ("[answers]\na = '2'\n[values]\ndoppio = false", "«doppio» è 4, ma si aspettava no."),
         ("[values]\nboh = '5'", "«boh» non esiste."),
+        ("[values]\n'righe.m' = []", "«righe.m» non è un valore: scrivi «righe.n» o «righe.dal», uno per riga."),
+        ("[values]\nrighe = []", "«righe» non è un valore: scrivi «righe.n» o «righe.dal», uno per riga."),
+        (
+            "[answers]\nrighe = [{n = '2'}, {}]\n[values]\n'righe.n' = ['2']",
+            "«righe.n» è [2, vuoto], ma si aspettava [2].",
+        ),
+        (
+            "[answers]\nrighe = [{n = '2'}, {}]\n[values]\n'righe.n' = ['2', '3']",
+            "«righe.n» è [2, vuoto], ma si aspettava [2, 3].",
+        ),
         ("[answers]\na = '1'\nb = 'x'\n[values]\nb = 'x'", "«b» è vuoto, ma si aspettava x."),
         ("hidden = ['a']", "«a» doveva essere nascosto."),
         ("hidden = ['boh']", "«boh» doveva essere nascosto."),
