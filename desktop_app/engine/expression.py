@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import datetime as dt
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -24,6 +25,11 @@ MAX_DEPTH = 40
 _ANY_OF = ", ".join(operations.AGGREGATES)
 DIGITS = 15  # of a number in a formula, as many as the parser of Python keeps
 EXACT = 10**DIGITS
+_SLIPS = (  # of who writes formulas for the first time
+    (r"(?<![=!<>])=(?!=)", ": per confrontare si scrive =="),
+    (r"\b(e|o|non)\b", ": si scrive and, or, not"),
+    (r"%", ": una percentuale si divide per 100"),
+)
 
 
 class Kind(StrEnum):
@@ -92,7 +98,8 @@ def _parse(source: str) -> ast.expr:
     try:
         tree = ast.parse(source.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise FormulaFault(f"la formula «{source[:80]}» non è scritta bene.") from None
+        hint = next((hint for slip, hint in _SLIPS if re.search(slip, source)), "")
+        raise FormulaFault(f"la formula «{source[:80]}» non è scritta bene{hint}.") from None
     level: list[ast.AST] = [tree]
     for _ in range(MAX_DEPTH):
         level = [child for node in level for child in ast.iter_child_nodes(node)]
@@ -156,6 +163,11 @@ class _Compiler:
             raise FormulaFault(f"«{name}» è un elenco: usa {_ANY_OF}.")
         self.uses.add(name)
         return known, lambda scope, line: scope[name]
+
+    def visit_Attribute(self, node: ast.Attribute) -> Compiled:
+        if isinstance(node.value, ast.Name) and node.value.id in self.names.columns:
+            raise FormulaFault(f"«{ast.unparse(node)}» ha un valore per riga: usa {_ANY_OF}.")
+        raise FormulaFault(f"«{ast.unparse(node)[:60]}» non si può usare in una formula.")
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> Compiled:
         if isinstance(node.op, ast.Not):

@@ -34,7 +34,7 @@ _WORDS = (
 )
 _KINDS = {
     "str": "testo", "int": "numero intero", "bool": "true/false", "array": "elenco", "object": "tabella",
-    "decimal": "numero", "date": "data", "null": "nulla", "float": "numero",
+    "decimal": "numero", "date": "data", "float": "numero",
 }  # fmt: skip
 
 
@@ -168,7 +168,8 @@ def _in_italian(what: str, key: str) -> str:
 
 
 def _kinds(names: str) -> str:
-    return " o ".join(_KINDS.get(name.strip(), name.strip()) for name in names.split("|"))
+    kinds = names.removesuffix(" | null").split("|")  # TOML has no null
+    return " o ".join(_KINDS.get(name.strip(), name.strip()) for name in kinds)
 
 
 def read_form(folder: Path, say: Say) -> FormDef | None:

@@ -166,8 +166,14 @@ class _Inspector:
             return self.global_name(node)
         if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name in loops:
             return self.column(node, loops[node.node.name])
-        self.refuse(node)
+        if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and self.is_list(node.node.name):
+            self.refuse(node, f"«{node.node.name}.{node.attr}» ha un valore per riga: si stampa in un for")
+        else:
+            self.refuse(node)
         return None
+
+    def is_list(self, name: str) -> bool:
+        return name in STANDARD_LISTS or (name in self.form.fields and bool(self.form.fields[name].columns))
 
     def global_name(self, node: nodes.Name) -> FieldDef | None:
         if node.name in STANDARD_LISTS or node.name == "oggi" or node.name in self.form.rules:

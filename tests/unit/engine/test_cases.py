@@ -83,6 +83,10 @@ def test_a_case_that_holds(tmp_path: Path, text: str) -> None:
         ("hidden = ['boh']", "«boh» doveva essere nascosto."),
         ("complete = true", "la pratica doveva risultare completa (a: Manca «A»: scrivi il numero.)."),
         ("complete = false\n[answers]\na = '1'", "doveva risultare incompleta ()."),
+        (
+            "complete = true\n[answers]\na = '1'\nrighe = [{n = '1', dal = '31/01/2026'}]",
+            'Esempio: 31/01/2027.). In un caso una data si scrive "2024-01-31", un numero "12.50".',
+        ),
         ("quiet = ['boh']", "«boh» non esiste."),
         ("quiet = ['righe.boh']", "«righe.boh» non esiste."),
         ("quiet = ['a']", "«a» doveva essere senza problemi, ma: Manca «A»"),

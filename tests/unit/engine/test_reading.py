@@ -51,6 +51,8 @@ def test_a_form_that_cannot_be_read(form: str, sentence: str) -> None:
         ({"colore": "x"}, "la chiave «colore» non esiste."),
         ({"type": "testo"}, "«testo» non è tra i valori possibili (in type)."),
         ({"label": 3}, "serve un valore di tipo testo, non numero intero (in label)."),
+        ({"default": 3}, "serve un valore di tipo testo, non numero intero (in default)."),
+        ({"null": 3}, "la chiave «null» non esiste."),
         ({"min": "x"}, "c'è un valore che non va (in min)."),
         ({"max": Decimal("1e999999")}, "c'è un numero troppo grande."),
         ({"max": "1e999999"}, "c'è un numero troppo grande."),

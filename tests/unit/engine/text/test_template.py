@@ -136,6 +136,8 @@ LOOP = "{% for r in righe %}"
         (LOOP + "{{ r.ore.real }}{% endfor %}", CANNOT),
         (LOOP + "{{ r.orario | tick('b') }}{% endfor %}", "«b» non è tra le risposte possibili"),
         ("{{ r.ore }}", CANNOT),
+        ("{{ righe.ore }}", "«righe.ore» ha un valore per riga: si stampa in un for."),
+        ("{{ calcoli.formula }}", "«calcoli.formula» ha un valore per riga"),
         ("{% for c in calcoli %}{{ c.boh }}{% endfor %}", "«calcoli» non ha «boh»."),
         ("{% if tipo == 'pino' %}{% endif %}", "«pino» non è tra le risposte possibili. Forse volevi dire «pieno»?"),
         ("{% if nome == 'x' %}{% endif %}", "«x» non è tra le risposte possibili."),
