@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from desktop_app.engine import messages
+from desktop_app.engine import italian, messages
 from desktop_app.engine.definition import FieldDef
 from desktop_app.engine.formatting import decimals_of, plain_number
 
@@ -39,7 +39,7 @@ def read(spec: FieldDef, raw: Any) -> Read:
 
 def _number(spec: FieldDef, raw: Any) -> Read:
     if not isinstance(raw, str) or len(raw) > LONGEST_NUMBER or not _NUMBER.fullmatch(raw):
-        return None, messages.not_a_number(raw, spec.type)
+        return None, _of_a_file(spec, raw, italian.number) or messages.not_a_number(raw, spec.type)
     number = Decimal(raw)
     decimals = decimals_of(spec)
     if len(raw.partition(".")[2].rstrip("0")) > decimals:
@@ -57,10 +57,18 @@ def _number(spec: FieldDef, raw: Any) -> Read:
     return abs(number) if number == 0 else number, None
 
 
+def _of_a_file(spec: FieldDef, raw: Any, understand: Callable[[str], str | None]) -> str | None:
+    """Readable, but not as drafts have it: typed in the window it would be right, so it comes from a file."""
+    written = str(raw) if isinstance(raw, str | int | float) and not isinstance(raw, bool) else ""
+    wanted = understand(written.strip()) if len(written) <= LONGEST_NUMBER else None
+    right = wanted is not None and wanted != raw and read(spec, wanted)[1] is None
+    return messages.other_notation(raw, wanted) if wanted and right else None
+
+
 def _date(spec: FieldDef, raw: Any) -> Read:
     found = _DATE.fullmatch(raw) if isinstance(raw, str) else None
     if found is None:
-        return None, messages.not_a_date(raw)
+        return None, _of_a_file(spec, raw, italian.date) or messages.not_a_date(raw)
     year, month, day = (int(part) for part in found.groups())
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return None, messages.not_a_date(raw)

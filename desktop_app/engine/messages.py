@@ -45,6 +45,11 @@ def not_a_number(typed: object, type: str) -> str:
     return f"Non capisco {shortened(typed)}. {point}Esempio: {NUMBER_EXAMPLES[type]}."
 
 
+def other_notation(written: object, wanted: str) -> str:
+    """A number or a date that a file holds as people write it, or without quotes."""
+    return f'Nel file della pratica {shortened(written)} si scrive "{wanted}", con le virgolette: riscrivilo.'
+
+
 def not_whole(typed: object) -> str:
     """Decimals where a whole number is wanted."""
     return f"Qui serve un numero intero, non {shortened(typed)}. Esempio: 12."

@@ -9,15 +9,7 @@ from typing import Any
 from desktop_app.engine import formatting
 from desktop_app.engine.answers import read
 from desktop_app.engine.definition import NUMERIC, TEXTUAL, FieldDef
-
-_GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
-_PLAIN = re.compile(r"[0-9]+")
-_POINT = re.compile(r"[0-9]+\.[0-9]+")
-_DATE = re.compile(r"([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{4}|[0-9]{2})")
-_DIGITS = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4}|[0-9]{2})")
-_CURRENCY = re.compile(r"€|\bEUR\b|\beuro\b", re.IGNORECASE)
-# Two digits of a year: up to 49 is this century (a term), from 50 the last one (a birth).
-PIVOT = 50
+from desktop_app.engine.italian import date, number
 
 
 def answer(spec: FieldDef, typed: Any) -> Any:
@@ -35,31 +27,6 @@ def answer(spec: FieldDef, typed: Any) -> Any:
     if spec.type in NUMERIC:
         return number(text) or text
     return (date(text) or text) if spec.type == "date" else text
-
-
-def number(text: str) -> str | None:
-    """`1.234,56 €`, `1234.56`, `1 234,56` as `1234.56`; `1.234` is 1234; None where it is not a number."""
-    bare = re.sub(r"\s", "", _CURRENCY.sub("", text)).replace("−", "-")
-    sign, bare = ("-", bare[1:]) if bare.startswith("-") else ("", bare)
-    whole, comma, decimals = bare.partition(",")
-    if _GROUPED.fullmatch(whole) and not whole.startswith("0"):
-        whole = whole.replace(".", "")
-    elif not comma and _POINT.fullmatch(whole):
-        return sign + whole
-    if not _PLAIN.fullmatch(whole) or (comma and not _PLAIN.fullmatch(decimals)):
-        return None
-    return sign + whole + ("." + decimals if comma else "")
-
-
-def date(text: str) -> str | None:
-    """`1/2/26`, `010226`, `1-2-2026` as `2026-02-01`; days that do not exist pass, to be named later."""
-    found = _DATE.fullmatch(text) or _DIGITS.fullmatch(text)
-    if found is None:
-        return None
-    day, month, year = found.groups()
-    if len(year) == 2:
-        year = ("20" if int(year) < PIVOT else "19") + year
-    return f"{year}-{int(month):02}-{int(day):02}"
 
 
 def _visible(text: str, *, several: bool) -> str:

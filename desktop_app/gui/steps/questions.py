@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.engine import formatting, typed
+from desktop_app.engine import formatting, italian
 from desktop_app.engine.evaluation import FormState
 from desktop_app.engine.form import Question
 from desktop_app.engine.panel import PanelView, answer
@@ -55,7 +55,7 @@ class QuestionRow(QWidget):
 
     def _edited(self, value: object) -> None:
         self._typed = str(value or "")
-        read = typed.number(self._typed.strip()) if self._typed.strip() else None
+        read = italian.number(self._typed.strip()) if self._typed.strip() else None
         number = Decimal(read) if read else None
         fits = number is not None and number == number.to_integral_value() and 0 <= number < LARGEST
         self._given = int(number) if fits and number is not None else None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.engine import formatting, typed
+from desktop_app.engine import formatting, italian, typed
 from desktop_app.engine.answers import read
 from desktop_app.engine.definition import FieldDef
 
@@ -29,14 +29,14 @@ CHOICE = FieldDef(id="c", type="choice", label="Scelta", options={"a": "Alfa"})
     ],
 )  # fmt: skip
 def test_numbers_as_italians_write_them(text: str, number: str) -> None:
-    assert typed.number(text) == number
+    assert italian.number(text) == number
 
 
 @pytest.mark.parametrize(
     "text", ["12.34.5", "1,2,3", "1.23,4", "abc", "1e5", "--1", "1,", ",5", "1.2.3,4", "\uff11\uff12", "", "-"]
 )
 def test_what_is_no_number_is_kept_and_gets_its_sentence(text: str) -> None:
-    assert typed.number(text) is None
+    assert italian.number(text) is None
     kept = typed.answer(MONEY, text)
     assert kept == (text or None)
     if text:
@@ -88,7 +88,7 @@ def test_editors_show_italian_numbers_and_dates() -> None:
 
 @given(st.decimals(min_value=0, max_value=Decimal("999999999999.99"), places=2))
 def test_an_amount_shown_and_typed_again_is_the_same(amount: Decimal) -> None:
-    assert typed.number(formatting.value(MONEY, amount)) == f"{amount:f}"
+    assert italian.number(formatting.value(MONEY, amount)) == f"{amount:f}"
 
 
 @given(st.text(max_size=40))
