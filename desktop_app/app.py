@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 SELFCHECK = "--selfcheck"
+INTERRUPTED = "Comando interrotto: i file già scritti restano interi."
 NO_SCREEN = "Non c'è uno schermo su cui aprire la finestra. Per i comandi scrivi «commessa --help»."
 
 
@@ -19,9 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if rest == [SELFCHECK]:
         return _selfcheck(forms)
     if rest and not _is_draft(rest):
-        from desktop_app import cli
-
-        return cli.main(given)
+        return _command(given)
     if not _has_screen():
         sys.stderr.write(f"commessa: {NO_SCREEN}\n")
         return 2
@@ -30,6 +29,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from desktop_app.gui.main import run
 
     return run(rest[0] if rest else "", forms)
+
+
+def _command(given: list[str]) -> int:
+    try:
+        from desktop_app import cli
+
+        return cli.main(given)
+    except KeyboardInterrupt:
+        sys.stderr.write(f"commessa: {INTERRUPTED}\n")
+        return 2
 
 
 def _selfcheck(forms: list[Path]) -> int:

@@ -9,8 +9,9 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 from desktop_app import association, survey
 from desktop_app.agenda import calendar
@@ -52,11 +53,14 @@ prima del comando:
 
 Esce con 0 se non ci sono problemi da correggere, 1 se ce ne sono, 2 se non ha potuto fare nulla.
 """
+_NO_OUTPUT = "Il risultato non si può scrivere fin dove lo mandi: controlla che lì ci sia posto."
+_NO_INPUT = "Dall'ingresso non si può leggere: al posto di «-» indica il file della bozza."
 _ARGUMENT_FAULTS = (
     (r"unrecognized arguments: (.*)", "Non conosco «{0}»."),
     (r"the following arguments are required: (.*)", "Manca: {0}."),
     (r"argument \S+: invalid choice: '?(.*?)'? \(choose.*", "Il comando «{0}» non esiste."),
     (r"argument (\S+): expected (?:one|at least one) argument", "Dopo {0} manca un valore."),
+    (r"argument (\S+): invalid _place value: ''", "Dopo {0} c'è un nome vuoto."),
     (r"argument \S+: invalid _day value: '(.*)'", "«{0}» non è una data come 2027-01-31."),
     (r"ambiguous option: (\S+) .*", "«{0}» si può leggere in più modi: scrivila per intero."),
 )
@@ -65,8 +69,9 @@ _ARGUMENT_FAULTS = (
 class _Parser(argparse.ArgumentParser):
     """argparse with Italian words."""
 
-    def format_help(self) -> str:
-        return HELP
+    def print_help(self, file: Any = None) -> None:
+        _say(HELP, end="")
+        _say(end="", flush=True)
 
     def error(self, message: str) -> NoReturn:
         for pattern, words in _ARGUMENT_FAULTS:
@@ -82,10 +87,17 @@ def _day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
 
 
+def _place(text: str) -> Path:
+    """An empty name is a variable that a script left empty: never the folder where one happens to be."""
+    if not text:
+        raise ValueError(text)
+    return Path(text)
+
+
 def _parser() -> _Parser:
     parser = _Parser(prog="commessa", allow_abbrev=False)
-    parser.add_argument("--forms", type=Path, action="append", default=[])
-    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+    parser.add_argument("--forms", type=_place, action="append", default=[])
+    commands = parser.add_subparsers(dest="command", metavar="COMANDO", required=True, parser_class=_Parser)
 
     def command(name: str, run: Callable[[argparse.Namespace, Library], int]) -> argparse.ArgumentParser:
         added = commands.add_parser(name, allow_abbrev=False)
@@ -105,10 +117,10 @@ def _parser() -> _Parser:
         each.add_argument("--date", type=_day, default=None)
     check.add_argument("--json", action="store_true")
     deadlines.add_argument("--json", action="store_true")
-    deadlines.add_argument("--ics", type=Path, metavar="FILE")
-    export.add_argument("--to", type=Path, required=True, metavar="CARTELLA")
+    deadlines.add_argument("--ics", type=_place, metavar="FILE")
+    export.add_argument("--to", type=_place, required=True, metavar="CARTELLA")
     export.add_argument("--document", action="append", default=[])
-    command("form-check", _form_check).add_argument("CARTELLA", type=Path)
+    command("form-check", _form_check).add_argument("CARTELLA", type=_place)
     return parser
 
 
@@ -119,19 +131,51 @@ def main(arguments: Sequence[str]) -> int:
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        options = _parser().parse_args(list(arguments))
-        handed = association.found()
-        if handed.fault:
-            print(f"commessa: {handed.fault}", file=sys.stderr)
-        options.association = handed.association
-        library = Library(handed.association.among(shelves(own=False, others=_inspected(options.forms))))
-        run: Callable[[argparse.Namespace, Library], int] = options.run
-        return run(options, library)
+        code = _run(arguments)
+        _say(end="", flush=True)  # a full disk is told now, not by Python at the end
+        return code
     except (DraftFault, FormFault, FileFault, PdfFault) as fault:
-        print(f"commessa: {fault}", file=sys.stderr)
-    except BrokenPipeError:
-        sys.stderr.close()
+        complain(str(fault))
+    except OSError:
+        _hush(sys.stdout)
+        complain(_NO_OUTPUT)
     return NOTHING_DONE
+
+
+def _run(arguments: Sequence[str]) -> int:
+    options = _parser().parse_args(list(arguments))
+    handed = association.found()
+    if handed.fault:
+        complain(handed.fault)
+    options.association = handed.association
+    library = Library(handed.association.among(shelves(own=False, others=_inspected(options.forms))))
+    run: Callable[[argparse.Namespace, Library], int] = options.run
+    return run(options, library)
+
+
+def complain(sentence: str) -> None:
+    """One line on standard error, whatever signs a file or a name brought into the sentence."""
+    line = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in sentence)
+    try:
+        print(f"commessa: {line}", file=sys.stderr, flush=True)
+    except OSError:
+        _hush(sys.stderr)
+
+
+def _say(*what: object, end: str = "\n", flush: bool = False) -> None:
+    """Prints; when whoever reads has gone (`| head`), the command goes on with its work all the same."""
+    try:
+        print(*what, end=end, flush=flush)
+    except BrokenPipeError:
+        _hush(sys.stdout)
+
+
+def _hush(stream: TextIO) -> None:
+    """Nothing more gets out: Python would try again at its end, and complain in its own words."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def _inspected(folders: Sequence[Path]) -> Sequence[Path]:
@@ -145,9 +189,9 @@ def _inspected(folders: Sequence[Path]) -> Sequence[Path]:
 def _forms(options: argparse.Namespace, library: Library) -> int:
     for each in library.read():
         for sentence in each.faults:
-            print(f"commessa: {each.name} ({each.shelf.origin}): {sentence}", file=sys.stderr)
+            complain(f"{each.name} ({each.shelf.origin}): {sentence}")
     for sentence in options.association.faults(library.forms()):
-        print(f"commessa: {sentence}", file=sys.stderr)
+        complain(sentence)
     listed = []
     for form in library.forms():
         documents = [{"id": each.spec.id, "title": each.spec.title} for each in form.documents]
@@ -156,9 +200,9 @@ def _forms(options: argparse.Namespace, library: Library) -> int:
         _print_json(listed)
         return COMPLETE
     for entry in listed:
-        print(f"{entry['id']}  {entry['title']}")
+        _say(f"{entry['id']}  {entry['title']}")
         for document in documents_of(entry):
-            print(f"    {document['id']}  {document['title']}")
+            _say(f"    {document['id']}  {document['title']}")
     return COMPLETE
 
 
@@ -175,11 +219,11 @@ def _fields(options: argparse.Namespace, library: Library) -> int:
         _print_json(described)
         return COMPLETE
     for page in form.pages:
-        print(page.title)
+        _say(page.title)
         for each in described:
             if each["page"] == page.id:
                 computed = "  = " + each["formula"] if each["formula"] else ""
-                print(f"    {each['id']}  [{each['type']}]  {each['label']}{computed}")
+                _say(f"    {each['id']}  [{each['type']}]  {each['label']}{computed}")
     return COMPLETE
 
 
@@ -199,7 +243,7 @@ def _described(field: Field) -> dict[str, Any]:
 
 
 def _example(options: argparse.Namespace, library: Library) -> int:
-    print(library.example(options.MODULO).to_json(), end="")
+    _say(library.example(options.MODULO).to_json(), end="")
     return COMPLETE
 
 
@@ -212,8 +256,16 @@ def _open(options: argparse.Namespace, library: Library) -> Dossier:
 
 def _read_draft(name: str) -> Draft:
     if name == "-":
-        return parse(sys.stdin.buffer.read(MAX_BYTES + 1))
+        return parse(_given())
     return parse(read_bounded(Path(name), MAX_BYTES))
+
+
+def _given() -> bytes:
+    try:
+        data: bytes = sys.stdin.buffer.read(MAX_BYTES + 1)
+    except (OSError, AttributeError):  # not for reading; not there at all
+        raise DraftFault(_NO_INPUT) from None
+    return data
 
 
 def _check(options: argparse.Namespace, library: Library) -> int:
@@ -271,15 +323,15 @@ def _print_problems(state: FormState) -> None:
     for problem in state.problems:
         where = problem.field + (f", riga {problem.line}" if problem.line else "")
         source = f" ({problem.source})" if problem.source else ""
-        print(f"{SEVERITIES[problem.severity]}: {where}: {problem.message}{source}")
+        _say(f"{SEVERITIES[problem.severity]}: {where}: {problem.message}{source}")
     errors = sum(problem.severity == "error" for problem in state.problems)
-    print("La pratica è completa." if not errors else f"Da correggere: {errors}.")
+    _say("La pratica è completa." if not errors else f"Da correggere: {errors}.")
 
 
 def _export(options: argparse.Namespace, library: Library) -> int:
     dossier = _open(options, library)
     for path in dossier.export(dossier.choose(options.document), options.to):
-        print(path)
+        _say(path)
     return COMPLETE if dossier.state.complete else WITH_ERRORS
 
 
@@ -319,9 +371,9 @@ def _print_terms(found: Sequence[Term], today: dt.date) -> None:
     for term in found:
         far = when(term.date, today).replace("\u00a0", " ")
         note = f": {term.remark}" if term.remark else ""
-        print(f"{date(term.date)}  {term.name} ({term.source}), {far}{note}")
+        _say(f"{date(term.date)}  {term.name} ({term.source}), {far}{note}")
     if not found:
-        print("Nessuna scadenza per ora: manca la data da cui si conta.")
+        _say("Nessuna scadenza per ora: manca la data da cui si conta.")
 
 
 def _form_check(options: argparse.Namespace, library: Library) -> int:
@@ -337,10 +389,10 @@ def _form_check(options: argparse.Namespace, library: Library) -> int:
         faults.insert(0, taken)
     name = "/".join(folder.parts[-2:])
     for sentence in faults:
-        print(sentence)
-    print(f"{name}: {f'errori: {len(faults)}' if faults else f'casi: {len(cases.names(folder))}, tutto torna'}.")
+        _say(sentence)
+    _say(f"{name}: {f'errori: {len(faults)}' if faults else f'casi: {len(cases.names(folder))}, tutto torna'}.")
     return WITH_ERRORS if faults else COMPLETE
 
 
 def _print_json(content: Any) -> None:
-    print(json.dumps(content, ensure_ascii=False, indent=2))
+    _say(json.dumps(content, ensure_ascii=False, indent=2))

@@ -113,7 +113,9 @@ def _draft(content: Any) -> Draft:
     if not isinstance(content, dict):
         raise DraftFault("Il file non è una bozza di Commessa: manca la parte «form».")
     version = content.get("format", FORMAT)
-    if version != FORMAT or isinstance(version, bool):
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise DraftFault("Nella bozza la parte «format» non è fatta come deve: serve il numero 1.")
+    if version > FORMAT:
         raise DraftFault("La bozza è stata scritta da una versione più nuova di Commessa: aggiorna il programma.")
     unknown = sorted(content.keys() - _KEYS)
     if unknown:

@@ -59,7 +59,7 @@ def test_what_is_written_is_read_back() -> None:
         ('{"form": 3}', "manca la parte «form»"),
         ('{"form": "a/b", "format": 2}', "da una versione più nuova di Commessa: aggiorna il programma."),
         ('{"form": "a/b", "format": 2, "nuova": 1}', "da una versione più nuova di Commessa: aggiorna il programma."),
-        ('{"form": "a/b", "format": true}', "versione più nuova"),
+        ('{"form": "a/b", "format": true}', "«format»"),
         ('{"form": "a/b", "answer": {}}', "«answer», che non esiste. Forse volevi dire «answers»?"),
         ('{"form": "a/b", "\\u202e\\u001b[31m": {}}', "«[31m», che non esiste"),
         ('{"form": "a/b", "answers": []}', "la parte «answers» non è fatta come deve"),
