@@ -175,4 +175,23 @@ def _grouped(pieces: Sequence[Piece]) -> list[Flowable]:
             group.append(piece)
         else:
             groups.append([piece])
+    _fetch_text(groups)
     return [group[0].flowable if len(group) == 1 else Keep([piece.flowable for piece in group]) for group in groups]
+
+
+def _fetch_text(groups: list[list[Piece]]) -> None:
+    """Signatures under a date and a greeting alone could be of anything: the last words of the text go with them."""
+    for at in range(len(groups) - 1, 0, -1):
+        group = groups[at]
+        alone = group[-1].follows and not any(_says_much(piece.flowable) for piece in group)
+        if alone and len(group) <= 2 * _CHAIN:
+            groups[at - 1 : at + 1] = [groups[at - 1] + group]
+
+
+def _says_much(flowable: Flowable) -> bool:
+    """More than one line of text, or something that is no text and no place to sign."""
+    if isinstance(flowable, Text):
+        tall: float = flowable.wrap(styles.TEXT_WIDTH, 0)[1]
+        line: float = flowable.style.leading
+        return tall > line
+    return not isinstance(flowable, Signatures | Line)

@@ -141,6 +141,20 @@ def test_a_signature_stays_with_its_label_and_with_what_is_above(lines: int) -> 
         assert "confermato e sottoscritto" in text[on[name]]
 
 
+@pytest.mark.parametrize("lines", range(20, 40))
+def test_nobody_signs_a_page_with_a_date_and_a_greeting_alone(lines: int) -> None:
+    made = document(
+        *[paragraph(f"Riga {at}") for at in range(lines)],
+        paragraph("Chi firma dichiara quanto precede. " * 4),
+        paragraph("Distinti saluti."),
+        paragraph("Ancona, 31/01/2027"),
+        *signatures(),
+    )
+    with printed(made) as pdf:
+        [at] = {at for at, page in enumerate(pdf.pages) if "/Annots" in page.obj}
+    assert "quanto precede" in pages(build(made, DAY))[at]
+
+
 @pytest.mark.parametrize("lines", range(0, 40, 3))
 def test_a_heading_never_ends_a_page(lines: int) -> None:
     made = document(
