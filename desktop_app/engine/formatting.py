@@ -11,6 +11,11 @@ from desktop_app.engine import arithmetic
 from desktop_app.engine.arithmetic import Number
 from desktop_app.engine.definition import FieldDef, Rounding, RuleDef
 
+# After 1; a unit of a form's own stays as it is written.
+_ONE = {
+    "anni": "anno", "mesi": "mese", "giorni": "giorno", "ore": "ora", "posti": "posto", "persone": "persona",
+    "lavoratori": "lavoratore", "dipendenti": "dipendente", "inserimenti": "inserimento",
+}  # fmt: skip
 _ROUND = {"down": arithmetic.floor, "up": arithmetic.ceil, "half_up": arithmetic.round_half_up}
 
 
@@ -32,6 +37,14 @@ def of_rule(rule: RuleDef) -> str:
     """A rule's number as it is written; euro that have cents have two of them."""
     cents = rule.unit == "EUR" and arithmetic.cut(rule.value, 2) == rule.value != int(rule.value)
     return number(rule.value, 2) if cents else plain_number(rule.value)
+
+
+def with_unit(shown: str, value: Any, unit: str | None) -> str:
+    """`12 mesi`, `1 mese`, `39,21 €`: what is counted, never parted from its number."""
+    if not unit:
+        return shown
+    word = "€" if unit == "EUR" else _ONE.get(unit, unit) if value == 1 else unit
+    return f"{shown}\u00a0{word}"
 
 
 def date(day: dt.date) -> str:

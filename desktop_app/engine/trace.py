@@ -95,8 +95,7 @@ def _exact(node: Field, value: Any) -> str:
 
 
 def _result(node: Field, value: Any) -> str:
-    shown = formatting.value(node.spec, value)
-    return f"{shown}\u00a0{node.spec.unit}" if node.spec.unit else shown
+    return formatting.with_unit(formatting.value(node.spec, value), value, node.spec.unit)
 
 
 Name = Callable[[ast.expr], str]

@@ -26,7 +26,7 @@ from desktop_app.engine.text.shown import Lines, LineView, Marks, Shown
 from desktop_app.engine.text.template import environment, in_calculations, prepared
 from desktop_app.engine.trace import trace
 
-TO_CONFIRM = "da confermare con l’ufficio"
+TO_CONFIRM = "da confermare con l'ufficio"  # as the forms write it, beside which it stands
 
 
 def render(document: Document, state: FormState, letterhead: Letterhead | None = None) -> PrintedDocument:
@@ -153,7 +153,7 @@ def _rules(state: FormState) -> list[dict[str, str | None]]:
     return [
         {
             "etichetta": rule.label or id,
-            "valore": formatting.plain_number(rule.value) + (f"\u00a0{rule.unit}" if rule.unit else ""),
+            "valore": formatting.with_unit(formatting.of_rule(rule), rule.value, rule.unit),
             "fonte": rule.source,
             "confermata": "" if rule.confirmed else TO_CONFIRM,
         }

@@ -42,7 +42,7 @@ def result_of(view: PanelView, state: FormState) -> Result | None:
     if value is None:
         return None
     spec = state.form.fields[id].spec
-    shown = formatting.value(spec, value) + (f"\u00a0{spec.unit}" if spec.unit and spec.type != "money" else "")
+    shown = formatting.with_unit(formatting.value(spec, value), value, None if spec.type == "money" else spec.unit)
     wrote = _written(state, view)
     if wrote is None:
         return Result(id, shown, spec.label)

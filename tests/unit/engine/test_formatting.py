@@ -78,6 +78,15 @@ def test_values_of_fields(spec: FieldDef, value: Any, shown: str) -> None:
     assert formatting.value(spec, value) == shown
 
 
+@pytest.mark.parametrize(
+    ("number", "unit", "shown"),
+    [("12", "mesi", "12\u00a0mesi"), ("1", "mesi", "1\u00a0mese"), ("1.00", "anni", "1,00\u00a0anno"),
+     ("0", "ore", "0\u00a0ore"), ("1", "%", "1\u00a0%"), ("39.21", "EUR", "39,21\u00a0€"), ("1", None, "1")],
+)  # fmt: skip
+def test_what_is_counted_agrees_with_its_number(number: str, unit: str | None, shown: str) -> None:
+    assert formatting.with_unit(number.replace(".", ","), Decimal(number), unit) == shown
+
+
 def test_an_amount_without_its_sign() -> None:
     assert formatting.value(FieldDef(type="money"), Decimal("1"), euro=False) == "1,00"
 

@@ -214,9 +214,9 @@ def test_the_standard_lists() -> None:
     )  # fmt: skip
     given_ = {"a": "9", "g": [{"d": "2026-01-31"}]}
     assert text_of(form, given_, set_aside={"tanti": "ok"}).splitlines() == [
-        "• B: B = «A» × 3; 9 × 3; 27; Legge di prova, art. 2 da confermare con l’ufficio",
+        "• B: B = «A» × 3; 9 × 3; 27; Legge di prova, art. 2 da confermare con l'ufficio",
         "• Quale? Questa. Art. 1",
-        "• Il tre 3 mesi Legge di prova, art. 3 da confermare con l’ufficio",
+        "• Il tre 3 mesi Legge di prova, art. 3 da confermare con l'ufficio",
         "• Entro 01/02/2026 Art. 5 1 cade di domenica",
         "• Sono 9. ok",
     ]
