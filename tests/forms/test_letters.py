@@ -116,3 +116,11 @@ def test_the_report_lists_what_happened_after_signing() -> None:
     assert "Dopo la firma: lavoratori che hanno lasciato" in text and "non ancora" in text
     assert "Dopo la firma: impegni non rispettati" in text and "10/03/2027" in text
     assert "Dopo la firma" not in letter(dossier(), "relazione_calcolo")[0]
+
+
+def test_an_address_of_the_office_that_nobody_gave_leaves_no_blank_in_a_finished_letter() -> None:
+    made = dossier(cessazioni=[LEFT], inadempimenti=[breach("azienda")])
+    given = dossier(cessazioni=[LEFT], inadempimenti=[breach("azienda")], cpi_pec="cpi@pec.esempio.it")
+    for id in LETTERS:
+        assert "PEC _" not in letter(made, id)[0]
+        assert "PEC cpi@pec.esempio.it" in letter(given, id)[0]
