@@ -16,6 +16,7 @@ from typing import Any, NoReturn, TextIO
 from desktop_app import association, survey
 from desktop_app.agenda import calendar
 from desktop_app.engine import cases
+from desktop_app.engine.answers import YEARS
 from desktop_app.engine.checkup import check_up
 from desktop_app.engine.deadlines import Term, terms
 from desktop_app.engine.draft import MAX_BYTES, Draft, parse
@@ -61,7 +62,7 @@ _ARGUMENT_FAULTS = (
     (r"argument \S+: invalid choice: '?(.*?)'? \(choose.*", "Il comando «{0}» non esiste."),
     (r"argument (\S+): expected (?:one|at least one) argument", "Dopo {0} manca un valore."),
     (r"argument (\S+): invalid _place value: ''", "Dopo {0} c'è un nome vuoto."),
-    (r"argument \S+: invalid _day value: '(.*)'", "«{0}» non è una data come 2027-01-31."),
+    (r"argument \S+: invalid _day value: '(.*)'", "«{0}» non è una data come 2027-01-31, tra il 1900 e il 2199."),
     (r"ambiguous option: (\S+) .*", "«{0}» si può leggere in più modi: scrivila per intero."),
 )
 
@@ -84,7 +85,10 @@ class _Parser(argparse.ArgumentParser):
 def _day(text: str) -> dt.date:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise ValueError(text)
-    return dt.date.fromisoformat(text)
+    day = dt.date.fromisoformat(text)
+    if day.year not in YEARS:
+        raise ValueError(text)
+    return day
 
 
 def _place(text: str) -> Path:

@@ -26,6 +26,7 @@ _PRINTABLE = re.compile(
     "\u1e00-\u1eff\u2010-\u2027\u2030-\u203f\u20ac\u2116\u2122\u2190-\u2193\u2212\u2260\u2264\u2265\u2610-\u2612\u2713]*"
 )
 LONGEST_NUMBER = 24
+YEARS = range(1900, 2200)  # that can be meant
 DEFAULT_LENGTHS = {"text": 300, "long_text": 20_000}
 _REASON = FieldDef(type="long_text", max_length=2_000)
 
@@ -72,7 +73,7 @@ def _date(spec: FieldDef, raw: Any) -> Read:
     year, month, day = (int(part) for part in found.groups())
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return None, messages.not_a_date(raw)
-    if not 1900 <= year <= 2199:
+    if year not in YEARS:
         return None, messages.year_out_of_range(year)
     last = monthrange(year, month)[1]
     if day > last:

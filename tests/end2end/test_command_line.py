@@ -263,6 +263,7 @@ def test_a_draft_that_cannot_be_opened_gets_one_sentence(name: str, tmp_path: Pa
     ("arguments", "word"),
     [(["stampa"], "stampa"), (["check"], "BOZZA"), (["check", "x.json"], "x.json"),
      (["check", "-", "--date", "31/12/2026"], "31/12/2026"), (["check", "-", "--date", "2026-02-30"], "2026-02-30"),
+     (["check", "-", "--date", "0001-01-01"], "0001-01-01"), (["check", "-", "--date", "9999-12-31"], "1900"),
      (["export", "-"], "--to"), (["check", "-", "--pippo"], "--pippo"), (["fields", "marche/art15"], "marche/art15"),
      (["example", "x"], "«x»"), (["check", "/"], "cartella"), (["form-check", "/nessuna"], "/nessuna"),
      (["--forms"], "--forms"), (["--forms", "/nessuna", "forms"], "«/nessuna»"), (["--forms", "", "forms"], "--forms"),
