@@ -9,12 +9,12 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, NoReturn
 
-from desktop_app import association, survey
+from desktop_app import association, console, survey
 from desktop_app.agenda import calendar
+from desktop_app.console import complain, say
 from desktop_app.engine import cases
 from desktop_app.engine.answers import YEARS
 from desktop_app.engine.checkup import check_up
@@ -54,8 +54,6 @@ prima del comando:
 
 Esce con 0 se non ci sono problemi da correggere, 1 se ce ne sono, 2 se non ha potuto fare nulla.
 """
-_NO_OUTPUT = "Il risultato non si può scrivere fin dove lo mandi: controlla che lì ci sia posto."
-_NO_INPUT = "Dall'ingresso non si può leggere: al posto di «-» indica il file della bozza."
 _ARGUMENT_FAULTS = (
     (r"unrecognized arguments: (.*)", "Non conosco «{0}»."),
     (r"the following arguments are required: (.*)", "Manca: {0}."),
@@ -71,8 +69,7 @@ class _Parser(argparse.ArgumentParser):
     """argparse with Italian words."""
 
     def print_help(self, file: Any = None) -> None:
-        _say(HELP, end="")
-        _say(end="", flush=True)
+        say(HELP, end="", flush=True)
 
     def error(self, message: str) -> NoReturn:
         for pattern, words in _ARGUMENT_FAULTS:
@@ -130,19 +127,16 @@ def _parser() -> _Parser:
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command. What cannot be done at all is one sentence on standard error and exit code 2."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+    console.speak()
     try:
         code = _run(arguments)
-        _say(end="", flush=True)  # a full disk is told now, not by Python at the end
+        say(end="", flush=True)  # a full disk is told now, not by Python at the end
         return code
     except (DraftFault, FormFault, FileFault, PdfFault) as fault:
         complain(str(fault))
     except OSError:
-        _hush(sys.stdout)
-        complain(_NO_OUTPUT)
+        console.hush(sys.stdout)
+        complain(console.NO_OUTPUT)
     return NOTHING_DONE
 
 
@@ -155,31 +149,6 @@ def _run(arguments: Sequence[str]) -> int:
     library = Library(handed.association.among(shelves(own=False, others=_inspected(options.forms))))
     run: Callable[[argparse.Namespace, Library], int] = options.run
     return run(options, library)
-
-
-def complain(sentence: str) -> None:
-    """One line on standard error, whatever signs a file or a name brought into the sentence."""
-    line = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in sentence)
-    try:
-        print(f"commessa: {line}", file=sys.stderr, flush=True)
-    except OSError:
-        _hush(sys.stderr)
-
-
-def _say(*what: object, end: str = "\n", flush: bool = False) -> None:
-    """Prints; when whoever reads has gone (`| head`), the command goes on with its work all the same."""
-    try:
-        print(*what, end=end, flush=flush)
-    except BrokenPipeError:
-        _hush(sys.stdout)
-
-
-def _hush(stream: TextIO) -> None:
-    """Nothing more gets out: Python would try again at its end, and complain in its own words."""
-    with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
 
 
 def _inspected(folders: Sequence[Path]) -> Sequence[Path]:
@@ -204,9 +173,9 @@ def _forms(options: argparse.Namespace, library: Library) -> int:
         _print_json(listed)
         return COMPLETE
     for entry in listed:
-        _say(f"{entry['id']}  {entry['title']}")
+        say(f"{entry['id']}  {entry['title']}")
         for document in documents_of(entry):
-            _say(f"    {document['id']}  {document['title']}")
+            say(f"    {document['id']}  {document['title']}")
     return COMPLETE
 
 
@@ -223,11 +192,11 @@ def _fields(options: argparse.Namespace, library: Library) -> int:
         _print_json(described)
         return COMPLETE
     for page in form.pages:
-        _say(page.title)
+        say(page.title)
         for each in described:
             if each["page"] == page.id:
                 computed = "  = " + each["formula"] if each["formula"] else ""
-                _say(f"    {each['id']}  [{each['type']}]  {each['label']}{computed}")
+                say(f"    {each['id']}  [{each['type']}]  {each['label']}{computed}")
     return COMPLETE
 
 
@@ -247,7 +216,7 @@ def _described(field: Field) -> dict[str, Any]:
 
 
 def _example(options: argparse.Namespace, library: Library) -> int:
-    _say(library.example(options.MODULO).to_json(), end="")
+    say(library.example(options.MODULO).to_json(), end="")
     return COMPLETE
 
 
@@ -260,16 +229,8 @@ def _open(options: argparse.Namespace, library: Library) -> Dossier:
 
 def _read_draft(name: str) -> Draft:
     if name == "-":
-        return parse(_given())
+        return parse(console.given(MAX_BYTES + 1))
     return parse(read_bounded(Path(name), MAX_BYTES))
-
-
-def _given() -> bytes:
-    try:
-        data: bytes = sys.stdin.buffer.read(MAX_BYTES + 1)
-    except (OSError, AttributeError):  # not for reading; not there at all
-        raise DraftFault(_NO_INPUT) from None
-    return data
 
 
 def _check(options: argparse.Namespace, library: Library) -> int:
@@ -327,15 +288,15 @@ def _print_problems(state: FormState) -> None:
     for problem in state.problems:
         where = problem.field + (f", riga {problem.line}" if problem.line else "")
         source = f" ({problem.source})" if problem.source else ""
-        _say(f"{SEVERITIES[problem.severity]}: {where}: {problem.message}{source}")
+        say(f"{SEVERITIES[problem.severity]}: {where}: {problem.message}{source}")
     errors = sum(problem.severity == "error" for problem in state.problems)
-    _say("La pratica è completa." if not errors else f"Da correggere: {errors}.")
+    say("La pratica è completa." if not errors else f"Da correggere: {errors}.")
 
 
 def _export(options: argparse.Namespace, library: Library) -> int:
     dossier = _open(options, library)
     for path in dossier.export(dossier.choose(options.document), options.to):
-        _say(path)
+        say(path)
     return COMPLETE if dossier.state.complete else WITH_ERRORS
 
 
@@ -375,9 +336,9 @@ def _print_terms(found: Sequence[Term], today: dt.date) -> None:
     for term in found:
         far = when(term.date, today).replace("\u00a0", " ")
         note = f": {term.remark}" if term.remark else ""
-        _say(f"{date(term.date)}  {term.name} ({term.source}), {far}{note}")
+        say(f"{date(term.date)}  {term.name} ({term.source}), {far}{note}")
     if not found:
-        _say("Nessuna scadenza per ora: manca la data da cui si conta.")
+        say("Nessuna scadenza per ora: manca la data da cui si conta.")
 
 
 def _form_check(options: argparse.Namespace, library: Library) -> int:
@@ -393,10 +354,10 @@ def _form_check(options: argparse.Namespace, library: Library) -> int:
         faults.insert(0, taken)
     name = "/".join(folder.parts[-2:])
     for sentence in faults:
-        _say(sentence)
-    _say(f"{name}: {f'errori: {len(faults)}' if faults else f'casi: {len(cases.names(folder))}, tutto torna'}.")
+        say(sentence)
+    say(f"{name}: {f'errori: {len(faults)}' if faults else f'casi: {len(cases.names(folder))}, tutto torna'}.")
     return WITH_ERRORS if faults else COMPLETE
 
 
 def _print_json(content: Any) -> None:
-    _say(json.dumps(content, ensure_ascii=False, indent=2))
+    say(json.dumps(content, ensure_ascii=False, indent=2))
