@@ -6,13 +6,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.end2end.program import ROOT, Outcome, check, commessa, example, here
+from tests.end2end.program import Outcome, check, commessa, example, here
 
 FORM = "marche/art14_2023"
 DOCUMENTS = [
@@ -277,50 +277,6 @@ def test_a_wrong_command_ends_the_real_program_with_the_same_sentence() -> None:
     for arguments in (["stampa"], ["check", "x.json"], ["--forms", "/nessuna", "forms"]):
         refused(outcome := commessa(*arguments))
         assert outcome == here(*arguments)
-
-
-# --- what a terminal and a script may do to it --------------------------------------------------------------
-
-
-def run(*arguments: str | Path, stdout: Any = subprocess.PIPE, before: Sequence[str] = (), **more: Any) -> Outcome:
-    command = [*before, sys.executable, "-m", "desktop_app", *map(str, arguments)]
-    done = subprocess.run(command, stdout=stdout, stderr=subprocess.PIPE, cwd=ROOT, timeout=120, check=False, **more)
-    return Outcome(done.returncode, (done.stdout or b"").decode(), done.stderr.decode())
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="qui non c'è /dev/full")
-@pytest.mark.parametrize("command", ["forms", "--help"])
-def test_a_place_for_the_output_that_takes_nothing_is_told(command: str) -> None:
-    with Path("/dev/full").open("wb") as full:
-        refused(run(command, stdout=full), "non si può scrivere")
-
-
-def test_whoever_reads_may_leave_and_the_documents_are_written_all_the_same(tmp_path: Path) -> None:
-    path = tmp_path / "bozza.json"
-    path.write_text(json.dumps(example(FORM)), encoding="utf-8")
-    reader, writer = os.pipe()
-    os.close(reader)
-    try:
-        unbuffered = {**os.environ, "PYTHONUNBUFFERED": "1"}
-        outcome = run("export", path, "--to", tmp_path / "out", stdout=writer, env=unbuffered)
-    finally:
-        os.close(writer)
-    assert (outcome.code, outcome.err) == (0, "")
-    assert {each.stem for each in (tmp_path / "out").iterdir()} == set(DOCUMENTS)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="così si chiude l'ingresso su POSIX")
-def test_an_input_that_cannot_be_read_is_told() -> None:
-    for closed in (["sh", "-c", 'exec "$@" <&-', "sh"], ["sh", "-c", 'exec "$@" 0>/dev/null', "sh"]):
-        refused(run("check", "-", before=closed), "ingresso")
-
-
-def test_an_interrupted_command_ends_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: Any, **__: Any) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("desktop_app.session.Dossier.__init__", interrupted)
-    refused(check(draft()), "interrotto")
 
 
 # --- bad answers: an error on their field ------------------------------------------------------------------
