@@ -8,7 +8,8 @@ from desktop_app.library import Library
 from desktop_app.system.paths import forms_folder
 
 _TO_THE_USER = re.compile(
-    r"\b(tu|te|ti|tuo|tua|puoi|devi|scrivi|scegli|controllal[aeio]|verifical[aeio])\b", re.IGNORECASE
+    r"\b(tu|te|ti|tuo|tua|puoi|devi|scrivi|scegli|senti|rivedi|controlla|controllal[aeio]|verifical[aeio])\b",
+    re.IGNORECASE,
 )
 
 

@@ -1,10 +1,9 @@
-"""What the employment office is told: by the communication that opens a Marche dossier, and by readings in reports."""
+"""What the employment office is told by the communication that opens a Marche dossier."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.forms.conftest import LIBRARY
 from tests.forms.test_letters import dossier, letter
 
 FITTED = "Rampa all'ingresso e banco regolabile in altezza."
@@ -16,10 +15,3 @@ def test_the_communication_says_how_the_companys_premises_are_fit(place: str, to
     words, _ = letter(dossier(luogo=place, accomodamenti=FITTED), "comunicazione")
     assert (FITTED in words) is told
     assert ("accomodamenti ragionevoli (art. 10):" in words) is told
-
-
-def test_a_reading_is_written_for_the_office_too(form_id: str) -> None:
-    """It is printed in the report: what it says is what was chosen, not what the user is to do."""
-    for reading in LIBRARY.load(form_id).readings:
-        words = reading.reading.lower().replace(",", "").split()
-        assert not {"scrivi", "tu", "senti", "rivedi", "controlla"} & set(words), reading.reading
