@@ -117,7 +117,8 @@ class Desk(Keeper):
     # --- pages -------------------------------------------------------------------------------------------
 
     def show_home(self, chosen: str = "") -> None:
-        """The list of dossiers, one of them chosen; a dossier that cannot be stored stays open."""
+        """The list of dossiers, one of them chosen: the one just left; one that cannot be stored stays open."""
+        chosen = chosen or (self.saver.id if self.saver is not None else "")
         if not self.close_dossier():
             return
         if self.home is None:

@@ -32,9 +32,14 @@ def title_of(row: Row, known: Overview) -> tuple[str, str]:
     """The name of a dossier and what stands after it."""
     if known.name:
         return known.name, known.detail
-    if not row.title.strip("…, "):
-        return NAMELESS, ""
-    return (NAMELESS, known.detail) if known.detail else (row.title, "")
+    if known.form or not row.title.strip("…, "):  # what a title holds beside the answers is no name
+        return NAMELESS, known.detail
+    return row.title, ""
+
+
+def full_title(row: Row) -> str:
+    """A dossier's name in one line."""
+    return ", ".join(part for part in title_of(row, overview_of(row)) if part)
 
 
 def state_of(row: Row, state: str) -> str:

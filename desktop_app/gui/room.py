@@ -175,11 +175,13 @@ class Room(QObject):
             self.desk.home.focus_search()
 
     def _recent(self) -> list[Item]:
+        from desktop_app.gui.home_rows import full_title
+
         rows: list[Row] = []
         with self.desk.faults_told():
             rows = self.desk.drafts.rows()[:RECENT]
         return [
-            (f"&{number % 10} {_in_menu(row.title)}", partial(self.desk.open, row.id))
+            (f"&{number % 10} {_in_menu(full_title(row))}", partial(self.desk.open, row.id))
             for number, row in enumerate(rows, 1)
         ]
 

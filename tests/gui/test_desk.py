@@ -80,6 +80,16 @@ def test_an_empty_home_offers_to_begin(start: Start) -> None:
     assert focus() is page.grid.views[0].button  # not where the last visit ended
 
 
+def test_the_list_shows_the_dossier_just_left(start: Start) -> None:
+    program = start()
+    for _ in range(2):
+        program.desk.begin_example(BRIEF_FORM)
+        assert program.desk.saver is not None
+        left = program.desk.saver.id
+        program.view.home.emit()
+        assert program.page().current_row().id == left
+
+
 def test_what_was_open_comes_back_after_a_crash_and_the_notice_can_be_closed(start: Start) -> None:
     program = start()
     program.desk.begin_example(BRIEF_FORM)

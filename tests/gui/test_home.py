@@ -103,6 +103,12 @@ def told(signal: object) -> list[object]:
 # --- the list --------------------------------------------------------------------------------------------
 
 
+def test_words_of_a_form_are_no_name(home: HomePage) -> None:
+    bare = row("n", Overview(form=MODEL, total=4))._replace(title="… con …")
+    home.show_rows([bare, row("o", Overview())._replace(title="Pratica di prima")])
+    assert listed(home) == [NAMELESS, "Pratica di prima"]
+
+
 def test_a_row_tells_state_deadline_and_when_it_was_changed(home: HomePage) -> None:
     assert listed(home) == ["Rossi & C.", "Società 100 %", "L'_Alba_", NAMELESS, "Murgia"]
     assert [cell(home, 0, at) for at in range(5)] == [

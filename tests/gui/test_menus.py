@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 from desktop_app.drafts.records import LONG_AGO, Exported, ExportRow
 from desktop_app.gui import sending
 from desktop_app.gui.home import HomePage
+from desktop_app.gui.home_rows import NAMELESS
 from desktop_app.gui.new_dossier import NewDossierPage
 from desktop_app.gui.options import LOOK, OptionsPage
 from desktop_app.gui.settings import Settings
@@ -54,8 +55,11 @@ def test_recent_dossiers_come_from_the_store(start: Start) -> None:
     for id in ids:
         drafts.bin(id)
     assert words(program, "recent") == [f"&1 {title}"]
+    program.desk.begin(BRIEF_FORM)
+    assert words(program, "recent")[0] == f"&1 {NAMELESS}"
+    assert words(program, "recent")[1] == f"&2 {title}"
     program.desk.show_home()
-    opened(program, "recent")[0].trigger()
+    opened(program, "recent")[1].trigger()
     assert program.view.dossier.state.title == title
 
 
