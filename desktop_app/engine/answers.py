@@ -44,7 +44,8 @@ def _number(spec: FieldDef, raw: Any) -> Read:
     number = Decimal(raw)
     decimals = decimals_of(spec)
     if len(raw.partition(".")[2].rstrip("0")) > decimals:
-        wrong = messages.not_whole(raw) if decimals == 0 else messages.too_many_decimals(raw, decimals)
+        said = raw.replace(".", ",")  # in a sentence 1.005 would be one thousand and five
+        wrong = messages.not_whole(said) if decimals == 0 else messages.too_many_decimals(said, decimals)
         return None, wrong
     least = Decimal(0) if spec.min is None else spec.min
     if number < least:
@@ -72,7 +73,7 @@ def _date(spec: FieldDef, raw: Any) -> Read:
         return None, _of_a_file(spec, raw, italian.date) or messages.not_a_date(raw)
     year, month, day = (int(part) for part in found.groups())
     if not 1 <= month <= 12 or not 1 <= day <= 31:
-        return None, messages.not_a_date(raw)
+        return None, messages.not_a_date("/".join(reversed(found.groups())))
     if year not in YEARS:
         return None, messages.year_out_of_range(year)
     last = monthrange(year, month)[1]
