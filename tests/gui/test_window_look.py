@@ -214,6 +214,16 @@ def nameless(root: QWidget) -> Iterator[str]:
             yield f"{type(control).__name__} «{control.accessibleName()}» has no role"
 
 
+def confused(root: QWidget) -> Iterator[str]:
+    """Controls that a screen reader tells in the same words."""
+    told: dict[tuple[str, ...], QWidget] = {}
+    for control in controls(root):
+        reader = QAccessible.queryAccessibleInterface(control)
+        words = tuple(reader.text(each) for each in (QAccessible.Text.Name, QAccessible.Text.Description))
+        if told.setdefault(words, control) is not control:
+            yield f"{type(control).__name__} {words} is told twice"
+
+
 def waits(control: QWidget) -> bool:
     """Of some radios Tab visits the one that is on; the arrows go to the others."""
     return isinstance(control, QRadioButton) and control.autoExclusive() and not control.isChecked()
@@ -245,7 +255,7 @@ def test_every_page_is_italian_named_in_one_window_and_walked_by_tab(start: Star
         settle()
         assert program.window.isActiveWindow(), f"{name}: {watch.shown}"
         seen += len(list(controls(program.window)))
-        found += [f"{name}: {each}" for each in nameless(program.window)]
+        found += [f"{name}: {each}" for each in (*nameless(program.window), *confused(program.window))]
         found += [f"{name}: «{words}»" for _, words in spoken(program.window) if english(words)]
         if "avviso" not in name:
             found += [f"{name}: {each}" for each in missed_by_tab(program)]

@@ -44,7 +44,9 @@ class FieldItem(QWidget):
         self.note = " · ".join(part for part in (owner_words(spec.owner), words.tidy(spec.source or "")) if part)
         notes = [words.tidy(each) for each in (spec.help or "", note) if each]
         guided = talk.dossier.form.names(field.key)
-        self.row = FieldRow(theme, spec.label, self.editor, " ".join(notes), spec.unit or "", letters, guided)
+        form = talk.dossier.form
+        whose = form.fields[field.group].spec.label if field.group else form.parts.get(field.id, "")
+        self.row = FieldRow(theme, spec.label, self.editor, " ".join(notes), spec.unit or "", letters, guided, whose)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.gap(8))

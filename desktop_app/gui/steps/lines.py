@@ -77,6 +77,7 @@ class LinesSection(QWidget):
         theme, spec = self._theme, self.group.spec
         self._count = text(theme, "", "small", "muted", wrap=False)
         self._add = Button(theme, f"Aggiungi {escape(spec.item or 'riga')}", icon="plus", small=True)
+        self._add.setAccessibleDescription(spec.label)
         self._add.clicked.connect(self.add)
         self._empty = text(theme, "Nessuna riga.", "small", "muted")
         self._notices, self._removed = Notices(theme), Notices(theme, bar=False)

@@ -41,6 +41,8 @@ class OpenLine(QWidget):
         copy.clicked.connect(self.copied)
         remove.clicked.connect(self.removed)
         close.clicked.connect(self.closed)
+        for button in (copy, remove, close):
+            button.setAccessibleDescription(self._group.spec.label)
         row = QHBoxLayout()
         row.setSpacing(theme.gap(8))
         row.addWidget(copy)

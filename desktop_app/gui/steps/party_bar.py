@@ -39,8 +39,10 @@ class PartyBar(QWidget):
         self._row = QWidget()
         flow = FlowLayout(theme.gap(14), theme.gap(4))
         self._row.setLayout(flow)
+        whose = talk.dossier.form.parts.get(self._first.key, self._first.spec.label)
         for part in (self._icon, self._words, self.pick, self.use, self.add, self.change, self.unlink):
             flow.addWidget(part)
+            part.setAccessibleDescription(whose)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.gap(8))

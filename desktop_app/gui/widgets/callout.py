@@ -27,16 +27,17 @@ LOOKS = {
 
 
 class LinkRow(QWidget):
-    """Links side by side that wrap; `activated` brings the key of the one followed."""
+    """Links side by side that wrap; `activated` brings the key of the one followed. `about` is spoken with each."""
 
     activated = Signal(str)
 
-    def __init__(self, theme: Theme, links: Links) -> None:
+    def __init__(self, theme: Theme, links: Links, about: str) -> None:
         super().__init__()
         row = FlowLayout(theme.gap(18), theme.gap(4))
         self.setLayout(row)
         for key, words in links:
             link = Link(theme, escape(words))
+            link.setAccessibleDescription(about)
             link.clicked.connect(lambda _=False, key=key: self.activated.emit(key))
             row.addWidget(link)
 
@@ -63,7 +64,7 @@ class Callout(QWidget):
         return self._notice
 
     def _links(self, links: Links) -> LinkRow:
-        row = LinkRow(self._theme, links)
+        row = LinkRow(self._theme, links, self._notice.fact)
         row.activated.connect(self.activated)
         return row
 

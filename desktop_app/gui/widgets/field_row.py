@@ -33,14 +33,15 @@ class FieldRow(QWidget):
     """Label above, help below, problem beside at 5 : 8 where the row is wide enough, else below.
 
     `activated` brings the key of a link: one of the field's own, or a remedy. What is shown is compared with
-    what is there, so a call at every keystroke costs nothing while nothing changes.
+    what is there, so a call at every keystroke costs nothing while nothing changes. `whose` is only spoken: the eye
+    sees the heading.
     """
 
     activated = Signal(str)
 
     def __init__(
         self, theme: Theme, label: str, editor: FieldEditor, help: str = "", unit: str = "",
-        letters: Letters | None = None, guided: bool = False,
+        letters: Letters | None = None, guided: bool = False, whose: str = "",
     ) -> None:  # fmt: skip
         super().__init__()
         self._theme, self._name, self._help, self.editor = theme, label, help, editor
@@ -48,7 +49,7 @@ class FieldRow(QWidget):
         self.notices: tuple[Notice, ...] = ()
         self._origin: str = ""
         self._links: Links = ()
-        self._unit = unit
+        self._unit, self._whose = unit, f"{whose}." if whose else ""
         self._tag: Tag | None = None
         self._beside: QWidget | None = None
         self._aside: QWidget | None = None
@@ -152,6 +153,7 @@ class FieldRow(QWidget):
             layout.addWidget(self._tag_of(self._origin))
         for key, words in self._links:
             link = Link(self._theme, escape(words))
+            link.setAccessibleDescription(self._name)
             link.clicked.connect(lambda _=False, key=key: self.activated.emit(key))
             layout.addWidget(link)
         self._beside.setVisible(layout.count() > 0)
@@ -184,7 +186,7 @@ class FieldRow(QWidget):
 
     def _describe(self) -> None:
         origin = f"{ORIGIN[self._origin].words}." if self._origin else ""
-        said = [self._unit, origin, self._help, *(notice.spoken for notice in self.notices)]
+        said = [self._whose, self._unit, origin, self._help, *(notice.spoken for notice in self.notices)]
         self.editor.set_accessible(self._name, " ".join(part for part in said if part))
 
 
