@@ -128,7 +128,10 @@ class Desk(Keeper):
             self.refresh_home()
         if chosen:
             self.home.choose(chosen)
+        there = self.window.pages.currentWidget() is self.home
         self.window.show_page(self.home)
+        if not there:  # not where the last visit ended
+            self.home.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         self.wake()
 
     def _make_home(self) -> HomePage:

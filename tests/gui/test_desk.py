@@ -87,7 +87,8 @@ def test_the_list_shows_the_dossier_just_left(start: Start) -> None:
         assert program.desk.saver is not None
         left = program.desk.saver.id
         program.view.home.emit()
-        assert program.page().current_row().id == left
+        assert program.page().current_row().id == left and focus() is program.page().search
+        program.page().new.setFocus()
 
 
 def test_what_was_open_comes_back_after_a_crash_and_the_notice_can_be_closed(start: Start) -> None:
