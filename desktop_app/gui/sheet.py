@@ -52,6 +52,8 @@ QScrollBar::handle:hover {{ background: {accent}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QTableView {{ border: none; outline: none; background: {surface}; }}
+QScrollArea[line="left"] {{ border: none; border-left: 1px solid {line}; }}
+QScrollArea[line="right"] {{ border: none; border-right: 1px solid {line}; }}
 QHeaderView {{ background: {surface}; border: none; }}
 QHeaderView::section {{ background: {surface}; color: {muted}; border: none; border-bottom: 1px solid {border};
   padding: 0 {p12}px; font-size: {tiny}px; font-weight: 600; }}

@@ -15,7 +15,7 @@ from desktop_app.gui.widgets.callout import Callout
 from desktop_app.gui.widgets.focus import FocusOverlay
 from desktop_app.gui.widgets.marks import IconView
 from desktop_app.gui.widgets.notice import Kind, Links, Notice
-from desktop_app.gui.widgets.text import text
+from desktop_app.gui.widgets.text import Rule, text
 
 SMALLEST = (640, 480)
 Follow = Callable[[str], None]
@@ -65,6 +65,7 @@ class Window(QMainWindow):
         self._below = QVBoxLayout()
         self._below.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._below)
+        column.addWidget(Rule(theme))
         column.addWidget(self._status_line())
         self.setCentralWidget(frame)
         self.show_saved(*self._saying)

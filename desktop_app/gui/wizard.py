@@ -72,6 +72,8 @@ class DossierView(QWidget):
     # --- building ----------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
+        self._rail_area.setProperty("line", "right")
+        self._panel_area.setProperty("line", "left")
         self._rail_area.set_content(self._rail)
         self._panel_slot = QWidget()
         QVBoxLayout(self._panel_slot).setContentsMargins(0, 0, 0, 0)
@@ -360,7 +362,8 @@ class DossierView(QWidget):
     def _align_bar(self) -> None:
         """Indietro and Avanti stand under what they belong to, which the scroll bar may have moved."""
         holder = self._holders.get(self.step)
-        taken = holder.width() - holder.viewport().width() if holder is not None else 0
+        scroll = holder.verticalScrollBar() if holder is not None else None
+        taken = scroll.sizeHint().width() if scroll is not None and scroll.maximum() else 0  # it may not show yet
         self._bar_slot.align(None if holder is not None else getattr(self.summary, "inset", None), taken)
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.engine.place import Place
 from desktop_app.gui.panel import CalculationPanel
 from desktop_app.gui.preview_header import TitleButton
-from desktop_app.gui.steps.words import figures, split
+from desktop_app.gui.steps.words import figures, split, together
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.formula import Formula
 from desktop_app.gui.widgets.link import Link
@@ -40,6 +40,12 @@ def words(panel: CalculationPanel) -> str:
 )
 def test_amounts_of_a_formula_are_written_alike(written: tuple[str, ...], shown: tuple[str, ...]) -> None:
     assert figures(*written) == shown
+
+
+def test_a_help_ends_before_who_fills_it_in() -> None:
+    assert together("Esempio: 60.000,00", "Compila: azienda.") == "Esempio: 60.000,00. Compila: azienda."
+    assert together("Al netto.", "Compila: azienda.") == "Al netto. Compila: azienda."
+    assert together("Esempio: 60.000,00", "") == "Esempio: 60.000,00" and together(None, "") == ""
 
 
 @pytest.mark.parametrize(

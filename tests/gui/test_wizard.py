@@ -9,13 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.place import Place
 from desktop_app.gui.steps import page
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.focus_order import tab_stops
+from desktop_app.gui.steps.frame import Header
 from desktop_app.gui.steps.rail_words import SUMMARY
 from desktop_app.gui.widgets.callout import Callout
 from desktop_app.gui.widgets.link import Link
@@ -23,6 +24,7 @@ from desktop_app.gui.widgets.rail import Rail
 from desktop_app.gui.widgets.scroll import FadeScrollArea
 from desktop_app.gui.wizard import DossierView
 from tests.gui.test_wizard_support import SMALL, item, leave, lines, opened, said, shown_text, small, type_in
+from tests.unit.engine.conftest import ask, make_form, one_page
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Key = Qt.Key
@@ -361,3 +363,16 @@ def test_a_new_view_remembers_what_was_said(qtbot: QtBot, tmp_path: Path) -> Non
     again = type(view)(view.theme, view.dossier, QWidget(), view.talk)
     qtbot.addWidget(again)
     assert said(again, "valore")
+
+
+def test_the_header_names_the_dossier_and_its_next_term(qtbot: QtBot) -> None:
+    long = "Mandare all'ufficio la comunicazione firmata da tutti"
+    fields = (ask("nome", "text"), ask("comune", "text"))
+    term = {"id": "fine", "title": long, "date": "add_days(oggi, 3)", "source": "Legge, art. 1"}
+    form = make_form(
+        one_page(page=[{"id": "p", "title": "P", "field": list(fields)}], name="{nome}, {comune}", deadline=[term])
+    )
+    view = opened(qtbot, form, {"comune": "Jesi"})
+    header = view.findChildren(Header)[0]
+    assert "Pratica senza nome – Jesi" in [each.accessibleName() for each in header.findChildren(QLabel)]
+    assert long in [each.toolTip() for each in header.findChildren(QWidget) if each.isVisible()]

@@ -42,11 +42,11 @@ class FieldItem(QWidget):
         spec = field.spec
         self.editor = make_editor(theme, field, letters)
         self.note = " · ".join(part for part in (owner_words(spec.owner), words.tidy(spec.source or "")) if part)
-        notes = [words.tidy(each) for each in (spec.help or "", note) if each]
+        helps = words.together(spec.help, note)
         guided = talk.dossier.form.names(field.key)
         form = talk.dossier.form
         whose = form.fields[field.group].spec.label if field.group else form.parts.get(field.id, "")
-        self.row = FieldRow(theme, spec.label, self.editor, " ".join(notes), spec.unit or "", letters, guided, whose)
+        self.row = FieldRow(theme, spec.label, self.editor, helps, spec.unit or "", letters, guided, whose)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.gap(8))

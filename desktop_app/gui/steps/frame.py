@@ -111,7 +111,7 @@ class Header(QWidget):
 
     def show_state(self, state: FormState) -> None:
         name, detail = title_of(state)
-        self._name.show_name(" – ".join(part for part in (name, detail) if part) or "Pratica senza nome")
+        self._name.show_name(" – ".join(part for part in (name or "Pratica senza nome", detail) if part))
         spec = state.form.spec
         self._form.setText(f"{spec.title} · edizione {spec.edition.year}")
         self._show_term(state)
@@ -123,7 +123,7 @@ class Header(QWidget):
             day = formatting.date(coming.date)
             self._term.setText(f"{coming.title}: {day}" if len(coming.title) < BRIEF else f"Entro il {day}")
             self._days.setText(f"{when(coming.date, state.today)} · {coming.source}")
-            tip(self._days, coming.title)
+            tip(self._due, coming.title)
         self._due.setVisible(self._has_term and self._roomy)
 
     _has_term = False

@@ -98,7 +98,7 @@ class LinesSection(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.gap(6))
         column.addLayout(head)
-        helps = " ".join(words.tidy(each) for each in (spec.help or "", note) if each)
+        helps = words.together(spec.help, note)
         if helps:
             column.addWidget(text(theme, helps, "small", "muted"))
         column.addWidget(self._captions)

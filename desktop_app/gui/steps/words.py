@@ -26,6 +26,13 @@ def tidy(sentence: str) -> str:
     return _AND.sub("\u00a0e\u00a0", _UNIT.sub("\u00a0", tied))
 
 
+def together(help: str | None, note: str) -> str:
+    """A help and a note after it; a help that ends in an example may have no full stop."""
+    if not help or not note:
+        return tidy(help or note)
+    return tidy(f"{help}{'' if help.endswith(('.', '!', '?')) else '.'} {note}")
+
+
 def article(source: str | None) -> str:
     """Where it comes from in the fewest words: the article of the first act."""
     found = re.search(r"artt?\.[^;]*", source or "")
