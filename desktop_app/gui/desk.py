@@ -183,6 +183,7 @@ class Desk(Keeper):
             self.page_new.chosen.connect(self.begin)
             self.page_new.example_requested.connect(self.begin_example)
             self.page_new.import_requested.connect(self.import_draft)
+            self.page_new.guide_requested.connect(lambda: self.window.asked.emit("guide"))
             self.page_new.closed.connect(self.show_home)
         forms_desk.fill_new(self)
         self.window.show_page(self.page_new)

@@ -22,7 +22,7 @@ from desktop_app.gui.widgets.mnemonics import Letters
 from desktop_app.gui.widgets.notice import Notice
 from desktop_app.gui.widgets.painting import box, painting
 from desktop_app.gui.widgets.scroll import Content, FadeScrollArea, centred
-from desktop_app.gui.widgets.text import heading, text
+from desktop_app.gui.widgets.text import Rule, heading, text
 
 PANEL: Final = 352
 WIDEST: Final = 1000  # of the cards
@@ -59,6 +59,7 @@ class GoodToKnow(Content):
 
     def __init__(self, theme: Theme, side: int) -> None:
         super().__init__()
+        self.guide = Link(theme, "Guida in 5 minuti")
         column = QVBoxLayout(self)
         column.setContentsMargins(side, theme.gap(32), side, theme.gap(24))
         column.setSpacing(theme.gap(14))
@@ -72,6 +73,13 @@ class GoodToKnow(Content):
             lines.addWidget(text(theme, words, "small", "muted"))
             row.addLayout(lines, 1)
             column.addLayout(row)
+        column.addWidget(Rule(theme))
+        row = QHBoxLayout()
+        row.setSpacing(theme.gap(12))
+        row.addWidget(IconView(theme, "book-open", "accent", 20))
+        row.addWidget(self.guide)
+        row.addWidget(text(theme, "F1", "small", "muted"), 1)
+        column.addLayout(row)
         column.addStretch(1)
 
 
@@ -81,6 +89,7 @@ class NewDossierPage(QWidget):
     chosen = Signal(str)
     example_requested = Signal(str)
     import_requested = Signal()
+    guide_requested = Signal()
     closed = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -96,6 +105,8 @@ class NewDossierPage(QWidget):
         self.example.clicked.connect(lambda: self.example_requested.emit(self._cards[0].id))
         self.faults = QVBoxLayout()
         self._side, self._under = GoodToKnow(theme, theme.gap(24)), GoodToKnow(theme, 0)
+        for each in (self._side, self._under):
+            each.guide.clicked.connect(self.guide_requested)
         self._main, self._panel = FadeScrollArea(theme), Panel(theme, self._side, PANEL)
         self._main.set_content(self._content())
         row = QHBoxLayout(self)

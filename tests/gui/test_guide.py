@@ -101,6 +101,11 @@ def test_without_a_field_f1_opens_the_page_s_guide(start: Start) -> None:
     program.desk.show_home()
     program.key(Key.Key_F1)
     assert shown(guide(program))[0] == "Primi passi"
+    guide(program).close()
+    program.wait(program.window.isActiveWindow)
+    program.keys("Ctrl+N")
+    program.page().guide_requested.emit()
+    assert shown(guide(program))[0] == "Primi passi"
     assert program.window.isEnabled() and not guide(program).isModal()
     guide(program).close()
     program.wait(program.window.isActiveWindow)
