@@ -178,6 +178,7 @@ class FormDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """form.toml as it is written."""
 
     title: str
+    about: str | None = None
     source: str
     edition: dt.date
     name: str

@@ -24,7 +24,7 @@ TWO_COLUMNS_EM: Final = 680  # of the grid
 
 @dataclass(frozen=True, slots=True)
 class FormCard:
-    """A form as it is offered: where it is from, what it makes.
+    """A form as it is offered: where it is from, what it is for or the act behind it, what it makes.
 
     `unconfirmed` counts the doubtful rules that what it works out rests on; any other is told where it is used.
     """
@@ -35,6 +35,7 @@ class FormCard:
     source: str = ""
     documents: tuple[str, ...] = ()
     unconfirmed: int = 0
+    about: str = ""
 
 
 def described(form: Form) -> FormCard:
@@ -50,6 +51,7 @@ def described(form: Form) -> FormCard:
         source=form.spec.source,
         documents=tuple(document.spec.title for document in form.documents),
         unconfirmed=len(rules),
+        about=form.spec.about or "",
     )
 
 
@@ -74,8 +76,8 @@ class CardView(Card):
         column.setSpacing(theme.gap(4))
         column.addLayout(self._head(theme, card))
         column.addWidget(heading(theme, card.title))
-        if card.source:
-            column.addWidget(text(theme, card.source, "small", "muted"))
+        if card.about or card.source:
+            column.addWidget(text(theme, card.about or card.source, "small", "text" if card.about else "muted"))
         if card.unconfirmed:
             rules = counted(card.unconfirmed, "un valore di legge", "{} valori di legge")
             words = f"Prima di firmare fai confermare all’ufficio {rules}."
@@ -88,7 +90,7 @@ class CardView(Card):
         foot.addWidget(text(theme, documents if card.documents else "", "tiny", "muted"), 1)
         self.button = Button(theme, "Inizia", "accent", trailing="arrow-right", small=True)
         self.button.setAccessibleName(f"Inizia: {card.where} {card.title}".replace(":  ", ": "))
-        self.button.setAccessibleDescription(documents)
+        self.button.setAccessibleDescription(f"{card.about} {documents}".strip())
         self.button.clicked.connect(self.chosen)
         foot.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(foot)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.new_dossier import FormCard, NewDossierPage, described
 from desktop_app.gui.theme import apply
+from desktop_app.gui.widgets.link import Link
 from desktop_app.session import Library
 from desktop_app.system.paths import forms_folder
 from tests.gui.widgets.layout import faults
@@ -18,7 +19,7 @@ from tests.unit.engine.conftest import ask, computed, make_form, one_page, rule
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 CARDS = (
     FormCard("a/b", "Convenzione art. 7", "Esempio", "Delibera n. 12 del 2024", ("Richiesta", "Relazione"), 2),
-    FormCard("c/d", "Quota di riserva", "", "L. 68/1999", ("Relazione di calcolo",)),
+    FormCard("c/d", "Quota di riserva", "", "L. 68/1999", ("Relazione di calcolo",), about="Quanti posti servono."),
     FormCard("e/f", "Proposta senza documenti"),
 )
 
@@ -63,6 +64,24 @@ def test_the_other_ways(qtbot: QtBot, qapp: QApplication) -> None:
     assert heard.args == ["a/b"]
 
 
+def test_a_card_says_what_its_form_is_for_and_only_else_what_act_it_comes_from(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    page = shown(qtbot, qapp)
+    assert {"Delibera n. 12 del 2024", "Quanti posti servono."} <= set(words(page))
+    assert "L. 68/1999" not in words(page)
+    spoken = page.grid.views[1].button.accessibleDescription()
+    assert spoken == "Quanti posti servono. Prepara: relazione di calcolo."
+
+
+@pytest.mark.parametrize("width", [760, 1366])  # "Buono a sapersi" under the cards, and beside them
+def test_the_first_page_leads_to_the_guide(qtbot: QtBot, qapp: QApplication, width: int) -> None:
+    page = shown(qtbot, qapp, width=width)
+    [link] = [each for each in page.findChildren(Link) if each.isVisible() and each.text().startswith("Guida")]
+    with qtbot.waitSignal(page.guide_requested):
+        link.click()
+
+
 def test_what_is_to_be_confirmed_is_said_on_its_card_only(qtbot: QtBot, qapp: QApplication) -> None:
     page = shown(qtbot, qapp)
     said = [line for line in words(page) if "confermare" in line]
@@ -85,6 +104,7 @@ def test_every_form_has_its_card() -> None:
         card = described(form)
         assert (card.id == id and card.title in form.spec.title) or card.title[1:] in form.spec.title
         assert len(card.documents) == len(form.documents) and card.source == form.spec.source
+        assert card.about.endswith(".")
 
 
 def test_a_card_counts_the_doubtful_rules_that_its_results_rest_on() -> None:
