@@ -168,7 +168,8 @@ class NewDossierPage(QWidget):
 
     def show_forms(self, cards: Sequence[FormCard], faults: Sequence[str] = (), *, first: bool = False) -> None:
         """The forms there are, sentences about those that cannot be opened, and whether there is no dossier yet."""
-        waiting = self._reading.isVisible() and self.importer.hasFocus()
+        # The window's own focus: while another window is in front, nothing has it
+        waiting = self._reading.isVisible() and self.window().focusWidget() is self.importer
         self._reading.hide()
         if self._cards != tuple(cards):  # else the focus would go with its card
             self._cards = tuple(cards)

@@ -54,6 +54,18 @@ def test_a_form_is_begun_by_keys(qtbot: QtBot, qapp: QApplication) -> None:
     assert page.grid.views[1].button.accessibleName() == "Inizia: Quota di riserva"
 
 
+def test_the_first_card_gets_the_focus_though_another_window_is_in_front(qtbot: QtBot, qapp: QApplication) -> None:
+    page, other = NewDossierPage(apply(qapp, "light", 1.0)), QLabel("un'altra finestra")
+    for each in (page, other):
+        qtbot.addWidget(each)
+        each.show()
+    page.importer.setFocus()
+    other.activateWindow()
+    qtbot.waitUntil(other.isActiveWindow)
+    page.show_forms(CARDS)
+    assert page.focusWidget() is page.grid.views[0].button
+
+
 def test_the_other_ways(qtbot: QtBot, qapp: QApplication) -> None:
     page = shown(qtbot, qapp)
     with qtbot.waitSignals([page.import_requested, page.example_requested, page.closed]):
