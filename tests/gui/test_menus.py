@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 
@@ -17,6 +18,7 @@ from desktop_app.gui.options import LOOK, OptionsPage
 from desktop_app.gui.settings import Settings
 from desktop_app.gui.theme import SCHEMES
 from desktop_app.gui.widgets.button import Button
+from desktop_app.gui.widgets.focus import Ring
 from desktop_app.gui.widgets.options import Radio
 from desktop_app.gui.widgets.scroll import FadeScrollArea
 from tests.gui.window_support import BRIEF_FORM, Program, Start, focus, labels, settle, texts
@@ -76,6 +78,14 @@ def test_the_steps_of_the_open_dossier(start: Start) -> None:
     # The keys that stand there do the same.
     program.keys(found[1].text().partition("\t")[2])
     assert program.view.step == program.view.ids[1]
+
+
+def test_an_open_menu_bar_has_no_ring_of_ours(start: Start) -> None:
+    program = start()
+    assert any(ring.isVisible() for ring in program.window.findChildren(Ring))
+    program.window.menuBar().setFocus(Qt.FocusReason.MenuBarFocusReason)
+    assert focus() is program.window.menuBar()
+    assert not any(ring.isVisible() for ring in program.window.findChildren(Ring))
 
 
 def test_select_all(start: Start) -> None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QLineEdit,
+    QMenuBar,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from desktop_app.gui.theme import Theme
@@ -49,6 +57,8 @@ class FocusOverlay(QObject):
         if new is None or new is self._target or not isValid(self._window) or new.window() is not self._window:
             return  # a window that comes back shows what it showed
         self._release()
+        if isinstance(new, QMenuBar):
+            return  # it lights up the menu chosen
         by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         if isinstance(new, QLineEdit | QPlainTextEdit) or not by_mouse:
             self._attach(new)
