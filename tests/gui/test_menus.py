@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu
 
 from desktop_app.drafts.records import LONG_AGO, Exported, ExportRow
 from desktop_app.gui import sending
@@ -78,6 +79,14 @@ def test_the_steps_of_the_open_dossier(start: Start) -> None:
     # The keys that stand there do the same.
     program.keys(found[1].text().partition("\t")[2])
     assert program.view.step == program.view.ids[1]
+
+
+def test_no_letter_leads_to_two_entries_of_a_menu(start: Start) -> None:
+    menus = [action.menu() for action in start().window.menuBar().actions()]
+    for menu in menus:
+        assert isinstance(menu, QMenu)
+        letters = [re.sub(r".*&(\w).*", r"\1", each.text()).lower() for each in menu.actions() if "&" in each.text()]
+        assert len(letters) > 1 and len(letters) == len(set(letters)), letters
 
 
 def test_an_open_menu_bar_has_no_ring_of_ours(start: Start) -> None:

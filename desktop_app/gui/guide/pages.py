@@ -101,7 +101,7 @@ def _step_maker(form: Form, page: GuidePage) -> Callable[[], Page]:
 
 def step(form: Form, page: GuidePage) -> Page:
     """What a form says of one of its steps, with the doubtful points of each section."""
-    intro = said(page.intro) or (_line("Per questo passo la guida non dice altro: leggi l'aiuto sotto ogni campo."),)
+    intro = said(page.intro) or (_line("Per questo passo la guida non dice altro: leggi l'aiuto sotto ogni domanda."),)
     return Page(page.title, intro, tuple(_part(form, section) for section in page.sections))
 
 

@@ -24,7 +24,7 @@ from desktop_app.gui.widgets.text import text
 FOLD_BELOW = 500  # what a window of 560 leaves to a row
 NEVER = 10_000
 TOO_LONG = "Non ho incollato il testo: ha {} caratteri."
-KEPT = "È troppo lungo per questo campo: incolla solo la parte che serve. Quello che c'era è rimasto."
+KEPT = "È troppo lungo per stare qui: incolla solo la parte che serve. Quello che c'era è rimasto."
 GUIDE = "guide"  # the link of the button beside the label
 QUIET = ("book", "default")  # beside the label: no row more for an answer that needs none
 
