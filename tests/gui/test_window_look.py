@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -23,13 +23,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.gui.preview_view import PageView
 from desktop_app.gui.settings import FACTORS, SCHEMES
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.frame import StepBar
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.steps.page import StepPage
 from desktop_app.gui.theme import Scheme
+from tests.gui.reader_support import confused, controls, nameless
 from tests.gui.widgets import layout
 from tests.gui.window_support import FORM, Key, Program, Start, field_of, focus, settle
 from tests.gui.window_support import start as start
@@ -195,12 +195,6 @@ def test_qts_own_buttons_are_italian(start: Start) -> None:
     assert not [action.text() for action in menu.actions() if english(action.text())]
 
 
-def controls(root: QWidget) -> Iterator[QWidget]:
-    for widget in root.findChildren(QWidget):
-        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            yield widget.focusProxy() or widget
-
-
 class Watch(QObject):
     """Tells which widgets were shown as windows of their own."""
 
@@ -212,26 +206,6 @@ class Watch(QObject):
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self.shown.append(f"{type(watched).__name__} «{watched.accessibleName()}»")
         return False
-
-
-def nameless(root: QWidget) -> Iterator[str]:
-    for control in controls(root):
-        reader = QAccessible.queryAccessibleInterface(control)
-        role, drawn = reader.role(), isinstance(control, PageView)  # Qt has no role for a page only looked at
-        if not reader.text(QAccessible.Text.Name).strip():
-            yield f"{type(control).__name__} {control.objectName()} has no name"
-        if role == QAccessible.Role.NoRole or (role == QAccessible.Role.Client and not drawn):
-            yield f"{type(control).__name__} «{control.accessibleName()}» has no role"
-
-
-def confused(root: QWidget) -> Iterator[str]:
-    """Controls that a screen reader tells in the same words."""
-    told: dict[tuple[str, ...], QWidget] = {}
-    for control in controls(root):
-        reader = QAccessible.queryAccessibleInterface(control)
-        words = tuple(reader.text(each) for each in (QAccessible.Text.Name, QAccessible.Text.Description))
-        if told.setdefault(words, control) is not control:
-            yield f"{type(control).__name__} {words} is told twice"
 
 
 def waits(control: QWidget) -> bool:
