@@ -376,3 +376,14 @@ def test_the_header_names_the_dossier_and_its_next_term(qtbot: QtBot) -> None:
     header = view.findChildren(Header)[0]
     assert "Pratica senza nome – Jesi" in [each.accessibleName() for each in header.findChildren(QLabel)]
     assert long in [each.toolTip() for each in header.findChildren(QWidget) if each.isVisible()]
+
+
+def test_what_was_not_pasted_is_told_until_something_else_stands_there(qtbot: QtBot, tmp_path: Path) -> None:
+    view = opened(qtbot, small(tmp_path))
+    type_in(view, "1234", "valore")
+    leave()
+    field = item(view, "valore")
+    field.editor.refused.emit(1_000_000)
+    assert any("Non ho incollato" in each.fact for each in field.notices)
+    view.undo()
+    assert not any("Non ho incollato" in each.fact for each in field.notices)

@@ -196,6 +196,8 @@ class FieldItem(QWidget):
             self._why.show_trace(self._talk.state, self.field)
         if now == self._shown and not force:
             return
+        if self._shown is not None and self._shown[0] != cell.raw:  # as by undo: what was there has not stayed
+            self.row.forget_refusal()
         self._shown = now
         if force or not self.editor.typing():
             self.editor.show_value(shown(self.field, cell))
