@@ -22,7 +22,7 @@ def _page(desk: Desk) -> Covering:
 
     page = AddressPage(desk.theme, desk.books, lambda: _forms(desk))
     page.closed.connect(desk.wake)
-    desk.window.menus.wake(dossier=False, undo=False, redo=False)
+    desk.window.menus.wake()
     return page
 
 

@@ -146,7 +146,7 @@ class Desk(Keeper):
         home.deadlines_requested.connect(lambda: deadlines_desk.show_all(self))
         home.duplicated.connect(self.duplicate)
         home.chosen.connect(self._show_exports_of)
-        home.bin_requested.connect(lambda: self._change(lambda: None))
+        home.bin_requested.connect(lambda: self._change(self.wake))
         home.binned.connect(lambda id: self._change(lambda: self.drafts.bin(id)))
         home.restored.connect(lambda id: self._change(lambda: self.drafts.restore(id)))
         home.bin_emptied.connect(self._empty_bin)
@@ -168,6 +168,7 @@ class Desk(Keeper):
                 self.home.show_bin(self.drafts.rows(binned=True))
 
     def _show_exports_of(self, id: str) -> None:
+        self.wake()
         if self.home is not None and self.store_open:
             with self.faults_told():
                 self.home.show_exports(id, self.drafts.exports(id))
@@ -359,16 +360,21 @@ class Desk(Keeper):
         """Lets the menu entries sleep that have no use now."""
         dossier = self.view.dossier if self.view else None
         undo, redo = (dossier.can_undo(), dossier.can_redo()) if dossier else (False, False)
-        self.window.menus.wake(dossier=dossier is not None, undo=undo, redo=redo)
+        self.window.menus.wake(dossier=dossier is not None, chosen=self._listed() is not None, undo=undo, redo=redo)
+
+    def _listed(self) -> Row | None:
+        """The dossier chosen in the list, while the list is shown."""
+        home = self.window.pages.currentWidget()
+        return home.current_row() if isinstance(home, HomePage) and not home.in_bin else None
 
     # --- files -------------------------------------------------------------------------------------------
 
     def duplicate(self, id: str = "") -> None:
-        """A copy of a dossier, or of the open one."""
-        if not self.ready():
+        """A copy of a dossier; without an id of the open one, or of the one chosen in the list."""
+        one = self.saver or self._listed()
+        id = id or (one.id if one is not None else "")
+        if not id or not self.ready():
             return
-        if self.saver is not None and not id:
-            id = self.saver.id
         with self.faults_told():
             copy = self.drafts.duplicate(id)
             self.open(copy)

@@ -13,7 +13,7 @@ from desktop_app.gui.theme import Scheme
 
 Standard = QKeySequence.StandardKey
 Keys = Standard | str | None
-# When an entry is awake: always, with a dossier open, with one open and something to undo or redo.
+# When an entry is awake: always, with a dossier open, with one open or chosen in the list, with something to take back.
 Use = str
 
 
@@ -44,7 +44,7 @@ MENUS: tuple[tuple[str, tuple[Entry | Listed | None, ...]], ...] = (
             Entry("home", "&Pratiche", "Ctrl+O"),
             Listed("recent", "&Recenti"),
             RULE,
-            Entry("duplicate", "&Duplica", "Ctrl+D", "dossier"),
+            Entry("duplicate", "&Duplica", "Ctrl+D", "one"),
             Entry("import", "&Importa una bozza…"),
             Entry("export_draft", "&Esporta la bozza…", None, "dossier"),
             RULE,
@@ -185,8 +185,8 @@ class Menus:
         """Ticks the theme in use."""
         self._schemes[scheme].setChecked(True)
 
-    def wake(self, *, dossier: bool, undo: bool, redo: bool) -> None:
+    def wake(self, *, dossier: bool = False, chosen: bool = False, undo: bool = False, redo: bool = False) -> None:
         """Lets the entries sleep that have no use now."""
-        awake = {"always": True, "dossier": dossier, "undo": undo, "redo": redo}
+        awake = {"always": True, "dossier": dossier, "one": dossier or chosen, "undo": undo, "redo": redo}
         for id, action in self.actions.items():
             action.setEnabled(awake[self._uses[id]])

@@ -327,6 +327,21 @@ def test_a_duplicate_of_the_open_dossier_has_its_last_keystroke(start: Start) ->
     assert program.draft.answers[texts(program)[0]] == "Copiata"
 
 
+def test_the_dossier_chosen_in_the_list_is_duplicated_by_the_same_keys(start: Start) -> None:
+    program = start()
+    duplicate = program.window.menus.actions["duplicate"]
+    assert not duplicate.isEnabled()
+    program.desk.begin_example(BRIEF_FORM)
+    first, answers = program.stored.id, program.draft.answers
+    program.desk.show_home()
+    program.keys("Ctrl+D")
+    assert program.stored.id != first and program.draft.answers == answers
+    program.desk.show_home()
+    assert program.desk.home is not None and duplicate.isEnabled()
+    program.desk.home.show_bin_view(True)
+    assert not duplicate.isEnabled()
+
+
 def test_the_list_shows_what_was_just_typed(start: Start) -> None:
     program = start()
     program.desk.begin_example(BRIEF_FORM)
