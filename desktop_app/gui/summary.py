@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.drafts.records import ExportRow
@@ -31,6 +31,20 @@ CONTENT: Final = 720
 PANEL: Final = 384
 
 
+class Column(QWidget):
+    """Tells when it stands elsewhere."""
+
+    moved = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.moved.emit()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self.moved.emit()
+
+
 class SummaryPage(QWidget):
     """Built when it is first shown, then only what changed is drawn again; scroll and focus stay."""
 
@@ -39,7 +53,7 @@ class SummaryPage(QWidget):
     export_requested = Signal(list)
     print_requested = Signal(str)
     calendar_requested = Signal()
-    moved = Signal()  # the answers stand elsewhere now: `inset`
+    moved = Signal()  # the answers stand elsewhere now: `sides`
 
     def __init__(self, theme: Theme, dossier: Dossier, now: Callable[[], dt.datetime] = local_now) -> None:
         super().__init__()
@@ -59,11 +73,12 @@ class SummaryPage(QWidget):
         self.documents.terms.export_requested.connect(self.calendar_requested)
         self.documents.terms.rebuilt.connect(self._set_focus_order)
         self.jump.clicked.connect(self.show_documents)
-        self._area.verticalScrollBar().rangeChanged.connect(self.moved)
         self.setAccessibleName("Riepilogo")
 
     def _lay_out(self) -> None:
-        theme, page, column = self._theme, Content(), QWidget()
+        theme, page = self._theme, Content()
+        self._column = column = Column()
+        column.moved.connect(self.moved)
         column.setMaximumWidth(theme.px(CONTENT))
         self._answers = QVBoxLayout(column)
         self._answers.setContentsMargins(0, theme.gap(24), 0, theme.gap(32))
@@ -161,10 +176,10 @@ class SummaryPage(QWidget):
         super().setVisible(visible)
 
     @property
-    def inset(self) -> int:
-        """Where the answers begin, in pixels from the left: what stands under the page is aligned with them."""
-        side, room = self._row.contentsMargins().left(), self._area.viewport().width()
-        return side + self._row.stretch(0) * max(0, room - 2 * side - self._theme.px(CONTENT)) // 2
+    def sides(self) -> tuple[int, int]:
+        """What the answers leave free at their left and right, in pixels: what stands under the page is aligned."""
+        left = self._column.mapTo(self, QPoint()).x()
+        return left, self.width() - left - self._column.width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -173,7 +188,6 @@ class SummaryPage(QWidget):
         side = theme.gap(32 if folded else 40)
         self._row.setContentsMargins(side, 0, side, 0)
         self._row.setStretch(0, 1 if wide >= theme.px(WIDE_EM) or folded else 0)
-        self.moved.emit()
         if folded != self._folded:
             self._folded = folded
             self._set_focus_order()

@@ -28,6 +28,7 @@ from desktop_app.gui.widgets.text import Rule
 from desktop_app.session import Dossier
 
 CALM_MS = 400
+LAST = "&Anteprima dei documenti"
 ROOMY = 1100  # em from which the next term has its place in the header
 QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's word for "no limit"
 
@@ -111,7 +112,7 @@ class DossierView(QWidget):
         self._header.home.connect(self.home)
         self._header.preview.connect(self.preview)
         self._bar.back.connect(self.back)
-        self._bar.forward.connect(self.forward)
+        self._bar.forward.connect(lambda: self.preview.emit() if self.step == SUMMARY else self.forward())
         self._strip.followed.connect(self._to_panel)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -286,7 +287,8 @@ class DossierView(QWidget):
         self._header.show_steps(steps, current)
         before, after = self._beside(-1), self._beside(1)
         titles = {id: step.title for id, step in zip(self.ids, steps, strict=True)}
-        self._bar.show_steps(titles.get(before or ""), titles.get(after or ""))
+        last = LAST if self.step == SUMMARY and self.dossier.documents() else ""
+        self._bar.show_steps(titles.get(before or ""), titles.get(after or ""), last)
 
     def panel(self) -> CalculationPanel | None:
         """The panel of the step, made when first asked for; steps with the same one share it."""
@@ -362,9 +364,11 @@ class DossierView(QWidget):
     def _align_bar(self) -> None:
         """Indietro and Avanti stand under what they belong to, which the scroll bar may have moved."""
         holder = self._holders.get(self.step)
-        scroll = holder.verticalScrollBar() if holder is not None else None
-        taken = scroll.sizeHint().width() if scroll is not None and scroll.maximum() else 0  # it may not show yet
-        self._bar_slot.align(None if holder is not None else getattr(self.summary, "inset", None), taken)
+        if holder is None:
+            self._bar_slot.align(*getattr(self.summary, "sides", (None, 0)))
+            return
+        scroll = holder.verticalScrollBar()
+        self._bar_slot.align(None, scroll.sizeHint().width() if scroll.maximum() else 0)  # it may not show yet
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Where the question that has the focus comes from, in the bar: nothing on the page moves."""

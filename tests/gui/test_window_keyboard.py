@@ -24,7 +24,7 @@ from desktop_app.gui.steps.rail_words import SUMMARY
 from desktop_app.session import Library
 from desktop_app.system.paths import forms_folder
 from tests.end2end.program import OWN_FORMS, commessa
-from tests.gui.window_support import FORM, Key, Program, Start, field_of, focus, section_of, settle
+from tests.gui.window_support import BRIEF_FORM, FORM, Key, Program, Start, field_of, focus, section_of, settle
 from tests.gui.window_support import start as start
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -244,6 +244,18 @@ def test_ctrl_digits_and_alt_arrows_walk_the_steps_and_f8_checks(start: Start) -
     item = field_of(focus())
     assert item is not None and item.place == Place(first.field)
     assert item.notices and item.notices[0].kind == "error"
+
+
+def test_the_last_step_leads_to_what_the_dossier_was_filled_in_for(start: Start) -> None:
+    program = start()
+    program.desk.begin_example(BRIEF_FORM)
+    settle()
+    program.keys("Alt+A")  # Avanti, as on every step
+    assert program.view.step == program.view.ids[1]
+    program.view.go_to_summary()
+    settle()
+    program.keys("Alt+A")
+    assert program.preview().isVisible()
 
 
 def test_numbers_typed_in_any_way_are_shown_as_the_office_writes_them(start: Start) -> None:

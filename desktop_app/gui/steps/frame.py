@@ -163,7 +163,7 @@ class Header(QWidget):
 
 
 class StepBar(QWidget):
-    """Indietro and Avanti, which says where it goes."""
+    """Indietro and Avanti, which says where it goes; on the last step, to what the dossier was filled in for."""
 
     back = Signal()
     forward = Signal()
@@ -185,18 +185,19 @@ class StepBar(QWidget):
         self._row.addWidget(self._hint)
         self._row.addWidget(self._next)
 
-    _titles: tuple[str | None, str | None] | None = None
+    _titles: tuple[str | None, str | None, str] | None = None
 
-    def show_steps(self, before: str | None, after: str | None) -> None:
-        """The titles of the steps before and after, None where there is none."""
-        if (before, after) == self._titles:
+    def show_steps(self, before: str | None, after: str | None, last: str) -> None:
+        """The titles of the steps before and after, None where there is none; `last` is what is done after the last."""
+        if (before, after, last) == self._titles:
             return
-        self._titles = (before, after)
+        self._titles = (before, after, last)
+        onward = f"&Avanti: {escape(after)}" if after is not None else last
         self._back.setVisible(before is not None)
-        self._next.setVisible(after is not None)
+        self._next.setVisible(bool(onward))
         self._hint.setVisible(after is not None and self._theme.factor < 1.5)
-        if after is not None:
-            self._next.show_words(f"&Avanti: {escape(after)}")
+        if onward:
+            self._next.show_words(onward)
 
     def show_note(self, note: str) -> None:
         """Where the question that has the focus comes from."""
@@ -213,16 +214,19 @@ class BarSlot(QWidget):
         self._row.addStretch(1)
         self._row.addWidget(bar, 1000)
         self._row.addStretch(1)
-        self.align(None, 0)
+        self.align()
 
     def take(self, bar: StepBar) -> None:
         """Takes the bar back from the end of a form."""
         self._row.insertWidget(1, bar, 1000)
         self.show()
 
-    def align(self, left: int | None, taken: int) -> None:
-        """`left`: where the column begins, None for one in the middle; `taken`: by its scroll bar; in px."""
-        self._row.setContentsMargins(self._side if left is None else left, 0, self._side + taken, 0)
+    def align(self, left: int | None = None, right: int = 0) -> None:
+        """What the column leaves free beside it, in px; without `left` one in the middle, `right` its scroll bar."""
+        side = self._side if left is None else 0
+        for end in (0, self._row.count() - 1):
+            self._row.setStretch(end, int(left is None))  # else each would take a pixel
+        self._row.setContentsMargins(side or left or 0, 0, side + right, 0)
 
 
 class ResultStrip(QWidget):
