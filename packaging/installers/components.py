@@ -17,6 +17,8 @@ RESOURCES = ROOT / "resources"
 LICENCE_FILES = re.compile(r"(licen[cs]e|copying|notice)", re.IGNORECASE)
 QT_SOURCES = "https://download.qt.io/official_releases/"
 QT_WHEELS = ("pyside6-essentials", "shiboken6")  # one component, whose text is ours to write
+# LGPL: what the user puts there in their place counts, compiled before or not.
+REPLACEABLE = ("PySide6", "shiboken6", "stdnum")
 # Where the exact sources of a version are, for the licences that ask for it (LGPL, MPL).
 SOURCES = {
     "pikepdf": "https://github.com/pikepdf/pikepdf/tree/v{}",

@@ -16,7 +16,7 @@ from desktop_app.system.paths import ASSOCIATION
 from installers import start, updates
 from installers.linux import WORK, products
 from installers.project import BuildFault, run, say, version
-from installers.trial import association, expect, photograph, refuse, screen, step, wait, well
+from installers.trial import association, expect, photograph, refuse, replaced, screen, step, wait, well
 from installers.updates import EARLIER, Dossiers
 
 BASE = WORK.parent / "cache" / "bookworm"
@@ -188,6 +188,8 @@ def _portable(system: Debian, name: str) -> None:
     before = system.dossiers.contents()
     system.opened(program, "portatile", len(before))
     system.dossiers.expect_migrated(before)
+    inside = system.root / folder / "_internal"
+    step("librerie LGPL sostituite", lambda: replaced(inside, lambda: system.ask(f"{program} --selfcheck")))
 
 
 # --- the steps -----------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop_app.system.paths import ASSOCIATION
+from installers.components import REPLACEABLE
 from installers.project import DIST, ROOT, BuildFault, run, say
 
 T = TypeVar("T")
@@ -72,6 +73,19 @@ def association(folder: Path, forms: Callable[[], str]) -> None:
     well = forms()
     if len(well.splitlines()) <= len(alone.splitlines()) or COMPLAINT in well:
         raise BuildFault(f"I moduli dell'associazione non ci sono: {well[:300]}")
+
+
+def replaced(libraries: Path, selfcheck: Callable[[], str]) -> None:
+    """Who puts an LGPL library of their own in the place of ours gets theirs. Raises BuildFault where it is not so.
+
+    `libraries`: the folder that holds them, which is changed; `selfcheck` gives what the program prints.
+    """
+    for name in REPLACEABLE:
+        with (libraries / name / "__init__.py").open("a", encoding="utf-8") as file:
+            file.write(f'\nprint("sostituita: {name}")\n')
+    printed = selfcheck()
+    if ours := [name for name in REPLACEABLE if f"sostituita: {name}" not in printed]:
+        raise BuildFault(f"Chi sostituisce una libreria LGPL non ha la sua: {', '.join(ours)}.")
 
 
 @contextmanager

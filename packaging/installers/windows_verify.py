@@ -13,7 +13,7 @@ from desktop_app.drafts.file import SCHEMA
 from desktop_app.system.paths import ASSOCIATION
 from installers import project, updates
 from installers.project import NAME, BuildFault, say
-from installers.trial import association, expect, photograph, refuse, screen, step, wait, well
+from installers.trial import association, expect, photograph, refuse, replaced, screen, step, wait, well
 from installers.updates import EARLIER, Dossiers
 from installers.windows import products
 from installers.wine import Wine, machine, windows_path
@@ -125,6 +125,7 @@ def _portable(wine: Wine, path: Path) -> None:
     step("--selfcheck dopo averlo scompattato di nuovo", lambda: _selfcheck(wine, folder))
     dossiers.expect_same(before)
     refuse(wine.local / NAME)
+    step("librerie LGPL sostituite", lambda: replaced(folder / "lib", lambda: _said(wine, folder)))
 
 
 def _msi(wine: Wine, path: Path) -> None:
@@ -170,7 +171,11 @@ def _msi_update(wine: Wine, path: Path, older: Path) -> None:
 
 
 def _selfcheck(wine: Wine, folder: Path) -> None:
-    well(wine.run(folder / "commessa-cli.exe", "--selfcheck"))
+    well(_said(wine, folder))
+
+
+def _said(wine: Wine, folder: Path) -> str:
+    return wine.run(folder / "commessa-cli.exe", "--selfcheck")
 
 
 def _forms(wine: Wine, folder: Path) -> str:

@@ -14,13 +14,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from installers.components import REPLACEABLE
 from installers.project import BuildFault, run
 from installers.windows_tree import CACHE, TRIPLE, WINDOWS, fetch_python, unpack_python
 
 STAND_INS = {"icuuc": ["-nostdlib"], "bcryptprimitives": [], "mscms": []}
 DEBUGGER = r"HKLM\Software\Microsoft\Windows NT\CurrentVersion\AeDebug"
-# Those that stay replaceable by licence: what the user puts there counts, compiled before or not.
-REPLACEABLE = ("PySide6", "shiboken6", "stdnum")
 
 
 def is_there() -> bool:
