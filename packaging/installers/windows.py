@@ -70,10 +70,9 @@ def _setup(target: Path, icon: Path, scratch: Path, quick: bool) -> None:
     names = sorted(path.name for path in TREE.iterdir() if path.is_file())
     lines = "".join(f'  Delete "$INSTDIR\\{name}"\n' for name in names)
     (scratch / "files.nsh").write_text(f"!macro DeleteFiles\n{lines}!macroend\n", encoding="utf-8")
-    dll = next(path.name for path in TREE.glob("python3??.dll"))
     defines = {
         "VERSION": version(), "NUMBERS": ".".join(map(str, numbers(version()))), "TREE": TREE, "OUTPUT": target,
-        "ICON": icon, "FILES": scratch / "files.nsh", "PYTHON_DLL": dll, "DRAFT_KIND": DRAFT_KIND,
+        "ICON": icon, "FILES": scratch / "files.nsh", "DRAFT_KIND": DRAFT_KIND,
         "COMPRESSION": "zlib" if quick else "/SOLID lzma", "KB": round(megabytes(TREE) * 1000),
     }  # fmt: skip
     given = [f"-D{name}={value}" for name, value in defines.items()]

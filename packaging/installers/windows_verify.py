@@ -19,6 +19,8 @@ from installers.windows import products
 from installers.wine import Wine, machine, windows_path
 
 DRAWN = 5  # seconds until a window is drawn: nothing outside tells
+# What a version with other libraries and another CPython may have had.
+OF_ANOTHER = ("lib/di-prima.txt", "python312.dll", "python312.zip", "_di_prima.pyd")
 NEWER_THERE = 4  # how Setup.exe ends where a newer version is installed
 UNSEEN = """Che cosa wine non mostra, e va provato su un Windows vero prima di pubblicare:
 SmartScreen e antivirus, i caratteri e le scale dello schermo, i temi ad alto contrasto, la stampa, i metodi di
@@ -70,10 +72,12 @@ def _setup(wine: Wine, path: Path) -> None:
     with _opened(wine, folder, dossiers, "setup"):
         _refused(wine, path, 3, "Setup.exe si installa sopra un programma aperto.")
     before = dossiers.contents()
-    (folder / "lib" / "di-prima.txt").write_text("", encoding="utf-8")
+    for name in OF_ANOTHER:
+        (folder / name).write_text("", encoding="utf-8")
     step("installazione sopra la stessa", lambda: wine.run(path, "/S"))
     expect(folder / ASSOCIATION, "è sparito con l'installazione")
-    refuse(folder / "lib" / "di-prima.txt")
+    for name in OF_ANOTHER:
+        refuse(folder / name)
     step("--selfcheck", lambda: _selfcheck(wine, folder))
     (folder / ASSOCIATION).unlink()
     shutil.rmtree(folder / "moduli-prova")

@@ -42,16 +42,21 @@ VIAddVersionKey /LANG=1040 LegalCopyright "Licenza EUPL 1.2"
   Quit
 !macroend
 
-; A library in use cannot be opened for writing: so both the window and the command line are noticed.
-!macro StopIfRunning
-  ${If} ${FileExists} "$INSTDIR\${PYTHON_DLL}"
+; A program that runs cannot be opened for writing. Its own file is asked: CPython's has another name in another version.
+!macro StopIfRuns program
+  ${If} ${FileExists} "$INSTDIR\${program}"
     ClearErrors
-    FileOpen $0 "$INSTDIR\${PYTHON_DLL}" a
+    FileOpen $0 "$INSTDIR\${program}" a
     ${If} ${Errors}
       !insertmacro Stop 3 "Commessa è aperta: chiudila, poi riprova."
     ${EndIf}
     FileClose $0
   ${EndIf}
+!macroend
+
+!macro StopIfRunning
+  !insertmacro StopIfRuns "Commessa.exe"
+  !insertmacro StopIfRuns "commessa-cli.exe"
 !macroend
 
 Function .onInit
@@ -89,6 +94,9 @@ Section "Commessa"
   ${If} ${FileExists} "$INSTDIR\Commessa.exe" ; the older version's files, not what others have put beside them
     RMDir /r "$INSTDIR\lib"
     RMDir /r "$INSTDIR\app"
+    Delete "$INSTDIR\python3*.*"
+    Delete "$INSTDIR\*.pyd"
+    Delete "$INSTDIR\*.dll"
   ${EndIf}
   SetOutPath "$INSTDIR"
   File /r "${TREE}\*.*"
