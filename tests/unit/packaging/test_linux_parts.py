@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from installers import debian, frozen, icon, linux, project
 from installers.__main__ import main
+from installers.components import REPLACEABLE
 from installers.project import BuildFault
 
 LOG = """\
@@ -53,6 +54,17 @@ def test_a_library_of_the_system_has_the_licence_that_debian_tells(
     monkeypatch.setattr(debian, "FULL_TEXTS", tmp_path)
     pointed = DEBIAN.replace("/usr/share/common-licenses", str(tmp_path))
     assert debian.whole(pointed).endswith("GNU GENERAL PUBLIC LICENSE")
+
+
+def test_what_users_may_replace_is_compiled_and_held_against_its_source(tmp_path: Path) -> None:
+    for name in REPLACEABLE:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").touch()
+    linux.compile_replaceable(tmp_path)
+    for name in REPLACEABLE:
+        (compiled,) = (tmp_path / name / "__pycache__").iterdir()
+        by_hash, checked = 1, 2
+        assert struct.unpack("<I", compiled.read_bytes()[4:8])[0] == by_hash | checked
 
 
 def test_a_template_is_filled_whole() -> None:
