@@ -19,7 +19,6 @@ from desktop_app.engine.limits import MAX_CASES
 from desktop_app.engine.reading import Say, inspect_folders, read_case
 
 EXAMPLE = "esempio"
-NOTATION = ' In un caso una data si scrive "2024-01-31", un numero "12.50".'
 
 
 def names(folder: Path) -> list[str]:
@@ -75,13 +74,7 @@ def run(form: Form, folder: Path, name: str) -> Iterator[str]:
             yield f"«{id}» doveva essere nascosto."
     if case.complete is not None and case.complete is not state.complete:
         errors = "; ".join(f"{p.field}: {p.message}" for p in state.problems if p.severity == "error")
-        yield f"la pratica doveva risultare {'completa' if case.complete else 'incompleta'} ({errors}).{_hint(state)}"
-
-
-def _hint(state: FormState) -> str:
-    """What cannot be read is answered with the words for who types, who writes a date in another way."""
-    cells = [cell for lines in state.lines.values() for line in lines for cell in line.cells.values()]
-    return NOTATION if any(cell.wrong for cell in (*state.cells.values(), *cells)) else ""
+        yield f"la pratica doveva risultare {'completa' if case.complete else 'incompleta'} ({errors})."
 
 
 def _values(case: CaseDef, state: FormState) -> Iterator[str]:

@@ -85,7 +85,7 @@ def test_a_case_that_holds(tmp_path: Path, text: str) -> None:
         ("complete = false\n[answers]\na = '1'", "doveva risultare incompleta ()."),
         (
             "complete = true\n[answers]\na = '1'\nrighe = [{n = '1', dal = '31/01/2026'}]",
-            'Esempio: 31/01/2027.). In un caso una data si scrive "2024-01-31", un numero "12.50".',
+            'Nel file della pratica «31/01/2026» si scrive "2026-01-31", con le virgolette: riscrivilo.',
         ),
         ("quiet = ['boh']", "«boh» non esiste."),
         ("quiet = ['righe.boh']", "«righe.boh» non esiste."),

@@ -160,7 +160,7 @@ def test_a_value_is_replaced_with_a_reason() -> None:
     [
         ("5", "  ", "Scrivi il motivo per cui sostituisci il valore calcolato."),
         ("cinque", "x", "Non capisco «cinque»"),
-        (5, "x", "Non capisco «5»"),
+        (5, "x", 'Nel file della pratica «5» si scrive "5"'),
         ("5", "x" * 1_000_000, "qui ne entrano 2000"),
         ("5", "a\u202eb", "U+202E"),
     ],
