@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QMoveEvent, QResizeEvent
+from PySide6.QtGui import QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.drafts.records import ExportRow
@@ -31,7 +31,7 @@ CONTENT: Final = 720
 PANEL: Final = 384
 
 
-class Column(QWidget):
+class Column(Content):
     """Tells when it stands elsewhere."""
 
     moved = Signal()
@@ -171,9 +171,14 @@ class SummaryPage(QWidget):
     # --- look --------------------------------------------------------------------------------------------
 
     def setVisible(self, visible: bool) -> None:
-        if visible:  # before it is seen: Qt lays a hidden page out once, and one on the screen at every part that comes
-            self.show_state()
+        around = self.parentWidget()
+        if visible and around is not None and around.isVisible():
+            self.show_state()  # before it is seen: one on the screen Qt lays out at every part that comes
         super().setVisible(visible)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.show_state()
+        super().showEvent(event)
 
     @property
     def sides(self) -> tuple[int, int]:

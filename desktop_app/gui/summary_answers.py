@@ -15,11 +15,12 @@ from desktop_app.gui.summary_words import Answer, Blanks, Group, Item, Lines, Ti
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.marks import StateMark
+from desktop_app.gui.widgets.scroll import Content
 from desktop_app.gui.widgets.states import STEP
 from desktop_app.gui.widgets.text import Rule, heading, text
 
 
-class LinesTable(QWidget):
+class LinesTable(Content):
     """Lines as a compact table; `wanted` asks for all of them where some are left out."""
 
     went = Signal(object)
@@ -83,7 +84,7 @@ class Words(QWidget):
         column.addWidget(self.label)
 
 
-class AnswerGroup(QWidget):
+class AnswerGroup(Content):
     """A step with its answers. `went` brings the Place of the row that was pressed."""
 
     went = Signal(object)

@@ -13,10 +13,15 @@ from desktop_app.gui.widgets.painting import painting
 
 
 class Content(QWidget):
-    """What scrolls: as high as its words need at its width; the least heights of wrapped labels add up to more."""
+    """What scrolls, or stands in it: as high as its words need at its width, which nobody needs to know at another."""
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return QSize(layout.sizeHint().width(), 0) if layout is not None else super().sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+        layout = self.layout()
+        return QSize(layout.minimumSize().width(), 0) if layout is not None else super().minimumSizeHint()
 
 
 def centred(column: QWidget, side: int, content: QWidget | None = None) -> QWidget:
