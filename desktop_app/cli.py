@@ -20,10 +20,10 @@ from desktop_app.engine.answers import YEARS
 from desktop_app.engine.checkup import check_up
 from desktop_app.engine.deadlines import Term, terms
 from desktop_app.engine.draft import MAX_BYTES, Draft, parse
-from desktop_app.engine.evaluation import FormState, Problem
 from desktop_app.engine.faults import DraftFault, FormFault
 from desktop_app.engine.form import Field, Form
 from desktop_app.engine.formatting import date, notation
+from desktop_app.engine.state import FormState, Problem
 from desktop_app.library import Library
 from desktop_app.overview import when
 from desktop_app.pdf.faults import PdfFault

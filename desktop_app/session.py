@@ -14,11 +14,12 @@ from desktop_app.engine import parties
 from desktop_app.engine import typed as italian
 from desktop_app.engine.blocks import Letterhead
 from desktop_app.engine.draft import Draft, Link, Override, fit
-from desktop_app.engine.evaluation import FormState, Problem, evaluate, line_ids
+from desktop_app.engine.evaluation import evaluate, line_ids
 from desktop_app.engine.expression import suggestion
 from desktop_app.engine.faults import DraftFault
 from desktop_app.engine.form import Document, Field, Form
 from desktop_app.engine.place import Place
+from desktop_app.engine.state import FormState, Problem
 from desktop_app.library import Library as Library
 from desktop_app.system.files import make_folder, write_atomically
 
@@ -168,15 +169,16 @@ class Dossier:
         self._step_open = True
         self._evaluate()
 
-    def _worked_out(self) -> FormState:
+    def _worked_out(self, before: FormState | None = None) -> FormState:
         for link in self.draft.parties.values():
             if link.record not in self._records:
                 self._records[link.record] = self._look_up(link.record)
         there = {id: record for id, record in self._records.items() if record is not None}
-        return evaluate(self.form, self.draft, self.today, parties.known(self.draft, self.form, there))
+        book = parties.known(self.draft, self.form, there)
+        return evaluate(self.form, self.draft, self.today, book, before)
 
     def _evaluate(self) -> None:
-        self.state = self._worked_out()
+        self.state = self._worked_out(self.state)
         if self.changed:
             self.changed(self)
 

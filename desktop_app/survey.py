@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from desktop_app.agenda import Due
 from desktop_app.drafts.records import ExportRow, Row
 from desktop_app.engine import deadlines
-from desktop_app.engine.evaluation import FormState, Problem, fill
 from desktop_app.engine.place import place_of
+from desktop_app.engine.state import FormState, Problem, fill
 from desktop_app.overview import (
     MOST_LACKS,
     PAST_DAYS,

@@ -11,12 +11,13 @@ from typing import Any
 from desktop_app.engine.deadlines import terms
 from desktop_app.engine.definition import CaseDef
 from desktop_app.engine.draft import Draft, Override, fit
-from desktop_app.engine.evaluation import Cell, FormState, evaluate
+from desktop_app.engine.evaluation import evaluate
 from desktop_app.engine.faults import DraftFault, FormFault
 from desktop_app.engine.form import Form
 from desktop_app.engine.formatting import notation
 from desktop_app.engine.limits import MAX_CASES
 from desktop_app.engine.reading import Say, inspect_folders, read_case
+from desktop_app.engine.state import Cell, FormState
 
 EXAMPLE = "esempio"
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop_app.engine.arithmetic import CalculationFault
-from desktop_app.engine.evaluation import NO_LINE, FormState
 from desktop_app.engine.form import Deadline
 from desktop_app.engine.holidays import remark
+from desktop_app.engine.state import NO_LINE, FormState
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,120 +4,56 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from itertools import chain
+from typing import Any
 
 from desktop_app.engine import formatting, messages
 from desktop_app.engine.answers import read, reason
 from desktop_app.engine.arithmetic import CalculationFault
-from desktop_app.engine.definition import DEFAULT_MAX_LINES, CheckDef, RuleDef, Severity
+from desktop_app.engine.definition import DEFAULT_MAX_LINES, CheckDef, Severity
 from desktop_app.engine.draft import Draft
 from desktop_app.engine.expression import Expression
 from desktop_app.engine.form import Field, Form
-
-Origin = Literal["empty", "typed", "book", "default", "computed", "overridden"]
-NO_LINE: Mapping[str, Any] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What does not hold, beside what caused it; `line` counts from 1.
-
-    `check` is the id of a warning that can be set aside, `reason` why it was; `missing` tells an answer
-    not given yet from one that is wrong.
-    """
-
-    field: str
-    line: int | None
-    severity: Severity
-    message: str
-    source: str | None = None
-    check: str | None = None
-    reason: str | None = None
-    missing: bool = False
+from desktop_app.engine.kept import Kept
+from desktop_app.engine.state import NO_LINE, Cell, FormState, LineState, Origin, Problem, fill, worked_out
 
 
-@dataclass(slots=True)
-class Cell:
-    """One field, or one column of a line: its value (None: empty), whether it is seen, where it comes from.
-
-    `wrong` is the sentence about what cannot be read, `reason` why a computed value was replaced.
-    """
-
-    value: Any = None
-    visible: bool = True
-    origin: Origin = "empty"
-    raw: Any = None
-    wrong: str | None = None
-    reason: str | None = None
-
-
-@dataclass(slots=True)
-class LineState:
-    """One line: its stable id, its cells, and their values by column."""
-
-    id: str
-    cells: dict[str, Cell] = field(default_factory=dict)
-    values: dict[str, Any] = field(default_factory=dict)
-    readable: bool = True
-
-
-@dataclass(slots=True)
-class FormState:
-    """All that is known of a dossier at one moment. `scope` holds the values that formulas see.
-
-    `unconfirmed` are the rules in force that nobody confirmed, and the fields that rest on one; `book` holds the
-    answers that the address book has for linked fields.
-    """
-
-    form: Form
-    draft: Draft
-    today: dt.date
-    day: dt.date
-    rules: dict[str, RuleDef | None]
-    scope: dict[str, Any]
-    unconfirmed: frozenset[str] = frozenset()
-    book: Mapping[str, Any] = field(default_factory=dict)
-    cells: dict[str, Cell] = field(default_factory=dict)
-    lines: dict[str, list[LineState]] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def complete(self) -> bool:
-        """No error: the dossier is ready."""
-        return not any(problem.severity == "error" for problem in self.problems)
-
-    def holds(self, condition: Expression | None) -> bool:
-        """A condition of the whole form; none holds, an empty one does not."""
-        return condition is None or worked_out(condition, self.scope, NO_LINE) is True
-
-    @property
-    def title(self) -> str:
-        """The dossier's name in lists."""
-        return fill(self.form.spec.name, self.form.fields, self.scope)
-
-
-def evaluate(form: Form, draft: Draft, today: dt.date, book: Mapping[str, Any] = NO_LINE) -> FormState:
+def evaluate(
+    form: Form, draft: Draft, today: dt.date, book: Mapping[str, Any] = NO_LINE, before: FormState | None = None
+) -> FormState:
     """Values, visibility, origins and problems of every field. Never raises, whatever the answers.
 
     `book`: what the address book has for fields of this dossier, by id; it tells where an answer comes from.
+    `before`: an earlier state of the same dossier. It changes nothing in the result, only what is worked out anew.
     """
     day = _day(form, draft, today)
-    rules = {id: form.rule(id, day) for id in form.rules}
-    scope: dict[str, Any] = {id: rule.value if rule else None for id, rule in rules.items()}
-    scope["oggi"] = today
-    doubtful = form.resting_on(id for id, rule in rules.items() if rule is not None and not rule.confirmed)
-    state = FormState(form, draft, today, day, rules, scope, doubtful, book)
+    if before is not None and (
+        before.form is not form or (before.today, before.day, before.book) != (today, day, book)
+    ):
+        before = None
+    state, kept = _begun(form, draft, today, day, book, before), Kept(before, draft)
     for node in form.order:
         if node.group is not None:
-            for line in state.lines[node.group]:
-                _put_in_line(node, line, state)
+            _put_column(node, state, kept)
         elif node.spec.type == "lines":
-            _put_lines(node, state)
+            _put_lines(node, state, kept)
         else:
-            _put(node, state)
-    state.problems = tuple(_judge(state))
+            _put(node, state, kept)
+    _judge(state, kept)
     return state
+
+
+def _begun(
+    form: Form, draft: Draft, today: dt.date, day: dt.date, book: Mapping[str, Any], before: FormState | None
+) -> FormState:
+    if before is not None:  # of the same day: the same rules
+        rules, doubtful = before.rules, before.unconfirmed
+    else:
+        rules = {id: form.rule(id, day) for id in form.rules}
+        doubtful = form.resting_on(id for id, rule in rules.items() if rule is not None and not rule.confirmed)
+    scope: dict[str, Any] = {id: rule.value if rule else None for id, rule in rules.items()}
+    scope["oggi"] = today
+    return FormState(form, draft, today, day, rules, scope, doubtful, book)
 
 
 def _day(form: Form, draft: Draft, today: dt.date) -> dt.date:
@@ -127,20 +63,17 @@ def _day(form: Form, draft: Draft, today: dt.date) -> dt.date:
     return value if isinstance(value, dt.date) else today
 
 
-def worked_out(expression: Expression, scope: Mapping[str, Any], line: Mapping[str, Any]) -> Any:
-    """The value of an expression, None also where it cannot be worked out."""
-    try:
-        return expression.value(scope, line)
-    except CalculationFault:
-        return None
-
-
 def _is_seen(node: Field, scope: Mapping[str, Any], line: Mapping[str, Any]) -> bool:
     # Most fields have no condition, and this is asked of every field at each key.
     return not node.conditions or all(worked_out(each, scope, line) is True for each in node.conditions)
 
 
-def _put(node: Field, state: FormState) -> None:
+def _put(node: Field, state: FormState, kept: Kept) -> None:
+    cell = kept.cell(node)
+    if cell is not None:
+        state.cells[node.id] = cell
+        state.scope[node.id] = cell.value if cell.visible else None
+        return
     visible = _is_seen(node, state.scope, NO_LINE)
     override = state.draft.overrides.get(node.id) if node.spec.override else None
     if override is not None and visible:
@@ -154,6 +87,14 @@ def _put(node: Field, state: FormState) -> None:
             cell.origin = "book"
     state.cells[node.id] = cell
     state.scope[node.id] = cell.value if visible else None
+    kept.note(node, state.scope[node.id])
+
+
+def _put_column(node: Field, state: FormState, kept: Kept) -> None:
+    lines = kept.lines_to_work_out(node, state)
+    for _, line in lines:
+        _put_in_line(node, line, state)
+    kept.note_column(node, lines)
 
 
 def _put_in_line(node: Field, line: LineState, state: FormState) -> None:
@@ -190,7 +131,12 @@ def _calculated(
     return Cell(value, True, "empty" if value is None else origin)
 
 
-def _put_lines(node: Field, state: FormState) -> None:
+def _put_lines(node: Field, state: FormState, kept: Kept) -> None:
+    cell = kept.cell(node)
+    if cell is not None:
+        state.cells[node.id] = cell
+        kept.share_lines(node.id, state)
+        return
     visible = _is_seen(node, state.scope, NO_LINE)
     raw = state.draft.answers.get(node.id)
     wrong = None
@@ -200,11 +146,17 @@ def _put_lines(node: Field, state: FormState) -> None:
     elif raw:
         limit = node.spec.max_lines or DEFAULT_MAX_LINES
         wrong = messages.too_many_lines(len(raw), limit) if len(raw) > limit else None
-        kept = raw[:limit] if visible else []
-        lines = [_line(each, id) for each, id in zip(kept, line_ids(kept), strict=True)]
+        lines = _lines(node.id, raw[:limit] if visible else [], kept)
     state.cells[node.id] = Cell(None, visible, "typed" if raw else "empty", raw, wrong)
     state.lines[node.id] = lines
     state.scope[node.id] = None if wrong else [line.values for line in lines]
+    kept.note_lines(node, state)
+
+
+def _lines(group: str, raws: Sequence[Any], kept: Kept) -> list[LineState]:
+    ids = line_ids(raws)
+    held = kept.lines(group, raws, ids)
+    return [line or _line(raw, id) for line, raw, id in zip(held, raws, ids, strict=True)]
 
 
 def line_ids(lines: Sequence[Any]) -> list[str]:
@@ -226,19 +178,23 @@ def _line(raw: Any, id: str) -> LineState:
     return LineState(id, {name: Cell(raw=value) for name, value in raw.items() if name != "id"})
 
 
-def _judge(state: FormState) -> Iterator[Problem]:
-    yield from _judge_rules(state)
+def _judge(state: FormState, kept: Kept) -> None:
     for node in state.form.fields.values():
-        if node.spec.type == "heading" or not state.cells[node.id].visible:
+        if node.spec.type != "heading" and state.cells[node.id].visible:
+            problems = kept.problems(node, state)
+            state.judged[node.id] = tuple(_judge_field(node, state)) if problems is None else problems
+    state.problems = (*_judge_rules(state), *chain.from_iterable(state.judged.values()))
+
+
+def _judge_field(node: Field, state: FormState) -> Iterator[Problem]:
+    yield from _judge_cell(node, state.cells[node.id], None, NO_LINE, state)
+    for number, line in enumerate(state.lines.get(node.id, ()), 1):
+        if not line.readable:
+            yield Problem(node.id, number, "error", messages.NOT_A_LINE)
             continue
-        yield from _judge_cell(node, state.cells[node.id], None, NO_LINE, state)
-        for number, line in enumerate(state.lines.get(node.id, ()), 1):
-            if not line.readable:
-                yield Problem(node.id, number, "error", messages.NOT_A_LINE)
-                continue
-            for column in node.columns.values():
-                if line.cells[column.id].visible:
-                    yield from _judge_cell(column, line.cells[column.id], number, line.values, state)
+        for column in node.columns.values():
+            if line.cells[column.id].visible:
+                yield from _judge_cell(column, line.cells[column.id], number, line.values, state)
 
 
 def _judge_rules(state: FormState) -> Iterator[Problem]:
@@ -282,19 +238,3 @@ def _failed(node: Field, spec: CheckDef, number: int | None, line: Mapping[str, 
         severity = "note" if why else severity
         message = f"{message} {wrong}" if wrong else message
     return Problem(node.key, number, severity, message, spec.source or node.spec.source, spec.id, why)
-
-
-def fill(text: str, fields: Mapping[str, Field], values: Mapping[str, Any]) -> str:
-    """A sentence with its {names} replaced by their values as they are shown, "…" where empty."""
-    parts: list[str] = []
-    for i, part in enumerate(text.replace("}", "{").split("{")):
-        value, known = values.get(part), fields.get(part)
-        if i % 2 == 0:
-            parts.append(part)
-        elif value is None:
-            parts.append("…")
-        elif known:
-            parts.append(formatting.value(known.spec, value))
-        else:
-            parts.append(formatting.date(value) if isinstance(value, dt.date) else formatting.plain_number(value))
-    return "".join(parts)

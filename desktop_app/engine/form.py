@@ -35,7 +35,8 @@ class Check:
 class Field:
     """A field of the form, or (where `group` is set) a column of the lines field `group`.
 
-    `key` is the id, for a column with its group's before it.
+    `key` is the id, for a column with its group's before it. `rests_on` are the keys, rules and `oggi` that its
+    value comes from, `judged_by` those that its problems come from, its columns' included.
     """
 
     spec: FieldDef
@@ -49,11 +50,27 @@ class Field:
     columns: Mapping[str, Field] = field(default_factory=dict)
     id: str = field(init=False)
     key: str = field(init=False)
+    rests_on: frozenset[str] = field(init=False)
+    judged_by: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Each evaluation asks for them thousands of times: they are worked out once."""
         object.__setattr__(self, "id", self.spec.id)
         object.__setattr__(self, "key", f"{self.group}.{self.spec.id}" if self.group else self.spec.id)
+        object.__setattr__(self, "rests_on", _uses(self.formula, self.default, *self.conditions))
+        parts = (self, *self.columns.values())
+        conditions = _uses(*(each.required for each in parts), *(check.that for each in parts for check in each.checks))
+        sentences = [check.spec.message for each in parts for check in each.checks]
+        object.__setattr__(self, "judged_by", conditions.union(*map(names_in, sentences)))
+
+
+def _uses(*expressions: Expression | bool | None) -> frozenset[str]:
+    return frozenset[str]().union(*(each.uses for each in expressions if isinstance(each, Expression)))
+
+
+def names_in(sentence: str) -> list[str]:
+    """What stands in braces in a sentence of a form."""
+    return sentence.replace("}", "{").split("{")[1::2]
 
 
 @dataclass(frozen=True, slots=True)

@@ -244,9 +244,7 @@ def _sayable(names: Names) -> list[str]:
 
 
 def _needs(node: Field, nodes: Mapping[str, Field]) -> set[str]:
-    expressions = [node.formula, node.default, *node.conditions]
-    needs = {name for expression in expressions if expression for name in expression.uses}
-    needs |= {name.partition(".")[0] for name in needs if "." in name}
+    needs = {*node.rests_on, *(name.partition(".")[0] for name in node.rests_on if "." in name)}
     if node.group:
         needs.add(node.group)
     return {name for name in needs if name in nodes}

@@ -10,8 +10,8 @@ from typing import Any
 from desktop_app.engine import arithmetic, formatting
 from desktop_app.engine.arithmetic import CalculationFault, Number
 from desktop_app.engine.definition import ReadingDef
-from desktop_app.engine.evaluation import NO_LINE, FormState, fill
 from desktop_app.engine.form import Panel, Question
+from desktop_app.engine.state import NO_LINE, FormState, fill
 from desktop_app.engine.trace import Trace, trace
 
 

@@ -11,10 +11,10 @@ import msgspec
 
 from desktop_app.engine.definition import FormDef, PageDef
 from desktop_app.engine.draft import Draft, Link
-from desktop_app.engine.evaluation import FormState
 from desktop_app.engine.form import Field, Form, Party
 from desktop_app.engine.formatting import notation
 from desktop_app.engine.guide import GuidePage
+from desktop_app.engine.state import FormState
 
 Record = Mapping[str, Any]
 MOST_DETAILS = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from desktop_app.engine.evaluation import FormState, Problem
+    from desktop_app.engine.state import FormState, Problem
 
 
 class Place(NamedTuple):

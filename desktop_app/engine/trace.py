@@ -14,9 +14,9 @@ from typing import Any
 from desktop_app.engine import formatting, operations
 from desktop_app.engine.arithmetic import CalculationFault, cut
 from desktop_app.engine.definition import ReadingDef
-from desktop_app.engine.evaluation import NO_LINE, FormState
 from desktop_app.engine.expression import Expression
 from desktop_app.engine.form import Field
+from desktop_app.engine.state import NO_LINE, FormState
 
 _SIGNS: dict[type[ast.AST], str] = {
     ast.Add: "+", ast.Sub: "−", ast.Mult: "×", ast.Div: "/", ast.Eq: "=", ast.NotEq: "≠",

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.engine.definition import ReadingDef
-from desktop_app.engine.evaluation import FormState
 from desktop_app.engine.panel import PanelView, for_page
 from desktop_app.engine.place import Place
+from desktop_app.engine.state import FormState
 from desktop_app.engine.trace import Trace
 from desktop_app.gui.steps.answer_words import Result, amount_of, first_question, lacking, parts_of, result_of
 from desktop_app.gui.steps.missing import Missing

@@ -11,7 +11,7 @@ from PySide6.QtGui import QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.drafts.records import ExportRow
-from desktop_app.engine.evaluation import FormState
+from desktop_app.engine.state import FormState
 from desktop_app.gui.home_parts import Panel
 from desktop_app.gui.steps.focus_order import chain
 from desktop_app.gui.summary_answers import AnswerGroup

@@ -8,8 +8,8 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.engine.evaluation import Problem
 from desktop_app.engine.place import Place, place_of
+from desktop_app.engine.state import Problem
 from desktop_app.gui.steps.words import tidy
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.card import Card

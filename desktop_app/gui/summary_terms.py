@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.engine import deadlines
 from desktop_app.engine.deadlines import Term
-from desktop_app.engine.evaluation import FormState
+from desktop_app.engine.state import FormState
 from desktop_app.gui.home_rows import URGENT_DAYS
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.button import Button

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop_app.engine import formatting
-from desktop_app.engine.evaluation import Cell, FormState, Problem
 from desktop_app.engine.form import Field
 from desktop_app.engine.place import Place
+from desktop_app.engine.state import Cell, FormState, Problem
 from desktop_app.gui.steps.line_words import LineWords, Slot, slots_of, words_of
 from desktop_app.gui.steps.words import tidy
 from desktop_app.gui.widgets.states import ORIGIN

@@ -9,8 +9,8 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.engine.evaluation import Problem
 from desktop_app.engine.place import Place, place_of
+from desktop_app.engine.state import Problem
 from desktop_app.gui.panel import CalculationPanel
 from desktop_app.gui.steps.areas import Areas, focus_first
 from desktop_app.gui.steps.field_item import FieldItem

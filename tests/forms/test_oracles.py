@@ -19,8 +19,9 @@ import pytest
 from desktop_app.engine import cases, formatting
 from desktop_app.engine.deadlines import terms
 from desktop_app.engine.draft import Draft
-from desktop_app.engine.evaluation import FormState, evaluate
+from desktop_app.engine.evaluation import evaluate
 from desktop_app.engine.panel import answer
+from desktop_app.engine.state import FormState
 from tests.forms.conftest import LIBRARY
 from tests.forms.oracles import marche, marche_dossiers
 from tests.forms.oracles.law import Answers, Verdict

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.drafts.records import ExportRow
-from desktop_app.engine.evaluation import Problem
 from desktop_app.engine.place import Place
+from desktop_app.engine.state import Problem
 from desktop_app.gui import printing
 from desktop_app.gui.home_rows import overview_of, state_of, state_words
 from desktop_app.gui.steps.words import notice

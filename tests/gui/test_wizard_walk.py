@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.engine.evaluation import Cell, evaluate
+from desktop_app.engine.evaluation import evaluate
 from desktop_app.engine.form import Form
+from desktop_app.engine.state import Cell
 from desktop_app.gui.steps.editors import shown
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection

@@ -19,8 +19,8 @@ from desktop_app.engine.blocks import (
     Table,
 )
 from desktop_app.engine.deadlines import terms
-from desktop_app.engine.evaluation import NO_LINE, FormState, worked_out
 from desktop_app.engine.form import Document, Field
+from desktop_app.engine.state import NO_LINE, FormState, worked_out
 from desktop_app.engine.text.markdown import blocks
 from desktop_app.engine.text.shown import Lines, LineView, Marks, Shown
 from desktop_app.engine.text.template import environment, in_calculations, prepared

@@ -12,9 +12,9 @@ from typing import Any
 from desktop_app.engine import formatting
 from desktop_app.engine.arithmetic import CalculationFault, Number
 from desktop_app.engine.definition import FieldDef
-from desktop_app.engine.evaluation import NO_LINE, FormState
 from desktop_app.engine.form import Field, Form, Question
 from desktop_app.engine.panel import PanelView
+from desktop_app.engine.state import NO_LINE, FormState
 from desktop_app.gui.steps.words import limit_of
 from desktop_app.gui.widgets.value_bar import Part, Tone
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from desktop_app.engine import parties, typed
-from desktop_app.engine.evaluation import Cell
 from desktop_app.engine.form import Field, Party
 from desktop_app.engine.place import Place
+from desktop_app.engine.state import Cell
 from desktop_app.gui.steps.talk import Talk
 from desktop_app.gui.widgets.notice import Notice
 

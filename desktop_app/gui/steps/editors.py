@@ -8,8 +8,8 @@ from PySide6.QtGui import QFontMetrics
 
 from desktop_app.engine import formatting, typed
 from desktop_app.engine.definition import NUMERIC, FieldDef, is_numeric
-from desktop_app.engine.evaluation import Cell
 from desktop_app.engine.form import Field
+from desktop_app.engine.state import Cell
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.choice_editors import YesNoEditor, choice_editor
 from desktop_app.gui.widgets.date_editor import DateEditor

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.engine import formatting
 from desktop_app.engine.definition import NUMERIC
-from desktop_app.engine.evaluation import Cell, Problem
 from desktop_app.engine.form import Field
 from desktop_app.engine.place import Place
+from desktop_app.engine.state import Cell, Problem
 from desktop_app.gui.steps import book_offer, words
 from desktop_app.gui.steps.editors import is_read, make_editor, on_its_way, shown
 from desktop_app.gui.steps.focus_order import chain, tab_stops

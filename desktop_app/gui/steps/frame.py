@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayo
 
 from desktop_app.engine import formatting
 from desktop_app.engine.deadlines import terms
-from desktop_app.engine.evaluation import FormState
+from desktop_app.engine.state import FormState
 from desktop_app.gui.steps.answer_words import Result
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.button import Button

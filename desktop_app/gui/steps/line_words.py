@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from desktop_app.engine import formatting
 from desktop_app.engine.definition import TEXTUAL
-from desktop_app.engine.evaluation import LineState, Problem
 from desktop_app.engine.form import Field
 from desktop_app.engine.place import Place
+from desktop_app.engine.state import LineState, Problem
 from desktop_app.gui.widgets.states import SEVERITY, STEP, State
 
 MOST_SLOTS = 4

@@ -8,9 +8,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.engine.evaluation import LineState
 from desktop_app.engine.form import Field
 from desktop_app.engine.place import Place
+from desktop_app.engine.state import LineState
 from desktop_app.gui.steps import words
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.focus_order import chain, tab_stops

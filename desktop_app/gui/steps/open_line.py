@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.engine.evaluation import LineState
 from desktop_app.engine.form import Field
 from desktop_app.engine.place import Place
+from desktop_app.engine.state import LineState
 from desktop_app.gui.steps.editors import is_short
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.pairs import PairLayout

@@ -7,9 +7,9 @@ from decimal import Decimal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.engine import formatting, italian
-from desktop_app.engine.evaluation import FormState
 from desktop_app.engine.form import Question
 from desktop_app.engine.panel import PanelView, answer
+from desktop_app.engine.state import FormState
 from desktop_app.gui.steps.answer_words import result_of_question
 from desktop_app.gui.steps.words import tidy
 from desktop_app.gui.theme import Theme

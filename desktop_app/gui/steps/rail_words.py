@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop_app.engine.evaluation import Problem
+from desktop_app.engine.state import Problem
 from desktop_app.gui.steps.talk import Talk
 from desktop_app.gui.widgets.rail import Step
 from desktop_app.overview import counted

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.engine import parties
 from desktop_app.engine.draft import Draft
-from desktop_app.engine.evaluation import FormState, Problem
 from desktop_app.engine.place import Place, place_of
+from desktop_app.engine.state import FormState, Problem
 from desktop_app.session import Dossier
 
 if TYPE_CHECKING:

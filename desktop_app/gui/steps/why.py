@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop_app.engine.definition import ReadingDef
-from desktop_app.engine.evaluation import FormState
 from desktop_app.engine.form import Field
+from desktop_app.engine.state import FormState
 from desktop_app.engine.trace import Trace, trace
 from desktop_app.gui.steps.words import figures, tidy
 from desktop_app.gui.theme import Theme

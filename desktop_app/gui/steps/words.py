@@ -6,9 +6,9 @@ import ast
 import re
 
 from desktop_app.engine import formatting
-from desktop_app.engine.evaluation import FormState, Problem, fill
 from desktop_app.engine.form import Check, Field
 from desktop_app.engine.place import Place
+from desktop_app.engine.state import FormState, Problem, fill
 from desktop_app.gui.widgets.notice import Notice
 
 # The end of the first sentence: not after an abbreviation, as in "art. 9" or "D.Lgs. 81/2015".

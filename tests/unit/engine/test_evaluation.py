@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from desktop_app.engine import evaluation
-from desktop_app.engine.evaluation import FormState
 from desktop_app.engine.form import Form
+from desktop_app.engine.state import FormState, fill
 from tests.unit.engine.conftest import ask, computed, filled, form_of, group, make_form, one_page, problem, rule
 
 
@@ -348,7 +348,7 @@ def test_the_title_of_a_dossier() -> None:
 
 
 def test_values_of_checks_in_sentences_are_never_filled_again() -> None:
-    filled_twice = evaluation.fill("{a}", form_of(ask("a")).fields, {"a": "{oggi}", "oggi": dt.date(2026, 1, 1)})
+    filled_twice = fill("{a}", form_of(ask("a")).fields, {"a": "{oggi}", "oggi": dt.date(2026, 1, 1)})
     assert filled_twice == "{oggi}"
 
 

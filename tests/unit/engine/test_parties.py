@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from desktop_app.engine import parties
 from desktop_app.engine.draft import Draft, Link
-from desktop_app.engine.evaluation import FormState, evaluate
+from desktop_app.engine.evaluation import evaluate
 from desktop_app.engine.form import Form
+from desktop_app.engine.state import FormState
 from tests.unit.engine.conftest import ID, TODAY, ask, computed, differing, faults, group, lines_of, make_form, one_page
 
 BLOCK = {
