@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.engine.definition import ReadingDef
 from desktop_app.engine.panel import PanelView, for_page
 from desktop_app.engine.place import Place
 from desktop_app.engine.state import FormState
-from desktop_app.engine.trace import Trace
 from desktop_app.gui.steps.answer_words import Result, amount_of, first_question, lacking, parts_of, result_of
 from desktop_app.gui.steps.missing import Missing
 from desktop_app.gui.steps.questions import Questions
@@ -19,12 +18,13 @@ from desktop_app.gui.steps.why import ReadingWords, unconfirmed_words
 from desktop_app.gui.steps.words import article, figures, tidy
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.answer import Answer
+from desktop_app.gui.widgets.figures import Figures
 from desktop_app.gui.widgets.formula import Formula
 from desktop_app.gui.widgets.limits import Limit, LimitMeter
 from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.marks import IconView, StateMark
 from desktop_app.gui.widgets.states import ORIGIN
-from desktop_app.gui.widgets.text import Rule, text, tip
+from desktop_app.gui.widgets.text import CalmText, Rule, text, tip
 from desktop_app.gui.widgets.value_bar import ValueBar
 
 TITLE = "Il calcolo, con i tuoi numeri"  # of a panel that has none
@@ -44,10 +44,10 @@ class CalculationPanel(QWidget):
         self._answer, self._missing = Answer(theme), Missing(theme)
         self._doubt = StateMark(theme, ORIGIN["unconfirmed"])
         self._formula, self._bar, self._meter = Formula(theme), ValueBar(theme), LimitMeter(theme)
-        self._questions, self._rest = Questions(theme), Rest(theme)
+        self._questions, self._rest = Questions(theme), Figures(theme)
         self._readings = Readings(theme)
         self._source = text(theme, "", "tiny", "muted", wrap=False)
-        self._bar_title, self._meter_title = self._title(""), self._title("")
+        self._bar_title, self._meter_title = CalmText(theme, weight=600), CalmText(theme, weight=600)
         self._missing.wanted.connect(self.wanted)
         self._meter.activated.connect(lambda key: self.wanted.emit(Place(key)))
         column = QVBoxLayout(self)
@@ -124,19 +124,18 @@ class CalculationPanel(QWidget):
         parts = parts_of(view, total) if total else ()
         _show(self._sections[1], bool(parts))
         if parts and total and view.total is not None:
-            self._bar_title.setText(tidy(f"{total.label}: {amount_of(total, view.total)}"))
+            self._bar_title.show_words(tidy(f"{total.label}: {amount_of(total, view.total)}"))
             self._bar.show_parts(parts)
         shown = {view.traces[0].id, *view.panel.spec.limit_ids, self.result.id if self.result else ""}
-        self._rest.show_traces([trace for trace in view.traces if trace.id not in shown and trace.result])
+        rest = [trace for trace in view.traces if trace.id not in shown and trace.result]
+        self._rest.show_figures([(tidy(trace.label), trace.result) for trace in rest])
 
     def _show_limits(self, view: PanelView) -> None:
         _show(self._sections[2], bool(view.limits))
         count = NUMBERS.get(len(view.limits), str(len(view.limits)))
-        words = f"{count} limiti: vale il più basso" if len(view.limits) > 1 else "Il limite"
-        self._meter_title.setText(words)
         alike = all(each.bites for each in view.limits)
-        if alike and len(view.limits) > 1:
-            self._meter_title.setText(f"{count} limiti, tutti uguali")
+        several = f"{count} limiti, tutti uguali" if alike else f"{count} limiti: vale il più basso"
+        self._meter_title.show_words(several if len(view.limits) > 1 else "Il limite")
         self._meter.show_limits([
             Limit(each.id, _limit_name(each.label, each.unconfirmed), article(each.source),
                   None if each.value is None else int(each.value), each.bites and not alike)
@@ -153,34 +152,6 @@ def _show(parts: Sequence[QWidget], shown: bool) -> None:
     for part in parts:
         if part.isHidden() == shown:
             part.setVisible(shown)
-
-
-class Rest(QWidget):
-    """The other results of the calculation, name and number."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._shown: dict[str, tuple[QLabel, QLabel]] = {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, theme.gap(4), 0, 0)
-        self._grid.setHorizontalSpacing(theme.gap(14))
-        self._grid.setVerticalSpacing(theme.gap(2))
-        self._grid.setColumnStretch(0, 1)
-
-    def show_traces(self, traces: Sequence[Trace]) -> None:
-        wanted = {trace.id for trace in traces}
-        for id, pair in self._shown.items():
-            _show(pair, id in wanted)
-        for trace in traces:
-            if trace.id not in self._shown:
-                name = text(self._theme, tidy(trace.label), "tiny")
-                number = text(self._theme, "", "tiny", weight=600, wrap=False)
-                row = len(self._shown)
-                self._grid.addWidget(name, row, 0)
-                self._grid.addWidget(number, row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-                self._shown[trace.id] = (name, number)
-            self._shown[trace.id][1].setText(trace.result)
 
 
 class Readings(QWidget):

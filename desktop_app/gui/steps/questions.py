@@ -15,7 +15,7 @@ from desktop_app.gui.steps.words import tidy
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.flow import FlowLayout
 from desktop_app.gui.widgets.number_editor import NumberEditor
-from desktop_app.gui.widgets.text import text
+from desktop_app.gui.widgets.text import CalmText, text
 
 LARGEST = 10**12  # as for amounts
 
@@ -32,8 +32,7 @@ class QuestionRow(QWidget):
         self._before = before
         amount = question.spec.decimals == 0
         self.editor = NumberEditor(theme, "decimal" if amount else "integer")
-        self._unit = text(theme, "", "small", wrap=False)
-        self._after = text(theme, "", "small", natural=True)
+        self._unit, self._after = CalmText(theme, natural=True), CalmText(theme, natural=True)
         flow = FlowLayout(theme.gap(8), theme.gap(4))
         self.setLayout(flow)
         flow.addWidget(text(theme, tidy(before.strip()), "small", wrap=False))
@@ -69,8 +68,8 @@ class QuestionRow(QWidget):
 
     def _answer(self) -> bool:
         if self._given is None or self._state is None:
-            self._unit.setText("")
-            self._after.setText("Scrivi un numero intero. Esempio: 3")
+            self._unit.show_words("")
+            self._after.show_words("Scrivi un numero intero. Esempio: 3")
             return True
         said = answer(self.question, self._given, self._state)
         if said is None:
@@ -78,8 +77,8 @@ class QuestionRow(QWidget):
         # The first word stays beside the number; the rest may go on below.
         after = said[len(self._before) + len(str(self._given)) :].strip()
         unit, _, rest = after.partition(" ") if after[:1].isalnum() else ("", "", after.lstrip(".,:; "))
-        self._unit.setText(unit)
-        self._after.setText(tidy(rest))
+        self._unit.show_words(unit)
+        self._after.show_words(tidy(rest))
         return True
 
     @property
@@ -108,7 +107,8 @@ class Questions(QWidget):
         known, first = False, start
         for row in self._rows:
             answered = row.show_answer(state, start)
-            row.setVisible(answered)
+            if row.isHidden() == answered:  # Qt measures everything again even where nothing changes
+                row.setVisible(answered)
             known |= answered
             start = result_of_question(row.question, first, state) or start
         self.has_answers = known

@@ -4,13 +4,14 @@ Each takes the `Theme` first (`gui/theme.py`); on a change of theme or text size
 go in by `show_…`, which never emits; what the user does comes out by signals. No sheet, no colour elsewhere.
 
 text            text(theme, words, role="body", color="text", weight=None, wrap=True, natural=False) -> QLabel,
-                heading(theme, words, role="h2"), tint(theme, label, color), Rule(theme)
+                heading(theme, words, role="h2"), tint(theme, label, color), Rule(theme),
+                CalmText(theme, role="small", weight=None, natural=False).show_words(words)
 mnemonics       Letters(reserved).mark(words): "&" before the first free letter; pass it on as `letters`
 flow            FlowLayout(gap, row_gap): a row that wraps; FoldLayout(theme): two items side by side, or stacked;
                 clear(layout)
 marks           IconView(theme, icon, color, size=18, beside="small"), Tag(theme, words, icon, tone),
                 StateMark(theme, state, words), Meter(theme).show_count(done, total),
-                Pips(theme).show_count(filled, total)
+                draw_pips(painter, theme, rect, filled, total)
 states          State(icon, color, words); STEP, DOSSIER, DOCUMENT, SEVERITY, ORIGIN: {id: State}
 link            Link(theme, words, role="small", weight=600): clicked
 button          Button(theme, words, kind="secondary", icon="", trailing="", key="", small=False, icon_only=False):
@@ -33,6 +34,7 @@ rail            Step(title, id of STEP, words=""), Rail(theme): chosen(int); sho
 value_bar       Part(tone, name, amount, value, labels=()), ValueBar(theme).show_parts(parts);
                 tones first, second, unit (one label for each), rest, over
 formula         Formula(theme).show_formula("N = (VUC − CP) / CL", "(66.000 − 12.000) / 21.500", "2,511")
+figures         Figures(theme).show_figures(((name, number), …))
 limits          Limit(key, name, article, value, bites), LimitMeter(theme): activated(key); show_limits(limits)
 announce        announce(widget, words), for who listens
 answer          Answer(theme).show_answer(question, number, words, severity="", sentence=""): announced politely

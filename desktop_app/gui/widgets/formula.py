@@ -22,6 +22,7 @@ class Ratio:
 
 
 Piece = str | Ratio
+LONGEST = "= 88,8888888888…"
 
 
 def pieces(expression: str) -> list[Piece]:
@@ -82,7 +83,10 @@ class _Atom:
 
 
 class Formula(QLabel):
-    """Wraps before an "=", and inside a side only where it must. A label, so that it is read aloud."""
+    """Wraps before an "=", and inside a side only where it must. A label, so that it is read aloud.
+
+    A quotient may have ten decimals at the next key: its room is kept, so that what is below stays where it is.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -106,9 +110,11 @@ class Formula(QLabel):
             groups.append([("=", small), *((piece, bold) for piece in pieces(numbers))])
         if result:
             groups.append([(f"= {result}", strong)])
+        high = self.heightForWidth(self.width())
         self._groups = groups
         self._placed.clear()
-        self.updateGeometry()
+        if self.heightForWidth(self.width()) != high:
+            self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -131,12 +137,11 @@ class Formula(QLabel):
 
     def _lay_out(self, width: int) -> tuple[list[_Atom], int]:
         rows, left = list[list[_Atom]](), 0
-        for group in self._groups:
+        for number, group in enumerate(self._groups):
             atoms = [self._atom(piece, font) for piece, font in group]
             if _whole(atoms) > width:
                 atoms = [word for piece, font in group for word in self._words(piece, font, width)]
-            whole = _whole(atoms)
-            if not rows or (left and left + whole > width):
+            if not rows or (left and left + self._room(number, atoms) > width):
                 rows.append([])
                 left = 0
             for atom in atoms:
@@ -147,6 +152,15 @@ class Formula(QLabel):
                 rows[-1].append(atom)
                 left += atom.wide + atom.after
         return self._stack(rows)
+
+    def _room(self, number: int, atoms: list[_Atom]) -> int:
+        """What a group wants of its row: the numbers with the longest result, and the result as if it were that."""
+        whole = _whole(atoms)
+        if number == 0 or len(self._groups) < 3 or not any(isinstance(piece, Ratio) for piece, _ in self._groups[0]):
+            return whole
+        ((result, font),) = self._groups[2]
+        longest = max(self._atom(each, font).wide for each in (result, LONGEST))
+        return longest if number == 2 else whole + atoms[-1].after + longest
 
     def _stack(self, rows: list[list[_Atom]]) -> tuple[list[_Atom], int]:
         top, placed = 0, list[_Atom]()

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.gui.theme import Theme
-from desktop_app.gui.widgets.flow import FlowLayout, clear
+from desktop_app.gui.widgets.flow import clear
 from desktop_app.gui.widgets.link import Link
-from desktop_app.gui.widgets.marks import Pips, Tag
+from desktop_app.gui.widgets.marks import draw_pips, draw_tag, pips_width, tag_size
 from desktop_app.gui.widgets.mnemonics import escape
-from desktop_app.gui.widgets.painting import box, painting
-from desktop_app.gui.widgets.text import text
+from desktop_app.gui.widgets.painting import box, let_wrap, painting
+
+COUNTS = ("vale questo", "arrow-left", "accent")
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,60 +30,134 @@ class Limit:
     value: int | None
     bites: bool = False
 
+    @property
+    def number(self) -> str:
+        return "–" if self.value is None else str(self.value)
 
-class _Row(QWidget):
-    """Name, article, «vale questo», persons, number."""
+
+class _Row(QLabel):
+    """Name, article, «vale questo», persons, number: all but the link drawn in one go, as a key changes them.
+
+    Name, article and tag go on below where the panel is narrow. A label, so that it is read aloud.
+    """
 
     activated = Signal(str)
 
     def __init__(self, theme: Theme, limit: Limit) -> None:
         super().__init__()
-        self._theme, self._bites = theme, False
-        self._pips, self._tag = Pips(theme), Tag(theme, "vale questo", "arrow-left", "accent")
-        self._tag.turn(on=False)
-        self._number = text(theme, "", wrap=False)
-        self._number.setMinimumWidth(theme.px(18))
-        self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.gap(10), theme.gap(2), theme.gap(10), theme.gap(2))
-        row.setSpacing(theme.gap(10))
-        row.addWidget(self._named(limit), 1)
-        row.addWidget(self._pips)
-        row.addWidget(self._number)
-
-    def _named(self, limit: Limit) -> QWidget:
-        """Name, article and tag in one row, which goes on below where the panel is narrow."""
-        named, theme = QWidget(), self._theme
-        flow = FlowLayout(theme.gap(8), 0)
-        named.setLayout(flow)
-        self._name = text(theme, limit.name, "small", natural=True)
-        flow.addWidget(self._name)
+        self._theme, self._limit, self._most = theme, limit, 0
+        self._known: dict[tuple[int, int, bool], list[QRect]] = {}  # places measured once, not at each key
+        self._line, self._digits = QFontMetrics(theme.font("body")).height(), QFontMetrics(theme.font("body", 700))
+        self._link: Link | None = None
         if limit.article:
-            link = Link(theme, escape(limit.article), "tiny", 400)
-            link.clicked.connect(lambda _=False: self.activated.emit(limit.key))
-            flow.addWidget(link)
-        flow.addWidget(self._tag)
-        return named
+            self._link = Link(theme, escape(limit.article), "tiny", 400)
+            self._link.setParent(self)
+            self._link.clicked.connect(lambda: self.activated.emit(limit.key))
+        let_wrap(self, QSizePolicy.Policy.Expanding)
+        self._tell()
 
     def show_limit(self, limit: Limit, most: int) -> None:
-        """Another value, or another that bites; what has not changed is not touched."""
-        number = "–" if limit.value is None else str(limit.value)
-        self._number.setText(number)
-        self._pips.show_count(limit.value or 0, most if limit.value is not None else 0)
-        self._tag.turn(limit.bites)
-        if limit.bites != self._bites:
-            self._bites = limit.bites
-            self._name.setFont(self._theme.font("small", 600 if limit.bites else 400))
-            self._number.setFont(self._theme.font("body", 700 if limit.bites else 400))
-            self.update()
-        counts = ", vale questo" if limit.bites else ""
-        self.setAccessibleName(f"{limit.name}: {number}{counts}")
+        """Another value, or another that bites; what is below moves only where this becomes higher or lower."""
+        if (limit, most) == (self._limit, self._most):
+            return
+        high = self.heightForWidth(self.width())
+        self._limit, self._most = limit, most
+        self._tell()
+        self._put_link()
+        if self.heightForWidth(self.width()) != high:
+            self.updateGeometry()
+        self.update()
+
+    def _tell(self) -> None:
+        limit = self._limit
+        self.setAccessibleName(f"{limit.name}: {limit.number}{f', {COUNTS[0]}' if limit.bites else ''}")
+
+    # --- places ------------------------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(240), self.heightForWidth(self._theme.px(360)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(120), self._line)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(self._line, *(each.bottom() + 1 for each in self._places(width))) + self._theme.gap(2)
+
+    def _count_width(self) -> int:
+        """The number's column: as wide as the bold one, so that nothing moves when a limit bites."""
+        return max(self._theme.px(18), self._digits.horizontalAdvance(self._limit.number) + 1)
+
+    def _persons(self) -> int:
+        return 0 if self._limit.value is None else self._most
+
+    def _places(self, width: int) -> list[QRect]:
+        """Name, link and tag, those that there are, in rows that are each centred on its highest part."""
+        gap = self._theme.gap(10)
+        persons = pips_width(self._theme, self._persons())
+        taken = self._count_width() + gap + (persons + gap if persons else 0)
+        asked = (width, taken, self._limit.bites)
+        if asked not in self._known:
+            self._known[asked] = self._placed(max(1, width - 2 * gap - taken))
+        return self._known[asked]
+
+    def _placed(self, room: int) -> list[QRect]:
+        theme = self._theme
+        rows, left = list[list[QRect]](), 0
+        for size in self._sizes(room):
+            if not rows or left + size.width() > room:
+                rows.append([])
+                left = 0
+            rows[-1].append(QRect(QPoint(theme.gap(10) + left, 0), size))
+            left += size.width() + theme.gap(8)
+        return _stacked(rows, theme.gap(2))
+
+    def _sizes(self, room: int) -> list[QSize]:
+        metrics = QFontMetrics(self._theme.font("small", 600))
+        name = metrics.boundingRect(QRect(0, 0, room, 4000), WRAP, self._limit.name).size() + QSize(1, 0)
+        sizes = [QSize(min(name.width(), room), max(name.height(), self._line))]
+        if self._link is not None:
+            wide = min(self._link.sizeHint().width(), room)
+            sizes.append(QSize(wide, self._link.heightForWidth(wide)))
+        return [*sizes, tag_size(self._theme, *COUNTS[:2])] if self._limit.bites else sizes
+
+    def _put_link(self) -> None:
+        if self._link is not None:
+            self._link.setGeometry(self._places(self.width())[1])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._put_link()
+
+    # --- drawing -----------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._bites:
-            theme = self._theme
-            with painting(self) as painter:
-                box(painter, QRectF(self.rect()), theme.px(6), theme.color("accent_soft"), theme.color("accent_line"))
+        theme, limit, whole = self._theme, self._limit, QRectF(self.rect())
+        places = self._places(self.width())
+        with painting(self) as painter:
+            if limit.bites:
+                box(painter, whole, theme.px(6), theme.color("accent_soft"), theme.color("accent_line"))
+                draw_tag(painter, theme, QRectF(places[-1]), *COUNTS)
+            painter.setPen(theme.color("text"))
+            painter.setFont(theme.font("small", 600 if limit.bites else 400))
+            painter.drawText(QRectF(places[0]), WRAP, limit.name)
+            painter.setFont(theme.font("body", 700 if limit.bites else 400))
+            right = whole.adjusted(0, 0, -theme.gap(10), 0)
+            painter.drawText(right, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), limit.number)
+            right.setRight(right.right() - self._count_width() - theme.gap(10))
+            right.setLeft(right.right() - pips_width(theme, self._persons()))
+            draw_pips(painter, theme, right, limit.value or 0, self._persons())
+
+
+def _stacked(rows: Sequence[Sequence[QRect]], top: int) -> list[QRect]:
+    places = list[QRect]()
+    for row in rows:
+        high = max(each.height() for each in row)
+        places += [each.translated(0, top + (high - each.height()) // 2) for each in row]
+        top += high
+    return places
 
 
 class LimitMeter(QWidget):

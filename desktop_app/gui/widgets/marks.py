@@ -61,50 +61,39 @@ class StateMark(QWidget):
 
 
 class Tag(QWidget):
-    """A few words on a soft ground: where a value comes from, or which limit counts. Off, it takes no place.
-
-    Hiding it instead would have Qt lay out the whole window at once, at each key that changes the limit.
-    """
+    """A few words on a soft ground: where a value comes from, or who fills a part in."""
 
     def __init__(self, theme: Theme, words: str, icon: str = "", tone: str = "muted") -> None:
         super().__init__()
-        self._theme, self._words, self._icon, self._on = theme, words, icon, True
-        self._ink, self._ground = TONES[tone]
-        self.setFont(theme.font("tiny", 600))
+        self._theme, self._words, self._icon, self._tone = theme, words, icon, tone
         self.setAccessibleName(words)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def turn(self, on: bool) -> None:
-        """Seen or not."""
-        if on != self._on:
-            self._on = on
-            self.setAccessibleName(self._words if on else "")
-            if not on:
-                self.resize(0, 0)  # layouts pass over it from now on
-            self.updateGeometry()
-
     def sizeHint(self) -> QSize:
-        if not self._on:
-            return QSize(0, 0)
-        theme, metrics = self._theme, QFontMetrics(self.font())
-        wide = metrics.horizontalAdvance(self._words) + 2 * theme.gap(8)
-        if self._icon:
-            wide += theme.px(14) + theme.gap(4)
-        return QSize(wide + 1, metrics.height())
+        return tag_size(self._theme, self._words, self._icon)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, left = self._theme, float(self._theme.gap(8))
         with painting(self) as painter:
-            box(painter, QRectF(self.rect()), theme.px(5), theme.color(self._ground), None)
-            if self._icon:
-                size = theme.px(14)
-                place = QRectF(left, (self.height() - size) / 2, size, size)
-                icons.draw(painter, self._icon, theme.color(self._ink), place)
-                left += size + theme.gap(4)
-            painter.setFont(self.font())
-            painter.setPen(theme.color(self._ink))
-            room = QRectF(left, 0, self.width() - left, self.height())
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self._words)
+            draw_tag(painter, self._theme, QRectF(self.rect()), self._words, self._icon, self._tone)
+
+
+def tag_size(theme: Theme, words: str, icon: str = "") -> QSize:
+    metrics = QFontMetrics(theme.font("tiny", 600))
+    wide = metrics.horizontalAdvance(words) + 2 * theme.gap(8)
+    return QSize(wide + (theme.px(14) + theme.gap(4) if icon else 0) + 1, metrics.height())
+
+
+def draw_tag(painter: QPainter, theme: Theme, rect: QRectF, words: str, icon: str = "", tone: str = "muted") -> None:
+    ink, ground = TONES[tone]
+    room = rect.adjusted(theme.gap(8), 0, 0, 0)
+    box(painter, rect, theme.px(5), theme.color(ground), None)
+    if icon:
+        size = theme.px(14)
+        icons.draw(painter, icon, theme.color(ink), QRectF(room.left(), room.center().y() - size / 2, size, size))
+        room.setLeft(room.left() + size + theme.gap(4))
+    painter.setFont(theme.font("tiny", 600))
+    painter.setPen(theme.color(ink))
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), words)
 
 
 def key_size(theme: Theme, key: str) -> QSize:
@@ -147,31 +136,18 @@ class Meter(QWidget):
                 box(painter, mark, self.height() / 2.2, fill, outline)
 
 
-class Pips(QWidget):
-    """Persons counted by their shapes: the filled ones of so many. More than fit in a glance are left out."""
+MOST_PIPS = 6
 
-    MOST = 6
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme, self._filled, self._total = theme, 0, 0
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+def pips_width(theme: Theme, total: int) -> int:
+    """The room of so many persons; more than are counted at a glance are left out."""
+    return total * theme.px(15) if total <= MOST_PIPS else 0
 
-    def show_count(self, filled: int, total: int) -> None:
-        if (filled, total) != (self._filled, self._total):
-            self._filled, self._total = filled, total
-            self.updateGeometry()
-            self.update()
 
-    def sizeHint(self) -> QSize:
-        shown = self._total if self._total <= self.MOST else 0
-        return QSize(shown * self._theme.px(15), self._theme.px(16))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        size, step = self._theme.px(16), self._theme.px(15)
-        with painting(self) as painter:
-            for number in range(self._total if self._total <= self.MOST else 0):
-                filled = number < self._filled
-                place = QRectF(number * step - 0.5, (self.height() - size) / 2, size, size)
-                color = self._theme.color("accent" if filled else "border")
-                icons.draw(painter, "person" if filled else "person-outline", color, place)
+def draw_pips(painter: QPainter, theme: Theme, rect: QRectF, filled: int, total: int) -> None:
+    """Persons counted by their shapes: the filled ones of so many."""
+    size, step = theme.px(16), theme.px(15)
+    for number in range(total if total <= MOST_PIPS else 0):
+        icon, color = ("person", "accent") if number < filled else ("person-outline", "border")
+        place = QRectF(rect.left() + number * step - 0.5, rect.center().y() - size / 2, size, size)
+        icons.draw(painter, icon, theme.color(color), place)

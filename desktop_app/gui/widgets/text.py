@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop_app.gui.theme import Role, Theme
 from desktop_app.gui.widgets.mnemonics import plain
-from desktop_app.gui.widgets.painting import let_wrap
+from desktop_app.gui.widgets.painting import let_wrap, painting
+
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
 
 
 class _Natural(QLabel):
@@ -19,6 +21,61 @@ class _Natural(QLabel):
         metrics = self.fontMetrics()
         spare = metrics.averageCharWidth()  # drawing may need a little more than the words' advance, and would wrap
         return QSize(metrics.horizontalAdvance(words) + spare, super().sizeHint().height())
+
+
+class CalmText(QLabel):
+    """Words that change at each key. Where they still have room nothing around them is laid out again.
+
+    `natural` words would like to stand on one line; with a number in them they take room in steps of a few digits.
+    """
+
+    def __init__(self, theme: Theme, role: Role = "small", weight: int | None = None, natural: bool = False) -> None:
+        super().__init__()
+        self._theme, self._words, self._natural = theme, "", natural
+        self._ink, self._heights = theme.color("text"), dict[int, int]()
+        self.setFont(theme.font(role, weight))
+        let_wrap(self, QSizePolicy.Policy.Preferred if natural else QSizePolicy.Policy.Expanding)
+
+    def text(self) -> str:
+        """The words; Qt has none, as it would lay the page out at each."""
+        return self._words
+
+    def show_words(self, words: str) -> None:
+        """As they are: never markup."""
+        if words == self._words:
+            return
+        before = (self.sizeHint(), self.heightForWidth(self.width()))
+        self._words = words
+        self._heights.clear()
+        self.setAccessibleName(words)
+        if before != (self.sizeHint(), self.heightForWidth(self.width())):
+            self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        if not self._natural:
+            return QSize(self._theme.px(120), self.fontMetrics().height())
+        wide = self.fontMetrics().horizontalAdvance(self._words) + 1
+        step = self._theme.px(40) if any(sign.isdigit() for sign in self._words) else 1
+        return QSize(-(-wide // step) * step if self._words else 0, self.fontMetrics().height() if self._words else 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self._theme.px(120), self.sizeHint().width()), 0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            room = QRect(0, 0, max(1, width), 4000)
+            self._heights[width] = self.fontMetrics().boundingRect(room, WRAP, self._words).height()
+        return self._heights[width]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            painter.setFont(self.font())
+            painter.setPen(self._ink)
+            painter.drawText(self.rect(), WRAP, self._words)
 
 
 def text(

@@ -90,9 +90,11 @@ class _Legend(QWidget):
     def show_parts(self, parts: tuple[Part, ...]) -> None:
         names, amounts = QFontMetrics(self._names), QFontMetrics(self._amounts)
         widths = [names.horizontalAdvance(p.name) + amounts.horizontalAdvance(p.amount) for p in parts]
+        high = self.heightForWidth(self.width())
         self.parts = parts
         self._widest = max(widths, default=0) + self._swatch + self._theme.gap(8) * 2 + 2
-        self.updateGeometry()
+        if self.heightForWidth(self.width()) != high:
+            self.updateGeometry()
         self.update()
 
     def _columns(self, width: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
@@ -17,9 +17,10 @@ from desktop_app.gui.widgets.callout import Callout
 from desktop_app.gui.widgets.choice_editors import choice_editor
 from desktop_app.gui.widgets.dossiers import DossierTable
 from desktop_app.gui.widgets.field_row import FieldRow
+from desktop_app.gui.widgets.figures import Figures
 from desktop_app.gui.widgets.focus import FocusOverlay, Ring
 from desktop_app.gui.widgets.formula import Formula, Ratio, pieces
-from desktop_app.gui.widgets.limits import LimitMeter
+from desktop_app.gui.widgets.limits import Limit, LimitMeter
 from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.mnemonics import Letters, plain
 from desktop_app.gui.widgets.number_editor import NumberEditor
@@ -27,7 +28,7 @@ from desktop_app.gui.widgets.progress import ProgressStrip
 from desktop_app.gui.widgets.rail import Rail, RailItem
 from desktop_app.gui.widgets.scroll import FadeScrollArea
 from desktop_app.gui.widgets.search import SearchField
-from desktop_app.gui.widgets.text import text
+from desktop_app.gui.widgets.text import CalmText, text
 from desktop_app.gui.widgets.text_editors import TextEditor
 from desktop_app.gui.widgets.value_bar import ValueBar
 from tests.gui.widgets.conftest import Shown
@@ -291,3 +292,37 @@ def test_a_task_can_be_stopped_once(qtbot: QtBot, shown: Shown, theme: Theme) ->
     with qtbot.waitSignal(strip.stopped):
         QTest.keyClick(stop, Key.Key_Return)
     assert not stop.isEnabled()
+
+
+def test_a_digit_more_moves_nothing_in_the_panel(shown: Shown, theme: Theme) -> None:
+    """What stands below would jump at each key."""
+    formula, figures, limits, calm = Formula(theme), Figures(theme), LimitMeter(theme), CalmText(theme, natural=True)
+    window = shown(formula, figures, limits, calm, width=400)
+
+    def show(value: str, exact: str, number: int, bites: bool) -> list[QRect]:
+        formula.show_formula("N = (VUC − CP) / CL", f"({value} − 12.000) / 21.500", exact)
+        figures.show_figures([("Quanto avanza, in un anno", f"{value} €"), ("Quanto manca", "0,00 €")])
+        limits.show_limits([Limit("a", "Valore", "art. 8", number, bites), Limit("b", "Quadro", "", 1, not bites)])
+        calm.show_words(f"La commessa deve valere almeno {value} euro.")
+        QApplication.processEvents()
+        return [each.geometry() for each in (formula, figures, limits, calm)]
+
+    before = show("66.000", "2", 2, True)
+    assert window.rect().contains(before[-1]) and all(each.height() > 0 for each in before)
+    assert show("560.000", "25,4883720930…", 25, False) == before
+    assert show("9", "0", 0, True) == before
+
+
+def test_a_row_of_a_limit_keeps_its_link_and_its_tag_apart(shown: Shown, theme: Theme) -> None:
+    limits = LimitMeter(theme)
+    shown(limits, width=600)
+    for width in (600, 300, 180):
+        limits.window().resize(width, 600)
+        limits.show_limits([Limit("a", "Valore della commessa di un anno", "art. 8, comma 2", width, bites=True)])
+        QApplication.processEvents()
+        [link] = limits.findChildren(Link)
+        [row] = [each for each in limits.findChildren(QLabel) if each.accessibleName().endswith("vale questo")]
+        name, place, tag = row._places(row.width())  # noqa: SLF001
+        assert link.geometry() == place and row.rect().contains(place)
+        assert not name.intersects(place) and not place.intersects(tag) and not name.intersects(tag)
+        assert row.rect().contains(name) and row.rect().contains(tag)
