@@ -34,7 +34,9 @@ class CalmText(QLabel):
         self._theme, self._words, self._natural = theme, "", natural
         self._ink, self._heights = theme.color("text"), dict[int, int]()
         self.setFont(theme.font(role, weight))
+        self.setWordWrap(True)
         let_wrap(self, QSizePolicy.Policy.Preferred if natural else QSizePolicy.Policy.Expanding)
+        self.resize(0, 0)
 
     def text(self) -> str:
         """The words; Qt has none, as it would lay the page out at each."""
@@ -48,6 +50,8 @@ class CalmText(QLabel):
         self._words = words
         self._heights.clear()
         self.setAccessibleName(words)
+        if not words:
+            self.resize(0, 0)  # layouts pass over it from now on
         if before != (self.sizeHint(), self.heightForWidth(self.width())):
             self.updateGeometry()
         self.update()
@@ -66,6 +70,8 @@ class CalmText(QLabel):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        if not self._words:
+            return 0
         if width not in self._heights:
             room = QRect(0, 0, max(1, width), 4000)
             self._heights[width] = self.fontMetrics().boundingRect(room, WRAP, self._words).height()
