@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple, get_args
 
 from desktop_app.engine.holidays import remark
@@ -23,6 +24,7 @@ LONGEST = 300
 WEEKDAYS = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
 _STATES = get_args(State)
 _HEAD = re.compile(r'\{"state": "(\w+)", "problems": (\d{1,9}), "days": "((?:\d{4}-\d\d-\d\d ?)*)"')
+_AFTER_HEAD = ', "missing"'
 
 
 class Term(NamedTuple):
@@ -124,11 +126,18 @@ def short(words: str) -> str:
 
 def glance(summary: str) -> Glance:
     """State and days out of a stored text, without parsing the whole of it where it is one of ours."""
-    found = _HEAD.match(summary)
-    if found is not None and found[1] in _STATES:
-        return Glance(found[1], int(found[2]), found[3])
+    known = _head(summary[: max(0, summary.find(_AFTER_HEAD))])
+    if known is not None:
+        return known
     read = from_json(summary)
     return Glance(read.state, read.problems, _days(read.terms))
+
+
+@lru_cache(4096)
+def _head(text: str) -> Glance | None:
+    """Of thousands of dossiers many begin alike."""
+    found = _HEAD.fullmatch(text)
+    return Glance(found[1], int(found[2]), found[3]) if found is not None and found[1] in _STATES else None
 
 
 def from_json(text: str) -> Overview:

@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from operator import itemgetter
 from pathlib import Path
 
 from desktop_app.drafts import faults, file
@@ -51,13 +52,13 @@ def rows(connection: Connection, search: str, binned: bool) -> list[Row]:
 
 def _rows(connection: Connection, search: str, binned: bool, parse: Callable[[str], dt.datetime]) -> list[Row]:
     found = connection.execute(
-        "SELECT id, form, title, summary, updated, exported, binned, number"
-        " FROM drafts LEFT JOIN numbers ON draft = id"
-        f" WHERE binned IS {'NOT' if binned else ''} NULL AND instr(folded, ?) ORDER BY id",
+        "SELECT id, form, title, summary, updated, exported, binned,"
+        " (SELECT number FROM numbers WHERE draft = id)"
+        f" FROM drafts WHERE binned IS {'NOT' if binned else ''} NULL AND instr(folded, ?)",
         (folded(clean(search.strip())),),
     )
-    # Not by SQLite, whose sort takes whole rows along: 5 ms more of 10,000.
-    newest_first = sorted(found, key=lambda row: str(row[4]), reverse=True)
+    # Sorted here and not joined: SQLite takes whole rows along, 20 ms more of 10,000.
+    newest_first = sorted(sorted(found, key=itemgetter(0)), key=itemgetter(4), reverse=True)
     return [
         Row(id, form, title, summary, parse(last), out and parse(out), bin and parse(bin), number)
         for id, form, title, summary, last, out, bin, number in newest_first

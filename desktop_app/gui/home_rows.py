@@ -70,7 +70,7 @@ class Listing:
         self.rows, self.now, self.today = list(rows), now, now.date()
         self._glances = [glance(row.summary) for row in self.rows]
         today, last = self.today.isoformat(), (self.today + dt.timedelta(days=DUE_DAYS)).isoformat()
-        self._next = [known.next_day(today) for known in self._glances]
+        self._next = [known.next_day(today) if known.days else "" for known in self._glances]
         self._due = [bool(day) and day <= last for day in self._next]
         self._models = {row.form: row for row in reversed(self.rows) if row.summary}
         self._titles: dict[str, str] = {}
