@@ -124,12 +124,12 @@ class Theme(NamedTuple):
 
     def font(self, role: Role = "body", weight: int | None = None) -> QFont:
         """A font of the type scale; `weight` is 400, 600 or 700."""
-        return QFont(_font(self.px(SIZES[role]), weight or (700 if role in ("display", "h1", "h2") else 400)))
+        return QFont(typeface(self.px(SIZES[role]), weight or (700 if role in ("display", "h1", "h2") else 400)))
 
 
 @cache
-def _font(high: int, weight: int) -> QFont:
-    """Painting asks for the same few at each key; whoever gets one has a copy."""
+def typeface(high: int, weight: int) -> QFont:
+    """The window's font, `high` pixels, not to be changed: painting asks for the same few at each key."""
     font = QFont(FAMILY)
     font.setPixelSize(high)
     font.setWeight(QFont.Weight(weight))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from desktop_app.gui import icons
@@ -58,11 +58,11 @@ class Button(Pressable):
     def sizeHint(self) -> QSize:
         width = self._sides()
         if not self._icon_only:
-            width += words_size(QFontMetrics(self.font()), self.text()).width() + 1
+            width += words_size(self.font(), self.text()).width() + 1
         return QSize(width, self._least_height())
 
     def minimumSizeHint(self) -> QSize:
-        word = 0 if self._icon_only else longest_word(QFontMetrics(self.font()), self.text()) + 1
+        word = 0 if self._icon_only else longest_word(self.font(), self.text()) + 1
         return QSize(self._sides() + word, self._least_height())
 
     def hasHeightForWidth(self) -> bool:
@@ -71,7 +71,7 @@ class Button(Pressable):
     def heightForWidth(self, width: int) -> int:
         if self._icon_only:
             return self._least_height()
-        high = words_size(QFontMetrics(self.font()), self.text(), width - self._sides()).height()
+        high = words_size(self.font(), self.text(), width - self._sides()).height()
         return max(self._least_height(), high + self._theme.gap(14 if not self._small else 10))
 
     def _least_height(self) -> int:
@@ -105,8 +105,7 @@ class Button(Pressable):
         """Icon, words, key and trailing icon as one group in the middle."""
         middle, size, color = self.height() / 2, self._icon_size, self._theme.color(ink)
         room = self.width() - self._sides()
-        metrics = QFontMetrics(self.font())
-        wide = 0 if self._icon_only else words_size(metrics, self.text(), room).width() + 1
+        wide = 0 if self._icon_only else words_size(self.font(), self.text(), room).width() + 1
         left = self._pad + max(0, room - wide) / 2
         if self._icon:
             icons.draw(painter, self._icon, color, QRectF(left, middle - size / 2, size, size))

@@ -32,17 +32,16 @@ class Link(Pressable):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return words_size(QFontMetrics(self.font()), self.text()).size() + QSize(1, 0)
+        return words_size(self.font(), self.text()) + QSize(1, 0)
 
     def minimumSizeHint(self) -> QSize:
-        metrics = QFontMetrics(self.font())
-        return QSize(longest_word(metrics, self.text()) + 1, metrics.height())
+        return QSize(longest_word(self.font(), self.text()) + 1, QFontMetrics(self.font()).height())
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return words_size(QFontMetrics(self.font()), self.text(), width - 1).height()
+        return words_size(self.font(), self.text(), width - 1).height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors = self._theme.colors

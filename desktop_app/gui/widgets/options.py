@@ -28,13 +28,13 @@ class _Look:
         let_wrap(button, QSizePolicy.Policy.Preferred)
 
     def size(self, width: int | None = None) -> QSize:
-        words = words_size(QFontMetrics(self.button.font()), self.button.text(), *self._room(width))
+        words = words_size(self.button.font(), self.button.text(), *self._room(width))
         return QSize(self.mark + self.gap + words.width() + 4, max(self.mark, words.height()) + self.theme.gap(4))
 
     def least(self) -> QSize:
-        metrics = QFontMetrics(self.button.font())
-        word = longest_word(metrics, self.button.text())
-        return QSize(self.mark + self.gap + word + 4, metrics.height() + self.theme.gap(4))
+        word = longest_word(self.button.font(), self.button.text())
+        high = QFontMetrics(self.button.font()).height()
+        return QSize(self.mark + self.gap + word + 4, high + self.theme.gap(4))
 
     def _room(self, width: int | None) -> tuple[int, ...]:
         return () if width is None else (width - self.mark - self.gap - 4,)

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from functools import lru_cache
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton
 
+from desktop_app.gui.theme import typeface
 from desktop_app.gui.widgets.painting import keep_height
 
 FLAGS = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic
 ANY = 1 << 20
 
 
-def words_size(metrics: QFontMetrics, words: str, width: int = ANY) -> QRect:
-    """The room that the words take when wrapped to a width; the letter's mark takes none."""
-    return metrics.boundingRect(QRect(0, 0, max(1, width), ANY), int(FLAGS), words)
+def words_size(font: QFont, words: str, width: int = ANY) -> QSize:
+    """The room that the words take when wrapped to a width, in a font of the theme; the letter's mark takes none."""
+    return _size(font.pixelSize(), font.weight().value, words, max(1, width))
 
 
-def longest_word(metrics: QFontMetrics, words: str) -> int:
-    return max((words_size(metrics, word).width() for word in words.split()), default=0)
+@lru_cache(4096)
+def _size(high: int, weight: int, words: str, width: int) -> QSize:
+    """The same few words are measured again and again: at each layout, for each field's links."""
+    return QFontMetrics(typeface(high, weight)).boundingRect(QRect(0, 0, width, ANY), int(FLAGS), words).size()
+
+
+def longest_word(font: QFont, words: str) -> int:
+    return max((words_size(font, word).width() for word in words.split()), default=0)
 
 
 def is_enter(event: QKeyEvent) -> bool:

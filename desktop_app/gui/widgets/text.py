@@ -20,7 +20,7 @@ class _Natural(QLabel):
         words = plain(self.text()) if self.buddy() else self.text()  # the mark of the letter takes no room
         metrics = self.fontMetrics()
         spare = metrics.averageCharWidth()  # drawing may need a little more than the words' advance, and would wrap
-        return QSize(metrics.horizontalAdvance(words) + spare, super().sizeHint().height())
+        return QSize(metrics.horizontalAdvance(words) + spare, metrics.height())
 
 
 class CalmText(QLabel):
