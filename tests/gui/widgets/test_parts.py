@@ -322,7 +322,7 @@ def test_a_row_of_a_limit_keeps_its_link_and_its_tag_apart(shown: Shown, theme: 
         QApplication.processEvents()
         [link] = limits.findChildren(Link)
         [row] = [each for each in limits.findChildren(QLabel) if each.accessibleName().endswith("vale questo")]
-        name, place, tag = row._places(row.width())  # noqa: SLF001
+        name, place, tag = row._places(row.width())  # type: ignore[attr-defined]  # noqa: SLF001
         assert link.geometry() == place and row.rect().contains(place)
         assert not name.intersects(place) and not place.intersects(tag) and not name.intersects(tag)
         assert row.rect().contains(name) and row.rect().contains(tag)
