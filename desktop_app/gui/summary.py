@@ -66,6 +66,8 @@ class SummaryPage(QWidget):
         self.groups: dict[str, AnswerGroup] = {}
         self.jump = Link(theme, "Vai ai documenti")
         self._area = FadeScrollArea(theme)
+        # The answers of a dossier hardly ever fit a window: laid out once, with the bar that they will need.
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._lay_out()
         self.problems.went.connect(self.go_to)
         self.problems.rebuilt.connect(self._set_focus_order)
@@ -129,7 +131,9 @@ class SummaryPage(QWidget):
                 shown.wanted.connect(self._show_whole)
                 self._steps.addWidget(shown)
             shown.show_group(group)
-            shown.setVisible(bool(group.items) or group.state == "unneeded")
+            wanted = bool(group.items) or group.state == "unneeded"
+            if shown.isHidden() == wanted:  # Qt lays out what is shown, also in a page that has no size yet
+                shown.setVisible(wanted)
         self.documents.show_state(self._now())
         self._set_focus_order()
 
@@ -179,6 +183,7 @@ class SummaryPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         self.show_state()
         super().showEvent(event)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     @property
     def sides(self) -> tuple[int, int]:
