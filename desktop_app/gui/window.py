@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import delete
 
 from desktop_app.gui.menus import Menus
@@ -15,6 +15,7 @@ from desktop_app.gui.widgets.callout import Callout
 from desktop_app.gui.widgets.focus import FocusOverlay
 from desktop_app.gui.widgets.marks import IconView
 from desktop_app.gui.widgets.notice import Kind, Links, Notice
+from desktop_app.gui.widgets.pages import Pages
 from desktop_app.gui.widgets.text import Rule, text
 
 SMALLEST = (640, 480)
@@ -59,7 +60,7 @@ class Window(QMainWindow):
         self._above.setSpacing(0)
         told = [(key, callout.notice, follow) for key, (callout, follow) in self._notices.items()]
         self._notices.clear()
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         column.addLayout(self._above)
         column.addWidget(self.pages, 1)
         self._below = QVBoxLayout()

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop_app.engine.place import Place, place_of
 from desktop_app.engine.state import Problem
@@ -22,6 +22,7 @@ from desktop_app.gui.steps.page import StepPage
 from desktop_app.gui.steps.rail_words import SUMMARY, steps_of
 from desktop_app.gui.steps.talk import Talk, returned
 from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets.pages import Pages
 from desktop_app.gui.widgets.rail import Rail, Step
 from desktop_app.gui.widgets.scroll import FadeScrollArea
 from desktop_app.gui.widgets.text import Rule
@@ -63,7 +64,7 @@ class DossierView(QWidget):
         self._later = QTimer(self, interval=CALM_MS, singleShot=True)
         self._later.timeout.connect(self._show_steps)
         self._header, self._bar, self._strip = Header(theme), StepBar(theme), ResultStrip(theme)
-        self._rail, self._stack = Rail(theme), QStackedWidget()
+        self._rail, self._stack = Rail(theme), Pages()
         self._rail_area, self._panel_area = FadeScrollArea(theme, "canvas"), FadeScrollArea(theme, "canvas")
         self._lay_out()
         self._connect()

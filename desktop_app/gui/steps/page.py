@@ -122,7 +122,7 @@ class StepPage(QWidget):
         notes, letters = Notes(fields), Letters()
         books, parties = self._talk.books, self._talk.dossier.form.parties.values()
         begins = {next(iter(party.fields.values())).id: party for party in parties} if books else {}
-        # Hidden until the state says otherwise: what comes to a page on the screen would be shown by Qt.
+        # On the screen hidden until the state says otherwise, else Qt would show it; elsewhere Qt would lay it out.
         for field in fields:
             if books and field.id in begins:
                 bar = PartyBar(self._theme, self._talk, books, begins[field.id])
@@ -130,7 +130,8 @@ class StepPage(QWidget):
                 self._bars[bar.party.prefix] = bar
                 self._pairs.add(bar)
             part = self._make(field, notes, letters)
-            part.hide()
+            if self.isVisible():
+                part.hide()
             self._parts[field.id] = part
             small = isinstance(part, FieldItem)
             short = small and is_short(self._theme, field)
@@ -177,14 +178,13 @@ class StepPage(QWidget):
             if self._idle.isHidden() == (not seen):
                 self._idle.setVisible(not seen)
             for id, part in self._parts.items():
+                if id in seen and isinstance(part, FieldItem):
+                    part.show_cell(state.cells[id], said.get(part.place, NOTHING), part.place == force)
+                elif id in seen and isinstance(part, LinesSection):
+                    part.show_state(said, force)
+                # Last: at each link that comes to a part on the screen Qt lays the page out again.
                 if (id in seen) != part.isVisibleTo(self):
                     self._show_part(part, id in seen)
-                if id not in seen:
-                    continue
-                if isinstance(part, FieldItem):
-                    part.show_cell(state.cells[id], said.get(part.place, NOTHING), part.place == force)
-                elif isinstance(part, LinesSection):
-                    part.show_state(said, force)
             self._show_bars(seen)
 
     def _show_bars(self, seen: set[str]) -> None:

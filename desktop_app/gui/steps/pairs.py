@@ -65,8 +65,8 @@ class PairLayout(QLayout):
         return self._heights[width]
 
     def sizeHint(self) -> QSize:
-        wide = self.minimumSize().width()
-        return QSize(wide, self.heightForWidth(wide))
+        """The height follows the width: at this one nobody needs to know it."""
+        return self.minimumSize()
 
     def minimumSize(self) -> QSize:
         """The width that the widest item needs; two short ones fall apart before they are squeezed."""

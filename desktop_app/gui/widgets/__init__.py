@@ -40,6 +40,7 @@ announce        announce(widget, words), for who listens
 answer          Answer(theme).show_answer(question, number, words, severity="", sentence=""): announced politely
 focus           FocusOverlay(theme, window): the one focus ring; set_theme(theme)
 scroll          FadeScrollArea(theme, ground="surface"): set_content(widget), reveal(widget)
+pages           Pages(): a QStackedWidget that is measured by the page that is seen
 card            Card(theme, fill="surface", line="line", bar="", radius=8): a rounded box; give it a layout
 empty           EmptyState(theme, fact, words="", action=""): acted()
 progress        ProgressStrip(theme): stopped(); show_progress(words, done, total)
