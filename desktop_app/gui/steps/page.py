@@ -30,7 +30,7 @@ from desktop_app.gui.widgets.mnemonics import Letters
 from desktop_app.gui.widgets.text import Rule, heading, text
 
 IDLE: Final = "Questo passo non serve in questa pratica."
-FIRST: Final = 20  # fields made at once: more than a screen shows
+FIRST: Final = 14  # fields made at once: what a screen shows
 NEXT: Final = 10  # fields made in each turn after that
 
 
