@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop_app.engine.arithmetic import CalculationFault
@@ -15,7 +15,7 @@ from desktop_app.engine.state import NO_LINE, FormState
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A day by which something is due; `line` counts from 1.
+    """A day by which something is due; `line` counts from 1, `item` is what the form calls a line.
 
     `key` tells it from the others of its dossier, and stays the same when its day or the order of lines changes.
     """
@@ -26,11 +26,12 @@ class Term:
     source: str
     line: int | None = None
     key: str = ""
+    item: str = "riga"
 
     @property
     def name(self) -> str:
         """The title, with the number of its line."""
-        return f"{self.title} (riga {self.line})" if self.line else self.title
+        return f"{self.title} ({self.item} {self.line})" if self.line else self.title
 
     @property
     def remark(self) -> str:
@@ -45,14 +46,14 @@ def terms(state: FormState) -> list[Term]:
         if deadline.spec.lines is None:
             found += _term(deadline, state, NO_LINE)
             continue
+        item = state.form.fields[deadline.spec.lines].spec.item or "riga"
         for number, line in enumerate(state.lines[deadline.spec.lines], 1):
-            found += _term(deadline, state, line.values, number, line.id)
+            found += [replace(term, line=number, key=f"{term.id}.{line.id}", item=item)
+                      for term in _term(deadline, state, line.values)]  # fmt: skip
     return sorted(found, key=lambda term: term.date)
 
 
-def _term(
-    deadline: Deadline, state: FormState, line: Mapping[str, Any], number: int | None = None, line_id: str = ""
-) -> list[Term]:
+def _term(deadline: Deadline, state: FormState, line: Mapping[str, Any]) -> list[Term]:
     try:
         holds = deadline.condition is None or deadline.condition.value(state.scope, line) is True
         date = deadline.date.value(state.scope, line)
@@ -61,4 +62,4 @@ def _term(
     if not holds or date is None:
         return []
     spec = deadline.spec
-    return [Term(spec.id, spec.title, date, spec.source, number, f"{spec.id}.{line_id}" if line_id else spec.id)]
+    return [Term(spec.id, spec.title, date, spec.source, key=spec.id)]

@@ -42,6 +42,11 @@ def test_terms_come_in_their_order_with_their_line() -> None:
     assert [term.name for term in found] == ["PRIMA", "OGNI (riga 1)", "DOPO", "OGNI (riga 3)"]
 
 
+def test_a_line_is_called_as_its_form_calls_it() -> None:
+    form = form_of(group("gruppi", ask("dal", "date"), item="gruppo"), deadline=[deadline("t", "dal", lines="gruppi")])
+    assert [term.name for term in terms(filled(form, {"gruppi": [{"dal": "2026-01-01"}]}))] == ["T (gruppo 1)"]
+
+
 def test_a_term_whose_date_or_condition_is_empty_is_not_told() -> None:
     assert terms(filled(FORM)) == []
     assert [term.id for term in terms(filled(FORM, {"stipula": "2026-01-31"}))] == ["dopo"]
