@@ -27,6 +27,7 @@ class Collector(QObject):
         self._was_enabled = gc.isenabled()
         self._touched = 0.0
         gc.disable()
+        gc.freeze()  # modules and classes stay as long as the program: no pass has to look at them
         self._timer = QTimer(self, interval=PAUSE_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -48,5 +49,6 @@ class Collector(QObject):
     def close(self) -> None:
         """Leaves the collector as it was found."""
         self._timer.stop()
+        gc.unfreeze()
         if self._was_enabled:
             gc.enable()
