@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from desktop_app.engine.arithmetic import CalculationFault
@@ -43,23 +43,24 @@ def terms(state: FormState) -> list[Term]:
     """All terms whose date is known, the first one first."""
     found: list[Term] = []
     for deadline in state.form.deadlines:
-        if deadline.spec.lines is None:
-            found += _term(deadline, state, NO_LINE)
+        spec = deadline.spec
+        if spec.lines is None:
+            day = _day(deadline, state, NO_LINE)
+            found += [Term(spec.id, spec.title, day, spec.source, key=spec.id)] if day else []
             continue
-        item = state.form.fields[deadline.spec.lines].spec.item or "riga"
-        for number, line in enumerate(state.lines[deadline.spec.lines], 1):
-            found += [replace(term, line=number, key=f"{term.id}.{line.id}", item=item)
-                      for term in _term(deadline, state, line.values)]  # fmt: skip
+        item = state.form.fields[spec.lines].spec.item or "riga"
+        for number, line in enumerate(state.lines[spec.lines], 1):
+            day = _day(deadline, state, line.values)
+            if day is not None:
+                found.append(Term(spec.id, spec.title, day, spec.source, number, f"{spec.id}.{line.id}", item))
     return sorted(found, key=lambda term: term.date)
 
 
-def _term(deadline: Deadline, state: FormState, line: Mapping[str, Any]) -> list[Term]:
+def _day(deadline: Deadline, state: FormState, line: Mapping[str, Any]) -> dt.date | None:
+    """The day of a term that holds, None where it does not or cannot be known."""
     try:
         holds = deadline.condition is None or deadline.condition.value(state.scope, line) is True
-        date = deadline.date.value(state.scope, line)
+        date: dt.date | None = deadline.date.value(state.scope, line)
     except CalculationFault:
-        return []
-    if not holds or date is None:
-        return []
-    spec = deadline.spec
-    return [Term(spec.id, spec.title, date, spec.source, key=spec.id)]
+        return None
+    return date if holds else None
