@@ -11,7 +11,7 @@ from desktop_app.engine.expression import suggestion
 from desktop_app.engine.reading import Say
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
-BRACED = re.compile(r"\{([^{}]*)\}")
+_BRACED = re.compile(r"\{([^{}]*)\}")
 RESERVED = frozenset({
     "id", "oggi", "riga", "calcoli", "letture", "regole", "scadenze", "avvisi", "sostituzioni",
     "true", "false", "none", "loop", "self", "sum", "count", "min", "max", "same", "first", "any", "all",
@@ -124,8 +124,8 @@ def _inspect_computed(field: FieldDef, where: str, say: Say) -> None:
 def inspect_sentence(text: str, known: Iterable[str], where: str, say: Say) -> None:
     """Every {name} of a sentence is declared."""
     names = set(known)
-    for name in BRACED.findall(text):
+    for name in _BRACED.findall(text):
         if name not in names:
             say(where, f"nel testo, il nome «{name}» non esiste.{suggestion(name, names)}")
-    if text.count("{") != len(BRACED.findall(text)) or text.count("}") != text.count("{"):
+    if text.count("{") != len(_BRACED.findall(text)) or text.count("}") != text.count("{"):
         say(where, "nel testo, una parentesi graffa non è chiusa.")

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from desktop_app.engine.definition import NUMERIC, VALUED, FieldDef
 from desktop_app.engine.expression import Expression, suggestion
-from desktop_app.engine.form import Check, Form
-from desktop_app.engine.inspection import BRACED, inspect_id, inspect_sentence
+from desktop_app.engine.form import Check, Form, names_in
+from desktop_app.engine.inspection import inspect_id, inspect_sentence
 from desktop_app.engine.reading import Say
 from desktop_app.engine.work import inspect_work
 
@@ -136,7 +136,7 @@ def _inspect_texts(form: Form, say: Say) -> set[str]:
 def inspect_use(form: Form, printed: set[str], homes: Homes, say: Say) -> None:
     """Every rule is used and every field printed somewhere: known only where everything could be read."""
     used = {name for expression in _expressions(form) for name in expression.uses} | printed
-    used |= {name for check in _checks(form) for name in BRACED.findall(check.spec.message)}
+    used |= {name for check in _checks(form) for name in names_in(check.spec.message)}
     for rule in form.rules:
         if rule not in used:
             say(homes.get(rule, RULES), f"la regola «{rule}» non è usata da nessuna formula né testo.")

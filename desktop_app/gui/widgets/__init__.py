@@ -34,6 +34,7 @@ rail            Step(title, id of STEP, words=""), Rail(theme): chosen(int); sho
 value_bar       Part(tone, name, amount, value, labels=()), ValueBar(theme).show_parts(parts);
                 tones first, second, unit (one label for each), rest, over
 formula         Formula(theme).show_formula("N = (VUC − CP) / CL", "(66.000 − 12.000) / 21.500", "2,511")
+drawn           Drawn(theme): a label that draws itself; redrawn(widget): what it draws changes inside
 figures         Figures(theme).show_figures(((name, number), …))
 limits          Limit(key, name, article, value, bites), LimitMeter(theme): activated(key); show_limits(limits)
 announce        announce(widget, words), for who listens

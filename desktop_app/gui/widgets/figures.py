@@ -4,44 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from desktop_app.gui.theme import Theme
-from desktop_app.gui.widgets.painting import let_wrap, painting
+from desktop_app.gui.widgets.drawn import Drawn, redrawn
+from desktop_app.gui.widgets.painting import painting
 
 WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
-class Figures(QLabel):
-    """Names at the left, which wrap, numbers at the right. A label, so that it is read aloud."""
+class Figures(Drawn):
+    """Names at the left, which wrap, numbers at the right."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme, self._rows = theme, tuple[tuple[str, str], ...]()
+        super().__init__(theme)
+        self._rows = tuple[tuple[str, str], ...]()
         self._names, self._numbers = theme.font("tiny"), theme.font("tiny", 600)
-        let_wrap(self, QSizePolicy.Policy.Expanding)
 
     def show_figures(self, rows: Sequence[tuple[str, str]]) -> None:
         """Each a name and a number; what is below moves only where a name wraps otherwise."""
         if tuple(rows) == self._rows:
             return
-        high = self.heightForWidth(self.width())
-        self._rows = tuple(rows)
+        with redrawn(self):
+            self._rows = tuple(rows)
         self.setAccessibleName("; ".join(f"{name}: {number}" for name, number in rows))
-        if self.heightForWidth(self.width()) != high:
-            self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(240), self.heightForWidth(self._theme.px(360)))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(120), 0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         return max((name.bottom() + 1 for name, _ in self._places(width)), default=0)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from desktop_app.gui.theme import Theme
-from desktop_app.gui.widgets.painting import let_wrap, painting
+from desktop_app.gui.widgets.drawn import Drawn, redrawn
+from desktop_app.gui.widgets.painting import painting
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +82,16 @@ class _Atom:
     spot: QPointF
 
 
-class Formula(QLabel):
-    """Wraps before an "=", and inside a side only where it must. A label, so that it is read aloud.
+class Formula(Drawn):
+    """Wraps before an "=", and inside a side only where it must.
 
     A quotient may have ten decimals at the next key: its room is kept, so that what is below stays where it is.
     """
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._groups: list[list[tuple[Piece, QFont]]] = []
         self._placed: dict[int, tuple[list[_Atom], int]] = {}
-        let_wrap(self, QSizePolicy.Policy.Expanding)
 
     def show_formula(self, formula: str, numbers: str = "", result: str = "") -> None:
         """The trace's three parts: "N = (VUC − CP) / CL", the same with numbers, and what comes out."""
@@ -110,21 +108,9 @@ class Formula(QLabel):
             groups.append([("=", small), *((piece, bold) for piece in pieces(numbers))])
         if result:
             groups.append([(f"= {result}", strong)])
-        high = self.heightForWidth(self.width())
-        self._groups = groups
-        self._placed.clear()
-        if self.heightForWidth(self.width()) != high:
-            self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(240), self.heightForWidth(self._theme.px(360)))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(120), self._theme.px(24))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
+        with redrawn(self):
+            self._groups = groups
+            self._placed.clear()
 
     def heightForWidth(self, width: int) -> int:
         return self._place(width)[1]

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets.drawn import Drawn, redrawn
 from desktop_app.gui.widgets.flow import clear
 from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.marks import draw_pips, draw_tag, pips_width, tag_size
 from desktop_app.gui.widgets.mnemonics import escape
-from desktop_app.gui.widgets.painting import box, let_wrap, painting
+from desktop_app.gui.widgets.painting import box, painting
 
 COUNTS = ("vale questo", "arrow-left", "accent")
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
@@ -35,17 +36,17 @@ class Limit:
         return "–" if self.value is None else str(self.value)
 
 
-class _Row(QLabel):
+class _Row(Drawn):
     """Name, article, «vale questo», persons, number: all but the link drawn in one go, as a key changes them.
 
-    Name, article and tag go on below where the panel is narrow. A label, so that it is read aloud.
+    Name, article and tag go on below where the panel is narrow.
     """
 
     activated = Signal(str)
 
     def __init__(self, theme: Theme, limit: Limit) -> None:
-        super().__init__()
-        self._theme, self._limit, self._most = theme, limit, 0
+        super().__init__(theme)
+        self._limit, self._most = limit, 0
         self._known: dict[tuple[int, int, bool], list[QRect]] = {}  # places measured once, not at each key
         self._line, self._digits = QFontMetrics(theme.font("body")).height(), QFontMetrics(theme.font("body", 700))
         self._link: Link | None = None
@@ -53,35 +54,22 @@ class _Row(QLabel):
             self._link = Link(theme, escape(limit.article), "tiny", 400)
             self._link.setParent(self)
             self._link.clicked.connect(lambda: self.activated.emit(limit.key))
-        let_wrap(self, QSizePolicy.Policy.Expanding)
         self._tell()
 
     def show_limit(self, limit: Limit, most: int) -> None:
         """Another value, or another that bites; what is below moves only where this becomes higher or lower."""
         if (limit, most) == (self._limit, self._most):
             return
-        high = self.heightForWidth(self.width())
-        self._limit, self._most = limit, most
+        with redrawn(self):
+            self._limit, self._most = limit, most
         self._tell()
         self._put_link()
-        if self.heightForWidth(self.width()) != high:
-            self.updateGeometry()
-        self.update()
 
     def _tell(self) -> None:
         limit = self._limit
         self.setAccessibleName(f"{limit.name}: {limit.number}{f', {COUNTS[0]}' if limit.bites else ''}")
 
     # --- places ------------------------------------------------------------------------------------------
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(240), self.heightForWidth(self._theme.px(360)))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(120), self._line)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         return max(self._line, *(each.bottom() + 1 for each in self._places(width))) + self._theme.gap(2)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPe
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets.drawn import redrawn
 from desktop_app.gui.widgets.painting import hatch, let_wrap, painting
 
 Tone = Literal["first", "second", "unit", "rest", "over"]
@@ -90,12 +91,9 @@ class _Legend(QWidget):
     def show_parts(self, parts: tuple[Part, ...]) -> None:
         names, amounts = QFontMetrics(self._names), QFontMetrics(self._amounts)
         widths = [names.horizontalAdvance(p.name) + amounts.horizontalAdvance(p.amount) for p in parts]
-        high = self.heightForWidth(self.width())
-        self.parts = parts
-        self._widest = max(widths, default=0) + self._swatch + self._theme.gap(8) * 2 + 2
-        if self.heightForWidth(self.width()) != high:
-            self.updateGeometry()
-        self.update()
+        with redrawn(self):
+            self.parts = parts
+            self._widest = max(widths, default=0) + self._swatch + self._theme.gap(8) * 2 + 2
 
     def _columns(self, width: int) -> int:
         return 2 if 2 * self._widest + self._gap <= width else 1
