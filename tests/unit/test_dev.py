@@ -86,6 +86,13 @@ def test_a_second_start_waits_for_the_first(builder: Builder) -> None:
     assert dev.is_ready(dev.fingerprint())
 
 
+def test_what_installs_the_others_is_locked_as_they_are() -> None:
+    first, *hashes = [line.split() for line in dev.locked("uv").splitlines()]
+    assert first[0].startswith("uv==") and first[1:] == ["\\"]
+    assert hashes and all(line[0].startswith(("--hash=sha256:", "#")) for line in hashes)
+    assert dev.locked("u") == ""
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux lacks libraries that Qt needs")
 def test_who_may_not_install_gets_the_one_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dev, "can_load", lambda library: library != "libGL.so.1")
@@ -120,12 +127,20 @@ def test_an_old_python_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         dev.ensure_environment()
 
 
+@pytest.mark.parametrize("shell", [None, "1"])
+def test_what_is_compiled_is_kept_whatever_the_shell_wants(monkeypatch: pytest.MonkeyPatch, shell: str | None) -> None:
+    if shell:
+        monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", shell)
+    python = [sys.executable, "-c", "import sys; sys.exit(sys.dont_write_bytecode)"]
+    assert subprocess.call(python, env=dev.environment_for(offscreen=False)) == 0
+
+
 @pytest.mark.parametrize(
     ("given", "passed"),
     [
-        ([], dev.EVERYTHING),
-        (["--long"], [["-m", "", *run] for run in dev.EVERYTHING]),
-        (["-x", "tests/gui"], [["-x", "tests/gui"]]),
+        ([], dev.everything(long=False)),
+        (["--long"], dev.everything(long=True)),
+        (["-x", "tests/gui"], [["-m", "not long", "-x", "tests/gui"]]),
         (["--long", "-k", "one"], [["-m", "", "-k", "one"]]),
     ],
 )

@@ -129,6 +129,27 @@ def test_a_value_that_comes_out_alike_changes_nothing_behind_it() -> None:
     assert state.cells["somma"] is not before.cells["somma"]
 
 
+MANY = [{"id": id, "tempo": "1"} for id in "pqrst"]  # one more than the form takes
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (MANY, {"righe": [*MANY[:4], {"id": "t", "tempo": "9"}]}),
+        (MANY, {"righe": [*MANY, {"id": "u"}]}),
+        (MANY, {"giorno": "2026-01-31"}),
+        ([MANY[0], 1], {"righe": [MANY[0], 2]}),
+        ([MANY[0], 1], {"righe": [{"id": "p", "tempo": "9"}, 1]}),
+        ([1], {"righe": [{"id": "p"}]}),
+        ("1", {"righe": [MANY[0]]}),
+    ],
+)
+def test_lines_that_cannot_be_read_are_told_as_from_nothing(first: Any, then: dict[str, Any]) -> None:
+    before, state = after(FORM, {**ANSWERS, "righe": first}, then)
+    assert before.problems and before.scope["somma"] is None
+    assert_alike(state, evaluate(FORM, state.draft, TODAY))
+
+
 @pytest.mark.parametrize("other", ["day", "book", "form"])
 def test_of_another_day_book_or_form_nothing_holds(other: str) -> None:
     before = evaluate(FORM, Draft(FORM.id, ANSWERS), TODAY)
