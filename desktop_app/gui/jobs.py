@@ -123,10 +123,11 @@ class Worker(QObject):
     def _hand_over(self, job: Job, name: str, value: object) -> None:
         if self._closed:
             job.drop()
-        job.tell(name, value)
         if name == "broken":
             assert isinstance(value, Exception)
+            job.tell("failed", UNEXPECTED)  # at once with what is raised: who waits for the end finds both
             raise value  # a fault of the program: for the log
+        job.tell(name, value)
 
     # --- in the other thread -----------------------------------------------------------------------------
 
@@ -162,7 +163,6 @@ class Worker(QObject):
         except (PdfFault, FileFault, StoreFault, JobFault) as fault:
             self._came.emit(job, "failed", str(fault))
         except Exception as error:
-            self._came.emit(job, "failed", UNEXPECTED)
             self._came.emit(job, "broken", error)
         else:
             job.begun = True

@@ -79,7 +79,7 @@ def test_a_fault_of_the_program_is_told_and_reaches_the_log(qtbot: QtBot, worker
     heard: list[str] = []
     with capture_exceptions() as raised:
         worker.submit(in_one_step(lambda: 1 // 0), never, heard.append)
-        qtbot.waitUntil(lambda: bool(raised))
+        qtbot.waitUntil(lambda: bool(heard))
     assert heard == [UNEXPECTED] and raised[0][0] is ZeroDivisionError
     after: list[int] = []
     worker.submit(in_one_step(lambda: 1), after.append, never)
