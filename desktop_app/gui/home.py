@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.drafts.records import ExportRow, Row
 from desktop_app.engine.place import Place
@@ -23,6 +23,7 @@ from desktop_app.gui.widgets.button import Button
 from desktop_app.gui.widgets.dossiers import DossierTable
 from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.marks import IconView
+from desktop_app.gui.widgets.menu import menu
 from desktop_app.gui.widgets.mnemonics import Letters
 from desktop_app.gui.widgets.notice import Notice
 from desktop_app.gui.widgets.search import SearchField
@@ -90,8 +91,7 @@ class HomePage(QWidget):
         row.setSpacing(0)
         row.addLayout(self._main_column(), 1)
         row.addWidget(self.details)
-        self.menu = QMenu(self)
-        self.menu.setFont(theme.font("small"))
+        self.menu = menu(theme, self)
         self.setAccessibleName("Pratiche")
         self._set_tab_order()
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.drafts.records import ExportRow, Row
 from desktop_app.engine.place import Place
@@ -20,6 +20,7 @@ from desktop_app.gui.widgets.button import Button
 from desktop_app.gui.widgets.card import Card
 from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.marks import IconView, StateMark
+from desktop_app.gui.widgets.menu import menu
 from desktop_app.gui.widgets.mnemonics import Letters, escape
 from desktop_app.gui.widgets.painting import painting
 from desktop_app.gui.widgets.scroll import Content, FadeScrollArea
@@ -45,8 +46,7 @@ class DossierActions(QWidget):
         self.copy = Button(theme, letters.mark("Duplica"), icon="copy")
         self.more = Button(theme, "Altre azioni", icon="ellipsis", icon_only=True)
         self.restore = Button(theme, letters.mark("Ripristina"), "accent", icon="undo-2")
-        self.menu = QMenu(self)
-        self.menu.setFont(theme.font("small"))
+        self.menu = menu(theme, self)
         bin = self.menu.addAction(icons.icon("trash-2", theme.color("text"), theme.px(18)), "E&limina")
         bin.triggered.connect(lambda: self.acted.emit("bin"))
         self.menu.addAction("Apri il &cestino").triggered.connect(lambda: self.acted.emit("show_bin"))

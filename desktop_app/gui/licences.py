@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop_app.gui import sheet
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.text import text
@@ -73,6 +74,7 @@ class LicenceRow(QWidget):
         except (OSError, ValueError):
             words = NO_TEXT
         shown = QPlainTextEdit(words)
+        shown.setStyleSheet(sheet.for_input(self._theme))
         shown.setReadOnly(True)
         shown.setTabChangesFocus(True)
         shown.setFont(self._theme.font("small"))

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
+from desktop_app.gui import sheet
 from desktop_app.gui.jobs import SEEN, Worker
 from desktop_app.gui.preview_layout import Layout, Zoom, next_zoom
 from desktop_app.gui.preview_pictures import Paper, Pictures, Size
@@ -41,6 +42,7 @@ class PageCanvas(QAbstractScrollArea):
         self.pictures = Pictures(worker, SEEN)
         self.pictures.arrived.connect(self._repaint)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.verticalScrollBar().setStyleSheet(sheet.for_bar(theme))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -12,6 +12,7 @@ from desktop_app.gui import icons
 from desktop_app.gui.preview_layout import Zoom
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.button import Button
+from desktop_app.gui.widgets.menu import menu
 from desktop_app.gui.widgets.mnemonics import escape
 from desktop_app.gui.widgets.painting import box, painting
 from desktop_app.gui.widgets.pressable import Pressable
@@ -22,19 +23,19 @@ FITS: tuple[Choice, ...] = (("width", "Larghezza"), ("page", "Pagina intera"))
 PERCENTS: tuple[Choice, ...] = tuple((each / 100, f"{each}\u00a0%") for each in (50, 75, 100, 125, 150, 200, 300))
 
 
-def show_menu(button: QWidget, choices: Sequence[Choice], current: object) -> QMenu:
+def show_menu(theme: Theme, button: QWidget, choices: Sequence[Choice], current: object) -> QMenu:
     """A menu below a button, the current choice ticked; each action holds its choice as data."""
-    menu = QMenu(button)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    group = QActionGroup(menu)
+    made = menu(theme, button, "body")
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    group = QActionGroup(made)
     for id, words in choices:
-        action = menu.addAction(escape(words))
+        action = made.addAction(escape(words))
         action.setData(id)
         action.setCheckable(True)
         action.setChecked(id == current)
         group.addAction(action)
-    menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
-    return menu
+    made.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+    return made
 
 
 class TitleButton(Pressable):
@@ -66,8 +67,8 @@ class TitleButton(Pressable):
         self.update()
 
     def _open(self) -> None:
-        menu = show_menu(self, self._choices, self._current)
-        menu.triggered.connect(lambda action: self.chosen.emit(action.data()))
+        opened = show_menu(self._theme, self, self._choices, self._current)
+        opened.triggered.connect(lambda action: self.chosen.emit(action.data()))
 
     def _mark(self) -> int:
         return self._theme.px(18) + self._theme.gap(6) if self.isEnabled() else 0
@@ -101,6 +102,7 @@ class ZoomControl(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self._zoom: Zoom = "width"
         self._less = Button(theme, "Riduci la pagina (Ctrl −)", icon="zoom-out", small=True, icon_only=True)
         self._more = Button(theme, "Ingrandisci la pagina (Ctrl +)", icon="zoom-in", small=True, icon_only=True)
@@ -126,8 +128,8 @@ class ZoomControl(QWidget):
         self._now.setAccessibleName(f"Grandezza della pagina: {words}")
 
     def _open(self) -> None:
-        menu = show_menu(self._now, (*FITS, *PERCENTS), self._zoom)
-        menu.triggered.connect(lambda action: self.chosen.emit(action.data()))
+        opened = show_menu(self._theme, self._now, (*FITS, *PERCENTS), self._zoom)
+        opened.triggered.connect(lambda action: self.chosen.emit(action.data()))
 
 
 class Header(QWidget):

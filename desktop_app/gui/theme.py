@@ -1,7 +1,7 @@
 """Colours, type and space of the window, in light, dark and high contrast, for any size of text.
 
 `apply` dresses the application and returns the Theme, which every widget of ours takes; on a change the
-page is built again with the new one. QPalette gives the colours, one small sheet the shape, setFont the fonts.
+page is built again with the new one. QPalette gives the colours, setFont the fonts; what Qt draws has sheets.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from typing import Final, Literal, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
-from desktop_app.gui import sheet
 from desktop_app.system.paths import resources_folder
 
 Scheme = Literal["system", "light", "dark", "contrast"]
@@ -146,9 +145,10 @@ def apply(app: QApplication, scheme: Scheme = "system", factor: float = 1.0) -> 
 def dress(app: QApplication, theme: Theme) -> None:
     """Every widget there is takes the look at once: with thousands of them that is seconds."""
     load_fonts(app)
-    app.setPalette(palette(theme.colors))
+    look = palette(theme.colors)
+    app.setPalette(look)
+    QToolTip.setPalette(look)
     app.setFont(theme.font())
-    app.setStyleSheet(sheet.write(theme))
 
 
 def resolve(app: QApplication, scheme: Scheme) -> str:

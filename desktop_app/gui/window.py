@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import delete
 
+from desktop_app.gui import sheet
 from desktop_app.gui.menus import Menus
 from desktop_app.gui.theme import Scheme, Theme
 from desktop_app.gui.widgets.callout import Callout
@@ -72,6 +73,7 @@ class Window(QMainWindow):
         self.show_saved(*self._saying)
         self.show_place(*self._lying)
         self._overlay.set_theme(theme)
+        self.menuBar().setStyleSheet(sheet.for_menu(theme))
         self.menuBar().setFont(theme.font("small"))
         for key, notice, follow in told:
             self.tell(key, notice, follow)

@@ -65,7 +65,8 @@ class DossierView(QWidget):
         self._later.timeout.connect(self._show_steps)
         self._header, self._bar, self._strip = Header(theme), StepBar(theme), ResultStrip(theme)
         self._rail, self._stack = Rail(theme), Pages()
-        self._rail_area, self._panel_area = FadeScrollArea(theme, "canvas"), FadeScrollArea(theme, "canvas")
+        self._rail_area = FadeScrollArea(theme, "canvas", line="right")
+        self._panel_area = FadeScrollArea(theme, "canvas", line="left")
         self._lay_out()
         self._connect()
         self._set_shortcuts()
@@ -74,8 +75,6 @@ class DossierView(QWidget):
     # --- building ----------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._rail_area.setProperty("line", "right")
-        self._panel_area.setProperty("line", "left")
         self._rail_area.set_content(self._rail)
         self._panel_slot = QWidget()
         QVBoxLayout(self._panel_slot).setContentsMargins(0, 0, 0, 0)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit
 
+from desktop_app.gui import sheet
 from desktop_app.gui.guide.markup import anchor, page_markup
 from desktop_app.gui.guide.pages import Page, Part, folded
 from desktop_app.gui.theme import Theme
@@ -22,6 +23,7 @@ class Reader(QTextBrowser):
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.verticalScrollBar().setStyleSheet(sheet.for_bar(theme))
         self.setFont(theme.font())
         self.document().setDefaultFont(theme.font())
         self.document().setDocumentMargin(theme.gap(24))

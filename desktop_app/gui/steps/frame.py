@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.engine import formatting
 from desktop_app.engine.deadlines import terms
@@ -14,6 +14,7 @@ from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.button import Button
 from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.marks import IconView, StateMark
+from desktop_app.gui.widgets.menu import menu
 from desktop_app.gui.widgets.mnemonics import escape
 from desktop_app.gui.widgets.painting import painting
 from desktop_app.gui.widgets.rail import Step
@@ -73,8 +74,7 @@ class Header(QWidget):
         self._preview = Button(theme, "An&teprima", icon="eye", small=True)
         self._check = Button(theme, "&Controlla", icon="list-checks", key="F8", small=True)
         self._check_short = Button(theme, "&Controlla", small=True)
-        self._menu = QMenu(self)
-        self._menu.setFont(theme.font())
+        self._menu = menu(theme, self, "body")
         for back in (self._back, self._back_short):
             back.clicked.connect(self.home)
         self._preview.clicked.connect(self.preview)

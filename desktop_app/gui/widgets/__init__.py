@@ -37,6 +37,7 @@ formula         Formula(theme).show_formula("N = (VUC − CP) / CL", "(66.000 �
 drawn           Drawn(theme): a label that draws itself; redrawn(widget): what it draws changes inside
 figures         Figures(theme).show_figures(((name, number), …))
 limits          Limit(key, name, article, value, bites), LimitMeter(theme): activated(key); show_limits(limits)
+menu            menu(theme, parent, role="small") -> QMenu
 announce        announce(widget, words), for who listens
 answer          Answer(theme).show_answer(question, number, words, severity="", sentence=""): announced politely
 focus           FocusOverlay(theme, window): the one focus ring; set_theme(theme)

@@ -97,8 +97,9 @@ class Button(Pressable):
             if ground:
                 line = self._theme.color("accent" if strong else border)
                 fill = self._theme.color(ground)
-                dashed = self._theme.is_contrast and not self.isEnabled()
-                box(painter, QRectF(self.rect()), self._theme.px(7), fill, line, 3 if strong else 1, dashed)
+                off = self._theme.is_contrast and not self.isEnabled()  # no ground tells it there
+                style = Qt.PenStyle.DashLine if off else Qt.PenStyle.SolidLine
+                box(painter, QRectF(self.rect()), self._theme.px(7), fill, line, 3 if strong else 1, style)
             self._draw_content(painter, ink)
 
     def _draw_content(self, painter: QPainter, ink: str) -> None:

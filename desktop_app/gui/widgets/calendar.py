@@ -6,7 +6,7 @@ from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QGuiApplication, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
-from desktop_app.gui import icons
+from desktop_app.gui import icons, sheet
 from desktop_app.gui.theme import Theme
 
 
@@ -34,6 +34,7 @@ class Calendar(QFrame):
         days.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         days.setFont(theme.font("small"))
+        days.setStyleSheet(sheet.for_menu(theme))
         plain, header = QTextCharFormat(), QTextCharFormat()
         plain.setForeground(QBrush(theme.color("text")))
         header.setForeground(QBrush(theme.color("muted")))

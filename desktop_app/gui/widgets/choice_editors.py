@@ -8,11 +8,11 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QButtonGroup, QComboBox, QVBoxLayout, QWidget
 
-from desktop_app.gui import icons
+from desktop_app.gui import icons, sheet
 from desktop_app.gui.theme import Theme
-from desktop_app.gui.widgets.editor import FieldEditor, FieldState, Look
+from desktop_app.gui.widgets.editor import FieldEditor, FieldState
 from desktop_app.gui.widgets.flow import FlowLayout
-from desktop_app.gui.widgets.inputs import ELSEWHERE
+from desktop_app.gui.widgets.inputs import ELSEWHERE, Look
 from desktop_app.gui.widgets.mnemonics import Letters, escape
 from desktop_app.gui.widgets.options import Radio
 from desktop_app.gui.widgets.painting import painting
@@ -123,6 +123,7 @@ class ListBox(QComboBox):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self.setStyleSheet(sheet.for_input(theme))
         self.setFont(theme.font())
         self.view().setFont(theme.font())
         self.setFixedHeight(theme.px(39))

@@ -9,9 +9,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.calendar import Calendar
-from desktop_app.gui.widgets.editor import Look
 from desktop_app.gui.widgets.inner_button import InnerButton
-from desktop_app.gui.widgets.inputs import LineInput
+from desktop_app.gui.widgets.inputs import LineInput, Look
 from desktop_app.gui.widgets.text_editors import LineEditor
 
 
@@ -25,7 +24,7 @@ class DateInput(LineInput):
         self.button = InnerButton(theme, "calendar-days", "Apri il calendario", self)
         self.button.clicked.connect(self.calendar_asked)
         self.setFixedWidth(theme.px(150))
-        self.setTextMargins(0, 0, theme.px(24), 0)
+        self.keep_free(right=theme.px(24))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier

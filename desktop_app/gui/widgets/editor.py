@@ -7,11 +7,12 @@ from typing import Literal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop_app.gui.sheet import mark
 from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets.inputs import Look
 from desktop_app.gui.widgets.link import Link
 
 FieldState = Literal["", "error", "warning"]
-Look = Literal["", "computed", "fixed"]
 
 
 class FieldEditor(QWidget):
@@ -49,8 +50,8 @@ class FieldEditor(QWidget):
         return self.focus_widget()
 
     def set_state(self, state: FieldState) -> None:
-        """The border that goes with a problem; a property, so that no sheet is written again."""
-        set_property(self.focus_widget(), "state", state)
+        """The border that goes with a problem; a property, which sheets look at, too."""
+        mark(self.focus_widget(), "state", state)
 
     def set_read_only(self, look: Look) -> None:
         """Computed and fixed values stay reachable by Tab, so that they can be read aloud and copied."""
@@ -93,12 +94,3 @@ class FieldEditor(QWidget):
                 follower.setFocus(Qt.FocusReason.TabFocusReason)
                 break
             follower = follower.nextInFocusChain()
-
-
-def set_property(widget: QWidget, name: str, value: str) -> None:
-    """Sets a property that the sheet looks at."""
-    if (widget.property(name) or "") != value:
-        widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
-        widget.update()

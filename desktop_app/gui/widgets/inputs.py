@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
+from typing import Final, Literal
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QPlainTextEdit
 
+from desktop_app.gui import sheet
+from desktop_app.gui.sheet import mark
 from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets.painting import box, painting
 from desktop_app.gui.widgets.pressable import is_enter
+
+Look = Literal["", "computed", "fixed"]
 
 LONGEST = 25_000  # signs that are pasted at once: beyond what any field holds; more are refused, never cut
 ELSEWHERE = (
@@ -15,6 +22,8 @@ ELSEWHERE = (
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 )  # the focus comes back: nothing was left
+
+BORDERS: Final = {"error": ("error", 2.0), "warning": ("warn", 2.0)}  # colour and width, by a field's state
 
 
 def is_undo(event: QEvent) -> bool:
@@ -36,7 +45,36 @@ class LineInput(QLineEdit):
         self._theme, self._keypad_comma, self._select_on_click = theme, keypad_comma, select_on_click
         self.setFont(theme.font())
         self.setFixedHeight(theme.px(39))
+        self.setFrame(False)
+        self.keep_free()
+        self.show_look("")
         self.textEdited.connect(self._clean)
+
+    def keep_free(self, left: int = 0, right: int = 0) -> None:
+        """Room for what stands in the line beside the words, in pixels."""
+        edge = self._theme.gap(12) + 1
+        self.setTextMargins(edge + left, 0, edge + right, 0)
+
+    def show_look(self, look: Look) -> None:
+        """What is computed or fixed stands on another ground."""
+        colors = QPalette()
+        colors.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)  # we draw the ground
+        if look == "fixed":
+            colors.setColor(QPalette.ColorRole.Text, self._theme.color("muted"))
+        self.setPalette(colors)
+        mark(self, "look", look)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, state, look = self._theme, self.property("state"), self.property("look")
+        off = look == "fixed" or not self.isEnabled()
+        line, width = ("line", 1.0) if off else BORDERS.get(state, ("border", 1.0))
+        style = Qt.PenStyle.DotLine if look == "computed" else Qt.PenStyle.SolidLine
+        if off and theme.is_contrast:  # no ground tells it there
+            style = Qt.PenStyle.DashLine
+        ground = theme.color("sunken" if off or look == "computed" else "surface")
+        with painting(self) as painter:
+            box(painter, QRectF(self.rect()), theme.px(6), ground, theme.color(line), width, style)
+        super().paintEvent(event)
 
     def _clean(self, words: str) -> None:
         """What is pasted on several lines becomes one."""
@@ -76,6 +114,7 @@ class LineInput(QLineEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu()
+        menu.setStyleSheet(sheet.for_menu(self._theme))
         paste = menu.findChild(QAction, "edit-paste")
         if isinstance(paste, QAction):
             paste.triggered.disconnect()
@@ -120,6 +159,7 @@ class PageInput(QPlainTextEdit):
 
     def __init__(self, theme: Theme, lines: int) -> None:
         super().__init__()
+        self.setStyleSheet(sheet.for_input(theme))
         self._lines, self._showing = lines, False
         self.setFont(theme.font())
         self.setTabChangesFocus(True)
@@ -131,6 +171,10 @@ class PageInput(QPlainTextEdit):
         self.textChanged.connect(self._changed)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
+
+    def show_look(self, look: Look) -> None:
+        """What is computed or fixed stands on another ground."""
+        mark(self, "look", look)
 
     def show_text(self, words: str) -> None:
         self._showing = True

@@ -35,11 +35,10 @@ def painting(widget: QWidget) -> Iterator[QPainter]:
 
 def box(
     painter: QPainter, rect: QRectF, radius: float, fill: QColor | None, line: QColor | None, width: float = 1,
-    dashed: bool = False,
+    style: Qt.PenStyle = Qt.PenStyle.SolidLine,
 ) -> None:  # fmt: skip
-    """A rounded box whose border lies inside the rectangle; dashed where nothing else tells that it is off."""
+    """A rounded box whose border lies inside the rectangle."""
     painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
-    style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
     painter.setPen(QPen(line, width, style) if line is not None else Qt.PenStyle.NoPen)
     inset = width / 2 if line is not None else 0
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)

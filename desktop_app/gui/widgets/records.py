@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from desktop_app.gui import sheet
 from desktop_app.gui.theme import Role, Theme
 from desktop_app.gui.widgets.pressable import is_enter
 
@@ -98,6 +99,7 @@ class RecordList(QListView):
         self.setUniformItemSizes(True)
         self.setAccessibleName(name)
         self.setFrameShape(QListView.Shape.NoFrame)
+        self.verticalScrollBar().setStyleSheet(sheet.for_bar(theme))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

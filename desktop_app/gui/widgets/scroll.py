@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Literal, cast
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QLinearGradient, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 
+from desktop_app.gui import sheet
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.painting import painting
+from desktop_app.gui.widgets.text import Rule
 
 
 class Content(QWidget):
@@ -56,7 +58,7 @@ class Fade(QWidget):
 class FadeScrollArea(QScrollArea):
     """Scrolls up and down only; what gets the focus by key is brought into sight, above the fade."""
 
-    def __init__(self, theme: Theme, ground: str = "surface") -> None:
+    def __init__(self, theme: Theme, ground: str = "surface", line: Literal["", "left", "right"] = "") -> None:
         super().__init__()
         self._theme, self._ground = theme, ground
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -70,7 +72,11 @@ class FadeScrollArea(QScrollArea):
         self.setViewport(viewport)
         self._fade = Fade(theme, ground, self)
         self._fade.setVisible(False)
+        self._side, self._line = line, Rule(theme) if line else None
+        if self._line is not None:
+            self._line.setParent(self)
         bar = self.verticalScrollBar()
+        bar.setStyleSheet(sheet.for_bar(theme))
         bar.valueChanged.connect(self._update_fade)
         bar.rangeChanged.connect(self._update_fade)
         cast(QApplication, QApplication.instance()).focusChanged.connect(self._follow)
@@ -113,6 +119,10 @@ class FadeScrollArea(QScrollArea):
         high = self._theme.px(24)
         self._fade.setGeometry(0, self.height() - high, self.viewport().width(), high)
         self._fade.raise_()
+        if self._line is not None:
+            self._line.setFixedSize(1, self.height())
+            self._line.move(0 if self._side == "left" else self.width() - 1, 0)
+            self._line.raise_()
         self._update_fade()
         self._keep_focus(event.oldSize().height())
 

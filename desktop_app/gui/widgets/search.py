@@ -27,16 +27,21 @@ class SearchField(LineInput):
         self._icon.setParent(self)
         self._inset = theme.gap(12)
         self._clear = InnerButton(theme, "x", "Svuota la ricerca", self)
-        self._clear.hide()
         self._clear.clicked.connect(self._empty)
-        self.setTextMargins(theme.px(18) + theme.gap(6), 0, theme.px(26), 0)
+        self._offer_clear("")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._tell)
         self.typed.connect(lambda _: self._pause.start())
         self.entered.connect(self._tell)
-        self.textChanged.connect(lambda words: self._clear.setVisible(bool(words)))
+        self.textChanged.connect(self._offer_clear)
+
+    def _offer_clear(self, words: str) -> None:
+        """The button takes its room from what was typed; what stands there before has all of it."""
+        theme = self._theme
+        self.keep_free(theme.px(18) + theme.gap(6), theme.px(26) if words else 0)
+        self._clear.setVisible(bool(words))
 
     def _empty(self) -> None:
         self.clear()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.gui import icons
+from desktop_app.gui import icons, sheet
 from desktop_app.gui.theme import Role, Theme
 from desktop_app.gui.widgets.pressable import is_enter
 
@@ -184,6 +184,8 @@ class RowTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(theme.px(62))
         self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.verticalScrollBar().setStyleSheet(sheet.for_bar(theme))
         self.setAccessibleName(name)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

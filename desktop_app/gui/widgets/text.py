@@ -114,12 +114,7 @@ def tint(theme: Theme, label: QLabel, color: str) -> None:
     if look.color(QPalette.ColorRole.WindowText) == ink:
         return
     look.setColor(QPalette.ColorRole.WindowText, ink)
-    if not label.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
-        label.setPalette(look)
-        return
-    label.style().unpolish(label)  # the sheet keeps the palette it first met, and would bring it back
     label.setPalette(look)
-    label.style().polish(label)
 
 
 def heading(theme: Theme, words: str, role: Role = "h2", natural: bool = False) -> QLabel:

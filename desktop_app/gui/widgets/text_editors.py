@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
+from desktop_app.gui import sheet
 from desktop_app.gui.theme import Theme
-from desktop_app.gui.widgets.editor import FieldEditor, Look, set_property
-from desktop_app.gui.widgets.inputs import LineInput, PageInput
+from desktop_app.gui.widgets.editor import FieldEditor
+from desktop_app.gui.widgets.inputs import LineInput, Look, PageInput
 
 LEAST = 90  # as wide as a small number
 
@@ -32,7 +33,7 @@ class InputEditor(FieldEditor):
 
     def set_read_only(self, look: Look) -> None:
         self._field.setReadOnly(bool(look))
-        set_property(self._field, "look", look)
+        self._field.show_look(look)
 
 
 class LineEditor(InputEditor):
@@ -82,7 +83,7 @@ class TextEditor(LineEditor):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(8)
         view = QListView()
-        view.setProperty("popup", "true")
+        view.setStyleSheet(sheet.for_popup(self._theme))
         view.setFont(self._theme.font())
         completer.setPopup(view)
         completer.highlighted[str].connect(self._edit)  # type: ignore[index]  # the arrows write it in the line

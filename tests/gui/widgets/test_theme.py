@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtGui import QFontInfo, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
@@ -63,10 +65,16 @@ def test_the_weights_of_the_type_are_there(theme: Theme, weight: int) -> None:
     assert widths[0] != widths[1], "no real weight, only the regular one"
 
 
-def test_the_sheet_is_small_and_sets_no_font() -> None:
-    written = sheet.write(Theme())
-    assert len(written.encode()) < 6_000
-    assert "font-family" not in written and written.count("font-size") == 1
+@pytest.mark.parametrize("made", [sheet.for_input, sheet.for_popup, sheet.for_menu, sheet.for_bar])
+def test_a_sheet_is_small_and_sets_no_font(made: Callable[[Theme], str]) -> None:
+    written = made(Theme())
+    assert len(written.encode()) < 5_000 and "{" in written and "{{" not in written
+    assert "font" not in written
+
+
+def test_no_sheet_stands_on_the_application(qapp: QApplication) -> None:
+    apply(qapp, "light", 1.0)
+    assert qapp.styleSheet() == ""  # Qt would ask it for every widget
 
 
 def test_apply_dresses_the_application(qapp: QApplication) -> None:
