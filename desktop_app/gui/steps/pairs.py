@@ -19,12 +19,12 @@ class PairLayout(QLayout):
         self._coming: tuple[bool, int] = (True, 0)
         self._gap, self.columns = theme.gap(32), 2
         self._row_gap = self._full_gap = theme.gap(row_gap)
-        self._heights: dict[int, int] = {}
+        self._placed: dict[int, tuple[list[tuple[QLayoutItem, QRect]], int]] = {}
         self._least: int | None = None
         self.setContentsMargins(0, 0, 0, 0)
 
     def invalidate(self) -> None:
-        self._heights.clear()
+        self._placed.clear()
         self._least = None
         super().invalidate()
 
@@ -59,10 +59,7 @@ class PairLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        # Qt asks many times before it lays out once.
-        if width not in self._heights:
-            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
-        return self._heights[width]
+        return self._places(width)[1]
 
     def sizeHint(self) -> QSize:
         """The height follows the width: at this one nobody needs to know it."""
@@ -76,7 +73,8 @@ class PairLayout(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        for item, place in self._places(rect.width())[0]:
+            item.setGeometry(place.translated(rect.topLeft()))
 
     def _shown(self) -> list[tuple[QLayoutItem, bool, int]]:
         return [each for each in self._items if not each[0].isEmpty()]
@@ -95,21 +93,28 @@ class PairLayout(QLayout):
                 open_row = not alone
         return rows
 
-    def _place(self, rect: QRect, move: bool) -> int:
-        """Lays the rows out and returns the height. A short item without a neighbour may use the whole row."""
-        half = (rect.width() - self._gap) // 2
-        top = rect.top()
-        for number, (items, above) in enumerate(self._rows(rect.width())):
+    def _places(self, width: int) -> tuple[list[tuple[QLayoutItem, QRect]], int]:
+        """Each item's place in a page that begins at 0, 0, and the height of all; worked out once for each width.
+
+        Qt asks many times before it lays out once. A short item without a neighbour may use the whole row.
+        """
+        if width not in self._placed:
+            self._placed[width] = self._place(width)
+        return self._placed[width]
+
+    def _place(self, width: int) -> tuple[list[tuple[QLayoutItem, QRect]], int]:
+        half, top = (width - self._gap) // 2, 0
+        places: list[tuple[QLayoutItem, QRect]] = []
+        for number, (items, above) in enumerate(self._rows(width)):
             top += above if number else 0
-            widths = [rect.width()] if len(items) == 1 else [half, half]
-            highs = [_height(item, width) for item, width in zip(items, widths, strict=True)]
-            if move:
-                left = rect.left()
-                for item, width, high in zip(items, widths, highs, strict=True):
-                    item.setGeometry(QRect(left, top, width, high))
-                    left += width + self._gap
+            wide = width if len(items) == 1 else half
+            highs = [_height(item, wide) for item in items]
+            lefts = (0, half + self._gap)
+            places += [
+                (item, QRect(left, top, wide, high)) for item, left, high in zip(items, lefts, highs, strict=False)
+            ]
             top += max(highs) + self._row_gap
-        return max(0, top - rect.top() - self._row_gap)
+        return places, max(0, top - self._row_gap)
 
 
 def _height(item: QLayoutItem, width: int) -> int:

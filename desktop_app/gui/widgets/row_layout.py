@@ -37,7 +37,7 @@ class RowLayout(QLayout):
         self._fold, self._in_line = theme.px(fold_below), in_line
         self._close, self._near, self._wide = theme.gap(4), theme.gap(10), theme.gap(14)
         self._row_gap, self._below, self._aside = theme.gap(6), theme.gap(8), theme.gap(24)
-        self._heights: dict[int, int] = {}
+        self._placed: dict[int, list[Placed]] = {}
         self._least: QSize | None = None
         self._wanted: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
@@ -60,7 +60,7 @@ class RowLayout(QLayout):
         return self._slots.pop(list(self._slots)[index]) if 0 <= index < len(self._slots) else None
 
     def invalidate(self) -> None:
-        self._heights.clear()
+        self._placed.clear()
         self._least = self._wanted = None
         super().invalidate()
 
@@ -71,10 +71,7 @@ class RowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        # Qt asks many times before it lays out once.
-        if width not in self._heights:
-            self._heights[width] = max((each.top + each.height for each in self._places(width)), default=0)
-        return self._heights[width]
+        return _end(self._places(width), 0)
 
     def sizeHint(self) -> QSize:
         if self._wanted is None:
@@ -101,6 +98,12 @@ class RowLayout(QLayout):
         return {slot: item for slot, item in self._slots.items() if not item.isEmpty()}
 
     def _places(self, width: int) -> list[Placed]:
+        """Worked out once for each width: Qt asks many times before it lays out once."""
+        if width not in self._placed:
+            self._placed[width] = self._place(width)
+        return self._placed[width]
+
+    def _place(self, width: int) -> list[Placed]:
         shown = self._shown()
         places, top = self._head(shown, width)
         top += self._close if places else 0
