@@ -22,11 +22,12 @@ from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.field_row import GUIDE, FieldRow
 from desktop_app.gui.widgets.mnemonics import Letters
 from desktop_app.gui.widgets.notice import Notice
+from desktop_app.gui.widgets.scroll import Content
 
 WHY, REPLACE, RESTORE = "why", "replace", "restore"
 
 
-class FieldItem(QWidget):
+class FieldItem(Content):
     """Shows a cell and its problems, and tells the talk what the user does. Holds no answer."""
 
     def __init__(self, theme: Theme, talk: Talk, field: Field, letters: Letters | None = None, note: str = "") -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.gui.steps.page import StepPage
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.card import Card
-from desktop_app.gui.widgets.scroll import FadeScrollArea
+from desktop_app.gui.widgets.scroll import Content, FadeScrollArea, centred
 
 
 class StepHolder(FadeScrollArea):
@@ -16,7 +16,7 @@ class StepHolder(FadeScrollArea):
     def __init__(self, theme: Theme, page: StepPage) -> None:
         super().__init__(theme)
         self.page = page
-        self._column = QWidget()
+        self._column = Content()
         self.below = Card(theme, fill="canvas", line="line")
         self.bar_slot = QWidget()
         for slot in (self.below, self.bar_slot):
@@ -28,15 +28,9 @@ class StepHolder(FadeScrollArea):
         column.addWidget(self.below)
         column.addWidget(self.bar_slot)
         column.addStretch(1)
-        content = QWidget()
-        row, side = QHBoxLayout(content), theme.gap(32)
-        row.setContentsMargins(side, 0, side, 0)
-        row.addStretch(1)
-        row.addWidget(self._column, 1000)
-        row.addStretch(1)
         self.below.hide()
         self.bar_slot.hide()
-        self.set_content(content)
+        self.set_content(centred(self._column, theme.gap(32)))
 
     def set_width(self, most: int) -> None:
         """The content is never wider, and stands in the middle."""

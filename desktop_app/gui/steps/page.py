@@ -27,6 +27,7 @@ from desktop_app.gui.widgets.flow import at_rest
 from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.marks import Tag
 from desktop_app.gui.widgets.mnemonics import Letters
+from desktop_app.gui.widgets.scroll import Content
 from desktop_app.gui.widgets.text import Rule, heading, text
 
 IDLE: Final = "Questo passo non serve in questa pratica."
@@ -61,7 +62,7 @@ class BlockHeading(QWidget):
             column.addWidget(text(theme, words.tidy(field.spec.help), "small", "muted"))
 
 
-class StepPage(QWidget):
+class StepPage(Content):
     """Built once, when first asked for; then only what changed is drawn again. `onward` asks for the next step.
 
     `grown` tells that there are more parts than before: a long step is made in turns (`begin`), what is seen first.

@@ -18,6 +18,7 @@ from desktop_app.gui.widgets.mnemonics import Letters, escape
 from desktop_app.gui.widgets.notice import Links, Notice
 from desktop_app.gui.widgets.painting import let_wrap
 from desktop_app.gui.widgets.row_layout import RowLayout, Slot
+from desktop_app.gui.widgets.scroll import Content
 from desktop_app.gui.widgets.states import ORIGIN
 from desktop_app.gui.widgets.text import text
 
@@ -29,7 +30,7 @@ GUIDE = "guide"  # the link of the button beside the label
 QUIET = ("book", "default")  # beside the label: no row more for an answer that needs none
 
 
-class FieldRow(QWidget):
+class FieldRow(Content):
     """Label above, help below, problem beside at 5 : 8 where the row is wide enough, else below.
 
     `activated` brings the key of a link: one of the field's own, or a remedy. What is shown is compared with

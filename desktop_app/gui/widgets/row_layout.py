@@ -75,8 +75,7 @@ class RowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         if self._wanted is None:
-            wide = max((item.sizeHint().width() for item in self._shown().values()), default=0)
-            self._wanted = QSize(wide, self.heightForWidth(wide))
+            self._wanted = QSize(max((item.sizeHint().width() for item in self._shown().values()), default=0), 0)
         return self._wanted
 
     def minimumSize(self) -> QSize:
