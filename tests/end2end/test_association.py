@@ -14,7 +14,6 @@ from PIL import Image
 from desktop_app.library import Library
 from desktop_app.pdf.pages import PdfPages
 from desktop_app.system.paths import forms_folder
-from tests import verapdf
 from tests.end2end.program import Outcome, commessa, example, here
 from tests.unit.engine.conftest import ask, lines_of, one_page
 
@@ -59,7 +58,7 @@ def headed(paths: list[Path]) -> list[Path]:
 
 
 @pytest.mark.usefixtures("ente")
-def test_the_relazione_of_every_form_bears_it_and_conforms(tmp_path: Path) -> None:
+def test_the_relazione_of_every_form_bears_it(tmp_path: Path) -> None:
     relazioni = []
     for form in FORMS:
         (relazione,) = headed(export(here, form, tmp_path))
@@ -68,8 +67,6 @@ def test_the_relazione_of_every_form_bears_it_and_conforms(tmp_path: Path) -> No
     before = relazioni[0].read_bytes()
     export(commessa, FORMS[0], tmp_path)
     assert relazioni[0].read_bytes() == before
-    if not verapdf.missing():
-        assert verapdf.check(relazioni) == []
 
 
 @pytest.mark.usefixtures("ente")

@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from desktop_app.engine import cases
+from desktop_app.engine.blocks import Letterhead, Picture
 from desktop_app.engine.draft import Draft
 from desktop_app.engine.text.document import plain_text, render
 from desktop_app.session import Dossier, Library
@@ -20,16 +21,19 @@ from tests.unit.pdf.samples import body
 
 DAY = dt.date(2026, 11, 22)
 LIBRARY = Library([forms_folder(), OWN_FORMS])
+LOGO = Picture(300, 120, bytes(range(200)) * 540)
+HEAD = Letterhead("Unione Cooperative Esempio", LOGO)
 
 
 def dossiers() -> list[tuple[str, Dossier]]:
-    """The example and the blank dossier of every form."""
+    """The example of every form, under the name of an association where a document takes one; and the blank one."""
     found = []
     for id in LIBRARY.ids():
         form = LIBRARY.load(id)
         example = cases.read_draft(LIBRARY.folder(id), cases.EXAMPLE, id)[1]
         name = id.replace("/", "_")
-        found += [(f"{name}_esempio", Dossier(form, example, DAY)), (f"{name}_vuota", Dossier(form, Draft(id), DAY))]
+        found.append((f"{name}_esempio", Dossier(form, example, DAY, letterhead=HEAD)))
+        found.append((f"{name}_vuota", Dossier(form, Draft(id), DAY)))
     return found
 
 
