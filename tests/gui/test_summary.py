@@ -359,7 +359,9 @@ def test_everything_that_takes_the_focus_has_a_name_and_comes_as_one_reads(
 
 
 @pytest.mark.parametrize("id", FORMS)
-@pytest.mark.parametrize("factor", [1.0, 1.25, 1.5, 2.0])
+@pytest.mark.parametrize(
+    "factor", [1.0, pytest.param(1.25, marks=pytest.mark.long), pytest.param(1.5, marks=pytest.mark.long), 2.0]
+)
 def test_nothing_is_cut(qtbot: QtBot, qapp: QApplication, id: str, factor: float) -> None:
     widths = [560, 660, 1019, 1020, 1126, 1680, 1300]
     first = (FORMS.index(id) + round(4 * factor)) % len(widths)  # one page opens narrow, another wide

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +22,21 @@ def test_imports_point_down() -> None:
     assert done.returncode == 0, done.stdout
 
 
+@pytest.fixture(scope="module")
+def skeleton(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The packages and modules of the top, with nothing in them."""
+    folder = tmp_path_factory.mktemp("skeleton")
+    package = folder / "desktop_app"
+    for name in ("drafts", "engine", "gui", "pdf", "system"):
+        (package / name).mkdir(parents=True)
+        (package / name / "__init__.py").touch()
+    for module in (ROOT / "desktop_app").glob("*.py"):
+        (package / module.name).touch()
+    (folder / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
+    assert lint(folder).returncode == 0
+    return folder
+
+
 @pytest.mark.parametrize(
     ("name", "source", "contract"),
     [
@@ -34,16 +50,9 @@ def test_imports_point_down() -> None:
         ("system/intruder.py", "import jinja2", "Only engine.text knows the template language"),
     ],
 )
-def test_an_intruder_is_named(tmp_path: Path, name: str, source: str, contract: str) -> None:
-    package = tmp_path / "desktop_app"
-    for folder in ("drafts", "engine", "gui", "pdf", "system"):
-        (package / folder).mkdir(parents=True)
-        (package / folder / "__init__.py").touch()
-    for module in (ROOT / "desktop_app").glob("*.py"):
-        (package / module.name).touch()
-    (tmp_path / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
-    assert lint(tmp_path).returncode == 0
-    (package / name).write_text(source)
+def test_an_intruder_is_named(skeleton: Path, tmp_path: Path, name: str, source: str, contract: str) -> None:
+    shutil.copytree(skeleton, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "desktop_app" / name).write_text(source)
     done = lint(tmp_path)
     assert done.returncode == 1
     assert next(line for line in done.stdout.splitlines() if line.endswith("BROKEN")).startswith(contract)
