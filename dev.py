@@ -163,13 +163,15 @@ def build_environment() -> None:
         return
     import venv  # only here: slow to import, and absent from a bare Debian
 
+    has_pip = importlib.util.find_spec("pip") is not None  # it serves two environments as well as one
     try:
-        venv.EnvBuilder(with_pip=True, clear=True).create(VENV)
+        venv.EnvBuilder(with_pip=not has_pip, clear=True).create(VENV)
     except (OSError, subprocess.CalledProcessError) as error:
         raise Fault(f"Non riesco a creare .venv: chiudi i programmi che la usano. ({error})") from error
     uv_alone = VENV / "uv.txt"
     uv_alone.write_text(locked("uv"), encoding="utf-8")
-    if not (with_pip(uv_alone) and (with_uv(BIN / "uv") or with_pip(LOCK))):
+    pip: list[str | Path] = [sys.executable, "-m", "pip", "--python", PYTHON] if has_pip else [PYTHON, "-m", "pip"]
+    if not (with_pip(pip, uv_alone) and (with_uv(BIN / "uv") or with_pip(pip, LOCK))):
         raise Fault("Le librerie non si sono installate: controlla la rete e ripeti lo stesso comando.")
 
 
@@ -179,10 +181,10 @@ def locked(package: str) -> str:
     return found[0] if found else ""
 
 
-def with_pip(requirements: Path) -> bool:
+def with_pip(pip: list[str | Path], requirements: Path) -> bool:
     """What it complains about goes to the screen."""
-    pip = "-m pip install -qq --no-input --no-user --disable-pip-version-check"
-    return subprocess.run([PYTHON, *pip.split(), *HASHED, "-r", requirements]).returncode == 0
+    options = "install -qq --no-input --no-user --disable-pip-version-check"
+    return subprocess.run([*pip, *options.split(), *HASHED, "-r", requirements]).returncode == 0
 
 
 def with_uv(uv: str | Path) -> bool:

@@ -69,8 +69,7 @@ def collected_between_tests() -> Iterator[None]:
         gc.collect(due[-1])
 
 
-@pytest.fixture(autouse=True, scope="session")
-def forms_read_once() -> Iterator[None]:
+def pytest_sessionstart() -> None:
     """A form of this repository does not change while tests run, and a Form is never changed: read it once a process.
 
     What lies elsewhere is read each time; the tests of the loader call it themselves.
@@ -83,6 +82,4 @@ def forms_read_once() -> Iterator[None]:
     def load_form(folder: Path, id: str, *blocks: Path) -> object:
         return (read_once if folder.is_relative_to(ROOT) else load)(folder, id, *blocks)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(library, "load", load_form)
-        yield
+    pytest.MonkeyPatch().setattr(library, "load", load_form)

@@ -50,7 +50,7 @@ def test_forms_lists_every_form_with_its_documents() -> None:
     forms = {form["id"]: form for form in commessa("forms", "--json").json}
     assert [document["id"] for document in forms[FORM]["documents"]][:5] == DOCUMENTS
     assert forms[FORM]["title"]
-    assert FORM in commessa("forms").out
+    assert FORM in here("forms").out
 
 
 def test_fields_describe_what_is_asked_and_what_is_computed() -> None:
