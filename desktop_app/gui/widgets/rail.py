@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from desktop_app.gui import icons
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.marks import Meter
+from desktop_app.gui.widgets.mnemonics import escape
 from desktop_app.gui.widgets.painting import box, let_wrap, painting
-from desktop_app.gui.widgets.pressable import Pressable
+from desktop_app.gui.widgets.pressable import Pressable, words_size
 from desktop_app.gui.widgets.states import STEP
 from desktop_app.gui.widgets.text import text
 
@@ -96,13 +97,12 @@ class RailItem(Pressable):
     def _text_boxes(self, width: int) -> tuple[QRect, QRect]:
         """Title and words, wrapped between the icon and the digit, stacked closely."""
         left, right = self._theme.gap(15) + self._theme.px(18) + self._theme.gap(9), self._theme.gap(24)
-        title_room = QRect(left, 0, max(40, width - left - right), 4000)
-        title = QFontMetrics(self._theme.font("body", 600)).boundingRect(title_room, WRAP, self._step.title)
-        words_room = QRect(left, 0, max(40, width - left - self._theme.gap(6)), 4000)
-        words = QFontMetrics(self._words_font()).boundingRect(words_room, WRAP, self._step.said)
+        title_room, words_room = max(40, width - left - right), max(40, width - left - self._theme.gap(6))
+        title = words_size(self._theme.font("body", 600), escape(self._step.title), title_room).height()
+        words = words_size(self._words_font(), escape(self._step.said), words_room).height()
         tight = round(self._theme.px(3))  # captions of one line stand closer than the font's own spacing
-        title_box = QRect(left, 0, title_room.width(), title.height() - tight)
-        return title_box, QRect(left, title_box.bottom() + 1, words_room.width(), words.height() - tight)
+        title_box = QRect(left, 0, title_room, title - tight)
+        return title_box, QRect(left, title_box.bottom() + 1, words_room, words - tight)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, rect = self._theme, QRectF(self.rect())
