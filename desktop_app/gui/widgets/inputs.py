@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QK
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QPlainTextEdit
 
 from desktop_app.gui import sheet
-from desktop_app.gui.sheet import mark
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.painting import box, painting
 from desktop_app.gui.widgets.pressable import is_enter
@@ -62,7 +61,7 @@ class LineInput(QLineEdit):
         if look == "fixed":
             colors.setColor(QPalette.ColorRole.Text, self._theme.color("muted"))
         self.setPalette(colors)
-        mark(self, "look", look)
+        sheet.mark(self, "look", look)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, state, look = self._theme, self.property("state"), self.property("look")
@@ -174,7 +173,7 @@ class PageInput(QPlainTextEdit):
 
     def show_look(self, look: Look) -> None:
         """What is computed or fixed stands on another ground."""
-        mark(self, "look", look)
+        sheet.mark(self, "look", look)
 
     def show_text(self, words: str) -> None:
         self._showing = True

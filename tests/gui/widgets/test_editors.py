@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.theme import Theme
+from desktop_app.gui.theme import SCHEMES, Scheme, Theme, apply
 from desktop_app.gui.widgets.choice_editors import YesNoEditor, choice_editor
 from desktop_app.gui.widgets.date_editor import DateEditor
 from desktop_app.gui.widgets.editor import FieldEditor
@@ -315,3 +315,39 @@ def test_a_computed_value_can_be_read_and_not_written(shown: Shown, theme: Theme
     editor.set_read_only("computed")
     QTest.keyClicks(start(editor), "9")
     assert page.edits == [] and editor.focus_widget().hasFocus()
+
+
+def colors(widget: QWidget) -> tuple[str, str]:
+    """Of the border, and of the ground beside it, in the middle of the left side."""
+    picture, middle = widget.grab().toImage(), widget.height() // 2
+    return picture.pixelColor(0, middle).name(), picture.pixelColor(6, middle).name()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("name", ["text", "long", "number", "date", "list"])
+def test_a_border_tells_the_problem_and_the_ground_what_nobody_types_in(
+    shown: Shown, qapp: QApplication, scheme: Scheme, name: str
+) -> None:
+    theme = apply(qapp, scheme, 1.0)
+    editor = MAKERS[name][0](theme)
+    shown(editor)
+    box, look = editor.focus_widget(), theme.colors
+    assert colors(box) == (look.border, look.surface)
+    editor.set_state("error")
+    assert colors(box) == (look.error, look.surface)
+    editor.set_state("warning")
+    assert colors(box) == (look.warn, look.surface)
+    editor.set_state("")
+    assert colors(box) == (look.border, look.surface)
+    editor.set_read_only("fixed")
+    assert colors(box)[1] == look.sunken
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_fixed_value_is_written_quietly(shown: Shown, qapp: QApplication, scheme: Scheme) -> None:
+    theme = apply(qapp, scheme, 1.0)
+    editor = TextEditor(theme)
+    shown(editor)
+    for look, color in (("", theme.colors.text), ("computed", theme.colors.text), ("fixed", theme.colors.muted)):
+        editor.set_read_only(look)  # type: ignore[arg-type]
+        assert editor.focus_widget().palette().color(QPalette.ColorRole.Text).name() == color
