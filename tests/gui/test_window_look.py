@@ -18,11 +18,9 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QLineEdit,
-    QMenu,
     QMessageBox,
     QPlainTextEdit,
     QRadioButton,
-    QScrollBar,
     QWidget,
 )
 
@@ -185,16 +183,6 @@ def spoken(root: QWidget) -> Iterator[tuple[QObject, str]]:
         yield action, action.text()
 
 
-def undressed(program: Program) -> Iterator[str]:
-    """Bars and menus of Qt's own look: no sheet stands on the application, so each needs one."""
-    for bar in program.window.findChildren(QScrollBar):
-        if bar.isVisible() and bar.width() != program.window.theme.px(10):
-            yield f"a bar of {bar.width()} px in {type(bar.parentWidget()).__name__}"
-    for menu in program.window.findChildren(QMenu):
-        if not any(each.styleSheet() for each in (menu, *parents(menu))):
-            yield f"the menu «{menu.title()}»"
-
-
 @cache  # most words are on every page
 def english(words: str) -> list[str]:
     return ENGLISH.findall(re.sub(r"<[^>]*>|(?<!\w)/\S+|\S+@\S+|\S+\.\w{2,4}\b", " ", words.replace("&", "")))
@@ -258,7 +246,7 @@ def test_every_page_is_italian_named_in_one_window_and_walked_by_tab(start: Star
         assert program.window.isActiveWindow(), f"{name}: {watch.shown}"
         seen += len(list(controls(program.window)))
         found += [f"{name}: {each}" for each in (*nameless(program.window), *confused(program.window))]
-        found += [f"{name}: {each}" for each in undressed(program)]
+        found += [f"{name}: {each}" for each in layout.undressed(program.window, program.window.theme)]
         found += [f"{name}: «{words}»" for _, words in spoken(program.window) if english(words)]
         if "avviso" not in name:
             found += [f"{name}: {each}" for each in missed_by_tab(program)]

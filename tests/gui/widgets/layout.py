@@ -9,11 +9,14 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QMenuBar,
+    QScrollBar,
     QStackedWidget,
     QWidget,
 )
 
+from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets.answer import BigNumber
 from desktop_app.gui.widgets.focus import Ring
 from desktop_app.gui.widgets.scroll import Fade
@@ -89,3 +92,16 @@ def overlaps(widget: QWidget) -> Iterator[str]:
         for other in children[place + 1 :]:
             if one.geometry().intersects(other.geometry()):
                 yield f"{name(one)} and {name(other)} overlap in {name(widget)}"
+
+
+def undressed(root: QWidget, theme: Theme) -> Iterator[str]:
+    """Bars and menus of Qt's own look: no sheet stands on the application, so each needs one."""
+    for bar in root.findChildren(QScrollBar):
+        if bar.isVisible() and bar.width() != theme.px(10):
+            yield f"a bar of {bar.width()} px in {type(bar.parentWidget()).__name__}"
+    for menu in root.findChildren(QMenu):
+        around: QWidget | None = menu
+        while around is not None and not around.styleSheet():
+            around = around.parentWidget()
+        if around is None:
+            yield f"the menu «{menu.title()}» has no sheet"
