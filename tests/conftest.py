@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import socket
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from functools import cache
@@ -44,9 +46,12 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The user's folders, empty and apart from the machine's; also for the processes that a test starts."""
-    home = tmp_path_factory.mktemp("home")
+def data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The user's folders, empty and apart from the machine's; also for the processes that a test starts.
+
+    Gone with the test: to number the next one, pytest would look through all that there are.
+    """
+    home = Path(tempfile.mkdtemp(prefix="home", dir=tmp_path_factory.getbasetemp()))
     for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA"):
         monkeypatch.setenv(name, str(home))
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LANGUAGE", "SOURCE_DATE_EPOCH"):
@@ -55,7 +60,8 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     monkeypatch.setenv("COMMESSA_ASSOCIAZIONE", "")  # none, whatever this machine was given
     data = home / "Commessa"
     monkeypatch.setenv("COMMESSA_DATA", str(data))
-    return data
+    yield data
+    shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
