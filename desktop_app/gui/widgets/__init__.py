@@ -1,7 +1,8 @@
 """The parts every screen is made of: they draw and take input, and know nothing of forms or drafts.
 
 Each takes the `Theme` first (`gui/theme.py`); on a change of theme or text size the page is built again. Values
-go in by `show_…`, which never emits; what the user does comes out by signals. No sheet, no colour elsewhere.
+go in by `show_…`, which never emits; what the user does comes out by signals. What Qt draws
+for them has its sheet from `gui/sheet.py`; no colour stands elsewhere than in the theme.
 
 text            text(theme, words, role="body", color="text", weight=None, wrap=True, natural=False) -> QLabel,
                 heading(theme, words, role="h2"), tint(theme, label, color), Rule(theme),
@@ -41,7 +42,7 @@ menu            menu(theme, parent, role="small") -> QMenu
 announce        announce(widget, words), for who listens
 answer          Answer(theme).show_answer(question, number, words, severity="", sentence=""): announced politely
 focus           FocusOverlay(theme, window): the one focus ring; set_theme(theme)
-scroll          FadeScrollArea(theme, ground="surface"): set_content(widget), reveal(widget)
+scroll          FadeScrollArea(theme, ground="surface", line="" | "left" | "right"): set_content(widget), reveal(widget)
 pages           Pages(): a QStackedWidget that is measured by the page that is seen
 card            Card(theme, fill="surface", line="line", bar="", radius=8): a rounded box; give it a layout
 empty           EmptyState(theme, fact, words="", action=""): acted()

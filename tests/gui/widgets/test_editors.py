@@ -15,6 +15,7 @@ from desktop_app.gui.theme import SCHEMES, Scheme, Theme, apply
 from desktop_app.gui.widgets.choice_editors import YesNoEditor, choice_editor
 from desktop_app.gui.widgets.date_editor import DateEditor
 from desktop_app.gui.widgets.editor import FieldEditor
+from desktop_app.gui.widgets.inputs import Look
 from desktop_app.gui.widgets.link import Link
 from desktop_app.gui.widgets.number_editor import NumberEditor
 from desktop_app.gui.widgets.options import Radio
@@ -348,6 +349,8 @@ def test_a_fixed_value_is_written_quietly(shown: Shown, qapp: QApplication, sche
     theme = apply(qapp, scheme, 1.0)
     editor = TextEditor(theme)
     shown(editor)
-    for look, color in (("", theme.colors.text), ("computed", theme.colors.text), ("fixed", theme.colors.muted)):
-        editor.set_read_only(look)  # type: ignore[arg-type]
+    text, muted = theme.colors.text, theme.colors.muted
+    inks: dict[Look, str] = {"": text, "computed": text, "fixed": muted}
+    for look, color in inks.items():
+        editor.set_read_only(look)
         assert editor.focus_widget().palette().color(QPalette.ColorRole.Text).name() == color
