@@ -26,14 +26,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     # Collecting cycles only slows the start; from then on gui/garbage.py does it when the hands rest.
     gc.disable()
-    from desktop_app.gui.main import run
+    from desktop_app.gui.app.main import run
 
     return run(rest[0] if rest else "", forms)
 
 
 def _command(given: list[str]) -> int:
     try:
-        from desktop_app import cli
+        from desktop_app.cli import main as cli
 
         return cli.main(given)
     except KeyboardInterrupt:

@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 import msgspec
 
-from desktop_app.engine import presets
-from desktop_app.engine.answers import read as read_answer
-from desktop_app.engine.blocks import Letterhead, Picture
-from desktop_app.engine.definition import FieldDef
-from desktop_app.engine.form import Form
-from desktop_app.engine.limits import shown
-from desktop_app.engine.parties import books_of
-from desktop_app.engine.reading import Say, convert, inside, read_bytes, read_toml
+from desktop_app.engine.answers import presets
+from desktop_app.engine.answers.reader import read as read_answer
+from desktop_app.engine.documents.blocks import Letterhead, Picture
+from desktop_app.engine.evaluation.parties import books_of
+from desktop_app.engine.forms.definition import FieldDef
+from desktop_app.engine.forms.form import Form
+from desktop_app.engine.forms.limits import shown
+from desktop_app.engine.forms.toml import Say, convert, inside, read_bytes, read_toml
 from desktop_app.pdf import picture
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.system.paths import ASSOCIATION, Shelf, association_file

@@ -9,13 +9,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.engine import cases
-from desktop_app.engine.draft import Draft
-from desktop_app.engine.expression import suggestion
+from desktop_app.engine.answers.draft import Draft
+from desktop_app.engine.checkup import cases
 from desktop_app.engine.faults import DraftFault, FormFault
-from desktop_app.engine.form import Form
-from desktop_app.engine.limits import shown
-from desktop_app.engine.loader import load
+from desktop_app.engine.forms.form import Form
+from desktop_app.engine.forms.limits import shown
+from desktop_app.engine.formula.expression import suggestion
+from desktop_app.engine.loading.loader import load
 from desktop_app.system.paths import Shelf
 
 MOST_FOLDERS = 300  # looked into, of one folder

@@ -23,9 +23,9 @@ from desktop_app.system.clock import today
 from desktop_app.system.paths import forms_folder, resources_folder
 
 if TYPE_CHECKING:  # each check imports what it tries
-    from desktop_app.engine.form import Form
-    from desktop_app.gui.trial import WindowTrial
-    from desktop_app.session import Dossier
+    from desktop_app.engine.forms.form import Form
+    from desktop_app.gui.app.trial import WindowTrial
+    from desktop_app.session.dossier import Dossier
 
 WELL, UNWELL = 0, 1
 SECONDS = 30  # that anything may take before it counts as failed
@@ -55,7 +55,7 @@ class Trial:
     def at_window(self) -> WindowTrial:
         """The program with its window, made when it is first needed."""
         if self.window is None:
-            from desktop_app.gui.trial import WindowTrial
+            from desktop_app.gui.app.trial import WindowTrial
 
             self.window = WindowTrial(self.folder / "finestra", self.forms_folders[1:], SECONDS)
         return self.window
@@ -88,7 +88,7 @@ def _forms(trial: Trial) -> str:
 
 def _guide(trial: Trial) -> str:
     """Every page as the window shows it: the program's own, and those of each form."""
-    from desktop_app.gui.guide.pages import contents
+    from desktop_app.gui.features.guide.pages import contents
 
     if not any((resources_folder() / "guide").glob("*.md")):
         raise Unwell("Mancano le pagine della guida: reinstalla Commessa.")
@@ -100,7 +100,7 @@ def _guide(trial: Trial) -> str:
 
 
 def _example(trial: Trial) -> str:
-    from desktop_app.session import Dossier, Library
+    from desktop_app.session.dossier import Dossier, Library
 
     library, day = Library(trial.forms_folders), today()
     made = [Dossier(form, library.example(form.id), day) for form in trial.forms]
@@ -114,7 +114,7 @@ def _example(trial: Trial) -> str:
 def _draft(trial: Trial) -> str:
     """Stored in one session, read in the next."""
     from desktop_app.drafts.store import Drafts
-    from desktop_app.engine.draft import parse
+    from desktop_app.engine.answers.draft import parse
 
     dossier = trial.example()
     folder = trial.folder / "archivio"

@@ -17,12 +17,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from desktop_app.engine import cases
-from desktop_app.engine.blocks import Heading, ItemList, Paragraph, PrintedDocument, Runs, Signature, Table
-from desktop_app.engine.draft import Draft
-from desktop_app.engine.evaluation import evaluate
-from desktop_app.engine.form import Form
-from desktop_app.session import Dossier, Library
+from desktop_app.engine.answers.draft import Draft
+from desktop_app.engine.checkup import cases
+from desktop_app.engine.documents.blocks import Heading, ItemList, Paragraph, PrintedDocument, Runs, Signature, Table
+from desktop_app.engine.evaluation.evaluate import evaluate
+from desktop_app.engine.forms.form import Form
+from desktop_app.session.dossier import Dossier, Library
 from desktop_app.system.paths import forms_folder, resources_folder
 
 TODAY = dt.date(2026, 11, 22)
@@ -90,7 +90,7 @@ def evaluation(form: Form, draft: Draft) -> Iterator[Row]:
 
 def official(dossier: Dossier) -> PrintedDocument:
     """The longest document that has an official wording."""
-    from desktop_app.engine.text.document import render
+    from desktop_app.engine.documents.document import render
 
     documents = [d for d in dossier.documents() if d.verbatim]
     return render(max(documents, key=lambda d: len(d.text)), dossier.state)

@@ -12,10 +12,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop_app.engine.draft import Draft
-from desktop_app.engine.form import Form
-from desktop_app.overview import Overview
-from desktop_app.session import Dossier
+from desktop_app.dossier_summary import Overview
+from desktop_app.engine.answers.draft import Draft
+from desktop_app.engine.forms.form import Form
+from desktop_app.session.dossier import Dossier
 from tests.bench import TODAY, Row, with_many_lines
 
 KEYS = 300
@@ -103,11 +103,11 @@ def keystrokes(dossier: Dossier) -> list[float]:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QWidget
 
-    from desktop_app.engine.place import Place
-    from desktop_app.gui import main
-    from desktop_app.gui.garbage import Collector
-    from desktop_app.gui.theme import apply
-    from desktop_app.gui.wizard import DossierView
+    from desktop_app.engine.evaluation.field_ref import Place
+    from desktop_app.gui.app import main
+    from desktop_app.gui.features.editor.view import DossierView
+    from desktop_app.gui.look.theme import apply
+    from desktop_app.gui.services.garbage import Collector
 
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else main.make_application([])
@@ -173,8 +173,8 @@ def home_ms(folder: Path) -> float:
     from shiboken6 import delete
 
     from desktop_app.drafts.store import Drafts
-    from desktop_app.gui.home import HomePage
-    from desktop_app.gui.theme import apply
+    from desktop_app.gui.features.dossiers.page import HomePage
+    from desktop_app.gui.look.theme import apply
 
     application = QApplication.instance()
     assert isinstance(application, QApplication)
@@ -194,7 +194,7 @@ def home_ms(folder: Path) -> float:
 
 def fill(folder: Path, number: int) -> None:
     """A store with that many small dossiers."""
-    from desktop_app.drafts import writing
+    from desktop_app.drafts import changes as writing
     from desktop_app.drafts.opening import open_file
     from desktop_app.drafts.store import Drafts
 

@@ -13,16 +13,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.drafts.records import Row
-from desktop_app.engine.place import Place
-from desktop_app.gui import main
-from desktop_app.gui.home import HomePage
-from desktop_app.gui.summary import SummaryPage
-from desktop_app.gui.theme import Scheme, Theme, apply
-from desktop_app.gui.window import Window
-from desktop_app.gui.wizard import DossierView
-from desktop_app.session import Dossier, Library
-from desktop_app.survey import overview_of
+from desktop_app.drafts.models import Row
+from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.gui.app import main
+from desktop_app.gui.features.dossiers.page import HomePage
+from desktop_app.gui.features.editor.view import DossierView
+from desktop_app.gui.features.summary.page import SummaryPage
+from desktop_app.gui.look.theme import Scheme, Theme, apply
+from desktop_app.gui.shell.window import Window
+from desktop_app.session.dossier import Dossier, Library
+from desktop_app.session.summary import overview_of
 from desktop_app.system.paths import forms_folder, resources_folder
 
 SIZE = (1366, 720)

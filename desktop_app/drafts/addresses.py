@@ -8,10 +8,10 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from desktop_app.drafts import faults
+from desktop_app.drafts.changes import BIN_DAYS, new_id
 from desktop_app.drafts.content import checksum, clean, folded, is_good, raw, text
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.records import Card, RecordRow, now, written
-from desktop_app.drafts.writing import BIN_DAYS, new_id
+from desktop_app.drafts.models import Card, RecordRow, now, written
 
 MOST_WORDS = 8  # of a search: each is looked for apart
 T = TypeVar("T")

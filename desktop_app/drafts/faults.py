@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop_app.drafts.records import Revision
+from desktop_app.drafts.models import Revision
 
 Error = sqlite3.Error  # SQLCipher has its own: whoever catches imports this name
 NOT_OURS = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)  # no database, or without our tables

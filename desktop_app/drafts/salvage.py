@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.drafts import file
+from desktop_app.drafts.changes import insert, transaction
 from desktop_app.drafts.content import form_of, is_good, text, unpacked
 from desktop_app.drafts.faults import Error
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.writing import insert, transaction
 
 _TABLES = ("drafts", "contents", "revisions", "exports", "uses", "numbers")
 _NAMELESS = "Pratica recuperata"

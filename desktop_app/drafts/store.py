@@ -20,12 +20,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from desktop_app.drafts import addresses, copies, faults, file, reading, writing
+from desktop_app.drafts import addresses, faults, file
+from desktop_app.drafts import backups as copies
+from desktop_app.drafts import changes as writing
+from desktop_app.drafts import queries as reading
 from desktop_app.drafts.faults import Error, StoreFault, explained, is_damage
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.held import Held
-from desktop_app.drafts.opening import open_file
-from desktop_app.drafts.records import (
+from desktop_app.drafts.handle import Held
+from desktop_app.drafts.models import (
     Copy,
     CopyFile,
     Exported,
@@ -40,6 +42,7 @@ from desktop_app.drafts.records import (
     Text,
     now,
 )
+from desktop_app.drafts.opening import open_file
 from desktop_app.drafts.writer import Call, Writer
 
 T = TypeVar("T")

@@ -11,11 +11,11 @@ from itertools import takewhile
 from typing import Any, TypeVar
 
 from desktop_app.drafts import faults
+from desktop_app.drafts.changes import mark, save
 from desktop_app.drafts.faults import Error, StoreFault, explain, is_damage
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.held import Held
-from desktop_app.drafts.records import Save, Saved
-from desktop_app.drafts.writing import mark, save
+from desktop_app.drafts.handle import Held
+from desktop_app.drafts.models import Save, Saved
 
 RETRY = 2.0  # seconds until what failed is tried again
 IDLE = 1.0  # seconds without work until the journal is moved into the file

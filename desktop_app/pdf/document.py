@@ -11,7 +11,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from reportlab.platypus.doctemplate import LayoutError
 
-from desktop_app.engine.blocks import PrintedDocument
+from desktop_app.engine.documents.blocks import PrintedDocument
 from desktop_app.pdf import fonts, layout, selfcheck, styles
 from desktop_app.pdf.conformance import conform
 from desktop_app.pdf.faults import PdfFault

@@ -9,7 +9,7 @@ from typing import Final
 
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
-from desktop_app.engine.blocks import (
+from desktop_app.engine.documents.blocks import (
     Annex,
     Block,
     Heading,

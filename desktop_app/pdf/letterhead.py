@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable
 
-from desktop_app.engine.blocks import Letterhead, Picture, Run
+from desktop_app.engine.documents.blocks import Letterhead, Picture, Run
 from desktop_app.pdf import fonts, styles
 from desktop_app.pdf.tags import Element, TaggedCanvas
 from desktop_app.pdf.text import Text, text

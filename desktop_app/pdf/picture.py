@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Final
 
-from desktop_app.engine.blocks import Picture
+from desktop_app.engine.documents.blocks import Picture
 from desktop_app.pdf.faults import PdfFault
 
 MOST_PIXELS: Final = 8_000_000

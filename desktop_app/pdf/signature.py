@@ -7,7 +7,7 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from desktop_app.engine.blocks import Signature
+from desktop_app.engine.documents.blocks import Signature
 from desktop_app.pdf import fonts, styles
 from desktop_app.pdf.tags import Element, TaggedCanvas, Widget
 from desktop_app.pdf.text import Text, empty, text

@@ -7,8 +7,8 @@ from typing import Final
 
 from reportlab.platypus import Flowable
 
-from desktop_app.engine.blocks import Runs
-from desktop_app.engine.blocks import Table as TableBlock
+from desktop_app.engine.documents.blocks import Runs
+from desktop_app.engine.documents.blocks import Table as TableBlock
 from desktop_app.pdf import fonts, styles
 from desktop_app.pdf.tags import Element, TaggedCanvas
 from desktop_app.pdf.text import Text, empty, face, text

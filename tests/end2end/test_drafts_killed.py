@@ -18,9 +18,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.drafts.records import Saved
+from desktop_app.drafts.models import Saved
 from desktop_app.drafts.store import Drafts
-from desktop_app.engine.draft import Draft, parse
+from desktop_app.engine.answers.draft import Draft, parse
 
 FIELDS = 40
 MOST = 3_000  # changes in one life

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from desktop_app.engine.blocks import Paragraph, PrintedDocument, Rule, Run, Signature
+from desktop_app.engine.documents.blocks import Paragraph, PrintedDocument, Rule, Run, Signature
 from desktop_app.pdf.document import build
 from tests import verapdf
 from tests.unit.pdf.samples import DAY, blank, document, draft, filled, headed, runs, table

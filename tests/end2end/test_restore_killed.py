@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.drafts.store import Drafts
-from desktop_app.engine.draft import Draft
+from desktop_app.engine.answers.draft import Draft
 
 FORM = "regione/modulo_2026"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.drafts.store import Drafts
-from desktop_app.gui.instance import Instance
+from desktop_app.gui.app.instance import Instance
 from desktop_app.selfcheck import CHECKS
 from tests.end2end.program import ROOT, Outcome, commessa
 

@@ -26,8 +26,8 @@ from pyhanko.sign.validation.status import PdfSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from desktop_app.engine import cases
-from desktop_app.session import Dossier, Library
+from desktop_app.engine.checkup import cases
+from desktop_app.session.dossier import Dossier, Library
 from desktop_app.system.paths import forms_folder
 
 DAY = datetime.date(2026, 11, 22)

@@ -53,5 +53,5 @@ def test_an_interrupted_command_ends_with_a_sentence(monkeypatch: pytest.MonkeyP
     def interrupted(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("desktop_app.session.Dossier.__init__", interrupted)
+    monkeypatch.setattr("desktop_app.session.dossier.Dossier.__init__", interrupted)
     refused(check(draft()), "interrotto")

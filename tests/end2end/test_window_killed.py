@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from desktop_app.drafts.store import Drafts
-from desktop_app.engine.draft import parse
+from desktop_app.engine.answers.draft import parse
 
 CHILD = Path(__file__).with_name("window_child.py")
 ROOT = Path(__file__).parents[2]

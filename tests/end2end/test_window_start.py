@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from desktop_app.drafts.store import Drafts
-from desktop_app.engine.draft import parse
+from desktop_app.engine.answers.draft import parse
 from tests.end2end.program import commessa
 
 ROOT = Path(__file__).parents[2]
-LOADER = "desktop_app.engine.loader"  # nothing else parses a form
-GUIDE = "desktop_app.gui.guide.window"
+LOADER = "desktop_app.engine.loading.loader"  # nothing else parses a form
+GUIDE = "desktop_app.gui.features.guide.window"
 LIBRARIES = ("msgspec", "sqlite_utils", "reportlab", "pikepdf", "jinja2", "pypdfium2", "icalendar", "secrets", "html")
-HEAVY = (*LIBRARIES, LOADER, GUIDE, "desktop_app.gui.widgets.progress")
+HEAVY = (*LIBRARIES, LOADER, GUIDE, "desktop_app.gui.widgets.feedback.progress")
 # Qt loads a class when it is first asked for; the whole of QWidget's family (QWizard) where Python meets a widget
 # that it did not make itself.
 LATE = ("QStyle", "QFileDialog", "QWizard", "QAccessible", "QDesktopServices")
@@ -29,9 +29,9 @@ import json, sys
 from PySide6 import QtGui, QtWidgets
 from PySide6.QtCore import QTimer
 from desktop_app import app
-from desktop_app.gui import main
-from desktop_app.gui.desk import Desk
-from desktop_app.gui.window import Window
+from desktop_app.gui.app import main
+from desktop_app.gui.features.editor.controller import Desk
+from desktop_app.gui.shell.window import Window
 
 def say(**what):
     print(json.dumps(what), flush=True)
@@ -145,7 +145,7 @@ def test_a_second_start_hands_its_file_over_and_raises_the_first_window(tmp_path
     body = (
         WHEN_OPEN.replace("THEN", "self.window.showMinimized()")
         + """
-from desktop_app.gui.room import Room
+from desktop_app.gui.app.controller import Room
 forward = Room.come_forward
 def came(self, file):
     forward(self, file)
@@ -222,7 +222,7 @@ def test_closing_all_the_same_ends_the_process(data_folder: Path) -> None:
         WHEN_OPEN.replace("THEN", "QTimer.singleShot(0, stuck)")
         + """
 from desktop_app.drafts import file
-from desktop_app.gui import keeper
+from desktop_app.gui.services import store_session as keeper
 file.PRAGMAS = (*file.PRAGMAS, "max_page_count=60")
 keeper.FLUSH_SECONDS = 0.5
 def stuck():

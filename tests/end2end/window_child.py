@@ -17,13 +17,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from desktop_app.drafts.records import Saved
-from desktop_app.gui.instance import Instance
-from desktop_app.gui.main import make_application, make_room
-from desktop_app.gui.room import Room
-from desktop_app.gui.saver import Saver
+from desktop_app.drafts.models import Saved
+from desktop_app.gui.app.controller import Room
+from desktop_app.gui.app.instance import Instance
+from desktop_app.gui.app.main import make_application, make_room
+from desktop_app.gui.services.autosave import Saver
 from desktop_app.gui.steps.field_item import FieldItem
-from desktop_app.gui.widgets.callout import Callout
+from desktop_app.gui.widgets.feedback.callout import Callout
 
 FORM = "italia/quota_riserva"  # any will do: of this one the steps are there soonest, and more of each life is editing
 

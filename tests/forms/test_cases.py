@@ -7,9 +7,9 @@ from functools import cache
 
 import pytest
 
-from desktop_app.engine import cases
-from desktop_app.engine.form import Form
-from desktop_app.session import Dossier
+from desktop_app.engine.checkup import cases
+from desktop_app.engine.forms.form import Form
+from desktop_app.session.dossier import Dossier
 from tests.forms.conftest import LIBRARY
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from desktop_app.engine.blocks import Block, ItemList, Paragraph, Table
-from desktop_app.engine.form import Field
-from desktop_app.gui.guide.pages import contents, own_page, said
+from desktop_app.engine.documents.blocks import Block, ItemList, Paragraph, Table
+from desktop_app.engine.forms.form import Field
+from desktop_app.gui.features.guide.pages import contents, own_page, said
 from desktop_app.system.paths import resources_folder
 from tests.forms.conftest import LIBRARY
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from desktop_app.engine import cases
-from desktop_app.engine.blocks import Signature
-from desktop_app.engine.draft import Draft
-from desktop_app.engine.text.document import plain_text, render
-from desktop_app.session import Dossier, Library
+from desktop_app.engine.answers.draft import Draft
+from desktop_app.engine.checkup import cases
+from desktop_app.engine.documents.blocks import Signature
+from desktop_app.engine.documents.document import plain_text, render
+from desktop_app.session.dossier import Dossier, Library
 from desktop_app.system.paths import forms_folder
 
 ID = "marche/art14_2023"

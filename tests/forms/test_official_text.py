@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from desktop_app.engine.checkup import wording
-from desktop_app.engine.draft import Draft
-from desktop_app.engine.evaluation import evaluate
-from desktop_app.engine.form import Document, Form
-from desktop_app.engine.text.document import render
+from desktop_app.engine.answers.draft import Draft
+from desktop_app.engine.checkup.checkup import wording
+from desktop_app.engine.documents.document import render
+from desktop_app.engine.evaluation.evaluate import evaluate
+from desktop_app.engine.forms.form import Document, Form
 from tests.forms.conftest import LIBRARY
 
 TODAY = dt.date(2026, 11, 22)

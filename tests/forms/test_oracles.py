@@ -16,12 +16,13 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from desktop_app.engine import cases, formatting
-from desktop_app.engine.deadlines import terms
-from desktop_app.engine.draft import Draft
-from desktop_app.engine.evaluation import evaluate
-from desktop_app.engine.panel import answer
-from desktop_app.engine.state import FormState
+from desktop_app.engine.answers.draft import Draft
+from desktop_app.engine.checkup import cases
+from desktop_app.engine.evaluation.deadlines import terms
+from desktop_app.engine.evaluation.evaluate import evaluate
+from desktop_app.engine.evaluation.panel import answer
+from desktop_app.engine.evaluation.state import FormState
+from desktop_app.engine.italian import formatting
 from tests.forms.conftest import LIBRARY
 from tests.forms.oracles import marche, marche_dossiers
 from tests.forms.oracles.law import Answers, Verdict

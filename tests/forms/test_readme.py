@@ -10,8 +10,9 @@ from typing import get_args
 import msgspec
 import pytest
 
-from desktop_app.engine import definition, operations
-from desktop_app.engine.text.shown import FILTERS, STANDARD_LISTS
+from desktop_app.engine.documents.values import FILTERS, STANDARD_LISTS
+from desktop_app.engine.forms import definition
+from desktop_app.engine.formula import operations
 from desktop_app.system.paths import forms_folder
 from tests.end2end.program import commessa
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from desktop_app.engine import cases
-from desktop_app.engine.draft import Draft
-from desktop_app.engine.text.document import plain_text, render
-from desktop_app.session import Dossier, Library
+from desktop_app.engine.answers.draft import Draft
+from desktop_app.engine.checkup import cases
+from desktop_app.engine.documents.document import plain_text, render
+from desktop_app.session.dossier import Dossier, Library
 from desktop_app.system.paths import forms_folder
 
 LIBRARY = Library([forms_folder()])

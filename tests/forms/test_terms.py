@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from desktop_app.engine import cases
-from desktop_app.engine.deadlines import terms
-from desktop_app.engine.draft import Draft
-from desktop_app.engine.evaluation import evaluate
-from desktop_app.session import Library
+from desktop_app.engine.answers.draft import Draft
+from desktop_app.engine.checkup import cases
+from desktop_app.engine.evaluation.deadlines import terms
+from desktop_app.engine.evaluation.evaluate import evaluate
+from desktop_app.session.dossier import Library
 from desktop_app.system.paths import forms_folder
 
 ID = "marche/art14_2023"

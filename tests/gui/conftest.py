@@ -9,10 +9,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop_app.drafts import file, writer
-from desktop_app.gui import backups, keeper, room
-from tests.gui.trouble_support import Locker
+from desktop_app.gui.app import controller as room
+from desktop_app.gui.features.backups import controller as backups
+from desktop_app.gui.look.theme import Theme, apply
+from desktop_app.gui.services import store_session as keeper
+from tests.gui.support.trouble import Locker
+
+Shown = Callable[..., QWidget]
 
 
 @pytest.fixture(scope="session")
@@ -72,3 +79,31 @@ def lock() -> Iterator[Callable[[Path], Locker]]:
         for stream in (each.process.stdin, each.process.stdout):
             if stream is not None:
                 stream.close()
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    return apply(qapp, "light", 1.0)
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Iterator[Shown]:
+    """Puts parts one below the other in a window that has the focus."""
+    windows: list[QWidget] = []
+
+    def show(*parts: QWidget, width: int = 640) -> QWidget:
+        window = QWidget()
+        column = QVBoxLayout(window)
+        for part in parts:
+            column.addWidget(part)
+        windows.append(window)
+        window.resize(width, 400)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    yield show
+    for window in windows:
+        window.close()
+        window.deleteLater()

@@ -27,11 +27,10 @@ def skeleton(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The packages and modules of the top, with nothing in them."""
     folder = tmp_path_factory.mktemp("skeleton")
     package = folder / "desktop_app"
-    for name in ("drafts", "engine", "gui", "pdf", "system"):
-        (package / name).mkdir(parents=True)
-        (package / name / "__init__.py").touch()
-    for module in (ROOT / "desktop_app").glob("*.py"):
-        (package / module.name).touch()
+    for source in (ROOT / "desktop_app").rglob("*.py"):
+        module = package / source.relative_to(ROOT / "desktop_app")
+        module.parent.mkdir(parents=True, exist_ok=True)
+        module.touch()
     (folder / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
     assert lint(folder).returncode == 0
     return folder
@@ -40,14 +39,21 @@ def skeleton(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("name", "source", "contract"),
     [
-        ("engine/intruder.py", "import desktop_app.system.files", "Imports point down"),
+        ("engine/forms/intruder.py", "import desktop_app.system.files", "Imports point down"),
         ("system/intruder.py", "import desktop_app.engine", "Imports point down"),
         ("intruder.py", "", "Imports point down"),  # a module that has no place
-        ("engine/intruder.py", "import PySide6.QtCore", "Only gui knows Qt"),
+        ("engine/forms/intruder.py", "import PySide6.QtCore", "Only gui knows Qt"),
         ("pdf/intruder.py", "import sqlite3", "Only drafts knows the database"),
-        ("engine/intruder.py", "import reportlab", "Only pdf knows the PDF libraries"),
-        ("gui/intruder.py", "import icalendar", "Only agenda knows the calendar format"),
-        ("system/intruder.py", "import jinja2", "Only engine.text knows the template language"),
+        ("engine/forms/intruder.py", "import reportlab", "Only pdf knows the PDF libraries"),
+        ("gui/app/intruder.py", "import icalendar", "Only calendar_file knows the calendar format"),
+        ("system/intruder.py", "import jinja2", "Only engine.documents knows the template language"),
+        ("gui/features/about/intruder.py", "import desktop_app.gui.features.options.page", "The rooms of the window"),
+        ("gui/features/intruder.py", "import desktop_app.gui.features.options.page", "The rooms of the window"),
+        ("gui/services/intruder.py", "import desktop_app.gui.features.options.page", "The window's layers"),
+        ("gui/intruder.py", "", "The window's layers"),
+        ("gui/widgets/drawing/intruder.py", "import desktop_app.gui.widgets.lists.table", "Widgets are made"),
+        ("engine/intruder.py", "", "The engine follows"),
+        ("engine/formula/intruder.py", "import desktop_app.engine.loading.loader", "The engine follows"),
     ],
 )
 def test_an_intruder_is_named(skeleton: Path, tmp_path: Path, name: str, source: str, contract: str) -> None:

@@ -1,1 +1,1 @@
-"""The steps of the guided view, made from the form's data: pages, fields, repeated lines."""
+"""The fields of a step: used by the editor of dossiers and by the address books."""

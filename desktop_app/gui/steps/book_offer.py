@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from desktop_app.engine import parties, typed
-from desktop_app.engine.form import Field, Party
-from desktop_app.engine.place import Place
-from desktop_app.engine.state import Cell
-from desktop_app.gui.steps.talk import Talk
-from desktop_app.gui.widgets.notice import Notice
+from desktop_app.engine.answers import typed
+from desktop_app.engine.evaluation import parties
+from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.state import Cell
+from desktop_app.engine.forms.form import Field, Party
+from desktop_app.gui.steps.edit_session import Talk
+from desktop_app.gui.widgets.feedback.notice import Notice
 
 UPDATE, KEEP, TAKE, BACK = "book:update", "book:keep", "book:take", "book:back"
 LONGEST = 60

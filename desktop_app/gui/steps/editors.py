@@ -6,18 +6,19 @@ from typing import Any, Final
 
 from PySide6.QtGui import QFontMetrics
 
-from desktop_app.engine import formatting, typed
-from desktop_app.engine.definition import NUMERIC, FieldDef, is_numeric
-from desktop_app.engine.form import Field
-from desktop_app.engine.state import Cell
-from desktop_app.gui.theme import Theme
-from desktop_app.gui.widgets.choice_editors import YesNoEditor, choice_editor
-from desktop_app.gui.widgets.date_editor import DateEditor
-from desktop_app.gui.widgets.editor import FieldEditor
-from desktop_app.gui.widgets.mnemonics import Letters
-from desktop_app.gui.widgets.number_editor import NumberEditor
-from desktop_app.gui.widgets.text_editors import LongTextEditor, ReadEditor, TextEditor
-from desktop_app.overview import capital
+from desktop_app.dossier_summary import capital
+from desktop_app.engine.answers import typed
+from desktop_app.engine.evaluation.state import Cell
+from desktop_app.engine.forms.definition import NUMERIC, FieldDef, is_numeric
+from desktop_app.engine.forms.form import Field
+from desktop_app.engine.italian import formatting
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.drawing.mnemonics import Letters
+from desktop_app.gui.widgets.inputs.choice_editors import YesNoEditor, choice_editor
+from desktop_app.gui.widgets.inputs.date_editor import DateEditor
+from desktop_app.gui.widgets.inputs.editor import FieldEditor
+from desktop_app.gui.widgets.inputs.number_editor import NumberEditor
+from desktop_app.gui.widgets.inputs.text_editors import LongTextEditor, ReadEditor, TextEditor
 
 # The width tells the format; texts that may be longer than SHORT take the column.
 CODES: Final = {"codice_fiscale": 210, "partita_iva": 150}

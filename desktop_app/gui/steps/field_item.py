@@ -6,23 +6,25 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from desktop_app.engine import formatting
-from desktop_app.engine.definition import NUMERIC
-from desktop_app.engine.form import Field
-from desktop_app.engine.place import Place
-from desktop_app.engine.state import Cell, Problem
-from desktop_app.gui.steps import book_offer, words
+from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.state import Cell, Problem
+from desktop_app.engine.forms.definition import NUMERIC
+from desktop_app.engine.forms.form import Field
+from desktop_app.engine.italian import formatting
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.steps import book_offer
+from desktop_app.gui.steps.edit_session import NOTHING, Talk
 from desktop_app.gui.steps.editors import is_read, make_editor, on_its_way, shown
-from desktop_app.gui.steps.focus_order import chain, tab_stops
 from desktop_app.gui.steps.notes import owner_words
 from desktop_app.gui.steps.reason import ReasonLine
-from desktop_app.gui.steps.talk import NOTHING, Talk
 from desktop_app.gui.steps.why import WhyBox
-from desktop_app.gui.theme import Theme
-from desktop_app.gui.widgets.field_row import GUIDE, FieldRow
-from desktop_app.gui.widgets.mnemonics import Letters
-from desktop_app.gui.widgets.notice import Notice
-from desktop_app.gui.widgets.scroll import Content
+from desktop_app.gui.widgets.drawing.mnemonics import Letters
+from desktop_app.gui.widgets.feedback.notice import Notice
+from desktop_app.gui.widgets.inputs.field_row import GUIDE, FieldRow
+from desktop_app.gui.widgets.layout.scroll import Content
+from desktop_app.gui.widgets.layout.tab_order import chain, tab_stops
+from desktop_app.gui.wording import problem_words
+from desktop_app.gui.wording import sentences as words
 
 WHY, REPLACE, RESTORE = "why", "replace", "restore"
 
@@ -89,16 +91,16 @@ class FieldItem(Content):
         elif link.startswith("book:"):
             book_offer.follow(self._talk, self.place, link)
             self.focus()
-        elif link.startswith(words.GO):
-            self._talk.wanted.emit(Place(link.removeprefix(words.GO)))
-        elif link.startswith(words.WRITE):
-            self._talk.answer(self.place, link.removeprefix(words.WRITE))
+        elif link.startswith(problem_words.GO):
+            self._talk.wanted.emit(Place(link.removeprefix(problem_words.GO)))
+        elif link.startswith(problem_words.WRITE):
+            self._talk.answer(self.place, link.removeprefix(problem_words.WRITE))
             self._talk.leave(self.place)
             self.focus()
-        elif link.startswith(words.ASIDE):
-            self._open_aside(link.removeprefix(words.ASIDE))
-        elif link.startswith(words.RESUME):
-            self._set_aside(link.removeprefix(words.RESUME), "")
+        elif link.startswith(problem_words.ASIDE):
+            self._open_aside(link.removeprefix(problem_words.ASIDE))
+        elif link.startswith(problem_words.RESUME):
+            self._set_aside(link.removeprefix(problem_words.RESUME), "")
             self._talk.leave(self.place)
             self.focus()
 
@@ -212,7 +214,7 @@ class FieldItem(Content):
 
     def _show_notices(self, said: tuple[Problem, ...], offer: Notice | None) -> None:
         state = self._talk.state
-        notices = [words.notice(each, self.field, self.place, state) for each in said]
+        notices = [problem_words.notice(each, self.field, self.place, state) for each in said]
         self.row.show_notices((*notices, *([offer] if offer else [])))
 
     @property

@@ -8,24 +8,25 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.engine.form import Field
-from desktop_app.engine.place import Place
-from desktop_app.engine.state import LineState
-from desktop_app.gui.steps import words
+from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.state import LineState
+from desktop_app.engine.forms.form import Field
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.steps.edit_session import NOTHING, Said, Talk
 from desktop_app.gui.steps.field_item import FieldItem
-from desktop_app.gui.steps.focus_order import chain, tab_stops
-from desktop_app.gui.steps.line_row import Captions, Columns, LineRow
-from desktop_app.gui.steps.line_words import by_line, slots_of, unsaid_lines, words_of
 from desktop_app.gui.steps.notices import Notices
 from desktop_app.gui.steps.open_line import OpenLine
-from desktop_app.gui.steps.talk import NOTHING, Said, Talk
-from desktop_app.gui.theme import Theme
-from desktop_app.gui.widgets.button import Button
-from desktop_app.gui.widgets.field_row import with_guide
-from desktop_app.gui.widgets.mnemonics import escape
-from desktop_app.gui.widgets.notice import Notice
-from desktop_app.gui.widgets.painting import box, painting, side_bar
-from desktop_app.gui.widgets.text import heading, text
+from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.gui.widgets.drawing.mnemonics import escape
+from desktop_app.gui.widgets.drawing.painting import box, painting, side_bar
+from desktop_app.gui.widgets.drawing.text import heading, text
+from desktop_app.gui.widgets.feedback.notice import Notice
+from desktop_app.gui.widgets.inputs.field_row import with_guide
+from desktop_app.gui.widgets.layout.tab_order import chain, tab_stops
+from desktop_app.gui.widgets.lists.line_row import Captions, Columns, LineRow
+from desktop_app.gui.wording import problem_words
+from desktop_app.gui.wording import sentences as words
+from desktop_app.gui.wording.line_words import by_line, slots_of, unsaid_lines, words_of
 
 UNDO = "undo"
 
@@ -143,7 +144,7 @@ class LinesSection(QWidget):
         place = Place(self.group.id)
         own = said.get(place, NOTHING)
         state = self._talk.state
-        self._notices.show_notices(tuple(words.notice(each, self.group, place, state) for each in own))
+        self._notices.show_notices(tuple(problem_words.notice(each, self.group, place, state) for each in own))
 
     def _keep_frames(self, ids: list[str]) -> None:
         """Makes and drops rows so that there is one for each line, in order."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop_app.engine.form import Field
+from desktop_app.engine.forms.form import Field
 
 
 class Notes:

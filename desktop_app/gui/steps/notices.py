@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.gui.theme import Theme
-from desktop_app.gui.widgets.callout import Callout
-from desktop_app.gui.widgets.notice import Notice
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.feedback.callout import Callout
+from desktop_app.gui.widgets.feedback.notice import Notice
 
 
 class Notices(QWidget):

@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.engine.form import Field
-from desktop_app.engine.place import Place
-from desktop_app.engine.state import LineState
+from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.state import LineState
+from desktop_app.engine.forms.form import Field
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.steps.edit_session import NOTHING, Said, Talk
 from desktop_app.gui.steps.editors import is_short
 from desktop_app.gui.steps.field_item import FieldItem
-from desktop_app.gui.steps.pairs import PairLayout
-from desktop_app.gui.steps.talk import NOTHING, Said, Talk
-from desktop_app.gui.theme import Theme
-from desktop_app.gui.widgets.button import Button
+from desktop_app.gui.steps.pair_layout import PairLayout
+from desktop_app.gui.widgets.controls.button import Button
 
 
 class OpenLine(QWidget):

@@ -10,25 +10,25 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.engine.definition import PageDef
-from desktop_app.engine.form import Field
-from desktop_app.engine.place import Place
-from desktop_app.gui.steps import words
+from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.forms.definition import PageDef
+from desktop_app.engine.forms.form import Field
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.steps.edit_session import NOTHING, Talk
 from desktop_app.gui.steps.editors import is_short
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.steps.notes import Notes
-from desktop_app.gui.steps.pairs import PairLayout
+from desktop_app.gui.steps.pair_layout import PairLayout
 from desktop_app.gui.steps.party_bar import PartyBar
-from desktop_app.gui.steps.talk import NOTHING, Talk
-from desktop_app.gui.theme import Theme
-from desktop_app.gui.widgets.field_row import with_guide
-from desktop_app.gui.widgets.flow import at_rest
-from desktop_app.gui.widgets.link import Link
-from desktop_app.gui.widgets.marks import Tag
-from desktop_app.gui.widgets.mnemonics import Letters
-from desktop_app.gui.widgets.scroll import Content
-from desktop_app.gui.widgets.text import Rule, heading, text
+from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.drawing.marks import Tag
+from desktop_app.gui.widgets.drawing.mnemonics import Letters
+from desktop_app.gui.widgets.drawing.text import Rule, heading, text
+from desktop_app.gui.widgets.inputs.field_row import with_guide
+from desktop_app.gui.widgets.layout.flow import at_rest
+from desktop_app.gui.widgets.layout.scroll import Content
+from desktop_app.gui.wording import sentences as words
 
 IDLE: Final = "Questo passo non serve in questa pratica."
 FIRST: Final = 14  # fields made at once: what a screen shows

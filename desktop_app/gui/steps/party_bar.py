@@ -5,18 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.engine import parties
-from desktop_app.engine.form import Field, Party
-from desktop_app.gui.books import Books, named
-from desktop_app.gui.steps.focus_order import chain, tab_stops
+from desktop_app.engine.evaluation import parties
+from desktop_app.engine.forms.form import Field, Party
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.services.address_books import Books, named
+from desktop_app.gui.steps.edit_session import Talk
 from desktop_app.gui.steps.record_picker import RecordPicker
-from desktop_app.gui.steps.talk import Talk
-from desktop_app.gui.theme import Theme
-from desktop_app.gui.widgets.button import Button
-from desktop_app.gui.widgets.flow import FlowLayout
-from desktop_app.gui.widgets.link import Link
-from desktop_app.gui.widgets.marks import IconView
-from desktop_app.gui.widgets.text import text
+from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.drawing.marks import IconView
+from desktop_app.gui.widgets.drawing.text import text
+from desktop_app.gui.widgets.layout.flow import FlowLayout
+from desktop_app.gui.widgets.layout.tab_order import chain, tab_stops
 
 PICK, CHANGE = "Scegli da Anagrafiche", "Cambia scheda"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.gui.theme import Theme
-from desktop_app.gui.widgets.field_row import FieldRow
-from desktop_app.gui.widgets.text_editors import TextEditor
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.inputs.field_row import FieldRow
+from desktop_app.gui.widgets.inputs.text_editors import TextEditor
 
 
 class ReasonLine(QWidget):

@@ -6,16 +6,16 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from desktop_app.engine.parties import title_of
-from desktop_app.gui.books import Books
-from desktop_app.gui.theme import Theme
-from desktop_app.gui.widgets.announce import announce
-from desktop_app.gui.widgets.card import Card
-from desktop_app.gui.widgets.link import Link
-from desktop_app.gui.widgets.records import Entry, RecordList
-from desktop_app.gui.widgets.search import SearchField
-from desktop_app.gui.widgets.text import text
-from desktop_app.overview import counted
+from desktop_app.dossier_summary import counted
+from desktop_app.engine.evaluation.parties import title_of
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.services.address_books import Books
+from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.drawing.announce import announce
+from desktop_app.gui.widgets.drawing.text import text
+from desktop_app.gui.widgets.inputs.search import SearchField
+from desktop_app.gui.widgets.layout.card import Card
+from desktop_app.gui.widgets.lists.record_list import Entry, RecordList
 
 MOST = 50  # records shown: more are found by another word
 ROWS = 5

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from desktop_app.engine.definition import ReadingDef
-from desktop_app.engine.form import Field
-from desktop_app.engine.state import FormState
-from desktop_app.engine.trace import Trace, trace
-from desktop_app.gui.steps.words import figures, tidy
-from desktop_app.gui.theme import Theme
-from desktop_app.gui.widgets.card import Card
-from desktop_app.gui.widgets.formula import Formula
-from desktop_app.gui.widgets.marks import StateMark
-from desktop_app.gui.widgets.states import ORIGIN
-from desktop_app.gui.widgets.text import text
+from desktop_app.engine.evaluation.state import FormState
+from desktop_app.engine.evaluation.trace import Trace, trace
+from desktop_app.engine.forms.definition import ReadingDef
+from desktop_app.engine.forms.form import Field
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.calculation.formula import Formula
+from desktop_app.gui.widgets.drawing.marks import StateMark
+from desktop_app.gui.widgets.drawing.states import ORIGIN
+from desktop_app.gui.widgets.drawing.text import text
+from desktop_app.gui.widgets.layout.card import Card
+from desktop_app.gui.wording.sentences import figures, tidy
 
 
 class ReadingWords(QVBoxLayout):

@@ -1,8 +1,8 @@
 """The parts every screen is made of: they draw and take input, and know nothing of forms or drafts.
 
-Each takes the `Theme` first (`gui/theme.py`); on a change of theme or text size the page is built again. Values
+Each takes the `Theme` first (`gui/look/theme.py`); on a change of theme or text size the page is built again. Values
 go in by `show_…`, which never emits; what the user does comes out by signals. What Qt draws
-for them has its sheet from `gui/sheet.py`; no colour stands elsewhere than in the theme.
+for them has its sheet from `gui/look/sheet.py`; no colour stands elsewhere than in the theme.
 
 text            text(theme, words, role="body", color="text", weight=None, wrap=True, natural=False) -> QLabel,
                 heading(theme, words, role="h2"), tint(theme, label, color), Rule(theme),

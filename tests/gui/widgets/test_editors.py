@@ -11,16 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.theme import SCHEMES, Scheme, Theme, apply
-from desktop_app.gui.widgets.choice_editors import YesNoEditor, choice_editor
-from desktop_app.gui.widgets.date_editor import DateEditor
-from desktop_app.gui.widgets.editor import FieldEditor
-from desktop_app.gui.widgets.inputs import Look
-from desktop_app.gui.widgets.link import Link
-from desktop_app.gui.widgets.number_editor import NumberEditor
-from desktop_app.gui.widgets.options import Radio
-from desktop_app.gui.widgets.text_editors import LongTextEditor, ReadEditor, TextEditor
-from tests.gui.widgets.conftest import Shown
+from desktop_app.gui.look.theme import SCHEMES, Scheme, Theme, apply
+from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.inputs.choice_editors import YesNoEditor, choice_editor
+from desktop_app.gui.widgets.inputs.date_editor import DateEditor
+from desktop_app.gui.widgets.inputs.editor import FieldEditor
+from desktop_app.gui.widgets.inputs.line_edits import Look
+from desktop_app.gui.widgets.inputs.number_editor import NumberEditor
+from desktop_app.gui.widgets.inputs.text_editors import LongTextEditor, ReadEditor, TextEditor
+from desktop_app.gui.widgets.inputs.toggles import Radio
+from tests.gui.conftest import Shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Key = Qt.Key

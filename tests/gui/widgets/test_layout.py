@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.theme import Theme, apply
-from desktop_app.gui.widgets.scroll import FadeScrollArea
-from tests.gui.widgets import gallery
-from tests.gui.widgets.layout import faults
+from desktop_app.gui.look.theme import Theme, apply
+from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
+from tests.gui.support import gallery
+from tests.gui.support.layout import faults
 
 WIDTHS = (340, 420, 500, 560, 640, 760, 900, 1200)  # at 100 %: narrow window and large text take the same path
 

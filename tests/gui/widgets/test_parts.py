@@ -9,30 +9,30 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.settings import FACTORS
-from desktop_app.gui.theme import Theme, apply
-from desktop_app.gui.widgets.answer import Answer
-from desktop_app.gui.widgets.button import Button
-from desktop_app.gui.widgets.callout import Callout
-from desktop_app.gui.widgets.choice_editors import choice_editor
-from desktop_app.gui.widgets.dossiers import DossierTable
-from desktop_app.gui.widgets.field_row import FieldRow
-from desktop_app.gui.widgets.figures import Figures
-from desktop_app.gui.widgets.focus import FocusOverlay, Ring
-from desktop_app.gui.widgets.formula import Formula, Ratio, pieces
-from desktop_app.gui.widgets.limits import Limit, LimitMeter
-from desktop_app.gui.widgets.link import Link
-from desktop_app.gui.widgets.mnemonics import Letters, plain
-from desktop_app.gui.widgets.number_editor import NumberEditor
-from desktop_app.gui.widgets.progress import ProgressStrip
-from desktop_app.gui.widgets.rail import Rail, RailItem
-from desktop_app.gui.widgets.scroll import FadeScrollArea
-from desktop_app.gui.widgets.search import SearchField
-from desktop_app.gui.widgets.text import CalmText, text
-from desktop_app.gui.widgets.text_editors import TextEditor
-from desktop_app.gui.widgets.value_bar import ValueBar
-from tests.gui.widgets.conftest import Shown
-from tests.gui.widgets.gallery import DOSSIERS, HALF, LIMITS, PARTS, STEPS, TOO_MANY
+from desktop_app.gui.look.theme import Theme, apply
+from desktop_app.gui.services.settings import FACTORS
+from desktop_app.gui.widgets.calculation.figures import Figures
+from desktop_app.gui.widgets.calculation.formula import Formula, Ratio, pieces
+from desktop_app.gui.widgets.calculation.limit_meter import Limit, LimitMeter
+from desktop_app.gui.widgets.calculation.result import Answer
+from desktop_app.gui.widgets.calculation.value_bar import ValueBar
+from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.drawing.mnemonics import Letters, plain
+from desktop_app.gui.widgets.drawing.text import CalmText, text
+from desktop_app.gui.widgets.feedback.callout import Callout
+from desktop_app.gui.widgets.feedback.focus_ring import FocusOverlay, Ring
+from desktop_app.gui.widgets.feedback.progress import ProgressStrip
+from desktop_app.gui.widgets.inputs.choice_editors import choice_editor
+from desktop_app.gui.widgets.inputs.field_row import FieldRow
+from desktop_app.gui.widgets.inputs.number_editor import NumberEditor
+from desktop_app.gui.widgets.inputs.search import SearchField
+from desktop_app.gui.widgets.inputs.text_editors import TextEditor
+from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
+from desktop_app.gui.widgets.lists.dossier_table import DossierTable
+from desktop_app.gui.widgets.lists.rail import Rail, RailItem
+from tests.gui.conftest import Shown
+from tests.gui.support.gallery import DOSSIERS, HALF, LIMITS, PARTS, STEPS, TOO_MANY
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Key = Qt.Key

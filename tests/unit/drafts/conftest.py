@@ -10,7 +10,7 @@ import pytest
 
 from desktop_app.drafts import writer
 from desktop_app.drafts.store import Drafts
-from tests.unit.drafts.helper import LIMIT, fill
+from tests.unit.drafts.support import LIMIT, fill
 
 Make = Callable[[Path], Drafts]
 

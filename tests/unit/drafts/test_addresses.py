@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from desktop_app.drafts import file
 from desktop_app.drafts.content import records_of
-from desktop_app.drafts.records import Card
+from desktop_app.drafts.models import Card
 from desktop_app.drafts.store import Drafts, StoreFault
-from desktop_app.engine.draft import Draft, Link
-from tests.unit.drafts.helper import FORM, LIMIT, is_whole, save
+from desktop_app.engine.answers.draft import Draft, Link
+from tests.unit.drafts.support import FORM, LIMIT, is_whole, save
 
 Make = Callable[[Path], Drafts]
 

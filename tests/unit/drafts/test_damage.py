@@ -15,7 +15,7 @@ import pytest
 from desktop_app.drafts import file, writer
 from desktop_app.drafts.faults import DamagedDraft
 from desktop_app.drafts.store import Drafts, StoreFault
-from tests.unit.drafts.helper import FORM, LIMIT, ask, content, is_whole, names, put, save
+from tests.unit.drafts.support import FORM, LIMIT, ask, content, is_whole, names, put, save
 
 Make = Callable[[Path], Drafts]
 

@@ -17,9 +17,9 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from desktop_app.drafts import file, migrations
-from desktop_app.drafts.records import Card
+from desktop_app.drafts.models import Card
 from desktop_app.drafts.store import Drafts, StoreFault
-from tests.unit.drafts.helper import FORM, LIMIT, ask, content, is_whole, names, not_as_root, save
+from tests.unit.drafts.support import FORM, LIMIT, ask, content, is_whole, names, not_as_root, save
 
 Make = Callable[[Path], Drafts]
 OLD = Path(__file__).parents[2] / "data" / "drafts"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from desktop_app.drafts.changes import insert, transaction
 from desktop_app.drafts.file import connect
 from desktop_app.drafts.store import Drafts
-from desktop_app.drafts.writing import insert, transaction
-from tests.unit.drafts.helper import FORM, LIMIT, content, is_whole, save
+from tests.unit.drafts.support import FORM, LIMIT, content, is_whole, save
 
 STRANGE = [
     "'); DROP TABLE drafts;--", "100% di", "a_b", 'il "Faro"', "*", "NEAR(", "\\", "prima\0dopo", "😀🏳️‍🌈", "中文",

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.drafts import writer, writing
-from desktop_app.drafts.held import Held
-from desktop_app.drafts.records import Exported, ExportRow, Saved
+from desktop_app.drafts import changes as writing
+from desktop_app.drafts import writer
+from desktop_app.drafts.handle import Held
+from desktop_app.drafts.models import Exported, ExportRow, Saved
 from desktop_app.drafts.store import Drafts, StoreFault
-from tests.unit.drafts.helper import FORM, LIMIT, Answer, ask, content, is_whole, names, put, save
+from tests.unit.drafts.support import FORM, LIMIT, Answer, ask, content, is_whole, names, put, save
 
 Make = Callable[[Path], Drafts]
 
@@ -285,7 +286,7 @@ def test_a_session_that_ended_well(drafts: Drafts) -> None:
 
 def test_a_session_that_was_killed(folder: Path, store: Make) -> None:
     script = (
-        "import os, sys; from pathlib import Path; from tests.unit.drafts.helper import *;"
+        "import os, sys; from pathlib import Path; from tests.unit.drafts.support import *;"
         "drafts = Drafts(Path(sys.argv[1])); drafts.open(); id = drafts.create(content(), FORM, 'Uno');"
         "drafts.remember_open(id, 'terzo'); saved = save(drafts, id, content(a=1));"
         "print(id, saved.at.isoformat(), flush=True); os._exit(1)"
@@ -376,6 +377,6 @@ def test_the_journal_does_not_grow_for_ever(drafts: Drafts, monkeypatch: pytest.
 
 
 def test_history_is_as_long_as_in_the_session() -> None:
-    from desktop_app.session import HISTORY
+    from desktop_app.session.dossier import HISTORY
 
     assert HISTORY == writing.REVISIONS

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from desktop_app.drafts import file, writer
-from desktop_app.drafts.records import Saved
+from desktop_app.drafts.models import Saved
 from desktop_app.drafts.store import Drafts, StoreFault
-from tests.unit.drafts.helper import FORM, LIMIT, ask, content, is_whole, names, put, save
+from tests.unit.drafts.support import FORM, LIMIT, ask, content, is_whole, names, put, save
 
 Make = Callable[[Path], Drafts]
 HERE = "Quello che hai scritto è ancora qui."

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from desktop_app.engine import parties
-from desktop_app.engine.draft import Draft, Override
-from desktop_app.engine.evaluation import evaluate
+from desktop_app.engine.answers.draft import Draft, Override
+from desktop_app.engine.evaluation import parties
+from desktop_app.engine.evaluation.evaluate import evaluate
+from desktop_app.engine.evaluation.state import FormState, Problem
 from desktop_app.engine.faults import FormFault
-from desktop_app.engine.form import Form, Party
-from desktop_app.engine.loader import load
-from desktop_app.engine.state import FormState, Problem
+from desktop_app.engine.forms.form import Form, Party
+from desktop_app.engine.loading.loader import load
 
 ID = "valdoria/prova_2024"
 TODAY = dt.date(2026, 3, 15)

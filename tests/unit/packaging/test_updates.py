@@ -11,7 +11,7 @@ from installers.project import BuildFault
 from installers.updates import Dossiers
 
 from desktop_app.drafts.store import Drafts, StoreFault
-from tests.unit.drafts.helper import FORM, LIMIT, content
+from tests.unit.drafts.support import FORM, LIMIT, content
 
 
 @pytest.fixture

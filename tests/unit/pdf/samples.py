@@ -11,7 +11,7 @@ from dataclasses import replace
 import pikepdf
 import pypdfium2
 
-from desktop_app.engine.blocks import (
+from desktop_app.engine.documents.blocks import (
     Annex,
     Block,
     Heading,

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from pikepdf import Name
 
-from desktop_app.engine.blocks import (
+from desktop_app.engine.documents.blocks import (
     Block,
     Heading,
     ItemList,

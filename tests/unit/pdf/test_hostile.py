@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
-from desktop_app.engine.blocks import (
+from desktop_app.engine.documents.blocks import (
     Annex,
     Block,
     Heading,

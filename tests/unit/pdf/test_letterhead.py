@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from desktop_app.engine.blocks import Letterhead, Picture
+from desktop_app.engine.documents.blocks import Letterhead, Picture
 from desktop_app.pdf import picture
 from desktop_app.pdf.document import build
 from desktop_app.pdf.faults import PdfFault

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name, Pdf, String
 
-from desktop_app.engine.blocks import PrintedDocument
+from desktop_app.engine.documents.blocks import PrintedDocument
 from desktop_app.pdf import selfcheck
 from desktop_app.pdf.document import build
 from desktop_app.pdf.faults import PdfFault

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name, Object
 
-from desktop_app.engine.blocks import (
+from desktop_app.engine.documents.blocks import (
     Annex,
     Block,
     Heading,

@@ -1,0 +1,1 @@
+"""Answers: the draft that holds them, and how one is read as a value."""

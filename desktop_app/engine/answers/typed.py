@@ -1,0 +1,54 @@
+"""Turns what people type or paste, the Italian way, into the notation of drafts; what it cannot read it keeps."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from desktop_app.engine.answers.reader import read
+from desktop_app.engine.forms.definition import NUMERIC, TEXTUAL, FieldDef
+from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian.parse import date, number
+
+
+def answer(spec: FieldDef, typed: Any) -> Any:
+    """The answer for a draft: canonical where the text can be read, else the text as it was typed.
+
+    Empty texts become None. Yes/no and choices pass as they are.
+    """
+    if not isinstance(typed, str) or spec.type == "choice":
+        return typed
+    if spec.type in TEXTUAL:
+        return _visible(typed, several=spec.type == "long_text") or None
+    text = _visible(typed, several=False).strip()
+    if not text:
+        return None
+    if spec.type in NUMERIC:
+        return number(text) or text
+    return (date(text) or text) if spec.type == "date" else text
+
+
+def _visible(text: str, *, several: bool) -> str:
+    """Without the characters nobody can see; line ends stay only where several lines are wanted."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    if not several:
+        text = text.replace("\n", " ")
+    if text.isprintable():
+        return text
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
+
+
+def shown(spec: FieldDef, raw: Any) -> Any:
+    """What the editor of a field shows for an answer: Italian where it can be read, else what was typed."""
+    if not isinstance(raw, str) or spec.type not in (*NUMERIC, "date"):
+        return raw
+    value, wrong = read(spec, raw)
+    if wrong is None and value is not None:
+        if spec.type in ("money", "date"):
+            return formatting.value(spec, value, euro=False)
+        return formatting.plain_number(value)
+    impossible = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", raw)
+    if spec.type == "date" and impossible:
+        return "/".join(reversed(impossible.groups()))
+    return raw.replace(".", ",") if re.fullmatch(r"-?[0-9]+\.[0-9]+", raw) else raw

@@ -1,0 +1,1 @@
+"""From official text and values to the blocks of a document."""

@@ -1,0 +1,204 @@
+"""Markdown with marks becomes blocks; the marks are replaced here, when no markup is read any more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from desktop_app.engine.documents.blocks import (
+    Annex,
+    Block,
+    Heading,
+    ItemList,
+    ListItem,
+    Paragraph,
+    Rule,
+    Run,
+    Runs,
+    Signature,
+    Table,
+)
+from desktop_app.engine.documents.values import CLOSE_MARK, OPEN_MARK, Answer, Blank, Mark, Tick
+
+_MARK = re.compile(f"{OPEN_MARK}([0-9]+){CLOSE_MARK}")
+_SIGNED = re.compile(rf"\s*{OPEN_MARK}([a-z][a-z0-9_]*){CLOSE_MARK}\s*$")
+_RAISED = re.compile(r"\^([^^\s](?:[^^]*[^^\s])?)\^")
+_ITEM_MARK = re.compile(r"(✓|[A-Z]\.|[a-z]\)|☐|☒)(?:\s+|$)")
+_NUMERIC = re.compile(r"[−-]?[\d.]+(,\d+)?(\s*€)?")
+_RULES_OFF = (
+    "code", "fence", "html_block", "html_inline", "link", "image", "autolink", "reference", "lheading",
+    "backticks", "entity", "blockquote",
+)  # fmt: skip
+
+
+def blocks(text: str, marks: list[Mark], sign: Callable[[str], Signature | None], annexes: list[Annex]) -> list[Block]:
+    """The blocks of a text; the long answers that leave it are added to the annexes.
+
+    `sign` gives a signer's block, None where that party does not sign this dossier.
+    """
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(list(_RULES_OFF))
+    return _Builder(marks, sign, parser.parse(text), annexes).until(None)
+
+
+@dataclass
+class _Builder:
+    marks: list[Mark]
+    sign: Callable[[str], Signature | None]
+    tokens: list[Token]
+    annexes: list[Annex]
+    at: int = 0
+
+    def next(self) -> Token:
+        self.at += 1
+        return self.tokens[self.at - 1]
+
+    def until(self, closing: str | None) -> list[Block]:
+        found: list[Block] = []
+        while self.at < len(self.tokens):
+            token = self.next()
+            if token.type == closing:
+                break
+            found += self.block(token)
+        return found
+
+    def block(self, token: Token) -> list[Block]:
+        if token.type == "heading_open":
+            runs = self.runs(self.next())
+            self.next()
+            return [Heading(int(token.tag[1]), runs)]
+        if token.type == "paragraph_open":
+            inline = self.next()
+            self.next()
+            return self.paragraph(inline)
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            return [self.items(token)]
+        if token.type == "hr":
+            return [Rule()]
+        return [self.table()]  # the rules left on know no other block
+
+    def paragraph(self, inline: Token) -> list[Block]:
+        alone = _MARK.fullmatch(inline.content.strip())
+        mark = self.mark(alone[1]) if alone else None
+        if signed := _SIGNED.search(inline.content):
+            return self.signature(inline, signed[1])
+        if isinstance(mark, Answer) and mark.long:
+            texts = [text.strip() for text in mark.text.splitlines() if text.strip()]
+            return [Paragraph((Run(text, style="value"),)) for text in texts]
+        if isinstance(mark, Blank) and mark.lines > 1:
+            return [Paragraph((Run("_" * 85, style="blank"),)) for _ in range(mark.lines)]
+        runs = self.runs(inline)
+        bold = all(run.bold for run in runs) and any(run.style == "plain" for run in runs)
+        return [Paragraph(runs, centred=bold, note=runs[0].raised)] if runs else []
+
+    def signature(self, inline: Token, signer: str) -> list[Block]:
+        """The words before the place to sign are printed instead of the signer's label."""
+        block = self.sign(signer)
+        if block is None:
+            return []
+        last = (inline.children or [])[-1]
+        last.content = _SIGNED.sub("", last.content)
+        return [replace(block, words=self.runs(inline))]
+
+    def items(self, opening: Token) -> ItemList:
+        ordered = opening.type == "ordered_list_open"
+        number = int(opening.attrs.get("start", 1))
+        found = []
+        while self.next().type == "list_item_open":
+            content = self.until("list_item_close")
+            mark, content = _item_mark(content, f"{number}." if ordered else "•")
+            found.append(ListItem(mark, tuple(content)))
+            number += 1
+        return ItemList(tuple(found))
+
+    def table(self) -> Table:
+        rows: list[tuple[Runs, ...]] = []
+        row: list[Runs] = []
+        while (token := self.next()).type != "table_close":
+            if token.type == "tr_open":
+                row = []
+            elif token.type in ("th_open", "td_open"):
+                row.append(self.runs(self.next()))
+            elif token.type == "tr_close":
+                rows.append(tuple(row))
+        head, *body = rows
+        columns = [[row[i] for row in body if row[i]] for i in range(len(head))]
+        numeric = tuple(bool(column) and all(map(_is_number, column)) for column in columns)
+        return Table(head, tuple(body), numeric)
+
+    def mark(self, name: str) -> Mark:
+        return self.marks[int(name)]
+
+    def runs(self, inline: Token) -> Runs:
+        found: list[Run] = []
+        bold = italic = False
+        for token in inline.children or ():
+            if token.type in ("strong_open", "strong_close"):
+                bold = token.type == "strong_open"
+            elif token.type in ("em_open", "em_close"):
+                italic = token.type == "em_open"
+            elif token.type in ("softbreak", "hardbreak"):
+                found.append(Run(" " if token.type == "softbreak" else "\n", bold, italic))
+            else:
+                found += self.marked(token.content, bold, italic)
+        return tuple(_joined(found))
+
+    def marked(self, content: str, bold: bool, italic: bool) -> Iterator[Run]:
+        for i, part in enumerate(_MARK.split(content)):
+            if i % 2 == 1:
+                yield self.replaced(self.mark(part), bold, italic)
+            else:
+                for j, words in enumerate(_RAISED.split(part)):
+                    if words:
+                        yield Run(words, bold, italic, raised=j % 2 == 1)
+
+    def replaced(self, mark: Mark, bold: bool, italic: bool) -> Run:
+        if isinstance(mark, Blank):
+            return Run("_" * mark.width, style="blank")
+        if isinstance(mark, Tick):
+            return Run("☒" if mark.ticked else "☐", bold, italic)
+        assert isinstance(mark, Answer), "the inspection holds signatures alone on their line"
+        if mark.long and mark.own:
+            return Run(self.moved(mark), bold, italic, "value")
+        return Run(mark.text, bold, italic, "value" if mark.own else "plain")
+
+    def moved(self, answer: Answer) -> str:
+        self.annexes.append(Annex(answer.label, tuple(t.strip() for t in answer.text.splitlines() if t.strip())))
+        return f"vedi Allegato {len(self.annexes)} «{answer.label}»"
+
+
+def _joined(runs: list[Run]) -> Iterator[Run]:
+    last: Run | None = None
+    for run in runs:
+        if last and run.style == "plain" and replace(run, text=last.text) == last:
+            last = replace(last, text=last.text + run.text)
+            continue
+        if last:
+            yield last
+        last = run
+    if last:
+        yield last
+
+
+def _item_mark(content: list[Block], default: str) -> tuple[str, list[Block]]:
+    first = content[0] if content else None
+    if not isinstance(first, Paragraph) or not first.runs or first.runs[0].style != "plain":
+        return default, content
+    found = _ITEM_MARK.match(first.runs[0].text)
+    if found is None:
+        return default, content
+    rest = first.runs[0].text[found.end() :].lstrip()
+    head = first.runs[0]
+    kept = (replace(head, text=rest),) if rest else ()
+    after = first.runs[1:]
+    if not rest and after and after[0].style == "plain":
+        after = (replace(after[0], text=after[0].text.lstrip()), *after[1:])
+    others = content[1:]
+    return found[1], [Paragraph((*kept, *after)), *others] if kept or after else others
+
+
+def _is_number(runs: Runs) -> bool:
+    return bool(_NUMERIC.fullmatch("".join(run.text for run in runs).strip()))

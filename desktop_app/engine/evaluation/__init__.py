@@ -1,0 +1,1 @@
+"""From answers and a day to values, visibility, problems, traces and deadlines."""

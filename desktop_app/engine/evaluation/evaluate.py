@@ -1,0 +1,240 @@
+"""Works out a whole form: one pure function from the answers and a day to values, visibility and problems."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+from desktop_app.engine.answers.draft import Draft
+from desktop_app.engine.answers.reader import read, reason
+from desktop_app.engine.evaluation.incremental import Kept
+from desktop_app.engine.evaluation.state import NO_LINE, Cell, FormState, LineState, Origin, Problem, fill, worked_out
+from desktop_app.engine.forms.definition import DEFAULT_MAX_LINES, CheckDef, Severity
+from desktop_app.engine.forms.form import Field, Form
+from desktop_app.engine.formula.arithmetic import CalculationFault
+from desktop_app.engine.formula.expression import Expression
+from desktop_app.engine.italian import formatting, messages
+
+
+def evaluate(
+    form: Form, draft: Draft, today: dt.date, book: Mapping[str, Any] = NO_LINE, before: FormState | None = None
+) -> FormState:
+    """Values, visibility, origins and problems of every field. Never raises, whatever the answers.
+
+    `book`: what the address book has for fields of this dossier, by id; it tells where an answer comes from.
+    `before`: an earlier state of the same dossier. It changes nothing in the result, only what is worked out anew.
+    """
+    day = _day(form, draft, today)
+    if before is not None and (
+        before.form is not form or (before.today, before.day, before.book) != (today, day, book)
+    ):
+        before = None
+    state, kept = _begun(form, draft, today, day, book, before), Kept(before, draft)
+    for node in form.order:
+        if node.group is not None:
+            _put_column(node, state, kept)
+        elif node.spec.type == "lines":
+            _put_lines(node, state, kept)
+        else:
+            _put(node, state, kept)
+    _judge(state, kept)
+    return state
+
+
+def _begun(
+    form: Form, draft: Draft, today: dt.date, day: dt.date, book: Mapping[str, Any], before: FormState | None
+) -> FormState:
+    if before is not None:  # of the same day: the same rules
+        rules, doubtful = before.rules, before.unconfirmed
+    else:
+        rules = {id: form.rule(id, day) for id in form.rules}
+        doubtful = form.resting_on(id for id, rule in rules.items() if rule is not None and not rule.confirmed)
+    scope: dict[str, Any] = {id: rule.value if rule else None for id, rule in rules.items()}
+    scope["oggi"] = today
+    return FormState(form, draft, today, day, rules, scope, doubtful, book)
+
+
+def _day(form: Form, draft: Draft, today: dt.date) -> dt.date:
+    if form.spec.date is None:
+        return today
+    value, _ = read(form.fields[form.spec.date].spec, draft.answers.get(form.spec.date))
+    return value if isinstance(value, dt.date) else today
+
+
+def _is_seen(node: Field, scope: Mapping[str, Any], line: Mapping[str, Any]) -> bool:
+    # Most fields have no condition, and this is asked of every field at each key.
+    return not node.conditions or all(worked_out(each, scope, line) is True for each in node.conditions)
+
+
+def _put(node: Field, state: FormState, kept: Kept) -> None:
+    cell = kept.cell(node)
+    if cell is not None:
+        state.cells[node.id] = cell
+        state.scope[node.id] = cell.value if cell.visible else None
+        return
+    visible = _is_seen(node, state.scope, NO_LINE)
+    override = state.draft.overrides.get(node.id) if node.spec.override else None
+    if override is not None and visible:
+        value, wrong = read(node.spec, override.value)
+        why, unreadable = reason(override.reason)
+        wrong = wrong or unreadable or (None if why else messages.REASON)
+        cell = Cell(value, True, "overridden", override.value, wrong, why)
+    else:
+        cell = _cell(node, state.draft.answers.get(node.id), visible, state.scope, NO_LINE)
+        if cell.origin == "typed" and state.book.get(node.id) == cell.raw:
+            cell.origin = "book"
+    state.cells[node.id] = cell
+    state.scope[node.id] = cell.value if visible else None
+    kept.note(node, state.scope[node.id])
+
+
+def _put_column(node: Field, state: FormState, kept: Kept) -> None:
+    lines = kept.lines_to_work_out(node, state)
+    for _, line in lines:
+        _put_in_line(node, line, state)
+    kept.note_column(node, lines)
+
+
+def _put_in_line(node: Field, line: LineState, state: FormState) -> None:
+    visible = _is_seen(node, state.scope, line.values)
+    raw = line.cells[node.id].raw if node.id in line.cells else None
+    cell = _cell(node, raw, visible, state.scope, line.values)
+    line.cells[node.id] = cell
+    line.values[node.id] = cell.value if visible else None
+
+
+def _cell(node: Field, raw: Any, visible: bool, scope: Mapping[str, Any], line: Mapping[str, Any]) -> Cell:
+    if node.formula is not None:
+        return _calculated(node.formula, visible, scope, line, "computed")
+    if raw is None or raw == "":
+        if node.default is None:
+            return Cell(visible=visible)
+        cell = _calculated(node.default, visible, scope, line, "default")
+        if cell.value is not None:
+            cell.value, cell.wrong = read(node.spec, formatting.notation(cell.value))
+        return cell
+    value, wrong = read(node.spec, raw)
+    return Cell(value, visible, "typed", raw, wrong)
+
+
+def _calculated(
+    expression: Expression, visible: bool, scope: Mapping[str, Any], line: Mapping[str, Any], origin: Origin
+) -> Cell:
+    if not visible:
+        return Cell(visible=False)
+    try:
+        value = expression.value(scope, line)
+    except CalculationFault as fault:
+        return Cell(None, True, origin, None, str(fault))
+    return Cell(value, True, "empty" if value is None else origin)
+
+
+def _put_lines(node: Field, state: FormState, kept: Kept) -> None:
+    cell = kept.cell(node)
+    if cell is not None:
+        state.cells[node.id] = cell
+        kept.share_lines(node.id, state)
+        return
+    visible = _is_seen(node, state.scope, NO_LINE)
+    raw = state.draft.answers.get(node.id)
+    wrong = None
+    lines: list[LineState] = []
+    if raw is not None and not isinstance(raw, list):
+        wrong = messages.NOT_LINES
+    elif raw:
+        limit = node.spec.max_lines or DEFAULT_MAX_LINES
+        wrong = messages.too_many_lines(len(raw), limit) if len(raw) > limit else None
+        lines = _lines(node.id, raw[:limit] if visible else [], kept)
+    state.cells[node.id] = Cell(None, visible, "typed" if raw else "empty", raw, wrong)
+    state.lines[node.id] = lines
+    state.scope[node.id] = None if wrong else [line.values for line in lines]
+    kept.note_lines(node, state)
+
+
+def _lines(group: str, raws: Sequence[Any], kept: Kept) -> list[LineState]:
+    ids = line_ids(raws)
+    held = kept.lines(group, raws, ids)
+    return [line or _line(raw, id) for line, raw, id in zip(held, raws, ids, strict=True)]
+
+
+def line_ids(lines: Sequence[Any]) -> list[str]:
+    """The ids of some lines: their own, or their number where they have none or share it with an earlier one."""
+    given = [line.get("id") if isinstance(line, dict) else None for line in lines]
+    ids: list[str] = []
+    taken = {id for id in given if isinstance(id, str)}
+    for number, own in enumerate(given, 1):
+        id = own if isinstance(own, str) and own and own not in ids else str(number)
+        while id in ids or (id != own and id in taken):
+            id += "'"
+        ids.append(id)
+    return ids
+
+
+def _line(raw: Any, id: str) -> LineState:
+    if not isinstance(raw, dict):
+        return LineState(id, readable=False)
+    return LineState(id, {name: Cell(raw=value) for name, value in raw.items() if name != "id"})
+
+
+def _judge(state: FormState, kept: Kept) -> None:
+    for node in state.form.fields.values():
+        if node.spec.type != "heading" and state.cells[node.id].visible:
+            problems = kept.problems(node, state)
+            state.judged[node.id] = tuple(_judge_field(node, state)) if problems is None else problems
+    state.problems = (*_judge_rules(state), *chain.from_iterable(state.judged.values()))
+
+
+def _judge_field(node: Field, state: FormState) -> Iterator[Problem]:
+    yield from _judge_cell(node, state.cells[node.id], None, NO_LINE, state)
+    for number, line in enumerate(state.lines.get(node.id, ()), 1):
+        if not line.readable:
+            yield Problem(node.id, number, "error", messages.NOT_A_LINE)
+            continue
+        for column in node.columns.values():
+            if line.cells[column.id].visible:
+                yield from _judge_cell(column, line.cells[column.id], number, line.values, state)
+
+
+def _judge_rules(state: FormState) -> Iterator[Problem]:
+    for id, rule in state.rules.items():
+        if rule is None and state.form.spec.date is not None:
+            yield Problem(state.form.spec.date, None, "error", messages.NO_RULE.format(rule=id))
+
+
+def _judge_cell(
+    node: Field, cell: Cell, number: int | None, line: Mapping[str, Any], state: FormState
+) -> Iterator[Problem]:
+    if cell.wrong is not None:
+        yield Problem(node.key, number, "error", cell.wrong, node.spec.source)
+    elif cell.value is None and node.formula is None and _is_required(node, line, state):
+        if node.spec.type != "lines":
+            sentence = messages.missing(node.spec.label, node.spec.type, state.form.parts.get(node.key))
+            yield Problem(node.key, number, "error", sentence, node.spec.source, missing=True)
+        elif not state.lines[node.id]:
+            sentence = messages.missing_lines(node.spec.label, node.spec.item or "riga")
+            yield Problem(node.key, number, "error", sentence, node.spec.source, missing=True)
+    for check in node.checks:
+        if worked_out(check.that, state.scope, line) is False:
+            yield _failed(node, check.spec, number, line, state)
+
+
+def _is_required(node: Field, line: Mapping[str, Any], state: FormState) -> bool:
+    if isinstance(node.required, bool):
+        return node.required
+    return worked_out(node.required, state.scope, line) is True
+
+
+def _failed(node: Field, spec: CheckDef, number: int | None, line: Mapping[str, Any], state: FormState) -> Problem:
+    fields: dict[str, Field] = dict(state.form.fields)
+    if node.group:
+        fields.update(state.form.fields[node.group].columns)
+    message = fill(spec.message, fields, {**state.scope, **line})
+    severity: Severity = spec.severity
+    why = None
+    if severity == "warning" and (given := state.draft.set_aside.get(spec.id or "")):
+        why, wrong = reason(given)
+        severity = "note" if why else severity
+        message = f"{message} {wrong}" if wrong else message
+    return Problem(node.key, number, severity, message, spec.source or node.spec.source, spec.id, why)

@@ -1,0 +1,138 @@
+"""What the calculation panel shows: traces, the bar of how the order's value is spent, limits, inverse questions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from desktop_app.engine.evaluation.state import NO_LINE, FormState, fill
+from desktop_app.engine.evaluation.trace import Trace, trace
+from desktop_app.engine.forms.definition import ReadingDef
+from desktop_app.engine.forms.form import Panel, Question
+from desktop_app.engine.formula import arithmetic
+from desktop_app.engine.formula.arithmetic import CalculationFault, Number
+from desktop_app.engine.italian import formatting
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the bar: its field and symbol, its amount, how many times it is there."""
+
+    id: str
+    symbol: str
+    label: str
+    each: Number
+    times: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One of the limits; the smallest one, or several alike, bite."""
+
+    id: str
+    label: str
+    source: str | None
+    value: Number | None
+    bites: bool
+    unconfirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PanelView:
+    """A panel with the values of a dossier; `total` and parts are None and empty while something lacks.
+
+    `unconfirmed` names the rules and answers behind it that nobody confirmed yet.
+    """
+
+    panel: Panel
+    traces: tuple[Trace, ...]
+    total: Number | None
+    parts: tuple[Part, ...]
+    limits: tuple[Limit, ...]
+    readings: tuple[ReadingDef, ...]
+    unconfirmed: tuple[str, ...] = ()
+
+
+def for_page(state: FormState, page: str) -> PanelView | None:
+    """The panel of a page, None where the page has none or it has nothing visible to show."""
+    panel = next((panel for panel in state.form.panels if page in panel.spec.pages), None)
+    if panel is None:
+        return None
+    spec = panel.spec
+    traces = tuple(trace(state, id) for id in spec.trace if state.cells[id].visible)
+    if not traces:
+        return None
+    about = {*spec.trace, *spec.limit_ids}
+    return PanelView(
+        panel=panel,
+        traces=traces,
+        total=state.scope.get(spec.total) if spec.total else None,
+        parts=_parts(panel, state),
+        limits=_limits(panel, state),
+        readings=tuple(reading for reading in state.form.readings if about & set(reading.about)),
+        unconfirmed=_unconfirmed(about, state),
+    )
+
+
+def _unconfirmed(about: Collection[str], state: FormState) -> tuple[str, ...]:
+    """What the doubt begins with, in the order it is worked out: results in between are not named."""
+    if state.unconfirmed.isdisjoint(about):  # a doubt reaches all that rests on it
+        return ()
+    found: set[str] = set()
+    uses = {node.key: node.formula.uses for node in state.form.order if node.formula is not None}
+    coming = [id for id in about if state.cells[id].visible]
+    while coming:
+        id = coming.pop()
+        if id in state.unconfirmed and id not in found:
+            found.add(id)
+            coming += uses.get(id, ())
+    nodes = (node for node in state.form.order if node.key in found and not node.spec.confirmed)
+    fields = [node.spec.label for node in nodes if node.group or state.cells[node.id].visible]
+    return (*fields, *(rule.label or id for id, rule in state.rules.items() if id in found and rule is not None))
+
+
+def _parts(panel: Panel, state: FormState) -> tuple[Part, ...]:
+    found: list[Part] = []
+    for part in panel.spec.parts:
+        each: Any = state.scope.get(part.value)
+        times: Any = state.scope.get(part.times) if part.times else None
+        if each is None or (part.times and times is None):
+            return ()
+        spec = state.form.fields[part.value].spec
+        count = int(times) if part.times else None
+        found.append(Part(part.value, spec.symbol or spec.label, part.label or spec.label, each, count))
+    return tuple(found)
+
+
+def _limits(panel: Panel, state: FormState) -> tuple[Limit, ...]:
+    shown = [limit for limit in panel.spec.limits if state.cells[limit.value].visible]
+    known = [value for limit in shown if (value := state.scope.get(limit.value)) is not None]
+    smallest = min(known) if known and len(known) == len(shown) else None
+    found: list[Limit] = []
+    for limit in shown:
+        spec, value = state.form.fields[limit.value].spec, state.scope.get(limit.value)
+        bites = smallest is not None and value == smallest
+        doubtful = limit.value in state.unconfirmed
+        found.append(Limit(limit.value, limit.label or spec.label, spec.source, value, bites, doubtful))
+    return tuple(found)
+
+
+def answer(question: Question, given: int, state: FormState) -> str | None:
+    """The sentence that answers an inverse question for a whole number, None while something lacks."""
+    scope = {**state.scope, question.spec.input: Decimal(given)}
+    try:
+        result = question.formula.value(scope, NO_LINE)
+    except CalculationFault:
+        return None
+    if result is None:
+        return None
+    shown = formatting.number(result, question.spec.decimals, question.spec.rounding)
+    text = question.spec.text.replace("{result}", shown).replace("{" + question.spec.input + "}", str(given))
+    return fill(text, state.form.fields, state.scope)
+
+
+def share(part: Number, total: Number) -> float:
+    """How much of the bar a part takes, 0 to 1."""
+    return float(arithmetic.divide(part, total)) if total > 0 else 0.0

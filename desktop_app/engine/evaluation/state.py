@@ -1,0 +1,121 @@
+"""What is known of a dossier at one moment: cells, lines, problems, and the values that formulas see."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from desktop_app.engine.answers.draft import Draft
+from desktop_app.engine.forms.definition import RuleDef, Severity
+from desktop_app.engine.forms.form import Field, Form
+from desktop_app.engine.formula.arithmetic import CalculationFault
+from desktop_app.engine.formula.expression import Expression
+from desktop_app.engine.italian import formatting
+
+Origin = Literal["empty", "typed", "book", "default", "computed", "overridden"]
+NO_LINE: Mapping[str, Any] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What does not hold, beside what caused it; `line` counts from 1.
+
+    `check` is the id of a warning that can be set aside, `reason` why it was; `missing` tells an answer
+    not given yet from one that is wrong.
+    """
+
+    field: str
+    line: int | None
+    severity: Severity
+    message: str
+    source: str | None = None
+    check: str | None = None
+    reason: str | None = None
+    missing: bool = False
+
+
+@dataclass(slots=True)
+class Cell:
+    """One field, or one column of a line: its value (None: empty), whether it is seen, where it comes from.
+
+    `wrong` is the sentence about what cannot be read, `reason` why a computed value was replaced.
+    """
+
+    value: Any = None
+    visible: bool = True
+    origin: Origin = "empty"
+    raw: Any = None
+    wrong: str | None = None
+    reason: str | None = None
+
+
+@dataclass(slots=True)
+class LineState:
+    """One line: its stable id, its cells, and their values by column."""
+
+    id: str
+    cells: dict[str, Cell] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+    readable: bool = True
+
+
+@dataclass(slots=True)
+class FormState:
+    """All that is known of a dossier at one moment. `scope` holds the values that formulas see.
+
+    `unconfirmed` are the rules in force that nobody confirmed, and the fields that rest on one; `book` holds the
+    answers that the address book has for linked fields; `judged` has the problems of each field, its lines' included.
+    """
+
+    form: Form
+    draft: Draft
+    today: dt.date
+    day: dt.date
+    rules: dict[str, RuleDef | None]
+    scope: dict[str, Any]
+    unconfirmed: frozenset[str] = frozenset()
+    book: Mapping[str, Any] = field(default_factory=dict)
+    cells: dict[str, Cell] = field(default_factory=dict)
+    lines: dict[str, list[LineState]] = field(default_factory=dict)
+    judged: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """No error: the dossier is ready."""
+        return not any(problem.severity == "error" for problem in self.problems)
+
+    def holds(self, condition: Expression | None) -> bool:
+        """A condition of the whole form; none holds, an empty one does not."""
+        return condition is None or worked_out(condition, self.scope, NO_LINE) is True
+
+    @property
+    def title(self) -> str:
+        """The dossier's name in lists."""
+        return fill(self.form.spec.name, self.form.fields, self.scope)
+
+
+def worked_out(expression: Expression, scope: Mapping[str, Any], line: Mapping[str, Any]) -> Any:
+    """The value of an expression, None also where it cannot be worked out."""
+    try:
+        return expression.value(scope, line)
+    except CalculationFault:
+        return None
+
+
+def fill(text: str, fields: Mapping[str, Field], values: Mapping[str, Any]) -> str:
+    """A sentence with its {names} replaced by their values as they are shown, "…" where empty."""
+    parts: list[str] = []
+    for i, part in enumerate(text.replace("}", "{").split("{")):
+        value, known = values.get(part), fields.get(part)
+        if i % 2 == 0:
+            parts.append(part)
+        elif value is None:
+            parts.append("…")
+        elif known:
+            parts.append(formatting.value(known.spec, value))
+        else:
+            parts.append(formatting.date(value) if isinstance(value, dt.date) else formatting.plain_number(value))
+    return "".join(parts)

@@ -1,0 +1,222 @@
+"""Tells how a computed value came out: the formula in the law's symbols, the same with numbers, the result."""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import chain
+from typing import Any
+
+from desktop_app.engine.evaluation.state import NO_LINE, FormState
+from desktop_app.engine.forms.definition import ReadingDef
+from desktop_app.engine.forms.form import Field
+from desktop_app.engine.formula import operations
+from desktop_app.engine.formula.arithmetic import CalculationFault, cut
+from desktop_app.engine.formula.expression import Expression
+from desktop_app.engine.italian import formatting
+
+_SIGNS: dict[type[ast.AST], str] = {
+    ast.Add: "+", ast.Sub: "−", ast.Mult: "×", ast.Div: "/", ast.Eq: "=", ast.NotEq: "≠",
+    ast.Lt: "<", ast.LtE: "≤", ast.Gt: ">", ast.GtE: "≥",
+}  # fmt: skip
+_WORDS = {
+    "floor": "parte intera di", "ceil": "arrotondato per eccesso", "round_half_up": "arrotondato",
+    "round_half_down": "arrotondato (oltre 0,50 per eccesso)", "min": "il minore tra", "max": "il maggiore tra",
+    "sum": "somma di", "count": "numero di", "same": "valore comune di", "first": "il primo tra",
+    "add_days": "giorni dopo", "add_months": "mesi dopo", "months_begun": "mesi tra",
+    "any": "in almeno una riga", "all": "in ogni riga",
+    "filled": "c’è",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How one computed value came out. `exact` has up to 10 decimals, with "…" where it goes on.
+
+    `unconfirmed` names what is still to be confirmed in it: rules, answers, other results.
+    """
+
+    id: str
+    label: str
+    formula: str
+    numbers: str
+    exact: str
+    result: str
+    source: str | None
+    readings: tuple[ReadingDef, ...]
+    unconfirmed: tuple[str, ...] = ()
+
+
+def trace(state: FormState, id: str) -> Trace:
+    """The trace of a computed field; its numbers are empty where the result is."""
+    node = state.form.fields[id]
+    if node.formula is None:
+        raise KeyError(id)
+    cell, spec = state.cells[id], node.spec
+    symbol = spec.symbol or spec.label
+    writer = _Writer(state, node.formula)
+    return Trace(
+        id=id,
+        label=spec.label,
+        formula=f"{symbol} = {writer.write(node.formula.tree, writer.symbol)}",
+        numbers="" if cell.value is None else writer.write(node.formula.tree, writer.figure),
+        exact=_exact(node, cell.value),
+        result="" if cell.value is None else _result(node, cell.value),
+        source=spec.source,
+        readings=tuple(reading for reading in state.form.readings if id in reading.about),
+        unconfirmed=tuple(_unconfirmed(state, node, node.formula)),
+    )
+
+
+def _unconfirmed(state: FormState, node: Field, formula: Expression) -> Iterator[str]:
+    if not node.spec.confirmed:
+        yield node.spec.label
+    yield from (_label(state, name) for name in sorted(state.unconfirmed & formula.uses))
+
+
+def _label(state: FormState, key: str) -> str:
+    rule = state.rules.get(key)
+    if rule is not None:
+        return rule.label or key
+    id, _, column = key.partition(".")
+    field = state.form.fields[id]
+    return (field.columns[column] if column else field).spec.label
+
+
+def _exact(node: Field, value: Any) -> str:
+    if not isinstance(value, Decimal | Fraction):
+        return ""
+    if node.spec.type == "money" and cut(value, 2) == value:
+        return formatting.value(node.spec, value, euro=False)
+    return formatting.plain_number(value) + ("…" if cut(value, 10) != value else "")
+
+
+def _result(node: Field, value: Any) -> str:
+    return formatting.with_unit(formatting.value(node.spec, value), value, node.spec.unit)
+
+
+Name = Callable[[ast.expr], str]
+
+
+class _Writer:
+    """Writes a formula's tree; of an `if`, only the branch taken."""
+
+    def __init__(self, state: FormState, expression: Expression) -> None:
+        self.state, self.conditions = state, expression.conditions
+
+    def write(self, node: ast.expr, name: Name, tight: int = 0) -> str:
+        if isinstance(node, ast.Name | ast.Attribute):
+            return name(node)
+        if isinstance(node, ast.Constant):
+            return self._constant(node.value)
+        if isinstance(node, ast.BinOp):
+            return self._binary(node, name, tight)
+        if isinstance(node, ast.IfExp):
+            return self.write(self._taken(node, node.body, node.orelse), name, tight)
+        if isinstance(node, ast.Call):
+            return self._call(node, name)
+        if isinstance(node, ast.UnaryOp):
+            sign = "non " if isinstance(node.op, ast.Not) else "−"
+            return sign + self.write(node.operand, name, 3)
+        if isinstance(node, ast.BoolOp):
+            word = " e " if isinstance(node.op, ast.And) else " o "
+            written = word.join(self.write(value, name, 1) for value in node.values)
+        else:
+            assert isinstance(node, ast.Compare)
+            signs = (_SIGNS[type(operator)] for operator in node.ops)
+            others = (self.write(right, name) for right in node.comparators)
+            written = " ".join([self.write(node.left, name), *chain(*zip(signs, others, strict=True))])
+            tight = max(tight - 1, 0)  # `a > b e c` needs no parentheses
+        return f"({written})" if tight else written
+
+    def _binary(self, node: ast.BinOp, name: Name, tight: int) -> str:
+        level = 1 if isinstance(node.op, ast.Add | ast.Sub) else 2
+        stricter = level + 1 if isinstance(node.op, ast.Sub | ast.Div) else level
+        left, right = self.write(node.left, name, level), self.write(node.right, name, stricter)
+        written = f"{left} {_SIGNS[type(node.op)]} {right}"
+        return f"({written})" if level < tight else written
+
+    def _taken(self, node: ast.expr, first: ast.expr, other: ast.expr) -> ast.expr:
+        try:
+            value = self.conditions[node](self.state.scope, NO_LINE)
+        except CalculationFault:
+            return other
+        if isinstance(node, ast.IfExp):
+            return first if value else other
+        return other if value is None else first
+
+    def _call(self, node: ast.Call, name: Name) -> str:
+        function = _name(node.func)
+        if function == "if_empty":
+            return self.write(self._taken(node, *node.args), name)
+        if function == "filled" and name == self.figure:
+            return self._constant(self.state.scope.get(_name(node.args[0])) is not None)
+        if function in operations.AGGREGATES and len(node.args) == 1:
+            if name == self.figure:
+                return self._aggregated(function, node.args[0])
+            return f"{_WORDS[function]} {name(node.args[0])}"
+        if len(node.args) == 1:
+            return f"{_WORDS[function]} {self.write(node.args[0], name, 3)}"
+        written = "; ".join(self.write(argument, name) for argument in node.args)
+        return f"{_WORDS[function]} ({written})"
+
+    def _aggregated(self, function: str, node: ast.expr) -> str:
+        if isinstance(node, ast.Name):
+            return str(len(self.state.lines[node.id]))
+        group, column = _column(node)
+        values = [line.values[column] for line in self.state.lines[group]]
+        spec = self.state.form.fields[group].columns[column].spec
+        try:
+            result = operations.AGGREGATES[function](values)
+        except CalculationFault:  # in a part of the formula that did not count
+            result = None
+        if result is None:
+            return "…"
+        return formatting.plain_number(result) if function == "count" else formatting.value(spec, result, euro=False)
+
+    def symbol(self, node: ast.expr) -> str:
+        if isinstance(node, ast.Attribute):
+            group, column = _column(node)
+            spec = self.state.form.fields[group].columns[column].spec
+            return spec.symbol or f"«{spec.label}»"
+        id = _name(node)
+        field = self.state.form.fields.get(id)
+        if field is not None:
+            return field.spec.symbol or f"«{field.spec.label}»"
+        rule = self.state.rules.get(id)
+        if rule is not None:
+            return formatting.of_rule(rule)
+        return id
+
+    def figure(self, node: ast.expr) -> str:
+        id = _name(node)
+        value = self.state.scope.get(id)
+        if value is None:
+            return "…"
+        field = self.state.form.fields.get(id)
+        if field is not None:
+            return formatting.value(field.spec, value, euro=False)
+        rule = self.state.rules.get(id)
+        return self._constant(value) if rule is None else formatting.of_rule(rule)
+
+    def _constant(self, value: Any) -> str:
+        if isinstance(value, bool):
+            return "sì" if value else "no"
+        if isinstance(value, dt.date):
+            return formatting.date(value)
+        if isinstance(value, str):
+            return f"«{value}»"
+        return formatting.plain_number(Decimal(str(value)))  # of a rule or of a literal: exact as it is written
+
+
+def _column(node: ast.expr) -> tuple[str, str]:
+    assert isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    return node.value.id, node.attr
+
+
+def _name(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else ""

@@ -1,0 +1,1 @@
+"""What a form is: its keys as strict structs, and their inspection before anything is compiled."""

@@ -1,0 +1,182 @@
+"""A form ready for use: its fields with their formulas compiled, in the order they are worked out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from desktop_app.engine.forms.definition import (
+    CheckDef,
+    DeadlineDef,
+    DocumentDef,
+    FieldDef,
+    FormDef,
+    PageDef,
+    PanelDef,
+    QuestionDef,
+    ReadingDef,
+    RuleDef,
+    SignerDef,
+)
+from desktop_app.engine.forms.guide import GuidePage, Section
+from desktop_app.engine.formula.expression import Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check with its condition compiled."""
+
+    spec: CheckDef
+    that: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of the form, or (where `group` is set) a column of the lines field `group`.
+
+    `key` is the id, for a column with its group's before it. `rests_on` are the keys, rules and `oggi` that its
+    value comes from, `judged_by` those that its problems come from, its columns' included.
+    """
+
+    spec: FieldDef
+    page: str
+    group: str | None = None
+    formula: Expression | None = None
+    default: Expression | None = None
+    conditions: tuple[Expression, ...] = ()
+    required: bool | Expression = True
+    checks: tuple[Check, ...] = ()
+    columns: Mapping[str, Field] = field(default_factory=dict)
+    id: str = field(init=False)
+    key: str = field(init=False)
+    rests_on: frozenset[str] = field(init=False)
+    judged_by: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Each evaluation asks for them thousands of times: they are worked out once."""
+        object.__setattr__(self, "id", self.spec.id)
+        object.__setattr__(self, "key", f"{self.group}.{self.spec.id}" if self.group else self.spec.id)
+        object.__setattr__(self, "rests_on", _uses(self.formula, self.default, *self.conditions))
+        parts = (self, *self.columns.values())
+        conditions = _uses(*(each.required for each in parts), *(check.that for each in parts for check in each.checks))
+        sentences = [check.spec.message for each in parts for check in each.checks]
+        object.__setattr__(self, "judged_by", conditions.union(*map(names_in, sentences)))
+
+
+def _uses(*expressions: Expression | bool | None) -> frozenset[str]:
+    return frozenset[str]().union(*(each.uses for each in expressions if isinstance(each, Expression)))
+
+
+def names_in(sentence: str) -> list[str]:
+    """What stands in braces in a sentence of a form."""
+    return sentence.replace("}", "{").split("{")[1::2]
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A signer with its condition compiled."""
+
+    spec: SignerDef
+    condition: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document with its texts read; `verbatim` is the official wording, None where there is none."""
+
+    spec: DocumentDef
+    text: str
+    preface: str | None
+    verbatim: str | None
+    condition: Expression | None
+    signers: tuple[Signer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A term with its date compiled."""
+
+    spec: DeadlineDef
+    date: Expression
+    condition: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An inverse question of a panel, compiled."""
+
+    spec: QuestionDef
+    formula: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A calculation panel with its questions compiled."""
+
+    spec: PanelDef
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Whose data an address book keeps: the fields asked of it, by their name in the book (without the prefix)."""
+
+    prefix: str
+    book: str
+    fields: Mapping[str, Field]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A whole form. `order` lists fields and columns so that each comes after all that it depends on.
+
+    `parts` tells, of a field whose label others have too, whose it is; `guide` has a page for each of `pages`;
+    `parties` are those of an address book, by prefix.
+    """
+
+    id: str
+    spec: FormDef
+    pages: tuple[PageDef, ...]
+    fields: Mapping[str, Field]
+    order: tuple[Field, ...]
+    rules: Mapping[str, tuple[RuleDef, ...]]
+    readings: tuple[ReadingDef, ...]
+    documents: tuple[Document, ...]
+    deadlines: tuple[Deadline, ...]
+    panels: tuple[Panel, ...]
+    parts: Mapping[str, str]
+    guide: tuple[GuidePage, ...]
+    parties: Mapping[str, Party] = field(default_factory=dict)
+
+    def names(self, key: str) -> bool:
+        """Whether the guide has a section of its own for a field, a column or a heading."""
+        return any(page.section_of(key) for page in self.guide)
+
+    def told(self, key: str) -> Section | None:
+        """The section of the guide about a field or a column (`lines.column`); else that of its group or heading."""
+        field = self.fields[key.partition(".")[0]]
+        page = next(each for each in self.guide if each.id == field.page)
+        return page.section_of(key) or page.section_of(field.id) or page.section_of(self._heading(field))
+
+    def _heading(self, field: Field) -> str:
+        """The heading that a field stands under; empty where there is none."""
+        ids = list(self.fields)
+        before = [self.fields[id] for id in ids[: ids.index(field.id)]]
+        headings = [each.id for each in before if each.page == field.page and each.spec.type == "heading"]
+        return headings[-1] if headings else ""
+
+    def rule(self, id: str, day: dt.date) -> RuleDef | None:
+        """The rule in force on a day, or None."""
+        for rule in self.rules[id]:
+            if (rule.from_ or dt.date.min) <= day <= (rule.to or dt.date.max):
+                return rule
+        return None
+
+    def resting_on(self, rules: Iterable[str]) -> frozenset[str]:
+        """Those rules that nobody confirmed, and each field that is unconfirmed or is computed from one of these."""
+        found = set(rules)
+        for node in self.order:
+            if not node.spec.confirmed or (node.formula is not None and not found.isdisjoint(node.formula.uses)):
+                found.add(node.key)
+        return frozenset(found)

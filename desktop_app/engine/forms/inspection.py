@@ -1,0 +1,131 @@
+"""Inspects the keys of a form's fields and of what refers to them, before anything is compiled."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Iterable
+
+from desktop_app.engine.forms.definition import NUMERIC, TEXTUAL, VALUED, FieldDef, PageDef
+from desktop_app.engine.forms.toml import Say
+from desktop_app.engine.formula.expression import suggestion
+
+_ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_BRACED = re.compile(r"\{([^{}]*)\}")
+RESERVED = frozenset({
+    "id", "oggi", "riga", "calcoli", "letture", "regole", "scadenze", "avvisi", "sostituzioni",
+    "true", "false", "none", "loop", "self", "sum", "count", "min", "max", "same", "first", "any", "all",
+    "filled", "floor", "ceil", "round_half_up", "round_half_down", "if_empty", "add_days", "add_months", "months_begun",
+    *keyword.kwlist,
+})  # fmt: skip
+# Which keys go with which types; a key that is not here goes with all.
+_ONLY: dict[str, tuple[str, ...]] = {
+    "min": NUMERIC,
+    "max": NUMERIC,
+    "decimals": ("decimal",),
+    "max_length": TEXTUAL,
+    "person": ("codice_fiscale",),
+    "options": ("choice",),
+    "suggestions": ("text",),
+    "symbol": NUMERIC,
+    "rounding": NUMERIC,
+    "unit": NUMERIC,
+    "item": ("lines",),
+    "blank_lines": ("lines",),
+    "max_lines": ("lines",),
+    "column": ("lines",),
+    "formula": VALUED,
+    "default": VALUED,
+    "override": VALUED,
+    "check": (*VALUED, "lines"),
+    "required": (*VALUED, "lines"),
+    "owner": (*VALUED, "lines"),
+    "use": ("block",),
+    "as_": ("block",),
+    "book": ("block",),
+    "only": ("block",),
+    "defaults": ("block",),
+}
+
+
+def inspect_pages(pages: Iterable[PageDef], say: Say) -> None:
+    """Ids, labels and keys of every page, field and column."""
+    seen: set[str] = set()
+    page_ids: set[str] = set()
+    for page in pages:
+        where = f"form.toml, pagina {page.id}"
+        inspect_id(page.id, page_ids, where, say)
+        for field in page.field:
+            at = f"{where}, campo {field.id}"
+            inspect_id(field.id, seen, at, say)
+            inspect_field(field, at, say)
+            columns: set[str] = set()
+            for column in field.column:
+                inspect_id(column.id, columns, f"{at}.{column.id}", say)
+                if column.type in ("lines", "block", "heading"):
+                    say(f"{at}.{column.id}", f"una colonna non può essere di tipo {column.type}.")
+                if column.override:
+                    say(f"{at}.{column.id}", "la chiave «override» non va in una colonna.")
+                inspect_field(column, f"{at}.{column.id}", say)
+
+
+def inspect_id(id: str, seen: set[str], where: str, say: Say) -> None:
+    """An id is well written, is no word of the language, and is not among those seen."""
+    if not _ID.fullmatch(id) or id in RESERVED:
+        say(
+            where,
+            f"«{id}» non può essere un id: usa lettere minuscole, cifre e _, e non una parola riservata.",
+        )
+    if id in seen:
+        say(where, f"l'id «{id}» c'è già.")
+    seen.add(id)
+
+
+def inspect_field(field: FieldDef, where: str, say: Say) -> None:
+    """The keys of one field against its type."""
+    for key, types in _ONLY.items():
+        value = getattr(field, key)
+        unset = value is None or value is False or value == ()
+        if not unset and field.type not in types:
+            say(where, f"la chiave «{key.strip('_')}» non va con il tipo {field.type}.")
+    _inspect_answers(field, where, say)
+    if field.formula is not None:
+        _inspect_computed(field, where, say)
+    elif field.rounding or field.override:
+        say(where, "le chiavi «rounding» e «override» vanno solo con «formula».")
+    for check in field.check:
+        if check.severity == "warning" and check.id is None:
+            say(
+                f"{where}, verifica «{check.that[:40]}»",
+                "un avviso vuole la chiave «id», per poterlo mettere da parte.",
+            )
+
+
+def _inspect_answers(field: FieldDef, where: str, say: Say) -> None:
+    """It has a name, and there is something that can be answered."""
+    if not field.label:
+        say(where, "manca la chiave «label».")
+    if field.type == "choice" and not field.options:
+        say(where, "manca la chiave «options», le risposte possibili.")
+    if field.type == "lines" and not field.column:
+        say(where, "mancano le colonne: [[page.field.column]].")
+    if field.min is not None and field.max is not None and field.min > field.max:
+        say(where, "«min» è più grande di «max»: nessuna risposta andrebbe bene.")
+
+
+def _inspect_computed(field: FieldDef, where: str, say: Say) -> None:
+    for key in ("owner", "required", "default", "min", "max", "suggestions"):
+        if getattr(field, key) is not None:
+            say(where, f"la chiave «{key}» non va con «formula»: il valore è calcolato.")
+    if field.source is None and field.printed and field.type in NUMERIC:
+        say(where, "manca la chiave «source»: di un numero calcolato si dice l'articolo.")
+
+
+def inspect_sentence(text: str, known: Iterable[str], where: str, say: Say) -> None:
+    """Every {name} of a sentence is declared."""
+    names = set(known)
+    for name in _BRACED.findall(text):
+        if name not in names:
+            say(where, f"nel testo, il nome «{name}» non esiste.{suggestion(name, names)}")
+    if text.count("{") != len(_BRACED.findall(text)) or text.count("}") != text.count("{"):
+        say(where, "nel testo, una parentesi graffa non è chiusa.")

@@ -1,0 +1,124 @@
+"""How much a form may hold, so that none can hang the program or exhaust it: judged before the costly work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from desktop_app.engine.forms.definition import FieldDef
+
+Say = Callable[[str, str], None]
+
+MAX_FILE = 500_000  # bytes of a TOML file
+MAX_TEXT = 200_000  # bytes of a document, an official wording
+MAX_GUIDE = 40_000  # bytes of the guide of a page or a block: it is laid out while the user waits
+MAX_DEPTH = 12  # of tables and lists one inside the other
+MAX_KEY_PARTS = 60  # the parser's time grows with the square of a dotted key
+MAX_STRING = 4_000  # characters of one value; in a case those of the longest answer
+MAX_ANSWER = 20_000
+MAX_NAME = 300  # of what is shown on one line
+MAX_LIST = 2_000
+MAX_FIELDS = 1_500  # with their columns and those of the blocks
+MAX_FORMULAS = 300_000  # characters of all formulas and conditions
+MAX_STEPS = 20_000_000  # of one evaluation with all the lines that fit
+MAX_PRINTED = 20_000_000  # characters of one document with all the lines that fit
+MAX_CASES = 500
+MAX_FAULTS = 50  # said of one form
+_SHORT = {"id", "as", "use", "book", "title", "label", "symbol", "unit", "item", "owner", "name", "input", "type"}
+_MOST = {
+    "page": 60, "field": 300, "column": 60, "check": 30, "document": 40, "signer": 20, "deadline": 100,
+    "panel": 20, "question": 10, "rule": 400, "reading": 200, "options": 300,
+}  # fmt: skip
+_CALLED = {
+    "page": "pagina", "field": "campo", "column": "colonna", "check": "verifica", "document": "documento",
+    "signer": "firmatario", "deadline": "scadenza", "panel": "pannello", "question": "domanda", "rule": "regola",
+    "reading": "lettura", "problem": "problema",
+}  # fmt: skip
+_STEP = re.compile(r"([^.\[\]]+)(?:\[(\d+)\])?")
+_KEY_PART = re.compile(r"[\w\"'-][ \t]*\.")
+_KEYS_END = re.compile(r"[={,\n]")
+_UNSEEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
+
+
+def unseen(text: str) -> bool:
+    """Whether a text has signs that nobody sees: control characters, reversed writing, the program's own marks."""
+    return _UNSEEN.search(text) is not None
+
+
+def shown(words: object, most: int = 60) -> str:
+    """What a form's writer wrote, as it may stand in a sentence: short and without signs that nobody sees."""
+    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", str(words)[:most])
+
+
+def too_many_dots(text: str) -> bool:
+    """Whether a TOML text has a key of absurdly many parts."""
+    return any(len(_KEY_PART.findall(part)) > MAX_KEY_PARTS for part in _KEYS_END.split(text))
+
+
+def inspect_content(content: Any, where: str, longest: int, say: Say) -> bool:
+    """Lengths of texts and lists of a TOML file; False where something was said."""
+    fine = True
+    for at, key, value in _values(content, where):
+        if isinstance(value, str):
+            most = MAX_NAME if key in _SHORT and longest == MAX_STRING else longest
+            if len(value) > most:
+                say(at, f"la chiave «{shown(key)}» ha più di {most} caratteri.")
+                fine = False
+            elif unseen(value):
+                say(at, f"la chiave «{shown(key)}» contiene caratteri che non si vedono: riscrivila.")
+                fine = False
+        elif len(value) > _MOST.get(key, MAX_LIST):
+            say(at, f"la chiave «{shown(key)}» ha più di {_MOST.get(key, MAX_LIST)} elementi.")
+            fine = False
+    return fine
+
+
+def _values(content: Any, where: str, key: str = "") -> Iterator[tuple[str, str, Any]]:
+    """Each text, list and table with its key and the place to name; nested no deeper than MAX_DEPTH."""
+    if isinstance(content, str | dict | list):
+        yield where, key, content
+    if isinstance(content, dict):
+        for name, value in content.items():
+            yield from _values(value, where, name)
+    elif isinstance(content, list):
+        for number, each in enumerate(content, 1):
+            yield from _values(each, _named(each, key, number, where), key)
+
+
+def _named(table: Any, key: str, number: int, where: str) -> str:
+    named = isinstance(table, dict) and key in _CALLED
+    return f"{where}, {_CALLED[key]} {shown(table.get('id', number))}" if named else where
+
+
+def place(content: Any, path: str, where: str) -> tuple[str, str]:
+    """Where a path like `page[1].field[0].min` leads, in the words of a reader, and the key that is left."""
+    key = ""
+    for name, number in _STEP.findall(path):
+        content, key = content.get(name) if isinstance(content, dict) else None, name
+        if number and isinstance(content, list):
+            content = content[int(number)]
+            at = _named(content, name, int(number) + 1, where)
+            where, key = at, "" if at != where else key
+    return where, key
+
+
+def weight(fields: Iterable[FieldDef]) -> tuple[int, int]:
+    """How many fields and columns there are, and how many characters their formulas and conditions have."""
+    count = length = 0
+    for field in fields:
+        texts = [field.formula, field.default, field.visible_when, field.required, *(each.that for each in field.check)]
+        columns = weight(field.column)
+        count += 1 + columns[0]
+        length += sum(len(text) for text in texts if isinstance(text, str)) + columns[1]
+    return count, length
+
+
+def inspect_weight(weight: Sequence[int], where: str, say: Say) -> bool:
+    """Fields and characters of formulas together; False where they are too many."""
+    count, length = weight
+    if count > MAX_FIELDS:
+        say(where, f"con i blocchi ci sono più di {MAX_FIELDS} campi e colonne: dividi il modulo.")
+    elif length > MAX_FORMULAS:
+        say(where, f"formule e condizioni superano insieme {MAX_FORMULAS} caratteri: dividi il modulo.")
+    return count <= MAX_FIELDS and length <= MAX_FORMULAS

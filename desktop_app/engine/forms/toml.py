@@ -1,0 +1,214 @@
+"""Reads the TOML files of a form into strict structs, saying every fault in a sentence.
+
+Reads nothing outside the form's own folder, follows no link, waits for nothing, and refuses what is absurdly large.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from desktop_app.engine.forms import limits
+from desktop_app.engine.forms.definition import BlockDef, CaseDef, FormDef, RulesDef
+
+_AT_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+OF_FORM = "del modulo"
+T = TypeVar("T")
+Say = Callable[[str, str], None]
+
+_WORDS = (
+    (r"Object contains unknown field `(.*)`", "la chiave «{0}» non esiste"),
+    (r"Object missing required field `(.*)`", "manca la chiave «{0}»"),
+    (r"Invalid enum value '?(.*?)'?", "«{0}» non è tra i valori possibili"),
+    (r"Expected `(.*)`, got `(.*)`", "serve un valore di tipo {0}, non {1}"),
+    (r"Expected `int` (.*)", "serve un numero intero {0}"),
+    (r"(numero troppo grande)", "c'è un {0}"),
+)
+_KINDS = {
+    "str": "testo", "int": "numero intero", "bool": "true/false", "array": "elenco", "object": "tabella",
+    "decimal": "numero", "date": "data", "float": "numero",
+}  # fmt: skip
+
+
+def inspect_folders(folders: Iterable[Path], say: Say) -> None:
+    """No folder of a form is a link."""
+    for folder in folders:
+        if folder.is_symlink():
+            say(limits.shown(folder.name), "la cartella è un collegamento: copia qui quella vera.")
+
+
+def read_text(
+    folder: Path, relative: str, say: Say, most: int = limits.MAX_TEXT, whose: str = OF_FORM
+) -> str | None:  # fmt: skip
+    """A text file of the folder with at most so many bytes, or None after having said why not."""
+    data = read_bytes(folder, relative, say, most, whose)
+    name = limits.shown(relative, 120)
+    try:
+        if data is None:
+            return None
+        if not limits.unseen(text := data.decode("utf-8-sig").replace("\r\n", "\n")):
+            return text
+        say(name, "contiene caratteri che non si vedono: riscrivilo come testo semplice.")
+    except UnicodeDecodeError:
+        say(name, "non è un testo UTF-8.")
+    return None
+
+
+def read_bytes(folder: Path, relative: str, say: Say, most: int, whose: str = OF_FORM) -> bytes | None:
+    """A file of the folder with at most so many bytes, or None after having said why not.
+
+    `whose` says of what the folder is.
+    """
+    name = limits.shown(relative, 120)
+    try:
+        path = inside(folder, Path(relative))
+        data = None if path is None else _bytes(path, most)
+        if data is None:
+            say(name, f"deve stare dentro la cartella {whose}, senza collegamenti.")
+        elif len(data) > most:
+            say(name, f"è troppo grande: al massimo {most // 1000} kB.")
+        else:
+            return data
+    except FileNotFoundError:
+        say(name, f"non c'è nella cartella {whose}.")
+    except (OSError, ValueError):
+        say(name, "non si può leggere.")
+    return None
+
+
+def inside(folder: Path, relative: Path) -> Path | None:
+    """A path in the folder without links on the way, else None. Raises OSError, ValueError."""
+    parts = [folder.joinpath(*relative.parts[: i + 1]) for i in range(len(relative.parts))]
+    path = folder / relative
+    if relative.anchor or ".." in relative.parts or any(part.is_symlink() for part in parts):
+        return None
+    # what Windows calls a junction is no link
+    return path if path.resolve().is_relative_to(folder.resolve()) else None
+
+
+def _bytes(path: Path, most: int) -> bytes:
+    """The file's bytes and at most one too many. Raises OSError, ValueError."""
+    with os.fdopen(os.open(path, _AT_ONCE), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError("no file")
+        return file.read(most + 1)
+
+
+def read_toml(
+    folder: Path, relative: str, say: Say, longest: int = limits.MAX_STRING, whose: str = OF_FORM
+) -> dict[str, Any] | None:  # fmt: skip
+    """A TOML file with decimals kept exact and texts no longer than that, or None after having said why not."""
+    text = read_text(folder, relative, say, limits.MAX_FILE, whose)
+    if text is None:
+        return None
+    if limits.too_many_dots(text):
+        say(relative, f"ha una chiave di più di {limits.MAX_KEY_PARTS} parti.")
+        return None
+    try:
+        content = tomllib.loads(text, parse_float=_decimal)
+    except tomllib.TOMLDecodeError as fault:
+        line = re.search(r"at line (\d+)", str(fault))
+        say(relative, f"non è TOML scritto bene{f' alla riga {line[1]}' if line else ''}.")
+    except (RecursionError, ValueError):
+        say(relative, "contiene valori che non si possono leggere.")
+    else:
+        if sum(1 for _ in levels(content)) > limits.MAX_DEPTH:
+            say(relative, f"ha più di {limits.MAX_DEPTH} livelli uno dentro l'altro.")
+        elif limits.inspect_content(content, relative, longest, say):
+            return content
+    return None
+
+
+def _decimal(text: str) -> Decimal:
+    number = Decimal(text.replace("_", ""))
+    if len(text) > 30 or not number.is_finite():
+        raise ValueError(text[:30])
+    return number
+
+
+def levels(content: Any) -> Iterator[list[Any]]:
+    """What nested tables and lists hold, level by level, however deep they are."""
+    level = [content]
+    while level:
+        yield level
+        level = [
+            child
+            for each in level
+            if isinstance(each, dict | list)
+            for child in (each.values() if isinstance(each, dict) else each)
+        ]
+
+
+def convert(content: Any, kind: type[T], where: str, say: Say) -> T | None:
+    """The struct, or None after having said what key is wrong."""
+    try:
+        return msgspec.convert(content, kind, strict=True)
+    except msgspec.ValidationError as fault:
+        what, _, path = str(fault).partition(" - at `$")
+        at, key = limits.place(content, path.strip("`"), where)
+        say(at, _in_italian(what, limits.shown(key)))
+    return None
+
+
+def _in_italian(what: str, key: str) -> str:
+    after = f" (in {key})" if key else ""
+    for pattern, words in _WORDS:
+        found = re.fullmatch(pattern, what)
+        if found:
+            return words.format(*(_kinds(limits.shown(group)) for group in found.groups())) + after + "."
+    return f"c'è un valore che non va{after}."
+
+
+def _kinds(names: str) -> str:
+    kinds = names.removesuffix(" | null").split("|")  # TOML has no null
+    return " o ".join(_KINDS.get(name.strip(), name.strip()) for name in kinds)
+
+
+def read_form(folder: Path, say: Say) -> FormDef | None:
+    """form.toml; pages and fields are converted one by one, so that every fault is named."""
+    content = read_toml(folder, "form.toml", say)
+    return None if content is None else _convert_form(content, say)
+
+
+def _convert_form(content: dict[str, Any], say: Say) -> FormDef | None:
+    from desktop_app.engine.forms.definition import FieldDef
+
+    faulty = False
+    pages = content.get("page")
+    for page in pages if isinstance(pages, list) else []:
+        name = limits.shown(page.get("id", "?")) if isinstance(page, dict) else "?"
+        fields = page.get("field", []) if isinstance(page, dict) else []
+        for each in fields if isinstance(fields, list) else []:
+            field = limits.shown(each.get("id", each.get("as", "?"))) if isinstance(each, dict) else "?"
+            where = f"form.toml, pagina {name}, campo {field}"
+            faulty |= convert(each, FieldDef, where, say) is None
+    return None if faulty else convert(content, FormDef, "form.toml", say)
+
+
+def read_block(blocks: Path, name: str, say: Say) -> BlockDef | None:
+    """blocks/<name>/block.toml."""
+    content = read_toml(blocks, f"{name}/block.toml", say)
+    return None if content is None else convert(content, BlockDef, f"{name}/block.toml", say)
+
+
+def read_rules(folder: Path, relative: str, say: Say) -> RulesDef:
+    """rules.toml; a missing one has no rule."""
+    if not os.path.lexists(folder / relative):
+        return RulesDef()
+    content = read_toml(folder, relative, say)
+    rules = None if content is None else convert(content, RulesDef, relative, say)
+    return rules or RulesDef()
+
+
+def read_case(folder: Path, relative: str, say: Say) -> CaseDef | None:
+    """One worked case."""
+    content = read_toml(folder, relative, say, limits.MAX_ANSWER)
+    return None if content is None else convert(content, CaseDef, relative, say)

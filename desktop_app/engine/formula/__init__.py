@@ -1,0 +1,1 @@
+"""Formulas: exact arithmetic, dates, and the expressions of forms compiled to closures."""

@@ -1,0 +1,294 @@
+"""Formulas and conditions: a whitelist over Python's expression syntax, checked and compiled to closures once."""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from desktop_app.engine.formula import operations
+from desktop_app.engine.formula.arithmetic import Number
+
+Value = Number | dt.date | bool | str
+Line = Mapping[str, Any]
+Scope = Mapping[str, Any]
+Closure = Callable[[Scope, Line], Any]
+
+MAX_LENGTH = 2_000
+MAX_DEPTH = 40
+_ANY_OF = ", ".join(operations.AGGREGATES)
+DIGITS = 15  # of a number in a formula, as many as the parser of Python keeps
+EXACT = 10**DIGITS
+_SLIPS = (  # of who writes formulas for the first time
+    (r"(?<![=!<>])=(?!=)", ": per confrontare si scrive =="),
+    (r"\b(e|o|non)\b", ": si scrive and, or, not"),
+    (r"%", ": una percentuale si divide per 100"),
+)
+
+
+class Kind(StrEnum):
+    """What a name or a formula gives; the value is its Italian name in messages."""
+
+    NUMBER = "numero"
+    DATE = "data"
+    TRUTH = "sì/no"
+    TEXT = "testo"
+    LINES = "elenco"
+
+
+class FormulaFault(Exception):
+    """A formula that cannot be accepted; the text is an Italian sentence for whoever writes the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known before any value: the kind and, of choices and literals, the texts that may come out."""
+
+    kind: Kind
+    options: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names a formula may use: everywhere, in its own line, and the columns of each group of lines."""
+
+    everywhere: Mapping[str, Known]
+    own_line: Mapping[str, Known] = field(default_factory=dict)
+    columns: Mapping[str, Mapping[str, Known]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A compiled formula: its source and tree, its kind, what it depends on, how it is worked out.
+
+    `uses` holds field ids, rule ids, `oggi`, and `group.column` for columns.
+    `conditions` gives, for each `if` of the tree, the closure of its condition (for traces).
+    """
+
+    source: str
+    tree: ast.expr
+    known: Known
+    uses: frozenset[str]
+    value: Closure
+    conditions: Mapping[ast.expr, Closure]
+
+
+def compile_expression(source: str, names: Names, own_group: str | None = None) -> Expression:
+    """Check and compile; `own_group` is the group of lines whose columns are read in the current line.
+
+    Raises FormulaFault with one Italian sentence.
+    """
+    compiler = _Compiler(names, own_group)
+    tree = _parse(source)
+    known, closure = compiler.visit(tree)
+    return Expression(source, tree, known, frozenset(compiler.uses), closure, compiler.conditions)
+
+
+def _parse(source: str) -> ast.expr:
+    if "\\" in source:
+        raise FormulaFault("la formula contiene \\, che non serve.")
+    if len(source) > MAX_LENGTH:
+        raise FormulaFault(f"la formula è più lunga di {MAX_LENGTH} caratteri: dividila in più parti.")
+    try:
+        tree = ast.parse(source.strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        hint = next((hint for slip, hint in _SLIPS if re.search(slip, source)), "")
+        raise FormulaFault(f"la formula «{source[:80]}» non è scritta bene{hint}.") from None
+    level: list[ast.AST] = [tree]
+    for _ in range(MAX_DEPTH):
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+        if not level:
+            return tree
+    raise FormulaFault(f"la formula ha più di {MAX_DEPTH} livelli uno dentro l'altro: dividila in più parti.")
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """The end of a sentence about an unknown name: what was perhaps meant."""
+    close = difflib.get_close_matches(name[:100], list(known), n=1, cutoff=0.7)
+    return f" Forse volevi dire «{close[0]}»?" if close else ""
+
+
+Compiled = tuple[Known, Closure]
+
+
+class _Compiler:
+    def __init__(self, names: Names, own_group: str | None) -> None:
+        self.names = names
+        self.own_group = own_group
+        self.uses: set[str] = set()
+        self.conditions: dict[ast.expr, Closure] = {}
+
+    def visit(self, node: ast.expr) -> Compiled:
+        method = getattr(self, f"visit_{type(node).__name__}", None)
+        if method is None:
+            raise FormulaFault(f"«{ast.unparse(node)[:60]}» non si può usare in una formula.")
+        result: Compiled = method(node)
+        return result
+
+    def wanted(self, node: ast.expr, kind: Kind) -> Closure:
+        known, closure = self.visit(node)
+        if known.kind is not kind:
+            raise FormulaFault(f"«{ast.unparse(node)[:60]}» è di tipo {known.kind}, ma qui serve: {kind}.")
+        return closure
+
+    def visit_Constant(self, node: ast.Constant) -> Compiled:
+        value = node.value
+        if isinstance(value, bool):
+            return Known(Kind.TRUTH), lambda scope, line: value
+        if isinstance(value, str):
+            return Known(Kind.TEXT, frozenset({value})), lambda scope, line: value
+        if isinstance(value, int | float) and -EXACT < value < EXACT:
+            number = Decimal(ast.unparse(node))  # of a float with more digits the last ones would be lost
+            if len(number.as_tuple().digits) <= DIGITS:
+                return Known(Kind.NUMBER), lambda scope, line: number
+        raise FormulaFault(f"«{ast.unparse(node)[:30]}» non si può usare in una formula.")
+
+    def visit_Name(self, node: ast.Name) -> Compiled:
+        name = node.id
+        own = self.names.own_line.get(name)
+        if own is not None:
+            self.uses.add(f"{self.own_group}.{name}")
+            return own, lambda scope, line: line[name]
+        known = self.names.everywhere.get(name)
+        if known is None:
+            candidates = [*self.names.own_line, *self.names.everywhere]
+            raise FormulaFault(f"il nome «{name}» non esiste.{suggestion(name, candidates)}")
+        if known.kind is Kind.LINES:
+            raise FormulaFault(f"«{name}» è un elenco: usa {_ANY_OF}.")
+        self.uses.add(name)
+        return known, lambda scope, line: scope[name]
+
+    def visit_Attribute(self, node: ast.Attribute) -> Compiled:
+        if isinstance(node.value, ast.Name) and node.value.id in self.names.columns:
+            raise FormulaFault(f"«{ast.unparse(node)}» ha un valore per riga: usa {_ANY_OF}.")
+        raise FormulaFault(f"«{ast.unparse(node)[:60]}» non si può usare in una formula.")
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> Compiled:
+        if isinstance(node.op, ast.Not):
+            return Known(Kind.TRUTH), operations.logical_not(self.wanted(node.operand, Kind.TRUTH))
+        if isinstance(node.op, ast.USub):
+            return Known(Kind.NUMBER), operations.negative(self.wanted(node.operand, Kind.NUMBER))
+        raise FormulaFault(f"«{ast.unparse(node)[:60]}» non si può usare in una formula.")
+
+    def visit_BinOp(self, node: ast.BinOp) -> Compiled:
+        operate = operations.ARITHMETIC.get(type(node.op))
+        if operate is None:
+            raise FormulaFault(f"«{ast.unparse(node)[:60]}» usa un'operazione che non c'è: solo + - * /.")
+        left, right = self.wanted(node.left, Kind.NUMBER), self.wanted(node.right, Kind.NUMBER)
+        return Known(Kind.NUMBER), operations.strict_two(operate, left, right)
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> Compiled:
+        parts = [self.wanted(value, Kind.TRUTH) for value in node.values]
+        return Known(Kind.TRUTH), operations.three_valued(isinstance(node.op, ast.Or), parts)
+
+    def visit_Compare(self, node: ast.Compare) -> Compiled:
+        operands = [node.left, *node.comparators]
+        compiled = [self.visit(operand) for operand in operands]
+        pairs: list[Closure] = []
+        for i, operator in enumerate(node.ops):
+            compare = operations.COMPARISONS.get(type(operator))
+            if compare is None:
+                raise FormulaFault(f"«{ast.unparse(node)[:60]}» usa un confronto che non c'è.")
+            ordered = not isinstance(operator, ast.Eq | ast.NotEq)
+            self._check_comparable(compiled[i][0], compiled[i + 1][0], operands[i : i + 2], ordered)
+            pairs.append(operations.strict_two(compare, compiled[i][1], compiled[i + 1][1]))
+        return Known(Kind.TRUTH), pairs[0] if len(pairs) == 1 else operations.three_valued(False, pairs)
+
+    def _check_comparable(self, left: Known, right: Known, nodes: list[ast.expr], ordered: bool) -> None:
+        both = " e ".join(f"«{ast.unparse(node)[:40]}»" for node in nodes)
+        if left.kind is not right.kind:
+            raise FormulaFault(f"{both} non si possono confrontare: {left.kind} e {right.kind}.")
+        if ordered and left.kind not in (Kind.NUMBER, Kind.DATE):
+            raise FormulaFault(f"{both} si possono confrontare solo con == e !=.")
+        for known, literal in ((left, nodes[1]), (right, nodes[0])):
+            written = literal.value if isinstance(literal, ast.Constant) else None
+            if known.options is not None and isinstance(written, str) and written not in known.options:
+                meant = suggestion(written, known.options)
+                raise FormulaFault(f"«{written}» non è tra le scelte possibili.{meant}")
+
+    def visit_IfExp(self, node: ast.IfExp) -> Compiled:
+        condition = self.wanted(node.test, Kind.TRUTH)
+        self.conditions[node] = condition
+        then_known, then = self.visit(node.body)
+        else_known, otherwise = self.visit(node.orelse)
+        known = self._same_kind(node, [then_known, else_known])
+        return known, operations.choose(condition, then, otherwise)
+
+    def _same_kind(self, node: ast.expr, parts: list[Known]) -> Known:
+        if len({known.kind for known in parts}) > 1:
+            raise FormulaFault(f"«{ast.unparse(node)[:60]}» mescola tipi diversi.")
+        options = [known.options for known in parts if known.options is not None]
+        return Known(parts[0].kind, frozenset().union(*options) if len(options) == len(parts) else None)
+
+    def visit_Call(self, node: ast.Call) -> Compiled:
+        if not isinstance(node.func, ast.Name) or node.keywords:
+            raise FormulaFault(f"«{ast.unparse(node)[:60]}» non si può usare in una formula.")
+        name, arguments = node.func.id, node.args
+        if name in operations.AGGREGATES and len(arguments) == 1 and self._is_column(arguments[0]):
+            return self._aggregate(name, arguments[0])
+        if name == "if_empty" and len(arguments) == 2:
+            return self._if_empty(node)
+        if name == "filled" and len(arguments) == 1 and isinstance(arguments[0], ast.Name):
+            return Known(Kind.TRUTH), operations.filled(self.visit(arguments[0])[1])
+        if name in ("min", "max") and len(arguments) > 1:
+            compiled = [self.visit(argument) for argument in arguments]
+            known = self._same_kind(node, [known for known, _ in compiled])
+            if known.kind not in (Kind.NUMBER, Kind.DATE):
+                raise FormulaFault(f"«{name}» vuole numeri o date.")
+            return Known(known.kind), operations.strict(operations.EXTREMES[name], [c for _, c in compiled])
+        if name in operations.FUNCTIONS:
+            return self._function(name, node)
+        if name in operations.AGGREGATES or name in ("if_empty", "filled"):
+            raise FormulaFault(f"«{ast.unparse(node)[:60]}»: la funzione {name} non si usa così.")
+        raise FormulaFault(f"la funzione «{name}» non esiste.{suggestion(name, operations.ALL_NAMES)}")
+
+    def _is_column(self, node: ast.expr) -> bool:
+        if isinstance(node, ast.Attribute):
+            return True
+        return isinstance(node, ast.Name) and node.id in self.names.columns
+
+    def _aggregate(self, name: str, node: ast.expr) -> Compiled:
+        if isinstance(node, ast.Name):
+            if name != "count":
+                raise FormulaFault(f"«{name}» vuole una colonna, per esempio {name}({node.id}.colonna).")
+            self.uses.add(node.id)
+            return Known(Kind.NUMBER), operations.count_lines(node.id)
+        group, column, known = self._column(node)
+        self.uses.add(f"{group}.{column}")
+        if name == "sum" and known.kind is not Kind.NUMBER:
+            raise FormulaFault(f"«{ast.unparse(node)}» non è un numero: non si può sommare.")
+        if name in ("min", "max") and known.kind not in (Kind.NUMBER, Kind.DATE):
+            raise FormulaFault(f"«{ast.unparse(node)}» non è un numero né una data.")
+        if name in ("any", "all") and known.kind is not Kind.TRUTH:
+            raise FormulaFault(f"«{ast.unparse(node)}» non è un sì/no.")
+        result = Known(Kind.NUMBER) if name in ("sum", "count") else known
+        return result, operations.over_lines(operations.AGGREGATES[name], group, column)
+
+    def _column(self, node: ast.expr) -> tuple[str, str, Known]:
+        if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
+            raise FormulaFault(f"«{ast.unparse(node)[:60]}» non si può usare in una formula.")
+        group, column = node.value.id, node.attr
+        columns = self.names.columns.get(group)
+        if columns is None:
+            raise FormulaFault(f"l'elenco «{group}» non esiste.{suggestion(group, self.names.columns)}")
+        if column not in columns:
+            raise FormulaFault(f"«{group}» non ha la colonna «{column}».{suggestion(column, columns)}")
+        return group, column, columns[column]
+
+    def _if_empty(self, node: ast.Call) -> Compiled:
+        (first_known, first), (other_known, other) = (self.visit(argument) for argument in node.args)
+        self.conditions[node] = first
+        return self._same_kind(node, [first_known, other_known]), operations.if_empty(first, other)
+
+    def _function(self, name: str, node: ast.Call) -> Compiled:
+        signature = operations.FUNCTIONS[name]
+        if not signature.fewest <= len(node.args) <= len(signature.takes):
+            raise FormulaFault(f"la funzione «{name}» non vuole {len(node.args)} valori.")
+        parts = [self.wanted(arg, Kind(kind)) for arg, kind in zip(node.args, signature.takes, strict=False)]
+        return Known(Kind(signature.gives)), operations.strict(signature.compute, parts)

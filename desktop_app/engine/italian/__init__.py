@@ -1,0 +1,1 @@
+"""Numbers, dates and sentences as an Italian reads and writes them."""

@@ -1,0 +1,97 @@
+"""Numbers, dates and choices as an Italian reads them: 1.234,56 and 31/01/2027."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from desktop_app.engine.forms.definition import FieldDef, Rounding, RuleDef
+from desktop_app.engine.formula import arithmetic
+from desktop_app.engine.formula.arithmetic import Number
+
+# After 1; a unit of a form's own stays as it is written.
+_ONE = {
+    "anni": "anno", "mesi": "mese", "giorni": "giorno", "ore": "ora", "posti": "posto", "persone": "persona",
+    "lavoratori": "lavoratore", "dipendenti": "dipendente", "inserimenti": "inserimento",
+}  # fmt: skip
+_ROUND = {"down": arithmetic.floor, "up": arithmetic.ceil, "half_up": arithmetic.round_half_up}
+
+
+def number(value: Number, decimals: int, rounding: Rounding | None = None) -> str:
+    """`1.234,50` with exactly that many decimals; cut towards zero unless told otherwise."""
+    rounded = _ROUND[rounding](value, decimals) if rounding else arithmetic.cut(value, decimals)
+    digits, _, fraction = f"{rounded.copy_abs():,.{decimals}f}".partition(".")
+    sign = "−" if rounded < 0 else ""
+    return sign + digits.replace(",", ".") + ("," + fraction if decimals else "")
+
+
+def plain_number(value: Number) -> str:
+    """As few decimals as the number needs, at most 10: `0,4`, `12`, `1.234,5`."""
+    digits, _, fraction = number(value, 10).partition(",")
+    return digits + ("," + fraction.rstrip("0") if fraction.rstrip("0") else "")
+
+
+def of_rule(rule: RuleDef) -> str:
+    """A rule's number as it is written; euro that have cents have two of them."""
+    cents = rule.unit == "EUR" and arithmetic.cut(rule.value, 2) == rule.value != int(rule.value)
+    return number(rule.value, 2) if cents else plain_number(rule.value)
+
+
+def with_unit(shown: str, value: Any, unit: str | None) -> str:
+    """`12 mesi`, `1 mese`, `39,21 €`: what is counted, never parted from its number."""
+    if not unit:
+        return shown
+    word = "€" if unit == "EUR" else _ONE.get(unit, unit) if value == 1 else unit
+    return f"{shown}\u00a0{word}"
+
+
+def date(day: dt.date) -> str:
+    """gg/mm/aaaa."""
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+def years(value: Number) -> str:
+    """A duration in years as the paper wants it: `2`, `1 e mesi 6`, `0 e mesi 6`."""
+    full, months = divmod(int(arithmetic.round_half_up(arithmetic.multiply(value, Decimal(12)))), 12)
+    return f"{full} e mesi {months}" if months else str(full)
+
+
+def decimals_of(spec: FieldDef) -> int:
+    """How many decimals a numeric field takes and shows."""
+    if spec.decimals is not None:
+        return spec.decimals
+    return {"integer": 0, "decimal": 2, "money": 2}[spec.type]
+
+
+def value(spec: FieldDef, what: Any, *, euro: bool = True) -> str:
+    """Any value of a field as it is shown; amounts bear € unless told otherwise."""
+    if isinstance(what, bool):
+        return "sì" if what else "no"
+    if isinstance(what, Decimal | Fraction):
+        return _numeric(spec, what, euro)
+    if isinstance(what, dt.date):
+        return date(what)
+    if spec.options is not None:
+        return spec.options.get(what, str(what))
+    return str(what)
+
+
+def _numeric(spec: FieldDef, what: Number, euro: bool) -> str:
+    if spec.type == "money":
+        shown = number(what, decimals_of(spec), spec.rounding)
+        return f"{shown}\u00a0€" if euro else shown
+    if spec.decimals is not None or spec.rounding:
+        return number(what, decimals_of(spec) or 2 * (what != int(what)), spec.rounding)
+    return plain_number(arithmetic.cut(what, 2) if spec.formula else what)
+
+
+def notation(what: Any) -> Any:
+    """A value in the notation of drafts: numbers as texts with a dot, dates ISO, the rest as it is."""
+    if isinstance(what, bool) or what is None:
+        return what
+    if isinstance(what, Decimal | Fraction):
+        text = f"{arithmetic.cut(what, 10):.10f}".rstrip("0").rstrip(".")
+        return "0" if text == "-0" else text
+    return what.isoformat() if isinstance(what, dt.date) else what

@@ -1,0 +1,1 @@
+"""Loads a form folder: read, inspected whole, compiled."""

@@ -1,0 +1,250 @@
+"""Loads a form folder: reads it, puts its blocks in place, inspects it whole and compiles its formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+from desktop_app.engine.faults import FormFault
+from desktop_app.engine.forms import guide
+from desktop_app.engine.forms.definition import TEXTUAL, FieldDef, FormDef, PageDef, RuleDef, is_numeric
+from desktop_app.engine.forms.form import Check, Deadline, Document, Field, Form, Panel, Party, Question, Signer
+from desktop_app.engine.forms.includes import Expanded, expand, whose
+from desktop_app.engine.forms.inspection import inspect_pages, inspect_sentence
+from desktop_app.engine.forms.limits import MAX_FAULTS
+from desktop_app.engine.forms.toml import Say, inspect_folders, read_form, read_text
+from desktop_app.engine.formula.expression import Expression, FormulaFault, Kind, Known, Names, compile_expression
+from desktop_app.engine.loading.references import inspect_references, inspect_use
+
+
+def load(folder: Path, id: str, *blocks: Path) -> Form:
+    """The form in `folder`; the first of `blocks` with a block gives it. Raises FormFault with all that is wrong."""
+    faults: list[str] = []
+
+    def say(where: str, what: str) -> None:
+        if (sentence := f"{where}: {what}") in faults:
+            return
+        faults.append(sentence)
+        if len(faults) == MAX_FAULTS:
+            raise FormFault([*faults, "Ce ne sono altri: correggi prima questi."])
+
+    inspect_folders((folder, folder.parent, *blocks), say)
+    if faults:
+        raise FormFault(faults)
+    spec = read_form(folder, say)
+    if spec is None:
+        raise FormFault(faults)
+    expanded = expand(spec, folder, blocks, say)
+    inspect_pages(expanded.pages, say)
+    if faults:
+        raise FormFault(faults)
+    told = guide.build(spec, expanded.pages, expanded.included, folder, say)
+    form = _Loader(id, spec, expanded, folder, say).form(told)
+    printed = inspect_references(form, expanded.homes, say)
+    if not faults:
+        inspect_use(form, printed, expanded.homes, say)
+    if faults:
+        raise FormFault(faults)
+    return form
+
+
+def known(spec: FieldDef) -> Known:
+    """What formulas know of a field before any value."""
+    if is_numeric(spec.type):
+        return Known(Kind.NUMBER)
+    if spec.type in TEXTUAL:
+        return Known(Kind.TEXT)
+    if spec.type == "choice":
+        return Known(Kind.TEXT, frozenset(spec.options or {}))
+    return Known({"date": Kind.DATE, "yes_no": Kind.TRUTH, "lines": Kind.LINES}[spec.type])
+
+
+class _Loader:
+    """Compiles one form; what cannot be compiled is said and left out, so that all faults are found."""
+
+    def __init__(self, id: str, spec: FormDef, expanded: Expanded, folder: Path, say: Say) -> None:
+        self.id, self.spec, self.expanded, self.folder, self.say = id, spec, expanded, folder, say
+        everything = [field for page in expanded.pages for field in page.field]
+        valued = [field for field in everything if field.type != "heading"]
+        self.rules: dict[str, tuple[RuleDef, ...]] = {}
+        for rule in expanded.rules:
+            self.rules[rule.id] = (*self.rules.get(rule.id, ()), rule)
+        fields = {field.id: known(field) for field in valued}
+        for clash in sorted(fields.keys() & self.rules.keys()):
+            say(expanded.homes.get(clash, "rules.toml"), f"la regola «{clash}» ha lo stesso id di un campo.")
+        numbers = {rule: Known(Kind.NUMBER) for rule in self.rules}
+        self.names = Names(
+            everywhere=fields | numbers | {"oggi": Known(Kind.DATE)},
+            columns={f.id: {c.id: known(c) for c in f.column} for f in valued if f.type == "lines"},
+        )
+
+    def form(self, told: tuple[guide.GuidePage, ...]) -> Form:
+        fields: dict[str, Field] = {}
+        for page in self.expanded.pages:
+            for spec in page.field:
+                fields[spec.id] = self.field(spec, page)
+        return Form(
+            id=self.id,
+            spec=self.spec,
+            pages=tuple(self.expanded.pages),
+            fields=fields,
+            order=self.order(fields.values()),
+            rules=self.rules,
+            readings=tuple(self.expanded.readings),
+            documents=self.documents(),
+            deadlines=self.deadlines(),
+            panels=self.panels(),
+            parts=whose(self.expanded.pages),
+            guide=told,
+            parties=self.parties(fields),
+        )
+
+    def parties(self, fields: Mapping[str, Field]) -> dict[str, Party]:
+        """Of each block with an address book: what is asked on its page under its prefix; the longest prefix has it."""
+        parties = {}
+        for prefix, (book, page) in self.expanded.books.items():
+            longer = tuple(f"{each}_" for each in self.expanded.books if each.startswith(f"{prefix}_"))
+            asked = {
+                id.removeprefix(f"{prefix}_"): field
+                for id, field in fields.items()
+                if id.startswith(f"{prefix}_") and not id.startswith(longer) and field.page == page
+                and field.formula is None and field.spec.type not in ("lines", "heading")
+            }  # fmt: skip
+            if asked:
+                parties[prefix] = Party(prefix, book, asked)
+        return parties
+
+    def field(self, spec: FieldDef, page: PageDef) -> Field:
+        at = f"form.toml, pagina {page.id}, campo {spec.id}"
+        conditions = [
+            self.condition(page.visible_when, f"form.toml, pagina {page.id}, chiave visible_when"),
+            self.condition(spec.visible_when, f"{at}, chiave visible_when"),
+        ]
+        field = self._compiled(spec, page.id, at, None)
+        columns = {column.id: self._compiled(column, page.id, f"{at}.{column.id}", spec.id) for column in spec.column}
+        return replace(field, conditions=tuple(c for c in conditions if c), columns=columns)
+
+    def _compiled(self, spec: FieldDef, page: str, at: str, group: str | None) -> Field:
+        names = replace(self.names, own_line=self.names.columns[group]) if group else self.names
+        own = self.condition(spec.visible_when, f"{at}, chiave visible_when", names, group) if group else None
+        required: bool | Expression | None = True if spec.required is None else spec.required is True
+        if isinstance(spec.required, str):
+            required = self.condition(spec.required, f"{at}, chiave required", names, group)
+        for check in spec.check:
+            inspect_sentence(check.message, _sayable(names), at, self.say)
+        checks = [
+            (check, self.condition(check.that, f"{at}, verifica «{check.that[:40]}»", names, group))
+            for check in spec.check
+        ]
+        return Field(
+            spec=spec,
+            page=page,
+            group=group,
+            formula=self._valued(spec, spec.formula, f"{at}, chiave formula", names, group),
+            default=self._valued(spec, spec.default, f"{at}, chiave default", names, group),
+            conditions=(own,) if own else (),
+            required=required if required is not None else False,
+            checks=tuple(Check(check, that) for check, that in checks if that),
+        )
+
+    def _valued(
+        self, spec: FieldDef, source: str | None, at: str, names: Names, group: str | None
+    ) -> Expression | None:
+        wanted = known(spec) if source is not None else Known(Kind.TRUTH)
+        expression = self.compile(source, at, wanted.kind, names, group)
+        if expression and wanted.options is not None:
+            given = expression.known.options
+            if given is None or not given <= wanted.options:
+                self.say(at, "può dare una risposta che non è tra le «options».")
+        return expression
+
+    def condition(
+        self, source: str | None, at: str, names: Names | None = None, group: str | None = None
+    ) -> Expression | None:
+        return self.compile(source, at, Kind.TRUTH, names or self.names, group)
+
+    def compile(
+        self, source: str | None, at: str, kind: Kind, names: Names, group: str | None = None
+    ) -> Expression | None:
+        """The expression, or None where there is none or it has a fault, which is said."""
+        if source is None:
+            return None
+        try:
+            expression = compile_expression(source, names, group)
+        except FormulaFault as fault:
+            self.say(at, str(fault))
+            return None
+        if expression.known.kind is not kind:
+            self.say(at, f"la formula dà {expression.known.kind}, ma qui serve: {kind}.")
+            return None
+        return expression
+
+    def order(self, fields: Iterable[Field]) -> tuple[Field, ...]:
+        nodes = {node.key: node for field in fields for node in (field, *field.columns.values())}
+        graph = {key: _needs(node, nodes) for key, node in nodes.items() if node.spec.type != "heading"}
+        try:
+            return tuple(nodes[key] for key in TopologicalSorter(graph).static_order())
+        except CycleError as fault:
+            self.say("form.toml", f"queste formule dipendono l'una dall'altra: {' → '.join(fault.args[1])}.")
+            return ()
+
+    def documents(self) -> tuple[Document, ...]:
+        documents = []
+        for spec in self.spec.document:
+            at = f"form.toml, documento {spec.id}"
+            text = read_text(self.folder, spec.text, self.say)
+            preface = read_text(self.folder, spec.preface, self.say) if spec.preface else None
+            verbatim = read_text(self.folder, spec.verbatim, self.say) if spec.verbatim else None
+            signers = tuple(
+                Signer(signer, self.condition(signer.visible_when, f"{at}, firmatario {signer.id}"))
+                for signer in spec.signer
+            )
+            if spec.letterhead and spec.verbatim:
+                self.say(at, "la chiave «letterhead» non va con «verbatim»: al testo ufficiale non si aggiunge nulla.")
+            condition = self.condition(spec.visible_when, f"{at}, chiave visible_when")
+            documents.append(Document(spec, text or "", preface, verbatim, condition, signers))
+        return tuple(documents)
+
+    def deadlines(self) -> tuple[Deadline, ...]:
+        deadlines = []
+        for spec in self.spec.deadline:
+            at = f"form.toml, scadenza {spec.id}"
+            names = self.names
+            if spec.lines is not None:
+                if spec.lines not in names.columns:
+                    self.say(at, f"l'elenco «{spec.lines}» non esiste.")
+                    continue
+                names = replace(names, own_line=names.columns[spec.lines])
+            date = self.compile(spec.date, f"{at}, chiave date", Kind.DATE, names, spec.lines)
+            condition = self.condition(spec.visible_when, f"{at}, chiave visible_when", names, spec.lines)
+            if date:
+                deadlines.append(Deadline(spec, date, condition))
+        return tuple(deadlines)
+
+    def panels(self) -> tuple[Panel, ...]:
+        panels = []
+        for spec in self.spec.panel:
+            questions = []
+            for question in spec.question:
+                at = f"form.toml, pannello, domanda {question.input}"
+                inputs = {question.input: Known(Kind.NUMBER)}
+                names = replace(self.names, everywhere={**self.names.everywhere, **inputs})
+                formula = self.compile(question.formula, at, Kind.NUMBER, names)
+                inspect_sentence(question.text, {"result", *_sayable(names)}, at, self.say)
+                if formula:
+                    questions.append(Question(question, formula))
+            panels.append(Panel(spec, tuple(questions)))
+        return tuple(panels)
+
+
+def _sayable(names: Names) -> list[str]:
+    return [name for name, known in {**names.everywhere, **names.own_line}.items() if known.kind is not Kind.LINES]
+
+
+def _needs(node: Field, nodes: Mapping[str, Field]) -> set[str]:
+    needs = {*node.rests_on, *(name.partition(".")[0] for name in node.rests_on if "." in name)}
+    if node.group:
+        needs.add(node.group)
+    return {name for name in needs if name in nodes}

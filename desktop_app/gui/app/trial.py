@@ -1,0 +1,113 @@
+"""The window for `--selfcheck`: opened on data of its own, walked through, closed. No lock, no second start, no log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QEventLoop, QSize, Qt, QTimer, qInstallMessageHandler
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+
+from desktop_app.gui.app.main import make_application, make_room
+from desktop_app.gui.features.editor.controller import Desk
+from desktop_app.gui.features.preview.page import PreviewPage
+from desktop_app.gui.look.theme import FAMILY
+from desktop_app.gui.shell.window import Window
+
+GLANCE_MS = 10
+
+
+class TrialFault(Exception):
+    """The window is not as it has to be; the text is a sentence."""
+
+
+class WindowTrial:
+    """The program in this process, its data in `folder`; nothing may take longer than `seconds`."""
+
+    def __init__(self, folder: Path, forms: Sequence[Path], seconds: float) -> None:
+        self._limit = round(seconds * 1000)
+        qInstallMessageHandler(lambda kind, context, message: None)
+        self._application = make_application([])
+        folder.mkdir()
+        self._room = make_room(self._application, folder, forms)
+        self._room.settings.export_base = str(folder)
+
+    @property
+    def _window(self) -> Window:
+        return self._room.window
+
+    @property
+    def _desk(self) -> Desk:
+        return self._room.desk
+
+    def look_at_fonts(self) -> str:
+        """The window's own type in its weights, and the drawing of the icon."""
+        found = {QFontDatabase.weight(FAMILY, style) for style in QFontDatabase.styles(FAMILY)}
+        if not found >= {400, 600, 700}:
+            raise TrialFault(f"Mancano dei caratteri {FAMILY}: reinstalla Commessa.")
+        if self._application.windowIcon().pixmap(QSize(32, 32)).isNull():
+            raise TrialFault("L'icona non si disegna: reinstalla Commessa.")
+        return f"caratteri e icone: {FAMILY}"
+
+    def read_a_button(self) -> str:
+        """Qt's own words have to be Italian."""
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        words = box.button(QDialogButtonBox.StandardButton.Cancel).text().replace("&", "")
+        if words != "Annulla":
+            raise TrialFault(f"Mancano le parole italiane di Qt: un pulsante dice «{words}».")
+        return f"parole di Qt: «{words}»"
+
+    def open(self, form: str) -> str:
+        """The example of a form on its first step, saved, left and opened again; gives the title of the step."""
+        self._window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self._window.show()
+        self._desk.start()
+        self._wait(lambda: self._desk.store_open, "L'archivio della finestra non si apre.")
+        self._desk.begin_example(form)
+        if self._desk.view is None or self._desk.saver is None:
+            raise TrialFault("La pratica di esempio non si apre nella finestra.")
+        draft, id = self._desk.view.dossier.draft, self._desk.saver.id
+        self._desk.show_home()
+        self._desk.open(id)
+        view = self._desk.view
+        if view.dossier.draft != draft:
+            raise TrialFault("La pratica riaperta nella finestra non è quella salvata.")
+        if view.step != view.ids[0] or not view.parts():
+            raise TrialFault("La finestra non mostra il primo passo.")
+        self._wait(view.isVisible, "La finestra non si vede.")
+        return view.dossier.form.pages[0].title
+
+    def preview(self) -> str:
+        """The first document, made and drawn."""
+        if self._desk.saver is None:
+            raise TrialFault("L'anteprima non si può provare: la finestra non si è aperta.")
+        self._desk.output.preview(self._desk.saver, "")
+        page = self._window.pages.currentWidget()
+        assert isinstance(page, PreviewPage)
+        loaded: list[bool] = []
+        page.loaded.connect(lambda: loaded.append(True))
+        self._wait(lambda: bool(loaded), "Il documento dell'anteprima non arriva.")
+        if page.paper is None:
+            raise TrialFault("Il documento dell'anteprima non si prepara.")
+        self._wait(lambda: page.view.pictures.picture(0) is not None, "La pagina dell'anteprima non si disegna.")
+        return f"anteprima: pagine {page.view.count}"
+
+    def close(self) -> None:
+        """Puts everything away, the preview's document first."""
+        self._desk.close_dossier()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self._desk.end()
+
+    def _wait(self, until: Callable[[], bool], sentence: str) -> None:
+        """Lets the window live until something holds; the sentence where it takes too long."""
+        loop, look, end = QEventLoop(), QTimer(), QTimer()
+        look.timeout.connect(lambda: loop.quit() if until() else None)
+        end.timeout.connect(loop.quit)
+        look.start(GLANCE_MS)
+        end.start(self._limit)
+        if not until():
+            loop.exec()
+        QApplication.processEvents()
+        if not until():
+            raise TrialFault(sentence)

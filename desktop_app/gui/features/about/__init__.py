@@ -1,0 +1,1 @@
+"""Informazioni su Commessa, with the licences."""

@@ -1,0 +1,87 @@
+"""The components of a packaged program with the text of each licence: read when somebody asks for it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop_app.gui.look import sheet
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.drawing.text import text
+from desktop_app.system.paths import resources_folder
+
+LINES = 18
+NO_TEXT = "Il testo di questa licenza non si legge: reinstalla Commessa."
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A part that others wrote; `sources` says where its exact sources are, when its licence asks for that."""
+
+    name: str
+    licence: str
+    text: Path
+    sources: str
+
+
+def components(folder: Path | None = None) -> list[Component]:
+    """What the package lists; nothing where the program runs from source, or the list cannot be read."""
+    folder = folder or resources_folder() / "licenze"
+    try:
+        listed: list[dict[str, Any]] = json.loads((folder / "componenti.json").read_text(encoding="utf-8"))
+        return [
+            Component(
+                f"{each['name']} {each['version']}".strip(), each["licence"], folder / each["text"], each["sources"]
+            )
+            for each in listed
+        ]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+class LicenceRow(QWidget):
+    """A component; its link unfolds the text of the licence below it, and folds it away again."""
+
+    def __init__(self, theme: Theme, component: Component) -> None:
+        super().__init__()
+        self._theme, self._component = theme, component
+        self._shown: QPlainTextEdit | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.gap(2))
+        self.link = Link(theme, component.name)
+        self.link.clicked.connect(self._toggle)
+        column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(text(theme, component.licence, "small", "muted"))
+        if component.sources:
+            column.addWidget(text(theme, f"Sorgenti: {component.sources}", "small", "muted"))
+
+    def _toggle(self) -> None:
+        if self._shown is None:
+            self._shown = self._unfold()
+        else:
+            self._shown.setVisible(self._shown.isHidden())
+
+    def _unfold(self) -> QPlainTextEdit:
+        try:
+            words = self._component.text.read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            words = NO_TEXT
+        shown = QPlainTextEdit(words)
+        shown.setStyleSheet(sheet.for_input(self._theme))
+        shown.setReadOnly(True)
+        shown.setTabChangesFocus(True)
+        shown.setFont(self._theme.font("small"))
+        shown.setAccessibleName(f"Licenza di {self._component.name}")
+        shown.setFixedHeight(shown.fontMetrics().lineSpacing() * LINES)
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(shown)
+        shown.show()
+        return shown

@@ -1,0 +1,149 @@
+"""Informazioni su Commessa: version, forms with their act and date, what the program is made with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app import __version__
+from desktop_app.dossier_summary import capital
+from desktop_app.engine.documents.blocks import Picture
+from desktop_app.engine.italian import formatting
+from desktop_app.gui.features.about.licences import LicenceRow, components
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.shell.overlays import AsidePage
+from desktop_app.gui.widgets.drawing.painting import box, painting
+from desktop_app.gui.widgets.drawing.text import Rule, heading, text
+from desktop_app.gui.widgets.layout.flow import clear
+from desktop_app.library import Listed
+
+WHAT = (
+    "Commessa prepara le pratiche per l'inserimento lavorativo delle persone con disabilità. "
+    "Fa i conti, compila i documenti e li tiene su questo computer: non si collega mai a internet."
+)
+CARE = (
+    "Le formule e le letture adottate sono scritte nella relazione di calcolo. "
+    "Decide sempre l'ufficio: se un numero non ti torna, chiedi al Centro per l'Impiego."
+)
+READING = "Leggo i moduli…"
+FROM = "Dalla tua associazione"
+LOGO = (240, 72)  # room for it
+MADE_WITH = (
+    ("Qt e PySide6", "LGPL 3"),
+    ("python-stdnum", "LGPL 2.1"),
+    ("ReportLab e Pillow", "BSD e MIT-CMU"),
+    ("pikepdf e QPDF", "MPL 2.0 e Apache 2.0"),
+    ("PDFium e pypdfium2", "BSD e Apache 2.0"),
+    ("sqlite-utils e SQLite", "Apache 2.0 e pubblico dominio"),
+    ("icalendar e python-dateutil", "BSD e Apache 2.0"),
+    ("Jinja, markdown-it-py, msgspec, platformdirs", "BSD e MIT"),
+    ("Titillium Web, DejaVu Sans, icone Lucide", "OFL, licenza DejaVu, ISC"),
+)
+
+
+class AboutPage(AsidePage):
+    """What a user tells an office that asks which program made this, and with which rules.
+
+    The association and the forms come when they were read.
+    """
+
+    def __init__(self, theme: Theme, data: str) -> None:
+        self._theme = theme
+        self._theirs, self._forms = _Column(theme), _Column(theme)
+        parts: list[QWidget] = [
+            text(theme, f"Versione {__version__} · licenza EUPL 1.2", color="muted"),
+            self._theirs,
+            text(theme, WHAT),
+            text(theme, CARE),
+            _pair(theme, "Le tue pratiche sono in", data),
+            Rule(theme),
+            heading(theme, "Moduli"),
+            self._forms,
+            Rule(theme),
+            heading(theme, "È fatta con"),
+        ]
+        super().__init__(theme, "Commessa", [*parts, *_components(theme)])
+        self._forms.show_parts([text(theme, READING, "small", "muted")])
+
+    def show_association(self, name: str, logo: Picture | None) -> None:
+        """Who handed the program out; nothing where nobody did."""
+        parts: list[QWidget] = [LogoView(self._theme, name, logo)] if logo else []
+        parts += [text(self._theme, f"{FROM}: {name}", weight=600)] if name else []
+        self._theirs.show_parts(parts)
+
+    def show_forms(self, listed: Sequence[Listed]) -> None:
+        """Edition, id and act of each form that can be used."""
+        parts: list[QWidget] = []
+        for form in sorted((each.form for each in listed if each.form), key=lambda form: form.id):
+            day = formatting.date(form.spec.edition)
+            entry = QWidget()
+            lines = QVBoxLayout(entry)
+            lines.setContentsMargins(0, 0, 0, 0)
+            lines.setSpacing(0)
+            lines.addWidget(_pair(self._theme, capital(form.spec.title), f"edizione del {day} · {form.id}"))
+            lines.addWidget(text(self._theme, form.spec.source, "small", "muted"))
+            parts.append(entry)
+        self._forms.show_parts(parts)
+
+
+class _Column(QWidget):
+    """Parts one below the other, which come later; it takes no room while there are none.
+
+    They are shown when it has a place: alone it would be a window, and take the focus.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.gap(10))
+        self.hide()
+
+    def show_parts(self, parts: Sequence[QWidget]) -> None:
+        clear(self._column)
+        for part in parts:
+            self._column.addWidget(part)
+        self.setVisible(bool(parts))
+
+
+class LogoView(QWidget):
+    """A logo on white, as on paper: in its own proportions, not larger than it is."""
+
+    def __init__(self, theme: Theme, name: str, logo: Picture) -> None:
+        super().__init__()
+        self.setAccessibleName(f"Logo: {name}")
+        image = QImage(logo.pixels, logo.width, logo.height, 3 * logo.width, QImage.Format.Format_RGB888)
+        self._picture = QPixmap.fromImage(image)
+        on_white = theme.color("surface") == QColor("white")
+        self._margin = 0 if on_white else theme.px(8)
+        size = QSize(logo.width, logo.height)
+        most = QSize(theme.px(LOGO[0]), theme.px(LOGO[1]))
+        if size.width() > most.width() or size.height() > most.height():
+            size = size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
+        self._size = size
+        self.setFixedSize(size + QSize(2 * self._margin, 2 * self._margin))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            box(painter, QRectF(self.rect()), 6, QColor("white"), None)
+            painter.drawPixmap(QRect(QPoint(self._margin, self._margin), self._size), self._picture)
+
+
+def _components(theme: Theme) -> list[QWidget]:
+    if listed := components():  # of a package, with the texts
+        return [LicenceRow(theme, each) for each in listed]
+    return [_pair(theme, name, licence) for name, licence in MADE_WITH]
+
+
+def _pair(theme: Theme, left: str, right: str) -> QWidget:
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(theme.gap(14))
+    line.addWidget(text(theme, left, weight=600), 1, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(text(theme, right, "small", "muted"), 1, Qt.AlignmentFlag.AlignTop)
+    return row

@@ -1,0 +1,1 @@
+"""Anagrafiche: the records of companies and offices."""

@@ -1,0 +1,257 @@
+"""The page of the address books: the records of each address book, found, added, edited, deleted with a way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.dossier_summary import counted
+from desktop_app.engine.evaluation.parties import books_of, title_of
+from desktop_app.engine.forms.form import Form
+from desktop_app.gui.features.address_book.record import RecordView
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.services.address_books import Books, named
+from desktop_app.gui.shell.overlays import Covering, in_the_middle
+from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.gui.widgets.controls.filter_button import FilterButton
+from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.drawing.announce import announce
+from desktop_app.gui.widgets.drawing.text import heading, text
+from desktop_app.gui.widgets.feedback.empty import EmptyState
+from desktop_app.gui.widgets.feedback.note_slot import NoteSlot
+from desktop_app.gui.widgets.feedback.notice import Notice
+from desktop_app.gui.widgets.inputs.search import SearchField
+from desktop_app.gui.widgets.layout.flow import FlowLayout
+from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
+from desktop_app.gui.widgets.layout.tab_order import chain, tab_stops
+from desktop_app.gui.widgets.lists.list_or_empty import ListOrEmpty
+from desktop_app.gui.widgets.lists.record_list import Entry, RecordList
+
+LEAST: Final = 150  # height of the list
+LOW: Final = 480  # lower windows do without the sentence under the title
+MOST: Final = 500  # records listed: more are found by a word
+ABOUT: Final = "Scrivi un’azienda o un ufficio una volta sola: nelle pratiche li scegli da qui."
+THEIRS: Final = "Viene dalla tua associazione: la scegli nelle pratiche, qui non si modifica."
+EMPTY: Final = "Aggiungila qui, oppure dalla pratica in cui l’hai già scritta: «Aggiungi all’anagrafica»."
+
+
+class AddressPage(Covering):
+    """`closed` when the user has done. The forms are loaded one at a time, so that the window stays awake."""
+
+    def __init__(self, theme: Theme, books: Books, forms: Callable[[], Iterator[Form]]) -> None:
+        super().__init__()
+        self._theme, self._books = theme, books
+        self._book, self._in_bin, self._undo, self._more = "", False, "", False
+        self._coming, self._forms = forms(), list[Form]()
+        self._chips: dict[str, FilterButton] = {}
+        self.record: RecordView | None = None
+        self._stack = QStackedWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        area = FadeScrollArea(theme)  # a low window with large text and a notice has no room for all
+        area.set_content(self._make_list())
+        self._stack.addWidget(area)
+        self.setAccessibleName("Anagrafiche")
+        QTimer.singleShot(0, self, self._load)
+
+    def _make_list(self) -> QWidget:
+        theme, middle = self._theme, QWidget()
+        self.search, self.list = SearchField(theme, "Cerca in Anagrafiche"), RecordList(theme, "Anagrafiche")
+        self.new, self.close_button = Button(theme, "&Nuova scheda", "primary", icon="plus"), Button(theme, "&Chiudi")
+        self.edit, self.remove = Button(theme, "Apri", small=True), Button(theme, "Elimina", icon="trash-2", small=True)
+        self.bin_link = Link(theme, "Schede eliminate")
+        self._said, self._note = text(theme, "", "small", "muted", natural=True), NoteSlot(theme)
+        self._slot, self._bar = ListOrEmpty(theme, self.list), QWidget()
+        self._bar.setLayout(FlowLayout(theme.gap(4), theme.gap(4)))
+        head, tools, foot = QHBoxLayout(), QHBoxLayout(), QWidget()
+        head.addWidget(heading(theme, "Anagrafiche", "h1"), 1)
+        head.addWidget(self.close_button)
+        tools.setSpacing(theme.gap(14))
+        tools.addWidget(self.search, 1)
+        tools.addWidget(self.new)
+        flow = FlowLayout(theme.gap(14), theme.gap(6))
+        foot.setLayout(flow)
+        for part in (self.edit, self.remove, self._said, self.bin_link):
+            flow.addWidget(part)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, theme.gap(24), 0, theme.gap(14))
+        column.setSpacing(theme.gap(10))
+        column.addLayout(head)
+        self._about = text(theme, ABOUT, "small", "muted")
+        column.addWidget(self._about)
+        column.addWidget(self._bar)
+        column.addLayout(tools)
+        column.addWidget(self._note)
+        column.addWidget(self._slot, 1)
+        column.addWidget(foot)
+        self._slot.setMinimumHeight(theme.px(LEAST))
+        self._wire()
+        return in_the_middle(theme, middle, QWidget())  # the list may be as low as its least height
+
+    def _wire(self) -> None:
+        self.close_button.clicked.connect(self.closed)
+        self.search.searched.connect(lambda _: self._search())
+        self.search.entered.connect(lambda: self.list.setFocus(Qt.FocusReason.TabFocusReason))
+        self.list.opened.connect(self.open)
+        self.list.doubleClicked.connect(lambda _: self.open(self.list.chosen()))
+        self.list.removed.connect(self.delete)
+        self.list.current.connect(self._show_uses)
+        self.new.clicked.connect(lambda: self.open(""))
+        self.edit.clicked.connect(lambda: self.open(self.list.chosen()))
+        self.remove.clicked.connect(lambda: self.delete(self.list.chosen()))
+        self.bin_link.clicked.connect(lambda: self._show_bin(not self._in_bin))
+        self._note.activated.connect(lambda _: self._take_back())
+
+    def first_focus(self) -> QWidget:
+        """Where typing begins."""
+        return self.search
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._about.setVisible(self.height() >= self._theme.px(LOW))
+
+    # --- the books ---------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        form = next(self._coming, None)
+        if form is None:
+            self._show_books()
+            return
+        self._forms.append(form)
+        QTimer.singleShot(0, self, self._load)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether all forms are loaded and the books are there."""
+        return bool(self._chips)
+
+    def _show_books(self) -> None:
+        self._fields = books_of(self._forms)
+        layout = self._bar.layout()
+        assert layout is not None
+        for book in sorted(self._fields):
+            chip = FilterButton(self._theme, title_of(book))
+            chip.toggled.connect(lambda on, book=book: self.choose(book) if on else None)
+            self._chips[book] = chip
+            layout.addWidget(chip)
+        chain([self.close_button, *self._chips.values(), self.search, self.new, self.list, self.edit, self.remove,
+               self.bin_link])  # fmt: skip
+        if self._chips:
+            next(iter(self._chips.values())).setChecked(True)
+
+    def choose(self, book: str) -> None:
+        """Shows the records of another book."""
+        self._book, self._in_bin = book, False
+        self._note.show_notice(None)
+        self.list.setAccessibleName(title_of(book))
+        self._chips[book].setChecked(True)
+        self._show()
+
+    def _show(self, current: str = "") -> None:
+        for book, chip in self._chips.items():
+            chip.show_count(self._books.count(book))
+        found = self._books.rows(self._book, self.search.text(), MOST + 1, binned=self._in_bin)
+        rows, self._more = found[:MOST], len(found) > MOST
+        self.list.show_entries([Entry(row.id, row.name, row.detail) for row in rows], current or self.list.chosen())
+        words = self.search.text().strip()
+        if rows:
+            self._slot.show_empty(None)
+        elif words:
+            self._slot.show_empty(EmptyState(self._theme, f"Nessuna scheda con «{words[:40]}».",
+                                             "Prova con meno lettere, o guarda in un’altra anagrafica."))  # fmt: skip
+        elif self._in_bin:
+            self._slot.show_empty(EmptyState(self._theme, "Non c’è nessuna scheda eliminata."))
+        else:
+            self._slot.show_empty(EmptyState(self._theme, "Qui non c’è ancora nessuna scheda.", EMPTY))
+        self.edit.show_words("Ripristina" if self._in_bin else "Apri")
+        self.bin_link.show_words("Torna alle schede" if self._in_bin else "Schede eliminate")
+        self.new.setEnabled(not self._in_bin)
+        self._show_uses(self.list.chosen())
+
+    def _search(self) -> None:
+        self._show()
+        found = counted(len(self.list.entries()), "Una scheda trovata", "{} schede trovate")
+        found = f"Più di {MOST} schede trovate" if self._more else found
+        announce(self, found)
+
+    def _show_uses(self, record: str) -> None:
+        words = ""
+        mine = bool(record) and not self._books.is_theirs(record)
+        self.edit.setVisible(mine)
+        self.remove.setVisible(mine and not self._in_bin)
+        if self._in_bin:
+            words = "Restano qui 30 giorni"
+        elif record:
+            uses = self._books.uses(record)
+            words = (
+                counted(uses, "Usata in una pratica", "Usata in {} pratiche") if uses else "Usata in nessuna pratica"
+            )
+            words += "" if mine else f". {THEIRS}"
+        if self._more:
+            words = f"{words}. Sono le prime {MOST}: scrivi qualche lettera per trovare le altre."
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
+
+    def _show_bin(self, binned: bool) -> None:
+        self._in_bin = binned
+        self._note.show_notice(None)
+        self._show()
+
+    # --- one record --------------------------------------------------------------------------------------
+
+    def open(self, record: str) -> None:
+        """Edits a record, or a new one; of the bin, takes it out."""
+        if self._in_bin:
+            if record:
+                self._books.restore(record)
+                self._show_bin(False)
+            return
+        if self._books.is_theirs(record):
+            return
+        card = self._books.read(record) if record else None
+        if self._book not in self._fields or (record and card is None):
+            return
+        self.record = RecordView(self._theme, self._books, self._book, self._fields[self._book], record, card)
+        self.record.closed.connect(self._back)
+        self._stack.addWidget(self.record)
+        self._stack.setCurrentWidget(self.record)
+        self.record.focus_first()
+
+    def _back(self) -> None:
+        if self.record is not None:
+            done, self.record = self.record, None
+            self._stack.setCurrentIndex(0)
+            self._stack.removeWidget(done)
+            done.deleteLater()
+            self._show(done.id)
+            (self.list if self.list.entries() else self.new).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Before the page goes away: what is typed in the open record is stored."""
+        if self.record is not None:
+            self.record.store()
+
+    def delete(self, record: str) -> None:
+        """Into the bin, without a question; one press takes it back."""
+        entry = next((each for each in self.list.entries() if each.id == record), None)
+        if entry is None or self._in_bin or self._books.is_theirs(record):
+            return
+        self._undo = record
+        self._books.bin(record)
+        fact = f"«{named(entry.name, entry.detail)}» è tra le schede eliminate."
+        self._note.show_notice(
+            Notice("info", fact, "Le pratiche restano come sono.", (("undo", "Annulla"),), "trash-2")
+        )
+        self._show()
+        chain([self.new, *tab_stops(self._note)])
+
+    def _take_back(self) -> None:
+        self._note.show_notice(None)
+        self._books.restore(self._undo)
+        self._show(self._undo)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,128 @@
+"""One record of an address book, edited as in a dossier: the same editors, the same checks, its own undo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.drafts.models import Card
+from desktop_app.engine.answers.draft import Draft
+from desktop_app.engine.evaluation.parties import record_form, title_of
+from desktop_app.engine.forms.form import Field
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.services.address_books import Books
+from desktop_app.gui.shell.overlays import in_the_middle
+from desktop_app.gui.steps.edit_session import Talk
+from desktop_app.gui.steps.page import StepPage
+from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.gui.widgets.drawing.text import text
+from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
+from desktop_app.gui.widgets.layout.tab_order import chain, tab_stops
+from desktop_app.session.dossier import Dossier
+from desktop_app.system.clock import today
+
+ONE_COLUMN = 560
+PAUSE_MS = 300  # of typing, as in a dossier
+
+
+class RecordView(QWidget):
+    """Stored by itself, after a pause and whenever a field is left; `closed` goes back to the list.
+
+    `id` is empty until there is something to store.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self, theme: Theme, books: Books, book: str, fields: Mapping[str, Field], id: str, card: Card | None
+    ) -> None:
+        super().__init__()
+        self._theme, self._books, self._book, self._fields, self.id = theme, books, book, fields, id
+        self._kept = {name: value for name, value in (card.answers if card else {}).items() if name in fields}
+        self.talk = Talk(Dossier(record_form(book, fields), Draft(book, self._kept), today()))
+        self.page = StepPage(theme, self.talk, self.talk.dossier.form.pages[0])
+        self.page.fill()
+        self.back = Button(theme, "Torna all’elenco", icon="arrow-left", small=True)
+        self._said = text(theme, "Si salva da sola. Le pratiche già fatte restano come sono.", "small", "muted")
+        self._lay_out(theme)
+        self.setAccessibleName(title_of(book))
+        self.back.clicked.connect(self._close)
+        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._pause.timeout.connect(self.store)
+        self.talk.changed.connect(self._show)
+        self.talk.changed.connect(self._pause.start)
+        self.talk.heard.connect(self._left)
+        self._show()
+
+    def _lay_out(self, theme: Theme) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, theme.gap(24), 0, theme.gap(32))
+        column.setSpacing(theme.gap(14))
+        head = QHBoxLayout()
+        head.addWidget(self.back)
+        head.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(self._said)
+        column.addWidget(self.page)
+        column.addStretch(1)
+        area = FadeScrollArea(theme)
+        area.set_content(in_the_middle(theme, middle))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        chain(tab_stops(area))
+
+    def focus_first(self) -> None:
+        """Where typing begins."""
+        self.page.focus_first()
+
+    def _show(self) -> None:
+        self.page.show_state()
+
+    def _left(self) -> None:
+        self._show()
+        self.store()
+
+    def store(self) -> None:
+        """Puts what was typed into the book; nothing where it has it already."""
+        self._pause.stop()
+        answers = {name: value for name, value in self.talk.dossier.draft.answers.items() if value not in (None, "")}
+        if answers == self._kept:
+            return
+        if self.id:
+            self._books.update(self.id, self._fields, {name: answers.get(name) for name in self._fields})
+        else:
+            self.id = self._books.add(self._book, self._fields, answers)
+        if self.id:  # else it is tried again when the next field is left
+            self._kept = answers
+
+    def _close(self) -> None:
+        self.talk.dossier.close_step()
+        self.store()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo and redo are the record's own."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self._travel(back=True)
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self._travel(back=False)
+        else:
+            super().keyPressEvent(event)
+
+    def _travel(self, *, back: bool) -> None:
+        dossier, places = self.talk.dossier, []
+        self.talk.change(lambda: places.append(dossier.undo() if back else dossier.redo()))
+        for place in (each for each in places if each is not None):
+            self.page.show_state(place)
+            self.page.focus_place(place)
+        self.store()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        em = self.width() / self._theme.factor
+        self.page.set_look(1 if em < ONE_COLUMN else 2, self.height() / self._theme.factor < 720)

@@ -1,0 +1,154 @@
+"""Copies of all dossiers: the worker makes them and brings them back, the window says what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop_app.dossier_summary import counted
+from desktop_app.drafts.models import Copy
+from desktop_app.gui.features.editor.controller import Desk
+from desktop_app.gui.services.worker import in_one_step
+from desktop_app.gui.widgets.feedback.notice import Kind, Notice
+from desktop_app.gui.wording.moments import moment_words
+from desktop_app.system.clock import today
+
+T = TypeVar("T")
+KIND = "Copia di Commessa (*.copia)"
+ALL_KINDS = f"{KIND};;Tutti i file (*)"
+LATER_MS = 3_000  # after the start, when nobody waits for the disk
+AGAIN_MS = 60_000  # after a copy that could not be made
+KEPT = "Le pratiche di adesso restano in una copia, che trovi in Strumenti, Backup e ripristino."
+
+
+class Backups(QObject):
+    """One job at a time; each ends with a notice above the page."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk, self._busy, self._missed = desk, False, False
+        self._later = QTimer(self, singleShot=True)
+        self._later.timeout.connect(self._make_daily)
+        desk.store_opened.connect(lambda _: self._later.start(LATER_MS))
+        desk.emptied.connect(self._renew)
+
+    def show_page(self) -> None:
+        """Backup e ripristino."""
+        from desktop_app.gui.features.backups.page import BackupPage
+
+        def make(*_: object) -> BackupPage:
+            page = BackupPage(self._desk.theme, self._desk.drafts.copies())
+            page.copy_requested.connect(self.copy)
+            page.file_requested.connect(self.choose)
+            page.chosen.connect(self.consider)
+            return page
+
+        self._desk.show_aside(make)
+
+    # --- a copy ------------------------------------------------------------------------------------------
+
+    def copy(self) -> None:
+        """A copy where the user wants it; its name has nothing but the day."""
+        from PySide6.QtCore import QStandardPaths
+        from PySide6.QtWidgets import QFileDialog
+
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = str(Path(documents) / f"commessa-{today().isoformat()}.copia")
+        chosen, _ = QFileDialog.getSaveFileName(self._desk.window, "Dove metto la copia?", name, KIND)
+        if chosen:
+            target = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(".copia")
+            self._do("Faccio la copia…", lambda: self._desk.drafts.copy_to(target), self._copied)
+
+    def _copied(self, copy: Copy) -> None:
+        self._tell("ok", f"Copia fatta: {_many(copy)}.", f"{copy.path} · Conservala dove nessun altro la può leggere.")
+
+    def _make_daily(self) -> None:
+        if self._desk.store_open:
+            self._quietly(lambda: self._desk.drafts.daily_copy(today()))
+
+    def _renew(self) -> None:
+        self._quietly(lambda: self._desk.drafts.daily_copy(today(), renew=True))
+
+    def _quietly(self, work: Callable[[], object]) -> None:
+        """Said only where it fails, once; then it is tried again, and the sentence goes when the copy is there."""
+
+        def failed(sentence: str) -> None:
+            if not self._missed:  # who has closed the sentence has read it
+                self._tell("warning", "La copia automatica di oggi non c'è: ci riprovo ogni minuto.", sentence)
+            self._missed = True
+            self._later.start(AGAIN_MS)
+
+        def made(_: object) -> None:
+            if self._missed:
+                self._missed = False
+                self._desk.window.tell("copies", None)
+
+        self._desk.output.worker.submit(in_one_step(work), made, failed)
+
+    # --- back --------------------------------------------------------------------------------------------
+
+    def choose(self) -> None:
+        """A copy that lies somewhere else."""
+        from PySide6.QtWidgets import QFileDialog
+
+        chosen, _ = QFileDialog.getOpenFileName(self._desk.window, "Quale copia?", "", ALL_KINDS)
+        if chosen:
+            self.consider(Path(chosen))
+
+    def consider(self, source: Path) -> None:
+        """Looks at a copy from end to end, and says what would come back."""
+        self._do("Guardo la copia…", lambda: self._desk.drafts.look_at_copy(source), self._offer)
+
+    def _offer(self, copy: Copy) -> None:
+        now = 0
+        with self._desk.faults_told():
+            now = len(self._desk.drafts.rows())
+        fact = f"La copia arriva fino a {moment_words(copy.at)}, e contiene {_many(copy)}; adesso ne hai {now}."
+        self._tell("warning", fact, KEPT, (("restore", "Ripristina questa copia"),), lambda _: self.restore(copy.path))
+
+    def restore(self, source: Path) -> None:
+        """The dossiers of a copy instead of those there are; what is open is stored and closed first."""
+        self._desk.show_home()
+        if self._desk.view is None and self._desk.store_open:
+            self._do("Ripristino le pratiche…", lambda: self._desk.drafts.restore_copy(source), self._restored)
+
+    def _restored(self, _: Path) -> None:
+        self._desk.refresh_home()
+        text = "Quelle che c'erano prima sono conservate: se ti sei sbagliato, ripristina la copia di prima."
+        links = (("copies", "Apri Backup e ripristino"),)
+        self._tell("ok", "Le pratiche sono quelle della copia.", text, links, lambda _: self.show_page())
+
+    # --- one job -----------------------------------------------------------------------------------------
+
+    def _do(self, words: str, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        if self._busy:
+            return
+        self._busy = True
+        self._desk.window.tell("copies", Notice("info", words))
+
+        def ended(then: Callable[[], None]) -> None:
+            self._busy = False
+            then()
+
+        self._desk.output.worker.submit(
+            in_one_step(work),
+            lambda result: ended(lambda: done(result)),
+            lambda sentence: ended(lambda: self._tell("error", sentence)),
+        )
+
+    def _tell(
+        self,
+        kind: Kind,
+        fact: str,
+        text: str = "",
+        links: tuple[tuple[str, str], ...] = (),
+        follow: Callable[[str], object] | None = None,
+    ) -> None:
+        self._desk.window.say("copies", kind, fact, text, links, follow)
+
+
+def _many(copy: Copy) -> str:
+    return counted(copy.dossiers, "una pratica", "{} pratiche")

@@ -1,0 +1,1 @@
+"""The warning where the data folder is no safe place."""

@@ -1,0 +1,1 @@
+"""Scadenze: the deadlines of all dossiers."""

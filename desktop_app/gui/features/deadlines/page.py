@@ -1,0 +1,139 @@
+"""Scadenze: what is due in all dossiers, by day, with a way to each dossier and into the user's calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.dossier_summary import capital, closed_words, long_day, when
+from desktop_app.drafts.models import Row
+from desktop_app.gui.features.deadlines.listing import DueList
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.shell.overlays import Covering
+from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.gui.widgets.drawing.mnemonics import Letters
+from desktop_app.gui.widgets.drawing.text import heading, text
+from desktop_app.gui.widgets.feedback.empty import EmptyState
+from desktop_app.gui.widgets.layout.card import Card
+from desktop_app.gui.widgets.layout.flow import FlowLayout
+from desktop_app.gui.widgets.lists.deadline_table import DueTable
+from desktop_app.gui.widgets.lists.list_or_empty import ListOrEmpty
+
+NONE = ("Nessuna scadenza per ora.", "Compare qui appena scrivi, in una pratica, la data da cui si conta.")
+LOW_EM = 480  # lower windows do without the sentence about what is in the file
+LOWEST_EM = 330  # and these without what the list says as well
+IN_FILE = "Nel file per il calendario ci sono titoli, articoli e numeri delle pratiche: nessun nome."
+
+
+class DeadlinesPage(Covering):
+    """`opened` brings the id of a dossier, `export_requested` asks for all as a file, `closed` ends the page."""
+
+    opened = Signal(str)
+    export_requested = Signal()
+
+    def __init__(self, theme: Theme, rows: Sequence[Row], today: dt.date) -> None:
+        super().__init__()
+        self._theme, self.dues = theme, DueList(rows, today)
+        letters = Letters()
+        self.export = Button(theme, letters.mark("Esporta nel calendario…"), icon="calendar-days")
+        self.close_button = Button(theme, letters.mark("Chiudi"))
+        self.open_button = Button(theme, letters.mark("Apri la pratica"), "accent", trailing="arrow-right")
+        self.table = DueTable(theme)
+        self._list = ListOrEmpty(theme, self.table)
+        self._about = text(theme, IN_FILE, "small", "muted")
+        self._lay_out()
+        self.table.opened.connect(self._open)
+        self.table.current.connect(self._choose)
+        self.export.clicked.connect(self.export_requested)
+        self.close_button.clicked.connect(self.closed)
+        self.open_button.clicked.connect(lambda: self._open(self.table.currentIndex().row()))
+        self.setAccessibleName("Scadenze")
+        self._show()
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        head, buttons = QHBoxLayout(), QWidget()
+        flow = FlowLayout(theme.gap(10), theme.gap(6), align_right=True)
+        for button in (self.export, self.close_button):
+            flow.addWidget(button)
+        buttons.setLayout(flow)
+        head.addWidget(heading(theme, "Scadenze", "h1"))
+        head.addWidget(buttons, 1, Qt.AlignmentFlag.AlignTop)
+        self.count = text(theme, "", "small", "muted")
+        self._column.addLayout(head)
+        for part in (self.count, self._about):
+            self._column.addWidget(part)
+        self._column.addSpacing(theme.gap(10))
+        self._column.addWidget(self._list, 1)
+        self._column.addSpacing(theme.gap(10))
+        self._column.addWidget(self._details())
+
+    def _details(self) -> QWidget:
+        """The chosen deadline in whole words: the list cuts what is long."""
+        theme = self._theme
+        self.card = Card(theme, fill="canvas")
+        row, words = QHBoxLayout(self.card), QVBoxLayout()
+        row.setContentsMargins(theme.gap(18), theme.gap(10), theme.gap(18), theme.gap(10))
+        row.setSpacing(theme.gap(18))
+        words.setSpacing(0)
+        self.day = text(theme, "", weight=600)
+        self.title = text(theme, "", "small")
+        self.source = text(theme, "", "tiny", "muted")
+        self.dossier = text(theme, "", "tiny", "muted")
+        for part in (self.day, self.title, self.source, self.dossier):
+            words.addWidget(part)
+        row.addLayout(words, 1)
+        row.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return self.card
+
+    def _show(self) -> None:
+        """The first deadline to come is the chosen one."""
+        some = len(self.dues) > 0
+        self._list.show_empty(None if some else EmptyState(self._theme, *NONE))
+        self.export.setVisible(some)
+        self.card.setVisible(some)
+        self._fold()
+        if not some:
+            return
+        self.count.setText(self.dues.words())
+        chosen = min(self.dues.passed, len(self.dues) - 1)
+        self.table.show_rows(self.dues, chosen)
+        self._choose(chosen)
+
+    def _choose(self, place: int) -> None:
+        if not 0 <= place < len(self.dues):
+            return
+        term, today = self.dues.term(place), self.dues.today
+        name, detail = self.dues.title(place)
+        self.day.setText(f"{capital(long_day(term.day, today))}, {when(term.day, today)}")
+        self.title.setText(term.title)
+        self.source.setText(" · ".join(part for part in (term.source, closed_words(term.day)) if part))
+        self.dossier.setText(f"{name} · {detail}")
+        self.open_button.setAccessibleDescription(name)
+
+    def _open(self, place: int) -> None:
+        if 0 <= place < len(self.dues):
+            self.opened.emit(self.dues.row(place).id)
+
+    def first_focus(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self.table if len(self.dues) else self.close_button
+
+    def _fold(self) -> None:
+        theme = self._theme
+        low, lowest, some = self.height() < theme.px(LOW_EM), self.height() < theme.px(LOWEST_EM), len(self.dues) > 0
+        side = theme.gap(16 if low else 32)
+        self._column.setContentsMargins(side, theme.gap(8 if low else 20), side, theme.gap(8 if low else 18))
+        self._about.setVisible(some and not low)
+        for part in (self.count, self.source, self.dossier):
+            part.setVisible(some and not lowest)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()

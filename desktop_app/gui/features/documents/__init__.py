@@ -1,0 +1,1 @@
+"""Documents of the open dossier are exported and printed."""

@@ -1,0 +1,86 @@
+"""Export: documents written one by one by the worker, and the folder they go to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from desktop_app.calendar_file import Due, calendar
+from desktop_app.engine.forms.form import Document
+from desktop_app.gui.services.export_folder import _digest
+from desktop_app.gui.services.worker import Progress, Steps, Task, Worker
+from desktop_app.pdf.faults import PdfFault
+from desktop_app.session.dossier import Printing
+from desktop_app.system.files import FileFault, make_folder, write_atomically
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A document that was written whole."""
+
+    document: str
+    path: Path
+    sha256: str
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """What was written, of how many; `fault` is the sentence of what went wrong on the way."""
+
+    written: tuple[Exported, ...]
+    asked: int
+    fault: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self.written) == self.asked
+
+
+class ExportJob(Task):
+    """Writes documents into a folder. `finished` brings an ExportResult, also after a fault or a stop."""
+
+    def __init__(self, worker: Worker, printing: Printing, documents: Sequence[Document], folder: Path) -> None:
+        super().__init__(worker, _export(printing, tuple(documents), folder))
+
+
+def _export(printing: Printing, documents: Sequence[Document], folder: Path) -> Steps[ExportResult]:
+    written: list[Exported] = []
+    fault = ""
+    try:
+        for number, document in enumerate(documents, 1):
+            words = f"Esporto {number} di {len(documents)}: {document.spec.title}"
+            if (yield Progress(words, number - 1, len(documents))):
+                break
+            written.append(_write(printing, document, folder))
+    except (PdfFault, FileFault) as error:
+        fault = str(error)
+    return ExportResult(tuple(written), len(documents), fault)
+
+
+def _write(printing: Printing, document: Document, folder: Path) -> Exported:
+    data = printing.pdf(document)
+    digest = hashlib.sha256(data).hexdigest()
+    wanted = folder / printing.file_name(document)
+    make_folder(folder)
+    for version in count(1):
+        path = wanted if version == 1 else wanted.with_stem(f"{wanted.stem}-{version}")
+        if not path.is_file():
+            write_atomically(path, data)
+            break
+        if _digest(path) == digest:
+            break
+    return Exported(document.spec.id, path, digest, not printing.state.complete)
+
+
+def write_calendar(dues: Callable[[], Sequence[Due]], today: dt.date, path: Path) -> Steps[int | None]:
+    """Writes deadlines as a file for calendar programs; gives how many, None where it was stopped before."""
+    found = dues()
+    if (yield Progress("Esporto le scadenze", 0, 1)):
+        return None
+    write_atomically(path, calendar(found, today))
+    return len(found)

@@ -1,0 +1,1 @@
+"""Pratiche: the list of dossiers and its bin."""

@@ -1,0 +1,245 @@
+"""Beside the list: what the chosen dossier lacks, when it is due, what was exported, what can be done with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.dossier_summary import Lack, Overview, Term, capital, closed_words, long_day, when
+from desktop_app.drafts.models import ExportRow, Row
+from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.gui.look import icons
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.controls.menu import menu
+from desktop_app.gui.widgets.drawing.marks import IconView, StateMark
+from desktop_app.gui.widgets.drawing.mnemonics import Letters, escape
+from desktop_app.gui.widgets.drawing.painting import painting
+from desktop_app.gui.widgets.drawing.states import DOSSIER, SEVERITY, STEP, State
+from desktop_app.gui.widgets.drawing.text import heading, text
+from desktop_app.gui.widgets.layout.card import Card
+from desktop_app.gui.widgets.layout.scroll import Content, FadeScrollArea
+from desktop_app.gui.widgets.layout.tab_order import tab_stops
+from desktop_app.gui.wording.document_words import paper_words
+from desktop_app.gui.wording.dossier_words import bin_words, overview_of, state_of, state_words, title_of
+from desktop_app.gui.wording.moments import stamp
+
+WIDTH: Final = 372
+URGENT_DAYS: Final = 7
+LACKS: Final[dict[str, State]] = {
+    "error": SEVERITY["error"], "missing": STEP["doing"], "warning": SEVERITY["warning"],
+}  # fmt: skip
+
+
+class DossierActions(QWidget):
+    """Apri, Duplica and the rest for the chosen dossier; in the bin only Ripristina. `acted` brings what."""
+
+    acted = Signal(str)
+
+    def __init__(self, theme: Theme, letters: Letters) -> None:
+        super().__init__()
+        self.open = Button(theme, letters.mark("Apri"), "accent", trailing="arrow-right")
+        self.copy = Button(theme, letters.mark("Duplica"), icon="copy")
+        self.more = Button(theme, "Altre azioni", icon="ellipsis", icon_only=True)
+        self.restore = Button(theme, letters.mark("Ripristina"), "accent", icon="undo-2")
+        self.menu = menu(theme, self)
+        bin = self.menu.addAction(icons.icon("trash-2", theme.color("text"), theme.px(18)), "E&limina")
+        bin.triggered.connect(lambda: self.acted.emit("bin"))
+        self.menu.addAction("Apri il &cestino").triggered.connect(lambda: self.acted.emit("show_bin"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.gap(8))
+        for button, key in ((self.open, "open"), (self.copy, "copy"), (self.restore, "restore")):
+            button.clicked.connect(lambda _=False, key=key: self.acted.emit(key))
+            row.addWidget(button)
+        row.insertWidget(2, self.more)
+        for wide in (self.open, self.restore):
+            wide.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.more.clicked.connect(self._open_menu)
+        self.show_binned(False)
+
+    def show_binned(self, binned: bool) -> None:
+        """What can be done with a dossier in the bin, or out of it."""
+        self.restore.setVisible(binned)
+        for button in (self.open, self.copy, self.more):
+            button.setVisible(not binned)
+
+    def _open_menu(self) -> None:
+        high = self.menu.sizeHint().height()
+        self.menu.popup(self.more.mapToGlobal(QPoint(0, -high)))
+
+
+class DossierDetails(QWidget):
+    """The panel on the right. `acted` brings what to do, `led` the Place that a link leads to."""
+
+    acted = Signal(str)
+    led = Signal(object)
+
+    def __init__(self, theme: Theme, letters: Letters) -> None:
+        super().__init__()
+        self._theme = theme
+        self._area = FadeScrollArea(theme, "canvas")
+        self.bar = DossierActions(theme, letters)
+        self.bar.acted.connect(self.acted)
+        self.setFixedWidth(theme.px(WIDTH))
+        self.setAccessibleName("Dettagli della pratica")
+        foot = QHBoxLayout()
+        side = theme.gap(22)
+        foot.setContentsMargins(side, theme.gap(10), side, theme.gap(16))
+        foot.addWidget(self.bar)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._area, 1)
+        column.addLayout(foot)
+        self._shown: tuple[Row, list[ExportRow], dt.date] | None = None
+
+    def stops(self) -> list[QWidget]:
+        """All that can take the focus, in order."""
+        content = self._area.widget()
+        return [*(tab_stops(content) if content else []), *tab_stops(self.bar)]
+
+    def show_nothing(self, words: str = "Scegli una pratica per vedere che cosa manca.") -> None:
+        """No dossier is chosen."""
+        self._shown = None
+        page, column = self._page()
+        column.addWidget(text(self._theme, words, "small", "muted"))
+        column.addStretch(1)
+        self._area.set_content(page)
+        self.bar.hide()
+
+    def show_dossier(self, row: Row, exports: Sequence[ExportRow], now: dt.datetime) -> None:
+        """One dossier; `exports` are the documents exported from it, the newest first."""
+        if self._shown == (shown := (row, list(exports), now.date())):
+            return
+        self._shown = shown
+        theme, known = self._theme, overview_of(row)
+        title, detail = title_of(row, known)
+        state = state_of(row, known.state)
+        page, column = self._page()
+        column.addWidget(heading(theme, title))
+        number = f"pratica n.\u00a0{row.number}" if row.number else ""  # as in the user's calendar
+        under = " · ".join(part for part in (detail, known.form, number) if part)
+        if under:
+            column.addWidget(text(theme, under, "small", "muted"))
+        column.addSpacing(theme.gap(6))
+        more = state_words(known, state)
+        mark = StateMark(theme, DOSSIER[state])
+        mark.show_state(DOSSIER[state], " · ".join(part for part in (DOSSIER[state].words, more) if part), tinted=True)
+        column.addWidget(mark)
+        column.addSpacing(theme.gap(14))
+        if row.binned is None:
+            self._add_deadline(column, known, now.date())
+            self._add_lacks(column, known)
+        else:
+            day, _ = stamp(row.binned, now)
+            words = f"Eliminata {day if day in ('oggi', 'ieri') else 'il ' + day}: {bin_words(row.binned, now)}."
+            column.addLayout(self._beside("trash-2", "muted", text(theme, words, "small")))
+        self._add_papers(column, known, exports, now)
+        column.addStretch(1)
+        self._area.set_content(page)
+        self.bar.show_binned(row.binned is not None)
+        self.bar.show()
+
+    def _page(self) -> tuple[QWidget, QVBoxLayout]:
+        page = Content()
+        column = QVBoxLayout(page)
+        side = self._theme.gap(22)
+        column.setContentsMargins(side, side, side, self._theme.gap(24))
+        column.setSpacing(0)
+        return page, column
+
+    def _add_heading(self, column: QVBoxLayout, words: str) -> None:
+        column.addSpacing(self._theme.gap(18))
+        column.addWidget(text(self._theme, words, "small", weight=700))
+        column.addSpacing(self._theme.gap(4))
+
+    def _add_deadline(self, column: QVBoxLayout, known: Overview, today: dt.date) -> None:
+        term, passed = known.next_term(today), known.passed_term(today)
+        if term is None and passed is None:
+            words = "Nessuna scadenza per ora. Compare qui appena scrivi la data da cui si conta."
+            column.addWidget(text(self._theme, words, "small", "muted"))
+            return
+        card = Card(self._theme)
+        inside = QVBoxLayout(card)
+        side = self._theme.gap(14)
+        inside.setContentsMargins(side, self._theme.gap(10), side, self._theme.gap(10))
+        inside.setSpacing(self._theme.gap(10))
+        if term is not None:
+            urgent = (term.day - today).days <= URGENT_DAYS
+            icon, color = ("clock-alert", "warn") if urgent else ("calendar-clock", "accent")
+            inside.addLayout(self._deadline(term, today, icon, color))
+        if passed is not None:
+            inside.addLayout(self._deadline(passed, today, "history", "muted"))
+        column.addWidget(card)
+
+    def _deadline(self, term: Term, today: dt.date, icon: str, color: str) -> QHBoxLayout:
+        theme = self._theme
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        day = f"{capital(long_day(term.day, today))}, {when(term.day, today)}"
+        words.addWidget(text(theme, day, "body", weight=600))
+        words.addWidget(text(theme, term.title, "small"))
+        for more in (term.source, closed_words(term.day)):
+            if more:
+                words.addWidget(text(theme, more, "tiny", "muted"))
+        return self._beside(icon, color, words, 20)
+
+    def _beside(self, icon: str, color: str, words: QVBoxLayout | QWidget, size: int = 16) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.gap(10))
+        row.addWidget(IconView(self._theme, icon, color, size, "small"), 0, Qt.AlignmentFlag.AlignTop)
+        if isinstance(words, QWidget):
+            row.addWidget(words, 1)
+        else:
+            row.addLayout(words, 1)
+        return row
+
+    def _add_lacks(self, column: QVBoxLayout, known: Overview) -> None:
+        if not known.lacks:
+            return
+        errors = any(lack.kind != "warning" for lack in known.lacks)
+        self._add_heading(column, "Che cosa manca" if errors else "Da guardare ancora")
+        for lack in known.lacks:
+            column.addLayout(self._lack(lack))
+            column.addSpacing(self._theme.gap(8))
+
+    def _lack(self, lack: Lack) -> QHBoxLayout:
+        theme, state = self._theme, LACKS[lack.kind]
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        link = Link(theme, escape(f"{lack.page}: {lack.words[:1].lower() + lack.words[1:]}"))
+        link.setAccessibleDescription(f"{state.words}. {lack.detail}")
+        place = lack.place
+        link.clicked.connect(lambda _=False: self._lead(place))
+        words.addWidget(link)
+        words.addWidget(text(theme, lack.detail, "tiny", "muted"))
+        return self._beside(state.icon, state.color, words)
+
+    def _lead(self, place: Place) -> None:
+        self.led.emit(place)
+
+    def _add_papers(self, column: QVBoxLayout, known: Overview, exports: Sequence[ExportRow], now: dt.datetime) -> None:
+        if not known.papers:
+            return
+        self._add_heading(column, "Documenti")
+        last = {each.document: each for each in reversed(exports)}
+        for paper in known.papers:
+            state, words = paper_words(paper, last.get(paper.id), now)
+            lines = QVBoxLayout()
+            lines.setSpacing(0)
+            lines.addWidget(text(self._theme, paper.title, "small", weight=600))
+            lines.addWidget(text(self._theme, words, "tiny", "muted"))
+            column.addLayout(self._beside(state.icon, state.color, lines))
+            column.addSpacing(self._theme.gap(8))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            painter.fillRect(self.rect(), self._theme.color("canvas"))
+            painter.fillRect(QRectF(0, 0, 1, self.height()), self._theme.color("line"))

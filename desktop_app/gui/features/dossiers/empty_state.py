@@ -1,0 +1,29 @@
+"""Parts of the home page: the sentence above the list, and what stands there while the list is empty."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from desktop_app.gui.features.dossiers.listing import Filter
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.feedback.empty import EmptyState
+
+EMPTY: Final[dict[Filter, tuple[str, str]]] = {
+    "all": ("Quale pratica vuoi preparare?", "Rispondi una volta sola: Commessa fa i conti e compila i documenti."),
+    "open": ("Nessuna pratica da completare.", "Quelle che hai sono pronte: le trovi in «Tutte»."),
+    "due": ("Nessuna scadenza nei prossimi 30 giorni.", "Compare qui appena scrivi la data da cui si conta."),
+}
+LONGEST: Final = 40
+
+
+def empty_state(theme: Theme, search: str, filter: Filter, in_bin: bool, none_at_all: bool) -> EmptyState:
+    """Why nothing is listed, and what to do."""
+    if search:
+        words = search if len(search) <= LONGEST else search[: LONGEST - 1] + "…"
+        said = "Controlla come è scritto, oppure cerca per comune o modello."
+        return EmptyState(theme, f"Nessuna pratica con «{words}».", said)
+    if in_bin:
+        return EmptyState(theme, "Il cestino è vuoto.", "Quello che elimini resta qui per 30 giorni.")
+    if none_at_all:
+        return EmptyState(theme, *EMPTY["all"], "Nuova pratica")
+    return EmptyState(theme, *EMPTY[filter])

@@ -1,0 +1,140 @@
+"""The dossiers of the home page as data: searched, filtered, sorted, and put into words when they are drawn."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, Literal, overload
+
+from desktop_app.dossier_summary import from_json, glance, when
+from desktop_app.drafts.content import folded
+from desktop_app.drafts.models import Row
+from desktop_app.gui.widgets.lists.dossier_rows import DossierRow
+from desktop_app.gui.wording.dossier_words import (
+    DUE_DAYS,
+    URGENT_DAYS,
+    bin_words,
+    overview_of,
+    short_model,
+    state_of,
+    state_words,
+    title_of,
+)
+from desktop_app.gui.wording.moments import stamp
+
+Filter = Literal["all", "open", "due"]
+FILTERS: Final[dict[Filter, str]] = {"all": "Tutte", "open": "Da completare", "due": "In scadenza"}
+_ORDER = {"problem": 0, "doing": 1, "ready": 2, "exported": 3}
+_NEVER = "9999"
+
+
+class Listing:
+    """All dossiers of the list. Only the few that are seen are parsed whole."""
+
+    def __init__(self, rows: Sequence[Row], now: dt.datetime) -> None:
+        self.rows, self.now, self.today = list(rows), now, now.date()
+        self._glances = [glance(row.summary) for row in self.rows]
+        today, last = self.today.isoformat(), (self.today + dt.timedelta(days=DUE_DAYS)).isoformat()
+        self._next = [known.next_day(today) if known.days else "" for known in self._glances]
+        self._due = [bool(day) and day <= last for day in self._next]
+        self._models = {row.form: row for row in reversed(self.rows) if row.summary}
+        self._titles: dict[str, str] = {}
+        self._words: list[str] | None = None
+        self.counts: dict[Filter, int] = {
+            "all": len(self.rows),
+            "open": sum(each.state in ("doing", "problem") for each in self._glances),
+            "due": sum(self._due),
+        }
+
+    def model_of(self, row: Row) -> str:
+        """The title of a dossier's form, as some dossier of it has it stored."""
+        if row.form not in self._titles:
+            known = self._models.get(row.form)
+            self._titles[row.form] = from_json(known.summary).form if known else ""
+        return self._titles[row.form] or row.form
+
+    def picked(self, search: str, filter: Filter, column: str, downwards: bool) -> Picked:
+        """The dossiers that match, in that order."""
+        found = [number for number in self._matching(search) if self._passes(filter, number)]
+        found.sort(key=self._key(column), reverse=downwards)
+        return Picked(self, found)
+
+    def _matching(self, search: str) -> Iterator[int] | range:
+        wanted = folded(search.strip())
+        if not wanted:
+            return range(len(self.rows))
+        if self._words is None:
+            models = {row.form: row for row in self.rows}
+            titles = {form: "\n" + folded(self.model_of(row)) for form, row in models.items()}
+            self._words = [folded(row.title) + titles[row.form] for row in self.rows]
+        return (number for number, words in enumerate(self._words) if wanted in words)
+
+    def _passes(self, filter: Filter, number: int) -> bool:
+        if filter == "open":
+            return self._glances[number].state in ("doing", "problem")
+        return filter == "all" or self._due[number]
+
+    def _key(self, column: str) -> Callable[[int], Any]:
+        rows, glances = self.rows, self._glances
+        keys: dict[str, Callable[[int], Any]] = {
+            "title": lambda number: folded(rows[number].title),
+            "model": lambda number: folded(self.model_of(rows[number])),
+            "state": lambda number: _ORDER[state_of(rows[number], glances[number].state)],
+            "deadline": lambda number: self._next[number] or _NEVER,
+        }
+        return keys.get(column, lambda number: rows[number].updated)
+
+
+class Picked(Sequence[DossierRow]):
+    """The rows of the table, each put into words when it is asked for."""
+
+    def __init__(self, listing: Listing, numbers: Sequence[int]) -> None:
+        self._listing, self._numbers = listing, numbers
+        self._made: dict[int, DossierRow] = {}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, index: int) -> DossierRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[DossierRow]: ...
+    def __getitem__(self, index: int | slice) -> DossierRow | Sequence[DossierRow]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(len(self))[index]]
+        if index not in self._made:
+            self._made[index] = in_words(self.row(index), self._listing)
+        return self._made[index]
+
+    def row(self, index: int) -> Row:
+        """The stored row at a place."""
+        return self._listing.rows[self._numbers[index]]
+
+    def place_of(self, id: str) -> int:
+        """Where a dossier is, -1 where it is not."""
+        rows = self._listing.rows
+        return next((place for place, number in enumerate(self._numbers) if rows[number].id == id), -1)
+
+
+def in_words(row: Row, listing: Listing) -> DossierRow:
+    """One dossier as the table shows it."""
+    known = overview_of(row)
+    title, detail = title_of(row, known)
+    state = state_of(row, known.state)
+    term = known.next_term(listing.today) if row.binned is None else None
+    day, hour = stamp(row.updated, listing.now)
+    left = (term.day - listing.today).days if term else DUE_DAYS + 1
+    return DossierRow(
+        title=title,
+        subtitle=detail if row.binned is None else bin_words(row.binned, listing.now),
+        model=short_model(listing.model_of(row)),
+        state=state,
+        state_words=state_words(known, state),
+        deadline=f"{term.day:%d/%m/%Y}" if term else "",
+        deadline_in=when(term.day, listing.today) if term else "",
+        deadline_for=term.title if term else "",
+        urgent=left <= URGENT_DAYS,
+        soon=left <= DUE_DAYS,
+        modified=day,
+        modified_at=hour,
+    )

@@ -1,0 +1,1 @@
+"""The guided view of one dossier: steps, fields, calculation panel."""

@@ -1,0 +1,60 @@
+"""What the panel shows instead of a number: which answers it waits for, each one a link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.forms.form import Field
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.drawing.mnemonics import escape
+from desktop_app.gui.widgets.drawing.text import text
+
+MOST = 6
+
+
+class Missing(QWidget):
+    """`wanted` brings the Place of the answer that was clicked."""
+
+    wanted = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._shown: tuple[str, ...] | None = None
+        self._fact = text(theme, "Il risultato compare qui", "h2")
+        self._words = text(theme, "", "small", "muted")
+        self._links = QVBoxLayout()
+        self._links.setSpacing(theme.gap(4))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.gap(6))
+        column.addWidget(self._fact)
+        column.addWidget(self._words)
+        column.addLayout(self._links)
+
+    def show_lacks(self, lacks: Sequence[Field]) -> None:
+        ids = tuple(field.id for field in lacks)
+        if ids == self._shown:
+            return
+        self._shown = ids
+        while (item := self._links.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        if not lacks:
+            self._words.setText("I numeri scritti finora non bastano a fare il conto.")
+            return
+        more = len(lacks) - MOST
+        self._words.setText(f"Aspetta {'questa risposta' if len(lacks) == 1 else 'queste risposte'}:")
+        for field in lacks[:MOST]:
+            link = Link(self._theme, escape(field.spec.label))
+            link.clicked.connect(lambda _=False, id=field.id: self.wanted.emit(Place(id)))
+            self._links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        if more > 0:
+            after = "e un’altra" if more == 1 else f"e altre {more}"
+            self._links.addWidget(text(self._theme, after, "small", "muted"))

@@ -1,0 +1,48 @@
+"""What the rail says of each step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop_app.dossier_summary import counted
+from desktop_app.engine.evaluation.state import Problem
+from desktop_app.gui.steps.edit_session import Talk
+from desktop_app.gui.widgets.lists.rail import Step
+
+SUMMARY = "#riepilogo"  # no page can have this id
+STATES = {
+    "not_started": "todo", "in_progress": "doing", "complete": "done", "problem": "problem", "not_needed": "unneeded",
+}  # fmt: skip
+
+
+def steps_of(talk: Talk) -> list[Step]:
+    """All steps, the summary last. A wrong answer that may not be named yet is none here either."""
+    return [*(_step(talk, page.id, page.title) for page in talk.dossier.form.pages), _summary(talk)]
+
+
+def _step(talk: Talk, page: str, title: str) -> Step:
+    state = STATES[talk.dossier.step_state(page)]
+    if state != "problem":
+        missing = sum(p.missing for said in talk.said(page).values() for p in said)
+        return Step(title, state, counted(missing, "Manca una risposta", "Mancano {} risposte") if missing else "")
+    wrong = [p for said in talk.said(page).values() for p in said if p.severity == "error" and not p.missing]
+    if not wrong:
+        return Step(title, "doing")
+    return Step(title, state, _where(wrong))
+
+
+def _where(wrong: Sequence[Problem]) -> str:
+    if len(wrong) > 1:
+        return f"{len(wrong)} problemi"
+    line = wrong[0].line
+    return f"Un problema nella riga {line}" if line is not None else ""
+
+
+def _summary(talk: Talk) -> Step:
+    errors = [problem for problem in talk.state.problems if problem.severity == "error"]
+    missing = sum(problem.missing for problem in errors)
+    if not errors:
+        return Step("Riepilogo", "done", "Pronta da esportare")
+    if missing < len(errors):
+        return Step("Riepilogo", "todo", counted(len(errors) - missing, "Un problema", "{} problemi"))
+    return Step("Riepilogo", "todo", counted(missing, "Manca una risposta", "Mancano {} risposte"))

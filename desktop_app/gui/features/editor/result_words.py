@@ -1,0 +1,165 @@
+"""What the panel's numbers mean together: the answer, what was written against it, what is still missing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from desktop_app.engine.evaluation.panel import PanelView
+from desktop_app.engine.evaluation.state import NO_LINE, FormState
+from desktop_app.engine.forms.definition import FieldDef
+from desktop_app.engine.forms.form import Field, Form, Question
+from desktop_app.engine.formula.arithmetic import CalculationFault, Number
+from desktop_app.engine.italian import formatting
+from desktop_app.gui.widgets.calculation.value_bar import Part, Tone
+from desktop_app.gui.wording.problem_words import limit_of
+
+MOST_CELLS = 12  # more parts than this are one part with their number
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The number that answers the panel's question, what it counts, how what was written compares with it."""
+
+    id: str
+    number: str
+    words: str
+    severity: str = ""
+    sentence: str = ""
+
+    @property
+    def spoken(self) -> str:
+        return f"{self.words}: {self.number}. {self.sentence}".strip()
+
+
+def result_of(view: PanelView, state: FormState) -> Result | None:
+    """What the form calls the answer, else the smallest limit, else the last count of the trace; None while unknown."""
+    id, value = _answer(view, state)
+    if value is None:
+        return None
+    spec = state.form.fields[id].spec
+    shown = formatting.with_unit(formatting.value(spec, value), value, None if spec.type == "money" else spec.unit)
+    wrote = _written(state, view)
+    if wrote is None:
+        return Result(id, shown, spec.label)
+    if wrote > value:
+        more = formatting.plain_number(Fraction(wrote) - Fraction(value))
+        severity = "warning" if id in state.unconfirmed else "error"
+        return Result(id, shown, spec.label, severity, f"Hai scritto {formatting.plain_number(wrote)}: {more} in più.")
+    return Result(id, shown, spec.label, "ok", f"Hai scritto {formatting.plain_number(wrote)}: va bene.")
+
+
+def _answer(view: PanelView, state: FormState) -> tuple[str, Number | None]:
+    chosen = view.panel.spec.answer
+    if chosen is not None:
+        return chosen, state.scope.get(chosen)
+    counts = [
+        trace.id
+        for trace in view.traces
+        if state.form.fields[trace.id].spec.type == "integer" and trace.id not in view.panel.spec.limit_ids
+    ]
+    if not view.limits:
+        id = (counts or [view.traces[-1].id])[-1]
+        return id, state.scope.get(id)
+    biting = next((limit for limit in view.limits if limit.bites), None)
+    if biting is None:
+        return view.limits[0].id, None
+    named = next((id for id in reversed(counts) if state.scope.get(id) == biting.value), biting.id)
+    return named, biting.value
+
+
+def _written(state: FormState, view: PanelView) -> Any:
+    """The answer that must not pass the panel's limits."""
+    for field in state.form.fields.values():
+        if field.formula is None and any(limit_of(c, field) in view.panel.spec.limit_ids for c in field.checks):
+            return state.scope.get(field.id)
+    return None
+
+
+def lacking(view: PanelView, state: FormState) -> list[Field]:
+    """The answers that the result waits for, in the paper's order."""
+    open_ids = {
+        problem.field.partition(".")[0]
+        for problem in state.problems
+        if problem.severity == "error" or (problem.severity == "warning" and state.scope.get(problem.field) is None)
+    }
+    needed = _needed(state.form, [*view.panel.spec.trace, *view.panel.spec.limit_ids])
+    return [f for id, f in state.form.fields.items() if id in needed & open_ids and f.formula is None]
+
+
+def _needed(form: Form, ids: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    coming = list(ids)
+    while coming:
+        id = coming.pop().partition(".")[0]
+        field = form.fields.get(id)
+        if field is not None and id not in found:
+            found.add(id)
+            coming += field.formula.uses if field.formula is not None else ()
+    return found
+
+
+def parts_of(view: PanelView, total: FieldDef) -> tuple[Part, ...]:
+    """The bar: what comes off first, one cell for each unit, and what is left over or lacks of the total."""
+    if view.total is None or not view.parts:
+        return ()
+    found: list[Part] = []
+    rest = Fraction(view.total)
+    tones: Iterator[Tone] = iter(("first", "second"))
+    for part in view.parts:
+        times = part.times if part.times is not None else 1
+        amount = Fraction(part.each) * times
+        rest -= amount
+        tone: Tone = "unit" if part.times is not None else next(tones, "second")
+        if times:
+            found.append(Part(tone, _name(part.symbol, part.label, part.times), amount_of(total, amount),
+                              float(amount), _labels(part.symbol, part.times)))  # fmt: skip
+    if rest > 0:
+        found.append(Part("rest", "Resto", amount_of(total, rest), float(rest)))
+    elif rest < 0:
+        found.append(
+            Part("over", "Mancano" if total.type == "money" else "In più", amount_of(total, -rest), float(-rest))
+        )
+    return tuple(found)
+
+
+def _name(symbol: str, label: str, times: int | None) -> str:
+    return label if times is None else f"{times} × {symbol}"
+
+
+def _labels(symbol: str, times: int | None) -> tuple[str, ...]:
+    if times is None:
+        return (symbol,)
+    if times > MOST_CELLS:
+        return (f"{times} × {symbol}",)
+    return tuple(f"{number}º" for number in range(1, times + 1))
+
+
+def amount_of(spec: FieldDef, amount: Number) -> str:
+    """An amount of the bar, in what its total counts: euro, months, places."""
+    if spec.type == "money":
+        return f"{formatting.number(amount, 2)}\u00a0€"
+    return formatting.plain_number(amount) + (f"\u00a0{spec.unit}" if spec.unit else "")
+
+
+def result_of_question(question: Question, given: int, state: FormState) -> int | None:
+    """What an inverse question gives, as a whole number rounded up: where the next question starts."""
+    scope = {**state.scope, question.spec.input: Decimal(given)}
+    try:
+        result = question.formula.value(scope, NO_LINE)
+    except CalculationFault:
+        return None
+    return None if result is None else math.ceil(result)
+
+
+def first_question(view: PanelView, state: FormState) -> int:
+    """One more than what the total carries now."""
+    counts = [part.times for part in view.parts if part.times is not None]
+    if counts:
+        return counts[-1] + 1
+    _, value = _answer(view, state)
+    return int(value) + 1 if value is not None else 1

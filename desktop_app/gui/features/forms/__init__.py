@@ -1,0 +1,1 @@
+"""Moduli: the forms there are and what is wrong with them."""

@@ -1,0 +1,97 @@
+"""The page Moduli: every form that was found, where it comes from, and what is wrong with those that do not work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.dossier_summary import capital, counted
+from desktop_app.engine.italian import formatting
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.shell.overlays import AsidePage
+from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.gui.widgets.drawing.marks import StateMark
+from desktop_app.gui.widgets.drawing.states import SEVERITY
+from desktop_app.gui.widgets.drawing.text import text
+from desktop_app.gui.widgets.layout.card import Card
+from desktop_app.gui.widgets.layout.flow import clear
+from desktop_app.library import Listed
+
+WHAT = (
+    "Un modulo dice che cosa chiedere, come fare i conti e quali documenti preparare. "
+    "Quelli che ti dà la tua associazione vanno nella cartella «moduli»: copiali lì, poi premi Rileggi."
+)
+READING = "Leggo i moduli…"
+GOOD = "Si può usare"
+FAULTY = "Non si può usare"
+
+
+class FormsPage(AsidePage):
+    """`folder_wanted` opens the user's own folder, `reread_wanted` looks at all folders again."""
+
+    folder_wanted = Signal()
+    reread_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._list = QWidget()
+        self._column = QVBoxLayout(self._list)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.gap(14))
+        self.folder, self.again = Button(theme, "Apri la cartella &moduli"), Button(theme, "&Rileggi")
+        self._note = text(theme, READING, "small", "muted")
+        super().__init__(theme, "Moduli", [text(theme, WHAT), self._buttons(), self._note, self._list])
+        self.folder.clicked.connect(self.folder_wanted)
+        self.again.clicked.connect(self.reread_wanted)
+
+    def _buttons(self) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(self._theme.gap(10))
+        line.addWidget(self.folder)
+        line.addWidget(self.again)
+        line.addStretch(1)
+        return row
+
+    def show_reading(self) -> None:
+        """The list goes away until it was read again."""
+        clear(self._column)
+        self._note.setText(READING)
+
+    def show_listed(self, listed: Sequence[Listed]) -> None:
+        """Each form, the faulty ones with all that is wrong."""
+        clear(self._column)
+        faulty = sum(bool(each.faults) for each in listed)
+        words = counted(len(listed), "un modulo", "{} moduli")
+        self._note.setText(capital(words) + (f", {faulty} da correggere" if faulty else ""))
+        for each in listed:
+            self._column.addWidget(FormEntry(self._theme, each))
+
+
+class FormEntry(Card):
+    """One form: name, state, edition, documents, act; or its faults, one sentence each."""
+
+    def __init__(self, theme: Theme, listed: Listed) -> None:
+        super().__init__(theme, radius=10)
+        column = QVBoxLayout(self)
+        side = theme.gap(18)
+        column.setContentsMargins(side, theme.gap(14), side, theme.gap(14))
+        column.setSpacing(theme.gap(4))
+        form = listed.form
+        name = form.spec.title if form is not None else listed.name
+        column.addWidget(text(theme, capital(name), weight=600))
+        state = StateMark(theme, SEVERITY["ok" if form is not None else "error"])
+        state.show_state(SEVERITY["ok" if form is not None else "error"], GOOD if form is not None else FAULTY)
+        column.addWidget(state)
+        facts = [listed.shelf.origin]
+        if form is not None:
+            day = formatting.date(form.spec.edition)
+            documents = counted(len(form.documents), "un documento", "{} documenti")
+            facts = [f"edizione del {day}", documents, *facts]
+            column.addWidget(text(theme, form.spec.source, "small", "muted"))
+        column.addWidget(text(theme, capital(" · ".join(facts)), "small", "muted"))
+        for sentence in listed.faults:
+            column.addWidget(text(theme, sentence, "small"))

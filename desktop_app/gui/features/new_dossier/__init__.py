@@ -1,0 +1,1 @@
+"""Nuova pratica, which is also the first start."""

@@ -1,0 +1,149 @@
+"""One card for each form that can be started."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.dossier_summary import capital, counted
+from desktop_app.engine.forms.form import Form
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.gui.widgets.drawing.marks import IconView, Tag
+from desktop_app.gui.widgets.drawing.states import ORIGIN
+from desktop_app.gui.widgets.drawing.text import heading, text
+from desktop_app.gui.widgets.layout.card import Card
+
+TWO_COLUMNS_EM: Final = 680  # of the grid
+
+
+@dataclass(frozen=True, slots=True)
+class FormCard:
+    """A form as it is offered: where it is from, what it is for or the act behind it, what it makes.
+
+    `unconfirmed` counts the doubtful rules that what it works out rests on; any other is told where it is used.
+    """
+
+    id: str
+    title: str
+    where: str = ""
+    source: str = ""
+    documents: tuple[str, ...] = ()
+    unconfirmed: int = 0
+    about: str = ""
+
+
+def described(form: Form) -> FormCard:
+    """The card of a form: what stands before the first comma of its title is where it is from."""
+    where, comma, title = form.spec.title.partition(", ")
+    results = {id for panel in form.panels for id in (*panel.spec.trace, *panel.spec.limit_ids)}
+    doubtful = [id for id, each in form.rules.items() if not all(rule.confirmed for rule in each)]
+    rules = [id for id in doubtful if results & _worked_out_from(form, id)]
+    return FormCard(
+        id=form.id,
+        title=capital(title if comma else where),
+        where=where if comma else "",
+        source=form.spec.source,
+        documents=tuple(document.spec.title for document in form.documents),
+        unconfirmed=len(rules),
+        about=form.spec.about or "",
+    )
+
+
+def _worked_out_from(form: Form, rule: str) -> set[str]:
+    found = {rule}
+    for node in form.order:
+        if node.formula is not None and not found.isdisjoint(node.formula.uses):
+            found.add(node.key)
+    return found
+
+
+class CardView(Card):
+    """A form with its button; `chosen` when it is pressed."""
+
+    chosen = Signal()
+
+    def __init__(self, theme: Theme, card: FormCard) -> None:
+        super().__init__(theme, radius=10)
+        column = QVBoxLayout(self)
+        side = theme.gap(20)
+        column.setContentsMargins(side, theme.gap(16), side, theme.gap(16))
+        column.setSpacing(theme.gap(4))
+        column.addLayout(self._head(theme, card))
+        column.addWidget(heading(theme, card.title))
+        if card.about or card.source:
+            column.addWidget(text(theme, card.about or card.source, "small", "text" if card.about else "muted"))
+        if card.unconfirmed:
+            rules = counted(card.unconfirmed, "un valore di legge", "{} valori di legge")
+            words = f"Prima di firmare fai confermare all’ufficio {rules}."
+            column.addWidget(text(theme, words, "small"))
+        column.addSpacing(theme.gap(6))
+        column.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.gap(14))
+        documents = "Prepara: " + ", ".join(name[:1].lower() + name[1:] for name in card.documents) + "."
+        foot.addWidget(text(theme, documents if card.documents else "", "tiny", "muted"), 1)
+        self.button = Button(theme, "Inizia", "accent", trailing="arrow-right", small=True)
+        self.button.setAccessibleName(f"Inizia: {card.where} {card.title}".replace(":  ", ": "))
+        self.button.setAccessibleDescription(f"{card.about} {documents}".strip())
+        self.button.clicked.connect(self.chosen)
+        foot.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(foot)
+
+    def _head(self, theme: Theme, card: FormCard) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.gap(10))
+        row.addWidget(IconView(theme, "file-text", "accent", 20))
+        row.addWidget(text(theme, card.where, "small", "muted", 600), 1)
+        if card.unconfirmed:
+            row.addWidget(Tag(theme, ORIGIN["unconfirmed"].words, ORIGIN["unconfirmed"].icon, "warn"))
+        return row
+
+
+class CardGrid(QWidget):
+    """Two columns where there is room. `chosen` brings the id of a form."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.views: list[CardView] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.gap(16))
+        self._columns = 0
+
+    def show_cards(self, cards: Sequence[FormCard]) -> None:
+        """Takes the place of the cards before."""
+        for view in self.views:
+            self._grid.removeWidget(view)
+            view.hide()
+            view.deleteLater()
+        self.views = []
+        for card in cards:
+            view = CardView(self._theme, card)
+            view.chosen.connect(lambda id=card.id: self.chosen.emit(id))
+            self.views.append(view)
+        self._columns = 0
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        columns = 2 if len(self.views) > 1 and self.width() >= self._theme.px(TWO_COLUMNS_EM) else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for number, view in enumerate(self.views):
+            self._grid.removeWidget(view)
+            self._grid.addWidget(view, number // columns, number % columns)
+        for column in range(2):
+            self._grid.setColumnStretch(column, int(column < columns))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()

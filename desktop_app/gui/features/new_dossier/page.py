@@ -1,0 +1,204 @@
+"""First start and "Nuova pratica" are the same page: a card for each form, and what is good to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.gui.features.new_dossier.cards import CardGrid, FormCard, described
+from desktop_app.gui.look import icons
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.drawing.marks import IconView
+from desktop_app.gui.widgets.drawing.mnemonics import Letters
+from desktop_app.gui.widgets.drawing.painting import box, painting
+from desktop_app.gui.widgets.drawing.text import Rule, heading, text
+from desktop_app.gui.widgets.feedback.callout import Callout
+from desktop_app.gui.widgets.feedback.notice import Notice
+from desktop_app.gui.widgets.layout.flow import FlowLayout
+from desktop_app.gui.widgets.layout.scroll import Content, FadeScrollArea, centred
+from desktop_app.gui.widgets.layout.side_panel import Panel
+
+PANEL: Final = 352
+WIDEST: Final = 1000  # of the cards
+FOLD_EM: Final = 1000  # below it "Buono a sapersi" stands under the cards
+TO_KNOW: Final = (
+    ("save", "Si salva da solo", "A ogni risposta. Puoi chiudere quando vuoi e riprendere dallo stesso punto."),
+    ("hard-drive", "Resta su questo computer", "Commessa non si collega a internet e non manda dati a nessuno."),
+    ("shuffle", "Nessun ordine obbligato", "Salta da un passo all’altro: quello che manca resta segnato."),
+    ("scale", "Ogni numero dice da dove viene", "Formula, articolo e lettura adottata, anche nei documenti."),
+)
+
+
+__all__ = ["FormCard", "NewDossierPage", "described"]
+
+
+class Sign(QWidget):
+    """The program's own mark."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedSize(QSize(theme.px(34), theme.px(34)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        size = self._theme.px(20)
+        place = QRectF((self.width() - size) / 2, (self.height() - size) / 2, size, size)
+        with painting(self) as painter:
+            box(painter, QRectF(self.rect()), self._theme.px(8), self._theme.color("accent"), None)
+            icons.draw(painter, "handshake", self._theme.color("on_accent"), place)
+
+
+class GoodToKnow(Content):
+    """What the program does without being asked."""
+
+    def __init__(self, theme: Theme, side: int) -> None:
+        super().__init__()
+        self.guide = Link(theme, "Guida in 5 minuti")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(side, theme.gap(32), side, theme.gap(24))
+        column.setSpacing(theme.gap(14))
+        column.addWidget(heading(theme, "Buono a sapersi"))
+        for icon, fact, words in TO_KNOW:
+            row, lines = QHBoxLayout(), QVBoxLayout()
+            row.setSpacing(theme.gap(12))
+            lines.setSpacing(0)
+            row.addWidget(IconView(theme, icon, "accent", 20), 0, Qt.AlignmentFlag.AlignTop)
+            lines.addWidget(text(theme, fact, "small", weight=600))
+            lines.addWidget(text(theme, words, "small", "muted"))
+            row.addLayout(lines, 1)
+            column.addLayout(row)
+        column.addWidget(Rule(theme))
+        row = QHBoxLayout()
+        row.setSpacing(theme.gap(12))
+        row.addWidget(IconView(theme, "book-open", "accent", 20))
+        row.addWidget(self.guide)
+        row.addWidget(text(theme, "F1", "small", "muted"), 1)
+        column.addLayout(row)
+        column.addStretch(1)
+
+
+class NewDossierPage(QWidget):
+    """`chosen` brings the id of a form; `show_forms` which there are. `closed` goes back to the list, if any."""
+
+    chosen = Signal(str)
+    example_requested = Signal(str)
+    import_requested = Signal()
+    guide_requested = Signal()
+    closed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._cards = theme, tuple[FormCard, ...]()
+        letters = Letters()
+        self.back = Button(theme, letters.mark("Torna alle pratiche"), "quiet", icon="arrow-left", small=True)
+        self.back.clicked.connect(self.closed)
+        self.grid = CardGrid(theme)
+        self.grid.chosen.connect(self.chosen)
+        self.importer, self.example = Link(theme, "Importa"), Link(theme, "Apri una pratica d’esempio")
+        self.importer.clicked.connect(self.import_requested)
+        self.example.clicked.connect(lambda: self.example_requested.emit(self._cards[0].id))
+        self.faults = QVBoxLayout()
+        self._side, self._under = GoodToKnow(theme, theme.gap(24)), GoodToKnow(theme, 0)
+        for each in (self._side, self._under):
+            each.guide.clicked.connect(self.guide_requested)
+        self._main, self._panel = FadeScrollArea(theme), Panel(theme, self._side, PANEL)
+        self._main.set_content(self._content())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._main, 1)
+        row.addWidget(self._panel)
+        self.setAccessibleName("Nuova pratica")
+        self._example_way.hide()
+        self.back.hide()
+
+    def _content(self) -> QWidget:
+        theme, middle = self._theme, QWidget()
+        middle.setMaximumWidth(theme.px(WIDEST))
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, theme.gap(28), 0, theme.gap(24))
+        column.setSpacing(0)
+        head, names = QHBoxLayout(), QVBoxLayout()
+        head.setSpacing(theme.gap(12))
+        names.setSpacing(0)
+        names.addWidget(text(theme, "Commessa", weight=700))
+        names.addWidget(text(theme, "Pratiche per l’inserimento lavorativo", "tiny", "muted"))
+        head.addWidget(Sign(theme))
+        head.addLayout(names, 1)
+        head.addWidget(self.back)
+        column.addLayout(head)
+        column.addSpacing(theme.gap(24))
+        column.addWidget(heading(theme, "Quale pratica vuoi preparare?", "h1"))
+        words = "Rispondi una volta sola: Commessa fa i conti, compila i documenti e tiene le scadenze."
+        column.addWidget(text(theme, words, color="muted"))
+        column.addSpacing(theme.gap(18))
+        self._reading = text(theme, "Leggo i moduli…", "small", "muted")
+        column.addWidget(self._reading)
+        column.addWidget(self.grid)
+        column.addLayout(self.faults)
+        column.addSpacing(theme.gap(20))
+        column.addWidget(self._other_ways())
+        column.addWidget(self._under)
+        column.addStretch(1)
+        return centred(middle, theme.gap(40))
+
+    def _other_ways(self) -> QWidget:
+        theme, line = self._theme, QWidget()
+        flow = FlowLayout(theme.gap(32), theme.gap(8))
+        line.setLayout(flow)
+        self._example_way = QWidget()
+        ways = ((QWidget(), "Hai già una pratica in un file?", self.importer),
+                (self._example_way, "Vuoi solo guardare?", self.example))  # fmt: skip
+        for way, words, link in ways:
+            row = QHBoxLayout(way)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(theme.gap(8))
+            row.addWidget(text(theme, words, "small", "muted", natural=True, wrap=False))
+            row.addWidget(link)
+            flow.addWidget(way)
+        return line
+
+    # --- data in -----------------------------------------------------------------------------------------
+
+    def show_forms(self, cards: Sequence[FormCard], faults: Sequence[str] = (), *, first: bool = False) -> None:
+        """The forms there are, sentences about those that cannot be opened, and whether there is no dossier yet."""
+        # The window's own focus: while another window is in front, nothing has it
+        waiting = self._reading.isVisible() and self.window().focusWidget() is self.importer
+        self._reading.hide()
+        if self._cards != tuple(cards):  # else the focus would go with its card
+            self._cards = tuple(cards)
+            self.grid.show_cards(self._cards)
+        self._example_way.setVisible(bool(cards))
+        self.back.setVisible(not first)
+        while self.faults.count():
+            item = self.faults.takeAt(0)
+            if item is not None and (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for sentence in faults:
+            self.faults.addSpacing(self._theme.gap(10))
+            self.faults.addWidget(
+                Callout(self._theme, Notice("warning", "Un modulo non si può aprire.", sentence), bar=False)
+            )
+        if waiting:  # nobody chose that link: it was all there was
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first_focus(self) -> QWidget:
+        """The first card's button."""
+        return self.grid.views[0].button if self.grid.views else self.importer
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= self._theme.px(FOLD_EM)
+        self._panel.setVisible(beside)
+        self._under.setVisible(not beside)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            painter.fillRect(self.rect(), self._theme.color("surface"))

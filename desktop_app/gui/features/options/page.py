@@ -1,0 +1,109 @@
+"""Opzioni: the look, the size of text and the folder of the documents. What is chosen holds at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.gui.look.theme import Scheme, Theme
+from desktop_app.gui.services.settings import FACTORS, SCHEMES, Settings
+from desktop_app.gui.shell.overlays import AsidePage
+from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.gui.widgets.drawing.text import Rule, heading, text
+from desktop_app.gui.widgets.inputs.choice_editors import RadioEditor
+from desktop_app.gui.widgets.layout.flow import FlowLayout
+
+LOOK = "Colori della finestra"
+SIZE = "Grandezza del testo"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be chosen, done as soon as it is called. `documents` and `data` are folders as people read them."""
+
+    dress: Callable[[Scheme], object]
+    resize: Callable[[float], object]
+    choose_folder: Callable[[], object]
+    forget_folder: Callable[[], object]
+    open_data: Callable[[], object]
+    documents: Callable[[], str]
+    data: str
+
+
+class OptionsPage(AsidePage):
+    """There is nothing to confirm, and Chiudi takes nothing back."""
+
+    def __init__(self, theme: Theme, settings: Settings, choices: Choices) -> None:
+        self._theme, self._settings, self._choices = theme, settings, choices
+        super().__init__(
+            theme,
+            "Opzioni",
+            [
+                text(theme, "Quello che scegli vale subito, anche la prossima volta.", color="muted"),
+                heading(theme, LOOK),
+                self._looks(),
+                Rule(theme),
+                heading(theme, SIZE),
+                self._sizes(),
+                Rule(theme),
+                *self._documents(),
+                Rule(theme),
+                *self._data(),
+            ],
+        )
+
+    def _looks(self) -> QWidget:
+        words = {str(scheme): words for scheme, words in SCHEMES.items()}
+        editor = RadioEditor(self._theme, words)
+        editor.show_value(self._settings.scheme)
+        editor.set_accessible(LOOK)
+        editor.edited.connect(lambda scheme: self._choices.dress(scheme or "system"))
+        return editor
+
+    def _sizes(self) -> QWidget:
+        editor = RadioEditor(self._theme, {str(each): f"{round(each * 100)}\u00a0%" for each in FACTORS}, in_row=True)
+        editor.show_value(str(self._settings.factor))
+        editor.set_accessible(SIZE)
+        editor.edited.connect(lambda factor: self._choices.resize(float(factor or 1)))
+        return editor
+
+    def _documents(self) -> list[QWidget]:
+        theme = self._theme
+        self.folder = text(theme, "", weight=600)
+        choose = Button(theme, "Scegli un'altra cartella…", icon="folder-open", small=True)
+        choose.clicked.connect(lambda: self._choose(self._choices.choose_folder))
+        self.usual = Button(theme, "Torna a quella di sempre", small=True)
+        self.usual.clicked.connect(lambda: self._choose(self._choices.forget_folder))
+        row = QWidget()
+        line = FlowLayout(theme.gap(10), theme.gap(6))
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(choose)
+        line.addWidget(self.usual)
+        row.setLayout(line)
+        self._show_folder()
+        why = "Dentro c'è una cartella per ogni ente, anno e pratica; i nomi delle persone non compaiono mai."
+        return [heading(theme, "Dove vanno i PDF esportati"), self.folder, text(theme, why, "small", "muted"), row]
+
+    def _choose(self, do: Callable[[], object]) -> None:
+        do()
+        self._show_folder()
+
+    def _show_folder(self) -> None:
+        self.folder.setText(self._choices.documents())
+        own = bool(self._settings.export_base)
+        if not own and self.usual.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.usual.setVisible(own)
+
+    def _data(self) -> list[QWidget]:
+        theme = self._theme
+        show = Button(theme, "Apri la cartella dei dati", icon="hard-drive", small=True)
+        show.clicked.connect(self._choices.open_data)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
+        return [heading(theme, "Dove sono le pratiche"), text(theme, self._choices.data, weight=600), holder]

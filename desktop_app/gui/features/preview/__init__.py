@@ -1,0 +1,1 @@
+"""The preview of documents, page by page."""

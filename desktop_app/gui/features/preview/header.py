@@ -1,0 +1,226 @@
+"""The line above the preview: back, which document, which page, how large, print, export."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup, QFontMetrics, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.gui.features.preview.layout import Zoom
+from desktop_app.gui.look import icons
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.gui.widgets.controls.menu import menu
+from desktop_app.gui.widgets.controls.pressable import Pressable
+from desktop_app.gui.widgets.drawing.mnemonics import escape
+from desktop_app.gui.widgets.drawing.painting import box, painting
+from desktop_app.gui.widgets.drawing.text import text, tip
+
+Choice = tuple[object, str]
+FITS: tuple[Choice, ...] = (("width", "Larghezza"), ("page", "Pagina intera"))
+PERCENTS: tuple[Choice, ...] = tuple((each / 100, f"{each}\u00a0%") for each in (50, 75, 100, 125, 150, 200, 300))
+
+
+def show_menu(theme: Theme, button: QWidget, choices: Sequence[Choice], current: object) -> QMenu:
+    """A menu below a button, the current choice ticked; each action holds its choice as data."""
+    made = menu(theme, button, "body")
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    group = QActionGroup(made)
+    for id, words in choices:
+        action = made.addAction(escape(words))
+        action.setData(id)
+        action.setCheckable(True)
+        action.setChecked(id == current)
+        group.addAction(action)
+    made.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+    return made
+
+
+class TitleButton(Pressable):
+    """The document's title, cut where the room ends; it opens the list of the others."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._choices: Sequence[Choice] = ()
+        self._current = ""
+        self.setFont(theme.font("h2"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._open)
+
+    def show_documents(self, documents: Sequence[tuple[str, str]], current: str) -> None:
+        self._choices, self._current = documents, current
+        title = dict(documents)[current]
+        self.setText(title)
+        tip(self, title)
+        self.setAccessibleName(f"Documento: {title}")
+        self.setAccessibleDescription("Apre l’elenco dei documenti della pratica.")
+        self.setEnabled(len(documents) > 1)
+        self.updateGeometry()
+        self.update()
+
+    def _open(self) -> None:
+        opened = show_menu(self._theme, self, self._choices, self._current)
+        opened.triggered.connect(lambda action: self.chosen.emit(action.data()))
+
+    def _mark(self) -> int:
+        return self._theme.px(18) + self._theme.gap(6) if self.isEnabled() else 0
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self.text()) + self._mark() + 2, round(metrics.height() * 0.92))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(120), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, size = self._theme, self._theme.px(18)
+        color = theme.color("accent" if self.isEnabled() and self.underMouse() else "text")
+        room = self.width() - self._mark()
+        words = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        with painting(self) as painter:
+            painter.setFont(self.font())
+            painter.setPen(color)
+            painter.drawText(QRectF(0, 0, room, self.height()), int(Qt.AlignmentFlag.AlignVCenter), words)
+            if self.isEnabled():
+                left = min(room, QFontMetrics(self.font()).horizontalAdvance(words)) + theme.gap(6)
+                icons.draw(painter, "chevron-down", color, QRectF(left, (self.height() - size) / 2, size, size))
+
+
+class ZoomControl(QWidget):
+    """Smaller, how large now (with the list of choices), larger."""
+
+    chosen = Signal(object)  # a Zoom
+    stepped = Signal(bool)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._zoom: Zoom = "width"
+        self._less = Button(theme, "Riduci la pagina (Ctrl −)", icon="zoom-out", small=True, icon_only=True)
+        self._more = Button(theme, "Ingrandisci la pagina (Ctrl +)", icon="zoom-in", small=True, icon_only=True)
+        self._now = Button(theme, "Larghezza", "quiet", trailing="chevron-down", small=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.gap(2))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        for button in (self._less, self._now, self._more):
+            row.addWidget(button)
+        self._less.clicked.connect(lambda: self.stepped.emit(False))
+        self._more.clicked.connect(lambda: self.stepped.emit(True))
+        self._now.clicked.connect(self._open)
+
+    def stops(self) -> list[QWidget]:
+        """What takes the focus, from left to right."""
+        return [self._less, self._now, self._more]
+
+    def show_zoom(self, zoom: Zoom, percent: int) -> None:
+        self._zoom = zoom
+        words = str(dict(FITS).get(zoom, f"{percent}\u00a0%"))
+        self._now.show_words(words)
+        self._now.setAccessibleName(f"Grandezza della pagina: {words}")
+
+    def _open(self) -> None:
+        opened = show_menu(self._theme, self._now, (*FITS, *PERCENTS), self._zoom)
+        opened.triggered.connect(lambda action: self.chosen.emit(action.data()))
+
+
+class Header(QWidget):
+    """`narrow` folds the actions below the title; `hints` are the keys that the menus show as well."""
+
+    closed = Signal()
+    printed = Signal()
+    exported = Signal()
+
+    def __init__(self, theme: Theme, back: str, *, hints: bool, narrow: bool, short: bool) -> None:
+        super().__init__()
+        self._theme, self._short = theme, short
+        self.title, self.zoom = TitleButton(theme), ZoomControl(theme)
+        self.caption = text(theme, "", "small", "muted", wrap=False)
+        self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.page_label = text(theme, "", "small", "muted", wrap=False)
+        self._back = Button(theme, back, "quiet", icon="chevron-left", small=True, icon_only=narrow)
+        self._back.setAccessibleName(f"Chiudi l’anteprima e torna a {back}")
+        self._print = Button(theme, "S&tampa", icon="printer", key="Ctrl P" if hints else "", small=True)
+        key = "Ctrl E" if hints else ""
+        self._export = Button(theme, "&Esporta", "primary", icon="file-down", key=key, small=True)
+        self._back.clicked.connect(self.closed)
+        self._print.clicked.connect(self.printed)
+        self._export.clicked.connect(self.exported)
+        self._narrow = narrow
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        theme, column = self._theme, QVBoxLayout(self)
+        column.setContentsMargins(theme.gap(14), theme.gap(6), theme.gap(18), theme.gap(6) + 1)
+        column.setSpacing(theme.gap(8))
+        first, second = QHBoxLayout(), QHBoxLayout() if self._narrow else None
+        first.setSpacing(theme.gap(14))
+        first.addWidget(self._back)
+        first.addWidget(_Divider(theme))
+        first.addLayout(self._titles(), 1)
+        column.addLayout(first)
+        row = first
+        if second is not None:
+            second.setSpacing(theme.gap(14))
+            column.addLayout(second)
+            row = second
+        row.addWidget(self.page_label)
+        if second is not None:
+            row.addStretch(1)
+        for widget in (self.zoom, self._print, self._export):
+            row.addWidget(widget)
+
+    def _titles(self) -> QVBoxLayout:
+        """In a short window the title stands alone."""
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        line = QHBoxLayout()
+        line.addWidget(self.title)
+        line.addStretch(1)
+        column.addLayout(line)
+        column.addWidget(self.caption)
+        if self._short:
+            self.caption.hide()  # never shown by hand: it has no parent yet, and would be a window
+        return column
+
+    def show_caption(self, words: str, draft: bool) -> None:
+        self.caption.setText(words)
+        self._export.show_words("&Esporta bozza" if draft else "&Esporta")
+
+    def show_page(self, page: int, count: int) -> None:
+        self.page_label.setText(f"Pagina {page + 1} di {count}" if count else "")
+
+    def stops(self) -> list[QWidget]:
+        """What takes the focus, from left to right."""
+        return [self._back, self.title, *self.zoom.stops(), self._print, self._export]
+
+    def set_ready(self, ready: bool) -> None:
+        """Whether there is something to print and export."""
+        self._print.setEnabled(ready)
+        self._export.setEnabled(ready)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            line = QRectF(0, self.height() - 1, self.width(), 1)
+            painter.fillRect(line, self._theme.color("line"))
+
+
+class _Divider(QWidget):
+    """A hairline between the way back and the title."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._color = theme.color("line")
+        self.setFixedWidth(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            box(painter, QRectF(self.rect()), 0, self._color, None)

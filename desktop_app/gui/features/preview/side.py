@@ -1,0 +1,126 @@
+"""Beside the pages: whether it is a draft and why, who signs, what kind of file it is and where it goes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.gui.features.preview.words import About, plural
+from desktop_app.gui.look.theme import Role, Theme
+from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.drawing.marks import IconView
+from desktop_app.gui.widgets.drawing.text import Rule, text
+from desktop_app.gui.widgets.feedback.callout import Callout
+from desktop_app.gui.widgets.feedback.notice import Notice
+from desktop_app.gui.widgets.layout.card import Card
+from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
+
+WIDTH = 300
+DRAFT = "Questa è una bozza"
+DRAFT_WORDS = "Porta la scritta BOZZA e non ha campi di firma."
+TO_PROBLEM = "Vai al primo problema"
+
+
+def draft_banner(theme: Theme, about: About, brief: bool) -> Callout:
+    """The same as the panel's box, in a line above the pages, where there is no room for the panel."""
+    words = about.reason if brief else f"{DRAFT_WORDS} {about.reason}"
+    links = (("problem", TO_PROBLEM),)
+    return Callout(theme, Notice("warning", f"{DRAFT}.", words, links), bar=False)
+
+
+def _words(theme: Theme, words: str, role: Role = "small", color: str = "text", weight: int | None = None) -> QLabel:
+    """Words that wrap and ask for no more height than they need in the panel's width."""
+    label = text(theme, words, role, color, weight)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
+    return label
+
+
+class SidePanel(FadeScrollArea):
+    """`problem` and `export_all` when their links are followed."""
+
+    problem = Signal()
+    export_all = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "canvas")
+        self.setFixedWidth(theme.px(WIDTH))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.width(), 200)
+
+    def show_about(self, about: About) -> None:
+        theme, content = self._theme, QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(theme.gap(20), theme.gap(14), theme.gap(20), theme.gap(10))
+        column.setSpacing(theme.gap(14))
+        column.addWidget(self._state(about))
+        if about.signers:
+            column.addWidget(self._signers(about))
+        column.addWidget(Rule(theme))
+        column.addWidget(self._facts(about))
+        column.addStretch(1)
+        column.addWidget(_words(theme, "La pagina che vedi è il file che esporti e stampi.", "tiny", "muted"))
+        self.set_content(content)
+
+    def _state(self, about: About) -> QWidget:
+        theme, kind = self._theme, "warn" if about.draft else "ok"
+        card = Card(theme, fill=f"{kind}_soft", line=f"{kind}_line")
+        column, first = QVBoxLayout(card), QHBoxLayout()
+        side = theme.gap(14)
+        column.setContentsMargins(side, theme.gap(10), side, theme.gap(10))
+        column.setSpacing(theme.gap(4))
+        first.setSpacing(theme.gap(8))
+        first.addWidget(IconView(theme, "state-warning" if about.draft else "state-done", kind, 18, "h2"))
+        ready = "Pronto per la firma" if about.signers else "Pronto"
+        first.addWidget(_words(theme, DRAFT if about.draft else ready, "h2"), 1)
+        column.addLayout(first)
+        column.addWidget(_words(theme, self._state_words(about), "small"))
+        if about.draft:
+            link = Link(theme, TO_PROBLEM)
+            link.clicked.connect(self.problem)
+            column.addWidget(link)
+        return card
+
+    def _state_words(self, about: About) -> str:
+        if about.draft:
+            return f"{DRAFT_WORDS} {about.reason}"
+        if about.signers:
+            fields = plural(len(about.signers), "campo di firma", "campi di firma")
+            return f"Ha {fields}: esportalo, poi ognuno firma nel suo."
+        return "Non va firmato: esportalo e conservalo."
+
+    def _signers(self, about: About) -> QWidget:
+        theme, holder = self._theme, QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.gap(6))
+        column.addWidget(_words(theme, "Chi firma", "small", weight=700))
+        for signer in about.signers:
+            row = QHBoxLayout()
+            row.setSpacing(theme.gap(8))
+            row.addWidget(IconView(theme, "pen-line", "muted", 16))
+            row.addWidget(_words(theme, signer, "small"), 1)
+            column.addLayout(row)
+        return holder
+
+    def _facts(self, about: About) -> QWidget:
+        theme, holder = self._theme, QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for name, value in (
+            ("Testo ufficiale" if about.is_official else "Fonte", about.source),
+            ("Formato", about.format),
+            ("Si salva in", about.folder),
+        ):
+            if value:
+                column.addWidget(_words(theme, name, "small", "muted"))
+                column.addWidget(_words(theme, value, "small", weight=600))
+                column.addSpacing(theme.gap(8))
+        if about.total > 1:
+            link = Link(theme, f"Esporta tutti e {about.total} i documenti")
+            link.clicked.connect(self.export_all)
+            column.addWidget(link)
+        return holder

@@ -1,0 +1,81 @@
+"""The pages of the preview under the user's hands: keys, wheel, and a drag where a page is wider than the view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+
+from desktop_app.gui.features.preview.canvas import LINE, PageCanvas
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.services.worker import Worker
+
+Key = Qt.Key
+Modifier = Qt.KeyboardModifier
+
+
+class PageView(PageCanvas):
+    """Page keys and the arrows at the sides go by page, up and down by line, space by screen."""
+
+    def __init__(self, theme: Theme, worker: Worker) -> None:
+        super().__init__(theme, worker)
+        self._drag: QPointF | None = None
+        self._keys: dict[tuple[Qt.Key, bool], Callable[[], None]] = {
+            (Key.Key_PageDown, False): lambda: self.go_to(self.page + 1),
+            (Key.Key_PageUp, False): lambda: self.go_to(self.page - 1),
+            (Key.Key_Home, False): lambda: self.go_to(0),
+            (Key.Key_End, False): lambda: self.go_to(self.count - 1),
+            (Key.Key_Down, False): lambda: self.scroll_by(LINE),
+            (Key.Key_Up, False): lambda: self.scroll_by(-LINE),
+            (Key.Key_Right, False): lambda: self._aside(1),
+            (Key.Key_Left, False): lambda: self._aside(-1),
+            (Key.Key_Space, False): lambda: self.scroll_by(self.screenful),
+            (Key.Key_Space, True): lambda: self.scroll_by(-self.screenful),
+        }
+
+    @property
+    def screenful(self) -> int:
+        """A little less than what is seen, so that the last line is the first again."""
+        return round(self.viewport().height() * 0.9)
+
+    def _aside(self, way: int) -> None:
+        if self.is_wide:
+            self.pan(way * LINE)
+        else:
+            self.go_to(self.page + way)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shift = event.modifiers() & ~Modifier.KeypadModifier
+        act = self._keys.get((Key(event.key()), shift == Modifier.ShiftModifier))
+        if act is None or shift not in (Modifier.NoModifier, Modifier.ShiftModifier):
+            event.ignore()
+        else:
+            act()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turn = event.angleDelta()
+        if event.modifiers() & Modifier.ControlModifier:
+            if turn.y():
+                self.step_zoom(turn.y() > 0)
+            event.accept()
+            return
+        self.pan(-turn.x() / 2)
+        super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.is_wide and event.button() == Qt.MouseButton.LeftButton:
+            self._drag = event.position()
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._drag is not None:
+            way = self._drag - event.position()
+            self._drag = event.position()
+            self.pan(way.x())
+            self.scroll_by(round(way.y()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._drag is not None:
+            self._drag = None
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)

@@ -1,0 +1,1 @@
+"""Riepilogo: answers, problems, documents and deadlines of a dossier."""

@@ -1,0 +1,235 @@
+"""The answers of one step: its heading, its rows; one tab stop, with the arrows from row to row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.gui.features.summary.rows import AnswerRow, LineRow, Row
+from desktop_app.gui.features.summary.words import Answer, Blanks, Group, Item, Lines, Title
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.drawing.marks import StateMark
+from desktop_app.gui.widgets.drawing.states import STEP
+from desktop_app.gui.widgets.drawing.text import Rule, heading, text
+from desktop_app.gui.widgets.layout.scroll import Content
+from desktop_app.gui.widgets.lists.line_row import Captions, Columns
+
+
+class LinesTable(Content):
+    """Lines as a compact table; `wanted` asks for all of them where some are left out."""
+
+    went = Signal(object)
+    wanted = Signal(str)
+    reached = Signal(object)
+
+    def __init__(self, theme: Theme, lines: Lines) -> None:
+        super().__init__()
+        self._columns = Columns(theme, lines.slots)
+        self._places: list[Place] = []
+        self.rows: list[LineRow] = []
+        self._label = text(theme, "", "small", weight=600)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self.more = Link(theme, "")
+        self.more.clicked.connect(lambda: self.wanted.emit(lines.place.field))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.gap(10), 0, 0)
+        column.setSpacing(theme.gap(4))
+        column.addWidget(self._label)
+        column.addWidget(Captions(self._columns))
+        column.addLayout(self._rows)
+        column.addWidget(self.more)
+
+    def show_lines(self, lines: Lines) -> None:
+        """Draws again only what changed."""
+        while len(self.rows) > len(lines.lines):
+            row = self.rows.pop()
+            self._rows.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        before, asked = len(self.rows), self.more.hasFocus()
+        while len(self.rows) < len(lines.lines):
+            self._add()
+        self._places = [line.place for line in lines.lines]
+        for row, line in zip(self.rows, lines.lines, strict=True):
+            row.show_line(line)
+        self._label.setText(f"{lines.label}: {lines.total}")
+        self.more.show_words(f"Mostra tutte le {lines.total} righe")
+        if asked and before < len(self.rows):
+            self.rows[before].show()
+            self.rows[before].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.more.setVisible(lines.total > len(lines.lines))
+
+    def _add(self) -> None:
+        row, at = LineRow(self._columns), len(self.rows)
+        row.clicked.connect(lambda _=False: self.went.emit(self._places[at]))
+        row.reached.connect(lambda: self.reached.emit(row))
+        self.rows.append(row)
+        self._rows.addWidget(row)
+
+
+class Words(QWidget):
+    """The heading of a block, or what was left empty."""
+
+    def __init__(self, theme: Theme, is_title: bool) -> None:
+        super().__init__()
+        self.label = text(theme, "", "small", weight=700) if is_title else text(theme, "", "tiny", "muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.gap(16 if is_title else 8), 0, theme.gap(4))
+        column.addWidget(self.label)
+
+
+class AnswerGroup(Content):
+    """A step with its answers. `went` brings the Place of the row that was pressed."""
+
+    went = Signal(object)
+    wanted = Signal(str)
+
+    def __init__(self, theme: Theme, group: Group) -> None:
+        super().__init__()
+        self._theme = theme
+        self._group: Group | None = None
+        self._parts: dict[tuple[str, str], QWidget] = {}
+        self._stop: Row | None = None
+        self._mark = StateMark(theme, STEP[group.state])
+        head = QHBoxLayout()
+        head.setSpacing(theme.gap(12))
+        title = heading(theme, group.title)
+        title.setWordWrap(False)
+        head.addWidget(title)
+        head.addWidget(self._mark, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, theme.gap(24), 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(head)
+        self._column.addSpacing(theme.gap(4))
+        self._column.addWidget(Rule(theme, "border"))
+        self._body = QVBoxLayout()
+        self._body.setSpacing(0)
+        self._column.addLayout(self._body)
+        self.setAccessibleName(group.title)
+
+    def show_group(self, group: Group) -> None:
+        """Draws again only what changed; rows that stay keep the focus."""
+        if group == self._group:
+            return
+        self._group = group
+        self._mark.show_state(STEP[group.state], tinted=group.state == "problem")
+        self._arrange(group.items)
+        for item in group.items:
+            self._show(item)
+        self._keep_one_stop()
+
+    def _arrange(self, items: Sequence[Item]) -> None:
+        """Makes the parts that are new, drops those that went, and puts all in order."""
+        keys = [_key(item) for item in items]
+        if keys == list(self._parts):
+            return
+        old = self._parts
+        self._parts = {}
+        for each in old.values():  # not by takeAt: an item that Python holds keeps its old height for ever
+            self._body.removeWidget(each)
+        for key, item in zip(keys, items, strict=True):
+            part = old.pop(key, None) or self._make(item)
+            self._parts[key] = part
+            self._body.addWidget(part)
+        for part in old.values():
+            part.hide()
+            part.deleteLater()
+            if part is self._stop:
+                self._stop = None
+
+    def _make(self, item: Item) -> QWidget:
+        theme = self._theme
+        if isinstance(item, Answer):
+            row = AnswerRow(theme)
+            row.clicked.connect(lambda _=False, place=item.place: self._go(place))
+            row.reached.connect(lambda row=row: self._reach(row))
+            return row
+        if isinstance(item, Lines):
+            table = LinesTable(theme, item)
+            table.went.connect(self.went)
+            table.wanted.connect(self.wanted)
+            table.reached.connect(self._reach)
+            return table
+        return Words(theme, isinstance(item, Title))
+
+    def _go(self, place: Place) -> None:
+        self.went.emit(place)
+
+    def _show(self, item: Item) -> None:
+        part = self._parts[_key(item)]
+        if isinstance(part, AnswerRow) and isinstance(item, Answer):
+            part.show_answer(item)
+        elif isinstance(part, LinesTable) and isinstance(item, Lines):
+            part.show_lines(item)
+        elif isinstance(part, Words) and isinstance(item, Title | Blanks):
+            part.label.setText(item.words)
+
+    # --- focus -------------------------------------------------------------------------------------------
+
+    def rows(self) -> list[Row]:
+        """All rows that can be pressed, in order."""
+        found: list[Row] = []
+        for part in self._parts.values():
+            if isinstance(part, LinesTable):
+                found += part.rows
+            elif isinstance(part, Row):
+                found.append(part)
+        return found
+
+    def stops(self) -> list[QWidget]:
+        """All that can take the focus, in order."""
+        found: list[QWidget] = []
+        for part in self._parts.values():
+            if isinstance(part, LinesTable):
+                found += [*part.rows, part.more]
+            elif isinstance(part, Row):
+                found.append(part)
+        return found
+
+    def row_of(self, place: Place) -> Row | None:
+        """The row of an answer."""
+        part = self._parts.get(("answer", place.field))
+        return part if isinstance(part, Row) else None
+
+    def _keep_one_stop(self) -> None:
+        rows = self.rows()
+        if rows and self._stop not in rows:
+            self._stop = None
+            self._reach(rows[0])
+
+    def _reach(self, row: Row) -> None:
+        """Tab comes back to the row where the arrows have gone."""
+        if self._stop is not None and self._stop is not row:
+            self._stop.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._stop = row
+        row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        rows = self.rows()
+        here = next((at for at, row in enumerate(rows) if row.hasFocus()), None)
+        steps = {
+            Qt.Key.Key_Up: (here or 0) - 1,
+            Qt.Key.Key_Down: (here or 0) + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: len(rows) - 1,
+        }
+        if here is None or event.key() not in steps:
+            super().keyPressEvent(event)
+            return
+        there = max(0, min(steps[Qt.Key(event.key())], len(rows) - 1))
+        rows[there].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _key(item: Item) -> tuple[str, str]:
+    if isinstance(item, Answer):
+        return "answer", item.place.field
+    if isinstance(item, Lines):
+        return "lines", item.place.field
+    return ("title", item.words) if isinstance(item, Title) else ("blanks", "")

@@ -1,0 +1,118 @@
+"""The deadlines of a dossier in its summary: day, article, days left, and a way into the user's calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.dossier_summary import capital, closed_words, long_day, when
+from desktop_app.engine.evaluation import deadlines
+from desktop_app.engine.evaluation.deadlines import Term
+from desktop_app.engine.evaluation.state import FormState
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.drawing.marks import IconView
+from desktop_app.gui.widgets.drawing.text import text
+from desktop_app.gui.wording.dossier_words import URGENT_DAYS
+
+FIRST: Final = 8
+PASSED: Final = 3  # of them, those before today
+NONE: Final = "Nessuna scadenza per ora. Compare qui appena scrivi la data da cui si conta."
+
+
+def noted(theme: Theme, icon: str, color: str, fact: str, words: str, *more: str) -> QWidget:
+    """A fact with its icon, and what there is to say of it below."""
+    made = QWidget()
+    row, lines = QHBoxLayout(made), QVBoxLayout()
+    row.setContentsMargins(0, theme.gap(4), 0, theme.gap(6))
+    row.setSpacing(theme.gap(10))
+    lines.setSpacing(0)
+    row.addWidget(IconView(theme, icon, color, 18), 0, Qt.AlignmentFlag.AlignTop)
+    lines.addWidget(text(theme, fact, "small", weight=600))
+    lines.addWidget(text(theme, words, "tiny"))
+    for each in more:
+        if each:
+            lines.addWidget(text(theme, each, "tiny", "muted"))
+    row.addLayout(lines, 1)
+    return made
+
+
+def _first(found: Sequence[Term], today: dt.date) -> Sequence[Term]:
+    """The few that matter now: the last that passed, and what comes."""
+    passed = sum(term.date < today for term in found)
+    start = max(0, min(passed - PASSED, len(found) - FIRST))
+    return found[start : start + FIRST]
+
+
+class Terms(QWidget):
+    """`export_requested` when they are wanted as a file for a calendar; `rebuilt` when what can be pressed changed."""
+
+    export_requested = Signal()
+    rebuilt = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._shown: tuple[list[Term], dt.date] | None = None
+        self._whole = False
+        self.more: Link | None = None
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self.export = Button(theme, "Esporta nel calendario…", icon="calendar-days", small=True)
+        self.export.setAccessibleDescription("Scrive le scadenze in un file per il tuo programma di calendario")
+        self.export.clicked.connect(self.export_requested)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.gap(8))
+        column.addLayout(self._list)
+        column.addWidget(self.export, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def stops(self) -> list[QWidget]:
+        """All that can take the focus, in order."""
+        return [*([self.more] if self.more else []), self.export]
+
+    def show_state(self, state: FormState, today: dt.date) -> None:
+        """Drawn again only where a deadline changed."""
+        now = (deadlines.terms(state), today)
+        if now != self._shown:
+            self._shown = now
+            self._draw(*now)
+
+    def _draw(self, found: Sequence[Term], today: dt.date) -> None:
+        while (item := self._list.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.more = None
+        self.export.setVisible(bool(found))
+        if not found:
+            self._list.addWidget(text(self._theme, NONE, "small", "muted"))
+        shown = found if self._whole else _first(found, today)
+        for term in shown:
+            self._list.addWidget(self._entry(term, today))
+        if len(shown) < len(found):
+            self.more = Link(self._theme, f"Mostra tutte le {len(found)} scadenze")
+            self.more.clicked.connect(self._show_whole)
+            self._list.addWidget(self.more)
+        self.rebuilt.emit()
+
+    def _entry(self, term: Term, today: dt.date) -> QWidget:
+        left = (term.date - today).days
+        icon, color = ("clock-alert", "warn") if left <= URGENT_DAYS else ("calendar-clock", "accent")
+        if left < 0:
+            icon, color = "history", "muted"
+        day = f"{capital(long_day(term.date, today))}, {when(term.date, today)}"
+        return noted(self._theme, icon, color, day, term.name, term.source, closed_words(term.date))
+
+    def _show_whole(self) -> None:
+        """All of them; the focus, whose link is gone, goes on to the next."""
+        self._whole = True
+        if self._shown is not None:
+            self._draw(*self._shown)
+        self.export.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,173 @@
+"""What stands between a dossier and its signature: every problem as a link, and the warnings put aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.dossier_summary import Lack, capital, counted
+from desktop_app.engine.evaluation.field_ref import Place, place_of
+from desktop_app.engine.evaluation.state import Problem
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.drawing.marks import IconView
+from desktop_app.gui.widgets.drawing.mnemonics import escape
+from desktop_app.gui.widgets.drawing.states import SEVERITY, STEP
+from desktop_app.gui.widgets.drawing.text import text
+from desktop_app.gui.widgets.layout.card import Card
+from desktop_app.gui.widgets.layout.flow import FlowLayout
+from desktop_app.gui.wording.sentences import tidy
+from desktop_app.session.dossier import Dossier
+from desktop_app.session.summary import label_of, lacks_of, page_title
+
+FIRST: Final = 8
+ICONS: Final = {"error": SEVERITY["error"], "missing": STEP["doing"], "warning": SEVERITY["warning"]}
+
+
+def headline(wrong: int, missing: int) -> str:
+    """How much there is to do, in one line."""
+    parts = []
+    if wrong:
+        parts.append(counted(wrong, "un problema", "{} problemi"))
+    if missing:
+        parts.append(counted(missing, "una risposta che manca", "{} risposte che mancano"))
+    return f"Prima di firmare: {' e '.join(parts)}" if parts else "Non manca niente: la pratica è pronta"
+
+
+class Problems(QWidget):
+    """`went` brings the Place that a link leads to."""
+
+    went = Signal(object)
+    rebuilt = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._shown = theme, object()
+        self._whole = False
+        self._dossier: Dossier | None = None
+        self.links: list[Link] = []
+        self._stops: list[Link] = []
+        self.title = ""
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.gap(10))
+
+    def show_state(self, dossier: Dossier) -> None:
+        """The problems of the dossier as it is now; drawn again only where they changed."""
+        self._dossier = dossier
+        problems = dossier.state.problems
+        if (problems, self._whole) == self._shown:
+            return
+        self._shown = (problems, self._whole)
+        focused = next((link.text() for link in self.links if link.hasFocus()), None)
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.links, self._stops = [], []
+        self._build(dossier, problems)
+        self.rebuilt.emit()
+        self._focus(next((link for link in self.links if link.text() == focused), None))
+
+    def _focus(self, link: Link | None) -> None:
+        """A new link takes the focus only once it is seen."""
+        if link is None:
+            return
+        for at in range(self._column.count()):
+            item = self._column.itemAt(at)
+            if item is not None and (box := item.widget()) is not None:
+                box.show()
+        link.show()
+        link.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def stops(self) -> list[QWidget]:
+        """All that can take the focus, in order."""
+        return [*self._stops]
+
+    def _build(self, dossier: Dossier, problems: Sequence[Problem]) -> None:
+        errors = [each for each in problems if each.severity == "error"]
+        missing = sum(each.missing for each in errors)
+        self.title = headline(len(errors) - missing, missing)
+        lacks = lacks_of(dossier)
+        warnings = [each for each in lacks if each.kind == "warning"]
+        if not errors:
+            words = "I documenti escono con i campi di firma."
+            self._column.addWidget(self._box("ok", self.title, words, []))
+        else:
+            look = "error" if len(errors) > missing else "accent"
+            self._column.addWidget(self._box(look, self.title, "", [each for each in lacks if each.kind != "warning"]))
+        if warnings:
+            title = counted(len(warnings), "Un avviso da guardare", "{} avvisi da guardare")
+            self._column.addWidget(self._box("warn", title, "", warnings))
+        aside = [each for each in problems if each.reason]
+        if aside:
+            self._column.addWidget(self._aside(dossier, aside))
+
+    def _box(self, look: str, title: str, words: str, lacks: Sequence[Lack]) -> Card:
+        theme = self._theme
+        card = Card(theme, fill=f"{look}_soft", line=f"{look}_line", bar=look)
+        card.setAccessibleName(title)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(theme.gap(20), theme.gap(12), theme.gap(16), theme.gap(12))
+        column.setSpacing(theme.gap(6))
+        column.addWidget(text(theme, title, "h2", weight=600))
+        if words:
+            column.addWidget(text(theme, words, "small"))
+        shown = lacks if self._whole else lacks[:FIRST]
+        for lack in shown:
+            icon = ICONS[lack.kind]
+            words = lack.words if lack.kind != "missing" else f"{capital(lack.words)} in {lack.page}"
+            where = f"in {lack.page}" if lack.kind != "missing" else ""
+            column.addLayout(self._entry(icon.icon, icon.color, words, where, lack.detail, lack.place))
+        if len(shown) < len(lacks):
+            more = Link(theme, f"Mostra anche gli altri {len(lacks) - len(shown)}")
+            more.clicked.connect(lambda: self._show_all(more))
+            self._stops.append(more)
+            column.addWidget(more)
+        return card
+
+    def _entry(self, icon: str, color: str, words: str, where: str, detail: str, place: Place) -> QHBoxLayout:
+        theme, row, lines = self._theme, QHBoxLayout(), QVBoxLayout()
+        head = FlowLayout(theme.gap(8), 0)
+        link = Link(theme, escape(words))
+        link.setAccessibleDescription(f"{where}. {detail}".strip(". "))
+        link.clicked.connect(lambda: self.went.emit(place))
+        self.links.append(link)
+        self._stops.append(link)
+        row.setSpacing(theme.gap(10))
+        lines.setSpacing(0)
+        head.addWidget(link)
+        if where:
+            head.addWidget(text(theme, where, "tiny", "muted", natural=True))
+        lines.addLayout(head)
+        lines.addWidget(text(theme, tidy(detail), "tiny", "text"))
+        row.addWidget(IconView(theme, icon, color, 16), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(lines, 1)
+        return row
+
+    def _aside(self, dossier: Dossier, problems: Sequence[Problem]) -> Card:
+        theme = self._theme
+        card = Card(theme, fill="canvas")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(theme.gap(20), theme.gap(12), theme.gap(16), theme.gap(12))
+        column.setSpacing(theme.gap(6))
+        words = counted(len(problems), "Un avviso messo da parte", "{} avvisi messi da parte")
+        column.addWidget(text(theme, words, weight=600))
+        for each in problems:
+            detail = f"{each.message} Motivo: «{each.reason}»"
+            where = f"in {page_title(dossier, each)}"
+            place = place_of(each, dossier.state)
+            column.addLayout(self._entry("info", "muted", label_of(each, dossier.state), where, detail, place))
+        return card
+
+    def _show_all(self, more: Link) -> None:
+        """All of them; the focus goes to the first that was left out."""
+        at = self._stops.index(more)
+        self._whole = True
+        if self._dossier is not None:
+            self.show_state(self._dossier)
+            self._focus(self._stops[at])

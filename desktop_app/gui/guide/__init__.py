@@ -1,1 +1,0 @@
-"""The guide: offline pages about the program and about each step, in a window of their own."""

@@ -1,0 +1,1 @@
+"""Colours, fonts, sizes, style sheets and icons. No colour stands elsewhere."""

@@ -1,0 +1,100 @@
+"""The small sheets of what Qt draws for us: each stands on the widgets that need it, and on them alone.
+
+A sheet on the application would be asked for every label there is, a sixth of the time in which a step opens.
+Only shape, and colours that depend on a state; fonts never stand here. Every number follows the size of the
+text or that of the space. A field's state is a dynamic property: a change costs one polish and not a new sheet.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop_app.gui.look.theme import Theme
+
+INPUTS = """
+QPlainTextEdit, QComboBox {{ border: 1px solid {border}; border-radius: {r6}px; padding: 0 {p12}px;
+  background: {surface}; color: {text}; placeholder-text-color: {muted};
+  selection-background-color: {accent}; selection-color: {on_accent}; }}
+QPlainTextEdit {{ padding: {p5}px {p14}px; }}
+QComboBox {{ padding-left: {p14}px; padding-right: {p34}px; combobox-popup: 0; }}
+[state="error"] {{ border: 2px solid {error}; }}
+[state="warning"] {{ border: 2px solid {warn}; }}
+QPlainTextEdit[state="error"], QPlainTextEdit[state="warning"] {{ padding: {less5}px {less14}px; }}
+QComboBox[state="error"], QComboBox[state="warning"] {{ padding-left: {less14}px; }}
+[look="computed"] {{ background: {sunken}; border: 1px dotted {border}; }}
+[look="fixed"], QPlainTextEdit:disabled, QComboBox:disabled {{ background: {sunken}; border: 1px {off} {line};
+  color: {muted}; }}
+QComboBox::drop-down, QComboBox::down-arrow {{ width: 0; border: none; image: none; }}
+"""
+
+POPUPS = """
+QListView {{ border: 1px solid {border}; background: {surface}; padding: {p4}px; outline: none;
+  selection-background-color: {accent}; selection-color: {on_accent}; }}
+QListView::item {{ min-height: {p34}px; padding: 0 {p8}px; }}
+"""
+
+MENUS = """
+QMenuBar {{ background: {surface}; border-bottom: 1px solid {line}; padding: 0 {p8}px; }}
+QMenuBar::item {{ padding: {p4}px {p10}px; background: transparent; color: {text}; }}
+QMenuBar::item:selected {{ background: {accent_soft}; color: {text}; border-radius: {r5}px; }}
+QMenu {{ background: {surface}; border: 1px solid {border}; padding: {p6}px; }}
+QMenu::item {{ padding: {p6}px {p24}px {p6}px {p12}px; border-radius: {r5}px; }}
+QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}
+QMenu::item:disabled {{ color: {muted}; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: {p4}px {p8}px; }}
+"""
+
+BARS = """
+QScrollBar:vertical {{ width: {bar}px; background: transparent; border: none; margin: {p4}px 2px; }}
+QScrollBar:horizontal {{ height: {bar}px; background: transparent; border: none; margin: 2px {p4}px; }}
+QScrollBar::handle {{ background: {border}; border-radius: 3px; }}
+QScrollBar::handle:vertical {{ min-height: {p34}px; }}
+QScrollBar::handle:horizontal {{ min-width: {p34}px; }}
+QScrollBar::handle:hover {{ background: {accent}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+def for_input(theme: Theme) -> str:
+    """A text of several lines or a list that opens, with their menu, their bar, and the list."""
+    return _written(INPUTS + POPUPS + BARS + MENUS, theme)
+
+
+def for_popup(theme: Theme) -> str:
+    """A list of suggestions."""
+    return _written(POPUPS + BARS, theme)
+
+
+def for_menu(theme: Theme) -> str:
+    """A bar of menus, or one menu."""
+    return _written(MENUS, theme)
+
+
+def for_bar(theme: Theme) -> str:
+    """A scroll bar."""
+    return _written(BARS, theme)
+
+
+def mark(widget: QWidget, name: str, value: str) -> None:
+    """Sets a property that the widget's sheet or its own painting looks at."""
+    if (widget.property(name) or "") != value:
+        widget.setProperty(name, value)
+        if widget.styleSheet():
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+        widget.update()
+
+
+@cache
+def _written(template: str, theme: Theme) -> str:
+    spaces = {f"p{size}": theme.gap(size) for size in (4, 5, 6, 8, 10, 12, 14, 24)}
+    radii = {f"r{size}": theme.px(size) for size in (5, 6)}
+    thinner = {f"less{size}": theme.gap(size) - 1 for size in (5, 14)}  # the words stay where a border becomes thicker
+    sizes = {"p34": theme.px(34), "bar": theme.px(10)}
+    off = "dashed" if theme.is_contrast else "solid"  # there no ground tells that a field is off
+    return template.format(**theme.colors._asdict(), **spaces, **thinner, **radii, **sizes, off=off)

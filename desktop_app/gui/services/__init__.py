@@ -1,0 +1,1 @@
+"""What several rooms share: the store, the worker thread, settings, forms, address books."""

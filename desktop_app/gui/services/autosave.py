@@ -1,0 +1,62 @@
+"""Brings each change of a dossier to the store and tells the window what was acknowledged, in its own thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop_app.drafts.models import Saved, Stored
+from desktop_app.drafts.store import Drafts
+from desktop_app.engine.answers.draft import Draft
+from desktop_app.session.dossier import Dossier
+from desktop_app.session.summary import overview_of
+
+PAUSE_MS = 300  # of typing, before a change goes to the disk; leaving a field does not wait for it
+
+
+class Saver(QObject):
+    """Saves one open dossier. `saved` brings a Saved, `failed` a sentence; both come in the window's thread."""
+
+    saved = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, drafts: Drafts, stored: Stored, dossier: Dossier) -> None:
+        super().__init__()
+        self.drafts, self.id, self.number, self.dossier = drafts, stored.id, stored.number, dossier
+        self.step = ""
+        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._pause.timeout.connect(self.save)
+        self._stored: tuple[Draft, int] = (dossier.draft, dossier.revision)
+
+    def changed(self) -> None:
+        """Something was typed: it is saved after a short pause."""
+        self._pause.start()
+
+    def save(self) -> None:
+        """Hands the dossier over as it is now; nothing where the store has it already."""
+        self._pause.stop()
+        if (self.dossier.draft, self.dossier.revision) != self._stored:
+            self.store()
+
+    def store(self) -> None:
+        """The same, also where the store has the answers already but not what the list of dossiers shows."""
+        self._stored = (self.dossier.draft, self.dossier.revision)
+        # A new change drops what was undone; going back and forth does not.
+        moved = self.dossier.can_redo()
+        dossier = self.dossier.snapshot()
+        self.drafts.save(
+            self.id,
+            dossier.draft.to_json,
+            dossier.state.title,
+            self.step,
+            self._tell_saved,
+            self._tell_failed,
+            summary=lambda exports: overview_of(dossier, exports).to_json(),
+            revision=dossier.revision,
+            keep_later=moved,
+        )
+
+    def _tell_saved(self, saved: Saved) -> None:
+        self.saved.emit(saved)
+
+    def _tell_failed(self, sentence: str) -> None:
+        self.failed.emit(sentence)

@@ -1,0 +1,65 @@
+"""The folders that documents are exported to, and how they are named to people."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Collection, Mapping
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QStandardPaths
+
+NONE: Final[Mapping[Path, str]] = {}
+
+
+INSIDE: Final = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
+
+
+def _digest(path: Path) -> str:
+    """The SHA-256 of a file; empty where it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def documents_base() -> Path:
+    """The user's own folder of documents, where ours begins."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)) / "Commessa"
+
+
+def folder_words(folder: Path) -> str:
+    """A folder as people read it, from their documents on."""
+    mine = documents_base().parent
+    if folder.is_relative_to(mine):
+        return INSIDE.join(("Documenti", *folder.relative_to(mine).parts))
+    return INSIDE.join(part.strip("/\\") for part in folder.parts if part.strip("/\\"))
+
+
+def export_folder(
+    base: Path, form_id: str, number: int, day: dt.date, files: Collection[str] = (), good: Mapping[Path, str] = NONE
+) -> Path:
+    """Where to export a dossier, `base/Ente/anno/modulo-n1-AAAA-MM-GG`: nobody's name is in it.
+
+    What was exported earlier is never written over: where one of `files` is already there (without files, where
+    there is anything), the folder gets a number. `good` are exports of the same answers by their SHA-256: a file
+    that is still one of them would be written again as it is, and does not count.
+    """
+    territory, _, form = form_id.rpartition("/")
+    name = f"{form}-n{number}-{day.isoformat()}"
+    parent = base / territory.replace("_", " ").title() / str(day.year)
+    return next(
+        folder
+        for version in count(1)
+        if _is_free(folder := parent / (name if version == 1 else f"{name}-{version}"), files, good)
+    )
+
+
+def _is_free(folder: Path, files: Collection[str], good: Mapping[Path, str]) -> bool:
+    try:
+        taken = {path.name for path in folder.iterdir()}
+    except OSError:
+        return True  # not there; or it cannot be read, and writing will say why
+    return all(good.get(folder / name) == _digest(folder / name) for name in taken if name in files or not files)

@@ -1,0 +1,208 @@
+"""The one thread for everything with PDFs: making them, drawing their pages, printing them.
+
+Work is a generator that runs over there: what it yields is told in the window's thread, and each yield is a place
+where it can be stopped and where more urgent work goes first. What it returns, or the sentence of its fault, is
+handed over in the window's thread, too.
+"""
+
+from __future__ import annotations
+
+import gc
+import heapq
+import threading
+from collections.abc import Callable, Generator
+from typing import Any, Final, NamedTuple, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from desktop_app.drafts.faults import StoreFault
+from desktop_app.gui.services.garbage import Collector
+from desktop_app.pdf.faults import PdfFault
+from desktop_app.system.files import FileFault
+
+T = TypeVar("T")
+Steps = Generator[object, bool | None, T]  # each yield is answered with whether to stop
+
+CLOSING, SEEN, OPENING, SMALL, LONG = range(5)  # how urgent; what is on the screen comes first
+UNEXPECTED: Final = "Qualcosa in Commessa non ha funzionato. La pratica è salva: riprova, o riavvia il programma."
+
+
+class JobFault(Exception):
+    """Work that cannot be done; its text is a sentence for the user."""
+
+
+def in_one_step(make: Callable[[], T]) -> Steps[T]:
+    """Work that cannot be divided."""
+    yield from ()
+    return make()
+
+
+class Job:
+    """Work that was handed in. Its methods are called in the window's thread."""
+
+    def __init__(self, steps: Steps[Any], **calls: Callable[..., None]) -> None:
+        self.steps, self.begun = steps, False
+        self.stopping = False
+        self._calls = calls
+
+    def stop(self) -> None:
+        """Lets the work end at its next step; what it has done until then is its result."""
+        self.stopping = True
+
+    def drop(self) -> None:
+        """Nobody waits for it any more: no call comes, and what has not begun never does."""
+        self.stopping = True
+        self._calls.clear()
+
+    @property
+    def is_dropped(self) -> bool:
+        return not self._calls
+
+    def tell(self, name: str, value: object) -> None:
+        """Hands something over; after an ending nothing else comes."""
+        call = self._calls.get(name)
+        if name != "told":
+            self._calls.clear()
+        if call:
+            call(value)
+
+
+class _Place(NamedTuple):
+    """Compared by its first two: no number comes twice."""
+
+    rank: int
+    number: int
+    job: Job
+
+
+class Worker(QObject):
+    """The thread and its queue. It starts with the first job; `close` ends it."""
+
+    _came = Signal(object, str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._queue: list[_Place] = []
+        self._changed = threading.Condition()
+        self._numbers = self._closed = 0
+        self._thread: threading.Thread | None = None
+        self.collector = Collector()  # making a PDF leaves many cycles
+        self._came.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+
+    def submit(
+        self,
+        steps: Steps[T],
+        done: Callable[[T], None],
+        failed: Callable[[str], None],
+        told: Callable[[Any], None] | None = None,
+        rank: int = OPENING,
+    ) -> Job:
+        """Queues work; exactly one of `done` and `failed` is called later, unless the job is dropped."""
+        job = Job(steps, done=done, failed=failed, told=told or _ignore)
+        with self._changed:
+            if self._closed:
+                job.drop()
+                return job
+            self._numbers += 1
+            heapq.heappush(self._queue, _Place(rank, self._numbers, job))
+            self._changed.notify()
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="pdf", daemon=True)
+            self._thread.start()
+        return job
+
+    def close(self) -> None:
+        """Stops what runs at its next step, forgets the rest, and waits for the thread."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
+        if self._thread is not None:
+            self._thread.join()
+        self.collector.close()
+
+    def _hand_over(self, job: Job, name: str, value: object) -> None:
+        if self._closed:
+            job.drop()
+        if name == "broken":
+            assert isinstance(value, Exception)
+            job.tell("failed", UNEXPECTED)  # at once with what is raised: who waits for the end finds both
+            raise value  # a fault of the program: for the log
+        job.tell(name, value)
+
+    # --- in the other thread -----------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        while (place := self._next()) is not None:
+            if self._step(place.job):
+                with self._changed:
+                    heapq.heappush(self._queue, place)
+
+    def _next(self) -> _Place | None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._queue or self._closed)
+            if not self._closed:
+                return heapq.heappop(self._queue)
+            left = sorted(self._queue)
+            self._queue.clear()
+        for place in left:
+            if place.rank == CLOSING:
+                self._step(place.job)
+            place.job.steps.close()
+        return None
+
+    def _step(self, job: Job) -> bool:
+        """One step; whether there are more."""
+        if job.is_dropped:
+            job.steps.close()
+            return False
+        gc.disable()  # as the Collector says, and whatever others may have done
+        try:
+            told = job.steps.send(job.stopping if job.begun else None)
+        except StopIteration as end:
+            self._came.emit(job, "done", end.value)
+        except (PdfFault, FileFault, StoreFault, JobFault) as fault:
+            self._came.emit(job, "failed", str(fault))
+        except Exception as error:
+            self._came.emit(job, "broken", error)
+        else:
+            job.begun = True
+            self._came.emit(job, "told", told)
+            return True
+        return False
+
+
+def _ignore(_: object) -> None:
+    """Nobody wants to know how far the work is."""
+
+
+class Progress(NamedTuple):
+    """How far long work is, and what it is about to do."""
+
+    words: str
+    done: int
+    total: int
+
+
+class Task(QObject):
+    """Long work that the window shows with a strip: `finished` brings its result, `failed` a sentence."""
+
+    progressed = Signal(str, int, int)
+    finished = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, worker: Worker, steps: Steps[Any]) -> None:
+        super().__init__()
+        self._job = worker.submit(steps, self._finish, self._fail, self._tell, LONG)
+
+    def stop(self) -> None:
+        """Ends it at the next step; `finished` brings what is done until then."""
+        self._job.stop()
+
+    def _tell(self, progress: Progress) -> None:
+        self.progressed.emit(progress.words, progress.done, progress.total)
+
+    def _finish(self, result: object) -> None:
+        self.finished.emit(result)
+
+    def _fail(self, sentence: str) -> None:
+        self.failed.emit(sentence)

@@ -1,0 +1,195 @@
+"""The one main window: menus, the page that is shown, notices above it, what was saved below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from shiboken6 import delete
+
+from desktop_app.gui.look import sheet
+from desktop_app.gui.look.theme import Scheme, Theme
+from desktop_app.gui.shell.menus import Menus
+from desktop_app.gui.widgets.drawing.marks import IconView
+from desktop_app.gui.widgets.drawing.text import Rule, text
+from desktop_app.gui.widgets.feedback.callout import Callout
+from desktop_app.gui.widgets.feedback.focus_ring import FocusOverlay
+from desktop_app.gui.widgets.feedback.notice import Kind, Links, Notice
+from desktop_app.gui.widgets.layout.pages import Pages
+
+SMALLEST = (640, 480)
+Follow = Callable[[str], None]
+
+
+class Window(QMainWindow):
+    """Shows pages; decides nothing. `asked` brings the id of a menu entry, `dressed` the theme chosen.
+
+    `leaving` is asked before the window closes: it stays open where that gives False.
+    """
+
+    asked = Signal(str)
+    dressed = Signal(str)
+    painted = Signal()  # once, when the window is on the screen
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.leaving: Callable[[], bool] = lambda: True
+        self.setWindowTitle("Commessa")
+        self.setMinimumSize(*SMALLEST)
+        self.menus = Menus(self, self.asked.emit, self._dress)
+        self._notices: dict[str, tuple[Callout, Follow | None]] = {}
+        self._saying = ("", True)
+        self._lying = ("I dati restano su questo computer", True)
+        self._painted = False
+        self._overlay = FocusOverlay(theme, self)
+        self.build(theme)
+
+    def _dress(self, scheme: Scheme) -> None:
+        self.dressed.emit(scheme)
+
+    def build(self, theme: Theme) -> None:
+        """Makes the frame, again when the theme or the size of text has changed; pages are put in anew."""
+        self.theme = theme
+        frame = QWidget()
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._above = QVBoxLayout()
+        self._above.setContentsMargins(0, 0, 0, 0)
+        self._above.setSpacing(0)
+        told = [(key, callout.notice, follow) for key, (callout, follow) in self._notices.items()]
+        self._notices.clear()
+        self.pages = Pages()
+        column.addLayout(self._above)
+        column.addWidget(self.pages, 1)
+        self._below = QVBoxLayout()
+        self._below.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._below)
+        column.addWidget(Rule(theme))
+        column.addWidget(self._status_line())
+        self.setCentralWidget(frame)
+        self.show_saved(*self._saying)
+        self.show_place(*self._lying)
+        self._overlay.set_theme(theme)
+        self.menuBar().setStyleSheet(sheet.for_menu(theme))
+        self.menuBar().setFont(theme.font("small"))
+        for key, notice, follow in told:
+            self.tell(key, notice, follow)
+
+    def rebuild(self, theme: Theme, dress: Callable[[], None]) -> None:
+        """Deletes the frame with its pages before it takes another look: not from within anything on a page."""
+        frame = self.centralWidget()  # not taken out first: Qt would dress all of it once more, without a window
+        if frame is not None:
+            frame.hide()
+            delete(frame)
+        dress()
+        self.build(theme)
+
+    def _status_line(self) -> QWidget:
+        theme = self.theme
+        line = QWidget()
+        line.setObjectName("status")
+        row = QHBoxLayout(line)
+        row.setContentsMargins(theme.gap(18), theme.gap(4), theme.gap(18), theme.gap(4))
+        row.setSpacing(theme.gap(8))
+        self._saved_icon = IconView(theme, "state-done", "ok", 15)
+        self._saved = text(theme, "", "tiny", weight=600, wrap=False)
+        self._saved.setAccessibleName("Stato del salvataggio")
+        self._local_icon = IconView(theme, "hard-drive", "muted", 15)
+        self._local = text(theme, "", "tiny", "muted", wrap=False)
+        size = text(theme, f"Testo {round(theme.factor * 100)}\u00a0%", "tiny", "muted", wrap=False)
+        row.addWidget(self._saved_icon)
+        row.addWidget(self._saved)
+        row.addStretch(1)
+        row.addWidget(self._local_icon)
+        row.addWidget(self._local)
+        row.addSpacing(theme.gap(14))
+        row.addWidget(size)
+        return line
+
+    # --- what is shown -----------------------------------------------------------------------------------
+
+    def show_page(self, page: QWidget) -> None:
+        """Brings a page to the front, and the focus into it."""
+        new = self.pages.indexOf(page) < 0
+        if new:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        focused = self.focusWidget()
+        # To a new page Qt gives the focus too: to whatever comes first in it.
+        if new or focused is None or not page.isAncestorOf(focused):
+            # Not a focus proxy: Qt leaves out of Tab all that stands before one.
+            first = getattr(page, "first_focus", None)
+            (first() if first else page).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def drop_page(self, page: QWidget) -> None:
+        """Takes a page away for good."""
+        self.pages.removeWidget(page)
+        page.deleteLater()
+
+    def tell(self, key: str, notice: Notice | None, follow: Follow | None = None) -> None:
+        """A notice above the page, until it is told None under the same key; its links go to `follow`."""
+        old, _ = self._notices.pop(key, (None, None))
+        if old is not None:
+            self._above.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        if notice is None:
+            return
+        callout = Callout(self.theme, notice, bar=False)
+        if follow:
+            callout.activated.connect(follow)
+        self._notices[key] = (callout, follow)
+        self._above.addWidget(callout)
+
+    def say(
+        self, key: str, kind: Kind, fact: str, text: str, links: Links, follow: Callable[[str], object] | None
+    ) -> None:
+        """A notice that can be closed; it goes when one of its links is followed, whose key `follow` gets."""
+
+        def followed(link: str) -> None:
+            self.tell(key, None)
+            if link != "close" and follow is not None:
+                follow(link)
+
+        self.tell(key, Notice(kind, fact, text, (*links, ("close", "Chiudi"))), followed)
+
+    def put_below(self, strip: QWidget) -> None:
+        """A strip above the status line: a job that goes on."""
+        self._below.addWidget(strip)
+
+    def show_saved(self, words: str, well: bool = True) -> None:
+        """What the status line says of saving."""
+        self._saying = (words, well)
+        self._saved.setText(words)
+        self._saved_icon.show_icon("state-done" if well else "state-warning", "ok" if well else "warn")
+
+    def show_place(self, words: str, well: bool = True) -> None:
+        """What the status line says of where the data are."""
+        self._lying = (words, well)
+        self._local.setText(words)
+        self._local_icon.show_icon("hard-drive" if well else "state-warning", "muted" if well else "warn")
+
+    @property
+    def saved_words(self) -> str:
+        """What the status line says now."""
+        return self._saying[0]
+
+    def when_painted(self, do: Callable[[], None]) -> None:
+        """Does something after the window was seen for the first time, or soon where it was."""
+        if self._painted:
+            QTimer.singleShot(0, self, do)
+        else:
+            self.painted.connect(do)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Nothing is asked: what was typed is stored, or the window stays and says why not."""
+        event.accept() if self.leaving() else event.ignore()

@@ -1,0 +1,1 @@
+"""Formulas, results and limits of the calculation panel."""

@@ -1,0 +1,55 @@
+"""Results by name and number, one below the other: drawn in one go, as they change at each key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPaintEvent
+
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.drawing.drawn import Drawn, redrawn
+from desktop_app.gui.widgets.drawing.painting import painting
+
+WRAP = int(Qt.TextFlag.TextWordWrap)
+
+
+class Figures(Drawn):
+    """Names at the left, which wrap, numbers at the right."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._rows = tuple[tuple[str, str], ...]()
+        self._names, self._numbers = theme.font("tiny"), theme.font("tiny", 600)
+
+    def show_figures(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Each a name and a number; what is below moves only where a name wraps otherwise."""
+        if tuple(rows) == self._rows:
+            return
+        with redrawn(self):
+            self._rows = tuple(rows)
+        self.setAccessibleName("; ".join(f"{name}: {number}" for name, number in rows))
+
+    def heightForWidth(self, width: int) -> int:
+        return max((name.bottom() + 1 for name, _ in self._places(width)), default=0)
+
+    def _places(self, width: int) -> list[tuple[QRect, QRect]]:
+        """Where each name and its number stand."""
+        names, numbers = QFontMetrics(self._names), QFontMetrics(self._numbers)
+        taken = max((numbers.horizontalAdvance(number) + 1 for _, number in self._rows), default=0)
+        room = max(1, width - taken - self._theme.gap(14))
+        places, top = list[tuple[QRect, QRect]](), self._theme.gap(4)
+        for name, _ in self._rows:
+            high = names.boundingRect(QRect(0, 0, room, 4000), WRAP, name).height()
+            places.append((QRect(0, top, room, high), QRect(width - taken, top, taken, numbers.height())))
+            top += high + self._theme.gap(2)
+        return places
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            painter.setPen(self._theme.color("text"))
+            for (name, number), (left, right) in zip(self._rows, self._places(self.width()), strict=True):
+                painter.setFont(self._names)
+                painter.drawText(QRectF(left), WRAP, name)
+                painter.setFont(self._numbers)
+                painter.drawText(QRectF(right), int(Qt.AlignmentFlag.AlignRight), number)

@@ -1,0 +1,202 @@
+"""A formula as it is written by hand: fractions with a line, first with symbols, then with the user's numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.drawing.drawn import Drawn, redrawn
+from desktop_app.gui.widgets.drawing.painting import painting
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """What stands above the line and what below."""
+
+    above: str
+    below: str
+
+
+Piece = str | Ratio
+LONGEST = "= 88,8888888888…"
+
+
+def pieces(expression: str) -> list[Piece]:
+    """Cuts "a + (b − c) / d" at its outer divisions; what stands in brackets stays as it is."""
+    found: list[Piece] = []
+    for term, sign in _cut(expression, r"\s([+−=≠<>≤≥])\s"):
+        found += _term(term)
+        if sign:
+            found.append(sign)
+    return found
+
+
+def _term(term: str) -> list[Piece]:
+    factors = _cut(term, r"\s([×/])\s")
+    signs = [sign for _, sign in factors if sign]
+    if signs.count("/") != 1:  # nothing to draw, or a ratio of ratios, clearer on one line
+        return [term]
+    place = signs.index("/")
+    above = " × ".join(factor for factor, _ in factors[: place + 1])
+    ratio = Ratio(_bare(above), _bare(factors[place + 1][0]))
+    rest: list[Piece] = [part for factor, _ in factors[place + 2 :] for part in ("×", factor)]
+    return [ratio, *rest]
+
+
+def _cut(words: str, signs: str) -> list[tuple[str, str]]:
+    """The parts between signs that stand outside all brackets, each with the sign that follows it."""
+    parts, start = [], 0
+    for found in re.finditer(signs, words):
+        before = words[: found.start()]
+        if before.count("(") == before.count(")"):
+            parts.append((words[start : found.start()], found[1]))
+            start = found.end()
+    return [*parts, (words[start:], "")]
+
+
+def _bare(words: str) -> str:
+    """Without the brackets that the fraction's line makes needless."""
+    if not (words.startswith("(") and words.endswith(")")):
+        return words
+    depth = 0
+    for place, sign in enumerate(words):
+        depth += (sign == "(") - (sign == ")")
+        if depth == 0 and place < len(words) - 1:
+            return words
+    return words[1:-1]
+
+
+@dataclass(slots=True)
+class _Atom:
+    """What is never broken: a word or a ratio, with its font, its size and what is free after it."""
+
+    piece: Piece
+    font: QFont
+    wide: int
+    high: int
+    after: int
+    spot: QPointF
+
+
+class Formula(Drawn):
+    """Wraps before an "=", and inside a side only where it must.
+
+    A quotient may have ten decimals at the next key: its room is kept, so that what is below stays where it is.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._groups: list[list[tuple[Piece, QFont]]] = []
+        self._placed: dict[int, tuple[list[_Atom], int]] = {}
+
+    def show_formula(self, formula: str, numbers: str = "", result: str = "") -> None:
+        """The trace's three parts: "N = (VUC − CP) / CL", the same with numbers, and what comes out."""
+        said = " = ".join(part for part in (formula, numbers, result) if part)
+        if said == self.accessibleName():
+            return
+        self.setAccessibleName(said)
+        symbol, _, body = formula.partition(" = ")
+        theme = self._theme
+        strong, small, bold = theme.font("body", 600), theme.font("small"), theme.font("small", 600)
+        groups: list[list[tuple[Piece, QFont]]] = [[(f"{symbol} =", strong)] if body else []]
+        groups[0] += [(piece, small) for piece in pieces(body or symbol)]
+        if numbers and numbers != result and numbers != body:
+            groups.append([("=", small), *((piece, bold) for piece in pieces(numbers))])
+        if result:
+            groups.append([(f"= {result}", strong)])
+        with redrawn(self):
+            self._groups = groups
+            self._placed.clear()
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(width)[1]
+
+    def _place(self, width: int) -> tuple[list[_Atom], int]:
+        """All atoms with their places, and the height of the whole; Qt asks many times for the same width."""
+        if width not in self._placed:
+            self._placed[width] = self._lay_out(width)
+        return self._placed[width]
+
+    def _lay_out(self, width: int) -> tuple[list[_Atom], int]:
+        rows, left = list[list[_Atom]](), 0
+        for number, group in enumerate(self._groups):
+            atoms = [self._atom(piece, font) for piece, font in group]
+            if _whole(atoms) > width:
+                atoms = [word for piece, font in group for word in self._words(piece, font, width)]
+            if not rows or (left and left + self._room(number, atoms) > width):
+                rows.append([])
+                left = 0
+            for atom in atoms:
+                if left and left + atom.wide > width:
+                    rows.append([])
+                    left = 0
+                atom.spot = QPointF(left, 0)
+                rows[-1].append(atom)
+                left += atom.wide + atom.after
+        return self._stack(rows)
+
+    def _room(self, number: int, atoms: list[_Atom]) -> int:
+        """What a group wants of its row: the numbers with the longest result, and the result as if it were that."""
+        whole = _whole(atoms)
+        if number == 0 or len(self._groups) < 3 or not any(isinstance(piece, Ratio) for piece, _ in self._groups[0]):
+            return whole
+        ((result, font),) = self._groups[2]
+        longest = max(self._atom(each, font).wide for each in (result, LONGEST))
+        return longest if number == 2 else whole + atoms[-1].after + longest
+
+    def _stack(self, rows: list[list[_Atom]]) -> tuple[list[_Atom], int]:
+        top, placed = 0, list[_Atom]()
+        for row in rows:
+            high = max((atom.high for atom in row), default=0)
+            for atom in row:
+                atom.spot = QPointF(atom.spot.x(), top + (high - atom.high) / 2)
+                placed.append(atom)
+            top += high + self._theme.gap(4)
+        return placed, max(0, top - self._theme.gap(4))
+
+    def _atom(self, piece: Piece, font: QFont) -> _Atom:
+        metrics, gap = QFontMetrics(font), self._theme.px(6)
+        if isinstance(piece, Ratio):
+            wide = max(metrics.horizontalAdvance(side) for side in (piece.above, piece.below))
+            return _Atom(piece, font, wide + self._theme.px(10), 2 * metrics.height() + 3, gap, QPointF())
+        return _Atom(piece, font, metrics.horizontalAdvance(piece) + 1, metrics.height(), gap, QPointF())
+
+    def _words(self, piece: Piece, font: QFont, width: int) -> list[_Atom]:
+        """A piece that may be broken; a ratio that fits a line by itself stays whole."""
+        atom = self._atom(piece, font)
+        if atom.wide <= width and isinstance(piece, Ratio):
+            return [atom]
+        line = f"({piece.above}) / {piece.below}" if isinstance(piece, Ratio) else piece
+        words = [self._atom(word, font) for word in line.split(" ")]
+        for word in words[:-1]:  # as in any sentence
+            word.after = QFontMetrics(font).horizontalAdvance(" ")
+        return words
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            painter.setPen(self._theme.color("text"))
+            for atom in self._place(self.width())[0]:
+                self._draw(painter, atom)
+
+    def _draw(self, painter: QPainter, atom: _Atom) -> None:
+        painter.setFont(atom.font)
+        room = QRectF(atom.spot.x(), atom.spot.y(), atom.wide, atom.high)
+        if isinstance(atom.piece, str):
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), atom.piece)
+            return
+        half, center = atom.high / 2, Qt.AlignmentFlag.AlignHCenter
+        above = QRectF(room.left(), room.top(), room.width(), half)
+        painter.drawText(above, int(center | Qt.AlignmentFlag.AlignVCenter), atom.piece.above)
+        painter.drawText(above.translated(0, half), int(center | Qt.AlignmentFlag.AlignVCenter), atom.piece.below)
+        painter.setPen(QPen(self._theme.color("text"), 1.3 * self._theme.factor))
+        painter.drawLine(QPointF(room.left(), room.center().y()), QPointF(room.right(), room.center().y()))
+        painter.setPen(self._theme.color("text"))
+
+
+def _whole(atoms: list[_Atom]) -> int:
+    """How wide they are in one row."""
+    return sum(atom.wide + atom.after for atom in atoms) - (atoms[-1].after if atoms else 0)

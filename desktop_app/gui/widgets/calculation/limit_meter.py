@@ -1,0 +1,182 @@
+"""Several limits, of which the lowest counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.drawing.drawn import Drawn, redrawn
+from desktop_app.gui.widgets.drawing.marks import draw_pips, draw_tag, pips_width, tag_size
+from desktop_app.gui.widgets.drawing.mnemonics import escape
+from desktop_app.gui.widgets.drawing.painting import box, painting
+from desktop_app.gui.widgets.layout.flow import clear
+
+COUNTS = ("vale questo", "arrow-left", "accent")
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One limit; `value` is None while it cannot be known, and `article` the words of its link."""
+
+    key: str
+    name: str
+    article: str
+    value: int | None
+    bites: bool = False
+
+    @property
+    def number(self) -> str:
+        return "–" if self.value is None else str(self.value)
+
+
+class _Row(Drawn):
+    """Name, article, «vale questo», persons, number: all but the link drawn in one go, as a key changes them.
+
+    Name, article and tag go on below where the panel is narrow.
+    """
+
+    activated = Signal(str)
+
+    def __init__(self, theme: Theme, limit: Limit) -> None:
+        super().__init__(theme)
+        self._limit, self._most = limit, 0
+        self._known: dict[tuple[int, int, bool], list[QRect]] = {}  # places measured once, not at each key
+        self._line, self._digits = QFontMetrics(theme.font("body")).height(), QFontMetrics(theme.font("body", 700))
+        self._link: Link | None = None
+        if limit.article:
+            self._link = Link(theme, escape(limit.article), "tiny", 400)
+            self._link.setParent(self)
+            self._link.clicked.connect(lambda: self.activated.emit(limit.key))
+        self._tell()
+
+    def show_limit(self, limit: Limit, most: int) -> None:
+        """Another value, or another that bites; what is below moves only where this becomes higher or lower."""
+        if (limit, most) == (self._limit, self._most):
+            return
+        with redrawn(self):
+            self._limit, self._most = limit, most
+        self._tell()
+        self._put_link()
+
+    def _tell(self) -> None:
+        limit = self._limit
+        self.setAccessibleName(f"{limit.name}: {limit.number}{f', {COUNTS[0]}' if limit.bites else ''}")
+
+    # --- places ------------------------------------------------------------------------------------------
+
+    def heightForWidth(self, width: int) -> int:
+        return max(self._line, *(each.bottom() + 1 for each in self._places(width))) + self._theme.gap(2)
+
+    def _count_width(self) -> int:
+        """The number's column: as wide as the bold one, so that nothing moves when a limit bites."""
+        return max(self._theme.px(18), self._digits.horizontalAdvance(self._limit.number) + 1)
+
+    def _persons(self) -> int:
+        return 0 if self._limit.value is None else self._most
+
+    def _places(self, width: int) -> list[QRect]:
+        """Name, link and tag, those that there are, in rows that are each centred on its highest part."""
+        gap = self._theme.gap(10)
+        persons = pips_width(self._theme, self._persons())
+        taken = self._count_width() + gap + (persons + gap if persons else 0)
+        asked = (width, taken, self._limit.bites)
+        if asked not in self._known:
+            self._known[asked] = self._placed(max(1, width - 2 * gap - taken))
+        return self._known[asked]
+
+    def _placed(self, room: int) -> list[QRect]:
+        theme = self._theme
+        rows, left = list[list[QRect]](), 0
+        for size in self._sizes(room):
+            if not rows or left + size.width() > room:
+                rows.append([])
+                left = 0
+            rows[-1].append(QRect(QPoint(theme.gap(10) + left, 0), size))
+            left += size.width() + theme.gap(8)
+        return _stacked(rows, theme.gap(2))
+
+    def _sizes(self, room: int) -> list[QSize]:
+        metrics = QFontMetrics(self._theme.font("small", 600))
+        name = metrics.boundingRect(QRect(0, 0, room, 4000), WRAP, self._limit.name).size() + QSize(1, 0)
+        sizes = [QSize(min(name.width(), room), max(name.height(), self._line))]
+        if self._link is not None:
+            wide = min(self._link.sizeHint().width(), room)
+            sizes.append(QSize(wide, self._link.heightForWidth(wide)))
+        return [*sizes, tag_size(self._theme, *COUNTS[:2])] if self._limit.bites else sizes
+
+    def _put_link(self) -> None:
+        if self._link is not None:
+            self._link.setGeometry(self._places(self.width())[1])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._put_link()
+
+    # --- drawing -----------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, limit, whole = self._theme, self._limit, QRectF(self.rect())
+        places = self._places(self.width())
+        with painting(self) as painter:
+            if limit.bites:
+                box(painter, whole, theme.px(6), theme.color("accent_soft"), theme.color("accent_line"))
+                draw_tag(painter, theme, QRectF(places[-1]), *COUNTS)
+            painter.setPen(theme.color("text"))
+            painter.setFont(theme.font("small", 600 if limit.bites else 400))
+            painter.drawText(QRectF(places[0]), WRAP, limit.name)
+            painter.setFont(theme.font("body", 700 if limit.bites else 400))
+            right = whole.adjusted(0, 0, -theme.gap(10), 0)
+            painter.drawText(right, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), limit.number)
+            right.setRight(right.right() - self._count_width() - theme.gap(10))
+            right.setLeft(right.right() - pips_width(theme, self._persons()))
+            draw_pips(painter, theme, right, limit.value or 0, self._persons())
+
+
+def _stacked(rows: Sequence[Sequence[QRect]], top: int) -> list[QRect]:
+    places = list[QRect]()
+    for row in rows:
+        high = max(each.height() for each in row)
+        places += [each.translated(0, top + (high - each.height()) // 2) for each in row]
+        top += high
+    return places
+
+
+class LimitMeter(QWidget):
+    """The limits one below the other, the one that bites on a soft ground. `activated` brings a limit's key."""
+
+    activated = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._limits, self._rows = theme, tuple[Limit, ...](), list[_Row]()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_limits(self, limits: Sequence[Limit]) -> None:
+        if tuple(limits) == self._limits:
+            return
+        if [_named(each) for each in limits] != [_named(each) for each in self._limits]:
+            self._build(limits)
+        self._limits = tuple(limits)
+        most = max((limit.value for limit in limits if limit.value is not None), default=0)
+        for row, limit in zip(self._rows, limits, strict=True):
+            row.show_limit(limit, most)
+
+    def _build(self, limits: Sequence[Limit]) -> None:
+        clear(self._column)
+        self._rows = [_Row(self._theme, limit) for limit in limits]
+        for row in self._rows:
+            row.activated.connect(self.activated)
+            self._column.addWidget(row)
+
+
+def _named(limit: Limit) -> tuple[str, str, str]:
+    return limit.key, limit.name, limit.article

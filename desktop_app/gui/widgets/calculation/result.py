@@ -1,0 +1,89 @@
+"""The number that answers the question of a panel: the largest thing on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.drawing.announce import announce
+from desktop_app.gui.widgets.drawing.marks import StateMark
+from desktop_app.gui.widgets.drawing.painting import painting
+from desktop_app.gui.widgets.drawing.states import SEVERITY
+from desktop_app.gui.widgets.drawing.text import text
+
+ANNOUNCE_MS = 1_200  # long enough that nobody hears a number for each key
+
+
+class BigNumber(QLabel):
+    """A few digits in the display size, without the space above and below that the font would take."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFont(theme.font("display"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, round(metrics.capHeight() * 1.6))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            painter.setFont(self.font())
+            painter.setPen(self._theme.color("accent"))
+            middle = (self.height() + QFontMetrics(self.font()).capHeight()) / 2
+            painter.drawText(QPointF(0, middle), self.text())
+
+
+class Answer(QWidget):
+    """Question, number, what it counts, and whether what was written agrees. Changes are announced politely."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._shown: tuple[str, ...] = ()
+        self._question = text(theme, "", "tiny", "muted", 600)
+        self._number, self._words = BigNumber(theme), text(theme, "", "h2")
+        self._mark = StateMark(theme, SEVERITY["ok"])
+        row, beside, column = QHBoxLayout(), QVBoxLayout(), QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.gap(4))
+        row.setSpacing(theme.gap(14))
+        beside.setSpacing(0)
+        column.addWidget(self._question)
+        column.addLayout(row)
+        row.addWidget(self._number, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(beside, 1)
+        beside.addWidget(self._words)
+        beside.addWidget(self._mark)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(ANNOUNCE_MS)
+        self._later.timeout.connect(self._announce)
+
+    def show_answer(self, question: str, number: str, words: str, severity: str = "", sentence: str = "") -> None:
+        """`severity` is an id of SEVERITY, for the icon before the sentence; without a sentence none is shown."""
+        shown = (question, number, words, severity, sentence)
+        if shown == self._shown:
+            return
+        known = bool(self._shown)
+        self._shown = shown
+        self._question.setText(question)
+        self._question.setVisible(bool(question))
+        self._number.setText(number)
+        self._number.setAccessibleName(f"{number} {words}")
+        self._number.updateGeometry()
+        self._words.setText(words)
+        self._mark.setVisible(bool(sentence))
+        self._mark.show_state(SEVERITY[severity or "note"], sentence, tinted=bool(severity))
+        if known:
+            self._later.start()
+
+    def _announce(self) -> None:
+        _, number, words, _, sentence = self._shown
+        if self.isVisible():
+            announce(self, f"{number} {words}. {sentence}")

@@ -1,0 +1,1 @@
+"""What is pressed: buttons, links, menus, radio buttons."""

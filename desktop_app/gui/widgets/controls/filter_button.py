@@ -1,0 +1,53 @@
+"""A radio button that looks like a tab, with how many rows it shows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtWidgets import QRadioButton, QSizePolicy
+
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.drawing.painting import box, painting
+
+
+class FilterButton(QRadioButton):
+    """A radio button that looks like a tab: for who listens, one of three."""
+
+    def __init__(self, theme: Theme, words: str) -> None:
+        super().__init__(words)
+        self._theme, self._words, self._count = theme, words, 0
+        self.setFont(theme.font("small", 600))
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_count(self, count: int) -> None:
+        """How many dossiers it would show."""
+        self._count = count
+        self.setAccessibleName(f"{self._words}: {count}")
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def _shown(self) -> str:
+        return f"{self._words}\u2002{self._count}"
+
+    def sizeHint(self) -> QSize:
+        wide = QFontMetrics(self.font()).horizontalAdvance(self._shown) + 2 * self._theme.gap(12)
+        return QSize(wide + 2, self._theme.px(34))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, where: object) -> bool:
+        """All of it can be pressed, not just the place of a radio's mark."""
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, chosen = self._theme, self.isChecked()
+        with painting(self) as painter:
+            if chosen or self.underMouse():
+                ground, line = ("accent_soft", "accent_line") if chosen else ("canvas", "line")
+                box(painter, QRectF(self.rect()), theme.px(6), theme.color(ground), theme.color(line))
+            painter.setFont(self.font())
+            painter.setPen(theme.color("accent" if chosen else "muted"))
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._shown)

@@ -1,0 +1,55 @@
+"""A link: underlined words that do something here or go somewhere in the dossier."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy
+
+from desktop_app.gui.look.theme import Role, Theme
+from desktop_app.gui.widgets.controls.pressable import FLAGS, Pressable, longest_word, words_size
+from desktop_app.gui.widgets.drawing.mnemonics import plain
+from desktop_app.gui.widgets.drawing.painting import keep_height, let_wrap, painting
+
+
+class Link(Pressable):
+    """`clicked` by mouse, Enter or space. Wraps where the room is short, and is never wider than its words."""
+
+    def __init__(self, theme: Theme, words: str, role: Role = "small", weight: int = 600) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFont(theme.font(role, weight))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("ringGap", 1)
+        let_wrap(self, QSizePolicy.Policy.Maximum)
+        self.show_words(words)
+
+    def show_words(self, words: str) -> None:
+        self.setText(words)
+        self.setAccessibleName(plain(words))
+        keep_height(self)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return words_size(self.font(), self.text()) + QSize(1, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(longest_word(self.font(), self.text()) + 1, QFontMetrics(self.font()).height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return words_size(self.font(), self.text(), width - 1).height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colors = self._theme.colors
+        color = colors.accent_press if self.isDown() else colors.accent_hover if self.underMouse() else colors.accent
+        font = self.font()
+        font.setUnderline(True)
+        with painting(self) as painter:
+            painter.setFont(font)
+            painter.setPen(QPen(color if self.isEnabled() else colors.muted))
+            box = QRectF(self.rect())
+            painter.drawText(box, int(FLAGS | Qt.AlignmentFlag.AlignVCenter), self.text())

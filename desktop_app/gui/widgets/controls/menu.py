@@ -1,0 +1,16 @@
+"""A menu that opens at a control."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop_app.gui.look import sheet
+from desktop_app.gui.look.theme import Role, Theme
+
+
+def menu(theme: Theme, parent: QWidget, role: Role = "small") -> QMenu:
+    """Empty and dressed; it goes with its parent."""
+    made = QMenu(parent)
+    made.setStyleSheet(sheet.for_menu(theme))
+    made.setFont(theme.font(role))
+    return made

@@ -1,0 +1,49 @@
+"""What links and buttons share: words that wrap, and Enter that presses like the space bar."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton
+
+from desktop_app.gui.look.theme import typeface
+from desktop_app.gui.widgets.drawing.painting import keep_height
+
+FLAGS = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic
+ANY = 1 << 20
+
+
+def words_size(font: QFont, words: str, width: int = ANY) -> QSize:
+    """The room that the words take when wrapped to a width, in a font of the theme; the letter's mark takes none."""
+    return _size(font.pixelSize(), font.weight().value, words, max(1, width))
+
+
+@lru_cache(4096)
+def _size(high: int, weight: int, words: str, width: int) -> QSize:
+    """The same few words are measured again and again: at each layout, for each field's links."""
+    return QFontMetrics(typeface(high, weight)).boundingRect(QRect(0, 0, width, ANY), int(FLAGS), words).size()
+
+
+def longest_word(font: QFont, words: str) -> int:
+    return max((words_size(font, word).width() for word in words.split()), default=0)
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Pressable(QAbstractButton):
+    """A button of ours; Qt alone would let Enter pass."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.hasHeightForWidth():
+            keep_height(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)

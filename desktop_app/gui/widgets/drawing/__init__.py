@@ -1,0 +1,1 @@
+"""Drawing and words: what every other widget is made of."""

@@ -1,0 +1,145 @@
+"""Words that are only read: labels in the fonts and colours of the theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from desktop_app.gui.look.theme import Role, Theme
+from desktop_app.gui.widgets.drawing.mnemonics import plain
+from desktop_app.gui.widgets.drawing.painting import let_wrap, painting
+
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
+
+
+class _Natural(QLabel):
+    """A label that would like to stand on one line; Qt's own asks for a block."""
+
+    def sizeHint(self) -> QSize:
+        words = plain(self.text()) if self.buddy() else self.text()  # the mark of the letter takes no room
+        metrics = self.fontMetrics()
+        spare = metrics.averageCharWidth()  # drawing may need a little more than the words' advance, and would wrap
+        return QSize(metrics.horizontalAdvance(words) + spare, metrics.height())
+
+
+class CalmText(QLabel):
+    """Words that change at each key. Where they still have room nothing around them is laid out again.
+
+    `natural` words would like to stand on one line; with a number in them they take room in steps of a few digits.
+    """
+
+    def __init__(self, theme: Theme, role: Role = "small", weight: int | None = None, natural: bool = False) -> None:
+        super().__init__()
+        self._theme, self._words, self._natural = theme, "", natural
+        self._ink, self._heights = theme.color("text"), dict[int, int]()
+        self.setFont(theme.font(role, weight))
+        self.setWordWrap(True)
+        let_wrap(self, QSizePolicy.Policy.Preferred if natural else QSizePolicy.Policy.Expanding)
+        self.resize(0, 0)
+
+    def text(self) -> str:
+        """The words; Qt has none, as it would lay the page out at each."""
+        return self._words
+
+    def show_words(self, words: str) -> None:
+        """As they are: never markup."""
+        if words == self._words:
+            return
+        before = (self.sizeHint(), self.heightForWidth(self.width()))
+        self._words = words
+        self._heights.clear()
+        self.setAccessibleName(words)
+        if not words:
+            self.resize(0, 0)  # layouts pass over it from now on
+        if before != (self.sizeHint(), self.heightForWidth(self.width())):
+            self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        if not self._natural:
+            return QSize(self._theme.px(120), self.fontMetrics().height())
+        wide = self.fontMetrics().horizontalAdvance(self._words) + 1
+        step = self._theme.px(40) if any(sign.isdigit() for sign in self._words) else 1
+        return QSize(-(-wide // step) * step if self._words else 0, self.fontMetrics().height() if self._words else 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self._theme.px(120), self.sizeHint().width()), 0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if not self._words:
+            return 0
+        if width not in self._heights:
+            room = QRect(0, 0, max(1, width), 4000)
+            self._heights[width] = self.fontMetrics().boundingRect(room, WRAP, self._words).height()
+        return self._heights[width]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            painter.setFont(self.font())
+            painter.setPen(self._ink)
+            painter.drawText(self.rect(), WRAP, self._words)
+
+
+def text(
+    theme: Theme, words: str, role: Role = "body", color: str = "text", weight: int | None = None,
+    wrap: bool = True, natural: bool = False,
+) -> QLabel:  # fmt: skip
+    """A label; plain text, so that no value typed by the user acts as markup."""
+    label = _Natural(words) if natural else QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(theme.font(role, weight))
+    tint(theme, label, color)
+    if wrap:
+        label.setWordWrap(True)
+        let_wrap(label, QSizePolicy.Policy.Expanding)
+    return label
+
+
+def tip(widget: QWidget, words: str) -> None:
+    """What is told under the pointer, word for word: Qt would take "<b>" in it for markup."""
+    if "<" in words or "&" in words:
+        from html import escape
+
+        words = f"<span>{escape(words)}</span>"
+    widget.setToolTip(words)
+
+
+def tint(theme: Theme, label: QLabel, color: str) -> None:
+    """Gives a label a colour of the theme."""
+    look, ink = label.palette(), theme.color(color)
+    if look.color(QPalette.ColorRole.WindowText) == ink:
+        return
+    look.setColor(QPalette.ColorRole.WindowText, ink)
+    label.setPalette(look)
+
+
+def heading(theme: Theme, words: str, role: Role = "h2", natural: bool = False) -> QLabel:
+    return text(theme, words, role, natural=natural)
+
+
+def bold_then_plain(fact: str, words: str) -> str:
+    """Markup for "**The fact.** What to do."; both are escaped."""
+    from html import escape
+
+    bold = f'<span style="font-weight:600">{escape(fact)}</span>' if fact else ""
+    return f"{bold} {escape(words)}".strip()
+
+
+class Rule(QWidget):
+    """A hairline between two sections; Qt fills it by itself."""
+
+    def __init__(self, theme: Theme, color: str = "line") -> None:
+        super().__init__()
+        look = self.palette()
+        look.setColor(QPalette.ColorRole.Window, theme.color(color))
+        self.setPalette(look)
+        self.setAutoFillBackground(True)
+        self.setFixedHeight(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(1, 1)

@@ -1,0 +1,1 @@
+"""What the program tells: notices, progress, empty lists, the focus ring."""

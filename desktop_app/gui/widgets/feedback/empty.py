@@ -1,0 +1,32 @@
+"""What stands where there is nothing yet: it says why, and what to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.gui.widgets.drawing.text import text
+from desktop_app.gui.widgets.layout.card import Card
+
+
+class EmptyState(Card):
+    """`acted` when its button, if any, is pressed."""
+
+    acted = Signal()
+
+    def __init__(self, theme: Theme, fact: str, words: str = "", action: str = "") -> None:
+        super().__init__(theme, fill="canvas")
+        column = QVBoxLayout(self)
+        side = theme.gap(18)
+        column.setContentsMargins(side, theme.gap(14), side, theme.gap(14))
+        column.setSpacing(theme.gap(4))
+        column.addWidget(text(theme, fact, weight=600))
+        if words:
+            column.addWidget(text(theme, words, "small", "muted"))
+        if action:
+            button = Button(theme, action, small=True)
+            button.clicked.connect(self.acted)
+            column.addSpacing(theme.gap(6))
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

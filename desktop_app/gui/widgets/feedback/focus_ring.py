@@ -1,0 +1,123 @@
+"""The focus ring: one for the window, drawn outside the control that has the focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QLineEdit,
+    QMenuBar,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.drawing.painting import box, painting
+
+MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
+
+
+class Ring(QWidget):
+    """Lies over the content, and lets the mouse through."""
+
+    def __init__(self, theme: Theme, holder: QWidget) -> None:
+        super().__init__(holder)
+        self._theme, self.thick = theme, theme.gap(3)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            box(painter, QRectF(self.rect()), self._theme.px(6) + 3, None, self._theme.color("accent"), self.thick)
+
+
+class FocusOverlay(QObject):
+    """Follows the focus inside one window: always on what takes text, elsewhere unless the mouse put it there."""
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme, self._window = theme, window
+        self._target: QWidget | None = None
+        self._ring: Ring | None = None
+        self._watched: list[QWidget] = []
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_changed)
+        self._focus_changed(None, app.focusWidget())
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._drop_ring()
+
+    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if new is None or new is self._target or not isValid(self._window) or new.window() is not self._window:
+            return  # a window that comes back shows what it showed
+        self._release()
+        if isinstance(new, QMenuBar):
+            return  # it lights up the menu chosen
+        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if isinstance(new, QLineEdit | QPlainTextEdit) or not by_mouse:
+            self._attach(new)
+
+    def _attach(self, target: QWidget) -> None:
+        self._target = target
+        holder = _content_around(target, self._window)
+        if self._ring is None or not isValid(self._ring) or self._ring.parentWidget() is not holder:
+            self._drop_ring()
+            self._ring = Ring(self._theme, holder)
+        widget: QWidget | None = target
+        while widget is not None and widget is not holder:
+            widget.installEventFilter(self)
+            self._watched.append(widget)
+            widget = widget.parentWidget()
+        self._follow()
+
+    def _release(self) -> None:
+        for widget in self._watched:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        self._watched.clear()
+        self._target = None
+        if self._ring is not None and isValid(self._ring):
+            self._ring.hide()
+
+    def _drop_ring(self) -> None:
+        if self._ring is not None and isValid(self._ring):
+            self._ring.hide()
+            self._ring.deleteLater()
+        self._ring = None
+
+    def _follow(self) -> None:
+        target, ring = self._target, self._ring
+        if target is None or ring is None or not isValid(target) or not isValid(ring):
+            return
+        out = ring.thick + int(target.property("ringGap") or 2)
+        holder = ring.parentWidget()
+        assert holder is not None
+        corner = target.mapTo(holder, target.rect().topLeft())
+        ring.setGeometry(target.rect().translated(corner).adjusted(-out, -out, out, out))
+        ring.setVisible(target.isVisible())
+        ring.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in MOVES:
+            self._follow()
+        return False
+
+
+def _content_around(target: QWidget, window: QWidget) -> QWidget:
+    """The nearest content that scrolls, so that the ring scrolls with it; else the window."""
+    widget = target.parentWidget()
+    while widget is not None and widget is not window:
+        viewport = widget.parentWidget()
+        area = viewport.parentWidget() if viewport is not None else None
+        if isinstance(area, QScrollArea) and area.widget() is widget:
+            return widget
+        if isinstance(area, QAbstractScrollArea) and area.viewport() is widget:
+            return area.parentWidget() or window
+        widget = viewport
+    return window

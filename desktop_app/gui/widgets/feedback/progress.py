@@ -1,0 +1,68 @@
+"""How far a long task is, with a way to stop it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
+
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.gui.widgets.drawing.painting import box, painting
+from desktop_app.gui.widgets.drawing.text import text
+from desktop_app.gui.widgets.layout.card import Card
+
+
+class _Bar(QProgressBar):
+    """Qt's bar, for its role and value; only the drawing is ours."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedHeight(theme.px(8))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(120), self._theme.px(8))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(40), self._theme.px(8))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, rect = self._theme, QRectF(self.rect())
+        share = self.value() / max(1, self.maximum())
+        with painting(self) as painter:
+            box(painter, rect, rect.height() / 2.1, theme.color("sunken"), theme.color("border"))
+            done = QRectF(0, 0, max(rect.height(), rect.width() * share), rect.height())
+            if share:
+                box(painter, done, rect.height() / 2.1, theme.color("accent"), None)
+
+
+class ProgressStrip(Card):
+    """`stopped` when the user had enough; what is done stays done."""
+
+    stopped = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._words, self._progress = text(theme, "", "small", weight=600), _Bar(theme)
+        self._stop = Button(theme, "Ferma", icon="circle-stop", small=True)
+        self._stop.clicked.connect(self._ask)
+        row, column = QHBoxLayout(self), QVBoxLayout()
+        row.setContentsMargins(theme.gap(14), theme.gap(10), theme.gap(14), theme.gap(10))
+        row.setSpacing(theme.gap(18))
+        column.setSpacing(theme.gap(6))
+        column.addWidget(self._words)
+        column.addWidget(self._progress)
+        row.addLayout(column, 1)
+        row.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_progress(self, words: str, done: int, total: int) -> None:
+        self._words.setText(words)
+        self._progress.setAccessibleName(words)
+        self._progress.setRange(0, max(1, total))
+        self._progress.setValue(done)
+        self._stop.setEnabled(done < total)
+
+    def _ask(self) -> None:
+        self._stop.setEnabled(False)
+        self.stopped.emit()

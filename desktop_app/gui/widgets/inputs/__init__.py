@@ -1,0 +1,1 @@
+"""Editors of answers, and the row that holds one."""

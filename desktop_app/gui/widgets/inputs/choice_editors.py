@@ -1,0 +1,200 @@
+"""Editors of choices: yes or no, one of a few shown at once, one of many in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QButtonGroup, QComboBox, QVBoxLayout, QWidget
+
+from desktop_app.gui.look import icons, sheet
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls.pressable import is_enter
+from desktop_app.gui.widgets.drawing.mnemonics import Letters, escape
+from desktop_app.gui.widgets.drawing.painting import painting
+from desktop_app.gui.widgets.inputs.editor import FieldEditor, FieldState
+from desktop_app.gui.widgets.inputs.line_edits import ELSEWHERE, Look
+from desktop_app.gui.widgets.inputs.toggles import Radio
+from desktop_app.gui.widgets.layout.flow import FlowLayout
+
+MOST_RADIOS = 4
+Options = Mapping[str, str] | Mapping[bool, str]  # what is stored, and its words
+
+
+class RadioEditor(FieldEditor):
+    """One of a few, all in sight; one tab stop, the arrows move inside."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        options: Options,
+        letters: Letters | None = None,
+        in_row: bool = False,
+    ) -> None:
+        super().__init__(theme)
+        self._group = QButtonGroup(self)
+        self._value: object = None
+        self._radios: dict[object, Radio] = {}
+        self._holder = QWidget()
+        self._holder.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a label's letter passes by what takes no focus
+        self._holder.setLayout(FlowLayout(theme.gap(24), theme.gap(4)) if in_row else QVBoxLayout())
+        layout = self._holder.layout()
+        assert layout is not None
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.gap(4))
+        for id, words in options.items():
+            radio = Radio(theme, letters.mark(words) if letters else escape(words), in_row)
+            self._radios[id] = radio
+            self._group.addButton(radio)
+            layout.addWidget(radio)
+            radio.clicked.connect(lambda _=False, id=id: self._choose(id))
+            radio.cleared.connect(lambda: self._choose(None))
+            radio.entered.connect(self._enter)
+            radio.arrived.connect(self._arrive)
+            radio.left.connect(self._maybe_leave)
+        self.row.addWidget(self._holder)
+        self._set_stop()
+
+    def show_value(self, value: object) -> None:
+        self._value = value if value in self._radios else None
+        self._group.setExclusive(False)  # else the last choice could not be taken back
+        for id, radio in self._radios.items():
+            radio.setChecked(id == self._value and self._value is not None)
+        self._group.setExclusive(True)
+        self._set_stop()
+
+    def focus_widget(self) -> QWidget:
+        return self._radios.get(self._value) or next(iter(self._radios.values()))
+
+    def buddy(self) -> QWidget:
+        """The group, which hands the focus on to the option chosen at that moment."""
+        return self._holder
+
+    def set_state(self, state: FieldState) -> None:
+        for radio in self._radios.values():
+            radio.setProperty("state", state)
+            radio.update()
+
+    def set_read_only(self, look: Look) -> None:
+        for radio in self._radios.values():
+            radio.setEnabled(not look)
+
+    def set_accessible(self, name: str, description: str = "") -> None:
+        """Each option says the question too: a reader that lands on one hears both."""
+        self._holder.setAccessibleName(name)
+        for radio in self._radios.values():
+            radio.setAccessibleDescription(f"{name}. {description}".strip())
+
+    def _choose(self, id: object) -> None:
+        if id == self._value:
+            return
+        self.show_value(id)
+        self._edit(id)
+        self._leave()
+        self._arrive()
+
+    def _maybe_leave(self) -> None:
+        if not self.isAncestorOf(QApplication.focusWidget() or self):
+            self._leave()
+
+    def _set_stop(self) -> None:
+        stop = self.focus_widget()
+        self._holder.setFocusProxy(stop)
+        for radio in self._radios.values():
+            radio.setFocusPolicy(Qt.FocusPolicy.StrongFocus if radio is stop else Qt.FocusPolicy.ClickFocus)
+
+
+class YesNoEditor(RadioEditor):
+    """Sì or No: a bool, None while nothing is chosen."""
+
+    def __init__(self, theme: Theme, letters: Letters | None = None) -> None:
+        super().__init__(theme, {True: "Sì", False: "No"}, letters, in_row=True)
+
+
+class ListBox(QComboBox):
+    """A closed list that the wheel scrolls past. Delete empties it."""
+
+    cleared = Signal()
+    entered = Signal()
+    arrived = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setStyleSheet(sheet.for_input(theme))
+        self.setFont(theme.font())
+        self.view().setFont(theme.font())
+        self.setFixedHeight(theme.px(39))
+        self.setPlaceholderText("Scegli")
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the page scrolls; an open list has its own view, which takes the wheel
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event):
+            self.entered.emit()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.cleared.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() not in ELSEWHERE:
+            self.arrived.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in ELSEWHERE:
+            self.left.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        size = self._theme.px(18)
+        place = QRectF(self.width() - size - self._theme.gap(10), (self.height() - size) / 2, size, size)
+        with painting(self) as painter:
+            icons.draw(painter, "chevron-down", self._theme.color("text" if self.isEnabled() else "muted"), place)
+
+
+class ListEditor(FieldEditor):
+    """One of many, in a list that opens; letters jump to their option."""
+
+    def __init__(self, theme: Theme, options: Options) -> None:
+        super().__init__(theme)
+        self._ids = list(options)
+        self._box = ListBox(theme)
+        self._box.addItems(list(options.values()))
+        self._box.setCurrentIndex(-1)
+        self._box.activated.connect(self._choose)
+        self._box.cleared.connect(lambda: self._choose(-1))
+        self._box.entered.connect(self._enter)
+        self._box.arrived.connect(self._arrive)
+        self._box.left.connect(self._leave)
+        self._value: object = None
+        self.row.addWidget(self._box)
+
+    def show_value(self, value: object) -> None:
+        self._value = value if value in self._ids else None
+        self._box.setCurrentIndex(-1 if self._value is None else self._ids.index(value))
+
+    def focus_widget(self) -> QWidget:
+        return self._box
+
+    def _choose(self, index: int) -> None:
+        id = None if index < 0 else self._ids[index]
+        if id == self._value:
+            return
+        self.show_value(id)
+        self._edit(id)
+        self._leave()
+        self._arrive()
+
+
+def choice_editor(theme: Theme, options: Options, letters: Letters | None = None) -> FieldEditor:
+    """The editor for so many options: radios up to four, else a list."""
+    if len(options) <= MOST_RADIOS:
+        return RadioEditor(theme, options, letters)
+    return ListEditor(theme, options)

@@ -1,0 +1,210 @@
+"""One question: label, editor, help, where the value comes from, and the problem beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls.inner_button import InnerButton
+from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.drawing.marks import Tag
+from desktop_app.gui.widgets.drawing.mnemonics import Letters, escape
+from desktop_app.gui.widgets.drawing.painting import let_wrap
+from desktop_app.gui.widgets.drawing.states import ORIGIN
+from desktop_app.gui.widgets.drawing.text import text
+from desktop_app.gui.widgets.feedback.callout import Callout
+from desktop_app.gui.widgets.feedback.notice import Links, Notice
+from desktop_app.gui.widgets.inputs.editor import FieldEditor
+from desktop_app.gui.widgets.layout.flow import FlowLayout, clear
+from desktop_app.gui.widgets.layout.row_layout import RowLayout, Slot
+from desktop_app.gui.widgets.layout.scroll import Content
+
+FOLD_BELOW = 500  # what a window of 560 leaves to a row
+NEVER = 10_000
+TOO_LONG = "Non ho incollato il testo: ha {} caratteri."
+KEPT = "È troppo lungo per stare qui: incolla solo la parte che serve. Quello che c'era è rimasto."
+GUIDE = "guide"  # the link of the button beside the label
+QUIET = ("book", "default")  # beside the label: no row more for an answer that needs none
+
+
+class FieldRow(Content):
+    """Label above, help below, problem beside at 5 : 8 where the row is wide enough, else below.
+
+    `activated` brings the key of a link: one of the field's own, or a remedy. What is shown is compared with
+    what is there, so a call at every keystroke costs nothing while nothing changes. `whose` is only spoken: the eye
+    sees the heading.
+    """
+
+    activated = Signal(str)
+
+    def __init__(
+        self, theme: Theme, label: str, editor: FieldEditor, help: str = "", unit: str = "",
+        letters: Letters | None = None, guided: bool = False, whose: str = "",
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._theme, self._name, self._help, self.editor = theme, label, help, editor
+        self._said, self._refusal = tuple[Notice, ...](), tuple[Notice, ...]()
+        self.notices: tuple[Notice, ...] = ()
+        self._origin: str = ""
+        self._links: Links = ()
+        self._unit, self._whose = unit, f"{whose}." if whose else ""
+        self._tag: Tag | None = None
+        self._beside: QWidget | None = None
+        self._aside: QWidget | None = None
+        self._label = text(theme, letters.mark(label) if letters else escape(label), weight=600, natural=True)
+        self._label.setBuddy(editor.buddy())
+        self._help_words = text(theme, help, "small", "muted") if help else None
+        self._assemble(guided)
+        if unit:
+            self._show_beside()
+        self._describe()
+        editor.refused.connect(self._refuse)
+        editor.edited.connect(self.forget_refusal)
+
+    def _assemble(self, guided: bool) -> None:
+        self._places = RowLayout(self._theme, FOLD_BELOW if self.editor.compact else NEVER, self.editor.compact)
+        self.setLayout(self._places)
+        self._places.put("label", self._label)
+        if guided:
+            let_wrap(self._label, QSizePolicy.Policy.Maximum)
+            self._places.put("guide", guide_button(self._theme, self._name, self._ask_guide))
+        self._places.put("editor", self.editor)
+        if self._help_words is not None:
+            self._places.put("help", self._help_words)
+
+    def _ask_guide(self) -> None:
+        self.activated.emit(GUIDE)
+
+    def show_notices(self, notices: Sequence[Notice]) -> None:
+        """The problems of this field, the gravest first."""
+        self._said = tuple(notices)
+        self._show_notices((*self._said, *self._refusal))
+
+    def _refuse(self, length: int) -> None:
+        self._refusal = (Notice("warning", TOO_LONG.format(f"{length:,}".replace(",", ".")), KEPT),)
+        self._show_notices((*self._said, *self._refusal))
+
+    def forget_refusal(self) -> None:
+        """Something else is in the field now, or the field is another's."""
+        if self._refusal:
+            self._refusal = ()
+            self._show_notices(self._said)
+
+    def _show_notices(self, notices: tuple[Notice, ...]) -> None:
+        if notices == self.notices:
+            return
+        self.notices = notices
+        if self._aside is None:
+            self._aside = self._later("aside", QVBoxLayout(), self._theme.gap(8))
+        layout = self._aside.layout()
+        assert layout is not None
+        clear(layout)
+        for notice in self.notices:
+            callout = Callout(self._theme, notice)
+            callout.activated.connect(self.activated)
+            layout.addWidget(callout)
+        self._aside.setVisible(bool(self.notices))
+        kinds = {notice.kind for notice in self.notices}
+        self.editor.set_state("error" if "error" in kinds else "warning" if "warning" in kinds else "")
+        self._describe()
+
+    def set_origin(self, origin: str) -> None:
+        """An id of ORIGIN; a computed value can be read and copied, not written."""
+        if origin != self._origin:
+            self._origin = origin
+            self.editor.set_read_only("computed" if origin == "computed" else "")
+            self._show_above()
+            self._show_beside()
+            self._describe()
+
+    def set_links(self, links: Links) -> None:
+        """The field's own links, such as «Sostituisci questo valore»."""
+        if links != self._links:
+            self._links = links
+            self._show_beside()
+
+    @property
+    def speaks(self) -> bool:
+        """Whether there is something to be read with the field: it is brought into sight with it."""
+        return bool(self.notices)
+
+    def focus(self) -> None:
+        """Where a problem's link leads: on the field, all selected."""
+        self.editor.focus_widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_beside(self) -> None:
+        named = bool(self._origin) and self._origin not in QUIET
+        if self._beside is None:
+            if not (self._unit or named or self._links):
+                return
+            self._beside = self._later("beside", FlowLayout(self._theme.gap(10), self._theme.gap(4)))
+            if self._help_words is not None:
+                self._beside.stackUnder(self._help_words)  # Tab and screen readers follow the order of the children
+            elif self._aside is not None:
+                self._beside.stackUnder(self._aside)
+        layout = self._beside.layout()
+        assert layout is not None
+        clear(layout)
+        if self._unit:
+            layout.addWidget(text(self._theme, self._unit, wrap=False))
+        if named:
+            layout.addWidget(self._tag_of(self._origin))
+        for key, words in self._links:
+            link = Link(self._theme, escape(words))
+            link.setAccessibleDescription(self._name)
+            link.clicked.connect(lambda _=False, key=key: self.activated.emit(key))
+            layout.addWidget(link)
+        self._beside.setVisible(layout.count() > 0)
+
+    def _show_above(self) -> None:
+        if self._tag is not None:
+            self._places.removeWidget(self._tag)
+            self._tag.hide()
+            self._tag.deleteLater()
+            self._tag = None
+        if self._origin in QUIET:
+            self._tag = self._tag_of(self._origin)
+            self._places.put("origin", self._tag)
+            self._tag.stackUnder(self.editor)
+
+    def _tag_of(self, origin: str) -> Tag:
+        state = ORIGIN[origin]
+        return Tag(self._theme, state.words, state.icon, state.color)
+
+    def _later(self, slot: Slot, layout: QLayout, gap: int | None = None) -> QWidget:
+        """A part that most fields never need: made when it first has something to show."""
+        holder = QWidget()
+        layout.setContentsMargins(0, 0, 0, 0)
+        if gap is not None:
+            layout.setSpacing(gap)
+        holder.setLayout(layout)
+        holder.hide()
+        self._places.put(slot, holder)
+        return holder
+
+    def _describe(self) -> None:
+        origin = f"{ORIGIN[self._origin].words}." if self._origin else ""
+        said = [self._whose, self._unit, origin, self._help, *(notice.spoken for notice in self.notices)]
+        self.editor.set_accessible(self._name, " ".join(part for part in said if part))
+
+
+def with_guide(theme: Theme, label: QLabel, name: str, ask: Callable[[], object]) -> QHBoxLayout:
+    """The words with a small button after them; F1 does the same, so Tab does not stop there."""
+    let_wrap(label, QSizePolicy.Policy.Maximum)
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.gap(4))
+    row.addWidget(label)
+    row.addWidget(guide_button(theme, name, ask))
+    row.addStretch(1)
+    return row
+
+
+def guide_button(theme: Theme, name: str, ask: Callable[[], object]) -> InnerButton:
+    """The small button that opens the guide at what a label names."""
+    button = InnerButton(theme, "circle-question-mark", f"Guida: {name}", size=24)
+    button.clicked.connect(ask)
+    return button

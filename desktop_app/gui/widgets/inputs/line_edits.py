@@ -1,0 +1,226 @@
+"""Qt's text inputs, taught our keyboard: Enter, the keypad's dot, undo for the window."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QPalette
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QPlainTextEdit
+
+from desktop_app.gui.look import sheet
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls.pressable import is_enter
+from desktop_app.gui.widgets.drawing.painting import box, painting
+
+Look = Literal["", "computed", "fixed"]
+
+LONGEST = 25_000  # signs that are pasted at once: beyond what any field holds; more are refused, never cut
+ELSEWHERE = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)  # the focus comes back: nothing was left
+
+BORDERS: Final = {"error": ("error", 2.0), "warning": ("warn", 2.0)}  # colour and width, by a field's state
+
+
+def is_undo(event: QEvent) -> bool:
+    keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+    return isinstance(event, QKeyEvent) and any(event.matches(key) for key in keys)
+
+
+class LineInput(QLineEdit):
+    """One line. `typed` never comes from `setText`; `refused` brings the length of what is too long to be pasted."""
+
+    typed = Signal(str)
+    refused = Signal(int)
+    entered = Signal()
+    arrived = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme, keypad_comma: bool = False, select_on_click: bool = False) -> None:
+        super().__init__()
+        self._theme, self._keypad_comma, self._select_on_click = theme, keypad_comma, select_on_click
+        self.setFont(theme.font())
+        self.setFixedHeight(theme.px(39))
+        self.setFrame(False)
+        self.keep_free()
+        self.show_look("")
+        self.textEdited.connect(self._clean)
+
+    def keep_free(self, left: int = 0, right: int = 0) -> None:
+        """Room for what stands in the line beside the words, in pixels."""
+        edge = self._theme.gap(12) + 1
+        self.setTextMargins(edge + left, 0, edge + right, 0)
+
+    def show_look(self, look: Look) -> None:
+        """What is computed or fixed stands on another ground."""
+        colors = QPalette()
+        colors.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)  # we draw the ground
+        if look == "fixed":
+            colors.setColor(QPalette.ColorRole.Text, self._theme.color("muted"))
+        self.setPalette(colors)
+        sheet.mark(self, "look", look)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, state, look = self._theme, self.property("state"), self.property("look")
+        off = look == "fixed" or not self.isEnabled()
+        line, width = ("line", 1.0) if off else BORDERS.get(state, ("border", 1.0))
+        style = Qt.PenStyle.DotLine if look == "computed" else Qt.PenStyle.SolidLine
+        if off and theme.is_contrast:  # no ground tells it there
+            style = Qt.PenStyle.DashLine
+        ground = theme.color("sunken" if off or look == "computed" else "surface")
+        with painting(self) as painter:
+            box(painter, QRectF(self.rect()), theme.px(6), ground, theme.color(line), width, style)
+        super().paintEvent(event)
+
+    def _clean(self, words: str) -> None:
+        """What is pasted on several lines becomes one."""
+        one_line = " ".join(words.splitlines())
+        if one_line != words and words.splitlines()[1:]:
+            self.setText(one_line)
+        self.typed.emit(self.text())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and is_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event) and not self._offers():
+            self.entered.emit()
+        elif self._keypad_comma and _is_keypad_dot(event):
+            comma = QKeyEvent(event.type(), Qt.Key.Key_Comma, Qt.KeyboardModifier.NoModifier, ",")
+            super().keyPressEvent(comma)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif is_undo(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def paste(self) -> None:
+        """What is on the clipboard, unless it is far too long."""
+        if self.isReadOnly():
+            return
+        length = len(QApplication.clipboard().text())
+        if length > LONGEST:
+            self.refused.emit(length)
+        else:
+            super().paste()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setStyleSheet(sheet.for_menu(self._theme))
+        paste = menu.findChild(QAction, "edit-paste")
+        if isinstance(paste, QAction):
+            paste.triggered.disconnect()
+            paste.triggered.connect(self.paste)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def _offers(self) -> bool:
+        """Whether suggestions are open: Enter is theirs then."""
+        completer: QCompleter | None = self.completer()
+        popup = completer.popup() if completer is not None else None
+        return popup is not None and popup.isVisible()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() not in ELSEWHERE:
+            self.arrived.emit()
+        if self._select_on_click and event.reason() == Qt.FocusReason.MouseFocusReason:
+            QTimer.singleShot(0, self, self.selectAll)  # the press that follows would place the cursor
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in ELSEWHERE:
+            self.left.emit()
+
+
+def _is_keypad_dot(event: QKeyEvent) -> bool:
+    keypad = bool(event.modifiers() & Qt.KeyboardModifier.KeypadModifier)
+    return keypad and event.key() in (Qt.Key.Key_Period, Qt.Key.Key_Comma)
+
+
+class PageInput(QPlainTextEdit):
+    """Several lines: Enter makes a new one, Tab and Ctrl+Enter move on. It grows instead of scrolling."""
+
+    typed = Signal(str)
+    refused = Signal(int)  # the length of what is too long to be pasted or dropped
+    entered = Signal()
+    arrived = Signal()
+    left = Signal()
+
+    MOST_LINES = 30  # a text so long that the page would be lost scrolls inside
+
+    def __init__(self, theme: Theme, lines: int) -> None:
+        super().__init__()
+        self.setStyleSheet(sheet.for_input(theme))
+        self._lines, self._showing = lines, False
+        self.setFont(theme.font())
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.viewport().setAutoFillBackground(False)
+        self._extra = 2 * theme.gap(5) + 4
+        self.textChanged.connect(self._changed)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._grow()
+
+    def show_look(self, look: Look) -> None:
+        """What is computed or fixed stands on another ground."""
+        sheet.mark(self, "look", look)
+
+    def show_text(self, words: str) -> None:
+        self._showing = True
+        self.setPlainText(words)
+        self._showing = False
+
+    def _changed(self) -> None:
+        if not self._showing:
+            self.typed.emit(self.toPlainText())
+
+    def _grow(self) -> None:
+        lines = max(self._lines, round(self.document().size().height()))
+        policy = Qt.ScrollBarPolicy
+        fits = lines <= self.MOST_LINES
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded)
+        self.setFixedHeight(min(lines, self.MOST_LINES) * self.fontMetrics().lineSpacing() + self._extra)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if self.isReadOnly():
+            return
+        words = source.text()
+        if len(words) > LONGEST:
+            self.refused.emit(len(words))
+        else:
+            self.textCursor().insertText(words)
+            self.ensureCursorVisible()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and is_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.entered.emit()
+        elif is_undo(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() not in ELSEWHERE:
+            self.arrived.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in ELSEWHERE:
+            self.left.emit()

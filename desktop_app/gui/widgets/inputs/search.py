@@ -1,0 +1,60 @@
+"""The search of the home page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls.inner_button import InnerButton
+from desktop_app.gui.widgets.drawing.marks import IconView
+from desktop_app.gui.widgets.inputs.line_edits import LineInput
+
+PAUSE_MS = 150
+
+
+class SearchField(LineInput):
+    """`searched` a moment after the last key, and at once on Enter or when it is emptied."""
+
+    searched = Signal(str)
+
+    def __init__(self, theme: Theme, placeholder: str) -> None:
+        super().__init__(theme)
+        self._told = ""
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self._icon = IconView(theme, "search", "muted", 18, "body")
+        self._icon.setParent(self)
+        self._inset = theme.gap(12)
+        self._clear = InnerButton(theme, "x", "Svuota la ricerca", self)
+        self._clear.clicked.connect(self._empty)
+        self._offer_clear("")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._tell)
+        self.typed.connect(lambda _: self._pause.start())
+        self.entered.connect(self._tell)
+        self.textChanged.connect(self._offer_clear)
+
+    def _offer_clear(self, words: str) -> None:
+        """The button takes its room from what was typed; what stands there before has all of it."""
+        theme = self._theme
+        self.keep_free(theme.px(18) + theme.gap(6), theme.px(26) if words else 0)
+        self._clear.setVisible(bool(words))
+
+    def _empty(self) -> None:
+        self.clear()
+        self._tell()
+
+    def _tell(self) -> None:
+        self._pause.stop()
+        if self.text() != self._told:
+            self._told = self.text()
+            self.searched.emit(self._told)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._icon.move(self._inset, (self.height() - self._icon.height()) // 2)
+        inset = (self.height() - self._clear.height()) // 2
+        self._clear.move(self.width() - self._clear.width() - inset, inset)

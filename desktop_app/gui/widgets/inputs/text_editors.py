@@ -1,0 +1,128 @@
+"""Editors of what is kept as text: one line, with suggestions where there are some, or several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QListView, QWidget
+
+from desktop_app.gui.look import sheet
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.inputs.editor import FieldEditor
+from desktop_app.gui.widgets.inputs.line_edits import LineInput, Look, PageInput
+
+LEAST = 90  # as wide as a small number
+
+
+class InputEditor(FieldEditor):
+    """Around an input of ours: passes on what is typed, Enter, and the coming and going of the focus."""
+
+    def __init__(self, theme: Theme, field: LineInput | PageInput) -> None:
+        super().__init__(theme)
+        self._field = field
+        self.row.addWidget(field)
+        field.typed.connect(self._edit)
+        field.refused.connect(self.refused)
+        field.entered.connect(self._enter)
+        field.arrived.connect(self._arrive)
+        field.left.connect(self._leave)
+
+    def focus_widget(self) -> QWidget:
+        return self._field
+
+    def set_read_only(self, look: Look) -> None:
+        self._field.setReadOnly(bool(look))
+        self._field.show_look(look)
+
+
+class LineEditor(InputEditor):
+    """One line of text."""
+
+    _field: LineInput
+
+    def show_value(self, value: object) -> None:
+        words = "" if value is None else str(value)
+        self._typing = False
+        if words != self._field.text():  # else the cursor would jump
+            self._field.setText(words)
+            if not self._field.hasFocus():
+                self._field.setCursorPosition(0)
+
+    def text(self) -> str:
+        return self._field.text()
+
+
+class TextEditor(LineEditor):
+    """One line as wide as the column, or as its format ("width", at 100 %). Suggestions only suggest."""
+
+    suggested = Signal(str)
+
+    def __init__(
+        self, theme: Theme, suggestions: Sequence[str] = (), width: int | None = None, placeholder: str = ""
+    ) -> None:
+        super().__init__(theme, LineInput(theme))
+        self.compact = width is not None
+        self._offered: QStringListModel | None = None
+        self._field.setPlaceholderText(placeholder)
+        if width is not None:
+            self._field.setFixedWidth(theme.px(width))
+        if suggestions:
+            self.set_suggestions(suggestions)
+
+    def set_suggestions(self, suggestions: Sequence[str]) -> None:
+        """Offered while typing, wherever they contain what is typed; the arrows and Enter take one."""
+        if self._offered is None:
+            self._offered = QStringListModel(self)
+            self._field.setCompleter(self._make_completer(self._offered))
+        self._offered.setStringList(list(suggestions))
+
+    def _make_completer(self, model: QStringListModel) -> QCompleter:
+        completer = QCompleter(model, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(8)
+        view = QListView()
+        view.setStyleSheet(sheet.for_popup(self._theme))
+        view.setFont(self._theme.font())
+        completer.setPopup(view)
+        completer.highlighted[str].connect(self._edit)  # type: ignore[index]  # the arrows write it in the line
+        completer.activated[str].connect(self._take)  # type: ignore[index]  # an overload by its type
+        return completer
+
+    def _take(self, words: str) -> None:
+        self._edit(words)
+        self.suggested.emit(words)
+
+
+class ReadInput(LineInput):
+    """As wide as what it holds: a short value is no long empty box."""
+
+    def sizeHint(self) -> QSize:
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(max(self.minimumWidth(), words + 2 * self._theme.gap(12) + self._theme.px(8)), self.height())
+
+
+class ReadEditor(LineEditor):
+    """One line that nobody types in, narrower or wider with its value."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, ReadInput(theme))
+        self._field.setMinimumWidth(theme.px(LEAST))
+        self._field.textChanged.connect(self._field.updateGeometry)
+
+
+class LongTextEditor(InputEditor):
+    """Several lines, as high as the text."""
+
+    _field: PageInput
+    compact = False
+
+    def __init__(self, theme: Theme, lines: int = 3) -> None:
+        super().__init__(theme, PageInput(theme, lines))
+
+    def show_value(self, value: object) -> None:
+        words = "" if value is None else str(value)
+        self._typing = False
+        if words != self._field.toPlainText():
+            self._field.show_text(words)

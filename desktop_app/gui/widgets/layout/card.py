@@ -1,0 +1,31 @@
+"""A rounded box that holds other parts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.drawing.painting import box, painting, side_bar
+
+
+class Card(QWidget):
+    """`bar` is the colour of a bar at its left: a line of a list with a problem."""
+
+    def __init__(self, theme: Theme, fill: str = "surface", line: str = "line", bar: str = "", radius: int = 8) -> None:
+        super().__init__()
+        self._theme, self._fill, self._line, self._bar, self._radius = theme, fill, line, bar, theme.px(radius)
+
+    def set_look(self, fill: str = "surface", line: str = "line", bar: str = "") -> None:
+        if (fill, line, bar) != (self._fill, self._line, self._bar):
+            self._fill, self._line, self._bar = fill, line, bar
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, rect = self._theme, QRectF(self.rect())
+        line = theme.color(self._line) if self._line else None
+        with painting(self) as painter:
+            box(painter, rect, self._radius, theme.color(self._fill), line)
+            if self._bar:
+                side_bar(painter, rect, self._radius, theme.color(self._bar), theme.px(4))

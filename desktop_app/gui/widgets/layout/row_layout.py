@@ -1,0 +1,188 @@
+"""The layout of a field's row: one for all its parts, because a page has scores of rows and Qt asks each many times."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from desktop_app.gui.look.theme import Theme
+
+Slot = Literal["label", "guide", "origin", "editor", "beside", "help", "aside"]
+SHARES: Final = (5, 8)  # of the row's width: the field, and the problem beside it
+
+
+class Placed(NamedTuple):
+    """An item and its place in a row that begins at 0, 0."""
+
+    item: QLayoutItem
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+class RowLayout(QLayout):
+    """Label with its guide and origin; editor with what stands beside it; help; problems at 5 : 8, or below.
+
+    `fold_below` is the width under which problems stand below; `in_line` says whether anything fits beside the
+    editor at all.
+    """
+
+    def __init__(self, theme: Theme, fold_below: float, in_line: bool) -> None:
+        super().__init__()
+        self._slots: dict[Slot, QLayoutItem] = {}
+        self._coming: Slot = "label"
+        self._fold, self._in_line = theme.px(fold_below), in_line
+        self._close, self._near, self._wide = theme.gap(4), theme.gap(10), theme.gap(14)
+        self._row_gap, self._below, self._aside = theme.gap(6), theme.gap(8), theme.gap(24)
+        self._placed: dict[int, list[Placed]] = {}
+        self._least: QSize | None = None
+        self._wanted: QSize | None = None
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def put(self, slot: Slot, widget: QWidget) -> None:
+        """Fills a slot, which is empty."""
+        self._coming = slot
+        self.addWidget(widget)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._slots[self._coming] = item
+
+    def count(self) -> int:
+        return len(self._slots)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return list(self._slots.values())[index] if 0 <= index < len(self._slots) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._slots.pop(list(self._slots)[index]) if 0 <= index < len(self._slots) else None
+
+    def invalidate(self) -> None:
+        self._placed.clear()
+        self._least = self._wanted = None
+        super().invalidate()
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return _end(self._places(width), 0)
+
+    def sizeHint(self) -> QSize:
+        if self._wanted is None:
+            self._wanted = QSize(max((item.sizeHint().width() for item in self._shown().values()), default=0), 0)
+        return self._wanted
+
+    def minimumSize(self) -> QSize:
+        if self._least is None:
+            sizes = {slot: item.minimumSize() for slot, item in self._shown().items()}
+            wide = {slot: size.width() for slot, size in sizes.items()}
+            if "guide" in wide:
+                wide["label"] += self._close + wide["guide"]
+            high = max((size.height() for size in sizes.values()), default=0)
+            self._least = QSize(max(wide.values(), default=0), high)
+        return self._least
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        for item, left, top, width, height in self._places(rect.width()):
+            item.setGeometry(QRect(rect.left() + left, rect.top() + top, width, height))
+
+    def _shown(self) -> dict[Slot, QLayoutItem]:
+        return {slot: item for slot, item in self._slots.items() if not item.isEmpty()}
+
+    def _places(self, width: int) -> list[Placed]:
+        """Worked out once for each width: Qt asks many times before it lays out once."""
+        if width not in self._placed:
+            self._placed[width] = self._place(width)
+        return self._placed[width]
+
+    def _place(self, width: int) -> list[Placed]:
+        shown = self._shown()
+        places, top = self._head(shown, width)
+        top += self._close if places else 0
+        aside = shown.get("aside")
+        if aside is None or width < self._fold:
+            main = self._main(shown, top, width)
+            if aside is not None:
+                main.append(Placed(aside, 0, _end(main, top) + self._below, width, _height(aside, width)))
+            return places + main
+        room = width - self._aside
+        first = max(room * SHARES[0] // sum(SHARES), self._least_of_main(shown))
+        beside = Placed(aside, first + self._aside, top, room - first, _height(aside, room - first))
+        return [*places, *self._main(shown, top, first), beside]
+
+    def _head(self, shown: dict[Slot, QLayoutItem], width: int) -> tuple[list[Placed], int]:
+        """The label, the guide's button after its words, and where a quiet value comes from; and their height."""
+        label, guide, origin = shown.get("label"), shown.get("guide"), shown.get("origin")
+        if label is None:
+            return [], 0
+        sign = guide.sizeHint() if guide is not None else QSize(-self._close, 0)
+        taken = sign.width() + self._close
+        words = min(label.sizeHint().width(), width - taken)
+        high = _height(label, words)
+        line = max(high, sign.height())
+        size = origin.sizeHint() if origin is not None else QSize()
+        left, follows = words + taken + self._near, origin is not None
+        if follows and left + size.width() <= width:
+            line, follows = max(line, size.height()), False
+        places = [Placed(label, 0, (line - max(high, sign.height())) // 2, words, max(high, sign.height()))]
+        if guide is not None:
+            places.append(Placed(guide, words + self._close, (line - sign.height()) // 2, sign.width(), sign.height()))
+        if origin is not None and not follows:
+            places.append(Placed(origin, left, (line - size.height()) // 2, size.width(), size.height()))
+        elif origin is not None:
+            places.append(Placed(origin, 0, line + self._close, min(size.width(), width), size.height()))
+            line += self._close + size.height()
+        return places, line
+
+    def _main(self, shown: dict[Slot, QLayoutItem], top: int, width: int) -> list[Placed]:
+        """The editor, what stands beside it, the help."""
+        places: list[Placed] = []
+        editor, beside, help = shown.get("editor"), shown.get("beside"), shown.get("help")
+        if self._in_line and editor is not None:
+            places += self._line(editor, beside, top, width)
+        else:
+            for item in (editor, beside):
+                top = self._under(places, item, top, width)
+        self._under(places, help, _end(places, top - self._close) + self._close, width)
+        return places
+
+    def _under(self, places: list[Placed], item: QLayoutItem | None, top: int, width: int) -> int:
+        if item is None:
+            return top
+        places.append(Placed(item, 0, top, width, _height(item, width)))
+        return _end(places, top) + self._close
+
+    def _line(self, editor: QLayoutItem, beside: QLayoutItem | None, top: int, width: int) -> list[Placed]:
+        """Side by side, each in the middle of the higher one, or one under the other where the room ends."""
+        wide = min(editor.sizeHint().width(), width)
+        high = _height(editor, wide)
+        if beside is None:
+            return [Placed(editor, 0, top, wide, high)]
+        room = min(beside.sizeHint().width(), width)
+        tall = _height(beside, room)
+        if wide + self._wide + room > width:
+            return [Placed(editor, 0, top, wide, high), Placed(beside, 0, top + high + self._row_gap, room, tall)]
+        line = max(high, tall)
+        return [
+            Placed(editor, 0, top + (line - high) // 2, wide, high),
+            Placed(beside, wide + self._wide, top + (line - tall) // 2, room, tall),
+        ]
+
+    def _least_of_main(self, shown: dict[Slot, QLayoutItem]) -> int:
+        items = (shown.get("editor"), shown.get("beside"), shown.get("help"))
+        return max((item.minimumSize().width() for item in items if item is not None), default=0)
+
+
+def _end(places: list[Placed], else_at: int) -> int:
+    return max((each.top + each.height for each in places), default=else_at)
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

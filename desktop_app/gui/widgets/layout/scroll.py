@@ -1,0 +1,140 @@
+"""A column that scrolls, and fades out at the fold so that a cut line reads as "more below"."""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QLinearGradient, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
+
+from desktop_app.gui.look import sheet
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.drawing.painting import painting
+from desktop_app.gui.widgets.drawing.text import Rule
+
+
+class Content(QWidget):
+    """What scrolls, or stands in it: as high as its words need at its width, which nobody needs to know at another."""
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return QSize(layout.sizeHint().width(), 0) if layout is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        return QSize(layout.minimumSize().width(), 0) if layout is not None else super().minimumSizeHint()
+
+
+def centred(column: QWidget, side: int, content: QWidget | None = None) -> QWidget:
+    """What scrolls, with a column in the middle that is never wider than its own maximum; `side` px are kept free."""
+    content = content or Content()
+    row = QHBoxLayout(content)
+    row.setContentsMargins(side, 0, side, 0)
+    row.addStretch(1)
+    row.addWidget(column, 1000)
+    row.addStretch(1)
+    return content
+
+
+class Fade(QWidget):
+    """From nothing to the colour of the ground; the mouse passes through."""
+
+    def __init__(self, theme: Theme, ground: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ground = theme.color(ground)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        clear = self._ground.toRgb()
+        clear.setAlpha(0)
+        gradient = QLinearGradient(0, 0, 0, self.height())
+        gradient.setColorAt(0, clear)
+        gradient.setColorAt(1, self._ground)
+        with painting(self) as painter:
+            painter.fillRect(self.rect(), gradient)
+
+
+class FadeScrollArea(QScrollArea):
+    """Scrolls up and down only; what gets the focus by key is brought into sight, above the fade."""
+
+    def __init__(self, theme: Theme, ground: str = "surface", line: Literal["", "left", "right"] = "") -> None:
+        super().__init__()
+        self._theme, self._ground = theme, ground
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._paint_ground(self)
+        # Qt's own would be the first widget that Python did not make: 30 ms, in which all kinds of them are loaded.
+        viewport = QWidget()
+        self._paint_ground(viewport)
+        self.setViewport(viewport)
+        self._fade = Fade(theme, ground, self)
+        self._fade.setVisible(False)
+        self._side, self._line = line, Rule(theme) if line else None
+        if self._line is not None:
+            self._line.setParent(self)
+        bar = self.verticalScrollBar()
+        bar.setStyleSheet(sheet.for_bar(theme))
+        bar.valueChanged.connect(self._update_fade)
+        bar.rangeChanged.connect(self._update_fade)
+        cast(QApplication, QApplication.instance()).focusChanged.connect(self._follow)
+
+    def set_content(self, content: QWidget) -> None:
+        """Takes the place of what was there, which is deleted."""
+        self._paint_ground(content)  # before setWidget, which would lose it
+        self.setWidget(content)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scrolls until the widget stands clear of the fold, with what is to be read with it where that fits."""
+        margin, around = self._theme.gap(40), widget.parentWidget()
+        while around is not None and not getattr(around, "speaks", False):
+            around = around.parentWidget()
+        room = self.viewport().height() - around.height() if around is not None else 0
+        if around is not None and room >= self._theme.px(24):
+            self.ensureWidgetVisible(around, 0, min(margin, room // 2))
+        else:
+            self.ensureWidgetVisible(widget, 0, margin)
+
+    def _paint_ground(self, widget: QWidget) -> None:
+        look = widget.palette()
+        look.setColor(QPalette.ColorRole.Window, self._theme.color(self._ground))
+        widget.setPalette(look)
+        widget.setAutoFillBackground(True)
+
+    def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
+        content = self.widget()
+        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton  # a press must not move its target
+        if new is not None and content is not None and content.isAncestorOf(new) and not by_mouse:
+            QTimer.singleShot(0, self, lambda: self._reveal_focused(new))  # a page just built has no places yet
+
+    def _reveal_focused(self, widget: QWidget) -> None:
+        content = self.widget()
+        if content is not None and widget is QApplication.focusWidget() and content.isAncestorOf(widget):
+            self.reveal(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        high = self._theme.px(24)
+        self._fade.setGeometry(0, self.height() - high, self.viewport().width(), high)
+        self._fade.raise_()
+        if self._line is not None:
+            self._line.setFixedSize(1, self.height())
+            self._line.move(0 if self._side == "left" else self.width() - 1, 0)
+            self._line.raise_()
+        self._update_fade()
+        self._keep_focus(event.oldSize().height())
+
+    def _keep_focus(self, high: int) -> None:
+        """What has the focus and was seen while the page was so high stays in sight when it becomes lower."""
+        content, focused = self.widget(), QApplication.focusWidget()
+        if content is None or focused is None or self.height() >= high or not content.isAncestorOf(focused):
+            return
+        bottom = focused.mapTo(content, focused.rect().bottomLeft()).y() - self.verticalScrollBar().value()
+        if self.height() - self._theme.px(24) <= bottom < high:
+            QTimer.singleShot(0, self, lambda: self._reveal_focused(focused))
+
+    def _update_fade(self) -> None:
+        bar = self.verticalScrollBar()
+        self._fade.setVisible(bar.value() < bar.maximum() and not self._theme.is_contrast)

@@ -1,0 +1,67 @@
+"""The list of deadlines: when, what, and whose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QResizeEvent
+
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.lists.table import Column, RowDelegate, RowTable
+
+COLUMNS: Final = (Column("day", "Quando", 230), Column("what", "Che cosa", 340), Column("dossier", "Pratica", 250))
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """One deadline, already in words; `note` is the day of the week, or what there is to know of it (`remarked`)."""
+
+    day: str
+    far: str
+    note: str
+    title: str
+    source: str
+    dossier: str
+    detail: str
+    remarked: bool = False
+    passed: bool = False
+    urgent: bool = False
+    soon: bool = False
+
+    def lines(self, column: str) -> tuple[str, str]:
+        """The two lines of a cell."""
+        return {
+            "day": (f"{self.day}   {self.far}", self.note),
+            "what": (self.title, self.source),
+            "dossier": (self.dossier, self.detail),
+        }[column]
+
+
+class DueDelegate(RowDelegate):
+    """A day that has passed is quiet; a remark about the day has its icon."""
+
+    def draw_cell(self, painter: QPainter, upper: QRect, lower: QRect, row: Any, column: str) -> None:
+        theme, (first, second) = self.theme, row.lines(column)
+        ink = theme.color("muted" if row.passed else "text")
+        if column == "day" and not row.passed:
+            self.draw_day(painter, upper, row.day, row.far, row.urgent, row.soon)
+        else:
+            self.write(painter, upper, first, "small", 600 if column == "what" else 400, ink)
+        if column == "day" and row.remarked:
+            lower = self.draw_icon(painter, lower, "info", "muted", 14, 4)
+        self.write(painter, lower, second, "tiny", 400, theme.color("muted"))
+
+
+class DueTable(RowTable):
+    """Always by day: what comes first stands first."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "Scadenze", COLUMNS, DueDelegate)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chosen one stays in sight."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())

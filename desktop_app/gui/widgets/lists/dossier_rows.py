@@ -1,0 +1,43 @@
+"""What the list of dossiers holds: one row for each, already in words."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from desktop_app.gui.widgets.drawing.states import DOSSIER
+from desktop_app.gui.widgets.lists.table import Column
+
+COLUMNS: Final = (
+    Column("title", "Pratica", 250),
+    Column("model", "Modello", 150, 860),
+    Column("state", "Stato", 180),
+    Column("deadline", "Prossima scadenza", 222, 640),
+    Column("modified", "Modificata", 116, 860),
+)
+
+
+class DossierRow(NamedTuple):
+    """What one row tells, already in words. `state` is an id of DOSSIER."""
+
+    title: str
+    subtitle: str
+    model: str
+    state: str
+    state_words: str = ""
+    deadline: str = ""
+    deadline_in: str = ""
+    deadline_for: str = ""
+    urgent: bool = False
+    soon: bool = False
+    modified: str = ""
+    modified_at: str = ""
+
+    def lines(self, column: str) -> tuple[str, str]:
+        """The two lines of a cell."""
+        return {
+            "title": (self.title, self.subtitle),
+            "model": (self.model, ""),
+            "state": (DOSSIER[self.state].words, self.state_words),
+            "deadline": (f"{self.deadline}   {self.deadline_in}".strip() or "nessuna", self.deadline_for),
+            "modified": (self.modified, self.modified_at),
+        }[column]

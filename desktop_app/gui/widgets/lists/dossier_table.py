@@ -1,0 +1,55 @@
+"""The list of dossiers: rows of two lines, columns that give way when the room is short."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QPainter
+
+from desktop_app.gui.look.theme import Role, Theme
+from desktop_app.gui.widgets.drawing.states import DOSSIER
+from desktop_app.gui.widgets.lists.dossier_rows import COLUMNS
+from desktop_app.gui.widgets.lists.table import RowDelegate, RowTable
+
+
+class DossierDelegate(RowDelegate):
+    """The name is larger, the state has its icon, the deadline tells how far off it is."""
+
+    def draw_cell(self, painter: QPainter, upper: QRect, lower: QRect, row: Any, column: str) -> None:
+        theme, (first, second) = self.theme, row.lines(column)
+        if column == "state":
+            state = DOSSIER[row.state]
+            upper = self.draw_icon(painter, upper, state.icon, state.color, 17, 7)
+            lower = lower.adjusted(upper.left() - lower.left(), 0, 0, 0)
+        role: Role = "body" if column == "title" else "small"
+        if column == "deadline" and row.deadline:
+            self.draw_day(painter, upper, row.deadline, row.deadline_in, row.urgent, row.soon)
+        else:
+            weight = 600 if column in ("title", "state") else 400
+            self.write(painter, upper, first, role, weight, theme.color("muted" if column == "deadline" else "text"))
+        self.write(painter, lower, second, "tiny", 400, theme.color("muted"))
+
+
+class DossierTable(RowTable):
+    """`sorted_by` when a heading is pressed: the column's id and whether downwards."""
+
+    sorted_by = Signal(str, bool)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "Pratiche", COLUMNS, DossierDelegate)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.sortIndicatorChanged.connect(self._sort)
+
+    def show_order(self, column: str, downwards: bool) -> None:
+        """The arrow beside a heading, without telling."""
+        order = Qt.SortOrder.DescendingOrder if downwards else Qt.SortOrder.AscendingOrder
+        header = self.horizontalHeader()
+        header.blockSignals(True)
+        header.setSortIndicator(next(n for n, each in enumerate(COLUMNS) if each.id == column), order)
+        header.blockSignals(False)
+
+    def _sort(self, section: int, order: Qt.SortOrder) -> None:
+        self.sorted_by.emit(COLUMNS[section].id, order == Qt.SortOrder.DescendingOrder)

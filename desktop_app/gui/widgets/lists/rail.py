@@ -1,0 +1,207 @@
+"""The steps of a dossier: one tab stop, arrows inside, each with its state by icon and words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.gui.look import icons
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls.pressable import Pressable, words_size
+from desktop_app.gui.widgets.drawing.marks import Meter
+from desktop_app.gui.widgets.drawing.mnemonics import escape
+from desktop_app.gui.widgets.drawing.painting import box, let_wrap, painting
+from desktop_app.gui.widgets.drawing.states import STEP
+from desktop_app.gui.widgets.drawing.text import text
+
+WRAP = int(Qt.TextFlag.TextWordWrap)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the rail: an id of STEP, and words that say more than the state's own."""
+
+    title: str
+    state: str
+    words: str = ""
+
+    @property
+    def said(self) -> str:
+        return self.words or STEP[self.state].words
+
+
+class RailItem(Pressable):
+    """A step. Its number is also the digit that goes there with Ctrl."""
+
+    arrived = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme, number: int) -> None:
+        super().__init__()
+        self._theme, self._number = theme, number
+        self._step, self._short = Step("", "todo"), False
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        let_wrap(self, QSizePolicy.Policy.Expanding)
+
+    def show_step(self, step: Step, current: bool, short: bool = False) -> None:
+        self.setChecked(current)
+        if (step, short) != (self._step, self._short):
+            self._step, self._short = step, short
+            self.setAccessibleName(f"{self._number}. {step.title}: {step.said}")
+            self.updateGeometry()
+            self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()  # the rail moves inside itself; Qt would go on as Tab does
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.arrived.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def nextCheckState(self) -> None:
+        """A click asks for a step; that it is the current one is told by who shows it."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(200), self.heightForWidth(self._theme.px(200)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(120), self._theme.px(40))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        title, words = self._text_boxes(width)
+        least = self._theme.px(46 if self._short else 53)
+        return max(least, title.height() + words.height() + self._theme.gap(6))
+
+    def _title_font(self) -> QFont:
+        return self._theme.font("body", 600 if self.isChecked() or self._step.state == "problem" else 400)
+
+    def _words_font(self) -> QFont:
+        return self._theme.font("tiny", 600 if self._step.state == "problem" else 400)
+
+    def _text_boxes(self, width: int) -> tuple[QRect, QRect]:
+        """Title and words, wrapped between the icon and the digit, stacked closely."""
+        left, right = self._theme.gap(15) + self._theme.px(18) + self._theme.gap(9), self._theme.gap(24)
+        title_room, words_room = max(40, width - left - right), max(40, width - left - self._theme.gap(6))
+        title = words_size(self._theme.font("body", 600), escape(self._step.title), title_room).height()
+        words = words_size(self._words_font(), escape(self._step.said), words_room).height()
+        tight = round(self._theme.px(3))  # captions of one line stand closer than the font's own spacing
+        title_box = QRect(left, 0, title_room, title - tight)
+        return title_box, QRect(left, title_box.bottom() + 1, words_room, words - tight)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, rect = self._theme, QRectF(self.rect())
+        with painting(self) as painter:
+            if self.isChecked():
+                box(painter, rect, theme.px(8), theme.color("surface"), theme.color("line"))
+                high = theme.px(36)
+                bar = QRectF(0, (rect.height() - high) / 2, theme.px(4), high)
+                box(painter, bar, theme.px(2), theme.color("accent"), None)
+            elif self.underMouse():
+                line = theme.color("accent") if theme.is_contrast else None
+                box(painter, rect, theme.px(8), theme.color("sunken"), line)
+            self._draw_words(painter)
+
+    def _draw_words(self, painter: QPainter) -> None:
+        theme, state = self._theme, STEP[self._step.state]
+        title, words = self._text_boxes(self.width())
+        top = (self.height() - title.height() - words.height()) // 2
+        line, size = QFontMetrics(self._title_font()).height(), theme.px(18)
+        mark = QRectF(theme.gap(15), top + (line - size) / 2, size, size)
+        icons.draw(painter, state.icon, theme.color(state.color), mark)
+        painter.setFont(self._title_font())
+        painter.setPen(theme.color("text"))
+        painter.drawText(title.translated(0, top).adjusted(0, 0, 0, theme.px(6)), WRAP, self._step.title)
+        painter.setFont(self._words_font())
+        painter.setPen(theme.color("error" if self._step.state == "problem" else "muted"))
+        painter.drawText(words.translated(0, top).adjusted(0, 0, 0, theme.px(6)), WRAP, self._step.said)
+        painter.setFont(theme.font("tiny"))
+        painter.setPen(theme.color("muted"))
+        digit = QRect(0, top, self.width() - theme.gap(10), line)
+        painter.drawText(digit, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), str(self._number))
+
+
+class Rail(QWidget):
+    """The list of steps, with how many are complete. `chosen` brings the index of the one asked for."""
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._items = theme, list[RailItem]()
+        self._caption = text(theme, "", "tiny", "muted", 600)
+        self._meter = Meter(theme)
+        self._column = QVBoxLayout(self)
+        side = theme.gap(12)
+        self._column.setContentsMargins(side, theme.gap(14), side, theme.gap(14))
+        self._column.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(theme.gap(14), 0, theme.gap(10), theme.gap(6))
+        head.setSpacing(theme.gap(4))
+        head.addWidget(self._caption)
+        head.addWidget(self._meter)
+        self._column.addLayout(head)
+        self._column.addStretch(1)
+        self.setAccessibleName("Passi")
+
+    def show_steps(self, steps: Sequence[Step], current: int, short: bool = False) -> None:
+        """Shows all steps; `short` is the lower item of a short window."""
+        while len(self._items) < len(steps):
+            self._add()
+        while len(self._items) > len(steps):
+            item = self._items.pop()
+            item.hide()
+            item.deleteLater()
+        done, total = sum(step.state in ("done", "unneeded") for step in steps), len(steps)
+        self._caption.setText(f"{done} {'passo completo' if done == 1 else 'passi completi'} su {total}")
+        self._meter.show_count(done, total)
+        for index, (item, step) in enumerate(zip(self._items, steps, strict=True)):
+            item.show_step(step, index == current, short)
+        self._set_stop()
+
+    def focus_current(self) -> None:
+        for item in self._items:
+            if item.isChecked():
+                item.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _add(self) -> None:
+        index = len(self._items)
+        item = RailItem(self._theme, index + 1)
+        item.clicked.connect(lambda _=False: self.chosen.emit(index))
+        item.arrived.connect(self._set_stop)
+        item.left.connect(self._set_stop)
+        self._items.append(item)
+        self._column.insertWidget(self._column.count() - 1, item)
+
+    def _set_stop(self) -> None:
+        """Tab lands on the current step; where the arrows have gone it leaves from there."""
+        inside = any(item.hasFocus() for item in self._items)
+        for item in self._items:
+            stop = item.hasFocus() if inside else item.isChecked()
+            item.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stop else Qt.FocusPolicy.ClickFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        here = next((index for index, item in enumerate(self._items) if item.hasFocus()), None)
+        key, last = event.key(), len(self._items) - 1
+        places = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}
+        if here is not None:
+            places |= {Qt.Key.Key_Up: max(0, here - 1), Qt.Key.Key_Down: min(last, here + 1)}
+        if key in places and self._items:
+            self._items[places[Qt.Key(key)]].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,224 @@
+"""A list whose rows have two lines: the first names something, the second is quiet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Protocol
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desktop_app.gui.look import icons, sheet
+from desktop_app.gui.look.theme import Role, Theme
+from desktop_app.gui.widgets.controls.pressable import is_enter
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()  # above all rows
+LEFT_MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class Column(NamedTuple):
+    """Its share of the room at 100 %, and the width of the table below which it is left out."""
+
+    id: str
+    heading: str
+    width: int
+    least: int = 0
+
+
+class TwoLines(Protocol):
+    """A row, already in words."""
+
+    def lines(self, column: str) -> tuple[str, str]:
+        """The two lines of a cell."""
+
+
+class RowModel(QAbstractTableModel):
+    """The rows, as given: who gives them has sorted and filtered them."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self.columns = columns
+        self.rows: Sequence[TwoLines] = ()
+
+    def show_rows(self, rows: Sequence[TwoLines]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].heading
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row, column = self.rows[index.row()], self.columns[index.column()].id
+        if role == Qt.ItemDataRole.UserRole:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return "\n".join(line for line in row.lines(column) if line)
+        return None
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws the cells; who has more to show than two lines says so in `draw_cell`."""
+
+    def __init__(self, theme: Theme, columns: Sequence[Column], table: QTableView) -> None:
+        super().__init__(table)
+        self.theme, self._columns, self._table = theme, columns, table
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, row, column = self.theme, index.data(Qt.ItemDataRole.UserRole), self._columns[index.column()].id
+        rect: QRect = option.rect
+        chosen = self._table.selectionModel().isSelected(index)  # `option.state` would load QStyle
+        painter.save()
+        painter.fillRect(rect, theme.color("accent_soft" if chosen else "surface"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line"))
+        if chosen and index.column() == 0:
+            painter.fillRect(QRect(rect.left(), rect.top(), theme.px(4), rect.height()), theme.color("accent"))
+        if chosen and theme.is_contrast:
+            for top in (rect.top(), rect.bottom() - 1):
+                painter.fillRect(QRect(rect.left(), top, rect.width(), 2), theme.color("accent"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room, high = rect.adjusted(theme.gap(14), 0, -theme.gap(6), -1), theme.px(21)
+        top = room.top() + (room.height() - 2 * high) // 2
+        upper, lower = (QRect(room.left(), place, room.width(), high) for place in (top, top + high))
+        self.draw_cell(painter, upper, lower, row, column)
+        painter.restore()
+
+    def draw_cell(self, painter: QPainter, upper: QRect, lower: QRect, row: Any, column: str) -> None:
+        """The two lines of a cell, each in its own room."""
+        first, second = row.lines(column)
+        self.write(painter, upper, first, "small", 400, self.theme.color("text"))
+        self.write(painter, lower, second, "tiny", 400, self.theme.color("muted"))
+
+    def draw_day(self, painter: QPainter, room: QRect, day: str, far: str, urgent: bool, soon: bool) -> None:
+        """A day and how far off it is; urgent ones have an icon, too."""
+        theme = self.theme
+        weight = 600 if soon or urgent else 400
+        used = self.write(painter, room, day, "small", weight, theme.color("text"))
+        rest = room.adjusted(used + theme.gap(10), 0, 0, 0)
+        if urgent:
+            rest = self.draw_icon(painter, rest, "clock-alert", "warn", 16, 4)
+        self.write(painter, rest, far, "small", weight, theme.color("warn" if urgent else "text"))
+
+    def draw_icon(self, painter: QPainter, room: QRect, icon: str, color: str, size: int, gap: int) -> QRect:
+        """An icon at the left; gives the room that is left beside it."""
+        side = self.theme.px(size)
+        mark = QRectF(room.left(), room.top() + (room.height() - side) / 2, side, side)
+        icons.draw(painter, icon, self.theme.color(color), mark)
+        return room.adjusted(side + self.theme.gap(gap), 0, 0, 0)
+
+    def write(self, painter: QPainter, room: QRect, words: str, role: Role, weight: int, color: QColor) -> int:
+        """Draws one line, shortened where it must be (the tool tip has it whole), and returns its width."""
+        font = self.theme.font(role, weight)
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        painter.setPen(color)
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, LEFT_MIDDLE, shown)
+        return metrics.horizontalAdvance(shown)
+
+
+class _Header(QHeaderView):
+    """Headings in the tiny size; an arrow tells which one sorts."""
+
+    def __init__(self, theme: Theme, columns: Sequence[Column], parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme, self._columns = theme, columns
+        self.setHighlightSections(False)
+        self.setFixedHeight(theme.px(36))
+        self.setMinimumSectionSize(theme.px(60))
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        theme, words = self._theme, self._columns[logicalIndex].heading
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(rect, theme.color("surface"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("border"))
+        painter.setFont(theme.font("tiny", 600))
+        painter.setPen(theme.color("muted"))
+        room = rect.adjusted(theme.gap(14), 0, -theme.gap(6), 0)
+        painter.drawText(room, LEFT_MIDDLE, words)
+        if self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex:
+            down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+            size = theme.px(15)
+            left = room.left() + QFontMetrics(painter.font()).horizontalAdvance(words) + theme.gap(6)
+            mark = QRectF(left, rect.center().y() - size / 2 + 1, size, size)
+            icons.draw(painter, "arrow-down" if down else "arrow-up", theme.color("muted"), mark)
+        painter.restore()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._theme.px(36))
+
+
+class RowTable(QTableView):
+    """`opened` on Enter and double click, `current` when another row is chosen. Rows are told by their place in
+    `show_rows`."""
+
+    opened = Signal(int)
+    current = Signal(int)
+
+    def __init__(self, theme: Theme, name: str, columns: Sequence[Column], delegate: type[RowDelegate]) -> None:
+        super().__init__()
+        self._theme, self.columns, self._rows = theme, columns, RowModel(columns)
+        header = _Header(theme, columns, self)
+        self.setHorizontalHeader(header)
+        self.setModel(self._rows)
+        self.setItemDelegate(delegate(theme, columns, self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(theme.px(62))
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.verticalScrollBar().setStyleSheet(sheet.for_bar(theme))
+        self.setAccessibleName(name)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        self.selectionModel().currentRowChanged.connect(lambda index: self.current.emit(index.row()))
+
+    def show_rows(self, rows: Sequence[TwoLines], current: int = -1) -> None:
+        """Shows the rows as they come, and chooses one without telling."""
+        self.blockSignals(True)
+        self._rows.show_rows(rows)
+        if 0 <= current < len(rows):
+            self.selectRow(current)
+        self.blockSignals(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns that do not fit are left out; what remains is shared by their widths."""
+        super().resizeEvent(event)
+        room, columns = event.size().width(), self.columns  # the viewport's
+        shown = [number for number, each in enumerate(columns) if room >= self._theme.px(each.least)]
+        whole, left = sum(columns[number].width for number in shown), room
+        for number in range(len(columns)):
+            self.setColumnHidden(number, number not in shown)
+        for number in reversed(shown):  # the first takes what rounding leaves
+            wide = left if number == 0 else room * columns[number].width // whole
+            self.setColumnWidth(number, wide)
+            left -= wide

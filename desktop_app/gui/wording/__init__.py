@@ -1,0 +1,1 @@
+"""Sentences and words that several rooms show."""

@@ -1,0 +1,30 @@
+"""What is said of a document: its state, and when it was exported."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from desktop_app.dossier_summary import Paper
+from desktop_app.drafts.models import ExportRow
+from desktop_app.gui.widgets.drawing.states import DOCUMENT, State
+from desktop_app.gui.wording.moments import stamp
+
+
+def paper_words(paper: Paper, last: ExportRow | None, now: dt.datetime) -> tuple[State, str]:
+    """The state of a document, and when it was exported."""
+    if last is None:
+        state = DOCUMENT[paper.state]
+        day = f" il {paper.day:%d/%m/%Y}" if paper.day else ""
+        return state, state.words + day
+    state = DOCUMENT["exported"] if not last.changed and not last.bozza else DOCUMENT[paper.state]
+    if paper.state == "exported" and last.changed:
+        state = DOCUMENT["draft"]
+    return state, exported_words(last, now)
+
+
+def exported_words(last: ExportRow, now: dt.datetime) -> str:
+    """When a document was exported, and whether it still says what the dossier says."""
+    day, hour = stamp(last.at, now)
+    how = "Esportato come bozza" if last.bozza else "Esportato"
+    on = f"{how} {day}" if day in ("oggi", "ieri") else f"{how} il {day}"
+    return f"{on} alle {hour}; la pratica è cambiata da allora" if last.changed else f"{on} alle {hour}"

@@ -1,0 +1,114 @@
+"""What a closed line says of itself, made from the first columns of its group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.state import LineState, Problem
+from desktop_app.engine.forms.definition import TEXTUAL
+from desktop_app.engine.forms.form import Field
+from desktop_app.engine.italian import formatting
+from desktop_app.gui.widgets.drawing.states import SEVERITY, STEP, State
+from desktop_app.gui.widgets.lists.line_content import LineWords, Slot
+
+MOST_SLOTS = 4
+
+
+def slots_of(group: Field) -> tuple[Slot, ...]:
+    """The first asked columns; one that is asked only sometimes stands below the one before; then what counts."""
+    asked = [c for c in group.columns.values() if c.formula is None and c.spec.type not in ("yes_no", "long_text")]
+    lead = asked[0] if asked and asked[0].spec.type in TEXTUAL else None
+    rows: list[list[Field]] = [[lead] if lead else []]
+    for column in asked[1:] if lead else asked:
+        if column.spec.type == "money":
+            continue
+        below = column.spec.visible_when is not None and len(rows) > 1 and len(rows[-1]) == 1
+        if below or (len(rows) == 1 and len(rows[0]) == 1 and column.spec.type in TEXTUAL):
+            rows[-1].append(column)
+        else:
+            rows.append([column])
+    title = _slot(capital(group.spec.item or "riga"), rows[0])
+    shown = [_slot(row[0].spec.label, row) for row in rows[1:MOST_SLOTS]]
+    return (title, *shown, *_amount(group))
+
+
+def _slot(caption: str, columns: Sequence[Field]) -> Slot:
+    ids = [column.id for column in columns]
+    return Slot(caption, ids[0] if ids else "", ids[1] if len(ids) > 1 else None)
+
+
+def _amount(group: Field) -> list[Slot]:
+    """The last amount: what the line brings to the calculation, under the name of the one that is asked."""
+    amounts = [column for column in group.columns.values() if column.spec.type == "money"]
+    if not amounts:
+        return []
+    asked = next((column for column in amounts if column.formula is None), amounts[-1])
+    return [Slot(asked.spec.label, amounts[-1].id, right=True)]
+
+
+def _count(group: Field, line: LineState) -> str:
+    """The last computed count, said in place of "complete"."""
+    counts = [c for c in group.columns.values() if c.formula is not None and c.spec.type == "integer"]
+    value = line.values.get(counts[-1].id) if counts else None
+    return f"{counts[-1].spec.label} {formatting.plain_number(value)}" if value is not None else "Completa"
+
+
+def words_of(
+    group: Field, slots: Sequence[Slot], line: LineState, number: int, said: Sequence[Problem], unsaid: bool
+) -> LineWords:
+    """The words of one line; `unsaid` tells that it lacks something nobody has named yet."""
+    cells = [(_shown(group, slot.main, line), _shown(group, slot.sub, line)) for slot in slots]
+    if not cells[0][0]:
+        cells[0] = (f"{capital(group.spec.item or 'riga')} {number}", cells[0][1])
+    return LineWords(number, tuple(cells), *_verdict(said, unsaid, _count(group, line)))
+
+
+def _shown(group: Field, id: str | None, line: LineState) -> str:
+    cell = line.cells.get(id or "")
+    if cell is None or not cell.visible:
+        return ""
+    if cell.value is None:
+        return f"«{str(cell.raw)[:30]}»" if cell.raw not in (None, "") else ""
+    spec = group.columns[id or ""].spec
+    shown = formatting.value(spec, cell.value)
+    if spec.unit:
+        return f"{shown}\u00a0{spec.unit}"
+    return capital(shown) if spec.type == "choice" else shown
+
+
+def _verdict(said: Sequence[Problem], unsaid: bool, complete: str) -> tuple[State, str]:
+    errors = sum(problem.severity == "error" for problem in said)
+    warnings = sum(problem.severity == "warning" for problem in said)
+    if errors:
+        return SEVERITY["error"], "1 problema" if errors == 1 else f"{errors} problemi"
+    if unsaid:
+        return STEP["doing"], "Da finire"
+    if warnings:
+        return SEVERITY["warning"], "1 avviso" if warnings == 1 else f"{warnings} avvisi"
+    return STEP["done"], complete
+
+
+def unsaid_lines(problems: Sequence[Problem], group: str) -> set[int]:
+    """The numbers of the lines of a group that have an error, named or not."""
+    start = group + "."
+    return {
+        problem.line
+        for problem in problems
+        if problem.line is not None and problem.severity == "error" and problem.field.startswith(start)
+    }
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def by_line(said: Mapping[Place, tuple[Problem, ...]], group: str) -> dict[int, list[Problem]]:
+    """The problems that may be named, by the number of their line."""
+    found: dict[int, list[Problem]] = {}
+    start = group + "."
+    for problems in said.values():
+        for problem in problems:
+            if problem.line is not None and (problem.field.startswith(start) or problem.field == group):
+                found.setdefault(problem.line, []).append(problem)
+    return found

@@ -1,0 +1,157 @@
+"""Looks a dossier over for the list of dossiers: what state it is in, what lacks, which terms come."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from desktop_app.calendar_file import Due
+from desktop_app.dossier_summary import (
+    MOST_LACKS,
+    PAST_DAYS,
+    DocumentState,
+    Kind,
+    Lack,
+    Overview,
+    Paper,
+    State,
+    Term,
+    capital,
+    counted,
+    from_json,
+    short,
+)
+from desktop_app.drafts.models import ExportRow, Row
+from desktop_app.engine.evaluation import deadlines
+from desktop_app.engine.evaluation.field_ref import place_of
+from desktop_app.engine.evaluation.state import FormState, Problem, fill
+from desktop_app.session.dossier import Dossier
+
+
+def overview_of(dossier: Dossier, exports: Sequence[ExportRow] = ()) -> Overview:
+    """What there is to say of a dossier now; `exports` are the documents exported from it, the newest first."""
+    state = dossier.state
+    errors = [each for each in state.problems if each.severity == "error"]
+    wrong = sum(not each.missing for each in errors)
+    steps = [dossier.step_state(page.id) for page in state.form.pages]
+    known = _exported(exports) if not errors else {}
+    papers = _papers(dossier, wrong, known)
+    how: State = "problem" if wrong else "doing" if errors else "ready"
+    if any(paper.state == "exported" for paper in papers):
+        how = "exported"
+    name, detail = title_of(state)
+    return Overview(
+        state=how,
+        problems=wrong,
+        missing=len(errors) - wrong,
+        name=name,
+        detail=detail,
+        form=state.form.spec.title,
+        done=steps.count("complete"),
+        total=len(steps) - steps.count("not_needed"),
+        terms=tuple(_terms(state)),
+        lacks=tuple(lacks_of(dossier))[:MOST_LACKS],
+        papers=papers,
+    )
+
+
+def title_of(state: FormState) -> tuple[str, str]:
+    """The dossier's name and what stands after it, each empty while nothing of it is answered."""
+    parts = [_part(each, state) for each in state.form.spec.name.split(", ")]
+    name, *rest = parts
+    return name, ", ".join(part for part in rest if part)
+
+
+def _part(template: str, state: FormState) -> str:
+    names = re.findall(r"\{(\w+)\}", template)
+    if names and all(state.scope.get(name) is None for name in names):
+        return ""
+    return short(fill(template, state.form.fields, state.scope))
+
+
+def _terms(state: FormState) -> Iterator[Term]:
+    since = state.today - dt.timedelta(days=PAST_DAYS)
+    for term in deadlines.terms(state):
+        if term.date >= since:
+            yield Term(short(term.name), term.date, short(term.source), term.key)
+
+
+def dues_of(dossier: Dossier, id: str, number: int | None, changed: dt.datetime) -> list[Due]:
+    """All deadlines of a dossier for a calendar, those long passed too."""
+    title = dossier.form.spec.title
+    return [
+        Due(id, term.key, number, title, term.name, term.date, term.source, changed)
+        for term in deadlines.terms(dossier.state)
+    ]
+
+
+def stored_dues(row: Row, today: dt.date) -> list[Due]:
+    """The deadlines of a dossier for a calendar without opening it: those to come, and those just passed."""
+    known, since = from_json(row.summary), today - dt.timedelta(days=PAST_DAYS)
+    return [
+        Due(row.id, term.key or term.title, row.number, known.form, term.title, term.day, term.source, row.updated)
+        for term in known.terms
+        if term.day >= since
+    ]
+
+
+def _exported(exports: Sequence[ExportRow]) -> dict[str, dt.date]:
+    """The documents whose last export still says what the dossier says."""
+    good = [each for each in exports if not each.changed and not each.bozza]
+    return {each.document: each.at.astimezone().date() for each in reversed(good)}
+
+
+def _papers(dossier: Dossier, wrong: int, exported: dict[str, dt.date]) -> tuple[Paper, ...]:
+    now: DocumentState = "problem" if wrong else "ready" if dossier.state.complete else "draft"
+    if now == "draft" and not dossier.draft.answers:
+        now = "todo"
+    return tuple(
+        Paper(id, document.spec.title, "exported" if id in exported else now, exported.get(id))
+        for document in dossier.documents()
+        for id in (document.spec.id,)
+    )
+
+
+def lacks_of(dossier: Dossier) -> list[Lack]:
+    """The wrong answers one by one, the missing ones by page, then the warnings; each in the paper's order."""
+    problems = dossier.state.problems
+    wrong = [_lack("error", each, dossier) for each in problems if each.severity == "error" and not each.missing]
+    warnings = [_lack("warning", each, dossier) for each in problems if each.severity == "warning"]
+    return [*wrong, *_missing(dossier), *warnings]
+
+
+def _lack(kind: Kind, problem: Problem, dossier: Dossier) -> Lack:
+    page = page_title(dossier, problem)
+    return Lack(kind, page, label_of(problem, dossier.state), short(problem.message), place_of(problem, dossier.state))
+
+
+def _missing(dossier: Dossier) -> Iterator[Lack]:
+    pages: dict[str, list[Problem]] = {}
+    for problem in dossier.state.problems:
+        if problem.missing:
+            pages.setdefault(page_title(dossier, problem), []).append(problem)
+    for page, problems in pages.items():
+        names = list(dict.fromkeys(label_of(each, dossier.state) for each in problems))
+        more = "\u00a0…" if len(names) > 2 else ""
+        first = place_of(problems[0], dossier.state)
+        count = counted(len(problems), "una risposta", "{} risposte")
+        yield Lack("missing", page, count, short(" · ".join(names[:2]) + more), first)
+
+
+def page_title(dossier: Dossier, problem: Problem) -> str:
+    """The title of the step where a problem is."""
+    id = dossier.page_of(problem.field)
+    return next(page.title for page in dossier.form.pages if page.id == id)
+
+
+def label_of(problem: Problem, state: FormState) -> str:
+    """What a problem is about, in the words of its field; of a line also its number."""
+    group, _, column = problem.field.partition(".")
+    field = state.form.fields[group]
+    label = (field.columns[column] if column else field).spec.label
+    if problem.line is None:
+        part = state.form.parts.get(field.id)
+        return f"{label} ({part})" if part else label
+    item = f"{capital(field.spec.item or 'riga')} {problem.line}"
+    return f"{item}: {label[:1].lower() + label[1:]}" if column else item

@@ -1,0 +1,125 @@
+"""The page of the address books: records found, added, edited, deleted and taken back, by keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.gui.features.address_book.page import AddressPage
+from tests.gui.support.program import FORM, Key, Program, Start, find, focus, settle
+from tests.gui.support.program import start as start
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def opened(program: Program) -> AddressPage:
+    program.room.do("address_books")
+    page = program.page()
+    assert isinstance(page, AddressPage)
+    program.wait(lambda: page.is_ready)
+    return page
+
+
+def names(page: AddressPage) -> list[str]:
+    return [entry.name for entry in page.list.entries()]
+
+
+def add(program: Program, page: AddressPage, name: str) -> None:
+    page.new.click()
+    settle()
+    program.type(name + "\t")
+    assert page.record is not None
+    page.record.back.click()
+    settle()
+
+
+def press(widget: QWidget) -> None:
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    widget.click()  # type: ignore[attr-defined]
+    settle()
+
+
+def test_records_are_added_found_and_edited(start: Start) -> None:
+    program = start()
+    page = opened(program)
+    for name in ("Zeta", "Àlfa"):
+        add(program, page, name)
+    assert names(page) == ["Àlfa", "Zeta"] and focus() is page.list
+    page.search.setFocus(Qt.FocusReason.TabFocusReason)
+    program.type("ALF\n")
+    assert names(page) == ["Àlfa"] and focus() is page.list
+    program.key(Key.Key_Return)
+    settle()
+    assert page.record is not None and page.record.id
+    program.type("Beta")
+    program.keys("Ctrl+Z")
+    assert next(iter(page.record.talk.dossier.draft.answers.values())) == "Àlfa"
+    program.keys("Ctrl+Y")
+    press(page.record.back)
+    page.search._empty()  # noqa: SLF001
+    assert names(page) == ["Beta", "Zeta"]
+
+
+def test_a_new_record_left_empty_is_none(start: Start) -> None:
+    program = start()
+    page = opened(program)
+    page.new.click()
+    assert page.record is not None
+    press(page.record.back)
+    assert names(page) == [] and focus() is page.new
+
+
+def test_a_record_typed_halfway_is_stored_when_the_window_closes(start: Start) -> None:
+    program = start()
+    page = opened(program)
+    page.new.click()
+    settle()
+    program.type("Met")
+    assert program.leave()
+    page = opened(start())
+    assert names(page) == ["Met"]
+
+
+def test_a_deleted_record_comes_back_at_once_or_later(start: Start) -> None:
+    program = start()
+    page = opened(program)
+    for name in ("Alfa", "Beta"):
+        add(program, page, name)
+    page.list.setFocus(Qt.FocusReason.TabFocusReason)
+    first = page.list.entries()[0].id
+    page.delete(first)
+    assert names(page) == ["Beta"]
+    find(page, "Annulla").click()
+    assert names(page) == ["Alfa", "Beta"] and page.list.chosen() == first
+    program.key(Key.Key_Delete)
+    assert names(page) == ["Beta"]
+    press(page.bin_link)
+    assert names(page) == ["Alfa"] and not page.remove.isVisible()
+    press(page.edit)
+    assert names(page) == ["Alfa", "Beta"]
+
+
+def test_it_is_told_how_many_dossiers_use_a_record(start: Start) -> None:
+    program = start()
+    program.desk.begin(FORM)
+    form = program.view.dossier.form
+    first = next(iter(form.parties.values()))
+    record = program.desk.books.add(first.book, first.fields, {next(iter(first.fields)): "Alfa"})
+    program.view.talk.change(lambda: program.view.dossier.take_record(first.prefix, record))
+    program.wait_saved()
+    page = opened(program)
+    page.choose(first.book)
+    settle()
+    assert page._said.text() == "Usata in una pratica"  # noqa: SLF001
+    page.open(record)
+    program.type("Alfa Due\t")
+    page.closed.emit()
+    assert first.fields and program.view.dossier.draft.answers[next(iter(first.fields.values())).id] == "Alfa"
+    program.keys("Ctrl+Z")
+    assert program.draft.parties == {}
+
+
+def test_nothing_of_the_books_is_loaded_before_they_are_asked_for(start: Start) -> None:
+    program = start()
+    assert "books" not in vars(program.desk)

@@ -1,0 +1,148 @@
+"""Backup e ripristino in the window: one press, one sentence, nothing lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from desktop_app.drafts import backups as copies
+from desktop_app.gui.features.backups import controller as backups
+from desktop_app.gui.features.backups.page import BackupPage
+from desktop_app.gui.features.dossiers.page import HomePage
+from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.system.clock import today
+from tests.gui.support.program import BRIEF_FORM, Program, Start, labels, texts
+from tests.gui.support.program import start as start
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def press(program: Program, name: str) -> None:
+    page = program.page()
+    assert isinstance(page, BackupPage)
+    next(each for each in page.findChildren(Button) if each.accessibleName().startswith(name)).click()
+
+
+def save_as(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> list[str]:
+    """Answers the question for a file; gives the names that were proposed."""
+    proposed: list[str] = []
+
+    def answer(*arguments: object) -> tuple[str, str]:
+        proposed.append(Path(str(arguments[2])).name)
+        return str(path), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    return proposed
+
+
+def titles(program: Program) -> list[str]:
+    return [row.title for row in program.desk.drafts.rows()]
+
+
+def test_a_copy_and_back(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = start()
+    program.desk.begin_example(BRIEF_FORM)
+    before = program.view.dossier.state.title
+    program.room.do("backup")
+    proposed = save_as(monkeypatch, tmp_path / "su una chiavetta")
+    press(program, "Fai una copia")
+    program.notice("Copia fatta: una pratica.")
+    assert proposed == [f"commessa-{today().isoformat()}.copia"]
+    copy = tmp_path / "su una chiavetta.copia"
+    assert copy.is_file()
+
+    program.page().closed.emit()
+    program.write(texts(program)[0], "Scritto dopo la copia")
+    program.desk.begin(BRIEF_FORM)
+    after = titles(program)
+    assert len(after) == 2
+    program.room.do("backup")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(copy), ""))
+    press(program, "Scegli una copia")
+    program.notice("contiene una pratica; adesso ne hai 2.")
+    assert sorted(titles(program)) == sorted(after)  # nothing happens before it was said what would
+    program.follow("adesso ne hai 2", "Ripristina questa copia")
+    program.notice("Le pratiche sono quelle della copia.")
+    assert isinstance(program.page(), HomePage) and titles(program) == [before]
+    row = program.page().current_row()
+    assert row is not None and row.title == before
+
+    # It was a mistake: what there was before is one press away.
+    program.follow("Le pratiche sono quelle della copia.", "Apri Backup e ripristino")
+    assert "Prima di un ripristino" in labels(program.page())
+    press(program, "Ripristina la copia")
+    program.follow("contiene 2\u00a0pratiche; adesso ne hai 1.", "Ripristina questa copia")
+    program.notice("Le pratiche sono quelle della copia.")
+    assert sorted(titles(program)) == sorted(after)
+    program.desk.open(program.desk.drafts.rows()[0].id)
+    program.desk.open(next(row.id for row in program.desk.drafts.rows() if row.title != titles(program)[0]))
+
+
+def test_what_was_typed_last_is_in_the_copy_that_is_kept(start: Start, tmp_path: Path) -> None:
+    program = start()
+    program.desk.begin_example(BRIEF_FORM)
+    program.desk.drafts.copy_to(tmp_path / "copia")
+    field = texts(program)[0]
+    program.write(field, "Ultima parola")
+    program.room.backups.restore(tmp_path / "copia")  # without waiting for the pause of typing
+    program.notice("Le pratiche sono quelle della copia.")
+    program.room.backups.restore(program.desk.drafts.copies()[0].path)
+    program.wait(lambda: len(program.desk.drafts.copies()) == 2)
+    program.notice("Le pratiche sono quelle della copia.")
+    program.desk.open(program.desk.drafts.rows()[0].id)
+    assert program.draft.answers[field] == "Ultima parola"
+
+
+def test_what_cannot_be_done_is_said(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = start()
+    program.desk.begin(BRIEF_FORM)
+    program.room.do("backup")
+    (tmp_path / "foto.copia").write_bytes(b"non una copia" * 100)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "foto.copia"), ""))
+    press(program, "Scegli una copia")
+    program.notice("questo file non è una copia fatta da Commessa")
+    save_as(monkeypatch, tmp_path / "via" / "copia.copia")
+    press(program, "Fai una copia")
+    program.notice("Non riesco a fare la copia delle pratiche: la cartella")
+    save_as(monkeypatch, "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    press(program, "Fai una copia")
+    press(program, "Scegli una copia")
+    assert len(program.notices()) == 1 and isinstance(program.page(), BackupPage)
+
+
+def test_a_copy_each_day_by_itself(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backups, "LATER_MS", 0)
+    program = start()
+    program.desk.begin_example(BRIEF_FORM)
+    program.leave()
+    again = start()
+    again.wait(again.desk.drafts.copies)
+    assert again.notices() == []
+    again.room.do("backup")
+    assert "Copia del giorno" in labels(again.page())
+    again.desk.show_home()
+    home = again.page()
+    home.act("bin")
+    again.desk.begin(BRIEF_FORM)
+    again.desk.show_home()
+    first = again.desk.drafts.copies()[0].path.stat().st_ino
+    again.page().bin_emptied.emit()
+    again.wait(lambda: again.desk.drafts.copies()[0].path.stat().st_ino != first)
+    assert again.desk.drafts.look_at_copy(again.desk.drafts.copies()[0].path).dossiers == 1
+
+
+def test_a_daily_copy_that_fails_is_told_until_there_is_one(start: Start) -> None:
+    program = start()
+    program.desk.begin(BRIEF_FORM)
+    in_the_way = copies.folder_of(program.desk.drafts.path)
+    in_the_way.write_text("un file al posto della cartella")
+    program.room.backups._later.timeout.emit()  # noqa: SLF001 - its time has come
+    program.notice("La copia automatica di oggi non c'è: ci riprovo")
+    assert program.room.backups._later.isActive()  # noqa: SLF001
+    in_the_way.unlink()
+    program.room.backups._later.timeout.emit()  # noqa: SLF001
+    program.wait(lambda: not program.notices())
+    assert len(program.desk.drafts.copies()) == 1

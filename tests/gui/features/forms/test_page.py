@@ -1,0 +1,71 @@
+"""Strumenti, Moduli: the user's own forms beside the built-in ones, each with its state; read again on request."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QDesktopServices
+
+from desktop_app.gui.features.forms.page import FormEntry, FormsPage
+from desktop_app.gui.features.new_dossier.page import NewDossierPage
+from tests.gui.support.program import FORM, Program, Start, labels, start
+from tests.unit.engine.conftest import ask, lines_of, one_page
+
+__all__ = ["start"]
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+GOOD = lines_of(one_page(ask("nome"), title="Valdoria, prova di modulo"))
+
+
+def put(folder: Path, id: str, text: str) -> None:
+    (folder / "moduli" / id).mkdir(parents=True)
+    (folder / "moduli" / id / "form.toml").write_text(text, encoding="utf-8")
+
+
+def entries(program: Program) -> dict[str, list[str]]:
+    """The words of each entry by its first words."""
+    page = program.page()
+    assert isinstance(page, FormsPage)
+    program.wait(lambda: any(labels(each) for each in page.findChildren(FormEntry)))
+    return {words[0]: words for each in page.findChildren(FormEntry) if (words := labels(each))}
+
+
+def test_own_forms_are_listed_and_offered_and_faulty_ones_hinder_nobody(start: Start, data_folder: Path) -> None:
+    put(data_folder, "valdoria/prova_2024", GOOD)
+    put(data_folder, "valdoria/rotto_2024", "title = 3")
+    put(data_folder, FORM, GOOD)
+    program = start()
+    program.room.do("forms")
+    found = entries(program)
+    own = found["Valdoria, prova di modulo"]
+    assert "Si può usare" in own and any(
+        "Dalla tua cartella «moduli»" in each or "tua cartella" in each for each in own
+    )
+    assert any(each.startswith("form.toml: ") for each in found["Valdoria/rotto_2024"])
+    taken = next(words for words in found.values() if any("C'è già un modulo" in each for each in words))
+    assert "Non si può usare" in taken
+    program.desk.show_new()
+    page = program.page()
+    assert isinstance(page, NewDossierPage)
+    program.wait(lambda: page.grid.views)
+    assert any("Prova di modulo" in words for view in page.grid.views for words in labels(view))
+    program.desk.begin("valdoria/prova_2024")
+    program.write("nome", "Fatta in casa")
+    program.wait_saved()
+    assert program.stored_draft.answers == {"nome": "Fatta in casa"}
+
+
+def test_the_folder_is_made_opened_and_read_again(
+    start: Start, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    program = start()
+    program.room.do("forms")
+    page = program.page()
+    before = set(entries(program))
+    page.folder.click()
+    assert opened == [str(data_folder / "moduli")] and (data_folder / "moduli").is_dir()
+    put(data_folder, "valdoria/prova_2024", GOOD)
+    page.again.click()
+    assert set(entries(program)) == {*before, "Valdoria, prova di modulo"}

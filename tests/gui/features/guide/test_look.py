@@ -1,0 +1,107 @@
+"""The guide in every look: nothing cut, named, Italian, where it was, and not loaded before it is asked for."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.gui.features.guide.reader import Reader
+from desktop_app.gui.look.theme import Scheme
+from desktop_app.gui.widgets.inputs.search import SearchField
+from tests.gui.app.test_look import english, wrong_in
+from tests.gui.support import layout
+from tests.gui.support.guide import guide, help_at, help_on_the_list, part, press, shown
+from tests.gui.support.program import FORM, Key, Start, settle, texts
+from tests.gui.support.program import start as start
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.mark.parametrize(("scheme", "factor"), [("light", 1.0), ("dark", 1.25), ("contrast", 2.0)])
+def test_nothing_is_cut_in_any_look(start: Start, scheme: Scheme, factor: float) -> None:
+    program = start()
+    program.desk.begin_example(FORM)
+    window = help_at(program, Place(texts(program)[0]))
+    before = shown(window)
+    program.room.dress(scheme)
+    program.room.resize_text(factor)
+    assert shown(window) == before, "another look keeps the page"
+    wrong: dict[str, list[str]] = {}
+    for wide, high in ((420, 640), (760, 690), (1200, 900)):
+        window.resize(wide, high)
+        for entry in window.entries.values():
+            window.go(entry.key)
+            settle()
+            reader = part(window, Reader)
+            cut = reader.document().idealWidth() - reader.viewport().width()
+            assert cut < reader.document().documentMargin() / 2, f"{entry.key} at {wide}"
+        wrong[f"{wide}, page"] = wrong_in(window)
+        if window.narrow:
+            window.focus_search()
+            settle()
+        wrong[f"{wide}"] = wrong_in(window)
+    assert not any(wrong.values()), wrong
+
+
+def test_it_is_named_and_italian(start: Start) -> None:
+    program = start()
+    window = help_on_the_list(program)
+    stops = [
+        each for each in layout.visible(window) if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled()
+    ]
+    assert len(stops) >= 4
+    for stop in stops:
+        name = QAccessible.queryAccessibleInterface(stop).text(QAccessible.Text.Name)
+        assert name.strip() and not english(name), type(stop)
+    for entry in window.entries.values():
+        window.go(entry.key)
+        assert not english(part(window, Reader).toPlainText()), entry.key
+
+
+def test_the_size_of_text_follows_its_own_keys(start: Start) -> None:
+    program = start()
+    window = help_on_the_list(program)
+    press(window, Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert program.window.theme.factor > 1
+    press(window, Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert program.window.theme.factor == 1
+
+
+def test_it_closes_with_the_window_and_comes_back_where_it_was(start: Start) -> None:
+    program = start()
+    window = help_on_the_list(program)
+    window.setGeometry(40, 60, 640, 500)
+    settle()
+    size = window.size()
+    assert program.leave()
+    assert program.room.guide.guide is None
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    again = start()
+    again.desk.show_home()
+    again.key(Key.Key_F1)
+    assert guide(again).size() == size
+
+
+def test_another_look_from_the_guide_leaves_the_answer_where_it_was(start: Start) -> None:
+    program = start()
+    program.desk.begin_example(FORM)
+    id = texts(program)[1]
+    program.write(id, "Quarzo")
+    typing = program.window.focusWidget()
+    assert isinstance(typing, QLineEdit)
+    typing.deselect()  # as in the middle of a word
+    program.key(Key.Key_F1)
+    window = guide(program)
+    window.focus_search()
+    program.room.resize_text(1.25)
+    settle()
+    assert part(window, SearchField).text() == ""
+    item = program.view.part(id)
+    focused = program.window.focusWidget()
+    assert item is not None and focused is not None and item.isAncestorOf(focused)
+    assert program.draft.answers[id] == "Quarzo"

@@ -1,0 +1,387 @@
+"""The preview shows the exported bytes, page by page, by keyboard and mouse, and never holds the window up."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QImage, QKeySequence, QShortcut, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from desktop_app.engine.forms.form import Document
+from desktop_app.gui.features.preview.page import PreviewPage
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.services.worker import LONG, Worker, in_one_step
+from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.feedback.callout import Callout
+from desktop_app.pdf.faults import PdfFault
+from desktop_app.session.dossier import Dossier, Printing
+from tests.gui.support import documents as papers
+from tests.unit.pdf import samples
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+LONG_WAIT = 60_000
+Key = Qt.Key
+
+
+@pytest.fixture
+def worker(qapp: QApplication) -> Iterator[Worker]:
+    assert qapp is not None
+    made = Worker()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, worker: Worker) -> PreviewPage:
+    made = PreviewPage(Theme(), worker)
+    qtbot.addWidget(made)
+    made.resize(1366, 690)
+    made.show()
+    return made
+
+
+def show(qtbot: QtBot, page: PreviewPage, dossier: Dossier, current: str = "") -> PreviewPage:
+    with qtbot.waitSignal(page.loaded, timeout=LONG_WAIT):
+        page.show_dossier(dossier.printing(), dossier.documents(), current, title="Prova", folder="Documenti")
+    page.view.setFocus()
+    return page
+
+
+def press(page: PreviewPage, key: Qt.Key, control: bool = False) -> None:
+    modifier = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(page.view, key, modifier)
+
+
+def test_pages_and_text_are_those_of_the_exported_bytes(qtbot: QtBot, page: PreviewPage) -> None:
+    show(qtbot, page, papers.example())
+    expected = samples.pages(papers.pdf())
+    assert page.paper is not None and page.paper.data == papers.pdf()
+    assert page.view.count == page.thumbnails.count == len(expected)
+    for number, text in enumerate(expected):
+        page.view.go_to(number)
+        assert page.view.accessibleName() == f"Pagina {number + 1} di {len(expected)}, Convenzione locale (Allegato A)"
+        assert samples.squeezed(page.view.accessibleDescription()) == samples.squeezed(text)
+        assert page.header.page_label.text() == f"Pagina {number + 1} di {len(expected)}"
+        assert page.thumbnails.current == number
+
+
+def test_keys_turn_pages(qtbot: QtBot, page: PreviewPage) -> None:
+    show(qtbot, page, papers.example())
+    last = page.view.count - 1
+    for key, number in (
+        (Key.Key_PageDown, 1), (Key.Key_PageDown, 2), (Key.Key_PageUp, 1), (Key.Key_End, last),
+        (Key.Key_PageDown, last), (Key.Key_Home, 0), (Key.Key_PageUp, 0), (Key.Key_Right, 1), (Key.Key_Left, 0),
+    ):  # fmt: skip
+        press(page, key)
+        assert page.view.page == number, key
+    bar = page.view.verticalScrollBar()
+    press(page, Key.Key_Down)
+    assert bar.value() > 0
+    press(page, Key.Key_Up)
+    assert bar.value() == 0
+    while page.view.page < last:
+        press(page, Key.Key_Space)
+    assert bar.value() > 0
+
+
+def test_keys_turn_pages_from_the_header_too(qtbot: QtBot, page: PreviewPage) -> None:
+    show(qtbot, page, papers.example())
+    button = page.header.findChildren(Button)[0]
+    button.setFocus()
+    QTest.keyClick(button, Key.Key_PageDown)
+    assert page.view.page == 1 and button.hasFocus()
+    page.resize(1000, 690)  # the header is built again
+    assert page.view.hasFocus()
+
+
+class Windows(QObject):
+    """Notes every widget that is shown as a window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[QObject] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(watched)
+        return False
+
+
+def test_no_part_is_ever_a_window_of_its_own(qtbot: QtBot, qapp: QApplication, page: PreviewPage) -> None:
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    show(qtbot, page, papers.draft())
+    for width in (700, 1000, 1366):
+        page.resize(width, 800)
+        qtbot.waitUntil(page.view.hasFocus)
+    qapp.removeEventFilter(windows)
+    assert windows.seen == []
+
+
+def test_the_wheel_scrolls_and_the_page_is_told(qtbot: QtBot, page: PreviewPage) -> None:
+    show(qtbot, page, papers.example())
+    with qtbot.waitSignal(page.view.page_changed):
+        page.view.verticalScrollBar().setValue(page.view.verticalScrollBar().maximum())
+    assert page.view.page == page.thumbnails.current == page.view.count - 1
+
+
+def test_small_pages_are_a_list_that_leads_to_its_page(qtbot: QtBot, page: PreviewPage) -> None:
+    show(qtbot, page, papers.example())
+    item = page.thumbnails.model().index(2, 0)
+    assert item.data() == f"Pagina 3 di {page.view.count}"
+    page.thumbnails.setFocus()
+    QTest.keyClick(page.thumbnails, Key.Key_Down)
+    assert page.view.page == 1
+    spot = page.thumbnails.visualRect(item).center()
+    QTest.mouseClick(page.thumbnails.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert page.view.page == 2
+
+
+def test_zoom_by_keys_goes_before_the_menu(qtbot: QtBot, page: PreviewPage) -> None:
+    show(qtbot, page, papers.example())
+    shortcut = QShortcut(QKeySequence("Ctrl++"), page)  # as the window's menu has
+    shortcut.activated.connect(lambda: pytest.fail("the menu took the key"))
+    fitted = page.view.percent
+    press(page, Key.Key_Plus, control=True)
+    assert page.view.percent > fitted
+    press(page, Key.Key_0, control=True)
+    assert page.view.percent == 100
+    press(page, Key.Key_Minus, control=True)
+    assert page.view.percent == 90
+    page.view.set_zoom("page")
+    assert page.view.percent < 90
+    place = page.view.layout_now.places()[0]
+    assert place.height() < page.view.viewport().height()
+
+
+def test_zoom_keeps_the_place(qtbot: QtBot, page: PreviewPage) -> None:
+    show(qtbot, page, papers.example())
+    page.view.go_to(2)
+    for zoom in (2.0, 0.5, "page", "width"):
+        page.view.set_zoom(zoom)
+        assert page.view.page == 2
+
+
+def test_a_page_wider_than_the_view_is_moved_to_the_sides(qtbot: QtBot, page: PreviewPage) -> None:
+    show(qtbot, page, papers.example())
+    page.view.set_zoom(3.0)
+    assert page.view.is_wide
+    left = page.view.left
+    press(page, Key.Key_Right)
+    assert page.view.left > left and page.view.page == 0
+    viewport = page.view.viewport()
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=QPoint(200, 200))
+    QTest.mouseMove(viewport, QPoint(400, 100))
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=QPoint(400, 100))
+    assert page.view.left < left + 60 and page.view.verticalScrollBar().value() == 100
+    page.view.set_zoom("width")
+    assert not page.view.is_wide
+
+
+def test_control_and_wheel_zoom(qtbot: QtBot, page: PreviewPage) -> None:
+    show(qtbot, page, papers.example())
+    before = page.view.percent
+    for turn, larger in ((120, True), (-120, False)):
+        event = QWheelEvent(
+            QPointF(50, 50), page.view.mapToGlobal(QPointF(50, 50)), QPoint(), QPoint(0, turn),
+            Qt.MouseButton.NoButton, Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(page.view.viewport(), event)
+        assert (page.view.percent > before) is larger or not larger
+
+
+def inked(image: QImage) -> int:
+    """Dark dots in the middle of the view."""
+    return sum(
+        image.pixelColor(x, y).lightness() < 90
+        for x in range(image.width() // 3, image.width() * 2 // 3)
+        for y in range(image.height() // 3, image.height() * 2 // 3, 2)
+    )
+
+
+def test_what_is_seen_is_drawn_by_the_worker(qtbot: QtBot, page: PreviewPage) -> None:
+    show(qtbot, page, papers.example())
+    qtbot.waitUntil(lambda: page.view.pictures.picture(0) is not None, timeout=LONG_WAIT)
+    picture, ratio = page.view.pictures.picture(0), page.view.devicePixelRatioF()
+    assert picture is not None
+    assert picture.width() == round(page.view.layout_now.places()[0].width() * ratio)
+    assert inked(page.view.viewport().grab().toImage()) > 500
+    page.view.go_to(page.view.count - 1)
+    qtbot.waitUntil(lambda: page.view.pictures.picture(page.view.count - 1) is not None, timeout=LONG_WAIT)
+    assert page.view.pictures.picture(0) is None  # out of sight, out of memory
+
+
+def test_the_window_lives_and_says_so_while_the_document_is_made(
+    qtbot: QtBot, page: PreviewPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    making, go, ticks = Printing.pdf, threading.Event(), list[int]()
+
+    def slow(self: Printing, document: Document) -> bytes:
+        assert go.wait(20)
+        return making(self, document)
+
+    def tick() -> None:
+        ticks.append(page.view.count)
+        if len(ticks) == 3:
+            go.set()
+
+    monkeypatch.setattr(Printing, "pdf", slow)
+    timer = QTimer(interval=10)
+    timer.timeout.connect(tick)
+    timer.start()
+    with qtbot.waitSignal(page.loaded, timeout=LONG_WAIT):
+        page.show_dossier(papers.example().printing(), papers.example().documents())
+        assert page.view.accessibleName() == "Preparo il documento…" and page.view.count == 0
+        page.view.viewport().grab()
+        QTest.keyClick(page.view, Key.Key_PageDown)
+    assert ticks[:3] == [0, 0, 0] and page.view.count > 0
+
+
+def test_another_document_is_chosen_from_the_title(qtbot: QtBot, page: PreviewPage) -> None:
+    show(qtbot, page, papers.example())
+    documents = papers.example().documents()
+    QTest.mouseClick(page.header.title, Qt.MouseButton.LeftButton)
+    menu = page.header.title.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == [each.spec.title for each in documents]
+    assert [action.isChecked() for action in menu.actions()].index(True) == 0
+    with qtbot.waitSignal(page.loaded, timeout=LONG_WAIT):
+        menu.actions()[1].trigger()
+    menu.close()
+    assert page.place[0] == documents[1].spec.id and page.header.title.text() == documents[1].spec.title
+    assert page.paper is not None and page.paper.data == papers.pdf(1)
+
+
+def test_a_hurry_through_the_documents_ends_at_the_last(qtbot: QtBot, page: PreviewPage) -> None:
+    dossier = papers.example()
+    page.show_dossier(dossier.printing(), dossier.documents())
+    with qtbot.waitSignal(page.loaded, timeout=LONG_WAIT):
+        for document in dossier.documents()[:2]:
+            page.show_document(document.spec.id)
+    assert page.paper is not None and page.paper.data == papers.pdf(1)
+
+
+def test_requests_name_the_document(qtbot: QtBot, page: PreviewPage) -> None:
+    show(qtbot, page, papers.example(), "relazione_calcolo")
+    buttons = {button.accessibleName(): button for button in page.header.findChildren(Button)}
+    with qtbot.waitSignal(page.export_requested) as asked:
+        buttons["Esporta"].click()
+    assert asked.args == [["relazione_calcolo"]]
+    with qtbot.waitSignal(page.print_requested) as printed:
+        buttons["Stampa"].click()
+    assert printed.args == ["relazione_calcolo"]
+    with qtbot.waitSignal(page.closed):
+        buttons["Chiudi l’anteprima e torna a Riepilogo"].click()
+    with qtbot.waitSignal(page.closed):
+        press(page, Key.Key_Escape)
+    link = next(each for each in page.findChildren(Link) if each.text().startswith("Esporta tutti"))
+    with qtbot.waitSignal(page.export_requested) as everything:
+        link.click()
+    assert everything.args == [[document.spec.id for document in papers.example().documents()]]
+
+
+def test_a_draft_says_why_and_leads_to_the_first_problem(qtbot: QtBot, page: PreviewPage) -> None:
+    show(qtbot, page, papers.draft())
+    assert "bozza, " in page.header.caption.text()
+    assert any(button.accessibleName() == "Esporta bozza" for button in page.header.findChildren(Button))
+    link = next(each for each in page.findChildren(Link) if each.text() == "Vai al primo problema")
+    with qtbot.waitSignal(page.first_problem_requested):
+        link.click()
+    page.resize(1000, 690)
+    banner = next(each for each in page.findChildren(Callout) if each.notice.kind == "warning")
+    assert "risposta che manca" in banner.notice.text or "risposte che mancano" in banner.notice.text
+    with qtbot.waitSignal(page.first_problem_requested):
+        banner.activated.emit("problem")
+
+
+def test_a_fault_is_a_sentence_with_a_way_to_try_again(
+    qtbot: QtBot, page: PreviewPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(self: Printing, document: object) -> bytes:
+        raise PdfFault("Il PDF non è stato creato: una prova.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Printing, "pdf", fail)
+        show(qtbot, page, papers.example())
+    callout = next(each for each in page.findChildren(Callout) if each.notice.kind == "error")
+    assert callout.notice.fact == "Il PDF non è stato creato: una prova." and callout.isVisibleTo(page)
+    assert page.view.count == 0
+    with qtbot.waitSignal(page.loaded, timeout=LONG_WAIT):
+        callout.activated.emit("again")
+    assert page.paper is not None and page.view.isVisibleTo(page)
+
+
+@pytest.mark.parametrize(
+    ("width", "factor", "panel", "small"),
+    [(1366, 1.0, True, True), (1200, 1.0, False, True), (1366, 2.0, False, False), (640, 1.0, False, False)],
+)
+def test_it_folds_as_the_room_asks(
+    qtbot: QtBot, worker: Worker, width: int, factor: float, panel: bool, small: bool
+) -> None:
+    page = PreviewPage(Theme("dark", factor), worker)
+    qtbot.addWidget(page)
+    page.resize(width, 690)
+    page.show()
+    show(qtbot, page, papers.draft())
+    assert page.side.isVisible() is panel and page.thumbnails.isVisible() is small
+    assert page.minimumSizeHint().width() <= width
+    assert any(each.notice.kind == "warning" for each in page.findChildren(Callout)) is not panel
+
+
+def test_every_control_has_a_name(qtbot: QtBot, page: PreviewPage) -> None:
+    show(qtbot, page, papers.draft())
+    for widget in [*page.findChildren(Button), *page.findChildren(Link)]:
+        assert widget.accessibleName()
+    assert page.thumbnails.accessibleName() and page.header.title.accessibleName().startswith("Documento: ")
+
+
+def test_it_is_built_again_where_it_was(qtbot: QtBot, worker: Worker, page: PreviewPage) -> None:
+    show(qtbot, page, papers.example(), "comunicazione")
+    page.view.set_zoom(1.5)
+    page.view.go_to(1)
+    id, number, zoom = page.place
+    page.release()
+    again = PreviewPage(Theme("contrast", 1.5), worker)
+    qtbot.addWidget(again)
+    again.resize(1366, 690)
+    again.show()
+    dossier = papers.example()
+    with qtbot.waitSignal(again.loaded, timeout=LONG_WAIT):
+        again.show_dossier(dossier.printing(), dossier.documents(), id, page=number, zoom=zoom)
+    assert again.place == ("comunicazione", 1, 1.5)
+
+
+def test_tab_goes_by_the_eye(qtbot: QtBot, page: PreviewPage) -> None:
+    show(qtbot, page, papers.draft())
+    page.header.findChildren(Button)[0].setFocus()
+    names: list[str] = []
+    for _ in range(10):
+        focused = page.window().focusWidget()
+        assert focused is not None
+        names.append(focused.accessibleName())
+        QTest.keyClick(focused, Key.Key_Tab)
+    assert names[1].startswith("Documento: ") and names[4].startswith("Ingrandisci")
+    assert names[5:8] == ["Stampa", "Esporta bozza", "Pagine del documento"]
+    assert names[8].startswith("Pagina 1 di ") and names[9] == "Vai al primo problema"
+
+
+def test_a_page_that_is_deleted_lets_go_of_all(qtbot: QtBot, worker: Worker) -> None:
+    for wait in (True, False):
+        made = PreviewPage(Theme(), worker)
+        made.show()
+        if wait:
+            show(qtbot, made, papers.example())
+        else:
+            made.show_dossier(papers.example().printing(), papers.example().documents())
+        made.deleteLater()
+        qtbot.waitUntil(lambda made=made: not isValid(made))  # type: ignore[misc]
+    end: list[int] = []
+    worker.submit(in_one_step(lambda: 1), end.append, pytest.fail, rank=LONG)
+    qtbot.waitUntil(lambda: bool(end), timeout=LONG_WAIT)

@@ -1,0 +1,151 @@
+"""Exports: what the list of dossiers tells of them, where the next one goes; print; warnings put aside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.drafts.models import ExportRow
+from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.state import Problem
+from desktop_app.gui.features.documents import printing
+from desktop_app.gui.wording.dossier_words import overview_of, state_of, state_words
+from desktop_app.gui.wording.problem_words import notice
+from tests.gui.support.program import BRIEF_FORM, Program, Start, texts
+from tests.gui.support.program import start as start
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture
+def program(start: Start, tmp_path: Path) -> Program:
+    """The example, with a place for its documents."""
+    made = start()
+    made.desk.begin_example(BRIEF_FORM)
+    made.room.settings.export_base = str(tmp_path / "documenti")
+    return made
+
+
+def export(program: Program) -> list[ExportRow]:
+    """Exports everything; gives the records of this export."""
+    before = len(records(program))
+    program.keys("Ctrl+E")
+    program.wait(lambda: len(records(program)) > before)
+    program.follow("Esportati ", "Chiudi")
+    return records(program)[:-before] if before else records(program)
+
+
+def records(program: Program) -> list[ExportRow]:
+    assert program.desk.saver is not None
+    return program.desk.drafts.exports(program.desk.saver.id)
+
+
+def listed(program: Program) -> tuple[str, str]:
+    """The state of the dossier changed last, as the list tells it."""
+    row = program.desk.drafts.rows()[0]
+    known = overview_of(row)
+    state = state_of(row, known.state)
+    return state, state_words(known, state)
+
+
+def test_the_list_counts_the_documents_exported_from_the_answers_of_now(program: Program) -> None:
+    many = len(program.view.dossier.documents())
+    assert listed(program) == ("ready", "da esportare")
+    export(program)
+    exported = ("exported", f"{many}\u00a0documenti su {many}")
+    assert listed(program) == exported
+    program.write(texts(program)[0], "Cambiato")
+    program.wait_saved()
+    assert listed(program) == ("ready", "da esportare")
+    program.room.do("undo")
+    program.desk.show_home()
+    assert listed(program) == exported
+
+    program.desk.duplicate(program.desk.drafts.rows()[0].id)
+    program.wait_saved()
+    assert listed(program) == ("ready", "da esportare")  # of the copy nothing was exported
+
+
+def test_an_export_that_ends_behind_the_list_shows_there(program: Program) -> None:
+    program.keys("Ctrl+E")
+    program.desk.show_home()
+    program.notice("Esportati ")
+    row = program.page().current_row()
+    assert row is not None and overview_of(row).state == "exported"
+
+
+def test_the_same_documents_again_go_where_they_are(program: Program) -> None:
+    first = export(program)
+    folder = first[0].path.parent
+    times = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    again = export(program)
+    assert [each.path for each in again] == [each.path for each in first]
+    assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == times
+    assert list(folder.parent.iterdir()) == [folder]
+
+
+def test_changed_answers_go_into_a_folder_of_their_own(program: Program) -> None:
+    folder = export(program)[0].path.parent
+    program.write(texts(program)[0], "Cambiato")
+    changed = export(program)[0].path.parent  # with a keystroke that waits for its pause
+    assert changed == folder.with_name(f"{folder.name}-2")
+    program.room.do("undo")
+    assert export(program)[0].path.parent == folder
+
+
+def test_a_document_that_was_signed_where_it_lies_is_not_touched(program: Program) -> None:
+    first = export(program)
+    signed = first[0].path
+    signed.write_bytes(signed.read_bytes() + b"%signed")
+    assert export(program)[0].path.parent == signed.parent.with_name(f"{signed.parent.name}-2")
+    assert signed.read_bytes().endswith(b"%signed")
+
+
+def test_what_a_file_would_say_otherwise_now_gets_another_name(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A newer program, or the form of one's own mended on the same day: the answers are the same, the bytes not."""
+    from desktop_app.session.dossier import Printing
+
+    first = export(program)
+    real = Printing.pdf
+    monkeypatch.setattr(Printing, "pdf", lambda self, document: real(self, document) + b"%newer")
+    again = export(program)
+    for old, new in zip(first, again, strict=True):
+        assert new.path == old.path.with_stem(f"{old.path.stem}-2")
+        assert new.path.read_bytes() == old.path.read_bytes() + b"%newer"
+
+
+def test_the_page_that_is_seen_is_the_current_one_for_the_printer(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, int]] = []
+
+    class Told(QObject):
+        started, failed = Signal(object), Signal(str)
+
+        def __init__(self, worker: object, title: str, make: object, *, current: int, parent: object) -> None:
+            super().__init__()
+            asked.append((title, current))
+
+    monkeypatch.setattr(printing, "Printout", Told)
+    first, second = program.view.dossier.documents()[:2]
+    program.desk.output.preview(program.desk.saver, second.spec.id)
+    program.wait(lambda: program.preview().paper is not None)
+    program.room.do("print")
+    monkeypatch.setattr(type(program.desk.output), "place", (second.spec.id, 1, "width"))
+    program.room.do("print")
+    program.desk.output.print(program.desk.saver, first.spec.id)
+    assert asked == [(second.spec.title, 0), (second.spec.title, 1), (first.spec.title, 0)]
+
+
+def test_a_warning_put_aside_in_a_line_says_that_it_is_so_for_all_lines(program: Program) -> None:
+    state = program.view.dossier.state
+    group = next(field for field in state.form.fields.values() if field.columns)
+    column = next(iter(group.columns.values()))
+    put_aside = Problem(column.key, 1, "note", "Sono poche.", None, "poche", "Bastano")
+    assert "per tutte le righe: «Bastano»" in notice(put_aside, column, Place(group.id, column.id, "x"), state).text
+    alone = next(field for field in state.form.fields.values() if not field.columns)
+    assert "Lasciato così: «Bastano»" in notice(put_aside, alone, Place(alone.id), state).text

@@ -1,0 +1,94 @@
+"""The promises of the colours, and how text, space and scheme follow what the user asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtGui import QFontInfo, QFontMetrics, QPalette
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.gui.look import icons, sheet
+from desktop_app.gui.look.theme import SCHEMES, Theme, apply
+from desktop_app.gui.widgets.drawing import states
+from desktop_app.gui.widgets.feedback.callout import LOOKS
+from desktop_app.system.paths import resources_folder
+
+TEXT, SHAPE = 4.5, 3.0
+GROUNDS = ("surface", "canvas", "sunken", "accent_soft", "error_soft", "warn_soft", "ok_soft")
+PAIRS = [
+    *(("text", ground, TEXT) for ground in GROUNDS),
+    *(("muted", ground, TEXT) for ground in ("surface", "canvas", "sunken", "accent_soft")),
+    *(("accent", ground, TEXT) for ground in GROUNDS),
+    *(("on_accent", ground, TEXT) for ground in ("accent", "accent_hover", "accent_press")),
+    *((ink, f"{ink}_soft", TEXT) for ink in ("error", "warn", "ok")),
+    *((ink, ground, TEXT) for ink in ("error", "warn", "ok") for ground in ("surface", "canvas", "accent_soft")),
+    *(("border", ground, SHAPE) for ground in ("surface", "canvas", "sunken")),
+    *((f"on_{tone}", f"bar_{tone}", TEXT) for tone in ("first", "second", "unit")),
+    ("bar_first", "bar_second", SHAPE),
+]
+
+
+def luminance(color: str) -> float:
+    """Relative luminance, as WCAG 2 defines it."""
+    parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", list(SCHEMES))
+@pytest.mark.parametrize(("ink", "ground", "least"), PAIRS)
+def test_contrast(scheme: str, ink: str, ground: str, least: float) -> None:
+    colors = SCHEMES[scheme]
+    assert contrast(getattr(colors, ink), getattr(colors, ground)) >= least
+
+
+def test_contrast_of_black_on_white() -> None:
+    assert round(contrast("#000000", "#ffffff"), 2) == 21
+
+
+def test_text_grows_by_the_factor_and_space_by_less() -> None:
+    theme = Theme("light", 2.0)
+    assert (theme.px(39), theme.gap(20), theme.font("small").pixelSize()) == (78, 27, 28)
+
+
+@pytest.mark.parametrize("weight", [400, 600, 700])
+def test_the_weights_of_the_type_are_there(theme: Theme, weight: int) -> None:
+    font = theme.font("body", weight)
+    assert QFontInfo(font).family() == "Titillium Web"
+    widths = [QFontMetrics(theme.font("body", each)).horizontalAdvance("Valore della commessa") for each in (400, 600)]
+    assert widths[0] != widths[1], "no real weight, only the regular one"
+
+
+@pytest.mark.parametrize("made", [sheet.for_input, sheet.for_popup, sheet.for_menu, sheet.for_bar])
+def test_a_sheet_is_small_and_sets_no_font(made: Callable[[Theme], str]) -> None:
+    written = made(Theme())
+    assert len(written.encode()) < 5_000 and "{" in written and "{{" not in written
+    assert "font" not in written
+
+
+def test_no_sheet_stands_on_the_application(qapp: QApplication) -> None:
+    apply(qapp, "light", 1.0)
+    assert qapp.styleSheet() == ""  # Qt would ask it for every widget
+
+
+def test_apply_dresses_the_application(qapp: QApplication) -> None:
+    theme = apply(qapp, "dark", 1.5)
+    assert qapp.palette().color(QPalette.ColorRole.Window).name() == theme.colors.surface
+    assert qapp.font().pixelSize() == theme.px(15.5)
+    assert apply(qapp, "system").name in SCHEMES
+
+
+def test_every_icon_that_is_named_is_there(theme: Theme) -> None:
+    named = {state.icon for group in (states.STEP, states.DOSSIER, states.DOCUMENT, states.SEVERITY, states.ORIGIN)
+             for state in group.values()}  # fmt: skip
+    named |= {look[0] for look in LOOKS.values()}
+    for name in named | {path.stem for path in (resources_folder() / "icons").glob("*.svg")}:
+        picture = icons.icon(name, theme.colors.accent, 20).pixmap(20, 20).toImage()
+        seen = {picture.pixelColor(x, y).alpha() for x in range(20) for y in range(20)}
+        assert max(seen) > 200, name

@@ -1,0 +1,46 @@
+"""Cycles are collected when the hands rest, and no pass looks at what stays as long as the program."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.gui.services import garbage
+from desktop_app.gui.services.garbage import Collector
+
+
+@pytest.fixture
+def collector(qapp: QApplication) -> Iterator[Collector]:
+    thresholds = gc.get_threshold()
+    made = Collector()
+    gc.set_threshold(1, 0, 0)  # all is due
+    yield made
+    gc.set_threshold(*thresholds)
+    made.close()
+
+
+class Ring:
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_a_cycle_is_collected_unless_the_user_is_typing(collector: Collector, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = weakref.ref(Ring())
+    collector.touch()
+    collector.look()
+    assert gone() is not None
+    monkeypatch.setattr(garbage, "REST_SECONDS", 0)
+    collector.look()
+    assert gone() is None
+
+
+def test_what_was_there_at_the_start_is_passed_over_until_the_end(qapp: QApplication) -> None:
+    kept: list[Ring] = [Ring()]
+    collector = Collector()
+    assert gc.get_freeze_count() > 1_000 and not any(each is kept[0] for each in gc.get_objects())
+    collector.close()
+    assert gc.get_freeze_count() == 0 and any(each is kept[0] for each in gc.get_objects())

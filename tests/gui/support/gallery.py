@@ -1,0 +1,318 @@
+"""Every part on one sheet, as screens use them: looked at by people, measured by the layout test.
+
+`python -m tests.gui.widgets.gallery FOLDER` draws it in every scheme at 100 and 200 %.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.gui.look.theme import Scheme, Theme, apply
+from desktop_app.gui.widgets.calculation.formula import Formula
+from desktop_app.gui.widgets.calculation.limit_meter import Limit, LimitMeter
+from desktop_app.gui.widgets.calculation.result import Answer
+from desktop_app.gui.widgets.calculation.value_bar import Part, ValueBar
+from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.drawing import states
+from desktop_app.gui.widgets.drawing.marks import StateMark, Tag
+from desktop_app.gui.widgets.drawing.mnemonics import Letters
+from desktop_app.gui.widgets.drawing.text import Rule, heading, text
+from desktop_app.gui.widgets.feedback.callout import Callout
+from desktop_app.gui.widgets.feedback.empty import EmptyState
+from desktop_app.gui.widgets.feedback.focus_ring import FocusOverlay
+from desktop_app.gui.widgets.feedback.notice import Notice
+from desktop_app.gui.widgets.feedback.progress import ProgressStrip
+from desktop_app.gui.widgets.inputs.choice_editors import YesNoEditor, choice_editor
+from desktop_app.gui.widgets.inputs.date_editor import DateEditor
+from desktop_app.gui.widgets.inputs.field_row import FieldRow
+from desktop_app.gui.widgets.inputs.number_editor import NumberEditor
+from desktop_app.gui.widgets.inputs.search import SearchField
+from desktop_app.gui.widgets.inputs.text_editors import LongTextEditor, TextEditor
+from desktop_app.gui.widgets.inputs.toggles import Check
+from desktop_app.gui.widgets.layout.flow import FlowLayout
+from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
+from desktop_app.gui.widgets.lists.dossier_rows import DossierRow
+from desktop_app.gui.widgets.lists.dossier_table import DossierTable
+from desktop_app.gui.widgets.lists.rail import Rail, Step
+
+TOO_MANY = Notice(
+    "error",
+    "Il massimo è 1 posto.",
+    "La convenzione quadro ne ammette uno fino a 50 dipendenti (art. 9) e la base di computo è 48.",
+    (("write", "Scrivi 1"), ("review", "Rivedi la base di computo")),
+)
+HALF = Notice(
+    "warning",
+    "Sotto la metà del tempo pieno.",
+    "Puoi lasciare 16 ore, scrivendo il motivo: finirà nella relazione.",
+    (("explain", "Lascia così e spiega"),),
+)
+BANNERS = (
+    Notice("ok", "Salvato alle 10:42."),
+    Notice("plain", "", "Salvo…", icon="loader"),
+    Notice(
+        "error",
+        "Non riesco a salvare: il disco è pieno.",
+        "Quello che hai scritto è ancora qui. Libera spazio, poi riprova.",
+        (("again", "Riprova"),),
+    ),
+    Notice(
+        "info",
+        "Commessa si era chiusa all’improvviso.",
+        "Sei dove eri alle 10:41, non manca nulla.",
+        icon="history",
+    ),
+    Notice("plain", "", "Riga 3 eliminata.", (("undo", "Annulla"),), icon="trash-2"),
+    Notice(
+        "ok",
+        "Convenzione esportata.",
+        "Versione 1, in Documenti, Commessa.",
+        (("open", "Apri la cartella"),),
+        icon="file-check",
+    ),
+    Notice(
+        "warning",
+        "Da confermare con l’ufficio.",
+        "Non conosciamo la formula lombarda: scrivi il coefficiente della convenzione firmata.",
+        icon="circle-question-mark",
+    ),
+)
+STEPS = (
+    Step("Chi stipula", "done"),
+    Step("Requisiti", "done"),
+    Step("Quota di riserva", "done"),
+    Step("La commessa", "problem"),
+    Step("Lavoratori", "problem", "Un problema nella riga 3"),
+    Step("Soggetti svantaggiati", "unneeded"),
+    Step("Durata e allegati", "doing"),
+    Step("Scadenze", "done"),
+    Step("Riepilogo", "todo", "2 problemi da risolvere"),
+)
+LIMITS = (
+    Limit("value", "Valore della commessa", "art. 8", 2),
+    Limit("frame", "Convenzione quadro", "art. 9", 1, bites=True),
+    Limit("open", "Posti ancora scoperti", "", 2),
+)
+PARTS = (
+    Part("first", "Produzione", "12.000 €", 12000, ("CP",)),
+    Part("second", "Tutoraggio", "5.000 €", 5000, ("CT",)),
+    Part("unit", "1º e 2º lavoratore", "43.000 €", 43000, ("1º", "2º")),
+    Part("rest", "Resto", "6.000 €", 6000),
+)
+DOSSIERS = (
+    DossierRow(
+        "Rossi Meccanica S.r.l.", "con Coop. Alba · Monte San Vito (AN)", "Marche, art. 14", "problem", "2 problemi",
+        "04/12/2026", "fra 11 giorni", "Stipula della convenzione", soon=True, modified="oggi", modified_at="10:42",
+    ),
+    DossierRow(
+        "Adriatica Imballaggi S.p.A.", "con Consorzio Il Faro · Fano (PU)", "Marche, art. 14", "sent",
+        "stipulata il 12/11/2026", "27/11/2026", "fra 4 giorni", "Affidamento della commessa", urgent=True,
+        modified="ieri", modified_at="17:05",
+    ),
+    DossierRow(
+        "Conserve Murgia S.p.A.", "Altamura (BA)", "Puglia, art. 11", "ready", "da esportare", "14/01/2027",
+        "fra 52 giorni", "Richiesta di preselezione", modified="19/11/2026", modified_at="09:18",
+    ),
+    DossierRow("Logistica Padana S.r.l.", "con Coop. Il Solco · Cremona", "Lombardia, art. 14", "doing",
+               "passo 3 di 6", modified="16/11/2026", modified_at="15:40"),
+)  # fmt: skip
+
+
+def column(theme: Theme, *parts: QWidget, gap: float = 14, margin: float = 0) -> QWidget:
+    """The parts one below the other."""
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    side = theme.gap(margin)
+    layout.setContentsMargins(side, side, side, side)
+    layout.setSpacing(theme.gap(gap))
+    for part in parts:
+        layout.addWidget(part)
+    layout.addStretch(1)
+    return holder
+
+
+def flow(theme: Theme, *parts: QWidget) -> QWidget:
+    holder = QWidget()
+    layout = FlowLayout(theme.gap(10), theme.gap(8))
+    holder.setLayout(layout)
+    for part in parts:
+        layout.addWidget(part)
+    return holder
+
+
+def titled(theme: Theme, words: str, *parts: QWidget) -> QWidget:
+    return column(theme, heading(theme, words), Rule(theme, "border"), *parts, gap=8)
+
+
+def marks(theme: Theme) -> QWidget:
+    groups = (("Passo", states.STEP), ("Pratica", states.DOSSIER), ("Documento", states.DOCUMENT))
+    shown: list[QWidget] = []
+    for name, group in groups:
+        shown += [text(theme, name, "tiny", "muted"), flow(theme, *(StateMark(theme, s) for s in group.values()))]
+    tags = [Tag(theme, state.words, state.icon, state.color) for state in states.ORIGIN.values()]
+    shown += [text(theme, "Origine di un valore", "tiny", "muted"), flow(theme, *tags)]
+    return titled(theme, "Stati", *shown)
+
+
+def buttons(theme: Theme) -> QWidget:
+    off = Button(theme, "Esporta")
+    off.setEnabled(False)
+    return titled(
+        theme,
+        "Pulsanti",
+        flow(
+            theme,
+            Button(theme, "&Avanti: Lavoratori", "primary", trailing="arrow-right"),
+            Button(theme, "In&dietro", icon="arrow-left"),
+            Button(theme, "&Controlla", "accent", icon="list-checks", key="F8", small=True),
+            Button(theme, "Duplica riga", "quiet", icon="copy", small=True),
+            Button(theme, "Elimina", "danger", icon="trash-2"),
+            off,
+            Button(theme, "Altro", icon="ellipsis", icon_only=True),
+        ),
+        flow(theme, Link(theme, "Guida in 5 minuti"), Link(theme, "art. 8", "tiny", 400)),
+    )
+
+
+def fields(theme: Theme) -> QWidget:
+    letters = Letters()
+    value = FieldRow(theme, "Valore della commessa (VUC)", NumberEditor(theme), "Al netto di IVA. Esempio: 60.000,00",
+                     letters=letters)  # fmt: skip
+    value.editor.show_value("66.000,00 €")
+    value.setObjectName("value")
+    period = FieldRow(theme, "Gli importi valgono per",
+                      choice_editor(theme, {"anno": "un anno", "tutta": "tutta la commessa"}, letters),
+                      letters=letters)  # fmt: skip
+    period.editor.show_value("anno")
+    cost = FieldRow(theme, "Costo annuo di un lavoratore (CL)", NumberEditor(theme),
+                    "Media delle 3 righe del passo Lavoratori.", letters=letters)  # fmt: skip
+    cost.editor.show_value("21.500,00 €")
+    cost.set_origin("computed")
+    cost.set_links((("override", "Sostituisci questo valore"),))
+    places = FieldRow(theme, "Posti da coprire con questa convenzione", NumberEditor(theme, "integer"),
+                      "Il numero che le parti scrivono nell’art. 1 dell’Allegato A.", letters=letters)  # fmt: skip
+    places.editor.show_value("2")
+    places.show_notices([TOO_MANY])
+    end = FieldRow(theme, "Data di fine", DateEditor(theme), "gg/mm/aaaa", letters=letters)
+    end.editor.show_value("31/02/2027")
+    end.show_notices([Notice("error", "Il 31 febbraio non esiste.", "Il mese di febbraio 2027 ha 28 giorni.")])
+    return titled(theme, "Campi", value, period, cost, places, end)
+
+
+def more_fields(theme: Theme) -> QWidget:
+    hours = FieldRow(theme, "Ore a settimana", NumberEditor(theme, "integer"), unit="su 38")
+    hours.editor.show_value("16")
+    hours.show_notices([HALF])
+    subject = FieldRow(theme, "Che cosa si affida alla cooperativa", LongTextEditor(theme),
+                       "Attività e fasi di lavoro, come nel contratto di affidamento.")  # fmt: skip
+    subject.editor.show_value("Assemblaggio e confezionamento di kit di minuteria metallica.")
+    name = FieldRow(theme, "Denominazione", TextEditor(theme, ["Rossi Meccanica S.r.l."]))
+    name.editor.show_value("Rossi Meccanica S.r.l.")
+    name.set_origin("book")
+    edition = FieldRow(theme, "Non modificabile", TextEditor(theme, width=190), "Fissata quando è nata la pratica.")
+    edition.editor.show_value("edizione 2023")
+    edition.editor.set_read_only("fixed")
+    many = {str(number): f"Centro per l’impiego n. {number}" for number in range(6)}
+    centre = FieldRow(theme, "Centro per l’impiego", choice_editor(theme, many))
+    agreed = YesNoEditor(theme)
+    agreed.show_value(True)
+    check = Check(theme, "Ho letto le norme e chiedo che la convenzione sia firmata anche dal consorzio")
+    check.setChecked(True)
+    return titled(theme, "Altri campi", hours, subject, name, edition, centre,
+                  FieldRow(theme, "La cooperativa è iscritta all’albo?", agreed), check)  # fmt: skip
+
+
+def messages(theme: Theme) -> QWidget:
+    progress = ProgressStrip(theme)
+    progress.show_progress("Esporto 2 di 5: Contratto di affidamento", 2, 5)
+    nothing = EmptyState(theme, "Nessuna pratica con «faenza»",
+                         "Controlla come è scritto, oppure cerca per comune o modello.", "Mostra tutte")  # fmt: skip
+    later = EmptyState(theme, "Nessuna scadenza per ora", "Compare qui appena scrivi la data della comunicazione.")
+    banners = [Callout(theme, notice, bar=False) for notice in BANNERS]
+    return titled(theme, "Messaggi", *banners, progress, nothing, later)
+
+
+def panel(theme: Theme) -> QWidget:
+    answer, formula, bar, limits = Answer(theme), Formula(theme), ValueBar(theme), LimitMeter(theme)
+    answer.show_answer("Quanti posti copre la commessa", "1", "posto al massimo", "error",
+                       "Ne hai scritti 2: uno in più.")  # fmt: skip
+    formula.show_formula("N = (VUC − CP − CT) / CL", "(66.000 − 12.000 − 5.000) / 21.500", "2,279")
+    bar.show_parts(PARTS)
+    limits.show_limits(LIMITS)
+    return column(
+        theme, answer, Rule(theme), text(theme, "La formula", "small", weight=600), formula, Rule(theme),
+        text(theme, "Come si spendono 66.000 € in un anno", "small", weight=600), bar, Rule(theme),
+        text(theme, "Tre limiti: vale il più basso", "small", weight=600), limits, margin=20,
+    )  # fmt: skip
+
+
+def steps(theme: Theme) -> QWidget:
+    rail = Rail(theme)
+    rail.show_steps(STEPS, 3)
+    return rail
+
+
+def home(theme: Theme) -> QWidget:
+    table = DossierTable(theme)
+    table.show_rows(DOSSIERS, 0)
+    table.show_order("modified", True)
+    table.setMinimumHeight(theme.px(36 + 62 * 4 + 2))
+    return column(theme, SearchField(theme, "Cerca per ente, comune o modello"), table)
+
+
+BLOCKS = {
+    "marks": marks, "buttons": buttons, "fields": fields, "more": more_fields, "messages": messages,
+    "panel": panel, "steps": steps, "home": home,
+}  # fmt: skip
+COLUMNS = ((("steps", "marks"), 300), (("fields", "buttons"), 480), (("more",), 420), (("panel", "messages"), 420))
+
+
+def sheet(theme: Theme) -> QWidget:
+    """All blocks in columns, the list of dossiers below."""
+    content = QWidget()
+    whole, row = QVBoxLayout(content), QHBoxLayout()
+    margin = theme.gap(28)
+    whole.setContentsMargins(margin, margin, margin, margin)
+    whole.setSpacing(theme.gap(28))
+    row.setSpacing(theme.gap(40))
+    for names, wide in COLUMNS:
+        each = column(theme, *(BLOCKS[name](theme) for name in names), gap=28)
+        each.setFixedWidth(theme.px(wide))
+        row.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+    whole.addLayout(row)
+    whole.addWidget(home(theme))
+    return content
+
+
+def main(folder: Path) -> None:
+    app = QApplication([])
+    folder.mkdir(parents=True, exist_ok=True)
+    schemes: tuple[Scheme, ...] = ("light", "dark", "contrast")
+    for scheme in schemes:
+        for factor in (1.0, 2.0):
+            theme = apply(app, scheme, factor)
+            area = FadeScrollArea(theme)
+            area.set_content(sheet(theme))
+            overlay = FocusOverlay(theme, area)
+            content = area.widget()
+            assert content is not None
+            area.resize(content.sizeHint().width() + 20, content.heightForWidth(content.sizeHint().width()) + 4)
+            area.show()
+            area.activateWindow()
+            app.processEvents()
+            row = area.findChild(FieldRow, "value")
+            assert isinstance(row, FieldRow)
+            row.focus()
+            app.processEvents()
+            area.grab().save(str(folder / f"{scheme}-{round(factor * 100)}.png"))
+            overlay.deleteLater()
+            area.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,300 @@
+"""The whole program in its real window, on real files; keys go the way a keyboard's go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from desktop_app.drafts.models import Stored
+from desktop_app.engine.answers.draft import Draft, parse
+from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.gui.app import main
+from desktop_app.gui.app.controller import Room
+from desktop_app.gui.features.editor.view import DossierView
+from desktop_app.gui.features.preview.page import PreviewPage
+from desktop_app.gui.steps.field_item import FieldItem
+from desktop_app.gui.steps.lines import LinesSection
+from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.feedback.callout import Callout
+from desktop_app.session.dossier import Library
+from desktop_app.system.paths import forms_folder
+
+Key = Qt.Key
+NO_KEYS = Qt.KeyboardModifier.NoModifier
+FORM = "marche/art14_2023"  # with most of everything
+BRIEF_FORM = "puglia/art11_2022"  # opens in half the time: where it matters what happens to a dossier, not what it asks
+LIMIT = 20_000  # milliseconds; nothing takes as long, unless it is broken
+
+
+class Program:
+    """One start of the program in this process. `leave` closes it as a user does, `crash` as a power cut does."""
+
+    def __init__(self, qtbot: QtBot, qapp: QApplication, folder: Path, forms: tuple[Path, ...] = ()) -> None:
+        main.speak_italian(qapp)
+        folder.mkdir(parents=True, exist_ok=True)
+        self.qtbot, self.qapp, self.folder = qtbot, qapp, folder
+        self.room: Room = main.make_room(qapp, folder, forms)
+        self.window, self.desk = self.room.window, self.room.desk
+        self.window.show()
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow, timeout=LIMIT)
+        self.over = False
+
+    def start(self) -> Program:
+        """Until the store is open, or the window says why it is not."""
+        self.desk.start()
+        self.wait(lambda: self.desk.store_open or bool(self.notices()))
+        return self
+
+    def wait(self, condition: Callable[[], object]) -> None:
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=LIMIT)
+
+    def wait_saved(self) -> None:
+        """Until nothing waits for a pause, and the store has acknowledged everything."""
+        saver = self.desk.saver
+        assert saver is not None
+        now = (saver.dossier.draft, saver.dossier.revision)
+        self.wait(lambda: saver._stored == now and not self.desk.drafts.pending)  # noqa: SLF001
+        settle()
+
+    def leave(self) -> bool:
+        """Closes the window; says whether it closed."""
+        closed = self.window.close()
+        self.over = self.over or closed
+        return closed
+
+    def crash(self) -> None:
+        """Nothing is told to the store any more: it stands as a kill would leave it."""
+        self.over = True
+        self.desk.store_open = False
+        self.silence()
+        writer = self.desk.drafts._writer  # noqa: SLF001
+        if writer is not None:
+            writer._suspect = True  # noqa: SLF001 - it ends without marking the session as closed
+            self.desk.drafts.close(5)
+        self.desk.output.close()
+        self.window.hide()
+
+    def silence(self) -> None:
+        """What was typed in the last moment goes nowhere."""
+        if self.desk.saver is not None:
+            self.desk.saver._pause.stop()  # noqa: SLF001
+
+    def clean(self) -> None:
+        """Once: nothing of it is left."""
+        if not isValid(self.window):
+            return
+        self.silence()
+        if not self.over:
+            self.desk.end()
+        settle()  # what the writer still tells
+        self.window.hide()
+        self.desk.deleteLater()
+        self.window.deleteLater()
+        self.room.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    # --- what there is -----------------------------------------------------------------------------------
+
+    @property
+    def view(self) -> DossierView:
+        assert self.desk.view is not None
+        return self.desk.view
+
+    @property
+    def draft(self) -> Draft:
+        return self.view.dossier.draft
+
+    @property
+    def stored(self) -> Stored:
+        assert self.desk.saver is not None
+        return self.desk.drafts.read(self.desk.saver.id)
+
+    @property
+    def stored_draft(self) -> Draft:
+        return parse(self.stored.content.encode())
+
+    def page(self) -> Any:
+        """The page that is shown."""
+        page = self.window.pages.currentWidget()
+        assert page is not None
+        return page
+
+    def preview(self) -> PreviewPage:
+        page = self.page()
+        assert isinstance(page, PreviewPage)
+        return page
+
+    def notices(self) -> list[str]:
+        """What stands above the page."""
+        return [each.notice.spoken for each in self.callouts()]
+
+    def callouts(self) -> list[Callout]:
+        settle()
+        frame = self.window.centralWidget()
+        assert frame is not None
+        return [each for each in frame.findChildren(Callout, options=Qt.FindChildOption.FindDirectChildrenOnly)
+                if each.isVisible()]  # fmt: skip
+
+    def notice(self, words: str) -> Callout:
+        """Waits for the notice with these words; another may already stand in its place when this returns."""
+        found: list[Callout] = []
+
+        def is_there() -> bool:
+            found[:] = [each for each in self.callouts() if words in each.notice.spoken]
+            return bool(found)
+
+        self.wait(is_there)
+        return found[0]
+
+    def link(self, words: str, link: str) -> Link:
+        """A link of a notice, which is waited for."""
+        found = [each for each in self.notice(words).findChildren(Link) if each.text() == link]
+        assert found, link
+        return found[0]
+
+    def follow(self, words: str, link: str) -> None:
+        self.link(words, link).click()
+
+    def status(self) -> str:
+        """The status line."""
+        return self.window.saved_words
+
+    # --- keys --------------------------------------------------------------------------------------------
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NO_KEYS) -> None:
+        """One key to whatever has the focus, or to the popup that is open."""
+        QTest.keyClick(self.window.windowHandle(), key, modifier)
+
+    def keys(self, sequence: str) -> None:
+        QTest.keySequence(self.window.windowHandle(), sequence)
+
+    def type(self, words: str) -> None:
+        """Each character as a key; with Ctrl+Enter or Enter between lines, as the control wants."""
+        for sign in words:
+            if sign == "\n":
+                self.key(Key.Key_Return)
+            elif sign.isascii():
+                QTest.keyClick(self.window.windowHandle(), sign)  # type: ignore[call-overload]  # a character is a key
+            else:  # QTest knows no key for accents; an input method would commit them so
+                press_sign(sign)
+
+    def go(self, field: str, column: str | None = None, line: str | None = None) -> None:
+        """Where a link to a problem leads."""
+        self.view.go_to(Place(field, column, line))
+
+    def write(self, field: str, words: str) -> None:
+        """Goes to a field of text and types over what is there."""
+        self.go(field)
+        focused = focus()
+        if isinstance(focused, QLineEdit):
+            focused.selectAll()
+        self.type(words)
+
+
+def press_sign(sign: str) -> None:
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(focus(), QKeyEvent(kind, Key.Key_unknown, NO_KEYS, sign))
+
+
+def settle() -> None:
+    """Lets everything happen that is due."""
+    for _ in range(8):
+        QApplication.processEvents()
+
+
+def focus() -> QWidget:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    return focused
+
+
+def field_of(widget: QWidget | None) -> FieldItem | None:
+    """The field around a control."""
+    while widget is not None and not isinstance(widget, FieldItem):
+        widget = widget.parentWidget()
+    return widget
+
+
+def section_of(widget: QWidget | None) -> LinesSection | None:
+    """The group of lines around a control."""
+    while widget is not None and not isinstance(widget, LinesSection):
+        widget = widget.parentWidget()
+    return widget
+
+
+def labels(root: QWidget) -> list[str]:
+    """The words of all labels that are seen."""
+    return [each.text() for each in root.findChildren(QLabel) if each.isVisible() and each.text()]
+
+
+def shown(widget: QWidget) -> str:
+    """What a line holds."""
+    assert isinstance(widget, QLineEdit)
+    return widget.text()
+
+
+def example(form: str = FORM) -> Draft:
+    return Library([forms_folder()]).example(form)
+
+
+@contextmanager
+def programs(qtbot: QtBot, qapp: QApplication, folder: Path) -> Iterator[Callable[..., Program]]:
+    """Makes programs on one data folder, one after the other; those still running are ended.
+
+    Of an earlier one no widget is left when the next starts, as with a new process.
+    """
+    made: list[Program] = []
+
+    def make(forms: tuple[Path, ...] = (), where: Path | None = None, start: bool = True) -> Program:
+        for each in made:
+            assert each.over, "one program at a time"
+            each.clean()
+        made.append(Program(qtbot, qapp, where or folder, forms))
+        return made[-1].start() if start else made[-1]
+
+    yield make
+    for each in made:
+        each.clean()
+
+
+Start = Callable[..., Program]
+
+
+@pytest.fixture
+def start(qtbot: QtBot, qapp: QApplication, data_folder: Path) -> Iterator[Start]:
+    """Starts the program on the test's data folder."""
+    with programs(qtbot, qapp, data_folder) as make:
+        yield make
+
+
+def texts(program: Program) -> list[str]:
+    """The text fields of the step that is shown, in order."""
+    parts = program.view.parts().values()
+    return [
+        part.field.id
+        for part in parts
+        if isinstance(part, FieldItem) and part.field.spec.type == "text" and not part.field.formula
+        and part.isVisible() and not part.field.spec.suggestions
+    ]  # fmt: skip
+
+
+def line(program: Program, id: str) -> str:
+    part = program.view.part(id)
+    assert isinstance(part, FieldItem)
+    return shown(part.editor.focus_widget())
+
+
+def find(root: QWidget, words: str) -> Link:
+    settle()
+    return next(each for each in root.findChildren(Link) if each.text() == words and each.isVisible())

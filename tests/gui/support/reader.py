@@ -1,0 +1,37 @@
+"""What a screen reader is told of the controls that Tab can reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.gui.features.preview.view import PageView
+
+
+def controls(root: QWidget) -> Iterator[QWidget]:
+    for widget in root.findChildren(QWidget):
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield widget.focusProxy() or widget
+
+
+def nameless(root: QWidget) -> Iterator[str]:
+    for control in controls(root):
+        reader = QAccessible.queryAccessibleInterface(control)
+        role, drawn = reader.role(), isinstance(control, PageView)  # Qt has no role for a page only looked at
+        if not reader.text(QAccessible.Text.Name).strip():
+            yield f"{type(control).__name__} {control.objectName()} has no name"
+        if role == QAccessible.Role.NoRole or (role == QAccessible.Role.Client and not drawn):
+            yield f"{type(control).__name__} «{control.accessibleName()}» has no role"
+
+
+def confused(root: QWidget) -> Iterator[str]:
+    """Controls that a screen reader tells in the same words."""
+    told: dict[tuple[str, ...], QWidget] = {}
+    for control in controls(root):
+        reader = QAccessible.queryAccessibleInterface(control)
+        words = tuple(reader.text(each) for each in (QAccessible.Text.Name, QAccessible.Text.Description))
+        if told.setdefault(words, control) is not control:
+            yield f"{type(control).__name__} {words} is told twice"

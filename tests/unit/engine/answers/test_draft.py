@@ -1,0 +1,168 @@
+"""Drafts: strict JSON in, the same draft out; what is not a draft is refused with one sentence."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.engine.answers import draft
+from desktop_app.engine.answers.draft import Draft, Link, Override, fit, parse
+from desktop_app.engine.faults import DraftFault
+from tests.unit.engine.conftest import ID, ask, computed, form_of, group
+
+
+def refused(text: str | bytes) -> str:
+    with pytest.raises(DraftFault) as caught:
+        parse(text if isinstance(text, bytes) else text.encode())
+    sentence = str(caught.value)
+    assert sentence.isprintable() and sentence.endswith((".", "?")) and len(sentence) < 250
+    return sentence
+
+
+def test_what_is_written_is_read_back() -> None:
+    whole = Draft(ID, {"nome": "D'Alò «x»", "righe": [{"id": "1"}, {}]}, {"n": Override("3", "perché")}, {"c": "ok"},
+                  {"ente": Link("ab12", ("nome",)), "capo": Link("cd34")})  # fmt: skip
+    text = whole.to_json()
+    assert parse(text.encode()) == whole
+    assert json.loads(text)["format"] == 1
+    assert "D'Alò «x»" in text
+    assert parse(b"\xef\xbb\xbf" + text.encode()) == whole
+    assert "overrides" not in Draft(ID).to_json() and "parties" not in Draft(ID).to_json()
+    assert parse(b'{"form": "a/b", "parties": {"ente": {"record": "x"}}}').parties == {"ente": Link("x")}
+    assert parse(b'{"form": "a/b", "answers": null}') == Draft("a/b")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('{"form": "a/b", "answers": {"vuc": "600', "rovinato o incompleto (JSON, riga 1, colonna 36)"),
+        ("", "rovinato o incompleto"),
+        ("[" * 100_000, "troppe parentesi"),
+        ('{"a":' * 100_000, "troppe parentesi"),
+        ('{"form": "a/b", "answers": {"x": ' + "[" * 60 + "]" * 60 + "}}", "troppe parentesi"),
+        ('{"form": "a/b", "answers": {"vuc": "1", "vuc": "2"}}', "«vuc» c'è due volte: togline una."),
+        ('{"form": "a/b", "form": "a/b"}', "«form» c'è due volte"),
+        ('{"form": "a/b", "answers": {"x": NaN}}', "c'è NaN, che non è un numero"),
+        ('{"form": "a/b", "answers": {"x": -Infinity}}', "c'è -Infinity"),
+        ('{"form": "a/b", "answers": {"x": "\\ud800"}}', "surrogati Unicode"),
+        ('{"form": "a/b", "answers": {"x": ["\\udfff"]}}', "surrogati Unicode"),
+        ('{"form": "a/b", "answers": {"\\ud800": ""}}', "surrogati Unicode"),
+        ("[]", "non è una bozza di Commessa: manca la parte «form»"),
+        ("12", "non è una bozza"),
+        ('"x"', "non è una bozza"),
+        ("{}", "manca la parte «form» con il nome del modulo"),
+        ('{"form": 3}', "manca la parte «form»"),
+        ('{"form": "a/b", "format": 2}', "da una versione più nuova di Commessa: aggiorna il programma."),
+        ('{"form": "a/b", "format": 2, "nuova": 1}', "da una versione più nuova di Commessa: aggiorna il programma."),
+        ('{"form": "a/b", "format": true}', "«format»"),
+        ('{"form": "a/b", "answer": {}}', "«answer», che non esiste. Forse volevi dire «answers»?"),
+        ('{"form": "a/b", "\\u202e\\u001b[31m": {}}', "«[31m», che non esiste"),
+        ('{"form": "a/b", "answers": []}', "la parte «answers» non è fatta come deve"),
+        ('{"form": "a/b", "overrides": {"n": "3"}}', "«n» vuole il valore («value») e il motivo («reason»)."),
+        ('{"form": "a/b", "overrides": {"n": {"value": "3"}}}', "«n» vuole il valore"),
+        ('{"form": "a/b", "overrides": {"n": {"value": "3", "reason": 1}}}', "vuole un motivo scritto"),
+        ('{"form": "a/b", "set_aside": {"c": "  "}}', "Per mettere da parte «c» serve un motivo scritto."),
+        ('{"form": "a/b", "set_aside": {"c": 1}}', "serve un motivo scritto"),
+        ('{"form": "a/b", "parties": []}', "la parte «parties» non è fatta come deve"),
+        ('{"form": "a/b", "parties": {"ente": "x"}}', "«ente» vuole la scheda («record»)"),
+        ('{"form": "a/b", "parties": {"ente": {"kept": []}}}', "«ente» vuole la scheda"),
+        ('{"form": "a/b", "parties": {"ente": {"record": 1}}}', "«ente» vuole la scheda"),
+        ('{"form": "a/b", "parties": {"ente": {"record": "x", "kept": "nome"}}}', "«ente» vuole la scheda"),
+        ('{"form": "a/b", "parties": {"ente": {"record": "x", "kept": [1]}}}', "«ente» vuole la scheda"),
+        ('{"form": "a/b", "parties": {"ente": {"record": "x", "altro": []}}}', "«ente» vuole la scheda"),
+        (b"\xff\xfe{\x00}\x00", "non è un testo UTF-8"),
+    ],
+)
+def test_what_is_not_a_draft(text: str | bytes, sentence: str) -> None:
+    assert sentence in refused(text)
+
+
+def test_a_file_of_absurd_size_is_not_even_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(draft, "MAX_BYTES", 10)
+    assert "troppo grande" in refused(" " * 11)
+
+
+def test_a_repeated_key_among_many_is_found_at_once() -> None:
+    many = ",".join(f'"k{i}":0' for i in range(200_000))
+    start = time.thread_time()
+    assert "«k199999» c'è due volte" in refused('{"answers":{' + many + ',"k199999":1}}')
+    assert time.thread_time() - start < 5
+
+
+@pytest.mark.parametrize("digits", ["9" * 19, "9" * 5_000, "-" + "9" * 30, "1e400", "1.5"])
+def test_a_bare_number_is_never_taken_for_a_text(digits: str) -> None:
+    """Python alone would refuse 5,000 digits with a traceback."""
+    value = parse(f'{{"form": "a/b", "answers": {{"x": {digits}}}}}'.encode()).answers["x"]
+    assert isinstance(value, int | float)
+
+
+@given(st.binary(max_size=60) | st.text(max_size=60).map(lambda text: text.encode(errors="surrogatepass")))
+def test_any_bytes_give_a_draft_or_a_sentence(data: bytes) -> None:
+    try:
+        parse(data)
+    except DraftFault as fault:
+        assert str(fault)
+
+
+answers = st.dictionaries(
+    st.text(st.characters(exclude_categories=["Cs"])),
+    st.none() | st.booleans() | st.text(st.characters(exclude_categories=["Cs"])) | st.just([{"id": "a"}]),
+    max_size=4,
+)
+
+
+@given(answers)
+def test_any_answers_survive_a_file(given_: dict[str, Any]) -> None:
+    assert parse(Draft(ID, given_).to_json().encode()).answers == given_
+
+
+FORM = form_of(
+    ask("nome"),
+    ask("titolo", "heading"),
+    ask("intero", "integer", check=[{"that": "intero < 5", "message": "m", "severity": "warning", "id": "tanti"}]),
+    computed("doppio", "integer", "intero * 2", override=True),
+    computed("triplo", "integer", "intero * 3"),
+    group("righe", ask("ore", "integer"), computed("minuti", "integer", "ore * 60")),
+    renamed={"vecchio": "nome", "antico": "nome", "raddoppio": "doppio"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given_", "sentence"),
+    [
+        (Draft(ID, {"nomi": "x"}), "«nomi» non esiste in questo modulo. Forse volevi dire «nome»?"),
+        (Draft(ID, {"titolo": "x"}), "«titolo» non esiste in questo modulo."),
+        (Draft(ID, {"\u202eab": "x"}), "«ab» non esiste"),
+        (Draft(ID, {"doppio": "4"}), "«doppio» è calcolato dal programma: toglilo dalle risposte."),
+        (Draft(ID, {"righe": [{"oree": "3"}]}), "«righe.oree» non esiste in questo modulo. Forse volevi dire «ore»?"),
+        (Draft(ID, {"righe": [{}, {"minuti": "3"}]}), "«righe.minuti» è calcolato dal programma"),
+        (Draft(ID, {}, {"triplo": Override("3", "x")}), "«triplo» non è un valore calcolato che si può sostituire."),
+        (Draft(ID, {}, {"boh": Override("3", "x")}), "«boh» non è un valore calcolato che si può sostituire."),
+        (Draft(ID, {}, {}, {"tanto": "x"}), "L'avviso «tanto» non esiste in questo modulo. Forse volevi dire «tanti»?"),
+        (Draft(ID, {"nome": "x", "vecchio": "y"}), "«nome» c'è due volte, anche con il nome che aveva prima"),
+        (Draft(ID, {"antico": "x", "vecchio": "y"}), "«nome» c'è due volte"),
+    ],
+)
+def test_names_that_the_form_does_not_have(given_: Draft, sentence: str) -> None:
+    with pytest.raises(DraftFault) as caught:
+        fit(given_, FORM)
+    assert sentence in str(caught.value)
+
+
+def test_a_link_to_a_party_that_the_form_does_not_have_is_let_go() -> None:
+    assert fit(Draft(ID, {"nome": "x"}, parties={"ente": Link("r")}), FORM) == Draft(ID, {"nome": "x"})
+
+
+def test_renamed_ids_are_brought_up_to_date() -> None:
+    fitted = fit(Draft(ID, {"vecchio": "x"}, {"raddoppio": Override("3", "r")}, {"tanti": "ok"}), FORM)
+    assert fitted == Draft(ID, {"nome": "x"}, {"doppio": Override("3", "r")}, {"tanti": "ok"})
+
+
+@pytest.mark.parametrize("lines", [None, "x", {}, 3, [3, None, [], {"id": 3}, {"ore": None}, {"id": "a", "ore": "3"}]])
+def test_values_of_any_kind_pass_to_be_judged_later(lines: Any) -> None:
+    assert fit(Draft(ID, {"righe": lines}), FORM).answers == {"righe": lines}

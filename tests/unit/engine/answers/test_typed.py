@@ -1,0 +1,102 @@
+"""What people type and paste, the Italian way; what cannot be read is kept as it was typed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.engine.answers import typed
+from desktop_app.engine.answers.reader import read
+from desktop_app.engine.forms.definition import FieldDef
+from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian import parse as italian
+
+MONEY = FieldDef(id="m", type="money", label="Importo")
+WHOLE = FieldDef(id="n", type="integer", label="Numero")
+DATE = FieldDef(id="d", type="date", label="Data")
+TEXT = FieldDef(id="t", type="text", label="Testo")
+LONG = FieldDef(id="l", type="long_text", label="Testo lungo")
+CHOICE = FieldDef(id="c", type="choice", label="Scelta", options={"a": "Alfa"})
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1234,56", "1234.56"), ("1.234,56", "1234.56"), ("1234.56", "1234.56"), ("1.234", "1234"),
+        ("1.234.567", "1234567"), (" 60 000,00 € ", "60000.00"), ("€ 5", "5"), ("5 euro", "5"), ("EUR 7,5", "7.5"),
+        ("-3", "-3"), ("−3,5", "-3.5"), ("0,5", "0.5"), ("0.5", "0.5"), ("0.125", "0.125"), ("1\u00a0000", "1000"),
+    ],
+)  # fmt: skip
+def test_numbers_as_italians_write_them(text: str, number: str) -> None:
+    assert italian.number(text) == number
+
+
+@pytest.mark.parametrize(
+    "text", ["12.34.5", "1,2,3", "1.23,4", "abc", "1e5", "--1", "1,", ",5", "1.2.3,4", "\uff11\uff12", "", "-"]
+)
+def test_what_is_no_number_is_kept_and_gets_its_sentence(text: str) -> None:
+    assert italian.number(text) is None
+    kept = typed.answer(MONEY, text)
+    assert kept == (text or None)
+    if text:
+        assert read(MONEY, kept)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("1/2/26", "2026-02-01"), ("010226", "2026-02-01"), ("01022026", "2026-02-01"), ("1-2-2026", "2026-02-01"),
+        ("01.02.2026", "2026-02-01"), ("1 2 26", "2026-02-01"), ("31/12/1961", "1961-12-31"), ("5/6/61", "1961-06-05"),
+    ],
+)  # fmt: skip
+def test_dates_as_italians_write_them(text: str, iso: str) -> None:
+    assert typed.answer(DATE, text) == iso
+
+
+def test_a_day_that_does_not_exist_is_named_and_shown_as_it_was_typed() -> None:
+    kept = typed.answer(DATE, "31/02/2026")
+    assert read(DATE, kept)[1] == "Il 31 febbraio 2026 non esiste: febbraio 2026 ha 28 giorni."
+    assert typed.shown(DATE, kept) == "31/02/2026"
+
+
+def test_a_text_that_is_no_date_is_kept() -> None:
+    assert typed.answer(DATE, "domani") == "domani" and typed.shown(DATE, "domani") == "domani"
+
+
+def test_pasted_text_loses_only_what_nobody_sees() -> None:
+    assert typed.answer(TEXT, "Nicolo\u0300\u200b D'Al\u00f2\u202e\x00") == "Nicolò D'Alò"
+    assert typed.answer(TEXT, "a\nb\tc") == "a b c"
+    assert typed.answer(LONG, "a\r\nb\x0bc") == "a\nbc"
+    assert typed.answer(TEXT, "\u200b") is None
+
+
+def test_choices_and_yes_no_pass_as_they_are() -> None:
+    assert typed.answer(CHOICE, "a") == "a" and typed.answer(CHOICE, None) is None
+    assert typed.answer(FieldDef(id="y", type="yes_no", label="?"), True) is True
+
+
+def test_editors_show_italian_numbers_and_dates() -> None:
+    assert typed.shown(MONEY, "1234") == "1.234,00"
+    assert typed.shown(WHOLE, "1234") == "1.234"
+    assert typed.shown(DATE, "2026-02-01") == "01/02/2026"
+    assert typed.shown(MONEY, "12.345") == "12,345"  # too many decimals: as it was meant
+    assert typed.shown(MONEY, "12.34.5") == "12.34.5"
+    assert typed.shown(TEXT, "2026-02-01") == "2026-02-01"
+    assert typed.shown(MONEY, None) is None
+
+
+@given(st.decimals(min_value=0, max_value=Decimal("999999999999.99"), places=2))
+def test_an_amount_shown_and_typed_again_is_the_same(amount: Decimal) -> None:
+    assert italian.number(formatting.value(MONEY, amount)) == f"{amount:f}"
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_typed_never_raises_and_reading_it_twice_changes_nothing(text: str) -> None:
+    for spec in (MONEY, WHOLE, DATE, TEXT, LONG):
+        kept = typed.answer(spec, text)
+        shown = typed.shown(spec, kept)
+        if kept is not None and read(spec, kept)[1] is None:
+            assert read(spec, typed.answer(spec, shown)) == read(spec, kept)

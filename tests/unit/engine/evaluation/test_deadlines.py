@@ -1,0 +1,74 @@
+"""The terms of a dossier."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desktop_app.engine.evaluation.deadlines import terms
+from tests.unit.engine.conftest import ask, filled, form_of, group
+
+
+def deadline(id: str, date: str, **keys: Any) -> dict[str, Any]:
+    return {"id": id, "title": id.upper(), "date": date, "source": "Art. 5", **keys}
+
+
+FORM = form_of(
+    ask("stipula", "date"),
+    ask("n", "integer", required=False),
+    group("righe", ask("dal", "date"), ask("fisso", "yes_no")),
+    deadline=[
+        deadline("dopo", "add_months(stipula, 2)"),
+        deadline("prima", "add_days(stipula, n)", visible_when="n < 40"),
+        deadline("ogni", "add_days(dal, 1)", lines="righe", visible_when="not fisso and stipula < dal"),
+        deadline("mai", "add_days(stipula, 1)", visible_when="1 / n > 0"),
+    ],
+)
+
+
+def test_terms_come_in_their_order_with_their_line() -> None:
+    lines = [
+        {"dal": "2026-02-01", "fisso": False},
+        {"dal": "2026-02-01", "fisso": True},
+        {"dal": "2026-04-01", "fisso": False},
+    ]
+    found = terms(filled(FORM, {"stipula": "2026-01-31", "n": "0", "righe": lines}))
+    assert [(term.id, term.date.isoformat(), term.line) for term in found] == [
+        ("prima", "2026-01-31", None),
+        ("ogni", "2026-02-02", 1),
+        ("dopo", "2026-03-31", None),
+        ("ogni", "2026-04-02", 3),
+    ]
+    assert (found[0].title, found[0].source) == ("PRIMA", "Art. 5")
+    assert [term.name for term in found] == ["PRIMA", "OGNI (riga 1)", "DOPO", "OGNI (riga 3)"]
+
+
+def test_a_line_is_called_as_its_form_calls_it() -> None:
+    form = form_of(group("gruppi", ask("dal", "date"), item="gruppo"), deadline=[deadline("t", "dal", lines="gruppi")])
+    assert [term.name for term in terms(filled(form, {"gruppi": [{"dal": "2026-01-01"}]}))] == ["T (gruppo 1)"]
+
+
+def test_a_term_whose_date_or_condition_is_empty_is_not_told() -> None:
+    assert terms(filled(FORM)) == []
+    assert [term.id for term in terms(filled(FORM, {"stipula": "2026-01-31"}))] == ["dopo"]
+    assert [term.id for term in terms(filled(FORM, {"stipula": "2026-01-31", "n": "50"}))] == ["mai", "dopo"]
+
+
+def test_a_term_beyond_the_calendar_is_not_told() -> None:
+    form = form_of(ask("a", "date"), ask("n", "integer"), deadline=[deadline("t", "add_months(a, n)")])
+    assert terms(filled(form, {"a": "2026-01-01", "n": "9999999"})) == []
+
+
+def test_a_term_keeps_its_key_when_lines_move_and_days_change() -> None:
+    lines = [{"id": "a", "dal": "2026-02-01", "fisso": False}, {"id": "b", "dal": "2026-04-01", "fisso": False}]
+    before = terms(filled(FORM, {"stipula": "2026-01-30", "n": "0", "righe": lines}))
+    lines[0]["dal"] = "2026-08-09"
+    after = terms(filled(FORM, {"stipula": "2026-01-30", "n": "3", "righe": lines[::-1]}))
+    assert [term.key for term in before] == ["prima", "ogni.a", "dopo", "ogni.b"]
+    assert [term.key for term in after] == ["mai", "prima", "dopo", "ogni.b", "ogni.a"]
+
+
+def test_a_term_on_a_closed_day_stays_there_and_says_so() -> None:
+    found = terms(filled(FORM, {"stipula": "2026-10-25", "n": "0"}))
+    assert [(term.date.isoformat(), term.remark) for term in found] == [
+        ("2026-10-25", "cade di domenica"), ("2026-12-25", "cade a Natale"),
+    ]  # fmt: skip

@@ -1,0 +1,183 @@
+"""The overview of a dossier: what it says of real ones, what survives being stored, and what garbage gives."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app import dossier_summary as overview
+from desktop_app.dossier_summary import Overview, from_json, glance
+from desktop_app.drafts.models import ExportRow, Row
+from desktop_app.engine.answers.draft import Draft
+from desktop_app.engine.checkup import cases
+from desktop_app.engine.evaluation.field_ref import place_of
+from desktop_app.engine.forms.form import Form
+from desktop_app.session.dossier import Dossier, Library
+from desktop_app.session.summary import dues_of, overview_of, stored_dues
+from desktop_app.system.paths import forms_folder
+from tests.unit.engine import conftest as small
+
+LIBRARY = Library([forms_folder()])
+TODAY = dt.date(2026, 11, 22)
+CASES = [(form, name) for form in LIBRARY.ids() for name in cases.names(LIBRARY.folder(form))]
+
+
+@cache
+def loaded(id: str) -> Form:
+    return LIBRARY.load(id)
+
+
+def opened(form: str, name: str, today: dt.date = TODAY) -> Dossier:
+    return Dossier(loaded(form), cases.read_draft(LIBRARY.folder(form), name, form)[1], today)
+
+
+def export(document: str, *, changed: bool = False, bozza: bool = False, number: int = 1) -> ExportRow:
+    at = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
+    return ExportRow(number, document, Path("a.pdf"), "0" * 64, at, bozza, 1, changed)
+
+
+@pytest.mark.parametrize(("form", "name"), CASES)
+def test_every_case_survives_being_stored_and_counts_as_the_session_does(form: str, name: str) -> None:
+    dossier = opened(form, name)
+    made = overview_of(dossier)
+    assert from_json(made.to_json()) == made
+    errors = [each for each in dossier.problems() if each.severity == "error"]
+    assert made.problems + made.missing == len(errors)
+    assert (made.state == "ready") == dossier.state.complete
+    first = glance(made.to_json())
+    assert (first.state, first.problems) == (made.state, made.problems)
+    term = made.next_term(TODAY)
+    assert first.next_day(TODAY.isoformat()) == (term.day.isoformat() if term else "")
+    assert all(lack.place.field in dossier.form.fields for lack in made.lacks)
+
+
+@pytest.mark.parametrize("form", LIBRARY.ids())
+def test_the_example_is_ready_and_an_empty_dossier_is_just_begun(form: str) -> None:
+    ready, empty = overview_of(opened(form, cases.EXAMPLE)), overview_of(Dossier(loaded(form), Draft(form), TODAY))
+    assert (ready.state, ready.done, ready.lacks) == ("ready", ready.total, ())
+    assert ready.name and "…" not in ready.name + ready.detail
+    assert {paper.state for paper in ready.papers} == {"ready"}
+    assert (empty.state, empty.name) == ("doing", "")
+    assert "…" not in empty.detail and "{" not in empty.detail  # what a form proposes by itself may stand there
+    assert {lack.kind for lack in empty.lacks} - {"warning"} == {"missing"}  # a form may warn from the start
+    assert {paper.state for paper in empty.papers} == {"todo"}
+
+
+@pytest.mark.parametrize("form", LIBRARY.ids())
+def test_an_export_counts_while_the_dossier_is_the_same_and_it_was_no_bozza(form: str) -> None:
+    dossier = opened(form, cases.EXAMPLE)
+    id = dossier.documents()[0].spec.id
+    done = overview_of(dossier, [export(id)])
+    assert done.state == "exported" and done.papers[0].state == "exported"
+    assert done.papers[0].day == dt.date(2026, 11, 20)
+    assert from_json(done.to_json()) == done
+    for old in (export(id, changed=True), export(id, bozza=True), export("something_else")):
+        assert overview_of(dossier, [old]).state == "ready"
+
+
+@pytest.mark.parametrize("form", LIBRARY.ids())
+def test_places_of_line_problems_lead_to_the_line(form: str) -> None:
+    """A line that lacks all is named by its own stable id."""
+    for group in (field for field in loaded(form).fields.values() if field.columns):
+        _, draft = cases.read_draft(LIBRARY.folder(form), cases.EXAMPLE, form)
+        lines = [{"id": "uno"}, {"id": "due"}]
+        dossier = Dossier(loaded(form), Draft(form, {**draft.answers, group.id: lines}), TODAY)
+        places = [place_of(each, dossier.state) for each in dossier.problems() if each.line]
+        assert {place.line for place in places if place.field == group.id} <= {"uno", "due"}
+
+
+def with_many_terms(count: int) -> Form:
+    """A form whose lines have a term each."""
+    lines = small.group("righe", small.ask("dal", "date"), max_lines=count)
+    term = {"id": "t", "title": "Fare", "date": "dal", "source": "Art. 1", "lines": "righe"}
+    return small.form_of(lines, deadline=[term])
+
+
+def test_a_dossier_with_many_terms_keeps_them_all_for_the_day_when_they_come() -> None:
+    form = with_many_terms(300)
+    lines = [{"id": f"r{n}", "dal": (TODAY + dt.timedelta(days=n)).isoformat()} for n in range(300)]
+    dossier = Dossier(form, Draft(form.id, {"righe": lines}), TODAY)
+    made = overview_of(dossier)
+    assert from_json(made.to_json()) == made
+    last = made.next_term(TODAY + dt.timedelta(days=299))
+    assert last == overview.Term("Fare (riga 300)", TODAY + dt.timedelta(days=299), "Art. 1", "t.r299")
+
+
+def test_the_deadlines_of_an_open_and_of_a_stored_dossier_are_the_same_for_a_calendar() -> None:
+    form = with_many_terms(5)
+    days = [TODAY + dt.timedelta(days=n) for n in (-90, -31, -30, 0, 400)]
+    lines = [{"id": f"r{n}", "dal": day.isoformat()} for n, day in enumerate(days)]
+    dossier = Dossier(form, Draft(form.id, {"righe": lines}), TODAY)
+    changed = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
+    row = Row("abc", form.id, "Anna Verdi", overview_of(dossier).to_json(), changed, None, None, 7)
+    opened_, stored = dues_of(dossier, "abc", 7, changed), stored_dues(row, TODAY)
+    assert [due.day for due in opened_] == days
+    assert stored == opened_[2:]  # those long passed are not stored
+    assert stored_dues(row, TODAY + dt.timedelta(days=31)) == opened_[4:]
+    assert "Anna" not in repr(stored)
+
+
+def test_a_term_stored_without_its_key_is_told_by_its_title() -> None:
+    text = json.dumps({"terms": [["Fare", TODAY.isoformat(), "Art. 1"]]})
+    row = Row("abc", "x/y", "", text, dt.datetime.now(dt.UTC), None, None)
+    assert [due.key for due in stored_dues(row, TODAY)] == ["Fare"]
+
+
+def test_terms() -> None:
+    days = [TODAY + dt.timedelta(days=each) for each in (-40, -3, 0, 5)]
+    known = Overview(terms=tuple(overview.Term(str(day), day, "") for day in days))
+    assert [each and each.day for each in (known.next_term(TODAY), known.passed_term(TODAY))] == [days[2], days[1]]
+    assert known.next_term(TODAY + dt.timedelta(days=9)) is None
+    assert known.passed_term(days[0]) is None
+    assert Overview().next_term(TODAY) is None
+
+
+GARBAGE = [
+    "", "x", "null", "[]", "3", '"a"', "{}", "[" * 5000, '{"state": "' + "9" * 5000, '{"state": 3}', "\ud800",
+    '{"state": "gone", "problems": 1, "days": ""}', '{"state": "ready", "problems": -1, "terms": 3}',
+    '{"state": "doing", "problems": 1, "days": "2026-12-04", "terms": [["a", "2026-99-99", "b"], 3, [], ["c"]]}',
+    '{"title": [1, null, {}], "steps": ["a", true], "lacks": [[]], "papers": [[1, 2], ["a", "b", "odd", "no"]]}',
+    '{"title": "abc", "steps": [9, 3], "lacks": {"a": 1}, "papers": [["a", "b"]]}', '{"problems": ' + "9" * 6000 + "}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", GARBAGE)
+def test_garbage_is_no_overview_and_no_fault(text: str) -> None:
+    read = from_json(text)
+    assert from_json(read.to_json()) == read
+    assert glance(text).state in ("doing", "problem", "ready", "exported")
+    assert read.done <= read.total
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=20,
+)
+KEYS = ("state", "problems", "days", "missing", "title", "steps", "terms", "lacks", "papers")
+
+
+@given(st.fixed_dictionaries({key: JSON for key in KEYS}))
+def test_any_json_is_read(content: dict[str, object]) -> None:
+    text = json.dumps(content)
+    glance(text)
+    assert isinstance(from_json(text), Overview)
+
+
+def test_words() -> None:
+    days = {-3: "3\u00a0giorni fa", -1: "ieri", 0: "oggi", 1: "domani", 11: "fra\u00a011\u00a0giorni"}
+    for off, words in days.items():
+        assert overview.when(TODAY + dt.timedelta(days=off), TODAY) == words
+    assert overview.long_day(dt.date(2026, 12, 4), TODAY) == "venerdì 4\u00a0dicembre"
+    assert overview.long_day(dt.date(2027, 1, 4), TODAY) == "lunedì 4\u00a0gennaio 2027"
+    assert overview.closed_words(dt.date(2026, 11, 22)) == "Cade di domenica: la data resta questa."
+    assert overview.closed_words(dt.date(2026, 11, 23)) == ""
+    assert [overview.counted(n, "un problema", "{} problemi") for n in (0, 1, 2)] == [
+        "0\u00a0problemi", "un problema", "2\u00a0problemi",
+    ]  # fmt: skip
