@@ -19,11 +19,11 @@ from desktop_app.engine.documents.blocks import Letterhead, Picture
 from desktop_app.engine.evaluation.parties import books_of
 from desktop_app.engine.forms.definition import FieldDef
 from desktop_app.engine.forms.form import Form
-from desktop_app.engine.forms.limits import shown
-from desktop_app.engine.forms.toml import Say, convert, inside, read_bytes, read_toml
+from desktop_app.engine.forms.limits import quoted
+from desktop_app.engine.forms.toml import Report, convert, inside, read_bytes, read_toml
 from desktop_app.pdf import picture
 from desktop_app.pdf.faults import PdfFault
-from desktop_app.system.paths import ASSOCIATION, Shelf, association_file
+from desktop_app.system.paths import ASSOCIATION, FormSource, association_file
 
 THEIRS = "dalla tua associazione"
 WHOSE = f"di {ASSOCIATION}"
@@ -33,7 +33,7 @@ MOST_RECORDS = 1_000
 RECORD = "associazione/"  # before the id of a record, so that it is nobody else's
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
-Answer = bool | str | list[dict[str, bool | str]]
+PreparedAnswer = bool | str | list[dict[str, bool | str]]
 
 
 class RecordDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -50,7 +50,7 @@ class AssociationDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     name: str
     logo: str | None = None
     forms: str | None = None
-    answers: dict[str, Answer] = {}
+    answers: dict[str, PreparedAnswer] = {}
     record: tuple[RecordDef, ...] = ()
 
 
@@ -61,7 +61,7 @@ class Association:
     name: str = ""
     logo: Picture | None = None
     forms: Path | None = None
-    answers: Mapping[str, Answer] = field(default_factory=dict)
+    answers: Mapping[str, PreparedAnswer] = field(default_factory=dict)
     records: Mapping[str, RecordDef] = field(default_factory=dict)
 
     @property
@@ -69,48 +69,48 @@ class Association:
         """What stands above the documents that ask for it."""
         return Letterhead(self.name, self.logo) if self.name else None
 
-    def among(self, shelves: Sequence[Path | Shelf]) -> list[Path | Shelf]:
+    def among(self, shelves: Sequence[Path | FormSource]) -> list[Path | FormSource]:
         """The shelves with the association's own after the built-in one."""
-        mine = [Shelf(self.forms, THEIRS)] if self.forms else []
+        mine = [FormSource(self.forms, THEIRS)] if self.forms else []
         return [*shelves[:1], *mine, *shelves[1:]]
 
     def faults(self, forms: Iterable[Form]) -> list[str]:
         """A sentence for each answer that does not go into the forms it is meant for."""
         known = list(forms)
-        wrong = presets.faults(known, self.answers)
+        wrong = presets.preset_faults(known, self.answers)
         books = books_of(known)
         for record in self.records.values():
             at = f"la scheda «{record.id}»"
             for name, raw in record.answers.items():
                 asked = books.get(record.book, {}).get(name)
                 if asked is None:
-                    wrong.append(f"{at} ha «{shown(name)}», che nell'anagrafica «{shown(record.book)}» non c'è.")
-                elif sentence := presets.fault(asked, raw):
+                    wrong.append(f"{at} ha «{quoted(name)}», che nell'anagrafica «{quoted(record.book)}» non c'è.")
+                elif sentence := presets.preset_fault(asked, raw):
                     wrong.append(f"{at}, «{name}», non va: {sentence[0].lower()}{sentence[1:]}")
         return [f"Nel file {ASSOCIATION} {sentence}" for sentence in wrong]
 
 
-class Found(NamedTuple):
+class LoadedAssociation(NamedTuple):
     """The association, and the sentence about a file that cannot be used."""
 
     association: Association
     fault: str = ""
 
 
-def found() -> Found:
+def load() -> LoadedAssociation:
     """The association of this computer, an empty one where there is none; reads files for up to 0.2 s."""
     path = association_file()
     if path is None:
-        return Found(Association())
+        return LoadedAssociation(Association())
     told: list[str] = []
     association = _read(path, lambda where, words: told.append(f"{where}: {words}"))
     if association is None or told:
         fault = told[0].rstrip(".")
-        return Found(Association(), f"Il file della tua associazione non si può usare ({fault}): avvisala.")
-    return Found(association)
+        return LoadedAssociation(Association(), f"Il file della tua associazione non si può usare ({fault}): avvisala.")
+    return LoadedAssociation(association)
 
 
-def _read(path: Path, say: Say) -> Association | None:
+def _read(path: Path, say: Report) -> Association | None:
     folder, name = path.absolute().parent, path.name
     content = read_toml(folder, name, say, whose=WHOSE)
     spec = None if content is None else convert(content, AssociationDef, name, say)
@@ -124,7 +124,7 @@ def _read(path: Path, say: Say) -> Association | None:
     return Association(spec.name.strip(), logo, forms, given, records)
 
 
-def _inspect(spec: AssociationDef, where: str, say: Say) -> None:
+def _inspect(spec: AssociationDef, where: str, say: Report) -> None:
     named, wrong = read_answer(FieldDef(type="text", max_length=MOST_NAME), spec.name)
     if named is None:
         say(where, f"in «name», {wrong[0].lower()}{wrong[1:]}" if wrong else "la chiave «name» è vuota.")
@@ -133,7 +133,7 @@ def _inspect(spec: AssociationDef, where: str, say: Say) -> None:
     seen: set[str] = set()
     for record in spec.record:
         if not _ID.fullmatch(record.id):
-            say(where, f"«{shown(record.id)}» non può essere un id: usa lettere minuscole, cifre e _.")
+            say(where, f"«{quoted(record.id)}» non può essere un id: usa lettere minuscole, cifre e _.")
         elif record.id in seen:
             say(where, f"l'id «{record.id}» c'è due volte.")
         elif not called(record)[0]:
@@ -148,27 +148,27 @@ def called(record: RecordDef) -> tuple[str, str]:
     return first.strip() if isinstance(first, str) else "", ", ".join(details[:2])
 
 
-def _logo(folder: Path, relative: str, say: Say) -> Picture | None:
+def _logo(folder: Path, relative: str, say: Report) -> Picture | None:
     data = read_bytes(folder, relative, say, MOST_LOGO, WHOSE)
     try:
         return None if data is None else picture.read(data)
     except PdfFault as fault:
-        say(shown(relative), f"{fault}.")
+        say(quoted(relative), f"{fault}.")
     return None
 
 
-def _folder(folder: Path, relative: str, say: Say) -> Path | None:
+def _folder(folder: Path, relative: str, say: Report) -> Path | None:
     try:
         path = inside(folder, Path(relative))
         if path is None:
-            say(shown(relative), f"deve stare dentro la cartella {WHOSE}, senza collegamenti.")
+            say(quoted(relative), f"deve stare dentro la cartella {WHOSE}, senza collegamenti.")
         elif not path.is_dir():
-            say(shown(relative), f"non è una cartella dentro quella {WHOSE}.")
+            say(quoted(relative), f"non è una cartella dentro quella {WHOSE}.")
         else:
             return path
     except (OSError, ValueError):
-        say(shown(relative), "non si può leggere.")
+        say(quoted(relative), "non si può leggere.")
     return None
 
 
-__all__ = ["THEIRS", "Association", "Found", "RecordDef", "called", "found"]
+__all__ = ["THEIRS", "Association", "LoadedAssociation", "RecordDef", "called", "load"]

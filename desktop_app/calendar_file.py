@@ -26,7 +26,7 @@ _CLOSED = "La data non si sposta: preparati prima."
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class CalendarEntry:
     """A deadline of a dossier on its way into a calendar.
 
     `dossier` and `key` say which one it is: only a hash of them is written. `number` is how the user tells the dossier
@@ -49,7 +49,7 @@ def file_name(today: dt.date, form_id: str = "", number: int | None = None) -> s
     return "-".join(part for part in parts if part) + SUFFIX
 
 
-def calendar(dues: Iterable[Due], today: dt.date) -> bytes:
+def calendar(dues: Iterable[CalendarEntry], today: dt.date) -> bytes:
     """The file, the first day first. Reminders that would have come before `today` are left out."""
     from icalendar import Calendar
 
@@ -63,7 +63,7 @@ def calendar(dues: Iterable[Due], today: dt.date) -> bytes:
     return data
 
 
-def _event(due: Due, today: dt.date) -> Event:
+def _event(due: CalendarEntry, today: dt.date) -> Event:
     from icalendar import Event
 
     event = Event()
@@ -83,7 +83,7 @@ def _event(due: Due, today: dt.date) -> Event:
     return event
 
 
-def _alarm(due: Due, before: dt.timedelta) -> Alarm:
+def _alarm(due: CalendarEntry, before: dt.timedelta) -> Alarm:
     from icalendar import Alarm
 
     alarm = Alarm()
@@ -93,14 +93,14 @@ def _alarm(due: Due, before: dt.timedelta) -> Alarm:
     return alarm
 
 
-def _described(due: Due) -> list[str]:
+def _described(due: CalendarEntry) -> list[str]:
     said = remark(due.day)
     lines = [_clean(due.source), _clean(due.form), _dossier(due, "Commessa, {}.")]
     lines += [f"{said[0].upper()}{said[1:]}. {_CLOSED}"] if said else []
     return [line for line in lines if line]
 
 
-def _dossier(due: Due, around: str) -> str:
+def _dossier(due: CalendarEntry, around: str) -> str:
     return "" if due.number is None else around.format(f"pratica n. {due.number}")
 
 

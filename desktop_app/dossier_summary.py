@@ -10,24 +10,24 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, get_args
 
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.italian.holidays import remark
 from desktop_app.engine.italian.messages import MONTHS
 
-State = Literal["doing", "problem", "ready", "exported"]
-Kind = Literal["error", "missing", "warning"]
+DossierState = Literal["doing", "problem", "ready", "exported"]
+OutstandingKind = Literal["error", "missing", "warning"]
 DocumentState = Literal["todo", "draft", "problem", "ready", "exported"]
 
 MOST_LACKS = 6
 PAST_DAYS = 30  # a term that has passed is told of for so long
 LONGEST = 300
 WEEKDAYS = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
-_STATES = get_args(State)
+_STATES = get_args(DossierState)
 _HEAD = re.compile(r'\{"state": "(\w+)", "problems": (\d{1,9}), "days": "((?:\d{4}-\d\d-\d\d ?)*)"')
 _AFTER_HEAD = ', "missing"'
 
 
-class Term(NamedTuple):
+class DeadlineSummary(NamedTuple):
     """A deadline: its title, its day, its article; `key` tells it from the dossier's others."""
 
     title: str
@@ -36,17 +36,17 @@ class Term(NamedTuple):
     key: str = ""
 
 
-class Lack(NamedTuple):
+class OutstandingItem(NamedTuple):
     """Something to mend, answer or look at, and where: the answers missing on a page are one lack."""
 
-    kind: Kind
+    kind: OutstandingKind
     page: str
     words: str
     detail: str
-    place: Place
+    place: FieldRef
 
 
-class Paper(NamedTuple):
+class DocumentStatus(NamedTuple):
     """A document of the dossier and how far it is; `day` is that of its export."""
 
     id: str
@@ -55,10 +55,10 @@ class Paper(NamedTuple):
     day: dt.date | None = None
 
 
-class Overview(NamedTuple):
+class DossierSummary(NamedTuple):
     """A dossier at a glance. `name` and `detail` are the two parts of its title, empty while not answered."""
 
-    state: State = "doing"
+    state: DossierState = "doing"
     problems: int = 0
     missing: int = 0
     name: str = ""
@@ -66,21 +66,21 @@ class Overview(NamedTuple):
     form: str = ""
     done: int = 0
     total: int = 0
-    terms: tuple[Term, ...] = ()
-    lacks: tuple[Lack, ...] = ()
-    papers: tuple[Paper, ...] = ()
+    terms: tuple[DeadlineSummary, ...] = ()
+    lacks: tuple[OutstandingItem, ...] = ()
+    papers: tuple[DocumentStatus, ...] = ()
 
-    def next_term(self, today: dt.date) -> Term | None:
+    def next_term(self, today: dt.date) -> DeadlineSummary | None:
         """The first term that has not passed."""
         return next((term for term in self.terms if term.day >= today), None)
 
-    def passed_term(self, today: dt.date) -> Term | None:
+    def passed_term(self, today: dt.date) -> DeadlineSummary | None:
         """The last term that passed, while it is worth a word."""
         since = today - dt.timedelta(days=PAST_DAYS)
         return next((term for term in reversed(self.terms) if since <= term.day < today), None)
 
     def to_json(self) -> str:
-        """As it is stored; the first keys are those that `glance` reads without parsing the rest."""
+        """As it is stored; the first keys are those that `read_head` reads without parsing the rest."""
         content = {
             "state": self.state,
             "problems": self.problems,
@@ -98,7 +98,7 @@ class Overview(NamedTuple):
         return json.dumps(content, ensure_ascii=False)
 
 
-class Glance(NamedTuple):
+class SummaryHead(NamedTuple):
     """The least that a list of thousands needs of each dossier; `days` are ISO days, the first one first."""
 
     state: str
@@ -112,7 +112,7 @@ class Glance(NamedTuple):
         return next(day for day in self.days.split() if day >= today)
 
 
-def _days(terms: Sequence[Term]) -> str:
+def _days(terms: Sequence[DeadlineSummary]) -> str:
     return " ".join(term.day.isoformat() for term in terms)
 
 
@@ -124,33 +124,33 @@ def short(words: str) -> str:
 # --- reading ---------------------------------------------------------------------------------------------
 
 
-def glance(summary: str) -> Glance:
-    """State and days out of a stored text, without parsing the whole of it where it is one of ours."""
+def read_head(summary: str) -> SummaryHead:
+    """DossierState and days out of a stored text, without parsing the whole of it where it is one of ours."""
     known = _head(summary[: max(0, summary.find(_AFTER_HEAD))])
     if known is not None:
         return known
     read = from_json(summary)
-    return Glance(read.state, read.problems, _days(read.terms))
+    return SummaryHead(read.state, read.problems, _days(read.terms))
 
 
 @lru_cache(4096)
-def _head(text: str) -> Glance | None:
+def _head(text: str) -> SummaryHead | None:
     """Of thousands of dossiers many begin alike."""
     found = _HEAD.fullmatch(text)
-    return Glance(found[1], int(found[2]), found[3]) if found is not None and found[1] in _STATES else None
+    return SummaryHead(found[1], int(found[2]), found[3]) if found is not None and found[1] in _STATES else None
 
 
-def from_json(text: str) -> Overview:
+def from_json(text: str) -> DossierSummary:
     """The stored overview; what is missing, old or not ours counts as not known."""
     content: Any = None
     with contextlib.suppress(ValueError, RecursionError):
         content = json.loads(text)
     if not isinstance(content, dict):
-        return Overview()
+        return DossierSummary()
     name, detail, form = (_text(each) for each in _list(content.get("title"), 3))
     done, total = (_count(each) for each in _list(content.get("steps"), 2))
-    return Overview(
-        state=_one_of(content.get("state"), State, "doing"),
+    return DossierSummary(
+        state=_one_of(content.get("state"), DossierState, "doing"),
         problems=_count(content.get("problems")),
         missing=_count(content.get("missing")),
         name=name,
@@ -164,27 +164,29 @@ def from_json(text: str) -> Overview:
     )
 
 
-def _read_terms(found: Any) -> Iterator[Term]:
+def _read_terms(found: Any) -> Iterator[DeadlineSummary]:
     for each in _list(found):
         title, day, source, key = _list(each, 4)
         date = _date(day)
         if date is not None and _text(title):
-            yield Term(_text(title), date, _text(source), _text(key))
+            yield DeadlineSummary(_text(title), date, _text(source), _text(key))
 
 
-def _read_lacks(found: Any) -> Iterator[Lack]:
+def _read_lacks(found: Any) -> Iterator[OutstandingItem]:
     for each in _list(found):
         kind, page, words, detail, field, column, line = _list(each, 7)
         if _text(field):
-            place = Place(_text(field), _text(column) or None, _text(line) or None)
-            yield Lack(_one_of(kind, Kind, "error"), _text(page), _text(words), _text(detail), place)
+            place = FieldRef(_text(field), _text(column) or None, _text(line) or None)
+            yield OutstandingItem(
+                _one_of(kind, OutstandingKind, "error"), _text(page), _text(words), _text(detail), place
+            )
 
 
-def _read_papers(found: Any) -> Iterator[Paper]:
+def _read_papers(found: Any) -> Iterator[DocumentStatus]:
     for each in _list(found):
         id, title, state, day = _list(each, 4)
         if _text(id) and _text(title):
-            yield Paper(_text(id), _text(title), _one_of(state, DocumentState, "todo"), _date(day))
+            yield DocumentStatus(_text(id), _text(title), _one_of(state, DocumentState, "todo"), _date(day))
 
 
 def _list(found: Any, length: int | None = None) -> list[Any]:

@@ -13,10 +13,10 @@ from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.checkup import cases
 from desktop_app.engine.faults import DraftFault, FormFault
 from desktop_app.engine.forms.form import Form
-from desktop_app.engine.forms.limits import shown
+from desktop_app.engine.forms.limits import quoted
 from desktop_app.engine.formula.expression import suggestion
 from desktop_app.engine.loading.loader import load
-from desktop_app.system.paths import Shelf
+from desktop_app.system.paths import FormSource
 
 MOST_FOLDERS = 300  # looked into, of one folder
 BLOCKS = "blocks"
@@ -24,19 +24,19 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9_]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class CatalogEntry:
     """A form's folder as it was found: its id, its shelf, the form or all that is wrong with it."""
 
     id: str
     folder: Path
-    shelf: Shelf
+    shelf: FormSource
     form: Form | None = None
     faults: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """The id as it may stand on a screen, also of a folder with a strange name."""
-        return shown(self.id)
+        return quoted(self.id)
 
 
 class Library:
@@ -45,12 +45,12 @@ class Library:
     Forms are read once, until `reread`; reading them may take long and may be done in another thread.
     """
 
-    def __init__(self, shelves: Sequence[Path | Shelf]) -> None:
-        self.shelves = tuple(each if isinstance(each, Shelf) else Shelf(each, str(each)) for each in shelves)
+    def __init__(self, shelves: Sequence[Path | FormSource]) -> None:
+        self.shelves = tuple(each if isinstance(each, FormSource) else FormSource(each, str(each)) for each in shelves)
         self._read: dict[Path, Form | FormFault] = {}
-        self.catalogue: tuple[Listed, ...] | None = None  # None until it was read
+        self.catalogue: tuple[CatalogEntry, ...] | None = None  # None until it was read
 
-    def found(self) -> Iterator[tuple[str, Path, Shelf]]:
+    def found(self) -> Iterator[tuple[str, Path, FormSource]]:
         """Every folder with a form: its id, itself, its shelf."""
         for shelf in self.shelves:
             for territory in _folders(shelf.folder):
@@ -66,7 +66,7 @@ class Library:
         """The folder of a form that somebody named. Raises DraftFault where there is none."""
         folders = self._places()
         if id not in folders:
-            raise DraftFault(f"Il modulo «{shown(id)}» non c'è.{suggestion(id, folders)}")
+            raise DraftFault(f"Il modulo «{quoted(id)}» non c'è.{suggestion(id, folders)}")
         return folders[id]
 
     def _places(self) -> dict[str, Path]:
@@ -80,7 +80,7 @@ class Library:
         folder = self._places().get(id)
         if folder is None:
             raise DraftFault(
-                f"Il modulo «{shown(id)}» qui non c'è: aggiorna Commessa, o chiedilo alla tua associazione."
+                f"Il modulo «{quoted(id)}» qui non c'è: aggiorna Commessa, o chiedilo alla tua associazione."
             )
         return self.load_folder(folder)
 
@@ -109,7 +109,7 @@ class Library:
         """The draft of a form's example, complete on any day. Raises DraftFault or FormFault."""
         return cases.read_draft(self.folder(id), cases.EXAMPLE, id)[1]
 
-    def read(self) -> tuple[Listed, ...]:
+    def read(self) -> tuple[CatalogEntry, ...]:
         """Every form that was found, the faulty ones and those with an id already taken, too."""
         if self.catalogue is None:
             self.catalogue = tuple(self._listed())
@@ -119,17 +119,17 @@ class Library:
         """Forgets what was read: the next look is at the folders as they are then."""
         self._read, self.catalogue = {}, None
 
-    def _listed(self) -> Iterator[Listed]:
-        taken: dict[str, Shelf] = {}
+    def _listed(self) -> Iterator[CatalogEntry]:
+        taken: dict[str, FormSource] = {}
         for id, folder, shelf in self.found():
             first = taken.setdefault(id, shelf)
             if first is not shelf:
-                yield Listed(id, folder, shelf, None, (_taken(id, first),))
+                yield CatalogEntry(id, folder, shelf, None, (_taken(id, first),))
                 continue
             try:
-                yield Listed(id, folder, shelf, self.load_folder(folder))
+                yield CatalogEntry(id, folder, shelf, self.load_folder(folder))
             except FormFault as fault:
-                yield Listed(id, folder, shelf, None, fault.sentences)
+                yield CatalogEntry(id, folder, shelf, None, fault.sentences)
 
     def forms(self) -> Iterator[Form]:
         """Every form that can be used, sorted by id; each is read when it is its turn."""
@@ -138,8 +138,8 @@ class Library:
                 yield self.load(id)
 
 
-def _taken(id: str, first: Shelf) -> str:
-    return f"C'è già un modulo «{shown(id)}» ({first.origin}): dai alla cartella un altro nome."
+def _taken(id: str, first: FormSource) -> str:
+    return f"C'è già un modulo «{quoted(id)}» ({first.origin}): dai alla cartella un altro nome."
 
 
 def _folders(folder: Path) -> list[Path]:
@@ -155,4 +155,4 @@ def _folders(folder: Path) -> list[Path]:
 def _inspect_names(folder: Path) -> None:
     for name in folder.parts[-2:]:
         if not _NAME.fullmatch(name):
-            raise FormFault([f"La cartella «{shown(name)}» ha un nome che non va: usa lettere minuscole, cifre e _."])
+            raise FormFault([f"La cartella «{quoted(name)}» ha un nome che non va: usa lettere minuscole, cifre e _."])

@@ -19,7 +19,15 @@ from typing import Any
 
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.checkup import cases
-from desktop_app.engine.documents.blocks import Heading, ItemList, Paragraph, PrintedDocument, Runs, Signature, Table
+from desktop_app.engine.documents.blocks import (
+    Heading,
+    ItemList,
+    Paragraph,
+    PrintedDocument,
+    Runs,
+    SignatureBlock,
+    TableBlock,
+)
 from desktop_app.engine.evaluation.evaluate import evaluate
 from desktop_app.engine.forms.form import Form
 from desktop_app.session.dossier import Dossier, Library
@@ -117,7 +125,7 @@ def bare_reportlab(document: PrintedDocument) -> bytes:
     from reportlab.lib.styles import getSampleStyleSheet
     from reportlab.platypus import Paragraph as Flowable
     from reportlab.platypus import SimpleDocTemplate, Spacer
-    from reportlab.platypus import Table as FlowableTable
+    from reportlab.platypus import TableBlock as FlowableTable
 
     from desktop_app.pdf import fonts
 
@@ -130,7 +138,7 @@ def bare_reportlab(document: PrintedDocument) -> bytes:
 
     story: list[Any] = []
     for each in flat(document):
-        if isinstance(each, Table):
+        if isinstance(each, TableBlock):
             rows = [[flowable(words(cell)) for cell in row] for row in (each.head, *each.rows)]
             story.append(FlowableTable(rows))
         else:
@@ -140,14 +148,14 @@ def bare_reportlab(document: PrintedDocument) -> bytes:
     return buffer.getvalue()
 
 
-def flat(document: PrintedDocument) -> Iterator[str | Table]:
+def flat(document: PrintedDocument) -> Iterator[str | TableBlock]:
     """The texts and tables of a document, in order."""
 
-    def texts(blocks: tuple[Any, ...]) -> Iterator[str | Table]:
+    def texts(blocks: tuple[Any, ...]) -> Iterator[str | TableBlock]:
         for block in blocks:
             if isinstance(block, Heading | Paragraph):
                 yield words(block.runs)
-            elif isinstance(block, Signature):
+            elif isinstance(block, SignatureBlock):
                 yield block.label
             elif isinstance(block, ItemList):
                 for item in block.items:
@@ -184,7 +192,7 @@ def markup(blocks: tuple[Any, ...]) -> str:
             parts.append(f"<h{block.level}>{styled(block.runs)}</h{block.level}>")
         elif isinstance(block, Paragraph):
             parts.append(f"<p>{styled(block.runs)}</p>")
-        elif isinstance(block, Signature):
+        elif isinstance(block, SignatureBlock):
             parts.append(f"<p>{html.escape(block.label)}</p>")
         elif isinstance(block, ItemList):
             parts.append("<ul>" + "".join(f"<li>{markup(item.blocks)}</li>" for item in block.items) + "</ul>")

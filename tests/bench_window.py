@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop_app.dossier_summary import Overview
+from desktop_app.dossier_summary import DossierSummary
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.forms.form import Form
 from desktop_app.session.dossier import Dossier
@@ -103,7 +103,7 @@ def keystrokes(dossier: Dossier) -> list[float]:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QWidget
 
-    from desktop_app.engine.evaluation.field_ref import Place
+    from desktop_app.engine.evaluation.field_ref import FieldRef
     from desktop_app.gui.app import main
     from desktop_app.gui.features.editor.view import DossierView
     from desktop_app.gui.look.theme import apply
@@ -118,7 +118,7 @@ def keystrokes(dossier: Dossier) -> list[float]:
     view.resize(1366, 700)
     view.show()
     view.activateWindow()
-    view.go_to(Place(next(f.id for f in dossier.visible_fields(panel.pages[0]) if f.spec.type == "money")))
+    view.go_to(FieldRef(next(f.id for f in dossier.visible_fields(panel.pages[0]) if f.spec.type == "money")))
     QTest.qWait(200)
     QTest.keyClick(QApplication.focusWidget() or view, Qt.Key.Key_Home)
     figures = []
@@ -173,14 +173,14 @@ def home_ms(folder: Path) -> float:
     from shiboken6 import delete
 
     from desktop_app.drafts.store import Drafts
-    from desktop_app.gui.features.dossiers.page import HomePage
+    from desktop_app.gui.features.dossiers.page import DossiersPage
     from desktop_app.gui.look.theme import apply
 
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     theme = apply(application, "light", 1.0)
     begun = time.perf_counter()
-    page = HomePage(theme, rows=Drafts(folder).rows())
+    page = DossiersPage(theme, rows=Drafts(folder).rows())
     page.resize(1366, 690)
     page.show()
     application.processEvents()
@@ -205,6 +205,6 @@ def fill(folder: Path, number: int) -> None:
         for each in range(number):
             content = Draft("prova/modulo_2026", {"numero": str(each)}).to_json()
             name, title = f"Ditta {each} S.r.l.", f"Ditta {each} S.r.l., Comune"
-            summary = Overview(state="doing", missing=3, name=name, detail="Comune", done=2, total=8).to_json()
+            summary = DossierSummary(state="doing", missing=3, name=name, detail="Comune", done=2, total=8).to_json()
             writing.insert(connection, f"{each:016x}", content, "prova/modulo_2026", title, summary=summary)
     connection.close()

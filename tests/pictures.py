@@ -13,16 +13,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.drafts.models import Row
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.drafts.models import DossierEntry
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.app import main
-from desktop_app.gui.features.dossiers.page import HomePage
+from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.features.summary.page import SummaryPage
 from desktop_app.gui.look.theme import Scheme, Theme, apply
 from desktop_app.gui.shell.window import Window
 from desktop_app.session.dossier import Dossier, Library
-from desktop_app.session.summary import overview_of
+from desktop_app.session.summary import summary_of
 from desktop_app.system.paths import forms_folder, resources_folder
 
 SIZE = (1366, 720)
@@ -57,9 +57,9 @@ def home(theme: Theme) -> QWidget:
                 each.answer(field, "12.34.5" if number == 1 else "")
         moment = NOW - dt.timedelta(days=3 * number, hours=2 * number)
         title = each.state.title.replace(each.state.title.split(",")[0], name)
-        summary = overview_of(each).to_json().replace(names[0], name)
-        rows.append(Row(str(number), each.form.id, title, summary, moment, None, None))
-    page = HomePage(theme, lambda: NOW)
+        summary = summary_of(each).to_json().replace(names[0], name)
+        rows.append(DossierEntry(str(number), each.form.id, title, summary, moment, None, None))
+    page = DossiersPage(theme, lambda: NOW)
     page.show_rows(rows)
     return page
 
@@ -76,9 +76,9 @@ def guided(step: int) -> Callable[[Theme], QWidget]:
     return make
 
 
-def amount(view: DossierView) -> Place:
+def amount(view: DossierView) -> FieldRef:
     """The first amount of the step: where the calculation begins."""
-    return Place(next(f.id for f in view.dossier.visible_fields(view.step) if f.spec.type == "money"))
+    return FieldRef(next(f.id for f in view.dossier.visible_fields(view.step) if f.spec.type == "money"))
 
 
 PICTURES: dict[str, tuple[Callable[[Theme], QWidget], Scheme]] = {

@@ -20,7 +20,7 @@ from desktop_app.engine.answers.draft import MAX_BYTES, Draft, parse
 from desktop_app.engine.answers.reader import YEARS
 from desktop_app.engine.checkup import cases
 from desktop_app.engine.checkup.checkup import check_up
-from desktop_app.engine.evaluation.deadlines import Term, terms
+from desktop_app.engine.evaluation.deadlines import DeadlineOccurrence, occurrences
 from desktop_app.engine.evaluation.state import FormState, Problem
 from desktop_app.engine.faults import DraftFault, FormFault
 from desktop_app.engine.forms.form import Field, Form
@@ -31,7 +31,7 @@ from desktop_app.session import summary as survey
 from desktop_app.session.dossier import Dossier
 from desktop_app.system.clock import today
 from desktop_app.system.files import FileFault, changed_at, read_bounded, write_atomically
-from desktop_app.system.paths import shelves
+from desktop_app.system.paths import form_sources
 
 COMPLETE, WITH_ERRORS, NOTHING_DONE = 0, 1, 2
 SEVERITIES = {"error": "problema", "warning": "avviso", "note": "nota"}
@@ -143,11 +143,11 @@ def main(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(list(arguments))
-    handed = association.found()
+    handed = association.load()
     if handed.fault:
         complain(handed.fault)
     options.association = handed.association
-    library = Library(handed.association.among(shelves(own=False, others=_inspected(options.forms))))
+    library = Library(handed.association.among(form_sources(own=False, others=_inspected(options.forms))))
     run: Callable[[argparse.Namespace, Library], int] = options.run
     return run(options, library)
 
@@ -303,9 +303,9 @@ def _export(options: argparse.Namespace, library: Library) -> int:
 
 def _deadlines(options: argparse.Namespace, library: Library) -> int:
     dossier = _open(options, library)
-    found = terms(dossier.state)
+    found = occurrences(dossier.state)
     if options.ics:
-        dues = survey.dues_of(dossier, *_identity(options.BOZZA, dossier))
+        dues = survey.calendar_entries(dossier, *_identity(options.BOZZA, dossier))
         write_atomically(options.ics, calendar(dues, dossier.today))
     if options.json:
         _print_json([_term(term, dossier.today) for term in found])
@@ -321,7 +321,7 @@ def _identity(name: str, dossier: Dossier) -> tuple[str, None, dt.datetime]:
     return dossier.draft.to_json(), None, dt.datetime.combine(dossier.today, dt.time(), dt.UTC)
 
 
-def _term(term: Term, today: dt.date) -> dict[str, Any]:
+def _term(term: DeadlineOccurrence, today: dt.date) -> dict[str, Any]:
     return {
         "id": term.id,
         "line": term.line,
@@ -333,7 +333,7 @@ def _term(term: Term, today: dt.date) -> dict[str, Any]:
     }
 
 
-def _print_terms(found: Sequence[Term], today: dt.date) -> None:
+def _print_terms(found: Sequence[DeadlineOccurrence], today: dt.date) -> None:
     for term in found:
         far = when(term.date, today).replace("\u00a0", " ")
         note = f": {term.remark}" if term.remark else ""

@@ -11,7 +11,7 @@ from desktop_app.drafts import faults
 from desktop_app.drafts.changes import BIN_DAYS, new_id
 from desktop_app.drafts.content import checksum, clean, folded, is_good, raw, text
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.models import Card, RecordRow, now, written
+from desktop_app.drafts.models import Contact, ContactEntry, now, written
 
 MOST_WORDS = 8  # of a search: each is looked for apart
 T = TypeVar("T")
@@ -27,7 +27,7 @@ class Addresses:
 
     # --- looking -----------------------------------------------------------------------------------------
 
-    def rows(self, book: str, search: str = "", most: int = -1, binned: bool = False) -> list[RecordRow]:
+    def rows(self, book: str, search: str = "", most: int = -1, binned: bool = False) -> list[ContactEntry]:
         """The records of a book that contain each of the words (accents and capitals aside), by name."""
         words = folded(clean(search)).split()[:MOST_WORDS]
         query = (
@@ -36,8 +36,8 @@ class Addresses:
             " ORDER BY folded, id LIMIT ?"
         )
 
-        def rows(connection: Connection) -> list[RecordRow]:
-            return [RecordRow(*row) for row in connection.execute(query, (clean(book), *words, most))]
+        def rows(connection: Connection) -> list[ContactEntry]:
+            return [ContactEntry(*row) for row in connection.execute(query, (clean(book), *words, most))]
 
         return list(self._look(rows))
 
@@ -59,10 +59,10 @@ class Addresses:
                 return row.id
         return None
 
-    def read(self, id: str) -> Card | None:
+    def read(self, id: str) -> Contact | None:
         """A record, None where it is gone or in the bin. Raises StoreFault where it is damaged."""
 
-        def read(connection: Connection) -> Card | None:
+        def read(connection: Connection) -> Contact | None:
             query = "SELECT book, name, detail, sha256, answers FROM records WHERE id = ? AND binned IS NULL"
             found = connection.execute(query, (clean(id),)).fetchone()
             if found is None:
@@ -70,9 +70,9 @@ class Addresses:
             book, name, detail, check, data = found
             if not is_good(id, data, check):
                 raise faults.damaged_record()
-            return Card(book, name, detail, json.loads(text(data)))
+            return Contact(book, name, detail, json.loads(text(data)))
 
-        card: Card | None = self._look(read)
+        card: Contact | None = self._look(read)
         return card
 
     def _number(self, query: str, key: str) -> int:
@@ -80,13 +80,13 @@ class Addresses:
 
     # --- changing ----------------------------------------------------------------------------------------
 
-    def add(self, card: Card) -> str:
+    def add(self, card: Contact) -> str:
         """A new record; gives its id."""
         id = new_id()
         self._change(lambda connection: _put(connection, id, card))
         return id
 
-    def replace(self, id: str, card: Card) -> None:
+    def replace(self, id: str, card: Contact) -> None:
         """The record as it is now. Dossiers that use it stay as they are."""
 
         def put(connection: Connection) -> None:
@@ -105,7 +105,7 @@ class Addresses:
         self._change(lambda connection: _bin(connection, id, None))
 
 
-def _put(connection: Connection, id: str, card: Card) -> None:
+def _put(connection: Connection, id: str, card: Contact) -> None:
     data = raw(json.dumps(dict(card.answers), ensure_ascii=False))
     words = " ".join([card.name, *(each for each in card.answers.values() if isinstance(each, str))])
     connection.execute(

@@ -16,7 +16,7 @@ from desktop_app.drafts import faults, file
 from desktop_app.drafts import queries as reading
 from desktop_app.drafts.faults import Damaged, Error, StoreFault, explained, is_damage
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.models import Copy, CopyFile, moment
+from desktop_app.drafts.models import Backup, BackupFile, moment
 
 FOLDER = "copie"  # beside the file
 DAILY, KEPT = "pratiche-", "prima-del-ripristino-"
@@ -32,12 +32,12 @@ _NEWER = ("la copia l'ha fatta una versione più nuova di Commessa", "Aggiorna i
 _ITSELF = ("questo è il file delle pratiche di adesso", "Scegli una copia.")
 
 
-def folder_of(path: Path) -> Path:
+def backup_folder(path: Path) -> Path:
     """Where the copies lie that are made without being asked for."""
     return path.parent / FOLDER
 
 
-def make(path: Path, target: Path) -> Copy:
+def make(path: Path, target: Path) -> Backup:
     """A whole copy of the file, looked at from end to end before it has its name."""
     with explained(target.parent, COPYING):
         if file.identity(target) is not None and file.identity(target) == file.identity(path):
@@ -46,16 +46,16 @@ def make(path: Path, target: Path) -> Copy:
         try:
             with reading.reader(path) as connection:
                 file.copy_into(connection, fresh)
-            found = _looked_at(fresh)
+            list_backups = _looked_at(fresh)
             fresh.replace(target)
             file.sync_folder(target.parent)
         finally:
             with contextlib.suppress(OSError):
                 file.remove(fresh)
-    return Copy(target, found.at, found.dossiers)
+    return Backup(target, list_backups.at, list_backups.dossiers)
 
 
-def look(path: Path) -> Copy:
+def check(path: Path) -> Backup:
     """What a copy holds. Raises StoreFault where it cannot be restored."""
     with explained(path.parent, RESTORING):
         if not path.is_file():
@@ -72,7 +72,7 @@ def look(path: Path) -> Copy:
             raise
 
 
-def _looked_at(path: Path) -> Copy:
+def _looked_at(path: Path) -> Backup:
     with reading.reader(path) as connection:
         strange = connection.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')")
         if file.pragma(connection, "application_id") != file.APPLICATION_ID or strange.fetchone()[0]:
@@ -84,29 +84,29 @@ def _looked_at(path: Path) -> Copy:
         count = connection.execute("SELECT count(*) FROM drafts WHERE binned IS NULL").fetchone()[0]
         last = connection.execute("SELECT max(at) FROM (SELECT at FROM session UNION SELECT updated FROM drafts)")
         at = last.fetchone()[0]
-    return Copy(path, moment(at), count)
+    return Backup(path, moment(at), count)
 
 
 # --- by themselves ---------------------------------------------------------------------------------------
 
 
-def daily(path: Path, today: dt.date) -> Copy | None:
+def daily(path: Path, today: dt.date) -> Backup | None:
     """Today's copy; None where there is one already, or nothing to copy."""
-    target = folder_of(path) / f"{DAILY}{today.isoformat()}.db"
+    target = backup_folder(path) / f"{DAILY}{today.isoformat()}.db"
     if target.exists():
         return None
     return _renewed(path, target, MOST)
 
 
-def renew(path: Path, today: dt.date) -> Copy | None:
+def renew(path: Path, today: dt.date) -> Backup | None:
     """A copy of this moment instead of all that there are: something was deleted for good."""
     try:
-        return _renewed(path, folder_of(path) / f"{DAILY}{today.isoformat()}.db", 1)
+        return _renewed(path, backup_folder(path) / f"{DAILY}{today.isoformat()}.db", 1)
     finally:
         _prune(path, 1, 0)
 
 
-def _renewed(path: Path, target: Path, most: int) -> Copy | None:
+def _renewed(path: Path, target: Path, most: int) -> Backup | None:
     with explained(path.parent, COPYING), reading.reader(path) as connection:
         if not connection.execute("SELECT (SELECT count(*) FROM drafts) + (SELECT count(*) FROM records)").fetchone()[
             0
@@ -124,19 +124,19 @@ def _prune(path: Path, daily: int, kept: int) -> None:
     oldest = time.time() - KEEP
     with contextlib.suppress(OSError):
         for word, most in ((DAILY, daily), (KEPT, kept)):
-            found = sorted(folder_of(path).glob(f"{word}*"), reverse=True)
-            for number, each in enumerate(found):
+            list_backups = sorted(backup_folder(path).glob(f"{word}*"), reverse=True)
+            for number, each in enumerate(list_backups):
                 if number >= most or each.stat().st_mtime < oldest:
                     each.unlink()
 
 
-def found(path: Path) -> list[CopyFile]:
+def list_backups(path: Path) -> list[BackupFile]:
     """The copies made without being asked for, the newest first; none of them was looked at."""
     copies = []
     with contextlib.suppress(OSError):
-        for each in folder_of(path).glob("*.db"):
+        for each in backup_folder(path).glob("*.db"):
             at = dt.datetime.fromtimestamp(each.stat().st_mtime, dt.UTC)
-            copies.append(CopyFile(each, at, each.name.startswith(DAILY)))
+            copies.append(BackupFile(each, at, each.name.startswith(DAILY)))
     return sorted(copies, key=lambda copy: copy.at, reverse=True)
 
 
@@ -148,7 +148,7 @@ def staged(path: Path, source: Path) -> Path:
     with explained(path.parent, RESTORING):
         if file.identity(source) == file.identity(path) is not None:
             raise StoreFault(*_ITSELF, RESTORING)
-    look(source)
+    check(source)
     fresh = path.with_name(f"{path.name}.nuovo")
     with explained(path.parent, RESTORING):
         with reading.reader(source) as connection:
@@ -171,7 +171,7 @@ def _ready(connection: Connection) -> None:
 
 def kept_name(path: Path) -> Path:
     """Where the file of the moment is kept when another takes its place."""
-    folder = folder_of(path)
+    folder = backup_folder(path)
     folder.mkdir(exist_ok=True, mode=0o700)
     _prune(path, MOST, MOST - 1)
     return folder / f"{KEPT}{file.stamp()}.db"

@@ -13,7 +13,7 @@ from desktop_app.drafts import queries as reading
 from desktop_app.drafts.content import checksum, clean, folded, form_of, is_good, packed, raw, records_of, text
 from desktop_app.drafts.faults import DamagedDraft, Error
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.models import Exported, Save, Saved, Summary, now, told, written
+from desktop_app.drafts.models import ExportedDocument, PendingSave, Saved, SummaryOrMaker, now, told, written
 
 REVISIONS = 300
 BIN_DAYS = 30
@@ -59,7 +59,7 @@ def insert(
     return Saved(at, 1, revision)
 
 
-def save(connection: Connection, job: Save) -> Saved:
+def save(connection: Connection, job: PendingSave) -> Saved:
     """Stores a change; the same change twice is one. A dossier that is not there is put there again."""
     found = connection.execute("SELECT version, revision, sha256 FROM drafts WHERE id = ?", (job.id,)).fetchone()
     data = raw(told(job.content))
@@ -96,7 +96,7 @@ def _put_content(connection: Connection, id: str, data: bytes) -> None:
     connection.executemany("INSERT OR IGNORE INTO uses (draft, record) VALUES (?, ?)", rows)
 
 
-def _put_summary(connection: Connection, id: str, summary: Summary, check: bytes) -> None:
+def _put_summary(connection: Connection, id: str, summary: SummaryOrMaker, check: bytes) -> None:
     """What the list shows of a dossier with that content, and of its exports as they compare with it now."""
     words = summary if isinstance(summary, str) else summary(reading.exports(connection, id))
     connection.execute("UPDATE drafts SET summary = ? WHERE id = ? AND sha256 = ?", (clean(words), id, check))
@@ -156,7 +156,9 @@ def empty_bin(connection: Connection, before: dt.datetime | None = None) -> int:
     return connection.execute("DELETE FROM drafts WHERE binned < ?", (limit,)).rowcount
 
 
-def exported(connection: Connection, id: str, content: str, records: Sequence[Exported], summary: Summary = "") -> None:
+def exported(
+    connection: Connection, id: str, content: str, records: Sequence[ExportedDocument], summary: SummaryOrMaker = ""
+) -> None:
     """Documents made from that content, which is kept with them as it was."""
     data = raw(content)
     check, when = checksum(id, data), written(now())

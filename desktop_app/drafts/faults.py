@@ -166,17 +166,17 @@ def _around(folder: Path) -> tuple[str, str] | None:
 
 
 def _gone(folder: Path) -> tuple[str, str]:
-    return f"la cartella «{shown(folder)}» non c'è", "Rimettila al suo posto, poi riprova."
+    return f"la cartella «{quoted_path(folder)}» non c'è", "Rimettila al suo posto, poi riprova."
 
 
 def _not_allowed(folder: Path) -> tuple[str, str]:
-    return f"nella cartella «{shown(folder)}» non si può scrivere", "Controlla i permessi, poi riprova."
+    return f"nella cartella «{quoted_path(folder)}» non si può scrivere", "Controlla i permessi, poi riprova."
 
 
 def _other(name: str) -> tuple[str, str]:
     return f"il disco non risponde come deve ({name})", "Aspetta un momento, poi riprova."
 
 
-def shown(path: Path) -> str:
+def quoted_path(path: Path) -> str:
     """The path without signs that a screen does not show."""
     return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in str(path))

@@ -10,14 +10,14 @@ from typing import TypeVar
 
 from desktop_app.drafts import faults, file
 from desktop_app.drafts.changes import remember, transaction
-from desktop_app.drafts.faults import Error, shown
+from desktop_app.drafts.faults import Error, quoted_path
 from desktop_app.drafts.file import Connection
 
 T = TypeVar("T")
 PATIENCE, PAUSE = 20, 0.1  # attempts, and seconds between them
 
 
-class Held:
+class DatabaseHandle:
     """One file, one writing connection."""
 
     def __init__(self, path: Path, connection: Connection) -> None:
@@ -106,7 +106,7 @@ class Held:
         aside = file.set_aside(self.path, "trovato") if found else None
         file.copy_into(self.connection, self.path)
         self._reopen()
-        where = f" Quello che c'era al suo posto è in «{shown(aside)}»." if aside else ""
+        where = f" Quello che c'era al suo posto è in «{quoted_path(aside)}»." if aside else ""
         self.notice = f"Il file delle pratiche era sparito mentre Commessa era aperta: l'ho riscritto.{where}"
 
     def _reopen(self) -> None:

@@ -11,10 +11,10 @@ LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 # A text, or what writes it when it is needed: in the writer's thread.
-Text = str | Callable[[], str]
+TextOrMaker = str | Callable[[], str]
 
 
-class Row(NamedTuple):
+class DossierEntry(NamedTuple):
     """A dossier in the list of dossiers; `summary` is what the caller last gave, and means nothing here.
 
     `number` tells it from the others as in Stored.
@@ -30,7 +30,7 @@ class Row(NamedTuple):
     number: int = 0
 
 
-class RecordRow(NamedTuple):
+class ContactEntry(NamedTuple):
     """A record in the list of its address book; `detail` tells it from others of that name."""
 
     id: str
@@ -38,7 +38,7 @@ class RecordRow(NamedTuple):
     detail: str
 
 
-class Card(NamedTuple):
+class Contact(NamedTuple):
     """A record of an address book: what it is called, and its answers by name."""
 
     book: str
@@ -99,7 +99,7 @@ class Opened(NamedTuple):
     notice: str
 
 
-class CopyFile(NamedTuple):
+class BackupFile(NamedTuple):
     """A copy made by the program: once a day, or before another copy took the file's place."""
 
     path: Path
@@ -107,7 +107,7 @@ class CopyFile(NamedTuple):
     daily: bool
 
 
-class Copy(NamedTuple):
+class Backup(NamedTuple):
     """A copy of the whole file that was looked at: how far it goes, and how many dossiers are not in its bin."""
 
     path: Path
@@ -115,7 +115,7 @@ class Copy(NamedTuple):
     dossiers: int
 
 
-class Exported(NamedTuple):
+class ExportedDocument(NamedTuple):
     """A document just written to a file; `bozza`: with the watermark, because something was wrong or missing."""
 
     document: str
@@ -124,7 +124,7 @@ class Exported(NamedTuple):
     bozza: bool
 
 
-class ExportRow(NamedTuple):
+class ExportEntry(NamedTuple):
     """A document exported earlier; `changed`: the answers are not the exported ones any more."""
 
     number: int
@@ -138,17 +138,17 @@ class ExportRow(NamedTuple):
 
 
 # A text, or what writes it in the writer's thread from the documents exported so far, the newest first.
-Summary = str | Callable[[Sequence[ExportRow]], str]
+SummaryOrMaker = str | Callable[[Sequence[ExportEntry]], str]
 
 
-class Save(NamedTuple):
+class PendingSave(NamedTuple):
     """A change on its way to the file; `told` are the sentences that `failed` was given."""
 
     id: str
-    content: Text
+    content: TextOrMaker
     title: str
     step: str
-    summary: Summary
+    summary: SummaryOrMaker
     revision: int | None
     keep_later: bool
     done: Callable[[Saved], object] | None
@@ -156,7 +156,7 @@ class Save(NamedTuple):
     told: list[str]
 
 
-def told(text: Text) -> str:
+def told(text: TextOrMaker) -> str:
     """The text itself."""
     return text if isinstance(text, str) else text()
 

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from desktop_app.drafts import faults, file
-from desktop_app.drafts.faults import Damaged, Error, is_damage, shown
+from desktop_app.drafts.faults import Damaged, Error, is_damage, quoted_path
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.salvage import salvage
 
@@ -123,5 +123,5 @@ def _notice(aside: Path, saved: int) -> str:
     found = {0: "Non ho potuto recuperare nessuna pratica.", 1: "Ho recuperato una pratica."}
     return (
         f"Il file delle pratiche è danneggiato. {found.get(saved, f'Ho recuperato {saved} pratiche.')} "
-        f"Il file danneggiato è conservato in «{shown(aside)}»; non è stato modificato."
+        f"Il file danneggiato è conservato in «{quoted_path(aside)}»; non è stato modificato."
     )

@@ -13,7 +13,7 @@ from desktop_app.drafts import faults, file
 from desktop_app.drafts.content import clean, folded, is_good, text, unpacked
 from desktop_app.drafts.faults import DamagedDraft, Error, code, is_damage
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.models import ExportRow, Revision, Row, Stored, moment
+from desktop_app.drafts.models import DossierEntry, ExportEntry, Revision, Stored, moment
 
 
 @contextlib.contextmanager
@@ -39,7 +39,7 @@ def _connected(path: Path) -> Connection:
     return file.connect(path, "immutable")
 
 
-def rows(connection: Connection, search: str, binned: bool) -> list[Row]:
+def rows(connection: Connection, search: str, binned: bool) -> list[DossierEntry]:
     """The dossiers whose title contains the words as they are, accents and capitals aside; newest first."""
     careful = connection.text_factory
     try:
@@ -50,7 +50,7 @@ def rows(connection: Connection, search: str, binned: bool) -> list[Row]:
         return _rows(connection, search, binned, moment)
 
 
-def _rows(connection: Connection, search: str, binned: bool, parse: Callable[[str], dt.datetime]) -> list[Row]:
+def _rows(connection: Connection, search: str, binned: bool, parse: Callable[[str], dt.datetime]) -> list[DossierEntry]:
     found = connection.execute(
         "SELECT id, form, title, summary, updated, exported, binned,"
         " (SELECT number FROM numbers WHERE draft = id)"
@@ -60,7 +60,7 @@ def _rows(connection: Connection, search: str, binned: bool, parse: Callable[[st
     # Sorted here and not joined: SQLite takes whole rows along, 20 ms more of 10,000.
     newest_first = sorted(sorted(found, key=itemgetter(0)), key=itemgetter(4), reverse=True)
     return [
-        Row(id, form, title, summary, parse(last), out and parse(out), bin and parse(bin), number)
+        DossierEntry(id, form, title, summary, parse(last), out and parse(out), bin and parse(bin), number)
         for id, form, title, summary, last, out, bin, number in newest_first
     ]
 
@@ -103,7 +103,7 @@ def history(connection: Connection, id: str) -> list[Revision]:
     return found
 
 
-def exports(connection: Connection, id: str) -> list[ExportRow]:
+def exports(connection: Connection, id: str) -> list[ExportEntry]:
     """What was exported from a dossier, the newest first."""
     found = connection.execute(
         "SELECT number, document, path, exports.sha256, at, bozza, exports.revision,"
@@ -112,7 +112,7 @@ def exports(connection: Connection, id: str) -> list[ExportRow]:
         (id,),
     )
     return [
-        ExportRow(number, document, Path(path), sha256, moment(at), bool(bozza), revision, bool(changed))
+        ExportEntry(number, document, Path(path), sha256, moment(at), bool(bozza), revision, bool(changed))
         for number, document, path, sha256, at, bozza, revision, changed in found
     ]
 

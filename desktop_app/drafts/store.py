@@ -26,20 +26,20 @@ from desktop_app.drafts import changes as writing
 from desktop_app.drafts import queries as reading
 from desktop_app.drafts.faults import Error, StoreFault, explained, is_damage
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.handle import Held
+from desktop_app.drafts.handle import DatabaseHandle
 from desktop_app.drafts.models import (
-    Copy,
-    CopyFile,
-    Exported,
-    ExportRow,
+    Backup,
+    BackupFile,
+    DossierEntry,
+    ExportedDocument,
+    ExportEntry,
     Opened,
+    PendingSave,
     Revision,
-    Row,
-    Save,
     Saved,
     Stored,
-    Summary,
-    Text,
+    SummaryOrMaker,
+    TextOrMaker,
     now,
 )
 from desktop_app.drafts.opening import open_file
@@ -75,7 +75,7 @@ class Drafts:
         connection, set_aside, notice = open_file(self.path, broken)
         try:
             well, draft, step, at = self._begin(connection)
-            held = Held(self.path, connection)
+            held = DatabaseHandle(self.path, connection)
         except BaseException:
             connection.close()
             raise
@@ -121,7 +121,7 @@ class Drafts:
 
     # --- looking -----------------------------------------------------------------------------------------
 
-    def rows(self, search: str = "", binned: bool = False) -> list[Row]:
+    def rows(self, search: str = "", binned: bool = False) -> list[DossierEntry]:
         """The dossiers whose title contains the words (accents and capitals aside), the last changed first."""
         with self._reading() as connection:
             return reading.rows(connection, search, binned) if connection else []
@@ -134,7 +134,7 @@ class Drafts:
         """All steps of a dossier, the oldest first: 20 ms for 300 of 20 kB."""
         return self._look(lambda connection: reading.history(connection, id))
 
-    def exports(self, id: str) -> list[ExportRow]:
+    def exports(self, id: str) -> list[ExportEntry]:
         """The documents exported from a dossier, the newest first."""
         return self._look(lambda connection: reading.exports(connection, id))
 
@@ -170,13 +170,13 @@ class Drafts:
     def save(
         self,
         id: str,
-        content: Text,
+        content: TextOrMaker,
         title: str,
         step: str = "",
         done: Callable[[Saved], object] | None = None,
         failed: Callable[[str], object] | None = None,
         *,
-        summary: Summary = "",
+        summary: SummaryOrMaker = "",
         revision: int | None = None,
         keep_later: bool = False,
     ) -> None:
@@ -187,7 +187,7 @@ class Drafts:
 
         `failed` gets a sentence when it cannot be: the change stays pending and is tried again by itself.
         """
-        self._running().put(Save(id, content, title, step, summary, revision, keep_later, done, failed, told=[]))
+        self._running().put(PendingSave(id, content, title, step, summary, revision, keep_later, done, failed, told=[]))
 
     def duplicate(self, id: str) -> str:
         """A second dossier with the same answers; gives its id."""
@@ -205,7 +205,9 @@ class Drafts:
         """Deletes for good what lies in the bin, also from the journal; gives how many dossiers."""
         return self._change(writing.empty_bin, wipe=True)
 
-    def exported(self, id: str, content: str, records: Sequence[Exported], summary: Summary = "") -> None:
+    def exported(
+        self, id: str, content: str, records: Sequence[ExportedDocument], summary: SummaryOrMaker = ""
+    ) -> None:
         """Records documents just written, with the answers that they were made from.
 
         The summary is taken where these are still the dossier's answers.
@@ -214,21 +216,21 @@ class Drafts:
 
     # --- copies ------------------------------------------------------------------------------------------
 
-    def copy_to(self, target: Path) -> Copy:
+    def copy_to(self, target: Path) -> Backup:
         """A whole copy of all dossiers, as a file of its own; takes time."""
         return copies.make(self.path, target)
 
-    def daily_copy(self, today: dt.date, *, renew: bool = False) -> Copy | None:
+    def daily_copy(self, today: dt.date, *, renew: bool = False) -> Backup | None:
         """Today's copy, if there is none; with `renew`, one instead of all there are. Takes time."""
         return (copies.renew if renew else copies.daily)(self.path, today)
 
-    def copies(self) -> list[CopyFile]:
+    def copies(self) -> list[BackupFile]:
         """The copies made without being asked for, the newest first."""
-        return copies.found(self.path)
+        return copies.list_backups(self.path)
 
-    def look_at_copy(self, source: Path) -> Copy:
+    def look_at_copy(self, source: Path) -> Backup:
         """What would come back with a copy. Raises StoreFault where it is no whole copy of ours."""
-        return copies.look(source)
+        return copies.check(source)
 
     def restore_copy(self, source: Path) -> Path:
         """Puts a copy in place of the file, which is kept: gives where. Takes time; killed, it did all or nothing."""

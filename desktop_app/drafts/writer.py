@@ -14,8 +14,8 @@ from desktop_app.drafts import faults
 from desktop_app.drafts.changes import mark, save
 from desktop_app.drafts.faults import Error, StoreFault, explain, is_damage
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.handle import Held
-from desktop_app.drafts.models import Save, Saved
+from desktop_app.drafts.handle import DatabaseHandle
+from desktop_app.drafts.models import PendingSave, Saved
 
 RETRY = 2.0  # seconds until what failed is tried again
 IDLE = 1.0  # seconds without work until the journal is moved into the file
@@ -40,9 +40,9 @@ class Call:
 class Writer:
     """Takes changes from any thread, in their order. Those that fail stay in line and are tried again."""
 
-    def __init__(self, held: Held) -> None:
+    def __init__(self, held: DatabaseHandle) -> None:
         self._held = held
-        self._queue: deque[Save | Call] = deque()
+        self._queue: deque[PendingSave | Call] = deque()
         self._changed = threading.Condition()
         self._go = self._stopping = self._moved = self._suspect = False
         self._failing = ""
@@ -51,7 +51,7 @@ class Writer:
 
     # --- from any thread ---------------------------------------------------------------------------------
 
-    def put(self, job: Save | Call) -> None:
+    def put(self, job: PendingSave | Call) -> None:
         """Puts a job in line and returns at once."""
         with self._changed:
             if self._stopping:
@@ -65,7 +65,7 @@ class Writer:
         result: T = self._wait_for(Call(work, wipe=wipe))
         return result
 
-    def replace_file(self, work: Callable[[Held], None]) -> None:
+    def replace_file(self, work: Callable[[DatabaseHandle], None]) -> None:
         """Does something with the file itself after all that is in line, and waits for it. Raises StoreFault."""
         self._wait_for(Call(work, bare=True))
 
@@ -111,7 +111,7 @@ class Writer:
         return durable and not self._thread.is_alive()
 
     def _pending(self) -> int:
-        return sum(isinstance(job, Save) for job in self._queue)
+        return sum(isinstance(job, PendingSave) for job in self._queue)
 
     # --- in the thread -----------------------------------------------------------------------------------
 
@@ -119,10 +119,10 @@ class Writer:
         while self._wait():
             with self._changed:
                 self._go = False
-                saves = list(takewhile(lambda job: isinstance(job, Save), self._queue))
+                saves = list(takewhile(lambda job: isinstance(job, PendingSave), self._queue))
                 first = self._queue[0] if self._queue else None
             if saves:
-                self._save([job for job in saves if isinstance(job, Save)])
+                self._save([job for job in saves if isinstance(job, PendingSave)])
             elif isinstance(first, Call):
                 self._call(first)
         self._end()
@@ -148,7 +148,7 @@ class Writer:
         with contextlib.suppress(Error):
             self._held.checkpoint()
 
-    def _save(self, jobs: list[Save]) -> None:
+    def _save(self, jobs: list[PendingSave]) -> None:
         try:
             results = self._held.run(lambda connection: [save(connection, job) for job in jobs])
         except Exception as error:
@@ -164,13 +164,13 @@ class Writer:
             if job.done:
                 _tell(job.done, saved._replace(notice=notice) if notice else saved)
 
-    def _failed(self, jobs: list[Save], error: Exception) -> None:
+    def _failed(self, jobs: list[PendingSave], error: Exception) -> None:
         """The changes stay; whoever waits for something behind them hears why it cannot be done."""
         fault = self._understood(error)
         self._failing = fault.saving()
         with self._changed:
             calls = [job for job in self._queue if isinstance(job, Call)]
-            self._queue = deque(job for job in self._queue if isinstance(job, Save))
+            self._queue = deque(job for job in self._queue if isinstance(job, PendingSave))
         for call in calls:
             call.fault = StoreFault(fault.cause, fault.remedy, faults.CHANGING)
             call.over.set()

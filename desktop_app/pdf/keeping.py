@@ -57,7 +57,7 @@ def _tall(part: Flowable, width: float) -> float:
     return part.tall(width) if isinstance(part, _Together) else part.wrap(width, styles.TEXT_HEIGHT)[1]
 
 
-class Section(_Together):
+class KeptSection(_Together):
     """Parts that begin on a new page rather than being torn, unless they fill most of one."""
 
     def split(self, width: float, height: float) -> list[Flowable]:

@@ -17,17 +17,17 @@ from desktop_app.engine.documents.blocks import (
     ListItem,
     Paragraph,
     PrintedDocument,
-    Rule,
-    Signature,
-    Table,
+    RuleBlock,
+    SignatureBlock,
+    TableBlock,
 )
 from desktop_app.pdf import styles
-from desktop_app.pdf.keeping import Keep, Section
+from desktop_app.pdf.keeping import Keep, KeptSection
 from desktop_app.pdf.letterhead import Head
-from desktop_app.pdf.signature import Place, Signatures, long_label
+from desktop_app.pdf.signature import SignaturePlace, Signatures, long_label
 from desktop_app.pdf.table import table
 from desktop_app.pdf.tags import Element
-from desktop_app.pdf.text import Line, Mark, Text, balanced, empty, plain, text
+from desktop_app.pdf.text import Line, Mark, TextRun, balanced, empty, plain, text
 
 _STYLES: Final = {1: "title", 2: "heading"}
 _CHAIN: Final = 4  # blocks in a row that may ask to stay with the next
@@ -66,9 +66,9 @@ class Layout:
         self._draft = draft
 
     def blocks(self, blocks: Sequence[Block], parent: Element, indent: float = 0) -> None:
-        signatures: list[Signature] = []
+        signatures: list[SignatureBlock] = []
         for at, block in enumerate(blocks):
-            if isinstance(block, Signature):
+            if isinstance(block, SignatureBlock):
                 signatures.append(block)
                 continue
             self._signatures(signatures, parent)
@@ -80,9 +80,9 @@ class Layout:
                     self._paragraph(block, parent, indent, _introduces(blocks[max(at - 1, 0) : at + 2]))
                 case ItemList():
                     self._list(block, parent, indent)
-                case Rule():
+                case RuleBlock():
                     self.pieces.append(Piece(Line(indent), leads=True))
-                case Table(head=head) if head:
+                case TableBlock(head=head) if head:
                     self.pieces.append(Piece(table(block, parent, indent)))
         self._signatures(signatures, parent)
 
@@ -119,20 +119,20 @@ class Layout:
         start = len(self.pieces)
         self.blocks(item.blocks, element.add("LBody"), hanging)
         first = self.pieces[start].flowable if len(self.pieces) > start else None
-        if isinstance(first, Text) and first.mark is None:
+        if isinstance(first, TextRun) and first.mark is None:
             first.mark = mark
         elif mark.element:  # nothing to hang from: the mark stands on a line of its own
             alone = text(plain(item.mark), styles.style("item", indent), mark.element)
             self.pieces.insert(start, Piece(alone, leads=first is not None))
 
-    def _signatures(self, signatures: Sequence[Signature], parent: Element) -> None:
+    def _signatures(self, signatures: Sequence[SignatureBlock], parent: Element) -> None:
         for at in range(0, len(signatures), 2):
             pair = signatures[at : at + 2]
             for signature in pair:
                 if long_label(signature):
                     label = text(signature.printed, styles.style("label"), parent.add("P"), bold=True)
                     self.pieces.append(Piece(label, leads=True))
-            places = [Place(signature, parent, self._draft) for signature in pair]
+            places = [SignaturePlace(signature, parent, self._draft) for signature in pair]
             self.pieces.append(Piece(Signatures(places), follows=bool(self.pieces)))
 
 
@@ -145,7 +145,7 @@ def _annex(number: int, annex: Annex, root: Element, level: int) -> list[Piece]:
 
 def _introduces(around: Sequence[Block]) -> bool:
     """A paragraph between a heading and its table or list: with the heading alone it would end the page."""
-    return len(around) == 3 and isinstance(around[0], Heading) and isinstance(around[2], Table | ItemList)
+    return len(around) == 3 and isinstance(around[0], Heading) and isinstance(around[2], TableBlock | ItemList)
 
 
 def _announces(paragraph: Paragraph, announced: bool) -> bool:
@@ -163,7 +163,7 @@ def _kept(pieces: Sequence[Piece]) -> list[Flowable]:
     """The pieces in their groups; from a line across the page to the next one they stay on one page."""
     lines = [at for at, piece in enumerate(pieces) if isinstance(piece.flowable, Line)]
     ends = [*lines, len(pieces)]
-    sections = [Section(_grouped(pieces[start:end])) for start, end in pairwise(ends)]
+    sections = [KeptSection(_grouped(pieces[start:end])) for start, end in pairwise(ends)]
     return [*_grouped(pieces[: ends[0]]), *sections]
 
 
@@ -190,7 +190,7 @@ def _fetch_text(groups: list[list[Piece]]) -> None:
 
 def _says_much(flowable: Flowable) -> bool:
     """More than one line of text, or something that is no text and no place to sign."""
-    if isinstance(flowable, Text):
+    if isinstance(flowable, TextRun):
         tall: float = flowable.wrap(styles.TEXT_WIDTH, 0)[1]
         line: float = flowable.style.leading
         return tall > line

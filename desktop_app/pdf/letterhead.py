@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable
 from desktop_app.engine.documents.blocks import Letterhead, Picture, Run
 from desktop_app.pdf import fonts, styles
 from desktop_app.pdf.tags import Element, TaggedCanvas
-from desktop_app.pdf.text import Text, text
+from desktop_app.pdf.text import TextRun, text
 
 _HIGH: Final = 16 * mm  # room for the logo
 _WIDE: Final = 55 * mm
@@ -33,7 +33,7 @@ class Head(Flowable):
         if self._logo:
             self._figure = root.add("Figure")
             self._figure.alt = fonts.one_line(f"Logo: {letterhead.name}")
-        self._name: Text = text((Run(letterhead.name),), styles.style("letterhead"), root.add("P"), bold=True)
+        self._name: TextRun = text((Run(letterhead.name),), styles.style("letterhead"), root.add("P"), bold=True)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width = width

@@ -7,10 +7,10 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from desktop_app.engine.documents.blocks import Signature
+from desktop_app.engine.documents.blocks import SignatureBlock
 from desktop_app.pdf import fonts, styles
 from desktop_app.pdf.tags import Element, TaggedCanvas, Widget
-from desktop_app.pdf.text import Text, empty, text
+from desktop_app.pdf.text import TextRun, empty, text
 
 GAP: Final = 8 * mm
 WIDTH: Final = (styles.TEXT_WIDTH - GAP) / 2
@@ -19,16 +19,16 @@ LABEL_GAP: Final = 4.0
 LONG_LABEL: Final = 300  # characters; a longer one stands above as a paragraph that may be torn
 
 
-def long_label(signature: Signature) -> bool:
+def long_label(signature: SignatureBlock) -> bool:
     return sum(len(run.text) for run in signature.printed) > LONG_LABEL
 
 
-class Place:
+class SignaturePlace:
     """One party's label and box."""
 
-    def __init__(self, signature: Signature, parent: Element, draft: bool) -> None:
+    def __init__(self, signature: SignatureBlock, parent: Element, draft: bool) -> None:
         self.signature = signature
-        self.label: Text | None = None
+        self.label: TextRun | None = None
         if not empty(signature.printed) and not long_label(signature):
             self.label = text(signature.printed, styles.style("label"), parent.add("P"), bold=True)
         self.form = parent.add("Form") if signature.field and not draft else None
@@ -61,7 +61,7 @@ class Signatures(Flowable):
     spaceBefore = 10.0
     spaceAfter = 12.0
 
-    def __init__(self, places: list[Place]) -> None:
+    def __init__(self, places: list[SignaturePlace]) -> None:
         super().__init__()
         self._places = places
 

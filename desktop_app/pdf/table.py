@@ -8,10 +8,10 @@ from typing import Final
 from reportlab.platypus import Flowable
 
 from desktop_app.engine.documents.blocks import Runs
-from desktop_app.engine.documents.blocks import Table as TableBlock
+from desktop_app.engine.documents.blocks import TableBlock as TableBlock
 from desktop_app.pdf import fonts, styles
 from desktop_app.pdf.tags import Element, TaggedCanvas
-from desktop_app.pdf.text import Text, empty, face, text
+from desktop_app.pdf.text import TextRun, empty, face, text
 
 PADDING: Final = 4.0
 TALL: Final = styles.TEXT_HEIGHT / 3  # only a row taller than this is torn
@@ -19,23 +19,23 @@ LEAST_TORN: Final = 5 * 13.0  # and never with less room than five lines
 LEAST_ROWS: Final = 3  # on the page where a table begins, header included
 
 
-class Row:
+class RowFlowable:
     """Cells side by side; a cell without text is None."""
 
-    def __init__(self, cells: Sequence[Text | None], widths: Sequence[float]) -> None:
+    def __init__(self, cells: Sequence[TextRun | None], widths: Sequence[float]) -> None:
         self.cells = cells
         self._widths = widths
         self.height = 2 * PADDING + max([13.0] + [self._height(cell, at) for at, cell in enumerate(cells) if cell])
 
-    def split(self, height: float) -> tuple[Row, Row]:
+    def split(self, height: float) -> tuple[RowFlowable, RowFlowable]:
         """The part that fits in `height`, and the rest."""
-        upper: list[Text | None] = []
-        lower: list[Text | None] = []
+        upper: list[TextRun | None] = []
+        lower: list[TextRun | None] = []
         for at, cell in enumerate(self.cells):
             parts = cell.split(self._inner(at), height - 2 * PADDING) if cell else []
             upper.append(parts[0] if parts else None)
             lower.append(parts[1] if len(parts) > 1 else None)
-        return Row(upper, self._widths), Row(lower, self._widths)
+        return RowFlowable(upper, self._widths), RowFlowable(lower, self._widths)
 
     def draw(self, canvas: TaggedCanvas, top: float) -> None:
         x = 0.0
@@ -45,7 +45,7 @@ class Row:
                 cell.drawOn(canvas, x + self._padding(at), top - PADDING - cell.height)
             x += self._widths[at]
 
-    def _height(self, cell: Text, at: int) -> float:
+    def _height(self, cell: TextRun, at: int) -> float:
         return cell.wrap(self._inner(at), styles.TEXT_HEIGHT)[1]
 
     def _inner(self, at: int) -> float:
@@ -62,7 +62,9 @@ class Table(Flowable):
     spaceBefore = 4.0
     spaceAfter = 10.0
 
-    def __init__(self, head: Row, rows: list[Row], widths: list[float], indent: float, continued: bool = False) -> None:
+    def __init__(
+        self, head: RowFlowable, rows: list[RowFlowable], widths: list[float], indent: float, continued: bool = False
+    ) -> None:
         super().__init__()
         self._head = head
         self._rows = rows
@@ -90,7 +92,7 @@ class Table(Flowable):
             return []
         return [self._part(upper, self._continued)] + ([self._part(lower, True)] if lower else [])
 
-    def _begins_badly(self, upper: list[Row]) -> bool:
+    def _begins_badly(self, upper: list[RowFlowable]) -> bool:
         """The table would rather begin on the next page: it is small, or little of it stays on this one."""
         if self._continued or upper[0] is not self._head:
             return False
@@ -112,7 +114,7 @@ class Table(Flowable):
     def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:
         super().drawOn(canvas, x + self._indent, y, _sW)
 
-    def _part(self, rows: list[Row], continued: bool) -> Table:
+    def _part(self, rows: list[RowFlowable], continued: bool) -> Table:
         return Table(self._head, rows, self._widths, self._indent, continued)
 
     def _repeated(self) -> float:
@@ -148,16 +150,18 @@ def table(block: TableBlock, parent: Element, indent: float) -> Table:
     return Table(header, [header, *rows], widths, indent)
 
 
-def _row(row: Sequence[Runs], numeric: list[bool], widths: list[float], element: Element, header: bool = False) -> Row:
-    cells: list[Text | None] = []
+def _row(
+    row: Sequence[Runs], numeric: list[bool], widths: list[float], element: Element, header: bool = False
+) -> RowFlowable:
+    cells: list[TextRun | None] = []
     for at, runs in enumerate(row):
         cell = element.add("TH", ("Table", "Scope/Column")) if header else element.add("TD")
         style = styles.style("numeric" if numeric[at] else "cell")
         cells.append(None if empty(runs) else text(runs, style, cell, bold=header))
-    return Row(cells, widths)
+    return RowFlowable(cells, widths)
 
 
-def _untagged(row: Row) -> Row:
+def _untagged(row: RowFlowable) -> RowFlowable:
     for cell in row.cells:
         if cell:
             cell.element = None

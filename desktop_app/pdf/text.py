@@ -17,7 +17,7 @@ from desktop_app.pdf.tags import Element, TaggedCanvas
 _BEFORE_VALUE: Final = re.compile(r"(?<!\S)(€|[nN][.°]) $")
 
 
-class Text(Paragraph):
+class TextRun(Paragraph):
     """A tagged paragraph. Its parts on two pages stay one element; drawn again, it is an artifact."""
 
     element: Element | None = None
@@ -32,8 +32,8 @@ class Text(Paragraph):
             self._wrapped = width
         return self.width, self.height
 
-    def split(self, width: float, height: float) -> list[Text]:
-        parts: list[Text] = super().split(width, height)
+    def split(self, width: float, height: float) -> list[TextRun]:
+        parts: list[TextRun] = super().split(width, height)
         if len(parts) > 1:
             for part in parts:
                 part.element = self.element
@@ -95,13 +95,13 @@ class Mark:
                 line(canvas, self._left, baseline, self._pieces, self._size)
 
 
-def text(runs: Runs, style: ParagraphStyle, element: Element, *, bold: bool = False) -> Text:
-    made = Text("", style, frags=_fragments(runs, style, bold))
+def text(runs: Runs, style: ParagraphStyle, element: Element, *, bold: bool = False) -> TextRun:
+    made = TextRun("", style, frags=_fragments(runs, style, bold))
     made.element = element
     return made
 
 
-def balanced(made: Text, width: float) -> Text:
+def balanced(made: TextRun, width: float) -> TextRun:
     """Centred lines of about the same length, instead of a last one with a single word."""
     lines = made.wrap(width, 0)[1]
     if lines == made.style.leading:

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from desktop_app.engine.answers import typed as italian
-from desktop_app.engine.answers.draft import Draft, Link, Override, fit
+from desktop_app.engine.answers.draft import Draft, Override, PartyLink, fit
 from desktop_app.engine.documents.blocks import Letterhead
 from desktop_app.engine.evaluation import parties
 from desktop_app.engine.evaluation.evaluate import evaluate, line_ids
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import FormState, Problem
 from desktop_app.engine.faults import DraftFault
 from desktop_app.engine.forms.form import Document, Field, Form
@@ -28,11 +28,11 @@ StepState = Literal["not_started", "in_progress", "complete", "problem", "not_ne
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class HistoryEntry:
     """A draft at one moment of its history, where the change that led to it was made, and its number."""
 
     draft: Draft
-    place: Place | None
+    place: FieldRef | None
     number: int
 
 
@@ -50,7 +50,7 @@ class Dossier:
     ) -> None:  # fmt: skip
         self.form, self.today, self.changed, self.letterhead = form, today, changed, letterhead
         self._look_up, self._records = records, dict[str, parties.Record | None]()
-        self.moments = [Moment(fit(draft, form), None, 1)]
+        self.moments = [HistoryEntry(fit(draft, form), None, 1)]
         self.at = 0
         self._step_open = False
         self.state: FormState = self._worked_out()
@@ -64,19 +64,19 @@ class Dossier:
 
     def answer(self, id: str, typed: Any) -> None:
         """What was typed in a field; None or an empty text is no answer."""
-        self._answered(id, italian.answer(self.form.fields[id].spec, typed), Place(id))
+        self._answered(id, italian.canonical(self.form.fields[id].spec, typed), FieldRef(id))
 
     def answer_line(self, group: str, line: str, column: str, typed: Any) -> None:
         """What was typed in one column of the line with that id."""
         spec = self.form.fields[group].columns[column].spec
-        value = italian.answer(spec, typed)
+        value = italian.canonical(spec, typed)
 
         def change(each: Mapping[str, Any]) -> dict[str, Any]:
             kept = {name: old for name, old in each.items() if name != column}
             return kept if value is None else {**kept, column: value}
 
         lines = [change(each) if each["id"] == line else each for each in self.lines(group)]
-        self._answered(group, lines, Place(group, column, line))
+        self._answered(group, lines, FieldRef(group, column, line))
 
     def lines(self, group: str) -> list[dict[str, Any]]:
         """The lines of a group as answers, each with its id; what is not a line stays out."""
@@ -90,17 +90,17 @@ class Dossier:
         id = secrets.token_hex(4)
         model = next((line for line in self.lines(group) if line["id"] == copy_of), {})
         self._step_open = False
-        self._answered(group, [*self.lines(group), {**model, "id": id}], Place(group, None, id))
+        self._answered(group, [*self.lines(group), {**model, "id": id}], FieldRef(group, None, id))
         self._step_open = False
         return id
 
     def remove_line(self, group: str, line: str) -> None:
         """Takes a line away; undo brings it back."""
         self._step_open = False
-        self._answered(group, [each for each in self.lines(group) if each["id"] != line] or None, Place(group))
+        self._answered(group, [each for each in self.lines(group) if each["id"] != line] or None, FieldRef(group))
         self._step_open = False
 
-    def set_aside(self, check: str, reason: str | None, place: Place) -> None:
+    def set_aside(self, check: str, reason: str | None, place: FieldRef) -> None:
         """Puts a warning aside with a reason that is printed, or takes it up again (None)."""
         kept = {id: old for id, old in self.draft.set_aside.items() if id != check}
         self._put(replace(self.draft, set_aside={**kept, check: reason} if reason else kept), place)
@@ -108,9 +108,9 @@ class Dossier:
     def override(self, id: str, typed: Any, reason: str) -> None:
         """Replaces a computed value, with the reason that is printed; None takes the computed one again."""
         kept = {key: old for key, old in self.draft.overrides.items() if key != id}
-        value = italian.answer(self.form.fields[id].spec, typed)
+        value = italian.canonical(self.form.fields[id].spec, typed)
         overrides = kept if value is None else {**kept, id: Override(value, reason)}
-        self._put(replace(self.draft, overrides=overrides), Place(id))
+        self._put(replace(self.draft, overrides=overrides), FieldRef(id))
 
     # --- parties and the address books -------------------------------------------------------------------
 
@@ -124,7 +124,7 @@ class Dossier:
 
     def link(self, prefix: str, record: str | None) -> None:
         """Says which record of the address book a party is, or that it is none; its answers stay."""
-        party, link = self.form.parties[prefix], Link(record) if record else None
+        party, link = self.form.parties[prefix], PartyLink(record) if record else None
         self._put_party(parties.linked(self.draft, party, link), prefix)
 
     def keep_here(self, id: str) -> None:
@@ -132,21 +132,21 @@ class Dossier:
         found = parties.party_of(self.form, id)
         if found is not None and found[0].prefix in self.draft.parties:
             self._step_open = False
-            self._put(parties.kept(self.draft, *found), Place(id))
+            self._put(parties.ignored_difference(self.draft, *found), FieldRef(id))
             self._step_open = False
 
     def take_answer(self, id: str) -> None:
         """Answers a field of a linked party as its record does."""
         self._step_open = False
-        self._answered(id, self.state.book.get(id), Place(id))
+        self._answered(id, self.state.book.get(id), FieldRef(id))
         self._step_open = False
 
     def _put_party(self, draft: Draft, prefix: str) -> None:
         self._step_open = False
-        self._put(draft, Place(next(iter(self.form.parties[prefix].fields.values())).id))
+        self._put(draft, FieldRef(next(iter(self.form.parties[prefix].fields.values())).id))
         self._step_open = False
 
-    def look_again(self) -> None:
+    def refresh_records(self) -> None:
         """The address books have changed: what they have is looked up anew."""
         self._records.clear()
         self._evaluate()
@@ -155,17 +155,17 @@ class Dossier:
         """What is typed from now on is a step of undo of its own."""
         self._step_open = False
 
-    def _answered(self, id: str, value: Any, place: Place) -> None:
+    def _answered(self, id: str, value: Any, place: FieldRef) -> None:
         answers = {key: old for key, old in self.draft.answers.items() if key != id}
         if value is not None:
             answers[id] = value
         self._put(replace(self.draft, answers=answers), place)
 
-    def _put(self, draft: Draft, place: Place) -> None:
+    def _put(self, draft: Draft, place: FieldRef) -> None:
         if draft == self.draft:
             return
         keep = self.at if self._step_open and self.moments[self.at].place == place else self.at + 1
-        self._take([*self.moments[:keep], Moment(draft, place, self.moments[keep - 1].number + 1)])
+        self._take([*self.moments[:keep], HistoryEntry(draft, place, self.moments[keep - 1].number + 1)])
         self._step_open = True
         self._evaluate()
 
@@ -174,7 +174,7 @@ class Dossier:
             if link.record not in self._records:
                 self._records[link.record] = self._look_up(link.record)
         there = {id: record for id, record in self._records.items() if record is not None}
-        book = parties.known(self.draft, self.form, there)
+        book = parties.book_answers(self.draft, self.form, there)
         return evaluate(self.form, self.draft, self.today, book, before)
 
     def _evaluate(self) -> None:
@@ -189,7 +189,7 @@ class Dossier:
         """The number of the moment that is shown now."""
         return self.moments[self.at].number
 
-    def _take(self, moments: list[Moment]) -> None:
+    def _take(self, moments: list[HistoryEntry]) -> None:
         self.moments = moments[-HISTORY:]
         self.at = len(self.moments) - 1
 
@@ -200,7 +200,7 @@ class Dossier:
         """
         numbers = [number for number, _ in history]
         if revision in numbers:
-            self.moments = [Moment(fit(draft, self.form), None, number) for number, draft in history]
+            self.moments = [HistoryEntry(fit(draft, self.form), None, number) for number, draft in history]
             self.at = numbers.index(revision)
             self._evaluate()
 
@@ -212,7 +212,7 @@ class Dossier:
         """Whether a moment was undone."""
         return self.at < len(self.moments) - 1
 
-    def undo(self) -> Place | None:
+    def undo(self) -> FieldRef | None:
         """Back by one step; gives the place that changed."""
         if not self.can_undo():
             return None
@@ -220,7 +220,7 @@ class Dossier:
         self._go(self.at - 1)
         return place
 
-    def redo(self) -> Place | None:
+    def redo(self) -> FieldRef | None:
         """Forward by one step; gives the place that changed."""
         if not self.can_redo():
             return None
@@ -232,7 +232,7 @@ class Dossier:
         self._step_open = False
         self._evaluate()
 
-    def _difference(self, at: int) -> Place | None:
+    def _difference(self, at: int) -> FieldRef | None:
         """The first field whose answer differs between a moment and the next, or whose party is linked otherwise."""
         before, after = self.moments[at].draft, self.moments[at + 1].draft
         ids = [id for id in self.form.fields if before.answers.get(id) != after.answers.get(id)]
@@ -241,7 +241,7 @@ class Dossier:
             for prefix, party in self.form.parties.items()
             if before.parties.get(prefix) != after.parties.get(prefix)
         ]
-        return Place(ids[0]) if ids else None
+        return FieldRef(ids[0]) if ids else None
 
     def snapshot(self) -> Dossier:
         """The dossier as it is now, for another thread: nothing of it is changed in place, only replaced."""

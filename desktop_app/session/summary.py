@@ -6,30 +6,30 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from desktop_app.calendar_file import Due
+from desktop_app.calendar_file import CalendarEntry
 from desktop_app.dossier_summary import (
     MOST_LACKS,
     PAST_DAYS,
+    DeadlineSummary,
     DocumentState,
-    Kind,
-    Lack,
-    Overview,
-    Paper,
-    State,
-    Term,
+    DocumentStatus,
+    DossierState,
+    DossierSummary,
+    OutstandingItem,
+    OutstandingKind,
     capital,
     counted,
     from_json,
     short,
 )
-from desktop_app.drafts.models import ExportRow, Row
+from desktop_app.drafts.models import DossierEntry, ExportEntry
 from desktop_app.engine.evaluation import deadlines
-from desktop_app.engine.evaluation.field_ref import place_of
+from desktop_app.engine.evaluation.field_ref import field_ref_of
 from desktop_app.engine.evaluation.state import FormState, Problem, fill
 from desktop_app.session.dossier import Dossier
 
 
-def overview_of(dossier: Dossier, exports: Sequence[ExportRow] = ()) -> Overview:
+def summary_of(dossier: Dossier, exports: Sequence[ExportEntry] = ()) -> DossierSummary:
     """What there is to say of a dossier now; `exports` are the documents exported from it, the newest first."""
     state = dossier.state
     errors = [each for each in state.problems if each.severity == "error"]
@@ -37,11 +37,11 @@ def overview_of(dossier: Dossier, exports: Sequence[ExportRow] = ()) -> Overview
     steps = [dossier.step_state(page.id) for page in state.form.pages]
     known = _exported(exports) if not errors else {}
     papers = _papers(dossier, wrong, known)
-    how: State = "problem" if wrong else "doing" if errors else "ready"
+    how: DossierState = "problem" if wrong else "doing" if errors else "ready"
     if any(paper.state == "exported" for paper in papers):
         how = "exported"
     name, detail = title_of(state)
-    return Overview(
+    return DossierSummary(
         state=how,
         problems=wrong,
         missing=len(errors) - wrong,
@@ -70,50 +70,52 @@ def _part(template: str, state: FormState) -> str:
     return short(fill(template, state.form.fields, state.scope))
 
 
-def _terms(state: FormState) -> Iterator[Term]:
+def _terms(state: FormState) -> Iterator[DeadlineSummary]:
     since = state.today - dt.timedelta(days=PAST_DAYS)
-    for term in deadlines.terms(state):
+    for term in deadlines.occurrences(state):
         if term.date >= since:
-            yield Term(short(term.name), term.date, short(term.source), term.key)
+            yield DeadlineSummary(short(term.name), term.date, short(term.source), term.key)
 
 
-def dues_of(dossier: Dossier, id: str, number: int | None, changed: dt.datetime) -> list[Due]:
+def calendar_entries(dossier: Dossier, id: str, number: int | None, changed: dt.datetime) -> list[CalendarEntry]:
     """All deadlines of a dossier for a calendar, those long passed too."""
     title = dossier.form.spec.title
     return [
-        Due(id, term.key, number, title, term.name, term.date, term.source, changed)
-        for term in deadlines.terms(dossier.state)
+        CalendarEntry(id, term.key, number, title, term.name, term.date, term.source, changed)
+        for term in deadlines.occurrences(dossier.state)
     ]
 
 
-def stored_dues(row: Row, today: dt.date) -> list[Due]:
+def stored_calendar_entries(row: DossierEntry, today: dt.date) -> list[CalendarEntry]:
     """The deadlines of a dossier for a calendar without opening it: those to come, and those just passed."""
     known, since = from_json(row.summary), today - dt.timedelta(days=PAST_DAYS)
     return [
-        Due(row.id, term.key or term.title, row.number, known.form, term.title, term.day, term.source, row.updated)
+        CalendarEntry(
+            row.id, term.key or term.title, row.number, known.form, term.title, term.day, term.source, row.updated
+        )
         for term in known.terms
         if term.day >= since
     ]
 
 
-def _exported(exports: Sequence[ExportRow]) -> dict[str, dt.date]:
+def _exported(exports: Sequence[ExportEntry]) -> dict[str, dt.date]:
     """The documents whose last export still says what the dossier says."""
     good = [each for each in exports if not each.changed and not each.bozza]
     return {each.document: each.at.astimezone().date() for each in reversed(good)}
 
 
-def _papers(dossier: Dossier, wrong: int, exported: dict[str, dt.date]) -> tuple[Paper, ...]:
+def _papers(dossier: Dossier, wrong: int, exported: dict[str, dt.date]) -> tuple[DocumentStatus, ...]:
     now: DocumentState = "problem" if wrong else "ready" if dossier.state.complete else "draft"
     if now == "draft" and not dossier.draft.answers:
         now = "todo"
     return tuple(
-        Paper(id, document.spec.title, "exported" if id in exported else now, exported.get(id))
+        DocumentStatus(id, document.spec.title, "exported" if id in exported else now, exported.get(id))
         for document in dossier.documents()
         for id in (document.spec.id,)
     )
 
 
-def lacks_of(dossier: Dossier) -> list[Lack]:
+def lacks_of(dossier: Dossier) -> list[OutstandingItem]:
     """The wrong answers one by one, the missing ones by page, then the warnings; each in the paper's order."""
     problems = dossier.state.problems
     wrong = [_lack("error", each, dossier) for each in problems if each.severity == "error" and not each.missing]
@@ -121,12 +123,14 @@ def lacks_of(dossier: Dossier) -> list[Lack]:
     return [*wrong, *_missing(dossier), *warnings]
 
 
-def _lack(kind: Kind, problem: Problem, dossier: Dossier) -> Lack:
+def _lack(kind: OutstandingKind, problem: Problem, dossier: Dossier) -> OutstandingItem:
     page = page_title(dossier, problem)
-    return Lack(kind, page, label_of(problem, dossier.state), short(problem.message), place_of(problem, dossier.state))
+    return OutstandingItem(
+        kind, page, label_of(problem, dossier.state), short(problem.message), field_ref_of(problem, dossier.state)
+    )
 
 
-def _missing(dossier: Dossier) -> Iterator[Lack]:
+def _missing(dossier: Dossier) -> Iterator[OutstandingItem]:
     pages: dict[str, list[Problem]] = {}
     for problem in dossier.state.problems:
         if problem.missing:
@@ -134,9 +138,9 @@ def _missing(dossier: Dossier) -> Iterator[Lack]:
     for page, problems in pages.items():
         names = list(dict.fromkeys(label_of(each, dossier.state) for each in problems))
         more = "\u00a0…" if len(names) > 2 else ""
-        first = place_of(problems[0], dossier.state)
+        first = field_ref_of(problems[0], dossier.state)
         count = counted(len(problems), "una risposta", "{} risposte")
-        yield Lack("missing", page, count, short(" · ".join(names[:2]) + more), first)
+        yield OutstandingItem("missing", page, count, short(" · ".join(names[:2]) + more), first)
 
 
 def page_title(dossier: Dossier, problem: Problem) -> str:

@@ -1,6 +1,6 @@
 """Whether a folder is a safe place for the drafts: not on another computer, not where a program copies it away.
 
-What is decided comes from plain data, paths and tables of mounts; `look` asks the system for them.
+What is decided comes from plain data, paths and tables of mounts; `check` asks the system for them.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ def _by_name(name: str) -> str:
 # --- the system ------------------------------------------------------------------------------------------
 
 
-def look(folder: Path) -> Danger | None:
+def check(folder: Path) -> Danger | None:
     """What is known against keeping drafts there; takes as long as the network does, where it lies on one."""
     try:
         real = Path(os.path.realpath(folder))

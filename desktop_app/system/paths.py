@@ -15,7 +15,7 @@ ASSOCIATION = "associazione.toml"
 FOR_ALL = {"linux": Path("/etc/commessa"), "darwin": Path("/Library/Application Support/Commessa")}
 
 
-class Shelf(NamedTuple):
+class FormSource(NamedTuple):
     """A folder that holds forms, and where they come from in words for people."""
 
     folder: Path
@@ -46,11 +46,11 @@ def own_forms_folder() -> Path:
     return data_folder() / "moduli"
 
 
-def shelves(*, own: bool, others: Sequence[Path] = ()) -> list[Shelf]:
+def form_sources(*, own: bool, others: Sequence[Path] = ()) -> list[FormSource]:
     """Where forms are looked for, in order: the built-in ones, the user's own, those named at the start."""
-    mine = [Shelf(own_forms_folder(), OWN)] if own else []
-    named = [Shelf(folder, f"dalla cartella «{folder.name or folder}»") for folder in others]
-    return [Shelf(forms_folder(), BUILT_IN), *mine, *named]
+    mine = [FormSource(own_forms_folder(), OWN)] if own else []
+    named = [FormSource(folder, f"dalla cartella «{folder.name or folder}»") for folder in others]
+    return [FormSource(forms_folder(), BUILT_IN), *mine, *named]
 
 
 def resources_folder() -> Path:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from desktop_app.engine.documents.blocks import Paragraph, PrintedDocument, Rule, Run, Signature
+from desktop_app.engine.documents.blocks import Paragraph, PrintedDocument, RuleBlock, Run, SignatureBlock
 from desktop_app.pdf.document import build
 from tests import verapdf
 from tests.unit.pdf.samples import DAY, blank, document, draft, filled, headed, runs, table
@@ -36,8 +36,8 @@ def nothing() -> PrintedDocument:
 def notes() -> PrintedDocument:
     """A preface, notes with their marks, a line, a table without rows, a signature with words of its own."""
     mark = Run("1", raised=True)
-    blocks = (Paragraph((Run("Testo"), mark)), Rule(), Paragraph((mark, Run(" Nota.")), note=True), table(0))
-    signed = Signature("Il datore", "datore", (Run("Firma"), mark))
+    blocks = (Paragraph((Run("Testo"), mark)), RuleBlock(), Paragraph((mark, Run(" Nota.")), note=True), table(0))
+    signed = SignatureBlock("Il datore", "datore", (Run("Firma"), mark))
     return replace(document(*blocks, signed), preface=(Paragraph(runs("Copertina")),))
 
 

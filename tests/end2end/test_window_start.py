@@ -104,7 +104,7 @@ def close_soon() -> str:
 
 
 def test_the_first_window_loads_nothing_heavy_and_parses_no_form(data_folder: Path) -> None:
-    for page in ("HomePage", "HomePage"):
+    for page in ("DossiersPage", "DossiersPage"):
         code, said = run(AT_FIRST_PAINT + close_soon())
         assert code == 0
         assert said[0]["page"] == page
@@ -145,14 +145,14 @@ def test_a_second_start_hands_its_file_over_and_raises_the_first_window(tmp_path
     body = (
         WHEN_OPEN.replace("THEN", "self.window.showMinimized()")
         + """
-from desktop_app.gui.app.controller import Room
-forward = Room.come_forward
+from desktop_app.gui.app.controller import AppController
+forward = AppController.come_forward
 def came(self, file):
     forward(self, file)
     say(file=file, minimized=self.window.isMinimized(), view=self.desk.view is not None)
     if file:
         QTimer.singleShot(0, self.window.close)
-Room.come_forward = came
+AppController.come_forward = came
 """
     )
     first = start(body)

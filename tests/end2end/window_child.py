@@ -18,7 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop_app.drafts.models import Saved
-from desktop_app.gui.app.controller import Room
+from desktop_app.gui.app.controller import AppController
 from desktop_app.gui.app.instance import Instance
 from desktop_app.gui.app.main import make_application, make_room
 from desktop_app.gui.services.autosave import Saver
@@ -36,7 +36,7 @@ def say(**what: Any) -> None:
 class Editor:
     """Types into random fields of random steps, as fast as the window takes it."""
 
-    def __init__(self, room: Room, chance: random.Random | None) -> None:
+    def __init__(self, room: AppController, chance: random.Random | None) -> None:
         self.room, self.desk, self.chance = room, room.desk, chance
         self.count = 0
         self.handed: deque[dict[str, Any]] = deque()

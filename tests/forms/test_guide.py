@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from desktop_app.engine.documents.blocks import Block, ItemList, Paragraph, Table
+from desktop_app.engine.documents.blocks import Block, ItemList, Paragraph, TableBlock
 from desktop_app.engine.forms.form import Field
 from desktop_app.gui.features.guide.pages import contents, own_page, said
 from desktop_app.system.paths import resources_folder
@@ -85,6 +85,6 @@ def texts(blocks: tuple[Block, ...]) -> list[str]:
             found.append("".join(run.text for run in block.runs))
         elif isinstance(block, ItemList):
             found += [words for item in block.items for words in texts(item.blocks)]
-        elif isinstance(block, Table):
+        elif isinstance(block, TableBlock):
             found += ["".join(run.text for run in cell) for row in (block.head, *block.rows) for cell in row]
     return found

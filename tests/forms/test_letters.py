@@ -9,7 +9,7 @@ import pytest
 
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.checkup import cases
-from desktop_app.engine.documents.blocks import Signature
+from desktop_app.engine.documents.blocks import SignatureBlock
 from desktop_app.engine.documents.document import plain_text, render
 from desktop_app.session.dossier import Dossier, Library
 from desktop_app.system.paths import forms_folder
@@ -41,7 +41,7 @@ def letter(made: Dossier, id: str) -> tuple[str, list[str | None]]:
     """The words of a letter, and the fields of those who sign it."""
     [document] = made.choose([id])
     blocks = render(document, made.state).blocks
-    return plain_text(blocks), [block.field for block in blocks if isinstance(block, Signature)]
+    return plain_text(blocks), [block.field for block in blocks if isinstance(block, SignatureBlock)]
 
 
 def offered(made: Dossier) -> list[str]:

@@ -18,9 +18,9 @@ import pytest
 
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.checkup import cases
-from desktop_app.engine.evaluation.deadlines import terms
+from desktop_app.engine.evaluation.deadlines import occurrences
 from desktop_app.engine.evaluation.evaluate import evaluate
-from desktop_app.engine.evaluation.panel import answer
+from desktop_app.engine.evaluation.panel import answer_question
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.italian import formatting
 from tests.forms.conftest import LIBRARY
@@ -62,7 +62,7 @@ def differences(oracle: Oracle, answers: dict[str, Any]) -> list[str]:
         if state.scope[id] != verdict.values.get(id)
     ]
     seen = {(each.field, each.line, each.severity) for each in state.problems}
-    due = {(term.id, term.line, term.date) for term in terms(state)}
+    due = {(term.id, term.line, term.date) for term in occurrences(state)}
     found += [f"only the form: {each}" for each in (seen - verdict.complaints) | (due - verdict.terms)]
     return found + [f"only the act: {each}" for each in (verdict.complaints - seen) | (verdict.terms - due)]
 
@@ -153,10 +153,10 @@ def test_inverse_questions_beside_the_order() -> None:
         others, cl = a.number("cp") + a.number("ct"), values["cl_usato"] * months / 12
         for k in (1, 2, 5):
             worth = others + k * cl
-            assert euros(worth, ceil) in str(answer(places, k, state))
+            assert euros(worth, ceil) in str(answer_question(places, k, state))
             for euro in (ceil(worth), ceil(worth) - 1):
                 carried = f"{max(0, (euro - others) // cl):,}".replace(",", ".")
-                assert str(answer(value, euro, state)).endswith(f": {carried}.")
+                assert str(answer_question(value, euro, state)).endswith(f": {carried}.")
 
 
 def euros(amount: Fraction, rounded: Callable[[Fraction], int]) -> str:

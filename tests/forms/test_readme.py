@@ -29,7 +29,7 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "block.toml": definition.BlockDef,
     "rules.toml": definition.RulesDef,
     "[[rule]]": definition.RuleDef,
-    "[[reading]]": definition.ReadingDef,
+    "[[reading]]": definition.InterpretationDef,
     "cases/*.toml": definition.CaseDef,
 }
 Row = list[str]

@@ -9,7 +9,7 @@ import pytest
 
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.checkup import cases
-from desktop_app.engine.evaluation.deadlines import terms
+from desktop_app.engine.evaluation.deadlines import occurrences
 from desktop_app.engine.evaluation.evaluate import evaluate
 from desktop_app.session.dossier import Library
 from desktop_app.system.paths import forms_folder
@@ -22,7 +22,7 @@ FORM = LIBRARY.load(ID)
 def found(**answers: Any) -> dict[str, str]:
     _, draft = cases.read_draft(LIBRARY.folder(ID), cases.EXAMPLE, ID)
     state = evaluate(FORM, Draft(ID, {**draft.answers, **answers}), dt.date(2026, 10, 1))
-    return {term.id: term.date.isoformat() for term in terms(state)}
+    return {term.id: term.date.isoformat() for term in occurrences(state)}
 
 
 def test_terms_of_the_example() -> None:

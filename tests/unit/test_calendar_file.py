@@ -12,11 +12,11 @@ import pytest
 import vobject
 
 from desktop_app import calendar_file as agenda
-from desktop_app.calendar_file import Due, calendar, file_name
+from desktop_app.calendar_file import CalendarEntry, calendar, file_name
 
 TODAY = dt.date(2026, 11, 24)
 CHANGED = dt.datetime(2026, 11, 23, 9, 30, 15, 123456, tzinfo=dt.UTC)
-DUE = Due(
+DUE = CalendarEntry(
     dossier="3f2a",
     key="scadenza_assunzioni",
     number=7,

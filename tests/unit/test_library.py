@@ -9,7 +9,7 @@ import pytest
 
 from desktop_app.engine.faults import DraftFault, FormFault
 from desktop_app.library import MOST_FOLDERS, Library
-from desktop_app.system.paths import Shelf
+from desktop_app.system.paths import FormSource
 from tests.unit.engine.conftest import ask, computed, lines_of, one_page, rule
 
 GOOD = lines_of(one_page(ask("a"), title="Buono"))
@@ -22,8 +22,8 @@ def put(shelf: Path, id: str, text: str = GOOD) -> Path:
     return folder
 
 
-def shelves(tmp_path: Path) -> list[Shelf]:
-    return [Shelf(tmp_path / "prima", "del programma"), Shelf(tmp_path / "seconda", "tua")]
+def shelves(tmp_path: Path) -> list[FormSource]:
+    return [FormSource(tmp_path / "prima", "del programma"), FormSource(tmp_path / "seconda", "tua")]
 
 
 def test_the_first_shelf_wins_and_the_other_form_is_listed_with_its_reason(tmp_path: Path) -> None:

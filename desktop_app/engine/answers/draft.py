@@ -34,7 +34,7 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PartyLink:
     """The record of the address book that a party is; `kept`: its fields that may differ in this dossier."""
 
     record: str
@@ -49,7 +49,7 @@ class Draft:
     answers: Mapping[str, Any] = field(default_factory=dict)
     overrides: Mapping[str, Override] = field(default_factory=dict)
     set_aside: Mapping[str, str] = field(default_factory=dict)
-    parties: Mapping[str, Link] = field(default_factory=dict)
+    parties: Mapping[str, PartyLink] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """The draft as a file holds it: UTF-8, two spaces, what is not used left out."""
@@ -150,11 +150,11 @@ def _override(id: str, content: Any) -> Override:
     return Override(content["value"], content["reason"])
 
 
-def _link(prefix: str, content: Any) -> Link:
+def _link(prefix: str, content: Any) -> PartyLink:
     if isinstance(content, dict) and {"record"} <= content.keys() <= {"record", "kept"}:
         record, kept = content["record"], content.get("kept", [])
         if isinstance(record, str) and isinstance(kept, list) and all(isinstance(each, str) for each in kept):
-            return Link(record, tuple(kept))
+            return PartyLink(record, tuple(kept))
     raise DraftFault(f"In «parties», {shortened(prefix)} vuole la scheda («record») e i nomi dei campi («kept»).")
 
 

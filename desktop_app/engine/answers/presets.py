@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop_app.engine.answers.reader import read
 from desktop_app.engine.forms.form import Field, Form
-from desktop_app.engine.forms.limits import shown
+from desktop_app.engine.forms.limits import quoted
 from desktop_app.engine.italian import messages
 
 NOBODY = "Nessun modulo la chiede."
@@ -16,22 +16,22 @@ NOT_ASKED = "Il programma la calcola: toglila."
 
 def fitting(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Those answers that the form asks for and that can be read there."""
-    return {id: raw for id, raw in answers.items() if id in form.fields and fault(form.fields[id], raw) is None}
+    return {id: raw for id, raw in answers.items() if id in form.fields and preset_fault(form.fields[id], raw) is None}
 
 
-def faults(forms: Iterable[Form], answers: Mapping[str, Any]) -> list[str]:
+def preset_faults(forms: Iterable[Form], answers: Mapping[str, Any]) -> list[str]:
     """A sentence for each answer that no form asks for, or that a form cannot read."""
     known = list(forms)
     wrong = {id: _wrong([form.fields[id] for form in known if id in form.fields], raw) for id, raw in answers.items()}
-    return [f"la risposta «{shown(id)}» non va: {words[0].lower()}{words[1:]}" for id, words in wrong.items() if words]
+    return [f"la risposta «{quoted(id)}» non va: {words[0].lower()}{words[1:]}" for id, words in wrong.items() if words]
 
 
 def _wrong(asking: Iterable[Field], raw: Any) -> str | None:
-    told = [fault(field, raw) for field in asking]
+    told = [preset_fault(field, raw) for field in asking]
     return next(filter(None, told), None) if told else NOBODY
 
 
-def fault(field: Field, raw: Any) -> str | None:
+def preset_fault(field: Field, raw: Any) -> str | None:
     """Why an answer does not go into a field; None where it does."""
     if field.spec.type == "heading" or field.formula is not None:
         return NOT_ASKED
@@ -45,7 +45,7 @@ def fault(field: Field, raw: Any) -> str | None:
 def _in_line(field: Field, line: Mapping[str, Any]) -> str | None:
     for name, raw in line.items():
         if name not in field.columns:
-            return f"La colonna «{shown(name)}» non c'è."
-        if wrong := fault(field.columns[name], raw):
+            return f"La colonna «{quoted(name)}» non c'è."
+        if wrong := preset_fault(field.columns[name], raw):
             return wrong
     return None

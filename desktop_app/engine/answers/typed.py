@@ -12,7 +12,7 @@ from desktop_app.engine.italian import formatting
 from desktop_app.engine.italian.parse import date, number
 
 
-def answer(spec: FieldDef, typed: Any) -> Any:
+def canonical(spec: FieldDef, typed: Any) -> Any:
     """The answer for a draft: canonical where the text can be read, else the text as it was typed.
 
     Empty texts become None. Yes/no and choices pass as they are.
@@ -39,7 +39,7 @@ def _visible(text: str, *, several: bool) -> str:
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
 
 
-def shown(spec: FieldDef, raw: Any) -> Any:
+def editable(spec: FieldDef, raw: Any) -> Any:
     """What the editor of a field shows for an answer: Italian where it can be read, else what was typed."""
     if not isinstance(raw, str) or spec.type not in (*NUMERIC, "date"):
         return raw

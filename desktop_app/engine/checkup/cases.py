@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.engine.answers.draft import Draft, Override, fit
-from desktop_app.engine.evaluation.deadlines import terms
+from desktop_app.engine.evaluation.deadlines import occurrences
 from desktop_app.engine.evaluation.evaluate import evaluate
 from desktop_app.engine.evaluation.state import Cell, FormState
 from desktop_app.engine.faults import DraftFault, FormFault
 from desktop_app.engine.forms.definition import CaseDef
 from desktop_app.engine.forms.form import Form
 from desktop_app.engine.forms.limits import MAX_CASES
-from desktop_app.engine.forms.toml import Say, inspect_folders, read_case
+from desktop_app.engine.forms.toml import Report, inspect_folders, read_case
 from desktop_app.engine.italian.formatting import notation
 
 EXAMPLE = "esempio"
@@ -52,7 +52,7 @@ def read_draft(folder: Path, name: str, form_id: str) -> tuple[CaseDef, Draft]:
     return case, Draft(form_id, answers, overrides, case.set_aside)
 
 
-def _base(folder: Path, name: str, say: Say) -> Mapping[str, Any]:
+def _base(folder: Path, name: str, say: Report) -> Mapping[str, Any]:
     base = read_case(folder, f"cases/{name}.toml", say)
     if base is not None and base.base is not None:
         say(f"cases/{name}.toml", "un caso da cui altri partono non può partire da un altro.")
@@ -110,7 +110,7 @@ def _said(value: Any) -> str:
 
 
 def _deadlines(case: CaseDef, state: FormState) -> Iterator[str]:
-    dates = {(term.id, term.line): term.date.isoformat() for term in terms(state)}
+    dates = {(term.id, term.line): term.date.isoformat() for term in occurrences(state)}
     lines = {deadline.spec.id: deadline.spec.lines for deadline in state.form.deadlines}
     for id, expected in case.deadlines.items():
         if id not in lines:

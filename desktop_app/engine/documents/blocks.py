@@ -58,7 +58,7 @@ class ItemList:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableBlock:
     """A table: a row of headings, then rows of as many cells; `numeric` tells columns aligned right."""
 
     head: tuple[Runs, ...]
@@ -67,7 +67,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
+class SignatureBlock:
     """Where one party signs: `field` names the PDF signature field, None where only a line is printed.
 
     `words` are printed instead of the label where the text has its own.
@@ -83,7 +83,7 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuleBlock:
     """A line across the page; it says nothing."""
 
 
@@ -104,7 +104,7 @@ class Letterhead:
     logo: Picture | None = None
 
 
-Block = Heading | Paragraph | ItemList | Table | Signature | Rule
+Block = Heading | Paragraph | ItemList | TableBlock | SignatureBlock | RuleBlock
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,15 @@ from desktop_app.engine.documents.blocks import (
     Letterhead,
     Paragraph,
     PrintedDocument,
-    Rule,
+    RuleBlock,
     Runs,
-    Signature,
-    Table,
+    SignatureBlock,
+    TableBlock,
 )
 from desktop_app.engine.documents.markdown import blocks
 from desktop_app.engine.documents.template import environment, in_calculations, prepared
-from desktop_app.engine.documents.values import Lines, LineView, Marks, Shown
-from desktop_app.engine.evaluation.deadlines import terms
+from desktop_app.engine.documents.values import LineView, LineViews, Placeholders, TemplateValue
+from desktop_app.engine.evaluation.deadlines import occurrences
 from desktop_app.engine.evaluation.state import NO_LINE, FormState, worked_out
 from desktop_app.engine.evaluation.trace import trace
 from desktop_app.engine.forms.form import Document, Field
@@ -37,17 +37,17 @@ def render(document: Document, state: FormState, letterhead: Letterhead | None =
     draft = not state.complete
     conditions = {signer.spec.id: signer for signer in document.signers}
 
-    def sign(id: str) -> Signature | None:
+    def sign(id: str) -> SignatureBlock | None:
         signer = conditions[id]
         signs = signer.condition is None or worked_out(signer.condition, state.scope, NO_LINE)
         if signs is False:
             return None
-        return Signature(signer.spec.label, id if signs and not draft else None)
+        return SignatureBlock(signer.spec.label, id if signs and not draft else None)
 
     annexes: list[Annex] = []
 
     def made(text: str) -> tuple[Block, ...]:
-        marks = Marks()
+        marks = Placeholders()
         filled = environment().from_string(prepared(text)).render(_names(state, marks))
         return tuple(blocks(filled, marks.all, sign, annexes))
 
@@ -59,25 +59,25 @@ def render(document: Document, state: FormState, letterhead: Letterhead | None =
     )  # fmt: skip
 
 
-def _names(state: FormState, marks: Marks) -> dict[str, Any]:
+def _names(state: FormState, marks: Placeholders) -> dict[str, Any]:
     names: dict[str, Any] = {
-        id: Shown(formatting.plain_number(rule.value), None, marks)
+        id: TemplateValue(formatting.plain_number(rule.value), None, marks)
         for id, rule in state.rules.items()
         if rule is not None
     }
-    names["oggi"] = Shown(formatting.date(state.today), None, marks)
+    names["oggi"] = TemplateValue(formatting.date(state.today), None, marks)
     for field in state.form.fields.values():
         if field.spec.type == "lines":
             names[field.id] = _lines(field, state, marks)
         elif field.spec.type != "heading":
             cell = state.cells[field.id]
-            names[field.id] = Shown(cell.value if cell.visible else None, field.spec, marks)
+            names[field.id] = TemplateValue(cell.value if cell.visible else None, field.spec, marks)
     return names | _standard_lists(state, marks)
 
 
-def _lines(field: Field, state: FormState, marks: Marks) -> Lines:
+def _lines(field: Field, state: FormState, marks: Placeholders) -> LineViews:
     if not state.cells[field.id].visible:
-        return Lines([], answered=False)
+        return LineViews([], answered=False)
     lines = [line.values for line in state.lines[field.id]]
     answered = bool(lines)
     if not answered:
@@ -85,17 +85,17 @@ def _lines(field: Field, state: FormState, marks: Marks) -> Lines:
         lines = [blank] * (1 if field.spec.blank_lines is None else field.spec.blank_lines)
     views = [
         LineView(
-            {id: Shown(value, field.columns[id].spec, marks) for id, value in line.items()}
-            | {"riga": Shown(str(number), None, marks)}
+            {id: TemplateValue(value, field.columns[id].spec, marks) for id, value in line.items()}
+            | {"riga": TemplateValue(str(number), None, marks)}
         )
         for number, line in enumerate(lines, 1)
     ]
-    return Lines(views, answered)
+    return LineViews(views, answered)
 
 
-def _standard_lists(state: FormState, marks: Marks) -> dict[str, list[LineView]]:
+def _standard_lists(state: FormState, marks: Placeholders) -> dict[str, list[LineView]]:
     def views(rows: list[dict[str, str | None]]) -> list[LineView]:
-        return [LineView({k: Shown(v or "", None, marks) for k, v in row.items()}) for row in rows]
+        return [LineView({k: TemplateValue(v or "", None, marks) for k, v in row.items()}) for row in rows]
 
     return {
         "calcoli": views(_calculations(state)),
@@ -115,7 +115,7 @@ def _standard_lists(state: FormState, marks: Marks) -> dict[str, list[LineView]]
                     "riga": str(term.line or ""),
                     "nota": term.remark,
                 }
-                for term in terms(state)
+                for term in occurrences(state)
             ]
         ),
         "avvisi": views(
@@ -195,12 +195,12 @@ def plain_text(found: tuple[Block, ...]) -> str:
 def _lines_of(block: Block) -> list[str]:
     if isinstance(block, Heading | Paragraph):
         return [_text(block.runs)]
-    if isinstance(block, Signature):
+    if isinstance(block, SignatureBlock):
         return [_text(block.printed), "_____"]
-    if isinstance(block, Table):
+    if isinstance(block, TableBlock):
         return [_text(cell) for row in (block.head, *block.rows) for cell in row]
     lines: list[str] = []
-    if isinstance(block, Rule):
+    if isinstance(block, RuleBlock):
         return lines
     for item in block.items:
         first, *others = [line for child in item.blocks for line in _lines_of(child)] or [""]

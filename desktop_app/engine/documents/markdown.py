@@ -16,13 +16,13 @@ from desktop_app.engine.documents.blocks import (
     ItemList,
     ListItem,
     Paragraph,
-    Rule,
+    RuleBlock,
     Run,
     Runs,
-    Signature,
-    Table,
+    SignatureBlock,
+    TableBlock,
 )
-from desktop_app.engine.documents.values import CLOSE_MARK, OPEN_MARK, Answer, Blank, Mark, Tick
+from desktop_app.engine.documents.values import CLOSE_MARK, OPEN_MARK, AnswerText, Blank, Placeholder, Tick
 
 _MARK = re.compile(f"{OPEN_MARK}([0-9]+){CLOSE_MARK}")
 _SIGNED = re.compile(rf"\s*{OPEN_MARK}([a-z][a-z0-9_]*){CLOSE_MARK}\s*$")
@@ -35,7 +35,9 @@ _RULES_OFF = (
 )  # fmt: skip
 
 
-def blocks(text: str, marks: list[Mark], sign: Callable[[str], Signature | None], annexes: list[Annex]) -> list[Block]:
+def blocks(
+    text: str, marks: list[Placeholder], sign: Callable[[str], SignatureBlock | None], annexes: list[Annex]
+) -> list[Block]:
     """The blocks of a text; the long answers that leave it are added to the annexes.
 
     `sign` gives a signer's block, None where that party does not sign this dossier.
@@ -46,8 +48,8 @@ def blocks(text: str, marks: list[Mark], sign: Callable[[str], Signature | None]
 
 @dataclass
 class _Builder:
-    marks: list[Mark]
-    sign: Callable[[str], Signature | None]
+    marks: list[Placeholder]
+    sign: Callable[[str], SignatureBlock | None]
     tokens: list[Token]
     annexes: list[Annex]
     at: int = 0
@@ -77,7 +79,7 @@ class _Builder:
         if token.type in ("bullet_list_open", "ordered_list_open"):
             return [self.items(token)]
         if token.type == "hr":
-            return [Rule()]
+            return [RuleBlock()]
         return [self.table()]  # the rules left on know no other block
 
     def paragraph(self, inline: Token) -> list[Block]:
@@ -85,7 +87,7 @@ class _Builder:
         mark = self.mark(alone[1]) if alone else None
         if signed := _SIGNED.search(inline.content):
             return self.signature(inline, signed[1])
-        if isinstance(mark, Answer) and mark.long:
+        if isinstance(mark, AnswerText) and mark.long:
             texts = [text.strip() for text in mark.text.splitlines() if text.strip()]
             return [Paragraph((Run(text, style="value"),)) for text in texts]
         if isinstance(mark, Blank) and mark.lines > 1:
@@ -114,7 +116,7 @@ class _Builder:
             number += 1
         return ItemList(tuple(found))
 
-    def table(self) -> Table:
+    def table(self) -> TableBlock:
         rows: list[tuple[Runs, ...]] = []
         row: list[Runs] = []
         while (token := self.next()).type != "table_close":
@@ -127,9 +129,9 @@ class _Builder:
         head, *body = rows
         columns = [[row[i] for row in body if row[i]] for i in range(len(head))]
         numeric = tuple(bool(column) and all(map(_is_number, column)) for column in columns)
-        return Table(head, tuple(body), numeric)
+        return TableBlock(head, tuple(body), numeric)
 
-    def mark(self, name: str) -> Mark:
+    def mark(self, name: str) -> Placeholder:
         return self.marks[int(name)]
 
     def runs(self, inline: Token) -> Runs:
@@ -155,17 +157,17 @@ class _Builder:
                     if words:
                         yield Run(words, bold, italic, raised=j % 2 == 1)
 
-    def replaced(self, mark: Mark, bold: bool, italic: bool) -> Run:
+    def replaced(self, mark: Placeholder, bold: bool, italic: bool) -> Run:
         if isinstance(mark, Blank):
             return Run("_" * mark.width, style="blank")
         if isinstance(mark, Tick):
             return Run("☒" if mark.ticked else "☐", bold, italic)
-        assert isinstance(mark, Answer), "the inspection holds signatures alone on their line"
+        assert isinstance(mark, AnswerText), "the inspection holds signatures alone on their line"
         if mark.long and mark.own:
             return Run(self.moved(mark), bold, italic, "value")
         return Run(mark.text, bold, italic, "value" if mark.own else "plain")
 
-    def moved(self, answer: Answer) -> str:
+    def moved(self, answer: AnswerText) -> str:
         self.annexes.append(Annex(answer.label, tuple(t.strip() for t in answer.text.splitlines() if t.strip())))
         return f"vedi Allegato {len(self.annexes)} «{answer.label}»"
 

@@ -36,7 +36,7 @@ WAYS = frozenset((
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnswerText:
     """A value in the text: how it is written; long ones leave the sentence for an annex."""
 
     text: str
@@ -60,27 +60,27 @@ class Tick:
     ticked: bool
 
 
-Mark = Answer | Blank | Tick
+Placeholder = AnswerText | Blank | Tick
 
 
-class Marks:
+class Placeholders:
     """The marks left in one text, in order."""
 
     def __init__(self) -> None:
-        self.all: list[Mark] = []
+        self.all: list[Placeholder] = []
 
-    def leave(self, mark: Mark) -> str:
+    def leave(self, mark: Placeholder) -> str:
         """What stands in the text for a mark."""
         self.all.append(mark)
         return f"{OPEN_MARK}{len(self.all) - 1}{CLOSE_MARK}"
 
 
-class Shown:
+class TemplateValue:
     """A value in a template: true where it says something, equal to its option's id, printed as its mark."""
 
     __slots__ = ("marks", "spec", "value")
 
-    def __init__(self, value: Any, spec: FieldDef | None, marks: Marks) -> None:
+    def __init__(self, value: Any, spec: FieldDef | None, marks: Placeholders) -> None:
         self.value, self.spec, self.marks = value, spec, marks
 
     def __bool__(self) -> bool:
@@ -104,7 +104,7 @@ class Shown:
         if text is None:
             text = formatting.value(spec, self.value, euro=False) if spec else str(self.value)
         long = len(text) > LONG or "\n" in text
-        return self.marks.leave(Answer(text, spec.label if spec else "", long, spec is not None))
+        return self.marks.leave(AnswerText(text, spec.label if spec else "", long, spec is not None))
 
 
 class LineView:
@@ -112,15 +112,15 @@ class LineView:
 
     __slots__ = ("_columns",)  # no column can be called so: jinja looks for attributes first
 
-    def __init__(self, columns: Mapping[str, Shown]) -> None:
+    def __init__(self, columns: Mapping[str, TemplateValue]) -> None:
         self._columns = columns
 
-    def __getitem__(self, name: str) -> Shown:
+    def __getitem__(self, name: str) -> TemplateValue:
         return self._columns[name]
 
 
-class Lines(list[LineView]):
-    """Lines to loop over; true where there are any, not where one stands blank for the pen."""
+class LineViews(list[LineView]):
+    """LineViews to loop over; true where there are any, not where one stands blank for the pen."""
 
     def __init__(self, views: Iterable[LineView], answered: bool) -> None:
         super().__init__(views)
@@ -130,25 +130,25 @@ class Lines(list[LineView]):
         return self.answered
 
 
-def _blank(shown: Shown, width: int) -> str:
+def _blank(shown: TemplateValue, width: int) -> str:
     return shown.written(width)
 
 
-def _tick(shown: Shown, option: str | None = None) -> str:
+def _tick(shown: TemplateValue, option: str | None = None) -> str:
     return shown.marks.leave(Tick(shown.value is True if option is None else shown.value == option))
 
 
-def _years(shown: Shown) -> str:
+def _years(shown: TemplateValue) -> str:
     return shown.written(text=None if shown.value is None else formatting.years(shown.value))
 
 
-def _via(shown: Shown, width: int | None = None, word: str = "via") -> str:
+def _via(shown: TemplateValue, width: int | None = None, word: str = "via") -> str:
     """A street, with `word` before it where the answer does not begin with "via", "piazza" or the like itself."""
     begins = str(shown.value or "").partition(" ")[0].lower()
     return shown.written(width) if begins in WAYS else f"{word} {shown.written(width)}"
 
 
-def _capital_via(shown: Shown, width: int | None = None) -> str:
+def _capital_via(shown: TemplateValue, width: int | None = None) -> str:
     return _via(shown, width, "Via")
 
 

@@ -14,7 +14,7 @@ from desktop_app.engine.italian.holidays import remark
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class DeadlineOccurrence:
     """A day by which something is due; `line` counts from 1, `item` is what the form calls a line.
 
     `key` tells it from the others of its dossier, and stays the same when its day or the order of lines changes.
@@ -39,20 +39,22 @@ class Term:
         return remark(self.date)
 
 
-def terms(state: FormState) -> list[Term]:
+def occurrences(state: FormState) -> list[DeadlineOccurrence]:
     """All terms whose date is known, the first one first."""
-    found: list[Term] = []
+    found: list[DeadlineOccurrence] = []
     for deadline in state.form.deadlines:
         spec = deadline.spec
         if spec.lines is None:
             day = _day(deadline, state, NO_LINE)
-            found += [Term(spec.id, spec.title, day, spec.source, key=spec.id)] if day else []
+            found += [DeadlineOccurrence(spec.id, spec.title, day, spec.source, key=spec.id)] if day else []
             continue
         item = state.form.fields[spec.lines].spec.item or "riga"
         for number, line in enumerate(state.lines[spec.lines], 1):
             day = _day(deadline, state, line.values)
             if day is not None:
-                found.append(Term(spec.id, spec.title, day, spec.source, number, f"{spec.id}.{line.id}", item))
+                found.append(
+                    DeadlineOccurrence(spec.id, spec.title, day, spec.source, number, f"{spec.id}.{line.id}", item)
+                )
     return sorted(found, key=lambda term: term.date)
 
 

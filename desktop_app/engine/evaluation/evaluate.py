@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.answers.reader import read, reason
-from desktop_app.engine.evaluation.incremental import Kept
+from desktop_app.engine.evaluation.incremental import IncrementalCache
 from desktop_app.engine.evaluation.state import NO_LINE, Cell, FormState, LineState, Origin, Problem, fill, worked_out
 from desktop_app.engine.forms.definition import DEFAULT_MAX_LINES, CheckDef, Severity
 from desktop_app.engine.forms.form import Field, Form
@@ -31,7 +31,7 @@ def evaluate(
         before.form is not form or (before.today, before.day, before.book) != (today, day, book)
     ):
         before = None
-    state, kept = _begun(form, draft, today, day, book, before), Kept(before, draft)
+    state, kept = _begun(form, draft, today, day, book, before), IncrementalCache(before, draft)
     for node in form.order:
         if node.group is not None:
             _put_column(node, state, kept)
@@ -68,7 +68,7 @@ def _is_seen(node: Field, scope: Mapping[str, Any], line: Mapping[str, Any]) -> 
     return not node.conditions or all(worked_out(each, scope, line) is True for each in node.conditions)
 
 
-def _put(node: Field, state: FormState, kept: Kept) -> None:
+def _put(node: Field, state: FormState, kept: IncrementalCache) -> None:
     cell = kept.cell(node)
     if cell is not None:
         state.cells[node.id] = cell
@@ -90,7 +90,7 @@ def _put(node: Field, state: FormState, kept: Kept) -> None:
     kept.note(node, state.scope[node.id])
 
 
-def _put_column(node: Field, state: FormState, kept: Kept) -> None:
+def _put_column(node: Field, state: FormState, kept: IncrementalCache) -> None:
     lines = kept.lines_to_work_out(node, state)
     for _, line in lines:
         _put_in_line(node, line, state)
@@ -131,7 +131,7 @@ def _calculated(
     return Cell(value, True, "empty" if value is None else origin)
 
 
-def _put_lines(node: Field, state: FormState, kept: Kept) -> None:
+def _put_lines(node: Field, state: FormState, kept: IncrementalCache) -> None:
     cell = kept.cell(node)
     if cell is not None:
         state.cells[node.id] = cell
@@ -153,7 +153,7 @@ def _put_lines(node: Field, state: FormState, kept: Kept) -> None:
     kept.note_lines(node, state)
 
 
-def _lines(group: str, raws: Sequence[Any], kept: Kept) -> list[LineState]:
+def _lines(group: str, raws: Sequence[Any], kept: IncrementalCache) -> list[LineState]:
     ids = line_ids(raws)
     held = kept.lines(group, raws, ids)
     return [line or _line(raw, id) for line, raw, id in zip(held, raws, ids, strict=True)]
@@ -178,7 +178,7 @@ def _line(raw: Any, id: str) -> LineState:
     return LineState(id, {name: Cell(raw=value) for name, value in raw.items() if name != "id"})
 
 
-def _judge(state: FormState, kept: Kept) -> None:
+def _judge(state: FormState, kept: IncrementalCache) -> None:
     for node in state.form.fields.values():
         if node.spec.type != "heading" and state.cells[node.id].visible:
             problems = kept.problems(node, state)

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from desktop_app.engine.evaluation.state import FormState, Problem
 
 
-class Place(NamedTuple):
+class FieldRef(NamedTuple):
     """A field, or a column of the line with that id."""
 
     field: str
@@ -16,10 +16,10 @@ class Place(NamedTuple):
     line: str | None = None
 
 
-def place_of(problem: Problem, state: FormState) -> Place:
+def field_ref_of(problem: Problem, state: FormState) -> FieldRef:
     """Where a problem is; the whole group where its line is not there any more."""
     group, _, column = problem.field.partition(".")
     lines = state.lines.get(group, [])
     if problem.line is None or not 0 < problem.line <= len(lines):
-        return Place(group)
-    return Place(group, column or None, lines[problem.line - 1].id)
+        return FieldRef(group)
+    return FieldRef(group, column or None, lines[problem.line - 1].id)

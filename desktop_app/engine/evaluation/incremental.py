@@ -10,7 +10,7 @@ from desktop_app.engine.evaluation.state import Cell, FormState, LineState, Prob
 from desktop_app.engine.forms.form import Field
 
 
-class Kept:
+class IncrementalCache:
     """A state of the same form, day and address book, asked node by node in the order they are worked out.
 
     Without one (`before` None) nothing holds. Nothing of `before` is written to: a line that changes is copied.

@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop_app.engine.evaluation.state import NO_LINE, FormState, fill
 from desktop_app.engine.evaluation.trace import Trace, trace
-from desktop_app.engine.forms.definition import ReadingDef
+from desktop_app.engine.forms.definition import InterpretationDef
 from desktop_app.engine.forms.form import Panel, Question
 from desktop_app.engine.formula import arithmetic
 from desktop_app.engine.formula.arithmetic import CalculationFault, Number
@@ -17,7 +17,7 @@ from desktop_app.engine.italian import formatting
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PanelPart:
     """A part of the bar: its field and symbol, its amount, how many times it is there."""
 
     id: str
@@ -28,7 +28,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class PanelLimit:
     """One of the limits; the smallest one, or several alike, bite."""
 
     id: str
@@ -49,9 +49,9 @@ class PanelView:
     panel: Panel
     traces: tuple[Trace, ...]
     total: Number | None
-    parts: tuple[Part, ...]
-    limits: tuple[Limit, ...]
-    readings: tuple[ReadingDef, ...]
+    parts: tuple[PanelPart, ...]
+    limits: tuple[PanelLimit, ...]
+    readings: tuple[InterpretationDef, ...]
     unconfirmed: tuple[str, ...] = ()
 
 
@@ -93,8 +93,8 @@ def _unconfirmed(about: Collection[str], state: FormState) -> tuple[str, ...]:
     return (*fields, *(rule.label or id for id, rule in state.rules.items() if id in found and rule is not None))
 
 
-def _parts(panel: Panel, state: FormState) -> tuple[Part, ...]:
-    found: list[Part] = []
+def _parts(panel: Panel, state: FormState) -> tuple[PanelPart, ...]:
+    found: list[PanelPart] = []
     for part in panel.spec.parts:
         each: Any = state.scope.get(part.value)
         times: Any = state.scope.get(part.times) if part.times else None
@@ -102,24 +102,24 @@ def _parts(panel: Panel, state: FormState) -> tuple[Part, ...]:
             return ()
         spec = state.form.fields[part.value].spec
         count = int(times) if part.times else None
-        found.append(Part(part.value, spec.symbol or spec.label, part.label or spec.label, each, count))
+        found.append(PanelPart(part.value, spec.symbol or spec.label, part.label or spec.label, each, count))
     return tuple(found)
 
 
-def _limits(panel: Panel, state: FormState) -> tuple[Limit, ...]:
+def _limits(panel: Panel, state: FormState) -> tuple[PanelLimit, ...]:
     shown = [limit for limit in panel.spec.limits if state.cells[limit.value].visible]
     known = [value for limit in shown if (value := state.scope.get(limit.value)) is not None]
     smallest = min(known) if known and len(known) == len(shown) else None
-    found: list[Limit] = []
+    found: list[PanelLimit] = []
     for limit in shown:
         spec, value = state.form.fields[limit.value].spec, state.scope.get(limit.value)
         bites = smallest is not None and value == smallest
         doubtful = limit.value in state.unconfirmed
-        found.append(Limit(limit.value, limit.label or spec.label, spec.source, value, bites, doubtful))
+        found.append(PanelLimit(limit.value, limit.label or spec.label, spec.source, value, bites, doubtful))
     return tuple(found)
 
 
-def answer(question: Question, given: int, state: FormState) -> str | None:
+def answer_question(question: Question, given: int, state: FormState) -> str | None:
     """The sentence that answers an inverse question for a whole number, None while something lacks."""
     scope = {**state.scope, question.spec.input: Decimal(given)}
     try:

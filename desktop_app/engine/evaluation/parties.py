@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from desktop_app.engine.answers.draft import Draft, Link
+from desktop_app.engine.answers.draft import Draft, PartyLink
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.definition import FormDef, PageDef
 from desktop_app.engine.forms.form import Field, Form, Party
@@ -45,22 +45,22 @@ def taken(draft: Draft, party: Party, id: str, record: Record) -> Draft:
     own = {field.id for field in party.fields.values()}
     answers = {key: value for key, value in draft.answers.items() if key not in own}
     answers |= {party.fields[name].id: value for name, value in record.items() if name in party.fields}
-    return linked(replace(draft, answers=answers), party, Link(id))
+    return linked(replace(draft, answers=answers), party, PartyLink(id))
 
 
-def linked(draft: Draft, party: Party, link: Link | None) -> Draft:
+def linked(draft: Draft, party: Party, link: PartyLink | None) -> Draft:
     """The draft with a party linked to a record, or to none; the answers stay."""
     others = {prefix: each for prefix, each in draft.parties.items() if prefix != party.prefix}
     return replace(draft, parties={**others, party.prefix: link} if link else others)
 
 
-def kept(draft: Draft, party: Party, name: str) -> Draft:
+def ignored_difference(draft: Draft, party: Party, name: str) -> Draft:
     """The draft in which a field of a linked party may differ from its record."""
     link = draft.parties[party.prefix]
     return linked(draft, party, replace(link, kept=tuple(sorted({*link.kept, name}))))
 
 
-def known(draft: Draft, form: Form, records: Mapping[str, Record]) -> dict[str, Any]:
+def book_answers(draft: Draft, form: Form, records: Mapping[str, Record]) -> dict[str, Any]:
     """What the records (by id) have for the fields of linked parties, by the id of the field."""
     return {
         field.id: records[link.record].get(name)
@@ -120,7 +120,7 @@ def books_of(forms: Iterable[Form]) -> dict[str, dict[str, Field]]:
 def record_form(book: str, fields: Mapping[str, Field]) -> Form:
     """A form of one page that asks what a record holds: all of it as in a dossier, nothing of it required."""
     asked = {name: Field(_bare(name, field), page=book, required=False) for name, field in fields.items()}
-    page = PageDef(id=book, title=title_of(book), field=tuple(field.spec for field in asked.values()))
+    page = PageDef(id=book, title=book_title(book), field=tuple(field.spec for field in asked.values()))
     spec = FormDef(title=page.title, source="", edition=dt.date.min, name="", page=(page,))
     return Form(
         id=book, spec=spec, pages=(page,), fields=asked, order=tuple(asked.values()),
@@ -136,6 +136,6 @@ def _bare(name: str, field: Field) -> Any:
     return msgspec.structs.replace(field.spec, id=name, **without)
 
 
-def title_of(book: str) -> str:
+def book_title(book: str) -> str:
     """An address book as the window names it."""
     return book[:1].upper() + book[1:]

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any
 
 from desktop_app.engine.evaluation.state import NO_LINE, FormState
-from desktop_app.engine.forms.definition import ReadingDef
+from desktop_app.engine.forms.definition import InterpretationDef
 from desktop_app.engine.forms.form import Field
 from desktop_app.engine.formula import operations
 from desktop_app.engine.formula.arithmetic import CalculationFault, cut
@@ -47,7 +47,7 @@ class Trace:
     exact: str
     result: str
     source: str | None
-    readings: tuple[ReadingDef, ...]
+    readings: tuple[InterpretationDef, ...]
     unconfirmed: tuple[str, ...] = ()
 
 

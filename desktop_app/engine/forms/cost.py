@@ -6,7 +6,7 @@ import ast
 
 from desktop_app.engine.forms.definition import DEFAULT_MAX_LINES
 from desktop_app.engine.forms.form import Form
-from desktop_app.engine.forms.limits import MAX_STEPS, Say
+from desktop_app.engine.forms.limits import MAX_STEPS, Report
 
 
 def most_lines(form: Form, id: str) -> int:
@@ -15,7 +15,7 @@ def most_lines(form: Form, id: str) -> int:
     return (field.max_lines or DEFAULT_MAX_LINES) if field.column else 0
 
 
-def inspect_work(form: Form, say: Say) -> None:
+def inspect_work(form: Form, say: Report) -> None:
     """What one evaluation costs at most."""
     steps = 0
     for field in form.fields.values():

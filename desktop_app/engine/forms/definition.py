@@ -213,7 +213,7 @@ class RuleDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         _bounded(self.value)
 
 
-class ReadingDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class InterpretationDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A doubtful point of the act and the reading chosen."""
 
     id: str
@@ -227,7 +227,7 @@ class RulesDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """rules.toml as it is written."""
 
     rule: tuple[RuleDef, ...] = ()
-    reading: tuple[ReadingDef, ...] = ()
+    reading: tuple[InterpretationDef, ...] = ()
 
 
 class ExpectedProblem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -12,10 +12,10 @@ from desktop_app.engine.forms.definition import (
     DocumentDef,
     FieldDef,
     FormDef,
+    InterpretationDef,
     PageDef,
     PanelDef,
     QuestionDef,
-    ReadingDef,
     RuleDef,
     SignerDef,
 )
@@ -141,7 +141,7 @@ class Form:
     fields: Mapping[str, Field]
     order: tuple[Field, ...]
     rules: Mapping[str, tuple[RuleDef, ...]]
-    readings: tuple[ReadingDef, ...]
+    readings: tuple[InterpretationDef, ...]
     documents: tuple[Document, ...]
     deadlines: tuple[Deadline, ...]
     panels: tuple[Panel, ...]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from desktop_app.engine.forms import limits
 from desktop_app.engine.forms.definition import BlockDef, FieldDef, FormDef, PageDef
-from desktop_app.engine.forms.toml import Say, read_text
+from desktop_app.engine.forms.toml import Report, read_text
 from desktop_app.engine.formula.expression import suggestion
 
 _HEADING = re.compile(r"(#+)(?:\s+(.*))?")
@@ -68,7 +68,7 @@ class Included:
 Resolve = Callable[[str], str]
 
 
-def parse(text: str, say: Say) -> tuple[str, list[Section]]:
+def parse(text: str, say: Report) -> tuple[str, list[Section]]:
     """The introduction and the sections of a guide as written; a fault is said with its line."""
     intro: list[str] = []
     sections: list[tuple[Section, list[str]]] = []
@@ -98,7 +98,7 @@ def _section(heading: re.Match[str], line: int, say: Callable[[str], None]) -> S
 
 
 def build(spec: FormDef, pages: Iterable[PageDef], included: Iterable[Included], folder: Path,
-          say: Say) -> tuple[GuidePage, ...]:  # fmt: skip
+          say: Report) -> tuple[GuidePage, ...]:  # fmt: skip
     """The guide of every page: its own text, and that of the blocks it includes, in the order of the fields."""
     paths = {page.id: page.guide for page in spec.page}
     uses = list(included)
@@ -107,7 +107,7 @@ def build(spec: FormDef, pages: Iterable[PageDef], included: Iterable[Included],
     )
 
 
-def _page(page: PageDef, path: str | None, uses: list[Included], folder: Path, say: Say) -> GuidePage:
+def _page(page: PageDef, path: str | None, uses: list[Included], folder: Path, say: Report) -> GuidePage:
     intros: list[str] = []
     sections: list[Section] = []
     if path is not None:
@@ -127,7 +127,7 @@ def _page(page: PageDef, path: str | None, uses: list[Included], folder: Path, s
     return GuidePage(page.id, page.title, "\n\n".join(filter(None, intros)), told)
 
 
-def _read(folder: Path, path: str, before: str, say: Say) -> tuple[str, list[Section]]:
+def _read(folder: Path, path: str, before: str, say: Report) -> tuple[str, list[Section]]:
     text = read_text(folder, path, lambda at, what: say(f"{before}{at}", what), limits.MAX_GUIDE)
     return parse(text or "", lambda at, what: say(f"{before}{path}, {at}", what))
 
@@ -152,7 +152,7 @@ def _elsewhere(section: Section, uses: Iterable[Included]) -> bool:
     return bool(section.ids) and all(use.left_out(id) for use in uses for id in section.ids)
 
 
-def _checked(found: Iterable[Section], page: PageDef, path: str, say: Say) -> list[Section]:
+def _checked(found: Iterable[Section], page: PageDef, path: str, say: Report) -> list[Section]:
     """Only what stands on that page, each once; the rest is said."""
     known, taken, kept = _fields(page), set[str](), []
     for section in found:

@@ -12,10 +12,18 @@ from typing import Any
 
 import msgspec
 
-from desktop_app.engine.forms.definition import BlockDef, CheckDef, FieldDef, FormDef, PageDef, ReadingDef, RuleDef
+from desktop_app.engine.forms.definition import (
+    BlockDef,
+    CheckDef,
+    FieldDef,
+    FormDef,
+    InterpretationDef,
+    PageDef,
+    RuleDef,
+)
 from desktop_app.engine.forms.guide import Included
 from desktop_app.engine.forms.limits import inspect_weight, weight
-from desktop_app.engine.forms.toml import Say, read_block, read_rules
+from desktop_app.engine.forms.toml import Report, read_block, read_rules
 from desktop_app.engine.formula.expression import suggestion
 
 _BLOCK_KEYS = {"id", "type", "use", "as_", "book", "only", "defaults", "visible_when", "owner", "required", "label"}
@@ -29,7 +37,7 @@ class Expanded(msgspec.Struct):
 
     pages: list[PageDef]
     rules: list[RuleDef]
-    readings: list[ReadingDef]
+    readings: list[InterpretationDef]
     books: dict[str, tuple[str, str]]
     included: list[Included]
     blocks: dict[str, tuple[Path, BlockDef | None]]
@@ -37,7 +45,7 @@ class Expanded(msgspec.Struct):
     weight: tuple[int, ...]
 
 
-def expand(form: FormDef, folder: Path, blocks: Sequence[Path], say: Say) -> Expanded:
+def expand(form: FormDef, folder: Path, blocks: Sequence[Path], say: Report) -> Expanded:
     """All pages with the blocks' fields, and the rules and readings of form and blocks together.
 
     `books` gives, for each prefix, the address book that offers it and its page; `homes` the files of the rules and
@@ -73,7 +81,7 @@ def whose(pages: Iterable[PageDef]) -> dict[str, str]:
 
 
 def _block(
-    use: FieldDef, page: PageDef, blocks: Sequence[Path], result: Expanded, taken: set[str], say: Say
+    use: FieldDef, page: PageDef, blocks: Sequence[Path], result: Expanded, taken: set[str], say: Report
 ) -> list[FieldDef]:
     where = f"form.toml, pagina {page.id}, blocco {use.as_ or use.use or '?'}"
     if use.use is None or not re.fullmatch(r"[a-z0-9_]+", use.use):
@@ -107,7 +115,7 @@ def _block(
     return _fields(use, block)
 
 
-def _read(name: str, blocks: Sequence[Path], result: Expanded, where: str, say: Say) -> tuple[Path, BlockDef | None]:
+def _read(name: str, blocks: Sequence[Path], result: Expanded, where: str, say: Report) -> tuple[Path, BlockDef | None]:
     """The block and the folder of blocks it lies in, read once however often it is included."""
     if name not in result.blocks:
         home = next((each for each in blocks if os.path.lexists(each / name)), None)
@@ -135,7 +143,7 @@ def _fields(use: FieldDef, block: BlockDef) -> list[FieldDef]:
     return (heading if use.label and use.as_ else []) + together
 
 
-def _inspect_choice(use: FieldDef, block: BlockDef, where: str, say: Say) -> None:
+def _inspect_choice(use: FieldDef, block: BlockDef, where: str, say: Report) -> None:
     """What is taken, or given a default, is in the block."""
     ids = {field.id for field in block.field}
     for key, names in (("only", use.only or ()), ("defaults", use.defaults or ())):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from desktop_app.engine.forms.definition import NUMERIC, TEXTUAL, VALUED, FieldDef, PageDef
-from desktop_app.engine.forms.toml import Say
+from desktop_app.engine.forms.toml import Report
 from desktop_app.engine.formula.expression import suggestion
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
@@ -48,7 +48,7 @@ _ONLY: dict[str, tuple[str, ...]] = {
 }
 
 
-def inspect_pages(pages: Iterable[PageDef], say: Say) -> None:
+def inspect_pages(pages: Iterable[PageDef], say: Report) -> None:
     """Ids, labels and keys of every page, field and column."""
     seen: set[str] = set()
     page_ids: set[str] = set()
@@ -69,7 +69,7 @@ def inspect_pages(pages: Iterable[PageDef], say: Say) -> None:
                 inspect_field(column, f"{at}.{column.id}", say)
 
 
-def inspect_id(id: str, seen: set[str], where: str, say: Say) -> None:
+def inspect_id(id: str, seen: set[str], where: str, say: Report) -> None:
     """An id is well written, is no word of the language, and is not among those seen."""
     if not _ID.fullmatch(id) or id in RESERVED:
         say(
@@ -81,7 +81,7 @@ def inspect_id(id: str, seen: set[str], where: str, say: Say) -> None:
     seen.add(id)
 
 
-def inspect_field(field: FieldDef, where: str, say: Say) -> None:
+def inspect_field(field: FieldDef, where: str, say: Report) -> None:
     """The keys of one field against its type."""
     for key, types in _ONLY.items():
         value = getattr(field, key)
@@ -101,7 +101,7 @@ def inspect_field(field: FieldDef, where: str, say: Say) -> None:
             )
 
 
-def _inspect_answers(field: FieldDef, where: str, say: Say) -> None:
+def _inspect_answers(field: FieldDef, where: str, say: Report) -> None:
     """It has a name, and there is something that can be answered."""
     if not field.label:
         say(where, "manca la chiave «label».")
@@ -113,7 +113,7 @@ def _inspect_answers(field: FieldDef, where: str, say: Say) -> None:
         say(where, "«min» è più grande di «max»: nessuna risposta andrebbe bene.")
 
 
-def _inspect_computed(field: FieldDef, where: str, say: Say) -> None:
+def _inspect_computed(field: FieldDef, where: str, say: Report) -> None:
     for key in ("owner", "required", "default", "min", "max", "suggestions"):
         if getattr(field, key) is not None:
             say(where, f"la chiave «{key}» non va con «formula»: il valore è calcolato.")
@@ -121,7 +121,7 @@ def _inspect_computed(field: FieldDef, where: str, say: Say) -> None:
         say(where, "manca la chiave «source»: di un numero calcolato si dice l'articolo.")
 
 
-def inspect_sentence(text: str, known: Iterable[str], where: str, say: Say) -> None:
+def inspect_sentence(text: str, known: Iterable[str], where: str, say: Report) -> None:
     """Every {name} of a sentence is declared."""
     names = set(known)
     for name in _BRACED.findall(text):

@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop_app.engine.forms.definition import FieldDef
 
-Say = Callable[[str, str], None]
+Report = Callable[[str, str], None]
 
 MAX_FILE = 500_000  # bytes of a TOML file
 MAX_TEXT = 200_000  # bytes of a document, an official wording
@@ -46,7 +46,7 @@ def unseen(text: str) -> bool:
     return _UNSEEN.search(text) is not None
 
 
-def shown(words: object, most: int = 60) -> str:
+def quoted(words: object, most: int = 60) -> str:
     """What a form's writer wrote, as it may stand in a sentence: short and without signs that nobody sees."""
     return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", str(words)[:most])
 
@@ -56,20 +56,20 @@ def too_many_dots(text: str) -> bool:
     return any(len(_KEY_PART.findall(part)) > MAX_KEY_PARTS for part in _KEYS_END.split(text))
 
 
-def inspect_content(content: Any, where: str, longest: int, say: Say) -> bool:
+def inspect_content(content: Any, where: str, longest: int, say: Report) -> bool:
     """Lengths of texts and lists of a TOML file; False where something was said."""
     fine = True
     for at, key, value in _values(content, where):
         if isinstance(value, str):
             most = MAX_NAME if key in _SHORT and longest == MAX_STRING else longest
             if len(value) > most:
-                say(at, f"la chiave «{shown(key)}» ha più di {most} caratteri.")
+                say(at, f"la chiave «{quoted(key)}» ha più di {most} caratteri.")
                 fine = False
             elif unseen(value):
-                say(at, f"la chiave «{shown(key)}» contiene caratteri che non si vedono: riscrivila.")
+                say(at, f"la chiave «{quoted(key)}» contiene caratteri che non si vedono: riscrivila.")
                 fine = False
         elif len(value) > _MOST.get(key, MAX_LIST):
-            say(at, f"la chiave «{shown(key)}» ha più di {_MOST.get(key, MAX_LIST)} elementi.")
+            say(at, f"la chiave «{quoted(key)}» ha più di {_MOST.get(key, MAX_LIST)} elementi.")
             fine = False
     return fine
 
@@ -88,7 +88,7 @@ def _values(content: Any, where: str, key: str = "") -> Iterator[tuple[str, str,
 
 def _named(table: Any, key: str, number: int, where: str) -> str:
     named = isinstance(table, dict) and key in _CALLED
-    return f"{where}, {_CALLED[key]} {shown(table.get('id', number))}" if named else where
+    return f"{where}, {_CALLED[key]} {quoted(table.get('id', number))}" if named else where
 
 
 def place(content: Any, path: str, where: str) -> tuple[str, str]:
@@ -114,7 +114,7 @@ def weight(fields: Iterable[FieldDef]) -> tuple[int, int]:
     return count, length
 
 
-def inspect_weight(weight: Sequence[int], where: str, say: Say) -> bool:
+def inspect_weight(weight: Sequence[int], where: str, say: Report) -> bool:
     """Fields and characters of formulas together; False where they are too many."""
     count, length = weight
     if count > MAX_FIELDS:

@@ -22,7 +22,7 @@ from desktop_app.engine.forms.definition import BlockDef, CaseDef, FormDef, Rule
 _AT_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 OF_FORM = "del modulo"
 T = TypeVar("T")
-Say = Callable[[str, str], None]
+Report = Callable[[str, str], None]
 
 _WORDS = (
     (r"Object contains unknown field `(.*)`", "la chiave «{0}» non esiste"),
@@ -38,19 +38,19 @@ _KINDS = {
 }  # fmt: skip
 
 
-def inspect_folders(folders: Iterable[Path], say: Say) -> None:
+def inspect_folders(folders: Iterable[Path], say: Report) -> None:
     """No folder of a form is a link."""
     for folder in folders:
         if folder.is_symlink():
-            say(limits.shown(folder.name), "la cartella è un collegamento: copia qui quella vera.")
+            say(limits.quoted(folder.name), "la cartella è un collegamento: copia qui quella vera.")
 
 
 def read_text(
-    folder: Path, relative: str, say: Say, most: int = limits.MAX_TEXT, whose: str = OF_FORM
+    folder: Path, relative: str, say: Report, most: int = limits.MAX_TEXT, whose: str = OF_FORM
 ) -> str | None:  # fmt: skip
     """A text file of the folder with at most so many bytes, or None after having said why not."""
     data = read_bytes(folder, relative, say, most, whose)
-    name = limits.shown(relative, 120)
+    name = limits.quoted(relative, 120)
     try:
         if data is None:
             return None
@@ -62,12 +62,12 @@ def read_text(
     return None
 
 
-def read_bytes(folder: Path, relative: str, say: Say, most: int, whose: str = OF_FORM) -> bytes | None:
+def read_bytes(folder: Path, relative: str, say: Report, most: int, whose: str = OF_FORM) -> bytes | None:
     """A file of the folder with at most so many bytes, or None after having said why not.
 
     `whose` says of what the folder is.
     """
-    name = limits.shown(relative, 120)
+    name = limits.quoted(relative, 120)
     try:
         path = inside(folder, Path(relative))
         data = None if path is None else _bytes(path, most)
@@ -103,7 +103,7 @@ def _bytes(path: Path, most: int) -> bytes:
 
 
 def read_toml(
-    folder: Path, relative: str, say: Say, longest: int = limits.MAX_STRING, whose: str = OF_FORM
+    folder: Path, relative: str, say: Report, longest: int = limits.MAX_STRING, whose: str = OF_FORM
 ) -> dict[str, Any] | None:  # fmt: skip
     """A TOML file with decimals kept exact and texts no longer than that, or None after having said why not."""
     text = read_text(folder, relative, say, limits.MAX_FILE, whose)
@@ -147,14 +147,14 @@ def levels(content: Any) -> Iterator[list[Any]]:
         ]
 
 
-def convert(content: Any, kind: type[T], where: str, say: Say) -> T | None:
+def convert(content: Any, kind: type[T], where: str, say: Report) -> T | None:
     """The struct, or None after having said what key is wrong."""
     try:
         return msgspec.convert(content, kind, strict=True)
     except msgspec.ValidationError as fault:
         what, _, path = str(fault).partition(" - at `$")
         at, key = limits.place(content, path.strip("`"), where)
-        say(at, _in_italian(what, limits.shown(key)))
+        say(at, _in_italian(what, limits.quoted(key)))
     return None
 
 
@@ -163,7 +163,7 @@ def _in_italian(what: str, key: str) -> str:
     for pattern, words in _WORDS:
         found = re.fullmatch(pattern, what)
         if found:
-            return words.format(*(_kinds(limits.shown(group)) for group in found.groups())) + after + "."
+            return words.format(*(_kinds(limits.quoted(group)) for group in found.groups())) + after + "."
     return f"c'è un valore che non va{after}."
 
 
@@ -172,34 +172,34 @@ def _kinds(names: str) -> str:
     return " o ".join(_KINDS.get(name.strip(), name.strip()) for name in kinds)
 
 
-def read_form(folder: Path, say: Say) -> FormDef | None:
+def read_form(folder: Path, say: Report) -> FormDef | None:
     """form.toml; pages and fields are converted one by one, so that every fault is named."""
     content = read_toml(folder, "form.toml", say)
     return None if content is None else _convert_form(content, say)
 
 
-def _convert_form(content: dict[str, Any], say: Say) -> FormDef | None:
+def _convert_form(content: dict[str, Any], say: Report) -> FormDef | None:
     from desktop_app.engine.forms.definition import FieldDef
 
     faulty = False
     pages = content.get("page")
     for page in pages if isinstance(pages, list) else []:
-        name = limits.shown(page.get("id", "?")) if isinstance(page, dict) else "?"
+        name = limits.quoted(page.get("id", "?")) if isinstance(page, dict) else "?"
         fields = page.get("field", []) if isinstance(page, dict) else []
         for each in fields if isinstance(fields, list) else []:
-            field = limits.shown(each.get("id", each.get("as", "?"))) if isinstance(each, dict) else "?"
+            field = limits.quoted(each.get("id", each.get("as", "?"))) if isinstance(each, dict) else "?"
             where = f"form.toml, pagina {name}, campo {field}"
             faulty |= convert(each, FieldDef, where, say) is None
     return None if faulty else convert(content, FormDef, "form.toml", say)
 
 
-def read_block(blocks: Path, name: str, say: Say) -> BlockDef | None:
+def read_block(blocks: Path, name: str, say: Report) -> BlockDef | None:
     """blocks/<name>/block.toml."""
     content = read_toml(blocks, f"{name}/block.toml", say)
     return None if content is None else convert(content, BlockDef, f"{name}/block.toml", say)
 
 
-def read_rules(folder: Path, relative: str, say: Say) -> RulesDef:
+def read_rules(folder: Path, relative: str, say: Report) -> RulesDef:
     """rules.toml; a missing one has no rule."""
     if not os.path.lexists(folder / relative):
         return RulesDef()
@@ -208,7 +208,7 @@ def read_rules(folder: Path, relative: str, say: Say) -> RulesDef:
     return rules or RulesDef()
 
 
-def read_case(folder: Path, relative: str, say: Say) -> CaseDef | None:
+def read_case(folder: Path, relative: str, say: Report) -> CaseDef | None:
     """One worked case."""
     content = read_toml(folder, relative, say, limits.MAX_ANSWER)
     return None if content is None else convert(content, CaseDef, relative, say)

@@ -16,9 +16,9 @@ from desktop_app.engine.formula import operations
 from desktop_app.engine.formula.arithmetic import Number
 
 Value = Number | dt.date | bool | str
-Line = Mapping[str, Any]
+LineValues = Mapping[str, Any]
 Scope = Mapping[str, Any]
-Closure = Callable[[Scope, Line], Any]
+Closure = Callable[[Scope, LineValues], Any]
 
 MAX_LENGTH = 2_000
 MAX_DEPTH = 40
@@ -32,7 +32,7 @@ _SLIPS = (  # of who writes formulas for the first time
 )
 
 
-class Kind(StrEnum):
+class ValueKind(StrEnum):
     """What a name or a formula gives; the value is its Italian name in messages."""
 
     NUMBER = "numero"
@@ -50,7 +50,7 @@ class FormulaFault(Exception):
 class Known:
     """What is known before any value: the kind and, of choices and literals, the texts that may come out."""
 
-    kind: Kind
+    kind: ValueKind
     options: frozenset[str] | None = None
 
 
@@ -131,7 +131,7 @@ class _Compiler:
         result: Compiled = method(node)
         return result
 
-    def wanted(self, node: ast.expr, kind: Kind) -> Closure:
+    def wanted(self, node: ast.expr, kind: ValueKind) -> Closure:
         known, closure = self.visit(node)
         if known.kind is not kind:
             raise FormulaFault(f"«{ast.unparse(node)[:60]}» è di tipo {known.kind}, ma qui serve: {kind}.")
@@ -140,13 +140,13 @@ class _Compiler:
     def visit_Constant(self, node: ast.Constant) -> Compiled:
         value = node.value
         if isinstance(value, bool):
-            return Known(Kind.TRUTH), lambda scope, line: value
+            return Known(ValueKind.TRUTH), lambda scope, line: value
         if isinstance(value, str):
-            return Known(Kind.TEXT, frozenset({value})), lambda scope, line: value
+            return Known(ValueKind.TEXT, frozenset({value})), lambda scope, line: value
         if isinstance(value, int | float) and -EXACT < value < EXACT:
             number = Decimal(ast.unparse(node))  # of a float with more digits the last ones would be lost
             if len(number.as_tuple().digits) <= DIGITS:
-                return Known(Kind.NUMBER), lambda scope, line: number
+                return Known(ValueKind.NUMBER), lambda scope, line: number
         raise FormulaFault(f"«{ast.unparse(node)[:30]}» non si può usare in una formula.")
 
     def visit_Name(self, node: ast.Name) -> Compiled:
@@ -159,7 +159,7 @@ class _Compiler:
         if known is None:
             candidates = [*self.names.own_line, *self.names.everywhere]
             raise FormulaFault(f"il nome «{name}» non esiste.{suggestion(name, candidates)}")
-        if known.kind is Kind.LINES:
+        if known.kind is ValueKind.LINES:
             raise FormulaFault(f"«{name}» è un elenco: usa {_ANY_OF}.")
         self.uses.add(name)
         return known, lambda scope, line: scope[name]
@@ -171,21 +171,21 @@ class _Compiler:
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> Compiled:
         if isinstance(node.op, ast.Not):
-            return Known(Kind.TRUTH), operations.logical_not(self.wanted(node.operand, Kind.TRUTH))
+            return Known(ValueKind.TRUTH), operations.logical_not(self.wanted(node.operand, ValueKind.TRUTH))
         if isinstance(node.op, ast.USub):
-            return Known(Kind.NUMBER), operations.negative(self.wanted(node.operand, Kind.NUMBER))
+            return Known(ValueKind.NUMBER), operations.negative(self.wanted(node.operand, ValueKind.NUMBER))
         raise FormulaFault(f"«{ast.unparse(node)[:60]}» non si può usare in una formula.")
 
     def visit_BinOp(self, node: ast.BinOp) -> Compiled:
         operate = operations.ARITHMETIC.get(type(node.op))
         if operate is None:
             raise FormulaFault(f"«{ast.unparse(node)[:60]}» usa un'operazione che non c'è: solo + - * /.")
-        left, right = self.wanted(node.left, Kind.NUMBER), self.wanted(node.right, Kind.NUMBER)
-        return Known(Kind.NUMBER), operations.strict_two(operate, left, right)
+        left, right = self.wanted(node.left, ValueKind.NUMBER), self.wanted(node.right, ValueKind.NUMBER)
+        return Known(ValueKind.NUMBER), operations.strict_two(operate, left, right)
 
     def visit_BoolOp(self, node: ast.BoolOp) -> Compiled:
-        parts = [self.wanted(value, Kind.TRUTH) for value in node.values]
-        return Known(Kind.TRUTH), operations.three_valued(isinstance(node.op, ast.Or), parts)
+        parts = [self.wanted(value, ValueKind.TRUTH) for value in node.values]
+        return Known(ValueKind.TRUTH), operations.three_valued(isinstance(node.op, ast.Or), parts)
 
     def visit_Compare(self, node: ast.Compare) -> Compiled:
         operands = [node.left, *node.comparators]
@@ -198,13 +198,13 @@ class _Compiler:
             ordered = not isinstance(operator, ast.Eq | ast.NotEq)
             self._check_comparable(compiled[i][0], compiled[i + 1][0], operands[i : i + 2], ordered)
             pairs.append(operations.strict_two(compare, compiled[i][1], compiled[i + 1][1]))
-        return Known(Kind.TRUTH), pairs[0] if len(pairs) == 1 else operations.three_valued(False, pairs)
+        return Known(ValueKind.TRUTH), pairs[0] if len(pairs) == 1 else operations.three_valued(False, pairs)
 
     def _check_comparable(self, left: Known, right: Known, nodes: list[ast.expr], ordered: bool) -> None:
         both = " e ".join(f"«{ast.unparse(node)[:40]}»" for node in nodes)
         if left.kind is not right.kind:
             raise FormulaFault(f"{both} non si possono confrontare: {left.kind} e {right.kind}.")
-        if ordered and left.kind not in (Kind.NUMBER, Kind.DATE):
+        if ordered and left.kind not in (ValueKind.NUMBER, ValueKind.DATE):
             raise FormulaFault(f"{both} si possono confrontare solo con == e !=.")
         for known, literal in ((left, nodes[1]), (right, nodes[0])):
             written = literal.value if isinstance(literal, ast.Constant) else None
@@ -213,7 +213,7 @@ class _Compiler:
                 raise FormulaFault(f"«{written}» non è tra le scelte possibili.{meant}")
 
     def visit_IfExp(self, node: ast.IfExp) -> Compiled:
-        condition = self.wanted(node.test, Kind.TRUTH)
+        condition = self.wanted(node.test, ValueKind.TRUTH)
         self.conditions[node] = condition
         then_known, then = self.visit(node.body)
         else_known, otherwise = self.visit(node.orelse)
@@ -235,11 +235,11 @@ class _Compiler:
         if name == "if_empty" and len(arguments) == 2:
             return self._if_empty(node)
         if name == "filled" and len(arguments) == 1 and isinstance(arguments[0], ast.Name):
-            return Known(Kind.TRUTH), operations.filled(self.visit(arguments[0])[1])
+            return Known(ValueKind.TRUTH), operations.filled(self.visit(arguments[0])[1])
         if name in ("min", "max") and len(arguments) > 1:
             compiled = [self.visit(argument) for argument in arguments]
             known = self._same_kind(node, [known for known, _ in compiled])
-            if known.kind not in (Kind.NUMBER, Kind.DATE):
+            if known.kind not in (ValueKind.NUMBER, ValueKind.DATE):
                 raise FormulaFault(f"«{name}» vuole numeri o date.")
             return Known(known.kind), operations.strict(operations.EXTREMES[name], [c for _, c in compiled])
         if name in operations.FUNCTIONS:
@@ -258,16 +258,16 @@ class _Compiler:
             if name != "count":
                 raise FormulaFault(f"«{name}» vuole una colonna, per esempio {name}({node.id}.colonna).")
             self.uses.add(node.id)
-            return Known(Kind.NUMBER), operations.count_lines(node.id)
+            return Known(ValueKind.NUMBER), operations.count_lines(node.id)
         group, column, known = self._column(node)
         self.uses.add(f"{group}.{column}")
-        if name == "sum" and known.kind is not Kind.NUMBER:
+        if name == "sum" and known.kind is not ValueKind.NUMBER:
             raise FormulaFault(f"«{ast.unparse(node)}» non è un numero: non si può sommare.")
-        if name in ("min", "max") and known.kind not in (Kind.NUMBER, Kind.DATE):
+        if name in ("min", "max") and known.kind not in (ValueKind.NUMBER, ValueKind.DATE):
             raise FormulaFault(f"«{ast.unparse(node)}» non è un numero né una data.")
-        if name in ("any", "all") and known.kind is not Kind.TRUTH:
+        if name in ("any", "all") and known.kind is not ValueKind.TRUTH:
             raise FormulaFault(f"«{ast.unparse(node)}» non è un sì/no.")
-        result = Known(Kind.NUMBER) if name in ("sum", "count") else known
+        result = Known(ValueKind.NUMBER) if name in ("sum", "count") else known
         return result, operations.over_lines(operations.AGGREGATES[name], group, column)
 
     def _column(self, node: ast.expr) -> tuple[str, str, Known]:
@@ -290,5 +290,5 @@ class _Compiler:
         signature = operations.FUNCTIONS[name]
         if not signature.fewest <= len(node.args) <= len(signature.takes):
             raise FormulaFault(f"la funzione «{name}» non vuole {len(node.args)} valori.")
-        parts = [self.wanted(arg, Kind(kind)) for arg, kind in zip(node.args, signature.takes, strict=False)]
-        return Known(Kind(signature.gives)), operations.strict(signature.compute, parts)
+        parts = [self.wanted(arg, ValueKind(kind)) for arg, kind in zip(node.args, signature.takes, strict=False)]
+        return Known(ValueKind(signature.gives)), operations.strict(signature.compute, parts)

@@ -35,7 +35,7 @@ COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
+class FunctionSignature:
     """A function of formulas: kinds taken and given (Italian names of `Kind`), how it is computed."""
 
     takes: tuple[str, ...]
@@ -44,23 +44,23 @@ class Signature:
     fewest: int
 
 
-def _rounding(compute: Callable[[Number, int], Decimal]) -> Signature:
+def _rounding(compute: Callable[[Number, int], Decimal]) -> FunctionSignature:
     def rounded(number: Number, decimals: Number = Decimal(0)) -> Decimal:
         if not 0 <= decimals <= 10:
             raise CalculationFault("Si può arrotondare da 0 a 10 decimali.")
         return compute(number, whole(decimals))
 
-    return Signature(("numero", "numero"), "numero", rounded, 1)
+    return FunctionSignature(("numero", "numero"), "numero", rounded, 1)
 
 
-FUNCTIONS: dict[str, Signature] = {
+FUNCTIONS: dict[str, FunctionSignature] = {
     "floor": _rounding(arithmetic.floor),
     "ceil": _rounding(arithmetic.ceil),
     "round_half_up": _rounding(arithmetic.round_half_up),
     "round_half_down": _rounding(arithmetic.round_half_down),
-    "add_days": Signature(("data", "numero"), "data", lambda day, n: calendar.add_days(day, whole(n)), 2),
-    "add_months": Signature(("data", "numero"), "data", lambda day, n: calendar.add_months(day, whole(n)), 2),
-    "months_begun": Signature(
+    "add_days": FunctionSignature(("data", "numero"), "data", lambda day, n: calendar.add_days(day, whole(n)), 2),
+    "add_months": FunctionSignature(("data", "numero"), "data", lambda day, n: calendar.add_months(day, whole(n)), 2),
+    "months_begun": FunctionSignature(
         ("data", "data"), "numero", lambda start, end: Decimal(calendar.months_begun(start, end)), 2
     ),
 }

@@ -14,8 +14,8 @@ from desktop_app.engine.forms.form import Check, Deadline, Document, Field, Form
 from desktop_app.engine.forms.includes import Expanded, expand, whose
 from desktop_app.engine.forms.inspection import inspect_pages, inspect_sentence
 from desktop_app.engine.forms.limits import MAX_FAULTS
-from desktop_app.engine.forms.toml import Say, inspect_folders, read_form, read_text
-from desktop_app.engine.formula.expression import Expression, FormulaFault, Kind, Known, Names, compile_expression
+from desktop_app.engine.forms.toml import Report, inspect_folders, read_form, read_text
+from desktop_app.engine.formula.expression import Expression, FormulaFault, Known, Names, ValueKind, compile_expression
 from desktop_app.engine.loading.references import inspect_references, inspect_use
 
 
@@ -53,18 +53,18 @@ def load(folder: Path, id: str, *blocks: Path) -> Form:
 def known(spec: FieldDef) -> Known:
     """What formulas know of a field before any value."""
     if is_numeric(spec.type):
-        return Known(Kind.NUMBER)
+        return Known(ValueKind.NUMBER)
     if spec.type in TEXTUAL:
-        return Known(Kind.TEXT)
+        return Known(ValueKind.TEXT)
     if spec.type == "choice":
-        return Known(Kind.TEXT, frozenset(spec.options or {}))
-    return Known({"date": Kind.DATE, "yes_no": Kind.TRUTH, "lines": Kind.LINES}[spec.type])
+        return Known(ValueKind.TEXT, frozenset(spec.options or {}))
+    return Known({"date": ValueKind.DATE, "yes_no": ValueKind.TRUTH, "lines": ValueKind.LINES}[spec.type])
 
 
 class _Loader:
     """Compiles one form; what cannot be compiled is said and left out, so that all faults are found."""
 
-    def __init__(self, id: str, spec: FormDef, expanded: Expanded, folder: Path, say: Say) -> None:
+    def __init__(self, id: str, spec: FormDef, expanded: Expanded, folder: Path, say: Report) -> None:
         self.id, self.spec, self.expanded, self.folder, self.say = id, spec, expanded, folder, say
         everything = [field for page in expanded.pages for field in page.field]
         valued = [field for field in everything if field.type != "heading"]
@@ -74,9 +74,9 @@ class _Loader:
         fields = {field.id: known(field) for field in valued}
         for clash in sorted(fields.keys() & self.rules.keys()):
             say(expanded.homes.get(clash, "rules.toml"), f"la regola «{clash}» ha lo stesso id di un campo.")
-        numbers = {rule: Known(Kind.NUMBER) for rule in self.rules}
+        numbers = {rule: Known(ValueKind.NUMBER) for rule in self.rules}
         self.names = Names(
-            everywhere=fields | numbers | {"oggi": Known(Kind.DATE)},
+            everywhere=fields | numbers | {"oggi": Known(ValueKind.DATE)},
             columns={f.id: {c.id: known(c) for c in f.column} for f in valued if f.type == "lines"},
         )
 
@@ -152,7 +152,7 @@ class _Loader:
     def _valued(
         self, spec: FieldDef, source: str | None, at: str, names: Names, group: str | None
     ) -> Expression | None:
-        wanted = known(spec) if source is not None else Known(Kind.TRUTH)
+        wanted = known(spec) if source is not None else Known(ValueKind.TRUTH)
         expression = self.compile(source, at, wanted.kind, names, group)
         if expression and wanted.options is not None:
             given = expression.known.options
@@ -163,10 +163,10 @@ class _Loader:
     def condition(
         self, source: str | None, at: str, names: Names | None = None, group: str | None = None
     ) -> Expression | None:
-        return self.compile(source, at, Kind.TRUTH, names or self.names, group)
+        return self.compile(source, at, ValueKind.TRUTH, names or self.names, group)
 
     def compile(
-        self, source: str | None, at: str, kind: Kind, names: Names, group: str | None = None
+        self, source: str | None, at: str, kind: ValueKind, names: Names, group: str | None = None
     ) -> Expression | None:
         """The expression, or None where there is none or it has a fault, which is said."""
         if source is None:
@@ -217,7 +217,7 @@ class _Loader:
                     self.say(at, f"l'elenco «{spec.lines}» non esiste.")
                     continue
                 names = replace(names, own_line=names.columns[spec.lines])
-            date = self.compile(spec.date, f"{at}, chiave date", Kind.DATE, names, spec.lines)
+            date = self.compile(spec.date, f"{at}, chiave date", ValueKind.DATE, names, spec.lines)
             condition = self.condition(spec.visible_when, f"{at}, chiave visible_when", names, spec.lines)
             if date:
                 deadlines.append(Deadline(spec, date, condition))
@@ -229,9 +229,9 @@ class _Loader:
             questions = []
             for question in spec.question:
                 at = f"form.toml, pannello, domanda {question.input}"
-                inputs = {question.input: Known(Kind.NUMBER)}
+                inputs = {question.input: Known(ValueKind.NUMBER)}
                 names = replace(self.names, everywhere={**self.names.everywhere, **inputs})
-                formula = self.compile(question.formula, at, Kind.NUMBER, names)
+                formula = self.compile(question.formula, at, ValueKind.NUMBER, names)
                 inspect_sentence(question.text, {"result", *_sayable(names)}, at, self.say)
                 if formula:
                     questions.append(Question(question, formula))
@@ -240,7 +240,7 @@ class _Loader:
 
 
 def _sayable(names: Names) -> list[str]:
-    return [name for name, known in {**names.everywhere, **names.own_line}.items() if known.kind is not Kind.LINES]
+    return [name for name, known in {**names.everywhere, **names.own_line}.items() if known.kind is not ValueKind.LINES]
 
 
 def _needs(node: Field, nodes: Mapping[str, Field]) -> set[str]:

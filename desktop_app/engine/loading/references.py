@@ -11,14 +11,14 @@ from desktop_app.engine.forms.cost import inspect_work
 from desktop_app.engine.forms.definition import NUMERIC, VALUED, FieldDef
 from desktop_app.engine.forms.form import Check, Form, names_in
 from desktop_app.engine.forms.inspection import inspect_id, inspect_sentence
-from desktop_app.engine.forms.toml import Say
+from desktop_app.engine.forms.toml import Report
 from desktop_app.engine.formula.expression import Expression, suggestion
 
 RULES = "rules.toml"
 Homes = Mapping[str, str]  # the files of the rules and readings that blocks brought; the form's own are in RULES
 
 
-def inspect_references(form: Form, homes: Homes, say: Say) -> set[str]:
+def inspect_references(form: Form, homes: Homes, say: Report) -> set[str]:
     """Everything named is declared. Returns what the texts print or ask."""
     sayable = [field.id for field in form.fields.values() if field.spec.type in VALUED]
     inspect_sentence(form.spec.name, sayable, "form.toml, chiave name", say)
@@ -37,7 +37,7 @@ def inspect_references(form: Form, homes: Homes, say: Say) -> set[str]:
     return _inspect_texts(form, say)
 
 
-def _inspect_identifiers(form: Form, homes: Homes, say: Say) -> None:
+def _inspect_identifiers(form: Form, homes: Homes, say: Report) -> None:
     groups = {
         "documento": [document.spec.id for document in form.documents],
         "scadenza": [deadline.spec.id for deadline in form.deadlines],
@@ -56,7 +56,7 @@ def _inspect_identifiers(form: Form, homes: Homes, say: Say) -> None:
             inspect_id(id, seen, f"{where}, {name} {id}", say)
 
 
-def _inspect_periods(form: Form, homes: Homes, say: Say) -> None:
+def _inspect_periods(form: Form, homes: Homes, say: Report) -> None:
     for id, rules in form.rules.items():
         at = f"{homes.get(id, RULES)}, regola {id}"
         periods = sorted((rule.from_ or dt.date.min, rule.to or dt.date.max) for rule in rules)
@@ -73,7 +73,7 @@ def _checks(form: Form) -> Iterator[Check]:
             yield from column.checks
 
 
-def _inspect_severities(form: Form, say: Say) -> None:
+def _inspect_severities(form: Form, say: Report) -> None:
     """What nobody confirmed may warn, never stop."""
     doubtful = form.resting_on(id for id, rules in form.rules.items() if not all(rule.confirmed for rule in rules))
     for field in form.fields.values():
@@ -84,7 +84,7 @@ def _inspect_severities(form: Form, say: Say) -> None:
                     say(at, "si basa su un valore non confermato: può essere un avviso, non un errore.")
 
 
-def _inspect_readings(form: Form, homes: Homes, say: Say) -> None:
+def _inspect_readings(form: Form, homes: Homes, say: Report) -> None:
     about = {*form.fields, *(document.spec.id for document in form.documents)}
     for reading in form.readings:
         for name in reading.about:
@@ -93,7 +93,7 @@ def _inspect_readings(form: Form, homes: Homes, say: Say) -> None:
                 say(at, f"«{name}» non è un campo né un documento.{suggestion(name, about)}")
 
 
-def _inspect_panels(form: Form, say: Say) -> None:
+def _inspect_panels(form: Form, say: Report) -> None:
     pages = {page.id for page in form.pages}
     for panel in form.panels:
         spec = panel.spec
@@ -117,7 +117,7 @@ def _inspect_panels(form: Form, say: Say) -> None:
             inspect_id(question.input, {"result", *form.fields, *form.rules}, where, say)
 
 
-def _inspect_texts(form: Form, say: Say) -> set[str]:
+def _inspect_texts(form: Form, say: Report) -> set[str]:
     from desktop_app.engine.documents.template import inspect_text, signed
 
     printed: set[str] = set()
@@ -133,7 +133,7 @@ def _inspect_texts(form: Form, say: Say) -> set[str]:
     return printed
 
 
-def inspect_use(form: Form, printed: set[str], homes: Homes, say: Say) -> None:
+def inspect_use(form: Form, printed: set[str], homes: Homes, say: Report) -> None:
     """Every rule is used and every field printed somewhere: known only where everything could be read."""
     used = {name for expression in _expressions(form) for name in expression.uses} | printed
     used |= {name for check in _checks(form) for name in names_in(check.spec.message)}

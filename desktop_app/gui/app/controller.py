@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
-from desktop_app.drafts.models import ExportRow, Row
+from desktop_app.drafts.models import DossierEntry, ExportEntry
 from desktop_app.gui.features.about import controller as about_desk
 from desktop_app.gui.features.address_book import controller as address_desk
-from desktop_app.gui.features.backups.controller import Backups
+from desktop_app.gui.features.backups.controller import BackupController
 from desktop_app.gui.features.deadlines import controller as deadlines_desk
 from desktop_app.gui.features.editor.controller import Desk
 from desktop_app.gui.features.forms import controller as forms_desk
-from desktop_app.gui.features.guide.controller import GuideKeeper
-from desktop_app.gui.look.theme import Scheme, Theme, dress, resolve
+from desktop_app.gui.features.guide.controller import GuideController
+from desktop_app.gui.look.theme import Scheme, Theme, apply_theme, resolve
 from desktop_app.gui.services.desktop import show_folder
 from desktop_app.gui.services.settings import Settings
-from desktop_app.gui.shell.menus import Item
+from desktop_app.gui.shell.menus import MenuItem
 from desktop_app.gui.shell.window import Window
 from desktop_app.gui.widgets.drawing.mnemonics import escape
 from desktop_app.gui.widgets.feedback.notice import Notice
@@ -35,18 +35,18 @@ WARM_MS = 600  # likewise, when nobody has pressed anything yet
 WIDEST = 60  # signs of a title in a menu
 
 
-class Room(QObject):
+class AppController(QObject):
     """Joins window and desk: each menu entry is one method here."""
 
     def __init__(self, application: QApplication, window: Window, desk: Desk, settings: Settings) -> None:
         super().__init__()
         self.application, self.window, self.desk, self.settings = application, window, desk, settings
-        self.guide = GuideKeeper(window, desk, settings)
-        self.backups = Backups(desk)
+        self.guide = GuideController(window, desk, settings)
+        self.backups = BackupController(desk)
         window.leaving = self._leave
         desk.ended.connect(self._end)
-        window.asked.connect(self.do)
-        window.dressed.connect(self.dress)
+        window.action_requested.connect(self.do)
+        window.scheme_chosen.connect(self.choose_scheme)
         window.menus.show_scheme(settings.scheme)
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
         if not window.restoreGeometry(settings.geometry):
@@ -117,16 +117,16 @@ class Room(QObject):
     def _look_at_place(self) -> None:
         from desktop_app.gui.features.data_place import controller as data_place
 
-        data_place.look(self.desk, self.do)
+        data_place.check_data_place(self.desk, self.do)
 
     def _warm_up(self) -> None:
-        from desktop_app.gui.app.preload import warm_up
+        from desktop_app.gui.app.preload import preload
 
-        warm_up(self.desk)
+        preload(self.desk)
 
     # --- look --------------------------------------------------------------------------------------------
 
-    def dress(self, scheme: Scheme) -> None:
+    def choose_scheme(self, scheme: Scheme) -> None:
         """Another theme, kept for the next time."""
         self.settings.scheme = scheme
         self._apply()
@@ -145,8 +145,8 @@ class Room(QObject):
         theme = Theme(resolve(self.application, self.settings.scheme), self.settings.factor)
         self.window.menus.show_scheme(self.settings.scheme)
         if theme != self.window.theme:
-            self.desk.rebuild(theme, partial(dress, self.application, theme))
-            self.guide.dress(theme)
+            self.desk.rebuild(theme, partial(apply_theme, self.application, theme))
+            self.guide.apply_theme(theme)
 
     # --- menu entries ------------------------------------------------------------------------------------
 
@@ -177,10 +177,10 @@ class Room(QObject):
         if self.desk.home is not None:
             self.desk.home.focus_search()
 
-    def _recent(self) -> list[Item]:
+    def _recent(self) -> list[MenuItem]:
         from desktop_app.gui.wording.dossier_words import full_title
 
-        rows: list[Row] = []
+        rows: list[DossierEntry] = []
         with self.desk.faults_told():
             rows = self.desk.drafts.rows()[:RECENT]
         return [
@@ -188,14 +188,14 @@ class Room(QObject):
             for number, row in enumerate(rows, 1)
         ]
 
-    def _steps(self) -> list[Item]:
+    def _steps(self) -> list[MenuItem]:
         from desktop_app.gui.features.editor.rail_words import steps_of
 
         view = self.desk.view
         if view is None:
             return []
-        items: list[Item] = []
-        for number, (id, step) in enumerate(zip(view.ids, steps_of(view.talk), strict=True), 1):
+        items: list[MenuItem] = []
+        for number, (id, step) in enumerate(zip(view.ids, steps_of(view.session), strict=True), 1):
             key = f"\tCtrl+{number}" if number < 10 else ""
             items.append((escape(step.title) + key, self._to_step(id)))
         return items
@@ -203,8 +203,8 @@ class Room(QObject):
     def _to_step(self, id: str) -> Callable[[], None]:
         return self._in_view(lambda view: view.go_to(id))
 
-    def _exports(self) -> list[ExportRow]:
-        exports: list[ExportRow] = []
+    def _exports(self) -> list[ExportEntry]:
+        exports: list[ExportEntry] = []
         with self.desk.faults_told():
             if self.desk.saver is not None:
                 exports = self.desk.drafts.exports(self.desk.saver.id)
@@ -233,7 +233,9 @@ class Room(QObject):
 
         output, settings = self.desk.output, self.settings
         choices = Choices(
-            dress=lambda scheme: QTimer.singleShot(0, self, lambda: self.dress(scheme)),  # the page goes meanwhile
+            choose_scheme=lambda scheme: QTimer.singleShot(
+                0, self, lambda: self.choose_scheme(scheme)
+            ),  # the page goes meanwhile
             resize=lambda factor: QTimer.singleShot(0, self, lambda: self.resize_text(factor)),
             choose_folder=output.choose_base,
             forget_folder=lambda: setattr(settings, "export_base", ""),

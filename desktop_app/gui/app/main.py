@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
 from desktop_app.drafts.store import Drafts
-from desktop_app.gui.app.controller import Room
+from desktop_app.gui.app.controller import AppController
 from desktop_app.gui.app.instance import Instance
 from desktop_app.gui.features.documents.controller import Output
 from desktop_app.gui.features.editor.controller import Desk
@@ -22,7 +22,7 @@ from desktop_app.gui.look.theme import apply
 from desktop_app.gui.services.settings import Settings
 from desktop_app.gui.shell.window import Window
 from desktop_app.system import log
-from desktop_app.system.paths import data_folder, resources_folder, shelves
+from desktop_app.system.paths import data_folder, form_sources, resources_folder
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 WRONG = "C'è stato un inconveniente nel programma."
@@ -62,14 +62,14 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     return application
 
 
-def make_room(application: QApplication, folder: Path, forms: Sequence[Path] = ()) -> Room:
+def make_room(application: QApplication, folder: Path, forms: Sequence[Path] = ()) -> AppController:
     """The window with all that belongs to it, ready to be shown."""
     settings = Settings(folder)
     theme = apply(application, settings.scheme, settings.factor)
     window = Window(theme)
     output = Output(window, settings)
-    desk = Desk(window, Drafts(folder), shelves(own=True, others=forms), output)
-    return Room(application, window, desk, settings)
+    desk = Desk(window, Drafts(folder), form_sources(own=True, others=forms), output)
+    return AppController(application, window, desk, settings)
 
 
 def run(file: str, forms: Sequence[Path] = ()) -> int:
@@ -99,7 +99,7 @@ def run(file: str, forms: Sequence[Path] = ()) -> int:
     return int(code)
 
 
-def _told(room: Room) -> Hook:
+def _told(room: AppController) -> Hook:
     def hook(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
         log.fault(kind, trace)
         if not issubclass(kind, KeyboardInterrupt):

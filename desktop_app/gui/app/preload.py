@@ -25,7 +25,7 @@ MODULES = (
 )
 
 
-def warm_up(desk: Desk) -> None:
+def preload(desk: Desk) -> None:
     """The code of a dossier's window, a part in each turn; then the forms, which the worker reads."""
     _import_next(desk, iter(MODULES))
 

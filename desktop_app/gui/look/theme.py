@@ -138,11 +138,11 @@ def typeface(high: int, weight: int) -> QFont:
 def apply(app: QApplication, scheme: Scheme = "system", factor: float = 1.0) -> Theme:
     """Dresses the application. With "system" call it again when `app.styleHints()` tells of a new scheme."""
     theme = Theme(resolve(app, scheme), factor)
-    dress(app, theme)
+    apply_theme(app, theme)
     return theme
 
 
-def dress(app: QApplication, theme: Theme) -> None:
+def apply_theme(app: QApplication, theme: Theme) -> None:
     """Every widget there is takes the look at once: with thousands of them that is seconds."""
     load_fonts(app)
     look = palette(theme.colors)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.drafts.addresses import Addresses
 from desktop_app.drafts.content import folded
 from desktop_app.drafts.faults import StoreFault
-from desktop_app.drafts.models import Card, RecordRow
+from desktop_app.drafts.models import Contact, ContactEntry
 from desktop_app.engine.evaluation import parties
 from desktop_app.engine.forms.form import Field
 
@@ -20,7 +20,7 @@ T = TypeVar("T")
 Fields = Mapping[str, Field]
 
 
-class Books(QObject):
+class AddressBooks(QObject):
     """`changed` comes after every change of a record, with its id. `told` turns faults into notices.
 
     `theirs` are the records of the user's association: found and used like the others, never changed.
@@ -30,7 +30,7 @@ class Books(QObject):
 
     def __init__(
         self, addresses: Addresses, told: Callable[[], AbstractContextManager[None]],
-        theirs: Callable[[], Mapping[str, Card]] = dict,
+        theirs: Callable[[], Mapping[str, Contact]] = dict,
     ) -> None:  # fmt: skip
         super().__init__()
         self._addresses, self._told, self._theirs = addresses, told, theirs
@@ -59,18 +59,18 @@ class Books(QObject):
         """Whether a record is the association's, which nobody changes here."""
         return id in self._theirs()
 
-    def rows(self, book: str, search: str = "", most: int = -1, binned: bool = False) -> list[RecordRow]:
+    def rows(self, book: str, search: str = "", most: int = -1, binned: bool = False) -> list[ContactEntry]:
         """The records that contain the words, by name; the association's with its mark."""
-        mine: list[RecordRow] = self._ask(lambda: self._addresses.rows(book, search, most, binned), [])
+        mine: list[ContactEntry] = self._ask(lambda: self._addresses.rows(book, search, most, binned), [])
         theirs = [] if binned else self._matching(book, search)
         if not theirs:
             return mine
         return sorted([*mine, *theirs], key=lambda row: folded(row.name))[: None if most < 0 else most]
 
-    def _matching(self, book: str, search: str) -> list[RecordRow]:
+    def _matching(self, book: str, search: str) -> list[ContactEntry]:
         words = folded(search).split()
         return [
-            RecordRow(id, card.name, ", ".join(part for part in (card.detail, MARK) if part))
+            ContactEntry(id, card.name, ", ".join(part for part in (card.detail, MARK) if part))
             for id, card in self._theirs().items()
             if card.book == book and all(word in folded(" ".join(map(str, card.answers.values()))) for word in words)
         ]
@@ -86,7 +86,7 @@ class Books(QObject):
         """How many dossiers use a record."""
         return self._ask(lambda: self._addresses.uses(id), 0)
 
-    def read(self, id: str) -> Card | None:
+    def read(self, id: str) -> Contact | None:
         """A record, None where it is gone."""
         if id in self._theirs():
             return self._theirs()[id]
@@ -106,7 +106,7 @@ class Books(QObject):
             self._tell(id)
         return id
 
-    def update(self, id: str, fields: Fields, answers: Mapping[str, Any]) -> Card | None:
+    def update(self, id: str, fields: Fields, answers: Mapping[str, Any]) -> Contact | None:
         """Puts these answers into a record (None: it has none any more); gives the record as it was."""
         before = None if self.is_theirs(id) else self.read(id)
         if before is not None:
@@ -114,7 +114,7 @@ class Books(QObject):
             self._change(id, lambda: self._addresses.replace(id, _card(before.book, fields, now)))
         return before
 
-    def put_back(self, id: str, card: Card) -> None:
+    def put_back(self, id: str, card: Contact) -> None:
         """A record as it was."""
         self._change(id, lambda: self._addresses.replace(id, card))
 
@@ -138,9 +138,9 @@ class Books(QObject):
         self.changed.emit(id)
 
 
-def _card(book: str, fields: Fields, answers: Mapping[str, Any]) -> Card:
+def _card(book: str, fields: Fields, answers: Mapping[str, Any]) -> Contact:
     name, detail = parties.name_of(fields, answers)
-    return Card(book, name, detail, dict(answers))
+    return Contact(book, name, detail, dict(answers))
 
 
 def named(name: str, detail: str) -> str:

@@ -9,21 +9,21 @@ from desktop_app.gui.services.worker import SEEN, in_one_step
 from desktop_app.system.paths import association_file
 
 if TYPE_CHECKING:  # read after the window is there
-    from desktop_app.association import Association, Found
-    from desktop_app.drafts.models import Card
-    from desktop_app.gui.services.store_session import Keeper
+    from desktop_app.association import Association, LoadedAssociation
+    from desktop_app.drafts.models import Contact
+    from desktop_app.gui.services.store_session import StoreSession
     from desktop_app.gui.services.worker import Worker
 
 WITHOUT = "Il resto di Commessa funziona come sempre."
 
 
-class Handed:
+class AssociationProvider:
     """Holds the association once it was read; a file that cannot be used becomes a notice."""
 
-    def __init__(self, keeper: Keeper, worker: Worker) -> None:
+    def __init__(self, keeper: StoreSession, worker: Worker) -> None:
         self._keeper, self._worker = keeper, worker
         self._association: Association | None = None
-        self._cards: Mapping[str, Card] | None = None
+        self._cards: Mapping[str, Contact] | None = None
 
     def look(self, then: Callable[[], object] = lambda: None) -> None:
         """Reads the file in the worker, where there is one; `then` comes when it was read."""
@@ -31,19 +31,19 @@ class Handed:
             then()
             return
 
-        def read() -> Found:
-            from desktop_app.association import found
+        def read() -> LoadedAssociation:
+            from desktop_app.association import load
 
-            return found()
+            return load()
 
-        def done(found: Found) -> None:
-            self._take(found)
+        def done(load: LoadedAssociation) -> None:
+            self._take(load)
             then()
 
         def failed(sentence: str) -> None:
-            from desktop_app.association import Association, Found
+            from desktop_app.association import Association, LoadedAssociation
 
-            done(Found(Association(), sentence))
+            done(LoadedAssociation(Association(), sentence))
 
         self._worker.submit(in_one_step(read), done, failed, rank=SEEN)
 
@@ -51,28 +51,28 @@ class Handed:
     def association(self) -> Association:
         """What there is, at once."""
         if self._association is None:
-            from desktop_app.association import found
+            from desktop_app.association import load
 
-            self._take(found())
+            self._take(load())
             assert self._association is not None
         return self._association
 
-    def _take(self, found: Found) -> None:
+    def _take(self, load: LoadedAssociation) -> None:
         if self._association is None:
-            self._association = found.association
-            self.tell(found.fault)
+            self._association = load.association
+            self.tell(load.fault)
 
     def tell(self, sentence: str) -> None:
         """What is wrong with the file."""
         if sentence:
             self._keeper.tell("association", "warning", sentence, text=WITHOUT)
 
-    def cards(self) -> Mapping[str, Card]:
+    def cards(self) -> Mapping[str, Contact]:
         """The records that it offers, by the id of a draft's link."""
         if self._cards is None:
             from desktop_app.association import called
-            from desktop_app.drafts.models import Card
+            from desktop_app.drafts.models import Contact
 
             records = self.association.records
-            self._cards = {id: Card(each.book, *called(each), each.answers) for id, each in records.items()}
+            self._cards = {id: Contact(each.book, *called(each), each.answers) for id, each in records.items()}
         return self._cards

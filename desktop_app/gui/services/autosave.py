@@ -8,7 +8,7 @@ from desktop_app.drafts.models import Saved, Stored
 from desktop_app.drafts.store import Drafts
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.session.dossier import Dossier
-from desktop_app.session.summary import overview_of
+from desktop_app.session.summary import summary_of
 
 PAUSE_MS = 300  # of typing, before a change goes to the disk; leaving a field does not wait for it
 
@@ -50,7 +50,7 @@ class Saver(QObject):
             self.step,
             self._tell_saved,
             self._tell_failed,
-            summary=lambda exports: overview_of(dossier, exports).to_json(),
+            summary=lambda exports: summary_of(dossier, exports).to_json(),
             revision=dossier.revision,
             keep_later=moved,
         )

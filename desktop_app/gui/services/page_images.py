@@ -19,7 +19,7 @@ Size = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class OpenedPdf:
     """The bytes of a document, and what there is to know of its pages; `pages` is the worker's alone."""
 
     data: bytes
@@ -28,25 +28,25 @@ class Paper:
     texts: tuple[str, ...]
 
     @staticmethod
-    def read(data: bytes) -> Paper:
+    def read(data: bytes) -> OpenedPdf:
         """Reads the bytes of a PDF; only in the worker."""
         from desktop_app.pdf.pages import PdfPages
 
         pages = PdfPages(data)
-        return Paper(data, pages, tuple(pages.sizes()), tuple(pages.text(page) for page in range(len(pages))))
+        return OpenedPdf(data, pages, tuple(pages.sizes()), tuple(pages.text(page) for page in range(len(pages))))
 
     def release(self, worker: Worker) -> None:
         """Nobody looks at it any more."""
         worker.submit(in_one_step(self.pages.close), _nothing, _nothing, rank=CLOSING)
 
 
-class Held:
+class PreviewResources:
     """What a preview has of the worker: a document that is being made, then the document."""
 
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
         self.job: Job | None = None
-        self.paper: Paper | None = None
+        self.paper: OpenedPdf | None = None
 
     def let_go(self) -> None:
         """Neither is wanted any more."""
@@ -61,13 +61,13 @@ def _nothing(_: object) -> None:
     """There is nobody to tell."""
 
 
-def image(pages: PdfPages, page: int, scale: float) -> QImage:
+def draw_page(pages: PdfPages, page: int, scale: float) -> QImage:
     """The picture of a page as Qt takes it, owning its memory."""
     drawn = pages.render(page, scale)
     return QImage(drawn.data, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32).copy()
 
 
-class Pictures(QObject):
+class PageImages(QObject):
     """The pictures of the pages that somebody looks at now; `arrived` with the page's number."""
 
     arrived = Signal(int)
@@ -75,11 +75,11 @@ class Pictures(QObject):
     def __init__(self, worker: Worker, rank: int) -> None:
         super().__init__()
         self._worker, self._rank = worker, rank
-        self._paper: Paper | None = None
+        self._paper: OpenedPdf | None = None
         self._images: dict[int, tuple[int, QImage]] = {}
         self._jobs: dict[int, tuple[int, Job]] = {}
 
-    def show_paper(self, paper: Paper | None) -> None:
+    def show_paper(self, paper: OpenedPdf | None) -> None:
         """Forgets the pictures of the paper before."""
         self.want({})
         self._images.clear()
@@ -117,5 +117,5 @@ class Pictures(QObject):
         def fail(_: str) -> None:
             self._jobs.pop(page, None)
 
-        steps = in_one_step(lambda: image(pages, page, scale))
+        steps = in_one_step(lambda: draw_page(pages, page, scale))
         self._jobs[page] = (width, self._worker.submit(steps, arrive, fail, rank=self._rank))

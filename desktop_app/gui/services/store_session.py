@@ -13,7 +13,7 @@ from desktop_app.drafts.models import Saved
 from desktop_app.drafts.store import Drafts, StoreFault
 from desktop_app.engine.faults import DraftFault, FormFault
 from desktop_app.gui.shell.window import Window
-from desktop_app.gui.widgets.feedback.notice import Kind
+from desktop_app.gui.widgets.feedback.notice import NoticeKind
 from desktop_app.gui.wording.moments import clock
 from desktop_app.system.files import FileFault
 
@@ -27,7 +27,7 @@ SLOW = "Il disco non risponde. Aspetta un momento, poi riprova."
 FAULTS = (StoreFault, DraftFault, FormFault, FileFault)
 
 
-class Keeper(QObject):
+class StoreSession(QObject):
     """`store_opened` brings how the last session ended; `file_wanted` and `ended` what the user chose when stuck."""
 
     store_opened = Signal(object)
@@ -130,7 +130,7 @@ class Keeper(QObject):
     def tell(
         self,
         key: str,
-        kind: Kind,
+        kind: NoticeKind,
         fact: str,
         links: tuple[tuple[str, str], ...] = (),
         follow: Callable[[str], object] | None = None,

@@ -17,7 +17,7 @@ Keys = Standard | str | None
 Use = str
 
 
-class Entry(NamedTuple):
+class MenuEntry(NamedTuple):
     """One entry: its id, its words with the letter after &, its keys, when it is of use."""
 
     id: str
@@ -26,7 +26,7 @@ class Entry(NamedTuple):
     use: Use = "always"
 
 
-class Listed(NamedTuple):
+class Submenu(NamedTuple):
     """A menu inside a menu, whose entries are asked for whenever it opens."""
 
     id: str
@@ -34,93 +34,93 @@ class Listed(NamedTuple):
     use: Use = "always"
 
 
-Item = tuple[str, Callable[[], object]]  # the words of a listed entry, and what it does
+MenuItem = tuple[str, Callable[[], object]]  # the words of a listed entry, and what it does
 RULE = None
-MENUS: tuple[tuple[str, tuple[Entry | Listed | None, ...]], ...] = (
+MENUS: tuple[tuple[str, tuple[MenuEntry | Submenu | None, ...]], ...] = (
     (
         "&File",
         (
-            Entry("new", "&Nuova pratica", Standard.New),
-            Entry("home", "&Pratiche", "Ctrl+O"),
-            Listed("recent", "&Recenti"),
+            MenuEntry("new", "&Nuova pratica", Standard.New),
+            MenuEntry("home", "&Pratiche", "Ctrl+O"),
+            Submenu("recent", "&Recenti"),
             RULE,
-            Entry("duplicate", "&Duplica", "Ctrl+D", "one"),
-            Entry("import", "&Importa una bozza…"),
-            Entry("export_draft", "&Esporta la bozza…", None, "dossier"),
+            MenuEntry("duplicate", "&Duplica", "Ctrl+D", "one"),
+            MenuEntry("import", "&Importa una bozza…"),
+            MenuEntry("export_draft", "&Esporta la bozza…", None, "dossier"),
             RULE,
-            Entry("save", "&Salva", Standard.Save),
-            Entry("export", "Esporta i PD&F", "Ctrl+E", "dossier"),
-            Entry("export_to", "Esporta i PDF in &un'altra cartella…", None, "dossier"),
-            Entry("preview", "&Anteprima", "Ctrl+Shift+P", "dossier"),
-            Entry("print", "S&tampa…", Standard.Print, "dossier"),
+            MenuEntry("save", "&Salva", Standard.Save),
+            MenuEntry("export", "Esporta i PD&F", "Ctrl+E", "dossier"),
+            MenuEntry("export_to", "Esporta i PDF in &un'altra cartella…", None, "dossier"),
+            MenuEntry("preview", "&Anteprima", "Ctrl+Shift+P", "dossier"),
+            MenuEntry("print", "S&tampa…", Standard.Print, "dossier"),
             RULE,
-            Entry("quit", "Es&ci", "Ctrl+Q"),
+            MenuEntry("quit", "Es&ci", "Ctrl+Q"),
         ),
     ),
     (
         "&Modifica",
         (
-            Entry("undo", "&Annulla", Standard.Undo, "undo"),
-            Entry("redo", "&Ripeti", "Ctrl+Y", "redo"),
+            MenuEntry("undo", "&Annulla", Standard.Undo, "undo"),
+            MenuEntry("redo", "&Ripeti", "Ctrl+Y", "redo"),
             RULE,
-            Entry("cut", "&Taglia", Standard.Cut),
-            Entry("copy", "&Copia", Standard.Copy),
-            Entry("paste", "&Incolla", Standard.Paste),
-            Entry("select_all", "&Seleziona tutto", Standard.SelectAll),
+            MenuEntry("cut", "&Taglia", Standard.Cut),
+            MenuEntry("copy", "&Copia", Standard.Copy),
+            MenuEntry("paste", "&Incolla", Standard.Paste),
+            MenuEntry("select_all", "&Seleziona tutto", Standard.SelectAll),
             RULE,
-            Entry("find", "Cerca una &pratica", Standard.Find),
+            MenuEntry("find", "Cerca una &pratica", Standard.Find),
         ),
     ),
     (
         "&Visualizza",
         (
-            Entry("larger", "&Ingrandisci il testo", "Ctrl++"),
-            Entry("smaller", "&Riduci il testo", "Ctrl+-"),
-            Entry("normal", "Testo al &100 %", "Ctrl+0"),
+            MenuEntry("larger", "&Ingrandisci il testo", "Ctrl++"),
+            MenuEntry("smaller", "&Riduci il testo", "Ctrl+-"),
+            MenuEntry("normal", "Testo al &100 %", "Ctrl+0"),
             RULE,
         ),
     ),
     (
         "&Pratica",
         (
-            Entry("back", "&Indietro", "Alt+Left", "dossier"),
-            Entry("next", "A&vanti", "Alt+Right", "dossier"),
-            Listed("steps", "&Passi", "dossier"),
+            MenuEntry("back", "&Indietro", "Alt+Left", "dossier"),
+            MenuEntry("next", "A&vanti", "Alt+Right", "dossier"),
+            Submenu("steps", "&Passi", "dossier"),
             RULE,
-            Entry("check", "&Controlla", "F8", "dossier"),
-            Entry("summary", "&Riepilogo", "Ctrl+R", "dossier"),
+            MenuEntry("check", "&Controlla", "F8", "dossier"),
+            MenuEntry("summary", "&Riepilogo", "Ctrl+R", "dossier"),
             RULE,
-            Entry("export_deadlines", "&Esporta le scadenze…", None, "dossier"),
+            MenuEntry("export_deadlines", "&Esporta le scadenze…", None, "dossier"),
         ),
     ),
     (
         "&Invio",
         (
-            Entry("exports_folder", "Apri la cartella dei &PDF esportati", None, "dossier"),
-            Entry("weight", "&Quanto pesano i documenti", None, "dossier"),
+            MenuEntry("exports_folder", "Apri la cartella dei &PDF esportati", None, "dossier"),
+            MenuEntry("weight", "&Quanto pesano i documenti", None, "dossier"),
         ),
     ),
     (
         "&Strumenti",
         (
-            Entry("address_books", "&Anagrafiche"),
-            Entry("deadlines", "&Scadenze"),
-            Entry("forms", "&Moduli"),
+            MenuEntry("address_books", "&Anagrafiche"),
+            MenuEntry("deadlines", "&Scadenze"),
+            MenuEntry("forms", "&Moduli"),
             RULE,
-            Entry("documents_folder", "Apri la cartella dei &documenti"),
+            MenuEntry("documents_folder", "Apri la cartella dei &documenti"),
             RULE,
-            Entry("backup", "&Backup e ripristino"),
-            Entry("options", "&Opzioni", Standard.Preferences),
+            MenuEntry("backup", "&Backup e ripristino"),
+            MenuEntry("options", "&Opzioni", Standard.Preferences),
         ),
     ),
     (
         "&?",
         (
-            Entry("guide", "&Guida", Standard.HelpContents),
-            Entry("norms", "&Norme"),
+            MenuEntry("guide", "&Guida", Standard.HelpContents),
+            MenuEntry("norms", "&Norme"),
             RULE,
-            Entry("data_folder", "Apri la cartella dei &dati"),
-            Entry("about", "&Informazioni su Commessa"),
+            MenuEntry("data_folder", "Apri la cartella dei &dati"),
+            MenuEntry("about", "&Informazioni su Commessa"),
         ),
     ),
 )
@@ -129,7 +129,7 @@ MENUS: tuple[tuple[str, tuple[Entry | Listed | None, ...]], ...] = (
 class Menus:
     """The actions of a window by id; `do` is called with the id of the entry chosen."""
 
-    def __init__(self, window: QMainWindow, do: Callable[[str], None], dress: Callable[[Scheme], None]) -> None:
+    def __init__(self, window: QMainWindow, do: Callable[[str], None], choose: Callable[[Scheme], None]) -> None:
         self.actions: dict[str, QAction] = {}
         self.lists: dict[str, QMenu] = {}
         self._uses: dict[str, Use] = {}
@@ -139,14 +139,14 @@ class Menus:
             for entry in entries:
                 if entry is None:
                     menu.addSeparator()
-                elif isinstance(entry, Listed):
+                elif isinstance(entry, Submenu):
                     self._add_list(menu, entry)
                 else:
                     self._add(menu, entry, do)
             if title == "&Visualizza":
-                self._add_schemes(menu, dress)
+                self._add_schemes(menu, choose)
 
-    def _add(self, menu: QMenu, entry: Entry, do: Callable[[str], None]) -> None:
+    def _add(self, menu: QMenu, entry: MenuEntry, do: Callable[[str], None]) -> None:
         action = menu.addAction(entry.words)
         if entry.keys is not None:
             action.setShortcut(QKeySequence(entry.keys))
@@ -154,12 +154,12 @@ class Menus:
         self.actions[entry.id] = action
         self._uses[entry.id] = entry.use
 
-    def _add_list(self, menu: QMenu, entry: Listed) -> None:
+    def _add_list(self, menu: QMenu, entry: Submenu) -> None:
         self.lists[entry.id] = menu.addMenu(entry.words)
         self.actions[entry.id] = self.lists[entry.id].menuAction()
         self._uses[entry.id] = entry.use
 
-    def fill(self, id: str, items: Callable[[], Sequence[Item]]) -> None:
+    def fill(self, id: str, items: Callable[[], Sequence[MenuItem]]) -> None:
         """Where the entries of a list come from. A tab in the words stands before a key that is only told."""
         menu = self.lists[id]
 
@@ -172,12 +172,12 @@ class Menus:
 
         menu.aboutToShow.connect(opens)
 
-    def _add_schemes(self, menu: QMenu, dress: Callable[[Scheme], None]) -> None:
+    def _add_schemes(self, menu: QMenu, choose: Callable[[Scheme], None]) -> None:
         group = QActionGroup(menu)
         for scheme, words in SCHEMES.items():
             action = menu.addAction(f"Tema: {words[0].lower()}{words[1:]}")
             action.setCheckable(True)
-            action.triggered.connect(lambda _checked=False, scheme=scheme: dress(scheme))
+            action.triggered.connect(lambda _checked=False, scheme=scheme: choose(scheme))
             group.addAction(action)
             self._schemes[scheme] = action
 

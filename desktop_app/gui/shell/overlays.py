@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.window import Window
 from desktop_app.gui.widgets.controls.button import Button
-from desktop_app.gui.widgets.drawing.text import Rule, heading
+from desktop_app.gui.widgets.drawing.text import Separator, heading
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, centred
 
 WIDE = 760
@@ -22,13 +22,13 @@ def in_the_middle(theme: Theme, column: QWidget, content: QWidget | None = None)
     return centred(column, theme.gap(24), content)
 
 
-class Covering(QWidget):
+class OverlayPage(QWidget):
     """A page that covers another one until it is `closed`."""
 
     closed = Signal()
 
 
-class AsidePage(Covering):
+class TitledOverlay(OverlayPage):
     """A title with Chiudi, and parts below each other; `closed` when the user has read enough."""
 
     def __init__(self, theme: Theme, title: str, parts: Sequence[QWidget]) -> None:
@@ -39,7 +39,7 @@ class AsidePage(Covering):
         column.setContentsMargins(0, theme.gap(24), 0, theme.gap(32))
         column.setSpacing(theme.gap(10))
         for part in (self._head(theme, title), *parts):
-            around = theme.gap(8) if isinstance(part, Rule) else 0
+            around = theme.gap(8) if isinstance(part, Separator) else 0
             column.addSpacing(around)
             column.addWidget(part)
             column.addSpacing(around)
@@ -62,13 +62,13 @@ class AsidePage(Covering):
         return row
 
 
-class Aside:
+class OverlayHost:
     """At most one such page in a window; what it covers comes back when it closes."""
 
     def __init__(self, window: Window) -> None:
         self._window = window
-        self._make: Callable[[], Covering] | None = None
-        self._page: Covering | None = None
+        self._make: Callable[[], OverlayPage] | None = None
+        self._page: OverlayPage | None = None
         self._behind: QWidget | None = None
 
     @property
@@ -81,7 +81,7 @@ class Aside:
         """What it covers now."""
         return self._behind if self.is_shown else None
 
-    def show(self, make: Callable[[], Covering]) -> None:
+    def show(self, make: Callable[[], OverlayPage]) -> None:
         """Covers what is shown, or takes the place of the page that covers it."""
         behind = self.behind or self._window.pages.currentWidget()
         self._forget()

@@ -13,10 +13,10 @@ from desktop_app.gui.look import sheet
 from desktop_app.gui.look.theme import Scheme, Theme
 from desktop_app.gui.shell.menus import Menus
 from desktop_app.gui.widgets.drawing.marks import IconView
-from desktop_app.gui.widgets.drawing.text import Rule, text
+from desktop_app.gui.widgets.drawing.text import Separator, text
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.focus_ring import FocusOverlay
-from desktop_app.gui.widgets.feedback.notice import Kind, Links, Notice
+from desktop_app.gui.widgets.feedback.notice import Links, Notice, NoticeKind
 from desktop_app.gui.widgets.layout.pages import Pages
 
 SMALLEST = (640, 480)
@@ -24,13 +24,13 @@ Follow = Callable[[str], None]
 
 
 class Window(QMainWindow):
-    """Shows pages; decides nothing. `asked` brings the id of a menu entry, `dressed` the theme chosen.
+    """Shows pages; decides nothing. `action_requested` brings the id of a menu entry, `scheme_chosen` the theme chosen.
 
     `leaving` is asked before the window closes: it stays open where that gives False.
     """
 
-    asked = Signal(str)
-    dressed = Signal(str)
+    action_requested = Signal(str)
+    scheme_chosen = Signal(str)
     painted = Signal()  # once, when the window is on the screen
 
     def __init__(self, theme: Theme) -> None:
@@ -38,7 +38,7 @@ class Window(QMainWindow):
         self.leaving: Callable[[], bool] = lambda: True
         self.setWindowTitle("Commessa")
         self.setMinimumSize(*SMALLEST)
-        self.menus = Menus(self, self.asked.emit, self._dress)
+        self.menus = Menus(self, self.action_requested.emit, self._choose_scheme)
         self._notices: dict[str, tuple[Callout, Follow | None]] = {}
         self._saying = ("", True)
         self._lying = ("I dati restano su questo computer", True)
@@ -46,8 +46,8 @@ class Window(QMainWindow):
         self._overlay = FocusOverlay(theme, self)
         self.build(theme)
 
-    def _dress(self, scheme: Scheme) -> None:
-        self.dressed.emit(scheme)
+    def _choose_scheme(self, scheme: Scheme) -> None:
+        self.scheme_chosen.emit(scheme)
 
     def build(self, theme: Theme) -> None:
         """Makes the frame, again when the theme or the size of text has changed; pages are put in anew."""
@@ -67,7 +67,7 @@ class Window(QMainWindow):
         self._below = QVBoxLayout()
         self._below.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._below)
-        column.addWidget(Rule(theme))
+        column.addWidget(Separator(theme))
         column.addWidget(self._status_line())
         self.setCentralWidget(frame)
         self.show_saved(*self._saying)
@@ -78,13 +78,13 @@ class Window(QMainWindow):
         for key, notice, follow in told:
             self.tell(key, notice, follow)
 
-    def rebuild(self, theme: Theme, dress: Callable[[], None]) -> None:
+    def rebuild(self, theme: Theme, apply: Callable[[], None]) -> None:
         """Deletes the frame with its pages before it takes another look: not from within anything on a page."""
         frame = self.centralWidget()  # not taken out first: Qt would dress all of it once more, without a window
         if frame is not None:
             frame.hide()
             delete(frame)
-        dress()
+        apply()
         self.build(theme)
 
     def _status_line(self) -> QWidget:
@@ -145,7 +145,7 @@ class Window(QMainWindow):
         self._above.addWidget(callout)
 
     def say(
-        self, key: str, kind: Kind, fact: str, text: str, links: Links, follow: Callable[[str], object] | None
+        self, key: str, kind: NoticeKind, fact: str, text: str, links: Links, follow: Callable[[str], object] | None
     ) -> None:
         """A notice that can be closed; it goes when one of its links is followed, whose key `follow` gets."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from desktop_app.engine.answers import typed
 from desktop_app.engine.evaluation import parties
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import Cell
 from desktop_app.engine.forms.form import Field, Party
-from desktop_app.gui.steps.edit_session import Talk
+from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.widgets.feedback.notice import Notice
 
 UPDATE, KEEP, TAKE, BACK = "book:update", "book:keep", "book:take", "book:back"
@@ -17,22 +17,22 @@ LONGEST = 60
 Whose = tuple[Party, str] | None
 
 
-def whose(talk: Talk, field: Field) -> Whose:
+def whose(session: EditSession, field: Field) -> Whose:
     """The party that a field belongs to where there are address books, and its name in the record."""
-    return parties.party_of(talk.dossier.form, field.id) if talk.books and field.group is None else None
+    return parties.party_of(session.dossier.form, field.id) if session.books and field.group is None else None
 
 
-def offer(talk: Talk, found: Whose, field: Field, place: Place, cell: Cell) -> Notice | None:
+def offer(session: EditSession, found: Whose, field: Field, place: FieldRef, cell: Cell) -> Notice | None:
     """Nothing while the field is being typed in, or while its answer is wrong."""
-    if found is None or talk.typing == place:
+    if found is None or session.typing == place:
         return None
-    if talk.updated is not None and talk.updated.place == place:
+    if session.updated is not None and session.updated.place == place:
         return Notice("ok", "Anagrafica aggiornata.", "Le altre pratiche restano come sono.", ((BACK, "Annulla"),))
     party, name = found
-    if cell.wrong is not None or not parties.differs(talk.state, party, name):
+    if cell.wrong is not None or not parties.differs(session.state, party, name):
         return None
-    has = talk.state.book[field.id]
-    if talk.books is not None and talk.books.is_theirs(talk.dossier.draft.parties[party.prefix].record):
+    has = session.state.book[field.id]
+    if session.books is not None and session.books.is_theirs(session.dossier.draft.parties[party.prefix].record):
         return _theirs(field, has)
     links = ((UPDATE, "Aggiorna l’anagrafica"), (KEEP, "Tieni solo qui"))
     if has in (None, ""):
@@ -54,17 +54,17 @@ def _shown(field: Field, raw: object) -> str:
         return (field.spec.options or {}).get(str(raw), str(raw))
     if isinstance(raw, bool):
         return "sì" if raw else "no"
-    words = str(typed.shown(field.spec, raw))
+    words = str(typed.editable(field.spec, raw))
     return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
 
 
-def follow(talk: Talk, place: Place, link: str) -> None:
+def follow(session: EditSession, place: FieldRef, link: str) -> None:
     """What a link of the offer does."""
     if link == UPDATE:
-        talk.update_book(place)
+        session.update_book(place)
     elif link == BACK:
-        talk.put_book_back()
+        session.put_book_back()
     else:
-        do = talk.dossier.keep_here if link == KEEP else talk.dossier.take_answer
-        talk.change(lambda: do(place.field))
-        talk.leave(place)
+        do = session.dossier.keep_here if link == KEEP else session.dossier.take_answer
+        session.change(lambda: do(place.field))
+        session.leave(place)

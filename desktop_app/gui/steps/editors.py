@@ -82,11 +82,11 @@ def on_its_way(typed: str) -> str:
     return bare[:-1] if bare[-1:] in (",", ".") and bare[-2:-1].isdigit() else typed
 
 
-def shown(field: Field, cell: Cell) -> Any:
+def editor_value(field: Field, cell: Cell) -> Any:
     """What the editor shows: what was typed as the Italian way has it, else the proposed or computed value."""
     spec = field.spec
     if cell.origin in ("typed", "book", "overridden"):
-        value = typed.shown(spec, cell.raw)
+        value = typed.editable(spec, cell.raw)
         return f"{value}\u00a0€" if spec.type == "money" and cell.value is not None else value
     if cell.value is None:
         return None

@@ -6,15 +6,15 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import Cell, Problem
 from desktop_app.engine.forms.definition import NUMERIC
 from desktop_app.engine.forms.form import Field
 from desktop_app.engine.italian import formatting
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.steps import book_offer
-from desktop_app.gui.steps.edit_session import NOTHING, Talk
-from desktop_app.gui.steps.editors import is_read, make_editor, on_its_way, shown
+from desktop_app.gui.steps.edit_session import NO_PROBLEMS, EditSession
+from desktop_app.gui.steps.editors import editor_value, is_read, make_editor, on_its_way
 from desktop_app.gui.steps.notes import owner_words
 from desktop_app.gui.steps.reason import ReasonLine
 from desktop_app.gui.steps.why import WhyBox
@@ -30,14 +30,16 @@ WHY, REPLACE, RESTORE = "why", "replace", "restore"
 
 
 class FieldItem(Content):
-    """Shows a cell and its problems, and tells the talk what the user does. Holds no answer."""
+    """Shows a cell and its problems, and tells the session what the user does. Holds no answer."""
 
-    def __init__(self, theme: Theme, talk: Talk, field: Field, letters: Letters | None = None, note: str = "") -> None:
+    def __init__(
+        self, theme: Theme, session: EditSession, field: Field, letters: Letters | None = None, note: str = ""
+    ) -> None:
         super().__init__()
-        self._theme, self._talk, self.field = theme, talk, field
-        self.place = Place(field.group, field.id) if field.group else Place(field.id)
+        self._theme, self._session, self.field = theme, session, field
+        self.place = FieldRef(field.group, field.id) if field.group else FieldRef(field.id)
         self._shown: tuple[Any, ...] | None = None
-        self._whose = book_offer.whose(talk, field)
+        self._whose = book_offer.whose(session, field)
         self._aside: ReasonLine | None = None
         self._aside_check = ""
         self._reason: ReasonLine | None = None
@@ -46,8 +48,8 @@ class FieldItem(Content):
         self.editor = make_editor(theme, field, letters)
         self.note = " · ".join(part for part in (owner_words(spec.owner), words.tidy(spec.source or "")) if part)
         helps = words.together(spec.help, note)
-        guided = talk.dossier.form.names(field.key)
-        form = talk.dossier.form
+        guided = session.dossier.form.names(field.key)
+        form = session.dossier.form
         whose = form.fields[field.group].spec.label if field.group else form.parts.get(field.id, "")
         self.row = FieldRow(theme, spec.label, self.editor, helps, spec.unit or "", letters, guided, whose)
         column = QVBoxLayout(self)
@@ -66,42 +68,42 @@ class FieldItem(Content):
         if isinstance(value, str) and self.field.spec.type in NUMERIC:
             value = on_its_way(value)
         if self.field.formula is None:
-            self._talk.answer(self.place, value)
+            self._session.answer(self.place, value)
         elif self.field.spec.override and value not in (None, ""):
             # An emptied field is on its way to another value: taking the computed one now would lock it.
             self._override(value, self._override_reason())
 
     def _committed(self) -> None:
-        self._talk.leave(self.place)
+        self._session.leave(self.place)
         if self._shown is not None:
-            self.editor.show_value(shown(self.field, self._cell()))
+            self.editor.show_value(editor_value(self.field, self._cell()))
 
     def _follow(self, link: str) -> None:
         """What the links of the row and of its problems do."""
         if link == WHY:
             self._toggle_why()
         elif link == GUIDE:
-            self._talk.puzzled.emit(self.place)
+            self._session.help_requested.emit(self.place)
         elif link == REPLACE:
             self._replace()
         elif link == RESTORE:
             self._override(None, "")
-            self._talk.leave(self.place)
+            self._session.leave(self.place)
             self.focus()
         elif link.startswith("book:"):
-            book_offer.follow(self._talk, self.place, link)
+            book_offer.follow(self._session, self.place, link)
             self.focus()
         elif link.startswith(problem_words.GO):
-            self._talk.wanted.emit(Place(link.removeprefix(problem_words.GO)))
+            self._session.navigate_requested.emit(FieldRef(link.removeprefix(problem_words.GO)))
         elif link.startswith(problem_words.WRITE):
-            self._talk.answer(self.place, link.removeprefix(problem_words.WRITE))
-            self._talk.leave(self.place)
+            self._session.answer(self.place, link.removeprefix(problem_words.WRITE))
+            self._session.leave(self.place)
             self.focus()
         elif link.startswith(problem_words.ASIDE):
             self._open_aside(link.removeprefix(problem_words.ASIDE))
         elif link.startswith(problem_words.RESUME):
             self._set_aside(link.removeprefix(problem_words.RESUME), "")
-            self._talk.leave(self.place)
+            self._session.leave(self.place)
             self.focus()
 
     def _open_aside(self, check: str) -> None:
@@ -114,16 +116,16 @@ class FieldItem(Content):
             self._aside.committed.connect(self._close_aside)
             self._add_below(self._aside)
         self._aside_check = check
-        self._aside.show_value(self._talk.dossier.draft.set_aside.get(check, ""))
+        self._aside.show_value(self._session.dossier.draft.set_aside.get(check, ""))
         self._aside.setVisible(True)
         self._aside.focus()
 
     def _set_aside(self, check: str, reason: str) -> None:
         place = self.place
-        self._talk.change(lambda: self._talk.dossier.set_aside(check, reason.strip() or None, place), place)
+        self._session.change(lambda: self._session.dossier.set_aside(check, reason.strip() or None, place), place)
 
     def _close_aside(self) -> None:
-        self._talk.leave(self.place)
+        self._session.leave(self.place)
         if self._aside is not None:
             had_focus = self._aside.isAncestorOf(self.window().focusWidget() or self)
             if had_focus:
@@ -141,28 +143,28 @@ class FieldItem(Content):
         self.focus()
 
     def _override(self, value: Any, reason: str) -> None:
-        self._talk.change(lambda: self._talk.dossier.override(self.field.id, value, reason), self.place)
+        self._session.change(lambda: self._session.dossier.override(self.field.id, value, reason), self.place)
 
     def _override_reason(self) -> str:
-        kept = self._talk.dossier.draft.overrides.get(self.field.id)
+        kept = self._session.dossier.draft.overrides.get(self.field.id)
         return kept.reason if kept else ""
 
     def _reason_edited(self, reason: str) -> None:
-        kept = self._talk.dossier.draft.overrides.get(self.field.id)
+        kept = self._session.dossier.draft.overrides.get(self.field.id)
         if kept is not None:
             id, value = self.field.id, kept.value
             # Already canonical: read again as typed, 1.234 would become 1234.
             again = self._as_typed(value)
-            self._talk.change(lambda: self._talk.dossier.override(id, again, reason), self.place)
+            self._session.change(lambda: self._session.dossier.override(id, again, reason), self.place)
 
     def _as_typed(self, value: Any) -> Any:
-        return shown(self.field, self._cell()) if isinstance(value, str) else value
+        return editor_value(self.field, self._cell()) if isinstance(value, str) else value
 
     def _toggle_why(self) -> None:
         if self._why is None:
             self._why = WhyBox(self._theme)
             self._add_below(self._why)
-            self._why.show_trace(self._talk.state, self.field)
+            self._why.show_trace(self._session.state, self.field)
         else:
             self._why.setVisible(not self._why.isVisible())
         self._shown = None
@@ -171,7 +173,7 @@ class FieldItem(Content):
     # --- from the dossier --------------------------------------------------------------------------------
 
     def _cell(self) -> Cell:
-        state = self._talk.state
+        state = self._session.state
         if self.field.group is None:
             return state.cells[self.field.id]
         for line in state.lines[self.field.group]:
@@ -180,12 +182,12 @@ class FieldItem(Content):
         return Cell(visible=False)
 
     def _said(self) -> tuple[Problem, ...]:
-        return self._talk.said(self.field.page).get(self.place, NOTHING)
+        return self._session.visible_problems(self.field.page).get(self.place, NO_PROBLEMS)
 
     def show_line(self, line: str | None) -> None:
         """The column now belongs to that line."""
         if line != self.place.line:
-            self.place = Place(self.place.field, self.place.column, line)
+            self.place = FieldRef(self.place.field, self.place.column, line)
             self._shown = None
             self.row.forget_refusal()
             if self._aside is not None:
@@ -193,17 +195,17 @@ class FieldItem(Content):
 
     def show_cell(self, cell: Cell, said: tuple[Problem, ...], force: bool = False) -> None:
         """Draws what changed; leaves alone what is being typed, unless the value came from elsewhere."""
-        offer = book_offer.offer(self._talk, self._whose, self.field, self.place, cell)
+        offer = book_offer.offer(self._session, self._whose, self.field, self.place, cell)
         now = (cell.raw, cell.value, cell.origin, cell.wrong, said, self._override_reason(), offer)
         if self._why is not None and self._why.isVisible():
-            self._why.show_trace(self._talk.state, self.field)
+            self._why.show_trace(self._session.state, self.field)
         if now == self._shown and not force:
             return
         if self._shown is not None and self._shown[0] != cell.raw:  # as by undo: what was there has not stayed
             self.row.forget_refusal()
         self._shown = now
         if force or not self.editor.typing():
-            self.editor.show_value(shown(self.field, cell))
+            self.editor.show_value(editor_value(self.field, cell))
         self._show_notices(said, offer)
         if self.field.formula is not None:
             self._show_origin(cell)
@@ -213,7 +215,7 @@ class FieldItem(Content):
             self.row.set_origin("" if self.field.spec.confirmed else "unconfirmed")
 
     def _show_notices(self, said: tuple[Problem, ...], offer: Notice | None) -> None:
-        state = self._talk.state
+        state = self._session.state
         notices = [problem_words.notice(each, self.field, self.place, state) for each in said]
         self.row.show_notices((*notices, *([offer] if offer else [])))
 
@@ -224,7 +226,7 @@ class FieldItem(Content):
 
     def _show_origin(self, cell: Cell) -> None:
         replaced = cell.origin == "overridden"
-        unconfirmed = self.field.key in self._talk.state.unconfirmed
+        unconfirmed = self.field.key in self._session.state.unconfirmed
         self.row.set_origin("overridden" if replaced else "unconfirmed" if unconfirmed else "computed")
         self.editor.set_read_only("" if replaced else "computed")
         links = []
@@ -243,7 +245,7 @@ class FieldItem(Content):
         if replaced and self._reason is None:
             self._reason = ReasonLine(self._theme, "Perché lo cambi", "Il motivo si stampa nella relazione.")
             self._reason.edited.connect(self._reason_edited)
-            self._reason.committed.connect(lambda: self._talk.leave(self.place))
+            self._reason.committed.connect(lambda: self._session.leave(self.place))
             self._add_below(self._reason)
         if self._reason is not None:
             self._reason.setVisible(replaced)

@@ -8,11 +8,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import LineState
 from desktop_app.engine.forms.form import Field
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.steps.edit_session import NOTHING, Said, Talk
+from desktop_app.gui.steps.edit_session import NO_PROBLEMS, EditSession, VisibleProblems
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.notices import Notices
 from desktop_app.gui.steps.open_line import OpenLine
@@ -62,9 +62,9 @@ class Frame(QWidget):
 class LinesSection(QWidget):
     """Heading, lines, what lacks. Only the open line has editors; the others are drawn."""
 
-    def __init__(self, theme: Theme, talk: Talk, group: Field, note: str = "") -> None:
+    def __init__(self, theme: Theme, session: EditSession, group: Field, note: str = "") -> None:
         super().__init__()
-        self._theme, self._talk, self.group = theme, talk, group
+        self._theme, self._session, self.group = theme, session, group
         self._slots = slots_of(group)
         self._columns = Columns(theme, self._slots)
         self._frames: dict[str, Frame] = {}
@@ -86,7 +86,7 @@ class LinesSection(QWidget):
         self._captions = Captions(self._columns)
         head = QHBoxLayout()
         head.setSpacing(theme.gap(10))
-        if self._talk.dossier.form.names(self.group.id):
+        if self._session.dossier.form.names(self.group.id):
             title = heading(theme, spec.label, natural=True)
             head.addLayout(with_guide(theme, title, spec.label, self._ask_guide), 1)
         else:
@@ -108,21 +108,21 @@ class LinesSection(QWidget):
             column.addWidget(part)
 
     def _ask_guide(self) -> None:
-        self._talk.puzzled.emit(Place(self.group.id))
+        self._session.help_requested.emit(FieldRef(self.group.id))
 
     # --- from the dossier --------------------------------------------------------------------------------
 
     @property
     def _lines(self) -> list[LineState]:
-        return [line for line in self._talk.state.lines.get(self.group.id, []) if line.readable]
+        return [line for line in self._session.state.lines.get(self.group.id, []) if line.readable]
 
-    def show_state(self, said: Said, force: Place | None = None) -> None:
+    def show_state(self, said: VisibleProblems, force: FieldRef | None = None) -> None:
         """Draws the lines that changed, and the open one."""
-        state, lines = self._talk.state, self._lines
+        state, lines = self._session.state, self._lines
         named = by_line(said, self.group.id)
         unsaid = unsaid_lines(state.problems, self.group.id)
         self._keep_frames([line.id for line in lines])
-        raws = self._talk.dossier.draft.answers.get(self.group.id) or []
+        raws = self._session.dossier.draft.answers.get(self.group.id) or []
         for number, line in enumerate(state.lines.get(self.group.id, []), 1):
             if not line.readable:
                 continue
@@ -137,13 +137,13 @@ class LinesSection(QWidget):
                 self._form.show_line(line, said, force)
         self._show_around(len(lines), said)
 
-    def _show_around(self, count: int, said: Said) -> None:
+    def _show_around(self, count: int, said: VisibleProblems) -> None:
         self._count.setText("1 riga" if count == 1 else f"{count} righe" if count else "")
         self._empty.setVisible(not count)
         self._captions.setVisible(bool(count))
-        place = Place(self.group.id)
-        own = said.get(place, NOTHING)
-        state = self._talk.state
+        place = FieldRef(self.group.id)
+        own = said.get(place, NO_PROBLEMS)
+        state = self._session.state
         self._notices.show_notices(tuple(problem_words.notice(each, self.group, place, state) for each in own))
 
     def _keep_frames(self, ids: list[str]) -> None:
@@ -200,11 +200,11 @@ class LinesSection(QWidget):
             self._open = self._stop = id
             self._frames[id].row.show_open(True)
             self._frames[id].column.addWidget(self._form)
-            self.show_state(self._talk.said(self.group.page), Place(self.group.id))
+            self.show_state(self._session.visible_problems(self.group.page), FieldRef(self.group.id))
             self._form.setVisible(True)
             self._set_stops()
         assert self._form is not None
-        self._talk.opened.emit(self._frames[id])
+        self._session.unfolded.emit(self._frames[id])
         self._form.focus_column(column)
 
     def close(self) -> bool:
@@ -215,16 +215,16 @@ class LinesSection(QWidget):
             row.setFocus(Qt.FocusReason.OtherFocusReason)
             self._take_form()
             self._set_stops()
-            self._talk.close_line(id)
+            self._session.close_line(id)
         return True
 
     def _leave(self) -> None:
         id = self._open
         if id is not None:
-            self._talk.close_line(id)
+            self._session.close_line(id)
 
     def _make_form(self) -> None:
-        form = OpenLine(self._theme, self._talk, self.group)
+        form = OpenLine(self._theme, self._session, self.group)
         form.copied.connect(self.copy)
         form.removed.connect(lambda: self.remove(self._open or ""))
         form.closed.connect(self.close)
@@ -264,14 +264,14 @@ class LinesSection(QWidget):
     def add(self) -> None:
         """A new line, open, with the focus in its first field."""
         self._leave()
-        self.open(self._talk.add_line(self.group.id))
+        self.open(self._session.add_line(self.group.id))
 
     def copy(self) -> None:
         """A line like the open one, at the end."""
         if self._open is not None:
             source = self._open
             self._leave()
-            self.open(self._talk.add_line(self.group.id, source))
+            self.open(self._session.add_line(self.group.id, source))
 
     def remove(self, id: str) -> None:
         """Takes the line away without a question, and offers to undo it for as long as nothing else changes."""
@@ -279,7 +279,7 @@ class LinesSection(QWidget):
         if id not in ids:
             return
         at = ids.index(id)
-        self._talk.change(lambda: self._talk.dossier.remove_line(self.group.id, id))
+        self._session.change(lambda: self._session.dossier.remove_line(self.group.id, id))
         self._removed.show_notices(
             [Notice("plain", f"Riga {at + 1} eliminata.", links=((UNDO, "Annulla"),), icon="trash-2")]
         )
@@ -298,7 +298,7 @@ class LinesSection(QWidget):
 
     def _undo_removal(self, _link: str) -> None:
         self.forget_removal()
-        self._talk.undone.emit()
+        self._session.undo_requested.emit()
 
     @property
     def ids(self) -> list[str]:
@@ -319,7 +319,7 @@ class LinesSection(QWidget):
         assert self._form is not None
         return self._form.items[column]
 
-    def focus_place(self, place: Place) -> None:
+    def focus_place(self, place: FieldRef) -> None:
         """Where a problem's link leads: the line is opened."""
         if place.line is not None and place.line in self._frames and place.column is not None:
             self.open(place.line, place.column)

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import LineState
 from desktop_app.engine.forms.form import Field
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.steps.edit_session import NOTHING, Said, Talk
+from desktop_app.gui.steps.edit_session import NO_PROBLEMS, EditSession, VisibleProblems
 from desktop_app.gui.steps.editors import is_short
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.pair_layout import PairLayout
@@ -24,11 +24,11 @@ class OpenLine(QWidget):
     removed = Signal()
     closed = Signal()
 
-    def __init__(self, theme: Theme, talk: Talk, group: Field) -> None:
+    def __init__(self, theme: Theme, session: EditSession, group: Field) -> None:
         super().__init__()
         self._group = group
         self.line: str | None = None
-        self.items = {column.id: FieldItem(theme, talk, column) for column in group.columns.values()}
+        self.items = {column.id: FieldItem(theme, session, column) for column in group.columns.values()}
         self.pairs = PairLayout(theme, 16)
         for item in self.items.values():
             self.pairs.add(item, short=is_short(theme, item.field))
@@ -61,7 +61,7 @@ class OpenLine(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def show_line(self, line: LineState, said: Said, force: Place | None = None) -> None:
+    def show_line(self, line: LineState, said: VisibleProblems, force: FieldRef | None = None) -> None:
         """Draws the cells of a line."""
         self.line = line.id
         for id, item in self.items.items():
@@ -71,7 +71,7 @@ class OpenLine(QWidget):
             if item.isVisibleTo(self) != shown:
                 item.setVisible(shown)
             if cell is not None and shown:
-                item.show_cell(cell, said.get(item.place, NOTHING), item.place == force)
+                item.show_cell(cell, said.get(item.place, NO_PROBLEMS), item.place == force)
 
     def focus_column(self, column: str | None) -> None:
         """Puts the focus on a column, else on the first that can be filled in."""

@@ -10,11 +10,11 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.forms.definition import PageDef
 from desktop_app.engine.forms.form import Field
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.steps.edit_session import NOTHING, Talk
+from desktop_app.gui.steps.edit_session import NO_PROBLEMS, EditSession
 from desktop_app.gui.steps.editors import is_short
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
@@ -24,7 +24,7 @@ from desktop_app.gui.steps.party_bar import PartyBar
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.marks import Tag
 from desktop_app.gui.widgets.drawing.mnemonics import Letters
-from desktop_app.gui.widgets.drawing.text import Rule, heading, text
+from desktop_app.gui.widgets.drawing.text import Separator, heading, text
 from desktop_app.gui.widgets.inputs.field_row import with_guide
 from desktop_app.gui.widgets.layout.flow import at_rest
 from desktop_app.gui.widgets.layout.scroll import Content
@@ -38,20 +38,20 @@ NEXT: Final = 10  # fields made in each turn after that
 class BlockHeading(QWidget):
     """The heading of a block, with who fills it in where that holds for all of it; the page's `first` needs no line."""
 
-    def __init__(self, theme: Theme, talk: Talk, field: Field, owner: str, first: bool) -> None:
+    def __init__(self, theme: Theme, session: EditSession, field: Field, owner: str, first: bool) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.gap(4))
         if not first:
-            column.addWidget(Rule(theme))
+            column.addWidget(Separator(theme))
             column.addSpacing(theme.gap(12))
         row = QHBoxLayout()
         row.setSpacing(theme.gap(10))
-        guided = talk.dossier.form.names(field.id)
+        guided = session.dossier.form.names(field.id)
         title = heading(theme, field.spec.label, natural=guided)
         if guided:
-            ask = partial(talk.puzzled.emit, Place(field.id))
+            ask = partial(session.help_requested.emit, FieldRef(field.id))
             row.addLayout(with_guide(theme, title, field.spec.label, lambda: ask()), 1)
         else:
             row.addWidget(title, 1)
@@ -71,9 +71,9 @@ class StepPage(Content):
     onward = Signal()
     grown = Signal()
 
-    def __init__(self, theme: Theme, talk: Talk, page: PageDef) -> None:
+    def __init__(self, theme: Theme, session: EditSession, page: PageDef) -> None:
         super().__init__()
-        self._theme, self._talk, self.page = theme, talk, page
+        self._theme, self._session, self.page = theme, session, page
         self._parts: dict[str, QWidget] = {}
         self._bars: dict[str, PartyBar] = {}
         self._coming: Iterator[None] = self._making()
@@ -119,14 +119,14 @@ class StepPage(Content):
             QTimer.singleShot(0, self, lambda: self._make_some(NEXT))
 
     def _making(self) -> Iterator[None]:
-        fields = [field for field in self._talk.dossier.form.fields.values() if field.page == self.page.id]
+        fields = [field for field in self._session.dossier.form.fields.values() if field.page == self.page.id]
         notes, letters = Notes(fields), Letters()
-        books, parties = self._talk.books, self._talk.dossier.form.parties.values()
+        books, parties = self._session.books, self._session.dossier.form.parties.values()
         begins = {next(iter(party.fields.values())).id: party for party in parties} if books else {}
         # On the screen hidden until the state says otherwise, else Qt would show it; elsewhere Qt would lay it out.
         for field in fields:
             if books and field.id in begins:
-                bar = PartyBar(self._theme, self._talk, books, begins[field.id])
+                bar = PartyBar(self._theme, self._session, books, begins[field.id])
                 bar.hide()
                 self._bars[bar.party.prefix] = bar
                 self._pairs.add(bar)
@@ -141,10 +141,10 @@ class StepPage(Content):
 
     def _make(self, field: Field, notes: Notes, letters: Letters) -> QWidget:
         if field.spec.type == "heading":
-            return BlockHeading(self._theme, self._talk, field, notes.owner_of(field), not self._parts)
+            return BlockHeading(self._theme, self._session, field, notes.owner_of(field), not self._parts)
         if field.columns:
-            return LinesSection(self._theme, self._talk, field, notes.note_of(field))
-        return FieldItem(self._theme, self._talk, field, letters, notes.note_of(field))
+            return LinesSection(self._theme, self._session, field, notes.note_of(field))
+        return FieldItem(self._theme, self._session, field, letters, notes.note_of(field))
 
     @property
     def parts(self) -> dict[str, QWidget]:
@@ -161,7 +161,7 @@ class StepPage(Content):
     @property
     def has_lines(self) -> bool:
         """Whether the step wants the wider column of repeated lines."""
-        fields = self._talk.dossier.form.fields.values()
+        fields = self._session.dossier.form.fields.values()
         return any(field.columns for field in fields if field.page == self.page.id)
 
     def set_look(self, columns: int, low: bool) -> None:
@@ -171,16 +171,16 @@ class StepPage(Content):
 
     # --- from the dossier --------------------------------------------------------------------------------
 
-    def show_state(self, force: Place | None = None) -> None:
+    def show_state(self, force: FieldRef | None = None) -> None:
         """Shows and hides, and draws what changed; `force` is a place whose value came from elsewhere."""
-        state, said = self._talk.state, self._talk.said(self.page.id)
-        seen = {field.id for field in self._talk.dossier.visible_fields(self.page.id)}
+        state, said = self._session.state, self._session.visible_problems(self.page.id)
+        seen = {field.id for field in self._session.dossier.visible_fields(self.page.id)}
         with at_rest(self._pairs):
             if self._idle.isHidden() == (not seen):
                 self._idle.setVisible(not seen)
             for id, part in self._parts.items():
                 if id in seen and isinstance(part, FieldItem):
-                    part.show_cell(state.cells[id], said.get(part.place, NOTHING), part.place == force)
+                    part.show_cell(state.cells[id], said.get(part.place, NO_PROBLEMS), part.place == force)
                 elif id in seen and isinstance(part, LinesSection):
                     part.show_state(said, force)
                 # Last: at each link that comes to a part on the screen Qt lays the page out again.
@@ -219,11 +219,11 @@ class StepPage(Content):
             if isinstance(part, FieldItem) and part.isVisibleTo(self) and part.field.formula is None:
                 return part.focus()
             if isinstance(part, LinesSection) and part.isVisibleTo(self):
-                return part.focus_place(Place(id))
+                return part.focus_place(FieldRef(id))
         if not self._idle.isHidden():
             self._onward.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def focus_place(self, place: Place) -> bool:
+    def focus_place(self, place: FieldRef) -> bool:
         """Puts the focus there, all selected, opening its line; says whether it can be seen."""
         part = self.parts.get(place.field)
         if part is None or not part.isVisibleTo(self):

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.engine.evaluation import parties
 from desktop_app.engine.forms.form import Field, Party
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.services.address_books import Books, named
-from desktop_app.gui.steps.edit_session import Talk
+from desktop_app.gui.services.address_books import AddressBooks, named
+from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.record_picker import RecordPicker
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
@@ -24,9 +24,9 @@ PICK, CHANGE = "Scegli da Anagrafiche", "Cambia scheda"
 class PartyBar(QWidget):
     """Offers, and never asks; all that it does to the dossier is one step of undo. Without `offers` it is hidden."""
 
-    def __init__(self, theme: Theme, talk: Talk, books: Books, party: Party) -> None:
+    def __init__(self, theme: Theme, session: EditSession, books: AddressBooks, party: Party) -> None:
         super().__init__()
-        self._theme, self._talk, self._books, self.party = theme, talk, books, party
+        self._theme, self._session, self._books, self.party = theme, session, books, party
         self._first: Field = party.fields[parties.naming(party.fields)]
         self._shown: tuple[object, ...] | None = None
         self._twin: str | None = None
@@ -39,7 +39,7 @@ class PartyBar(QWidget):
         self._row = QWidget()
         flow = FlowLayout(theme.gap(14), theme.gap(4))
         self._row.setLayout(flow)
-        whose = talk.dossier.form.parts.get(self._first.key, self._first.spec.label)
+        whose = session.dossier.form.parts.get(self._first.key, self._first.spec.label)
         for part in (self._icon, self._words, self.pick, self.use, self.add, self.change, self.unlink):
             flow.addWidget(part)
             part.setAccessibleDescription(whose)
@@ -64,7 +64,7 @@ class PartyBar(QWidget):
             self._column.addWidget(self.picker)
             chain(tab_stops(self))
         self.picker.open()
-        self._talk.opened.emit(self)
+        self._session.unfolded.emit(self)
 
     def close_picker(self) -> None:
         """Without a choice: the focus goes back to where it came from."""
@@ -73,19 +73,19 @@ class PartyBar(QWidget):
             self.picker.hide()
 
     def _take(self, record: str) -> None:
-        self._talk.change(lambda: self._talk.dossier.take_record(self.party.prefix, record))
-        self._talk.leave_party(self.party)
+        self._session.change(lambda: self._session.dossier.take_record(self.party.prefix, record))
+        self._session.leave_party(self.party)
         self._done()
 
     def _add(self) -> None:
         party = self.party
-        record = self._books.add(party.book, party.fields, parties.record_of(self._talk.state, party))
+        record = self._books.add(party.book, party.fields, parties.record_of(self._session.state, party))
         if record:
-            self._talk.change(lambda: self._talk.dossier.link(party.prefix, record))
+            self._session.change(lambda: self._session.dossier.link(party.prefix, record))
             self._done()
 
     def _unlink(self) -> None:
-        self._talk.change(lambda: self._talk.dossier.link(self.party.prefix, None))
+        self._session.change(lambda: self._session.dossier.link(self.party.prefix, None))
         self._done()
 
     def _done(self) -> None:
@@ -103,10 +103,10 @@ class PartyBar(QWidget):
 
     def show_state(self) -> None:
         """Draws what changed; looks into the book only where another record or another name is there."""
-        if self._talk.typing is not None and self._shown is not None:
+        if self._session.typing is not None and self._shown is not None:
             return  # calm while typing
-        link = self._talk.dossier.draft.parties.get(self.party.prefix)
-        cell = self._talk.state.cells[self._first.id]
+        link = self._session.dossier.draft.parties.get(self.party.prefix)
+        cell = self._session.state.cells[self._first.id]
         said = cell.value if cell.origin == "default" else cell.raw
         record, name = link.record if link else None, said if cell.wrong is None else None
         if (record, name, self._books.version) != self._shown:

@@ -7,31 +7,31 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop_app.dossier_summary import counted
-from desktop_app.engine.evaluation.parties import title_of
+from desktop_app.engine.evaluation.parties import book_title
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.services.address_books import Books
+from desktop_app.gui.services.address_books import AddressBooks
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.announce import announce
 from desktop_app.gui.widgets.drawing.text import text
 from desktop_app.gui.widgets.inputs.search import SearchField
-from desktop_app.gui.widgets.layout.card import Card
-from desktop_app.gui.widgets.lists.record_list import Entry, RecordList
+from desktop_app.gui.widgets.layout.card import CardFrame
+from desktop_app.gui.widgets.lists.record_list import RecordItem, RecordList
 
 MOST = 50  # records shown: more are found by another word
 ROWS = 5
 
 
-class RecordPicker(Card):
+class RecordPicker(CardFrame):
     """`picked` brings the id of a record, `closed` comes when none was wanted. By keyboard: words, arrows, Enter."""
 
     picked = Signal(str)
     closed = Signal()
 
-    def __init__(self, theme: Theme, books: Books, book: str) -> None:
+    def __init__(self, theme: Theme, books: AddressBooks, book: str) -> None:
         super().__init__(theme, fill="canvas", line="line")
         self._books, self._book = books, book
-        self.search = SearchField(theme, f"Cerca in Anagrafiche: {title_of(book)}")
-        self.list = RecordList(theme, title_of(book))
+        self.search = SearchField(theme, f"Cerca in Anagrafiche: {book_title(book)}")
+        self.list = RecordList(theme, book_title(book))
         self._said = text(theme, "", "small", "muted")
         close = Link(theme, "Chiudi")
         self.search.searched.connect(self._search)
@@ -59,7 +59,7 @@ class RecordPicker(Card):
 
     def _search(self, words: str, aloud: bool = True) -> None:
         rows = self._books.rows(self._book, words, MOST + 1)
-        self.list.show_entries([Entry(row.id, row.name, row.detail) for row in rows[:MOST]])
+        self.list.show_entries([RecordItem(row.id, row.name, row.detail) for row in rows[:MOST]])
         self.list.setFixedHeight(self.list.height_of(min(ROWS, len(rows))))
         self.list.setVisible(bool(rows))
         said = self._words(words.strip(), len(rows))

@@ -8,21 +8,21 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.evaluation.trace import Trace, trace
-from desktop_app.engine.forms.definition import ReadingDef
+from desktop_app.engine.forms.definition import InterpretationDef
 from desktop_app.engine.forms.form import Field
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.calculation.formula import Formula
 from desktop_app.gui.widgets.drawing.marks import StateMark
 from desktop_app.gui.widgets.drawing.states import ORIGIN
 from desktop_app.gui.widgets.drawing.text import text
-from desktop_app.gui.widgets.layout.card import Card
+from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.wording.sentences import figures, tidy
 
 
 class ReadingWords(QVBoxLayout):
     """A doubtful point: the reading chosen, the doubt, where it comes from."""
 
-    def __init__(self, theme: Theme, reading: ReadingDef) -> None:
+    def __init__(self, theme: Theme, reading: InterpretationDef) -> None:
         super().__init__()
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(theme.gap(2))
@@ -40,7 +40,7 @@ def unconfirmed_words(labels: Sequence[str], most: int | None = None) -> str:
     return tidy(f"Da confermare con l’ufficio: {named}{rest}.")
 
 
-class WhyBox(Card):
+class WhyBox(CardFrame):
     """Opens under a computed field."""
 
     def __init__(self, theme: Theme) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from desktop_app.dossier_summary import Paper
-from desktop_app.drafts.models import ExportRow
-from desktop_app.gui.widgets.drawing.states import DOCUMENT, State
+from desktop_app.dossier_summary import DocumentStatus
+from desktop_app.drafts.models import ExportEntry
+from desktop_app.gui.widgets.drawing.states import DOCUMENT, StateLook
 from desktop_app.gui.wording.moments import stamp
 
 
-def paper_words(paper: Paper, last: ExportRow | None, now: dt.datetime) -> tuple[State, str]:
+def paper_words(paper: DocumentStatus, last: ExportEntry | None, now: dt.datetime) -> tuple[StateLook, str]:
     """The state of a document, and when it was exported."""
     if last is None:
         state = DOCUMENT[paper.state]
@@ -22,7 +22,7 @@ def paper_words(paper: Paper, last: ExportRow | None, now: dt.datetime) -> tuple
     return state, exported_words(last, now)
 
 
-def exported_words(last: ExportRow, now: dt.datetime) -> str:
+def exported_words(last: ExportEntry, now: dt.datetime) -> str:
     """When a document was exported, and whether it still says what the dossier says."""
     day, hour = stamp(last.at, now)
     how = "Esportato come bozza" if last.bozza else "Esportato"

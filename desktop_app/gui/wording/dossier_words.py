@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from typing import Final
 
-from desktop_app.dossier_summary import Overview, counted, from_json
-from desktop_app.drafts.models import Row
+from desktop_app.dossier_summary import DossierSummary, counted, from_json
+from desktop_app.drafts.models import DossierEntry
 
 DUE_DAYS: Final = 30
 
@@ -24,12 +24,12 @@ NAMELESS: Final = "Pratica ancora senza nome"
 _ARTICLE = re.compile(r"art\. \d+(?:-\w+)?")
 
 
-def overview_of(row: Row) -> Overview:
+def summary_of_row(row: DossierEntry) -> DossierSummary:
     """What was stored of a dossier, with what the row itself tells."""
     return from_json(row.summary)
 
 
-def title_of(row: Row, known: Overview) -> tuple[str, str]:
+def title_of(row: DossierEntry, known: DossierSummary) -> tuple[str, str]:
     """The name of a dossier and what stands after it."""
     if known.name:
         return known.name, known.detail
@@ -38,12 +38,12 @@ def title_of(row: Row, known: Overview) -> tuple[str, str]:
     return row.title, ""
 
 
-def full_title(row: Row) -> str:
+def full_title(row: DossierEntry) -> str:
     """A dossier's name in one line."""
-    return ", ".join(part for part in title_of(row, overview_of(row)) if part)
+    return ", ".join(part for part in title_of(row, summary_of_row(row)) if part)
 
 
-def state_of(row: Row, state: str) -> str:
+def state_of(row: DossierEntry, state: str) -> str:
     """A ready dossier whose documents were exported as it is now is exported; the stored text may be older."""
     if state == "ready" and row.exported is not None and row.exported >= row.updated:
         return "exported"
@@ -56,7 +56,7 @@ def short_model(title: str) -> str:
     return f"{title.partition(',')[0]}, {article[0]}" if article and "," in title[: article.start()] else title
 
 
-def state_words(known: Overview, state: str) -> str:
+def state_words(known: DossierSummary, state: str) -> str:
     """What a state does not say by itself."""
     if state == "problem":
         return counted(known.problems, "un problema", "{} problemi")

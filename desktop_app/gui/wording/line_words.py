@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import LineState, Problem
 from desktop_app.engine.forms.definition import TEXTUAL
 from desktop_app.engine.forms.form import Field
 from desktop_app.engine.italian import formatting
-from desktop_app.gui.widgets.drawing.states import SEVERITY, STEP, State
-from desktop_app.gui.widgets.lists.line_content import LineWords, Slot
+from desktop_app.gui.widgets.drawing.states import SEVERITY, STEP, StateLook
+from desktop_app.gui.widgets.lists.line_content import LineColumn, LineWords
 
 MOST_SLOTS = 4
 
 
-def slots_of(group: Field) -> tuple[Slot, ...]:
+def slots_of(group: Field) -> tuple[LineColumn, ...]:
     """The first asked columns; one that is asked only sometimes stands below the one before; then what counts."""
     asked = [c for c in group.columns.values() if c.formula is None and c.spec.type not in ("yes_no", "long_text")]
     lead = asked[0] if asked and asked[0].spec.type in TEXTUAL else None
@@ -33,18 +33,18 @@ def slots_of(group: Field) -> tuple[Slot, ...]:
     return (title, *shown, *_amount(group))
 
 
-def _slot(caption: str, columns: Sequence[Field]) -> Slot:
+def _slot(caption: str, columns: Sequence[Field]) -> LineColumn:
     ids = [column.id for column in columns]
-    return Slot(caption, ids[0] if ids else "", ids[1] if len(ids) > 1 else None)
+    return LineColumn(caption, ids[0] if ids else "", ids[1] if len(ids) > 1 else None)
 
 
-def _amount(group: Field) -> list[Slot]:
+def _amount(group: Field) -> list[LineColumn]:
     """The last amount: what the line brings to the calculation, under the name of the one that is asked."""
     amounts = [column for column in group.columns.values() if column.spec.type == "money"]
     if not amounts:
         return []
     asked = next((column for column in amounts if column.formula is None), amounts[-1])
-    return [Slot(asked.spec.label, amounts[-1].id, right=True)]
+    return [LineColumn(asked.spec.label, amounts[-1].id, right=True)]
 
 
 def _count(group: Field, line: LineState) -> str:
@@ -55,7 +55,7 @@ def _count(group: Field, line: LineState) -> str:
 
 
 def words_of(
-    group: Field, slots: Sequence[Slot], line: LineState, number: int, said: Sequence[Problem], unsaid: bool
+    group: Field, slots: Sequence[LineColumn], line: LineState, number: int, said: Sequence[Problem], unsaid: bool
 ) -> LineWords:
     """The words of one line; `unsaid` tells that it lacks something nobody has named yet."""
     cells = [(_shown(group, slot.main, line), _shown(group, slot.sub, line)) for slot in slots]
@@ -77,7 +77,7 @@ def _shown(group: Field, id: str | None, line: LineState) -> str:
     return capital(shown) if spec.type == "choice" else shown
 
 
-def _verdict(said: Sequence[Problem], unsaid: bool, complete: str) -> tuple[State, str]:
+def _verdict(said: Sequence[Problem], unsaid: bool, complete: str) -> tuple[StateLook, str]:
     errors = sum(problem.severity == "error" for problem in said)
     warnings = sum(problem.severity == "warning" for problem in said)
     if errors:
@@ -103,7 +103,7 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def by_line(said: Mapping[Place, tuple[Problem, ...]], group: str) -> dict[int, list[Problem]]:
+def by_line(said: Mapping[FieldRef, tuple[Problem, ...]], group: str) -> dict[int, list[Problem]]:
     """The problems that may be named, by the number of their line."""
     found: dict[int, list[Problem]] = {}
     start = group + "."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import FormState, Problem, fill
 from desktop_app.engine.forms.form import Check, Field
 from desktop_app.engine.italian import formatting
@@ -23,7 +23,7 @@ ASIDE = "aside:"
 RESUME = "resume:"
 
 
-def notice(problem: Problem, field: Field, place: Place, state: FormState) -> Notice:
+def notice(problem: Problem, field: Field, place: FieldRef, state: FormState) -> Notice:
     """A problem as it stands beside its field, with what can be done about it in one click."""
     fact, rest = split(problem.message)
     if problem.missing and field.spec.type != "lines":  # its name stands above: what to do is enough
@@ -58,7 +58,7 @@ def _check_of(problem: Problem, field: Field, state: FormState) -> Check | None:
     return next((c for c in field.checks if fill(c.spec.message, fields, state.scope) == problem.message), None)
 
 
-def _remedies(problem: Problem, field: Field, place: Place, state: FormState) -> tuple[tuple[str, str], ...]:
+def _remedies(problem: Problem, field: Field, place: FieldRef, state: FormState) -> tuple[tuple[str, str], ...]:
     """The greatest number that all limits admit, and the other answers that the check compares."""
     if problem.missing or not field.checks or field.formula is not None:
         return _others(problem, field, place, state)
@@ -74,7 +74,7 @@ def _remedies(problem: Problem, field: Field, place: Place, state: FormState) ->
     return ((WRITE + shown, f"Scrivi {shown}"), *_others(problem, field, place, state))
 
 
-def _others(problem: Problem, field: Field, place: Place, state: FormState) -> tuple[tuple[str, str], ...]:
+def _others(problem: Problem, field: Field, place: FieldRef, state: FormState) -> tuple[tuple[str, str], ...]:
     """Links to the answer that the check compares with this one, where there is just one."""
     check = _check_of(problem, field, state) if not problem.missing else None
     if check is None:

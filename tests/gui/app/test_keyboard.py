@@ -15,9 +15,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QRadioButton
 
 from desktop_app.engine.answers import typed
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.italian import formatting
-from desktop_app.gui.features.dossiers.page import HomePage
+from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.editor.rail_words import SUMMARY
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.features.preview.page import PreviewPage
@@ -112,7 +112,7 @@ class Typist:
             self.pick(control, (item.field.spec.options or {})[answer])
         else:
             assert isinstance(control, QLineEdit | QPlainTextEdit)
-            self.program.type(typed.shown(item.field.spec, answer))
+            self.program.type(typed.editable(item.field.spec, answer))
 
     def choose(self, item: FieldItem, answer: Any) -> None:
         """Space takes an option, the arrows its neighbours; a proposed one is taken by going there and back."""
@@ -216,7 +216,7 @@ def test_the_keyboard_alone_goes_from_the_list_to_a_dossier_and_back(start: Star
     program = start()
     begin(program, FORM)
     program.keys("Ctrl+O")
-    assert isinstance(program.page(), HomePage)
+    assert isinstance(program.page(), DossiersPage)
     for _ in range(30):
         if focus() is program.page().table:
             break
@@ -227,7 +227,7 @@ def test_the_keyboard_alone_goes_from_the_list_to_a_dossier_and_back(start: Star
     assert isinstance(program.page(), NewDossierPage) and program.page().isAncestorOf(focus())
     program.keys("Ctrl+F")
     settle()
-    assert isinstance(program.page(), HomePage) and program.page().isAncestorOf(focus())
+    assert isinstance(program.page(), DossiersPage) and program.page().isAncestorOf(focus())
 
 
 def test_ctrl_digits_and_alt_arrows_walk_the_steps_and_f8_checks(start: Start) -> None:
@@ -247,7 +247,7 @@ def test_ctrl_digits_and_alt_arrows_walk_the_steps_and_f8_checks(start: Start) -
     program.keys("F8")
     first = program.view.dossier.state.problems[0]
     item = field_of(focus())
-    assert item is not None and item.place == Place(first.field)
+    assert item is not None and item.place == FieldRef(first.field)
     assert item.notices and item.notices[0].kind == "error"
 
 

@@ -253,7 +253,7 @@ def test_every_page_is_italian_named_in_one_window_and_walked_by_tab(start: Star
         found += [f"{name}: {each} flashed as a window" for each in watch.shown]
         watch.shown.clear()
     for scheme in SCHEMES:
-        program.room.dress(scheme)
+        program.room.choose_scheme(scheme)
     qapp.removeEventFilter(watch)
     assert sorted({*found, *watch.shown}) == []
     assert seen > 200
@@ -294,7 +294,7 @@ def assert_here(program: Program, step: str, id: str, words: str) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_a_theme_chosen_while_typing_changes_nothing_else(start: Start, scheme: Scheme) -> None:
     program = start()
-    program.room.dress("contrast" if scheme == "dark" else "dark")
+    program.room.choose_scheme("contrast" if scheme == "dark" else "dark")
     program.desk.begin_example(SOON_FORM)
     step = step_with(program, "money")
     program.view.go_to(step)
@@ -363,7 +363,7 @@ def test_a_line_that_is_open_stays_open(start: Start) -> None:
     line = section.ids[0]
     column = next(id for id, each in field.columns.items() if each.spec.type == "text" and not each.formula)
     section.open(line, column)
-    program.room.dress("dark")
+    program.room.choose_scheme("dark")
     item = field_of(focus())
     assert item is not None and (item.place.field, item.place.line, item.place.column) == (field.id, line, column)
 
@@ -377,7 +377,7 @@ def test_what_was_said_and_shown_stays_in_another_look(start: Start, tmp_path: P
     program.wait(lambda: program.preview().paper is not None)
     program.preview().view.go_to(1)
     before = program.preview().place
-    program.room.dress("dark")
+    program.room.choose_scheme("dark")
     program.wait(lambda: program.preview().paper is not None)
     assert program.preview().place == before
     program.notice("Bozza esportata.")
@@ -386,8 +386,8 @@ def test_what_was_said_and_shown_stays_in_another_look(start: Start, tmp_path: P
     assert program.page() is program.view
     program.desk.show_home()
     chosen = program.page().current_row()
-    program.room.dress("light")
+    program.room.choose_scheme("light")
     assert program.page().current_row() == chosen and program.status()
     program.desk.show_new()
-    program.room.dress("system")
+    program.room.choose_scheme("system")
     assert type(program.page()).__name__ == "NewDossierPage"

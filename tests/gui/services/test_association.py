@@ -10,10 +10,10 @@ import pytest
 from PIL import Image
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.about.page import FROM, AboutPage, LogoView
 from desktop_app.gui.features.address_book.page import AddressPage
-from desktop_app.gui.features.dossiers.page import HomePage
+from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.party_bar import PartyBar
@@ -67,7 +67,7 @@ def about(program: Program) -> AboutPage:
 
 
 def bar(program: Program) -> PartyBar:
-    program.view.go_to(Place(next(iter(OFFICE.fields.values())).id))
+    program.view.go_to(FieldRef(next(iter(OFFICE.fields.values())).id))
     settle()
     page = next(iter(OFFICE.fields.values())).page
     return program.view._holders[page].page.bars[OFFICE.prefix]  # noqa: SLF001
@@ -134,7 +134,7 @@ def test_an_answer_that_no_form_takes_is_said_when_the_forms_are_read(start: Sta
 def test_no_association_tells_nothing(start: Start) -> None:
     program = start()
     program.desk.show_home()
-    assert isinstance(program.page(), HomePage) and program.notices() == []
+    assert isinstance(program.page(), DossiersPage) and program.notices() == []
 
 
 # --- what it brings ------------------------------------------------------------------------------------------
@@ -205,7 +205,7 @@ def test_its_offices_are_picked_with_their_mark_and_never_changed(start: Start, 
     assert "Aggiorna" not in words(part)
     find(part, "Riprendi quello").click()
     assert program.draft.answers[pec] == "valle@pec.example.it"
-    program.view.talk.update_book(Place(pec))
+    program.view.session.update_book(FieldRef(pec))
     assert program.desk.drafts.addresses.count("uffici") == 0
     id = program.stored.id
     program.wait_saved()
@@ -261,7 +261,7 @@ def test_an_office_that_is_gone_leaves_its_answers(start: Start, put: Put) -> No
     program = start()
     program.desk.begin(FORM)
     dossier = program.view.dossier
-    program.view.talk.change(lambda: dossier.take_record(OFFICE.prefix, "associazione/valle"))
+    program.view.session.change(lambda: dossier.take_record(OFFICE.prefix, "associazione/valle"))
     id = program.stored.id
     program.wait_saved()
     assert program.leave()
@@ -269,4 +269,4 @@ def test_an_office_that_is_gone_leaves_its_answers(start: Start, put: Put) -> No
     again = start()
     again.desk.open(id)
     assert again.draft.answers[OFFICE.fields["pec"].id] == "valle@pec.example.it"
-    assert again.view.talk.state.book == {}
+    assert again.view.session.state.book == {}

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from desktop_app.drafts import file
 from desktop_app.engine.answers.draft import parse
-from desktop_app.gui.features.dossiers.page import HomePage
+from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from tests.gui.support.program import BRIEF_FORM, Key, Start, example, focus
 from tests.gui.support.program import start as start
@@ -38,7 +38,7 @@ def test_a_full_disk(start: Start, small_disk: Path, tmp_path: Path, monkeypatch
     )  # fmt: skip
     words = "parola " * 2_000
     program.go(long)
-    program.view.talk.answer(program.view.parts()[long].place, words)  # type: ignore[attr-defined]
+    program.view.session.answer(program.view.parts()[long].place, words)  # type: ignore[attr-defined]
     program.key(Key.Key_Tab)
     assert_told(program, f"Non riesco a salvare: il disco è pieno. {HERE} Libera spazio, poi riprova.", long, words)
     program.view.go_to(program.view.ids[0])
@@ -71,7 +71,7 @@ def test_a_first_start_on_a_full_disk_tries_again(start: Start, small_disk: Path
     program = start(where=small_disk / "dati")
     (notice,) = program.notices()
     assert "il disco è pieno" in notice
-    assert isinstance(program.page(), HomePage)
+    assert isinstance(program.page(), DossiersPage)
     program.desk.show_new()
     program.desk.begin(BRIEF_FORM)  # not possible yet, and said again
     assert isinstance(program.page(), NewDossierPage)
@@ -91,7 +91,7 @@ def test_a_file_that_may_not_grow(start: Start, monkeypatch: pytest.MonkeyPatch)
     long = next(each.id for each in program.view.dossier.form.fields.values() if each.spec.type == "long_text")
     words = "parola " * 30_000
     program.go(long)
-    program.view.talk.answer(program.view.parts()[long].place, words)  # type: ignore[attr-defined]
+    program.view.session.answer(program.view.parts()[long].place, words)  # type: ignore[attr-defined]
     program.key(Key.Key_Tab)
     assert_told(program, "il disco è pieno", long, words)
     assert not program.leave()
@@ -161,7 +161,7 @@ def test_a_locked_file_at_the_start(start: Start, data_folder: Path, lock: Calla
     again.notice("un altro programma sta usando il file")
     assert again.status() == "Le pratiche non si possono aprire"
     assert (
-        isinstance(again.page(), HomePage) and again.page().current_row() is not None
+        isinstance(again.page(), DossiersPage) and again.page().current_row() is not None
     )  # the list is read all the same
     again.desk.open(again.desk.drafts.rows()[0].id)
     assert again.desk.view is None
@@ -219,7 +219,7 @@ def test_a_folder_where_nothing_may_be_written(start: Start, shared_folder: Path
         again.notice(f"nella cartella «{shared_folder}» non si può scrivere")
         assert not again.desk.store_open
         home = again.page()
-        assert isinstance(home, HomePage)
+        assert isinstance(home, DossiersPage)
         row = home.current_row()
         assert row is not None  # looking is possible
         again.desk.open(row.id)

@@ -10,16 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu
 
-from desktop_app.drafts.models import LONG_AGO, Exported, ExportRow
+from desktop_app.drafts.models import LONG_AGO, ExportedDocument, ExportEntry
 from desktop_app.gui.features.documents import message_size as sending
-from desktop_app.gui.features.dossiers.page import HomePage
+from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.features.options.page import LOOK, OptionsPage
 from desktop_app.gui.look.theme import SCHEMES
 from desktop_app.gui.services.settings import Settings
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.feedback.focus_ring import Ring
-from desktop_app.gui.widgets.inputs.toggles import Radio
+from desktop_app.gui.widgets.inputs.toggles import RadioButton
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 from desktop_app.gui.wording.dossier_words import NAMELESS
 from tests.gui.support.program import BRIEF_FORM, Program, Start, focus, labels, settle, texts
@@ -115,8 +115,8 @@ def options(program: Program) -> OptionsPage:
     return page
 
 
-def radio(program: Program, name: str) -> Radio:
-    return next(each for each in options(program).findChildren(Radio) if each.accessibleName() == name)
+def radio(program: Program, name: str) -> RadioButton:
+    return next(each for each in options(program).findChildren(RadioButton) if each.accessibleName() == name)
 
 
 def button(program: Program, name: str) -> Button:
@@ -192,14 +192,14 @@ def test_a_page_aside_leads_back_to_what_it_covered(start: Start) -> None:
     program.room.do("options")
     program.desk.show_home()
     program.room.do("larger")
-    assert isinstance(program.page(), HomePage)
+    assert isinstance(program.page(), DossiersPage)
 
 
 # --- before sending ------------------------------------------------------------------------------------------
 
 
-def row(number: int, path: Path, document: str = "uno", bozza: bool = False, changed: bool = False) -> ExportRow:
-    return ExportRow(number, document, path, "", LONG_AGO, bozza, 1, changed)
+def row(number: int, path: Path, document: str = "uno", bozza: bool = False, changed: bool = False) -> ExportEntry:
+    return ExportEntry(number, document, path, "", LONG_AGO, bozza, 1, changed)
 
 
 def written(folder: Path, name: str, size: int) -> Path:
@@ -247,7 +247,7 @@ def test_the_window_weighs_what_was_exported(start: Start, tmp_path: Path) -> No
     saver = program.desk.saver
     assert saver is not None
     path = written(tmp_path, "a.pdf", 21_000_000)
-    program.desk.drafts.exported(saver.id, program.stored.content, [Exported("uno", path, "0", bozza=False)])
+    program.desk.drafts.exported(saver.id, program.stored.content, [ExportedDocument("uno", path, "0", bozza=False)])
     program.room.do("weight")
     program.notice("Un documento: 21,0\u00a0MB in tutto.")
     assert labels(program.window)

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.widgets.controls.link import Link
 from tests.gui.support.editor import item, leave, lines, opened, small
@@ -127,7 +127,7 @@ def test_undo_of_a_cell_opens_its_line(qtbot: QtBot, tmp_path: Path) -> None:
 def test_the_arrows_go_from_line_to_line_and_tab_goes_on(qtbot: QtBot, tmp_path: Path) -> None:
     view = on_lines(qtbot, tmp_path, TWO)
     group = lines(view, "persone")
-    view.go_to(Place("persone"))
+    view.go_to(FieldRef("persone"))
     leave()
     assert focus() is group.row("1")
     press(view, Key.Key_Down)
@@ -148,7 +148,7 @@ def test_three_hundred_lines_have_editors_for_one(qtbot: QtBot, tmp_path: Path) 
     view = on_lines(qtbot, tmp_path, {"persone": many})
     group = lines(view, "persone")
     assert group.findChildren(QLineEdit) == []
-    view.go_to(Place("persone", "ore", "300"))
+    view.go_to(FieldRef("persone", "ore", "300"))
     assert len(group.findChildren(QLineEdit)) == 3
     QTest.keyClicks(focus(), "21")
     assert view.dossier.state.cells["totale_ore"].value == 299 * 20 + 21

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.answers.draft import Draft
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.forms.form import Form
 from desktop_app.engine.loading.loader import load
 from desktop_app.gui.features.editor.view import DossierView
@@ -190,7 +190,7 @@ def lines(view: DossierView, id: str) -> LinesSection:
 
 def type_in(view: DossierView, words: str, id: str, column: str | None = None, line: str | None = None) -> None:
     """Goes to a field and types, over what was there."""
-    view.go_to(Place(id, column, line) if column else Place(id))
+    view.go_to(FieldRef(id, column, line) if column else FieldRef(id))
     target = item(view, id, column).editor.focus_widget()
     if isinstance(target, QLineEdit):
         target.selectAll()

@@ -13,15 +13,15 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.gui.look.theme import Scheme, Theme, apply
 from desktop_app.gui.widgets.calculation.formula import Formula
-from desktop_app.gui.widgets.calculation.limit_meter import Limit, LimitMeter
-from desktop_app.gui.widgets.calculation.result import Answer
-from desktop_app.gui.widgets.calculation.value_bar import Part, ValueBar
+from desktop_app.gui.widgets.calculation.limit_meter import LimitMark, LimitMeter
+from desktop_app.gui.widgets.calculation.result import ResultLabel
+from desktop_app.gui.widgets.calculation.value_bar import BarPart, ValueBar
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing import states
 from desktop_app.gui.widgets.drawing.marks import StateMark, Tag
 from desktop_app.gui.widgets.drawing.mnemonics import Letters
-from desktop_app.gui.widgets.drawing.text import Rule, heading, text
+from desktop_app.gui.widgets.drawing.text import Separator, heading, text
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.empty import EmptyState
 from desktop_app.gui.widgets.feedback.focus_ring import FocusOverlay
@@ -33,7 +33,7 @@ from desktop_app.gui.widgets.inputs.field_row import FieldRow
 from desktop_app.gui.widgets.inputs.number_editor import NumberEditor
 from desktop_app.gui.widgets.inputs.search import SearchField
 from desktop_app.gui.widgets.inputs.text_editors import LongTextEditor, TextEditor
-from desktop_app.gui.widgets.inputs.toggles import Check
+from desktop_app.gui.widgets.inputs.toggles import CheckBox
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 from desktop_app.gui.widgets.lists.dossier_rows import DossierRow
@@ -94,15 +94,15 @@ STEPS = (
     Step("Riepilogo", "todo", "2 problemi da risolvere"),
 )
 LIMITS = (
-    Limit("value", "Valore della commessa", "art. 8", 2),
-    Limit("frame", "Convenzione quadro", "art. 9", 1, bites=True),
-    Limit("open", "Posti ancora scoperti", "", 2),
+    LimitMark("value", "Valore della commessa", "art. 8", 2),
+    LimitMark("frame", "Convenzione quadro", "art. 9", 1, bites=True),
+    LimitMark("open", "Posti ancora scoperti", "", 2),
 )
 PARTS = (
-    Part("first", "Produzione", "12.000 €", 12000, ("CP",)),
-    Part("second", "Tutoraggio", "5.000 €", 5000, ("CT",)),
-    Part("unit", "1º e 2º lavoratore", "43.000 €", 43000, ("1º", "2º")),
-    Part("rest", "Resto", "6.000 €", 6000),
+    BarPart("first", "Produzione", "12.000 €", 12000, ("CP",)),
+    BarPart("second", "Tutoraggio", "5.000 €", 5000, ("CT",)),
+    BarPart("unit", "1º e 2º lavoratore", "43.000 €", 43000, ("1º", "2º")),
+    BarPart("rest", "Resto", "6.000 €", 6000),
 )
 DOSSIERS = (
     DossierRow(
@@ -146,7 +146,7 @@ def flow(theme: Theme, *parts: QWidget) -> QWidget:
 
 
 def titled(theme: Theme, words: str, *parts: QWidget) -> QWidget:
-    return column(theme, heading(theme, words), Rule(theme, "border"), *parts, gap=8)
+    return column(theme, heading(theme, words), Separator(theme, "border"), *parts, gap=8)
 
 
 def marks(theme: Theme) -> QWidget:
@@ -221,7 +221,7 @@ def more_fields(theme: Theme) -> QWidget:
     centre = FieldRow(theme, "Centro per l’impiego", choice_editor(theme, many))
     agreed = YesNoEditor(theme)
     agreed.show_value(True)
-    check = Check(theme, "Ho letto le norme e chiedo che la convenzione sia firmata anche dal consorzio")
+    check = CheckBox(theme, "Ho letto le norme e chiedo che la convenzione sia firmata anche dal consorzio")
     check.setChecked(True)
     return titled(theme, "Altri campi", hours, subject, name, edition, centre,
                   FieldRow(theme, "La cooperativa è iscritta all’albo?", agreed), check)  # fmt: skip
@@ -238,15 +238,15 @@ def messages(theme: Theme) -> QWidget:
 
 
 def panel(theme: Theme) -> QWidget:
-    answer, formula, bar, limits = Answer(theme), Formula(theme), ValueBar(theme), LimitMeter(theme)
+    answer, formula, bar, limits = ResultLabel(theme), Formula(theme), ValueBar(theme), LimitMeter(theme)
     answer.show_answer("Quanti posti copre la commessa", "1", "posto al massimo", "error",
                        "Ne hai scritti 2: uno in più.")  # fmt: skip
     formula.show_formula("N = (VUC − CP − CT) / CL", "(66.000 − 12.000 − 5.000) / 21.500", "2,279")
     bar.show_parts(PARTS)
     limits.show_limits(LIMITS)
     return column(
-        theme, answer, Rule(theme), text(theme, "La formula", "small", weight=600), formula, Rule(theme),
-        text(theme, "Come si spendono 66.000 € in un anno", "small", weight=600), bar, Rule(theme),
+        theme, answer, Separator(theme), text(theme, "La formula", "small", weight=600), formula, Separator(theme),
+        text(theme, "Come si spendono 66.000 € in un anno", "small", weight=600), bar, Separator(theme),
         text(theme, "Tre limiti: vale il più basso", "small", weight=600), limits, margin=20,
     )  # fmt: skip
 

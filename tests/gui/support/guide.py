@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.guide.window import GuideWindow
 from tests.gui.support.program import Key, Program, settle
 
@@ -22,7 +22,7 @@ def guide(program: Program) -> GuideWindow:
     return window
 
 
-def help_at(program: Program, place: Place | str) -> GuideWindow:
+def help_at(program: Program, place: FieldRef | str) -> GuideWindow:
     """F1 with the focus there."""
     program.view.go_to(place)
     program.key(Key.Key_F1)

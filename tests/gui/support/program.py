@@ -17,9 +17,9 @@ from shiboken6 import isValid
 
 from desktop_app.drafts.models import Stored
 from desktop_app.engine.answers.draft import Draft, parse
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.app import main
-from desktop_app.gui.app.controller import Room
+from desktop_app.gui.app.controller import AppController
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.features.preview.page import PreviewPage
 from desktop_app.gui.steps.field_item import FieldItem
@@ -43,7 +43,7 @@ class Program:
         main.speak_italian(qapp)
         folder.mkdir(parents=True, exist_ok=True)
         self.qtbot, self.qapp, self.folder = qtbot, qapp, folder
-        self.room: Room = main.make_room(qapp, folder, forms)
+        self.room: AppController = main.make_room(qapp, folder, forms)
         self.window, self.desk = self.room.window, self.room.desk
         self.window.show()
         self.window.activateWindow()
@@ -191,7 +191,7 @@ class Program:
 
     def go(self, field: str, column: str | None = None, line: str | None = None) -> None:
         """Where a link to a problem leads."""
-        self.view.go_to(Place(field, column, line))
+        self.view.go_to(FieldRef(field, column, line))
 
     def write(self, field: str, words: str) -> None:
         """Goes to a field of text and types over what is there."""

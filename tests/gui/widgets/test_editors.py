@@ -19,7 +19,7 @@ from desktop_app.gui.widgets.inputs.editor import FieldEditor
 from desktop_app.gui.widgets.inputs.line_edits import Look
 from desktop_app.gui.widgets.inputs.number_editor import NumberEditor
 from desktop_app.gui.widgets.inputs.text_editors import LongTextEditor, ReadEditor, TextEditor
-from desktop_app.gui.widgets.inputs.toggles import Radio
+from desktop_app.gui.widgets.inputs.toggles import RadioButton
 from tests.gui.conftest import Shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -253,7 +253,7 @@ def test_delete_takes_a_choice_back(shown: Shown, theme: Theme) -> None:
 def test_a_click_on_yes_is_true(shown: Shown, theme: Theme) -> None:
     editor = YesNoEditor(theme)
     page = Page(shown, editor)
-    yes, no = editor.findChildren(Radio)
+    yes, no = editor.findChildren(RadioButton)
     QTest.mouseClick(no, Qt.MouseButton.LeftButton)
     QTest.mouseClick(yes, Qt.MouseButton.LeftButton)
     QTest.mouseClick(yes, Qt.MouseButton.LeftButton)

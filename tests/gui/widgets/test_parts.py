@@ -13,8 +13,8 @@ from desktop_app.gui.look.theme import Theme, apply
 from desktop_app.gui.services.settings import FACTORS
 from desktop_app.gui.widgets.calculation.figures import Figures
 from desktop_app.gui.widgets.calculation.formula import Formula, Ratio, pieces
-from desktop_app.gui.widgets.calculation.limit_meter import Limit, LimitMeter
-from desktop_app.gui.widgets.calculation.result import Answer
+from desktop_app.gui.widgets.calculation.limit_meter import LimitMark, LimitMeter
+from desktop_app.gui.widgets.calculation.result import ResultLabel
 from desktop_app.gui.widgets.calculation.value_bar import ValueBar
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
@@ -226,7 +226,7 @@ def test_formulas_are_cut_at_their_divisions(written: str, drawn: list[object]) 
 
 
 def test_pictures_are_told_in_words(shown: Shown, theme: Theme) -> None:
-    formula, bar, answer, limits = Formula(theme), ValueBar(theme), Answer(theme), LimitMeter(theme)
+    formula, bar, answer, limits = Formula(theme), ValueBar(theme), ResultLabel(theme), LimitMeter(theme)
     window = shown(formula, bar, answer, limits)
     formula.show_formula("N = (VUC − CP) / CL", "(66.000 − 12.000) / 21.500", "2,511")
     bar.show_parts(PARTS)
@@ -302,7 +302,9 @@ def test_a_digit_more_moves_nothing_in_the_panel(shown: Shown, theme: Theme) -> 
     def show(value: str, exact: str, number: int, bites: bool) -> list[QRect]:
         formula.show_formula("N = (VUC − CP) / CL", f"({value} − 12.000) / 21.500", exact)
         figures.show_figures([("Quanto avanza, in un anno", f"{value} €"), ("Quanto manca", "0,00 €")])
-        limits.show_limits([Limit("a", "Valore", "art. 8", number, bites), Limit("b", "Quadro", "", 1, not bites)])
+        limits.show_limits(
+            [LimitMark("a", "Valore", "art. 8", number, bites), LimitMark("b", "Quadro", "", 1, not bites)]
+        )
         calm.show_words(f"La commessa deve valere almeno {value} euro.")
         QApplication.processEvents()
         return [each.geometry() for each in (formula, figures, limits, calm)]
@@ -318,7 +320,7 @@ def test_a_row_of_a_limit_keeps_its_link_and_its_tag_apart(shown: Shown, theme: 
     shown(limits, width=600)
     for width in (600, 300, 180):
         limits.window().resize(width, 600)
-        limits.show_limits([Limit("a", "Valore della commessa di un anno", "art. 8, comma 2", width, bites=True)])
+        limits.show_limits([LimitMark("a", "Valore della commessa di un anno", "art. 8, comma 2", width, bites=True)])
         QApplication.processEvents()
         [link] = limits.findChildren(Link)
         [row] = [each for each in limits.findChildren(QLabel) if each.accessibleName().endswith("vale questo")]

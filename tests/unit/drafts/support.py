@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from desktop_app.drafts.models import Card, Exported, Saved
+from desktop_app.drafts.models import Contact, ExportedDocument, Saved
 from desktop_app.drafts.store import Drafts
 from desktop_app.engine.answers.draft import Draft
 
@@ -96,15 +96,15 @@ def fill(drafts: Drafts) -> dict[str, str]:
         first,
         content(n=3),
         [
-            Exported("convenzione", Path("cartella") / "convenzione.pdf", "ab" * 32, bozza=False),
-            Exported("relazione", Path("cartella") / "relazione_BOZZA.pdf", "cd" * 32, bozza=True),
+            ExportedDocument("convenzione", Path("cartella") / "convenzione.pdf", "ab" * 32, bozza=False),
+            ExportedDocument("relazione", Path("cartella") / "relazione_BOZZA.pdf", "cd" * 32, bozza=True),
         ],
     )
     save(drafts, first, content(n=2), "D'Alò Società Cooperativa, L'Aquila", revision=3, keep_later=True)
     binned = drafts.create(content(testo="nel cestino"), FORM, "Nel cestino")
     drafts.bin(binned)
     strange = drafts.create(content(testo="'\"%_\0😀"), FORM, "'); DROP TABLE drafts;-- %_\"\0😀", summary="{}")
-    drafts.addresses.add(Card("aziende", "D'Alò Srl", "L'Aquila", {"nome": "D'Alò Srl", "comune": "L'Aquila"}))
+    drafts.addresses.add(Contact("aziende", "D'Alò Srl", "L'Aquila", {"nome": "D'Alò Srl", "comune": "L'Aquila"}))
     drafts.remember_open(first, "secondo")
     return {"first": first, "binned": binned, "strange": strange}
 

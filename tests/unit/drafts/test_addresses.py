@@ -16,16 +16,16 @@ from hypothesis import strategies as st
 
 from desktop_app.drafts import file
 from desktop_app.drafts.content import records_of
-from desktop_app.drafts.models import Card
+from desktop_app.drafts.models import Contact
 from desktop_app.drafts.store import Drafts, StoreFault
-from desktop_app.engine.answers.draft import Draft, Link
+from desktop_app.engine.answers.draft import Draft, PartyLink
 from tests.unit.drafts.support import FORM, LIMIT, is_whole, save
 
 Make = Callable[[Path], Drafts]
 
 
-def card(name: str, book: str = "aziende", **answers: Any) -> Card:
-    return Card(book, name, answers.get("comune", ""), {"nome": name, **answers})
+def card(name: str, book: str = "aziende", **answers: Any) -> Contact:
+    return Contact(book, name, answers.get("comune", ""), {"nome": name, **answers})
 
 
 def found(drafts: Drafts, search: str = "", **options: Any) -> list[str]:
@@ -33,7 +33,7 @@ def found(drafts: Drafts, search: str = "", **options: Any) -> list[str]:
 
 
 def linked(*records: str) -> str:
-    return Draft(FORM, {"n": "1"}, parties={f"parte{n}": Link(id) for n, id in enumerate(records)}).to_json()
+    return Draft(FORM, {"n": "1"}, parties={f"parte{n}": PartyLink(id) for n, id in enumerate(records)}).to_json()
 
 
 def test_a_record_is_kept_and_found_by_any_of_its_words(drafts: Drafts) -> None:
@@ -166,7 +166,7 @@ def test_any_answers_are_kept(tmp_path_factory: pytest.TempPathFactory, answers:
     drafts = Drafts(folder)
     drafts.open()
     try:
-        id = drafts.addresses.add(Card("aziende", name, "", answers))
+        id = drafts.addresses.add(Contact("aziende", name, "", answers))
         kept = drafts.addresses.read(id)
         assert kept is not None and json.dumps(dict(kept.answers)) == json.dumps(answers)
         assert [row.id for row in drafts.addresses.rows("aziende", name)] == [id]

@@ -36,7 +36,7 @@ def refused(do: Callable[[], Any]) -> str:
 
 
 def auto(drafts: Drafts) -> list[str]:
-    folder = copies.folder_of(drafts.path)
+    folder = copies.backup_folder(drafts.path)
     return names(folder) if folder.exists() else []
 
 

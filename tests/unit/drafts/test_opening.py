@@ -17,7 +17,7 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from desktop_app.drafts import file, migrations
-from desktop_app.drafts.models import Card
+from desktop_app.drafts.models import Contact
 from desktop_app.drafts.store import Drafts, StoreFault
 from tests.unit.drafts.support import FORM, LIMIT, ask, content, is_whole, names, not_as_root, save
 
@@ -50,7 +50,7 @@ def refused(drafts: Drafts) -> str:
 def test_the_database_of_version_0_1_0(folder: Path, store: Make) -> None:
     drafts = opened_as_it_was(folder, store, "v0_1_0.db")
     assert drafts.addresses.rows("aziende") == []
-    drafts.addresses.add(Card("aziende", "Rossi Srl", "Jesi", {"nome": "Rossi Srl"}))
+    drafts.addresses.add(Contact("aziende", "Rossi Srl", "Jesi", {"nome": "Rossi Srl"}))
     assert drafts.close(LIMIT) and is_whole(drafts.path)
     (copy,) = folder.glob("pratiche.db.versione-1-*")
     assert is_whole(copy) and ask(copy, "SELECT count(*) FROM drafts") == [(3,)]

@@ -15,8 +15,8 @@ import pytest
 
 from desktop_app.drafts import changes as writing
 from desktop_app.drafts import writer
-from desktop_app.drafts.handle import Held
-from desktop_app.drafts.models import Exported, ExportRow, Saved
+from desktop_app.drafts.handle import DatabaseHandle
+from desktop_app.drafts.models import ExportedDocument, ExportEntry, Saved
 from desktop_app.drafts.store import Drafts, StoreFault
 from tests.unit.drafts.support import FORM, LIMIT, Answer, ask, content, is_whole, names, put, save
 
@@ -200,7 +200,7 @@ def test_the_bin_is_kept_for_30_days(drafts: Drafts, monkeypatch: pytest.MonkeyP
 def test_a_copy_begins_a_history_of_its_own(drafts: Drafts) -> None:
     id = drafts.create(content(n=1), FORM, "Rossi")
     save(drafts, id, content(n=2), "Rossi", step="terzo")
-    drafts.exported(id, content(n=2), [Exported("d", Path("d.pdf"), "00", False)])
+    drafts.exported(id, content(n=2), [ExportedDocument("d", Path("d.pdf"), "00", False)])
     copy = drafts.read(drafts.duplicate(id))
     assert copy.id != id
     assert (copy.title, copy.content, copy.step, copy.form) == ("Rossi (copia)", content(n=2), "terzo", FORM)
@@ -210,7 +210,10 @@ def test_a_copy_begins_a_history_of_its_own(drafts: Drafts) -> None:
 def test_what_was_exported_is_recorded_and_frozen(drafts: Drafts) -> None:
     id = drafts.create(content(n=1), FORM, "Uno")
     save(drafts, id, content(n=2))
-    records = [Exported("a", Path("x") / "a.pdf", "aa", False), Exported("b", Path("x") / "b_BOZZA.pdf", "bb", True)]
+    records = [
+        ExportedDocument("a", Path("x") / "a.pdf", "aa", False),
+        ExportedDocument("b", Path("x") / "b_BOZZA.pdf", "bb", True),
+    ]
     drafts.exported(id, content(n=2), records)
     second, first = drafts.exports(id)
     assert (first.document, first.path, first.sha256, first.bozza) == ("a", Path("x") / "a.pdf", "aa", False)
@@ -224,7 +227,7 @@ def test_what_was_exported_is_recorded_and_frozen(drafts: Drafts) -> None:
 
 
 def test_a_summary_is_given_the_exports_as_they_compare_with_the_change(drafts: Drafts) -> None:
-    def summary(exports: Sequence[ExportRow]) -> str:
+    def summary(exports: Sequence[ExportEntry]) -> str:
         return " ".join(f"{each.document}:{'old' if each.changed else 'good'}" for each in exports) or "none"
 
     def stored() -> str:
@@ -233,7 +236,7 @@ def test_a_summary_is_given_the_exports_as_they_compare_with_the_change(drafts: 
     id = drafts.create(content(n=1), FORM, "Uno")
     save(drafts, id, content(n=2), summary=summary)
     assert stored() == "none"
-    drafts.exported(id, content(n=2), [Exported("a", Path("a.pdf"), "aa", False)], summary)
+    drafts.exported(id, content(n=2), [ExportedDocument("a", Path("a.pdf"), "aa", False)], summary)
     assert stored() == "a:good"
     updated = drafts.rows()[0].updated
     save(drafts, id, content(n=3), summary=summary)
@@ -242,7 +245,7 @@ def test_a_summary_is_given_the_exports_as_they_compare_with_the_change(drafts: 
     assert stored() == "a:good"
     # Written while the dossier was changed: what is stored tells of the change, and stays.
     save(drafts, id, content(n=4), summary="of the change")
-    drafts.exported(id, content(n=2), [Exported("b", Path("b.pdf"), "bb", False)], summary)
+    drafts.exported(id, content(n=2), [ExportedDocument("b", Path("b.pdf"), "bb", False)], summary)
     assert stored() == "of the change" and drafts.rows()[0].updated > updated
     assert drafts.read(drafts.duplicate(id)).summary == ""  # a copy has no exports
 
@@ -364,14 +367,14 @@ def test_an_ordinary_start_does_not_load_sqlite_utils(drafts: Drafts) -> None:
 
 def test_the_journal_does_not_grow_for_ever(drafts: Drafts, monkeypatch: pytest.MonkeyPatch) -> None:
     moved = threading.Event()
-    checkpoint = Held.checkpoint
+    checkpoint = DatabaseHandle.checkpoint
 
-    def watched(self: Held, all_of_it: bool = False) -> bool:
+    def watched(self: DatabaseHandle, all_of_it: bool = False) -> bool:
         moved.set()
         return checkpoint(self, all_of_it)
 
     monkeypatch.setattr(writer, "IDLE", 0.01)
-    monkeypatch.setattr(Held, "checkpoint", watched)
+    monkeypatch.setattr(DatabaseHandle, "checkpoint", watched)
     save(drafts, drafts.create(content(), FORM, "Uno"), content(a=1))
     assert moved.wait(LIMIT)
 

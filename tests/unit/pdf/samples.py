@@ -23,8 +23,8 @@ from desktop_app.engine.documents.blocks import (
     PrintedDocument,
     Run,
     Runs,
-    Signature,
-    Table,
+    SignatureBlock,
+    TableBlock,
 )
 from desktop_app.pdf.document import build
 
@@ -48,14 +48,14 @@ def document(*blocks: Block) -> PrintedDocument:
     return PrintedDocument("Documento di prova", (Heading(1, runs("Titolo")), *blocks))
 
 
-def table(rows: int) -> Table:
+def table(rows: int) -> TableBlock:
     head = (runs("N."), runs("Descrizione"), runs("Importo (€)"))
     body = tuple((runs(str(at)), runs(f"Voce numero {at}"), runs(f"{at}.000,00")) for at in range(1, rows + 1))
-    return Table(head, body, (True, False, True))
+    return TableBlock(head, body, (True, False, True))
 
 
 def signatures(names: Sequence[str] = SIGNERS) -> tuple[Block, ...]:
-    return (paragraph("Letto, confermato e sottoscritto"), *(Signature(f"Per {name}:", name) for name in names))
+    return (paragraph("Letto, confermato e sottoscritto"), *(SignatureBlock(f"Per {name}:", name) for name in names))
 
 
 def headed() -> PrintedDocument:
@@ -100,13 +100,13 @@ def blank() -> PrintedDocument:
     line = Paragraph(
         (Run("L'Azienda "), Run("_" * 28, style="blank"), Run(", con sede in "), Run("_" * 40, style="blank"))
     )
-    empty = Table((runs("Nominativo"), runs("Ore")), ((runs(""), (Run("____", style="blank"),)),) * 3)
+    empty = TableBlock((runs("Nominativo"), runs("Ore")), ((runs(""), (Run("____", style="blank"),)),) * 3)
     blocks: tuple[Block, ...] = (
         Heading(1, runs("Modulo")),
         *[line] * 40,
         empty,
-        Signature("Per l'Azienda:", None),
-        Signature("Per il CPI:", None),
+        SignatureBlock("Per l'Azienda:", None),
+        SignatureBlock("Per il CPI:", None),
     )
     return PrintedDocument("Modulo vuoto", blocks)
 
@@ -151,8 +151,8 @@ def texts(blocks: Sequence[Block]) -> Iterator[str]:
                 for item in block.items:
                     yield item.mark
                     yield from texts(item.blocks)
-            case Table():
+            case TableBlock():
                 for row in (block.head, *block.rows):
                     yield from ("".join(run.text for run in cell) for cell in row)
-            case Signature():
+            case SignatureBlock():
                 yield block.label

@@ -18,10 +18,10 @@ from desktop_app.engine.documents.blocks import (
     ListItem,
     Paragraph,
     PrintedDocument,
-    Rule,
+    RuleBlock,
     Run,
-    Signature,
-    Table,
+    SignatureBlock,
+    TableBlock,
 )
 from desktop_app.pdf.document import build
 from desktop_app.pdf.faults import PdfFault
@@ -197,7 +197,7 @@ def test_a_column_is_as_wide_as_a_word_made_of_several_runs() -> None:
     hours = tuple(Run(part, style="value") for part in ("30", "\u00a0ore\u00a0su\u00a0", "38,50"))
     long = runs("Addetto al confezionamento e al montaggio di espositori in cartone " * 5)
     head = (runs("Qualifica"), runs("Contratto"), runs("Ore"))
-    found = pages(build(document(Table(head, ((long, long, hours),), (False, False, False))), DAY))
+    found = pages(build(document(TableBlock(head, ((long, long, hours),), (False, False, False))), DAY))
     assert "30 ore su 38,50" in found[0].replace("\u00a0", " ")
 
 
@@ -210,14 +210,14 @@ def test_values_and_blanks_can_be_told_from_the_act_s_words() -> None:
 
 def test_a_field_name_used_twice_is_refused_in_words() -> None:
     with pytest.raises(PdfFault, match="due campi di firma hanno lo stesso nome"):
-        build(document(Signature("Per A", "a"), Signature("Per B", "a")), DAY)
+        build(document(SignatureBlock("Per A", "a"), SignatureBlock("Per B", "a")), DAY)
 
 
 def test_what_stands_between_two_lines_begins_on_a_new_page_rather_than_being_torn() -> None:
-    section: list[Block] = [Rule(), *[paragraph(f"gruppo {at}") for at in range(12)]]
+    section: list[Block] = [RuleBlock(), *[paragraph(f"gruppo {at}") for at in range(12)]]
     torn = pages(build(document(*[paragraph("sopra")] * 24, *section[1:]), DAY))
-    whole = pages(build(document(*[paragraph("sopra")] * 24, *section, Rule(), paragraph("fine")), DAY))
+    whole = pages(build(document(*[paragraph("sopra")] * 24, *section, RuleBlock(), paragraph("fine")), DAY))
     assert "gruppo 0" in torn[0] and "gruppo 11" in torn[1]
     assert "gruppo" not in whole[0] and all(f"gruppo {at}" in whole[1] for at in range(12))
-    long: list[Block] = [Rule(), *[paragraph(f"gruppo {at}") for at in range(60)]]
+    long: list[Block] = [RuleBlock(), *[paragraph(f"gruppo {at}") for at in range(60)]]
     assert "gruppo 0" in pages(build(document(*[paragraph("sopra")] * 24, *long), DAY))[0]

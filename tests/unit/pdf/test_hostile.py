@@ -15,8 +15,8 @@ from desktop_app.engine.documents.blocks import (
     PrintedDocument,
     Run,
     Runs,
-    Signature,
-    Table,
+    SignatureBlock,
+    TableBlock,
 )
 from desktop_app.pdf.document import build
 from desktop_app.pdf.fonts import clean, unprintable
@@ -44,8 +44,8 @@ def everywhere(words: str) -> PrintedDocument:
         Heading(1, runs(words)),
         Paragraph(value),
         ItemList((ListItem("•", (Paragraph(value),)),)),
-        Table((runs(words), runs("B")), ((value, runs(words)),)),
-        Signature(words, "firma"),
+        TableBlock((runs(words), runs("B")), ((value, runs(words)),)),
+        SignatureBlock(words, "firma"),
     )
     return PrintedDocument(words, blocks, (Annex(words, (words,)),), subject=words)
 
@@ -90,14 +90,14 @@ def test_what_no_face_draws_is_told_and_shown_as_a_question_mark(sign: str) -> N
 def test_a_cell_of_20000_characters_flows_over_pages() -> None:
     words = " ".join(f"parola{at}" for at in range(2000))
     rows = ((runs("1"), runs(words)), (runs("2"), runs("breve")))
-    text = body(build(document(Table((runs("N."), runs("Testo")), rows)), DAY)).replace("N. Testo ", "")
+    text = body(build(document(TableBlock((runs("N."), runs("Testo")), rows)), DAY)).replace("N. Testo ", "")
     assert words in text
     assert "breve" in text
 
 
 def test_two_long_cells_in_one_row_are_both_whole() -> None:
     rows = ((runs("alfa " * 900), runs("beta " * 2500)),)
-    text = body(build(document(Table((runs("A"), runs("B")), rows)), DAY))
+    text = body(build(document(TableBlock((runs("A"), runs("B")), rows)), DAY))
     assert (text.count("alfa"), text.count("beta")) == (900, 2500)
 
 
@@ -105,15 +105,15 @@ def test_two_long_cells_in_one_row_are_both_whole() -> None:
 def test_a_word_of_20000_letters_is_cut_and_whole(value: str) -> None:
     word = "abcdefghij" * 2000
     long: Runs = (Run("Ditta "), Run(word, style=value))  # type: ignore[arg-type]
-    made = document(Paragraph(long), Table((runs("#"), runs("%")), ((runs("1"), long),)))
+    made = document(Paragraph(long), TableBlock((runs("#"), runs("%")), ((runs("1"), long),)))
     assert "".join(body(build(made, DAY)).replace("# %", "").split()).count(word) == 2
 
 
 def test_headers_and_labels_of_any_length_are_printed() -> None:
     words = "intestazione " * 800
     made = document(
-        Table((runs(words), runs("B")), ((runs("1"), runs("2")),)),
-        Signature(words, "firma"),
+        TableBlock((runs(words), runs("B")), ((runs("1"), runs("2")),)),
+        SignatureBlock(words, "firma"),
         Heading(2, runs(words)),
         paragraph("fine"),
     )
@@ -122,7 +122,7 @@ def test_headers_and_labels_of_any_length_are_printed() -> None:
 
 def test_a_table_of_forty_columns_is_printed() -> None:
     head = tuple(runs(f"colonna {at}") for at in range(40))
-    made = document(Table(head, (tuple(runs("123.456,78") for _ in head),) * 30))
+    made = document(TableBlock(head, (tuple(runs("123.456,78") for _ in head),) * 30))
     assert build(made, DAY)
 
 

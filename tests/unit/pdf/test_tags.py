@@ -18,9 +18,9 @@ from desktop_app.engine.documents.blocks import (
     ListItem,
     Paragraph,
     PrintedDocument,
-    Rule,
+    RuleBlock,
     Run,
-    Signature,
+    SignatureBlock,
 )
 from desktop_app.pdf.document import build
 from tests.unit.pdf.samples import DAY, body, document, filled, paragraph, printed, runs, table
@@ -56,7 +56,7 @@ def test_blocks_become_elements_in_reading_order() -> None:
         paragraph("Testo"),
         ItemList((ListItem("•", (paragraph("voce"),)), ListItem("A.", (paragraph("con lista"), inner)))),
         table(1),
-        Signature("Per l'Azienda", "azienda"),
+        SignatureBlock("Per l'Azienda", "azienda"),
     )
     cells = [["TD"]] * 3
     inner_tags = ["L", ["LI", ["Lbl"], ["LBody", ["P"]]]]
@@ -100,7 +100,7 @@ def test_nothing_empty_is_tagged() -> None:
         assert tree(root(pdf)) == ["Document", ["H1"]]
 
 
-@pytest.mark.parametrize("blocks", [(), (table(1),), (Signature("Firma", "firma"),)])
+@pytest.mark.parametrize("blocks", [(), (table(1),), (SignatureBlock("Firma", "firma"),)])
 def test_a_mark_without_text_stands_alone(blocks: tuple[Block, ...]) -> None:
     made = document(ItemList((ListItem("1.", blocks),)))
     with printed(made) as pdf:
@@ -158,14 +158,14 @@ def test_a_preface_has_pages_of_its_own() -> None:
 
 def test_the_words_of_a_signature_are_printed_and_its_field_bears_the_label() -> None:
     words = (Run("Timbro e firma"), Run("4", raised=True))
-    data = build(document(Signature("Il datore di lavoro", "datore", words)), DAY)
+    data = build(document(SignatureBlock("Il datore di lavoro", "datore", words)), DAY)
     assert "Timbro e firma4" in body(data) and "datore" not in body(data)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert str(pdf.Root.AcroForm.Fields[0].TU) == "Firma: Il datore di lavoro"
 
 
 def test_a_line_across_the_page_has_no_tag() -> None:
-    with printed(document(paragraph("sopra"), Rule(), paragraph("sotto"))) as pdf:
+    with printed(document(paragraph("sopra"), RuleBlock(), paragraph("sotto"))) as pdf:
         assert tree(root(pdf))[1:] == [["H1"], ["P"], ["P"]]
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.checkup import cases
 from desktop_app.engine.evaluation import parties
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.faults import DraftFault
 from desktop_app.engine.forms.form import Form
 from desktop_app.session.dossier import HISTORY, Dossier, Library
@@ -49,10 +49,10 @@ def test_typing_in_one_field_is_one_step_of_undo(dossier: Dossier) -> None:
     for text in ("1", "12", "123"):
         dossier.answer("vuc", text)
     dossier.answer("cp", "5")
-    assert dossier.undo() == Place("cp") and dossier.draft.answers == {"vuc": "123"}
-    assert dossier.undo() == Place("vuc") and dossier.draft.answers == {}
+    assert dossier.undo() == FieldRef("cp") and dossier.draft.answers == {"vuc": "123"}
+    assert dossier.undo() == FieldRef("vuc") and dossier.draft.answers == {}
     assert dossier.undo() is None and not dossier.can_undo()
-    assert dossier.redo() == Place("vuc") and dossier.redo() == Place("cp")
+    assert dossier.redo() == FieldRef("vuc") and dossier.redo() == FieldRef("cp")
     assert dossier.redo() is None and dossier.draft.answers == {"vuc": "123", "cp": "5"}
 
 
@@ -112,7 +112,7 @@ def test_a_warning_is_put_aside_with_a_reason_and_taken_up_again(dossier: Dossie
     dossier.answer("durata_mesi", "11")
     warning = next(p for p in dossier.problems() if p.severity == "warning")
     assert warning.check is not None
-    place = Place(warning.field)
+    place = FieldRef(warning.field)
     dossier.set_aside(warning.check, "accordo tra le parti", place)
     assert next(p for p in dossier.problems() if p.check == warning.check).severity == "note"
     dossier.set_aside(warning.check, None, place)
@@ -132,8 +132,8 @@ def test_history_of_earlier_sessions_can_be_undone(form: Form) -> None:
     dossier = Dossier(form, past[1][1], TODAY)
     dossier.remember(past, 8)
     assert dossier.revision == 8 and dossier.can_redo()
-    assert dossier.undo() == Place("vuc") and dossier.draft.answers == {}
-    assert dossier.redo() == Place("vuc") and dossier.redo() == Place("cp")
+    assert dossier.undo() == FieldRef("vuc") and dossier.draft.answers == {}
+    assert dossier.redo() == FieldRef("vuc") and dossier.redo() == FieldRef("cp")
     dossier.remember(past, 30)  # a history that does not fit is left alone
     assert dossier.revision == 9
 
@@ -144,7 +144,7 @@ def test_history_with_missing_numbers_stands_where_it_stood(form: Form) -> None:
         dossier = Dossier(form, draft, TODAY)
         dossier.remember(past, number)
         assert (dossier.draft, dossier.revision) == (draft, number)
-    assert dossier.undo() == Place("cp") and dossier.revision == 4
+    assert dossier.undo() == FieldRef("cp") and dossier.revision == 4
     dossier.answer("cp", "3")
     assert dossier.revision == 5 and not dossier.can_redo()
 
@@ -223,9 +223,9 @@ def test_a_party_is_filled_in_with_one_step_of_undo(form: Form) -> None:
     assert dossier.draft.answers == {f"azienda_{name}": value for name, value in ROSSI.items()}
     assert origin(dossier) == "book"
     dossier.answer("azienda_nome", "Rossi Spa")
-    assert dossier.undo() == Place("azienda_nome") and dossier.undo() == Place("azienda_nome")
+    assert dossier.undo() == FieldRef("azienda_nome") and dossier.undo() == FieldRef("azienda_nome")
     assert dossier.draft == before and origin(dossier) == "typed"
-    assert dossier.redo() == Place("azienda_nome") and dossier.draft.parties["azienda"].record == "r1"
+    assert dossier.redo() == FieldRef("azienda_nome") and dossier.draft.parties["azienda"].record == "r1"
 
 
 def test_a_record_that_is_gone_fills_in_nothing(form: Form) -> None:
@@ -234,7 +234,7 @@ def test_a_record_that_is_gone_fills_in_nothing(form: Form) -> None:
     assert dossier.draft == Draft(FORM)
     dossier.take_record("azienda", "r1")
     del records["r1"]
-    dossier.look_again()
+    dossier.refresh_records()
     assert dossier.state.book == {} and origin(dossier) == "typed"
     assert dossier.draft.parties["azienda"].record == "r1"
 
@@ -264,7 +264,7 @@ def test_a_difference_from_the_record_is_kept_or_taken_back(form: Form) -> None:
     dossier.take_answer("azienda_telefono")
     assert dossier.draft.answers["azienda_telefono"] == "0731 1"
     records["r1"]["telefono"] = "0731 3"  # changed elsewhere: this dossier stays as it is, and says so
-    dossier.look_again()
+    dossier.refresh_records()
     assert dossier.draft.answers["azienda_telefono"] == "0731 1"
     assert differing(dossier.state, party) == {"telefono": "0731 3"}
 
@@ -286,7 +286,7 @@ def test_a_party_is_linked_and_let_go_without_touching_its_answers(form: Form) -
     history = [(n, moment.draft) for n, moment in enumerate(dossier.moments, 1)]
     again, _ = with_books(form, dossier.draft)
     again.remember(history, len(history))
-    assert again.undo() == Place("azienda_nome") and again.draft.parties["azienda"].record == "r1"
+    assert again.undo() == FieldRef("azienda_nome") and again.draft.parties["azienda"].record == "r1"
 
 
 @given(st.dictionaries(st.sampled_from([*ROSSI, "pec", "altrove"]), st.text(max_size=4)), st.booleans())

@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app import dossier_summary as overview
-from desktop_app.dossier_summary import Overview, from_json, glance
-from desktop_app.drafts.models import ExportRow, Row
+from desktop_app.dossier_summary import DossierSummary, from_json, read_head
+from desktop_app.drafts.models import DossierEntry, ExportEntry
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.checkup import cases
-from desktop_app.engine.evaluation.field_ref import place_of
+from desktop_app.engine.evaluation.field_ref import field_ref_of
 from desktop_app.engine.forms.form import Form
 from desktop_app.session.dossier import Dossier, Library
-from desktop_app.session.summary import dues_of, overview_of, stored_dues
+from desktop_app.session.summary import calendar_entries, stored_calendar_entries, summary_of
 from desktop_app.system.paths import forms_folder
 from tests.unit.engine import conftest as small
 
@@ -37,20 +37,20 @@ def opened(form: str, name: str, today: dt.date = TODAY) -> Dossier:
     return Dossier(loaded(form), cases.read_draft(LIBRARY.folder(form), name, form)[1], today)
 
 
-def export(document: str, *, changed: bool = False, bozza: bool = False, number: int = 1) -> ExportRow:
+def export(document: str, *, changed: bool = False, bozza: bool = False, number: int = 1) -> ExportEntry:
     at = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
-    return ExportRow(number, document, Path("a.pdf"), "0" * 64, at, bozza, 1, changed)
+    return ExportEntry(number, document, Path("a.pdf"), "0" * 64, at, bozza, 1, changed)
 
 
 @pytest.mark.parametrize(("form", "name"), CASES)
 def test_every_case_survives_being_stored_and_counts_as_the_session_does(form: str, name: str) -> None:
     dossier = opened(form, name)
-    made = overview_of(dossier)
+    made = summary_of(dossier)
     assert from_json(made.to_json()) == made
     errors = [each for each in dossier.problems() if each.severity == "error"]
     assert made.problems + made.missing == len(errors)
     assert (made.state == "ready") == dossier.state.complete
-    first = glance(made.to_json())
+    first = read_head(made.to_json())
     assert (first.state, first.problems) == (made.state, made.problems)
     term = made.next_term(TODAY)
     assert first.next_day(TODAY.isoformat()) == (term.day.isoformat() if term else "")
@@ -59,7 +59,7 @@ def test_every_case_survives_being_stored_and_counts_as_the_session_does(form: s
 
 @pytest.mark.parametrize("form", LIBRARY.ids())
 def test_the_example_is_ready_and_an_empty_dossier_is_just_begun(form: str) -> None:
-    ready, empty = overview_of(opened(form, cases.EXAMPLE)), overview_of(Dossier(loaded(form), Draft(form), TODAY))
+    ready, empty = summary_of(opened(form, cases.EXAMPLE)), summary_of(Dossier(loaded(form), Draft(form), TODAY))
     assert (ready.state, ready.done, ready.lacks) == ("ready", ready.total, ())
     assert ready.name and "…" not in ready.name + ready.detail
     assert {paper.state for paper in ready.papers} == {"ready"}
@@ -73,12 +73,12 @@ def test_the_example_is_ready_and_an_empty_dossier_is_just_begun(form: str) -> N
 def test_an_export_counts_while_the_dossier_is_the_same_and_it_was_no_bozza(form: str) -> None:
     dossier = opened(form, cases.EXAMPLE)
     id = dossier.documents()[0].spec.id
-    done = overview_of(dossier, [export(id)])
+    done = summary_of(dossier, [export(id)])
     assert done.state == "exported" and done.papers[0].state == "exported"
     assert done.papers[0].day == dt.date(2026, 11, 20)
     assert from_json(done.to_json()) == done
     for old in (export(id, changed=True), export(id, bozza=True), export("something_else")):
-        assert overview_of(dossier, [old]).state == "ready"
+        assert summary_of(dossier, [old]).state == "ready"
 
 
 @pytest.mark.parametrize("form", LIBRARY.ids())
@@ -88,7 +88,7 @@ def test_places_of_line_problems_lead_to_the_line(form: str) -> None:
         _, draft = cases.read_draft(LIBRARY.folder(form), cases.EXAMPLE, form)
         lines = [{"id": "uno"}, {"id": "due"}]
         dossier = Dossier(loaded(form), Draft(form, {**draft.answers, group.id: lines}), TODAY)
-        places = [place_of(each, dossier.state) for each in dossier.problems() if each.line]
+        places = [field_ref_of(each, dossier.state) for each in dossier.problems() if each.line]
         assert {place.line for place in places if place.field == group.id} <= {"uno", "due"}
 
 
@@ -103,10 +103,10 @@ def test_a_dossier_with_many_terms_keeps_them_all_for_the_day_when_they_come() -
     form = with_many_terms(300)
     lines = [{"id": f"r{n}", "dal": (TODAY + dt.timedelta(days=n)).isoformat()} for n in range(300)]
     dossier = Dossier(form, Draft(form.id, {"righe": lines}), TODAY)
-    made = overview_of(dossier)
+    made = summary_of(dossier)
     assert from_json(made.to_json()) == made
     last = made.next_term(TODAY + dt.timedelta(days=299))
-    assert last == overview.Term("Fare (riga 300)", TODAY + dt.timedelta(days=299), "Art. 1", "t.r299")
+    assert last == overview.DeadlineSummary("Fare (riga 300)", TODAY + dt.timedelta(days=299), "Art. 1", "t.r299")
 
 
 def test_the_deadlines_of_an_open_and_of_a_stored_dossier_are_the_same_for_a_calendar() -> None:
@@ -115,27 +115,27 @@ def test_the_deadlines_of_an_open_and_of_a_stored_dossier_are_the_same_for_a_cal
     lines = [{"id": f"r{n}", "dal": day.isoformat()} for n, day in enumerate(days)]
     dossier = Dossier(form, Draft(form.id, {"righe": lines}), TODAY)
     changed = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
-    row = Row("abc", form.id, "Anna Verdi", overview_of(dossier).to_json(), changed, None, None, 7)
-    opened_, stored = dues_of(dossier, "abc", 7, changed), stored_dues(row, TODAY)
+    row = DossierEntry("abc", form.id, "Anna Verdi", summary_of(dossier).to_json(), changed, None, None, 7)
+    opened_, stored = calendar_entries(dossier, "abc", 7, changed), stored_calendar_entries(row, TODAY)
     assert [due.day for due in opened_] == days
     assert stored == opened_[2:]  # those long passed are not stored
-    assert stored_dues(row, TODAY + dt.timedelta(days=31)) == opened_[4:]
+    assert stored_calendar_entries(row, TODAY + dt.timedelta(days=31)) == opened_[4:]
     assert "Anna" not in repr(stored)
 
 
 def test_a_term_stored_without_its_key_is_told_by_its_title() -> None:
     text = json.dumps({"terms": [["Fare", TODAY.isoformat(), "Art. 1"]]})
-    row = Row("abc", "x/y", "", text, dt.datetime.now(dt.UTC), None, None)
-    assert [due.key for due in stored_dues(row, TODAY)] == ["Fare"]
+    row = DossierEntry("abc", "x/y", "", text, dt.datetime.now(dt.UTC), None, None)
+    assert [due.key for due in stored_calendar_entries(row, TODAY)] == ["Fare"]
 
 
 def test_terms() -> None:
     days = [TODAY + dt.timedelta(days=each) for each in (-40, -3, 0, 5)]
-    known = Overview(terms=tuple(overview.Term(str(day), day, "") for day in days))
+    known = DossierSummary(terms=tuple(overview.DeadlineSummary(str(day), day, "") for day in days))
     assert [each and each.day for each in (known.next_term(TODAY), known.passed_term(TODAY))] == [days[2], days[1]]
     assert known.next_term(TODAY + dt.timedelta(days=9)) is None
     assert known.passed_term(days[0]) is None
-    assert Overview().next_term(TODAY) is None
+    assert DossierSummary().next_term(TODAY) is None
 
 
 GARBAGE = [
@@ -151,7 +151,7 @@ GARBAGE = [
 def test_garbage_is_no_overview_and_no_fault(text: str) -> None:
     read = from_json(text)
     assert from_json(read.to_json()) == read
-    assert glance(text).state in ("doing", "problem", "ready", "exported")
+    assert read_head(text).state in ("doing", "problem", "ready", "exported")
     assert read.done <= read.total
 
 
@@ -166,8 +166,8 @@ KEYS = ("state", "problems", "days", "missing", "title", "steps", "terms", "lack
 @given(st.fixed_dictionaries({key: JSON for key in KEYS}))
 def test_any_json_is_read(content: dict[str, object]) -> None:
     text = json.dumps(content)
-    glance(text)
-    assert isinstance(from_json(text), Overview)
+    read_head(text)
+    assert isinstance(from_json(text), DossierSummary)
 
 
 def test_words() -> None:

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from desktop_app.system import location
-from desktop_app.system.location import Danger, is_remote, linux_mounts, look, mac_mounts, synchronised_by
+from desktop_app.system.location import Danger, check, is_remote, linux_mounts, mac_mounts, synchronised_by
 
 LINUX = """\
 22 1 8:2 / / rw,relatime shared:1 - ext4 /dev/sda2 rw
@@ -125,11 +125,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_folder_of_this_computer(folder: Path) -> None:
-    assert look(folder) is None
+    assert check(folder) is None
 
 
 def test_the_folder_of_the_tests_is_looked_at_with_the_system_s_own_table(tmp_path: Path) -> None:
-    look(tmp_path)
+    check(tmp_path)
     if location.SYSTEM.startswith("linux"):
         assert PurePosixPath("/") in [mount.folder for mount in location._mounts()]  # noqa: SLF001
 
@@ -137,7 +137,7 @@ def test_the_folder_of_the_tests_is_looked_at_with_the_system_s_own_table(tmp_pa
 @pytest.mark.parametrize(("mark", "program"), [(".stfolder", "Syncthing"), (".sync_1a2b3c.db", "Nextcloud")])
 def test_a_mark_tells_whatever_the_folder_s_name(folder: Path, mark: str, program: str) -> None:
     (folder.parent / mark).touch()
-    assert look(folder) == Danger("synchronised", program)
+    assert check(folder) == Danger("synchronised", program)
 
 
 def test_a_link_leads_to_where_the_files_are(folder: Path, tmp_path: Path) -> None:
@@ -148,18 +148,18 @@ def test_a_link_leads_to_where_the_files_are(folder: Path, tmp_path: Path) -> No
         link.symlink_to(there, target_is_directory=True)
     except OSError:
         pytest.skip("no links here")
-    assert look(link) == Danger("synchronised", "Dropbox")
+    assert check(link) == Danger("synchronised", "Dropbox")
 
 
 def test_the_environment_names_onedrive(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OneDriveCommercial", os.path.realpath(folder.parent))
-    assert look(folder) == Danger("synchronised", "OneDrive")
+    assert check(folder) == Danger("synchronised", "OneDrive")
 
 
 def test_a_share_counts_before_a_program(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / ".stfolder").touch()
     monkeypatch.setattr(location, "is_remote", lambda *_: True)
-    assert look(folder) == Danger("network")
+    assert check(folder) == Danger("network")
 
 
 @pytest.mark.parametrize(("kind", "danger"), [(4, Danger("network")), (3, None)])
@@ -175,7 +175,7 @@ def test_windows_knows_a_drive_of_the_network(
     kernel = SimpleNamespace(GetDriveTypeW=drive_type)
     monkeypatch.setattr(location, "SYSTEM", "win32")
     monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
-    assert look(folder) == danger
+    assert check(folder) == danger
     assert set(asked) == {folder.anchor}
 
 
@@ -197,4 +197,4 @@ def test_what_cannot_be_known_is_not_said(folder: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(location, "_mounts", broken)
     (folder / ".stfolder").touch()
-    assert look(folder) is None
+    assert check(folder) is None

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from shiboken6 import isValid
 
 from desktop_app.gui.services.catalog import with_forms
-from desktop_app.gui.shell.overlays import Covering
+from desktop_app.gui.shell.overlays import OverlayPage
 
 if TYPE_CHECKING:
     from desktop_app.gui.features.editor.controller import Desk
-    from desktop_app.library import Listed
+    from desktop_app.library import CatalogEntry
 
 
 def show(desk: Desk) -> None:
@@ -20,12 +20,12 @@ def show(desk: Desk) -> None:
     desk.aside.show(lambda: _page(desk))
 
 
-def _page(desk: Desk) -> Covering:
+def _page(desk: Desk) -> OverlayPage:
     from desktop_app.gui.features.about.page import AboutPage
 
     page = AboutPage(desk.theme, str(desk.drafts.path.parent))
 
-    def fill(listed: Sequence[Listed]) -> None:
+    def fill(listed: Sequence[CatalogEntry]) -> None:
         if isValid(page):  # it may have been closed meanwhile
             association = desk.handed.association
             page.show_association(association.name, association.logo)

@@ -14,11 +14,11 @@ from desktop_app.engine.documents.blocks import Picture
 from desktop_app.engine.italian import formatting
 from desktop_app.gui.features.about.licences import LicenceRow, components
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.shell.overlays import AsidePage
+from desktop_app.gui.shell.overlays import TitledOverlay
 from desktop_app.gui.widgets.drawing.painting import box, painting
-from desktop_app.gui.widgets.drawing.text import Rule, heading, text
+from desktop_app.gui.widgets.drawing.text import Separator, heading, text
 from desktop_app.gui.widgets.layout.flow import clear
-from desktop_app.library import Listed
+from desktop_app.library import CatalogEntry
 
 WHAT = (
     "Commessa prepara le pratiche per l'inserimento lavorativo delle persone con disabilità. "
@@ -44,7 +44,7 @@ MADE_WITH = (
 )
 
 
-class AboutPage(AsidePage):
+class AboutPage(TitledOverlay):
     """What a user tells an office that asks which program made this, and with which rules.
 
     The association and the forms come when they were read.
@@ -59,10 +59,10 @@ class AboutPage(AsidePage):
             text(theme, WHAT),
             text(theme, CARE),
             _pair(theme, "Le tue pratiche sono in", data),
-            Rule(theme),
+            Separator(theme),
             heading(theme, "Moduli"),
             self._forms,
-            Rule(theme),
+            Separator(theme),
             heading(theme, "È fatta con"),
         ]
         super().__init__(theme, "Commessa", [*parts, *_components(theme)])
@@ -74,7 +74,7 @@ class AboutPage(AsidePage):
         parts += [text(self._theme, f"{FROM}: {name}", weight=600)] if name else []
         self._theirs.show_parts(parts)
 
-    def show_forms(self, listed: Sequence[Listed]) -> None:
+    def show_forms(self, listed: Sequence[CatalogEntry]) -> None:
         """Edition, id and act of each form that can be used."""
         parts: list[QWidget] = []
         for form in sorted((each.form for each in listed if each.form), key=lambda form: form.id):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from desktop_app.engine.forms.form import Form
     from desktop_app.gui.features.editor.controller import Desk
-    from desktop_app.gui.shell.overlays import Covering
+    from desktop_app.gui.shell.overlays import OverlayPage
 
 
 def show_all(desk: Desk) -> None:
@@ -17,7 +17,7 @@ def show_all(desk: Desk) -> None:
         desk.aside.show(lambda: _page(desk))
 
 
-def _page(desk: Desk) -> Covering:
+def _page(desk: Desk) -> OverlayPage:
     from desktop_app.gui.features.address_book.page import AddressPage
 
     page = AddressPage(desk.theme, desk.books, lambda: _forms(desk))

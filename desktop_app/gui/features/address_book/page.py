@@ -10,12 +10,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.dossier_summary import counted
-from desktop_app.engine.evaluation.parties import books_of, title_of
+from desktop_app.engine.evaluation.parties import book_title, books_of
 from desktop_app.engine.forms.form import Form
 from desktop_app.gui.features.address_book.record import RecordView
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.services.address_books import Books, named
-from desktop_app.gui.shell.overlays import Covering, in_the_middle
+from desktop_app.gui.services.address_books import AddressBooks, named
+from desktop_app.gui.shell.overlays import OverlayPage, in_the_middle
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.filter_button import FilterButton
 from desktop_app.gui.widgets.controls.link import Link
@@ -29,7 +29,7 @@ from desktop_app.gui.widgets.layout.flow import FlowLayout
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 from desktop_app.gui.widgets.layout.tab_order import chain, tab_stops
 from desktop_app.gui.widgets.lists.list_or_empty import ListOrEmpty
-from desktop_app.gui.widgets.lists.record_list import Entry, RecordList
+from desktop_app.gui.widgets.lists.record_list import RecordItem, RecordList
 
 LEAST: Final = 150  # height of the list
 LOW: Final = 480  # lower windows do without the sentence under the title
@@ -39,10 +39,10 @@ THEIRS: Final = "Viene dalla tua associazione: la scegli nelle pratiche, qui non
 EMPTY: Final = "Aggiungila qui, oppure dalla pratica in cui l’hai già scritta: «Aggiungi all’anagrafica»."
 
 
-class AddressPage(Covering):
+class AddressPage(OverlayPage):
     """`closed` when the user has done. The forms are loaded one at a time, so that the window stays awake."""
 
-    def __init__(self, theme: Theme, books: Books, forms: Callable[[], Iterator[Form]]) -> None:
+    def __init__(self, theme: Theme, books: AddressBooks, forms: Callable[[], Iterator[Form]]) -> None:
         super().__init__()
         self._theme, self._books = theme, books
         self._book, self._in_bin, self._undo, self._more = "", False, "", False
@@ -135,7 +135,7 @@ class AddressPage(Covering):
         layout = self._bar.layout()
         assert layout is not None
         for book in sorted(self._fields):
-            chip = FilterButton(self._theme, title_of(book))
+            chip = FilterButton(self._theme, book_title(book))
             chip.toggled.connect(lambda on, book=book: self.choose(book) if on else None)
             self._chips[book] = chip
             layout.addWidget(chip)
@@ -148,7 +148,7 @@ class AddressPage(Covering):
         """Shows the records of another book."""
         self._book, self._in_bin = book, False
         self._note.show_notice(None)
-        self.list.setAccessibleName(title_of(book))
+        self.list.setAccessibleName(book_title(book))
         self._chips[book].setChecked(True)
         self._show()
 
@@ -157,7 +157,9 @@ class AddressPage(Covering):
             chip.show_count(self._books.count(book))
         found = self._books.rows(self._book, self.search.text(), MOST + 1, binned=self._in_bin)
         rows, self._more = found[:MOST], len(found) > MOST
-        self.list.show_entries([Entry(row.id, row.name, row.detail) for row in rows], current or self.list.chosen())
+        self.list.show_entries(
+            [RecordItem(row.id, row.name, row.detail) for row in rows], current or self.list.chosen()
+        )
         words = self.search.text().strip()
         if rows:
             self._slot.show_empty(None)

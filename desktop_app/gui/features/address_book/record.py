@@ -8,14 +8,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.drafts.models import Card
+from desktop_app.drafts.models import Contact
 from desktop_app.engine.answers.draft import Draft
-from desktop_app.engine.evaluation.parties import record_form, title_of
+from desktop_app.engine.evaluation.parties import book_title, record_form
 from desktop_app.engine.forms.form import Field
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.services.address_books import Books
+from desktop_app.gui.services.address_books import AddressBooks
 from desktop_app.gui.shell.overlays import in_the_middle
-from desktop_app.gui.steps.edit_session import Talk
+from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.page import StepPage
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.drawing.text import text
@@ -37,24 +37,24 @@ class RecordView(QWidget):
     closed = Signal()
 
     def __init__(
-        self, theme: Theme, books: Books, book: str, fields: Mapping[str, Field], id: str, card: Card | None
+        self, theme: Theme, books: AddressBooks, book: str, fields: Mapping[str, Field], id: str, card: Contact | None
     ) -> None:
         super().__init__()
         self._theme, self._books, self._book, self._fields, self.id = theme, books, book, fields, id
         self._kept = {name: value for name, value in (card.answers if card else {}).items() if name in fields}
-        self.talk = Talk(Dossier(record_form(book, fields), Draft(book, self._kept), today()))
-        self.page = StepPage(theme, self.talk, self.talk.dossier.form.pages[0])
+        self.session = EditSession(Dossier(record_form(book, fields), Draft(book, self._kept), today()))
+        self.page = StepPage(theme, self.session, self.session.dossier.form.pages[0])
         self.page.fill()
         self.back = Button(theme, "Torna all’elenco", icon="arrow-left", small=True)
         self._said = text(theme, "Si salva da sola. Le pratiche già fatte restano come sono.", "small", "muted")
         self._lay_out(theme)
-        self.setAccessibleName(title_of(book))
+        self.setAccessibleName(book_title(book))
         self.back.clicked.connect(self._close)
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.store)
-        self.talk.changed.connect(self._show)
-        self.talk.changed.connect(self._pause.start)
-        self.talk.heard.connect(self._left)
+        self.session.changed.connect(self._show)
+        self.session.changed.connect(self._pause.start)
+        self.session.visible_problems_changed.connect(self._left)
         self._show()
 
     def _lay_out(self, theme: Theme) -> None:
@@ -90,7 +90,7 @@ class RecordView(QWidget):
     def store(self) -> None:
         """Puts what was typed into the book; nothing where it has it already."""
         self._pause.stop()
-        answers = {name: value for name, value in self.talk.dossier.draft.answers.items() if value not in (None, "")}
+        answers = {name: value for name, value in self.session.dossier.draft.answers.items() if value not in (None, "")}
         if answers == self._kept:
             return
         if self.id:
@@ -101,7 +101,7 @@ class RecordView(QWidget):
             self._kept = answers
 
     def _close(self) -> None:
-        self.talk.dossier.close_step()
+        self.session.dossier.close_step()
         self.store()
         self.closed.emit()
 
@@ -115,8 +115,8 @@ class RecordView(QWidget):
             super().keyPressEvent(event)
 
     def _travel(self, *, back: bool) -> None:
-        dossier, places = self.talk.dossier, []
-        self.talk.change(lambda: places.append(dossier.undo() if back else dossier.redo()))
+        dossier, places = self.session.dossier, []
+        self.session.change(lambda: places.append(dossier.undo() if back else dossier.redo()))
         for place in (each for each in places if each is not None):
             self.page.show_state(place)
             self.page.focus_place(place)

@@ -9,10 +9,10 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.dossier_summary import counted
-from desktop_app.drafts.models import Copy
+from desktop_app.drafts.models import Backup
 from desktop_app.gui.features.editor.controller import Desk
 from desktop_app.gui.services.worker import in_one_step
-from desktop_app.gui.widgets.feedback.notice import Kind, Notice
+from desktop_app.gui.widgets.feedback.notice import Notice, NoticeKind
 from desktop_app.gui.wording.moments import moment_words
 from desktop_app.system.clock import today
 
@@ -24,7 +24,7 @@ AGAIN_MS = 60_000  # after a copy that could not be made
 KEPT = "Le pratiche di adesso restano in una copia, che trovi in Strumenti, Backup e ripristino."
 
 
-class Backups(QObject):
+class BackupController(QObject):
     """One job at a time; each ends with a notice above the page."""
 
     def __init__(self, desk: Desk) -> None:
@@ -62,7 +62,7 @@ class Backups(QObject):
             target = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(".copia")
             self._do("Faccio la copia…", lambda: self._desk.drafts.copy_to(target), self._copied)
 
-    def _copied(self, copy: Copy) -> None:
+    def _copied(self, copy: Backup) -> None:
         self._tell("ok", f"Copia fatta: {_many(copy)}.", f"{copy.path} · Conservala dove nessun altro la può leggere.")
 
     def _make_daily(self) -> None:
@@ -102,7 +102,7 @@ class Backups(QObject):
         """Looks at a copy from end to end, and says what would come back."""
         self._do("Guardo la copia…", lambda: self._desk.drafts.look_at_copy(source), self._offer)
 
-    def _offer(self, copy: Copy) -> None:
+    def _offer(self, copy: Backup) -> None:
         now = 0
         with self._desk.faults_told():
             now = len(self._desk.drafts.rows())
@@ -141,7 +141,7 @@ class Backups(QObject):
 
     def _tell(
         self,
-        kind: Kind,
+        kind: NoticeKind,
         fact: str,
         text: str = "",
         links: tuple[tuple[str, str], ...] = (),
@@ -150,5 +150,5 @@ class Backups(QObject):
         self._desk.window.say("copies", kind, fact, text, links, follow)
 
 
-def _many(copy: Copy) -> str:
+def _many(copy: Backup) -> str:
     return counted(copy.dossiers, "una pratica", "{} pratiche")

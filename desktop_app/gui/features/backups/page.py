@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.drafts.models import CopyFile
+from desktop_app.drafts.models import BackupFile
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.shell.overlays import AsidePage
+from desktop_app.gui.shell.overlays import TitledOverlay
 from desktop_app.gui.widgets.controls.button import Button
-from desktop_app.gui.widgets.drawing.text import Rule, heading, text
+from desktop_app.gui.widgets.drawing.text import Separator, heading, text
 from desktop_app.gui.wording.moments import moment_words
 
 COPY = (
@@ -33,14 +33,14 @@ DAILY = (
 )
 
 
-class BackupPage(AsidePage):
+class BackupPage(TitledOverlay):
     """`chosen` brings the path of one of the copies shown, `file_requested` asks for another one."""
 
     copy_requested = Signal()
     file_requested = Signal()
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, copies: Sequence[CopyFile]) -> None:
+    def __init__(self, theme: Theme, copies: Sequence[BackupFile]) -> None:
         make = Button(theme, "Fai una copia…", "primary", icon="save")
         make.clicked.connect(lambda: self.copy_requested.emit())
         other = Button(theme, "Scegli una copia…", icon="folder-open")
@@ -54,11 +54,11 @@ class BackupPage(AsidePage):
                 text(theme, WITHOUT, "small", "muted"),
                 text(theme, CARE, "small", "muted"),
                 _left(make),
-                Rule(theme),
+                Separator(theme),
                 heading(theme, "Ripristina"),
                 text(theme, BACK),
                 _left(other),
-                Rule(theme),
+                Separator(theme),
                 heading(theme, "Copie fatte da Commessa"),
                 text(theme, DAILY, "small", "muted"),
                 *(self._row(theme, each) for each in copies),
@@ -66,7 +66,7 @@ class BackupPage(AsidePage):
             ],
         )
 
-    def _row(self, theme: Theme, copy: CopyFile) -> QWidget:
+    def _row(self, theme: Theme, copy: BackupFile) -> QWidget:
         when = moment_words(copy.at)
         row = QWidget()
         line = QHBoxLayout(row)

@@ -25,7 +25,7 @@ def warning(danger: Danger) -> Notice:
     return Notice("warning", f"Le pratiche sono in una cartella copiata da {danger.program}.", f"{COPIED} {out}", LINKS)
 
 
-def look(desk: Desk, follow: Callable[[str], object]) -> None:
+def check_data_place(desk: Desk, follow: Callable[[str], object]) -> None:
     """Looks beside the window's thread; `follow` gets the menu entry that a link stands for."""
     folder = desk.drafts.path.parent
 
@@ -37,4 +37,4 @@ def look(desk: Desk, follow: Callable[[str], object]) -> None:
                 "I dati sono in una cartella " + ("di rete" if shared else "sincronizzata"), well=False
             )
 
-    desk.output.worker.submit(in_one_step(lambda: location.look(folder)), told, lambda _: None, rank=SMALL)
+    desk.output.worker.submit(in_one_step(lambda: location.check(folder)), told, lambda _: None, rank=SMALL)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from desktop_app.system.clock import today
 
 if TYPE_CHECKING:
-    from desktop_app.drafts.models import Row
+    from desktop_app.drafts.models import DossierEntry
     from desktop_app.gui.features.editor.controller import Desk
-    from desktop_app.gui.shell.overlays import Covering
+    from desktop_app.gui.shell.overlays import OverlayPage
 
 
 def show_all(desk: Desk) -> None:
@@ -19,10 +19,10 @@ def show_all(desk: Desk) -> None:
         desk.aside.show(lambda: _page(desk))
 
 
-def _page(desk: Desk) -> Covering:
+def _page(desk: Desk) -> OverlayPage:
     from desktop_app.gui.features.deadlines.page import DeadlinesPage
 
-    rows: Sequence[Row] = []
+    rows: Sequence[DossierEntry] = []
     with desk.faults_told():
         rows = desk.drafts.rows()
     page = DeadlinesPage(desk.theme, rows, today())
@@ -31,12 +31,14 @@ def _page(desk: Desk) -> Covering:
     return page
 
 
-def _export_all(desk: Desk, rows: Sequence[Row]) -> None:
+def _export_all(desk: Desk, rows: Sequence[DossierEntry]) -> None:
     from desktop_app.calendar_file import file_name
-    from desktop_app.session.summary import stored_dues
+    from desktop_app.session.summary import stored_calendar_entries
 
     day = today()
-    desk.output.export_calendar(lambda: [due for row in rows for due in stored_dues(row, day)], file_name(day), day)
+    desk.output.export_calendar(
+        lambda: [due for row in rows for due in stored_calendar_entries(row, day)], file_name(day), day
+    )
 
 
 def export_open(desk: Desk) -> None:
@@ -44,10 +46,12 @@ def export_open(desk: Desk) -> None:
     if desk.saver is None or not desk.ready():
         return
     from desktop_app.calendar_file import file_name
-    from desktop_app.session.summary import dues_of
+    from desktop_app.session.summary import calendar_entries
 
     saver, dossier = desk.saver, desk.saver.dossier.snapshot()
     with desk.faults_told():
         changed = desk.drafts.read(saver.id).updated
         name = file_name(dossier.today, dossier.form.id, saver.number)
-        desk.output.export_calendar(lambda: dues_of(dossier, saver.id, saver.number, changed), name, dossier.today)
+        desk.output.export_calendar(
+            lambda: calendar_entries(dossier, saver.id, saver.number, changed), name, dossier.today
+        )

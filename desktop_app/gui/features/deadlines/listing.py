@@ -7,30 +7,41 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, overload
 
-from desktop_app.dossier_summary import PAST_DAYS, WEEKDAYS, Overview, Term, capital, counted, glance, when
-from desktop_app.drafts.models import Row
+from desktop_app.dossier_summary import (
+    PAST_DAYS,
+    WEEKDAYS,
+    DeadlineSummary,
+    DossierSummary,
+    capital,
+    counted,
+    read_head,
+    when,
+)
+from desktop_app.drafts.models import DossierEntry
 from desktop_app.engine.italian.holidays import remark
 from desktop_app.gui.widgets.lists.deadline_table import DueRow
-from desktop_app.gui.wording.dossier_words import DUE_DAYS, URGENT_DAYS, overview_of, title_of
+from desktop_app.gui.wording.dossier_words import DUE_DAYS, URGENT_DAYS, summary_of_row, title_of
 
-UNKNOWN: Final = Term("Scadenza che non si legge: apri la pratica e controlla", dt.date.max, "")  # damaged on the disk
+UNKNOWN: Final = DeadlineSummary(
+    "Scadenza che non si legge: apri la pratica e controlla", dt.date.max, ""
+)  # damaged on the disk
 
 
 class DueList(Sequence[DueRow]):
     """Those to come, and before them those that passed lately. Only the few that are seen are parsed whole."""
 
-    def __init__(self, rows: Sequence[Row], today: dt.date) -> None:
+    def __init__(self, rows: Sequence[DossierEntry], today: dt.date) -> None:
         self.rows, self.today = list(rows), today
         since = (today - dt.timedelta(days=PAST_DAYS)).isoformat()
         # Which deadline of which dossier: ISO days sort like days, and 40,000 of them in no time.
         self._dues = sorted(
             (day, number, place)
             for number, row in enumerate(self.rows)
-            for place, day in enumerate(glance(row.summary).days.split())
+            for place, day in enumerate(read_head(row.summary).days.split())
             if day >= since
         )
         self.passed = bisect_left(self._dues, (today.isoformat(), -1, -1))
-        self._known: dict[int, Overview] = {}
+        self._known: dict[int, DossierSummary] = {}
 
     def __len__(self) -> int:
         return len(self._dues)
@@ -44,11 +55,11 @@ class DueList(Sequence[DueRow]):
             return [self[each] for each in range(len(self))[index]]
         return self._in_words(index)
 
-    def row(self, index: int) -> Row:
+    def row(self, index: int) -> DossierEntry:
         """The dossier of a deadline."""
         return self.rows[self._dues[index][1]]
 
-    def term(self, index: int) -> Term:
+    def term(self, index: int) -> DeadlineSummary:
         """The deadline at a place."""
         _, row, place = self._dues[index]
         terms = self._overview(row).terms
@@ -66,9 +77,9 @@ class DueList(Sequence[DueRow]):
         passed = counted(self.passed, "una passata da poco", "{} passate da poco") if self.passed else ""
         return capital(", ".join(part for part in (coming, passed) if part)) + "."
 
-    def _overview(self, row: int) -> Overview:
+    def _overview(self, row: int) -> DossierSummary:
         if row not in self._known:
-            self._known[row] = overview_of(self.rows[row])
+            self._known[row] = summary_of_row(self.rows[row])
         return self._known[row]
 
     def _in_words(self, index: int) -> DueRow:

@@ -10,15 +10,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.dossier_summary import capital, closed_words, long_day, when
-from desktop_app.drafts.models import Row
+from desktop_app.drafts.models import DossierEntry
 from desktop_app.gui.features.deadlines.listing import DueList
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.shell.overlays import Covering
+from desktop_app.gui.shell.overlays import OverlayPage
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.drawing.mnemonics import Letters
 from desktop_app.gui.widgets.drawing.text import heading, text
 from desktop_app.gui.widgets.feedback.empty import EmptyState
-from desktop_app.gui.widgets.layout.card import Card
+from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 from desktop_app.gui.widgets.lists.deadline_table import DueTable
 from desktop_app.gui.widgets.lists.list_or_empty import ListOrEmpty
@@ -29,13 +29,13 @@ LOWEST_EM = 330  # and these without what the list says as well
 IN_FILE = "Nel file per il calendario ci sono titoli, articoli e numeri delle pratiche: nessun nome."
 
 
-class DeadlinesPage(Covering):
+class DeadlinesPage(OverlayPage):
     """`opened` brings the id of a dossier, `export_requested` asks for all as a file, `closed` ends the page."""
 
     opened = Signal(str)
     export_requested = Signal()
 
-    def __init__(self, theme: Theme, rows: Sequence[Row], today: dt.date) -> None:
+    def __init__(self, theme: Theme, rows: Sequence[DossierEntry], today: dt.date) -> None:
         super().__init__()
         self._theme, self.dues = theme, DueList(rows, today)
         letters = Letters()
@@ -77,7 +77,7 @@ class DeadlinesPage(Covering):
     def _details(self) -> QWidget:
         """The chosen deadline in whole words: the list cuts what is long."""
         theme = self._theme
-        self.card = Card(theme, fill="canvas")
+        self.card = CardFrame(theme, fill="canvas")
         row, words = QHBoxLayout(self.card), QVBoxLayout()
         row.setContentsMargins(theme.gap(18), theme.gap(10), theme.gap(18), theme.gap(10))
         row.setSpacing(theme.gap(18))

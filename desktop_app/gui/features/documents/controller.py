@@ -17,10 +17,10 @@ from desktop_app.gui.services.desktop import show_folder
 from desktop_app.gui.services.settings import Settings
 from desktop_app.gui.services.worker import Task, Worker
 from desktop_app.gui.shell.window import Window
-from desktop_app.gui.widgets.feedback.notice import Kind
+from desktop_app.gui.widgets.feedback.notice import NoticeKind
 
 if TYPE_CHECKING:  # imported where a document is made
-    from desktop_app.calendar_file import Due
+    from desktop_app.calendar_file import CalendarEntry
     from desktop_app.engine.forms.form import Document
     from desktop_app.gui.features.documents.export import ExportResult
     from desktop_app.gui.features.preview.layout import Zoom
@@ -150,13 +150,15 @@ class Output(QObject):
         return bool(chosen)
 
     def _written(self, saver: Saver, dossier: Dossier, folder: Path, result: ExportResult) -> None:
-        from desktop_app.session.summary import overview_of
+        from desktop_app.session.summary import summary_of
 
-        written = [records.Exported(each.document, each.path, each.sha256, each.draft) for each in result.written]
+        written = [
+            records.ExportedDocument(each.document, each.path, each.sha256, each.draft) for each in result.written
+        ]
         unrecorded = ""
 
-        def summary(exports: Sequence[records.ExportRow]) -> str:
-            return overview_of(dossier, exports).to_json()
+        def summary(exports: Sequence[records.ExportEntry]) -> str:
+            return summary_of(dossier, exports).to_json()
 
         try:
             if written:
@@ -183,7 +185,7 @@ class Output(QObject):
         """Whether something is on its way out: until it is there, nothing else begins."""
         return self._task is not None
 
-    def export_calendar(self, dues: Callable[[], Sequence[Due]], name: str, today: dt.date) -> None:
+    def export_calendar(self, dues: Callable[[], Sequence[CalendarEntry]], name: str, today: dt.date) -> None:
         """Asks where, then writes deadlines for the user's calendar program."""
         if self.busy:
             return
@@ -259,7 +261,7 @@ class Output(QObject):
 
     def _tell(
         self,
-        kind: Kind,
+        kind: NoticeKind,
         fact: str,
         text: str = "",
         links: tuple[tuple[str, str], ...] = (),

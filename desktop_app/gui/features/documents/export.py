@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from desktop_app.calendar_file import Due, calendar
+from desktop_app.calendar_file import CalendarEntry, calendar
 from desktop_app.engine.forms.form import Document
 from desktop_app.gui.services.export_folder import _digest
 from desktop_app.gui.services.worker import Progress, Steps, Task, Worker
@@ -77,7 +77,7 @@ def _write(printing: Printing, document: Document, folder: Path) -> Exported:
     return Exported(document.spec.id, path, digest, not printing.state.complete)
 
 
-def write_calendar(dues: Callable[[], Sequence[Due]], today: dt.date, path: Path) -> Steps[int | None]:
+def write_calendar(dues: Callable[[], Sequence[CalendarEntry]], today: dt.date, path: Path) -> Steps[int | None]:
     """Writes deadlines as a file for calendar programs; gives how many, None where it was stopped before."""
     found = dues()
     if (yield Progress("Esporto le scadenze", 0, 1)):

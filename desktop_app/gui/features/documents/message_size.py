@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from desktop_app.dossier_summary import counted
-from desktop_app.drafts.models import ExportRow
+from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.italian import formatting
 from desktop_app.gui.widgets.feedback.notice import Notice
 
@@ -18,19 +18,19 @@ NONE = "Non c'è ancora un PDF esportato di questa pratica."
 EXPORT = (("export", "Esporta i PDF"),)
 
 
-def newest(exports: Sequence[ExportRow]) -> list[ExportRow]:
+def newest(exports: Sequence[ExportEntry]) -> list[ExportEntry]:
     """The last export of each document whose file is still there; `exports` has the newest first."""
     last = {each.document: each for each in reversed(exports)}
     return [each for each in last.values() if each.path.is_file()]
 
 
-def folder_of(exports: Sequence[ExportRow]) -> Path | None:
+def folder_of(exports: Sequence[ExportEntry]) -> Path | None:
     """Where the newest of them lies."""
     found = max(newest(exports), key=lambda each: each.number, default=None)
     return found.path.parent if found is not None else None
 
 
-def weight(exports: Sequence[ExportRow]) -> Notice:
+def weight(exports: Sequence[ExportEntry]) -> Notice:
     """How large the files are that would be sent, and whether a PEC will take them."""
     files = newest(exports)
     if not files:
@@ -51,7 +51,7 @@ def megabytes(size: int) -> str:
     return f"{formatting.number(Decimal(tenths) / 10, 1)}\u00a0MB"
 
 
-def _old(files: Iterable[ExportRow]) -> Iterable[str]:
+def _old(files: Iterable[ExportEntry]) -> Iterable[str]:
     if any(each.bozza for each in files):
         yield "Attenzione: ci sono bozze, che non si possono firmare."
     elif any(each.changed for each in files):

@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.gui.services.page_images import Size, image
+from desktop_app.gui.services.page_images import Size, draw_page
 from desktop_app.gui.services.worker import Job, JobFault, Progress, Steps, Task, Worker, in_one_step
 from desktop_app.system.files import read_bounded, write_atomically
 
@@ -123,7 +123,7 @@ def _paint(data: bytes, printer: QPrinter, current: int) -> Steps[int]:
                     raise JobFault(NO_PRINTER if number == 1 else INTERRUPTED)
                 painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
                 place = place_on(printer, sizes[page])
-                for target, band in bands(image(pages, page, DPI / 72), place):
+                for target, band in bands(draw_page(pages, page, DPI / 72), place):
                     painter.drawImage(target, band)
                     yield Progress(f"Stampo la pagina {number} di {len(asked)}", number - 1, len(asked))
         finally:

@@ -10,9 +10,17 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.dossier_summary import Lack, Overview, Term, capital, closed_words, long_day, when
-from desktop_app.drafts.models import ExportRow, Row
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.dossier_summary import (
+    DeadlineSummary,
+    DossierSummary,
+    OutstandingItem,
+    capital,
+    closed_words,
+    long_day,
+    when,
+)
+from desktop_app.drafts.models import DossierEntry, ExportEntry
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.look import icons
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
@@ -21,18 +29,18 @@ from desktop_app.gui.widgets.controls.menu import menu
 from desktop_app.gui.widgets.drawing.marks import IconView, StateMark
 from desktop_app.gui.widgets.drawing.mnemonics import Letters, escape
 from desktop_app.gui.widgets.drawing.painting import painting
-from desktop_app.gui.widgets.drawing.states import DOSSIER, SEVERITY, STEP, State
+from desktop_app.gui.widgets.drawing.states import DOSSIER, SEVERITY, STEP, StateLook
 from desktop_app.gui.widgets.drawing.text import heading, text
-from desktop_app.gui.widgets.layout.card import Card
+from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.layout.scroll import Content, FadeScrollArea
 from desktop_app.gui.widgets.layout.tab_order import tab_stops
 from desktop_app.gui.wording.document_words import paper_words
-from desktop_app.gui.wording.dossier_words import bin_words, overview_of, state_of, state_words, title_of
+from desktop_app.gui.wording.dossier_words import bin_words, state_of, state_words, summary_of_row, title_of
 from desktop_app.gui.wording.moments import stamp
 
 WIDTH: Final = 372
 URGENT_DAYS: Final = 7
-LACKS: Final[dict[str, State]] = {
+LACKS: Final[dict[str, StateLook]] = {
     "error": SEVERITY["error"], "missing": STEP["doing"], "warning": SEVERITY["warning"],
 }  # fmt: skip
 
@@ -76,7 +84,7 @@ class DossierActions(QWidget):
 
 
 class DossierDetails(QWidget):
-    """The panel on the right. `acted` brings what to do, `led` the Place that a link leads to."""
+    """The panel on the right. `acted` brings what to do, `led` the FieldRef that a link leads to."""
 
     acted = Signal(str)
     led = Signal(object)
@@ -98,7 +106,7 @@ class DossierDetails(QWidget):
         column.setSpacing(0)
         column.addWidget(self._area, 1)
         column.addLayout(foot)
-        self._shown: tuple[Row, list[ExportRow], dt.date] | None = None
+        self._shown: tuple[DossierEntry, list[ExportEntry], dt.date] | None = None
 
     def stops(self) -> list[QWidget]:
         """All that can take the focus, in order."""
@@ -114,12 +122,12 @@ class DossierDetails(QWidget):
         self._area.set_content(page)
         self.bar.hide()
 
-    def show_dossier(self, row: Row, exports: Sequence[ExportRow], now: dt.datetime) -> None:
+    def show_dossier(self, row: DossierEntry, exports: Sequence[ExportEntry], now: dt.datetime) -> None:
         """One dossier; `exports` are the documents exported from it, the newest first."""
         if self._shown == (shown := (row, list(exports), now.date())):
             return
         self._shown = shown
-        theme, known = self._theme, overview_of(row)
+        theme, known = self._theme, summary_of_row(row)
         title, detail = title_of(row, known)
         state = state_of(row, known.state)
         page, column = self._page()
@@ -160,13 +168,13 @@ class DossierDetails(QWidget):
         column.addWidget(text(self._theme, words, "small", weight=700))
         column.addSpacing(self._theme.gap(4))
 
-    def _add_deadline(self, column: QVBoxLayout, known: Overview, today: dt.date) -> None:
+    def _add_deadline(self, column: QVBoxLayout, known: DossierSummary, today: dt.date) -> None:
         term, passed = known.next_term(today), known.passed_term(today)
         if term is None and passed is None:
             words = "Nessuna scadenza per ora. Compare qui appena scrivi la data da cui si conta."
             column.addWidget(text(self._theme, words, "small", "muted"))
             return
-        card = Card(self._theme)
+        card = CardFrame(self._theme)
         inside = QVBoxLayout(card)
         side = self._theme.gap(14)
         inside.setContentsMargins(side, self._theme.gap(10), side, self._theme.gap(10))
@@ -179,7 +187,7 @@ class DossierDetails(QWidget):
             inside.addLayout(self._deadline(passed, today, "history", "muted"))
         column.addWidget(card)
 
-    def _deadline(self, term: Term, today: dt.date, icon: str, color: str) -> QHBoxLayout:
+    def _deadline(self, term: DeadlineSummary, today: dt.date, icon: str, color: str) -> QHBoxLayout:
         theme = self._theme
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -201,7 +209,7 @@ class DossierDetails(QWidget):
             row.addLayout(words, 1)
         return row
 
-    def _add_lacks(self, column: QVBoxLayout, known: Overview) -> None:
+    def _add_lacks(self, column: QVBoxLayout, known: DossierSummary) -> None:
         if not known.lacks:
             return
         errors = any(lack.kind != "warning" for lack in known.lacks)
@@ -210,7 +218,7 @@ class DossierDetails(QWidget):
             column.addLayout(self._lack(lack))
             column.addSpacing(self._theme.gap(8))
 
-    def _lack(self, lack: Lack) -> QHBoxLayout:
+    def _lack(self, lack: OutstandingItem) -> QHBoxLayout:
         theme, state = self._theme, LACKS[lack.kind]
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -222,10 +230,12 @@ class DossierDetails(QWidget):
         words.addWidget(text(theme, lack.detail, "tiny", "muted"))
         return self._beside(state.icon, state.color, words)
 
-    def _lead(self, place: Place) -> None:
+    def _lead(self, place: FieldRef) -> None:
         self.led.emit(place)
 
-    def _add_papers(self, column: QVBoxLayout, known: Overview, exports: Sequence[ExportRow], now: dt.datetime) -> None:
+    def _add_papers(
+        self, column: QVBoxLayout, known: DossierSummary, exports: Sequence[ExportEntry], now: dt.datetime
+    ) -> None:
         if not known.papers:
             return
         self._add_heading(column, "Documenti")

@@ -6,18 +6,18 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, Literal, overload
 
-from desktop_app.dossier_summary import from_json, glance, when
+from desktop_app.dossier_summary import from_json, read_head, when
 from desktop_app.drafts.content import folded
-from desktop_app.drafts.models import Row
+from desktop_app.drafts.models import DossierEntry
 from desktop_app.gui.widgets.lists.dossier_rows import DossierRow
 from desktop_app.gui.wording.dossier_words import (
     DUE_DAYS,
     URGENT_DAYS,
     bin_words,
-    overview_of,
     short_model,
     state_of,
     state_words,
+    summary_of_row,
     title_of,
 )
 from desktop_app.gui.wording.moments import stamp
@@ -28,12 +28,12 @@ _ORDER = {"problem": 0, "doing": 1, "ready": 2, "exported": 3}
 _NEVER = "9999"
 
 
-class Listing:
+class DossierListing:
     """All dossiers of the list. Only the few that are seen are parsed whole."""
 
-    def __init__(self, rows: Sequence[Row], now: dt.datetime) -> None:
+    def __init__(self, rows: Sequence[DossierEntry], now: dt.datetime) -> None:
         self.rows, self.now, self.today = list(rows), now, now.date()
-        self._glances = [glance(row.summary) for row in self.rows]
+        self._glances = [read_head(row.summary) for row in self.rows]
         today, last = self.today.isoformat(), (self.today + dt.timedelta(days=DUE_DAYS)).isoformat()
         self._next = [known.next_day(today) if known.days else "" for known in self._glances]
         self._due = [bool(day) and day <= last for day in self._next]
@@ -46,18 +46,18 @@ class Listing:
             "due": sum(self._due),
         }
 
-    def model_of(self, row: Row) -> str:
+    def model_of(self, row: DossierEntry) -> str:
         """The title of a dossier's form, as some dossier of it has it stored."""
         if row.form not in self._titles:
             known = self._models.get(row.form)
             self._titles[row.form] = from_json(known.summary).form if known else ""
         return self._titles[row.form] or row.form
 
-    def picked(self, search: str, filter: Filter, column: str, downwards: bool) -> Picked:
+    def picked(self, search: str, filter: Filter, column: str, downwards: bool) -> ListedRows:
         """The dossiers that match, in that order."""
         found = [number for number in self._matching(search) if self._passes(filter, number)]
         found.sort(key=self._key(column), reverse=downwards)
-        return Picked(self, found)
+        return ListedRows(self, found)
 
     def _matching(self, search: str) -> Iterator[int] | range:
         wanted = folded(search.strip())
@@ -85,10 +85,10 @@ class Listing:
         return keys.get(column, lambda number: rows[number].updated)
 
 
-class Picked(Sequence[DossierRow]):
+class ListedRows(Sequence[DossierRow]):
     """The rows of the table, each put into words when it is asked for."""
 
-    def __init__(self, listing: Listing, numbers: Sequence[int]) -> None:
+    def __init__(self, listing: DossierListing, numbers: Sequence[int]) -> None:
         self._listing, self._numbers = listing, numbers
         self._made: dict[int, DossierRow] = {}
 
@@ -103,10 +103,10 @@ class Picked(Sequence[DossierRow]):
         if isinstance(index, slice):
             return [self[each] for each in range(len(self))[index]]
         if index not in self._made:
-            self._made[index] = in_words(self.row(index), self._listing)
+            self._made[index] = row_words(self.row(index), self._listing)
         return self._made[index]
 
-    def row(self, index: int) -> Row:
+    def row(self, index: int) -> DossierEntry:
         """The stored row at a place."""
         return self._listing.rows[self._numbers[index]]
 
@@ -116,9 +116,9 @@ class Picked(Sequence[DossierRow]):
         return next((place for place, number in enumerate(self._numbers) if rows[number].id == id), -1)
 
 
-def in_words(row: Row, listing: Listing) -> DossierRow:
+def row_words(row: DossierEntry, listing: DossierListing) -> DossierRow:
     """One dossier as the table shows it."""
-    known = overview_of(row)
+    known = summary_of_row(row)
     title, detail = title_of(row, known)
     state = state_of(row, known.state)
     term = known.next_term(listing.today) if row.binned is None else None

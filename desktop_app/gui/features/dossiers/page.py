@@ -11,12 +11,12 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.dossier_summary import counted
-from desktop_app.drafts.models import ExportRow, Row
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.drafts.models import DossierEntry, ExportEntry
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.dossiers.details import DossierActions, DossierDetails
 from desktop_app.gui.features.dossiers.empty_state import empty_state
 from desktop_app.gui.features.dossiers.filters import FilterBar
-from desktop_app.gui.features.dossiers.listing import Filter, Listing, Picked
+from desktop_app.gui.features.dossiers.listing import DossierListing, Filter, ListedRows
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
@@ -31,7 +31,7 @@ from desktop_app.gui.widgets.inputs.search import SearchField
 from desktop_app.gui.widgets.layout.tab_order import chain, tab_stops
 from desktop_app.gui.widgets.lists.dossier_table import DossierTable
 from desktop_app.gui.widgets.lists.list_or_empty import ListOrEmpty
-from desktop_app.gui.wording.dossier_words import overview_of, title_of
+from desktop_app.gui.wording.dossier_words import summary_of_row, title_of
 from desktop_app.system.clock import local_now
 
 FOLD_EM: Final = 1080  # below it the details are hidden
@@ -39,7 +39,7 @@ LOW_EM: Final = 480  # lower windows do without the sentence about the bin
 SEARCH: Final = "Cerca per ente, comune o modello"
 
 
-class HomePage(QWidget):
+class DossiersPage(QWidget):
     """Search and filters work on the rows that `show_rows` brought; nothing here reads or writes dossiers.
 
     `chosen` asks for the exported documents of a dossier (`show_exports`), `bin_requested` for what lies in
@@ -59,15 +59,17 @@ class HomePage(QWidget):
     searched = Signal(str)
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, now: Callable[[], dt.datetime] = local_now, rows: Sequence[Row] = ()) -> None:
+    def __init__(
+        self, theme: Theme, now: Callable[[], dt.datetime] = local_now, rows: Sequence[DossierEntry] = ()
+    ) -> None:
         super().__init__()
         self._theme, self._now = theme, now
-        self._lists = {False: Listing(rows, now()), True: Listing([], now())}
+        self._lists = {False: DossierListing(rows, now()), True: DossierListing([], now())}
         self._in_bin = False
         self._filter: Filter = "all"
         self._order = ("modified", True)
         self._id = ""
-        self._picked = Picked(self._lists[False], [])
+        self._picked = ListedRows(self._lists[False], [])
         self._undo = ""
         self._build()
         self._show()
@@ -179,23 +181,23 @@ class HomePage(QWidget):
 
     # --- data in -----------------------------------------------------------------------------------------
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[DossierEntry]) -> None:
         """All dossiers that are not in the bin."""
         now, known = self._now(), self._lists[False]
         if rows == known.rows and now.date() == known.today:  # only what was exported may be news
             self.tell_chosen()
             return
-        self._lists[False] = Listing(rows, now)
+        self._lists[False] = DossierListing(rows, now)
         if not self._in_bin:
             self._show()
 
-    def show_bin(self, rows: Sequence[Row]) -> None:
+    def show_bin(self, rows: Sequence[DossierEntry]) -> None:
         """All dossiers in the bin."""
-        self._lists[True] = Listing(rows, self._now())
+        self._lists[True] = DossierListing(rows, self._now())
         if self._in_bin:
             self._show()
 
-    def show_exports(self, id: str, exports: Sequence[ExportRow]) -> None:
+    def show_exports(self, id: str, exports: Sequence[ExportEntry]) -> None:
         """The documents exported from the chosen dossier; of another one nothing is shown."""
         row = self.current_row()
         if row is not None and row.id == id and not self._in_bin:
@@ -238,7 +240,7 @@ class HomePage(QWidget):
         """Whether it shows what was deleted."""
         return self._in_bin
 
-    def current_row(self) -> Row | None:
+    def current_row(self) -> DossierEntry | None:
         """The chosen dossier."""
         place = self._picked.place_of(self._id) if self._id else -1
         return self._picked.row(place) if place >= 0 else None
@@ -340,7 +342,7 @@ class HomePage(QWidget):
         self._choose(place)
         self.act("restore" if self._in_bin else "open")
 
-    def _lead(self, place: Place) -> None:
+    def _lead(self, place: FieldRef) -> None:
         if self._id:
             self.opened_at.emit(self._id, place)
 
@@ -359,13 +361,13 @@ class HomePage(QWidget):
         else:
             (self.opened if what == "open" else self.duplicated).emit(row.id)
 
-    def _bin(self, row: Row) -> None:
+    def _bin(self, row: DossierEntry) -> None:
         self._undo = row.id
         self.show_note(Notice("info", f"«{self._name(row)}» è nel cestino.", "", (("undo", "Annulla"),), "trash-2"))
         self.binned.emit(row.id)
 
-    def _name(self, row: Row) -> str:
-        return title_of(row, overview_of(row))[0]
+    def _name(self, row: DossierEntry) -> str:
+        return title_of(row, summary_of_row(row))[0]
 
     def _ask_empty(self) -> None:
         count = counted(len(self._lists[True].rows), "una pratica", "{} pratiche")

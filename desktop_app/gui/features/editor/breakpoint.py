@@ -8,7 +8,7 @@ from desktop_app.gui.look.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
-class Fold:
+class Breakpoint:
     """Widths in pixels for a theme. `rail` 0: it is a button; `panel` 0: it stands under the form."""
 
     rail: int
@@ -24,14 +24,14 @@ class Fold:
         return self.rail > 0
 
 
-def fold(theme: Theme, width: int, height: int, has_lines: bool) -> Fold:
+def breakpoint_for(theme: Theme, width: int, height: int, has_lines: bool) -> Breakpoint:
     """The layout for a window of that size."""
     em, low = width / theme.factor, height / theme.factor < 720
     columns = 1 if em < 560 else 2
     if em >= 1700:
-        return Fold(theme.px(264), theme.px(860 if has_lines else 760), theme.px(500), columns, low, True)
+        return Breakpoint(theme.px(264), theme.px(860 if has_lines else 760), theme.px(500), columns, low, True)
     form = theme.px(860 if has_lines else 640)
     if em >= 1260:
-        return Fold(theme.px(240), form, theme.px(352 if has_lines else 416), columns, low, False)
+        return Breakpoint(theme.px(240), form, theme.px(352 if has_lines else 416), columns, low, False)
     rail = theme.px(240) if em >= 900 else 0
-    return Fold(rail, form, 0, columns, low, False)
+    return Breakpoint(rail, form, 0, columns, low, False)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.steps.field_item import FieldItem
 
@@ -15,7 +15,7 @@ from desktop_app.gui.steps.field_item import FieldItem
 class Caret:
     """The field that has the focus; of a line that is being typed also its words and where the caret stands."""
 
-    place: Place
+    place: FieldRef
     words: str | None = None
     at: int = 0
 

@@ -10,35 +10,35 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 
 from desktop_app.drafts.faults import DamagedDraft
-from desktop_app.drafts.models import Opened, Row, Stored
+from desktop_app.drafts.models import DossierEntry, Opened, Stored
 from desktop_app.drafts.store import Drafts
 from desktop_app.gui.features.deadlines import controller as deadlines_desk
 from desktop_app.gui.features.documents.controller import Output
 from desktop_app.gui.features.dossiers import transfer as files_desk
-from desktop_app.gui.features.dossiers.page import HomePage
+from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.forms import controller as forms_desk
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.services.association import Handed
-from desktop_app.gui.services.store_session import FLUSH_SECONDS, SLOW, Keeper
-from desktop_app.gui.shell.overlays import Aside, Covering
+from desktop_app.gui.services.association import AssociationProvider
+from desktop_app.gui.services.store_session import FLUSH_SECONDS, SLOW, StoreSession
+from desktop_app.gui.shell.overlays import OverlayHost, OverlayPage
 from desktop_app.gui.shell.window import Window
 from desktop_app.gui.wording.moments import clock
 from desktop_app.system.clock import today
-from desktop_app.system.paths import Shelf
+from desktop_app.system.paths import FormSource
 
 if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs none of it
     from desktop_app.engine.answers.draft import Draft
-    from desktop_app.engine.evaluation.field_ref import Place
+    from desktop_app.engine.evaluation.field_ref import FieldRef
     from desktop_app.gui.features.new_dossier.page import NewDossierPage
-    from desktop_app.gui.services.address_books import Books
-    from desktop_app.gui.steps.edit_session import Talk
+    from desktop_app.gui.services.address_books import AddressBooks
+    from desktop_app.gui.steps.edit_session import EditSession
     from desktop_app.library import Library
     from desktop_app.session.dossier import Dossier
 
 MENDED = "Ho ripreso la sua ultima versione buona: rileggila, le ultime modifiche possono mancare."
 
 
-class Desk(Keeper):
+class Desk(StoreSession):
     """Holds the one open dossier, if any. Every fault becomes a notice above the page.
 
     `emptied`: what lay in the bin was deleted for good.
@@ -46,16 +46,16 @@ class Desk(Keeper):
 
     emptied = Signal()
 
-    guide_wanted = Signal(object)  # of a Place
+    guide_wanted = Signal(object)  # of a FieldRef
 
-    def __init__(self, window: Window, drafts: Drafts, forms: Sequence[Path | Shelf], output: Output) -> None:
+    def __init__(self, window: Window, drafts: Drafts, forms: Sequence[Path | FormSource], output: Output) -> None:
         super().__init__(window, drafts)
         self.output, self._forms = output, forms
-        self.home: HomePage | None = None
+        self.home: DossiersPage | None = None
         self.page_new: NewDossierPage | None = None
         self.waiting_file = ""
-        self.aside = Aside(window)
-        self.handed = Handed(self, output.worker)
+        self.aside = OverlayHost(window)
+        self.handed = AssociationProvider(self, output.worker)
         self.store_opened.connect(lambda opened: self.handed.look(lambda: self._welcome(opened)))
         self.file_wanted.connect(self.export_draft)
         output.exported.connect(self.show_exports)
@@ -69,17 +69,17 @@ class Desk(Keeper):
         return Library(self.handed.association.among(self._forms))
 
     @cached_property
-    def books(self) -> Books:
+    def books(self) -> AddressBooks:
         """The address books."""
-        from desktop_app.gui.services.address_books import Books
+        from desktop_app.gui.services.address_books import AddressBooks
 
-        books = Books(self.drafts.addresses, self.faults_told, self.handed.cards)
+        books = AddressBooks(self.drafts.addresses, self.faults_told, self.handed.cards)
         books.changed.connect(self._record_changed)
         return books
 
     def _record_changed(self, _record: str) -> None:
         if self.view is not None:
-            self.view.talk.look_again()
+            self.view.session.refresh_records()
 
     @property
     def theme(self) -> Theme:
@@ -137,11 +137,11 @@ class Desk(Keeper):
             self.home.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         self.wake()
 
-    def _make_home(self) -> HomePage:
-        rows: list[Row] = []
+    def _make_home(self) -> DossiersPage:
+        rows: list[DossierEntry] = []
         with self.faults_told():
             rows = self.drafts.rows()
-        home = HomePage(self.theme, rows=rows)
+        home = DossiersPage(self.theme, rows=rows)
         home.opened.connect(self.open)
         home.opened_at.connect(lambda id, place: self.open(id, place=place))
         home.new_requested.connect(self.show_new)
@@ -187,14 +187,14 @@ class Desk(Keeper):
             self.page_new.chosen.connect(self.begin)
             self.page_new.example_requested.connect(self.begin_example)
             self.page_new.import_requested.connect(self.import_draft)
-            self.page_new.guide_requested.connect(lambda: self.window.asked.emit("guide"))
+            self.page_new.guide_requested.connect(lambda: self.window.action_requested.emit("guide"))
             self.page_new.closed.connect(self.show_home)
         forms_desk.fill_new(self)
         self.window.show_page(self.page_new)
         self.page_new.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)  # not where the last visit ended
         self.wake()
 
-    def rebuild(self, theme: Theme, dress: Callable[[], None]) -> None:
+    def rebuild(self, theme: Theme, apply: Callable[[], None]) -> None:
         """The same pages in another look, where they were; what is being typed stays half typed."""
         from desktop_app.gui.features.editor.caret import Caret
 
@@ -205,10 +205,10 @@ class Desk(Keeper):
         self.home = self.page_new = None
         covered = self.aside.let_go()
         self.output.forget_pages()
-        self.window.rebuild(theme, dress)
+        self.window.rebuild(theme, apply)
         self.output.show_strip()
         if dossier is not None and self.view is not None:
-            self._show_view(dossier.dossier, dossier.step, dossier.talk)
+            self._show_view(dossier.dossier, dossier.step, dossier.session)
             if caret is not None:
                 caret.put(self.view)
             if preview is not None:
@@ -221,7 +221,7 @@ class Desk(Keeper):
 
     # --- one dossier -------------------------------------------------------------------------------------
 
-    def open(self, id: str, step: str = "", place: Place | None = None) -> None:
+    def open(self, id: str, step: str = "", place: FieldRef | None = None) -> None:
         """Opens a dossier at a step, or at a place in it, with the history of earlier sessions."""
         if not self.ready():
             return
@@ -272,18 +272,18 @@ class Desk(Keeper):
 
     def create(self, draft: Draft) -> None:
         """A new dossier with these answers, open."""
-        from desktop_app.session.summary import overview_of
+        from desktop_app.session.summary import summary_of
 
         if not self.ready():
             return
         with self.faults_told():
             dossier = self._dossier(draft.to_json())
-            summary = overview_of(dossier).to_json()
+            summary = summary_of(dossier).to_json()
             id = self.drafts.create(draft.to_json(), draft.form, dossier.state.title, summary=summary)
             self.close_dossier()
             self._take(self.drafts.read(id), dossier, "", None)
 
-    def _take(self, stored: Stored, dossier: Dossier, step: str, place: Place | None) -> None:
+    def _take(self, stored: Stored, dossier: Dossier, step: str, place: FieldRef | None) -> None:
         from desktop_app.gui.services.autosave import Saver
 
         self.saver = Saver(self.drafts, stored, dossier)
@@ -293,21 +293,21 @@ class Desk(Keeper):
         if place is not None and self.view is not None:
             self.view.go_to(place)
 
-    def _show_view(self, dossier: Dossier, step: str, talk: Talk | None) -> None:
+    def _show_view(self, dossier: Dossier, step: str, session: EditSession | None) -> None:
         from desktop_app.gui.features.editor.view import DossierView
         from desktop_app.gui.features.summary.page import SummaryPage
-        from desktop_app.gui.steps.edit_session import Talk
+        from desktop_app.gui.steps.edit_session import EditSession
 
         assert self.saver is not None
         summary = SummaryPage(self.theme, dossier)
-        talk = talk or Talk(dossier, self.books)
-        self.view = view = DossierView(self.theme, dossier, summary, talk, step, self.window.pages.size())
+        session = session or EditSession(dossier, self.books)
+        self.view = view = DossierView(self.theme, dossier, summary, session, step, self.window.pages.size())
         summary.preview_requested.connect(lambda id: self.output.preview(self.saver, id))
         summary.export_requested.connect(lambda ids: self.output.export(self.saver, ids))
         summary.calendar_requested.connect(lambda: deadlines_desk.export_open(self))
         summary.print_requested.connect(lambda id: self.output.print(self.saver, id))
         view.edited.connect(self._edited)
-        view.talk.heard.connect(self._left)
+        view.session.visible_problems_changed.connect(self._left)
         view.step_changed.connect(self._stepped)
         view.home.connect(self.show_home)
         view.preview.connect(lambda: self.output.preview(self.saver, ""))
@@ -365,10 +365,10 @@ class Desk(Keeper):
         undo, redo = (dossier.can_undo(), dossier.can_redo()) if dossier else (False, False)
         self.window.menus.wake(dossier=dossier is not None, chosen=self._listed() is not None, undo=undo, redo=redo)
 
-    def _listed(self) -> Row | None:
+    def _listed(self) -> DossierEntry | None:
         """The dossier chosen in the list, while the list is shown."""
         home = self.window.pages.currentWidget()
-        return home.current_row() if isinstance(home, HomePage) and not home.in_bin else None
+        return home.current_row() if isinstance(home, DossiersPage) and not home.in_bin else None
 
     # --- files -------------------------------------------------------------------------------------------
 
@@ -397,6 +397,6 @@ class Desk(Keeper):
             change()
             self.refresh_home()
 
-    def show_aside(self, make: Callable[[Theme, Library], Covering]) -> None:
+    def show_aside(self, make: Callable[[Theme, Library], OverlayPage]) -> None:
         """A page that covers what is shown, until it is `closed`."""
         self.aside.show(lambda: make(self.theme, self.library))

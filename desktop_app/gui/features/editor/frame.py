@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.dossier_summary import when
-from desktop_app.engine.evaluation.deadlines import terms
+from desktop_app.engine.evaluation.deadlines import occurrences
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.italian import formatting
 from desktop_app.gui.features.editor.result_words import Result
@@ -26,7 +26,7 @@ from desktop_app.session.summary import title_of
 BRIEF = 34  # characters of a term's title that the header has room for
 
 
-class Title(QLabel):
+class TitleLabel(QLabel):
     """The dossier's name; what does not fit ends in "…", and is whole in the tip."""
 
     def __init__(self, theme: Theme) -> None:
@@ -52,7 +52,7 @@ class Title(QLabel):
             painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), cut)
 
 
-class Header(QWidget):
+class EditorHeader(QWidget):
     """Back to the list, the dossier's name, its next term, the steps where the rail is folded, Controlla."""
 
     home = Signal()
@@ -65,7 +65,7 @@ class Header(QWidget):
         self._theme = theme
         self._back = Button(theme, "Pratiche", "quiet", icon="chevron-left", small=True)
         self._back_short = Button(theme, "Pratiche", "quiet", icon="chevron-left", small=True, icon_only=True)
-        self._name = Title(theme)
+        self._name = TitleLabel(theme)
         self._form = text(theme, "", "tiny", "muted", wrap=False)
         self._term, self._days = text(theme, "", "small", weight=600, wrap=False), text(theme, "", "tiny", "muted")
         self._days.setWordWrap(False)
@@ -117,7 +117,7 @@ class Header(QWidget):
         self._show_term(state)
 
     def _show_term(self, state: FormState) -> None:
-        coming = next((term for term in terms(state) if term.date >= state.today), None)
+        coming = next((term for term in occurrences(state) if term.date >= state.today), None)
         self._has_term = coming is not None
         if coming is not None:
             day = formatting.date(coming.date)

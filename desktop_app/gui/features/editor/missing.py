@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.forms.form import Field
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
@@ -18,7 +18,7 @@ MOST = 6
 
 
 class Missing(QWidget):
-    """`wanted` brings the Place of the answer that was clicked."""
+    """`wanted` brings the FieldRef of the answer that was clicked."""
 
     wanted = Signal(object)
 
@@ -53,7 +53,7 @@ class Missing(QWidget):
         self._words.setText(f"Aspetta {'questa risposta' if len(lacks) == 1 else 'queste risposte'}:")
         for field in lacks[:MOST]:
             link = Link(self._theme, escape(field.spec.label))
-            link.clicked.connect(lambda _=False, id=field.id: self.wanted.emit(Place(id)))
+            link.clicked.connect(lambda _=False, id=field.id: self.wanted.emit(FieldRef(id)))
             self._links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         if more > 0:
             after = "e un’altra" if more == 1 else f"e altre {more}"

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.panel import PanelView, for_page
 from desktop_app.engine.evaluation.state import FormState
-from desktop_app.engine.forms.definition import ReadingDef
+from desktop_app.engine.forms.definition import InterpretationDef
 from desktop_app.gui.features.editor.missing import Missing
 from desktop_app.gui.features.editor.questions import Questions
 from desktop_app.gui.features.editor.result_words import Result, amount_of, first_question, lacking, parts_of, result_of
@@ -18,13 +18,13 @@ from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.steps.why import ReadingWords, unconfirmed_words
 from desktop_app.gui.widgets.calculation.figures import Figures
 from desktop_app.gui.widgets.calculation.formula import Formula
-from desktop_app.gui.widgets.calculation.limit_meter import Limit, LimitMeter
-from desktop_app.gui.widgets.calculation.result import Answer
+from desktop_app.gui.widgets.calculation.limit_meter import LimitMark, LimitMeter
+from desktop_app.gui.widgets.calculation.result import ResultLabel
 from desktop_app.gui.widgets.calculation.value_bar import ValueBar
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.marks import IconView, StateMark
 from desktop_app.gui.widgets.drawing.states import ORIGIN
-from desktop_app.gui.widgets.drawing.text import CalmText, Rule, text, tip
+from desktop_app.gui.widgets.drawing.text import CalmText, Separator, text, tip
 from desktop_app.gui.wording.sentences import article, figures, tidy
 
 TITLE = "Il calcolo, con i tuoi numeri"  # of a panel that has none
@@ -33,7 +33,7 @@ NUMBERS = {2: "Due", 3: "Tre", 4: "Quattro", 5: "Cinque"}
 
 
 class CalculationPanel(QWidget):
-    """Shows one panel of the form; `wanted` brings the Place of an answer the user asks for."""
+    """Shows one panel of the form; `wanted` brings the FieldRef of an answer the user asks for."""
 
     wanted = Signal(object)
 
@@ -41,7 +41,7 @@ class CalculationPanel(QWidget):
         super().__init__()
         self._theme = theme
         self.result: Result | None = None
-        self._answer, self._missing = Answer(theme), Missing(theme)
+        self._answer, self._missing = ResultLabel(theme), Missing(theme)
         self._doubt = StateMark(theme, ORIGIN["unconfirmed"])
         self._formula, self._bar, self._meter = Formula(theme), ValueBar(theme), LimitMeter(theme)
         self._questions, self._rest = Questions(theme), Figures(theme)
@@ -49,7 +49,7 @@ class CalculationPanel(QWidget):
         self._source = text(theme, "", "tiny", "muted", wrap=False)
         self._bar_title, self._meter_title = CalmText(theme, weight=600), CalmText(theme, weight=600)
         self._missing.wanted.connect(self.wanted)
-        self._meter.activated.connect(lambda key: self.wanted.emit(Place(key)))
+        self._meter.activated.connect(lambda key: self.wanted.emit(FieldRef(key)))
         column = QVBoxLayout(self)
         side = theme.gap(20)
         column.setContentsMargins(side, theme.gap(14), side, theme.gap(20))
@@ -80,7 +80,7 @@ class CalculationPanel(QWidget):
 
     def _section(self, column: QVBoxLayout, *parts: QWidget) -> tuple[QWidget, ...]:
         """Parts under a line, without a box of their own: each box would measure all that is in it again."""
-        section = (Rule(self._theme), *parts)
+        section = (Separator(self._theme), *parts)
         for part in section:
             column.addWidget(part)
         return section
@@ -137,7 +137,7 @@ class CalculationPanel(QWidget):
         several = f"{count} limiti, tutti uguali" if alike else f"{count} limiti: vale il più basso"
         self._meter_title.show_words(several if len(view.limits) > 1 else "Il limite")
         self._meter.show_limits([
-            Limit(each.id, _limit_name(each.label, each.unconfirmed), article(each.source),
+            LimitMark(each.id, _limit_name(each.label, each.unconfirmed), article(each.source),
                   None if each.value is None else int(each.value), each.bites and not alike)
             for each in view.limits
         ])  # fmt: skip
@@ -182,7 +182,7 @@ class Readings(QWidget):
         column.addWidget(self._list)
         self._list.hide()
 
-    def show_readings(self, readings: Sequence[ReadingDef], spread: bool) -> None:
+    def show_readings(self, readings: Sequence[InterpretationDef], spread: bool) -> None:
         """Which readings depends on the form alone, so they are written once."""
         self._link.setVisible(not spread)
         self._list.setVisible(spread or self._open)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.engine.evaluation.panel import PanelView, answer
+from desktop_app.engine.evaluation.panel import PanelView, answer_question
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.form import Question
 from desktop_app.engine.italian import formatting
@@ -72,7 +72,7 @@ class QuestionRow(QWidget):
             self._unit.show_words("")
             self._after.show_words("Scrivi un numero intero. Esempio: 3")
             return True
-        said = answer(self.question, self._given, self._state)
+        said = answer_question(self.question, self._given, self._state)
         if said is None:
             return False
         # The first word stays beside the number; the rest may go on below.

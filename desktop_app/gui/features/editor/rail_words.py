@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from desktop_app.dossier_summary import counted
 from desktop_app.engine.evaluation.state import Problem
-from desktop_app.gui.steps.edit_session import Talk
+from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.widgets.lists.rail import Step
 
 SUMMARY = "#riepilogo"  # no page can have this id
@@ -15,17 +15,19 @@ STATES = {
 }  # fmt: skip
 
 
-def steps_of(talk: Talk) -> list[Step]:
+def steps_of(session: EditSession) -> list[Step]:
     """All steps, the summary last. A wrong answer that may not be named yet is none here either."""
-    return [*(_step(talk, page.id, page.title) for page in talk.dossier.form.pages), _summary(talk)]
+    return [*(_step(session, page.id, page.title) for page in session.dossier.form.pages), _summary(session)]
 
 
-def _step(talk: Talk, page: str, title: str) -> Step:
-    state = STATES[talk.dossier.step_state(page)]
+def _step(session: EditSession, page: str, title: str) -> Step:
+    state = STATES[session.dossier.step_state(page)]
     if state != "problem":
-        missing = sum(p.missing for said in talk.said(page).values() for p in said)
+        missing = sum(p.missing for said in session.visible_problems(page).values() for p in said)
         return Step(title, state, counted(missing, "Manca una risposta", "Mancano {} risposte") if missing else "")
-    wrong = [p for said in talk.said(page).values() for p in said if p.severity == "error" and not p.missing]
+    wrong = [
+        p for said in session.visible_problems(page).values() for p in said if p.severity == "error" and not p.missing
+    ]
     if not wrong:
         return Step(title, "doing")
     return Step(title, state, _where(wrong))
@@ -38,8 +40,8 @@ def _where(wrong: Sequence[Problem]) -> str:
     return f"Un problema nella riga {line}" if line is not None else ""
 
 
-def _summary(talk: Talk) -> Step:
-    errors = [problem for problem in talk.state.problems if problem.severity == "error"]
+def _summary(session: EditSession) -> Step:
+    errors = [problem for problem in session.state.problems if problem.severity == "error"]
     missing = sum(problem.missing for problem in errors)
     if not errors:
         return Step("Riepilogo", "done", "Pronta da esportare")

@@ -15,7 +15,7 @@ from desktop_app.engine.forms.definition import FieldDef
 from desktop_app.engine.forms.form import Field, Form, Question
 from desktop_app.engine.formula.arithmetic import CalculationFault, Number
 from desktop_app.engine.italian import formatting
-from desktop_app.gui.widgets.calculation.value_bar import Part, Tone
+from desktop_app.gui.widgets.calculation.value_bar import BarPart, Tone
 from desktop_app.gui.wording.problem_words import limit_of
 
 MOST_CELLS = 12  # more parts than this are one part with their number
@@ -103,11 +103,11 @@ def _needed(form: Form, ids: Iterable[str]) -> set[str]:
     return found
 
 
-def parts_of(view: PanelView, total: FieldDef) -> tuple[Part, ...]:
+def parts_of(view: PanelView, total: FieldDef) -> tuple[BarPart, ...]:
     """The bar: what comes off first, one cell for each unit, and what is left over or lacks of the total."""
     if view.total is None or not view.parts:
         return ()
-    found: list[Part] = []
+    found: list[BarPart] = []
     rest = Fraction(view.total)
     tones: Iterator[Tone] = iter(("first", "second"))
     for part in view.parts:
@@ -116,13 +116,13 @@ def parts_of(view: PanelView, total: FieldDef) -> tuple[Part, ...]:
         rest -= amount
         tone: Tone = "unit" if part.times is not None else next(tones, "second")
         if times:
-            found.append(Part(tone, _name(part.symbol, part.label, part.times), amount_of(total, amount),
+            found.append(BarPart(tone, _name(part.symbol, part.label, part.times), amount_of(total, amount),
                               float(amount), _labels(part.symbol, part.times)))  # fmt: skip
     if rest > 0:
-        found.append(Part("rest", "Resto", amount_of(total, rest), float(rest)))
+        found.append(BarPart("rest", "Resto", amount_of(total, rest), float(rest)))
     elif rest < 0:
         found.append(
-            Part("over", "Mancano" if total.type == "money" else "In più", amount_of(total, -rest), float(-rest))
+            BarPart("over", "Mancano" if total.type == "money" else "In più", amount_of(total, -rest), float(-rest))
         )
     return tuple(found)
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.steps.page import StepPage
-from desktop_app.gui.widgets.layout.card import Card
+from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.layout.scroll import Content, FadeScrollArea, centred
 
 
@@ -17,7 +17,7 @@ class StepHolder(FadeScrollArea):
         super().__init__(theme)
         self.page = page
         self._column = Content()
-        self.below = Card(theme, fill="canvas", line="line")
+        self.below = CardFrame(theme, fill="canvas", line="line")
         self.bar_slot = QWidget()
         for slot in (self.below, self.bar_slot):
             QVBoxLayout(slot).setContentsMargins(0, 0, 0, 0)

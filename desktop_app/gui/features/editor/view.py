@@ -9,19 +9,19 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from desktop_app.engine.evaluation.field_ref import Place, place_of
+from desktop_app.engine.evaluation.field_ref import FieldRef, field_ref_of
 from desktop_app.engine.evaluation.state import Problem
 from desktop_app.gui.features.editor.areas import Areas, focus_first
-from desktop_app.gui.features.editor.breakpoint import Fold, fold
-from desktop_app.gui.features.editor.frame import BarSlot, Header, ResultStrip, StepBar
+from desktop_app.gui.features.editor.breakpoint import Breakpoint, breakpoint_for
+from desktop_app.gui.features.editor.frame import BarSlot, EditorHeader, ResultStrip, StepBar
 from desktop_app.gui.features.editor.panel import CalculationPanel
 from desktop_app.gui.features.editor.rail_words import SUMMARY, steps_of
 from desktop_app.gui.features.editor.step_holder import StepHolder
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.steps.edit_session import Talk, returned
+from desktop_app.gui.steps.edit_session import EditSession, returned
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.page import StepPage
-from desktop_app.gui.widgets.drawing.text import Rule
+from desktop_app.gui.widgets.drawing.text import Separator
 from desktop_app.gui.widgets.layout.pages import Pages
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 from desktop_app.gui.widgets.layout.tab_order import chain, tab_stops
@@ -38,32 +38,39 @@ class DossierView(QWidget):
     """One open dossier.
 
     `edited` comes after each change, for saving; `step_changed` with the id of the step shown. On a change of theme
-    a new view is made with the `talk` of the old one, which knows what the user has been told already.
+    a new view is made with the `session` of the old one, which knows what the user has been told already.
     """
 
     step_changed = Signal(str)
     edited = Signal()
     home = Signal()
     preview = Signal()
-    guide_wanted = Signal(object)  # of a Place
+    guide_wanted = Signal(object)  # of a FieldRef
 
-    def __init__(self, theme: Theme, dossier: Dossier, summary: QWidget, talk: Talk | None = None, step: str = "",
-                 size: QSize | None = None) -> None:  # fmt: skip
+    def __init__(
+        self,
+        theme: Theme,
+        dossier: Dossier,
+        summary: QWidget,
+        session: EditSession | None = None,
+        step: str = "",
+        size: QSize | None = None,
+    ) -> None:
         super().__init__()
         self.resize(size or self.size())  # the one it will have, so that no step is laid out twice
         self.theme, self.dossier, self.summary = theme, dossier, summary
-        self.talk = talk or Talk(dossier)
+        self.session = session or EditSession(dossier)
         self.ids = [*(page.id for page in dossier.form.pages), SUMMARY]
         self.step = ""
         self._holders: dict[str, StepHolder] = {}
         self._panels: dict[int, CalculationPanel] = {}
         self._areas = Areas()
-        self._fold: Fold | None = None
+        self._fold: Breakpoint | None = None
         self._has_panel = False
         self._rail_shown: tuple[list[Step], int, bool] | None = None
         self._later = QTimer(self, interval=CALM_MS, singleShot=True)
         self._later.timeout.connect(self._show_steps)
-        self._header, self._bar, self._strip = Header(theme), StepBar(theme), ResultStrip(theme)
+        self._header, self._bar, self._strip = EditorHeader(theme), StepBar(theme), ResultStrip(theme)
         self._rail, self._stack = Rail(theme), Pages()
         self._rail_area = FadeScrollArea(theme, "canvas", line="right")
         self._panel_area = FadeScrollArea(theme, "canvas", line="left")
@@ -82,7 +89,7 @@ class DossierView(QWidget):
         self._bar_slot, self._middle = BarSlot(self.theme, self._bar), QWidget()
         middle = QVBoxLayout(self._middle)
         middle.addWidget(self._stack, 1)
-        middle.addWidget(Rule(self.theme))
+        middle.addWidget(Separator(self.theme))
         middle.addWidget(self._bar_slot)
         self._columns = QHBoxLayout()
         self._columns.addWidget(self._rail_area)
@@ -90,7 +97,7 @@ class DossierView(QWidget):
         self._columns.addWidget(self._panel_area)
         outer = QVBoxLayout(self)
         outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        for part in (self._header, Rule(self.theme)):
+        for part in (self._header, Separator(self.theme)):
             outer.addWidget(part)
         outer.addLayout(self._columns, 1)
         outer.addWidget(self._strip)
@@ -100,12 +107,12 @@ class DossierView(QWidget):
         self._stack.addWidget(self.summary)
 
     def _connect(self) -> None:
-        self.talk.changed.connect(self._changed)
-        self.talk.heard.connect(self._show)
-        self.talk.wanted.connect(self.go_to)
-        self.talk.undone.connect(self.undo)
-        self.talk.opened.connect(self._show_top)
-        self.talk.puzzled.connect(self.guide_wanted)
+        self.session.changed.connect(self._changed)
+        self.session.visible_problems_changed.connect(self._show)
+        self.session.navigate_requested.connect(self.go_to)
+        self.session.undo_requested.connect(self.undo)
+        self.session.unfolded.connect(self._show_top)
+        self.session.help_requested.connect(self.guide_wanted)
         self._rail.chosen.connect(lambda index: self.go_to(self.ids[index]))
         self._header.chosen.connect(lambda index: self.go_to(self.ids[index]))
         self._header.checked.connect(self.check_all)
@@ -132,18 +139,18 @@ class DossierView(QWidget):
 
     # --- steps -------------------------------------------------------------------------------------------
 
-    def go_to(self, where: Place | Problem | str) -> None:
+    def go_to(self, where: FieldRef | Problem | str) -> None:
         """Shows a step, or a place with the focus on its field, all selected, its line opened."""
         if isinstance(where, Problem):
-            where = place_of(where, self.dossier.state)
-        step = self.dossier.form.fields[where.field].page if isinstance(where, Place) else where
+            where = field_ref_of(where, self.dossier.state)
+        step = self.dossier.form.fields[where.field].page if isinstance(where, FieldRef) else where
         if step not in self.ids:
             return
         self._enter(step)
         holder = self._holders.get(step)
         if holder is None:
             self.summary.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif not (isinstance(where, Place) and holder.page.focus_place(where)):
+        elif not (isinstance(where, FieldRef) and holder.page.focus_place(where)):
             holder.page.focus_first()
 
     def _enter(self, step: str) -> None:
@@ -164,11 +171,11 @@ class DossierView(QWidget):
         if self.step in self._holders:
             self.dossier.close_step()
             if on_purpose or self.dossier.step_state(self.step) != "not_started":
-                self.talk.check(self.step)
+                self.session.check(self.step)
 
     def _make(self, step: str) -> None:
         page = next(page for page in self.dossier.form.pages if page.id == step)
-        holder = StepHolder(self.theme, StepPage(self.theme, self.talk, page))
+        holder = StepHolder(self.theme, StepPage(self.theme, self.session, page))
         self._holders[step] = holder
         self._stack.addWidget(holder)
         holder.page.grown.connect(lambda: chain(tab_stops(holder)))
@@ -213,7 +220,7 @@ class DossierView(QWidget):
 
     def check_all(self) -> int:
         """Controlla: names every problem and goes to the first one; tells how many errors there are."""
-        self.talk.check(*self.ids)
+        self.session.check(*self.ids)
         errors = [problem for problem in self.dossier.state.problems if problem.severity == "error"]
         self.go_to(errors[0] if errors else SUMMARY)
         return len(errors)
@@ -228,10 +235,10 @@ class DossierView(QWidget):
         """Makes an undone change again, and shows where."""
         self._travel(self.dossier.redo)
 
-    def _travel(self, move: Callable[[], Place | None]) -> None:
+    def _travel(self, move: Callable[[], FieldRef | None]) -> None:
         before = self.dossier.draft
-        found: list[Place | None] = []
-        self.talk.change(lambda: found.append(move()))
+        found: list[FieldRef | None] = []
+        self.session.change(lambda: found.append(move()))
         place = found[0]
         if self.dossier.draft is before or place is None:
             return
@@ -262,7 +269,7 @@ class DossierView(QWidget):
         if refresh is not None and holder is None:
             refresh()
         self._header.show_state(state)
-        if self.talk.typing is None:
+        if self.session.typing is None:
             self._show_steps()
         else:  # calm while typing: no step changes its state at every key
             self._later.start()
@@ -278,7 +285,7 @@ class DossierView(QWidget):
             self._refold()
 
     def _show_steps(self) -> None:
-        steps, current = steps_of(self.talk), self.ids.index(self.step)
+        steps, current = steps_of(self.session), self.ids.index(self.step)
         shown = (steps, current, self._fold is not None and self._fold.low)
         if shown == self._rail_shown:
             return
@@ -315,7 +322,7 @@ class DossierView(QWidget):
 
     def _refold(self) -> None:
         holder = self._holders.get(self.step)
-        look = fold(self.theme, self.width(), self.height(), holder is not None and holder.page.has_lines)
+        look = breakpoint_for(self.theme, self.width(), self.height(), holder is not None and holder.page.has_lines)
         if look == self._fold:
             return
         self._fold = look
@@ -348,7 +355,7 @@ class DossierView(QWidget):
         else:
             holder.put(holder.below, panel)
 
-    def _place_bar(self, holder: StepHolder | None, look: Fold) -> None:
+    def _place_bar(self, holder: StepHolder | None, look: Breakpoint) -> None:
         """Indietro and Avanti: in sight, or at the end of a form that fills the window."""
         if holder is None or look.wide_bar:
             self._bar_slot.take(self._bar)

@@ -11,19 +11,19 @@ from shiboken6 import isValid
 from desktop_app.drafts.faults import StoreFault
 from desktop_app.gui.services.catalog import with_forms
 from desktop_app.gui.services.desktop import show_folder
-from desktop_app.gui.shell.overlays import Covering
+from desktop_app.gui.shell.overlays import OverlayPage
 from desktop_app.system.files import make_folder
 
 if TYPE_CHECKING:
     from desktop_app.gui.features.editor.controller import Desk
     from desktop_app.gui.features.forms.page import FormsPage
-    from desktop_app.library import Listed
+    from desktop_app.library import CatalogEntry
 
 
 def fill_new(desk: Desk) -> None:
     """The cards of Nuova pratica, as soon as the forms are read."""
 
-    def fill(listed: Sequence[Listed]) -> None:
+    def fill(listed: Sequence[CatalogEntry]) -> None:
         from desktop_app.gui.features.new_dossier.cards import described
 
         if desk.page_new is not None:
@@ -42,7 +42,7 @@ def show_all(desk: Desk) -> None:
     desk.aside.show(lambda: _page(desk))
 
 
-def _page(desk: Desk) -> Covering:
+def _page(desk: Desk) -> OverlayPage:
     from desktop_app.gui.features.forms.page import FormsPage
 
     page = FormsPage(desk.theme)
@@ -53,7 +53,7 @@ def _page(desk: Desk) -> Covering:
 
 
 def _fill(desk: Desk, page: FormsPage) -> None:
-    def fill(listed: Sequence[Listed]) -> None:
+    def fill(listed: Sequence[CatalogEntry]) -> None:
         if isValid(page):  # it may have been closed meanwhile
             page.show_listed(listed)
 

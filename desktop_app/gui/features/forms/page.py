@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.dossier_summary import capital, counted
 from desktop_app.engine.italian import formatting
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.shell.overlays import AsidePage
+from desktop_app.gui.shell.overlays import TitledOverlay
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.drawing.marks import StateMark
 from desktop_app.gui.widgets.drawing.states import SEVERITY
 from desktop_app.gui.widgets.drawing.text import text
-from desktop_app.gui.widgets.layout.card import Card
+from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.layout.flow import clear
-from desktop_app.library import Listed
+from desktop_app.library import CatalogEntry
 
 WHAT = (
     "Un modulo dice che cosa chiedere, come fare i conti e quali documenti preparare. "
@@ -28,7 +28,7 @@ GOOD = "Si può usare"
 FAULTY = "Non si può usare"
 
 
-class FormsPage(AsidePage):
+class FormsPage(TitledOverlay):
     """`folder_wanted` opens the user's own folder, `reread_wanted` looks at all folders again."""
 
     folder_wanted = Signal()
@@ -61,7 +61,7 @@ class FormsPage(AsidePage):
         clear(self._column)
         self._note.setText(READING)
 
-    def show_listed(self, listed: Sequence[Listed]) -> None:
+    def show_listed(self, listed: Sequence[CatalogEntry]) -> None:
         """Each form, the faulty ones with all that is wrong."""
         clear(self._column)
         faulty = sum(bool(each.faults) for each in listed)
@@ -71,10 +71,10 @@ class FormsPage(AsidePage):
             self._column.addWidget(FormEntry(self._theme, each))
 
 
-class FormEntry(Card):
+class FormEntry(CardFrame):
     """One form: name, state, edition, documents, act; or its faults, one sentence each."""
 
-    def __init__(self, theme: Theme, listed: Listed) -> None:
+    def __init__(self, theme: Theme, listed: CatalogEntry) -> None:
         super().__init__(theme, radius=10)
         column = QVBoxLayout(self)
         side = theme.gap(18)

@@ -15,7 +15,7 @@ from desktop_app.gui.services.settings import Settings
 from desktop_app.gui.shell.window import Window
 
 if TYPE_CHECKING:  # the guide is loaded when it is first asked for
-    from desktop_app.engine.evaluation.field_ref import Place
+    from desktop_app.engine.evaluation.field_ref import FieldRef
     from desktop_app.engine.forms.form import Form
     from desktop_app.gui.features.guide.window import GuideWindow
 
@@ -24,7 +24,7 @@ LEAST = 660  # with its contents beside the page
 FIRST, SUMMARY = "primi-passi", "controllare"
 
 
-class GuideKeeper(QObject):
+class GuideController(QObject):
     """Holds the one window of the guide, made when it is first asked for."""
 
     def __init__(self, window: Window, desk: Desk, settings: Settings) -> None:
@@ -50,7 +50,7 @@ class GuideKeeper(QObject):
         else:
             self._open(self._key())
 
-    def open_at(self, place: Place) -> None:
+    def open_at(self, place: FieldRef) -> None:
         """The guide of one field."""
         self._open(*self._where(place))
 
@@ -79,7 +79,7 @@ class GuideKeeper(QObject):
 
             self.guide = GuideWindow(self._desk.theme)
             self.guide.left.connect(self._go_back)
-            self.guide.zoomed.connect(self._window.asked)
+            self.guide.zoomed.connect(self._window.action_requested)
             application = QApplication.instance()
             assert isinstance(application, QApplication)
             application.focusChanged.connect(self._focus_moved)
@@ -129,12 +129,12 @@ class GuideKeeper(QObject):
 
     # --- where the user is -------------------------------------------------------------------------------
 
-    def _place(self) -> Place | None:
+    def _place(self) -> FieldRef | None:
         """The field, the column or the lines around the focus of the main window."""
         view = self._desk.view
         if view is None or not view.isVisible():
             return None
-        from desktop_app.engine.evaluation.field_ref import Place
+        from desktop_app.engine.evaluation.field_ref import FieldRef
         from desktop_app.gui.steps.field_item import FieldItem
         from desktop_app.gui.steps.lines import LinesSection
 
@@ -143,11 +143,11 @@ class GuideKeeper(QObject):
             if isinstance(widget, FieldItem):
                 return widget.place
             if isinstance(widget, LinesSection):
-                return Place(widget.group.id)
+                return FieldRef(widget.group.id)
             widget = widget.parentWidget()
         return None
 
-    def _where(self, place: Place) -> tuple[str, str]:
+    def _where(self, place: FieldRef) -> tuple[str, str]:
         """The page and the id whose section tells of a place."""
         from desktop_app.gui.features.guide.pages import STEP
 
@@ -190,7 +190,7 @@ class GuideKeeper(QObject):
 
     # --- look and end ------------------------------------------------------------------------------------
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         """Another look."""
         if self.guide is not None:
             self.guide.build(theme)

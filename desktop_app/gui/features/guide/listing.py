@@ -18,7 +18,7 @@ LINE = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class GuideLine:
     """A line of the list: where it leads (nowhere for a group's title), its words, smaller ones under them."""
 
     words: str
@@ -35,15 +35,15 @@ class Painter(QStyledItemDelegate):
         self._theme, self._list = theme, listing
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line: Line = index.data(LINE)
+        line: GuideLine = index.data(LINE)
         wide = max(self._theme.px(120), self._list.viewport().width())
         words, under = self._boxes(line, wide)
         return QSize(wide, words.height() + under.height() + self._theme.gap(14 if line.key else 16))
 
-    def _font(self, line: Line, chosen: bool = True) -> QFont:
+    def _font(self, line: GuideLine, chosen: bool = True) -> QFont:
         return self._theme.font("body", 600 if chosen else 400) if line.key else self._theme.font("tiny", 600)
 
-    def _boxes(self, line: Line, wide: int) -> tuple[QRect, QRect]:
+    def _boxes(self, line: GuideLine, wide: int) -> tuple[QRect, QRect]:
         left = self._theme.gap(14)
         room = QRect(left, 0, max(40, wide - left - self._theme.gap(10)), 4000)
         words = QFontMetrics(self._font(line)).boundingRect(
@@ -56,7 +56,7 @@ class Painter(QStyledItemDelegate):
         return QRect(left, 0, room.width(), high), QRect(left, high, room.width(), under.height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: Line = index.data(LINE)
+        line: GuideLine = index.data(LINE)
         theme, rect = self._theme, QRectF(option.rect)
         state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
@@ -79,14 +79,14 @@ class Painter(QStyledItemDelegate):
         painter.restore()
 
 
-class Listing(QListWidget):
+class GuideContents(QListWidget):
     """One tab stop, arrows inside. `chosen` brings a page's key and the number of a section, or None."""
 
     chosen = Signal(str, object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._lines: list[Line] = []
+        self._lines: list[GuideLine] = []
         self.setAccessibleName("Indice della guida")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -99,7 +99,7 @@ class Listing(QListWidget):
         self.itemClicked.connect(self._tell)
         self.itemActivated.connect(self._tell)
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
+    def show_lines(self, lines: Sequence[GuideLine]) -> None:
         """Fills the list anew."""
         self._lines = list(lines)
         self.clear()
@@ -118,12 +118,12 @@ class Listing(QListWidget):
                 self.setCurrentRow(row)
                 return
 
-    def first(self) -> Line | None:
+    def first(self) -> GuideLine | None:
         """The first line that leads somewhere."""
         return next((line for line in self._lines if line.key), None)
 
     def _tell(self, item: QListWidgetItem) -> None:
-        line: Line = item.data(LINE)
+        line: GuideLine = item.data(LINE)
         if line.key:
             self.chosen.emit(line.key, line.part)
 

@@ -6,8 +6,8 @@ import html
 import math
 from collections.abc import Iterable
 
-from desktop_app.engine.documents.blocks import Block, Heading, ItemList, ListItem, Paragraph, Runs, Table
-from desktop_app.gui.features.guide.pages import Page, Part
+from desktop_app.engine.documents.blocks import Block, Heading, ItemList, ListItem, Paragraph, Runs, TableBlock
+from desktop_app.gui.features.guide.pages import GuidePart, Page
 from desktop_app.gui.look.theme import SIZES, Role, Theme
 from desktop_app.gui.wording.sentences import tidy
 
@@ -19,13 +19,13 @@ def anchor(number: int) -> str:
     return f"s{number}"
 
 
-def page_markup(theme: Theme, page: Page, current: Part | None = None) -> str:
+def page_markup(theme: Theme, page: Page, current: GuidePart | None = None) -> str:
     """The whole page; the section asked for has a heading that stands out."""
     parts = (_part(theme, number, part, part is current) for number, part in enumerate(page.parts))
     return f"{_head(theme, page.title, 'h1', 0)}{_blocks(theme, page.intro)}{''.join(parts)}"
 
 
-def _part(theme: Theme, number: int, part: Part, current: bool) -> str:
+def _part(theme: Theme, number: int, part: GuidePart, current: bool) -> str:
     title = f'<a name="{anchor(number)}">{_escaped(part.title)}</a>'
     source = _small(theme, f"Fonte: {part.source}") if part.source else ""
     return f"{_head(theme, title, 'h2', 26, current, ready=True)}{_blocks(theme, part.blocks)}{source}"
@@ -49,7 +49,7 @@ def _block(theme: Theme, block: Block) -> str:
         return f'<p style="{_space(theme)}">{_runs(block.runs)}</p>'
     if isinstance(block, ItemList):
         return _list(theme, block)
-    if isinstance(block, Table):
+    if isinstance(block, TableBlock):
         return _table(theme, block)
     return ""  # a guide has no signatures
 
@@ -70,7 +70,7 @@ def _item(theme: Theme, item: ListItem) -> str:
     return f'<li style="margin-bottom:{theme.gap(4)}px">{head}{_blocks(theme, others)}</li>'
 
 
-def _table(theme: Theme, table: Table) -> str:
+def _table(theme: Theme, table: TableBlock) -> str:
     border = f'border="1" cellspacing="0" cellpadding="{theme.gap(6)}"'
     style = f"border-collapse:collapse; border-style:solid; border-color:{theme.colors.border}"
     wide = _shares(table)
@@ -81,7 +81,7 @@ def _table(theme: Theme, table: Table) -> str:
     return f'<table {border} style="{style}" width="100%"><tr>{head}</tr>{rows}</table><p style="{_space(theme)}"></p>'
 
 
-def _shares(table: Table) -> list[int]:
+def _shares(table: TableBlock) -> list[int]:
     """How many hundredths of the width each column gets: more words, more room, and never less than half its share."""
     columns = range(len(table.head))
     most = [max(sum(len(run.text) for run in row[at]) for row in (table.head, *table.rows)) for at in columns]

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit
 
 from desktop_app.gui.features.guide.markup import anchor, page_markup
-from desktop_app.gui.features.guide.pages import Page, Part, folded
+from desktop_app.gui.features.guide.pages import GuidePart, Page, folded
 from desktop_app.gui.look import sheet
 from desktop_app.gui.look.theme import Theme
 
@@ -42,7 +42,7 @@ class Reader(QTextBrowser):
         if bar.value():
             bar.setValue(bar.value() + self.cursorRect(top).top() - 4)
 
-    def show_page(self, page: Page, part: Part | None = None, words: str = "") -> None:
+    def show_page(self, page: Page, part: GuidePart | None = None, words: str = "") -> None:
         """The page, at a section if one is asked for; the words looked for are marked."""
         self.setHtml(page_markup(self._theme, page, part))
         self.setAccessibleDescription(part.title if part else page.title)

@@ -9,12 +9,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.gui.features.guide.listing import Line, Listing
-from desktop_app.gui.features.guide.pages import STEP, Entry, Page, Part, found
+from desktop_app.gui.features.guide.listing import GuideContents, GuideLine
+from desktop_app.gui.features.guide.pages import STEP, GuideEntry, GuidePart, Page, parts_with
 from desktop_app.gui.features.guide.reader import Reader
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
-from desktop_app.gui.widgets.drawing.text import Rule, text
+from desktop_app.gui.widgets.drawing.text import Separator, text
 from desktop_app.gui.widgets.feedback.focus_ring import FocusOverlay
 from desktop_app.gui.widgets.inputs.search import SearchField
 
@@ -41,7 +41,7 @@ class GuideWindow(QWidget):
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setWindowTitle("Guida di Commessa")
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, GuideEntry] = {}
         self._past: list[Spot] = []
         self._spot = Spot("")
         self._words = ""
@@ -68,7 +68,7 @@ class GuideWindow(QWidget):
         self._search.setText(self._words)
         self._search.searched.connect(self._searched)
         self._search.entered.connect(self._open_first)
-        self._list, self._reader = Listing(theme), Reader(theme)
+        self._list, self._reader = GuideContents(theme), Reader(theme)
         self._list.chosen.connect(self.go)
         self._nothing = text(theme, "Non trovo queste parole. Prova con una parola sola.", "small", "muted")
         self._back = Button(theme, "Indietro", "quiet", icon="arrow-left", small=True)
@@ -118,7 +118,7 @@ class GuideWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(bar)
-        column.addWidget(Rule(theme))
+        column.addWidget(Separator(theme))
         ring = theme.gap(6)  # room for the mark of the focus
         around = QHBoxLayout()
         around.setContentsMargins(ring, ring, ring, ring)
@@ -172,7 +172,7 @@ class GuideWindow(QWidget):
 
     # --- what is shown -----------------------------------------------------------------------------------
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
+    def show_entries(self, entries: Sequence[GuideEntry]) -> None:
         """The contents; where the page that was read is not among them, the first one is shown."""
         self._entries = {entry.key: entry for entry in entries}
         self._past = [spot for spot in self._past if spot.key in self._entries]
@@ -189,7 +189,7 @@ class GuideWindow(QWidget):
         return self._spot
 
     @property
-    def entries(self) -> Mapping[str, Entry]:
+    def entries(self) -> Mapping[str, GuideEntry]:
         """The contents, by key."""
         return self._entries
 
@@ -198,7 +198,7 @@ class GuideWindow(QWidget):
         return self._entries[self._spot.key].make()
 
     @property
-    def section(self) -> Part | None:
+    def section(self) -> GuidePart | None:
         """The section it was opened at."""
         return self._part(self.page())
 
@@ -240,7 +240,7 @@ class GuideWindow(QWidget):
         if not self._words:
             self._list.mark(self._spot.key)
 
-    def _part(self, page: Page) -> Part | None:
+    def _part(self, page: Page) -> GuidePart | None:
         at = self._spot.part
         return page.parts[at] if at is not None and at < len(page.parts) else None
 
@@ -251,19 +251,19 @@ class GuideWindow(QWidget):
         self._list.show_lines(lines)
         self._nothing.setVisible(bool(self._words) and not lines)
 
-    def _contents(self) -> Iterator[Line]:
+    def _contents(self) -> Iterator[GuideLine]:
         group = ""
         for entry in self._entries.values():
             if entry.group != group:
                 group = entry.group
-                yield Line(group)
-            yield Line(entry.title, entry.key)
+                yield GuideLine(group)
+            yield GuideLine(entry.title, entry.key)
 
-    def _found(self) -> Iterator[Line]:
+    def _found(self) -> Iterator[GuideLine]:
         for entry in self._entries.values():
             page = entry.make()
-            for part in found(page, self._words):
-                yield Line(part.title, entry.key, page.parts.index(part), page.title)
+            for part in parts_with(page, self._words):
+                yield GuideLine(part.title, entry.key, page.parts.index(part), page.title)
 
     def _searched(self, words: str) -> None:
         self._words = words.strip()

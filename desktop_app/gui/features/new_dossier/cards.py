@@ -17,7 +17,7 @@ from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.drawing.marks import IconView, Tag
 from desktop_app.gui.widgets.drawing.states import ORIGIN
 from desktop_app.gui.widgets.drawing.text import heading, text
-from desktop_app.gui.widgets.layout.card import Card
+from desktop_app.gui.widgets.layout.card import CardFrame
 
 TWO_COLUMNS_EM: Final = 680  # of the grid
 
@@ -63,7 +63,7 @@ def _worked_out_from(form: Form, rule: str) -> set[str]:
     return found
 
 
-class CardView(Card):
+class CardView(CardFrame):
     """A form with its button; `chosen` when it is pressed."""
 
     chosen = Signal()

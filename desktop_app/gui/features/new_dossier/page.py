@@ -17,12 +17,12 @@ from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.marks import IconView
 from desktop_app.gui.widgets.drawing.mnemonics import Letters
 from desktop_app.gui.widgets.drawing.painting import box, painting
-from desktop_app.gui.widgets.drawing.text import Rule, heading, text
+from desktop_app.gui.widgets.drawing.text import Separator, heading, text
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 from desktop_app.gui.widgets.layout.scroll import Content, FadeScrollArea, centred
-from desktop_app.gui.widgets.layout.side_panel import Panel
+from desktop_app.gui.widgets.layout.side_panel import RightPanel
 
 PANEL: Final = 352
 WIDEST: Final = 1000  # of the cards
@@ -73,7 +73,7 @@ class GoodToKnow(Content):
             lines.addWidget(text(theme, words, "small", "muted"))
             row.addLayout(lines, 1)
             column.addLayout(row)
-        column.addWidget(Rule(theme))
+        column.addWidget(Separator(theme))
         row = QHBoxLayout()
         row.setSpacing(theme.gap(12))
         row.addWidget(IconView(theme, "book-open", "accent", 20))
@@ -107,7 +107,7 @@ class NewDossierPage(QWidget):
         self._side, self._under = GoodToKnow(theme, theme.gap(24)), GoodToKnow(theme, 0)
         for each in (self._side, self._under):
             each.guide.clicked.connect(self.guide_requested)
-        self._main, self._panel = FadeScrollArea(theme), Panel(theme, self._side, PANEL)
+        self._main, self._panel = FadeScrollArea(theme), RightPanel(theme, self._side, PANEL)
         self._main.set_content(self._content())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.gui.look.theme import Scheme, Theme
 from desktop_app.gui.services.settings import FACTORS, SCHEMES, Settings
-from desktop_app.gui.shell.overlays import AsidePage
+from desktop_app.gui.shell.overlays import TitledOverlay
 from desktop_app.gui.widgets.controls.button import Button
-from desktop_app.gui.widgets.drawing.text import Rule, heading, text
+from desktop_app.gui.widgets.drawing.text import Separator, heading, text
 from desktop_app.gui.widgets.inputs.choice_editors import RadioEditor
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 
@@ -24,7 +24,7 @@ SIZE = "Grandezza del testo"
 class Choices:
     """What can be chosen, done as soon as it is called. `documents` and `data` are folders as people read them."""
 
-    dress: Callable[[Scheme], object]
+    choose_scheme: Callable[[Scheme], object]
     resize: Callable[[float], object]
     choose_folder: Callable[[], object]
     forget_folder: Callable[[], object]
@@ -33,7 +33,7 @@ class Choices:
     data: str
 
 
-class OptionsPage(AsidePage):
+class OptionsPage(TitledOverlay):
     """There is nothing to confirm, and Chiudi takes nothing back."""
 
     def __init__(self, theme: Theme, settings: Settings, choices: Choices) -> None:
@@ -45,12 +45,12 @@ class OptionsPage(AsidePage):
                 text(theme, "Quello che scegli vale subito, anche la prossima volta.", color="muted"),
                 heading(theme, LOOK),
                 self._looks(),
-                Rule(theme),
+                Separator(theme),
                 heading(theme, SIZE),
                 self._sizes(),
-                Rule(theme),
+                Separator(theme),
                 *self._documents(),
-                Rule(theme),
+                Separator(theme),
                 *self._data(),
             ],
         )
@@ -60,7 +60,7 @@ class OptionsPage(AsidePage):
         editor = RadioEditor(self._theme, words)
         editor.show_value(self._settings.scheme)
         editor.set_accessible(LOOK)
-        editor.edited.connect(lambda scheme: self._choices.dress(scheme or "system"))
+        editor.edited.connect(lambda scheme: self._choices.choose_scheme(scheme or "system"))
         return editor
 
     def _sizes(self) -> QWidget:

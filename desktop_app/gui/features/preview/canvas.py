@@ -14,10 +14,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from desktop_app.gui.features.preview.layout import Layout, Zoom, next_zoom
+from desktop_app.gui.features.preview.layout import PagePlacement, Zoom, next_zoom
 from desktop_app.gui.look import sheet
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.services.page_images import Paper, Pictures, Size
+from desktop_app.gui.services.page_images import OpenedPdf, PageImages, Size
 from desktop_app.gui.services.worker import SEEN, Worker
 from desktop_app.gui.widgets.drawing.painting import painting
 
@@ -35,11 +35,11 @@ class PageCanvas(QAbstractScrollArea):
     def __init__(self, theme: Theme, worker: Worker) -> None:
         super().__init__()
         self._theme = theme
-        self._paper: Paper | None = None
+        self._paper: OpenedPdf | None = None
         self._title, self._waiting = "", ""
         self._page, self._zoom, self._left = 0, "width", 0  # type: tuple[int, Zoom, int]
         self._moving = False
-        self.pictures = Pictures(worker, SEEN)
+        self.pictures = PageImages(worker, SEEN)
         self.pictures.arrived.connect(self._repaint)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.verticalScrollBar().setStyleSheet(sheet.for_bar(theme))
@@ -56,7 +56,7 @@ class PageCanvas(QAbstractScrollArea):
 
     # --- what is shown -----------------------------------------------------------------------------------
 
-    def show_paper(self, paper: Paper | None, title: str, page: int = 0, waiting: str = "") -> None:
+    def show_paper(self, paper: OpenedPdf | None, title: str, page: int = 0, waiting: str = "") -> None:
         """Another document; None while it is being made, `waiting` says so on the empty page."""
         self._paper, self._title, self._waiting = paper, title, waiting
         self.pictures.show_paper(paper)
@@ -121,7 +121,7 @@ class PageCanvas(QAbstractScrollArea):
         sizes = self._paper.sizes if self._paper else (A4,)
         view = self.viewport()
         gap, side = self._theme.gap(18), self._theme.gap(40)
-        self._layout = Layout.fit(sizes, self._zoom, (view.width(), view.height()), gap, side)
+        self._layout = PagePlacement.fit(sizes, self._zoom, (view.width(), view.height()), gap, side)
         self._moving = True
         bar.setRange(0, max(0, self._layout.height - view.height()))
         bar.setPageStep(view.height())
@@ -144,7 +144,7 @@ class PageCanvas(QAbstractScrollArea):
                 self._set_page(page)
 
     @property
-    def layout_now(self) -> Layout:
+    def layout_now(self) -> PagePlacement:
         """Where the pages lie."""
         return self._layout
 

@@ -132,7 +132,7 @@ class ZoomControl(QWidget):
         opened.triggered.connect(lambda action: self.chosen.emit(action.data()))
 
 
-class Header(QWidget):
+class PreviewHeader(QWidget):
     """`narrow` folds the actions below the title; `hints` are the keys that the menus show as well."""
 
     closed = Signal()

@@ -18,7 +18,7 @@ WIDEST: Final = 1.5  # fit to width does not blow a page up beyond this
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class PagePlacement:
     """Pages one below the other in a view of some size; `scale` is pixels of the window for each point."""
 
     sizes: tuple[Size, ...]
@@ -27,7 +27,7 @@ class Layout:
     width: int
 
     @staticmethod
-    def fit(sizes: tuple[Size, ...], zoom: Zoom, view: tuple[int, int], gap: int, side: int) -> Layout:
+    def fit(sizes: tuple[Size, ...], zoom: Zoom, view: tuple[int, int], gap: int, side: int) -> PagePlacement:
         """The layout for a zoom in a view of that width and height."""
         width, height = view
         widest, highest = max(size[0] for size in sizes), max(size[1] for size in sizes)
@@ -38,7 +38,7 @@ class Layout:
             scale = min(wide, max(60, height - 2 * gap) / highest)
         else:
             scale = zoom * PIXELS_PER_POINT
-        return Layout(sizes, scale, gap, width)
+        return PagePlacement(sizes, scale, gap, width)
 
     @property
     def zoom(self) -> float:

@@ -10,19 +10,19 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.engine.forms.form import Document
-from desktop_app.gui.features.preview.header import Header
+from desktop_app.gui.features.preview.header import PreviewHeader
 from desktop_app.gui.features.preview.layout import Zoom
 from desktop_app.gui.features.preview.side import SidePanel, draft_banner
 from desktop_app.gui.features.preview.thumbs import Thumbnails
 from desktop_app.gui.features.preview.view import PageView
 from desktop_app.gui.features.preview.words import About, about
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.services.page_images import Held, Paper, Pictures
+from desktop_app.gui.services.page_images import OpenedPdf, PageImages, PreviewResources
 from desktop_app.gui.services.worker import Worker, in_one_step
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.notice import Notice
-from desktop_app.gui.widgets.layout.card import Card
+from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.layout.flow import clear
 from desktop_app.session.dossier import Printing
 
@@ -52,14 +52,14 @@ class PreviewPage(QWidget):
         self._printing: Printing | None = None
         self._id = self._dossier = self._folder = ""
         self._about: About | None = None
-        self._held = Held(worker)
+        self._held = PreviewResources(worker)
         self._form: tuple[bool, bool, bool] | None = None
         self._build()
 
     def _build(self) -> None:
         theme = self._theme
         self.view, self.thumbnails = PageView(theme, self._worker), Thumbnails(theme, self._worker)
-        self.side, self._fault = SidePanel(theme), Card(theme, "sunken", line="", radius=0)
+        self.side, self._fault = SidePanel(theme), CardFrame(theme, "sunken", line="", radius=0)
         QVBoxLayout(self._fault).setContentsMargins(theme.gap(24), theme.gap(24), theme.gap(24), theme.gap(24))
         self._middle = QStackedWidget()
         self._middle.addWidget(self.view)
@@ -121,7 +121,7 @@ class PreviewPage(QWidget):
         self.side.show_about(self._about)
         self._show_header()
         self._held.job = self._worker.submit(
-            in_one_step(lambda: Paper.read(printing.pdf(document))),
+            in_one_step(lambda: OpenedPdf.read(printing.pdf(document))),
             lambda paper: self._show_paper(paper, page),
             self._show_fault,
         )
@@ -129,7 +129,7 @@ class PreviewPage(QWidget):
     def _document(self, id: str) -> Document:
         return next(document for document in self._documents if document.spec.id == id)
 
-    def _show_paper(self, paper: Paper, page: int) -> None:
+    def _show_paper(self, paper: OpenedPdf, page: int) -> None:
         assert self._about is not None
         self._held.paper = paper
         self.view.show_paper(paper, self._about.title, page)
@@ -161,7 +161,7 @@ class PreviewPage(QWidget):
         return self._id, self.view.page, self.view.zoom
 
     @property
-    def paper(self) -> Paper | None:
+    def paper(self) -> OpenedPdf | None:
         """The document that is shown, once it is there."""
         return self._held.paper
 
@@ -222,7 +222,7 @@ class PreviewPage(QWidget):
         if self.focusWidget() not in (None, self.thumbnails):
             self.view.setFocus()  # the header goes, and with it what has the focus there
         clear(self._top)
-        self.header = Header(self._theme, self._back, hints=not form[0], narrow=form[1], short=form[2])
+        self.header = PreviewHeader(self._theme, self._back, hints=not form[0], narrow=form[1], short=form[2])
         self.header.closed.connect(self.closed)
         self.header.printed.connect(lambda: self.print_requested.emit(self._id))
         self.header.exported.connect(lambda: self.export_requested.emit([self._id]))
@@ -267,7 +267,7 @@ class PreviewPage(QWidget):
             self.view.keyPressEvent(event)  # a button has no use for the keys of pages
 
 
-def let_go(held: Held, *pictures: Pictures) -> None:
+def let_go(held: PreviewResources, *pictures: PageImages) -> None:
     """The pictures first: none may be drawn of a document that is closed."""
     for each in pictures:
         each.show_paper(None)

@@ -9,10 +9,10 @@ from desktop_app.gui.features.preview.words import About, plural
 from desktop_app.gui.look.theme import Role, Theme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.marks import IconView
-from desktop_app.gui.widgets.drawing.text import Rule, text
+from desktop_app.gui.widgets.drawing.text import Separator, text
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.notice import Notice
-from desktop_app.gui.widgets.layout.card import Card
+from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 
 WIDTH = 300
@@ -58,7 +58,7 @@ class SidePanel(FadeScrollArea):
         column.addWidget(self._state(about))
         if about.signers:
             column.addWidget(self._signers(about))
-        column.addWidget(Rule(theme))
+        column.addWidget(Separator(theme))
         column.addWidget(self._facts(about))
         column.addStretch(1)
         column.addWidget(_words(theme, "La pagina che vedi è il file che esporti e stampi.", "tiny", "muted"))
@@ -66,7 +66,7 @@ class SidePanel(FadeScrollArea):
 
     def _state(self, about: About) -> QWidget:
         theme, kind = self._theme, "warn" if about.draft else "ok"
-        card = Card(theme, fill=f"{kind}_soft", line=f"{kind}_line")
+        card = CardFrame(theme, fill=f"{kind}_soft", line=f"{kind}_line")
         column, first = QVBoxLayout(card), QHBoxLayout()
         side = theme.gap(14)
         column.setContentsMargins(side, theme.gap(10), side, theme.gap(10))

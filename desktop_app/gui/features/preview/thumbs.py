@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.gui.features.preview.canvas import WHITE
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.services.page_images import Paper, Pictures, Size
+from desktop_app.gui.services.page_images import OpenedPdf, PageImages, Size
 from desktop_app.gui.services.worker import SMALL, Worker
 from desktop_app.gui.widgets.drawing.painting import box
 
@@ -25,7 +25,7 @@ RING = 3
 class _Drawing(QStyledItemDelegate):
     """A small page, its number below; a ring around the one that is read."""
 
-    def __init__(self, theme: Theme, pictures: Pictures) -> None:
+    def __init__(self, theme: Theme, pictures: PageImages) -> None:
         super().__init__()
         self._theme, self._pictures = theme, pictures
         self.sizes: tuple[Size, ...] = ()
@@ -76,7 +76,7 @@ class Thumbnails(QListView):
         self._names = QStringListModel(self)
         self.setModel(self._names)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.pictures = Pictures(worker, SMALL)
+        self.pictures = PageImages(worker, SMALL)
         self.pictures.arrived.connect(self._repaint)
         self._drawing = _Drawing(theme, self.pictures)
         self._drawing.setParent(self)
@@ -93,7 +93,7 @@ class Thumbnails(QListView):
         look.setColor(QPalette.ColorRole.Base, theme.color("canvas"))
         self.setPalette(look)
 
-    def show_paper(self, paper: Paper | None) -> None:
+    def show_paper(self, paper: OpenedPdf | None) -> None:
         """The pages of another document."""
         self.pictures.show_paper(paper)
         self._drawing.sizes = paper.sizes if paper else ()

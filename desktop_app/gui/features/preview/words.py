@@ -46,7 +46,7 @@ def about(printing: Printing, document: Document, dossier: str, folder: str, tot
         document.spec.title,
         dossier,
         not state.complete,
-        reason(printing),
+        draft_reason(printing),
         signers,
         _joined(document.spec.source or ""),
         document.verbatim is not None,
@@ -55,7 +55,7 @@ def about(printing: Printing, document: Document, dossier: str, folder: str, tot
     )
 
 
-def reason(printing: Printing) -> str:
+def draft_reason(printing: Printing) -> str:
     """What keeps the document a draft; empty when nothing does."""
     errors = [problem for problem in printing.state.problems if problem.severity == "error"]
     missing = sum(problem.missing for problem in errors)

@@ -8,30 +8,30 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.engine.evaluation.field_ref import Place
-from desktop_app.gui.features.summary.rows import AnswerRow, LineRow, Row
-from desktop_app.gui.features.summary.words import Answer, Blanks, Group, Item, Lines, Title
+from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.gui.features.summary.rows import AnswerRow, SummaryLineRow, SummaryRow
+from desktop_app.gui.features.summary.words import AnswerItem, BlanksItem, Group, LinesItem, SummaryItem, TitleItem
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.marks import StateMark
 from desktop_app.gui.widgets.drawing.states import STEP
-from desktop_app.gui.widgets.drawing.text import Rule, heading, text
+from desktop_app.gui.widgets.drawing.text import Separator, heading, text
 from desktop_app.gui.widgets.layout.scroll import Content
 from desktop_app.gui.widgets.lists.line_row import Captions, Columns
 
 
 class LinesTable(Content):
-    """Lines as a compact table; `wanted` asks for all of them where some are left out."""
+    """LinesItem as a compact table; `wanted` asks for all of them where some are left out."""
 
     went = Signal(object)
     wanted = Signal(str)
     reached = Signal(object)
 
-    def __init__(self, theme: Theme, lines: Lines) -> None:
+    def __init__(self, theme: Theme, lines: LinesItem) -> None:
         super().__init__()
         self._columns = Columns(theme, lines.slots)
-        self._places: list[Place] = []
-        self.rows: list[LineRow] = []
+        self._places: list[FieldRef] = []
+        self.rows: list[SummaryLineRow] = []
         self._label = text(theme, "", "small", weight=600)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
@@ -45,7 +45,7 @@ class LinesTable(Content):
         column.addLayout(self._rows)
         column.addWidget(self.more)
 
-    def show_lines(self, lines: Lines) -> None:
+    def show_lines(self, lines: LinesItem) -> None:
         """Draws again only what changed."""
         while len(self.rows) > len(lines.lines):
             row = self.rows.pop()
@@ -66,7 +66,7 @@ class LinesTable(Content):
         self.more.setVisible(lines.total > len(lines.lines))
 
     def _add(self) -> None:
-        row, at = LineRow(self._columns), len(self.rows)
+        row, at = SummaryLineRow(self._columns), len(self.rows)
         row.clicked.connect(lambda _=False: self.went.emit(self._places[at]))
         row.reached.connect(lambda: self.reached.emit(row))
         self.rows.append(row)
@@ -85,7 +85,7 @@ class Words(QWidget):
 
 
 class AnswerGroup(Content):
-    """A step with its answers. `went` brings the Place of the row that was pressed."""
+    """A step with its answers. `went` brings the FieldRef of the row that was pressed."""
 
     went = Signal(object)
     wanted = Signal(str)
@@ -95,7 +95,7 @@ class AnswerGroup(Content):
         self._theme = theme
         self._group: Group | None = None
         self._parts: dict[tuple[str, str], QWidget] = {}
-        self._stop: Row | None = None
+        self._stop: SummaryRow | None = None
         self._mark = StateMark(theme, STEP[group.state])
         head = QHBoxLayout()
         head.setSpacing(theme.gap(12))
@@ -108,7 +108,7 @@ class AnswerGroup(Content):
         self._column.setSpacing(0)
         self._column.addLayout(head)
         self._column.addSpacing(theme.gap(4))
-        self._column.addWidget(Rule(theme, "border"))
+        self._column.addWidget(Separator(theme, "border"))
         self._body = QVBoxLayout()
         self._body.setSpacing(0)
         self._column.addLayout(self._body)
@@ -125,7 +125,7 @@ class AnswerGroup(Content):
             self._show(item)
         self._keep_one_stop()
 
-    def _arrange(self, items: Sequence[Item]) -> None:
+    def _arrange(self, items: Sequence[SummaryItem]) -> None:
         """Makes the parts that are new, drops those that went, and puts all in order."""
         keys = [_key(item) for item in items]
         if keys == list(self._parts):
@@ -144,42 +144,42 @@ class AnswerGroup(Content):
             if part is self._stop:
                 self._stop = None
 
-    def _make(self, item: Item) -> QWidget:
+    def _make(self, item: SummaryItem) -> QWidget:
         theme = self._theme
-        if isinstance(item, Answer):
+        if isinstance(item, AnswerItem):
             row = AnswerRow(theme)
             row.clicked.connect(lambda _=False, place=item.place: self._go(place))
             row.reached.connect(lambda row=row: self._reach(row))
             return row
-        if isinstance(item, Lines):
+        if isinstance(item, LinesItem):
             table = LinesTable(theme, item)
             table.went.connect(self.went)
             table.wanted.connect(self.wanted)
             table.reached.connect(self._reach)
             return table
-        return Words(theme, isinstance(item, Title))
+        return Words(theme, isinstance(item, TitleItem))
 
-    def _go(self, place: Place) -> None:
+    def _go(self, place: FieldRef) -> None:
         self.went.emit(place)
 
-    def _show(self, item: Item) -> None:
+    def _show(self, item: SummaryItem) -> None:
         part = self._parts[_key(item)]
-        if isinstance(part, AnswerRow) and isinstance(item, Answer):
+        if isinstance(part, AnswerRow) and isinstance(item, AnswerItem):
             part.show_answer(item)
-        elif isinstance(part, LinesTable) and isinstance(item, Lines):
+        elif isinstance(part, LinesTable) and isinstance(item, LinesItem):
             part.show_lines(item)
-        elif isinstance(part, Words) and isinstance(item, Title | Blanks):
+        elif isinstance(part, Words) and isinstance(item, TitleItem | BlanksItem):
             part.label.setText(item.words)
 
     # --- focus -------------------------------------------------------------------------------------------
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[SummaryRow]:
         """All rows that can be pressed, in order."""
-        found: list[Row] = []
+        found: list[SummaryRow] = []
         for part in self._parts.values():
             if isinstance(part, LinesTable):
                 found += part.rows
-            elif isinstance(part, Row):
+            elif isinstance(part, SummaryRow):
                 found.append(part)
         return found
 
@@ -189,14 +189,14 @@ class AnswerGroup(Content):
         for part in self._parts.values():
             if isinstance(part, LinesTable):
                 found += [*part.rows, part.more]
-            elif isinstance(part, Row):
+            elif isinstance(part, SummaryRow):
                 found.append(part)
         return found
 
-    def row_of(self, place: Place) -> Row | None:
+    def row_of(self, place: FieldRef) -> SummaryRow | None:
         """The row of an answer."""
         part = self._parts.get(("answer", place.field))
-        return part if isinstance(part, Row) else None
+        return part if isinstance(part, SummaryRow) else None
 
     def _keep_one_stop(self) -> None:
         rows = self.rows()
@@ -204,7 +204,7 @@ class AnswerGroup(Content):
             self._stop = None
             self._reach(rows[0])
 
-    def _reach(self, row: Row) -> None:
+    def _reach(self, row: SummaryRow) -> None:
         """Tab comes back to the row where the arrows have gone."""
         if self._stop is not None and self._stop is not row:
             self._stop.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -227,9 +227,9 @@ class AnswerGroup(Content):
         rows[there].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def _key(item: Item) -> tuple[str, str]:
-    if isinstance(item, Answer):
+def _key(item: SummaryItem) -> tuple[str, str]:
+    if isinstance(item, AnswerItem):
         return "answer", item.place.field
-    if isinstance(item, Lines):
+    if isinstance(item, LinesItem):
         return "lines", item.place.field
-    return ("title", item.words) if isinstance(item, Title) else ("blanks", "")
+    return ("title", item.words) if isinstance(item, TitleItem) else ("blanks", "")

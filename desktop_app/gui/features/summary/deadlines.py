@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.dossier_summary import capital, closed_words, long_day, when
 from desktop_app.engine.evaluation import deadlines
-from desktop_app.engine.evaluation.deadlines import Term
+from desktop_app.engine.evaluation.deadlines import DeadlineOccurrence
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
@@ -42,14 +42,14 @@ def noted(theme: Theme, icon: str, color: str, fact: str, words: str, *more: str
     return made
 
 
-def _first(found: Sequence[Term], today: dt.date) -> Sequence[Term]:
+def _first(found: Sequence[DeadlineOccurrence], today: dt.date) -> Sequence[DeadlineOccurrence]:
     """The few that matter now: the last that passed, and what comes."""
     passed = sum(term.date < today for term in found)
     start = max(0, min(passed - PASSED, len(found) - FIRST))
     return found[start : start + FIRST]
 
 
-class Terms(QWidget):
+class DeadlineList(QWidget):
     """`export_requested` when they are wanted as a file for a calendar; `rebuilt` when what can be pressed changed."""
 
     export_requested = Signal()
@@ -58,7 +58,7 @@ class Terms(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._shown: tuple[list[Term], dt.date] | None = None
+        self._shown: tuple[list[DeadlineOccurrence], dt.date] | None = None
         self._whole = False
         self.more: Link | None = None
         self._list = QVBoxLayout()
@@ -78,12 +78,12 @@ class Terms(QWidget):
 
     def show_state(self, state: FormState, today: dt.date) -> None:
         """Drawn again only where a deadline changed."""
-        now = (deadlines.terms(state), today)
+        now = (deadlines.occurrences(state), today)
         if now != self._shown:
             self._shown = now
             self._draw(*now)
 
-    def _draw(self, found: Sequence[Term], today: dt.date) -> None:
+    def _draw(self, found: Sequence[DeadlineOccurrence], today: dt.date) -> None:
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -102,7 +102,7 @@ class Terms(QWidget):
             self._list.addWidget(self.more)
         self.rebuilt.emit()
 
-    def _entry(self, term: Term, today: dt.date) -> QWidget:
+    def _entry(self, term: DeadlineOccurrence, today: dt.date) -> QWidget:
         left = (term.date - today).days
         icon, color = ("clock-alert", "warn") if left <= URGENT_DAYS else ("calendar-clock", "accent")
         if left < 0:

@@ -10,15 +10,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.dossier_summary import counted
-from desktop_app.drafts.models import ExportRow
+from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.forms.form import Document
-from desktop_app.gui.features.summary.deadlines import Terms, noted
+from desktop_app.gui.features.summary.deadlines import DeadlineList, noted
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.drawing.marks import IconView
 from desktop_app.gui.widgets.drawing.mnemonics import Letters
-from desktop_app.gui.widgets.drawing.states import DOCUMENT, State
-from desktop_app.gui.widgets.drawing.text import Rule, heading, text
+from desktop_app.gui.widgets.drawing.states import DOCUMENT, StateLook
+from desktop_app.gui.widgets.drawing.text import Separator, heading, text
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.widgets.layout.flow import FlowLayout
@@ -29,7 +29,7 @@ FIRST_EXPORTS: Final = 6
 DEEDS: Final = (("preview", "Anteprima", "eye"), ("export", "Esporta", "file-down"), ("print", "Stampa", "printer"))
 
 
-def state_of(dossier: Dossier, last: ExportRow | None) -> State:
+def state_of(dossier: Dossier, last: ExportEntry | None) -> StateLook:
     """How far a document is: what is wrong anywhere is wrong in every document."""
     problems = dossier.state.problems
     if any(each.severity == "error" and not each.missing for each in problems):
@@ -77,7 +77,7 @@ class DocumentEntry(QWidget):
         column.addLayout(row)
         column.addLayout(under)
 
-    def show_state(self, state: State, words: str) -> None:
+    def show_state(self, state: StateLook, words: str) -> None:
         """How far the document is."""
         self._icon.show_icon(state.icon, state.color)
         self._words.setText(words)
@@ -85,7 +85,7 @@ class DocumentEntry(QWidget):
             button.setAccessibleDescription(words)
 
 
-class Documents(QWidget):
+class DocumentList(QWidget):
     """`done` brings what (preview, export, print) and a document's id; without one: all of them."""
 
     done = Signal(str, str)
@@ -93,14 +93,14 @@ class Documents(QWidget):
     def __init__(self, theme: Theme, dossier: Dossier) -> None:
         super().__init__()
         self._theme, self._dossier = theme, dossier
-        self._exports: Sequence[ExportRow] = ()
+        self._exports: Sequence[ExportEntry] = ()
         self.entries: dict[str, DocumentEntry] = {}
         self._ids: list[str] = []
         self.every = Button(theme, Letters().mark("Esporta tutti"), icon="file-down")
         self.every.clicked.connect(lambda: self.done.emit("export", ""))
         self._warning = Callout(theme, Notice("warning", "", BOZZA), bar=False)
         self._list, self._old = (_column() for _ in range(2))
-        self.terms = Terms(theme)
+        self.terms = DeadlineList(theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -133,7 +133,7 @@ class Documents(QWidget):
         self.every.setVisible(len(ids) > 1)
         self.terms.show_state(self._dossier.state, now.date())
 
-    def show_exports(self, exports: Sequence[ExportRow], now: dt.datetime) -> None:
+    def show_exports(self, exports: Sequence[ExportEntry], now: dt.datetime) -> None:
         """The documents exported from this dossier, the newest first."""
         self._exports = exports
         _clear(self._old)
@@ -160,11 +160,11 @@ class Documents(QWidget):
         entry = DocumentEntry(self._theme, document)
         entry.done.connect(self.done)
         if self._list.count():
-            self._list.addWidget(Rule(self._theme))
+            self._list.addWidget(Separator(self._theme))
         self._list.addWidget(entry)
         return entry
 
-    def _words(self, document: Document, state: State) -> str:
+    def _words(self, document: Document, state: StateLook) -> str:
         signers = sum(self._dossier.state.holds(signer.condition) for signer in document.signers)
         signed = counted(signers, "una firma", "{} firme") if signers else "" if document.signers else "senza firme"
         return " · ".join(part for part in (state.words, signed) if part)

@@ -10,17 +10,17 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.drafts.models import ExportRow
+from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.gui.features.summary.answers import AnswerGroup
-from desktop_app.gui.features.summary.documents import Documents
-from desktop_app.gui.features.summary.problems import Problems
+from desktop_app.gui.features.summary.documents import DocumentList
+from desktop_app.gui.features.summary.problems import ProblemList
 from desktop_app.gui.features.summary.words import groups_of
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.text import heading, text
 from desktop_app.gui.widgets.layout.scroll import Content, FadeScrollArea
-from desktop_app.gui.widgets.layout.side_panel import Panel
+from desktop_app.gui.widgets.layout.side_panel import RightPanel
 from desktop_app.gui.widgets.layout.tab_order import chain
 from desktop_app.session.dossier import Dossier
 from desktop_app.system.clock import local_now
@@ -31,7 +31,7 @@ CONTENT: Final = 720
 PANEL: Final = 384
 
 
-class Column(Content):
+class AnswerColumn(Content):
     """Tells when it stands elsewhere."""
 
     moved = Signal()
@@ -61,8 +61,8 @@ class SummaryPage(QWidget):
         self._shown: tuple[FormState, frozenset[str]] | None = None
         self._whole: frozenset[str] = frozenset()
         self._folded: bool | None = None
-        self.problems = Problems(theme)
-        self.documents = Documents(theme, dossier)
+        self.problems = ProblemList(theme)
+        self.documents = DocumentList(theme, dossier)
         self.groups: dict[str, AnswerGroup] = {}
         self.jump = Link(theme, "Vai ai documenti")
         self._area = FadeScrollArea(theme)
@@ -79,7 +79,7 @@ class SummaryPage(QWidget):
 
     def _lay_out(self) -> None:
         theme, page = self._theme, Content()
-        self._column = column = Column()
+        self._column = column = AnswerColumn()
         column.moved.connect(self.moved)
         column.setMaximumWidth(theme.px(CONTENT))
         self._answers = QVBoxLayout(column)
@@ -107,7 +107,7 @@ class SummaryPage(QWidget):
         self._beside.setContentsMargins(side, theme.gap(24), side, theme.gap(24))
         self._beside.addWidget(self.documents)
         self._beside.addStretch(1)
-        self._panel = Panel(theme, holder, PANEL)
+        self._panel = RightPanel(theme, holder, PANEL)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -146,7 +146,7 @@ class SummaryPage(QWidget):
         # Of what stands in sight: the page must not scroll before it was seen.
         self.setFocusProxy(next(iter(problems), self.jump if self._folded or not rows else rows[0]))
 
-    def show_exports(self, exports: Sequence[ExportRow]) -> None:
+    def show_exports(self, exports: Sequence[ExportEntry]) -> None:
         """The documents exported from this dossier, the newest first."""
         self.documents.show_exports(exports, self._now())
         if self._shown is not None:

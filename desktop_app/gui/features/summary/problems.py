@@ -8,8 +8,8 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.dossier_summary import Lack, capital, counted
-from desktop_app.engine.evaluation.field_ref import Place, place_of
+from desktop_app.dossier_summary import OutstandingItem, capital, counted
+from desktop_app.engine.evaluation.field_ref import FieldRef, field_ref_of
 from desktop_app.engine.evaluation.state import Problem
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
@@ -17,7 +17,7 @@ from desktop_app.gui.widgets.drawing.marks import IconView
 from desktop_app.gui.widgets.drawing.mnemonics import escape
 from desktop_app.gui.widgets.drawing.states import SEVERITY, STEP
 from desktop_app.gui.widgets.drawing.text import text
-from desktop_app.gui.widgets.layout.card import Card
+from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 from desktop_app.gui.wording.sentences import tidy
 from desktop_app.session.dossier import Dossier
@@ -37,8 +37,8 @@ def headline(wrong: int, missing: int) -> str:
     return f"Prima di firmare: {' e '.join(parts)}" if parts else "Non manca niente: la pratica è pronta"
 
 
-class Problems(QWidget):
-    """`went` brings the Place that a link leads to."""
+class ProblemList(QWidget):
+    """`went` brings the FieldRef that a link leads to."""
 
     went = Signal(object)
     rebuilt = Signal()
@@ -107,9 +107,9 @@ class Problems(QWidget):
         if aside:
             self._column.addWidget(self._aside(dossier, aside))
 
-    def _box(self, look: str, title: str, words: str, lacks: Sequence[Lack]) -> Card:
+    def _box(self, look: str, title: str, words: str, lacks: Sequence[OutstandingItem]) -> CardFrame:
         theme = self._theme
-        card = Card(theme, fill=f"{look}_soft", line=f"{look}_line", bar=look)
+        card = CardFrame(theme, fill=f"{look}_soft", line=f"{look}_line", bar=look)
         card.setAccessibleName(title)
         column = QVBoxLayout(card)
         column.setContentsMargins(theme.gap(20), theme.gap(12), theme.gap(16), theme.gap(12))
@@ -130,7 +130,7 @@ class Problems(QWidget):
             column.addWidget(more)
         return card
 
-    def _entry(self, icon: str, color: str, words: str, where: str, detail: str, place: Place) -> QHBoxLayout:
+    def _entry(self, icon: str, color: str, words: str, where: str, detail: str, place: FieldRef) -> QHBoxLayout:
         theme, row, lines = self._theme, QHBoxLayout(), QVBoxLayout()
         head = FlowLayout(theme.gap(8), 0)
         link = Link(theme, escape(words))
@@ -149,9 +149,9 @@ class Problems(QWidget):
         row.addLayout(lines, 1)
         return row
 
-    def _aside(self, dossier: Dossier, problems: Sequence[Problem]) -> Card:
+    def _aside(self, dossier: Dossier, problems: Sequence[Problem]) -> CardFrame:
         theme = self._theme
-        card = Card(theme, fill="canvas")
+        card = CardFrame(theme, fill="canvas")
         column = QVBoxLayout(card)
         column.setContentsMargins(theme.gap(20), theme.gap(12), theme.gap(16), theme.gap(12))
         column.setSpacing(theme.gap(6))
@@ -160,7 +160,7 @@ class Problems(QWidget):
         for each in problems:
             detail = f"{each.message} Motivo: «{each.reason}»"
             where = f"in {page_title(dossier, each)}"
-            place = place_of(each, dossier.state)
+            place = field_ref_of(each, dossier.state)
             column.addLayout(self._entry("info", "muted", label_of(each, dossier.state), where, detail, place))
         return card
 

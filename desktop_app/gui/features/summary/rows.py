@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from desktop_app.gui.features.summary.words import MISSING, Answer, Line, Said
+from desktop_app.gui.features.summary.words import MISSING, AnswerItem, LineItem, Remark
 from desktop_app.gui.look import icons
 from desktop_app.gui.look.theme import Role, Theme
 from desktop_app.gui.widgets.controls.pressable import ANY, Pressable
@@ -69,7 +69,7 @@ class Sheet:
         self.pieces.append(Piece(place, color=color, icon=name))
         return left + size + self.theme.gap(6)
 
-    def said(self, left: float, top: int, wide: float, all_said: tuple[Said, ...]) -> int:
+    def said(self, left: float, top: int, wide: float, all_said: tuple[Remark, ...]) -> int:
         """Sentences with their icons."""
         for each in all_said:
             icon, color = LOOKS[each.kind]
@@ -100,7 +100,7 @@ def wrapping(metrics: QFontMetrics, words: str, width: int) -> int:
     return int(Qt.TextFlag.TextWrapAnywhere if inside else Qt.TextFlag.TextWordWrap)
 
 
-class Row(Pressable):
+class SummaryRow(Pressable):
     """Pressed, it leads to where the answer is given. The arrows go from row to row."""
 
     reached = Signal()
@@ -166,14 +166,14 @@ class Row(Pressable):
             self._at(self.width())[0].draw(painter)
 
 
-class AnswerRow(Row):
+class AnswerRow(SummaryRow):
     """Label, answer, and the words that lead to it."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self._answer: Answer | None = None
+        self._answer: AnswerItem | None = None
 
-    def show_answer(self, answer: Answer) -> None:
+    def show_answer(self, answer: AnswerItem) -> None:
         """Draws again only what changed."""
         if answer != self._answer:
             self._answer = answer
@@ -210,22 +210,22 @@ class AnswerRow(Row):
         bottom = sheet.said(left, bottom, room, said)
         return max(bottom, under) + pad + 1
 
-    def _has_room(self, value: str, said: Said, room: float) -> bool:
+    def _has_room(self, value: str, said: Remark, room: float) -> bool:
         """Whether both stand on one line."""
         body, tiny = (QFontMetrics(self.theme.font(role)) for role in ROLES)
         used = body.horizontalAdvance(value) + tiny.horizontalAdvance(said.words)
         return "\n" not in value and used + self.theme.px(60) < room
 
 
-class LineRow(Row):
+class SummaryLineRow(SummaryRow):
     """One line as a row of a table, with all else that was answered in it below."""
 
     def __init__(self, columns: Columns) -> None:
         super().__init__(columns.theme)
         self._columns = columns
-        self._line: Line | None = None
+        self._line: LineItem | None = None
 
-    def show_line(self, line: Line) -> None:
+    def show_line(self, line: LineItem) -> None:
         """Draws again only what changed."""
         if line != self._line:
             self._line = line

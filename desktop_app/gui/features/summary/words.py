@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop_app.dossier_summary import capital
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import Cell, FormState, Problem
 from desktop_app.engine.forms.form import Field
 from desktop_app.engine.italian import formatting
 from desktop_app.gui.widgets.drawing.states import ORIGIN
-from desktop_app.gui.widgets.lists.line_content import LineWords, Slot
+from desktop_app.gui.widgets.lists.line_content import LineColumn, LineWords
 from desktop_app.gui.wording.line_words import slots_of, words_of
 from desktop_app.gui.wording.sentences import tidy
 from desktop_app.session.dossier import Dossier, StepState
@@ -25,7 +25,7 @@ MISSING: Final = "Manca la risposta"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Remark:
     """A sentence under an answer: `kind` is error, warning, note or missing."""
 
     kind: str
@@ -33,13 +33,13 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnswerItem:
     """One answer: its words, where it is given, what there is to say of it; `link` are the words that lead there."""
 
-    place: Place
+    place: FieldRef
     label: str
     value: str
-    said: tuple[Said, ...] = ()
+    said: tuple[Remark, ...] = ()
     link: str = "Modifica"
 
     @property
@@ -49,41 +49,41 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LineItem:
     """One line: the cells of the table, and below them all else that was answered in it."""
 
-    place: Place
+    place: FieldRef
     words: LineWords
     rest: str
-    said: tuple[Said, ...]
+    said: tuple[Remark, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class LinesItem:
     """A group of lines as a table, cut after the first ones unless all are wanted."""
 
-    place: Place
+    place: FieldRef
     label: str
-    slots: tuple[Slot, ...]
-    lines: tuple[Line, ...]
+    slots: tuple[LineColumn, ...]
+    lines: tuple[LineItem, ...]
     total: int
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
+class TitleItem:
     """The heading of a block."""
 
     words: str
 
 
 @dataclass(frozen=True, slots=True)
-class Blanks:
+class BlanksItem:
     """What may stay empty and did."""
 
     words: str
 
 
-Item = Answer | Lines | Title | Blanks
+SummaryItem = AnswerItem | LinesItem | TitleItem | BlanksItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Group:
     page: str
     title: str
     state: str
-    items: tuple[Item, ...]
+    items: tuple[SummaryItem, ...]
 
 
 def groups_of(dossier: Dossier, whole: frozenset[str]) -> list[Group]:
@@ -107,24 +107,24 @@ def groups_of(dossier: Dossier, whole: frozenset[str]) -> list[Group]:
     ]
 
 
-Problems = dict[tuple[str, int | None], list[Problem]]
+ProblemsByKey = dict[tuple[str, int | None], list[Problem]]
 
 
-def _by_place(state: FormState) -> Problems:
-    found: Problems = {}
+def _by_place(state: FormState) -> ProblemsByKey:
+    found: ProblemsByKey = {}
     for problem in state.problems:
         found.setdefault((problem.field, problem.line), []).append(problem)
     return found
 
 
-def _items(page: str, dossier: Dossier, problems: Problems, whole: frozenset[str]) -> Iterator[Item]:
+def _items(page: str, dossier: Dossier, problems: ProblemsByKey, whole: frozenset[str]) -> Iterator[SummaryItem]:
     blanks: list[str] = []
-    title: Title | None = None
+    title: TitleItem | None = None
     for field in dossier.visible_fields(page):
         if field.spec.type == "heading":
-            title = Title(field.spec.label)
+            title = TitleItem(field.spec.label)
             continue
-        item: Item | None
+        item: SummaryItem | None
         if field.columns:
             item = _lines(field, dossier, problems, field.id in whole)
         else:
@@ -137,14 +137,14 @@ def _items(page: str, dossier: Dossier, problems: Problems, whole: frozenset[str
             title = None
         yield item
     if blanks:
-        yield Blanks(f"Facoltative, senza risposta: {', '.join(blanks)}.")
+        yield BlanksItem(f"Facoltative, senza risposta: {', '.join(blanks)}.")
 
 
-def _answer(field: Field, state: FormState, problems: list[Problem]) -> Answer | None:
+def _answer(field: Field, state: FormState, problems: list[Problem]) -> AnswerItem | None:
     """None where nothing was answered and nothing is missing."""
     cell = state.cells[field.id]
     said = tuple(_said(cell, problems, field.id in state.unconfirmed))
-    value = shown(field, cell)
+    value = shown_answer(field, cell)
     if not value:
         if not problems:
             return None
@@ -152,10 +152,10 @@ def _answer(field: Field, state: FormState, problems: list[Problem]) -> Answer |
     link = "Vedi" if field.formula is not None and cell.origin != "overridden" else "Modifica"
     if value == MISSING:
         link = "Rispondi"
-    return Answer(Place(field.id), tidy(field.spec.label), value, said, link)
+    return AnswerItem(FieldRef(field.id), tidy(field.spec.label), value, said, link)
 
 
-def shown(field: Field, cell: Cell) -> str:
+def shown_answer(field: Field, cell: Cell) -> str:
     """A value as the window shows it; what cannot be read as it was typed."""
     if cell.value is None:
         return "" if cell.raw in (None, "") or isinstance(cell.raw, list) else str(cell.raw)[:200]
@@ -165,33 +165,33 @@ def shown(field: Field, cell: Cell) -> str:
     return capital(words) if field.spec.type in ("choice", "yes_no") else words
 
 
-def _said(cell: Cell, problems: list[Problem], unconfirmed: bool) -> Iterator[Said]:
+def _said(cell: Cell, problems: list[Problem], unconfirmed: bool) -> Iterator[Remark]:
     if cell.origin == "computed":
-        yield Said("computed", "calcolato")
+        yield Remark("computed", "calcolato")
     elif cell.origin == "default":
-        yield Said("computed", "proposto da Commessa")
+        yield Remark("computed", "proposto da Commessa")
     elif cell.origin == "book":
-        yield Said("book", "da Anagrafiche")
+        yield Remark("book", "da Anagrafiche")
     elif cell.origin == "overridden" and cell.reason:
-        yield Said("overridden", f"sostituito: «{cell.reason}»")
+        yield Remark("overridden", f"sostituito: «{cell.reason}»")
     if unconfirmed and cell.value is not None and cell.origin != "overridden":
-        yield Said("unconfirmed", ORIGIN["unconfirmed"].words)
+        yield Remark("unconfirmed", ORIGIN["unconfirmed"].words)
     yield from _problems(problems)
 
 
-def _problems(problems: list[Problem]) -> Iterator[Said]:
+def _problems(problems: list[Problem]) -> Iterator[Remark]:
     for problem in problems:
         if problem.missing:
             continue
-        yield Said(problem.severity, tidy(problem.message))
+        yield Remark(problem.severity, tidy(problem.message))
         if problem.reason:
-            yield Said("note", f"Lasciato così: «{problem.reason}»")
+            yield Remark("note", f"Lasciato così: «{problem.reason}»")
 
 
 # --- lines -----------------------------------------------------------------------------------------------
 
 
-def _lines(field: Field, dossier: Dossier, problems: Problems, whole: bool) -> Item | None:
+def _lines(field: Field, dossier: Dossier, problems: ProblemsByKey, whole: bool) -> SummaryItem | None:
     lines, own = dossier.state.lines[field.id], problems.get((field.id, None), [])
     cell = dossier.state.cells[field.id]
     if not lines:
@@ -199,8 +199,12 @@ def _lines(field: Field, dossier: Dossier, problems: Problems, whole: bool) -> I
         if not own and cell.raw in (None, []):
             return None
         said = tuple(_problems(own))
-        return Answer(
-            Place(field.id), field.spec.label, MISSING if missing else "—", said, "Rispondi" if missing else "Modifica"
+        return AnswerItem(
+            FieldRef(field.id),
+            field.spec.label,
+            MISSING if missing else "—",
+            said,
+            "Rispondi" if missing else "Modifica",
         )
     slots = slots_of(field)
     taken = {id for slot in slots for id in (slot.main, slot.sub) if id}
@@ -212,12 +216,12 @@ def _lines(field: Field, dossier: Dossier, problems: Problems, whole: bool) -> I
     made = tuple(
         _line(field, dossier.state, number, slots, taken, by_line.get(number, [])) for number in range(1, count + 1)
     )
-    return Lines(Place(field.id), field.spec.label, slots, made, len(lines))
+    return LinesItem(FieldRef(field.id), field.spec.label, slots, made, len(lines))
 
 
 def _line(
-    field: Field, state: FormState, number: int, slots: tuple[Slot, ...], taken: set[str], problems: list[Problem]
-) -> Line:
+    field: Field, state: FormState, number: int, slots: tuple[LineColumn, ...], taken: set[str], problems: list[Problem]
+) -> LineItem:
     line = state.lines[field.id][number - 1]
     words = words_of(
         field, slots, line, number, [each for each in problems if not each.missing], any(p.missing for p in problems)
@@ -226,7 +230,7 @@ def _line(
         f"{column.spec.label}: {value}"
         for column in field.columns.values()
         if column.id not in taken and column.id in line.cells and line.cells[column.id].visible
-        for value in (shown(column, line.cells[column.id]),)
+        for value in (shown_answer(column, line.cells[column.id]),)
         if value and f"{column.spec.label} {value}" != words.words
     ]
     missing = [
@@ -234,5 +238,5 @@ def _line(
         for column in field.columns.values()
         if any(p.missing and p.field == column.key for p in problems)
     ]
-    said = [Said("missing", f"Manca: {', '.join(missing)}.")] if missing else []
-    return Line(Place(field.id, None, line.id), words, tidy(" · ".join(rest)), (*said, *_problems(problems)))
+    said = [Remark("missing", f"Manca: {', '.join(missing)}.")] if missing else []
+    return LineItem(FieldRef(field.id, None, line.id), words, tidy(" · ".join(rest)), (*said, *_problems(problems)))

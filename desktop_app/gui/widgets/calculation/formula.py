@@ -21,13 +21,13 @@ class Ratio:
     below: str
 
 
-Piece = str | Ratio
+FormulaPiece = str | Ratio
 LONGEST = "= 88,8888888888…"
 
 
-def pieces(expression: str) -> list[Piece]:
+def pieces(expression: str) -> list[FormulaPiece]:
     """Cuts "a + (b − c) / d" at its outer divisions; what stands in brackets stays as it is."""
-    found: list[Piece] = []
+    found: list[FormulaPiece] = []
     for term, sign in _cut(expression, r"\s([+−=≠<>≤≥])\s"):
         found += _term(term)
         if sign:
@@ -35,7 +35,7 @@ def pieces(expression: str) -> list[Piece]:
     return found
 
 
-def _term(term: str) -> list[Piece]:
+def _term(term: str) -> list[FormulaPiece]:
     factors = _cut(term, r"\s([×/])\s")
     signs = [sign for _, sign in factors if sign]
     if signs.count("/") != 1:  # nothing to draw, or a ratio of ratios, clearer on one line
@@ -43,7 +43,7 @@ def _term(term: str) -> list[Piece]:
     place = signs.index("/")
     above = " × ".join(factor for factor, _ in factors[: place + 1])
     ratio = Ratio(_bare(above), _bare(factors[place + 1][0]))
-    rest: list[Piece] = [part for factor, _ in factors[place + 2 :] for part in ("×", factor)]
+    rest: list[FormulaPiece] = [part for factor, _ in factors[place + 2 :] for part in ("×", factor)]
     return [ratio, *rest]
 
 
@@ -74,7 +74,7 @@ def _bare(words: str) -> str:
 class _Atom:
     """What is never broken: a word or a ratio, with its font, its size and what is free after it."""
 
-    piece: Piece
+    piece: FormulaPiece
     font: QFont
     wide: int
     high: int
@@ -90,7 +90,7 @@ class Formula(Drawn):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self._groups: list[list[tuple[Piece, QFont]]] = []
+        self._groups: list[list[tuple[FormulaPiece, QFont]]] = []
         self._placed: dict[int, tuple[list[_Atom], int]] = {}
 
     def show_formula(self, formula: str, numbers: str = "", result: str = "") -> None:
@@ -102,7 +102,7 @@ class Formula(Drawn):
         symbol, _, body = formula.partition(" = ")
         theme = self._theme
         strong, small, bold = theme.font("body", 600), theme.font("small"), theme.font("small", 600)
-        groups: list[list[tuple[Piece, QFont]]] = [[(f"{symbol} =", strong)] if body else []]
+        groups: list[list[tuple[FormulaPiece, QFont]]] = [[(f"{symbol} =", strong)] if body else []]
         groups[0] += [(piece, small) for piece in pieces(body or symbol)]
         if numbers and numbers != result and numbers != body:
             groups.append([("=", small), *((piece, bold) for piece in pieces(numbers))])
@@ -158,14 +158,14 @@ class Formula(Drawn):
             top += high + self._theme.gap(4)
         return placed, max(0, top - self._theme.gap(4))
 
-    def _atom(self, piece: Piece, font: QFont) -> _Atom:
+    def _atom(self, piece: FormulaPiece, font: QFont) -> _Atom:
         metrics, gap = QFontMetrics(font), self._theme.px(6)
         if isinstance(piece, Ratio):
             wide = max(metrics.horizontalAdvance(side) for side in (piece.above, piece.below))
             return _Atom(piece, font, wide + self._theme.px(10), 2 * metrics.height() + 3, gap, QPointF())
         return _Atom(piece, font, metrics.horizontalAdvance(piece) + 1, metrics.height(), gap, QPointF())
 
-    def _words(self, piece: Piece, font: QFont, width: int) -> list[_Atom]:
+    def _words(self, piece: FormulaPiece, font: QFont, width: int) -> list[_Atom]:
         """A piece that may be broken; a ratio that fits a line by itself stays whole."""
         atom = self._atom(piece, font)
         if atom.wide <= width and isinstance(piece, Ratio):

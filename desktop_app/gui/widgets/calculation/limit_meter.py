@@ -22,7 +22,7 @@ WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class LimitMark:
     """One limit; `value` is None while it cannot be known, and `article` the words of its link."""
 
     key: str
@@ -44,7 +44,7 @@ class _Row(Drawn):
 
     activated = Signal(str)
 
-    def __init__(self, theme: Theme, limit: Limit) -> None:
+    def __init__(self, theme: Theme, limit: LimitMark) -> None:
         super().__init__(theme)
         self._limit, self._most = limit, 0
         self._known: dict[tuple[int, int, bool], list[QRect]] = {}  # places measured once, not at each key
@@ -56,7 +56,7 @@ class _Row(Drawn):
             self._link.clicked.connect(lambda: self.activated.emit(limit.key))
         self._tell()
 
-    def show_limit(self, limit: Limit, most: int) -> None:
+    def show_limit(self, limit: LimitMark, most: int) -> None:
         """Another value, or another that bites; what is below moves only where this becomes higher or lower."""
         if (limit, most) == (self._limit, self._most):
             return
@@ -155,12 +155,12 @@ class LimitMeter(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme, self._limits, self._rows = theme, tuple[Limit, ...](), list[_Row]()
+        self._theme, self._limits, self._rows = theme, tuple[LimitMark, ...](), list[_Row]()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
 
-    def show_limits(self, limits: Sequence[Limit]) -> None:
+    def show_limits(self, limits: Sequence[LimitMark]) -> None:
         if tuple(limits) == self._limits:
             return
         if [_named(each) for each in limits] != [_named(each) for each in self._limits]:
@@ -170,7 +170,7 @@ class LimitMeter(QWidget):
         for row, limit in zip(self._rows, limits, strict=True):
             row.show_limit(limit, most)
 
-    def _build(self, limits: Sequence[Limit]) -> None:
+    def _build(self, limits: Sequence[LimitMark]) -> None:
         clear(self._column)
         self._rows = [_Row(self._theme, limit) for limit in limits]
         for row in self._rows:
@@ -178,5 +178,5 @@ class LimitMeter(QWidget):
             self._column.addWidget(row)
 
 
-def _named(limit: Limit) -> tuple[str, str, str]:
+def _named(limit: LimitMark) -> tuple[str, str, str]:
     return limit.key, limit.name, limit.article

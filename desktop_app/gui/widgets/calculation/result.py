@@ -40,7 +40,7 @@ class BigNumber(QLabel):
             painter.drawText(QPointF(0, middle), self.text())
 
 
-class Answer(QWidget):
+class ResultLabel(QWidget):
     """Question, number, what it counts, and whether what was written agrees. Changes are announced politely."""
 
     def __init__(self, theme: Theme) -> None:

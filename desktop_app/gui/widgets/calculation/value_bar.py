@@ -18,7 +18,7 @@ Tone = Literal["first", "second", "unit", "rest", "over"]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BarPart:
     """A part of the sum; several labels cut it into as many equal cells (1º, 2º, …)."""
 
     tone: Tone
@@ -39,7 +39,7 @@ def _fill(painter: QPainter, theme: Theme, rect: QRectF, tone: Tone) -> None:
 class _Bar(QLabel):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme, self.parts = theme, tuple[Part, ...]()
+        self._theme, self.parts = theme, tuple[BarPart, ...]()
         self.setFont(theme.font("small", 600))
         self.setFixedHeight(theme.px(36))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -62,7 +62,7 @@ class _Bar(QLabel):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPath(outline)
 
-    def _draw_part(self, painter: QPainter, part: Part, room: QRectF) -> None:
+    def _draw_part(self, painter: QPainter, part: BarPart, room: QRectF) -> None:
         labels = part.labels or ("",)
         wide = room.width() / len(labels)
         gap = min(float(self._theme.px(2)), wide / 4)
@@ -81,14 +81,14 @@ class _Legend(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme, self.parts = theme, tuple[Part, ...]()
+        self._theme, self.parts = theme, tuple[BarPart, ...]()
         self._swatch, self._gap = theme.px(14), theme.gap(24)
         self._names, self._amounts = theme.font("tiny"), theme.font("tiny", 600)
         self._line = round(QFontMetrics(self._names).height() * 1.02)
         self._widest = 0
         let_wrap(self, QSizePolicy.Policy.Expanding)
 
-    def show_parts(self, parts: tuple[Part, ...]) -> None:
+    def show_parts(self, parts: tuple[BarPart, ...]) -> None:
         names, amounts = QFontMetrics(self._names), QFontMetrics(self._amounts)
         widths = [names.horizontalAdvance(p.name) + amounts.horizontalAdvance(p.amount) for p in parts]
         with redrawn(self):
@@ -120,7 +120,7 @@ class _Legend(QWidget):
                 left = number // rows * (wide + self._gap)  # down the first column, then the second
                 self._draw_entry(painter, part, QRectF(left, number % rows * high, wide, high))
 
-    def _draw_entry(self, painter: QPainter, part: Part, room: QRectF) -> None:
+    def _draw_entry(self, painter: QPainter, part: BarPart, room: QRectF) -> None:
         theme, size = self._theme, self._swatch
         swatch = QRectF(room.left() + 0.5, room.center().y() - size / 2, size, size)
         outline = QPainterPath()
@@ -152,7 +152,7 @@ class ValueBar(QWidget):
         column.addWidget(self._bar)
         column.addWidget(self._legend)
 
-    def show_parts(self, parts: Sequence[Part]) -> None:
+    def show_parts(self, parts: Sequence[BarPart]) -> None:
         shown = tuple(parts)
         if shown == self._bar.parts:
             return

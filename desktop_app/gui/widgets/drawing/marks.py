@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from desktop_app.gui.look import icons
 from desktop_app.gui.look.theme import Role, Theme
 from desktop_app.gui.widgets.drawing.painting import box, painting
-from desktop_app.gui.widgets.drawing.states import State
+from desktop_app.gui.widgets.drawing.states import StateLook
 from desktop_app.gui.widgets.drawing.text import text, tint
 
 TONES = {
@@ -41,7 +41,7 @@ class IconView(QWidget):
 class StateMark(QWidget):
     """A state, by its icon and words; other words than the state's own say more ("2 problemi")."""
 
-    def __init__(self, theme: Theme, state: State, words: str = "", role: Role = "small") -> None:
+    def __init__(self, theme: Theme, state: StateLook, words: str = "", role: Role = "small") -> None:
         super().__init__()
         self._theme = theme
         self._icon = IconView(theme, state.icon, state.color, 16, role)
@@ -53,7 +53,7 @@ class StateMark(QWidget):
         row.addWidget(self._words, 1)
         self.show_state(state, words)
 
-    def show_state(self, state: State, words: str = "", tinted: bool = False) -> None:
+    def show_state(self, state: StateLook, words: str = "", tinted: bool = False) -> None:
         """`tinted` gives the words the state's colour, where they answer the panel's question."""
         self._icon.show_icon(state.icon, state.color)
         self._words.setText(words or state.words)

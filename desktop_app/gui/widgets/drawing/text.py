@@ -129,7 +129,7 @@ def bold_then_plain(fact: str, words: str) -> str:
     return f"{bold} {escape(words)}".strip()
 
 
-class Rule(QWidget):
+class Separator(QWidget):
     """A hairline between two sections; Qt fills it by itself."""
 
     def __init__(self, theme: Theme, color: str = "line") -> None:

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.drawing.text import text
-from desktop_app.gui.widgets.layout.card import Card
+from desktop_app.gui.widgets.layout.card import CardFrame
 
 
-class EmptyState(Card):
+class EmptyState(CardFrame):
     """`acted` when its button, if any, is pressed."""
 
     acted = Signal()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Kind = Literal["error", "warning", "note", "info", "ok", "plain"]
+NoticeKind = Literal["error", "warning", "note", "info", "ok", "plain"]
 Links = tuple[tuple[str, str], ...]  # what to hand back when it is followed, and its words
 
 
 class Notice(NamedTuple):
     """First the fact, then what to do, then remedies of one click."""
 
-    kind: Kind
+    kind: NoticeKind
     fact: str
     text: str = ""
     links: Links = ()

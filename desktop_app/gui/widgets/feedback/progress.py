@@ -10,7 +10,7 @@ from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.drawing.painting import box, painting
 from desktop_app.gui.widgets.drawing.text import text
-from desktop_app.gui.widgets.layout.card import Card
+from desktop_app.gui.widgets.layout.card import CardFrame
 
 
 class _Bar(QProgressBar):
@@ -37,7 +37,7 @@ class _Bar(QProgressBar):
                 box(painter, done, rect.height() / 2.1, theme.color("accent"), None)
 
 
-class ProgressStrip(Card):
+class ProgressStrip(CardFrame):
     """`stopped` when the user had enough; what is done stays done."""
 
     stopped = Signal()

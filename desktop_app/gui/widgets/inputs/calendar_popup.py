@@ -24,11 +24,11 @@ class Calendar(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self._days)
-        self._dress()
+        self._apply_theme()
         self._days.clicked.connect(self._take)
         self._days.activated.connect(self._take)
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         theme, days = self._theme, self._days
         days.setLocale(QLocale(QLocale.Language.Italian, QLocale.Country.Italy))
         days.setFirstDayOfWeek(Qt.DayOfWeek.Monday)

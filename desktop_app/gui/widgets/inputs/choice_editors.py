@@ -15,7 +15,7 @@ from desktop_app.gui.widgets.drawing.mnemonics import Letters, escape
 from desktop_app.gui.widgets.drawing.painting import painting
 from desktop_app.gui.widgets.inputs.editor import FieldEditor, FieldState
 from desktop_app.gui.widgets.inputs.line_edits import ELSEWHERE, Look
-from desktop_app.gui.widgets.inputs.toggles import Radio
+from desktop_app.gui.widgets.inputs.toggles import RadioButton
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 
 MOST_RADIOS = 4
@@ -35,7 +35,7 @@ class RadioEditor(FieldEditor):
         super().__init__(theme)
         self._group = QButtonGroup(self)
         self._value: object = None
-        self._radios: dict[object, Radio] = {}
+        self._radios: dict[object, RadioButton] = {}
         self._holder = QWidget()
         self._holder.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a label's letter passes by what takes no focus
         self._holder.setLayout(FlowLayout(theme.gap(24), theme.gap(4)) if in_row else QVBoxLayout())
@@ -44,7 +44,7 @@ class RadioEditor(FieldEditor):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.gap(4))
         for id, words in options.items():
-            radio = Radio(theme, letters.mark(words) if letters else escape(words), in_row)
+            radio = RadioButton(theme, letters.mark(words) if letters else escape(words), in_row)
             self._radios[id] = radio
             self._group.addButton(radio)
             layout.addWidget(radio)

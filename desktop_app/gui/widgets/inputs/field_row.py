@@ -19,7 +19,7 @@ from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.notice import Links, Notice
 from desktop_app.gui.widgets.inputs.editor import FieldEditor
 from desktop_app.gui.widgets.layout.flow import FlowLayout, clear
-from desktop_app.gui.widgets.layout.row_layout import RowLayout, Slot
+from desktop_app.gui.widgets.layout.row_layout import RowLayout, RowSlot
 from desktop_app.gui.widgets.layout.scroll import Content
 
 FOLD_BELOW = 500  # what a window of 560 leaves to a row
@@ -174,7 +174,7 @@ class FieldRow(Content):
         state = ORIGIN[origin]
         return Tag(self._theme, state.words, state.icon, state.color)
 
-    def _later(self, slot: Slot, layout: QLayout, gap: int | None = None) -> QWidget:
+    def _later(self, slot: RowSlot, layout: QLayout, gap: int | None = None) -> QWidget:
         """A part that most fields never need: made when it first has something to show."""
         holder = QWidget()
         layout.setContentsMargins(0, 0, 0, 0)

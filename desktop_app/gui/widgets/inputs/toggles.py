@@ -1,4 +1,4 @@
-"""Radio buttons and check boxes with indicators drawn by us, whose words wrap."""
+"""RadioButton buttons and check boxes with indicators drawn by us, whose words wrap."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class _Look:
 SIDEWAYS = {int(Qt.Key.Key_Up): Qt.Key.Key_Left, int(Qt.Key.Key_Down): Qt.Key.Key_Right}
 
 
-class Radio(QRadioButton):
+class RadioButton(QRadioButton):
     """One of a few. Delete takes the choice back, which Qt alone does not allow."""
 
     cleared = Signal()
@@ -124,7 +124,7 @@ class Radio(QRadioButton):
             self._look.draw_words(painter)
 
 
-class Check(QCheckBox):
+class CheckBox(QCheckBox):
     """Yes or no to one sentence."""
 
     def __init__(self, theme: Theme, words: str) -> None:

@@ -10,7 +10,7 @@ from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.drawing.painting import box, painting, side_bar
 
 
-class Card(QWidget):
+class CardFrame(QWidget):
     """`bar` is the colour of a bar at its left: a line of a list with a problem."""
 
     def __init__(self, theme: Theme, fill: str = "surface", line: str = "line", bar: str = "", radius: int = 8) -> None:

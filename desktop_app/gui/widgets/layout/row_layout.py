@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from desktop_app.gui.look.theme import Theme
 
-Slot = Literal["label", "guide", "origin", "editor", "beside", "help", "aside"]
+RowSlot = Literal["label", "guide", "origin", "editor", "beside", "help", "aside"]
 SHARES: Final = (5, 8)  # of the row's width: the field, and the problem beside it
 
 
@@ -32,8 +32,8 @@ class RowLayout(QLayout):
 
     def __init__(self, theme: Theme, fold_below: float, in_line: bool) -> None:
         super().__init__()
-        self._slots: dict[Slot, QLayoutItem] = {}
-        self._coming: Slot = "label"
+        self._slots: dict[RowSlot, QLayoutItem] = {}
+        self._coming: RowSlot = "label"
         self._fold, self._in_line = theme.px(fold_below), in_line
         self._close, self._near, self._wide = theme.gap(4), theme.gap(10), theme.gap(14)
         self._row_gap, self._below, self._aside = theme.gap(6), theme.gap(8), theme.gap(24)
@@ -42,7 +42,7 @@ class RowLayout(QLayout):
         self._wanted: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
 
-    def put(self, slot: Slot, widget: QWidget) -> None:
+    def put(self, slot: RowSlot, widget: QWidget) -> None:
         """Fills a slot, which is empty."""
         self._coming = slot
         self.addWidget(widget)
@@ -93,7 +93,7 @@ class RowLayout(QLayout):
         for item, left, top, width, height in self._places(rect.width()):
             item.setGeometry(QRect(rect.left() + left, rect.top() + top, width, height))
 
-    def _shown(self) -> dict[Slot, QLayoutItem]:
+    def _shown(self) -> dict[RowSlot, QLayoutItem]:
         return {slot: item for slot, item in self._slots.items() if not item.isEmpty()}
 
     def _places(self, width: int) -> list[Placed]:
@@ -117,7 +117,7 @@ class RowLayout(QLayout):
         beside = Placed(aside, first + self._aside, top, room - first, _height(aside, room - first))
         return [*places, *self._main(shown, top, first), beside]
 
-    def _head(self, shown: dict[Slot, QLayoutItem], width: int) -> tuple[list[Placed], int]:
+    def _head(self, shown: dict[RowSlot, QLayoutItem], width: int) -> tuple[list[Placed], int]:
         """The label, the guide's button after its words, and where a quiet value comes from; and their height."""
         label, guide, origin = shown.get("label"), shown.get("guide"), shown.get("origin")
         if label is None:
@@ -141,7 +141,7 @@ class RowLayout(QLayout):
             line += self._close + size.height()
         return places, line
 
-    def _main(self, shown: dict[Slot, QLayoutItem], top: int, width: int) -> list[Placed]:
+    def _main(self, shown: dict[RowSlot, QLayoutItem], top: int, width: int) -> list[Placed]:
         """The editor, what stands beside it, the help."""
         places: list[Placed] = []
         editor, beside, help = shown.get("editor"), shown.get("beside"), shown.get("help")
@@ -175,7 +175,7 @@ class RowLayout(QLayout):
             Placed(beside, wide + self._wide, top + (line - tall) // 2, room, tall),
         ]
 
-    def _least_of_main(self, shown: dict[Slot, QLayoutItem]) -> int:
+    def _least_of_main(self, shown: dict[RowSlot, QLayoutItem]) -> int:
         items = (shown.get("editor"), shown.get("beside"), shown.get("help"))
         return max((item.minimumSize().width() for item in items if item is not None), default=0)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QW
 from desktop_app.gui.look import sheet
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.drawing.painting import painting
-from desktop_app.gui.widgets.drawing.text import Rule
+from desktop_app.gui.widgets.drawing.text import Separator
 
 
 class Content(QWidget):
@@ -72,7 +72,7 @@ class FadeScrollArea(QScrollArea):
         self.setViewport(viewport)
         self._fade = Fade(theme, ground, self)
         self._fade.setVisible(False)
-        self._side, self._line = line, Rule(theme) if line else None
+        self._side, self._line = line, Separator(theme) if line else None
         if self._line is not None:
             self._line.setParent(self)
         bar = self.verticalScrollBar()

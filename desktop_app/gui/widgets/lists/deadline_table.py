@@ -9,9 +9,13 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QResizeEvent
 
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.widgets.lists.table import Column, RowDelegate, RowTable
+from desktop_app.gui.widgets.lists.table import RowDelegate, RowTable, TableColumn
 
-COLUMNS: Final = (Column("day", "Quando", 230), Column("what", "Che cosa", 340), Column("dossier", "Pratica", 250))
+COLUMNS: Final = (
+    TableColumn("day", "Quando", 230),
+    TableColumn("what", "Che cosa", 340),
+    TableColumn("dossier", "Pratica", 250),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from desktop_app.gui.widgets.drawing.states import DOSSIER
-from desktop_app.gui.widgets.lists.table import Column
+from desktop_app.gui.widgets.lists.table import TableColumn
 
 COLUMNS: Final = (
-    Column("title", "Pratica", 250),
-    Column("model", "Modello", 150, 860),
-    Column("state", "Stato", 180),
-    Column("deadline", "Prossima scadenza", 222, 640),
-    Column("modified", "Modificata", 116, 860),
+    TableColumn("title", "Pratica", 250),
+    TableColumn("model", "Modello", 150, 860),
+    TableColumn("state", "Stato", 180),
+    TableColumn("deadline", "Prossima scadenza", 222, 640),
+    TableColumn("modified", "Modificata", 116, 860),
 )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop_app.gui.widgets.drawing.states import State
+from desktop_app.gui.widgets.drawing.states import StateLook
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class LineColumn:
     """A column of the closed lines: one field, and below it, smaller, a second one."""
 
     caption: str
@@ -23,7 +23,7 @@ class LineWords:
 
     number: int
     cells: tuple[tuple[str, str], ...]
-    state: State
+    state: StateLook
     words: str
 
     @property

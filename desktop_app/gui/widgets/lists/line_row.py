@@ -12,7 +12,7 @@ from desktop_app.gui.look import icons
 from desktop_app.gui.look.theme import Role, Theme
 from desktop_app.gui.widgets.controls.pressable import Pressable
 from desktop_app.gui.widgets.drawing.painting import box, painting, side_bar
-from desktop_app.gui.widgets.lists.line_content import LineWords, Slot
+from desktop_app.gui.widgets.lists.line_content import LineColumn, LineWords
 
 LEAD = 0.35  # how much wider the first column is, which has the name
 
@@ -20,7 +20,7 @@ LEAD = 0.35  # how much wider the first column is, which has the name
 class Columns:
     """Where the slots of a group stand in a given width; captions and lines share them."""
 
-    def __init__(self, theme: Theme, slots: Sequence[Slot]) -> None:
+    def __init__(self, theme: Theme, slots: Sequence[LineColumn]) -> None:
         self.theme, self.slots = theme, tuple(slots)
         self.number, self.chevron = theme.px(40), theme.px(40)
         self._state = theme.px(26) + QFontMetrics(theme.font("tiny", 600)).horizontalAdvance("3 problemi")
@@ -46,7 +46,7 @@ class Columns:
             place += wide + gap
         return found
 
-    def _right_width(self, slot: Slot) -> float:
+    def _right_width(self, slot: LineColumn) -> float:
         return max(self.theme.px(92), QFontMetrics(self.theme.font("tiny", 600)).horizontalAdvance(slot.caption))
 
 

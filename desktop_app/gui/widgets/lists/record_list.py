@@ -19,7 +19,7 @@ LEFT_MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 HIGH = 50
 
 
-class Entry(NamedTuple):
+class RecordItem(NamedTuple):
     """One record, already in words."""
 
     id: str
@@ -30,9 +30,9 @@ class Entry(NamedTuple):
 class _Model(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
-        self.entries: Sequence[Entry] = ()
+        self.entries: Sequence[RecordItem] = ()
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
+    def show_entries(self, entries: Sequence[RecordItem]) -> None:
         self.beginResetModel()
         self.entries = entries
         self.endResetModel()
@@ -110,7 +110,7 @@ class RecordList(QListView):
         if index.isValid() and not self.signalsBlocked():
             self.current.emit(self._rows.entries[index.row()].id)
 
-    def show_entries(self, entries: Sequence[Entry], current: str = "") -> None:
+    def show_entries(self, entries: Sequence[RecordItem], current: str = "") -> None:
         """Shows the records as they come and chooses one without telling: the first, where that is not there."""
         self.blockSignals(True)
         self._rows.show_entries(entries)
@@ -124,7 +124,7 @@ class RecordList(QListView):
         index = self.currentIndex()
         return self._rows.entries[index.row()].id if index.isValid() else ""
 
-    def entries(self) -> Sequence[Entry]:
+    def entries(self) -> Sequence[RecordItem]:
         """What is listed."""
         return self._rows.entries
 

@@ -25,7 +25,7 @@ NOWHERE = QModelIndex()  # above all rows
 LEFT_MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """Its share of the room at 100 %, and the width of the table below which it is left out."""
 
     id: str
@@ -44,7 +44,7 @@ class TwoLines(Protocol):
 class RowModel(QAbstractTableModel):
     """The rows, as given: who gives them has sorted and filtered them."""
 
-    def __init__(self, columns: Sequence[Column]) -> None:
+    def __init__(self, columns: Sequence[TableColumn]) -> None:
         super().__init__()
         self.columns = columns
         self.rows: Sequence[TwoLines] = ()
@@ -77,7 +77,7 @@ class RowModel(QAbstractTableModel):
 class RowDelegate(QStyledItemDelegate):
     """Draws the cells; who has more to show than two lines says so in `draw_cell`."""
 
-    def __init__(self, theme: Theme, columns: Sequence[Column], table: QTableView) -> None:
+    def __init__(self, theme: Theme, columns: Sequence[TableColumn], table: QTableView) -> None:
         super().__init__(table)
         self.theme, self._columns, self._table = theme, columns, table
 
@@ -137,7 +137,7 @@ class RowDelegate(QStyledItemDelegate):
 class _Header(QHeaderView):
     """Headings in the tiny size; an arrow tells which one sorts."""
 
-    def __init__(self, theme: Theme, columns: Sequence[Column], parent: QWidget) -> None:
+    def __init__(self, theme: Theme, columns: Sequence[TableColumn], parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme, self._columns = theme, columns
         self.setHighlightSections(False)
@@ -173,7 +173,7 @@ class RowTable(QTableView):
     opened = Signal(int)
     current = Signal(int)
 
-    def __init__(self, theme: Theme, name: str, columns: Sequence[Column], delegate: type[RowDelegate]) -> None:
+    def __init__(self, theme: Theme, name: str, columns: Sequence[TableColumn], delegate: type[RowDelegate]) -> None:
         super().__init__()
         self._theme, self.columns, self._rows = theme, columns, RowModel(columns)
         header = _Header(theme, columns, self)

@@ -54,7 +54,7 @@ def test_records_are_added_found_and_edited(start: Start) -> None:
     assert page.record is not None and page.record.id
     program.type("Beta")
     program.keys("Ctrl+Z")
-    assert next(iter(page.record.talk.dossier.draft.answers.values())) == "Àlfa"
+    assert next(iter(page.record.session.dossier.draft.answers.values())) == "Àlfa"
     program.keys("Ctrl+Y")
     press(page.record.back)
     page.search._empty()  # noqa: SLF001
@@ -106,7 +106,7 @@ def test_it_is_told_how_many_dossiers_use_a_record(start: Start) -> None:
     form = program.view.dossier.form
     first = next(iter(form.parties.values()))
     record = program.desk.books.add(first.book, first.fields, {next(iter(first.fields)): "Alfa"})
-    program.view.talk.change(lambda: program.view.dossier.take_record(first.prefix, record))
+    program.view.session.change(lambda: program.view.dossier.take_record(first.prefix, record))
     program.wait_saved()
     page = opened(program)
     page.choose(first.book)

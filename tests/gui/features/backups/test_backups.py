@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop_app.drafts import backups as copies
 from desktop_app.gui.features.backups import controller as backups
 from desktop_app.gui.features.backups.page import BackupPage
-from desktop_app.gui.features.dossiers.page import HomePage
+from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.system.clock import today
 from tests.gui.support.program import BRIEF_FORM, Program, Start, labels, texts
@@ -65,7 +65,7 @@ def test_a_copy_and_back(start: Start, tmp_path: Path, monkeypatch: pytest.Monke
     assert sorted(titles(program)) == sorted(after)  # nothing happens before it was said what would
     program.follow("adesso ne hai 2", "Ripristina questa copia")
     program.notice("Le pratiche sono quelle della copia.")
-    assert isinstance(program.page(), HomePage) and titles(program) == [before]
+    assert isinstance(program.page(), DossiersPage) and titles(program) == [before]
     row = program.page().current_row()
     assert row is not None and row.title == before
 
@@ -137,7 +137,7 @@ def test_a_copy_each_day_by_itself(start: Start, monkeypatch: pytest.MonkeyPatch
 def test_a_daily_copy_that_fails_is_told_until_there_is_one(start: Start) -> None:
     program = start()
     program.desk.begin(BRIEF_FORM)
-    in_the_way = copies.folder_of(program.desk.drafts.path)
+    in_the_way = copies.backup_folder(program.desk.drafts.path)
     in_the_way.write_text("un file al posto della cartella")
     program.room.backups._later.timeout.emit()  # noqa: SLF001 - its time has come
     program.notice("La copia automatica di oggi non c'è: ci riprovo")

@@ -34,10 +34,10 @@ def test_a_synchronised_folder(start: Start, data_folder: Path) -> None:
 
 
 def test_a_folder_of_the_network(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(location, "look", lambda _: Danger("network"))
+    monkeypatch.setattr(location, "check", lambda _: Danger("network"))
     program = start()
     program.notice("Le pratiche sono in una cartella di rete.")
-    program.room.dress("dark")  # the window is built anew
+    program.room.choose_scheme("dark")  # the window is built anew
     program.notice("Le pratiche sono in una cartella di rete.")
     assert "I dati sono in una cartella di rete" in labels(program.window)
     program.follow("in una cartella di rete", "Chiudi")
@@ -47,7 +47,7 @@ def test_a_folder_of_the_network(start: Start, monkeypatch: pytest.MonkeyPatch) 
 
 def test_nothing_is_said_of_a_folder_of_this_computer(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[Path] = []
-    monkeypatch.setattr(location, "look", looked.append)
+    monkeypatch.setattr(location, "check", looked.append)
     program = start()
     program.wait(lambda: looked)
     assert looked == [program.folder]

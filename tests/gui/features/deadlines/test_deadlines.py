@@ -12,20 +12,20 @@ import pytest
 import vobject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop_app.dossier_summary import Overview, Term
-from desktop_app.drafts.models import Row
+from desktop_app.dossier_summary import DeadlineSummary, DossierSummary
+from desktop_app.drafts.models import DossierEntry
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.forms.form import Form
 from desktop_app.gui.features.deadlines import listing as deadlines_list
 from desktop_app.gui.features.deadlines.listing import DueList
 from desktop_app.gui.features.deadlines.page import DeadlinesPage
 from desktop_app.gui.features.documents.export import write_calendar
-from desktop_app.gui.features.dossiers.page import HomePage
-from desktop_app.gui.features.summary.deadlines import Terms
+from desktop_app.gui.features.dossiers.page import DossiersPage
+from desktop_app.gui.features.summary.deadlines import DeadlineList
 from desktop_app.gui.features.summary.page import SummaryPage
 from desktop_app.gui.services.worker import Progress
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.gui.wording.dossier_words import overview_of
+from desktop_app.gui.wording.dossier_words import summary_of_row
 from desktop_app.session import summary as survey
 from desktop_app.session.dossier import Dossier
 from desktop_app.system.clock import today
@@ -51,7 +51,7 @@ def put(program: Program, name: str, told: int, signed: int | None = None) -> st
     if signed is not None:
         answers |= {SIGNED: day(signed)}
     dossier = Dossier(form, Draft(FORM, answers), TODAY)
-    summary = survey.overview_of(dossier).to_json()
+    summary = survey.summary_of(dossier).to_json()
     return program.desk.drafts.create(dossier.draft.to_json(), FORM, dossier.state.title, summary=summary)
 
 
@@ -152,7 +152,7 @@ def test_the_home_page_leads_there(start: Start) -> None:
     program = start()
     program.desk.show_home()
     home = program.page()
-    assert isinstance(home, HomePage) and not home.deadlines.isVisible()  # nothing to see yet
+    assert isinstance(home, DossiersPage) and not home.deadlines.isVisible()  # nothing to see yet
     put(program, "Prima S.r.l.", 5)
     program.desk.show_home()
     home.deadlines.click()
@@ -263,10 +263,12 @@ AT = dt.datetime(2026, 11, 24, 10, 0, tzinfo=dt.UTC)
 NOW = dt.date(2026, 11, 24)
 
 
-def stored(number: int, *days: int, text: str = "") -> Row:
-    terms = tuple(Term(f"Termine {each}", NOW + dt.timedelta(days=each), "Art. 1", f"t{each}") for each in days)
-    summary = text or Overview(name=f"Società {number}", detail="Jesi", terms=terms).to_json()
-    return Row(str(number), "x/y", f"Società {number}", summary, AT, None, None, number)
+def stored(number: int, *days: int, text: str = "") -> DossierEntry:
+    terms = tuple(
+        DeadlineSummary(f"Termine {each}", NOW + dt.timedelta(days=each), "Art. 1", f"t{each}") for each in days
+    )
+    summary = text or DossierSummary(name=f"Società {number}", detail="Jesi", terms=terms).to_json()
+    return DossierEntry(str(number), "x/y", f"Società {number}", summary, AT, None, None, number)
 
 
 def test_those_that_passed_lately_come_first_and_older_ones_are_left_out() -> None:
@@ -290,11 +292,11 @@ def test_a_closed_day_is_told_in_place_of_the_day_of_the_week() -> None:
 def test_of_thousands_only_those_that_are_seen_are_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[str] = []
 
-    def counted(row: Row) -> Overview:
+    def counted(row: DossierEntry) -> DossierSummary:
         parsed.append(row.id)
-        return overview_of(row)
+        return summary_of_row(row)
 
-    monkeypatch.setattr(deadlines_list, "overview_of", counted)
+    monkeypatch.setattr(deadlines_list, "summary_of_row", counted)
     dues = DueList([stored(number, 3, 9) for number in range(5_000)], NOW)
     assert len(dues) == 10_000
     assert [row.title for row in dues[:10]] == ["Termine 3"] * 10
@@ -328,7 +330,7 @@ def test_the_summary_shows_what_comes_and_all_when_asked(start: Start) -> None:
     form = many(20)
     lines = [{"id": f"r{n}", "dal": (NOW + dt.timedelta(days=n - 12)).isoformat()} for n in range(20)]
     state = Dossier(form, Draft(form.id, {"righe": lines}), NOW).state
-    terms = Terms(program.window.theme)
+    terms = DeadlineList(program.window.theme)
     terms.show_state(state, NOW)
     told = [each for each in labels_of(terms) if each.startswith("Fare")]
     assert told == [f"Fare (riga {n})" for n in range(10, 18)]

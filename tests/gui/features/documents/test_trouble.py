@@ -95,7 +95,7 @@ def test_a_look_changed_in_the_middle_of_an_export(start: Start, tmp_path: Path)
     program.room.do("larger")
     program.notice("Esportati ")
     settle()
-    program.room.dress("dark")
+    program.room.choose_scheme("dark")
     program.notice("Esportati ")  # what was said is still there in the new look
 
 

@@ -14,19 +14,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.dossier_summary import Lack, Overview, Paper, Term
-from desktop_app.drafts.models import ExportRow, Row
+from desktop_app.dossier_summary import DeadlineSummary, DocumentStatus, DossierSummary, OutstandingItem
+from desktop_app.drafts.models import DossierEntry, ExportEntry
 from desktop_app.engine.checkup import cases
-from desktop_app.engine.evaluation.field_ref import Place
-from desktop_app.gui.features.dossiers.listing import Listing
-from desktop_app.gui.features.dossiers.page import HomePage
+from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.gui.features.dossiers.listing import DossierListing
+from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.look.theme import Theme, apply
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.wording.dossier_words import NAMELESS, short_model
 from desktop_app.gui.wording.moments import stamp
 from desktop_app.session.dossier import Dossier, Library
-from desktop_app.session.summary import overview_of
+from desktop_app.session.summary import summary_of
 from desktop_app.system.paths import forms_folder
 from tests.gui.support.layout import faults
 
@@ -34,39 +34,41 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 Key = Qt.Key
 NOW = dt.datetime(2026, 11, 23, 10, 50, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 MODEL = "Esempio, convenzione art. 7 L. 1/2000"
-PLACE = Place("righe", "ore", "b")
-LACK = Lack("error", "Le righe", "Riga 2: ore", "Il minimo è 1.", PLACE)
-PAPER = Paper("carta", "Una carta", "ready")
+PLACE = FieldRef("righe", "ore", "b")
+LACK = OutstandingItem("error", "Le righe", "Riga 2: ore", "Il minimo è 1.", PLACE)
+PAPER = DocumentStatus("carta", "Una carta", "ready")
 
 
-def row(id: str, known: Overview, *, days: int = 0, exported: bool = False, binned: bool = False) -> Row:
+def row(id: str, known: DossierSummary, *, days: int = 0, exported: bool = False, binned: bool = False) -> DossierEntry:
     when = NOW - dt.timedelta(days=days, minutes=8)
     title = ", ".join(part or "…" for part in (known.name, known.detail))
-    return Row(id, "x/y", title, known.to_json(), when, when if exported else None, when if binned else None)
+    return DossierEntry(id, "x/y", title, known.to_json(), when, when if exported else None, when if binned else None)
 
 
-def known(name: str, state: str = "doing", due: int | None = None, **more: object) -> Overview:
-    terms = (Term("Firmare", NOW.date() + dt.timedelta(days=due), "art. 5"),) if due is not None else ()
-    return Overview(state=state, name=name, detail="Jesi", form=MODEL, terms=terms, total=4, **more)  # type: ignore[arg-type]
+def known(name: str, state: str = "doing", due: int | None = None, **more: object) -> DossierSummary:
+    terms = (DeadlineSummary("Firmare", NOW.date() + dt.timedelta(days=due), "art. 5"),) if due is not None else ()
+    return DossierSummary(state=state, name=name, detail="Jesi", form=MODEL, terms=terms, total=4, **more)  # type: ignore[arg-type]
 
 
-def some() -> list[Row]:
+def some() -> list[DossierEntry]:
     return [
         row("a", known("Rossi & C.", "problem", 11, problems=2, lacks=(LACK,), papers=(PAPER,), done=1)),
         row("b", known("Società 100 %", "ready", 4), days=1),
         row("c", known("L'_Alba_", "ready"), days=4, exported=True),
-        row("d", Overview(form=MODEL, total=4), days=9),
+        row("d", DossierSummary(form=MODEL, total=4), days=9),
         row("e", known("Murgia", "doing", 90, done=2), days=30),
     ]
 
 
 @pytest.fixture
-def home(qtbot: QtBot, qapp: QApplication) -> HomePage:
+def home(qtbot: QtBot, qapp: QApplication) -> DossiersPage:
     return shown(qtbot, apply(qapp, "light", 1.0), some())
 
 
-def shown(qtbot: QtBot, theme: Theme, rows: Sequence[Row], width: int = 1366, height: int = 690) -> HomePage:
-    page = HomePage(theme, lambda: NOW)
+def shown(
+    qtbot: QtBot, theme: Theme, rows: Sequence[DossierEntry], width: int = 1366, height: int = 690
+) -> DossiersPage:
+    page = DossiersPage(theme, lambda: NOW)
     qtbot.addWidget(page)
     page.show_rows(rows)
     page.resize(width, height)
@@ -77,12 +79,12 @@ def shown(qtbot: QtBot, theme: Theme, rows: Sequence[Row], width: int = 1366, he
     return page
 
 
-def listed(page: HomePage) -> list[str]:
+def listed(page: DossiersPage) -> list[str]:
     model = page.table.model()
     return [str(model.index(at, 0).data()).partition("\n")[0] for at in range(model.rowCount())]
 
 
-def cell(page: HomePage, at: int, column: int) -> str:
+def cell(page: DossiersPage, at: int, column: int) -> str:
     return str(page.table.model().index(at, column).data())
 
 
@@ -105,13 +107,13 @@ def told(signal: object) -> list[object]:
 # --- the list --------------------------------------------------------------------------------------------
 
 
-def test_words_of_a_form_are_no_name(home: HomePage) -> None:
-    bare = row("n", Overview(form=MODEL, total=4))._replace(title="… con …")
-    home.show_rows([bare, row("o", Overview())._replace(title="Pratica di prima")])
+def test_words_of_a_form_are_no_name(home: DossiersPage) -> None:
+    bare = row("n", DossierSummary(form=MODEL, total=4))._replace(title="… con …")
+    home.show_rows([bare, row("o", DossierSummary())._replace(title="Pratica di prima")])
     assert listed(home) == [NAMELESS, "Pratica di prima"]
 
 
-def test_a_row_tells_state_deadline_and_when_it_was_changed(home: HomePage) -> None:
+def test_a_row_tells_state_deadline_and_when_it_was_changed(home: DossiersPage) -> None:
     assert listed(home) == ["Rossi & C.", "Società 100 %", "L'_Alba_", NAMELESS, "Murgia"]
     assert [cell(home, 0, at) for at in range(5)] == [
         "Rossi & C.\nJesi", "Esempio, art. 7", "Da correggere\n2\u00a0problemi",
@@ -136,7 +138,7 @@ def test_models_are_shortened_only_where_they_have_an_article() -> None:
         ("societa", 1), ("jesi", 4), ("art. 7", 5), ("  ", 5), ("\\", 0), ("*", 0),
     ],
 )  # fmt: skip
-def test_the_search_is_literal(qtbot: QtBot, home: HomePage, typed: str, found: int) -> None:
+def test_the_search_is_literal(qtbot: QtBot, home: DossiersPage, typed: str, found: int) -> None:
     heard = told(home.searched)
     home.search.setFocus()
     QTest.keyClicks(home.search, typed)
@@ -148,7 +150,7 @@ def test_the_search_is_literal(qtbot: QtBot, home: HomePage, typed: str, found: 
         assert home.table.isHidden()
 
 
-def test_search_and_filters_go_together_and_nothing_found_says_why(home: HomePage) -> None:
+def test_search_and_filters_go_together_and_nothing_found_says_why(home: DossiersPage) -> None:
     buttons = home.filters.buttons
     assert [button.accessibleName() for button in buttons.values()] == [
         "Tutte: 5",
@@ -164,7 +166,7 @@ def test_search_and_filters_go_together_and_nothing_found_says_why(home: HomePag
     assert "Nessuna scadenza nei prossimi 30 giorni." in words(home)
 
 
-def test_columns_sort(home: HomePage) -> None:
+def test_columns_sort(home: DossiersPage) -> None:
     home.table.sorted_by.emit("title", False)
     assert listed(home)[:2] == [NAMELESS, "L'_Alba_"]
     home.table.sorted_by.emit("deadline", False)
@@ -176,20 +178,20 @@ def test_columns_sort(home: HomePage) -> None:
     assert listed(home)[0] == "Murgia"
 
 
-def test_the_chosen_dossier_stays_chosen_and_garbage_is_listed_too(home: HomePage) -> None:
+def test_the_chosen_dossier_stays_chosen_and_garbage_is_listed_too(home: DossiersPage) -> None:
     home.choose("b")
     home.show_rows([row("z", known("Nuova")), *some()])
     current = home.current_row()
     assert current is not None and current.id == "b"
-    odd = Row("q", "m", "Titolo, vecchio", "garbage", NOW, None, None)
+    odd = DossierEntry("q", "m", "Titolo, vecchio", "garbage", NOW, None, None)
     home.show_rows([odd])
     assert listed(home) == ["Titolo, vecchio"] and cell(home, 0, 1) == "m"
     assert "Titolo, vecchio" in words(home.details)
 
 
-def test_ten_thousand_rows_are_quick(qtbot: QtBot, home: HomePage) -> None:
+def test_ten_thousand_rows_are_quick(qtbot: QtBot, home: DossiersPage) -> None:
     text = known("Cooperativa", "problem", 12, lacks=(LACK,) * 6, papers=(PAPER,) * 5).to_json()
-    rows = [Row(str(at), "x/y", f"Società n. {at}, Jesi", text, NOW, None, None) for at in range(10_000)]
+    rows = [DossierEntry(str(at), "x/y", f"Società n. {at}, Jesi", text, NOW, None, None) for at in range(10_000)]
     start = time.thread_time()
     home.show_rows(rows)
     home.table.viewport().repaint()
@@ -203,7 +205,7 @@ def test_ten_thousand_rows_are_quick(qtbot: QtBot, home: HomePage) -> None:
 # --- opening ---------------------------------------------------------------------------------------------
 
 
-def test_a_dossier_is_opened_by_keys_and_a_lack_leads_to_its_place(home: HomePage) -> None:
+def test_a_dossier_is_opened_by_keys_and_a_lack_leads_to_its_place(home: DossiersPage) -> None:
     opened, at = told(home.opened), told(home.opened_at)
     home.table.setFocus()
     QTest.keyClick(home.table, Key.Key_Down)
@@ -216,7 +218,7 @@ def test_a_dossier_is_opened_by_keys_and_a_lack_leads_to_its_place(home: HomePag
     assert at == [("a", PLACE)]
 
 
-def test_the_buttons_tell_what_is_wanted(home: HomePage) -> None:
+def test_the_buttons_tell_what_is_wanted(home: DossiersPage) -> None:
     home.choose("a")
     copied, opened, new, imported = (
         told(each) for each in (home.duplicated, home.opened, home.new_requested, home.import_requested)
@@ -226,7 +228,7 @@ def test_the_buttons_tell_what_is_wanted(home: HomePage) -> None:
     assert (copied, opened, len(new), len(imported)) == (["a"], ["a"], 1, 1)
 
 
-def test_details_tell_the_number_that_a_calendar_shows_and_that_a_day_is_closed(home: HomePage) -> None:
+def test_details_tell_the_number_that_a_calendar_shows_and_that_a_day_is_closed(home: DossiersPage) -> None:
     home.show_rows([row("z", known("Verdi", "ready", 13))._replace(number=7)])  # 6 December 2026
     said = words(home.details)
     assert "pratica n.\u00a07" in said and "Cade di domenica: la data resta questa." in said
@@ -234,7 +236,7 @@ def test_details_tell_the_number_that_a_calendar_shows_and_that_a_day_is_closed(
     assert "pratica n." not in words(home.details) and "Cade" not in words(home.details)
 
 
-def test_details_tell_what_lacks_what_is_due_and_what_was_exported(home: HomePage) -> None:
+def test_details_tell_what_lacks_what_is_due_and_what_was_exported(home: DossiersPage) -> None:
     home.choose("a")
     said = words(home.details)
     for part in (
@@ -245,7 +247,7 @@ def test_details_tell_what_lacks_what_is_due_and_what_was_exported(home: HomePag
     ):
         assert part in said
     assert "Il minimo è 1." in said and "Una carta" in said
-    old = ExportRow(1, "carta", Path("carta.pdf"), "0", NOW - dt.timedelta(days=3), False, 1, True)
+    old = ExportEntry(1, "carta", Path("carta.pdf"), "0", NOW - dt.timedelta(days=3), False, 1, True)
     home.show_exports("b", [old])
     assert "Esportato" not in words(home.details)
     home.show_exports("a", [old])
@@ -253,7 +255,7 @@ def test_details_tell_what_lacks_what_is_due_and_what_was_exported(home: HomePag
     assert "Esportato il 20/11/2026 alle 10:50; la pratica è cambiata da allora" in words(home.details)
 
 
-def test_an_unchanged_list_asks_only_for_what_was_exported(home: HomePage) -> None:
+def test_an_unchanged_list_asks_only_for_what_was_exported(home: DossiersPage) -> None:
     home.choose("b")
     asked, details = told(home.chosen), words(home.details)
     home.search.setText("100")
@@ -280,7 +282,7 @@ def test_without_dossiers_there_is_a_way_to_begin(qtbot: QtBot, qapp: QApplicati
 # --- the bin ---------------------------------------------------------------------------------------------
 
 
-def test_elimina_asks_nothing_and_can_be_undone(home: HomePage) -> None:
+def test_elimina_asks_nothing_and_can_be_undone(home: DossiersPage) -> None:
     binned, restored = told(home.binned), told(home.restored)
     home.choose("b")
     home.table.setFocus()
@@ -299,7 +301,7 @@ def test_elimina_asks_nothing_and_can_be_undone(home: HomePage) -> None:
     assert current is not None and current.id == "b"
 
 
-def test_elimina_is_in_the_menu_too(home: HomePage) -> None:
+def test_elimina_is_in_the_menu_too(home: DossiersPage) -> None:
     binned = told(home.binned)
     home.details.bar.more.click()
     action, to_bin = home.details.bar.menu.actions()
@@ -313,13 +315,13 @@ def test_elimina_is_in_the_menu_too(home: HomePage) -> None:
     assert home.title.text() == "Cestino"
 
 
-def test_a_fault_said_while_binning_is_not_covered(home: HomePage) -> None:
+def test_a_fault_said_while_binning_is_not_covered(home: DossiersPage) -> None:
     home.binned.connect(lambda _: home.show_note(Notice("error", "Il disco è pieno.")))
     home.act("bin")
     assert "Il disco è pieno." in words(home) and "cestino." not in words(home._note)  # noqa: SLF001
 
 
-def test_the_bin_restores_and_is_emptied_after_a_second_press(home: HomePage) -> None:
+def test_the_bin_restores_and_is_emptied_after_a_second_press(home: DossiersPage) -> None:
     wanted, restored, emptied = told(home.bin_requested), told(home.restored), told(home.bin_emptied)
     home.to_bin.click()
     assert len(wanted) == 1 and home.title.text() == "Cestino"
@@ -345,7 +347,7 @@ def test_the_bin_restores_and_is_emptied_after_a_second_press(home: HomePage) ->
 # --- how it looks and reads ------------------------------------------------------------------------------
 
 
-def test_tab_goes_as_one_reads_and_everything_has_a_name(home: HomePage) -> None:
+def test_tab_goes_as_one_reads_and_everything_has_a_name(home: DossiersPage) -> None:
     home.importer.setFocus()
     seen = []
     for _ in range(14):
@@ -382,7 +384,7 @@ def test_nothing_is_cut(qtbot: QtBot, qapp: QApplication, factor: float, first: 
 def test_a_real_example_in_the_list(qtbot: QtBot, qapp: QApplication) -> None:
     library = Library([forms_folder()])
     made = [
-        overview_of(Dossier(library.load(id), cases.read_draft(library.folder(id), cases.EXAMPLE, id)[1], NOW.date()))
+        summary_of(Dossier(library.load(id), cases.read_draft(library.folder(id), cases.EXAMPLE, id)[1], NOW.date()))
         for id in library.ids()
     ]
     page = shown(qtbot, apply(qapp, "light", 1.0), [row(str(at), each) for at, each in enumerate(made)])
@@ -393,4 +395,4 @@ def test_a_real_example_in_the_list(qtbot: QtBot, qapp: QApplication) -> None:
 def test_days_are_those_of_the_user() -> None:
     late = dt.datetime(2026, 11, 22, 23, 30, tzinfo=dt.UTC)
     assert stamp(late, NOW) == ("oggi", "0:30")
-    assert Listing([], NOW).counts == {"all": 0, "open": 0, "due": 0}
+    assert DossierListing([], NOW).counts == {"all": 0, "open": 0, "due": 0}

@@ -11,10 +11,10 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.app import main
 from desktop_app.gui.features.about.page import AboutPage
-from desktop_app.gui.features.dossiers.page import HomePage
+from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.features.preview.page import PreviewPage
@@ -36,7 +36,7 @@ def test_the_bin_and_back(start: Start) -> None:
     program.desk.begin_example(BRIEF_FORM)
     program.keys("Ctrl+O")
     home = program.page()
-    assert isinstance(home, HomePage)
+    assert isinstance(home, DossiersPage)
     home.act("bin")
     assert program.desk.drafts.rows() == [] and len(program.desk.drafts.rows(binned=True)) == 1
     find(home, "Annulla").click()
@@ -145,7 +145,7 @@ def test_a_dossier_of_a_form_that_went_away(start: Start, tmp_path: Path, how: s
         form.write_text(form.read_text(encoding="utf-8").replace("[[page]]", "[[pagina]]", 1), encoding="utf-8")
     again = start(forms=(own,))
     home = again.page()
-    assert isinstance(home, HomePage)
+    assert isinstance(home, DossiersPage)
     lost, well = sorted(again.desk.drafts.rows(), key=lambda row: row.form != "prova/copia_2023")
     again.desk.open(lost.id)
     (notice,) = again.notices()
@@ -173,7 +173,7 @@ def test_a_crash_with_a_form_that_went_away_ends_on_the_list(start: Start, tmp_p
     shutil.rmtree(own / "prova")
     again = start(forms=(own,))
     again.notice("prova/copia_2023")
-    assert isinstance(again.page(), HomePage)
+    assert isinstance(again.page(), DossiersPage)
 
 
 # --- aside ---------------------------------------------------------------------------------------------------
@@ -200,7 +200,7 @@ def test_the_preview_leads_to_the_first_problem(start: Start) -> None:
     preview.first_problem_requested.emit()
     first = program.view.dossier.state.problems[0]
     item = field_of(focus())
-    assert item is not None and item.place == Place(first.field) and item.notices
+    assert item is not None and item.place == FieldRef(first.field) and item.notices
 
 
 def test_a_second_start_raises_the_window_and_imports_its_file(start: Start, tmp_path: Path) -> None:

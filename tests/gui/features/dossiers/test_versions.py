@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.drafts import file
-from desktop_app.gui.features.dossiers.page import HomePage
+from desktop_app.gui.features.dossiers.page import DossiersPage
 from tests.gui.support.program import BRIEF_FORM, Start, texts
 from tests.gui.support.program import start as start
 
@@ -70,7 +70,7 @@ def test_an_older_program_leaves_a_newer_file_alone_and_says_so(start: Start, da
     again.notice("Aggiorna il programma.")
     assert not again.desk.store_open and again.status() == "Le pratiche non si possono aprire"
     again.desk.begin(BRIEF_FORM)
-    assert isinstance(again.page(), HomePage) and again.desk.view is None
+    assert isinstance(again.page(), DossiersPage) and again.desk.view is None
     assert [row.title for row in again.desk.drafts.rows()] == [title]
     again.desk.open(again.desk.drafts.rows()[0].id)
     assert again.desk.view is None and again.leave()
@@ -107,7 +107,7 @@ def test_a_newer_dossier_stays_as_it_is_and_the_window_says_why(
     before = (program.desk.drafts.read(id), program.desk.drafts.history(id))
     program.desk.open(id)
     assert len(program.notices()) == 1 and sentence in program.notices()[0]
-    assert program.desk.view is None and isinstance(program.page(), HomePage)
+    assert program.desk.view is None and isinstance(program.page(), DossiersPage)
     file = tmp_path / "nuova.commessa"
     file.write_text(newer, encoding="utf-8")
     rows = len(program.desk.drafts.rows())

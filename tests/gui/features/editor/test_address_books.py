@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from desktop_app.engine.answers.draft import Link as Linked
+from desktop_app.engine.answers.draft import PartyLink as Linked
 from desktop_app.engine.answers.draft import parse
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.parties import answers_of, naming
 from desktop_app.engine.forms.form import Party
 from desktop_app.gui.steps.field_item import FieldItem
@@ -44,7 +44,7 @@ def field(program: Program, at: int) -> FieldItem:
 def fill_in(program: Program) -> None:
     """A new dossier whose first party is picked from the book: one search, no other typing."""
     program.desk.begin(FORM)
-    program.view.go_to(Place(field(program, 0).field.id))
+    program.view.go_to(FieldRef(field(program, 0).field.id))
     bar(program).pick.click()
     program.type("\n")
     settle()
@@ -53,7 +53,7 @@ def fill_in(program: Program) -> None:
 def with_record(program: Program) -> dict[str, object]:
     """A record in the book, from the first party of the example."""
     program.desk.begin_example(FORM)
-    program.view.go_to(Place(field(program, 0).field.id))
+    program.view.go_to(FieldRef(field(program, 0).field.id))
     find(bar(program), "Aggiungi all’anagrafica").click()
     settle()
     return answers_of(program.draft, party(program))
@@ -81,7 +81,7 @@ def test_the_search_is_worked_by_keys_alone_and_escape_changes_nothing(start: St
     with_record(program)
     program.desk.books.add(party(program).book, party(program).fields, {next(iter(party(program).fields)): "Zeta"})
     program.desk.begin(FORM)
-    program.view.go_to(Place(field(program, 0).field.id))
+    program.view.go_to(FieldRef(field(program, 0).field.id))
     here = bar(program)
     here.pick.setFocus(Qt.FocusReason.TabFocusReason)
     program.key(Key.Key_Return)
@@ -148,7 +148,7 @@ def test_another_dossier_stays_as_it_is_and_says_so_when_it_is_opened(start: Sta
     fill_in(program)
     find(changed(program), "Aggiorna l’anagrafica").click()
     program.desk.open(old)
-    program.view.go_to(Place(field(program, 1).field.id))
+    program.view.go_to(FieldRef(field(program, 1).field.id))
     assert program.draft.answers[field(program, 1).field.id] == first[name]
     assert field(program, 1).notices[-1].fact == "In Anagrafiche c’è «Un altro dato»."
 
@@ -177,7 +177,7 @@ def test_a_name_that_is_only_proposed_is_enough_for_a_record(start: Start) -> No
     )  # fmt: skip
     program.desk.begin_example(id)
     named = which.fields[naming(which.fields)].id
-    program.view.go_to(Place(named))
+    program.view.go_to(FieldRef(named))
     find(bar(program, which), "Aggiungi all’anagrafica").click()
     settle()
     assert named not in program.draft.answers

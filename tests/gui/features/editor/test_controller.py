@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 from shiboken6 import isValid
 
 from desktop_app.drafts import models as records
-from desktop_app.engine.evaluation.field_ref import Place
-from desktop_app.gui.features.dossiers.page import HomePage
+from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.editor.rail_words import SUMMARY
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
@@ -50,7 +50,7 @@ def test_a_start_with_dossiers_shows_them(start: Start) -> None:
     program.desk.begin_example(BRIEF_FORM)
     assert program.leave()
     again = start()
-    assert isinstance(again.page(), HomePage) and again.page().isAncestorOf(focus())
+    assert isinstance(again.page(), DossiersPage) and again.page().isAncestorOf(focus())
     assert again.notices() == [] and again.status() == "Pronto"
     assert again.page().current_row() is not None
 
@@ -58,7 +58,7 @@ def test_a_start_with_dossiers_shows_them(start: Start) -> None:
 def test_an_empty_home_offers_to_begin(start: Start) -> None:
     program = start()
     program.desk.show_home()
-    assert isinstance(program.page(), HomePage) and focus() is program.page().new
+    assert isinstance(program.page(), DossiersPage) and focus() is program.page().new
     program.keys("Ctrl+N")
     page = program.page()
     assert isinstance(page, NewDossierPage)
@@ -99,7 +99,7 @@ def test_what_was_open_comes_back_after_a_crash_and_the_notice_can_be_closed(sta
     assert again.notices() == []
     assert again.leave()
     third = start()
-    assert isinstance(third.page(), HomePage) and third.notices() == []
+    assert isinstance(third.page(), DossiersPage) and third.notices() == []
 
 
 def test_a_crash_on_the_list_needs_no_notice(start: Start) -> None:
@@ -108,7 +108,7 @@ def test_a_crash_on_the_list_needs_no_notice(start: Start) -> None:
     program.desk.show_home()
     program.crash()
     again = start()
-    assert isinstance(again.page(), HomePage) and again.notices() == []
+    assert isinstance(again.page(), DossiersPage) and again.notices() == []
 
 
 def test_the_summary_is_reopened_too(start: Start) -> None:
@@ -251,7 +251,7 @@ def test_changes_that_came_together_can_be_opened_and_undone(start: Start) -> No
     program.desk.begin(BRIEF_FORM)
     first, second = texts(program)[:2]
     for field in (first, second):  # within one pause, so that one of the two is never saved
-        program.view.talk.answer(Place(field), "Uno")
+        program.view.session.answer(FieldRef(field), "Uno")
     program.wait_saved()
     draft = program.draft
     assert program.leave()
@@ -283,7 +283,7 @@ def test_another_look_is_not_put_on_the_old_pages(start: Start) -> None:
     program.desk.begin_example(BRIEF_FORM)
     old, there = program.view, list[bool]()
     program.qapp.paletteChanged.connect(lambda _: there.append(isValid(old)))
-    program.room.dress("dark" if program.window.theme.name == "light" else "light")
+    program.room.choose_scheme("dark" if program.window.theme.name == "light" else "light")
     assert there and not any(there) and program.view is not old
 
 
@@ -339,6 +339,6 @@ def test_the_list_shows_what_was_just_typed(start: Start) -> None:
     program.write(name, "Nome appena scritto")
     program.keys("Ctrl+O")
     home = program.page()
-    assert isinstance(home, HomePage)
+    assert isinstance(home, DossiersPage)
     row = home.current_row()
     assert row is not None and row.title.startswith("Nome appena scritto")

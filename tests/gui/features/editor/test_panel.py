@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.editor.panel import CalculationPanel
 from desktop_app.gui.features.preview.header import TitleButton
 from desktop_app.gui.look.theme import Theme
@@ -89,7 +89,7 @@ def test_an_empty_panel_says_what_it_waits_for_and_leads_there(qtbot: QtBot, tmp
     assert panel is not None and panel.result is None
     assert "Il risultato compare qui" in words(panel)
     (wanted,) = [each for each in panel.findChildren(Link) if each.text() == "Valore"]
-    view.go_to(Place("nome"))
+    view.go_to(FieldRef("nome"))
     wanted.click()
     assert QApplication.focusWidget() is item(view, "valore").editor.focus_widget()
     type_in(view, "3000", "valore")

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.editor.panel import CalculationPanel
 from desktop_app.gui.features.editor.view import DossierView
-from desktop_app.gui.features.summary.words import Answer, groups_of
+from desktop_app.gui.features.summary.words import AnswerItem, groups_of
 from desktop_app.gui.steps.field_item import WHY
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.marks import Tag
@@ -25,7 +25,7 @@ TO_CONFIRM = "da confermare con l’ufficio"
 def example(qtbot: QtBot, **answers: str) -> DossierView:
     library = Library([FORMS])
     view = opened(qtbot, library.load(ID), {**library.example(ID).answers, **answers})
-    view.go_to(Place("coefficiente"))
+    view.go_to(FieldRef("coefficiente"))
     return view
 
 
@@ -75,7 +75,7 @@ def test_an_answer_that_may_lack_is_asked_for_where_the_calculation_waits_for_it
 def test_a_step_shows_its_own_panel_alone(qtbot: QtBot) -> None:
     view = example(qtbot)
     for id in ("base_computo", "valore_annuo_commesse", "base_computo"):
-        view.go_to(Place(id))
+        view.go_to(FieldRef(id))
         shown = [panel for panel in view.findChildren(CalculationPanel) if panel.isVisible()]
         assert shown == [view.panel()]
 
@@ -85,7 +85,7 @@ def test_the_summary_marks_them_too(qtbot: QtBot) -> None:
         each
         for group in groups_of(example(qtbot).dossier, frozenset())
         for each in group.items
-        if isinstance(each, Answer)
+        if isinstance(each, AnswerItem)
     ]
     marked = {each.place.field for each in answers if any(said.kind == "unconfirmed" for said in each.said)}
     assert {"coefficiente", "coperture_calcolate", "limite_art14", "posti_massimi"} <= marked

@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.engine.evaluation.field_ref import Place
-from desktop_app.gui.features.editor.frame import Header
+from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.gui.features.editor.frame import EditorHeader
 from desktop_app.gui.features.editor.rail_words import SUMMARY
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.steps import page
@@ -91,7 +91,7 @@ def test_a_place_in_a_part_of_a_step_that_is_still_to_come_is_found(
 ) -> None:
     monkeypatch.setattr(page, "FIRST", 1)
     view = opened(qtbot, small(tmp_path))
-    view.go_to(Place("posti"))
+    view.go_to(FieldRef("posti"))
     assert focus() is item(view, "posti").editor.focus_widget()
 
 
@@ -165,7 +165,7 @@ def test_controlla_goes_to_the_summary_where_nothing_is_wrong(qtbot: QtBot, tmp_
 
 def test_a_conditional_field_comes_and_goes_and_the_focus_stays(qtbot: QtBot, tmp_path: Path) -> None:
     view = opened(qtbot, small(tmp_path))
-    view.go_to(Place("aiuto"))
+    view.go_to(FieldRef("aiuto"))
     here = focus()
     QTest.keyClick(here, Key.Key_Space)
     assert item(view, "quale_aiuto").isVisible()
@@ -177,8 +177,8 @@ def test_a_conditional_field_comes_and_goes_and_the_focus_stays(qtbot: QtBot, tm
 
 def test_a_field_that_disappears_gives_the_focus_to_the_one_before(qtbot: QtBot, tmp_path: Path) -> None:
     view = opened(qtbot, small(tmp_path), {"aiuto": True})
-    view.go_to(Place("quale_aiuto"))
-    view.talk.answer(Place("aiuto"), False)
+    view.go_to(FieldRef("quale_aiuto"))
+    view.session.answer(FieldRef("aiuto"), False)
     assert item(view, "aiuto").isAncestorOf(focus())
 
 
@@ -256,7 +256,7 @@ def test_undo_also_takes_back_what_is_being_typed(qtbot: QtBot, tmp_path: Path) 
 )
 def test_a_pasted_number(qtbot: QtBot, tmp_path: Path, typed: str, shown: str, kept: str) -> None:
     view = opened(qtbot, small(tmp_path))
-    view.go_to(Place("valore"))
+    view.go_to(FieldRef("valore"))
     QApplication.clipboard().setText(typed)
     QTest.keySequence(focus(), "Ctrl+V")
     leave()
@@ -266,7 +266,7 @@ def test_a_pasted_number(qtbot: QtBot, tmp_path: Path, typed: str, shown: str, k
 
 def test_the_dot_of_the_keypad_is_a_comma(qtbot: QtBot, tmp_path: Path) -> None:
     view = opened(qtbot, small(tmp_path))
-    view.go_to(Place("valore"))
+    view.go_to(FieldRef("valore"))
     keypad = Qt.KeyboardModifier.KeypadModifier
     for key, words in ((Key.Key_1, "1"), (Key.Key_Period, "."), (Key.Key_5, "5")):
         QApplication.sendEvent(focus(), QKeyEvent(QKeyEvent.Type.KeyPress, key, keypad, words))
@@ -297,7 +297,7 @@ def test_a_million_characters_are_taken_calmly(qtbot: QtBot, tmp_path: Path, id:
 
 def test_tab_follows_the_paper_and_every_control_has_a_name_and_a_role(qtbot: QtBot, tmp_path: Path) -> None:
     view = opened(qtbot, small(tmp_path), {"valore": "3000", "aiuto": True})
-    view.go_to(Place("nome"))
+    view.go_to(FieldRef("nome"))
     visited: list[QWidget] = []
     while focus() not in visited:
         visited.append(focus())
@@ -360,7 +360,7 @@ def test_the_columns_fold_and_nothing_is_lost(qtbot: QtBot, tmp_path: Path, widt
 def test_a_new_view_remembers_what_was_said(qtbot: QtBot, tmp_path: Path) -> None:
     view = opened(qtbot, small(tmp_path))
     view.check_all()
-    again = type(view)(view.theme, view.dossier, QWidget(), view.talk)
+    again = type(view)(view.theme, view.dossier, QWidget(), view.session)
     qtbot.addWidget(again)
     assert said(again, "valore")
 
@@ -373,7 +373,7 @@ def test_the_header_names_the_dossier_and_its_next_term(qtbot: QtBot) -> None:
         one_page(page=[{"id": "p", "title": "P", "field": list(fields)}], name="{nome}, {comune}", deadline=[term])
     )
     view = opened(qtbot, form, {"comune": "Jesi"})
-    header = view.findChildren(Header)[0]
+    header = view.findChildren(EditorHeader)[0]
     assert "Pratica senza nome – Jesi" in [each.accessibleName() for each in header.findChildren(QLabel)]
     assert long in [each.toolTip() for each in header.findChildren(QWidget) if each.isVisible()]
 

@@ -14,7 +14,7 @@ from desktop_app.engine.evaluation.evaluate import evaluate
 from desktop_app.engine.evaluation.state import Cell
 from desktop_app.engine.forms.form import Form
 from desktop_app.gui.features.editor.view import DossierView
-from desktop_app.gui.steps.editors import shown
+from desktop_app.gui.steps.editors import editor_value
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.widgets.drawing.mnemonics import plain
@@ -122,7 +122,7 @@ def value_of(item: FieldItem) -> str:
 
 def words_for(item: FieldItem, cell: Cell) -> str:
     """What it should show."""
-    value = shown(item.field, cell)
+    value = editor_value(item.field, cell)
     if isinstance(item.editor.focus_widget(), QLineEdit | QPlainTextEdit):
         return str(value or "")
     if isinstance(value, bool):

@@ -12,9 +12,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.engine.evaluation.field_ref import Place
-from desktop_app.gui.features.guide.listing import Line, Listing
-from desktop_app.gui.features.guide.pages import found, own_page
+from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.gui.features.guide.listing import GuideContents, GuideLine
+from desktop_app.gui.features.guide.pages import own_page, parts_with
 from desktop_app.gui.features.guide.reader import Reader
 from desktop_app.gui.features.guide.window import GuideWindow
 from desktop_app.gui.steps.field_item import FieldItem
@@ -28,8 +28,8 @@ from tests.gui.support.program import start as start
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
-def lines(window: GuideWindow) -> list[Line]:
-    listing: Listing = part(window, Listing)
+def lines(window: GuideWindow) -> list[GuideLine]:
+    listing: GuideContents = part(window, GuideContents)
     return [listing.item(row).data(Qt.ItemDataRole.UserRole) for row in range(listing.count())]
 
 
@@ -60,7 +60,7 @@ def test_f1_on_a_field_opens_its_section(start: Start) -> None:
         program.view.go_to(step)
         written = [id for id in texts(program) if form.told(id)]
         for id in written[:1]:
-            window = help_at(program, Place(id))
+            window = help_at(program, FieldRef(id))
             section = form.told(id)
             assert section is not None
             assert shown(window) == (next(page.title for page in form.pages if page.id == step), section.ids)
@@ -76,7 +76,7 @@ def test_every_place_of_the_form_leads_to_its_section(start: Start) -> None:
     seen = 0
     for key, ids in sections(program):
         field, _, column = key.partition(".")
-        program.room.guide.open_at(Place(field, column or None))
+        program.room.guide.open_at(FieldRef(field, column or None))
         window = program.room.guide.guide
         assert window is not None and shown(window)[1] == ids, key
         seen += 1
@@ -91,7 +91,7 @@ def test_f1_in_an_open_line_opens_the_column_s_section(start: Start) -> None:
     keys = [key.split(".") for key, ids in sections(program) if "." in key and key in ids]
     group, column = next((group, column) for group, column in keys if dossier.lines(group))
     line = dossier.lines(group)[0]["id"]
-    window = help_at(program, Place(group, column, line))
+    window = help_at(program, FieldRef(group, column, line))
     told = form.told(f"{group}.{column}")
     assert told is not None and shown(window)[1] == told.ids
 
@@ -149,14 +149,14 @@ def test_a_field_without_a_section_has_no_button(start: Start, tmp_path: Path) -
     for id, buttons in (("uno", 1), ("due", 0)):
         item = program.view.part(id)
         assert item is not None and len(item.findChildren(InnerButton)) == buttons
-    reader = part(help_at(program, Place("uno")), Reader)
+    reader = part(help_at(program, FieldRef("uno")), Reader)
     assert "[lì](https://esempio.it)" in reader.toPlainText()
     assert "<b>a</b> & http://b.it." in reader.toPlainText()
     written = reader.toHtml()
     assert "href" not in written and "<img" not in written
     assert reader.loadResource(2, QUrl("file:///etc/passwd")) is None
     press(guide(program), Key.Key_F1)
-    assert shown(help_at(program, Place("due"))) == ("Passo", ())
+    assert shown(help_at(program, FieldRef("due"))) == ("Passo", ())
 
 
 # --- in step ---------------------------------------------------------------------------------------------
@@ -168,7 +168,7 @@ def test_it_goes_along_with_the_focus_while_a_step_is_read(start: Start) -> None
     form = program.view.dossier.form
     first, *others = [id for id in texts(program) if form.told(id)]
     other = next(id for id in others if form.told(id) != form.told(first))
-    window = help_at(program, Place(first))
+    window = help_at(program, FieldRef(first))
     program.window.activateWindow()
     program.wait(program.window.isActiveWindow)
     program.go(other)
@@ -183,7 +183,7 @@ def test_it_goes_along_with_the_focus_while_a_step_is_read(start: Start) -> None
 def test_another_page_that_is_read_stays(start: Start) -> None:
     program = start()
     program.desk.begin_example(FORM)
-    window = help_at(program, Place(texts(program)[0]))
+    window = help_at(program, FieldRef(texts(program)[0]))
     window.go("pec")
     program.window.activateWindow()
     program.wait(program.window.isActiveWindow)
@@ -195,7 +195,7 @@ def test_another_page_that_is_read_stays(start: Start) -> None:
 def test_with_the_dossier_its_steps_go(start: Start) -> None:
     program = start()
     program.desk.begin_example(FORM)
-    window = help_at(program, Place(texts(program)[0]))
+    window = help_at(program, FieldRef(texts(program)[0]))
     assert lines(window)[0].words == "Questa pratica"
     program.desk.show_home()
     program.room.guide.follow()
@@ -207,7 +207,7 @@ def test_what_was_answered_is_nowhere_in_it(start: Start) -> None:
     program = start()
     program.desk.begin(FORM)
     program.write(texts(program)[0], "Quarzomorbido")
-    window = help_at(program, Place(texts(program)[0]))
+    window = help_at(program, FieldRef(texts(program)[0]))
     for entry in window.entries.values():
         window.go(entry.key)
         assert "Quarzomorbido" not in part(window, Reader).toPlainText()
@@ -235,7 +235,7 @@ def test_searching_finds_sections_whatever_the_accents(start: Start) -> None:
     program = start()
     window = help_on_the_list(program)
     search(window, "PERCHE questo")
-    assert lines(window)[0] == Line("Perché questo numero", "calcolo", 1, "Il calcolo")
+    assert lines(window)[0] == GuideLine("Perché questo numero", "calcolo", 1, "Il calcolo")
     assert shown(window)[0] == "Il calcolo"
     reader = part(window, Reader)
     marked = {mark.cursor.selectedText().lower() for mark in reader.extraSelections()}
@@ -252,15 +252,15 @@ def layout_labels(window: QWidget) -> list[Any]:
 
 def test_a_title_that_has_the_words_comes_first() -> None:
     page = own_page("# Prova\nPoche parole.\n## Uno\nIl sole, la luna.\n## La luna\nNiente.\n## Tre\nAltro.\n")
-    assert [each.title for each in found(page, "LUNA")] == ["La luna", "Uno"]
+    assert [each.title for each in parts_with(page, "LUNA")] == ["La luna", "Uno"]
 
 
 def test_the_keyboard_is_enough(start: Start) -> None:
     program = start()
     program.desk.begin_example(FORM)
-    window = help_at(program, Place(texts(program)[0]))
+    window = help_at(program, FieldRef(texts(program)[0]))
     first = shown(window)
-    listing: Listing = part(window, Listing)
+    listing: GuideContents = part(window, GuideContents)
     window.resize(900, 700)
     settle()
     for _ in range(8):
@@ -283,7 +283,7 @@ def test_the_keyboard_is_enough(start: Start) -> None:
 def test_the_mouse_chooses_too(start: Start) -> None:
     program = start()
     window = help_on_the_list(program)
-    listing: Listing = part(window, Listing)
+    listing: GuideContents = part(window, GuideContents)
     row = next(number for number, line in enumerate(lines(window)) if line.key == "firmare")
     place = listing.visualItemRect(listing.item(row)).center()
     QTest.mouseClick(listing.viewport(), Qt.MouseButton.LeftButton, pos=place)

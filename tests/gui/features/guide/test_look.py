@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.guide.reader import Reader
 from desktop_app.gui.look.theme import Scheme
 from desktop_app.gui.widgets.inputs.search import SearchField
@@ -24,9 +24,9 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 def test_nothing_is_cut_in_any_look(start: Start, scheme: Scheme, factor: float) -> None:
     program = start()
     program.desk.begin_example(FORM)
-    window = help_at(program, Place(texts(program)[0]))
+    window = help_at(program, FieldRef(texts(program)[0]))
     before = shown(window)
-    program.room.dress(scheme)
+    program.room.choose_scheme(scheme)
     program.room.resize_text(factor)
     assert shown(window) == before, "another look keeps the page"
     wrong: dict[str, list[str]] = {}

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.drafts.models import ExportRow
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.drafts.models import ExportEntry
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import Problem
 from desktop_app.gui.features.documents import printing
-from desktop_app.gui.wording.dossier_words import overview_of, state_of, state_words
+from desktop_app.gui.wording.dossier_words import state_of, state_words, summary_of_row
 from desktop_app.gui.wording.problem_words import notice
 from tests.gui.support.program import BRIEF_FORM, Program, Start, texts
 from tests.gui.support.program import start as start
@@ -28,7 +28,7 @@ def program(start: Start, tmp_path: Path) -> Program:
     return made
 
 
-def export(program: Program) -> list[ExportRow]:
+def export(program: Program) -> list[ExportEntry]:
     """Exports everything; gives the records of this export."""
     before = len(records(program))
     program.keys("Ctrl+E")
@@ -37,7 +37,7 @@ def export(program: Program) -> list[ExportRow]:
     return records(program)[:-before] if before else records(program)
 
 
-def records(program: Program) -> list[ExportRow]:
+def records(program: Program) -> list[ExportEntry]:
     assert program.desk.saver is not None
     return program.desk.drafts.exports(program.desk.saver.id)
 
@@ -45,7 +45,7 @@ def records(program: Program) -> list[ExportRow]:
 def listed(program: Program) -> tuple[str, str]:
     """The state of the dossier changed last, as the list tells it."""
     row = program.desk.drafts.rows()[0]
-    known = overview_of(row)
+    known = summary_of_row(row)
     state = state_of(row, known.state)
     return state, state_words(known, state)
 
@@ -73,7 +73,7 @@ def test_an_export_that_ends_behind_the_list_shows_there(program: Program) -> No
     program.desk.show_home()
     program.notice("Esportati ")
     row = program.page().current_row()
-    assert row is not None and overview_of(row).state == "exported"
+    assert row is not None and summary_of_row(row).state == "exported"
 
 
 def test_the_same_documents_again_go_where_they_are(program: Program) -> None:
@@ -146,6 +146,6 @@ def test_a_warning_put_aside_in_a_line_says_that_it_is_so_for_all_lines(program:
     group = next(field for field in state.form.fields.values() if field.columns)
     column = next(iter(group.columns.values()))
     put_aside = Problem(column.key, 1, "note", "Sono poche.", None, "poche", "Bastano")
-    assert "per tutte le righe: «Bastano»" in notice(put_aside, column, Place(group.id, column.id, "x"), state).text
+    assert "per tutte le righe: «Bastano»" in notice(put_aside, column, FieldRef(group.id, column.id, "x"), state).text
     alone = next(field for field in state.form.fields.values() if not field.columns)
-    assert "Lasciato così: «Bastano»" in notice(put_aside, alone, Place(alone.id), state).text
+    assert "Lasciato così: «Bastano»" in notice(put_aside, alone, FieldRef(alone.id), state).text

@@ -14,15 +14,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.drafts.models import ExportRow
+from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.checkup import cases
-from desktop_app.engine.evaluation.field_ref import Place
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.forms.form import Form
 from desktop_app.gui.features.summary.answers import LinesTable
 from desktop_app.gui.features.summary.page import SummaryPage
 from desktop_app.gui.features.summary.problems import headline
-from desktop_app.gui.features.summary.words import Answer, Lines, groups_of
+from desktop_app.gui.features.summary.words import AnswerItem, LinesItem, groups_of
 from desktop_app.gui.look.theme import apply
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.session.dossier import Dossier, Library
@@ -89,8 +89,8 @@ def words(part: QWidget) -> str:
     return "\n".join(each.text() for each in part.findChildren(QLabel) if each.isVisible())
 
 
-def export(document: str, *, changed: bool = False, bozza: bool = False) -> ExportRow:
-    return ExportRow(1, document, Path("a") / "carta.pdf", "0", NOW - dt.timedelta(days=3), bozza, 1, changed)
+def export(document: str, *, changed: bool = False, bozza: bool = False) -> ExportEntry:
+    return ExportEntry(1, document, Path("a") / "carta.pdf", "0", NOW - dt.timedelta(days=3), bozza, 1, changed)
 
 
 # --- answers ---------------------------------------------------------------------------------------------
@@ -100,7 +100,7 @@ def export(document: str, *, changed: bool = False, bozza: bool = False) -> Expo
 def test_every_visible_answer_is_there_under_its_step(id: str) -> None:
     dossier = example(id)
     for group in groups_of(dossier, WHOLE):
-        there = {item.place.field for item in group.items if isinstance(item, Answer | Lines)}
+        there = {item.place.field for item in group.items if isinstance(item, AnswerItem | LinesItem)}
         for field in dossier.visible_fields(group.page):
             cell = dossier.state.cells.get(field.id)
             answered = cell is not None and (cell.value is not None or dossier.state.lines.get(field.id))
@@ -111,7 +111,7 @@ def test_every_visible_answer_is_there_under_its_step(id: str) -> None:
 def test_every_cell_of_every_line_is_told(id: str) -> None:
     dossier = example(id)
     for group in groups_of(dossier, WHOLE):
-        for item in (item for item in group.items if isinstance(item, Lines)):
+        for item in (item for item in group.items if isinstance(item, LinesItem)):
             columns = dossier.form.fields[item.place.field].columns
             for line, state in zip(item.lines, dossier.state.lines[item.place.field], strict=True):
                 told = f"{line.words.spoken} {line.rest}"
@@ -123,14 +123,14 @@ def test_every_cell_of_every_line_is_told(id: str) -> None:
 @pytest.mark.parametrize("id", FORMS)
 def test_modifica_leads_to_its_place(qtbot: QtBot, qapp: QApplication, id: str) -> None:
     page = shown(qtbot, qapp, example(id))
-    heard: list[Place] = []
+    heard: list[FieldRef] = []
     page.go_to.connect(heard.append)
-    wanted: list[Place] = []
+    wanted: list[FieldRef] = []
     for group in groups_of(example(id), WHOLE):
         for item in group.items:
-            if isinstance(item, Answer):
+            if isinstance(item, AnswerItem):
                 wanted.append(item.place)
-            elif isinstance(item, Lines):
+            elif isinstance(item, LinesItem):
                 wanted += [line.place for line in item.lines]
     for each in page.groups.values():
         for row in each.rows():
@@ -177,7 +177,7 @@ def test_a_change_is_shown_without_losing_scroll_or_focus(qtbot: QtBot, qapp: QA
     page.show_state(dossier.state)
     QApplication.processEvents()
     assert row.hasFocus() and bar.value() == before
-    changed = page.groups[dossier.page_of(text)].row_of(Place(text))
+    changed = page.groups[dossier.page_of(text)].row_of(FieldRef(text))
     assert changed is not None and "Una risposta nuova & <b>strana</b>" in changed.accessibleName()
     page.show_state()
     assert row.hasFocus()
@@ -196,7 +196,7 @@ def test_problems_count_as_the_session_does_and_lead_to_their_place(
     errors = [each for each in dossier.problems() if each.severity == "error"]
     wrong = [each for each in errors if not each.missing]
     assert page.problems.title == headline(len(wrong), len(errors) - len(wrong))
-    heard: list[Place] = []
+    heard: list[FieldRef] = []
     page.go_to.connect(heard.append)
     for more in [each for each in page.problems.stops() if each not in page.problems.links]:
         assert isinstance(more, Link)
@@ -247,7 +247,7 @@ def test_warnings_put_aside_are_told_with_their_reason(qtbot: QtBot, qapp: QAppl
         pytest.skip("no case of this form has a warning")
     page = shown(qtbot, qapp, dossier)
     assert warning.check is not None
-    dossier.set_aside(warning.check, "Lo ha detto «l'ufficio»", Place(warning.field))
+    dossier.set_aside(warning.check, "Lo ha detto «l'ufficio»", FieldRef(warning.field))
     page.show_state()
     assert "Motivo: «Lo ha detto «l'ufficio»»" in words(page.problems)
 

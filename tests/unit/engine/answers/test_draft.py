@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.engine.answers import draft
-from desktop_app.engine.answers.draft import Draft, Link, Override, fit, parse
+from desktop_app.engine.answers.draft import Draft, Override, PartyLink, fit, parse
 from desktop_app.engine.faults import DraftFault
 from tests.unit.engine.conftest import ID, ask, computed, form_of, group
 
@@ -26,14 +26,14 @@ def refused(text: str | bytes) -> str:
 
 def test_what_is_written_is_read_back() -> None:
     whole = Draft(ID, {"nome": "D'Alò «x»", "righe": [{"id": "1"}, {}]}, {"n": Override("3", "perché")}, {"c": "ok"},
-                  {"ente": Link("ab12", ("nome",)), "capo": Link("cd34")})  # fmt: skip
+                  {"ente": PartyLink("ab12", ("nome",)), "capo": PartyLink("cd34")})  # fmt: skip
     text = whole.to_json()
     assert parse(text.encode()) == whole
     assert json.loads(text)["format"] == 1
     assert "D'Alò «x»" in text
     assert parse(b"\xef\xbb\xbf" + text.encode()) == whole
     assert "overrides" not in Draft(ID).to_json() and "parties" not in Draft(ID).to_json()
-    assert parse(b'{"form": "a/b", "parties": {"ente": {"record": "x"}}}').parties == {"ente": Link("x")}
+    assert parse(b'{"form": "a/b", "parties": {"ente": {"record": "x"}}}').parties == {"ente": PartyLink("x")}
     assert parse(b'{"form": "a/b", "answers": null}') == Draft("a/b")
 
 
@@ -155,7 +155,7 @@ def test_names_that_the_form_does_not_have(given_: Draft, sentence: str) -> None
 
 
 def test_a_link_to_a_party_that_the_form_does_not_have_is_let_go() -> None:
-    assert fit(Draft(ID, {"nome": "x"}, parties={"ente": Link("r")}), FORM) == Draft(ID, {"nome": "x"})
+    assert fit(Draft(ID, {"nome": "x"}, parties={"ente": PartyLink("r")}), FORM) == Draft(ID, {"nome": "x"})
 
 
 def test_renamed_ids_are_brought_up_to_date() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.engine.answers.presets import fault, faults, fitting
+from desktop_app.engine.answers.presets import fitting, preset_fault, preset_faults
 from tests.unit.engine.conftest import ask, computed, group, make_form, one_page
 
 FORM = make_form(
@@ -38,7 +38,7 @@ FORM = make_form(
     ],
 )
 def test_what_goes_into_a_field(id: str, raw: Any, wrong: str | None) -> None:
-    said = fault(FORM.fields[id], raw)
+    said = preset_fault(FORM.fields[id], raw)
     assert said is None if wrong is None else said is not None and wrong in said
     assert fitting(FORM, {id: raw}) == ({} if wrong else {id: raw})
 
@@ -49,8 +49,8 @@ def test_a_form_takes_only_what_it_asks_for() -> None:
 
 def test_each_wrong_answer_is_said_once() -> None:
     other = make_form(one_page(ask("nome", "integer")))
-    assert faults([FORM], {"nome": "Unione", "posti": "4"}) == []
-    assert faults([FORM, FORM], {"posti": "tre"}) == faults([FORM], {"posti": "tre"}) != []
-    assert faults([FORM], {"manca": "x"}) == ["la risposta «manca» non va: nessun modulo la chiede."]
-    [sentence] = faults([FORM, other], {"nome": "Unione"})
+    assert preset_faults([FORM], {"nome": "Unione", "posti": "4"}) == []
+    assert preset_faults([FORM, FORM], {"posti": "tre"}) == preset_faults([FORM], {"posti": "tre"}) != []
+    assert preset_faults([FORM], {"manca": "x"}) == ["la risposta «manca» non va: nessun modulo la chiede."]
+    [sentence] = preset_faults([FORM, other], {"nome": "Unione"})
     assert sentence.startswith("la risposta «nome» non va: ")

@@ -39,7 +39,7 @@ def test_numbers_as_italians_write_them(text: str, number: str) -> None:
 )
 def test_what_is_no_number_is_kept_and_gets_its_sentence(text: str) -> None:
     assert italian.number(text) is None
-    kept = typed.answer(MONEY, text)
+    kept = typed.canonical(MONEY, text)
     assert kept == (text or None)
     if text:
         assert read(MONEY, kept)[1]
@@ -53,39 +53,39 @@ def test_what_is_no_number_is_kept_and_gets_its_sentence(text: str) -> None:
     ],
 )  # fmt: skip
 def test_dates_as_italians_write_them(text: str, iso: str) -> None:
-    assert typed.answer(DATE, text) == iso
+    assert typed.canonical(DATE, text) == iso
 
 
 def test_a_day_that_does_not_exist_is_named_and_shown_as_it_was_typed() -> None:
-    kept = typed.answer(DATE, "31/02/2026")
+    kept = typed.canonical(DATE, "31/02/2026")
     assert read(DATE, kept)[1] == "Il 31 febbraio 2026 non esiste: febbraio 2026 ha 28 giorni."
-    assert typed.shown(DATE, kept) == "31/02/2026"
+    assert typed.editable(DATE, kept) == "31/02/2026"
 
 
 def test_a_text_that_is_no_date_is_kept() -> None:
-    assert typed.answer(DATE, "domani") == "domani" and typed.shown(DATE, "domani") == "domani"
+    assert typed.canonical(DATE, "domani") == "domani" and typed.editable(DATE, "domani") == "domani"
 
 
 def test_pasted_text_loses_only_what_nobody_sees() -> None:
-    assert typed.answer(TEXT, "Nicolo\u0300\u200b D'Al\u00f2\u202e\x00") == "Nicolò D'Alò"
-    assert typed.answer(TEXT, "a\nb\tc") == "a b c"
-    assert typed.answer(LONG, "a\r\nb\x0bc") == "a\nbc"
-    assert typed.answer(TEXT, "\u200b") is None
+    assert typed.canonical(TEXT, "Nicolo\u0300\u200b D'Al\u00f2\u202e\x00") == "Nicolò D'Alò"
+    assert typed.canonical(TEXT, "a\nb\tc") == "a b c"
+    assert typed.canonical(LONG, "a\r\nb\x0bc") == "a\nbc"
+    assert typed.canonical(TEXT, "\u200b") is None
 
 
 def test_choices_and_yes_no_pass_as_they_are() -> None:
-    assert typed.answer(CHOICE, "a") == "a" and typed.answer(CHOICE, None) is None
-    assert typed.answer(FieldDef(id="y", type="yes_no", label="?"), True) is True
+    assert typed.canonical(CHOICE, "a") == "a" and typed.canonical(CHOICE, None) is None
+    assert typed.canonical(FieldDef(id="y", type="yes_no", label="?"), True) is True
 
 
 def test_editors_show_italian_numbers_and_dates() -> None:
-    assert typed.shown(MONEY, "1234") == "1.234,00"
-    assert typed.shown(WHOLE, "1234") == "1.234"
-    assert typed.shown(DATE, "2026-02-01") == "01/02/2026"
-    assert typed.shown(MONEY, "12.345") == "12,345"  # too many decimals: as it was meant
-    assert typed.shown(MONEY, "12.34.5") == "12.34.5"
-    assert typed.shown(TEXT, "2026-02-01") == "2026-02-01"
-    assert typed.shown(MONEY, None) is None
+    assert typed.editable(MONEY, "1234") == "1.234,00"
+    assert typed.editable(WHOLE, "1234") == "1.234"
+    assert typed.editable(DATE, "2026-02-01") == "01/02/2026"
+    assert typed.editable(MONEY, "12.345") == "12,345"  # too many decimals: as it was meant
+    assert typed.editable(MONEY, "12.34.5") == "12.34.5"
+    assert typed.editable(TEXT, "2026-02-01") == "2026-02-01"
+    assert typed.editable(MONEY, None) is None
 
 
 @given(st.decimals(min_value=0, max_value=Decimal("999999999999.99"), places=2))
@@ -96,7 +96,7 @@ def test_an_amount_shown_and_typed_again_is_the_same(amount: Decimal) -> None:
 @given(st.text(max_size=40))
 def test_whatever_is_typed_never_raises_and_reading_it_twice_changes_nothing(text: str) -> None:
     for spec in (MONEY, WHOLE, DATE, TEXT, LONG):
-        kept = typed.answer(spec, text)
-        shown = typed.shown(spec, kept)
+        kept = typed.canonical(spec, text)
+        shown = typed.editable(spec, kept)
         if kept is not None and read(spec, kept)[1] is None:
-            assert read(spec, typed.answer(spec, shown)) == read(spec, kept)
+            assert read(spec, typed.canonical(spec, shown)) == read(spec, kept)

@@ -18,8 +18,8 @@ from desktop_app.engine.documents.blocks import (
     Paragraph,
     PrintedDocument,
     Run,
-    Signature,
-    Table,
+    SignatureBlock,
+    TableBlock,
 )
 from desktop_app.engine.documents.document import plain_text, render
 from desktop_app.engine.forms.form import Form
@@ -90,7 +90,7 @@ SIGNED = form_with(
     ],
 )
 def test_who_signs(answers: dict[str, Any], fields: list[str | None]) -> None:
-    signatures = [block for block in printed(SIGNED, answers).blocks if isinstance(block, Signature)]
+    signatures = [block for block in printed(SIGNED, answers).blocks if isinstance(block, SignatureBlock)]
     assert [block.field for block in signatures] == fields
     assert "La ditta\n_____" in text_of(SIGNED, answers)
 
@@ -103,7 +103,7 @@ def test_words_before_a_place_to_sign_are_printed_instead_of_the_label() -> None
     )
     assert text_of(form) == f"Per {'_' * 25}\n_____"
     [block] = printed(form, {"ente": "ARVA"}).blocks
-    assert isinstance(block, Signature)
+    assert isinstance(block, SignatureBlock)
     assert (block.label, block.field) == ("Per l'ente", "ente")
     assert "".join(run.text for run in block.printed) == "Per ARVA"
 
@@ -147,7 +147,7 @@ LINES = form_with(
 
 
 def rows(form: Form, answers: dict[str, Any] | None = None) -> list[str]:
-    [table] = [block for block in printed(form, answers).blocks if isinstance(block, Table)]
+    [table] = [block for block in printed(form, answers).blocks if isinstance(block, TableBlock)]
     return ["|".join("".join(run.text for run in cell) for cell in row) for row in table.rows]
 
 
@@ -266,7 +266,7 @@ markup = st.sampled_from([
 def runs_of(block: Block) -> list[Run]:
     if isinstance(block, Heading | Paragraph):
         return list(block.runs)
-    if isinstance(block, Table):
+    if isinstance(block, TableBlock):
         return [run for row in (block.head, *block.rows) for cell in row for run in cell]
     assert isinstance(block, ItemList)
     return [run for item in block.items for child in item.blocks for run in runs_of(child)]
@@ -277,7 +277,7 @@ def test_what_is_typed_comes_out_as_it_is_in_every_place(typed: str) -> None:
     said = unicodedata.normalize("NFC", typed).strip()
     document = printed(HOSTILE, {"a": typed, "l": typed})
     kinds = [type(block).__name__ for block in document.blocks]
-    assert kinds == ["Heading", "Heading", "Paragraph", "Paragraph", "ItemList", "ItemList", "Table",
+    assert kinds == ["Heading", "Heading", "Paragraph", "Paragraph", "ItemList", "ItemList", "TableBlock",
                      *(["Paragraph"] if said else ["Paragraph"] * 3)]  # fmt: skip
     values = [run.text for block in document.blocks for run in runs_of(block) if run.style == "value"]
     assert values == [said] * 15 if said else not values

@@ -11,24 +11,32 @@ from desktop_app.engine.documents.blocks import (
     ItemList,
     ListItem,
     Paragraph,
-    Rule,
+    RuleBlock,
     Run,
-    Signature,
-    Table,
+    SignatureBlock,
+    TableBlock,
 )
 from desktop_app.engine.documents.markdown import blocks
-from desktop_app.engine.documents.values import CLOSE_MARK, OPEN_MARK, Answer, Blank, Mark, Tick
+from desktop_app.engine.documents.values import CLOSE_MARK, OPEN_MARK, AnswerText, Blank, Placeholder, Tick
 
-VALUE, LONG = Answer("<b>*x*", "Nome", False), Answer("uno\n\n due \n", "Note", True)
-MARKS: list[Mark] = [VALUE, Blank(5), Tick(True), Tick(False), LONG, Blank(60, 3), Answer("1.000,00", "", False, False)]
+VALUE, LONG = AnswerText("<b>*x*", "Nome", False), AnswerText("uno\n\n due \n", "Note", True)
+MARKS: list[Placeholder] = [
+    VALUE,
+    Blank(5),
+    Tick(True),
+    Tick(False),
+    LONG,
+    Blank(60, 3),
+    AnswerText("1.000,00", "", False, False),
+]
 
 
 def m(name: object) -> str:
     return f"{OPEN_MARK}{name}{CLOSE_MARK}"
 
 
-def sign(id: str) -> Signature | None:
-    return None if id == "nessuno" else Signature(id.upper(), id)
+def sign(id: str) -> SignatureBlock | None:
+    return None if id == "nessuno" else SignatureBlock(id.upper(), id)
 
 
 def found(text: str) -> list[Block]:
@@ -52,12 +60,12 @@ def value(text: str = "<b>*x*", bold: bool = False) -> Run:
         (m(4), [Paragraph((value("uno"),)), Paragraph((value("due"),))]),
         (m(5), [Paragraph((Run("_" * 85, style="blank"),))] * 3),
         (m(1), [Paragraph((Run("_____", style="blank"),))]),
-        (m("ditta"), [Signature("DITTA", "ditta")]),
+        (m("ditta"), [SignatureBlock("DITTA", "ditta")]),
         (m("nessuno"), []),
-        (f"Il **legale** di {m(0)} {m('ditta')}", [Signature("DITTA", "ditta", (
+        (f"Il **legale** di {m(0)} {m('ditta')}", [SignatureBlock("DITTA", "ditta", (
             Run("Il "), Run("legale", True), Run(" di "), value(),
         ))]),
-        (f"Firma^4^ {m('ditta')} ", [Signature("DITTA", "ditta", (Run("Firma"), Run("4", raised=True)))]),
+        (f"Firma^4^ {m('ditta')} ", [SignatureBlock("DITTA", "ditta", (Run("Firma"), Run("4", raised=True)))]),
         (f"Il legale {m('nessuno')}", []),
         ("a^1^, **b^\\*(vedi)^** x^2 y ^ z^", [Paragraph((
             Run("a"), Run("1", raised=True), Run(", "), Run("b", True), Run("*(vedi)", True, raised=True),
@@ -81,13 +89,13 @@ def value(text: str = "<b>*x*", bold: bool = False) -> Run:
         ("- ✓", [ItemList((ListItem("✓", ()),))]),
         ("- a\n  - b", [ItemList((ListItem("•", (
             Paragraph((Run("a"),)), ItemList((ListItem("•", (Paragraph((Run("b"),)),)),)))),))]),
-        (f"| a | n |\n|---|---|\n| {m(0)} | 3,5 € |\n| | {m(6)} |", [Table(
+        (f"| a | n |\n|---|---|\n| {m(0)} | 3,5 € |\n| | {m(6)} |", [TableBlock(
             ((Run("a"),), (Run("n"),)),
             (((value(),), (Run("3,5 €"),)), ((), (Run("1.000,00"),))),
             (False, True),
         )]),
-        ("| a | b |\n|---|---|", [Table(((Run("a"),), (Run("b"),)), (), (False, False))]),
-        ("a\n\n---\n\nb", [Paragraph((Run("a"),)), Rule(), Paragraph((Run("b"),))]),
+        ("| a | b |\n|---|---|", [TableBlock(((Run("a"),), (Run("b"),)), (), (False, False))]),
+        ("a\n\n---\n\nb", [Paragraph((Run("a"),)), RuleBlock(), Paragraph((Run("b"),))]),
         ("", []),
     ],
 )  # fmt: skip

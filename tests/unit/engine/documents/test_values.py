@@ -11,13 +11,13 @@ from desktop_app.engine.documents.values import (
     CLOSE_MARK,
     FILTERS,
     OPEN_MARK,
-    Answer,
+    AnswerText,
     Blank,
-    Lines,
     LineView,
-    Mark,
-    Marks,
-    Shown,
+    LineViews,
+    Placeholder,
+    Placeholders,
+    TemplateValue,
     Tick,
 )
 from desktop_app.engine.forms.definition import FieldDef
@@ -26,9 +26,9 @@ TEXT = FieldDef(type="text", label="Nome")
 CHOICE = FieldDef(type="choice", label="Tipo", options={"a": "Di un anno"})
 
 
-def mark_of(value: Any, spec: FieldDef | None, filter: str | None = None, *given: Any) -> Mark:
-    marks = Marks()
-    shown = Shown(value, spec, marks)
+def mark_of(value: Any, spec: FieldDef | None, filter: str | None = None, *given: Any) -> Placeholder:
+    marks = Placeholders()
+    shown = TemplateValue(value, spec, marks)
     text = FILTERS[filter](shown, *given) if filter else str(shown)
     assert text == f"{OPEN_MARK}0{CLOSE_MARK}"
     [mark] = marks.all
@@ -38,28 +38,28 @@ def mark_of(value: Any, spec: FieldDef | None, filter: str | None = None, *given
 @pytest.mark.parametrize(
     ("mark", "expected"),
     [
-        (mark_of("<b>{{ x }}", TEXT), Answer("<b>{{ x }}", "Nome", False)),
-        (mark_of("x" * 301, TEXT), Answer("x" * 301, "Nome", True)),
-        (mark_of("a\nb", TEXT), Answer("a\nb", "Nome", True)),
-        (mark_of("a", CHOICE), Answer("Di un anno", "Tipo", False)),
-        (mark_of(Decimal("1234.5"), FieldDef(type="money", label="C")), Answer("1.234,50", "C", False)),
-        (mark_of("Art. 9", None), Answer("Art. 9", "", False, own=False)),
+        (mark_of("<b>{{ x }}", TEXT), AnswerText("<b>{{ x }}", "Nome", False)),
+        (mark_of("x" * 301, TEXT), AnswerText("x" * 301, "Nome", True)),
+        (mark_of("a\nb", TEXT), AnswerText("a\nb", "Nome", True)),
+        (mark_of("a", CHOICE), AnswerText("Di un anno", "Tipo", False)),
+        (mark_of(Decimal("1234.5"), FieldDef(type="money", label="C")), AnswerText("1.234,50", "C", False)),
+        (mark_of("Art. 9", None), AnswerText("Art. 9", "", False, own=False)),
         (mark_of(None, TEXT), Blank(25)),
         (mark_of(None, FieldDef(type="money")), Blank(14)),
         (mark_of(None, None), Blank(12)),
         (mark_of(None, FieldDef(type="long_text")), Blank(60, 3)),
         (mark_of(None, FieldDef(type="long_text"), "blank", 10), Blank(10)),
-        (mark_of("x", TEXT, "blank", 10), Answer("x", "Nome", False)),
+        (mark_of("x", TEXT, "blank", 10), AnswerText("x", "Nome", False)),
         (mark_of(True, FieldDef(type="yes_no"), "tick"), Tick(True)),
         (mark_of(False, FieldDef(type="yes_no"), "tick"), Tick(False)),
         (mark_of(None, FieldDef(type="yes_no"), "tick"), Tick(False)),
         (mark_of("a", CHOICE, "tick", "a"), Tick(True)),
         (mark_of(None, CHOICE, "tick", "a"), Tick(False)),
-        (mark_of(Decimal("1.5"), FieldDef(type="decimal"), "anni"), Answer("1 e mesi 6", "", False)),
+        (mark_of(Decimal("1.5"), FieldDef(type="decimal"), "anni"), AnswerText("1 e mesi 6", "", False)),
         (mark_of(None, FieldDef(type="decimal"), "anni"), Blank(7)),
     ],
 )
-def test_what_stands_for_a_value(mark: Mark, expected: Mark) -> None:
+def test_what_stands_for_a_value(mark: Placeholder, expected: Placeholder) -> None:
     assert mark == expected
 
 
@@ -77,9 +77,9 @@ def test_what_stands_for_a_value(mark: Mark, expected: Mark) -> None:
     ],
 )
 def test_a_street_has_its_word_once(filter: str, value: str | None, before: str) -> None:
-    marks = Marks()
-    assert FILTERS[filter](Shown(value, TEXT, marks), 35) == f"{before}{OPEN_MARK}0{CLOSE_MARK}"
-    assert marks.all == [Blank(35) if value is None else Answer(value, "Nome", False)]
+    marks = Placeholders()
+    assert FILTERS[filter](TemplateValue(value, TEXT, marks), 35) == f"{before}{OPEN_MARK}0{CLOSE_MARK}"
+    assert marks.all == [Blank(35) if value is None else AnswerText(value, "Nome", False)]
 
 
 def test_the_place_of_a_signature_bears_its_name() -> None:
@@ -90,18 +90,18 @@ def test_the_place_of_a_signature_bears_its_name() -> None:
     ("value", "truth"), [(None, False), (False, False), ("", False), (True, True), ("x", True), (Decimal(0), True)]
 )
 def test_a_value_is_true_where_it_says_something(value: Any, truth: bool) -> None:
-    assert bool(Shown(value, TEXT, Marks())) is truth
+    assert bool(TemplateValue(value, TEXT, Placeholders())) is truth
 
 
 def test_a_choice_equals_the_id_of_its_option() -> None:
-    shown = Shown("a", CHOICE, Marks())
+    shown = TemplateValue("a", CHOICE, Placeholders())
     assert shown == "a" and shown != "b"
     assert hash(shown) == hash("a")
 
 
 def test_lines_are_true_where_answered() -> None:
-    line = LineView({"columns": Shown("x", TEXT, Marks())})
+    line = LineView({"columns": TemplateValue("x", TEXT, Placeholders())})
     assert line["columns"] == "x"
     assert not hasattr(line, "columns")  # jinja would take the attribute for the column
-    assert not Lines([line], answered=False) and len(Lines([line], answered=False)) == 1
-    assert Lines([line], answered=True)
+    assert not LineViews([line], answered=False) and len(LineViews([line], answered=False)) == 1
+    assert LineViews([line], answered=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop_app.engine.evaluation.deadlines import terms
+from desktop_app.engine.evaluation.deadlines import occurrences
 from tests.unit.engine.conftest import ask, filled, form_of, group
 
 
@@ -31,7 +31,7 @@ def test_terms_come_in_their_order_with_their_line() -> None:
         {"dal": "2026-02-01", "fisso": True},
         {"dal": "2026-04-01", "fisso": False},
     ]
-    found = terms(filled(FORM, {"stipula": "2026-01-31", "n": "0", "righe": lines}))
+    found = occurrences(filled(FORM, {"stipula": "2026-01-31", "n": "0", "righe": lines}))
     assert [(term.id, term.date.isoformat(), term.line) for term in found] == [
         ("prima", "2026-01-31", None),
         ("ogni", "2026-02-02", 1),
@@ -44,31 +44,31 @@ def test_terms_come_in_their_order_with_their_line() -> None:
 
 def test_a_line_is_called_as_its_form_calls_it() -> None:
     form = form_of(group("gruppi", ask("dal", "date"), item="gruppo"), deadline=[deadline("t", "dal", lines="gruppi")])
-    assert [term.name for term in terms(filled(form, {"gruppi": [{"dal": "2026-01-01"}]}))] == ["T (gruppo 1)"]
+    assert [term.name for term in occurrences(filled(form, {"gruppi": [{"dal": "2026-01-01"}]}))] == ["T (gruppo 1)"]
 
 
 def test_a_term_whose_date_or_condition_is_empty_is_not_told() -> None:
-    assert terms(filled(FORM)) == []
-    assert [term.id for term in terms(filled(FORM, {"stipula": "2026-01-31"}))] == ["dopo"]
-    assert [term.id for term in terms(filled(FORM, {"stipula": "2026-01-31", "n": "50"}))] == ["mai", "dopo"]
+    assert occurrences(filled(FORM)) == []
+    assert [term.id for term in occurrences(filled(FORM, {"stipula": "2026-01-31"}))] == ["dopo"]
+    assert [term.id for term in occurrences(filled(FORM, {"stipula": "2026-01-31", "n": "50"}))] == ["mai", "dopo"]
 
 
 def test_a_term_beyond_the_calendar_is_not_told() -> None:
     form = form_of(ask("a", "date"), ask("n", "integer"), deadline=[deadline("t", "add_months(a, n)")])
-    assert terms(filled(form, {"a": "2026-01-01", "n": "9999999"})) == []
+    assert occurrences(filled(form, {"a": "2026-01-01", "n": "9999999"})) == []
 
 
 def test_a_term_keeps_its_key_when_lines_move_and_days_change() -> None:
     lines = [{"id": "a", "dal": "2026-02-01", "fisso": False}, {"id": "b", "dal": "2026-04-01", "fisso": False}]
-    before = terms(filled(FORM, {"stipula": "2026-01-30", "n": "0", "righe": lines}))
+    before = occurrences(filled(FORM, {"stipula": "2026-01-30", "n": "0", "righe": lines}))
     lines[0]["dal"] = "2026-08-09"
-    after = terms(filled(FORM, {"stipula": "2026-01-30", "n": "3", "righe": lines[::-1]}))
+    after = occurrences(filled(FORM, {"stipula": "2026-01-30", "n": "3", "righe": lines[::-1]}))
     assert [term.key for term in before] == ["prima", "ogni.a", "dopo", "ogni.b"]
     assert [term.key for term in after] == ["mai", "prima", "dopo", "ogni.b", "ogni.a"]
 
 
 def test_a_term_on_a_closed_day_stays_there_and_says_so() -> None:
-    found = terms(filled(FORM, {"stipula": "2026-10-25", "n": "0"}))
+    found = occurrences(filled(FORM, {"stipula": "2026-10-25", "n": "0"}))
     assert [(term.date.isoformat(), term.remark) for term in found] == [
         ("2026-10-25", "cade di domenica"), ("2026-12-25", "cade a Natale"),
     ]  # fmt: skip

@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.engine.documents.document import plain_text, render
-from desktop_app.engine.evaluation.deadlines import terms
-from desktop_app.engine.evaluation.panel import answer, for_page
+from desktop_app.engine.evaluation.deadlines import occurrences
+from desktop_app.engine.evaluation.panel import answer_question, for_page
 from desktop_app.engine.evaluation.trace import trace
 from desktop_app.engine.italian.formatting import notation
 from tests.unit.engine.conftest import ask, computed, filled, group, make_form, one_page, rule
@@ -125,11 +125,11 @@ def test_nothing_raises(given_: dict[str, Any], overrides: dict[str, tuple[Any, 
     for id, field in FORM.fields.items():
         if field.formula:
             assert trace(state, id).formula
-    assert all(term.date for term in terms(state))
+    assert all(term.date for term in occurrences(state))
     view = for_page(state, "pagina")
     assert view is not None
     for k in (0, 1, 10**6):
-        answer(view.panel.questions[0], k, state)
+        answer_question(view.panel.questions[0], k, state)
     printed = render(FORM.documents[0], state)
     assert plain_text(printed.blocks)
     assert state.title.replace("\u00a0", " ").isprintable()

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from desktop_app.engine.evaluation.panel import answer, for_page, share
+from desktop_app.engine.evaluation.panel import answer_question, for_page, share
 from tests.unit.engine.conftest import ask, computed, filled, make_form, one_page, rule
 
 FORM = make_form(
@@ -82,10 +82,10 @@ def test_a_panel_without_a_bar() -> None:
 def test_the_inverse_question_rounds_against_the_user() -> None:
     state = filled(FORM, {"vuc": "100", "cl": "100"})
     first, second = FORM.panels[0].questions
-    assert answer(first, 1, state) == "Per 1 posti a 100,00\u00a0€ servono 33,34 euro."
-    assert answer(second, 3, state) == "34"
-    assert answer(second, 0, state) is None
-    assert answer(first, 1, filled(FORM)) is None
+    assert answer_question(first, 1, state) == "Per 1 posti a 100,00\u00a0€ servono 33,34 euro."
+    assert answer_question(second, 3, state) == "34"
+    assert answer_question(second, 0, state) is None
+    assert answer_question(first, 1, filled(FORM)) is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.engine.answers.draft import Draft, Link
+from desktop_app.engine.answers.draft import Draft, PartyLink
 from desktop_app.engine.evaluation import parties
 from desktop_app.engine.evaluation.evaluate import evaluate
 from desktop_app.engine.evaluation.state import FormState
@@ -51,7 +51,7 @@ def form() -> Form:
 
 
 def state_of(form: Form, draft: Draft, **records: dict[str, Any]) -> FormState:
-    return evaluate(form, draft, TODAY, parties.known(draft, form, records))
+    return evaluate(form, draft, TODAY, parties.book_answers(draft, form, records))
 
 
 def test_a_party_is_all_that_is_asked_on_its_page_under_its_prefix(form: Form) -> None:
@@ -80,7 +80,7 @@ def test_a_party_is_taken_whole_and_nothing_of_another_stays(form: Form) -> None
     assert after.answers == {
         "nome": "mio", "ditta_contratto": "mio", "ditta_nome": "Alfa", "ditta_comune": "Jesi", "ditta_posti": "3",
     }  # fmt: skip
-    assert after.parties == {"ditta": Link("r1")}
+    assert after.parties == {"ditta": PartyLink("r1")}
     assert parties.answers_of(after, form.parties["ditta"]) == {"nome": "Alfa", "comune": "Jesi", "posti": "3"}
 
 
@@ -105,14 +105,14 @@ def test_what_differs_from_the_record_is_told_until_it_is_kept(form: Form) -> No
     state = state_of(form, draft, r1=RECORD)
     assert differing(state, party) == {"nome": "Alfa", "comune": "Jesi", "albo": None}
     assert state.cells["ditta_nome"].origin == "typed"
-    draft = parties.kept(parties.kept(draft, party, "nome"), party, "albo")
-    assert draft.parties == {"ditta": Link("r1", ("albo", "nome"))}
+    draft = parties.ignored_difference(parties.ignored_difference(draft, party, "nome"), party, "albo")
+    assert draft.parties == {"ditta": PartyLink("r1", ("albo", "nome"))}
     assert differing(state_of(form, draft, r1=RECORD), party) == {"comune": "Jesi"}
     assert differing(state_of(form, parties.linked(draft, party, None), r1=RECORD), party) == {}
 
 
 def test_a_hidden_answer_differs_from_nothing(form: Form) -> None:
-    draft = parties.linked(Draft(ID, {"ditta_iscritta": False}), form.parties["ditta"], Link("r1"))
+    draft = parties.linked(Draft(ID, {"ditta_iscritta": False}), form.parties["ditta"], PartyLink("r1"))
     assert differing(state_of(form, draft, r1={"iscritta": True}), form.parties["ditta"]) == {}
     draft = Draft(ID, {**draft.answers, "ditta_posti": "2"}, parties=draft.parties)
     record = {"iscritta": True, "posti": "2"}
@@ -120,14 +120,14 @@ def test_a_hidden_answer_differs_from_nothing(form: Form) -> None:
 
 
 def test_no_is_an_answer_and_an_empty_text_is_none(form: Form) -> None:
-    draft = parties.linked(Draft(ID, {"ditta_posti": "2", "ditta_nome": ""}), form.parties["ditta"], Link("r1"))
+    draft = parties.linked(Draft(ID, {"ditta_posti": "2", "ditta_nome": ""}), form.parties["ditta"], PartyLink("r1"))
     record = {"iscritta": False, "posti": "2", "comune": ""}
     assert differing(state_of(form, draft, r1=record), form.parties["ditta"]) == {"iscritta": False}
 
 
 def test_a_proposal_that_stands_is_kept_in_the_record_and_compared_with_it(form: Form) -> None:
     party = form.parties["ditta"]
-    draft = parties.linked(Draft(ID, {"ditta_nome": "Alfa", "ditta_posti": "2"}), party, Link("r1"))
+    draft = parties.linked(Draft(ID, {"ditta_nome": "Alfa", "ditta_posti": "2"}), party, PartyLink("r1"))
     record = parties.record_of(state_of(form, draft), party)
     assert record == {"nome": "Alfa", "posti": "2", "iscritta": True}
     assert differing(state_of(form, draft, r1=record), party) == {}
@@ -137,8 +137,8 @@ def test_a_proposal_that_stands_is_kept_in_the_record_and_compared_with_it(form:
 
 
 def test_a_link_to_an_unknown_party_tells_nothing(form: Form) -> None:
-    draft = Draft(ID, {}, parties={"altro": Link("r1")})
-    assert parties.known(draft, form, {"r1": RECORD}) == {}
+    draft = Draft(ID, {}, parties={"altro": PartyLink("r1")})
+    assert parties.book_answers(draft, form, {"r1": RECORD}) == {}
 
 
 def test_whose_a_field_is(form: Form) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from desktop_app.engine.checkup import cases
 from desktop_app.engine.faults import FormFault
-from desktop_app.engine.forms.limits import MAX_CASES, MAX_FAULTS, shown
+from desktop_app.engine.forms.limits import MAX_CASES, MAX_FAULTS, quoted
 from desktop_app.engine.loading.loader import load
 from tests.unit.engine.conftest import ID, ask, computed, faults, group, lines_of, make_form, one_page, rule, written
 
@@ -103,8 +103,8 @@ def test_a_number_with_an_absurd_exponent() -> None:
 
 
 def test_a_form_s_own_words_in_a_sentence_are_short_and_plain() -> None:
-    assert shown("a\u202eb\0c") == "a\ufffdb\ufffdc"
-    assert len(shown("x" * 1_000)) == 60
+    assert quoted("a\u202eb\0c") == "a\ufffdb\ufffdc"
+    assert len(quoted("x" * 1_000)) == 60
     [found] = faults({**one_page(), "page": [{"id": "p" * 200, "title": "P", "field": [{"id": {"x": 1}}]}]})
     assert found.startswith("form.toml, pagina " + "p" * 60 + ", campo {'x': 1}: ")
 

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from desktop_app.engine.formula.arithmetic import CalculationFault
-from desktop_app.engine.formula.expression import FormulaFault, Kind, Known, Names, compile_expression, suggestion
+from desktop_app.engine.formula.expression import FormulaFault, Known, Names, ValueKind, compile_expression, suggestion
 
-N, D, T, S = (Known(kind) for kind in (Kind.NUMBER, Kind.DATE, Kind.TRUTH, Kind.TEXT))
-CHOICE = Known(Kind.TEXT, frozenset({"pieno", "parziale"}))
+N, D, T, S = (Known(kind) for kind in (ValueKind.NUMBER, ValueKind.DATE, ValueKind.TRUTH, ValueKind.TEXT))
+CHOICE = Known(ValueKind.TEXT, frozenset({"pieno", "parziale"}))
 NAMES = Names(
     everywhere={
         "a": N, "b": N, "vuoto": N, "giorno": D, "mai": D, "vero": T, "falso": T, "boh": T, "nome": S,
-        "orario": CHOICE, "turni": Known(Kind.LINES), "oggi": D,
+        "orario": CHOICE, "turni": Known(ValueKind.LINES), "oggi": D,
     },
     own_line={},
     columns={"turni": {"ore": N, "dal": D, "orario": CHOICE, "nota": S, "festivo": T}},
