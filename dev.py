@@ -307,7 +307,7 @@ def side_by_side(runs: list[list[str]], environment: dict[str, str]) -> int:
 
 
 def check(_: list[str]) -> int:
-    """Runs all checks side by side; one line each, and what the failed ones said."""
+    """Runs all checks side by side; one line each, what the failed ones said, and the warnings of the others."""
     ensure_environment()
     started = {
         name: subprocess.Popen(
@@ -322,10 +322,12 @@ def check(_: list[str]) -> int:
     failed = 0
     for name, process in started.items():
         output, _nothing = process.communicate()
-        failed += process.returncode != 0
-        print(f"{name:10} {'ok' if process.returncode == 0 else 'failed'}", flush=True)
-        if process.returncode != 0:
-            print(output.decode(errors="replace").strip(), flush=True)
+        ok = process.returncode == 0
+        failed += not ok
+        print(f"{name:10} {'ok' if ok else 'failed'}", flush=True)
+        for line in output.decode(errors="replace").strip().splitlines():
+            if not ok or line.startswith("warning:"):
+                print(line, flush=True)
     return 1 if failed else 0
 
 

@@ -172,6 +172,20 @@ def test_runs_side_by_side_are_all_told_and_none_that_fails_is_missed(
     assert capfd.readouterr().out.split() == ["uno", "due"]
 
 
+@pytest.mark.parametrize(("ends", "code"), [("exit(0)", 0), ("exit(3)", 1)])
+def test_checks_that_pass_tell_their_warnings_only(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, ends: str, code: int
+) -> None:
+    monkeypatch.setattr(dev, "ensure_environment", lambda: None)
+    monkeypatch.setattr(dev, "PYTHON", sys.executable)
+    says = "print('much'); print('warning: long')"
+    monkeypatch.setattr(dev, "CHECKS", {"one": f'-c "{says}; {ends}"', "two": f'-c "{says}"'})
+    assert dev.main(["check"]) == code
+    one = ["one        failed", "much"] if code else ["one        ok"]
+    expected = [*one, "warning: long", "two        ok", "warning: long"]
+    assert capsys.readouterr().out.splitlines() == expected
+
+
 @pytest.mark.parametrize(
     ("fault", "sentence", "code"),
     [

@@ -31,11 +31,91 @@ def test_other_names_are_left_alone(line: str) -> None:
     assert list(house.faults(TEXT, line)) == []
 
 
-def test_sizes_are_found() -> None:
+def test_long_functions_are_found() -> None:
     long_function = "def f() -> None:\n" + "    x = 1\n" * 50
     assert list(house.faults(CODE, long_function)) == ["1: f has 51 lines (at most 50)"]
-    assert list(house.faults(CODE, "x = 1\n" * 401)) == ["1: file of 401 lines (at most 400)"]
-    assert list(house.faults(CODE, "x = 1\n" * 400)) == []
+    assert list(house.faults(CODE, "def f() -> None:\n" + "    x = 1\n" * 49)) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "most"), [("desktop_app/module.py", 330), ("packaging/x/module.py", 330), ("tests/unit/test_x.py", 400)]
+)
+def test_long_files_are_found(path: str, most: int) -> None:
+    assert list(house.faults(Path(path), "x = 1\n" * (most + 1))) == [f"1: file of {most + 1} lines (at most {most})"]
+    assert list(house.faults(Path(path), "x = 1\n" * most)) == []
+
+
+def test_a_file_may_be_longer_as_long_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(house.LONGER, "desktop_app/module.py", "why")
+    assert list(house.faults(Path("desktop_app/module.py"), "x = 1\n" * 331)) == []
+    needless = "1: file of 330 lines needs no exception: take it out of LONGER in tests/house.py"
+    assert list(house.faults(Path("desktop_app/module.py"), "x = 1\n" * 330)) == [needless]
+
+
+def test_exceptions_for_files_that_are_gone_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(house, "LONGER", {"desktop_app/gone.py": "why"})
+    gone = "desktop_app/gone.py is not there: take it out of LONGER in tests/house.py"
+    assert gone in house.project_faults({CODE: ""})
+
+
+def test_a_warning_names_the_files_that_are_soon_too_long() -> None:
+    sources = {Path("b.py"): "x = 1\n" * 301, Path("a.py"): "x = 1\n" * 300, Path("long.txt"): "x\n" * 301}
+    assert list(house.warnings(sources)) == ["files above 300 lines, better split: b.py (301)"]
+    assert list(house.warnings({Path("a.py"): ""})) == []
+
+
+def test_crowded_folders_of_the_program_are_found() -> None:
+    names = [f"m{number}.py" for number in range(27)]
+    crowd = [Path("desktop_app/gui", name) for name in names]
+    assert list(house.crowded_folders(crowd)) == ["desktop_app/gui: folder of 27 modules (at most 26)"]
+    assert list(house.crowded_folders(crowd[1:])) == []
+    assert list(house.crowded_folders(Path("tests/unit", name) for name in names)) == []
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> str:
+    """A package of the modules `a`, `b` and `c` with the sources that the test gives; its name."""
+    name = f"sample_{tmp_path.name}"
+    folder = tmp_path / name
+    folder.mkdir()
+    sources: dict[str, str] = request.param
+    for module in ("__init__", "a", "b", "c"):
+        source = sources.get(module, "")
+        (folder / f"{module}.py").write_text(source.replace("PACKAGE", name), encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    return name
+
+
+IN_A_FUNCTION = "def f():\n    from PACKAGE.c import x\n"
+FOR_TYPES = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from PACKAGE import a\n"
+
+
+@pytest.mark.parametrize(
+    "package",
+    [
+        {"a": "import PACKAGE.b", "b": "from PACKAGE import c", "c": "from PACKAGE.a import x"},
+        {"a": "import PACKAGE.b", "b": IN_A_FUNCTION, "c": FOR_TYPES},
+    ],
+    indirect=True,
+)
+def test_a_cycle_of_imports_is_named(package: str) -> None:
+    a, b, c = (f"{package}.{module}" for module in "abc")
+    assert list(house.import_cycles(package)) == [f"import cycle: {a} → {b} → {c} → {a}"]
+    assert list(house.import_cycles(package, [b])) == []
+
+
+@pytest.mark.parametrize(
+    "package", [{"a": "from PACKAGE import b, c", "b": "from PACKAGE import a, c", "c": ""}], indirect=True
+)
+def test_a_known_cycle_that_is_gone_is_told_and_hides_no_other(package: str) -> None:
+    a, b, c = (f"{package}.{module}" for module in "abc")
+    needless = [f"{module} needs no exception: take it out of CYCLIC in tests/house.py" for module in (c, "gone")]
+    assert list(house.import_cycles(package, [c, "gone"])) == [*needless, f"import cycle: {a} → {b} → {a}"]
+
+
+@pytest.mark.parametrize("package", [{"a": "from PACKAGE import b, c", "b": "from PACKAGE import c"}], indirect=True)
+def test_imports_in_one_direction_are_no_cycle(package: str) -> None:
+    assert list(house.import_cycles(package)) == []
 
 
 def test_the_project_is_looked_at() -> None:
