@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import os
 import shutil
 import sqlite3
+import stat
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -154,6 +156,35 @@ def test_killed_after_a_restore_it_opens_as_after_any_other_change(drafts: Draft
 def ask_live(drafts: Drafts, query: str) -> list[Any]:
     with closing(file.connect(drafts.path, "ro")) as connection:
         return connection.execute(query).fetchall()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no pread")
+def test_what_takes_the_file_s_place_is_on_the_disk_before(
+    drafts: Drafts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts.copy_to(tmp_path / "copia")
+    synced: set[tuple[int, str]] = set()
+    sync, replace, taken = os.fsync, Path.replace, []
+
+    def watched_sync(descriptor: int) -> None:
+        sync(descriptor)
+        if stat.S_ISREG(os.fstat(descriptor).st_mode):
+            size = os.fstat(descriptor).st_size
+            synced.add((os.fstat(descriptor).st_ino, digest(os.pread(descriptor, size, 0))))
+
+    def watched_replace(self: Path, target: Path) -> Path:
+        if target == drafts.path:
+            taken.append((self.stat().st_ino, digest(self.read_bytes())))
+        return replace(self, target)
+
+    monkeypatch.setattr(os, "fsync", watched_sync)
+    monkeypatch.setattr(Path, "replace", watched_replace)
+    drafts.restore_copy(tmp_path / "copia")
+    assert len(taken) == 1 and set(taken) <= synced  # the same file, and nothing was written into it since
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def test_a_copy_of_the_first_version_comes_back(drafts: Drafts, tmp_path: Path) -> None:

@@ -161,6 +161,15 @@ def test_a_newer_file_is_refused_and_left_alone(used: Path, store: Make) -> None
     assert len(drafts.rows()) == 2  # looking is allowed
 
 
+def test_a_newer_file_is_refused_before_this_program_judges_what_is_in_it(used: Path, store: Make) -> None:
+    """After a crash the tables are looked at, but not those of a version that may have changed them."""
+    with closing(sqlite3.connect(used)) as connection:
+        connection.executescript(f"DROP TABLE session; PRAGMA user_version = {file.SCHEMA + 1}")
+    before = digest(used)
+    assert "una versione più nuova di Commessa" in refused(store(used.parent))
+    assert digest(used) == before and not list(used.parent.glob("*.danneggiato-*"))
+
+
 # --- places --------------------------------------------------------------------------------------------------
 
 
@@ -218,6 +227,18 @@ def test_a_file_that_may_not_be_written_or_read(shared_folder: Path, store: Make
         refused(drafts)
     assert digest(drafts.path) == before
     assert not [name for name in names(shared_folder) if "danneggiato" in name or "nuovo" in name]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the rights of a folder work otherwise on Windows")
+def test_where_nothing_may_be_written_no_older_state_is_shown_as_today_s(drafts: Drafts, shared_folder: Path,
+                                                                         store: Make) -> None:  # fmt: skip
+    """The last changes are in the journal, which cannot be read without writing beside it."""
+    drafts.create(content(), FORM, "Nel giornale")
+    for path in (drafts.path, *file.beside(drafts.path)[:1]):
+        shutil.copyfile(path, shared_folder / path.name)
+    shared_folder.chmod(0o555)
+    with not_as_root(), pytest.raises(StoreFault, match="Non riesco a leggere le pratiche"):
+        store(shared_folder).rows()
 
 
 def test_a_folder_in_place_of_the_file(folder: Path, store: Make) -> None:

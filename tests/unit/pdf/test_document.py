@@ -193,6 +193,12 @@ def test_a_long_table_repeats_its_header_and_tears_no_row() -> None:
         assert f"Voce numero {at} {at}.000,00" in whole
 
 
+def test_the_last_row_of_a_table_is_never_alone_on_its_page() -> None:
+    for rows in range(20, 60):
+        on_last = pages(build(document(table(rows)), DAY))[-1].count("Voce numero")
+        assert on_last > 1, rows
+
+
 def test_a_column_is_as_wide_as_a_word_made_of_several_runs() -> None:
     hours = tuple(Run(part, style="value") for part in ("30", "\u00a0ore\u00a0su\u00a0", "38,50"))
     long = runs("Addetto al confezionamento e al montaggio di espositori in cartone " * 5)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 
 from desktop_app.engine.documents.blocks import Letterhead, Picture
 from desktop_app.pdf import picture
@@ -83,6 +83,21 @@ def test_what_is_transparent_is_white(image: Image.Image) -> None:
 
 def test_a_jpeg_for_the_press_is_read_too() -> None:
     assert picture.read(encoded(Image.new("CMYK", (4, 4), (0, 0, 0, 0)), "JPEG")).pixels == b"\xff" * 48
+
+
+def test_a_photograph_is_printed_the_way_up_that_its_camera_noted() -> None:
+    taken = Image.new("RGB", (48, 16), (0, 0, 254))
+    taken.paste((254, 0, 0), (0, 0, 16, 16))  # the left third is red
+    turned = Image.Exif()
+    turned[ExifTags.Base.Orientation] = 6  # to be turned clockwise: the left becomes the top
+    data = io.BytesIO()
+    taken.save(data, "JPEG", quality=100, exif=turned)
+    read = picture.read(data.getvalue())
+    assert (read.width, read.height) == (16, 48)
+    red, _green, blue = read.pixels[:3]
+    assert red > 200 > 50 > blue
+    red, _green, blue = read.pixels[-3:]
+    assert blue > 200 > 50 > red
 
 
 def test_a_large_logo_is_made_as_small_as_print_needs() -> None:

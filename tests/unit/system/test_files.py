@@ -117,6 +117,17 @@ def test_a_folder_where_the_file_should_be(tmp_path: Path) -> None:
     assert fault_of_writing(path) == f"«{path}» è una cartella: indica un nome di file."
 
 
+def test_a_folder_where_the_file_should_be_is_told_from_an_open_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows refuses both with the same code."""
+    (tmp_path / "a.pdf").mkdir()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", failing(errno.EACCES))
+        patch.setattr(files, "_ON_WINDOWS", True)
+        assert "è una cartella: indica un nome di file." in fault_of_writing(tmp_path / "a.pdf")
+
+
 def test_a_name_that_is_too_long(tmp_path: Path) -> None:
     assert "è troppo lungo: scegline uno più corto." in fault_of_writing(tmp_path / ("n" * 400))
 
