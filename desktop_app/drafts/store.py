@@ -20,8 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from desktop_app.drafts import addresses, faults, file
-from desktop_app.drafts import backups as copies
+from desktop_app.drafts import addresses, backups, faults, file
 from desktop_app.drafts import changes as writing
 from desktop_app.drafts import queries as reading
 from desktop_app.drafts.faults import Error, StoreFault, explained, is_damage
@@ -216,27 +215,27 @@ class Drafts:
 
     # --- copies ------------------------------------------------------------------------------------------
 
-    def copy_to(self, target: Path) -> Backup:
+    def back_up_to(self, target: Path) -> Backup:
         """A whole copy of all dossiers, as a file of its own; takes time."""
-        return copies.make(self.path, target)
+        return backups.make(self.path, target)
 
-    def daily_copy(self, today: dt.date, *, renew: bool = False) -> Backup | None:
+    def daily_backup(self, today: dt.date, *, renew: bool = False) -> Backup | None:
         """Today's copy, if there is none; with `renew`, one instead of all there are. Takes time."""
-        return (copies.renew if renew else copies.daily)(self.path, today)
+        return (backups.renew if renew else backups.daily)(self.path, today)
 
-    def copies(self) -> list[BackupFile]:
+    def backups(self) -> list[BackupFile]:
         """The copies made without being asked for, the newest first."""
-        return copies.list_backups(self.path)
+        return backups.list_backups(self.path)
 
-    def look_at_copy(self, source: Path) -> Backup:
+    def check_backup(self, source: Path) -> Backup:
         """What would come back with a copy. Raises StoreFault where it is no whole copy of ours."""
-        return copies.check(source)
+        return backups.check(source)
 
-    def restore_copy(self, source: Path) -> Path:
+    def restore_backup(self, source: Path) -> Path:
         """Puts a copy in place of the file, which is kept: gives where. Takes time; killed, it did all or nothing."""
-        fresh = copies.staged(self.path, source)
-        with explained(self.path.parent, copies.RESTORING):
-            kept = copies.kept_name(self.path)
+        fresh = backups.staged(self.path, source)
+        with explained(self.path.parent, backups.RESTORING):
+            kept = backups.kept_name(self.path)
         self._running().replace_file(lambda held: held.give_way(fresh, kept))
         return kept
 

@@ -27,7 +27,7 @@ def go_round(folder: Path, *sources: Path) -> None:
         for source in sources:
             sys.stdout.write("restoring\n")
             sys.stdout.flush()
-            drafts.restore_copy(source)
+            drafts.restore_backup(source)
 
 
 def make_copy(folder: Path, target: Path, number: int) -> set[str]:
@@ -37,7 +37,7 @@ def make_copy(folder: Path, target: Path, number: int) -> set[str]:
     titles = {f"{target.name} {each}" for each in range(number)}
     for title in titles:
         drafts.create(Draft(FORM, {"testo": "x" * 20_000}).to_json(), FORM, title)
-    drafts.copy_to(target)
+    drafts.back_up_to(target)
     assert drafts.close(30)
     return titles
 
@@ -68,8 +68,8 @@ def kill(folder: Path, times: int, seed: int) -> None:
         assert found in possible, f"life {life}: {len(found)} dossiers"
         for row in drafts.rows():
             assert len(drafts.read(row.id).content) > 20_000
-        for copy in drafts.copies():
-            drafts.look_at_copy(copy.path)
+        for copy in drafts.backups():
+            drafts.check_backup(copy.path)
         assert drafts.close(30)
 
 

@@ -86,7 +86,7 @@ def pages(program: Program) -> Iterator[str]:
     program.room.do("options")
     yield "opzioni"
     yield from book_pages(program)
-    program.desk.drafts.daily_copy(dt.date(2026, 11, 24))
+    program.desk.drafts.daily_backup(dt.date(2026, 11, 24))
     program.room.do("backup")
     yield "copie"
     program.desk.show_home()

@@ -16,8 +16,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.drafts import backups as copies
-from desktop_app.drafts import file
+from desktop_app.drafts import backups, file
 from desktop_app.drafts import handle as held
 from desktop_app.drafts.store import Drafts, StoreFault
 from tests.unit.drafts.support import FORM, LIMIT, ask, content, fill, is_whole, names, save
@@ -38,7 +37,7 @@ def refused(do: Callable[[], Any]) -> str:
 
 
 def auto(drafts: Drafts) -> list[str]:
-    folder = copies.backup_folder(drafts.path)
+    folder = backups.backup_folder(drafts.path)
     return names(folder) if folder.exists() else []
 
 
@@ -48,10 +47,10 @@ def auto(drafts: Drafts) -> list[str]:
 def test_a_copy_is_whole_while_changes_go_on(drafts: Drafts, tmp_path: Path) -> None:
     ids = fill(drafts)
     target = tmp_path / "copia di Commessa.copia"
-    copy = drafts.copy_to(target)
+    copy = drafts.back_up_to(target)
     save(drafts, ids["first"], content(n=99))
     assert (copy.path, copy.dossiers) == (target, 2)
-    assert copy == drafts.look_at_copy(target)
+    assert copy == drafts.check_backup(target)
     assert is_whole(target) and set(names(tmp_path)) == {drafts.path.parent.name, target.name}
     if os.name != "nt":
         assert target.stat().st_mode & 0o077 == 0
@@ -62,17 +61,17 @@ def test_a_copy_takes_the_place_of_an_older_one_and_never_of_the_file(drafts: Dr
     drafts.create(content(), FORM, "Una")
     target = tmp_path / "copia"
     target.write_text("vecchia")
-    assert drafts.copy_to(target).dossiers == 1
-    assert "file delle pratiche di adesso" in refused(lambda: drafts.copy_to(drafts.path))
+    assert drafts.back_up_to(target).dossiers == 1
+    assert "file delle pratiche di adesso" in refused(lambda: drafts.back_up_to(drafts.path))
     assert titles(drafts) == ["Una"]
 
 
 def test_a_copy_that_cannot_be_made_leaves_nothing(drafts: Drafts, tmp_path: Path) -> None:
-    sentence = refused(lambda: drafts.copy_to(tmp_path / "via" / "copia"))
+    sentence = refused(lambda: drafts.back_up_to(tmp_path / "via" / "copia"))
     assert sentence.startswith("Non riesco a fare la copia delle pratiche: la cartella") and "via" in sentence
     folder = tmp_path / "copia"
     folder.mkdir()
-    refused(lambda: drafts.copy_to(folder))
+    refused(lambda: drafts.back_up_to(folder))
     assert set(names(tmp_path)) == {"copia", drafts.path.parent.name} and names(folder) == []
 
 
@@ -108,17 +107,17 @@ def test_what_is_no_whole_copy_is_refused(
 ) -> None:
     fill(drafts)
     before, source = titles(drafts), tmp_path / "copia.db"
-    drafts.copy_to(source)
+    drafts.back_up_to(source)
     spoiled(source)
-    assert sentence in refused(lambda: drafts.look_at_copy(source))
-    assert sentence in refused(lambda: drafts.restore_copy(source))
+    assert sentence in refused(lambda: drafts.check_backup(source))
+    assert sentence in refused(lambda: drafts.restore_backup(source))
     assert titles(drafts) == before and auto(drafts) == []
     save(drafts, drafts.rows()[0].id, content(n=5))
 
 
 def test_the_file_itself_is_no_copy(drafts: Drafts) -> None:
     fill(drafts)
-    assert "di adesso" in refused(lambda: drafts.restore_copy(drafts.path))
+    assert "di adesso" in refused(lambda: drafts.restore_backup(drafts.path))
 
 
 # --- back ----------------------------------------------------------------------------------------------------
@@ -128,10 +127,10 @@ def test_a_copy_comes_back_and_what_there_was_is_kept(drafts: Drafts, tmp_path: 
     first = drafts.create(content(n=1), FORM, "Prima")
     source = tmp_path / "copia"
     drafts.remember_open(first, "passo")
-    drafts.copy_to(source)
+    drafts.back_up_to(source)
     save(drafts, first, content(n=2), "Prima, cambiata")
     second = drafts.create(content(), FORM, "Seconda")
-    kept = drafts.restore_copy(source)
+    kept = drafts.restore_backup(source)
     assert titles(drafts) == ["Prima"] and drafts.read(first).content == content(n=1)
     # The store goes on as if nothing had happened, and so does the next start.
     third = drafts.create(content(), FORM, "Terza")
@@ -142,14 +141,14 @@ def test_a_copy_comes_back_and_what_there_was_is_kept(drafts: Drafts, tmp_path: 
     assert (opened.recovered, opened.draft, opened.notice) == (False, None, "")
     assert titles(again) == ["Prima", "Terza"]
     # What there was before comes back the same way.
-    assert [each.daily for each in again.copies()] == [False] and again.copies()[0].path == kept
-    again.restore_copy(kept)
+    assert [each.daily for each in again.backups()] == [False] and again.backups()[0].path == kept
+    again.restore_backup(kept)
     assert titles(again) == ["Prima, cambiata", "Seconda"] and again.read(second).content == content()
 
 
 def test_killed_after_a_restore_it_opens_as_after_any_other_change(drafts: Drafts, tmp_path: Path) -> None:
-    drafts.copy_to(tmp_path / "copia")
-    drafts.restore_copy(tmp_path / "copia")
+    drafts.back_up_to(tmp_path / "copia")
+    drafts.restore_backup(tmp_path / "copia")
     assert ask_live(drafts, "SELECT closed, draft FROM session") == [(0, None)]
 
 
@@ -162,7 +161,7 @@ def ask_live(drafts: Drafts, query: str) -> list[Any]:
 def test_what_takes_the_file_s_place_is_on_the_disk_before(
     drafts: Drafts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drafts.copy_to(tmp_path / "copia")
+    drafts.back_up_to(tmp_path / "copia")
     synced: set[tuple[int, str]] = set()
     sync, replace, taken = os.fsync, Path.replace, []
 
@@ -179,7 +178,7 @@ def test_what_takes_the_file_s_place_is_on_the_disk_before(
 
     monkeypatch.setattr(os, "fsync", watched_sync)
     monkeypatch.setattr(Path, "replace", watched_replace)
-    drafts.restore_copy(tmp_path / "copia")
+    drafts.restore_backup(tmp_path / "copia")
     assert len(taken) == 1 and set(taken) <= synced  # the same file, and nothing was written into it since
 
 
@@ -190,15 +189,15 @@ def digest(data: bytes) -> str:
 def test_a_copy_of_the_first_version_comes_back(drafts: Drafts, tmp_path: Path) -> None:
     shutil.copyfile(OLD / "v0_1_0.db", tmp_path / "vecchia.db")
     before = (tmp_path / "vecchia.db").read_bytes()
-    drafts.restore_copy(tmp_path / "vecchia.db")
+    drafts.restore_backup(tmp_path / "vecchia.db")
     assert len(titles(drafts)) == 2
     assert (tmp_path / "vecchia.db").read_bytes() == before
 
 
 def test_a_save_on_its_way_is_not_lost(drafts: Drafts, tmp_path: Path) -> None:
-    drafts.copy_to(tmp_path / "vuota")
+    drafts.back_up_to(tmp_path / "vuota")
     id = drafts.create(content(n=1), FORM, "Aperta")
-    drafts.restore_copy(tmp_path / "vuota")
+    drafts.restore_backup(tmp_path / "vuota")
     assert titles(drafts) == []
     save(drafts, id, content(n=2), "Aperta")
     assert drafts.read(id).content == content(n=2)
@@ -208,20 +207,20 @@ def test_another_program_that_looks_into_the_file(drafts: Drafts, tmp_path: Path
                                                   monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     fill(drafts)
     before = titles(drafts)
-    drafts.copy_to(tmp_path / "copia")
+    drafts.back_up_to(tmp_path / "copia")
     monkeypatch.setattr(file, "WAIT", 0.05)
     with closing(sqlite3.connect(drafts.path, isolation_level=None)) as other:
         other.execute("BEGIN")
         other.execute("SELECT * FROM drafts").fetchall()
-        assert "un altro programma sta usando" in refused(lambda: drafts.restore_copy(tmp_path / "copia"))
+        assert "un altro programma sta usando" in refused(lambda: drafts.restore_backup(tmp_path / "copia"))
         other.execute("COMMIT")
     assert titles(drafts) == before
     save(drafts, drafts.rows()[0].id, content(n=7))
-    drafts.restore_copy(tmp_path / "copia")
+    drafts.restore_backup(tmp_path / "copia")
 
 
 def test_windows_refuses_for_a_moment(drafts: Drafts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    drafts.copy_to(tmp_path / "vuota")
+    drafts.back_up_to(tmp_path / "vuota")
     drafts.create(content(), FORM, "Nuova")
     replace, refusals = Path.replace, [PermissionError(), PermissionError()]
 
@@ -232,12 +231,12 @@ def test_windows_refuses_for_a_moment(drafts: Drafts, tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(Path, "replace", stubborn)
     monkeypatch.setattr(held, "PAUSE", 0)
-    drafts.restore_copy(tmp_path / "vuota")
+    drafts.restore_backup(tmp_path / "vuota")
     assert titles(drafts) == [] and not refusals
     # If it never gives in, everything stays as it is.
     id = drafts.create(content(), FORM, "Rimane")
     refusals += [PermissionError(13, "no")] * held.PATIENCE
-    refused(lambda: drafts.restore_copy(tmp_path / "vuota"))
+    refused(lambda: drafts.restore_backup(tmp_path / "vuota"))
     assert titles(drafts) == ["Rimane"]
     save(drafts, id, content(n=1), "Rimane")
 
@@ -246,24 +245,24 @@ def test_windows_refuses_for_a_moment(drafts: Drafts, tmp_path: Path, monkeypatc
 
 
 def test_one_copy_a_day_and_the_last_seven(drafts: Drafts) -> None:
-    assert drafts.daily_copy(DAY) is None and auto(drafts) == []  # nothing to copy
+    assert drafts.daily_backup(DAY) is None and auto(drafts) == []  # nothing to copy
     drafts.create(content(), FORM, "Una")
     for day in range(10):
-        copy = drafts.daily_copy(DAY + dt.timedelta(days=day))
+        copy = drafts.daily_backup(DAY + dt.timedelta(days=day))
         assert copy is not None and copy.dossiers == 1
-    assert drafts.daily_copy(DAY + dt.timedelta(days=9)) is None
+    assert drafts.daily_backup(DAY + dt.timedelta(days=9)) is None
     assert auto(drafts) == [f"pratiche-2026-{day}.db" for day in
                             ("11-27", "11-28", "11-29", "11-30", "12-01", "12-02", "12-03")]  # fmt: skip
-    assert len(drafts.copies()) == 7 and all(each.daily for each in drafts.copies())
+    assert len(drafts.backups()) == 7 and all(each.daily for each in drafts.backups())
 
 
 def test_old_copies_do_not_outlive_the_bin(drafts: Drafts) -> None:
     drafts.create(content(), FORM, "Una")
-    copy = drafts.daily_copy(DAY)
+    copy = drafts.daily_backup(DAY)
     assert copy is not None
-    long_ago = time.time() - copies.KEEP - 1
+    long_ago = time.time() - backups.KEEP - 1
     os.utime(copy.path, (long_ago, long_ago))
-    drafts.daily_copy(DAY + dt.timedelta(days=40))
+    drafts.daily_backup(DAY + dt.timedelta(days=40))
     assert auto(drafts) == ["pratiche-2027-01-03.db"]
 
 
@@ -271,35 +270,35 @@ def test_what_was_deleted_for_good_is_in_no_copy(drafts: Drafts, tmp_path: Path)
     secret = "Nessuno deve leggerlo più"
     drafts.create(content(), FORM, "Resta")
     gone = drafts.create(content(testo=secret), FORM, "Via")
-    drafts.copy_to(tmp_path / "copia")
-    drafts.daily_copy(DAY - dt.timedelta(days=1))
-    drafts.daily_copy(DAY)
-    drafts.restore_copy(tmp_path / "copia")
+    drafts.back_up_to(tmp_path / "copia")
+    drafts.daily_backup(DAY - dt.timedelta(days=1))
+    drafts.daily_backup(DAY)
+    drafts.restore_backup(tmp_path / "copia")
     drafts.bin(gone)
     drafts.empty_bin()
-    assert any(secret.encode() in each.path.read_bytes() for each in drafts.copies())
-    drafts.daily_copy(DAY, renew=True)
+    assert any(secret.encode() in each.path.read_bytes() for each in drafts.backups())
+    drafts.daily_backup(DAY, renew=True)
     assert auto(drafts) == [f"pratiche-{DAY.isoformat()}.db"]
-    assert secret.encode() not in drafts.copies()[0].path.read_bytes()
+    assert secret.encode() not in drafts.backups()[0].path.read_bytes()
 
 
 def test_the_copies_before_a_restore_do_not_pile_up(drafts: Drafts, tmp_path: Path,
                                                     monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     drafts.create(content(), FORM, "Una")
-    drafts.copy_to(tmp_path / "copia")
-    for number in range(copies.MOST + 2):
+    drafts.back_up_to(tmp_path / "copia")
+    for number in range(backups.MOST + 2):
         monkeypatch.setattr(file, "stamp", lambda number=number: f"20261124-10{number:02}00")
-        drafts.restore_copy(tmp_path / "copia")
-    assert len(auto(drafts)) == copies.MOST and auto(drafts)[0].endswith("-100200.db")
+        drafts.restore_backup(tmp_path / "copia")
+    assert len(auto(drafts)) == backups.MOST and auto(drafts)[0].endswith("-100200.db")
 
 
 def test_two_restores_at_once_keep_both_moments(drafts: Drafts, tmp_path: Path) -> None:
     drafts.create(content(), FORM, "Una")
-    drafts.copy_to(tmp_path / "copia")
+    drafts.back_up_to(tmp_path / "copia")
     drafts.create(content(), FORM, "Due")
     for _ in range(2):
-        drafts.restore_copy(tmp_path / "copia")
-    assert sorted(drafts.look_at_copy(each.path).dossiers for each in drafts.copies()) == [1, 2]
+        drafts.restore_backup(tmp_path / "copia")
+    assert sorted(drafts.check_backup(each.path).dossiers for each in drafts.backups()) == [1, 2]
 
 
 def test_a_dossier_has_its_number_again_in_a_copy_and_no_other_ever_has_it(drafts: Drafts, tmp_path: Path) -> None:
@@ -309,7 +308,7 @@ def test_a_dossier_has_its_number_again_in_a_copy_and_no_other_ever_has_it(draft
     for gone in (ids[1], ids[3]):
         drafts.bin(gone)
     drafts.empty_bin()
-    drafts.copy_to(tmp_path / "copia")
-    drafts.restore_copy(tmp_path / "copia")
+    drafts.back_up_to(tmp_path / "copia")
+    drafts.restore_backup(tmp_path / "copia")
     assert {row.id: row.number for row in drafts.rows()} == {id: numbers[id] for id in (ids[0], ids[2])}
     assert drafts.read(drafts.create(content(), FORM, "Cinque")).number not in numbers.values()

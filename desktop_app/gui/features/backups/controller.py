@@ -40,7 +40,7 @@ class BackupController(QObject):
         from desktop_app.gui.features.backups.page import BackupPage
 
         def make(*_: object) -> BackupPage:
-            page = BackupPage(self._desk.theme, self._desk.drafts.copies())
+            page = BackupPage(self._desk.theme, self._desk.drafts.backups())
             page.copy_requested.connect(self.copy)
             page.file_requested.connect(self.choose)
             page.chosen.connect(self.consider)
@@ -60,17 +60,17 @@ class BackupController(QObject):
         chosen, _ = QFileDialog.getSaveFileName(self._desk.window, "Dove metto la copia?", name, KIND)
         if chosen:
             target = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(".copia")
-            self._do("Faccio la copia…", lambda: self._desk.drafts.copy_to(target), self._copied)
+            self._do("Faccio la copia…", lambda: self._desk.drafts.back_up_to(target), self._copied)
 
     def _copied(self, copy: Backup) -> None:
         self._tell("ok", f"Copia fatta: {_many(copy)}.", f"{copy.path} · Conservala dove nessun altro la può leggere.")
 
     def _make_daily(self) -> None:
         if self._desk.store_open:
-            self._quietly(lambda: self._desk.drafts.daily_copy(today()))
+            self._quietly(lambda: self._desk.drafts.daily_backup(today()))
 
     def _renew(self) -> None:
-        self._quietly(lambda: self._desk.drafts.daily_copy(today(), renew=True))
+        self._quietly(lambda: self._desk.drafts.daily_backup(today(), renew=True))
 
     def _quietly(self, work: Callable[[], object]) -> None:
         """Said only where it fails, once; then it is tried again, and the sentence goes when the copy is there."""
@@ -100,7 +100,7 @@ class BackupController(QObject):
 
     def consider(self, source: Path) -> None:
         """Looks at a copy from end to end, and says what would come back."""
-        self._do("Guardo la copia…", lambda: self._desk.drafts.look_at_copy(source), self._offer)
+        self._do("Guardo la copia…", lambda: self._desk.drafts.check_backup(source), self._offer)
 
     def _offer(self, copy: Backup) -> None:
         now = 0
@@ -113,7 +113,7 @@ class BackupController(QObject):
         """The dossiers of a copy instead of those there are; what is open is stored and closed first."""
         self._desk.show_home()
         if self._desk.view is None and self._desk.store_open:
-            self._do("Ripristino le pratiche…", lambda: self._desk.drafts.restore_copy(source), self._restored)
+            self._do("Ripristino le pratiche…", lambda: self._desk.drafts.restore_backup(source), self._restored)
 
     def _restored(self, _: Path) -> None:
         self._desk.refresh_home()

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from desktop_app.drafts import backups as copies
-from desktop_app.gui.features.backups import controller as backups
+from desktop_app.drafts import backups
+from desktop_app.gui.features.backups import controller
 from desktop_app.gui.features.backups.page import BackupPage
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.widgets.controls.button import Button
@@ -83,13 +83,13 @@ def test_a_copy_and_back(start: Start, tmp_path: Path, monkeypatch: pytest.Monke
 def test_what_was_typed_last_is_in_the_copy_that_is_kept(start: Start, tmp_path: Path) -> None:
     program = start()
     program.desk.begin_example(BRIEF_FORM)
-    program.desk.drafts.copy_to(tmp_path / "copia")
+    program.desk.drafts.back_up_to(tmp_path / "copia")
     field = texts(program)[0]
     program.write(field, "Ultima parola")
     program.room.backups.restore(tmp_path / "copia")  # without waiting for the pause of typing
     program.notice("Le pratiche sono quelle della copia.")
-    program.room.backups.restore(program.desk.drafts.copies()[0].path)
-    program.wait(lambda: len(program.desk.drafts.copies()) == 2)
+    program.room.backups.restore(program.desk.drafts.backups()[0].path)
+    program.wait(lambda: len(program.desk.drafts.backups()) == 2)
     program.notice("Le pratiche sono quelle della copia.")
     program.desk.open(program.desk.drafts.rows()[0].id)
     assert program.draft.answers[field] == "Ultima parola"
@@ -114,12 +114,12 @@ def test_what_cannot_be_done_is_said(start: Start, tmp_path: Path, monkeypatch: 
 
 
 def test_a_copy_each_day_by_itself(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(backups, "LATER_MS", 0)
+    monkeypatch.setattr(controller, "LATER_MS", 0)
     program = start()
     program.desk.begin_example(BRIEF_FORM)
     program.leave()
     again = start()
-    again.wait(again.desk.drafts.copies)
+    again.wait(again.desk.drafts.backups)
     assert again.notices() == []
     again.room.do("backup")
     assert "Copia del giorno" in labels(again.page())
@@ -128,16 +128,16 @@ def test_a_copy_each_day_by_itself(start: Start, monkeypatch: pytest.MonkeyPatch
     home.act("bin")
     again.desk.begin(BRIEF_FORM)
     again.desk.show_home()
-    first = again.desk.drafts.copies()[0].path.stat().st_ino
+    first = again.desk.drafts.backups()[0].path.stat().st_ino
     again.page().bin_emptied.emit()
-    again.wait(lambda: again.desk.drafts.copies()[0].path.stat().st_ino != first)
-    assert again.desk.drafts.look_at_copy(again.desk.drafts.copies()[0].path).dossiers == 1
+    again.wait(lambda: again.desk.drafts.backups()[0].path.stat().st_ino != first)
+    assert again.desk.drafts.check_backup(again.desk.drafts.backups()[0].path).dossiers == 1
 
 
 def test_a_daily_copy_that_fails_is_told_until_there_is_one(start: Start) -> None:
     program = start()
     program.desk.begin(BRIEF_FORM)
-    in_the_way = copies.backup_folder(program.desk.drafts.path)
+    in_the_way = backups.backup_folder(program.desk.drafts.path)
     in_the_way.write_text("un file al posto della cartella")
     program.room.backups._later.timeout.emit()  # noqa: SLF001 - its time has come
     program.notice("La copia automatica di oggi non c'è: ci riprovo")
@@ -145,4 +145,4 @@ def test_a_daily_copy_that_fails_is_told_until_there_is_one(start: Start) -> Non
     in_the_way.unlink()
     program.room.backups._later.timeout.emit()  # noqa: SLF001
     program.wait(lambda: not program.notices())
-    assert len(program.desk.drafts.copies()) == 1
+    assert len(program.desk.drafts.backups()) == 1
