@@ -106,13 +106,13 @@ def keystrokes(dossier: Dossier) -> list[float]:
     from desktop_app.engine.evaluation.field_ref import FieldRef
     from desktop_app.gui.app import main
     from desktop_app.gui.features.editor.view import DossierView
-    from desktop_app.gui.look.theme import apply
+    from desktop_app.gui.look.theme import apply_scheme
     from desktop_app.gui.services.garbage import Collector
 
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else main.make_application([])
     panel = dossier.form.panels[0].spec
-    view = DossierView(apply(application, "light", 1.0), dossier, QWidget())
+    view = DossierView(apply_scheme(application, "light", 1.0), dossier, QWidget())
     collector = Collector()
     view.edited.connect(collector.touch)
     view.resize(1366, 700)
@@ -174,11 +174,11 @@ def home_ms(folder: Path) -> float:
 
     from desktop_app.drafts.store import Drafts
     from desktop_app.gui.features.dossiers.page import DossiersPage
-    from desktop_app.gui.look.theme import apply
+    from desktop_app.gui.look.theme import apply_scheme
 
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    theme = apply(application, "light", 1.0)
+    theme = apply_scheme(application, "light", 1.0)
     begun = time.perf_counter()
     page = DossiersPage(theme, rows=Drafts(folder).rows())
     page.resize(1366, 690)

@@ -19,7 +19,7 @@ from desktop_app.gui.app import main
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.features.summary.page import SummaryPage
-from desktop_app.gui.look.theme import Scheme, Theme, apply
+from desktop_app.gui.look.theme import Scheme, Theme, apply_scheme
 from desktop_app.gui.shell.window import Window
 from desktop_app.session.dossier import Dossier, Library
 from desktop_app.session.summary import summary_of
@@ -94,7 +94,7 @@ def draw() -> int:
     application = main.make_application([])
     FOLDER.mkdir(exist_ok=True)
     for name, (make, scheme) in PICTURES.items():
-        window = Window(apply(application, scheme, 1.0))
+        window = Window(apply_scheme(application, scheme, 1.0))
         window.resize(*SIZE)
         window.show_saved("Salvato alle 10:42")
         window.show()

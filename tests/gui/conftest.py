@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.drafts import file, writer
 from desktop_app.gui.app import controller as room
 from desktop_app.gui.features.backups import controller as backups
-from desktop_app.gui.look.theme import Theme, apply
+from desktop_app.gui.look.theme import Theme, apply_scheme
 from desktop_app.gui.services import store_session as keeper
 from tests.gui.support.trouble import Locker
 
@@ -83,7 +83,7 @@ def lock() -> Iterator[Callable[[Path], Locker]]:
 
 @pytest.fixture
 def theme(qapp: QApplication) -> Theme:
-    return apply(qapp, "light", 1.0)
+    return apply_scheme(qapp, "light", 1.0)
 
 
 @pytest.fixture

@@ -17,12 +17,12 @@ from desktop_app.gui.features.deadlines import controller as deadlines_desk
 from desktop_app.gui.features.editor.controller import Desk
 from desktop_app.gui.features.forms import controller as forms_desk
 from desktop_app.gui.features.guide.controller import GuideController
-from desktop_app.gui.look.theme import Scheme, Theme, apply_theme, resolve
+from desktop_app.gui.look.theme import Scheme, Theme, apply_theme, resolve_scheme
 from desktop_app.gui.services.desktop import show_folder
 from desktop_app.gui.services.settings import Settings
 from desktop_app.gui.shell.menus import MenuItem
 from desktop_app.gui.shell.window import Window
-from desktop_app.gui.widgets.drawing.mnemonics import escape
+from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.wording.moments import clock
 
@@ -142,7 +142,7 @@ class AppController(QObject):
             QTimer.singleShot(0, self._apply)
 
     def _apply(self) -> None:
-        theme = Theme(resolve(self.application, self.settings.scheme), self.settings.factor)
+        theme = Theme(resolve_scheme(self.application, self.settings.scheme), self.settings.factor)
         self.window.menus.show_scheme(self.settings.scheme)
         if theme != self.window.theme:
             self.desk.rebuild(theme, partial(apply_theme, self.application, theme))
@@ -197,7 +197,7 @@ class AppController(QObject):
         items: list[MenuItem] = []
         for number, (id, step) in enumerate(zip(view.ids, steps_of(view.session), strict=True), 1):
             key = f"\tCtrl+{number}" if number < 10 else ""
-            items.append((escape(step.title) + key, self._to_step(id)))
+            items.append((escape_mnemonic(step.title) + key, self._to_step(id)))
         return items
 
     def _to_step(self, id: str) -> Callable[[], None]:
@@ -264,4 +264,4 @@ class AppController(QObject):
 
 
 def _in_menu(title: str) -> str:
-    return escape(title if len(title) <= WIDEST else f"{title[: WIDEST - 1]}…")
+    return escape_mnemonic(title if len(title) <= WIDEST else f"{title[: WIDEST - 1]}…")

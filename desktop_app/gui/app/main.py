@@ -18,7 +18,7 @@ from desktop_app.gui.app.controller import AppController
 from desktop_app.gui.app.instance import Instance
 from desktop_app.gui.features.documents.controller import Output
 from desktop_app.gui.features.editor.controller import Desk
-from desktop_app.gui.look.theme import apply
+from desktop_app.gui.look.theme import apply_scheme
 from desktop_app.gui.services.settings import Settings
 from desktop_app.gui.shell.window import Window
 from desktop_app.system import log
@@ -65,7 +65,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 def make_room(application: QApplication, folder: Path, forms: Sequence[Path] = ()) -> AppController:
     """The window with all that belongs to it, ready to be shown."""
     settings = Settings(folder)
-    theme = apply(application, settings.scheme, settings.factor)
+    theme = apply_scheme(application, settings.scheme, settings.factor)
     window = Window(theme)
     output = Output(window, settings)
     desk = Desk(window, Drafts(folder), form_sources(own=True, others=forms), output)

@@ -1,6 +1,6 @@
 """Colours, type and space of the window, in light, dark and high contrast, for any size of text.
 
-`apply` dresses the application and returns the Theme, which every widget of ours takes; on a change the
+`apply_scheme` dresses the application and returns the Theme, which every widget of ours takes; on a change the
 page is built again with the new one. QPalette gives the colours, setFont the fonts; what Qt draws has sheets.
 """
 
@@ -92,7 +92,7 @@ CONTRAST: Final = Colors(
     on_first="#000000", on_second="#000000", on_unit="#000000",
 )  # fmt: skip
 
-SCHEMES: Final = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
+SCHEME_COLORS: Final = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 
 
 class Theme(NamedTuple):
@@ -103,7 +103,7 @@ class Theme(NamedTuple):
 
     @property
     def colors(self) -> Colors:
-        return SCHEMES[self.name]
+        return SCHEME_COLORS[self.name]
 
     @property
     def is_contrast(self) -> bool:
@@ -135,9 +135,9 @@ def typeface(high: int, weight: int) -> QFont:
     return font
 
 
-def apply(app: QApplication, scheme: Scheme = "system", factor: float = 1.0) -> Theme:
+def apply_scheme(app: QApplication, scheme: Scheme = "system", factor: float = 1.0) -> Theme:
     """Dresses the application. With "system" call it again when `app.styleHints()` tells of a new scheme."""
-    theme = Theme(resolve(app, scheme), factor)
+    theme = Theme(resolve_scheme(app, scheme), factor)
     apply_theme(app, theme)
     return theme
 
@@ -151,7 +151,7 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     app.setFont(theme.font())
 
 
-def resolve(app: QApplication, scheme: Scheme) -> str:
+def resolve_scheme(app: QApplication, scheme: Scheme) -> str:
     """The scheme that "system" means at this moment; our choice also reaches title bars and native dialogs."""
     hints = app.styleHints()
     if scheme == "system":

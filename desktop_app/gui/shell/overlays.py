@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.window import Window
 from desktop_app.gui.widgets.controls.button import Button
-from desktop_app.gui.widgets.drawing.text import Separator, heading
-from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, centred
+from desktop_app.gui.widgets.drawing.labels import Separator, heading
+from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, centred_column
 
 WIDE = 760
 
@@ -19,7 +19,7 @@ WIDE = 760
 def in_the_middle(theme: Theme, column: QWidget, content: QWidget | None = None) -> QWidget:
     """What such a page scrolls: one column, wherever it is not a table of the window's width."""
     column.setMaximumWidth(theme.px(WIDE))
-    return centred(column, theme.gap(24), content)
+    return centred_column(column, theme.gap(24), content)
 
 
 class OverlayPage(QWidget):

@@ -9,15 +9,15 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import delete
 
-from desktop_app.gui.look import sheet
+from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Scheme, Theme
 from desktop_app.gui.shell.menus import Menus
-from desktop_app.gui.widgets.drawing.marks import IconView
-from desktop_app.gui.widgets.drawing.text import Separator, text
+from desktop_app.gui.widgets.drawing.indicators import IconView
+from desktop_app.gui.widgets.drawing.labels import Separator, text_label
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.focus_ring import FocusOverlay
 from desktop_app.gui.widgets.feedback.notice import Links, Notice, NoticeKind
-from desktop_app.gui.widgets.layout.pages import Pages
+from desktop_app.gui.widgets.layout.page_stack import PageStack
 
 SMALLEST = (640, 480)
 Follow = Callable[[str], None]
@@ -61,7 +61,7 @@ class Window(QMainWindow):
         self._above.setSpacing(0)
         told = [(key, callout.notice, follow) for key, (callout, follow) in self._notices.items()]
         self._notices.clear()
-        self.pages = Pages()
+        self.pages = PageStack()
         column.addLayout(self._above)
         column.addWidget(self.pages, 1)
         self._below = QVBoxLayout()
@@ -73,7 +73,7 @@ class Window(QMainWindow):
         self.show_saved(*self._saying)
         self.show_place(*self._lying)
         self._overlay.set_theme(theme)
-        self.menuBar().setStyleSheet(sheet.for_menu(theme))
+        self.menuBar().setStyleSheet(stylesheets.for_menu(theme))
         self.menuBar().setFont(theme.font("small"))
         for key, notice, follow in told:
             self.tell(key, notice, follow)
@@ -95,11 +95,11 @@ class Window(QMainWindow):
         row.setContentsMargins(theme.gap(18), theme.gap(4), theme.gap(18), theme.gap(4))
         row.setSpacing(theme.gap(8))
         self._saved_icon = IconView(theme, "state-done", "ok", 15)
-        self._saved = text(theme, "", "tiny", weight=600, wrap=False)
+        self._saved = text_label(theme, "", "tiny", weight=600, wrap=False)
         self._saved.setAccessibleName("Stato del salvataggio")
         self._local_icon = IconView(theme, "hard-drive", "muted", 15)
-        self._local = text(theme, "", "tiny", "muted", wrap=False)
-        size = text(theme, f"Testo {round(theme.factor * 100)}\u00a0%", "tiny", "muted", wrap=False)
+        self._local = text_label(theme, "", "tiny", "muted", wrap=False)
+        size = text_label(theme, f"Testo {round(theme.factor * 100)}\u00a0%", "tiny", "muted", wrap=False)
         row.addWidget(self._saved_icon)
         row.addWidget(self._saved)
         row.addStretch(1)

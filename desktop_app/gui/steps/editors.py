@@ -13,12 +13,12 @@ from desktop_app.engine.forms.definition import NUMERIC, FieldDef, is_numeric
 from desktop_app.engine.forms.form import Field
 from desktop_app.engine.italian import formatting
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.widgets.drawing.mnemonics import Letters
+from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
 from desktop_app.gui.widgets.inputs.choice_editors import YesNoEditor, choice_editor
 from desktop_app.gui.widgets.inputs.date_editor import DateEditor
 from desktop_app.gui.widgets.inputs.editor import FieldEditor
 from desktop_app.gui.widgets.inputs.number_editor import NumberEditor
-from desktop_app.gui.widgets.inputs.text_editors import LongTextEditor, ReadEditor, TextEditor
+from desktop_app.gui.widgets.inputs.text_editors import LongTextEditor, ReadOnlyEditor, TextEditor
 
 # The width tells the format; texts that may be longer than SHORT take the column.
 CODES: Final = {"codice_fiscale": 210, "partita_iva": 150}
@@ -28,13 +28,13 @@ BRIEF: Final = 110  # characters of help that half a row still holds well
 LETTER: Final = 9  # pixels for each character that is expected
 
 
-def make_editor(theme: Theme, field: Field, letters: Letters | None = None) -> FieldEditor:
+def make_editor(theme: Theme, field: Field, letters: Mnemonics | None = None) -> FieldEditor:
     """The editor of a field; a computed one that cannot be replaced is just read."""
     spec = field.spec
     if is_numeric(spec.type):
         return NumberEditor(theme, spec.type)
     if is_read(field):
-        return ReadEditor(theme)
+        return ReadOnlyEditor(theme)
     if spec.type == "date":
         return DateEditor(theme)
     if spec.type == "yes_no":

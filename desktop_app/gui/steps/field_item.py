@@ -18,22 +18,22 @@ from desktop_app.gui.steps.editors import editor_value, is_read, make_editor, on
 from desktop_app.gui.steps.notes import owner_words
 from desktop_app.gui.steps.reason import ReasonLine
 from desktop_app.gui.steps.why import WhyBox
-from desktop_app.gui.widgets.drawing.mnemonics import Letters
+from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
 from desktop_app.gui.widgets.feedback.notice import Notice
-from desktop_app.gui.widgets.inputs.field_row import GUIDE, FieldRow
-from desktop_app.gui.widgets.layout.scroll import Content
-from desktop_app.gui.widgets.layout.tab_order import chain, tab_stops
+from desktop_app.gui.widgets.inputs.field_row import GUIDE_LINK, FieldRow
+from desktop_app.gui.widgets.layout.scroll import ScrollContent
+from desktop_app.gui.widgets.layout.tab_order import set_tab_order, tab_stops
 from desktop_app.gui.wording import problem_words
 from desktop_app.gui.wording import sentences as words
 
 WHY, REPLACE, RESTORE = "why", "replace", "restore"
 
 
-class FieldItem(Content):
+class FieldItem(ScrollContent):
     """Shows a cell and its problems, and tells the session what the user does. Holds no answer."""
 
     def __init__(
-        self, theme: Theme, session: EditSession, field: Field, letters: Letters | None = None, note: str = ""
+        self, theme: Theme, session: EditSession, field: Field, letters: Mnemonics | None = None, note: str = ""
     ) -> None:
         super().__init__()
         self._theme, self._session, self.field = theme, session, field
@@ -82,7 +82,7 @@ class FieldItem(Content):
         """What the links of the row and of its problems do."""
         if link == WHY:
             self._toggle_why()
-        elif link == GUIDE:
+        elif link == GUIDE_LINK:
             self._session.help_requested.emit(self.place)
         elif link == REPLACE:
             self._replace()
@@ -256,7 +256,7 @@ class FieldItem(Content):
         layout = self.layout()
         assert layout is not None
         layout.addWidget(widget)
-        chain(tab_stops(self))
+        set_tab_order(tab_stops(self))
 
     def focus(self) -> None:
         """Puts the focus on the field, all selected."""

@@ -17,13 +17,13 @@ from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.notices import Notices
 from desktop_app.gui.steps.open_line import OpenLine
 from desktop_app.gui.widgets.controls.button import Button
-from desktop_app.gui.widgets.drawing.mnemonics import escape
-from desktop_app.gui.widgets.drawing.painting import box, painting, side_bar
-from desktop_app.gui.widgets.drawing.text import heading, text
+from desktop_app.gui.widgets.drawing.labels import heading, text_label
+from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
+from desktop_app.gui.widgets.drawing.painting import draw_box, draw_side_bar, painting
 from desktop_app.gui.widgets.feedback.notice import Notice
-from desktop_app.gui.widgets.inputs.field_row import with_guide
-from desktop_app.gui.widgets.layout.tab_order import chain, tab_stops
-from desktop_app.gui.widgets.lists.line_row import Captions, Columns, LineRow
+from desktop_app.gui.widgets.inputs.field_row import label_with_guide
+from desktop_app.gui.widgets.layout.tab_order import set_tab_order, tab_stops
+from desktop_app.gui.widgets.lists.line_row import LineCaptions, LineColumnLayout, LineRow
 from desktop_app.gui.wording import problem_words
 from desktop_app.gui.wording import sentences as words
 from desktop_app.gui.wording.line_words import by_line, slots_of, unsaid_lines, words_of
@@ -53,8 +53,8 @@ class Frame(QWidget):
         theme, rect, radius = self._theme, QRectF(self.rect()), self._theme.px(8)
         color = theme.color("error" if self._wrong else "accent")
         with painting(self) as painter:
-            box(painter, rect, radius, theme.color("surface"), color)
-            side_bar(painter, rect, radius, color, theme.px(4))
+            draw_box(painter, rect, radius, theme.color("surface"), color)
+            draw_side_bar(painter, rect, radius, color, theme.px(4))
             painter.setPen(theme.color("line"))
             painter.drawLine(theme.px(4), self.row.height(), self.width() - 2, self.row.height())
 
@@ -66,7 +66,7 @@ class LinesSection(QWidget):
         super().__init__()
         self._theme, self._session, self.group = theme, session, group
         self._slots = slots_of(group)
-        self._columns = Columns(theme, self._slots)
+        self._columns = LineColumnLayout(theme, self._slots)
         self._frames: dict[str, Frame] = {}
         self._known: dict[str, tuple[Any, ...]] = {}
         self._form: OpenLine | None = None
@@ -76,19 +76,19 @@ class LinesSection(QWidget):
 
     def _build(self, note: str) -> None:
         theme, spec = self._theme, self.group.spec
-        self._count = text(theme, "", "small", "muted", wrap=False)
-        self._add = Button(theme, f"Aggiungi {escape(spec.item or 'riga')}", icon="plus", small=True)
+        self._count = text_label(theme, "", "small", "muted", wrap=False)
+        self._add = Button(theme, f"Aggiungi {escape_mnemonic(spec.item or 'riga')}", icon="plus", small=True)
         self._add.setAccessibleDescription(spec.label)
         self._add.clicked.connect(self.add)
-        self._empty = text(theme, "Nessuna riga.", "small", "muted")
+        self._empty = text_label(theme, "Nessuna riga.", "small", "muted")
         self._notices, self._removed = Notices(theme), Notices(theme, bar=False)
         self._removed.activated.connect(self._undo_removal)
-        self._captions = Captions(self._columns)
+        self._captions = LineCaptions(self._columns)
         head = QHBoxLayout()
         head.setSpacing(theme.gap(10))
         if self._session.dossier.form.names(self.group.id):
             title = heading(theme, spec.label, natural=True)
-            head.addLayout(with_guide(theme, title, spec.label, self._ask_guide), 1)
+            head.addLayout(label_with_guide(theme, title, spec.label, self._ask_guide), 1)
         else:
             head.addWidget(heading(theme, spec.label), 1)
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -101,7 +101,7 @@ class LinesSection(QWidget):
         column.addLayout(head)
         helps = words.together(spec.help, note)
         if helps:
-            column.addWidget(text(theme, helps, "small", "muted"))
+            column.addWidget(text_label(theme, helps, "small", "muted"))
         column.addWidget(self._captions)
         column.addLayout(self._rows)
         for part in (self._empty, self._removed, self._notices):
@@ -251,7 +251,7 @@ class LinesSection(QWidget):
             stops.append(self._frames[self._stop].row)
         if self._open and self._form is not None:
             stops += tab_stops(self._form)
-        chain(stops)
+        set_tab_order(stops)
 
     def _move(self, id: str, by: int) -> None:
         ids = list(self._frames)
@@ -290,7 +290,7 @@ class LinesSection(QWidget):
             self._frames[self._stop].row.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._add.setFocus(Qt.FocusReason.OtherFocusReason)
-        chain([*([self._frames[self._stop].row] if self._stop else [self._add]), *tab_stops(self._removed)])
+        set_tab_order([*([self._frames[self._stop].row] if self._stop else [self._add]), *tab_stops(self._removed)])
 
     def forget_removal(self) -> None:
         """Something else changed: undo would now take back that."""

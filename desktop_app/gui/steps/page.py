@@ -22,12 +22,12 @@ from desktop_app.gui.steps.notes import Notes
 from desktop_app.gui.steps.pair_layout import PairLayout
 from desktop_app.gui.steps.party_bar import PartyBar
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.gui.widgets.drawing.marks import Tag
-from desktop_app.gui.widgets.drawing.mnemonics import Letters
-from desktop_app.gui.widgets.drawing.text import Separator, heading, text
-from desktop_app.gui.widgets.inputs.field_row import with_guide
-from desktop_app.gui.widgets.layout.flow import at_rest
-from desktop_app.gui.widgets.layout.scroll import Content
+from desktop_app.gui.widgets.drawing.indicators import Tag
+from desktop_app.gui.widgets.drawing.labels import Separator, heading, text_label
+from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
+from desktop_app.gui.widgets.inputs.field_row import label_with_guide
+from desktop_app.gui.widgets.layout.flow import layout_suspended
+from desktop_app.gui.widgets.layout.scroll import ScrollContent
 from desktop_app.gui.wording import sentences as words
 
 IDLE: Final = "Questo passo non serve in questa pratica."
@@ -52,17 +52,17 @@ class BlockHeading(QWidget):
         title = heading(theme, field.spec.label, natural=guided)
         if guided:
             ask = partial(session.help_requested.emit, FieldRef(field.id))
-            row.addLayout(with_guide(theme, title, field.spec.label, lambda: ask()), 1)
+            row.addLayout(label_with_guide(theme, title, field.spec.label, lambda: ask()), 1)
         else:
             row.addWidget(title, 1)
         if owner:
             row.addWidget(Tag(theme, owner, "pen-line"))
         column.addLayout(row)
         if field.spec.help:
-            column.addWidget(text(theme, words.tidy(field.spec.help), "small", "muted"))
+            column.addWidget(text_label(theme, words.tidy(field.spec.help), "small", "muted"))
 
 
-class StepPage(Content):
+class StepPage(ScrollContent):
     """Built once, when first asked for; then only what changed is drawn again. `onward` asks for the next step.
 
     `grown` tells that there are more parts than before: a long step is made in turns (`begin`), what is seen first.
@@ -79,7 +79,7 @@ class StepPage(Content):
         self._coming: Iterator[None] = self._making()
         self._pairs = PairLayout(theme)
         self._title = heading(theme, page.title, "h1")
-        self._intro = text(theme, words.tidy(page.intro or ""), color="muted")
+        self._intro = text_label(theme, words.tidy(page.intro or ""), color="muted")
         self._head = QWidget()
         head = QVBoxLayout(self._head)
         head.setContentsMargins(0, 0, 0, 0)
@@ -89,7 +89,7 @@ class StepPage(Content):
         self._idle, self._onward = QWidget(), Link(theme, "Vai avanti")
         idle = QVBoxLayout(self._idle)
         idle.setContentsMargins(0, 0, 0, 0)
-        idle.addWidget(text(theme, IDLE))
+        idle.addWidget(text_label(theme, IDLE))
         idle.addWidget(self._onward, 0, Qt.AlignmentFlag.AlignLeft)
         self._onward.setAccessibleDescription(IDLE)
         self._onward.clicked.connect(self.onward)
@@ -120,7 +120,7 @@ class StepPage(Content):
 
     def _making(self) -> Iterator[None]:
         fields = [field for field in self._session.dossier.form.fields.values() if field.page == self.page.id]
-        notes, letters = Notes(fields), Letters()
+        notes, letters = Notes(fields), Mnemonics()
         books, parties = self._session.books, self._session.dossier.form.parties.values()
         begins = {next(iter(party.fields.values())).id: party for party in parties} if books else {}
         # On the screen hidden until the state says otherwise, else Qt would show it; elsewhere Qt would lay it out.
@@ -139,7 +139,7 @@ class StepPage(Content):
             self._pairs.add(part, short=short, above=0 if small else self._theme.gap(10))
             yield
 
-    def _make(self, field: Field, notes: Notes, letters: Letters) -> QWidget:
+    def _make(self, field: Field, notes: Notes, letters: Mnemonics) -> QWidget:
         if field.spec.type == "heading":
             return BlockHeading(self._theme, self._session, field, notes.owner_of(field), not self._parts)
         if field.columns:
@@ -175,7 +175,7 @@ class StepPage(Content):
         """Shows and hides, and draws what changed; `force` is a place whose value came from elsewhere."""
         state, said = self._session.state, self._session.visible_problems(self.page.id)
         seen = {field.id for field in self._session.dossier.visible_fields(self.page.id)}
-        with at_rest(self._pairs):
+        with layout_suspended(self._pairs):
             if self._idle.isHidden() == (not seen):
                 self._idle.setVisible(not seen)
             for id, part in self._parts.items():

@@ -13,10 +13,10 @@ from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.record_picker import RecordPicker
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.gui.widgets.drawing.marks import IconView
-from desktop_app.gui.widgets.drawing.text import text
+from desktop_app.gui.widgets.drawing.indicators import IconView
+from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.widgets.layout.flow import FlowLayout
-from desktop_app.gui.widgets.layout.tab_order import chain, tab_stops
+from desktop_app.gui.widgets.layout.tab_order import set_tab_order, tab_stops
 
 PICK, CHANGE = "Scegli da Anagrafiche", "Cambia scheda"
 
@@ -32,7 +32,7 @@ class PartyBar(QWidget):
         self._twin: str | None = None
         self.offers = False
         self.picker: RecordPicker | None = None
-        self._icon, self._words = IconView(theme, "contact", "muted", 18), text(theme, "", "small", natural=True)
+        self._icon, self._words = IconView(theme, "contact", "muted", 18), text_label(theme, "", "small", natural=True)
         self.pick = Button(theme, PICK, icon="contact", small=True)
         self.use, self.add = Link(theme, "Usa quei dati"), Link(theme, "Aggiungi all’anagrafica")
         self.change, self.unlink = Link(theme, CHANGE), Link(theme, "Scollega")
@@ -62,7 +62,7 @@ class PartyBar(QWidget):
             self.picker.picked.connect(self._take)
             self.picker.closed.connect(self.close_picker)
             self._column.addWidget(self.picker)
-            chain(tab_stops(self))
+            set_tab_order(tab_stops(self))
         self.picker.open()
         self._session.unfolded.emit(self)
 

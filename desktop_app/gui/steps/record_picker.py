@@ -12,8 +12,8 @@ from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.services.address_books import AddressBooks
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.announce import announce
-from desktop_app.gui.widgets.drawing.text import text
-from desktop_app.gui.widgets.inputs.search import SearchField
+from desktop_app.gui.widgets.drawing.labels import text_label
+from desktop_app.gui.widgets.inputs.search_field import SearchField
 from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.lists.record_list import RecordItem, RecordList
 
@@ -32,7 +32,7 @@ class RecordPicker(CardFrame):
         self._books, self._book = books, book
         self.search = SearchField(theme, f"Cerca in Anagrafiche: {book_title(book)}")
         self.list = RecordList(theme, book_title(book))
-        self._said = text(theme, "", "small", "muted")
+        self._said = text_label(theme, "", "small", "muted")
         close = Link(theme, "Chiudi")
         self.search.searched.connect(self._search)
         self.search.entered.connect(self._take)

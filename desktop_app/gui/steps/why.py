@@ -11,10 +11,10 @@ from desktop_app.engine.evaluation.trace import Trace, trace
 from desktop_app.engine.forms.definition import InterpretationDef
 from desktop_app.engine.forms.form import Field
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.widgets.calculation.formula import Formula
-from desktop_app.gui.widgets.drawing.marks import StateMark
-from desktop_app.gui.widgets.drawing.states import ORIGIN
-from desktop_app.gui.widgets.drawing.text import text
+from desktop_app.gui.widgets.calculation.formula import FormulaView
+from desktop_app.gui.widgets.drawing.indicators import StateMark
+from desktop_app.gui.widgets.drawing.labels import text_label
+from desktop_app.gui.widgets.drawing.states import ORIGIN_LOOKS
 from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.wording.sentences import figures, tidy
 
@@ -26,10 +26,10 @@ class ReadingWords(QVBoxLayout):
         super().__init__()
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(theme.gap(2))
-        self.addWidget(text(theme, tidy(reading.reading), "small", weight=600))
-        self.addWidget(text(theme, tidy(f"Il dubbio: {reading.doubt}"), "small", "muted"))
+        self.addWidget(text_label(theme, tidy(reading.reading), "small", weight=600))
+        self.addWidget(text_label(theme, tidy(f"Il dubbio: {reading.doubt}"), "small", "muted"))
         if reading.source:
-            self.addWidget(text(theme, tidy(reading.source), "tiny", "muted"))
+            self.addWidget(text_label(theme, tidy(reading.source), "tiny", "muted"))
 
 
 def unconfirmed_words(labels: Sequence[str], most: int | None = None) -> str:
@@ -47,9 +47,9 @@ class WhyBox(CardFrame):
         super().__init__(theme, fill="canvas", line="line")
         self._theme = theme
         self._shown: Trace | None = None
-        self._formula = Formula(theme)
-        self._source = text(theme, "", "tiny", "muted")
-        self._unconfirmed = StateMark(theme, ORIGIN["unconfirmed"])
+        self._formula = FormulaView(theme)
+        self._source = text_label(theme, "", "tiny", "muted")
+        self._unconfirmed = StateMark(theme, ORIGIN_LOOKS["unconfirmed"])
         self._column = QVBoxLayout(self)
         margin = theme.gap(14)
         self._column.setContentsMargins(margin, theme.gap(10), margin, theme.gap(10))
@@ -70,5 +70,5 @@ class WhyBox(CardFrame):
         self._formula.show_formula(now.formula, *figures(now.numbers, now.exact or now.result))
         self._source.setText(tidy(now.source or ""))
         self._source.setVisible(bool(now.source))
-        self._unconfirmed.show_state(ORIGIN["unconfirmed"], unconfirmed_words(now.unconfirmed))
+        self._unconfirmed.show_state(ORIGIN_LOOKS["unconfirmed"], unconfirmed_words(now.unconfirmed))
         self._unconfirmed.setVisible(bool(now.unconfirmed))

@@ -6,19 +6,19 @@ import datetime as dt
 
 from desktop_app.dossier_summary import DocumentStatus
 from desktop_app.drafts.models import ExportEntry
-from desktop_app.gui.widgets.drawing.states import DOCUMENT, StateLook
+from desktop_app.gui.widgets.drawing.states import DOCUMENT_LOOKS, StateLook
 from desktop_app.gui.wording.moments import stamp
 
 
 def paper_words(paper: DocumentStatus, last: ExportEntry | None, now: dt.datetime) -> tuple[StateLook, str]:
     """The state of a document, and when it was exported."""
     if last is None:
-        state = DOCUMENT[paper.state]
+        state = DOCUMENT_LOOKS[paper.state]
         day = f" il {paper.day:%d/%m/%Y}" if paper.day else ""
         return state, state.words + day
-    state = DOCUMENT["exported"] if not last.changed and not last.bozza else DOCUMENT[paper.state]
+    state = DOCUMENT_LOOKS["exported"] if not last.changed and not last.bozza else DOCUMENT_LOOKS[paper.state]
     if paper.state == "exported" and last.changed:
-        state = DOCUMENT["draft"]
+        state = DOCUMENT_LOOKS["draft"]
     return state, exported_words(last, now)
 
 

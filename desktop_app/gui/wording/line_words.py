@@ -9,7 +9,7 @@ from desktop_app.engine.evaluation.state import LineState, Problem
 from desktop_app.engine.forms.definition import TEXTUAL
 from desktop_app.engine.forms.form import Field
 from desktop_app.engine.italian import formatting
-from desktop_app.gui.widgets.drawing.states import SEVERITY, STEP, StateLook
+from desktop_app.gui.widgets.drawing.states import SEVERITY_LOOKS, STEP_LOOKS, StateLook
 from desktop_app.gui.widgets.lists.line_content import LineColumn, LineWords
 
 MOST_SLOTS = 4
@@ -81,12 +81,12 @@ def _verdict(said: Sequence[Problem], unsaid: bool, complete: str) -> tuple[Stat
     errors = sum(problem.severity == "error" for problem in said)
     warnings = sum(problem.severity == "warning" for problem in said)
     if errors:
-        return SEVERITY["error"], "1 problema" if errors == 1 else f"{errors} problemi"
+        return SEVERITY_LOOKS["error"], "1 problema" if errors == 1 else f"{errors} problemi"
     if unsaid:
-        return STEP["doing"], "Da finire"
+        return STEP_LOOKS["doing"], "Da finire"
     if warnings:
-        return SEVERITY["warning"], "1 avviso" if warnings == 1 else f"{warnings} avvisi"
-    return STEP["done"], complete
+        return SEVERITY_LOOKS["warning"], "1 avviso" if warnings == 1 else f"{warnings} avvisi"
+    return STEP_LOOKS["done"], complete
 
 
 def unsaid_lines(problems: Sequence[Problem], group: str) -> set[int]:

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtGui import QFontInfo, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.gui.look import icons, sheet
-from desktop_app.gui.look.theme import SCHEMES, Theme, apply
+from desktop_app.gui.look import icons, stylesheets
+from desktop_app.gui.look.theme import SCHEME_COLORS, Theme, apply_scheme
 from desktop_app.gui.widgets.drawing import states
-from desktop_app.gui.widgets.feedback.callout import LOOKS
+from desktop_app.gui.widgets.feedback.callout import CALLOUT_LOOKS
 from desktop_app.system.paths import resources_folder
 
 TEXT, SHAPE = 4.5, 3.0
@@ -41,10 +41,10 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("scheme", list(SCHEMES))
+@pytest.mark.parametrize("scheme", list(SCHEME_COLORS))
 @pytest.mark.parametrize(("ink", "ground", "least"), PAIRS)
 def test_contrast(scheme: str, ink: str, ground: str, least: float) -> None:
-    colors = SCHEMES[scheme]
+    colors = SCHEME_COLORS[scheme]
     assert contrast(getattr(colors, ink), getattr(colors, ground)) >= least
 
 
@@ -65,7 +65,9 @@ def test_the_weights_of_the_type_are_there(theme: Theme, weight: int) -> None:
     assert widths[0] != widths[1], "no real weight, only the regular one"
 
 
-@pytest.mark.parametrize("made", [sheet.for_input, sheet.for_popup, sheet.for_menu, sheet.for_bar])
+@pytest.mark.parametrize(
+    "made", [stylesheets.for_input, stylesheets.for_popup, stylesheets.for_menu, stylesheets.for_scroll_bar]
+)
 def test_a_sheet_is_small_and_sets_no_font(made: Callable[[Theme], str]) -> None:
     written = made(Theme())
     assert len(written.encode()) < 5_000 and "{" in written and "{{" not in written
@@ -73,21 +75,27 @@ def test_a_sheet_is_small_and_sets_no_font(made: Callable[[Theme], str]) -> None
 
 
 def test_no_sheet_stands_on_the_application(qapp: QApplication) -> None:
-    apply(qapp, "light", 1.0)
+    apply_scheme(qapp, "light", 1.0)
     assert qapp.styleSheet() == ""  # Qt would ask it for every widget
 
 
 def test_apply_dresses_the_application(qapp: QApplication) -> None:
-    theme = apply(qapp, "dark", 1.5)
+    theme = apply_scheme(qapp, "dark", 1.5)
     assert qapp.palette().color(QPalette.ColorRole.Window).name() == theme.colors.surface
     assert qapp.font().pixelSize() == theme.px(15.5)
-    assert apply(qapp, "system").name in SCHEMES
+    assert apply_scheme(qapp, "system").name in SCHEME_COLORS
 
 
 def test_every_icon_that_is_named_is_there(theme: Theme) -> None:
-    named = {state.icon for group in (states.STEP, states.DOSSIER, states.DOCUMENT, states.SEVERITY, states.ORIGIN)
-             for state in group.values()}  # fmt: skip
-    named |= {look[0] for look in LOOKS.values()}
+    groups = (
+        states.STEP_LOOKS,
+        states.DOSSIER_LOOKS,
+        states.DOCUMENT_LOOKS,
+        states.SEVERITY_LOOKS,
+        states.ORIGIN_LOOKS,
+    )
+    named = {state.icon for group in groups for state in group.values()}
+    named |= {look[0] for look in CALLOUT_LOOKS.values()}
     for name in named | {path.stem for path in (resources_folder() / "icons").glob("*.svg")}:
         picture = icons.icon(name, theme.colors.accent, 20).pixmap(20, 20).toImage()
         seen = {picture.pixelColor(x, y).alpha() for x in range(20) for y in range(20)}

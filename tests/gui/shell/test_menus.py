@@ -15,7 +15,7 @@ from desktop_app.gui.features.documents import message_size as sending
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.features.options.page import LOOK, OptionsPage
-from desktop_app.gui.look.theme import SCHEMES
+from desktop_app.gui.look.theme import SCHEME_COLORS
 from desktop_app.gui.services.settings import Settings
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.feedback.focus_ring import Ring
@@ -133,7 +133,7 @@ def test_what_is_chosen_holds_at_once(start: Start, data_folder: Path) -> None:
     assert radio(program, "Come il sistema").isChecked()
     radio(program, "Scuro").setFocus()
     radio(program, "Scuro").click()
-    program.wait(lambda: program.window.theme.colors is SCHEMES["dark"])
+    program.wait(lambda: program.window.theme.colors is SCHEME_COLORS["dark"])
     assert radio(program, "Scuro").isChecked() and focus() is radio(program, "Scuro")
     assert LOOK in focus().accessibleDescription()
     radio(program, "150\u00a0%").click()

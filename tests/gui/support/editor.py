@@ -16,7 +16,7 @@ from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.forms.form import Form
 from desktop_app.engine.loading.loader import load
 from desktop_app.gui.features.editor.view import DossierView
-from desktop_app.gui.look.theme import Theme, apply
+from desktop_app.gui.look.theme import Theme, apply_scheme
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.session.dossier import Dossier
@@ -162,7 +162,7 @@ def opened(qtbot: QtBot, form: Form, answers: dict[str, Any] | None = None, them
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     dossier = Dossier(form, Draft(form.id, answers or {}), TODAY)
-    view = DossierView(theme or apply(app, "light"), dossier, QWidget())
+    view = DossierView(theme or apply_scheme(app, "light"), dossier, QWidget())
     qtbot.addWidget(view)
     view.resize(1366, 660)
     view.show()

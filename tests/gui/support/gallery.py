@@ -11,19 +11,19 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.gui.look.theme import Scheme, Theme, apply
-from desktop_app.gui.widgets.calculation.formula import Formula
-from desktop_app.gui.widgets.calculation.limit_meter import LimitMark, LimitMeter
+from desktop_app.gui.look.theme import Scheme, Theme, apply_scheme
+from desktop_app.gui.widgets.calculation.formula import FormulaView
+from desktop_app.gui.widgets.calculation.limit_meter import LimitEntry, LimitMeter
 from desktop_app.gui.widgets.calculation.result import ResultLabel
 from desktop_app.gui.widgets.calculation.value_bar import BarPart, ValueBar
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing import states
-from desktop_app.gui.widgets.drawing.marks import StateMark, Tag
-from desktop_app.gui.widgets.drawing.mnemonics import Letters
-from desktop_app.gui.widgets.drawing.text import Separator, heading, text
+from desktop_app.gui.widgets.drawing.indicators import StateMark, Tag
+from desktop_app.gui.widgets.drawing.labels import Separator, heading, text_label
+from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
 from desktop_app.gui.widgets.feedback.callout import Callout
-from desktop_app.gui.widgets.feedback.empty import EmptyState
+from desktop_app.gui.widgets.feedback.empty_state import EmptyState
 from desktop_app.gui.widgets.feedback.focus_ring import FocusOverlay
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.widgets.feedback.progress import ProgressStrip
@@ -31,14 +31,14 @@ from desktop_app.gui.widgets.inputs.choice_editors import YesNoEditor, choice_ed
 from desktop_app.gui.widgets.inputs.date_editor import DateEditor
 from desktop_app.gui.widgets.inputs.field_row import FieldRow
 from desktop_app.gui.widgets.inputs.number_editor import NumberEditor
-from desktop_app.gui.widgets.inputs.search import SearchField
+from desktop_app.gui.widgets.inputs.search_field import SearchField
 from desktop_app.gui.widgets.inputs.text_editors import LongTextEditor, TextEditor
 from desktop_app.gui.widgets.inputs.toggles import CheckBox
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
-from desktop_app.gui.widgets.lists.dossier_rows import DossierRow
+from desktop_app.gui.widgets.lists.dossier_row import DossierRow
 from desktop_app.gui.widgets.lists.dossier_table import DossierTable
-from desktop_app.gui.widgets.lists.rail import Rail, Step
+from desktop_app.gui.widgets.lists.rail import Rail, RailStep
 
 TOO_MANY = Notice(
     "error",
@@ -83,20 +83,20 @@ BANNERS = (
     ),
 )
 STEPS = (
-    Step("Chi stipula", "done"),
-    Step("Requisiti", "done"),
-    Step("Quota di riserva", "done"),
-    Step("La commessa", "problem"),
-    Step("Lavoratori", "problem", "Un problema nella riga 3"),
-    Step("Soggetti svantaggiati", "unneeded"),
-    Step("Durata e allegati", "doing"),
-    Step("Scadenze", "done"),
-    Step("Riepilogo", "todo", "2 problemi da risolvere"),
+    RailStep("Chi stipula", "done"),
+    RailStep("Requisiti", "done"),
+    RailStep("Quota di riserva", "done"),
+    RailStep("La commessa", "problem"),
+    RailStep("Lavoratori", "problem", "Un problema nella riga 3"),
+    RailStep("Soggetti svantaggiati", "unneeded"),
+    RailStep("Durata e allegati", "doing"),
+    RailStep("Scadenze", "done"),
+    RailStep("Riepilogo", "todo", "2 problemi da risolvere"),
 )
 LIMITS = (
-    LimitMark("value", "Valore della commessa", "art. 8", 2),
-    LimitMark("frame", "Convenzione quadro", "art. 9", 1, bites=True),
-    LimitMark("open", "Posti ancora scoperti", "", 2),
+    LimitEntry("value", "Valore della commessa", "art. 8", 2),
+    LimitEntry("frame", "Convenzione quadro", "art. 9", 1, bites=True),
+    LimitEntry("open", "Posti ancora scoperti", "", 2),
 )
 PARTS = (
     BarPart("first", "Produzione", "12.000 €", 12000, ("CP",)),
@@ -150,12 +150,12 @@ def titled(theme: Theme, words: str, *parts: QWidget) -> QWidget:
 
 
 def marks(theme: Theme) -> QWidget:
-    groups = (("Passo", states.STEP), ("Pratica", states.DOSSIER), ("Documento", states.DOCUMENT))
+    groups = (("Passo", states.STEP_LOOKS), ("Pratica", states.DOSSIER_LOOKS), ("Documento", states.DOCUMENT_LOOKS))
     shown: list[QWidget] = []
     for name, group in groups:
-        shown += [text(theme, name, "tiny", "muted"), flow(theme, *(StateMark(theme, s) for s in group.values()))]
-    tags = [Tag(theme, state.words, state.icon, state.color) for state in states.ORIGIN.values()]
-    shown += [text(theme, "Origine di un valore", "tiny", "muted"), flow(theme, *tags)]
+        shown += [text_label(theme, name, "tiny", "muted"), flow(theme, *(StateMark(theme, s) for s in group.values()))]
+    tags = [Tag(theme, state.words, state.icon, state.color) for state in states.ORIGIN_LOOKS.values()]
+    shown += [text_label(theme, "Origine di un valore", "tiny", "muted"), flow(theme, *tags)]
     return titled(theme, "Stati", *shown)
 
 
@@ -180,7 +180,7 @@ def buttons(theme: Theme) -> QWidget:
 
 
 def fields(theme: Theme) -> QWidget:
-    letters = Letters()
+    letters = Mnemonics()
     value = FieldRow(theme, "Valore della commessa (VUC)", NumberEditor(theme), "Al netto di IVA. Esempio: 60.000,00",
                      letters=letters)  # fmt: skip
     value.editor.show_value("66.000,00 €")
@@ -238,16 +238,17 @@ def messages(theme: Theme) -> QWidget:
 
 
 def panel(theme: Theme) -> QWidget:
-    answer, formula, bar, limits = ResultLabel(theme), Formula(theme), ValueBar(theme), LimitMeter(theme)
+    answer, formula, bar, limits = ResultLabel(theme), FormulaView(theme), ValueBar(theme), LimitMeter(theme)
     answer.show_answer("Quanti posti copre la commessa", "1", "posto al massimo", "error",
                        "Ne hai scritti 2: uno in più.")  # fmt: skip
     formula.show_formula("N = (VUC − CP − CT) / CL", "(66.000 − 12.000 − 5.000) / 21.500", "2,279")
     bar.show_parts(PARTS)
     limits.show_limits(LIMITS)
     return column(
-        theme, answer, Separator(theme), text(theme, "La formula", "small", weight=600), formula, Separator(theme),
-        text(theme, "Come si spendono 66.000 € in un anno", "small", weight=600), bar, Separator(theme),
-        text(theme, "Tre limiti: vale il più basso", "small", weight=600), limits, margin=20,
+        theme, answer, Separator(theme),
+        text_label(theme, "La formula", "small", weight=600), formula, Separator(theme),
+        text_label(theme, "Come si spendono 66.000 € in un anno", "small", weight=600), bar, Separator(theme),
+        text_label(theme, "Tre limiti: vale il più basso", "small", weight=600), limits, margin=20,
     )  # fmt: skip
 
 
@@ -295,7 +296,7 @@ def main(folder: Path) -> None:
     schemes: tuple[Scheme, ...] = ("light", "dark", "contrast")
     for scheme in schemes:
         for factor in (1.0, 2.0):
-            theme = apply(app, scheme, factor)
+            theme = apply_scheme(app, scheme, factor)
             area = FadeScrollArea(theme)
             area.set_content(sheet(theme))
             overlay = FocusOverlay(theme, area)

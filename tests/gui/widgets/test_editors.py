@@ -11,14 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.look.theme import SCHEMES, Scheme, Theme, apply
+from desktop_app.gui.look.theme import SCHEME_COLORS, Scheme, Theme, apply_scheme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.inputs.choice_editors import YesNoEditor, choice_editor
 from desktop_app.gui.widgets.inputs.date_editor import DateEditor
 from desktop_app.gui.widgets.inputs.editor import FieldEditor
-from desktop_app.gui.widgets.inputs.line_edits import Look
+from desktop_app.gui.widgets.inputs.line_edits import ReadOnlyLook
 from desktop_app.gui.widgets.inputs.number_editor import NumberEditor
-from desktop_app.gui.widgets.inputs.text_editors import LongTextEditor, ReadEditor, TextEditor
+from desktop_app.gui.widgets.inputs.text_editors import LongTextEditor, ReadOnlyEditor, TextEditor
 from desktop_app.gui.widgets.inputs.toggles import RadioButton
 from tests.gui.conftest import Shown
 
@@ -298,7 +298,7 @@ def test_suggestions_only_suggest(shown: Shown, theme: Theme) -> None:
 
 
 def test_what_is_only_read_is_as_wide_as_its_value(shown: Shown, theme: Theme) -> None:
-    editor = ReadEditor(theme)
+    editor = ReadOnlyEditor(theme)
     shown(editor)
     field = editor.focus_widget()
     editor.show_value("No")
@@ -324,12 +324,12 @@ def colors(widget: QWidget) -> tuple[str, str]:
     return picture.pixelColor(0, middle).name(), picture.pixelColor(6, middle).name()
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("scheme", SCHEME_COLORS)
 @pytest.mark.parametrize("name", ["text", "long", "number", "date", "list"])
 def test_a_border_tells_the_problem_and_the_ground_what_nobody_types_in(
     shown: Shown, qapp: QApplication, scheme: Scheme, name: str
 ) -> None:
-    theme = apply(qapp, scheme, 1.0)
+    theme = apply_scheme(qapp, scheme, 1.0)
     editor = MAKERS[name][0](theme)
     shown(editor)
     box, look = editor.focus_widget(), theme.colors
@@ -344,13 +344,13 @@ def test_a_border_tells_the_problem_and_the_ground_what_nobody_types_in(
     assert colors(box)[1] == look.sunken
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("scheme", SCHEME_COLORS)
 def test_a_fixed_value_is_written_quietly(shown: Shown, qapp: QApplication, scheme: Scheme) -> None:
-    theme = apply(qapp, scheme, 1.0)
+    theme = apply_scheme(qapp, scheme, 1.0)
     editor = TextEditor(theme)
     shown(editor)
     text, muted = theme.colors.text, theme.colors.muted
-    inks: dict[Look, str] = {"": text, "computed": text, "fixed": muted}
+    inks: dict[ReadOnlyLook, str] = {"": text, "computed": text, "fixed": muted}
     for look, color in inks.items():
         editor.set_read_only(look)
         assert editor.focus_widget().palette().color(QPalette.ColorRole.Text).name() == color

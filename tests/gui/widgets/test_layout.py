@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.look.theme import Theme, apply
+from desktop_app.gui.look.theme import Theme, apply_scheme
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 from tests.gui.support import gallery
 from tests.gui.support.layout import faults
@@ -28,7 +28,7 @@ def test_the_measure_sees_faults(qtbot: QtBot, theme: Theme) -> None:
 @pytest.mark.parametrize("factor", [1.0, 1.25, 1.5, 2.0])
 @pytest.mark.parametrize("block", list(gallery.BLOCKS))
 def test_every_part_fits(qtbot: QtBot, qapp: QApplication, block: str, factor: float) -> None:
-    theme = apply(qapp, "light", factor)
+    theme = apply_scheme(qapp, "light", factor)
     area = FadeScrollArea(theme)
     content = QWidget()
     column = QVBoxLayout(content)

@@ -9,24 +9,24 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.look.theme import Theme, apply
+from desktop_app.gui.look.theme import Theme, apply_scheme
 from desktop_app.gui.services.settings import FACTORS
-from desktop_app.gui.widgets.calculation.figures import Figures
-from desktop_app.gui.widgets.calculation.formula import Formula, Ratio, pieces
-from desktop_app.gui.widgets.calculation.limit_meter import LimitMark, LimitMeter
+from desktop_app.gui.widgets.calculation.figure_list import FigureList
+from desktop_app.gui.widgets.calculation.formula import FormulaView, Ratio, formula_pieces
+from desktop_app.gui.widgets.calculation.limit_meter import LimitEntry, LimitMeter
 from desktop_app.gui.widgets.calculation.result import ResultLabel
 from desktop_app.gui.widgets.calculation.value_bar import ValueBar
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.gui.widgets.drawing.mnemonics import Letters, plain
-from desktop_app.gui.widgets.drawing.text import CalmText, text
+from desktop_app.gui.widgets.drawing.labels import LiveText, text_label
+from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics, without_mnemonic
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.focus_ring import FocusOverlay, Ring
 from desktop_app.gui.widgets.feedback.progress import ProgressStrip
 from desktop_app.gui.widgets.inputs.choice_editors import choice_editor
 from desktop_app.gui.widgets.inputs.field_row import FieldRow
 from desktop_app.gui.widgets.inputs.number_editor import NumberEditor
-from desktop_app.gui.widgets.inputs.search import SearchField
+from desktop_app.gui.widgets.inputs.search_field import SearchField
 from desktop_app.gui.widgets.inputs.text_editors import TextEditor
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 from desktop_app.gui.widgets.lists.dossier_table import DossierTable
@@ -44,12 +44,14 @@ def spoken(widget: QWidget) -> str:
 
 
 def test_a_row_says_label_help_and_problem(shown: Shown, theme: Theme) -> None:
-    row = FieldRow(theme, "Posti & turni", NumberEditor(theme, "integer"), "Il numero dell’art. 1.", letters=Letters())
+    row = FieldRow(
+        theme, "Posti & turni", NumberEditor(theme, "integer"), "Il numero dell’art. 1.", letters=Mnemonics()
+    )
     shown(row)
     row.show_notices([TOO_MANY, HALF])
     field = row.editor.focus_widget()
     label = next(each for each in row.findChildren(QLabel) if each.buddy() is field)
-    assert plain(label.text()) == field.accessibleName() == "Posti & turni"
+    assert without_mnemonic(label.text()) == field.accessibleName() == "Posti & turni"
     said = field.accessibleDescription()
     assert said.startswith("Il numero dell’art. 1. Il massimo è 1 posto.") and HALF.fact in said
     assert field.property("state") == "error"
@@ -71,7 +73,7 @@ def test_the_problem_stands_beside_or_below(shown: Shown, theme: Theme, width: i
 
 
 def test_the_letter_leads_to_the_option_chosen(shown: Shown, theme: Theme) -> None:
-    row = FieldRow(theme, "Periodo", choice_editor(theme, {"a": "un anno", "b": "tutta"}), letters=Letters())
+    row = FieldRow(theme, "Periodo", choice_editor(theme, {"a": "un anno", "b": "tutta"}), letters=Mnemonics())
     window = shown(TextEditor(theme), row)
     row.editor.show_value("b")
     QTest.keyClick(window, Key.Key_E, Qt.KeyboardModifier.AltModifier)
@@ -101,10 +103,10 @@ def test_what_did_not_change_is_not_built_again(qtbot: QtBot, theme: Theme) -> N
 
 
 def test_letters_are_given_once_and_an_ampersand_is_shown() -> None:
-    letters = Letters("v")
+    letters = Mnemonics("v")
     assert letters.mark("Valore") == "V&alore"
     assert letters.mark("Azienda & figli") == "A&zienda && figli"
-    assert letters.mark("va") == "va" and plain("A&zienda && figli") == "Azienda & figli"
+    assert letters.mark("va") == "va" and without_mnemonic("A&zienda && figli") == "Azienda & figli"
 
 
 def test_the_rail_is_one_stop_with_arrows_inside(shown: Shown, theme: Theme) -> None:
@@ -138,7 +140,7 @@ def test_buttons_answer_to_enter_and_say_their_words(qtbot: QtBot, shown: Shown,
 @pytest.mark.parametrize("factor", FACTORS)
 def test_an_underlined_letter_breaks_no_line(qtbot: QtBot, qapp: QApplication, factor: float) -> None:
     """Drawn by itself it loses its kerning: "To" is wider then than it was measured."""
-    button = Button(apply(qapp, "light", factor), "T&orna alle pratiche", "quiet", small=True)
+    button = Button(apply_scheme(qapp, "light", factor), "T&orna alle pratiche", "quiet", small=True)
     qtbot.addWidget(button)
     button.resize(button.sizeHint())
     picture = button.grab().toImage()
@@ -222,11 +224,11 @@ def test_what_gets_the_focus_scrolls_into_sight(qtbot: QtBot, shown: Shown, them
     ],
 )
 def test_formulas_are_cut_at_their_divisions(written: str, drawn: list[object]) -> None:
-    assert pieces(written) == drawn
+    assert formula_pieces(written) == drawn
 
 
 def test_pictures_are_told_in_words(shown: Shown, theme: Theme) -> None:
-    formula, bar, answer, limits = Formula(theme), ValueBar(theme), ResultLabel(theme), LimitMeter(theme)
+    formula, bar, answer, limits = FormulaView(theme), ValueBar(theme), ResultLabel(theme), LimitMeter(theme)
     window = shown(formula, bar, answer, limits)
     formula.show_formula("N = (VUC − CP) / CL", "(66.000 − 12.000) / 21.500", "2,511")
     bar.show_parts(PARTS)
@@ -239,7 +241,7 @@ def test_pictures_are_told_in_words(shown: Shown, theme: Theme) -> None:
 
 
 def test_values_typed_by_the_user_are_no_markup(qtbot: QtBot, theme: Theme) -> None:
-    label = text(theme, "<b>x</b> & y")
+    label = text_label(theme, "<b>x</b> & y")
     qtbot.addWidget(label)
     assert label.textFormat() == Qt.TextFormat.PlainText
     banner = Callout(theme, TOO_MANY.__class__("ok", "<b>x</b>", "& y"), bar=False)
@@ -296,14 +298,19 @@ def test_a_task_can_be_stopped_once(qtbot: QtBot, shown: Shown, theme: Theme) ->
 
 def test_a_digit_more_moves_nothing_in_the_panel(shown: Shown, theme: Theme) -> None:
     """What stands below would jump at each key."""
-    formula, figures, limits, calm = Formula(theme), Figures(theme), LimitMeter(theme), CalmText(theme, natural=True)
+    formula, figures, limits, calm = (
+        FormulaView(theme),
+        FigureList(theme),
+        LimitMeter(theme),
+        LiveText(theme, natural=True),
+    )
     window = shown(formula, figures, limits, calm, width=400)
 
     def show(value: str, exact: str, number: int, bites: bool) -> list[QRect]:
         formula.show_formula("N = (VUC − CP) / CL", f"({value} − 12.000) / 21.500", exact)
         figures.show_figures([("Quanto avanza, in un anno", f"{value} €"), ("Quanto manca", "0,00 €")])
         limits.show_limits(
-            [LimitMark("a", "Valore", "art. 8", number, bites), LimitMark("b", "Quadro", "", 1, not bites)]
+            [LimitEntry("a", "Valore", "art. 8", number, bites), LimitEntry("b", "Quadro", "", 1, not bites)]
         )
         calm.show_words(f"La commessa deve valere almeno {value} euro.")
         QApplication.processEvents()
@@ -320,7 +327,7 @@ def test_a_row_of_a_limit_keeps_its_link_and_its_tag_apart(shown: Shown, theme: 
     shown(limits, width=600)
     for width in (600, 300, 180):
         limits.window().resize(width, 600)
-        limits.show_limits([LimitMark("a", "Valore della commessa di un anno", "art. 8, comma 2", width, bites=True)])
+        limits.show_limits([LimitEntry("a", "Valore della commessa di un anno", "art. 8, comma 2", width, bites=True)])
         QApplication.processEvents()
         [link] = limits.findChildren(Link)
         [row] = [each for each in limits.findChildren(QLabel) if each.accessibleName().endswith("vale questo")]

@@ -10,10 +10,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop_app.gui.look import sheet
+from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.gui.widgets.drawing.text import text
+from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.system.paths import resources_folder
 
 LINES = 18
@@ -26,7 +26,7 @@ class Component:
 
     name: str
     licence: str
-    text: Path
+    text_file: Path
     sources: str
 
 
@@ -58,9 +58,9 @@ class LicenceRow(QWidget):
         self.link = Link(theme, component.name)
         self.link.clicked.connect(self._toggle)
         column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(text(theme, component.licence, "small", "muted"))
+        column.addWidget(text_label(theme, component.licence, "small", "muted"))
         if component.sources:
-            column.addWidget(text(theme, f"Sorgenti: {component.sources}", "small", "muted"))
+            column.addWidget(text_label(theme, f"Sorgenti: {component.sources}", "small", "muted"))
 
     def _toggle(self) -> None:
         if self._shown is None:
@@ -70,11 +70,11 @@ class LicenceRow(QWidget):
 
     def _unfold(self) -> QPlainTextEdit:
         try:
-            words = self._component.text.read_text(encoding="utf-8")
+            words = self._component.text_file.read_text(encoding="utf-8")
         except (OSError, ValueError):
             words = NO_TEXT
         shown = QPlainTextEdit(words)
-        shown.setStyleSheet(sheet.for_input(self._theme))
+        shown.setStyleSheet(stylesheets.for_input(self._theme))
         shown.setReadOnly(True)
         shown.setTabChangesFocus(True)
         shown.setFont(self._theme.font("small"))

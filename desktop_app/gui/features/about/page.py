@@ -15,9 +15,9 @@ from desktop_app.engine.italian import formatting
 from desktop_app.gui.features.about.licences import LicenceRow, components
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.overlays import TitledOverlay
-from desktop_app.gui.widgets.drawing.painting import box, painting
-from desktop_app.gui.widgets.drawing.text import Separator, heading, text
-from desktop_app.gui.widgets.layout.flow import clear
+from desktop_app.gui.widgets.drawing.labels import Separator, heading, text_label
+from desktop_app.gui.widgets.drawing.painting import draw_box, painting
+from desktop_app.gui.widgets.layout.flow import clear_layout
 from desktop_app.library import CatalogEntry
 
 WHAT = (
@@ -54,10 +54,10 @@ class AboutPage(TitledOverlay):
         self._theme = theme
         self._theirs, self._forms = _Column(theme), _Column(theme)
         parts: list[QWidget] = [
-            text(theme, f"Versione {__version__} · licenza EUPL 1.2", color="muted"),
+            text_label(theme, f"Versione {__version__} · licenza EUPL 1.2", color="muted"),
             self._theirs,
-            text(theme, WHAT),
-            text(theme, CARE),
+            text_label(theme, WHAT),
+            text_label(theme, CARE),
             _pair(theme, "Le tue pratiche sono in", data),
             Separator(theme),
             heading(theme, "Moduli"),
@@ -66,12 +66,12 @@ class AboutPage(TitledOverlay):
             heading(theme, "È fatta con"),
         ]
         super().__init__(theme, "Commessa", [*parts, *_components(theme)])
-        self._forms.show_parts([text(theme, READING, "small", "muted")])
+        self._forms.show_parts([text_label(theme, READING, "small", "muted")])
 
     def show_association(self, name: str, logo: Picture | None) -> None:
         """Who handed the program out; nothing where nobody did."""
         parts: list[QWidget] = [LogoView(self._theme, name, logo)] if logo else []
-        parts += [text(self._theme, f"{FROM}: {name}", weight=600)] if name else []
+        parts += [text_label(self._theme, f"{FROM}: {name}", weight=600)] if name else []
         self._theirs.show_parts(parts)
 
     def show_forms(self, listed: Sequence[CatalogEntry]) -> None:
@@ -84,7 +84,7 @@ class AboutPage(TitledOverlay):
             lines.setContentsMargins(0, 0, 0, 0)
             lines.setSpacing(0)
             lines.addWidget(_pair(self._theme, capital(form.spec.title), f"edizione del {day} · {form.id}"))
-            lines.addWidget(text(self._theme, form.spec.source, "small", "muted"))
+            lines.addWidget(text_label(self._theme, form.spec.source, "small", "muted"))
             parts.append(entry)
         self._forms.show_parts(parts)
 
@@ -103,7 +103,7 @@ class _Column(QWidget):
         self.hide()
 
     def show_parts(self, parts: Sequence[QWidget]) -> None:
-        clear(self._column)
+        clear_layout(self._column)
         for part in parts:
             self._column.addWidget(part)
         self.setVisible(bool(parts))
@@ -129,7 +129,7 @@ class LogoView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            box(painter, QRectF(self.rect()), 6, QColor("white"), None)
+            draw_box(painter, QRectF(self.rect()), 6, QColor("white"), None)
             painter.drawPixmap(QRect(QPoint(self._margin, self._margin), self._size), self._picture)
 
 
@@ -144,6 +144,6 @@ def _pair(theme: Theme, left: str, right: str) -> QWidget:
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(theme.gap(14))
-    line.addWidget(text(theme, left, weight=600), 1, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(text(theme, right, "small", "muted"), 1, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(text_label(theme, left, weight=600), 1, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(text_label(theme, right, "small", "muted"), 1, Qt.AlignmentFlag.AlignTop)
     return row

@@ -20,14 +20,14 @@ from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.filter_button import FilterButton
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.announce import announce
-from desktop_app.gui.widgets.drawing.text import heading, text
-from desktop_app.gui.widgets.feedback.empty import EmptyState
-from desktop_app.gui.widgets.feedback.note_slot import NoteSlot
+from desktop_app.gui.widgets.drawing.labels import heading, text_label
+from desktop_app.gui.widgets.feedback.empty_state import EmptyState
 from desktop_app.gui.widgets.feedback.notice import Notice
-from desktop_app.gui.widgets.inputs.search import SearchField
+from desktop_app.gui.widgets.feedback.notice_slot import NoticeSlot
+from desktop_app.gui.widgets.inputs.search_field import SearchField
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
-from desktop_app.gui.widgets.layout.tab_order import chain, tab_stops
+from desktop_app.gui.widgets.layout.tab_order import set_tab_order, tab_stops
 from desktop_app.gui.widgets.lists.list_or_empty import ListOrEmpty
 from desktop_app.gui.widgets.lists.record_list import RecordItem, RecordList
 
@@ -65,7 +65,7 @@ class AddressPage(OverlayPage):
         self.new, self.close_button = Button(theme, "&Nuova scheda", "primary", icon="plus"), Button(theme, "&Chiudi")
         self.edit, self.remove = Button(theme, "Apri", small=True), Button(theme, "Elimina", icon="trash-2", small=True)
         self.bin_link = Link(theme, "Schede eliminate")
-        self._said, self._note = text(theme, "", "small", "muted", natural=True), NoteSlot(theme)
+        self._said, self._note = text_label(theme, "", "small", "muted", natural=True), NoticeSlot(theme)
         self._slot, self._bar = ListOrEmpty(theme, self.list), QWidget()
         self._bar.setLayout(FlowLayout(theme.gap(4), theme.gap(4)))
         head, tools, foot = QHBoxLayout(), QHBoxLayout(), QWidget()
@@ -82,7 +82,7 @@ class AddressPage(OverlayPage):
         column.setContentsMargins(0, theme.gap(24), 0, theme.gap(14))
         column.setSpacing(theme.gap(10))
         column.addLayout(head)
-        self._about = text(theme, ABOUT, "small", "muted")
+        self._about = text_label(theme, ABOUT, "small", "muted")
         column.addWidget(self._about)
         column.addWidget(self._bar)
         column.addLayout(tools)
@@ -139,8 +139,8 @@ class AddressPage(OverlayPage):
             chip.toggled.connect(lambda on, book=book: self.choose(book) if on else None)
             self._chips[book] = chip
             layout.addWidget(chip)
-        chain([self.close_button, *self._chips.values(), self.search, self.new, self.list, self.edit, self.remove,
-               self.bin_link])  # fmt: skip
+        chips, list_buttons = self._chips.values(), (self.edit, self.remove, self.bin_link)
+        set_tab_order([self.close_button, *chips, self.search, self.new, self.list, *list_buttons])
         if self._chips:
             next(iter(self._chips.values())).setChecked(True)
 
@@ -250,7 +250,7 @@ class AddressPage(OverlayPage):
             Notice("info", fact, "Le pratiche restano come sono.", (("undo", "Annulla"),), "trash-2")
         )
         self._show()
-        chain([self.new, *tab_stops(self._note)])
+        set_tab_order([self.new, *tab_stops(self._note)])
 
     def _take_back(self) -> None:
         self._note.show_notice(None)

@@ -18,9 +18,9 @@ from desktop_app.gui.shell.overlays import in_the_middle
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.page import StepPage
 from desktop_app.gui.widgets.controls.button import Button
-from desktop_app.gui.widgets.drawing.text import text
+from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
-from desktop_app.gui.widgets.layout.tab_order import chain, tab_stops
+from desktop_app.gui.widgets.layout.tab_order import set_tab_order, tab_stops
 from desktop_app.session.dossier import Dossier
 from desktop_app.system.clock import today
 
@@ -46,7 +46,7 @@ class RecordView(QWidget):
         self.page = StepPage(theme, self.session, self.session.dossier.form.pages[0])
         self.page.fill()
         self.back = Button(theme, "Torna all’elenco", icon="arrow-left", small=True)
-        self._said = text(theme, "Si salva da sola. Le pratiche già fatte restano come sono.", "small", "muted")
+        self._said = text_label(theme, "Si salva da sola. Le pratiche già fatte restano come sono.", "small", "muted")
         self._lay_out(theme)
         self.setAccessibleName(book_title(book))
         self.back.clicked.connect(self._close)
@@ -74,7 +74,7 @@ class RecordView(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
-        chain(tab_stops(area))
+        set_tab_order(tab_stops(area))
 
     def focus_first(self) -> None:
         """Where typing begins."""

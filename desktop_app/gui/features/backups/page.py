@@ -11,7 +11,7 @@ from desktop_app.drafts.models import BackupFile
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.overlays import TitledOverlay
 from desktop_app.gui.widgets.controls.button import Button
-from desktop_app.gui.widgets.drawing.text import Separator, heading, text
+from desktop_app.gui.widgets.drawing.labels import Separator, heading, text_label
 from desktop_app.gui.wording.moments import moment_words
 
 COPY = (
@@ -50,19 +50,19 @@ class BackupPage(TitledOverlay):
             "Backup e ripristino",
             [
                 heading(theme, "Fai una copia"),
-                text(theme, COPY),
-                text(theme, WITHOUT, "small", "muted"),
-                text(theme, CARE, "small", "muted"),
+                text_label(theme, COPY),
+                text_label(theme, WITHOUT, "small", "muted"),
+                text_label(theme, CARE, "small", "muted"),
                 _left(make),
                 Separator(theme),
                 heading(theme, "Ripristina"),
-                text(theme, BACK),
+                text_label(theme, BACK),
                 _left(other),
                 Separator(theme),
                 heading(theme, "Copie fatte da Commessa"),
-                text(theme, DAILY, "small", "muted"),
+                text_label(theme, DAILY, "small", "muted"),
                 *(self._row(theme, each) for each in copies),
-                *([] if copies else [text(theme, "Non ce n'è ancora nessuna.")]),
+                *([] if copies else [text_label(theme, "Non ce n'è ancora nessuna.")]),
             ],
         )
 
@@ -74,8 +74,10 @@ class BackupPage(TitledOverlay):
         line.setSpacing(theme.gap(14))
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(text(theme, when, weight=600))
-        words.addWidget(text(theme, "Copia del giorno" if copy.daily else "Prima di un ripristino", "tiny", "muted"))
+        words.addWidget(text_label(theme, when, weight=600))
+        words.addWidget(
+            text_label(theme, "Copia del giorno" if copy.daily else "Prima di un ripristino", "tiny", "muted")
+        )
         line.addLayout(words, 1)
         choose = Button(theme, "Ripristina…", small=True)
         choose.setAccessibleName(f"Ripristina la copia di {when}")

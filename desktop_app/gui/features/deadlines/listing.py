@@ -19,7 +19,7 @@ from desktop_app.dossier_summary import (
 )
 from desktop_app.drafts.models import DossierEntry
 from desktop_app.engine.italian.holidays import remark
-from desktop_app.gui.widgets.lists.deadline_table import DueRow
+from desktop_app.gui.widgets.lists.deadline_table import DeadlineRow
 from desktop_app.gui.wording.dossier_words import DUE_DAYS, URGENT_DAYS, summary_of_row, title_of
 
 UNKNOWN: Final = DeadlineSummary(
@@ -27,7 +27,7 @@ UNKNOWN: Final = DeadlineSummary(
 )  # damaged on the disk
 
 
-class DueList(Sequence[DueRow]):
+class DueList(Sequence[DeadlineRow]):
     """Those to come, and before them those that passed lately. Only the few that are seen are parsed whole."""
 
     def __init__(self, rows: Sequence[DossierEntry], today: dt.date) -> None:
@@ -47,10 +47,10 @@ class DueList(Sequence[DueRow]):
         return len(self._dues)
 
     @overload
-    def __getitem__(self, index: int) -> DueRow: ...
+    def __getitem__(self, index: int) -> DeadlineRow: ...
     @overload
-    def __getitem__(self, index: slice) -> Sequence[DueRow]: ...
-    def __getitem__(self, index: int | slice) -> DueRow | Sequence[DueRow]:
+    def __getitem__(self, index: slice) -> Sequence[DeadlineRow]: ...
+    def __getitem__(self, index: int | slice) -> DeadlineRow | Sequence[DeadlineRow]:
         if isinstance(index, slice):
             return [self[each] for each in range(len(self))[index]]
         return self._in_words(index)
@@ -82,10 +82,10 @@ class DueList(Sequence[DueRow]):
             self._known[row] = summary_of_row(self.rows[row])
         return self._known[row]
 
-    def _in_words(self, index: int) -> DueRow:
+    def _in_words(self, index: int) -> DeadlineRow:
         term, (name, detail) = self.term(index), self.title(index)
         left, said = (term.day - self.today).days, remark(term.day)
-        return DueRow(
+        return DeadlineRow(
             day=f"{term.day:%d/%m/%Y}",
             far=when(term.day, self.today),
             note=said or WEEKDAYS[term.day.weekday()],

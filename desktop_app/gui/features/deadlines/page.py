@@ -15,12 +15,12 @@ from desktop_app.gui.features.deadlines.listing import DueList
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.overlays import OverlayPage
 from desktop_app.gui.widgets.controls.button import Button
-from desktop_app.gui.widgets.drawing.mnemonics import Letters
-from desktop_app.gui.widgets.drawing.text import heading, text
-from desktop_app.gui.widgets.feedback.empty import EmptyState
+from desktop_app.gui.widgets.drawing.labels import heading, text_label
+from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
+from desktop_app.gui.widgets.feedback.empty_state import EmptyState
 from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.layout.flow import FlowLayout
-from desktop_app.gui.widgets.lists.deadline_table import DueTable
+from desktop_app.gui.widgets.lists.deadline_table import DeadlineTable
 from desktop_app.gui.widgets.lists.list_or_empty import ListOrEmpty
 
 NONE = ("Nessuna scadenza per ora.", "Compare qui appena scrivi, in una pratica, la data da cui si conta.")
@@ -38,13 +38,13 @@ class DeadlinesPage(OverlayPage):
     def __init__(self, theme: Theme, rows: Sequence[DossierEntry], today: dt.date) -> None:
         super().__init__()
         self._theme, self.dues = theme, DueList(rows, today)
-        letters = Letters()
+        letters = Mnemonics()
         self.export = Button(theme, letters.mark("Esporta nel calendario…"), icon="calendar-days")
         self.close_button = Button(theme, letters.mark("Chiudi"))
         self.open_button = Button(theme, letters.mark("Apri la pratica"), "accent", trailing="arrow-right")
-        self.table = DueTable(theme)
+        self.table = DeadlineTable(theme)
         self._list = ListOrEmpty(theme, self.table)
-        self._about = text(theme, IN_FILE, "small", "muted")
+        self._about = text_label(theme, IN_FILE, "small", "muted")
         self._lay_out()
         self.table.opened.connect(self._open)
         self.table.current.connect(self._choose)
@@ -65,7 +65,7 @@ class DeadlinesPage(OverlayPage):
         buttons.setLayout(flow)
         head.addWidget(heading(theme, "Scadenze", "h1"))
         head.addWidget(buttons, 1, Qt.AlignmentFlag.AlignTop)
-        self.count = text(theme, "", "small", "muted")
+        self.count = text_label(theme, "", "small", "muted")
         self._column.addLayout(head)
         for part in (self.count, self._about):
             self._column.addWidget(part)
@@ -82,10 +82,10 @@ class DeadlinesPage(OverlayPage):
         row.setContentsMargins(theme.gap(18), theme.gap(10), theme.gap(18), theme.gap(10))
         row.setSpacing(theme.gap(18))
         words.setSpacing(0)
-        self.day = text(theme, "", weight=600)
-        self.title = text(theme, "", "small")
-        self.source = text(theme, "", "tiny", "muted")
-        self.dossier = text(theme, "", "tiny", "muted")
+        self.day = text_label(theme, "", weight=600)
+        self.title = text_label(theme, "", "small")
+        self.source = text_label(theme, "", "tiny", "muted")
+        self.dossier = text_label(theme, "", "tiny", "muted")
         for part in (self.day, self.title, self.source, self.dossier):
             words.addWidget(part)
         row.addLayout(words, 1)

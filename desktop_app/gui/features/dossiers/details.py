@@ -25,14 +25,14 @@ from desktop_app.gui.look import icons
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.gui.widgets.controls.menu import menu
-from desktop_app.gui.widgets.drawing.marks import IconView, StateMark
-from desktop_app.gui.widgets.drawing.mnemonics import Letters, escape
+from desktop_app.gui.widgets.controls.menu import styled_menu
+from desktop_app.gui.widgets.drawing.indicators import IconView, StateMark
+from desktop_app.gui.widgets.drawing.labels import heading, text_label
+from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics, escape_mnemonic
 from desktop_app.gui.widgets.drawing.painting import painting
-from desktop_app.gui.widgets.drawing.states import DOSSIER, SEVERITY, STEP, StateLook
-from desktop_app.gui.widgets.drawing.text import heading, text
+from desktop_app.gui.widgets.drawing.states import DOSSIER_LOOKS, SEVERITY_LOOKS, STEP_LOOKS, StateLook
 from desktop_app.gui.widgets.layout.card import CardFrame
-from desktop_app.gui.widgets.layout.scroll import Content, FadeScrollArea
+from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent
 from desktop_app.gui.widgets.layout.tab_order import tab_stops
 from desktop_app.gui.wording.document_words import paper_words
 from desktop_app.gui.wording.dossier_words import bin_words, state_of, state_words, summary_of_row, title_of
@@ -41,7 +41,7 @@ from desktop_app.gui.wording.moments import stamp
 WIDTH: Final = 372
 URGENT_DAYS: Final = 7
 LACKS: Final[dict[str, StateLook]] = {
-    "error": SEVERITY["error"], "missing": STEP["doing"], "warning": SEVERITY["warning"],
+    "error": SEVERITY_LOOKS["error"], "missing": STEP_LOOKS["doing"], "warning": SEVERITY_LOOKS["warning"],
 }  # fmt: skip
 
 
@@ -50,13 +50,13 @@ class DossierActions(QWidget):
 
     acted = Signal(str)
 
-    def __init__(self, theme: Theme, letters: Letters) -> None:
+    def __init__(self, theme: Theme, letters: Mnemonics) -> None:
         super().__init__()
         self.open = Button(theme, letters.mark("Apri"), "accent", trailing="arrow-right")
         self.copy = Button(theme, letters.mark("Duplica"), icon="copy")
         self.more = Button(theme, "Altre azioni", icon="ellipsis", icon_only=True)
         self.restore = Button(theme, letters.mark("Ripristina"), "accent", icon="undo-2")
-        self.menu = menu(theme, self)
+        self.menu = styled_menu(theme, self)
         bin = self.menu.addAction(icons.icon("trash-2", theme.color("text"), theme.px(18)), "E&limina")
         bin.triggered.connect(lambda: self.acted.emit("bin"))
         self.menu.addAction("Apri il &cestino").triggered.connect(lambda: self.acted.emit("show_bin"))
@@ -89,7 +89,7 @@ class DossierDetails(QWidget):
     acted = Signal(str)
     led = Signal(object)
 
-    def __init__(self, theme: Theme, letters: Letters) -> None:
+    def __init__(self, theme: Theme, letters: Mnemonics) -> None:
         super().__init__()
         self._theme = theme
         self._area = FadeScrollArea(theme, "canvas")
@@ -117,7 +117,7 @@ class DossierDetails(QWidget):
         """No dossier is chosen."""
         self._shown = None
         page, column = self._page()
-        column.addWidget(text(self._theme, words, "small", "muted"))
+        column.addWidget(text_label(self._theme, words, "small", "muted"))
         column.addStretch(1)
         self._area.set_content(page)
         self.bar.hide()
@@ -135,11 +135,13 @@ class DossierDetails(QWidget):
         number = f"pratica n.\u00a0{row.number}" if row.number else ""  # as in the user's calendar
         under = " · ".join(part for part in (detail, known.form, number) if part)
         if under:
-            column.addWidget(text(theme, under, "small", "muted"))
+            column.addWidget(text_label(theme, under, "small", "muted"))
         column.addSpacing(theme.gap(6))
         more = state_words(known, state)
-        mark = StateMark(theme, DOSSIER[state])
-        mark.show_state(DOSSIER[state], " · ".join(part for part in (DOSSIER[state].words, more) if part), tinted=True)
+        mark = StateMark(theme, DOSSIER_LOOKS[state])
+        mark.show_state(
+            DOSSIER_LOOKS[state], " · ".join(part for part in (DOSSIER_LOOKS[state].words, more) if part), tinted=True
+        )
         column.addWidget(mark)
         column.addSpacing(theme.gap(14))
         if row.binned is None:
@@ -148,7 +150,7 @@ class DossierDetails(QWidget):
         else:
             day, _ = stamp(row.binned, now)
             words = f"Eliminata {day if day in ('oggi', 'ieri') else 'il ' + day}: {bin_words(row.binned, now)}."
-            column.addLayout(self._beside("trash-2", "muted", text(theme, words, "small")))
+            column.addLayout(self._beside("trash-2", "muted", text_label(theme, words, "small")))
         self._add_papers(column, known, exports, now)
         column.addStretch(1)
         self._area.set_content(page)
@@ -156,7 +158,7 @@ class DossierDetails(QWidget):
         self.bar.show()
 
     def _page(self) -> tuple[QWidget, QVBoxLayout]:
-        page = Content()
+        page = ScrollContent()
         column = QVBoxLayout(page)
         side = self._theme.gap(22)
         column.setContentsMargins(side, side, side, self._theme.gap(24))
@@ -165,14 +167,14 @@ class DossierDetails(QWidget):
 
     def _add_heading(self, column: QVBoxLayout, words: str) -> None:
         column.addSpacing(self._theme.gap(18))
-        column.addWidget(text(self._theme, words, "small", weight=700))
+        column.addWidget(text_label(self._theme, words, "small", weight=700))
         column.addSpacing(self._theme.gap(4))
 
     def _add_deadline(self, column: QVBoxLayout, known: DossierSummary, today: dt.date) -> None:
         term, passed = known.next_term(today), known.passed_term(today)
         if term is None and passed is None:
             words = "Nessuna scadenza per ora. Compare qui appena scrivi la data da cui si conta."
-            column.addWidget(text(self._theme, words, "small", "muted"))
+            column.addWidget(text_label(self._theme, words, "small", "muted"))
             return
         card = CardFrame(self._theme)
         inside = QVBoxLayout(card)
@@ -192,11 +194,11 @@ class DossierDetails(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         day = f"{capital(long_day(term.day, today))}, {when(term.day, today)}"
-        words.addWidget(text(theme, day, "body", weight=600))
-        words.addWidget(text(theme, term.title, "small"))
+        words.addWidget(text_label(theme, day, "body", weight=600))
+        words.addWidget(text_label(theme, term.title, "small"))
         for more in (term.source, closed_words(term.day)):
             if more:
-                words.addWidget(text(theme, more, "tiny", "muted"))
+                words.addWidget(text_label(theme, more, "tiny", "muted"))
         return self._beside(icon, color, words, 20)
 
     def _beside(self, icon: str, color: str, words: QVBoxLayout | QWidget, size: int = 16) -> QHBoxLayout:
@@ -222,12 +224,12 @@ class DossierDetails(QWidget):
         theme, state = self._theme, LACKS[lack.kind]
         words = QVBoxLayout()
         words.setSpacing(0)
-        link = Link(theme, escape(f"{lack.page}: {lack.words[:1].lower() + lack.words[1:]}"))
+        link = Link(theme, escape_mnemonic(f"{lack.page}: {lack.words[:1].lower() + lack.words[1:]}"))
         link.setAccessibleDescription(f"{state.words}. {lack.detail}")
         place = lack.place
         link.clicked.connect(lambda _=False: self._lead(place))
         words.addWidget(link)
-        words.addWidget(text(theme, lack.detail, "tiny", "muted"))
+        words.addWidget(text_label(theme, lack.detail, "tiny", "muted"))
         return self._beside(state.icon, state.color, words)
 
     def _lead(self, place: FieldRef) -> None:
@@ -244,8 +246,8 @@ class DossierDetails(QWidget):
             state, words = paper_words(paper, last.get(paper.id), now)
             lines = QVBoxLayout()
             lines.setSpacing(0)
-            lines.addWidget(text(self._theme, paper.title, "small", weight=600))
-            lines.addWidget(text(self._theme, words, "tiny", "muted"))
+            lines.addWidget(text_label(self._theme, paper.title, "small", weight=600))
+            lines.addWidget(text_label(self._theme, words, "tiny", "muted"))
             column.addLayout(self._beside(state.icon, state.color, lines))
             column.addSpacing(self._theme.gap(8))
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from desktop_app.gui.features.dossiers.listing import Filter
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.widgets.feedback.empty import EmptyState
+from desktop_app.gui.widgets.feedback.empty_state import EmptyState
 
 EMPTY: Final[dict[Filter, tuple[str, str]]] = {
     "all": ("Quale pratica vuoi preparare?", "Rispondi una volta sola: Commessa fa i conti e compila i documenti."),

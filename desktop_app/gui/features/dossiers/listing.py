@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, overload
 from desktop_app.dossier_summary import from_json, read_head, when
 from desktop_app.drafts.content import folded
 from desktop_app.drafts.models import DossierEntry
-from desktop_app.gui.widgets.lists.dossier_rows import DossierRow
+from desktop_app.gui.widgets.lists.dossier_row import DossierRow
 from desktop_app.gui.wording.dossier_words import (
     DUE_DAYS,
     URGENT_DAYS,

@@ -20,15 +20,15 @@ from desktop_app.gui.features.dossiers.listing import DossierListing, Filter, Li
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.gui.widgets.controls.menu import menu
+from desktop_app.gui.widgets.controls.menu import styled_menu
 from desktop_app.gui.widgets.drawing.announce import announce
-from desktop_app.gui.widgets.drawing.marks import IconView
-from desktop_app.gui.widgets.drawing.mnemonics import Letters
-from desktop_app.gui.widgets.drawing.text import heading, text
-from desktop_app.gui.widgets.feedback.note_slot import NoteSlot
+from desktop_app.gui.widgets.drawing.indicators import IconView
+from desktop_app.gui.widgets.drawing.labels import heading, text_label
+from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
 from desktop_app.gui.widgets.feedback.notice import Notice
-from desktop_app.gui.widgets.inputs.search import SearchField
-from desktop_app.gui.widgets.layout.tab_order import chain, tab_stops
+from desktop_app.gui.widgets.feedback.notice_slot import NoticeSlot
+from desktop_app.gui.widgets.inputs.search_field import SearchField
+from desktop_app.gui.widgets.layout.tab_order import set_tab_order, tab_stops
 from desktop_app.gui.widgets.lists.dossier_table import DossierTable
 from desktop_app.gui.widgets.lists.list_or_empty import ListOrEmpty
 from desktop_app.gui.wording.dossier_words import summary_of_row, title_of
@@ -77,7 +77,7 @@ class DossiersPage(QWidget):
     # --- parts -------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        theme, letters = self._theme, Letters()
+        theme, letters = self._theme, Mnemonics()
         self.title = heading(theme, "Pratiche", "h1")
         self.search = SearchField(theme, SEARCH)
         self.filters = FilterBar(theme)
@@ -96,7 +96,7 @@ class DossiersPage(QWidget):
         row.setSpacing(0)
         row.addLayout(self._main_column(), 1)
         row.addWidget(self.details)
-        self.menu = menu(theme, self)
+        self.menu = styled_menu(theme, self)
         self.setAccessibleName("Pratiche")
         self._set_tab_order()
 
@@ -116,7 +116,7 @@ class DossiersPage(QWidget):
         tools.addWidget(self.search, 1)
         tools.addWidget(self.filters)
         tools.addStretch(0)
-        self._note, self._list = NoteSlot(theme), ListOrEmpty(theme, self.table)
+        self._note, self._list = NoticeSlot(theme), ListOrEmpty(theme, self.table)
         self._note.activated.connect(self._follow)
         for part, after in ((head, 14), (tools, 10)):
             self._column.addLayout(part)
@@ -135,7 +135,7 @@ class DossiersPage(QWidget):
         row.setSpacing(theme.gap(8))
         words = "Le pratiche eliminate restano nel cestino per 30 giorni."
         row.addWidget(IconView(theme, "info", "muted", 16, "tiny"))
-        row.addWidget(text(theme, words, "tiny", "muted", natural=True))
+        row.addWidget(text_label(theme, words, "tiny", "muted", natural=True))
         row.addWidget(self.to_bin)
         row.addStretch(1)
         return self._bin_line
@@ -177,7 +177,9 @@ class DossiersPage(QWidget):
             self.search,
             *self.filters.buttons.values(),
         ]
-        chain([*head, *tab_stops(self._note), self.table, self.to_bin, *tab_stops(self.bar), *self.details.stops()])
+        set_tab_order(
+            [*head, *tab_stops(self._note), self.table, self.to_bin, *tab_stops(self.bar), *self.details.stops()]
+        )
 
     # --- data in -----------------------------------------------------------------------------------------
 

@@ -14,13 +14,13 @@ from desktop_app.gui.features.editor.result_words import Result
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.gui.widgets.controls.menu import menu
-from desktop_app.gui.widgets.drawing.marks import IconView, StateMark
-from desktop_app.gui.widgets.drawing.mnemonics import escape
+from desktop_app.gui.widgets.controls.menu import styled_menu
+from desktop_app.gui.widgets.drawing.indicators import IconView, StateMark
+from desktop_app.gui.widgets.drawing.labels import set_tooltip, text_label
+from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
 from desktop_app.gui.widgets.drawing.painting import painting
-from desktop_app.gui.widgets.drawing.states import SEVERITY, STEP
-from desktop_app.gui.widgets.drawing.text import text, tip
-from desktop_app.gui.widgets.lists.rail import Step
+from desktop_app.gui.widgets.drawing.states import SEVERITY_LOOKS, STEP_LOOKS
+from desktop_app.gui.widgets.lists.rail import RailStep
 from desktop_app.session.summary import title_of
 
 BRIEF = 34  # characters of a term's title that the header has room for
@@ -37,7 +37,7 @@ class TitleLabel(QLabel):
     def show_name(self, name: str) -> None:
         if name != self.accessibleName():
             self.setAccessibleName(name)
-            tip(self, name)
+            set_tooltip(self, name)
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -66,15 +66,18 @@ class EditorHeader(QWidget):
         self._back = Button(theme, "Pratiche", "quiet", icon="chevron-left", small=True)
         self._back_short = Button(theme, "Pratiche", "quiet", icon="chevron-left", small=True, icon_only=True)
         self._name = TitleLabel(theme)
-        self._form = text(theme, "", "tiny", "muted", wrap=False)
-        self._term, self._days = text(theme, "", "small", weight=600, wrap=False), text(theme, "", "tiny", "muted")
+        self._form = text_label(theme, "", "tiny", "muted", wrap=False)
+        self._term, self._days = (
+            text_label(theme, "", "small", weight=600, wrap=False),
+            text_label(theme, "", "tiny", "muted"),
+        )
         self._days.setWordWrap(False)
         self._term_icon = IconView(theme, "calendar-clock", "muted", 20)
         self._steps = Button(theme, "", trailing="chevron-down", small=True)
         self._preview = Button(theme, "An&teprima", icon="eye", small=True)
         self._check = Button(theme, "&Controlla", icon="list-checks", key="F8", small=True)
         self._check_short = Button(theme, "&Controlla", small=True)
-        self._menu = menu(theme, self, "body")
+        self._menu = styled_menu(theme, self, "body")
         for back in (self._back, self._back_short):
             back.clicked.connect(self.home)
         self._preview.clicked.connect(self.preview)
@@ -123,7 +126,7 @@ class EditorHeader(QWidget):
             day = formatting.date(coming.date)
             self._term.setText(f"{coming.title}: {day}" if len(coming.title) < BRIEF else f"Entro il {day}")
             self._days.setText(f"{when(coming.date, state.today)} · {coming.source}")
-            tip(self._due, coming.title)
+            set_tooltip(self._due, coming.title)
         self._due.setVisible(self._has_term and self._roomy)
 
     _has_term = False
@@ -141,20 +144,20 @@ class EditorHeader(QWidget):
         self._roomy = roomy
         self._due.setVisible(self._has_term and roomy)
 
-    def show_steps(self, steps: list[Step], current: int) -> None:
+    def show_steps(self, steps: list[RailStep], current: int) -> None:
         """The button's words and the list that it opens."""
         if (steps, current) != self._entries:
             self._entries = (steps, current)
             self._steps.show_words(f"Passo\u00a0{current + 1}\u00a0di\u00a0{len(steps)}")
 
-    _entries: tuple[list[Step], int] = ([], 0)
+    _entries: tuple[list[RailStep], int] = ([], 0)
 
     def _open_steps(self) -> None:
         steps, current = self._entries
         self._menu.clear()
         for index, step in enumerate(steps):
-            words = step.words or STEP[step.state].words
-            action = QAction(escape(f"{index + 1}. {step.title} – {words}"), self._menu)
+            words = step.words or STEP_LOOKS[step.state].words
+            action = QAction(escape_mnemonic(f"{index + 1}. {step.title} – {words}"), self._menu)
             action.setCheckable(True)
             action.setChecked(index == current)
             action.triggered.connect(lambda _=False, index=index: self.chosen.emit(index))
@@ -172,8 +175,8 @@ class StepBar(QWidget):
         super().__init__()
         self._theme = theme
         self._back = Button(theme, "In&dietro", icon="arrow-left")
-        self._note = text(theme, "", "tiny", "muted")
-        self._hint = text(theme, "Alt + →", "tiny", "muted", wrap=False)
+        self._note = text_label(theme, "", "tiny", "muted")
+        self._hint = text_label(theme, "Alt + →", "tiny", "muted", wrap=False)
         self._next = Button(theme, "", "primary", trailing="arrow-right")
         self._back.clicked.connect(self.back)
         self._next.clicked.connect(self.forward)
@@ -192,7 +195,7 @@ class StepBar(QWidget):
         if (before, after, last) == self._titles:
             return
         self._titles = (before, after, last)
-        onward = f"&Avanti: {escape(after)}" if after is not None else last
+        onward = f"&Avanti: {escape_mnemonic(after)}" if after is not None else last
         self._back.setVisible(before is not None)
         self._next.setVisible(bool(onward))
         self._hint.setVisible(after is not None and self._theme.factor < 1.5)
@@ -236,7 +239,7 @@ class ResultStrip(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._mark = StateMark(theme, SEVERITY["note"])
+        self._mark = StateMark(theme, SEVERITY_LOOKS["note"])
         link = Link(theme, "Vai al calcolo")
         link.clicked.connect(self.followed)
         row = QHBoxLayout(self)
@@ -254,6 +257,8 @@ class ResultStrip(QWidget):
 
     def show_result(self, result: Result | None) -> None:
         if result is None:
-            self._mark.show_state(SEVERITY["note"], "Il calcolo aspetta qualche risposta")
+            self._mark.show_state(SEVERITY_LOOKS["note"], "Il calcolo aspetta qualche risposta")
         else:
-            self._mark.show_state(SEVERITY[result.severity or "note"], result.spoken, tinted=result.severity == "error")
+            self._mark.show_state(
+                SEVERITY_LOOKS[result.severity or "note"], result.spoken, tinted=result.severity == "error"
+            )

@@ -11,8 +11,8 @@ from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.forms.form import Field
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.gui.widgets.drawing.mnemonics import escape
-from desktop_app.gui.widgets.drawing.text import text
+from desktop_app.gui.widgets.drawing.labels import text_label
+from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
 
 MOST = 6
 
@@ -26,8 +26,8 @@ class Missing(QWidget):
         super().__init__()
         self._theme = theme
         self._shown: tuple[str, ...] | None = None
-        self._fact = text(theme, "Il risultato compare qui", "h2")
-        self._words = text(theme, "", "small", "muted")
+        self._fact = text_label(theme, "Il risultato compare qui", "h2")
+        self._words = text_label(theme, "", "small", "muted")
         self._links = QVBoxLayout()
         self._links.setSpacing(theme.gap(4))
         column = QVBoxLayout(self)
@@ -52,9 +52,9 @@ class Missing(QWidget):
         more = len(lacks) - MOST
         self._words.setText(f"Aspetta {'questa risposta' if len(lacks) == 1 else 'queste risposte'}:")
         for field in lacks[:MOST]:
-            link = Link(self._theme, escape(field.spec.label))
+            link = Link(self._theme, escape_mnemonic(field.spec.label))
             link.clicked.connect(lambda _=False, id=field.id: self.wanted.emit(FieldRef(id)))
             self._links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         if more > 0:
             after = "e un’altra" if more == 1 else f"e altre {more}"
-            self._links.addWidget(text(self._theme, after, "small", "muted"))
+            self._links.addWidget(text_label(self._theme, after, "small", "muted"))

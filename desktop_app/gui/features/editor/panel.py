@@ -16,15 +16,15 @@ from desktop_app.gui.features.editor.questions import Questions
 from desktop_app.gui.features.editor.result_words import Result, amount_of, first_question, lacking, parts_of, result_of
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.steps.why import ReadingWords, unconfirmed_words
-from desktop_app.gui.widgets.calculation.figures import Figures
-from desktop_app.gui.widgets.calculation.formula import Formula
-from desktop_app.gui.widgets.calculation.limit_meter import LimitMark, LimitMeter
+from desktop_app.gui.widgets.calculation.figure_list import FigureList
+from desktop_app.gui.widgets.calculation.formula import FormulaView
+from desktop_app.gui.widgets.calculation.limit_meter import LimitEntry, LimitMeter
 from desktop_app.gui.widgets.calculation.result import ResultLabel
 from desktop_app.gui.widgets.calculation.value_bar import ValueBar
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.gui.widgets.drawing.marks import IconView, StateMark
-from desktop_app.gui.widgets.drawing.states import ORIGIN
-from desktop_app.gui.widgets.drawing.text import CalmText, Separator, text, tip
+from desktop_app.gui.widgets.drawing.indicators import IconView, StateMark
+from desktop_app.gui.widgets.drawing.labels import LiveText, Separator, set_tooltip, text_label
+from desktop_app.gui.widgets.drawing.states import ORIGIN_LOOKS
 from desktop_app.gui.wording.sentences import article, figures, tidy
 
 TITLE = "Il calcolo, con i tuoi numeri"  # of a panel that has none
@@ -42,12 +42,12 @@ class CalculationPanel(QWidget):
         self._theme = theme
         self.result: Result | None = None
         self._answer, self._missing = ResultLabel(theme), Missing(theme)
-        self._doubt = StateMark(theme, ORIGIN["unconfirmed"])
-        self._formula, self._bar, self._meter = Formula(theme), ValueBar(theme), LimitMeter(theme)
-        self._questions, self._rest = Questions(theme), Figures(theme)
+        self._doubt = StateMark(theme, ORIGIN_LOOKS["unconfirmed"])
+        self._formula, self._bar, self._meter = FormulaView(theme), ValueBar(theme), LimitMeter(theme)
+        self._questions, self._rest = Questions(theme), FigureList(theme)
         self._readings = Readings(theme)
-        self._source = text(theme, "", "tiny", "muted", wrap=False)
-        self._bar_title, self._meter_title = CalmText(theme, weight=600), CalmText(theme, weight=600)
+        self._source = text_label(theme, "", "tiny", "muted", wrap=False)
+        self._bar_title, self._meter_title = LiveText(theme, weight=600), LiveText(theme, weight=600)
         self._missing.wanted.connect(self.wanted)
         self._meter.activated.connect(lambda key: self.wanted.emit(FieldRef(key)))
         column = QVBoxLayout(self)
@@ -68,7 +68,7 @@ class CalculationPanel(QWidget):
         self.setAccessibleName("Il calcolo")
 
     def _title(self, words: str) -> QLabel:
-        return text(self._theme, words, "small", weight=600)
+        return text_label(self._theme, words, "small", weight=600)
 
     def _formula_head(self) -> QWidget:
         head = QWidget()
@@ -103,7 +103,7 @@ class CalculationPanel(QWidget):
         else:
             self._missing.show_lacks(lacks)
         _show((self._doubt,), bool(view.unconfirmed))
-        self._doubt.show_state(ORIGIN["unconfirmed"], unconfirmed_words(view.unconfirmed, MOST_NAMES))
+        self._doubt.show_state(ORIGIN_LOOKS["unconfirmed"], unconfirmed_words(view.unconfirmed, MOST_NAMES))
         self._show_formula(view)
         self._show_bar(view, state)
         self._show_limits(view)
@@ -117,7 +117,7 @@ class CalculationPanel(QWidget):
         first = view.traces[0]
         self._formula.show_formula(first.formula, *figures(first.numbers, first.exact or first.result))
         self._source.setText(article(first.source))
-        tip(self._source, first.source or "")
+        set_tooltip(self._source, first.source or "")
 
     def _show_bar(self, view: PanelView, state: FormState) -> None:
         total = state.form.fields[view.panel.spec.total].spec if view.panel.spec.total else None
@@ -137,7 +137,7 @@ class CalculationPanel(QWidget):
         several = f"{count} limiti, tutti uguali" if alike else f"{count} limiti: vale il più basso"
         self._meter_title.show_words(several if len(view.limits) > 1 else "Il limite")
         self._meter.show_limits([
-            LimitMark(each.id, _limit_name(each.label, each.unconfirmed), article(each.source),
+            LimitEntry(each.id, _limit_name(each.label, each.unconfirmed), article(each.source),
                   None if each.value is None else int(each.value), each.bites and not alike)
             for each in view.limits
         ])  # fmt: skip
@@ -162,7 +162,7 @@ class Readings(QWidget):
         self._theme = theme
         self._ids: tuple[str, ...] = ()
         self._open = False
-        self._words = text(theme, "", "small", wrap=False)
+        self._words = text_label(theme, "", "small", wrap=False)
         self._link = Link(theme, "Quali e perché")
         self._link.clicked.connect(self._toggle)
         self._list = QWidget()

@@ -13,7 +13,7 @@ from desktop_app.engine.italian import formatting
 from desktop_app.engine.italian import parse as italian
 from desktop_app.gui.features.editor.result_words import result_of_question
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.widgets.drawing.text import CalmText, text
+from desktop_app.gui.widgets.drawing.labels import LiveText, text_label
 from desktop_app.gui.widgets.inputs.number_editor import NumberEditor
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 from desktop_app.gui.wording.sentences import tidy
@@ -33,10 +33,10 @@ class QuestionRow(QWidget):
         self._before = before
         amount = question.spec.decimals == 0
         self.editor = NumberEditor(theme, "decimal" if amount else "integer")
-        self._unit, self._after = CalmText(theme, natural=True), CalmText(theme, natural=True)
+        self._unit, self._after = LiveText(theme, natural=True), LiveText(theme, natural=True)
         flow = FlowLayout(theme.gap(8), theme.gap(4))
         self.setLayout(flow)
-        flow.addWidget(text(theme, tidy(before.strip()), "small", wrap=False))
+        flow.addWidget(text_label(theme, tidy(before.strip()), "small", wrap=False))
         flow.addWidget(self.editor)
         flow.addWidget(self._unit)
         flow.addWidget(self._after)

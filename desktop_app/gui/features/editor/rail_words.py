@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from desktop_app.dossier_summary import counted
 from desktop_app.engine.evaluation.state import Problem
 from desktop_app.gui.steps.edit_session import EditSession
-from desktop_app.gui.widgets.lists.rail import Step
+from desktop_app.gui.widgets.lists.rail import RailStep
 
 SUMMARY = "#riepilogo"  # no page can have this id
 STATES = {
@@ -15,22 +15,22 @@ STATES = {
 }  # fmt: skip
 
 
-def steps_of(session: EditSession) -> list[Step]:
+def steps_of(session: EditSession) -> list[RailStep]:
     """All steps, the summary last. A wrong answer that may not be named yet is none here either."""
     return [*(_step(session, page.id, page.title) for page in session.dossier.form.pages), _summary(session)]
 
 
-def _step(session: EditSession, page: str, title: str) -> Step:
+def _step(session: EditSession, page: str, title: str) -> RailStep:
     state = STATES[session.dossier.step_state(page)]
     if state != "problem":
         missing = sum(p.missing for said in session.visible_problems(page).values() for p in said)
-        return Step(title, state, counted(missing, "Manca una risposta", "Mancano {} risposte") if missing else "")
+        return RailStep(title, state, counted(missing, "Manca una risposta", "Mancano {} risposte") if missing else "")
     wrong = [
         p for said in session.visible_problems(page).values() for p in said if p.severity == "error" and not p.missing
     ]
     if not wrong:
-        return Step(title, "doing")
-    return Step(title, state, _where(wrong))
+        return RailStep(title, "doing")
+    return RailStep(title, state, _where(wrong))
 
 
 def _where(wrong: Sequence[Problem]) -> str:
@@ -40,11 +40,11 @@ def _where(wrong: Sequence[Problem]) -> str:
     return f"Un problema nella riga {line}" if line is not None else ""
 
 
-def _summary(session: EditSession) -> Step:
+def _summary(session: EditSession) -> RailStep:
     errors = [problem for problem in session.state.problems if problem.severity == "error"]
     missing = sum(problem.missing for problem in errors)
     if not errors:
-        return Step("Riepilogo", "done", "Pronta da esportare")
+        return RailStep("Riepilogo", "done", "Pronta da esportare")
     if missing < len(errors):
-        return Step("Riepilogo", "todo", counted(len(errors) - missing, "Un problema", "{} problemi"))
-    return Step("Riepilogo", "todo", counted(missing, "Manca una risposta", "Mancano {} risposte"))
+        return RailStep("Riepilogo", "todo", counted(len(errors) - missing, "Un problema", "{} problemi"))
+    return RailStep("Riepilogo", "todo", counted(missing, "Manca una risposta", "Mancano {} risposte"))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.steps.page import StepPage
 from desktop_app.gui.widgets.layout.card import CardFrame
-from desktop_app.gui.widgets.layout.scroll import Content, FadeScrollArea, centred
+from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent, centred_column
 
 
 class StepHolder(FadeScrollArea):
@@ -16,7 +16,7 @@ class StepHolder(FadeScrollArea):
     def __init__(self, theme: Theme, page: StepPage) -> None:
         super().__init__(theme)
         self.page = page
-        self._column = Content()
+        self._column = ScrollContent()
         self.below = CardFrame(theme, fill="canvas", line="line")
         self.bar_slot = QWidget()
         for slot in (self.below, self.bar_slot):
@@ -30,7 +30,7 @@ class StepHolder(FadeScrollArea):
         column.addStretch(1)
         self.below.hide()
         self.bar_slot.hide()
-        self.set_content(centred(self._column, theme.gap(32)))
+        self.set_content(centred_column(self._column, theme.gap(32)))
 
     def set_width(self, most: int) -> None:
         """The content is never wider, and stands in the middle."""

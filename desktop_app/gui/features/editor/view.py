@@ -21,11 +21,11 @@ from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.steps.edit_session import EditSession, returned
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.page import StepPage
-from desktop_app.gui.widgets.drawing.text import Separator
-from desktop_app.gui.widgets.layout.pages import Pages
+from desktop_app.gui.widgets.drawing.labels import Separator
+from desktop_app.gui.widgets.layout.page_stack import PageStack
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
-from desktop_app.gui.widgets.layout.tab_order import chain, tab_stops
-from desktop_app.gui.widgets.lists.rail import Rail, Step
+from desktop_app.gui.widgets.layout.tab_order import set_tab_order, tab_stops
+from desktop_app.gui.widgets.lists.rail import Rail, RailStep
 from desktop_app.session.dossier import Dossier
 
 CALM_MS = 400
@@ -67,11 +67,11 @@ class DossierView(QWidget):
         self._areas = Areas()
         self._fold: Breakpoint | None = None
         self._has_panel = False
-        self._rail_shown: tuple[list[Step], int, bool] | None = None
+        self._rail_shown: tuple[list[RailStep], int, bool] | None = None
         self._later = QTimer(self, interval=CALM_MS, singleShot=True)
         self._later.timeout.connect(self._show_steps)
         self._header, self._bar, self._strip = EditorHeader(theme), StepBar(theme), ResultStrip(theme)
-        self._rail, self._stack = Rail(theme), Pages()
+        self._rail, self._stack = Rail(theme), PageStack()
         self._rail_area = FadeScrollArea(theme, "canvas", line="right")
         self._panel_area = FadeScrollArea(theme, "canvas", line="left")
         self._lay_out()
@@ -178,7 +178,7 @@ class DossierView(QWidget):
         holder = StepHolder(self.theme, StepPage(self.theme, self.session, page))
         self._holders[step] = holder
         self._stack.addWidget(holder)
-        holder.page.grown.connect(lambda: chain(tab_stops(holder)))
+        holder.page.grown.connect(lambda: set_tab_order(tab_stops(holder)))
         holder.page.begin()  # in its place: Qt dresses all that is moved once more
         holder.page.onward.connect(self.forward)
         holder.verticalScrollBar().rangeChanged.connect(self._align_bar)

@@ -12,11 +12,11 @@ from desktop_app.engine.italian import formatting
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.overlays import TitledOverlay
 from desktop_app.gui.widgets.controls.button import Button
-from desktop_app.gui.widgets.drawing.marks import StateMark
-from desktop_app.gui.widgets.drawing.states import SEVERITY
-from desktop_app.gui.widgets.drawing.text import text
+from desktop_app.gui.widgets.drawing.indicators import StateMark
+from desktop_app.gui.widgets.drawing.labels import text_label
+from desktop_app.gui.widgets.drawing.states import SEVERITY_LOOKS
 from desktop_app.gui.widgets.layout.card import CardFrame
-from desktop_app.gui.widgets.layout.flow import clear
+from desktop_app.gui.widgets.layout.flow import clear_layout
 from desktop_app.library import CatalogEntry
 
 WHAT = (
@@ -41,8 +41,8 @@ class FormsPage(TitledOverlay):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.gap(14))
         self.folder, self.again = Button(theme, "Apri la cartella &moduli"), Button(theme, "&Rileggi")
-        self._note = text(theme, READING, "small", "muted")
-        super().__init__(theme, "Moduli", [text(theme, WHAT), self._buttons(), self._note, self._list])
+        self._note = text_label(theme, READING, "small", "muted")
+        super().__init__(theme, "Moduli", [text_label(theme, WHAT), self._buttons(), self._note, self._list])
         self.folder.clicked.connect(self.folder_wanted)
         self.again.clicked.connect(self.reread_wanted)
 
@@ -58,12 +58,12 @@ class FormsPage(TitledOverlay):
 
     def show_reading(self) -> None:
         """The list goes away until it was read again."""
-        clear(self._column)
+        clear_layout(self._column)
         self._note.setText(READING)
 
     def show_listed(self, listed: Sequence[CatalogEntry]) -> None:
         """Each form, the faulty ones with all that is wrong."""
-        clear(self._column)
+        clear_layout(self._column)
         faulty = sum(bool(each.faults) for each in listed)
         words = counted(len(listed), "un modulo", "{} moduli")
         self._note.setText(capital(words) + (f", {faulty} da correggere" if faulty else ""))
@@ -82,16 +82,16 @@ class FormEntry(CardFrame):
         column.setSpacing(theme.gap(4))
         form = listed.form
         name = form.spec.title if form is not None else listed.name
-        column.addWidget(text(theme, capital(name), weight=600))
-        state = StateMark(theme, SEVERITY["ok" if form is not None else "error"])
-        state.show_state(SEVERITY["ok" if form is not None else "error"], GOOD if form is not None else FAULTY)
+        column.addWidget(text_label(theme, capital(name), weight=600))
+        state = StateMark(theme, SEVERITY_LOOKS["ok" if form is not None else "error"])
+        state.show_state(SEVERITY_LOOKS["ok" if form is not None else "error"], GOOD if form is not None else FAULTY)
         column.addWidget(state)
         facts = [listed.shelf.origin]
         if form is not None:
             day = formatting.date(form.spec.edition)
             documents = counted(len(form.documents), "un documento", "{} documenti")
             facts = [f"edizione del {day}", documents, *facts]
-            column.addWidget(text(theme, form.spec.source, "small", "muted"))
-        column.addWidget(text(theme, capital(" · ".join(facts)), "small", "muted"))
+            column.addWidget(text_label(theme, form.spec.source, "small", "muted"))
+        column.addWidget(text_label(theme, capital(" · ".join(facts)), "small", "muted"))
         for sentence in listed.faults:
-            column.addWidget(text(theme, sentence, "small"))
+            column.addWidget(text_label(theme, sentence, "small"))

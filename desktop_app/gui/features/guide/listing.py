@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.widgets.drawing.painting import box
+from desktop_app.gui.widgets.drawing.labels import WORD_WRAP, WORD_WRAP_CENTRED
+from desktop_app.gui.widgets.drawing.painting import draw_box
+from desktop_app.gui.widgets.lists.table import ModelIndex
 
-WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
-Index = QModelIndex | QPersistentModelIndex
-LINE = Qt.ItemDataRole.UserRole
+LINE_ROLE = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Painter(QStyledItemDelegate):
         super().__init__(listing)
         self._theme, self._list = theme, listing
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line: GuideLine = index.data(LINE)
+    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
+        line: GuideLine = index.data(LINE_ROLE)
         wide = max(self._theme.px(120), self._list.viewport().width())
         words, under = self._boxes(line, wide)
         return QSize(wide, words.height() + under.height() + self._theme.gap(14 if line.key else 16))
@@ -46,36 +46,34 @@ class Painter(QStyledItemDelegate):
     def _boxes(self, line: GuideLine, wide: int) -> tuple[QRect, QRect]:
         left = self._theme.gap(14)
         room = QRect(left, 0, max(40, wide - left - self._theme.gap(10)), 4000)
-        words = QFontMetrics(self._font(line)).boundingRect(
-            room, WRAP & ~int(Qt.AlignmentFlag.AlignVCenter), line.words
-        )
+        words = QFontMetrics(self._font(line)).boundingRect(room, WORD_WRAP, line.words)
         if not line.under:
             return QRect(room.left(), 0, room.width(), words.height()), QRect(room.left(), 0, room.width(), 0)
-        under = QFontMetrics(self._theme.font("tiny")).boundingRect(room, int(Qt.TextFlag.TextWordWrap), line.under)
+        under = QFontMetrics(self._theme.font("tiny")).boundingRect(room, WORD_WRAP, line.under)
         high = words.height()
         return QRect(left, 0, room.width(), high), QRect(left, high, room.width(), under.height())
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: GuideLine = index.data(LINE)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
+        line: GuideLine = index.data(LINE_ROLE)
         theme, rect = self._theme, QRectF(option.rect)
         state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen:
-            box(painter, rect, theme.px(8), theme.color("surface"), theme.color("line"))
+            draw_box(painter, rect, theme.px(8), theme.color("surface"), theme.color("line"))
             high = rect.height() * 0.6
             bar = QRectF(rect.left(), rect.top() + (rect.height() - high) / 2, theme.px(4), high)
-            box(painter, bar, theme.px(2), theme.color("accent"), None)
+            draw_box(painter, bar, theme.px(2), theme.color("accent"), None)
         words, under = self._boxes(line, int(rect.width()))
         space = rect.height() - words.height() - under.height()
         top = int(rect.top() + (space / 2 if line.key else space - theme.gap(4)))  # a title is near to what follows
         painter.setFont(self._font(line, chosen))
         painter.setPen(theme.color("text" if line.key else "muted"))
-        painter.drawText(words.translated(int(rect.left()), top), WRAP, line.words)
+        painter.drawText(words.translated(int(rect.left()), top), WORD_WRAP_CENTRED, line.words)
         painter.setFont(theme.font("tiny"))
         painter.setPen(theme.color("muted"))
-        painter.drawText(under.translated(int(rect.left()), top), WRAP, line.under)
+        painter.drawText(under.translated(int(rect.left()), top), WORD_WRAP_CENTRED, line.under)
         painter.restore()
 
 
@@ -105,7 +103,7 @@ class GuideContents(QListWidget):
         self.clear()
         for line in lines:
             item = QListWidgetItem(line.words)
-            item.setData(LINE, line)
+            item.setData(LINE_ROLE, line)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (line.words, line.under))))
             if not line.key:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -123,7 +121,7 @@ class GuideContents(QListWidget):
         return next((line for line in self._lines if line.key), None)
 
     def _tell(self, item: QListWidgetItem) -> None:
-        line: GuideLine = item.data(LINE)
+        line: GuideLine = item.data(LINE_ROLE)
         if line.key:
             self.chosen.emit(line.key, line.part)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit
 
 from desktop_app.gui.features.guide.markup import anchor, page_markup
 from desktop_app.gui.features.guide.pages import GuidePart, Page, folded
-from desktop_app.gui.look import sheet
+from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
 
 MOST_MARKS = 300
@@ -23,7 +23,7 @@ class Reader(QTextBrowser):
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.verticalScrollBar().setStyleSheet(sheet.for_bar(theme))
+        self.verticalScrollBar().setStyleSheet(stylesheets.for_scroll_bar(theme))
         self.setFont(theme.font())
         self.document().setDefaultFont(theme.font())
         self.document().setDocumentMargin(theme.gap(24))

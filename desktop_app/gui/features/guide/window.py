@@ -14,9 +14,9 @@ from desktop_app.gui.features.guide.pages import STEP, GuideEntry, GuidePart, Pa
 from desktop_app.gui.features.guide.reader import Reader
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
-from desktop_app.gui.widgets.drawing.text import Separator, text
+from desktop_app.gui.widgets.drawing.labels import Separator, text_label
 from desktop_app.gui.widgets.feedback.focus_ring import FocusOverlay
-from desktop_app.gui.widgets.inputs.search import SearchField
+from desktop_app.gui.widgets.inputs.search_field import SearchField
 
 SMALLEST = 300  # em, in both directions
 NARROW = 620  # em below which contents and page take turns
@@ -70,7 +70,7 @@ class GuideWindow(QWidget):
         self._search.entered.connect(self._open_first)
         self._list, self._reader = GuideContents(theme), Reader(theme)
         self._list.chosen.connect(self.go)
-        self._nothing = text(theme, "Non trovo queste parole. Prova con una parola sola.", "small", "muted")
+        self._nothing = text_label(theme, "Non trovo queste parole. Prova con una parola sola.", "small", "muted")
         self._back = Button(theme, "Indietro", "quiet", icon="arrow-left", small=True)
         self._back.clicked.connect(self.back)
         self._turn = Button(theme, "Indice", icon="book-open", small=True)

@@ -14,9 +14,9 @@ from desktop_app.dossier_summary import capital, counted
 from desktop_app.engine.forms.form import Form
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
-from desktop_app.gui.widgets.drawing.marks import IconView, Tag
-from desktop_app.gui.widgets.drawing.states import ORIGIN
-from desktop_app.gui.widgets.drawing.text import heading, text
+from desktop_app.gui.widgets.drawing.indicators import IconView, Tag
+from desktop_app.gui.widgets.drawing.labels import heading, text_label
+from desktop_app.gui.widgets.drawing.states import ORIGIN_LOOKS
 from desktop_app.gui.widgets.layout.card import CardFrame
 
 TWO_COLUMNS_EM: Final = 680  # of the grid
@@ -77,17 +77,17 @@ class CardView(CardFrame):
         column.addLayout(self._head(theme, card))
         column.addWidget(heading(theme, card.title))
         if card.about or card.source:
-            column.addWidget(text(theme, card.about or card.source, "small", "text" if card.about else "muted"))
+            column.addWidget(text_label(theme, card.about or card.source, "small", "text" if card.about else "muted"))
         if card.unconfirmed:
             rules = counted(card.unconfirmed, "un valore di legge", "{} valori di legge")
             words = f"Prima di firmare fai confermare all’ufficio {rules}."
-            column.addWidget(text(theme, words, "small"))
+            column.addWidget(text_label(theme, words, "small"))
         column.addSpacing(theme.gap(6))
         column.addStretch(1)
         foot = QHBoxLayout()
         foot.setSpacing(theme.gap(14))
         documents = "Prepara: " + ", ".join(name[:1].lower() + name[1:] for name in card.documents) + "."
-        foot.addWidget(text(theme, documents if card.documents else "", "tiny", "muted"), 1)
+        foot.addWidget(text_label(theme, documents if card.documents else "", "tiny", "muted"), 1)
         self.button = Button(theme, "Inizia", "accent", trailing="arrow-right", small=True)
         self.button.setAccessibleName(f"Inizia: {card.where} {card.title}".replace(":  ", ": "))
         self.button.setAccessibleDescription(f"{card.about} {documents}".strip())
@@ -99,9 +99,9 @@ class CardView(CardFrame):
         row = QHBoxLayout()
         row.setSpacing(theme.gap(10))
         row.addWidget(IconView(theme, "file-text", "accent", 20))
-        row.addWidget(text(theme, card.where, "small", "muted", 600), 1)
+        row.addWidget(text_label(theme, card.where, "small", "muted", 600), 1)
         if card.unconfirmed:
-            row.addWidget(Tag(theme, ORIGIN["unconfirmed"].words, ORIGIN["unconfirmed"].icon, "warn"))
+            row.addWidget(Tag(theme, ORIGIN_LOOKS["unconfirmed"].words, ORIGIN_LOOKS["unconfirmed"].icon, "warn"))
         return row
 
 

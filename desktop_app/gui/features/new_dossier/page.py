@@ -14,15 +14,15 @@ from desktop_app.gui.look import icons
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.gui.widgets.drawing.marks import IconView
-from desktop_app.gui.widgets.drawing.mnemonics import Letters
-from desktop_app.gui.widgets.drawing.painting import box, painting
-from desktop_app.gui.widgets.drawing.text import Separator, heading, text
+from desktop_app.gui.widgets.drawing.indicators import IconView
+from desktop_app.gui.widgets.drawing.labels import Separator, heading, text_label
+from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
+from desktop_app.gui.widgets.drawing.painting import draw_box, painting
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.widgets.layout.flow import FlowLayout
-from desktop_app.gui.widgets.layout.scroll import Content, FadeScrollArea, centred
-from desktop_app.gui.widgets.layout.side_panel import RightPanel
+from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent, centred_column
+from desktop_app.gui.widgets.layout.side_panel import SidePanel
 
 PANEL: Final = 352
 WIDEST: Final = 1000  # of the cards
@@ -50,11 +50,11 @@ class Sign(QWidget):
         size = self._theme.px(20)
         place = QRectF((self.width() - size) / 2, (self.height() - size) / 2, size, size)
         with painting(self) as painter:
-            box(painter, QRectF(self.rect()), self._theme.px(8), self._theme.color("accent"), None)
+            draw_box(painter, QRectF(self.rect()), self._theme.px(8), self._theme.color("accent"), None)
             icons.draw(painter, "handshake", self._theme.color("on_accent"), place)
 
 
-class GoodToKnow(Content):
+class GoodToKnow(ScrollContent):
     """What the program does without being asked."""
 
     def __init__(self, theme: Theme, side: int) -> None:
@@ -69,8 +69,8 @@ class GoodToKnow(Content):
             row.setSpacing(theme.gap(12))
             lines.setSpacing(0)
             row.addWidget(IconView(theme, icon, "accent", 20), 0, Qt.AlignmentFlag.AlignTop)
-            lines.addWidget(text(theme, fact, "small", weight=600))
-            lines.addWidget(text(theme, words, "small", "muted"))
+            lines.addWidget(text_label(theme, fact, "small", weight=600))
+            lines.addWidget(text_label(theme, words, "small", "muted"))
             row.addLayout(lines, 1)
             column.addLayout(row)
         column.addWidget(Separator(theme))
@@ -78,7 +78,7 @@ class GoodToKnow(Content):
         row.setSpacing(theme.gap(12))
         row.addWidget(IconView(theme, "book-open", "accent", 20))
         row.addWidget(self.guide)
-        row.addWidget(text(theme, "F1", "small", "muted"), 1)
+        row.addWidget(text_label(theme, "F1", "small", "muted"), 1)
         column.addLayout(row)
         column.addStretch(1)
 
@@ -95,7 +95,7 @@ class NewDossierPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme, self._cards = theme, tuple[FormCard, ...]()
-        letters = Letters()
+        letters = Mnemonics()
         self.back = Button(theme, letters.mark("Torna alle pratiche"), "quiet", icon="arrow-left", small=True)
         self.back.clicked.connect(self.closed)
         self.grid = CardGrid(theme)
@@ -107,7 +107,7 @@ class NewDossierPage(QWidget):
         self._side, self._under = GoodToKnow(theme, theme.gap(24)), GoodToKnow(theme, 0)
         for each in (self._side, self._under):
             each.guide.clicked.connect(self.guide_requested)
-        self._main, self._panel = FadeScrollArea(theme), RightPanel(theme, self._side, PANEL)
+        self._main, self._panel = FadeScrollArea(theme), SidePanel(theme, self._side, PANEL)
         self._main.set_content(self._content())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -127,8 +127,8 @@ class NewDossierPage(QWidget):
         head, names = QHBoxLayout(), QVBoxLayout()
         head.setSpacing(theme.gap(12))
         names.setSpacing(0)
-        names.addWidget(text(theme, "Commessa", weight=700))
-        names.addWidget(text(theme, "Pratiche per l’inserimento lavorativo", "tiny", "muted"))
+        names.addWidget(text_label(theme, "Commessa", weight=700))
+        names.addWidget(text_label(theme, "Pratiche per l’inserimento lavorativo", "tiny", "muted"))
         head.addWidget(Sign(theme))
         head.addLayout(names, 1)
         head.addWidget(self.back)
@@ -136,9 +136,9 @@ class NewDossierPage(QWidget):
         column.addSpacing(theme.gap(24))
         column.addWidget(heading(theme, "Quale pratica vuoi preparare?", "h1"))
         words = "Rispondi una volta sola: Commessa fa i conti, compila i documenti e tiene le scadenze."
-        column.addWidget(text(theme, words, color="muted"))
+        column.addWidget(text_label(theme, words, color="muted"))
         column.addSpacing(theme.gap(18))
-        self._reading = text(theme, "Leggo i moduli…", "small", "muted")
+        self._reading = text_label(theme, "Leggo i moduli…", "small", "muted")
         column.addWidget(self._reading)
         column.addWidget(self.grid)
         column.addLayout(self.faults)
@@ -146,7 +146,7 @@ class NewDossierPage(QWidget):
         column.addWidget(self._other_ways())
         column.addWidget(self._under)
         column.addStretch(1)
-        return centred(middle, theme.gap(40))
+        return centred_column(middle, theme.gap(40))
 
     def _other_ways(self) -> QWidget:
         theme, line = self._theme, QWidget()
@@ -159,7 +159,7 @@ class NewDossierPage(QWidget):
             row = QHBoxLayout(way)
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(theme.gap(8))
-            row.addWidget(text(theme, words, "small", "muted", natural=True, wrap=False))
+            row.addWidget(text_label(theme, words, "small", "muted", natural=True, wrap=False))
             row.addWidget(link)
             flow.addWidget(way)
         return line

@@ -12,7 +12,7 @@ from desktop_app.gui.look.theme import Scheme, Theme
 from desktop_app.gui.services.settings import FACTORS, SCHEMES, Settings
 from desktop_app.gui.shell.overlays import TitledOverlay
 from desktop_app.gui.widgets.controls.button import Button
-from desktop_app.gui.widgets.drawing.text import Separator, heading, text
+from desktop_app.gui.widgets.drawing.labels import Separator, heading, text_label
 from desktop_app.gui.widgets.inputs.choice_editors import RadioEditor
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 
@@ -42,7 +42,7 @@ class OptionsPage(TitledOverlay):
             theme,
             "Opzioni",
             [
-                text(theme, "Quello che scegli vale subito, anche la prossima volta.", color="muted"),
+                text_label(theme, "Quello che scegli vale subito, anche la prossima volta.", color="muted"),
                 heading(theme, LOOK),
                 self._looks(),
                 Separator(theme),
@@ -72,7 +72,7 @@ class OptionsPage(TitledOverlay):
 
     def _documents(self) -> list[QWidget]:
         theme = self._theme
-        self.folder = text(theme, "", weight=600)
+        self.folder = text_label(theme, "", weight=600)
         choose = Button(theme, "Scegli un'altra cartella…", icon="folder-open", small=True)
         choose.clicked.connect(lambda: self._choose(self._choices.choose_folder))
         self.usual = Button(theme, "Torna a quella di sempre", small=True)
@@ -85,7 +85,12 @@ class OptionsPage(TitledOverlay):
         row.setLayout(line)
         self._show_folder()
         why = "Dentro c'è una cartella per ogni ente, anno e pratica; i nomi delle persone non compaiono mai."
-        return [heading(theme, "Dove vanno i PDF esportati"), self.folder, text(theme, why, "small", "muted"), row]
+        return [
+            heading(theme, "Dove vanno i PDF esportati"),
+            self.folder,
+            text_label(theme, why, "small", "muted"),
+            row,
+        ]
 
     def _choose(self, do: Callable[[], object]) -> None:
         do()
@@ -106,4 +111,4 @@ class OptionsPage(TitledOverlay):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
-        return [heading(theme, "Dove sono le pratiche"), text(theme, self._choices.data, weight=600), holder]
+        return [heading(theme, "Dove sono le pratiche"), text_label(theme, self._choices.data, weight=600), holder]

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from desktop_app.gui.features.preview.layout import PagePlacement, Zoom, next_zoom
-from desktop_app.gui.look import sheet
+from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.services.page_images import OpenedPdf, PageImages, Size
 from desktop_app.gui.services.worker import SEEN, Worker
@@ -42,7 +42,7 @@ class PageCanvas(QAbstractScrollArea):
         self.pictures = PageImages(worker, SEEN)
         self.pictures.arrived.connect(self._repaint)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.verticalScrollBar().setStyleSheet(sheet.for_bar(theme))
+        self.verticalScrollBar().setStyleSheet(stylesheets.for_scroll_bar(theme))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -12,11 +12,11 @@ from desktop_app.gui.features.preview.layout import Zoom
 from desktop_app.gui.look import icons
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
-from desktop_app.gui.widgets.controls.menu import menu
+from desktop_app.gui.widgets.controls.menu import styled_menu
 from desktop_app.gui.widgets.controls.pressable import Pressable
-from desktop_app.gui.widgets.drawing.mnemonics import escape
-from desktop_app.gui.widgets.drawing.painting import box, painting
-from desktop_app.gui.widgets.drawing.text import text, tip
+from desktop_app.gui.widgets.drawing.labels import set_tooltip, text_label
+from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
+from desktop_app.gui.widgets.drawing.painting import draw_box, painting
 
 Choice = tuple[object, str]
 FITS: tuple[Choice, ...] = (("width", "Larghezza"), ("page", "Pagina intera"))
@@ -25,11 +25,11 @@ PERCENTS: tuple[Choice, ...] = tuple((each / 100, f"{each}\u00a0%") for each in 
 
 def show_menu(theme: Theme, button: QWidget, choices: Sequence[Choice], current: object) -> QMenu:
     """A menu below a button, the current choice ticked; each action holds its choice as data."""
-    made = menu(theme, button, "body")
+    made = styled_menu(theme, button, "body")
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     group = QActionGroup(made)
     for id, words in choices:
-        action = made.addAction(escape(words))
+        action = made.addAction(escape_mnemonic(words))
         action.setData(id)
         action.setCheckable(True)
         action.setChecked(id == current)
@@ -59,7 +59,7 @@ class TitleButton(Pressable):
         self._choices, self._current = documents, current
         title = dict(documents)[current]
         self.setText(title)
-        tip(self, title)
+        set_tooltip(self, title)
         self.setAccessibleName(f"Documento: {title}")
         self.setAccessibleDescription("Apre l’elenco dei documenti della pratica.")
         self.setEnabled(len(documents) > 1)
@@ -143,9 +143,9 @@ class PreviewHeader(QWidget):
         super().__init__()
         self._theme, self._short = theme, short
         self.title, self.zoom = TitleButton(theme), ZoomControl(theme)
-        self.caption = text(theme, "", "small", "muted", wrap=False)
+        self.caption = text_label(theme, "", "small", "muted", wrap=False)
         self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.page_label = text(theme, "", "small", "muted", wrap=False)
+        self.page_label = text_label(theme, "", "small", "muted", wrap=False)
         self._back = Button(theme, back, "quiet", icon="chevron-left", small=True, icon_only=narrow)
         self._back.setAccessibleName(f"Chiudi l’anteprima e torna a {back}")
         self._print = Button(theme, "S&tampa", icon="printer", key="Ctrl P" if hints else "", small=True)
@@ -223,4 +223,4 @@ class _Divider(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
-            box(painter, QRectF(self.rect()), 0, self._color, None)
+            draw_box(painter, QRectF(self.rect()), 0, self._color, None)

@@ -23,7 +23,7 @@ from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.widgets.layout.card import CardFrame
-from desktop_app.gui.widgets.layout.flow import clear
+from desktop_app.gui.widgets.layout.flow import clear_layout
 from desktop_app.session.dossier import Printing
 
 WAITING = "Preparo il documento…"
@@ -141,7 +141,7 @@ class PreviewPage(QWidget):
     def _show_fault(self, sentence: str) -> None:
         layout = self._fault.layout()
         assert isinstance(layout, QVBoxLayout)
-        clear(layout)
+        clear_layout(layout)
         callout = Callout(self._theme, Notice("error", sentence, links=(("again", "Riprova"),)), bar=False)
         callout.activated.connect(lambda _: self.show_document(self._id))
         layout.addWidget(callout, 0, Qt.AlignmentFlag.AlignTop)
@@ -181,7 +181,7 @@ class PreviewPage(QWidget):
 
     def _show_banner(self) -> None:
         """Where the panel has no room, why it is a draft stands above the pages."""
-        clear(self._banner)
+        clear_layout(self._banner)
         if self._about and self._about.draft and self._form and self._form[0]:
             banner = draft_banner(self._theme, self._about, brief=self._form[1])
             banner.activated.connect(lambda _: self.first_problem_requested.emit())
@@ -221,7 +221,7 @@ class PreviewPage(QWidget):
         self.thumbnails.setVisible(not form[1])
         if self.focusWidget() not in (None, self.thumbnails):
             self.view.setFocus()  # the header goes, and with it what has the focus there
-        clear(self._top)
+        clear_layout(self._top)
         self.header = PreviewHeader(self._theme, self._back, hints=not form[0], narrow=form[1], short=form[2])
         self.header.closed.connect(self.closed)
         self.header.printed.connect(lambda: self.print_requested.emit(self._id))

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from desktop_app.gui.features.preview.words import About, plural
 from desktop_app.gui.look.theme import Role, Theme
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.gui.widgets.drawing.marks import IconView
-from desktop_app.gui.widgets.drawing.text import Separator, text
+from desktop_app.gui.widgets.drawing.indicators import IconView
+from desktop_app.gui.widgets.drawing.labels import Separator, text_label
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.widgets.layout.card import CardFrame
@@ -30,7 +30,7 @@ def draft_banner(theme: Theme, about: About, brief: bool) -> Callout:
 
 def _words(theme: Theme, words: str, role: Role = "small", color: str = "text", weight: int | None = None) -> QLabel:
     """Words that wrap and ask for no more height than they need in the panel's width."""
-    label = text(theme, words, role, color, weight)
+    label = text_label(theme, words, role, color, weight)
     policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)
     label.setSizePolicy(policy)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,9 +15,9 @@ from desktop_app.gui.features.preview.canvas import WHITE
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.services.page_images import OpenedPdf, PageImages, Size
 from desktop_app.gui.services.worker import SMALL, Worker
-from desktop_app.gui.widgets.drawing.painting import box
+from desktop_app.gui.widgets.drawing.painting import draw_box
+from desktop_app.gui.widgets.lists.table import ModelIndex
 
-ModelIndex = QModelIndex | QPersistentModelIndex
 LARGEST: Size = (74, 104)  # of a small page, at 100 %
 RING = 3
 
@@ -53,7 +53,7 @@ class _Drawing(QStyledItemDelegate):
             painter.drawImage(place, picture)
         out = RING if current else 1
         frame = place.adjusted(-out, -out, out, out)
-        box(painter, frame, 2 if current else 0, None, theme.color("accent" if current else "border"), out)
+        draw_box(painter, frame, 2 if current else 0, None, theme.color("accent" if current else "border"), out)
         painter.setFont(theme.font("small", 700 if current else 400))
         painter.setPen(theme.color("accent" if current else "muted"))
         below = QRectF(rect.left(), place.bottom() + RING, rect.width(), rect.bottom() - place.bottom() - RING)

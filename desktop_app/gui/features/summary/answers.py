@@ -13,14 +13,14 @@ from desktop_app.gui.features.summary.rows import AnswerRow, SummaryLineRow, Sum
 from desktop_app.gui.features.summary.words import AnswerItem, BlanksItem, Group, LinesItem, SummaryItem, TitleItem
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.gui.widgets.drawing.marks import StateMark
-from desktop_app.gui.widgets.drawing.states import STEP
-from desktop_app.gui.widgets.drawing.text import Separator, heading, text
-from desktop_app.gui.widgets.layout.scroll import Content
-from desktop_app.gui.widgets.lists.line_row import Captions, Columns
+from desktop_app.gui.widgets.drawing.indicators import StateMark
+from desktop_app.gui.widgets.drawing.labels import Separator, heading, text_label
+from desktop_app.gui.widgets.drawing.states import STEP_LOOKS
+from desktop_app.gui.widgets.layout.scroll import ScrollContent
+from desktop_app.gui.widgets.lists.line_row import LineCaptions, LineColumnLayout
 
 
-class LinesTable(Content):
+class LinesTable(ScrollContent):
     """LinesItem as a compact table; `wanted` asks for all of them where some are left out."""
 
     went = Signal(object)
@@ -29,10 +29,10 @@ class LinesTable(Content):
 
     def __init__(self, theme: Theme, lines: LinesItem) -> None:
         super().__init__()
-        self._columns = Columns(theme, lines.slots)
+        self._columns = LineColumnLayout(theme, lines.slots)
         self._places: list[FieldRef] = []
         self.rows: list[SummaryLineRow] = []
-        self._label = text(theme, "", "small", weight=600)
+        self._label = text_label(theme, "", "small", weight=600)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.more = Link(theme, "")
@@ -41,7 +41,7 @@ class LinesTable(Content):
         column.setContentsMargins(0, theme.gap(10), 0, 0)
         column.setSpacing(theme.gap(4))
         column.addWidget(self._label)
-        column.addWidget(Captions(self._columns))
+        column.addWidget(LineCaptions(self._columns))
         column.addLayout(self._rows)
         column.addWidget(self.more)
 
@@ -78,13 +78,13 @@ class Words(QWidget):
 
     def __init__(self, theme: Theme, is_title: bool) -> None:
         super().__init__()
-        self.label = text(theme, "", "small", weight=700) if is_title else text(theme, "", "tiny", "muted")
+        self.label = text_label(theme, "", "small", weight=700) if is_title else text_label(theme, "", "tiny", "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.gap(16 if is_title else 8), 0, theme.gap(4))
         column.addWidget(self.label)
 
 
-class AnswerGroup(Content):
+class AnswerGroup(ScrollContent):
     """A step with its answers. `went` brings the FieldRef of the row that was pressed."""
 
     went = Signal(object)
@@ -96,7 +96,7 @@ class AnswerGroup(Content):
         self._group: Group | None = None
         self._parts: dict[tuple[str, str], QWidget] = {}
         self._stop: SummaryRow | None = None
-        self._mark = StateMark(theme, STEP[group.state])
+        self._mark = StateMark(theme, STEP_LOOKS[group.state])
         head = QHBoxLayout()
         head.setSpacing(theme.gap(12))
         title = heading(theme, group.title)
@@ -119,7 +119,7 @@ class AnswerGroup(Content):
         if group == self._group:
             return
         self._group = group
-        self._mark.show_state(STEP[group.state], tinted=group.state == "problem")
+        self._mark.show_state(STEP_LOOKS[group.state], tinted=group.state == "problem")
         self._arrange(group.items)
         for item in group.items:
             self._show(item)

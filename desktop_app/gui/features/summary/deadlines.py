@@ -16,8 +16,8 @@ from desktop_app.engine.evaluation.state import FormState
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.gui.widgets.drawing.marks import IconView
-from desktop_app.gui.widgets.drawing.text import text
+from desktop_app.gui.widgets.drawing.indicators import IconView
+from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.wording.dossier_words import URGENT_DAYS
 
 FIRST: Final = 8
@@ -33,11 +33,11 @@ def noted(theme: Theme, icon: str, color: str, fact: str, words: str, *more: str
     row.setSpacing(theme.gap(10))
     lines.setSpacing(0)
     row.addWidget(IconView(theme, icon, color, 18), 0, Qt.AlignmentFlag.AlignTop)
-    lines.addWidget(text(theme, fact, "small", weight=600))
-    lines.addWidget(text(theme, words, "tiny"))
+    lines.addWidget(text_label(theme, fact, "small", weight=600))
+    lines.addWidget(text_label(theme, words, "tiny"))
     for each in more:
         if each:
-            lines.addWidget(text(theme, each, "tiny", "muted"))
+            lines.addWidget(text_label(theme, each, "tiny", "muted"))
     row.addLayout(lines, 1)
     return made
 
@@ -92,7 +92,7 @@ class DeadlineList(QWidget):
         self.more = None
         self.export.setVisible(bool(found))
         if not found:
-            self._list.addWidget(text(self._theme, NONE, "small", "muted"))
+            self._list.addWidget(text_label(self._theme, NONE, "small", "muted"))
         shown = found if self._whole else _first(found, today)
         for term in shown:
             self._list.addWidget(self._entry(term, today))

@@ -15,10 +15,10 @@ from desktop_app.engine.forms.form import Document
 from desktop_app.gui.features.summary.deadlines import DeadlineList, noted
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
-from desktop_app.gui.widgets.drawing.marks import IconView
-from desktop_app.gui.widgets.drawing.mnemonics import Letters
-from desktop_app.gui.widgets.drawing.states import DOCUMENT, StateLook
-from desktop_app.gui.widgets.drawing.text import Separator, heading, text
+from desktop_app.gui.widgets.drawing.indicators import IconView
+from desktop_app.gui.widgets.drawing.labels import Separator, heading, text_label
+from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
+from desktop_app.gui.widgets.drawing.states import DOCUMENT_LOOKS, StateLook
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.widgets.layout.flow import FlowLayout
@@ -33,11 +33,11 @@ def state_of(dossier: Dossier, last: ExportEntry | None) -> StateLook:
     """How far a document is: what is wrong anywhere is wrong in every document."""
     problems = dossier.state.problems
     if any(each.severity == "error" and not each.missing for each in problems):
-        return DOCUMENT["problem"]
+        return DOCUMENT_LOOKS["problem"]
     if not dossier.state.complete:
-        return DOCUMENT["draft" if dossier.draft.answers else "todo"]
+        return DOCUMENT_LOOKS["draft" if dossier.draft.answers else "todo"]
     exported = last is not None and not last.changed and not last.bozza
-    return DOCUMENT["exported" if exported else "ready"]
+    return DOCUMENT_LOOKS["exported" if exported else "ready"]
 
 
 class DocumentEntry(QWidget):
@@ -49,11 +49,11 @@ class DocumentEntry(QWidget):
         super().__init__()
         self._id = document.spec.id
         self._icon = IconView(theme, "state-todo", "muted", 18, "body")
-        self._words = text(theme, "", "tiny", "muted")
+        self._words = text_label(theme, "", "tiny", "muted")
         self.buttons: dict[str, Button] = {}
         lines, deeds = QVBoxLayout(), FlowLayout(theme.gap(2), 0)
         lines.setSpacing(0)
-        lines.addWidget(text(theme, document.spec.title, weight=600))
+        lines.addWidget(text_label(theme, document.spec.title, weight=600))
         lines.addWidget(self._words)
         for key, words, icon in DEEDS:
             button = Button(theme, words, "quiet", icon=icon, small=True)
@@ -96,7 +96,7 @@ class DocumentList(QWidget):
         self._exports: Sequence[ExportEntry] = ()
         self.entries: dict[str, DocumentEntry] = {}
         self._ids: list[str] = []
-        self.every = Button(theme, Letters().mark("Esporta tutti"), icon="file-down")
+        self.every = Button(theme, Mnemonics().mark("Esporta tutti"), icon="file-down")
         self.every.clicked.connect(lambda: self.done.emit("export", ""))
         self._warning = Callout(theme, Notice("warning", "", BOZZA), bar=False)
         self._list, self._old = (_column() for _ in range(2))
@@ -129,7 +129,7 @@ class DocumentList(QWidget):
             self.entries[document.spec.id].show_state(state, self._words(document, state))
         complete = self._dossier.state.complete
         self._warning.setVisible(not complete and bool(ids))
-        self.every.show_words(Letters().mark("Esporta tutti" if complete else "Esporta tutte le bozze"))
+        self.every.show_words(Mnemonics().mark("Esporta tutti" if complete else "Esporta tutte le bozze"))
         self.every.setVisible(len(ids) > 1)
         self.terms.show_state(self._dossier.state, now.date())
 
@@ -149,7 +149,7 @@ class DocumentList(QWidget):
         left = len(exports) - FIRST_EXPORTS
         if left > 0:
             words = counted(left, "Un altro è stato esportato prima.", "Altri {} sono stati esportati prima.")
-            self._old.addWidget(text(theme, words, "tiny", "muted"))
+            self._old.addWidget(text_label(theme, words, "tiny", "muted"))
 
     def stops(self) -> list[QWidget]:
         """All that can take the focus, in order."""

@@ -18,10 +18,10 @@ from desktop_app.gui.features.summary.problems import ProblemList
 from desktop_app.gui.features.summary.words import groups_of
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.gui.widgets.drawing.text import heading, text
-from desktop_app.gui.widgets.layout.scroll import Content, FadeScrollArea
-from desktop_app.gui.widgets.layout.side_panel import RightPanel
-from desktop_app.gui.widgets.layout.tab_order import chain
+from desktop_app.gui.widgets.drawing.labels import heading, text_label
+from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent
+from desktop_app.gui.widgets.layout.side_panel import SidePanel
+from desktop_app.gui.widgets.layout.tab_order import set_tab_order
 from desktop_app.session.dossier import Dossier
 from desktop_app.system.clock import local_now
 
@@ -31,7 +31,7 @@ CONTENT: Final = 720
 PANEL: Final = 384
 
 
-class AnswerColumn(Content):
+class AnswerColumn(ScrollContent):
     """Tells when it stands elsewhere."""
 
     moved = Signal()
@@ -78,7 +78,7 @@ class SummaryPage(QWidget):
         self.setAccessibleName("Riepilogo")
 
     def _lay_out(self) -> None:
-        theme, page = self._theme, Content()
+        theme, page = self._theme, ScrollContent()
         self._column = column = AnswerColumn()
         column.moved.connect(self.moved)
         column.setMaximumWidth(theme.px(CONTENT))
@@ -86,7 +86,7 @@ class SummaryPage(QWidget):
         self._answers.setContentsMargins(0, theme.gap(24), 0, theme.gap(32))
         self._answers.setSpacing(0)
         self._answers.addWidget(heading(theme, "Riepilogo", "h1"))
-        self._answers.addWidget(text(theme, "Rileggi le risposte e prepara i documenti.", color="muted"))
+        self._answers.addWidget(text_label(theme, "Rileggi le risposte e prepara i documenti.", color="muted"))
         self._answers.addWidget(self.jump)
         self._answers.addSpacing(theme.gap(10))
         self._answers.addWidget(self.problems)
@@ -101,13 +101,13 @@ class SummaryPage(QWidget):
         self._row.addWidget(column, 1000)
         self._row.addStretch(1)
         self._area.set_content(page)
-        holder = Content()
+        holder = ScrollContent()
         self._beside = QVBoxLayout(holder)
         side = theme.gap(20)
         self._beside.setContentsMargins(side, theme.gap(24), side, theme.gap(24))
         self._beside.addWidget(self.documents)
         self._beside.addStretch(1)
-        self._panel = RightPanel(theme, holder, PANEL)
+        self._panel = SidePanel(theme, holder, PANEL)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -142,7 +142,7 @@ class SummaryPage(QWidget):
         rows = [row for group in self.groups.values() for row in group.stops()]
         problems = self.problems.stops()
         stops: list[QWidget] = [self.jump, *problems, *rows, *self.documents.stops()]
-        chain(stops)
+        set_tab_order(stops)
         # Of what stands in sight: the page must not scroll before it was seen.
         self.setFocusProxy(next(iter(problems), self.jump if self._folded or not rows else rows[0]))
 

@@ -13,10 +13,10 @@ from desktop_app.engine.evaluation.field_ref import FieldRef, field_ref_of
 from desktop_app.engine.evaluation.state import Problem
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.gui.widgets.drawing.marks import IconView
-from desktop_app.gui.widgets.drawing.mnemonics import escape
-from desktop_app.gui.widgets.drawing.states import SEVERITY, STEP
-from desktop_app.gui.widgets.drawing.text import text
+from desktop_app.gui.widgets.drawing.indicators import IconView
+from desktop_app.gui.widgets.drawing.labels import text_label
+from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
+from desktop_app.gui.widgets.drawing.states import SEVERITY_LOOKS, STEP_LOOKS
 from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 from desktop_app.gui.wording.sentences import tidy
@@ -24,7 +24,7 @@ from desktop_app.session.dossier import Dossier
 from desktop_app.session.summary import label_of, lacks_of, page_title
 
 FIRST: Final = 8
-ICONS: Final = {"error": SEVERITY["error"], "missing": STEP["doing"], "warning": SEVERITY["warning"]}
+ICONS: Final = {"error": SEVERITY_LOOKS["error"], "missing": STEP_LOOKS["doing"], "warning": SEVERITY_LOOKS["warning"]}
 
 
 def headline(wrong: int, missing: int) -> str:
@@ -114,9 +114,9 @@ class ProblemList(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(theme.gap(20), theme.gap(12), theme.gap(16), theme.gap(12))
         column.setSpacing(theme.gap(6))
-        column.addWidget(text(theme, title, "h2", weight=600))
+        column.addWidget(text_label(theme, title, "h2", weight=600))
         if words:
-            column.addWidget(text(theme, words, "small"))
+            column.addWidget(text_label(theme, words, "small"))
         shown = lacks if self._whole else lacks[:FIRST]
         for lack in shown:
             icon = ICONS[lack.kind]
@@ -133,7 +133,7 @@ class ProblemList(QWidget):
     def _entry(self, icon: str, color: str, words: str, where: str, detail: str, place: FieldRef) -> QHBoxLayout:
         theme, row, lines = self._theme, QHBoxLayout(), QVBoxLayout()
         head = FlowLayout(theme.gap(8), 0)
-        link = Link(theme, escape(words))
+        link = Link(theme, escape_mnemonic(words))
         link.setAccessibleDescription(f"{where}. {detail}".strip(". "))
         link.clicked.connect(lambda: self.went.emit(place))
         self.links.append(link)
@@ -142,9 +142,9 @@ class ProblemList(QWidget):
         lines.setSpacing(0)
         head.addWidget(link)
         if where:
-            head.addWidget(text(theme, where, "tiny", "muted", natural=True))
+            head.addWidget(text_label(theme, where, "tiny", "muted", natural=True))
         lines.addLayout(head)
-        lines.addWidget(text(theme, tidy(detail), "tiny", "text"))
+        lines.addWidget(text_label(theme, tidy(detail), "tiny", "text"))
         row.addWidget(IconView(theme, icon, color, 16), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(lines, 1)
         return row
@@ -156,7 +156,7 @@ class ProblemList(QWidget):
         column.setContentsMargins(theme.gap(20), theme.gap(12), theme.gap(16), theme.gap(12))
         column.setSpacing(theme.gap(6))
         words = counted(len(problems), "Un avviso messo da parte", "{} avvisi messi da parte")
-        column.addWidget(text(theme, words, weight=600))
+        column.addWidget(text_label(theme, words, weight=600))
         for each in problems:
             detail = f"{each.message} Motivo: «{each.reason}»"
             where = f"in {page_title(dossier, each)}"

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QSizePolicy
 from desktop_app.gui.features.summary.words import MISSING, AnswerItem, LineItem, Remark
 from desktop_app.gui.look import icons
 from desktop_app.gui.look.theme import Role, Theme
-from desktop_app.gui.widgets.controls.pressable import ANY, Pressable
+from desktop_app.gui.widgets.controls.pressable import UNLIMITED, Pressable
 from desktop_app.gui.widgets.drawing.painting import painting
-from desktop_app.gui.widgets.lists.line_row import Columns
+from desktop_app.gui.widgets.lists.line_row import LineColumnLayout
 
 NARROW_EM: Final = 500  # below it the label stands above its answer
 LONGEST: Final = 1500
@@ -55,7 +55,7 @@ class Sheet:
     ) -> int:  # fmt: skip
         """Puts words there, wrapped, and tells where they end."""
         metrics = QFontMetrics(self.theme.font(role, weight))
-        room = QRect(round(left), top, max(1, round(wide)), ANY)
+        room = QRect(round(left), top, max(1, round(wide)), UNLIMITED)
         high = metrics.boundingRect(room, wrapping(metrics, words, room.width()), words).height()
         self.pieces.append(
             Piece(QRect(room.left(), top, room.width(), high), words, role, weight, color, "", link, right)
@@ -220,7 +220,7 @@ class AnswerRow(SummaryRow):
 class SummaryLineRow(SummaryRow):
     """One line as a row of a table, with all else that was answered in it below."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: LineColumnLayout) -> None:
         super().__init__(columns.theme)
         self._columns = columns
         self._line: LineItem | None = None

@@ -11,7 +11,7 @@ from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import Cell, FormState, Problem
 from desktop_app.engine.forms.form import Field
 from desktop_app.engine.italian import formatting
-from desktop_app.gui.widgets.drawing.states import ORIGIN
+from desktop_app.gui.widgets.drawing.states import ORIGIN_LOOKS
 from desktop_app.gui.widgets.lists.line_content import LineColumn, LineWords
 from desktop_app.gui.wording.line_words import slots_of, words_of
 from desktop_app.gui.wording.sentences import tidy
@@ -175,7 +175,7 @@ def _said(cell: Cell, problems: list[Problem], unconfirmed: bool) -> Iterator[Re
     elif cell.origin == "overridden" and cell.reason:
         yield Remark("overridden", f"sostituito: «{cell.reason}»")
     if unconfirmed and cell.value is not None and cell.origin != "overridden":
-        yield Remark("unconfirmed", ORIGIN["unconfirmed"].words)
+        yield Remark("unconfirmed", ORIGIN_LOOKS["unconfirmed"].words)
     yield from _problems(problems)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.widgets.drawing.drawn import Drawn, redrawn
+from desktop_app.gui.widgets.drawing.painted_label import PaintedLabel, content_update
 from desktop_app.gui.widgets.drawing.painting import painting
 
 
@@ -22,10 +22,10 @@ class Ratio:
 
 
 FormulaPiece = str | Ratio
-LONGEST = "= 88,8888888888…"
+LONGEST_RESULT = "= 88,8888888888…"
 
 
-def pieces(expression: str) -> list[FormulaPiece]:
+def formula_pieces(expression: str) -> list[FormulaPiece]:
     """Cuts "a + (b − c) / d" at its outer divisions; what stands in brackets stays as it is."""
     found: list[FormulaPiece] = []
     for term, sign in _cut(expression, r"\s([+−=≠<>≤≥])\s"):
@@ -82,7 +82,7 @@ class _Atom:
     spot: QPointF
 
 
-class Formula(Drawn):
+class FormulaView(PaintedLabel):
     """Wraps before an "=", and inside a side only where it must.
 
     A quotient may have ten decimals at the next key: its room is kept, so that what is below stays where it is.
@@ -103,12 +103,12 @@ class Formula(Drawn):
         theme = self._theme
         strong, small, bold = theme.font("body", 600), theme.font("small"), theme.font("small", 600)
         groups: list[list[tuple[FormulaPiece, QFont]]] = [[(f"{symbol} =", strong)] if body else []]
-        groups[0] += [(piece, small) for piece in pieces(body or symbol)]
+        groups[0] += [(piece, small) for piece in formula_pieces(body or symbol)]
         if numbers and numbers != result and numbers != body:
-            groups.append([("=", small), *((piece, bold) for piece in pieces(numbers))])
+            groups.append([("=", small), *((piece, bold) for piece in formula_pieces(numbers))])
         if result:
             groups.append([(f"= {result}", strong)])
-        with redrawn(self):
+        with content_update(self):
             self._groups = groups
             self._placed.clear()
 
@@ -145,7 +145,7 @@ class Formula(Drawn):
         if number == 0 or len(self._groups) < 3 or not any(isinstance(piece, Ratio) for piece, _ in self._groups[0]):
             return whole
         ((result, font),) = self._groups[2]
-        longest = max(self._atom(each, font).wide for each in (result, LONGEST))
+        longest = max(self._atom(each, font).wide for each in (result, LONGEST_RESULT))
         return longest if number == 2 else whole + atoms[-1].after + longest
 
     def _stack(self, rows: list[list[_Atom]]) -> tuple[list[_Atom], int]:

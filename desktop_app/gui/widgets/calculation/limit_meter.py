@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.gui.widgets.drawing.drawn import Drawn, redrawn
-from desktop_app.gui.widgets.drawing.marks import draw_pips, draw_tag, pips_width, tag_size
-from desktop_app.gui.widgets.drawing.mnemonics import escape
-from desktop_app.gui.widgets.drawing.painting import box, painting
-from desktop_app.gui.widgets.layout.flow import clear
+from desktop_app.gui.widgets.drawing.indicators import draw_person_icons, draw_tag, person_icons_width, tag_size
+from desktop_app.gui.widgets.drawing.labels import WORD_WRAP_CENTRED
+from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
+from desktop_app.gui.widgets.drawing.painted_label import PaintedLabel, content_update
+from desktop_app.gui.widgets.drawing.painting import draw_box, painting
+from desktop_app.gui.widgets.layout.flow import clear_layout
 
-COUNTS = ("vale questo", "arrow-left", "accent")
-WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
+BINDING_TAG = ("vale questo", "arrow-left", "accent")
 
 
 @dataclass(frozen=True, slots=True)
-class LimitMark:
+class LimitEntry:
     """One limit; `value` is None while it cannot be known, and `article` the words of its link."""
 
     key: str
@@ -36,7 +36,7 @@ class LimitMark:
         return "–" if self.value is None else str(self.value)
 
 
-class _Row(Drawn):
+class _Row(PaintedLabel):
     """Name, article, «vale questo», persons, number: all but the link drawn in one go, as a key changes them.
 
     Name, article and tag go on below where the panel is narrow.
@@ -44,30 +44,30 @@ class _Row(Drawn):
 
     activated = Signal(str)
 
-    def __init__(self, theme: Theme, limit: LimitMark) -> None:
+    def __init__(self, theme: Theme, limit: LimitEntry) -> None:
         super().__init__(theme)
         self._limit, self._most = limit, 0
         self._known: dict[tuple[int, int, bool], list[QRect]] = {}  # places measured once, not at each key
         self._line, self._digits = QFontMetrics(theme.font("body")).height(), QFontMetrics(theme.font("body", 700))
         self._link: Link | None = None
         if limit.article:
-            self._link = Link(theme, escape(limit.article), "tiny", 400)
+            self._link = Link(theme, escape_mnemonic(limit.article), "tiny", 400)
             self._link.setParent(self)
             self._link.clicked.connect(lambda: self.activated.emit(limit.key))
         self._tell()
 
-    def show_limit(self, limit: LimitMark, most: int) -> None:
+    def show_limit(self, limit: LimitEntry, most: int) -> None:
         """Another value, or another that bites; what is below moves only where this becomes higher or lower."""
         if (limit, most) == (self._limit, self._most):
             return
-        with redrawn(self):
+        with content_update(self):
             self._limit, self._most = limit, most
         self._tell()
         self._put_link()
 
     def _tell(self) -> None:
         limit = self._limit
-        self.setAccessibleName(f"{limit.name}: {limit.number}{f', {COUNTS[0]}' if limit.bites else ''}")
+        self.setAccessibleName(f"{limit.name}: {limit.number}{f', {BINDING_TAG[0]}' if limit.bites else ''}")
 
     # --- places ------------------------------------------------------------------------------------------
 
@@ -84,7 +84,7 @@ class _Row(Drawn):
     def _places(self, width: int) -> list[QRect]:
         """Name, link and tag, those that there are, in rows that are each centred on its highest part."""
         gap = self._theme.gap(10)
-        persons = pips_width(self._theme, self._persons())
+        persons = person_icons_width(self._theme, self._persons())
         taken = self._count_width() + gap + (persons + gap if persons else 0)
         asked = (width, taken, self._limit.bites)
         if asked not in self._known:
@@ -104,12 +104,12 @@ class _Row(Drawn):
 
     def _sizes(self, room: int) -> list[QSize]:
         metrics = QFontMetrics(self._theme.font("small", 600))
-        name = metrics.boundingRect(QRect(0, 0, room, 4000), WRAP, self._limit.name).size() + QSize(1, 0)
+        name = metrics.boundingRect(QRect(0, 0, room, 4000), WORD_WRAP_CENTRED, self._limit.name).size() + QSize(1, 0)
         sizes = [QSize(min(name.width(), room), max(name.height(), self._line))]
         if self._link is not None:
             wide = min(self._link.sizeHint().width(), room)
             sizes.append(QSize(wide, self._link.heightForWidth(wide)))
-        return [*sizes, tag_size(self._theme, *COUNTS[:2])] if self._limit.bites else sizes
+        return [*sizes, tag_size(self._theme, *BINDING_TAG[:2])] if self._limit.bites else sizes
 
     def _put_link(self) -> None:
         if self._link is not None:
@@ -126,17 +126,17 @@ class _Row(Drawn):
         places = self._places(self.width())
         with painting(self) as painter:
             if limit.bites:
-                box(painter, whole, theme.px(6), theme.color("accent_soft"), theme.color("accent_line"))
-                draw_tag(painter, theme, QRectF(places[-1]), *COUNTS)
+                draw_box(painter, whole, theme.px(6), theme.color("accent_soft"), theme.color("accent_line"))
+                draw_tag(painter, theme, QRectF(places[-1]), *BINDING_TAG)
             painter.setPen(theme.color("text"))
             painter.setFont(theme.font("small", 600 if limit.bites else 400))
-            painter.drawText(QRectF(places[0]), WRAP, limit.name)
+            painter.drawText(QRectF(places[0]), WORD_WRAP_CENTRED, limit.name)
             painter.setFont(theme.font("body", 700 if limit.bites else 400))
             right = whole.adjusted(0, 0, -theme.gap(10), 0)
             painter.drawText(right, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), limit.number)
             right.setRight(right.right() - self._count_width() - theme.gap(10))
-            right.setLeft(right.right() - pips_width(theme, self._persons()))
-            draw_pips(painter, theme, right, limit.value or 0, self._persons())
+            right.setLeft(right.right() - person_icons_width(theme, self._persons()))
+            draw_person_icons(painter, theme, right, limit.value or 0, self._persons())
 
 
 def _stacked(rows: Sequence[Sequence[QRect]], top: int) -> list[QRect]:
@@ -155,12 +155,12 @@ class LimitMeter(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme, self._limits, self._rows = theme, tuple[LimitMark, ...](), list[_Row]()
+        self._theme, self._limits, self._rows = theme, tuple[LimitEntry, ...](), list[_Row]()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
 
-    def show_limits(self, limits: Sequence[LimitMark]) -> None:
+    def show_limits(self, limits: Sequence[LimitEntry]) -> None:
         if tuple(limits) == self._limits:
             return
         if [_named(each) for each in limits] != [_named(each) for each in self._limits]:
@@ -170,13 +170,13 @@ class LimitMeter(QWidget):
         for row, limit in zip(self._rows, limits, strict=True):
             row.show_limit(limit, most)
 
-    def _build(self, limits: Sequence[LimitMark]) -> None:
-        clear(self._column)
+    def _build(self, limits: Sequence[LimitEntry]) -> None:
+        clear_layout(self._column)
         self._rows = [_Row(self._theme, limit) for limit in limits]
         for row in self._rows:
             row.activated.connect(self.activated)
             self._column.addWidget(row)
 
 
-def _named(limit: LimitMark) -> tuple[str, str, str]:
+def _named(limit: LimitEntry) -> tuple[str, str, str]:
     return limit.key, limit.name, limit.article

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.drawing.announce import announce
-from desktop_app.gui.widgets.drawing.marks import StateMark
+from desktop_app.gui.widgets.drawing.indicators import StateMark
+from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.widgets.drawing.painting import painting
-from desktop_app.gui.widgets.drawing.states import SEVERITY
-from desktop_app.gui.widgets.drawing.text import text
+from desktop_app.gui.widgets.drawing.states import SEVERITY_LOOKS
 
 ANNOUNCE_MS = 1_200  # long enough that nobody hears a number for each key
 
@@ -46,9 +46,9 @@ class ResultLabel(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._shown: tuple[str, ...] = ()
-        self._question = text(theme, "", "tiny", "muted", 600)
-        self._number, self._words = BigNumber(theme), text(theme, "", "h2")
-        self._mark = StateMark(theme, SEVERITY["ok"])
+        self._question = text_label(theme, "", "tiny", "muted", 600)
+        self._number, self._words = BigNumber(theme), text_label(theme, "", "h2")
+        self._mark = StateMark(theme, SEVERITY_LOOKS["ok"])
         row, beside, column = QHBoxLayout(), QVBoxLayout(), QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.gap(4))
@@ -66,7 +66,7 @@ class ResultLabel(QWidget):
         self._later.timeout.connect(self._announce)
 
     def show_answer(self, question: str, number: str, words: str, severity: str = "", sentence: str = "") -> None:
-        """`severity` is an id of SEVERITY, for the icon before the sentence; without a sentence none is shown."""
+        """`severity` is an id of SEVERITY_LOOKS, for the icon before the sentence; without a sentence none is shown."""
         shown = (question, number, words, severity, sentence)
         if shown == self._shown:
             return
@@ -79,7 +79,7 @@ class ResultLabel(QWidget):
         self._number.updateGeometry()
         self._words.setText(words)
         self._mark.setVisible(bool(sentence))
-        self._mark.show_state(SEVERITY[severity or "note"], sentence, tinted=bool(severity))
+        self._mark.show_state(SEVERITY_LOOKS[severity or "note"], sentence, tinted=bool(severity))
         if known:
             self._later.start()
 

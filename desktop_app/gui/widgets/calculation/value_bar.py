@@ -11,8 +11,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPe
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.widgets.drawing.drawn import redrawn
-from desktop_app.gui.widgets.drawing.painting import hatch, let_wrap, painting
+from desktop_app.gui.widgets.drawing.painted_label import content_update
+from desktop_app.gui.widgets.drawing.painting import draw_hatching, painting, set_height_for_width
 
 Tone = Literal["first", "second", "unit", "rest", "over"]
 
@@ -31,7 +31,7 @@ class BarPart:
 def _fill(painter: QPainter, theme: Theme, rect: QRectF, tone: Tone) -> None:
     if tone in ("rest", "over"):
         painter.fillRect(rect, theme.color("surface" if tone == "rest" else "error_soft"))
-        hatch(painter, rect, theme.px(7), theme.color("border" if tone == "rest" else "error"))
+        draw_hatching(painter, rect, theme.px(7), theme.color("border" if tone == "rest" else "error"))
     else:
         painter.fillRect(rect, theme.color(f"bar_{tone}"))
 
@@ -86,12 +86,12 @@ class _Legend(QWidget):
         self._names, self._amounts = theme.font("tiny"), theme.font("tiny", 600)
         self._line = round(QFontMetrics(self._names).height() * 1.02)
         self._widest = 0
-        let_wrap(self, QSizePolicy.Policy.Expanding)
+        set_height_for_width(self, QSizePolicy.Policy.Expanding)
 
     def show_parts(self, parts: tuple[BarPart, ...]) -> None:
         names, amounts = QFontMetrics(self._names), QFontMetrics(self._amounts)
         widths = [names.horizontalAdvance(p.name) + amounts.horizontalAdvance(p.amount) for p in parts]
-        with redrawn(self):
+        with content_update(self):
             self.parts = parts
             self._widest = max(widths, default=0) + self._swatch + self._theme.gap(8) * 2 + 2
 

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QSizePolicy
 
 from desktop_app.gui.look import icons
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.widgets.controls.pressable import FLAGS, Pressable, longest_word, words_size
-from desktop_app.gui.widgets.drawing.marks import draw_key, key_size
-from desktop_app.gui.widgets.drawing.mnemonics import plain
-from desktop_app.gui.widgets.drawing.painting import box, keep_height, let_wrap, painting
-from desktop_app.gui.widgets.drawing.text import tip
+from desktop_app.gui.widgets.controls.pressable import TEXT_FLAGS, Pressable, longest_word_width, text_size
+from desktop_app.gui.widgets.drawing.indicators import draw_key, key_size
+from desktop_app.gui.widgets.drawing.labels import set_tooltip
+from desktop_app.gui.widgets.drawing.mnemonics import without_mnemonic
+from desktop_app.gui.widgets.drawing.painting import draw_box, limit_height, painting, set_height_for_width
 
 ButtonKind = Literal["primary", "accent", "secondary", "quiet", "danger"]
 
 # ink, ground, border; then the same under the mouse
-LOOKS: dict[str, tuple[str, str, str, str, str, str]] = {
+BUTTON_COLORS: dict[str, tuple[str, str, str, str, str, str]] = {
     "primary": ("on_accent", "accent", "accent", "on_accent", "accent_hover", "accent_hover"),
     "accent": ("accent", "surface", "accent", "accent", "accent_soft", "accent"),
     "secondary": ("text", "surface", "border", "text", "accent_soft", "accent"),
@@ -44,25 +44,25 @@ class Button(Pressable):
         self.setFont(theme.font("small" if small else "body", 600))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        let_wrap(self, QSizePolicy.Policy.Maximum)
+        set_height_for_width(self, QSizePolicy.Policy.Maximum)
         self.show_words(words)
 
     def show_words(self, words: str) -> None:
         self.setText(words)
-        self.setAccessibleName(plain(words))
-        tip(self, plain(words) if self._icon_only else "")
-        keep_height(self)
+        self.setAccessibleName(without_mnemonic(words))
+        set_tooltip(self, without_mnemonic(words) if self._icon_only else "")
+        limit_height(self)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         width = self._sides()
         if not self._icon_only:
-            width += words_size(self.font(), self.text()).width() + 1
+            width += text_size(self.font(), self.text()).width() + 1
         return QSize(width, self._least_height())
 
     def minimumSizeHint(self) -> QSize:
-        word = 0 if self._icon_only else longest_word(self.font(), self.text()) + 1
+        word = 0 if self._icon_only else longest_word_width(self.font(), self.text()) + 1
         return QSize(self._sides() + word, self._least_height())
 
     def hasHeightForWidth(self) -> bool:
@@ -71,7 +71,7 @@ class Button(Pressable):
     def heightForWidth(self, width: int) -> int:
         if self._icon_only:
             return self._least_height()
-        high = words_size(self.font(), self.text(), width - self._sides()).height()
+        high = text_size(self.font(), self.text(), width - self._sides()).height()
         return max(self._least_height(), high + self._theme.gap(14 if not self._small else 10))
 
     def _least_height(self) -> int:
@@ -87,7 +87,7 @@ class Button(Pressable):
         return 2 * self._pad + extra
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        look = LOOKS[self._kind if self.isEnabled() else "disabled"]
+        look = BUTTON_COLORS[self._kind if self.isEnabled() else "disabled"]
         hover = self.isEnabled() and (self.underMouse() or self.isDown())
         ink, ground, border = look[3:] if hover else look[:3]
         if self._kind == "primary" and self.isDown():
@@ -99,14 +99,14 @@ class Button(Pressable):
                 fill = self._theme.color(ground)
                 off = self._theme.is_contrast and not self.isEnabled()  # no ground tells it there
                 style = Qt.PenStyle.DashLine if off else Qt.PenStyle.SolidLine
-                box(painter, QRectF(self.rect()), self._theme.px(7), fill, line, 3 if strong else 1, style)
+                draw_box(painter, QRectF(self.rect()), self._theme.px(7), fill, line, 3 if strong else 1, style)
             self._draw_content(painter, ink)
 
     def _draw_content(self, painter: QPainter, ink: str) -> None:
         """Icon, words, key and trailing icon as one group in the middle."""
         middle, size, color = self.height() / 2, self._icon_size, self._theme.color(ink)
         room = self.width() - self._sides()
-        wide = 0 if self._icon_only else words_size(self.font(), self.text(), room).width() + 1
+        wide = 0 if self._icon_only else text_size(self.font(), self.text(), room).width() + 1
         left = self._pad + max(0, room - wide) / 2
         if self._icon:
             icons.draw(painter, self._icon, color, QRectF(left, middle - size / 2, size, size))
@@ -116,7 +116,7 @@ class Button(Pressable):
             painter.setPen(color)
             # Wider than measured: an underlined letter is drawn by itself, and loses its kerning ("To").
             place = QRectF(left - self._gap / 2, 0, wide + self._gap, self.height())
-            painter.drawText(place, int(FLAGS | Qt.AlignmentFlag.AlignCenter), self.text())
+            painter.drawText(place, int(TEXT_FLAGS | Qt.AlignmentFlag.AlignCenter), self.text())
             left += wide + self._gap
         if self._key:
             hint = key_size(self._theme, self._key)

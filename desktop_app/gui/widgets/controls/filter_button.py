@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy
 
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.widgets.drawing.painting import box, painting
+from desktop_app.gui.widgets.drawing.painting import draw_box, painting
 
 
 class FilterButton(QRadioButton):
@@ -47,7 +47,7 @@ class FilterButton(QRadioButton):
         with painting(self) as painter:
             if chosen or self.underMouse():
                 ground, line = ("accent_soft", "accent_line") if chosen else ("canvas", "line")
-                box(painter, QRectF(self.rect()), theme.px(6), theme.color(ground), theme.color(line))
+                draw_box(painter, QRectF(self.rect()), theme.px(6), theme.color(ground), theme.color(line))
             painter.setFont(self.font())
             painter.setPen(theme.color("accent" if chosen else "muted"))
             painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._shown)

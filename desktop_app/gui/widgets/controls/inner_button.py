@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.gui.look import icons
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.pressable import Pressable
-from desktop_app.gui.widgets.drawing.painting import box, painting
-from desktop_app.gui.widgets.drawing.text import tip
+from desktop_app.gui.widgets.drawing.labels import set_tooltip
+from desktop_app.gui.widgets.drawing.painting import draw_box, painting
 
 
 class InnerButton(Pressable):
@@ -20,7 +20,7 @@ class InnerButton(Pressable):
         super().__init__(parent)
         self._theme, self._icon, self._icon_size = theme, icon, theme.px(18 if size > 24 else 16)
         self.setAccessibleName(name)
-        tip(self, name)
+        set_tooltip(self, name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -31,5 +31,5 @@ class InnerButton(Pressable):
         place = QRectF((self.width() - size) / 2, (self.height() - size) / 2, size, size)
         with painting(self) as painter:
             if self.underMouse():
-                box(painter, QRectF(self.rect()), self._theme.px(5), self._theme.color("accent_soft"), None)
+                draw_box(painter, QRectF(self.rect()), self._theme.px(5), self._theme.color("accent_soft"), None)
             icons.draw(painter, self._icon, self._theme.color("accent" if self.underMouse() else "muted"), place)

@@ -7,9 +7,9 @@ from PySide6.QtGui import QFontMetrics, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from desktop_app.gui.look.theme import Role, Theme
-from desktop_app.gui.widgets.controls.pressable import FLAGS, Pressable, longest_word, words_size
-from desktop_app.gui.widgets.drawing.mnemonics import plain
-from desktop_app.gui.widgets.drawing.painting import keep_height, let_wrap, painting
+from desktop_app.gui.widgets.controls.pressable import TEXT_FLAGS, Pressable, longest_word_width, text_size
+from desktop_app.gui.widgets.drawing.mnemonics import without_mnemonic
+from desktop_app.gui.widgets.drawing.painting import limit_height, painting, set_height_for_width
 
 
 class Link(Pressable):
@@ -22,26 +22,26 @@ class Link(Pressable):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ringGap", 1)
-        let_wrap(self, QSizePolicy.Policy.Maximum)
+        set_height_for_width(self, QSizePolicy.Policy.Maximum)
         self.show_words(words)
 
     def show_words(self, words: str) -> None:
         self.setText(words)
-        self.setAccessibleName(plain(words))
-        keep_height(self)
+        self.setAccessibleName(without_mnemonic(words))
+        limit_height(self)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return words_size(self.font(), self.text()) + QSize(1, 0)
+        return text_size(self.font(), self.text()) + QSize(1, 0)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(longest_word(self.font(), self.text()) + 1, QFontMetrics(self.font()).height())
+        return QSize(longest_word_width(self.font(), self.text()) + 1, QFontMetrics(self.font()).height())
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return words_size(self.font(), self.text(), width - 1).height()
+        return text_size(self.font(), self.text(), width - 1).height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors = self._theme.colors
@@ -52,4 +52,4 @@ class Link(Pressable):
             painter.setFont(font)
             painter.setPen(QPen(color if self.isEnabled() else colors.muted))
             box = QRectF(self.rect())
-            painter.drawText(box, int(FLAGS | Qt.AlignmentFlag.AlignVCenter), self.text())
+            painter.drawText(box, int(TEXT_FLAGS | Qt.AlignmentFlag.AlignVCenter), self.text())

@@ -9,13 +9,13 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton
 
 from desktop_app.gui.look.theme import typeface
-from desktop_app.gui.widgets.drawing.painting import keep_height
+from desktop_app.gui.widgets.drawing.painting import limit_height
 
-FLAGS = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic
-ANY = 1 << 20
+TEXT_FLAGS = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic
+UNLIMITED = 1 << 20
 
 
-def words_size(font: QFont, words: str, width: int = ANY) -> QSize:
+def text_size(font: QFont, words: str, width: int = UNLIMITED) -> QSize:
     """The room that the words take when wrapped to a width, in a font of the theme; the letter's mark takes none."""
     return _size(font.pixelSize(), font.weight().value, words, max(1, width))
 
@@ -23,11 +23,13 @@ def words_size(font: QFont, words: str, width: int = ANY) -> QSize:
 @lru_cache(4096)
 def _size(high: int, weight: int, words: str, width: int) -> QSize:
     """The same few words are measured again and again: at each layout, for each field's links."""
-    return QFontMetrics(typeface(high, weight)).boundingRect(QRect(0, 0, width, ANY), int(FLAGS), words).size()
+    return (
+        QFontMetrics(typeface(high, weight)).boundingRect(QRect(0, 0, width, UNLIMITED), int(TEXT_FLAGS), words).size()
+    )
 
 
-def longest_word(font: QFont, words: str) -> int:
-    return max((words_size(font, word).width() for word in words.split()), default=0)
+def longest_word_width(font: QFont, words: str) -> int:
+    return max((text_size(font, word).width() for word in words.split()), default=0)
 
 
 def is_enter(event: QKeyEvent) -> bool:
@@ -40,7 +42,7 @@ class Pressable(QAbstractButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.hasHeightForWidth():
-            keep_height(self)
+            limit_height(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event):

@@ -10,14 +10,14 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
-def let_wrap(widget: QWidget, across: QSizePolicy.Policy) -> None:
+def set_height_for_width(widget: QWidget, across: QSizePolicy.Policy) -> None:
     """Tells layouts that the height follows the width; a fixed height policy would cut it at one line."""
     policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     widget.setSizePolicy(policy)
 
 
-def keep_height(widget: QWidget) -> None:
+def limit_height(widget: QWidget) -> None:
     """Called on resizing: no taller than its words need, whatever room a row has left."""
     widget.setMaximumHeight(widget.heightForWidth(widget.width()))
 
@@ -33,7 +33,7 @@ def painting(widget: QWidget) -> Iterator[QPainter]:
         painter.end()
 
 
-def box(
+def draw_box(
     painter: QPainter, rect: QRectF, radius: float, fill: QColor | None, line: QColor | None, width: float = 1,
     style: Qt.PenStyle = Qt.PenStyle.SolidLine,
 ) -> None:  # fmt: skip
@@ -44,7 +44,7 @@ def box(
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
 
 
-def side_bar(painter: QPainter, rect: QRectF, radius: float, color: QColor, width: float) -> None:
+def draw_side_bar(painter: QPainter, rect: QRectF, radius: float, color: QColor, width: float) -> None:
     """A bar at the left, cut by the round corners of its box."""
     path = QPainterPath()
     path.addRoundedRect(rect, radius, radius)
@@ -54,7 +54,7 @@ def side_bar(painter: QPainter, rect: QRectF, radius: float, color: QColor, widt
     painter.restore()
 
 
-def hatch(painter: QPainter, rect: QRectF, step: float, color: QColor) -> None:
+def draw_hatching(painter: QPainter, rect: QRectF, step: float, color: QColor) -> None:
     """Slanting lines: what is left over."""
     painter.save()
     painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)

@@ -13,14 +13,14 @@ class StateLook(NamedTuple):
     words: str
 
 
-STEP: Final = {
+STEP_LOOKS: Final = {
     "todo": StateLook("state-todo", "muted", "Da iniziare"),
     "doing": StateLook("state-doing", "accent", "In corso"),
     "done": StateLook("state-done", "ok", "Completo"),
     "problem": StateLook("state-problem", "error", "C’è un problema"),
     "unneeded": StateLook("state-unneeded", "muted", "Non serve in questa pratica"),
 }
-DOSSIER: Final = {
+DOSSIER_LOOKS: Final = {
     "doing": StateLook("state-doing", "accent", "In corso"),
     "problem": StateLook("state-problem", "error", "Da correggere"),
     "ready": StateLook("state-done", "ok", "Pronta"),
@@ -29,7 +29,7 @@ DOSSIER: Final = {
     "in_force": StateLook("badge-check", "ok", "In vigore"),
     "closed": StateLook("archive", "muted", "Conclusa"),
 }
-DOCUMENT: Final = {
+DOCUMENT_LOOKS: Final = {
     "todo": StateLook("state-todo", "muted", "Non ancora"),
     "draft": StateLook("state-doing", "accent", "Bozza"),
     "problem": StateLook("state-problem", "error", "Bozza con problemi"),
@@ -37,13 +37,13 @@ DOCUMENT: Final = {
     "exported": StateLook("file-check", "ok", "Esportato"),
     "sent": StateLook("send", "accent", "Inviato"),
 }
-SEVERITY: Final = {
+SEVERITY_LOOKS: Final = {
     "error": StateLook("state-problem", "error", "Problema"),
     "warning": StateLook("state-warning", "warn", "Avviso"),
     "note": StateLook("info", "muted", "Nota"),
     "ok": StateLook("state-done", "ok", "Va bene"),
 }
-ORIGIN: Final = {
+ORIGIN_LOOKS: Final = {
     "computed": StateLook("calculator", "muted", "calcolato"),
     "book": StateLook("contact", "muted", "da Anagrafiche"),
     "default": StateLook("calculator", "muted", "proposto da Commessa"),

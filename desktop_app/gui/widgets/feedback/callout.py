@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.gui.widgets.drawing.marks import IconView
-from desktop_app.gui.widgets.drawing.mnemonics import escape
-from desktop_app.gui.widgets.drawing.painting import box, painting, side_bar
-from desktop_app.gui.widgets.drawing.text import bold_then_plain, text
+from desktop_app.gui.widgets.drawing.indicators import IconView
+from desktop_app.gui.widgets.drawing.labels import bold_then_plain, text_label
+from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
+from desktop_app.gui.widgets.drawing.painting import draw_box, draw_side_bar, painting
 from desktop_app.gui.widgets.feedback.notice import Links, Notice
 from desktop_app.gui.widgets.layout.flow import FlowLayout, FoldLayout
 
 # icon, its colour, ground, border
-LOOKS = {
+CALLOUT_LOOKS = {
     "error": ("state-problem", "error", "error_soft", "error_line"),
     "warning": ("state-warning", "warn", "warn_soft", "warn_line"),
     "note": ("info", "muted", "canvas", "line"),
@@ -36,7 +36,7 @@ class LinkRow(QWidget):
         row = FlowLayout(theme.gap(18), theme.gap(4))
         self.setLayout(row)
         for key, words in links:
-            link = Link(theme, escape(words))
+            link = Link(theme, escape_mnemonic(words))
             link.setAccessibleDescription(about)
             link.clicked.connect(lambda _=False, key=key: self.activated.emit(key))
             row.addWidget(link)
@@ -50,7 +50,7 @@ class Callout(QWidget):
     def __init__(self, theme: Theme, notice: Notice, bar: bool = True) -> None:
         super().__init__()
         self._theme, self._bar, self._notice = theme, bar, notice
-        icon, self._color, self._ground, self._line = LOOKS[notice.kind]
+        icon, self._color, self._ground, self._line = CALLOUT_LOOKS[notice.kind]
         row = QHBoxLayout(self)
         side, high = theme.gap(14), theme.gap(8)
         row.setContentsMargins(side, high, theme.gap(12), high)
@@ -73,16 +73,16 @@ class Callout(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(text(self._theme, notice.fact, "small", weight=600))
+        column.addWidget(text_label(self._theme, notice.fact, "small", weight=600))
         if notice.text:
-            column.addWidget(text(self._theme, notice.text, "small"))
+            column.addWidget(text_label(self._theme, notice.text, "small"))
         if notice.links:
             column.addSpacing(self._theme.gap(4))
             column.addWidget(self._links(notice.links))
         return content
 
     def _inline(self, notice: Notice) -> QWidget:
-        words: QLabel = text(self._theme, "", "small")
+        words: QLabel = text_label(self._theme, "", "small")
         words.setTextFormat(Qt.TextFormat.RichText)
         words.setText(bold_then_plain(notice.fact, notice.text))
         if not notice.links:
@@ -98,6 +98,6 @@ class Callout(QWidget):
         radius = theme.px(6 if self._bar else 8)
         framed = not self._bar or theme.is_contrast
         with painting(self) as painter:
-            box(painter, rect, radius, theme.color(self._ground), theme.color(self._line) if framed else None)
+            draw_box(painter, rect, radius, theme.color(self._ground), theme.color(self._line) if framed else None)
             if self._bar:
-                side_bar(painter, rect, radius, theme.color(self._color), theme.px(4))
+                draw_side_bar(painter, rect, radius, theme.color(self._color), theme.px(4))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.widgets.drawing.painting import box, painting
+from desktop_app.gui.widgets.drawing.painting import draw_box, painting
 
 MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
@@ -32,7 +32,7 @@ class Ring(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
-            box(painter, QRectF(self.rect()), self._theme.px(6) + 3, None, self._theme.color("accent"), self.thick)
+            draw_box(painter, QRectF(self.rect()), self._theme.px(6) + 3, None, self._theme.color("accent"), self.thick)
 
 
 class FocusOverlay(QObject):

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
 
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
-from desktop_app.gui.widgets.drawing.painting import box, painting
-from desktop_app.gui.widgets.drawing.text import text
+from desktop_app.gui.widgets.drawing.labels import text_label
+from desktop_app.gui.widgets.drawing.painting import draw_box, painting
 from desktop_app.gui.widgets.layout.card import CardFrame
 
 
@@ -31,10 +31,10 @@ class _Bar(QProgressBar):
         theme, rect = self._theme, QRectF(self.rect())
         share = self.value() / max(1, self.maximum())
         with painting(self) as painter:
-            box(painter, rect, rect.height() / 2.1, theme.color("sunken"), theme.color("border"))
+            draw_box(painter, rect, rect.height() / 2.1, theme.color("sunken"), theme.color("border"))
             done = QRectF(0, 0, max(rect.height(), rect.width() * share), rect.height())
             if share:
-                box(painter, done, rect.height() / 2.1, theme.color("accent"), None)
+                draw_box(painter, done, rect.height() / 2.1, theme.color("accent"), None)
 
 
 class ProgressStrip(CardFrame):
@@ -44,7 +44,7 @@ class ProgressStrip(CardFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self._words, self._progress = text(theme, "", "small", weight=600), _Bar(theme)
+        self._words, self._progress = text_label(theme, "", "small", weight=600), _Bar(theme)
         self._stop = Button(theme, "Ferma", icon="circle-stop", small=True)
         self._stop.clicked.connect(self._ask)
         row, column = QHBoxLayout(self), QVBoxLayout()

@@ -6,11 +6,11 @@ from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QGuiApplication, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
-from desktop_app.gui.look import icons, sheet
+from desktop_app.gui.look import icons, stylesheets
 from desktop_app.gui.look.theme import Theme
 
 
-class Calendar(QFrame):
+class CalendarPopup(QFrame):
     """`picked` once, by click or Enter; Esc closes it and changes nothing."""
 
     picked = Signal(QDate)
@@ -34,7 +34,7 @@ class Calendar(QFrame):
         days.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         days.setFont(theme.font("small"))
-        days.setStyleSheet(sheet.for_menu(theme))
+        days.setStyleSheet(stylesheets.for_menu(theme))
         plain, header = QTextCharFormat(), QTextCharFormat()
         plain.setForeground(QBrush(theme.color("text")))
         header.setForeground(QBrush(theme.color("muted")))

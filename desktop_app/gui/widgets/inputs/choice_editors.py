@@ -8,17 +8,17 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QButtonGroup, QComboBox, QVBoxLayout, QWidget
 
-from desktop_app.gui.look import icons, sheet
+from desktop_app.gui.look import icons, stylesheets
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.pressable import is_enter
-from desktop_app.gui.widgets.drawing.mnemonics import Letters, escape
+from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics, escape_mnemonic
 from desktop_app.gui.widgets.drawing.painting import painting
 from desktop_app.gui.widgets.inputs.editor import FieldEditor, FieldState
-from desktop_app.gui.widgets.inputs.line_edits import ELSEWHERE, Look
+from desktop_app.gui.widgets.inputs.line_edits import TEMPORARY_FOCUS_REASONS, ReadOnlyLook
 from desktop_app.gui.widgets.inputs.toggles import RadioButton
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 
-MOST_RADIOS = 4
+MAX_RADIOS = 4
 Options = Mapping[str, str] | Mapping[bool, str]  # what is stored, and its words
 
 
@@ -29,7 +29,7 @@ class RadioEditor(FieldEditor):
         self,
         theme: Theme,
         options: Options,
-        letters: Letters | None = None,
+        letters: Mnemonics | None = None,
         in_row: bool = False,
     ) -> None:
         super().__init__(theme)
@@ -44,7 +44,7 @@ class RadioEditor(FieldEditor):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.gap(4))
         for id, words in options.items():
-            radio = RadioButton(theme, letters.mark(words) if letters else escape(words), in_row)
+            radio = RadioButton(theme, letters.mark(words) if letters else escape_mnemonic(words), in_row)
             self._radios[id] = radio
             self._group.addButton(radio)
             layout.addWidget(radio)
@@ -76,7 +76,7 @@ class RadioEditor(FieldEditor):
             radio.setProperty("state", state)
             radio.update()
 
-    def set_read_only(self, look: Look) -> None:
+    def set_read_only(self, look: ReadOnlyLook) -> None:
         for radio in self._radios.values():
             radio.setEnabled(not look)
 
@@ -108,7 +108,7 @@ class RadioEditor(FieldEditor):
 class YesNoEditor(RadioEditor):
     """Sì or No: a bool, None while nothing is chosen."""
 
-    def __init__(self, theme: Theme, letters: Letters | None = None) -> None:
+    def __init__(self, theme: Theme, letters: Mnemonics | None = None) -> None:
         super().__init__(theme, {True: "Sì", False: "No"}, letters, in_row=True)
 
 
@@ -123,7 +123,7 @@ class ListBox(QComboBox):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setStyleSheet(sheet.for_input(theme))
+        self.setStyleSheet(stylesheets.for_input(theme))
         self.setFont(theme.font())
         self.view().setFont(theme.font())
         self.setFixedHeight(theme.px(39))
@@ -143,12 +143,12 @@ class ListBox(QComboBox):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() not in ELSEWHERE:
+        if event.reason() not in TEMPORARY_FOCUS_REASONS:
             self.arrived.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in ELSEWHERE:
+        if event.reason() not in TEMPORARY_FOCUS_REASONS:
             self.left.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -193,8 +193,8 @@ class ListEditor(FieldEditor):
         self._arrive()
 
 
-def choice_editor(theme: Theme, options: Options, letters: Letters | None = None) -> FieldEditor:
+def choice_editor(theme: Theme, options: Options, letters: Mnemonics | None = None) -> FieldEditor:
     """The editor for so many options: radios up to four, else a list."""
-    if len(options) <= MOST_RADIOS:
+    if len(options) <= MAX_RADIOS:
         return RadioEditor(theme, options, letters)
     return ListEditor(theme, options)

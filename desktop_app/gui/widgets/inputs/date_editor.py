@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.inner_button import InnerButton
-from desktop_app.gui.widgets.inputs.calendar_popup import Calendar
-from desktop_app.gui.widgets.inputs.line_edits import LineInput, Look
+from desktop_app.gui.widgets.inputs.calendar_popup import CalendarPopup
+from desktop_app.gui.widgets.inputs.line_edits import LineInput, ReadOnlyLook
 from desktop_app.gui.widgets.inputs.text_editors import LineEditor
 
 
@@ -46,10 +46,10 @@ class DateEditor(LineEditor):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, DateInput(theme))
-        self._calendar: Calendar | None = None
+        self._calendar: CalendarPopup | None = None
         self._field.calendar_asked.connect(self.open_calendar)
 
-    def set_read_only(self, look: Look) -> None:
+    def set_read_only(self, look: ReadOnlyLook) -> None:
         super().set_read_only(look)
         self._field.button.setVisible(not look)
 
@@ -57,7 +57,7 @@ class DateEditor(LineEditor):
         if self._field.isReadOnly():
             return
         if self._calendar is None:
-            self._calendar = Calendar(self._theme, self)
+            self._calendar = CalendarPopup(self._theme, self)
             self._calendar.picked.connect(self._pick)
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
         self._calendar.open_at(self._field.mapToGlobal(QPoint(0, self._field.height() + 2)), _date(self._field.text()))

@@ -7,10 +7,10 @@ from typing import Literal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop_app.gui.look.sheet import mark
+from desktop_app.gui.look.stylesheets import set_style_property
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.gui.widgets.inputs.line_edits import Look
+from desktop_app.gui.widgets.inputs.line_edits import ReadOnlyLook
 
 FieldState = Literal["", "error", "warning"]
 
@@ -51,9 +51,9 @@ class FieldEditor(QWidget):
 
     def set_state(self, state: FieldState) -> None:
         """The border that goes with a problem; a property, which sheets look at, too."""
-        mark(self.focus_widget(), "state", state)
+        set_style_property(self.focus_widget(), "state", state)
 
-    def set_read_only(self, look: Look) -> None:
+    def set_read_only(self, look: ReadOnlyLook) -> None:
         """Computed and fixed values stay reachable by Tab, so that they can be read aloud and copied."""
         self.focus_widget().setEnabled(not look)
 

@@ -10,27 +10,27 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLa
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.inner_button import InnerButton
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.gui.widgets.drawing.marks import Tag
-from desktop_app.gui.widgets.drawing.mnemonics import Letters, escape
-from desktop_app.gui.widgets.drawing.painting import let_wrap
-from desktop_app.gui.widgets.drawing.states import ORIGIN
-from desktop_app.gui.widgets.drawing.text import text
+from desktop_app.gui.widgets.drawing.indicators import Tag
+from desktop_app.gui.widgets.drawing.labels import text_label
+from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics, escape_mnemonic
+from desktop_app.gui.widgets.drawing.painting import set_height_for_width
+from desktop_app.gui.widgets.drawing.states import ORIGIN_LOOKS
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.notice import Links, Notice
 from desktop_app.gui.widgets.inputs.editor import FieldEditor
-from desktop_app.gui.widgets.layout.flow import FlowLayout, clear
+from desktop_app.gui.widgets.layout.flow import FlowLayout, clear_layout
 from desktop_app.gui.widgets.layout.row_layout import RowLayout, RowSlot
-from desktop_app.gui.widgets.layout.scroll import Content
+from desktop_app.gui.widgets.layout.scroll import ScrollContent
 
 FOLD_BELOW = 500  # what a window of 560 leaves to a row
-NEVER = 10_000
-TOO_LONG = "Non ho incollato il testo: ha {} caratteri."
-KEPT = "È troppo lungo per stare qui: incolla solo la parte che serve. Quello che c'era è rimasto."
-GUIDE = "guide"  # the link of the button beside the label
-QUIET = ("book", "default")  # beside the label: no row more for an answer that needs none
+ALWAYS_BELOW = 10_000
+PASTE_REFUSED = "Non ho incollato il testo: ha {} caratteri."
+PASTE_ADVICE = "È troppo lungo per stare qui: incolla solo la parte che serve. Quello che c'era è rimasto."
+GUIDE_LINK = "guide"  # the link of the button beside the label
+ORIGINS_BESIDE_LABEL = ("book", "default")  # beside the label: no row more for an answer that needs none
 
 
-class FieldRow(Content):
+class FieldRow(ScrollContent):
     """Label above, help below, problem beside at 5 : 8 where the row is wide enough, else below.
 
     `activated` brings the key of a link: one of the field's own, or a remedy. What is shown is compared with
@@ -42,7 +42,7 @@ class FieldRow(Content):
 
     def __init__(
         self, theme: Theme, label: str, editor: FieldEditor, help: str = "", unit: str = "",
-        letters: Letters | None = None, guided: bool = False, whose: str = "",
+        letters: Mnemonics | None = None, guided: bool = False, whose: str = "",
     ) -> None:  # fmt: skip
         super().__init__()
         self._theme, self._name, self._help, self.editor = theme, label, help, editor
@@ -54,9 +54,11 @@ class FieldRow(Content):
         self._tag: Tag | None = None
         self._beside: QWidget | None = None
         self._aside: QWidget | None = None
-        self._label = text(theme, letters.mark(label) if letters else escape(label), weight=600, natural=True)
+        self._label = text_label(
+            theme, letters.mark(label) if letters else escape_mnemonic(label), weight=600, natural=True
+        )
         self._label.setBuddy(editor.buddy())
-        self._help_words = text(theme, help, "small", "muted") if help else None
+        self._help_words = text_label(theme, help, "small", "muted") if help else None
         self._assemble(guided)
         if unit:
             self._show_beside()
@@ -65,18 +67,18 @@ class FieldRow(Content):
         editor.edited.connect(self.forget_refusal)
 
     def _assemble(self, guided: bool) -> None:
-        self._places = RowLayout(self._theme, FOLD_BELOW if self.editor.compact else NEVER, self.editor.compact)
+        self._places = RowLayout(self._theme, FOLD_BELOW if self.editor.compact else ALWAYS_BELOW, self.editor.compact)
         self.setLayout(self._places)
         self._places.put("label", self._label)
         if guided:
-            let_wrap(self._label, QSizePolicy.Policy.Maximum)
+            set_height_for_width(self._label, QSizePolicy.Policy.Maximum)
             self._places.put("guide", guide_button(self._theme, self._name, self._ask_guide))
         self._places.put("editor", self.editor)
         if self._help_words is not None:
             self._places.put("help", self._help_words)
 
     def _ask_guide(self) -> None:
-        self.activated.emit(GUIDE)
+        self.activated.emit(GUIDE_LINK)
 
     def show_notices(self, notices: Sequence[Notice]) -> None:
         """The problems of this field, the gravest first."""
@@ -84,7 +86,7 @@ class FieldRow(Content):
         self._show_notices((*self._said, *self._refusal))
 
     def _refuse(self, length: int) -> None:
-        self._refusal = (Notice("warning", TOO_LONG.format(f"{length:,}".replace(",", ".")), KEPT),)
+        self._refusal = (Notice("warning", PASTE_REFUSED.format(f"{length:,}".replace(",", ".")), PASTE_ADVICE),)
         self._show_notices((*self._said, *self._refusal))
 
     def forget_refusal(self) -> None:
@@ -101,7 +103,7 @@ class FieldRow(Content):
             self._aside = self._later("aside", QVBoxLayout(), self._theme.gap(8))
         layout = self._aside.layout()
         assert layout is not None
-        clear(layout)
+        clear_layout(layout)
         for notice in self.notices:
             callout = Callout(self._theme, notice)
             callout.activated.connect(self.activated)
@@ -112,7 +114,7 @@ class FieldRow(Content):
         self._describe()
 
     def set_origin(self, origin: str) -> None:
-        """An id of ORIGIN; a computed value can be read and copied, not written."""
+        """An id of ORIGIN_LOOKS; a computed value can be read and copied, not written."""
         if origin != self._origin:
             self._origin = origin
             self.editor.set_read_only("computed" if origin == "computed" else "")
@@ -136,7 +138,7 @@ class FieldRow(Content):
         self.editor.focus_widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_beside(self) -> None:
-        named = bool(self._origin) and self._origin not in QUIET
+        named = bool(self._origin) and self._origin not in ORIGINS_BESIDE_LABEL
         if self._beside is None:
             if not (self._unit or named or self._links):
                 return
@@ -147,13 +149,13 @@ class FieldRow(Content):
                 self._beside.stackUnder(self._aside)
         layout = self._beside.layout()
         assert layout is not None
-        clear(layout)
+        clear_layout(layout)
         if self._unit:
-            layout.addWidget(text(self._theme, self._unit, wrap=False))
+            layout.addWidget(text_label(self._theme, self._unit, wrap=False))
         if named:
             layout.addWidget(self._tag_of(self._origin))
         for key, words in self._links:
-            link = Link(self._theme, escape(words))
+            link = Link(self._theme, escape_mnemonic(words))
             link.setAccessibleDescription(self._name)
             link.clicked.connect(lambda _=False, key=key: self.activated.emit(key))
             layout.addWidget(link)
@@ -165,13 +167,13 @@ class FieldRow(Content):
             self._tag.hide()
             self._tag.deleteLater()
             self._tag = None
-        if self._origin in QUIET:
+        if self._origin in ORIGINS_BESIDE_LABEL:
             self._tag = self._tag_of(self._origin)
             self._places.put("origin", self._tag)
             self._tag.stackUnder(self.editor)
 
     def _tag_of(self, origin: str) -> Tag:
-        state = ORIGIN[origin]
+        state = ORIGIN_LOOKS[origin]
         return Tag(self._theme, state.words, state.icon, state.color)
 
     def _later(self, slot: RowSlot, layout: QLayout, gap: int | None = None) -> QWidget:
@@ -186,14 +188,14 @@ class FieldRow(Content):
         return holder
 
     def _describe(self) -> None:
-        origin = f"{ORIGIN[self._origin].words}." if self._origin else ""
+        origin = f"{ORIGIN_LOOKS[self._origin].words}." if self._origin else ""
         said = [self._whose, self._unit, origin, self._help, *(notice.spoken for notice in self.notices)]
         self.editor.set_accessible(self._name, " ".join(part for part in said if part))
 
 
-def with_guide(theme: Theme, label: QLabel, name: str, ask: Callable[[], object]) -> QHBoxLayout:
+def label_with_guide(theme: Theme, label: QLabel, name: str, ask: Callable[[], object]) -> QHBoxLayout:
     """The words with a small button after them; F1 does the same, so Tab does not stop there."""
-    let_wrap(label, QSizePolicy.Policy.Maximum)
+    set_height_for_width(label, QSizePolicy.Policy.Maximum)
     row = QHBoxLayout()
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.gap(4))

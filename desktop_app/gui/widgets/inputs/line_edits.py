@@ -8,21 +8,21 @@ from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QPlainTextEdit
 
-from desktop_app.gui.look import sheet
+from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.pressable import is_enter
-from desktop_app.gui.widgets.drawing.painting import box, painting
+from desktop_app.gui.widgets.drawing.painting import draw_box, painting
 
-Look = Literal["", "computed", "fixed"]
+ReadOnlyLook = Literal["", "computed", "fixed"]
 
-LONGEST = 25_000  # signs that are pasted at once: beyond what any field holds; more are refused, never cut
-ELSEWHERE = (
+MAX_PASTED_CHARACTERS = 25_000  # beyond what any field holds; a longer paste is refused, never cut
+TEMPORARY_FOCUS_REASONS = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 )  # the focus comes back: nothing was left
 
-BORDERS: Final = {"error": ("error", 2.0), "warning": ("warn", 2.0)}  # colour and width, by a field's state
+STATE_BORDERS: Final = {"error": ("error", 2.0), "warning": ("warn", 2.0)}  # colour and width, by a field's state
 
 
 def is_undo(event: QEvent) -> bool:
@@ -54,25 +54,25 @@ class LineInput(QLineEdit):
         edge = self._theme.gap(12) + 1
         self.setTextMargins(edge + left, 0, edge + right, 0)
 
-    def show_look(self, look: Look) -> None:
+    def show_look(self, look: ReadOnlyLook) -> None:
         """What is computed or fixed stands on another ground."""
         colors = QPalette()
         colors.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)  # we draw the ground
         if look == "fixed":
             colors.setColor(QPalette.ColorRole.Text, self._theme.color("muted"))
         self.setPalette(colors)
-        sheet.mark(self, "look", look)
+        stylesheets.set_style_property(self, "look", look)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, state, look = self._theme, self.property("state"), self.property("look")
         off = look == "fixed" or not self.isEnabled()
-        line, width = ("line", 1.0) if off else BORDERS.get(state, ("border", 1.0))
+        line, width = ("line", 1.0) if off else STATE_BORDERS.get(state, ("border", 1.0))
         style = Qt.PenStyle.DotLine if look == "computed" else Qt.PenStyle.SolidLine
         if off and theme.is_contrast:  # no ground tells it there
             style = Qt.PenStyle.DashLine
         ground = theme.color("sunken" if off or look == "computed" else "surface")
         with painting(self) as painter:
-            box(painter, QRectF(self.rect()), theme.px(6), ground, theme.color(line), width, style)
+            draw_box(painter, QRectF(self.rect()), theme.px(6), ground, theme.color(line), width, style)
         super().paintEvent(event)
 
     def _clean(self, words: str) -> None:
@@ -106,14 +106,14 @@ class LineInput(QLineEdit):
         if self.isReadOnly():
             return
         length = len(QApplication.clipboard().text())
-        if length > LONGEST:
+        if length > MAX_PASTED_CHARACTERS:
             self.refused.emit(length)
         else:
             super().paste()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu()
-        menu.setStyleSheet(sheet.for_menu(self._theme))
+        menu.setStyleSheet(stylesheets.for_menu(self._theme))
         paste = menu.findChild(QAction, "edit-paste")
         if isinstance(paste, QAction):
             paste.triggered.disconnect()
@@ -129,14 +129,14 @@ class LineInput(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() not in ELSEWHERE:
+        if event.reason() not in TEMPORARY_FOCUS_REASONS:
             self.arrived.emit()
         if self._select_on_click and event.reason() == Qt.FocusReason.MouseFocusReason:
             QTimer.singleShot(0, self, self.selectAll)  # the press that follows would place the cursor
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in ELSEWHERE:
+        if event.reason() not in TEMPORARY_FOCUS_REASONS:
             self.left.emit()
 
 
@@ -145,7 +145,7 @@ def _is_keypad_dot(event: QKeyEvent) -> bool:
     return keypad and event.key() in (Qt.Key.Key_Period, Qt.Key.Key_Comma)
 
 
-class PageInput(QPlainTextEdit):
+class MultilineInput(QPlainTextEdit):
     """Several lines: Enter makes a new one, Tab and Ctrl+Enter move on. It grows instead of scrolling."""
 
     typed = Signal(str)
@@ -158,7 +158,7 @@ class PageInput(QPlainTextEdit):
 
     def __init__(self, theme: Theme, lines: int) -> None:
         super().__init__()
-        self.setStyleSheet(sheet.for_input(theme))
+        self.setStyleSheet(stylesheets.for_input(theme))
         self._lines, self._showing = lines, False
         self.setFont(theme.font())
         self.setTabChangesFocus(True)
@@ -171,9 +171,9 @@ class PageInput(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
 
-    def show_look(self, look: Look) -> None:
+    def show_look(self, look: ReadOnlyLook) -> None:
         """What is computed or fixed stands on another ground."""
-        sheet.mark(self, "look", look)
+        stylesheets.set_style_property(self, "look", look)
 
     def show_text(self, words: str) -> None:
         self._showing = True
@@ -195,7 +195,7 @@ class PageInput(QPlainTextEdit):
         if self.isReadOnly():
             return
         words = source.text()
-        if len(words) > LONGEST:
+        if len(words) > MAX_PASTED_CHARACTERS:
             self.refused.emit(len(words))
         else:
             self.textCursor().insertText(words)
@@ -217,10 +217,10 @@ class PageInput(QPlainTextEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() not in ELSEWHERE:
+        if event.reason() not in TEMPORARY_FOCUS_REASONS:
             self.arrived.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in ELSEWHERE:
+        if event.reason() not in TEMPORARY_FOCUS_REASONS:
             self.left.emit()

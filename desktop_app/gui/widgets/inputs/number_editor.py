@@ -10,7 +10,7 @@ from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.inputs.line_edits import LineInput
 from desktop_app.gui.widgets.inputs.text_editors import LineEditor
 
-WIDTHS = {"money": 190, "decimal": 120, "integer": 90}
+NUMBER_WIDTHS = {"money": 190, "decimal": 120, "integer": 90}
 
 
 class NumberEditor(LineEditor):
@@ -18,7 +18,7 @@ class NumberEditor(LineEditor):
 
     def __init__(self, theme: Theme, kind: Literal["money", "decimal", "integer"] = "money") -> None:
         super().__init__(theme, LineInput(theme, keypad_comma=True, select_on_click=True))
-        self._least = theme.px(WIDTHS[kind])
+        self._least = theme.px(NUMBER_WIDTHS[kind])
         self._field.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._field.textChanged.connect(self._fit)
         self._fit("")

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
-from desktop_app.gui.look import sheet
+from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.inputs.editor import FieldEditor
-from desktop_app.gui.widgets.inputs.line_edits import LineInput, Look, PageInput
+from desktop_app.gui.widgets.inputs.line_edits import LineInput, MultilineInput, ReadOnlyLook
 
-LEAST = 90  # as wide as a small number
+MIN_READ_ONLY_WIDTH = 90  # as wide as a small number
 
 
 class InputEditor(FieldEditor):
     """Around an input of ours: passes on what is typed, Enter, and the coming and going of the focus."""
 
-    def __init__(self, theme: Theme, field: LineInput | PageInput) -> None:
+    def __init__(self, theme: Theme, field: LineInput | MultilineInput) -> None:
         super().__init__(theme)
         self._field = field
         self.row.addWidget(field)
@@ -31,7 +31,7 @@ class InputEditor(FieldEditor):
     def focus_widget(self) -> QWidget:
         return self._field
 
-    def set_read_only(self, look: Look) -> None:
+    def set_read_only(self, look: ReadOnlyLook) -> None:
         self._field.setReadOnly(bool(look))
         self._field.show_look(look)
 
@@ -83,7 +83,7 @@ class TextEditor(LineEditor):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(8)
         view = QListView()
-        view.setStyleSheet(sheet.for_popup(self._theme))
+        view.setStyleSheet(stylesheets.for_popup(self._theme))
         view.setFont(self._theme.font())
         completer.setPopup(view)
         completer.highlighted[str].connect(self._edit)  # type: ignore[index]  # the arrows write it in the line
@@ -95,7 +95,7 @@ class TextEditor(LineEditor):
         self.suggested.emit(words)
 
 
-class ReadInput(LineInput):
+class ReadOnlyInput(LineInput):
     """As wide as what it holds: a short value is no long empty box."""
 
     def sizeHint(self) -> QSize:
@@ -103,23 +103,23 @@ class ReadInput(LineInput):
         return QSize(max(self.minimumWidth(), words + 2 * self._theme.gap(12) + self._theme.px(8)), self.height())
 
 
-class ReadEditor(LineEditor):
+class ReadOnlyEditor(LineEditor):
     """One line that nobody types in, narrower or wider with its value."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, ReadInput(theme))
-        self._field.setMinimumWidth(theme.px(LEAST))
+        super().__init__(theme, ReadOnlyInput(theme))
+        self._field.setMinimumWidth(theme.px(MIN_READ_ONLY_WIDTH))
         self._field.textChanged.connect(self._field.updateGeometry)
 
 
 class LongTextEditor(InputEditor):
     """Several lines, as high as the text."""
 
-    _field: PageInput
+    _field: MultilineInput
     compact = False
 
     def __init__(self, theme: Theme, lines: int = 3) -> None:
-        super().__init__(theme, PageInput(theme, lines))
+        super().__init__(theme, MultilineInput(theme, lines))
 
     def show_value(self, value: object) -> None:
         words = "" if value is None else str(value)

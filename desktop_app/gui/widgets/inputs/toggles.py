@@ -8,31 +8,31 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePol
 
 from desktop_app.gui.look import icons
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.widgets.controls.pressable import FLAGS, is_enter, longest_word, words_size
-from desktop_app.gui.widgets.drawing.mnemonics import plain
-from desktop_app.gui.widgets.drawing.painting import box, keep_height, let_wrap, painting
-from desktop_app.gui.widgets.inputs.line_edits import ELSEWHERE
+from desktop_app.gui.widgets.controls.pressable import TEXT_FLAGS, is_enter, longest_word_width, text_size
+from desktop_app.gui.widgets.drawing.mnemonics import without_mnemonic
+from desktop_app.gui.widgets.drawing.painting import draw_box, limit_height, painting, set_height_for_width
+from desktop_app.gui.widgets.inputs.line_edits import TEMPORARY_FOCUS_REASONS
 
-STATE_COLORS = {"error": "error", "warning": "warn"}
+TOGGLE_STATE_COLORS = {"error": "error", "warning": "warn"}
 
 
-class _Look:
+class _ToggleDrawing:
     """How an option is measured and drawn; both kinds of button lend themselves to it."""
 
     def __init__(self, theme: Theme, button: QAbstractButton) -> None:
         self.theme, self.button = theme, button
         self.mark, self.gap = theme.px(18), theme.gap(10)
         button.setFont(theme.font())
-        button.setAccessibleName(plain(button.text()))
+        button.setAccessibleName(without_mnemonic(button.text()))
         button.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        let_wrap(button, QSizePolicy.Policy.Preferred)
+        set_height_for_width(button, QSizePolicy.Policy.Preferred)
 
     def size(self, width: int | None = None) -> QSize:
-        words = words_size(self.button.font(), self.button.text(), *self._room(width))
+        words = text_size(self.button.font(), self.button.text(), *self._room(width))
         return QSize(self.mark + self.gap + words.width() + 4, max(self.mark, words.height()) + self.theme.gap(4))
 
     def least(self) -> QSize:
-        word = longest_word(self.button.font(), self.button.text())
+        word = longest_word_width(self.button.font(), self.button.text())
         high = QFontMetrics(self.button.font()).height()
         return QSize(self.mark + self.gap + word + 4, high + self.theme.gap(4))
 
@@ -40,7 +40,7 @@ class _Look:
         return () if width is None else (width - self.mark - self.gap - 4,)
 
     def border(self) -> str:
-        state = STATE_COLORS.get(self.button.property("state") or "")
+        state = TOGGLE_STATE_COLORS.get(self.button.property("state") or "")
         lively = self.button.underMouse() or self.button.isChecked()
         return "line" if not self.button.isEnabled() else state or ("accent" if lively else "border")
 
@@ -53,10 +53,10 @@ class _Look:
         painter.setPen(self.theme.color("text" if self.button.isEnabled() else "muted"))
         left = self.mark + self.gap + 1
         room = QRectF(left, 0, self.button.width() - left, self.button.height())
-        painter.drawText(room, int(FLAGS | Qt.AlignmentFlag.AlignVCenter), self.button.text())
+        painter.drawText(room, int(TEXT_FLAGS | Qt.AlignmentFlag.AlignVCenter), self.button.text())
 
 
-SIDEWAYS = {int(Qt.Key.Key_Up): Qt.Key.Key_Left, int(Qt.Key.Key_Down): Qt.Key.Key_Right}
+ARROWS_IN_ROW = {int(Qt.Key.Key_Up): Qt.Key.Key_Left, int(Qt.Key.Key_Down): Qt.Key.Key_Right}
 
 
 class RadioButton(QRadioButton):
@@ -69,7 +69,7 @@ class RadioButton(QRadioButton):
 
     def __init__(self, theme: Theme, words: str, in_row: bool = False) -> None:
         super().__init__(words)
-        self._look, self._in_row = _Look(theme, self), in_row
+        self._look, self._in_row = _ToggleDrawing(theme, self), in_row
 
     def sizeHint(self) -> QSize:
         return self._look.size()
@@ -85,7 +85,7 @@ class RadioButton(QRadioButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        keep_height(self)
+        limit_height(self)
 
     def hitButton(self, position: QPoint) -> bool:
         return self.rect().contains(position)
@@ -95,8 +95,8 @@ class RadioButton(QRadioButton):
             self.entered.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.cleared.emit()
-        elif self._in_row and event.key() in SIDEWAYS:  # Qt looks above and below, where there is nothing
-            super().keyPressEvent(QKeyEvent(event.type(), SIDEWAYS[event.key()], event.modifiers()))
+        elif self._in_row and event.key() in ARROWS_IN_ROW:  # Qt looks above and below, where there is nothing
+            super().keyPressEvent(QKeyEvent(event.type(), ARROWS_IN_ROW[event.key()], event.modifiers()))
         else:
             super().keyPressEvent(event)
 
@@ -106,7 +106,7 @@ class RadioButton(QRadioButton):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in ELSEWHERE:
+        if event.reason() not in TEMPORARY_FOCUS_REASONS:
             self.left.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -129,7 +129,7 @@ class CheckBox(QCheckBox):
 
     def __init__(self, theme: Theme, words: str) -> None:
         super().__init__(words)
-        self._look = _Look(theme, self)
+        self._look = _ToggleDrawing(theme, self)
 
     def sizeHint(self) -> QSize:
         return self._look.size()
@@ -145,7 +145,7 @@ class CheckBox(QCheckBox):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        keep_height(self)
+        limit_height(self)
 
     def hitButton(self, position: QPoint) -> bool:
         return self.rect().contains(position)
@@ -155,7 +155,9 @@ class CheckBox(QCheckBox):
         on = self.isChecked()
         with painting(self) as painter:
             fill = "sunken" if not self.isEnabled() else "accent" if on else "surface"
-            box(painter, mark, theme.px(4), theme.color(fill), theme.color(self._look.border()), 1.3 * theme.factor)
+            draw_box(
+                painter, mark, theme.px(4), theme.color(fill), theme.color(self._look.border()), 1.3 * theme.factor
+            )
             if on:
                 icons.draw(painter, "check", theme.color("on_accent" if self.isEnabled() else "muted"), mark)
             self._look.draw_words(painter)

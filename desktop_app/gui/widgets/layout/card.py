@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.widgets.drawing.painting import box, painting, side_bar
+from desktop_app.gui.widgets.drawing.painting import draw_box, draw_side_bar, painting
 
 
 class CardFrame(QWidget):
@@ -26,6 +26,6 @@ class CardFrame(QWidget):
         theme, rect = self._theme, QRectF(self.rect())
         line = theme.color(self._line) if self._line else None
         with painting(self) as painter:
-            box(painter, rect, self._radius, theme.color(self._fill), line)
+            draw_box(painter, rect, self._radius, theme.color(self._fill), line)
             if self._bar:
-                side_bar(painter, rect, self._radius, theme.color(self._bar), theme.px(4))
+                draw_side_bar(painter, rect, self._radius, theme.color(self._bar), theme.px(4))

@@ -192,7 +192,7 @@ def _height(item: QLayoutItem, width: int) -> int:
     return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
 
 
-def clear(layout: QLayout) -> None:
+def clear_layout(layout: QLayout) -> None:
     """Takes the widgets out of a layout; they vanish at once and are deleted when it is safe."""
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
@@ -202,7 +202,7 @@ def clear(layout: QLayout) -> None:
 
 
 @contextmanager
-def at_rest(layout: QLayout) -> Iterator[None]:
+def layout_suspended(layout: QLayout) -> Iterator[None]:
     """Parts come and go, and the page is laid out once they all have: Qt does so at each part that is shown."""
     layout.setEnabled(False)
     try:

@@ -13,7 +13,7 @@ RowSlot = Literal["label", "guide", "origin", "editor", "beside", "help", "aside
 SHARES: Final = (5, 8)  # of the row's width: the field, and the problem beside it
 
 
-class Placed(NamedTuple):
+class PlacedItem(NamedTuple):
     """An item and its place in a row that begins at 0, 0."""
 
     item: QLayoutItem
@@ -37,7 +37,7 @@ class RowLayout(QLayout):
         self._fold, self._in_line = theme.px(fold_below), in_line
         self._close, self._near, self._wide = theme.gap(4), theme.gap(10), theme.gap(14)
         self._row_gap, self._below, self._aside = theme.gap(6), theme.gap(8), theme.gap(24)
-        self._placed: dict[int, list[Placed]] = {}
+        self._placed: dict[int, list[PlacedItem]] = {}
         self._least: QSize | None = None
         self._wanted: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
@@ -96,13 +96,13 @@ class RowLayout(QLayout):
     def _shown(self) -> dict[RowSlot, QLayoutItem]:
         return {slot: item for slot, item in self._slots.items() if not item.isEmpty()}
 
-    def _places(self, width: int) -> list[Placed]:
+    def _places(self, width: int) -> list[PlacedItem]:
         """Worked out once for each width: Qt asks many times before it lays out once."""
         if width not in self._placed:
             self._placed[width] = self._place(width)
         return self._placed[width]
 
-    def _place(self, width: int) -> list[Placed]:
+    def _place(self, width: int) -> list[PlacedItem]:
         shown = self._shown()
         places, top = self._head(shown, width)
         top += self._close if places else 0
@@ -110,14 +110,14 @@ class RowLayout(QLayout):
         if aside is None or width < self._fold:
             main = self._main(shown, top, width)
             if aside is not None:
-                main.append(Placed(aside, 0, _end(main, top) + self._below, width, _height(aside, width)))
+                main.append(PlacedItem(aside, 0, _end(main, top) + self._below, width, _height(aside, width)))
             return places + main
         room = width - self._aside
         first = max(room * SHARES[0] // sum(SHARES), self._least_of_main(shown))
-        beside = Placed(aside, first + self._aside, top, room - first, _height(aside, room - first))
+        beside = PlacedItem(aside, first + self._aside, top, room - first, _height(aside, room - first))
         return [*places, *self._main(shown, top, first), beside]
 
-    def _head(self, shown: dict[RowSlot, QLayoutItem], width: int) -> tuple[list[Placed], int]:
+    def _head(self, shown: dict[RowSlot, QLayoutItem], width: int) -> tuple[list[PlacedItem], int]:
         """The label, the guide's button after its words, and where a quiet value comes from; and their height."""
         label, guide, origin = shown.get("label"), shown.get("guide"), shown.get("origin")
         if label is None:
@@ -131,19 +131,21 @@ class RowLayout(QLayout):
         left, follows = words + taken + self._near, origin is not None
         if follows and left + size.width() <= width:
             line, follows = max(line, size.height()), False
-        places = [Placed(label, 0, (line - max(high, sign.height())) // 2, words, max(high, sign.height()))]
+        places = [PlacedItem(label, 0, (line - max(high, sign.height())) // 2, words, max(high, sign.height()))]
         if guide is not None:
-            places.append(Placed(guide, words + self._close, (line - sign.height()) // 2, sign.width(), sign.height()))
+            places.append(
+                PlacedItem(guide, words + self._close, (line - sign.height()) // 2, sign.width(), sign.height())
+            )
         if origin is not None and not follows:
-            places.append(Placed(origin, left, (line - size.height()) // 2, size.width(), size.height()))
+            places.append(PlacedItem(origin, left, (line - size.height()) // 2, size.width(), size.height()))
         elif origin is not None:
-            places.append(Placed(origin, 0, line + self._close, min(size.width(), width), size.height()))
+            places.append(PlacedItem(origin, 0, line + self._close, min(size.width(), width), size.height()))
             line += self._close + size.height()
         return places, line
 
-    def _main(self, shown: dict[RowSlot, QLayoutItem], top: int, width: int) -> list[Placed]:
+    def _main(self, shown: dict[RowSlot, QLayoutItem], top: int, width: int) -> list[PlacedItem]:
         """The editor, what stands beside it, the help."""
-        places: list[Placed] = []
+        places: list[PlacedItem] = []
         editor, beside, help = shown.get("editor"), shown.get("beside"), shown.get("help")
         if self._in_line and editor is not None:
             places += self._line(editor, beside, top, width)
@@ -153,26 +155,29 @@ class RowLayout(QLayout):
         self._under(places, help, _end(places, top - self._close) + self._close, width)
         return places
 
-    def _under(self, places: list[Placed], item: QLayoutItem | None, top: int, width: int) -> int:
+    def _under(self, places: list[PlacedItem], item: QLayoutItem | None, top: int, width: int) -> int:
         if item is None:
             return top
-        places.append(Placed(item, 0, top, width, _height(item, width)))
+        places.append(PlacedItem(item, 0, top, width, _height(item, width)))
         return _end(places, top) + self._close
 
-    def _line(self, editor: QLayoutItem, beside: QLayoutItem | None, top: int, width: int) -> list[Placed]:
+    def _line(self, editor: QLayoutItem, beside: QLayoutItem | None, top: int, width: int) -> list[PlacedItem]:
         """Side by side, each in the middle of the higher one, or one under the other where the room ends."""
         wide = min(editor.sizeHint().width(), width)
         high = _height(editor, wide)
         if beside is None:
-            return [Placed(editor, 0, top, wide, high)]
+            return [PlacedItem(editor, 0, top, wide, high)]
         room = min(beside.sizeHint().width(), width)
         tall = _height(beside, room)
         if wide + self._wide + room > width:
-            return [Placed(editor, 0, top, wide, high), Placed(beside, 0, top + high + self._row_gap, room, tall)]
+            return [
+                PlacedItem(editor, 0, top, wide, high),
+                PlacedItem(beside, 0, top + high + self._row_gap, room, tall),
+            ]
         line = max(high, tall)
         return [
-            Placed(editor, 0, top + (line - high) // 2, wide, high),
-            Placed(beside, wide + self._wide, top + (line - tall) // 2, room, tall),
+            PlacedItem(editor, 0, top + (line - high) // 2, wide, high),
+            PlacedItem(beside, wide + self._wide, top + (line - tall) // 2, room, tall),
         ]
 
     def _least_of_main(self, shown: dict[RowSlot, QLayoutItem]) -> int:
@@ -180,7 +185,7 @@ class RowLayout(QLayout):
         return max((item.minimumSize().width() for item in items if item is not None), default=0)
 
 
-def _end(places: list[Placed], else_at: int) -> int:
+def _end(places: list[PlacedItem], else_at: int) -> int:
     return max((each.top + each.height for each in places), default=else_at)
 
 

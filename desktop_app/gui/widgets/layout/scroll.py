@@ -8,13 +8,13 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QLinearGradient, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 
-from desktop_app.gui.look import sheet
+from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.drawing.labels import Separator
 from desktop_app.gui.widgets.drawing.painting import painting
-from desktop_app.gui.widgets.drawing.text import Separator
 
 
-class Content(QWidget):
+class ScrollContent(QWidget):
     """What scrolls, or stands in it: as high as its words need at its width, which nobody needs to know at another."""
 
     def sizeHint(self) -> QSize:
@@ -26,9 +26,9 @@ class Content(QWidget):
         return QSize(layout.minimumSize().width(), 0) if layout is not None else super().minimumSizeHint()
 
 
-def centred(column: QWidget, side: int, content: QWidget | None = None) -> QWidget:
+def centred_column(column: QWidget, side: int, content: QWidget | None = None) -> QWidget:
     """What scrolls, with a column in the middle that is never wider than its own maximum; `side` px are kept free."""
-    content = content or Content()
+    content = content or ScrollContent()
     row = QHBoxLayout(content)
     row.setContentsMargins(side, 0, side, 0)
     row.addStretch(1)
@@ -76,7 +76,7 @@ class FadeScrollArea(QScrollArea):
         if self._line is not None:
             self._line.setParent(self)
         bar = self.verticalScrollBar()
-        bar.setStyleSheet(sheet.for_bar(theme))
+        bar.setStyleSheet(stylesheets.for_scroll_bar(theme))
         bar.valueChanged.connect(self._update_fade)
         bar.rangeChanged.connect(self._update_fade)
         cast(QApplication, QApplication.instance()).focusChanged.connect(self._follow)

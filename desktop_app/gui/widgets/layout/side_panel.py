@@ -10,7 +10,7 @@ from desktop_app.gui.widgets.drawing.painting import painting
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 
 
-class RightPanel(QWidget):
+class SidePanel(QWidget):
     """A column at the right that scrolls by itself, with a line where it begins."""
 
     def __init__(self, theme: Theme, content: QWidget, width: int) -> None:

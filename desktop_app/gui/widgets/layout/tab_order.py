@@ -14,7 +14,7 @@ def tab_stops(widget: QWidget) -> list[QWidget]:
     return [each for each in inside if each.focusProxy() is None]
 
 
-def chain(stops: Iterable[QWidget]) -> None:
+def set_tab_order(stops: Iterable[QWidget]) -> None:
     """Tab goes from each to the next; what comes after the first now comes after the last."""
     before: QWidget | None = None
     for stop in stops:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.lists.table import RowDelegate, RowTable, TableColumn
 
-COLUMNS: Final = (
+DEADLINE_COLUMNS: Final = (
     TableColumn("day", "Quando", 230),
     TableColumn("what", "Che cosa", 340),
     TableColumn("dossier", "Pratica", 250),
@@ -19,7 +19,7 @@ COLUMNS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class DueRow:
+class DeadlineRow:
     """One deadline, already in words; `note` is the day of the week, or what there is to know of it (`remarked`)."""
 
     day: str
@@ -43,7 +43,7 @@ class DueRow:
         }[column]
 
 
-class DueDelegate(RowDelegate):
+class DeadlineDelegate(RowDelegate):
     """A day that has passed is quiet; a remark about the day has its icon."""
 
     def draw_cell(self, painter: QPainter, upper: QRect, lower: QRect, row: Any, column: str) -> None:
@@ -58,11 +58,11 @@ class DueDelegate(RowDelegate):
         self.write(painter, lower, second, "tiny", 400, theme.color("muted"))
 
 
-class DueTable(RowTable):
+class DeadlineTable(RowTable):
     """Always by day: what comes first stands first."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "Scadenze", COLUMNS, DueDelegate)
+        super().__init__(theme, "Scadenze", DEADLINE_COLUMNS, DeadlineDelegate)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The chosen one stays in sight."""

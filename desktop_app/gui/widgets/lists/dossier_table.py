@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter
 
 from desktop_app.gui.look.theme import Role, Theme
-from desktop_app.gui.widgets.drawing.states import DOSSIER
-from desktop_app.gui.widgets.lists.dossier_rows import COLUMNS
+from desktop_app.gui.widgets.drawing.states import DOSSIER_LOOKS
+from desktop_app.gui.widgets.lists.dossier_row import DOSSIER_COLUMNS
 from desktop_app.gui.widgets.lists.table import RowDelegate, RowTable
 
 
@@ -19,7 +19,7 @@ class DossierDelegate(RowDelegate):
     def draw_cell(self, painter: QPainter, upper: QRect, lower: QRect, row: Any, column: str) -> None:
         theme, (first, second) = self.theme, row.lines(column)
         if column == "state":
-            state = DOSSIER[row.state]
+            state = DOSSIER_LOOKS[row.state]
             upper = self.draw_icon(painter, upper, state.icon, state.color, 17, 7)
             lower = lower.adjusted(upper.left() - lower.left(), 0, 0, 0)
         role: Role = "body" if column == "title" else "small"
@@ -37,7 +37,7 @@ class DossierTable(RowTable):
     sorted_by = Signal(str, bool)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "Pratiche", COLUMNS, DossierDelegate)
+        super().__init__(theme, "Pratiche", DOSSIER_COLUMNS, DossierDelegate)
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
@@ -48,8 +48,8 @@ class DossierTable(RowTable):
         order = Qt.SortOrder.DescendingOrder if downwards else Qt.SortOrder.AscendingOrder
         header = self.horizontalHeader()
         header.blockSignals(True)
-        header.setSortIndicator(next(n for n, each in enumerate(COLUMNS) if each.id == column), order)
+        header.setSortIndicator(next(n for n, each in enumerate(DOSSIER_COLUMNS) if each.id == column), order)
         header.blockSignals(False)
 
     def _sort(self, section: int, order: Qt.SortOrder) -> None:
-        self.sorted_by.emit(COLUMNS[section].id, order == Qt.SortOrder.DescendingOrder)
+        self.sorted_by.emit(DOSSIER_COLUMNS[section].id, order == Qt.SortOrder.DescendingOrder)

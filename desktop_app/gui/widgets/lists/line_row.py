@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop_app.gui.look import icons
 from desktop_app.gui.look.theme import Role, Theme
 from desktop_app.gui.widgets.controls.pressable import Pressable
-from desktop_app.gui.widgets.drawing.painting import box, painting, side_bar
+from desktop_app.gui.widgets.drawing.painting import draw_box, draw_side_bar, painting
 from desktop_app.gui.widgets.lists.line_content import LineColumn, LineWords
 
-LEAD = 0.35  # how much wider the first column is, which has the name
+FIRST_COLUMN_EXTRA = 0.35  # how much wider the first column is, which has the name
 
 
-class Columns:
+class LineColumnLayout:
     """Where the slots of a group stand in a given width; captions and lines share them."""
 
     def __init__(self, theme: Theme, slots: Sequence[LineColumn]) -> None:
@@ -38,10 +38,10 @@ class Columns:
                 right -= wide + gap
         texts = [index for index, slot in enumerate(self.slots) if not slot.right]
         count = min(len(texts), max(1, int((right - left) // self.theme.px(118))))
-        each = (right - left - gap * (count - 1)) / (count + LEAD)
+        each = (right - left - gap * (count - 1)) / (count + FIRST_COLUMN_EXTRA)
         place = float(left)
         for index in texts[:count]:
-            wide = each * (1 + LEAD) if index == 0 else each
+            wide = each * (1 + FIRST_COLUMN_EXTRA) if index == 0 else each
             found[index] = (place, wide)
             place += wide + gap
         return found
@@ -50,10 +50,10 @@ class Columns:
         return max(self.theme.px(92), QFontMetrics(self.theme.font("tiny", 600)).horizontalAdvance(slot.caption))
 
 
-class Captions(QWidget):
+class LineCaptions(QWidget):
     """The names of the slots, over the lines."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: LineColumnLayout) -> None:
         super().__init__()
         self._columns = columns
         self.setFont(columns.theme.font("tiny", 600))
@@ -91,7 +91,7 @@ class LineRow(Pressable):
     moved = Signal(int)  # by how many lines the focus wants to go
     removed = Signal()
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: LineColumnLayout) -> None:
         super().__init__()
         self._columns, self._theme = columns, columns.theme
         self._words: LineWords | None = None
@@ -140,9 +140,9 @@ class LineRow(Pressable):
                 hover = self.underMouse()
                 line = theme.color("error" if wrong else "accent" if hover else "line")
                 rect = QRectF(self.rect())
-                box(painter, rect, theme.px(8), theme.color("surface"), line)
+                draw_box(painter, rect, theme.px(8), theme.color("surface"), line)
                 if wrong:
-                    side_bar(painter, rect, theme.px(8), theme.color("error"), theme.px(4))
+                    draw_side_bar(painter, rect, theme.px(8), theme.color("error"), theme.px(4))
             self._draw_number(painter)
             for index, place in self._columns.places(self.width()).items():
                 if index == "state":

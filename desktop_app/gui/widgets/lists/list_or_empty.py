@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.widgets.feedback.empty import EmptyState
+from desktop_app.gui.widgets.feedback.empty_state import EmptyState
 
 
 class ListOrEmpty(QWidget):

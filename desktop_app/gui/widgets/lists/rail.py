@@ -11,19 +11,17 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.gui.look import icons
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.widgets.controls.pressable import Pressable, words_size
-from desktop_app.gui.widgets.drawing.marks import Meter
-from desktop_app.gui.widgets.drawing.mnemonics import escape
-from desktop_app.gui.widgets.drawing.painting import box, let_wrap, painting
-from desktop_app.gui.widgets.drawing.states import STEP
-from desktop_app.gui.widgets.drawing.text import text
-
-WRAP = int(Qt.TextFlag.TextWordWrap)
+from desktop_app.gui.widgets.controls.pressable import Pressable, text_size
+from desktop_app.gui.widgets.drawing.indicators import StepMeter
+from desktop_app.gui.widgets.drawing.labels import WORD_WRAP, text_label
+from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
+from desktop_app.gui.widgets.drawing.painting import draw_box, painting, set_height_for_width
+from desktop_app.gui.widgets.drawing.states import STEP_LOOKS
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One line of the rail: an id of STEP, and words that say more than the state's own."""
+class RailStep:
+    """One line of the rail: an id of STEP_LOOKS, and words that say more than the state's own."""
 
     title: str
     state: str
@@ -31,7 +29,7 @@ class Step:
 
     @property
     def said(self) -> str:
-        return self.words or STEP[self.state].words
+        return self.words or STEP_LOOKS[self.state].words
 
 
 class RailItem(Pressable):
@@ -43,13 +41,13 @@ class RailItem(Pressable):
     def __init__(self, theme: Theme, number: int) -> None:
         super().__init__()
         self._theme, self._number = theme, number
-        self._step, self._short = Step("", "todo"), False
+        self._step, self._short = RailStep("", "todo"), False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        let_wrap(self, QSizePolicy.Policy.Expanding)
+        set_height_for_width(self, QSizePolicy.Policy.Expanding)
 
-    def show_step(self, step: Step, current: bool, short: bool = False) -> None:
+    def show_step(self, step: RailStep, current: bool, short: bool = False) -> None:
         self.setChecked(current)
         if (step, short) != (self._step, self._short):
             self._step, self._short = step, short
@@ -98,8 +96,8 @@ class RailItem(Pressable):
         """Title and words, wrapped between the icon and the digit, stacked closely."""
         left, right = self._theme.gap(15) + self._theme.px(18) + self._theme.gap(9), self._theme.gap(24)
         title_room, words_room = max(40, width - left - right), max(40, width - left - self._theme.gap(6))
-        title = words_size(self._theme.font("body", 600), escape(self._step.title), title_room).height()
-        words = words_size(self._words_font(), escape(self._step.said), words_room).height()
+        title = text_size(self._theme.font("body", 600), escape_mnemonic(self._step.title), title_room).height()
+        words = text_size(self._words_font(), escape_mnemonic(self._step.said), words_room).height()
         tight = round(self._theme.px(3))  # captions of one line stand closer than the font's own spacing
         title_box = QRect(left, 0, title_room, title - tight)
         return title_box, QRect(left, title_box.bottom() + 1, words_room, words - tight)
@@ -108,17 +106,17 @@ class RailItem(Pressable):
         theme, rect = self._theme, QRectF(self.rect())
         with painting(self) as painter:
             if self.isChecked():
-                box(painter, rect, theme.px(8), theme.color("surface"), theme.color("line"))
+                draw_box(painter, rect, theme.px(8), theme.color("surface"), theme.color("line"))
                 high = theme.px(36)
                 bar = QRectF(0, (rect.height() - high) / 2, theme.px(4), high)
-                box(painter, bar, theme.px(2), theme.color("accent"), None)
+                draw_box(painter, bar, theme.px(2), theme.color("accent"), None)
             elif self.underMouse():
                 line = theme.color("accent") if theme.is_contrast else None
-                box(painter, rect, theme.px(8), theme.color("sunken"), line)
+                draw_box(painter, rect, theme.px(8), theme.color("sunken"), line)
             self._draw_words(painter)
 
     def _draw_words(self, painter: QPainter) -> None:
-        theme, state = self._theme, STEP[self._step.state]
+        theme, state = self._theme, STEP_LOOKS[self._step.state]
         title, words = self._text_boxes(self.width())
         top = (self.height() - title.height() - words.height()) // 2
         line, size = QFontMetrics(self._title_font()).height(), theme.px(18)
@@ -126,10 +124,10 @@ class RailItem(Pressable):
         icons.draw(painter, state.icon, theme.color(state.color), mark)
         painter.setFont(self._title_font())
         painter.setPen(theme.color("text"))
-        painter.drawText(title.translated(0, top).adjusted(0, 0, 0, theme.px(6)), WRAP, self._step.title)
+        painter.drawText(title.translated(0, top).adjusted(0, 0, 0, theme.px(6)), WORD_WRAP, self._step.title)
         painter.setFont(self._words_font())
         painter.setPen(theme.color("error" if self._step.state == "problem" else "muted"))
-        painter.drawText(words.translated(0, top).adjusted(0, 0, 0, theme.px(6)), WRAP, self._step.said)
+        painter.drawText(words.translated(0, top).adjusted(0, 0, 0, theme.px(6)), WORD_WRAP, self._step.said)
         painter.setFont(theme.font("tiny"))
         painter.setPen(theme.color("muted"))
         digit = QRect(0, top, self.width() - theme.gap(10), line)
@@ -144,8 +142,8 @@ class Rail(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme, self._items = theme, list[RailItem]()
-        self._caption = text(theme, "", "tiny", "muted", 600)
-        self._meter = Meter(theme)
+        self._caption = text_label(theme, "", "tiny", "muted", 600)
+        self._meter = StepMeter(theme)
         self._column = QVBoxLayout(self)
         side = theme.gap(12)
         self._column.setContentsMargins(side, theme.gap(14), side, theme.gap(14))
@@ -159,7 +157,7 @@ class Rail(QWidget):
         self._column.addStretch(1)
         self.setAccessibleName("Passi")
 
-    def show_steps(self, steps: Sequence[Step], current: int, short: bool = False) -> None:
+    def show_steps(self, steps: Sequence[RailStep], current: int, short: bool = False) -> None:
         """Shows all steps; `short` is the lower item of a short window."""
         while len(self._items) < len(steps):
             self._add()

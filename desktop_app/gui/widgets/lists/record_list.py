@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop_app.gui.look import sheet
+from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Role, Theme
 from desktop_app.gui.widgets.controls.pressable import is_enter
+from desktop_app.gui.widgets.lists.table import LEFT_CENTRED, NO_PARENT, ModelIndex
 
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()  # above all rows
-LEFT_MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-HIGH = 50
+ROW_HEIGHT = 50  # px at 100 %
 
 
 class RecordItem(NamedTuple):
@@ -37,10 +35,10 @@ class _Model(QAbstractListModel):
         self.entries = entries
         self.endResetModel()
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:
+    def rowCount(self, parent: ModelIndex = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self.entries)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         entry = self.entries[index.row()]
         if role == Qt.ItemDataRole.UserRole:
             return entry
@@ -54,10 +52,10 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(self._theme.px(120), self._theme.px(HIGH))
+    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
+        return QSize(self._theme.px(120), self._theme.px(ROW_HEIGHT))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         theme, entry = self._theme, index.data(Qt.ItemDataRole.UserRole)
         rect: QRect = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -81,7 +79,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._theme.color("text" if role == "small" else "muted"))
         shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, LEFT_MIDDLE, shown)
+        painter.drawText(room, LEFT_CENTRED, shown)
 
 
 class RecordList(QListView):
@@ -99,7 +97,7 @@ class RecordList(QListView):
         self.setUniformItemSizes(True)
         self.setAccessibleName(name)
         self.setFrameShape(QListView.Shape.NoFrame)
-        self.verticalScrollBar().setStyleSheet(sheet.for_bar(theme))
+        self.verticalScrollBar().setStyleSheet(stylesheets.for_scroll_bar(theme))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -130,7 +128,7 @@ class RecordList(QListView):
 
     def height_of(self, rows: int) -> int:
         """The height that shows so many records."""
-        return rows * self._theme.px(HIGH)
+        return rows * self._theme.px(ROW_HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event) and self.chosen():

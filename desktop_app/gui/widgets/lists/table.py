@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.gui.look import icons, sheet
+from desktop_app.gui.look import icons, stylesheets
 from desktop_app.gui.look.theme import Role, Theme
 from desktop_app.gui.widgets.controls.pressable import is_enter
 
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()  # above all rows
-LEFT_MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+ModelIndex = QModelIndex | QPersistentModelIndex
+NO_PARENT = QModelIndex()  # the invisible root: rows of a table have no parent
+LEFT_CENTRED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class TableColumn(NamedTuple):
@@ -34,7 +34,7 @@ class TableColumn(NamedTuple):
     least: int = 0
 
 
-class TwoLines(Protocol):
+class TwoLineRow(Protocol):
     """A row, already in words."""
 
     def lines(self, column: str) -> tuple[str, str]:
@@ -47,17 +47,17 @@ class RowModel(QAbstractTableModel):
     def __init__(self, columns: Sequence[TableColumn]) -> None:
         super().__init__()
         self.columns = columns
-        self.rows: Sequence[TwoLines] = ()
+        self.rows: Sequence[TwoLineRow] = ()
 
-    def show_rows(self, rows: Sequence[TwoLines]) -> None:
+    def show_rows(self, rows: Sequence[TwoLineRow]) -> None:
         self.beginResetModel()
         self.rows = rows
         self.endResetModel()
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:
+    def rowCount(self, parent: ModelIndex = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = NOWHERE) -> int:
+    def columnCount(self, parent: ModelIndex = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self.columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -65,7 +65,7 @@ class RowModel(QAbstractTableModel):
             return self.columns[section].heading
         return None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self.rows[index.row()], self.columns[index.column()].id
         if role == Qt.ItemDataRole.UserRole:
             return row
@@ -81,7 +81,7 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(table)
         self.theme, self._columns, self._table = theme, columns, table
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         theme, row, column = self.theme, index.data(Qt.ItemDataRole.UserRole), self._columns[index.column()].id
         rect: QRect = option.rect
         chosen = self._table.selectionModel().isSelected(index)  # `option.state` would load QStyle
@@ -130,7 +130,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(color)
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, LEFT_MIDDLE, shown)
+        painter.drawText(room, LEFT_CENTRED, shown)
         return metrics.horizontalAdvance(shown)
 
 
@@ -153,7 +153,7 @@ class _Header(QHeaderView):
         painter.setFont(theme.font("tiny", 600))
         painter.setPen(theme.color("muted"))
         room = rect.adjusted(theme.gap(14), 0, -theme.gap(6), 0)
-        painter.drawText(room, LEFT_MIDDLE, words)
+        painter.drawText(room, LEFT_CENTRED, words)
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex:
             down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
             size = theme.px(15)
@@ -185,7 +185,7 @@ class RowTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.px(62))
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
-        self.verticalScrollBar().setStyleSheet(sheet.for_bar(theme))
+        self.verticalScrollBar().setStyleSheet(stylesheets.for_scroll_bar(theme))
         self.setAccessibleName(name)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -196,7 +196,7 @@ class RowTable(QTableView):
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         self.selectionModel().currentRowChanged.connect(lambda index: self.current.emit(index.row()))
 
-    def show_rows(self, rows: Sequence[TwoLines], current: int = -1) -> None:
+    def show_rows(self, rows: Sequence[TwoLineRow], current: int = -1) -> None:
         """Shows the rows as they come, and chooses one without telling."""
         self.blockSignals(True)
         self._rows.show_rows(rows)

@@ -20,7 +20,7 @@ from desktop_app.engine.checkup import cases
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.dossiers.listing import DossierListing
 from desktop_app.gui.features.dossiers.page import DossiersPage
-from desktop_app.gui.look.theme import Theme, apply
+from desktop_app.gui.look.theme import Theme, apply_scheme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.wording.dossier_words import NAMELESS, short_model
@@ -62,7 +62,7 @@ def some() -> list[DossierEntry]:
 
 @pytest.fixture
 def home(qtbot: QtBot, qapp: QApplication) -> DossiersPage:
-    return shown(qtbot, apply(qapp, "light", 1.0), some())
+    return shown(qtbot, apply_scheme(qapp, "light", 1.0), some())
 
 
 def shown(
@@ -269,7 +269,7 @@ def test_an_unchanged_list_asks_only_for_what_was_exported(home: DossiersPage) -
 
 
 def test_without_dossiers_there_is_a_way_to_begin(qtbot: QtBot, qapp: QApplication) -> None:
-    page = shown(qtbot, apply(qapp, "light", 1.0), [])
+    page = shown(qtbot, apply_scheme(qapp, "light", 1.0), [])
     heard = told(page.new_requested)
     assert "Quale pratica vuoi preparare?" in words(page)
     assert page.details.isHidden() and page.search.isHidden()
@@ -366,7 +366,7 @@ def test_tab_goes_as_one_reads_and_everything_has_a_name(home: DossiersPage) -> 
 @pytest.mark.parametrize("factor", [1.0, 1.25, 1.5, 2.0])
 @pytest.mark.parametrize("first", [660, 1366])
 def test_nothing_is_cut(qtbot: QtBot, qapp: QApplication, factor: float, first: int) -> None:
-    page = shown(qtbot, apply(qapp, "light", factor), some(), round(first * factor), round(680 * factor))
+    page = shown(qtbot, apply_scheme(qapp, "light", factor), some(), round(first * factor), round(680 * factor))
     page.act("bin")
     for bin_view in (False, True):
         if bin_view:
@@ -387,7 +387,7 @@ def test_a_real_example_in_the_list(qtbot: QtBot, qapp: QApplication) -> None:
         summary_of(Dossier(library.load(id), cases.read_draft(library.folder(id), cases.EXAMPLE, id)[1], NOW.date()))
         for id in library.ids()
     ]
-    page = shown(qtbot, apply(qapp, "light", 1.0), [row(str(at), each) for at, each in enumerate(made)])
+    page = shown(qtbot, apply_scheme(qapp, "light", 1.0), [row(str(at), each) for at, each in enumerate(made)])
     assert listed(page) == [each.name for each in made]
     assert all(cell(page, at, 2) == "Pronta\nda esportare" for at in range(len(made)))
 

@@ -14,7 +14,7 @@ from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.editor.panel import CalculationPanel
 from desktop_app.gui.features.preview.header import TitleButton
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.widgets.calculation.formula import Formula
+from desktop_app.gui.widgets.calculation.formula import FormulaView
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.wording.sentences import figures, split, together
 from desktop_app.session.dossier import Library
@@ -73,7 +73,7 @@ def test_the_panel_follows_what_is_typed(qtbot: QtBot, tmp_path: Path) -> None:
     type_in(view, "7000", "valore")
     assert (panel.result.number, panel.result.severity) == ("7", "ok")
     assert "7000" not in words(panel)
-    assert "7.000 / 2 = 3500" in panel.findChildren(Formula)[0].accessibleName().replace("3.500", "3500")
+    assert "7.000 / 2 = 3500" in panel.findChildren(FormulaView)[0].accessibleName().replace("3.500", "3500")
 
 
 def test_the_panel_asks_its_question_and_calls_its_limits_by_their_short_names(qtbot: QtBot, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.steps.editors import editor_value
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
-from desktop_app.gui.widgets.drawing.mnemonics import plain
+from desktop_app.gui.widgets.drawing.mnemonics import without_mnemonic
 from desktop_app.session.dossier import Library
 from tests.gui.support.editor import FORMS, leave, opened, small
 
@@ -117,7 +117,7 @@ def value_of(item: FieldItem) -> str:
     if isinstance(target, QComboBox):
         return target.currentText()
     ticked = [each for each in item.editor.findChildren(QRadioButton) if each.isChecked()]
-    return plain(ticked[0].text()) if ticked else ""
+    return without_mnemonic(ticked[0].text()) if ticked else ""
 
 
 def words_for(item: FieldItem, cell: Cell) -> str:

@@ -19,7 +19,7 @@ from desktop_app.gui.features.guide.reader import Reader
 from desktop_app.gui.features.guide.window import GuideWindow
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.widgets.controls.inner_button import InnerButton
-from desktop_app.gui.widgets.inputs.search import SearchField
+from desktop_app.gui.widgets.inputs.search_field import SearchField
 from tests.gui.support import layout
 from tests.gui.support.guide import guide, help_at, help_on_the_list, part, press, shown
 from tests.gui.support.program import FORM, Key, Program, Start, focus, settle, texts

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.guide.reader import Reader
 from desktop_app.gui.look.theme import Scheme
-from desktop_app.gui.widgets.inputs.search import SearchField
+from desktop_app.gui.widgets.inputs.search_field import SearchField
 from tests.gui.app.test_look import english, wrong_in
 from tests.gui.support import layout
 from tests.gui.support.guide import guide, help_at, help_on_the_list, part, press, shown

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.features.new_dossier.page import FormCard, NewDossierPage, described
-from desktop_app.gui.look.theme import apply
+from desktop_app.gui.look.theme import apply_scheme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.session.dossier import Library
 from desktop_app.system.paths import forms_folder
@@ -25,7 +25,7 @@ CARDS = (
 
 
 def shown(qtbot: QtBot, qapp: QApplication, factor: float = 1.0, width: int = 1366) -> NewDossierPage:
-    page = NewDossierPage(apply(qapp, "light", factor))
+    page = NewDossierPage(apply_scheme(qapp, "light", factor))
     qtbot.addWidget(page)
     page.show_forms(CARDS)
     page.resize(round(width * factor), round(690 * factor))
@@ -55,7 +55,7 @@ def test_a_form_is_begun_by_keys(qtbot: QtBot, qapp: QApplication) -> None:
 
 
 def test_the_first_card_gets_the_focus_though_another_window_is_in_front(qtbot: QtBot, qapp: QApplication) -> None:
-    page, other = NewDossierPage(apply(qapp, "light", 1.0)), QLabel("un'altra finestra")
+    page, other = NewDossierPage(apply_scheme(qapp, "light", 1.0)), QLabel("un'altra finestra")
     for each in (page, other):
         qtbot.addWidget(each)
         each.show()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.features.summary.page import SummaryPage
-from desktop_app.gui.look.theme import apply
+from desktop_app.gui.look.theme import apply_scheme
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 from desktop_app.session.dossier import Dossier
 from tests.gui.features.summary.test_page import FORMS, NOW, empty, example, settle, shown, spoilt
@@ -36,7 +36,7 @@ def test_large_text_begins_at_the_top_with_the_focus_in_sight(
 
 @pytest.mark.parametrize("id", FORMS)
 def test_the_documents_have_their_room_however_narrow_the_page_began(qtbot: QtBot, qapp: QApplication, id: str) -> None:
-    page = SummaryPage(apply(qapp, "light", 1.0), example(id), lambda: NOW)
+    page = SummaryPage(apply_scheme(qapp, "light", 1.0), example(id), lambda: NOW)
     qtbot.addWidget(page)
     page.resize(710, 4000)  # what the step before leaves it beside its panel
     page.show()

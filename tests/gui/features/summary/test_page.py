@@ -23,7 +23,7 @@ from desktop_app.gui.features.summary.answers import LinesTable
 from desktop_app.gui.features.summary.page import SummaryPage
 from desktop_app.gui.features.summary.problems import headline
 from desktop_app.gui.features.summary.words import AnswerItem, LinesItem, groups_of
-from desktop_app.gui.look.theme import apply
+from desktop_app.gui.look.theme import apply_scheme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.session.dossier import Dossier, Library
 from desktop_app.system.paths import forms_folder
@@ -69,7 +69,7 @@ def crowded(id: str, count: int) -> tuple[Dossier, str]:
 
 
 def shown(qtbot: QtBot, qapp: QApplication, dossier: Dossier, factor: float = 1.0, width: int = 1126) -> SummaryPage:
-    page = SummaryPage(apply(qapp, "light", factor), dossier, lambda: NOW)
+    page = SummaryPage(apply_scheme(qapp, "light", factor), dossier, lambda: NOW)
     qtbot.addWidget(page)
     page.resize(round(width * factor), round(600 * factor))
     page.show()

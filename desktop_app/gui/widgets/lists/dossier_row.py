@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from desktop_app.gui.widgets.drawing.states import DOSSIER
+from desktop_app.gui.widgets.drawing.states import DOSSIER_LOOKS
 from desktop_app.gui.widgets.lists.table import TableColumn
 
-COLUMNS: Final = (
+DOSSIER_COLUMNS: Final = (
     TableColumn("title", "Pratica", 250),
     TableColumn("model", "Modello", 150, 860),
     TableColumn("state", "Stato", 180),
@@ -17,7 +17,7 @@ COLUMNS: Final = (
 
 
 class DossierRow(NamedTuple):
-    """What one row tells, already in words. `state` is an id of DOSSIER."""
+    """What one row tells, already in words. `state` is an id of DOSSIER_LOOKS."""
 
     title: str
     subtitle: str
@@ -37,7 +37,7 @@ class DossierRow(NamedTuple):
         return {
             "title": (self.title, self.subtitle),
             "model": (self.model, ""),
-            "state": (DOSSIER[self.state].words, self.state_words),
+            "state": (DOSSIER_LOOKS[self.state].words, self.state_words),
             "deadline": (f"{self.deadline}   {self.deadline_in}".strip() or "nessuna", self.deadline_for),
             "modified": (self.modified, self.modified_at),
         }[column]

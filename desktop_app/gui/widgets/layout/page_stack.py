@@ -1,4 +1,4 @@
-"""Pages of which one is seen."""
+"""PageStack of which one is seen."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget
 
 
-class Pages(QStackedWidget):
+class PageStack(QStackedWidget):
     """The page that is seen takes what room there is. Qt would measure all of them at each change in one."""
 
     def __init__(self) -> None:

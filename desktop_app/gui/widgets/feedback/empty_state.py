@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
-from desktop_app.gui.widgets.drawing.text import text
+from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.widgets.layout.card import CardFrame
 
 
@@ -22,9 +22,9 @@ class EmptyState(CardFrame):
         side = theme.gap(18)
         column.setContentsMargins(side, theme.gap(14), side, theme.gap(14))
         column.setSpacing(theme.gap(4))
-        column.addWidget(text(theme, fact, weight=600))
+        column.addWidget(text_label(theme, fact, weight=600))
         if words:
-            column.addWidget(text(theme, words, "small", "muted"))
+            column.addWidget(text_label(theme, words, "small", "muted"))
         if action:
             button = Button(theme, action, small=True)
             button.clicked.connect(self.acted)

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop_app.gui.look import icons
 from desktop_app.gui.look.theme import Role, Theme
-from desktop_app.gui.widgets.drawing.painting import box, painting
+from desktop_app.gui.widgets.drawing.labels import set_text_color, text_label
+from desktop_app.gui.widgets.drawing.painting import draw_box, painting
 from desktop_app.gui.widgets.drawing.states import StateLook
-from desktop_app.gui.widgets.drawing.text import text, tint
 
-TONES = {
+TAG_COLORS = {
     "muted": ("muted", "sunken"), "accent": ("accent", "surface"), "warn": ("warn", "warn_soft"),
     "error": ("error", "error_soft"), "ok": ("ok", "ok_soft"),
 }  # fmt: skip
@@ -45,7 +45,7 @@ class StateMark(QWidget):
         super().__init__()
         self._theme = theme
         self._icon = IconView(theme, state.icon, state.color, 16, role)
-        self._words = text(theme, "", role, "text", 600, natural=True)
+        self._words = text_label(theme, "", role, "text", 600, natural=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.gap(8))
@@ -57,7 +57,7 @@ class StateMark(QWidget):
         """`tinted` gives the words the state's colour, where they answer the panel's question."""
         self._icon.show_icon(state.icon, state.color)
         self._words.setText(words or state.words)
-        tint(self._theme, self._words, state.color if tinted else "text")
+        set_text_color(self._theme, self._words, state.color if tinted else "text")
 
 
 class Tag(QWidget):
@@ -84,9 +84,9 @@ def tag_size(theme: Theme, words: str, icon: str = "") -> QSize:
 
 
 def draw_tag(painter: QPainter, theme: Theme, rect: QRectF, words: str, icon: str = "", tone: str = "muted") -> None:
-    ink, ground = TONES[tone]
+    ink, ground = TAG_COLORS[tone]
     room = rect.adjusted(theme.gap(8), 0, 0, 0)
-    box(painter, rect, theme.px(5), theme.color(ground), None)
+    draw_box(painter, rect, theme.px(5), theme.color(ground), None)
     if icon:
         size = theme.px(14)
         icons.draw(painter, icon, theme.color(ink), QRectF(room.left(), room.center().y() - size / 2, size, size))
@@ -102,13 +102,13 @@ def key_size(theme: Theme, key: str) -> QSize:
 
 
 def draw_key(painter: QPainter, theme: Theme, rect: QRectF, key: str, ink: str) -> None:
-    box(painter, rect, theme.px(4), None, theme.color(ink if ink == "on_accent" else "border"))
+    draw_box(painter, rect, theme.px(4), None, theme.color(ink if ink == "on_accent" else "border"))
     painter.setFont(theme.font("tiny", 600))
     painter.setPen(theme.color(ink))
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), key)
 
 
-class Meter(QWidget):
+class StepMeter(QWidget):
     """How many of a few steps are done: one mark each, the open ones as outlines in high contrast."""
 
     def __init__(self, theme: Theme) -> None:
@@ -133,21 +133,21 @@ class Meter(QWidget):
                 done = number < self._done
                 outline = theme.color("line") if theme.is_contrast and not done else None
                 fill = theme.color("accent") if done else None if outline else theme.color("line")
-                box(painter, mark, self.height() / 2.2, fill, outline)
+                draw_box(painter, mark, self.height() / 2.2, fill, outline)
 
 
-MOST_PIPS = 6
+MAX_PERSON_ICONS = 6
 
 
-def pips_width(theme: Theme, total: int) -> int:
+def person_icons_width(theme: Theme, total: int) -> int:
     """The room of so many persons; more than are counted at a glance are left out."""
-    return total * theme.px(15) if total <= MOST_PIPS else 0
+    return total * theme.px(15) if total <= MAX_PERSON_ICONS else 0
 
 
-def draw_pips(painter: QPainter, theme: Theme, rect: QRectF, filled: int, total: int) -> None:
+def draw_person_icons(painter: QPainter, theme: Theme, rect: QRectF, filled: int, total: int) -> None:
     """Persons counted by their shapes: the filled ones of so many."""
     size, step = theme.px(16), theme.px(15)
-    for number in range(total if total <= MOST_PIPS else 0):
+    for number in range(total if total <= MAX_PERSON_ICONS else 0):
         icon, color = ("person", "accent") if number < filled else ("person-outline", "border")
         place = QRectF(rect.left() + number * step - 0.5, rect.center().y() - size / 2, size, size)
         icons.draw(painter, icon, theme.color(color), place)

@@ -7,10 +7,10 @@ from PySide6.QtGui import QResizeEvent
 
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.inner_button import InnerButton
-from desktop_app.gui.widgets.drawing.marks import IconView
+from desktop_app.gui.widgets.drawing.indicators import IconView
 from desktop_app.gui.widgets.inputs.line_edits import LineInput
 
-PAUSE_MS = 150
+SEARCH_DELAY_MS = 150
 
 
 class SearchField(LineInput):
@@ -31,7 +31,7 @@ class SearchField(LineInput):
         self._offer_clear("")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._pause.setInterval(SEARCH_DELAY_MS)
         self._pause.timeout.connect(self._tell)
         self.typed.connect(lambda _: self._pause.start())
         self.entered.connect(self._tell)

@@ -9,11 +9,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.widgets.drawing.painting import let_wrap
+from desktop_app.gui.widgets.drawing.painting import set_height_for_width
 
 
 @contextmanager
-def redrawn(widget: QWidget) -> Iterator[None]:
+def content_update(widget: QWidget) -> Iterator[None]:
     """What it draws changes inside: what is below moves only where its height is another one then."""
     high = widget.heightForWidth(widget.width())
     yield
@@ -22,13 +22,13 @@ def redrawn(widget: QWidget) -> Iterator[None]:
     widget.update()
 
 
-class Drawn(QLabel):
+class PaintedLabel(QLabel):
     """As wide as the column, as high as `heightForWidth` says. A label, so that its accessible name is read aloud."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        let_wrap(self, QSizePolicy.Policy.Expanding)
+        set_height_for_width(self, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(240), self.heightForWidth(self._theme.px(360)))

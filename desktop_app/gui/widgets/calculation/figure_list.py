@@ -8,13 +8,12 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPaintEvent
 
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.widgets.drawing.drawn import Drawn, redrawn
+from desktop_app.gui.widgets.drawing.labels import WORD_WRAP
+from desktop_app.gui.widgets.drawing.painted_label import PaintedLabel, content_update
 from desktop_app.gui.widgets.drawing.painting import painting
 
-WRAP = int(Qt.TextFlag.TextWordWrap)
 
-
-class Figures(Drawn):
+class FigureList(PaintedLabel):
     """Names at the left, which wrap, numbers at the right."""
 
     def __init__(self, theme: Theme) -> None:
@@ -26,7 +25,7 @@ class Figures(Drawn):
         """Each a name and a number; what is below moves only where a name wraps otherwise."""
         if tuple(rows) == self._rows:
             return
-        with redrawn(self):
+        with content_update(self):
             self._rows = tuple(rows)
         self.setAccessibleName("; ".join(f"{name}: {number}" for name, number in rows))
 
@@ -40,7 +39,7 @@ class Figures(Drawn):
         room = max(1, width - taken - self._theme.gap(14))
         places, top = list[tuple[QRect, QRect]](), self._theme.gap(4)
         for name, _ in self._rows:
-            high = names.boundingRect(QRect(0, 0, room, 4000), WRAP, name).height()
+            high = names.boundingRect(QRect(0, 0, room, 4000), WORD_WRAP, name).height()
             places.append((QRect(0, top, room, high), QRect(width - taken, top, taken, numbers.height())))
             top += high + self._theme.gap(2)
         return places
@@ -50,6 +49,6 @@ class Figures(Drawn):
             painter.setPen(self._theme.color("text"))
             for (name, number), (left, right) in zip(self._rows, self._places(self.width()), strict=True):
                 painter.setFont(self._names)
-                painter.drawText(QRectF(left), WRAP, name)
+                painter.drawText(QRectF(left), WORD_WRAP, name)
                 painter.setFont(self._numbers)
                 painter.drawText(QRectF(right), int(Qt.AlignmentFlag.AlignRight), number)

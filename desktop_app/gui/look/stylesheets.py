@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from desktop_app.gui.look.theme import Theme
 
-INPUTS = """
+INPUT_SHEET = """
 QPlainTextEdit, QComboBox {{ border: 1px solid {border}; border-radius: {r6}px; padding: 0 {p12}px;
   background: {surface}; color: {text}; placeholder-text-color: {muted};
   selection-background-color: {accent}; selection-color: {on_accent}; }}
@@ -31,13 +31,13 @@ QComboBox[state="error"], QComboBox[state="warning"] {{ padding-left: {less14}px
 QComboBox::drop-down, QComboBox::down-arrow {{ width: 0; border: none; image: none; }}
 """
 
-POPUPS = """
+POPUP_SHEET = """
 QListView {{ border: 1px solid {border}; background: {surface}; padding: {p4}px; outline: none;
   selection-background-color: {accent}; selection-color: {on_accent}; }}
 QListView::item {{ min-height: {p34}px; padding: 0 {p8}px; }}
 """
 
-MENUS = """
+MENU_SHEET = """
 QMenuBar {{ background: {surface}; border-bottom: 1px solid {line}; padding: 0 {p8}px; }}
 QMenuBar::item {{ padding: {p4}px {p10}px; background: transparent; color: {text}; }}
 QMenuBar::item:selected {{ background: {accent_soft}; color: {text}; border-radius: {r5}px; }}
@@ -48,7 +48,7 @@ QMenu::item:disabled {{ color: {muted}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: {p4}px {p8}px; }}
 """
 
-BARS = """
+SCROLL_BAR_SHEET = """
 QScrollBar:vertical {{ width: {bar}px; background: transparent; border: none; margin: {p4}px 2px; }}
 QScrollBar:horizontal {{ height: {bar}px; background: transparent; border: none; margin: 2px {p4}px; }}
 QScrollBar::handle {{ background: {border}; border-radius: 3px; }}
@@ -62,25 +62,25 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 
 def for_input(theme: Theme) -> str:
     """A text of several lines or a list that opens, with their menu, their bar, and the list."""
-    return _written(INPUTS + POPUPS + BARS + MENUS, theme)
+    return _written(INPUT_SHEET + POPUP_SHEET + SCROLL_BAR_SHEET + MENU_SHEET, theme)
 
 
 def for_popup(theme: Theme) -> str:
     """A list of suggestions."""
-    return _written(POPUPS + BARS, theme)
+    return _written(POPUP_SHEET + SCROLL_BAR_SHEET, theme)
 
 
 def for_menu(theme: Theme) -> str:
     """A bar of menus, or one menu."""
-    return _written(MENUS, theme)
+    return _written(MENU_SHEET, theme)
 
 
-def for_bar(theme: Theme) -> str:
+def for_scroll_bar(theme: Theme) -> str:
     """A scroll bar."""
-    return _written(BARS, theme)
+    return _written(SCROLL_BAR_SHEET, theme)
 
 
-def mark(widget: QWidget, name: str, value: str) -> None:
+def set_style_property(widget: QWidget, name: str, value: str) -> None:
     """Sets a property that the widget's sheet or its own painting looks at."""
     if (widget.property(name) or "") != value:
         widget.setProperty(name, value)

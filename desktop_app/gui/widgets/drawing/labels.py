@@ -7,23 +7,24 @@ from PySide6.QtGui import QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop_app.gui.look.theme import Role, Theme
-from desktop_app.gui.widgets.drawing.mnemonics import plain
-from desktop_app.gui.widgets.drawing.painting import let_wrap, painting
+from desktop_app.gui.widgets.drawing.mnemonics import without_mnemonic
+from desktop_app.gui.widgets.drawing.painting import painting, set_height_for_width
 
-WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
+WORD_WRAP = int(Qt.TextFlag.TextWordWrap)
+WORD_WRAP_CENTRED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
 
 
 class _Natural(QLabel):
     """A label that would like to stand on one line; Qt's own asks for a block."""
 
     def sizeHint(self) -> QSize:
-        words = plain(self.text()) if self.buddy() else self.text()  # the mark of the letter takes no room
+        words = without_mnemonic(self.text()) if self.buddy() else self.text()  # the mark of the letter takes no room
         metrics = self.fontMetrics()
         spare = metrics.averageCharWidth()  # drawing may need a little more than the words' advance, and would wrap
         return QSize(metrics.horizontalAdvance(words) + spare, metrics.height())
 
 
-class CalmText(QLabel):
+class LiveText(QLabel):
     """Words that change at each key. Where they still have room nothing around them is laid out again.
 
     `natural` words would like to stand on one line; with a number in them they take room in steps of a few digits.
@@ -35,10 +36,10 @@ class CalmText(QLabel):
         self._ink, self._heights = theme.color("text"), dict[int, int]()
         self.setFont(theme.font(role, weight))
         self.setWordWrap(True)
-        let_wrap(self, QSizePolicy.Policy.Preferred if natural else QSizePolicy.Policy.Expanding)
+        set_height_for_width(self, QSizePolicy.Policy.Preferred if natural else QSizePolicy.Policy.Expanding)
         self.resize(0, 0)
 
-    def text(self) -> str:
+    def text_label(self) -> str:
         """The words; Qt has none, as it would lay the page out at each."""
         return self._words
 
@@ -74,17 +75,17 @@ class CalmText(QLabel):
             return 0
         if width not in self._heights:
             room = QRect(0, 0, max(1, width), 4000)
-            self._heights[width] = self.fontMetrics().boundingRect(room, WRAP, self._words).height()
+            self._heights[width] = self.fontMetrics().boundingRect(room, WORD_WRAP_CENTRED, self._words).height()
         return self._heights[width]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
             painter.setFont(self.font())
             painter.setPen(self._ink)
-            painter.drawText(self.rect(), WRAP, self._words)
+            painter.drawText(self.rect(), WORD_WRAP_CENTRED, self._words)
 
 
-def text(
+def text_label(
     theme: Theme, words: str, role: Role = "body", color: str = "text", weight: int | None = None,
     wrap: bool = True, natural: bool = False,
 ) -> QLabel:  # fmt: skip
@@ -92,14 +93,14 @@ def text(
     label = _Natural(words) if natural else QLabel(words)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(theme.font(role, weight))
-    tint(theme, label, color)
+    set_text_color(theme, label, color)
     if wrap:
         label.setWordWrap(True)
-        let_wrap(label, QSizePolicy.Policy.Expanding)
+        set_height_for_width(label, QSizePolicy.Policy.Expanding)
     return label
 
 
-def tip(widget: QWidget, words: str) -> None:
+def set_tooltip(widget: QWidget, words: str) -> None:
     """What is told under the pointer, word for word: Qt would take "<b>" in it for markup."""
     if "<" in words or "&" in words:
         from html import escape
@@ -108,7 +109,7 @@ def tip(widget: QWidget, words: str) -> None:
     widget.setToolTip(words)
 
 
-def tint(theme: Theme, label: QLabel, color: str) -> None:
+def set_text_color(theme: Theme, label: QLabel, color: str) -> None:
     """Gives a label a colour of the theme."""
     look, ink = label.palette(), theme.color(color)
     if look.color(QPalette.ColorRole.WindowText) == ink:
@@ -118,7 +119,7 @@ def tint(theme: Theme, label: QLabel, color: str) -> None:
 
 
 def heading(theme: Theme, words: str, role: Role = "h2", natural: bool = False) -> QLabel:
-    return text(theme, words, role, natural=natural)
+    return text_label(theme, words, role, natural=natural)
 
 
 def bold_then_plain(fact: str, words: str) -> str:

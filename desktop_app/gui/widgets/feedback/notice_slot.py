@@ -11,7 +11,7 @@ from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.notice import Notice
 
 
-class NoteSlot(QWidget):
+class NoticeSlot(QWidget):
     """One sentence with its links, or nothing; told to who listens."""
 
     activated = Signal(str)
