@@ -185,7 +185,7 @@ def home_ms(folder: Path) -> float:
     page.show()
     application.processEvents()
     page.search.setText("ditta 7")
-    page.search.searched.emit("ditta 7")
+    page.search.search_changed.emit("ditta 7")
     application.processEvents()
     taken = (time.perf_counter() - begun) * 1000
     delete(page)

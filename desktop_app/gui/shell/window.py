@@ -140,7 +140,7 @@ class Window(QMainWindow):
             return
         callout = Callout(self.theme, notice, bar=False)
         if follow:
-            callout.activated.connect(follow)
+            callout.link_activated.connect(follow)
         self._notices[key] = (callout, follow)
         self._above.addWidget(callout)
 

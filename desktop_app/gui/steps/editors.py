@@ -28,7 +28,7 @@ BRIEF: Final = 110  # characters of help that half a row still holds well
 LETTER: Final = 9  # pixels for each character that is expected
 
 
-def make_editor(theme: Theme, field: Field, letters: Mnemonics | None = None) -> FieldEditor:
+def make_editor(theme: Theme, field: Field, mnemonics: Mnemonics | None = None) -> FieldEditor:
     """The editor of a field; a computed one that cannot be replaced is just read."""
     spec = field.spec
     if is_numeric(spec.type):
@@ -40,7 +40,7 @@ def make_editor(theme: Theme, field: Field, letters: Mnemonics | None = None) ->
     if spec.type == "yes_no":
         return YesNoEditor(theme)
     if spec.type == "choice":
-        return choice_editor(theme, dict(spec.options or {}), letters)
+        return choice_editor(theme, dict(spec.options or {}), mnemonics)
     if spec.type == "long_text":
         return LongTextEditor(theme)
     return TextEditor(theme, spec.suggestions or (), _width(spec))

@@ -33,7 +33,7 @@ class FieldItem(ScrollContent):
     """Shows a cell and its problems, and tells the session what the user does. Holds no answer."""
 
     def __init__(
-        self, theme: Theme, session: EditSession, field: Field, letters: Mnemonics | None = None, note: str = ""
+        self, theme: Theme, session: EditSession, field: Field, mnemonics: Mnemonics | None = None, note: str = ""
     ) -> None:
         super().__init__()
         self._theme, self._session, self.field = theme, session, field
@@ -45,13 +45,13 @@ class FieldItem(ScrollContent):
         self._reason: ReasonLine | None = None
         self._why: WhyBox | None = None
         spec = field.spec
-        self.editor = make_editor(theme, field, letters)
+        self.editor = make_editor(theme, field, mnemonics)
         self.note = " · ".join(part for part in (owner_words(spec.owner), words.tidy(spec.source or "")) if part)
         helps = words.together(spec.help, note)
         guided = session.dossier.form.names(field.key)
         form = session.dossier.form
         whose = form.fields[field.group].spec.label if field.group else form.parts.get(field.id, "")
-        self.row = FieldRow(theme, spec.label, self.editor, helps, spec.unit or "", letters, guided, whose)
+        self.row = FieldRow(theme, spec.label, self.editor, helps, spec.unit or "", mnemonics, guided, whose)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.gap(8))
@@ -60,7 +60,7 @@ class FieldItem(ScrollContent):
             self.editor.set_read_only("computed")
         self.editor.edited.connect(self._edited)
         self.editor.committed.connect(self._committed)
-        self.row.activated.connect(self._follow)
+        self.row.link_activated.connect(self._follow)
 
     # --- from the user -----------------------------------------------------------------------------------
 
@@ -189,7 +189,7 @@ class FieldItem(ScrollContent):
         if line != self.place.line:
             self.place = FieldRef(self.place.field, self.place.column, line)
             self._shown = None
-            self.row.forget_refusal()
+            self.row.clear_refusal()
             if self._aside is not None:
                 self._aside.setVisible(False)
 
@@ -202,9 +202,9 @@ class FieldItem(ScrollContent):
         if now == self._shown and not force:
             return
         if self._shown is not None and self._shown[0] != cell.raw:  # as by undo: what was there has not stayed
-            self.row.forget_refusal()
+            self.row.clear_refusal()
         self._shown = now
-        if force or not self.editor.typing():
+        if force or not self.editor.is_typing():
             self.editor.show_value(editor_value(self.field, cell))
         self._show_notices(said, offer)
         if self.field.formula is not None:

@@ -87,7 +87,7 @@ class LinesSection(QWidget):
         head = QHBoxLayout()
         head.setSpacing(theme.gap(10))
         if self._session.dossier.form.names(self.group.id):
-            title = heading(theme, spec.label, natural=True)
+            title = heading(theme, spec.label, one_line=True)
             head.addLayout(label_with_guide(theme, title, spec.label, self._ask_guide), 1)
         else:
             head.addWidget(heading(theme, spec.label), 1)
@@ -165,8 +165,8 @@ class LinesSection(QWidget):
     def _make_frame(self, id: str) -> Frame:
         row = LineRow(self._columns)
         row.clicked.connect(lambda: self.toggle(id))
-        row.moved.connect(lambda by: self._move(id, by))
-        row.removed.connect(lambda: self.remove(id))
+        row.focus_move_requested.connect(lambda by: self._move(id, by))
+        row.remove_requested.connect(lambda: self.remove(id))
         return Frame(self._theme, row)
 
     def _drop(self, id: str) -> None:

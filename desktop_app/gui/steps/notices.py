@@ -36,6 +36,6 @@ class Notices(QWidget):
                 widget.deleteLater()
         for notice in self._shown:
             callout = Callout(self._theme, notice, self._bar)
-            callout.activated.connect(self.activated)
+            callout.link_activated.connect(self.activated)
             self._column.addWidget(callout)
         self.setVisible(bool(self._shown))

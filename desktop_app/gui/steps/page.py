@@ -49,7 +49,7 @@ class BlockHeading(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.gap(10))
         guided = session.dossier.form.names(field.id)
-        title = heading(theme, field.spec.label, natural=guided)
+        title = heading(theme, field.spec.label, one_line=guided)
         if guided:
             ask = partial(session.help_requested.emit, FieldRef(field.id))
             row.addLayout(label_with_guide(theme, title, field.spec.label, lambda: ask()), 1)
@@ -120,7 +120,7 @@ class StepPage(ScrollContent):
 
     def _making(self) -> Iterator[None]:
         fields = [field for field in self._session.dossier.form.fields.values() if field.page == self.page.id]
-        notes, letters = Notes(fields), Mnemonics()
+        notes, mnemonics = Notes(fields), Mnemonics()
         books, parties = self._session.books, self._session.dossier.form.parties.values()
         begins = {next(iter(party.fields.values())).id: party for party in parties} if books else {}
         # On the screen hidden until the state says otherwise, else Qt would show it; elsewhere Qt would lay it out.
@@ -130,7 +130,7 @@ class StepPage(ScrollContent):
                 bar.hide()
                 self._bars[bar.party.prefix] = bar
                 self._pairs.add(bar)
-            part = self._make(field, notes, letters)
+            part = self._make(field, notes, mnemonics)
             if self.isVisible():
                 part.hide()
             self._parts[field.id] = part
@@ -139,12 +139,12 @@ class StepPage(ScrollContent):
             self._pairs.add(part, short=short, above=0 if small else self._theme.gap(10))
             yield
 
-    def _make(self, field: Field, notes: Notes, letters: Mnemonics) -> QWidget:
+    def _make(self, field: Field, notes: Notes, mnemonics: Mnemonics) -> QWidget:
         if field.spec.type == "heading":
             return BlockHeading(self._theme, self._session, field, notes.owner_of(field), not self._parts)
         if field.columns:
             return LinesSection(self._theme, self._session, field, notes.note_of(field))
-        return FieldItem(self._theme, self._session, field, letters, notes.note_of(field))
+        return FieldItem(self._theme, self._session, field, mnemonics, notes.note_of(field))
 
     @property
     def parts(self) -> dict[str, QWidget]:

@@ -32,7 +32,7 @@ class PartyBar(QWidget):
         self._twin: str | None = None
         self.offers = False
         self.picker: RecordPicker | None = None
-        self._icon, self._words = IconView(theme, "contact", "muted", 18), text_label(theme, "", "small", natural=True)
+        self._icon, self._words = IconView(theme, "contact", "muted", 18), text_label(theme, "", "small", one_line=True)
         self.pick = Button(theme, PICK, icon="contact", small=True)
         self.use, self.add = Link(theme, "Usa quei dati"), Link(theme, "Aggiungi all’anagrafica")
         self.change, self.unlink = Link(theme, CHANGE), Link(theme, "Scollega")

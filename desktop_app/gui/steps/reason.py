@@ -27,7 +27,7 @@ class ReasonLine(QWidget):
         self.editor.committed.connect(self.committed)
 
     def show_value(self, reason: str) -> None:
-        if not self.editor.typing():
+        if not self.editor.is_typing():
             self.editor.show_value(reason)
 
     def focus(self) -> None:

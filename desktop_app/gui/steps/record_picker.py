@@ -34,11 +34,11 @@ class RecordPicker(CardFrame):
         self.list = RecordList(theme, book_title(book))
         self._said = text_label(theme, "", "small", "muted")
         close = Link(theme, "Chiudi")
-        self.search.searched.connect(self._search)
-        self.search.entered.connect(self._take)
+        self.search.search_changed.connect(self._search)
+        self.search.enter_pressed.connect(self._take)
         self.search.installEventFilter(self)
-        self.list.opened.connect(self.picked)
-        self.list.clicked.connect(lambda _: self.picked.emit(self.list.chosen()))
+        self.list.open_requested.connect(self.picked)
+        self.list.clicked.connect(lambda _: self.picked.emit(self.list.current_id()))
         close.clicked.connect(self.closed)
         side, column = theme.gap(12), QVBoxLayout(self)
         column.setContentsMargins(side, side, side, theme.gap(10))
@@ -79,7 +79,7 @@ class RecordPicker(CardFrame):
     def _take(self) -> None:
         """Enter takes the only one; among several it leads into the list, so that none is taken by mistake."""
         if len(self.list.entries()) == 1:
-            self.picked.emit(self.list.chosen())
+            self.picked.emit(self.list.current_id())
         elif self.list.entries():
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -23,12 +23,12 @@ text_editors    TextEditor(theme, suggestions=(), width=None, placeholder=""): s
                 LongTextEditor(theme, lines=3)
 number_editor   NumberEditor(theme, kind="money" | "decimal" | "integer")
 date_editor     DateEditor(theme)
-choice_editors  choice_editor(theme, {id: words}, letters=None) -> FieldEditor; YesNoEditor(theme, letters=None)
+choice_editors  choice_editor(theme, {id: words}, mnemonics=None) -> FieldEditor; YesNoEditor(theme, mnemonics=None)
 options         Radio(theme, words), Check(theme, words)
 notice          Notice(kind, fact, text="", links=((key, words), …), icon="");
                 kinds error, warning, note, info, ok, plain
 callout         Callout(theme, notice, bar=True): activated(key); bar=False is a banner, its links at the right
-field_row       FieldRow(theme, label, editor, help="", unit="", letters=None): activated(key); show_notices(notices),
+field_row       FieldRow(theme, label, editor, help="", unit="", mnemonics=None): activated(key); show_notices(notices),
                 set_origin(id of ORIGIN or ""), set_links(((key, words), …)), focus()
 rail            Step(title, id of STEP, words=""), Rail(theme): chosen(int); show_steps(steps, current, short=False),
                 focus_current()

@@ -244,7 +244,7 @@ def test_anagrafiche_lists_them_and_lets_nobody_change_them(start: Start, put: P
     theirs, mine = page.list.entries()
     assert (theirs.name, mine.name) == ("Ufficio di Valle", "Zona mia")
     page.list.setFocus()
-    assert page.list.chosen() == theirs.id and not page.edit.isVisible() and not page.remove.isVisible()
+    assert page.list.current_id() == theirs.id and not page.edit.isVisible() and not page.remove.isVisible()
     assert "Viene dalla tua associazione" in words(page)
     page.open(theirs.id)
     page.delete(theirs.id)

@@ -95,7 +95,7 @@ STEPS = (
 )
 LIMITS = (
     LimitEntry("value", "Valore della commessa", "art. 8", 2),
-    LimitEntry("frame", "Convenzione quadro", "art. 9", 1, bites=True),
+    LimitEntry("frame", "Convenzione quadro", "art. 9", 1, binding=True),
     LimitEntry("open", "Posti ancora scoperti", "", 2),
 )
 PARTS = (
@@ -180,25 +180,25 @@ def buttons(theme: Theme) -> QWidget:
 
 
 def fields(theme: Theme) -> QWidget:
-    letters = Mnemonics()
+    mnemonics = Mnemonics()
     value = FieldRow(theme, "Valore della commessa (VUC)", NumberEditor(theme), "Al netto di IVA. Esempio: 60.000,00",
-                     letters=letters)  # fmt: skip
+                     mnemonics=mnemonics)  # fmt: skip
     value.editor.show_value("66.000,00 €")
     value.setObjectName("value")
     period = FieldRow(theme, "Gli importi valgono per",
-                      choice_editor(theme, {"anno": "un anno", "tutta": "tutta la commessa"}, letters),
-                      letters=letters)  # fmt: skip
+                      choice_editor(theme, {"anno": "un anno", "tutta": "tutta la commessa"}, mnemonics),
+                      mnemonics=mnemonics)  # fmt: skip
     period.editor.show_value("anno")
     cost = FieldRow(theme, "Costo annuo di un lavoratore (CL)", NumberEditor(theme),
-                    "Media delle 3 righe del passo Lavoratori.", letters=letters)  # fmt: skip
+                    "Media delle 3 righe del passo Lavoratori.", mnemonics=mnemonics)  # fmt: skip
     cost.editor.show_value("21.500,00 €")
     cost.set_origin("computed")
     cost.set_links((("override", "Sostituisci questo valore"),))
     places = FieldRow(theme, "Posti da coprire con questa convenzione", NumberEditor(theme, "integer"),
-                      "Il numero che le parti scrivono nell’art. 1 dell’Allegato A.", letters=letters)  # fmt: skip
+                      "Il numero che le parti scrivono nell’art. 1 dell’Allegato A.", mnemonics=mnemonics)  # fmt: skip
     places.editor.show_value("2")
     places.show_notices([TOO_MANY])
-    end = FieldRow(theme, "Data di fine", DateEditor(theme), "gg/mm/aaaa", letters=letters)
+    end = FieldRow(theme, "Data di fine", DateEditor(theme), "gg/mm/aaaa", mnemonics=mnemonics)
     end.editor.show_value("31/02/2027")
     end.show_notices([Notice("error", "Il 31 febbraio non esiste.", "Il mese di febbraio 2027 ha 28 giorni.")])
     return titled(theme, "Campi", value, period, cost, places, end)

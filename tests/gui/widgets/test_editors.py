@@ -72,7 +72,7 @@ def test_what_the_draft_holds_is_shown_without_a_signal(shown: Shown, theme: The
     page = Page(shown, editor)
     for held in (value, None, value):
         editor.show_value(held)
-    assert (page.edits, page.commits, editor.typing()) == ([], 0, False)
+    assert (page.edits, page.commits, editor.is_typing()) == ([], 0, False)
 
 
 @pytest.mark.parametrize("name", list(MAKERS))
@@ -101,7 +101,7 @@ def test_every_keystroke_is_told_as_typed(shown: Shown, theme: Theme) -> None:
     editor = NumberEditor(theme)
     page = Page(shown, editor)
     QTest.keyClicks(start(editor), "12.34.5")
-    assert page.edits[-1] == "12.34.5" and len(page.edits) == 7 and editor.typing()
+    assert page.edits[-1] == "12.34.5" and len(page.edits) == 7 and editor.is_typing()
 
 
 def test_the_dot_of_the_keypad_is_a_comma(shown: Shown, theme: Theme) -> None:
@@ -133,7 +133,7 @@ def test_enter_commits_once_and_moves_past_the_links(shown: Shown, theme: Theme)
     page = Page(shown, first, link, second)
     QTest.keyClicks(start(first), "5")
     QTest.keyClick(first.focus_widget(), Key.Key_Return)
-    assert page.commits == 1 and second.focus_widget().hasFocus() and not first.typing()
+    assert page.commits == 1 and second.focus_widget().hasFocus() and not first.is_typing()
 
 
 def test_tab_commits_and_reaches_the_link(shown: Shown, theme: Theme) -> None:
@@ -178,7 +178,7 @@ def test_a_megabyte_pasted_is_refused_and_nothing_is_cut(
 ) -> None:
     editor = kind(theme)
     page, refused = Page(shown, editor), list[int]()
-    editor.refused.connect(refused.append)
+    editor.paste_refused.connect(refused.append)
     QTest.keyClicks(start(editor), "ab")
     QApplication.clipboard().setText("x y " * 250_000)
     QTest.keyClick(editor.focus_widget(), Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -208,7 +208,7 @@ def test_the_menu_of_a_line_refuses_as_the_keys_do(shown: Shown, theme: Theme, q
     QApplication.clipboard().setText("x" * 1_000_000)
     QApplication.sendEvent(field, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint(1, 1)))
     (menu,) = field.findChildren(QMenu)
-    with qtbot.waitSignal(editor.refused):
+    with qtbot.waitSignal(editor.paste_refused):
         next(action for action in menu.actions() if action.objectName() == "edit-paste").trigger()
     menu.close()
     assert isinstance(field, QLineEdit) and field.text() == ""
@@ -287,7 +287,7 @@ def test_suggestions_only_suggest(shown: Shown, theme: Theme) -> None:
     editor = TextEditor(theme, ["Rossi Meccanica S.r.l.", "Conserve Murgia S.p.A."])
     page = Page(shown, editor)
     taken: list[str] = []
-    editor.suggested.connect(taken.append)
+    editor.suggestion_chosen.connect(taken.append)
     field = start(editor)
     QTest.keyClicks(field, "mecc")
     popup = QApplication.activePopupWidget()

@@ -45,7 +45,7 @@ def spoken(widget: QWidget) -> str:
 
 def test_a_row_says_label_help_and_problem(shown: Shown, theme: Theme) -> None:
     row = FieldRow(
-        theme, "Posti & turni", NumberEditor(theme, "integer"), "Il numero dell’art. 1.", letters=Mnemonics()
+        theme, "Posti & turni", NumberEditor(theme, "integer"), "Il numero dell’art. 1.", mnemonics=Mnemonics()
     )
     shown(row)
     row.show_notices([TOO_MANY, HALF])
@@ -73,7 +73,7 @@ def test_the_problem_stands_beside_or_below(shown: Shown, theme: Theme, width: i
 
 
 def test_the_letter_leads_to_the_option_chosen(shown: Shown, theme: Theme) -> None:
-    row = FieldRow(theme, "Periodo", choice_editor(theme, {"a": "un anno", "b": "tutta"}), letters=Mnemonics())
+    row = FieldRow(theme, "Periodo", choice_editor(theme, {"a": "un anno", "b": "tutta"}), mnemonics=Mnemonics())
     window = shown(TextEditor(theme), row)
     row.editor.show_value("b")
     QTest.keyClick(window, Key.Key_E, Qt.KeyboardModifier.AltModifier)
@@ -86,7 +86,7 @@ def test_a_remedy_is_one_key_away(shown: Shown, theme: Theme) -> None:
     row.set_links((("why", "Perché?"),))
     shown(row)
     followed: list[str] = []
-    row.activated.connect(followed.append)
+    row.link_activated.connect(followed.append)
     for link in row.findChildren(Link):
         QTest.keyClick(link, Key.Key_Return)
         QTest.keyClick(link, Key.Key_Space)
@@ -103,10 +103,10 @@ def test_what_did_not_change_is_not_built_again(qtbot: QtBot, theme: Theme) -> N
 
 
 def test_letters_are_given_once_and_an_ampersand_is_shown() -> None:
-    letters = Mnemonics("v")
-    assert letters.mark("Valore") == "V&alore"
-    assert letters.mark("Azienda & figli") == "A&zienda && figli"
-    assert letters.mark("va") == "va" and without_mnemonic("A&zienda && figli") == "Azienda & figli"
+    mnemonics = Mnemonics("v")
+    assert mnemonics.assign("Valore") == "V&alore"
+    assert mnemonics.assign("Azienda & figli") == "A&zienda && figli"
+    assert mnemonics.assign("va") == "va" and without_mnemonic("A&zienda && figli") == "Azienda & figli"
 
 
 def test_the_rail_is_one_stop_with_arrows_inside(shown: Shown, theme: Theme) -> None:
@@ -114,7 +114,7 @@ def test_the_rail_is_one_stop_with_arrows_inside(shown: Shown, theme: Theme) -> 
     rail.show_steps(STEPS, 3)
     shown(before, rail, after)
     chosen: list[int] = []
-    rail.chosen.connect(chosen.append)
+    rail.step_requested.connect(chosen.append)
     before.focus_widget().setFocus()
     QTest.keyClick(before.focus_widget(), Key.Key_Tab)
     items = rail.findChildren(RailItem)
@@ -253,7 +253,7 @@ def test_the_search_waits_for_a_pause(qtbot: QtBot, shown: Shown, theme: Theme) 
     field = SearchField(theme, "Cerca per ente, comune o modello")
     shown(field)
     asked: list[str] = []
-    field.searched.connect(asked.append)
+    field.search_changed.connect(asked.append)
     QTest.keyClicks(field, "fae")
     assert asked == []
     qtbot.waitUntil(lambda: asked == ["fae"])
@@ -264,8 +264,8 @@ def test_the_list_opens_by_enter_and_tells_what_is_chosen(shown: Shown, theme: T
     shown(table, width=1000)
     opened: list[int] = []
     current: list[int] = []
-    table.opened.connect(opened.append)
-    table.current.connect(current.append)
+    table.open_requested.connect(opened.append)
+    table.current_row_changed.connect(current.append)
     table.show_rows(DOSSIERS, 1)
     assert current == [], "showing tells nothing"
     QTest.keyClick(table, Key.Key_Down)
@@ -291,7 +291,7 @@ def test_a_task_can_be_stopped_once(qtbot: QtBot, shown: Shown, theme: Theme) ->
     strip.show_progress("Esporto 2 di 5", 2, 5)
     stop = strip.findChild(Button)
     assert isinstance(stop, Button)
-    with qtbot.waitSignal(strip.stopped):
+    with qtbot.waitSignal(strip.stop_requested):
         QTest.keyClick(stop, Key.Key_Return)
     assert not stop.isEnabled()
 
@@ -302,7 +302,7 @@ def test_a_digit_more_moves_nothing_in_the_panel(shown: Shown, theme: Theme) -> 
         FormulaView(theme),
         FigureList(theme),
         LimitMeter(theme),
-        LiveText(theme, natural=True),
+        LiveText(theme, one_line=True),
     )
     window = shown(formula, figures, limits, calm, width=400)
 
@@ -327,7 +327,9 @@ def test_a_row_of_a_limit_keeps_its_link_and_its_tag_apart(shown: Shown, theme: 
     shown(limits, width=600)
     for width in (600, 300, 180):
         limits.window().resize(width, 600)
-        limits.show_limits([LimitEntry("a", "Valore della commessa di un anno", "art. 8, comma 2", width, bites=True)])
+        limits.show_limits(
+            [LimitEntry("a", "Valore della commessa di un anno", "art. 8, comma 2", width, binding=True)]
+        )
         QApplication.processEvents()
         [link] = limits.findChildren(Link)
         [row] = [each for each in limits.findChildren(QLabel) if each.accessibleName().endswith("vale questo")]

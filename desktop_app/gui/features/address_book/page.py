@@ -65,7 +65,7 @@ class AddressPage(OverlayPage):
         self.new, self.close_button = Button(theme, "&Nuova scheda", "primary", icon="plus"), Button(theme, "&Chiudi")
         self.edit, self.remove = Button(theme, "Apri", small=True), Button(theme, "Elimina", icon="trash-2", small=True)
         self.bin_link = Link(theme, "Schede eliminate")
-        self._said, self._note = text_label(theme, "", "small", "muted", natural=True), NoticeSlot(theme)
+        self._said, self._note = text_label(theme, "", "small", "muted", one_line=True), NoticeSlot(theme)
         self._slot, self._bar = ListOrEmpty(theme, self.list), QWidget()
         self._bar.setLayout(FlowLayout(theme.gap(4), theme.gap(4)))
         head, tools, foot = QHBoxLayout(), QHBoxLayout(), QWidget()
@@ -95,17 +95,17 @@ class AddressPage(OverlayPage):
 
     def _wire(self) -> None:
         self.close_button.clicked.connect(self.closed)
-        self.search.searched.connect(lambda _: self._search())
-        self.search.entered.connect(lambda: self.list.setFocus(Qt.FocusReason.TabFocusReason))
-        self.list.opened.connect(self.open)
-        self.list.doubleClicked.connect(lambda _: self.open(self.list.chosen()))
-        self.list.removed.connect(self.delete)
-        self.list.current.connect(self._show_uses)
+        self.search.search_changed.connect(lambda _: self._search())
+        self.search.enter_pressed.connect(lambda: self.list.setFocus(Qt.FocusReason.TabFocusReason))
+        self.list.open_requested.connect(self.open)
+        self.list.doubleClicked.connect(lambda _: self.open(self.list.current_id()))
+        self.list.remove_requested.connect(self.delete)
+        self.list.current_record_changed.connect(self._show_uses)
         self.new.clicked.connect(lambda: self.open(""))
-        self.edit.clicked.connect(lambda: self.open(self.list.chosen()))
-        self.remove.clicked.connect(lambda: self.delete(self.list.chosen()))
+        self.edit.clicked.connect(lambda: self.open(self.list.current_id()))
+        self.remove.clicked.connect(lambda: self.delete(self.list.current_id()))
         self.bin_link.clicked.connect(lambda: self._show_bin(not self._in_bin))
-        self._note.activated.connect(lambda _: self._take_back())
+        self._note.link_activated.connect(lambda _: self._take_back())
 
     def first_focus(self) -> QWidget:
         """Where typing begins."""
@@ -158,7 +158,7 @@ class AddressPage(OverlayPage):
         found = self._books.rows(self._book, self.search.text(), MOST + 1, binned=self._in_bin)
         rows, self._more = found[:MOST], len(found) > MOST
         self.list.show_entries(
-            [RecordItem(row.id, row.name, row.detail) for row in rows], current or self.list.chosen()
+            [RecordItem(row.id, row.name, row.detail) for row in rows], current or self.list.current_id()
         )
         words = self.search.text().strip()
         if rows:
@@ -173,7 +173,7 @@ class AddressPage(OverlayPage):
         self.edit.show_words("Ripristina" if self._in_bin else "Apri")
         self.bin_link.show_words("Torna alle schede" if self._in_bin else "Schede eliminate")
         self.new.setEnabled(not self._in_bin)
-        self._show_uses(self.list.chosen())
+        self._show_uses(self.list.current_id())
 
     def _search(self) -> None:
         self._show()

@@ -87,13 +87,13 @@ class DueList(Sequence[DeadlineRow]):
         left, said = (term.day - self.today).days, remark(term.day)
         return DeadlineRow(
             day=f"{term.day:%d/%m/%Y}",
-            far=when(term.day, self.today),
+            distance=when(term.day, self.today),
             note=said or WEEKDAYS[term.day.weekday()],
             title=term.title,
             source=term.source,
             dossier=name,
             detail=detail,
-            remarked=bool(said),
+            has_remark=bool(said),
             passed=left < 0,
             urgent=0 <= left <= URGENT_DAYS,
             soon=0 <= left <= DUE_DAYS,

@@ -250,7 +250,7 @@ class Output(QObject):
             self._strip = ProgressStrip(self.window.theme)
             self.window.put_below(self._strip)
             self._task.progressed.connect(self._strip.show_progress)
-            self._strip.stopped.connect(self._task.stop)
+            self._strip.stop_requested.connect(self._task.stop)
 
     def _end(self, then: Callable[[], None]) -> None:
         if self._strip is not None:

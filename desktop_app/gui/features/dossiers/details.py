@@ -50,12 +50,12 @@ class DossierActions(QWidget):
 
     acted = Signal(str)
 
-    def __init__(self, theme: Theme, letters: Mnemonics) -> None:
+    def __init__(self, theme: Theme, mnemonics: Mnemonics) -> None:
         super().__init__()
-        self.open = Button(theme, letters.mark("Apri"), "accent", trailing="arrow-right")
-        self.copy = Button(theme, letters.mark("Duplica"), icon="copy")
+        self.open = Button(theme, mnemonics.assign("Apri"), "accent", trailing="arrow-right")
+        self.copy = Button(theme, mnemonics.assign("Duplica"), icon="copy")
         self.more = Button(theme, "Altre azioni", icon="ellipsis", icon_only=True)
-        self.restore = Button(theme, letters.mark("Ripristina"), "accent", icon="undo-2")
+        self.restore = Button(theme, mnemonics.assign("Ripristina"), "accent", icon="undo-2")
         self.menu = styled_menu(theme, self)
         bin = self.menu.addAction(icons.icon("trash-2", theme.color("text"), theme.px(18)), "E&limina")
         bin.triggered.connect(lambda: self.acted.emit("bin"))
@@ -89,11 +89,11 @@ class DossierDetails(QWidget):
     acted = Signal(str)
     led = Signal(object)
 
-    def __init__(self, theme: Theme, letters: Mnemonics) -> None:
+    def __init__(self, theme: Theme, mnemonics: Mnemonics) -> None:
         super().__init__()
         self._theme = theme
         self._area = FadeScrollArea(theme, "canvas")
-        self.bar = DossierActions(theme, letters)
+        self.bar = DossierActions(theme, mnemonics)
         self.bar.acted.connect(self.acted)
         self.setFixedWidth(theme.px(WIDTH))
         self.setAccessibleName("Dettagli della pratica")

@@ -77,18 +77,18 @@ class DossiersPage(QWidget):
     # --- parts -------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        theme, letters = self._theme, Mnemonics()
+        theme, mnemonics = self._theme, Mnemonics()
         self.title = heading(theme, "Pratiche", "h1")
         self.search = SearchField(theme, SEARCH)
         self.filters = FilterBar(theme)
         self.table = DossierTable(theme)
-        self.deadlines = Button(theme, letters.mark("Scadenze"), icon="calendar-days")
-        self.importer = Button(theme, letters.mark("Importa"), icon="file-input")
-        self.new = Button(theme, letters.mark("Nuova pratica"), "primary", icon="plus")
-        self.back = Button(theme, letters.mark("Torna alle pratiche"), icon="arrow-left")
-        self.emptier = Button(theme, letters.mark("Svuota il cestino"), "danger", icon="trash-2")
-        self.details = DossierDetails(theme, letters)
-        self.bar = DossierActions(theme, letters)
+        self.deadlines = Button(theme, mnemonics.assign("Scadenze"), icon="calendar-days")
+        self.importer = Button(theme, mnemonics.assign("Importa"), icon="file-input")
+        self.new = Button(theme, mnemonics.assign("Nuova pratica"), "primary", icon="plus")
+        self.back = Button(theme, mnemonics.assign("Torna alle pratiche"), icon="arrow-left")
+        self.emptier = Button(theme, mnemonics.assign("Svuota il cestino"), "danger", icon="trash-2")
+        self.details = DossierDetails(theme, mnemonics)
+        self.bar = DossierActions(theme, mnemonics)
         self.to_bin = Link(theme, "Apri il cestino")
         self._wire()
         row = QHBoxLayout(self)
@@ -117,7 +117,7 @@ class DossiersPage(QWidget):
         tools.addWidget(self.filters)
         tools.addStretch(0)
         self._note, self._list = NoticeSlot(theme), ListOrEmpty(theme, self.table)
-        self._note.activated.connect(self._follow)
+        self._note.link_activated.connect(self._follow)
         for part, after in ((head, 14), (tools, 10)):
             self._column.addLayout(part)
             self._column.addSpacing(theme.gap(after))
@@ -135,7 +135,7 @@ class DossiersPage(QWidget):
         row.setSpacing(theme.gap(8))
         words = "Le pratiche eliminate restano nel cestino per 30 giorni."
         row.addWidget(IconView(theme, "info", "muted", 16, "tiny"))
-        row.addWidget(text_label(theme, words, "tiny", "muted", natural=True))
+        row.addWidget(text_label(theme, words, "tiny", "muted", one_line=True))
         row.addWidget(self.to_bin)
         row.addStretch(1)
         return self._bin_line
@@ -149,11 +149,11 @@ class DossiersPage(QWidget):
         return self._action_line
 
     def _wire(self) -> None:
-        self.search.searched.connect(self._search)
+        self.search.search_changed.connect(self._search)
         self.filters.chosen.connect(self._choose_filter)
-        self.table.current.connect(self._choose)
-        self.table.opened.connect(self._open)
-        self.table.sorted_by.connect(self._sort)
+        self.table.current_row_changed.connect(self._choose)
+        self.table.open_requested.connect(self._open)
+        self.table.sort_requested.connect(self._sort)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.deadlines.clicked.connect(self.deadlines_requested)
@@ -279,7 +279,7 @@ class DossiersPage(QWidget):
             return
         none = not self._lists[self._in_bin].rows
         state = empty_state(self._theme, "" if none else self.search.text().strip(), self._filter, self._in_bin, none)
-        state.acted.connect(self.new_requested)
+        state.action_requested.connect(self.new_requested)
         self._list.show_empty(state)
 
     def _show_details(self) -> None:

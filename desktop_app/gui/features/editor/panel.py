@@ -49,7 +49,7 @@ class CalculationPanel(QWidget):
         self._source = text_label(theme, "", "tiny", "muted", wrap=False)
         self._bar_title, self._meter_title = LiveText(theme, weight=600), LiveText(theme, weight=600)
         self._missing.wanted.connect(self.wanted)
-        self._meter.activated.connect(lambda key: self.wanted.emit(FieldRef(key)))
+        self._meter.link_activated.connect(lambda key: self.wanted.emit(FieldRef(key)))
         column = QVBoxLayout(self)
         side = theme.gap(20)
         column.setContentsMargins(side, theme.gap(14), side, theme.gap(20))

@@ -33,7 +33,7 @@ class QuestionRow(QWidget):
         self._before = before
         amount = question.spec.decimals == 0
         self.editor = NumberEditor(theme, "decimal" if amount else "integer")
-        self._unit, self._after = LiveText(theme, natural=True), LiveText(theme, natural=True)
+        self._unit, self._after = LiveText(theme, one_line=True), LiveText(theme, one_line=True)
         flow = FlowLayout(theme.gap(8), theme.gap(4))
         self.setLayout(flow)
         flow.addWidget(text_label(theme, tidy(before.strip()), "small", wrap=False))

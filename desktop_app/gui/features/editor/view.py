@@ -113,7 +113,7 @@ class DossierView(QWidget):
         self.session.undo_requested.connect(self.undo)
         self.session.unfolded.connect(self._show_top)
         self.session.help_requested.connect(self.guide_wanted)
-        self._rail.chosen.connect(lambda index: self.go_to(self.ids[index]))
+        self._rail.step_requested.connect(lambda index: self.go_to(self.ids[index]))
         self._header.chosen.connect(lambda index: self.go_to(self.ids[index]))
         self._header.checked.connect(self.check_all)
         self._header.home.connect(self.home)

@@ -95,8 +95,8 @@ class NewDossierPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme, self._cards = theme, tuple[FormCard, ...]()
-        letters = Mnemonics()
-        self.back = Button(theme, letters.mark("Torna alle pratiche"), "quiet", icon="arrow-left", small=True)
+        mnemonics = Mnemonics()
+        self.back = Button(theme, mnemonics.assign("Torna alle pratiche"), "quiet", icon="arrow-left", small=True)
         self.back.clicked.connect(self.closed)
         self.grid = CardGrid(theme)
         self.grid.chosen.connect(self.chosen)
@@ -159,7 +159,7 @@ class NewDossierPage(QWidget):
             row = QHBoxLayout(way)
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(theme.gap(8))
-            row.addWidget(text_label(theme, words, "small", "muted", natural=True, wrap=False))
+            row.addWidget(text_label(theme, words, "small", "muted", one_line=True, wrap=False))
             row.addWidget(link)
             flow.addWidget(way)
         return line

@@ -143,7 +143,7 @@ class PreviewPage(QWidget):
         assert isinstance(layout, QVBoxLayout)
         clear_layout(layout)
         callout = Callout(self._theme, Notice("error", sentence, links=(("again", "Riprova"),)), bar=False)
-        callout.activated.connect(lambda _: self.show_document(self._id))
+        callout.link_activated.connect(lambda _: self.show_document(self._id))
         layout.addWidget(callout, 0, Qt.AlignmentFlag.AlignTop)
         self._middle.setCurrentWidget(self._fault)
         self._show_side()
@@ -184,7 +184,7 @@ class PreviewPage(QWidget):
         clear_layout(self._banner)
         if self._about and self._about.draft and self._form and self._form[0]:
             banner = draft_banner(self._theme, self._about, brief=self._form[1])
-            banner.activated.connect(lambda _: self.first_problem_requested.emit())
+            banner.link_activated.connect(lambda _: self.first_problem_requested.emit())
             self._banner.addWidget(banner)
         side, high = (self._theme.gap(14), self._theme.gap(8)) if self._banner.count() else (0, 0)
         self._banner.setContentsMargins(side, high, side, high)

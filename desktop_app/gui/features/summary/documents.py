@@ -96,7 +96,7 @@ class DocumentList(QWidget):
         self._exports: Sequence[ExportEntry] = ()
         self.entries: dict[str, DocumentEntry] = {}
         self._ids: list[str] = []
-        self.every = Button(theme, Mnemonics().mark("Esporta tutti"), icon="file-down")
+        self.every = Button(theme, Mnemonics().assign("Esporta tutti"), icon="file-down")
         self.every.clicked.connect(lambda: self.done.emit("export", ""))
         self._warning = Callout(theme, Notice("warning", "", BOZZA), bar=False)
         self._list, self._old = (_column() for _ in range(2))
@@ -129,7 +129,7 @@ class DocumentList(QWidget):
             self.entries[document.spec.id].show_state(state, self._words(document, state))
         complete = self._dossier.state.complete
         self._warning.setVisible(not complete and bool(ids))
-        self.every.show_words(Mnemonics().mark("Esporta tutti" if complete else "Esporta tutte le bozze"))
+        self.every.show_words(Mnemonics().assign("Esporta tutti" if complete else "Esporta tutte le bozze"))
         self.every.setVisible(len(ids) > 1)
         self.terms.show_state(self._dossier.state, now.date())
 

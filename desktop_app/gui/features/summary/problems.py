@@ -142,7 +142,7 @@ class ProblemList(QWidget):
         lines.setSpacing(0)
         head.addWidget(link)
         if where:
-            head.addWidget(text_label(theme, where, "tiny", "muted", natural=True))
+            head.addWidget(text_label(theme, where, "tiny", "muted", one_line=True))
         lines.addLayout(head)
         lines.addWidget(text_label(theme, tidy(detail), "tiny", "text"))
         row.addWidget(IconView(theme, icon, color, 16), 0, Qt.AlignmentFlag.AlignTop)

@@ -241,7 +241,7 @@ class SummaryLineRow(SummaryRow):
         places = columns.places(width)
         bottom = sheet.words(0, pad, columns.number, str(line.words.number), "small", 600, "muted")
         rest = [line.rest] if line.rest else []
-        for index, slot in reversed(list(enumerate(columns.slots))):
+        for index, slot in reversed(list(enumerate(columns.columns))):
             main, sub = line.words.cells[index]
             if index not in places:
                 rest[:0] = [f"{slot.caption}: {' '.join(part for part in (main, sub) if part)}"] if main or sub else []

@@ -29,7 +29,7 @@ class LimitEntry:
     name: str
     article: str
     value: int | None
-    bites: bool = False
+    binding: bool = False
 
     @property
     def number(self) -> str:
@@ -42,19 +42,19 @@ class _Row(PaintedLabel):
     Name, article and tag go on below where the panel is narrow.
     """
 
-    activated = Signal(str)
+    link_activated = Signal(str)
 
     def __init__(self, theme: Theme, limit: LimitEntry) -> None:
         super().__init__(theme)
         self._limit, self._most = limit, 0
-        self._known: dict[tuple[int, int, bool], list[QRect]] = {}  # places measured once, not at each key
+        self._measured: dict[tuple[int, int, bool], list[QRect]] = {}  # places measured once, not at each key
         self._line, self._digits = QFontMetrics(theme.font("body")).height(), QFontMetrics(theme.font("body", 700))
         self._link: Link | None = None
         if limit.article:
             self._link = Link(theme, escape_mnemonic(limit.article), "tiny", 400)
             self._link.setParent(self)
-            self._link.clicked.connect(lambda: self.activated.emit(limit.key))
-        self._tell()
+            self._link.clicked.connect(lambda: self.link_activated.emit(limit.key))
+        self._update_accessible_name()
 
     def show_limit(self, limit: LimitEntry, most: int) -> None:
         """Another value, or another that bites; what is below moves only where this becomes higher or lower."""
@@ -62,12 +62,12 @@ class _Row(PaintedLabel):
             return
         with content_update(self):
             self._limit, self._most = limit, most
-        self._tell()
-        self._put_link()
+        self._update_accessible_name()
+        self._place_link()
 
-    def _tell(self) -> None:
+    def _update_accessible_name(self) -> None:
         limit = self._limit
-        self.setAccessibleName(f"{limit.name}: {limit.number}{f', {BINDING_TAG[0]}' if limit.bites else ''}")
+        self.setAccessibleName(f"{limit.name}: {limit.number}{f', {BINDING_TAG[0]}' if limit.binding else ''}")
 
     # --- places ------------------------------------------------------------------------------------------
 
@@ -86,10 +86,10 @@ class _Row(PaintedLabel):
         gap = self._theme.gap(10)
         persons = person_icons_width(self._theme, self._persons())
         taken = self._count_width() + gap + (persons + gap if persons else 0)
-        asked = (width, taken, self._limit.bites)
-        if asked not in self._known:
-            self._known[asked] = self._placed(max(1, width - 2 * gap - taken))
-        return self._known[asked]
+        asked = (width, taken, self._limit.binding)
+        if asked not in self._measured:
+            self._measured[asked] = self._placed(max(1, width - 2 * gap - taken))
+        return self._measured[asked]
 
     def _placed(self, room: int) -> list[QRect]:
         theme = self._theme
@@ -109,15 +109,15 @@ class _Row(PaintedLabel):
         if self._link is not None:
             wide = min(self._link.sizeHint().width(), room)
             sizes.append(QSize(wide, self._link.heightForWidth(wide)))
-        return [*sizes, tag_size(self._theme, *BINDING_TAG[:2])] if self._limit.bites else sizes
+        return [*sizes, tag_size(self._theme, *BINDING_TAG[:2])] if self._limit.binding else sizes
 
-    def _put_link(self) -> None:
+    def _place_link(self) -> None:
         if self._link is not None:
             self._link.setGeometry(self._places(self.width())[1])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._put_link()
+        self._place_link()
 
     # --- drawing -----------------------------------------------------------------------------------------
 
@@ -125,13 +125,13 @@ class _Row(PaintedLabel):
         theme, limit, whole = self._theme, self._limit, QRectF(self.rect())
         places = self._places(self.width())
         with painting(self) as painter:
-            if limit.bites:
+            if limit.binding:
                 draw_box(painter, whole, theme.px(6), theme.color("accent_soft"), theme.color("accent_line"))
                 draw_tag(painter, theme, QRectF(places[-1]), *BINDING_TAG)
             painter.setPen(theme.color("text"))
-            painter.setFont(theme.font("small", 600 if limit.bites else 400))
+            painter.setFont(theme.font("small", 600 if limit.binding else 400))
             painter.drawText(QRectF(places[0]), WORD_WRAP_CENTRED, limit.name)
-            painter.setFont(theme.font("body", 700 if limit.bites else 400))
+            painter.setFont(theme.font("body", 700 if limit.binding else 400))
             right = whole.adjusted(0, 0, -theme.gap(10), 0)
             painter.drawText(right, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), limit.number)
             right.setRight(right.right() - self._count_width() - theme.gap(10))
@@ -151,7 +151,7 @@ def _stacked(rows: Sequence[Sequence[QRect]], top: int) -> list[QRect]:
 class LimitMeter(QWidget):
     """The limits one below the other, the one that bites on a soft ground. `activated` brings a limit's key."""
 
-    activated = Signal(str)
+    link_activated = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -174,7 +174,7 @@ class LimitMeter(QWidget):
         clear_layout(self._column)
         self._rows = [_Row(self._theme, limit) for limit in limits]
         for row in self._rows:
-            row.activated.connect(self.activated)
+            row.link_activated.connect(self.link_activated)
             self._column.addWidget(row)
 
 

@@ -60,10 +60,10 @@ class ResultLabel(QWidget):
         row.addLayout(beside, 1)
         beside.addWidget(self._words)
         beside.addWidget(self._mark)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(ANNOUNCE_MS)
-        self._later.timeout.connect(self._announce)
+        self._announce_timer = QTimer(self)
+        self._announce_timer.setSingleShot(True)
+        self._announce_timer.setInterval(ANNOUNCE_MS)
+        self._announce_timer.timeout.connect(self._announce)
 
     def show_answer(self, question: str, number: str, words: str, severity: str = "", sentence: str = "") -> None:
         """`severity` is an id of SEVERITY_LOOKS, for the icon before the sentence; without a sentence none is shown."""
@@ -81,7 +81,7 @@ class ResultLabel(QWidget):
         self._mark.setVisible(bool(sentence))
         self._mark.show_state(SEVERITY_LOOKS[severity or "note"], sentence, tinted=bool(severity))
         if known:
-            self._later.start()
+            self._announce_timer.start()
 
     def _announce(self) -> None:
         _, number, words, _, sentence = self._shown

@@ -45,7 +45,7 @@ class StateMark(QWidget):
         super().__init__()
         self._theme = theme
         self._icon = IconView(theme, state.icon, state.color, 16, role)
-        self._words = text_label(theme, "", role, "text", 600, natural=True)
+        self._words = text_label(theme, "", role, "text", 600, one_line=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.gap(8))

@@ -14,7 +14,7 @@ WORD_WRAP = int(Qt.TextFlag.TextWordWrap)
 WORD_WRAP_CENTRED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
 
 
-class _Natural(QLabel):
+class _OneLineLabel(QLabel):
     """A label that would like to stand on one line; Qt's own asks for a block."""
 
     def sizeHint(self) -> QSize:
@@ -30,13 +30,13 @@ class LiveText(QLabel):
     `natural` words would like to stand on one line; with a number in them they take room in steps of a few digits.
     """
 
-    def __init__(self, theme: Theme, role: Role = "small", weight: int | None = None, natural: bool = False) -> None:
+    def __init__(self, theme: Theme, role: Role = "small", weight: int | None = None, one_line: bool = False) -> None:
         super().__init__()
-        self._theme, self._words, self._natural = theme, "", natural
+        self._theme, self._words, self._one_line = theme, "", one_line
         self._ink, self._heights = theme.color("text"), dict[int, int]()
         self.setFont(theme.font(role, weight))
         self.setWordWrap(True)
-        set_height_for_width(self, QSizePolicy.Policy.Preferred if natural else QSizePolicy.Policy.Expanding)
+        set_height_for_width(self, QSizePolicy.Policy.Preferred if one_line else QSizePolicy.Policy.Expanding)
         self.resize(0, 0)
 
     def text_label(self) -> str:
@@ -58,7 +58,7 @@ class LiveText(QLabel):
         self.update()
 
     def sizeHint(self) -> QSize:
-        if not self._natural:
+        if not self._one_line:
             return QSize(self._theme.px(120), self.fontMetrics().height())
         wide = self.fontMetrics().horizontalAdvance(self._words) + 1
         step = self._theme.px(40) if any(sign.isdigit() for sign in self._words) else 1
@@ -87,10 +87,10 @@ class LiveText(QLabel):
 
 def text_label(
     theme: Theme, words: str, role: Role = "body", color: str = "text", weight: int | None = None,
-    wrap: bool = True, natural: bool = False,
+    wrap: bool = True, one_line: bool = False,
 ) -> QLabel:  # fmt: skip
     """A label; plain text, so that no value typed by the user acts as markup."""
-    label = _Natural(words) if natural else QLabel(words)
+    label = _OneLineLabel(words) if one_line else QLabel(words)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(theme.font(role, weight))
     set_text_color(theme, label, color)
@@ -118,8 +118,8 @@ def set_text_color(theme: Theme, label: QLabel, color: str) -> None:
     label.setPalette(look)
 
 
-def heading(theme: Theme, words: str, role: Role = "h2", natural: bool = False) -> QLabel:
-    return text_label(theme, words, role, natural=natural)
+def heading(theme: Theme, words: str, role: Role = "h2", one_line: bool = False) -> QLabel:
+    return text_label(theme, words, role, one_line=one_line)
 
 
 def bold_then_plain(fact: str, words: str) -> str:

@@ -12,7 +12,7 @@ class Mnemonics:
     def __init__(self, reserved: str = RESERVED_LETTERS) -> None:
         self._taken = set(reserved)
 
-    def mark(self, words: str) -> str:
+    def assign(self, words: str) -> str:
         """The words with "&" before their letter; every other "&" is shown as it is."""
         for place, sign in enumerate(words):
             letter = sign.lower()

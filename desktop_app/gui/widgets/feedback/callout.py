@@ -29,7 +29,7 @@ CALLOUT_LOOKS = {
 class LinkRow(QWidget):
     """Links side by side that wrap; `activated` brings the key of the one followed. `about` is spoken with each."""
 
-    activated = Signal(str)
+    link_activated = Signal(str)
 
     def __init__(self, theme: Theme, links: Links, about: str) -> None:
         super().__init__()
@@ -38,14 +38,14 @@ class LinkRow(QWidget):
         for key, words in links:
             link = Link(theme, escape_mnemonic(words))
             link.setAccessibleDescription(about)
-            link.clicked.connect(lambda _=False, key=key: self.activated.emit(key))
+            link.clicked.connect(lambda _=False, key=key: self.link_activated.emit(key))
             row.addWidget(link)
 
 
 class Callout(QWidget):
     """With a bar at its left beside a field; without it, a banner with its links at the right."""
 
-    activated = Signal(str)
+    link_activated = Signal(str)
 
     def __init__(self, theme: Theme, notice: Notice, bar: bool = True) -> None:
         super().__init__()
@@ -65,7 +65,7 @@ class Callout(QWidget):
 
     def _links(self, links: Links) -> LinkRow:
         row = LinkRow(self._theme, links, self._notice.fact)
-        row.activated.connect(self.activated)
+        row.link_activated.connect(self.link_activated)
         return row
 
     def _stacked(self, notice: Notice) -> QWidget:

@@ -14,7 +14,7 @@ from desktop_app.gui.widgets.layout.card import CardFrame
 class EmptyState(CardFrame):
     """`acted` when its button, if any, is pressed."""
 
-    acted = Signal()
+    action_requested = Signal()
 
     def __init__(self, theme: Theme, fact: str, words: str = "", action: str = "") -> None:
         super().__init__(theme, fill="canvas")
@@ -27,6 +27,6 @@ class EmptyState(CardFrame):
             column.addWidget(text_label(theme, words, "small", "muted"))
         if action:
             button = Button(theme, action, small=True)
-            button.clicked.connect(self.acted)
+            button.clicked.connect(self.action_requested)
             column.addSpacing(theme.gap(6))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -74,7 +74,7 @@ class FocusOverlay(QObject):
             widget.installEventFilter(self)
             self._watched.append(widget)
             widget = widget.parentWidget()
-        self._follow()
+        self._place_ring()
 
     def _release(self) -> None:
         for widget in self._watched:
@@ -91,7 +91,7 @@ class FocusOverlay(QObject):
             self._ring.deleteLater()
         self._ring = None
 
-    def _follow(self) -> None:
+    def _place_ring(self) -> None:
         target, ring = self._target, self._ring
         if target is None or ring is None or not isValid(target) or not isValid(ring):
             return
@@ -105,7 +105,7 @@ class FocusOverlay(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in MOVES:
-            self._follow()
+            self._place_ring()
         return False
 
 

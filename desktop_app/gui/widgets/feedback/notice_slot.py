@@ -14,7 +14,7 @@ from desktop_app.gui.widgets.feedback.notice import Notice
 class NoticeSlot(QWidget):
     """One sentence with its links, or nothing; told to who listens."""
 
-    activated = Signal(str)
+    link_activated = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -34,6 +34,6 @@ class NoticeSlot(QWidget):
         self.setVisible(notice is not None)
         if notice is not None:
             self.callout = Callout(self._theme, notice, bar=False)
-            self.callout.activated.connect(self.activated)
+            self.callout.link_activated.connect(self.link_activated)
             self._column.addWidget(self.callout)
             announce(self, notice.spoken)

@@ -40,13 +40,13 @@ class _Bar(QProgressBar):
 class ProgressStrip(CardFrame):
     """`stopped` when the user had enough; what is done stays done."""
 
-    stopped = Signal()
+    stop_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._words, self._progress = text_label(theme, "", "small", weight=600), _Bar(theme)
         self._stop = Button(theme, "Ferma", icon="circle-stop", small=True)
-        self._stop.clicked.connect(self._ask)
+        self._stop.clicked.connect(self._request_stop)
         row, column = QHBoxLayout(self), QVBoxLayout()
         row.setContentsMargins(theme.gap(14), theme.gap(10), theme.gap(14), theme.gap(10))
         row.setSpacing(theme.gap(18))
@@ -63,6 +63,6 @@ class ProgressStrip(CardFrame):
         self._progress.setValue(done)
         self._stop.setEnabled(done < total)
 
-    def _ask(self) -> None:
+    def _request_stop(self) -> None:
         self._stop.setEnabled(False)
-        self.stopped.emit()
+        self.stop_requested.emit()

@@ -13,7 +13,7 @@ from desktop_app.gui.look.theme import Theme
 class CalendarPopup(QFrame):
     """`picked` once, by click or Enter; Esc closes it and changes nothing."""
 
-    picked = Signal(QDate)
+    date_picked = Signal(QDate)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -25,8 +25,8 @@ class CalendarPopup(QFrame):
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self._days)
         self._apply_theme()
-        self._days.clicked.connect(self._take)
-        self._days.activated.connect(self._take)
+        self._days.clicked.connect(self._pick)
+        self._days.activated.connect(self._pick)
 
     def _apply_theme(self) -> None:
         theme, days = self._theme, self._days
@@ -67,7 +67,7 @@ class CalendarPopup(QFrame):
         self.show()
         self._days.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def _take(self, day: QDate) -> None:
+    def _pick(self, day: QDate) -> None:
         if self.isVisible():  # Enter tells twice
             self.close()
-            self.picked.emit(day)
+            self.date_picked.emit(day)

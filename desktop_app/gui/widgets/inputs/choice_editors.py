@@ -29,7 +29,7 @@ class RadioEditor(FieldEditor):
         self,
         theme: Theme,
         options: Options,
-        letters: Mnemonics | None = None,
+        mnemonics: Mnemonics | None = None,
         in_row: bool = False,
     ) -> None:
         super().__init__(theme)
@@ -44,17 +44,17 @@ class RadioEditor(FieldEditor):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.gap(4))
         for id, words in options.items():
-            radio = RadioButton(theme, letters.mark(words) if letters else escape_mnemonic(words), in_row)
+            radio = RadioButton(theme, mnemonics.assign(words) if mnemonics else escape_mnemonic(words), in_row)
             self._radios[id] = radio
             self._group.addButton(radio)
             layout.addWidget(radio)
             radio.clicked.connect(lambda _=False, id=id: self._choose(id))
-            radio.cleared.connect(lambda: self._choose(None))
-            radio.entered.connect(self._enter)
-            radio.arrived.connect(self._arrive)
-            radio.left.connect(self._maybe_leave)
+            radio.clear_requested.connect(lambda: self._choose(None))
+            radio.enter_pressed.connect(self._commit_and_move_on)
+            radio.focus_gained.connect(self._focus_arrived)
+            radio.focus_lost.connect(self._commit_if_left)
         self.row.addWidget(self._holder)
-        self._set_stop()
+        self._set_tab_stop()
 
     def show_value(self, value: object) -> None:
         self._value = value if value in self._radios else None
@@ -62,7 +62,7 @@ class RadioEditor(FieldEditor):
         for id, radio in self._radios.items():
             radio.setChecked(id == self._value and self._value is not None)
         self._group.setExclusive(True)
-        self._set_stop()
+        self._set_tab_stop()
 
     def focus_widget(self) -> QWidget:
         return self._radios.get(self._value) or next(iter(self._radios.values()))
@@ -90,15 +90,15 @@ class RadioEditor(FieldEditor):
         if id == self._value:
             return
         self.show_value(id)
-        self._edit(id)
-        self._leave()
-        self._arrive()
+        self._emit_edited(id)
+        self._commit()
+        self._focus_arrived()
 
-    def _maybe_leave(self) -> None:
+    def _commit_if_left(self) -> None:
         if not self.isAncestorOf(QApplication.focusWidget() or self):
-            self._leave()
+            self._commit()
 
-    def _set_stop(self) -> None:
+    def _set_tab_stop(self) -> None:
         stop = self.focus_widget()
         self._holder.setFocusProxy(stop)
         for radio in self._radios.values():
@@ -108,17 +108,17 @@ class RadioEditor(FieldEditor):
 class YesNoEditor(RadioEditor):
     """Sì or No: a bool, None while nothing is chosen."""
 
-    def __init__(self, theme: Theme, letters: Mnemonics | None = None) -> None:
-        super().__init__(theme, {True: "Sì", False: "No"}, letters, in_row=True)
+    def __init__(self, theme: Theme, mnemonics: Mnemonics | None = None) -> None:
+        super().__init__(theme, {True: "Sì", False: "No"}, mnemonics, in_row=True)
 
 
 class ListBox(QComboBox):
     """A closed list that the wheel scrolls past. Delete empties it."""
 
-    cleared = Signal()
-    entered = Signal()
-    arrived = Signal()
-    left = Signal()
+    clear_requested = Signal()
+    enter_pressed = Signal()
+    focus_gained = Signal()
+    focus_lost = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -135,21 +135,21 @@ class ListBox(QComboBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event):
-            self.entered.emit()
+            self.enter_pressed.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.cleared.emit()
+            self.clear_requested.emit()
         else:
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() not in TEMPORARY_FOCUS_REASONS:
-            self.arrived.emit()
+            self.focus_gained.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in TEMPORARY_FOCUS_REASONS:
-            self.left.emit()
+            self.focus_lost.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -169,10 +169,10 @@ class ListEditor(FieldEditor):
         self._box.addItems(list(options.values()))
         self._box.setCurrentIndex(-1)
         self._box.activated.connect(self._choose)
-        self._box.cleared.connect(lambda: self._choose(-1))
-        self._box.entered.connect(self._enter)
-        self._box.arrived.connect(self._arrive)
-        self._box.left.connect(self._leave)
+        self._box.clear_requested.connect(lambda: self._choose(-1))
+        self._box.enter_pressed.connect(self._commit_and_move_on)
+        self._box.focus_gained.connect(self._focus_arrived)
+        self._box.focus_lost.connect(self._commit)
         self._value: object = None
         self.row.addWidget(self._box)
 
@@ -188,13 +188,13 @@ class ListEditor(FieldEditor):
         if id == self._value:
             return
         self.show_value(id)
-        self._edit(id)
-        self._leave()
-        self._arrive()
+        self._emit_edited(id)
+        self._commit()
+        self._focus_arrived()
 
 
-def choice_editor(theme: Theme, options: Options, letters: Mnemonics | None = None) -> FieldEditor:
+def choice_editor(theme: Theme, options: Options, mnemonics: Mnemonics | None = None) -> FieldEditor:
     """The editor for so many options: radios up to four, else a list."""
     if len(options) <= MAX_RADIOS:
-        return RadioEditor(theme, options, letters)
+        return RadioEditor(theme, options, mnemonics)
     return ListEditor(theme, options)

@@ -17,19 +17,19 @@ from desktop_app.gui.widgets.inputs.text_editors import LineEditor
 class DateInput(LineInput):
     """A line with a small button at its right."""
 
-    calendar_asked = Signal()
+    calendar_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, select_on_click=True)
         self.button = InnerButton(theme, "calendar-days", "Apri il calendario", self)
-        self.button.clicked.connect(self.calendar_asked)
+        self.button.clicked.connect(self.calendar_requested)
         self.setFixedWidth(theme.px(150))
-        self.keep_free(right=theme.px(24))
+        self.reserve_margins(right=theme.px(24))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
         if alt_down or event.key() == Qt.Key.Key_F4:
-            self.calendar_asked.emit()
+            self.calendar_requested.emit()
         else:
             super().keyPressEvent(event)
 
@@ -47,7 +47,7 @@ class DateEditor(LineEditor):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, DateInput(theme))
         self._calendar: CalendarPopup | None = None
-        self._field.calendar_asked.connect(self.open_calendar)
+        self._field.calendar_requested.connect(self.open_calendar)
 
     def set_read_only(self, look: ReadOnlyLook) -> None:
         super().set_read_only(look)
@@ -58,14 +58,14 @@ class DateEditor(LineEditor):
             return
         if self._calendar is None:
             self._calendar = CalendarPopup(self._theme, self)
-            self._calendar.picked.connect(self._pick)
+            self._calendar.date_picked.connect(self._pick)
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
         self._calendar.open_at(self._field.mapToGlobal(QPoint(0, self._field.height() + 2)), _date(self._field.text()))
 
     def _pick(self, day: QDate) -> None:
         self._field.setText(day.toString("dd/MM/yyyy"))
-        self._edit(self._field.text())
-        self._leave()
+        self._emit_edited(self._field.text())
+        self._commit()
 
 
 def _date(words: str) -> QDate:

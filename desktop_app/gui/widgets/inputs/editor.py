@@ -25,14 +25,14 @@ class FieldEditor(QWidget):
 
     edited = Signal(object)
     committed = Signal()
-    refused = Signal(int)
+    paste_refused = Signal(int)
 
     compact = True  # leaves room for a problem beside it
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._typing = self._told = False
+        self._typing = self._committed = False
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(theme.gap(8))
@@ -61,29 +61,29 @@ class FieldEditor(QWidget):
         self.focus_widget().setAccessibleName(name)
         self.focus_widget().setAccessibleDescription(description)
 
-    def typing(self) -> bool:
+    def is_typing(self) -> bool:
         """True from a keystroke until the field is left: what is being typed must not be rewritten."""
         return self._typing
 
-    def _edit(self, value: object) -> None:
-        self._typing, self._told = True, False
+    def _emit_edited(self, value: object) -> None:
+        self._typing, self._committed = True, False
         self.edited.emit(value)
 
-    def _leave(self) -> None:
+    def _commit(self) -> None:
         """Tells once, though Enter is followed by the loss of the focus."""
         self._typing = False
-        if not self._told:
-            self._told = True
+        if not self._committed:
+            self._committed = True
             self.committed.emit()
 
-    def _enter(self) -> None:
-        self._leave()
-        self._move_on()
+    def _commit_and_move_on(self) -> None:
+        self._commit()
+        self._focus_next()
 
-    def _arrive(self) -> None:
-        self._told = False
+    def _focus_arrived(self) -> None:
+        self._committed = False
 
-    def _move_on(self) -> None:
+    def _focus_next(self) -> None:
         """To the next control, past the links of this field."""
         here = self.focus_widget()
         follower = here.nextInFocusChain()

@@ -38,15 +38,15 @@ class FieldRow(ScrollContent):
     sees the heading.
     """
 
-    activated = Signal(str)
+    link_activated = Signal(str)
 
     def __init__(
         self, theme: Theme, label: str, editor: FieldEditor, help: str = "", unit: str = "",
-        letters: Mnemonics | None = None, guided: bool = False, whose: str = "",
+        mnemonics: Mnemonics | None = None, guided: bool = False, whose: str = "",
     ) -> None:  # fmt: skip
         super().__init__()
         self._theme, self._name, self._help, self.editor = theme, label, help, editor
-        self._said, self._refusal = tuple[Notice, ...](), tuple[Notice, ...]()
+        self._problem_notices, self._refusal = tuple[Notice, ...](), tuple[Notice, ...]()
         self.notices: tuple[Notice, ...] = ()
         self._origin: str = ""
         self._links: Links = ()
@@ -55,7 +55,7 @@ class FieldRow(ScrollContent):
         self._beside: QWidget | None = None
         self._aside: QWidget | None = None
         self._label = text_label(
-            theme, letters.mark(label) if letters else escape_mnemonic(label), weight=600, natural=True
+            theme, mnemonics.assign(label) if mnemonics else escape_mnemonic(label), weight=600, one_line=True
         )
         self._label.setBuddy(editor.buddy())
         self._help_words = text_label(theme, help, "small", "muted") if help else None
@@ -63,50 +63,50 @@ class FieldRow(ScrollContent):
         if unit:
             self._show_beside()
         self._describe()
-        editor.refused.connect(self._refuse)
-        editor.edited.connect(self.forget_refusal)
+        editor.paste_refused.connect(self._refuse)
+        editor.edited.connect(self.clear_refusal)
 
     def _assemble(self, guided: bool) -> None:
         self._places = RowLayout(self._theme, FOLD_BELOW if self.editor.compact else ALWAYS_BELOW, self.editor.compact)
         self.setLayout(self._places)
-        self._places.put("label", self._label)
+        self._places.set_slot("label", self._label)
         if guided:
             set_height_for_width(self._label, QSizePolicy.Policy.Maximum)
-            self._places.put("guide", guide_button(self._theme, self._name, self._ask_guide))
-        self._places.put("editor", self.editor)
+            self._places.set_slot("guide", guide_button(self._theme, self._name, self._request_guide))
+        self._places.set_slot("editor", self.editor)
         if self._help_words is not None:
-            self._places.put("help", self._help_words)
+            self._places.set_slot("help", self._help_words)
 
-    def _ask_guide(self) -> None:
-        self.activated.emit(GUIDE_LINK)
+    def _request_guide(self) -> None:
+        self.link_activated.emit(GUIDE_LINK)
 
     def show_notices(self, notices: Sequence[Notice]) -> None:
         """The problems of this field, the gravest first."""
-        self._said = tuple(notices)
-        self._show_notices((*self._said, *self._refusal))
+        self._problem_notices = tuple(notices)
+        self._show_notices((*self._problem_notices, *self._refusal))
 
     def _refuse(self, length: int) -> None:
         self._refusal = (Notice("warning", PASTE_REFUSED.format(f"{length:,}".replace(",", ".")), PASTE_ADVICE),)
-        self._show_notices((*self._said, *self._refusal))
+        self._show_notices((*self._problem_notices, *self._refusal))
 
-    def forget_refusal(self) -> None:
+    def clear_refusal(self) -> None:
         """Something else is in the field now, or the field is another's."""
         if self._refusal:
             self._refusal = ()
-            self._show_notices(self._said)
+            self._show_notices(self._problem_notices)
 
     def _show_notices(self, notices: tuple[Notice, ...]) -> None:
         if notices == self.notices:
             return
         self.notices = notices
         if self._aside is None:
-            self._aside = self._later("aside", QVBoxLayout(), self._theme.gap(8))
+            self._aside = self._add_hidden_part("aside", QVBoxLayout(), self._theme.gap(8))
         layout = self._aside.layout()
         assert layout is not None
         clear_layout(layout)
         for notice in self.notices:
             callout = Callout(self._theme, notice)
-            callout.activated.connect(self.activated)
+            callout.link_activated.connect(self.link_activated)
             layout.addWidget(callout)
         self._aside.setVisible(bool(self.notices))
         kinds = {notice.kind for notice in self.notices}
@@ -118,7 +118,7 @@ class FieldRow(ScrollContent):
         if origin != self._origin:
             self._origin = origin
             self.editor.set_read_only("computed" if origin == "computed" else "")
-            self._show_above()
+            self._show_origin_tag()
             self._show_beside()
             self._describe()
 
@@ -129,8 +129,8 @@ class FieldRow(ScrollContent):
             self._show_beside()
 
     @property
-    def speaks(self) -> bool:
-        """Whether there is something to be read with the field: it is brought into sight with it."""
+    def reveal_whole(self) -> bool:
+        """A field with notices is scrolled into sight together with them."""
         return bool(self.notices)
 
     def focus(self) -> None:
@@ -142,7 +142,7 @@ class FieldRow(ScrollContent):
         if self._beside is None:
             if not (self._unit or named or self._links):
                 return
-            self._beside = self._later("beside", FlowLayout(self._theme.gap(10), self._theme.gap(4)))
+            self._beside = self._add_hidden_part("beside", FlowLayout(self._theme.gap(10), self._theme.gap(4)))
             if self._help_words is not None:
                 self._beside.stackUnder(self._help_words)  # Tab and screen readers follow the order of the children
             elif self._aside is not None:
@@ -157,11 +157,11 @@ class FieldRow(ScrollContent):
         for key, words in self._links:
             link = Link(self._theme, escape_mnemonic(words))
             link.setAccessibleDescription(self._name)
-            link.clicked.connect(lambda _=False, key=key: self.activated.emit(key))
+            link.clicked.connect(lambda _=False, key=key: self.link_activated.emit(key))
             layout.addWidget(link)
         self._beside.setVisible(layout.count() > 0)
 
-    def _show_above(self) -> None:
+    def _show_origin_tag(self) -> None:
         if self._tag is not None:
             self._places.removeWidget(self._tag)
             self._tag.hide()
@@ -169,14 +169,14 @@ class FieldRow(ScrollContent):
             self._tag = None
         if self._origin in ORIGINS_BESIDE_LABEL:
             self._tag = self._tag_of(self._origin)
-            self._places.put("origin", self._tag)
+            self._places.set_slot("origin", self._tag)
             self._tag.stackUnder(self.editor)
 
     def _tag_of(self, origin: str) -> Tag:
         state = ORIGIN_LOOKS[origin]
         return Tag(self._theme, state.words, state.icon, state.color)
 
-    def _later(self, slot: RowSlot, layout: QLayout, gap: int | None = None) -> QWidget:
+    def _add_hidden_part(self, slot: RowSlot, layout: QLayout, gap: int | None = None) -> QWidget:
         """A part that most fields never need: made when it first has something to show."""
         holder = QWidget()
         layout.setContentsMargins(0, 0, 0, 0)
@@ -184,7 +184,7 @@ class FieldRow(ScrollContent):
             layout.setSpacing(gap)
         holder.setLayout(layout)
         holder.hide()
-        self._places.put(slot, holder)
+        self._places.set_slot(slot, holder)
         return holder
 
     def _describe(self) -> None:

@@ -34,10 +34,10 @@ class LineInput(QLineEdit):
     """One line. `typed` never comes from `setText`; `refused` brings the length of what is too long to be pasted."""
 
     typed = Signal(str)
-    refused = Signal(int)
-    entered = Signal()
-    arrived = Signal()
-    left = Signal()
+    paste_refused = Signal(int)
+    enter_pressed = Signal()
+    focus_gained = Signal()
+    focus_lost = Signal()
 
     def __init__(self, theme: Theme, keypad_comma: bool = False, select_on_click: bool = False) -> None:
         super().__init__()
@@ -45,16 +45,16 @@ class LineInput(QLineEdit):
         self.setFont(theme.font())
         self.setFixedHeight(theme.px(39))
         self.setFrame(False)
-        self.keep_free()
-        self.show_look("")
-        self.textEdited.connect(self._clean)
+        self.reserve_margins()
+        self.show_read_only_look("")
+        self.textEdited.connect(self._join_lines)
 
-    def keep_free(self, left: int = 0, right: int = 0) -> None:
+    def reserve_margins(self, left: int = 0, right: int = 0) -> None:
         """Room for what stands in the line beside the words, in pixels."""
         edge = self._theme.gap(12) + 1
         self.setTextMargins(edge + left, 0, edge + right, 0)
 
-    def show_look(self, look: ReadOnlyLook) -> None:
+    def show_read_only_look(self, look: ReadOnlyLook) -> None:
         """What is computed or fixed stands on another ground."""
         colors = QPalette()
         colors.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)  # we draw the ground
@@ -75,7 +75,7 @@ class LineInput(QLineEdit):
             draw_box(painter, QRectF(self.rect()), theme.px(6), ground, theme.color(line), width, style)
         super().paintEvent(event)
 
-    def _clean(self, words: str) -> None:
+    def _join_lines(self, words: str) -> None:
         """What is pasted on several lines becomes one."""
         one_line = " ".join(words.splitlines())
         if one_line != words and words.splitlines()[1:]:
@@ -89,8 +89,8 @@ class LineInput(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event) and not self._offers():
-            self.entered.emit()
+        if is_enter(event) and not self._suggestions_open():
+            self.enter_pressed.emit()
         elif self._keypad_comma and _is_keypad_dot(event):
             comma = QKeyEvent(event.type(), Qt.Key.Key_Comma, Qt.KeyboardModifier.NoModifier, ",")
             super().keyPressEvent(comma)
@@ -107,7 +107,7 @@ class LineInput(QLineEdit):
             return
         length = len(QApplication.clipboard().text())
         if length > MAX_PASTED_CHARACTERS:
-            self.refused.emit(length)
+            self.paste_refused.emit(length)
         else:
             super().paste()
 
@@ -121,7 +121,7 @@ class LineInput(QLineEdit):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
-    def _offers(self) -> bool:
+    def _suggestions_open(self) -> bool:
         """Whether suggestions are open: Enter is theirs then."""
         completer: QCompleter | None = self.completer()
         popup = completer.popup() if completer is not None else None
@@ -130,14 +130,14 @@ class LineInput(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() not in TEMPORARY_FOCUS_REASONS:
-            self.arrived.emit()
+            self.focus_gained.emit()
         if self._select_on_click and event.reason() == Qt.FocusReason.MouseFocusReason:
             QTimer.singleShot(0, self, self.selectAll)  # the press that follows would place the cursor
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in TEMPORARY_FOCUS_REASONS:
-            self.left.emit()
+            self.focus_lost.emit()
 
 
 def _is_keypad_dot(event: QKeyEvent) -> bool:
@@ -149,17 +149,17 @@ class MultilineInput(QPlainTextEdit):
     """Several lines: Enter makes a new one, Tab and Ctrl+Enter move on. It grows instead of scrolling."""
 
     typed = Signal(str)
-    refused = Signal(int)  # the length of what is too long to be pasted or dropped
-    entered = Signal()
-    arrived = Signal()
-    left = Signal()
+    paste_refused = Signal(int)  # the length of what is too long to be pasted or dropped
+    enter_pressed = Signal()
+    focus_gained = Signal()
+    focus_lost = Signal()
 
-    MOST_LINES = 30  # a text so long that the page would be lost scrolls inside
+    MAX_LINES = 30  # a text so long that the page would be lost scrolls inside
 
     def __init__(self, theme: Theme, lines: int) -> None:
         super().__init__()
         self.setStyleSheet(stylesheets.for_input(theme))
-        self._lines, self._showing = lines, False
+        self._min_lines, self._showing = lines, False
         self.setFont(theme.font())
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -171,7 +171,7 @@ class MultilineInput(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
 
-    def show_look(self, look: ReadOnlyLook) -> None:
+    def show_read_only_look(self, look: ReadOnlyLook) -> None:
         """What is computed or fixed stands on another ground."""
         stylesheets.set_style_property(self, "look", look)
 
@@ -185,18 +185,18 @@ class MultilineInput(QPlainTextEdit):
             self.typed.emit(self.toPlainText())
 
     def _grow(self) -> None:
-        lines = max(self._lines, round(self.document().size().height()))
+        lines = max(self._min_lines, round(self.document().size().height()))
         policy = Qt.ScrollBarPolicy
-        fits = lines <= self.MOST_LINES
+        fits = lines <= self.MAX_LINES
         self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded)
-        self.setFixedHeight(min(lines, self.MOST_LINES) * self.fontMetrics().lineSpacing() + self._extra)
+        self.setFixedHeight(min(lines, self.MAX_LINES) * self.fontMetrics().lineSpacing() + self._extra)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if self.isReadOnly():
             return
         words = source.text()
         if len(words) > MAX_PASTED_CHARACTERS:
-            self.refused.emit(len(words))
+            self.paste_refused.emit(len(words))
         else:
             self.textCursor().insertText(words)
             self.ensureCursorVisible()
@@ -209,7 +209,7 @@ class MultilineInput(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.entered.emit()
+            self.enter_pressed.emit()
         elif is_undo(event):
             event.ignore()
         else:
@@ -218,9 +218,9 @@ class MultilineInput(QPlainTextEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() not in TEMPORARY_FOCUS_REASONS:
-            self.arrived.emit()
+            self.focus_gained.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in TEMPORARY_FOCUS_REASONS:
-            self.left.emit()
+            self.focus_lost.emit()

@@ -16,42 +16,42 @@ SEARCH_DELAY_MS = 150
 class SearchField(LineInput):
     """`searched` a moment after the last key, and at once on Enter or when it is emptied."""
 
-    searched = Signal(str)
+    search_changed = Signal(str)
 
     def __init__(self, theme: Theme, placeholder: str) -> None:
         super().__init__(theme)
-        self._told = ""
+        self._searched_for = ""
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self._icon = IconView(theme, "search", "muted", 18, "body")
         self._icon.setParent(self)
         self._inset = theme.gap(12)
         self._clear = InnerButton(theme, "x", "Svuota la ricerca", self)
-        self._clear.clicked.connect(self._empty)
-        self._offer_clear("")
+        self._clear.clicked.connect(self._clear_text)
+        self._show_clear_button("")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SEARCH_DELAY_MS)
-        self._pause.timeout.connect(self._tell)
+        self._pause.timeout.connect(self._emit_search)
         self.typed.connect(lambda _: self._pause.start())
-        self.entered.connect(self._tell)
-        self.textChanged.connect(self._offer_clear)
+        self.enter_pressed.connect(self._emit_search)
+        self.textChanged.connect(self._show_clear_button)
 
-    def _offer_clear(self, words: str) -> None:
+    def _show_clear_button(self, words: str) -> None:
         """The button takes its room from what was typed; what stands there before has all of it."""
         theme = self._theme
-        self.keep_free(theme.px(18) + theme.gap(6), theme.px(26) if words else 0)
+        self.reserve_margins(theme.px(18) + theme.gap(6), theme.px(26) if words else 0)
         self._clear.setVisible(bool(words))
 
-    def _empty(self) -> None:
+    def _clear_text(self) -> None:
         self.clear()
-        self._tell()
+        self._emit_search()
 
-    def _tell(self) -> None:
+    def _emit_search(self) -> None:
         self._pause.stop()
-        if self.text() != self._told:
-            self._told = self.text()
-            self.searched.emit(self._told)
+        if self.text() != self._searched_for:
+            self._searched_for = self.text()
+            self.search_changed.emit(self._searched_for)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -22,18 +22,18 @@ class InputEditor(FieldEditor):
         super().__init__(theme)
         self._field = field
         self.row.addWidget(field)
-        field.typed.connect(self._edit)
-        field.refused.connect(self.refused)
-        field.entered.connect(self._enter)
-        field.arrived.connect(self._arrive)
-        field.left.connect(self._leave)
+        field.typed.connect(self._emit_edited)
+        field.paste_refused.connect(self.paste_refused)
+        field.enter_pressed.connect(self._commit_and_move_on)
+        field.focus_gained.connect(self._focus_arrived)
+        field.focus_lost.connect(self._commit)
 
     def focus_widget(self) -> QWidget:
         return self._field
 
     def set_read_only(self, look: ReadOnlyLook) -> None:
         self._field.setReadOnly(bool(look))
-        self._field.show_look(look)
+        self._field.show_read_only_look(look)
 
 
 class LineEditor(InputEditor):
@@ -56,14 +56,14 @@ class LineEditor(InputEditor):
 class TextEditor(LineEditor):
     """One line as wide as the column, or as its format ("width", at 100 %). Suggestions only suggest."""
 
-    suggested = Signal(str)
+    suggestion_chosen = Signal(str)
 
     def __init__(
         self, theme: Theme, suggestions: Sequence[str] = (), width: int | None = None, placeholder: str = ""
     ) -> None:
         super().__init__(theme, LineInput(theme))
         self.compact = width is not None
-        self._offered: QStringListModel | None = None
+        self._suggestions: QStringListModel | None = None
         self._field.setPlaceholderText(placeholder)
         if width is not None:
             self._field.setFixedWidth(theme.px(width))
@@ -72,10 +72,10 @@ class TextEditor(LineEditor):
 
     def set_suggestions(self, suggestions: Sequence[str]) -> None:
         """Offered while typing, wherever they contain what is typed; the arrows and Enter take one."""
-        if self._offered is None:
-            self._offered = QStringListModel(self)
-            self._field.setCompleter(self._make_completer(self._offered))
-        self._offered.setStringList(list(suggestions))
+        if self._suggestions is None:
+            self._suggestions = QStringListModel(self)
+            self._field.setCompleter(self._make_completer(self._suggestions))
+        self._suggestions.setStringList(list(suggestions))
 
     def _make_completer(self, model: QStringListModel) -> QCompleter:
         completer = QCompleter(model, self)
@@ -86,13 +86,13 @@ class TextEditor(LineEditor):
         view.setStyleSheet(stylesheets.for_popup(self._theme))
         view.setFont(self._theme.font())
         completer.setPopup(view)
-        completer.highlighted[str].connect(self._edit)  # type: ignore[index]  # the arrows write it in the line
-        completer.activated[str].connect(self._take)  # type: ignore[index]  # an overload by its type
+        completer.highlighted[str].connect(self._emit_edited)  # type: ignore[index]  # the arrows write it in the line
+        completer.activated[str].connect(self._take_suggestion)  # type: ignore[index]  # an overload by its type
         return completer
 
-    def _take(self, words: str) -> None:
-        self._edit(words)
-        self.suggested.emit(words)
+    def _take_suggestion(self, words: str) -> None:
+        self._emit_edited(words)
+        self.suggestion_chosen.emit(words)
 
 
 class ReadOnlyInput(LineInput):

@@ -62,10 +62,10 @@ ARROWS_IN_ROW = {int(Qt.Key.Key_Up): Qt.Key.Key_Left, int(Qt.Key.Key_Down): Qt.K
 class RadioButton(QRadioButton):
     """One of a few. Delete takes the choice back, which Qt alone does not allow."""
 
-    cleared = Signal()
-    entered = Signal()
-    arrived = Signal()
-    left = Signal()
+    clear_requested = Signal()
+    enter_pressed = Signal()
+    focus_gained = Signal()
+    focus_lost = Signal()
 
     def __init__(self, theme: Theme, words: str, in_row: bool = False) -> None:
         super().__init__(words)
@@ -92,9 +92,9 @@ class RadioButton(QRadioButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event):
-            self.entered.emit()
+            self.enter_pressed.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.cleared.emit()
+            self.clear_requested.emit()
         elif self._in_row and event.key() in ARROWS_IN_ROW:  # Qt looks above and below, where there is nothing
             super().keyPressEvent(QKeyEvent(event.type(), ARROWS_IN_ROW[event.key()], event.modifiers()))
         else:
@@ -102,12 +102,12 @@ class RadioButton(QRadioButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.arrived.emit()
+        self.focus_gained.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in TEMPORARY_FOCUS_REASONS:
-            self.left.emit()
+            self.focus_lost.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, mark = self._look.theme, self._look.mark_box()

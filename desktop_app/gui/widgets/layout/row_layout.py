@@ -42,7 +42,7 @@ class RowLayout(QLayout):
         self._wanted: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
 
-    def put(self, slot: RowSlot, widget: QWidget) -> None:
+    def set_slot(self, slot: RowSlot, widget: QWidget) -> None:
         """Fills a slot, which is empty."""
         self._coming = slot
         self.addWidget(widget)

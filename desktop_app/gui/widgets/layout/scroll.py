@@ -15,7 +15,14 @@ from desktop_app.gui.widgets.drawing.painting import painting
 
 
 class ScrollContent(QWidget):
-    """What scrolls, or stands in it: as high as its words need at its width, which nobody needs to know at another."""
+    """A scroll area's content, or a part of it. Its size hint is 0 high: only `heightForWidth` of its layout counts,
+    so that Qt does not measure every part at widths that are never used.
+    """
+
+    @property
+    def reveal_whole(self) -> bool:
+        """Whether all of it is scrolled into sight when a control inside gets the focus, where that fits."""
+        return False
 
     def sizeHint(self) -> QSize:
         layout = self.layout()
@@ -87,9 +94,9 @@ class FadeScrollArea(QScrollArea):
         self.setWidget(content)
 
     def reveal(self, widget: QWidget) -> None:
-        """Scrolls until the widget stands clear of the fold, with what is to be read with it where that fits."""
+        """Scrolls until the widget is above the fade, with the part around it that asks for it (`reveal_whole`)."""
         margin, around = self._theme.gap(40), widget.parentWidget()
-        while around is not None and not getattr(around, "speaks", False):
+        while around is not None and not (isinstance(around, ScrollContent) and around.reveal_whole):
             around = around.parentWidget()
         room = self.viewport().height() - around.height() if around is not None else 0
         if around is not None and room >= self._theme.px(24):

@@ -23,13 +23,13 @@ class DeadlineRow:
     """One deadline, already in words; `note` is the day of the week, or what there is to know of it (`remarked`)."""
 
     day: str
-    far: str
+    distance: str
     note: str
     title: str
     source: str
     dossier: str
     detail: str
-    remarked: bool = False
+    has_remark: bool = False
     passed: bool = False
     urgent: bool = False
     soon: bool = False
@@ -37,7 +37,7 @@ class DeadlineRow:
     def lines(self, column: str) -> tuple[str, str]:
         """The two lines of a cell."""
         return {
-            "day": (f"{self.day}   {self.far}", self.note),
+            "day": (f"{self.day}   {self.distance}", self.note),
             "what": (self.title, self.source),
             "dossier": (self.dossier, self.detail),
         }[column]
@@ -50,10 +50,10 @@ class DeadlineDelegate(RowDelegate):
         theme, (first, second) = self.theme, row.lines(column)
         ink = theme.color("muted" if row.passed else "text")
         if column == "day" and not row.passed:
-            self.draw_day(painter, upper, row.day, row.far, row.urgent, row.soon)
+            self.draw_day(painter, upper, row.day, row.distance, row.urgent, row.soon)
         else:
             self.write(painter, upper, first, "small", 600 if column == "what" else 400, ink)
-        if column == "day" and row.remarked:
+        if column == "day" and row.has_remark:
             lower = self.draw_icon(painter, lower, "info", "muted", 14, 4)
         self.write(painter, lower, second, "tiny", 400, theme.color("muted"))
 

@@ -34,14 +34,14 @@ class DossierDelegate(RowDelegate):
 class DossierTable(RowTable):
     """`sorted_by` when a heading is pressed: the column's id and whether downwards."""
 
-    sorted_by = Signal(str, bool)
+    sort_requested = Signal(str, bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Pratiche", DOSSIER_COLUMNS, DossierDelegate)
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
-        header.sortIndicatorChanged.connect(self._sort)
+        header.sortIndicatorChanged.connect(self._request_sort)
 
     def show_order(self, column: str, downwards: bool) -> None:
         """The arrow beside a heading, without telling."""
@@ -51,5 +51,5 @@ class DossierTable(RowTable):
         header.setSortIndicator(next(n for n, each in enumerate(DOSSIER_COLUMNS) if each.id == column), order)
         header.blockSignals(False)
 
-    def _sort(self, section: int, order: Qt.SortOrder) -> None:
-        self.sorted_by.emit(DOSSIER_COLUMNS[section].id, order == Qt.SortOrder.DescendingOrder)
+    def _request_sort(self, section: int, order: Qt.SortOrder) -> None:
+        self.sort_requested.emit(DOSSIER_COLUMNS[section].id, order == Qt.SortOrder.DescendingOrder)

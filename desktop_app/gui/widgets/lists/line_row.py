@@ -21,7 +21,7 @@ class LineColumnLayout:
     """Where the slots of a group stand in a given width; captions and lines share them."""
 
     def __init__(self, theme: Theme, slots: Sequence[LineColumn]) -> None:
-        self.theme, self.slots = theme, tuple(slots)
+        self.theme, self.columns = theme, tuple(slots)
         self.number, self.chevron = theme.px(40), theme.px(40)
         self._state = theme.px(26) + QFontMetrics(theme.font("tiny", 600)).horizontalAdvance("3 problemi")
 
@@ -31,12 +31,12 @@ class LineColumnLayout:
         left, right = self.number, float(width - self.chevron)
         found: dict[int | str, tuple[float, float]] = {"state": (right - self._state, self._state)}
         right -= self._state + gap
-        for index in reversed(range(len(self.slots))):
-            if self.slots[index].right and right - left > self.theme.px(260):
-                wide = self._right_width(self.slots[index])
+        for index in reversed(range(len(self.columns))):
+            if self.columns[index].right and right - left > self.theme.px(260):
+                wide = self._right_width(self.columns[index])
                 found[index] = (right - wide, wide)
                 right -= wide + gap
-        texts = [index for index, slot in enumerate(self.slots) if not slot.right]
+        texts = [index for index, slot in enumerate(self.columns) if not slot.right]
         count = min(len(texts), max(1, int((right - left) // self.theme.px(118))))
         each = (right - left - gap * (count - 1)) / (count + FIRST_COLUMN_EXTRA)
         place = float(left)
@@ -68,7 +68,7 @@ class LineCaptions(QWidget):
         metrics, places = QFontMetrics(self.font()), self._columns.places(self.width())
         wide = any(
             metrics.horizontalAdvance(slot.caption) > places[index][1]
-            for index, slot in enumerate(self._columns.slots)
+            for index, slot in enumerate(self._columns.columns)
             if index in places
         )
         self.setFixedHeight(self._high(2 if wide else 1))
@@ -77,7 +77,7 @@ class LineCaptions(QWidget):
         gap, places = self._columns.theme.gap(4), self._columns.places(self.width())
         with painting(self) as painter:
             painter.setPen(self._columns.theme.color("muted"))
-            for index, slot in enumerate(self._columns.slots):
+            for index, slot in enumerate(self._columns.columns):
                 if index in places:
                     left, wide = places[index]
                     side = Qt.AlignmentFlag.AlignRight if slot.right else Qt.AlignmentFlag.AlignLeft
@@ -88,8 +88,8 @@ class LineCaptions(QWidget):
 class LineRow(Pressable):
     """Pressed, it opens or closes. The arrows go from line to line, Canc removes."""
 
-    moved = Signal(int)  # by how many lines the focus wants to go
-    removed = Signal()
+    focus_move_requested = Signal(int)  # by how many lines the focus wants to go
+    remove_requested = Signal()
 
     def __init__(self, columns: LineColumnLayout) -> None:
         super().__init__()
@@ -104,16 +104,16 @@ class LineRow(Pressable):
     def show_words(self, words: LineWords) -> None:
         if words != self._words:
             self._words = words
-            self._name()
+            self._update_accessible_name()
             self.update()
 
     def show_open(self, is_open: bool) -> None:
         if is_open != self.is_open:
             self.is_open = is_open
-            self._name()
+            self._update_accessible_name()
             self.update()
 
-    def _name(self) -> None:
+    def _update_accessible_name(self) -> None:
         if self._words is not None:
             self.setAccessibleName(self._words.spoken)
             self.setAccessibleDescription("Aperta: Invio la chiude." if self.is_open else "Invio la apre.")
@@ -124,9 +124,9 @@ class LineRow(Pressable):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -9999, Qt.Key.Key_End: 9999}
         if event.key() in steps:
-            self.moved.emit(steps[Qt.Key(event.key())])
+            self.focus_move_requested.emit(steps[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Delete:
-            self.removed.emit()
+            self.remove_requested.emit()
         else:
             super().keyPressEvent(event)
 
@@ -162,7 +162,7 @@ class LineRow(Pressable):
 
     def _draw_cell(self, painter: QPainter, index: int, left: float, wide: float) -> None:
         assert self._words is not None
-        theme, slot = self._theme, self._columns.slots[index]
+        theme, slot = self._theme, self._columns.columns[index]
         main, sub = self._words.cells[index]
         side = Qt.AlignmentFlag.AlignRight if slot.right else Qt.AlignmentFlag.AlignLeft
         half = self.height() / 2

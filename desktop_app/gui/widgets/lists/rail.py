@@ -28,15 +28,15 @@ class RailStep:
     words: str = ""
 
     @property
-    def said(self) -> str:
+    def state_words(self) -> str:
         return self.words or STEP_LOOKS[self.state].words
 
 
 class RailItem(Pressable):
     """A step. Its number is also the digit that goes there with Ctrl."""
 
-    arrived = Signal()
-    left = Signal()
+    focus_gained = Signal()
+    focus_lost = Signal()
 
     def __init__(self, theme: Theme, number: int) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class RailItem(Pressable):
         self.setChecked(current)
         if (step, short) != (self._step, self._short):
             self._step, self._short = step, short
-            self.setAccessibleName(f"{self._number}. {step.title}: {step.said}")
+            self.setAccessibleName(f"{self._number}. {step.title}: {step.state_words}")
             self.updateGeometry()
             self.update()
 
@@ -63,11 +63,11 @@ class RailItem(Pressable):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.arrived.emit()
+        self.focus_gained.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.left.emit()
+        self.focus_lost.emit()
 
     def nextCheckState(self) -> None:
         """A click asks for a step; that it is the current one is told by who shows it."""
@@ -97,7 +97,7 @@ class RailItem(Pressable):
         left, right = self._theme.gap(15) + self._theme.px(18) + self._theme.gap(9), self._theme.gap(24)
         title_room, words_room = max(40, width - left - right), max(40, width - left - self._theme.gap(6))
         title = text_size(self._theme.font("body", 600), escape_mnemonic(self._step.title), title_room).height()
-        words = text_size(self._words_font(), escape_mnemonic(self._step.said), words_room).height()
+        words = text_size(self._words_font(), escape_mnemonic(self._step.state_words), words_room).height()
         tight = round(self._theme.px(3))  # captions of one line stand closer than the font's own spacing
         title_box = QRect(left, 0, title_room, title - tight)
         return title_box, QRect(left, title_box.bottom() + 1, words_room, words - tight)
@@ -127,7 +127,7 @@ class RailItem(Pressable):
         painter.drawText(title.translated(0, top).adjusted(0, 0, 0, theme.px(6)), WORD_WRAP, self._step.title)
         painter.setFont(self._words_font())
         painter.setPen(theme.color("error" if self._step.state == "problem" else "muted"))
-        painter.drawText(words.translated(0, top).adjusted(0, 0, 0, theme.px(6)), WORD_WRAP, self._step.said)
+        painter.drawText(words.translated(0, top).adjusted(0, 0, 0, theme.px(6)), WORD_WRAP, self._step.state_words)
         painter.setFont(theme.font("tiny"))
         painter.setPen(theme.color("muted"))
         digit = QRect(0, top, self.width() - theme.gap(10), line)
@@ -137,7 +137,7 @@ class RailItem(Pressable):
 class Rail(QWidget):
     """The list of steps, with how many are complete. `chosen` brings the index of the one asked for."""
 
-    chosen = Signal(int)
+    step_requested = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -170,7 +170,7 @@ class Rail(QWidget):
         self._meter.show_count(done, total)
         for index, (item, step) in enumerate(zip(self._items, steps, strict=True)):
             item.show_step(step, index == current, short)
-        self._set_stop()
+        self._set_tab_stop()
 
     def focus_current(self) -> None:
         for item in self._items:
@@ -180,13 +180,13 @@ class Rail(QWidget):
     def _add(self) -> None:
         index = len(self._items)
         item = RailItem(self._theme, index + 1)
-        item.clicked.connect(lambda _=False: self.chosen.emit(index))
-        item.arrived.connect(self._set_stop)
-        item.left.connect(self._set_stop)
+        item.clicked.connect(lambda _=False: self.step_requested.emit(index))
+        item.focus_gained.connect(self._set_tab_stop)
+        item.focus_lost.connect(self._set_tab_stop)
         self._items.append(item)
         self._column.insertWidget(self._column.count() - 1, item)
 
-    def _set_stop(self) -> None:
+    def _set_tab_stop(self) -> None:
         """Tab lands on the current step; where the arrows have gone it leaves from there."""
         inside = any(item.hasFocus() for item in self._items)
         for item in self._items:

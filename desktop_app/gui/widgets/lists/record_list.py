@@ -85,9 +85,9 @@ class _Delegate(QStyledItemDelegate):
 class RecordList(QListView):
     """`opened` on Enter and a click's repetition, `current` when another one is chosen, `removed` on Canc: ids."""
 
-    opened = Signal(str)
-    current = Signal(str)
-    removed = Signal(str)
+    open_requested = Signal(str)
+    current_record_changed = Signal(str)
+    remove_requested = Signal(str)
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
@@ -102,11 +102,11 @@ class RecordList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.selectionModel().currentChanged.connect(lambda index: self._tell(index))
+        self.selectionModel().currentChanged.connect(lambda index: self._emit_current(index))
 
-    def _tell(self, index: QModelIndex) -> None:
+    def _emit_current(self, index: QModelIndex) -> None:
         if index.isValid() and not self.signalsBlocked():
-            self.current.emit(self._rows.entries[index.row()].id)
+            self.current_record_changed.emit(self._rows.entries[index.row()].id)
 
     def show_entries(self, entries: Sequence[RecordItem], current: str = "") -> None:
         """Shows the records as they come and chooses one without telling: the first, where that is not there."""
@@ -117,7 +117,7 @@ class RecordList(QListView):
             self.setCurrentIndex(self._rows.index(place))
         self.blockSignals(False)
 
-    def chosen(self) -> str:
+    def current_id(self) -> str:
         """The id of the chosen record, empty where there is none."""
         index = self.currentIndex()
         return self._rows.entries[index.row()].id if index.isValid() else ""
@@ -131,9 +131,9 @@ class RecordList(QListView):
         return rows * self._theme.px(ROW_HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event) and self.chosen():
-            self.opened.emit(self.chosen())
-        elif event.key() == Qt.Key.Key_Delete and self.chosen():
-            self.removed.emit(self.chosen())
+        if is_enter(event) and self.current_id():
+            self.open_requested.emit(self.current_id())
+        elif event.key() == Qt.Key.Key_Delete and self.current_id():
+            self.remove_requested.emit(self.current_id())
         else:
             super().keyPressEvent(event)

@@ -170,8 +170,8 @@ class RowTable(QTableView):
     """`opened` on Enter and double click, `current` when another row is chosen. Rows are told by their place in
     `show_rows`."""
 
-    opened = Signal(int)
-    current = Signal(int)
+    open_requested = Signal(int)
+    current_row_changed = Signal(int)
 
     def __init__(self, theme: Theme, name: str, columns: Sequence[TableColumn], delegate: type[RowDelegate]) -> None:
         super().__init__()
@@ -193,8 +193,8 @@ class RowTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
-        self.selectionModel().currentRowChanged.connect(lambda index: self.current.emit(index.row()))
+        self.doubleClicked.connect(lambda index: self.open_requested.emit(index.row()))
+        self.selectionModel().currentRowChanged.connect(lambda index: self.current_row_changed.emit(index.row()))
 
     def show_rows(self, rows: Sequence[TwoLineRow], current: int = -1) -> None:
         """Shows the rows as they come, and chooses one without telling."""
@@ -206,7 +206,7 @@ class RowTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event) and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex().row())
+            self.open_requested.emit(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
 

@@ -115,7 +115,7 @@ def test_what_was_typed_a_moment_ago_is_in_it(start: Start) -> None:
     put_open(program, "Prima S.r.l.", 5)
     program.view.dossier.answer("data_comunicazione", f"{TODAY + dt.timedelta(days=6):%d/%m/%Y}")
     page = show(program)
-    assert [row.far for row in page.dues] == ["fra\u00a036\u00a0giorni"]
+    assert [row.distance for row in page.dues] == ["fra\u00a036\u00a0giorni"]
 
 
 def test_enter_opens_the_dossier_and_the_button_too(start: Start) -> None:
@@ -284,7 +284,7 @@ def test_those_that_passed_lately_come_first_and_older_ones_are_left_out() -> No
 
 def test_a_closed_day_is_told_in_place_of_the_day_of_the_week() -> None:
     row = stored(1, 5, 31, 32, 34)
-    assert [(each.note, each.remarked) for each in DueList([row], NOW)] == [
+    assert [(each.note, each.has_remark) for each in DueList([row], NOW)] == [
         ("cade di domenica", True), ("cade a Natale", True), ("cade a Santo Stefano", True), ("lunedì", False),
     ]  # fmt: skip
 

@@ -167,14 +167,14 @@ def test_search_and_filters_go_together_and_nothing_found_says_why(home: Dossier
 
 
 def test_columns_sort(home: DossiersPage) -> None:
-    home.table.sorted_by.emit("title", False)
+    home.table.sort_requested.emit("title", False)
     assert listed(home)[:2] == [NAMELESS, "L'_Alba_"]
-    home.table.sorted_by.emit("deadline", False)
+    home.table.sort_requested.emit("deadline", False)
     assert listed(home)[:3] == ["Società 100 %", "Rossi & C.", "Murgia"]
-    home.table.sorted_by.emit("state", False)
+    home.table.sort_requested.emit("state", False)
     assert listed(home)[0] == "Rossi & C." and listed(home)[-1] == "L'_Alba_"
-    home.table.sorted_by.emit("model", True)
-    home.table.sorted_by.emit("modified", False)
+    home.table.sort_requested.emit("model", True)
+    home.table.sort_requested.emit("modified", False)
     assert listed(home)[0] == "Murgia"
 
 
@@ -196,7 +196,7 @@ def test_ten_thousand_rows_are_quick(qtbot: QtBot, home: DossiersPage) -> None:
     home.show_rows(rows)
     home.table.viewport().repaint()
     home.search.setText("n. 99")
-    home.search.entered.emit()
+    home.search.enter_pressed.emit()
     took = time.thread_time() - start
     assert home.table.model().rowCount() == 111
     assert took < 1  # some 60 ms; the bench measures
@@ -259,7 +259,7 @@ def test_an_unchanged_list_asks_only_for_what_was_exported(home: DossiersPage) -
     home.choose("b")
     asked, details = told(home.chosen), words(home.details)
     home.search.setText("100")
-    home.search.searched.emit("100")
+    home.search.search_changed.emit("100")
     asked.clear()
     home.show_rows(some())
     current = home.current_row()
@@ -275,7 +275,7 @@ def test_without_dossiers_there_is_a_way_to_begin(qtbot: QtBot, qapp: QApplicati
     assert page.details.isHidden() and page.search.isHidden()
     page.setFocus()
     assert page._list.empty is not None  # noqa: SLF001
-    page._list.empty.acted.emit()  # noqa: SLF001
+    page._list.empty.action_requested.emit()  # noqa: SLF001
     assert len(heard) == 1
 
 
@@ -331,7 +331,7 @@ def test_the_bin_restores_and_is_emptied_after_a_second_press(home: DossiersPage
     )
     assert cell(home, 0, 0) == "Vecchia\nancora 2\u00a0giorni nel cestino"
     assert cell(home, 1, 0) == "Vecchissima\nancora un giorno nel cestino"
-    home.table.opened.emit(0)
+    home.table.open_requested.emit(0)
     assert restored == ["v"] and "«Vecchia» è di nuovo tra le pratiche." in words(home)
     home.emptier.click()
     assert "Svuotare il cestino cancella per sempre 2\u00a0pratiche." in words(home) and emptied == []

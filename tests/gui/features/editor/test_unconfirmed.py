@@ -46,7 +46,7 @@ def test_an_answer_and_what_is_computed_from_it_are_marked(qtbot: QtBot) -> None
     computed = item(view, "coperture_calcolate")
     field = computed.editor.focus_widget()
     assert isinstance(field, QLineEdit) and field.isReadOnly()
-    computed.row.activated.emit(WHY)
+    computed.row.link_activated.emit(WHY)
     sentence = "Da confermare con l’ufficio: Coefficiente della convenzione quadro."
     qtbot.waitUntil(lambda: sentence in [label.text() for label in computed.findChildren(QLabel) if label.isVisible()])
 

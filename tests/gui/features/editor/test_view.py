@@ -383,7 +383,7 @@ def test_what_was_not_pasted_is_told_until_something_else_stands_there(qtbot: Qt
     type_in(view, "1234", "valore")
     leave()
     field = item(view, "valore")
-    field.editor.refused.emit(1_000_000)
+    field.editor.paste_refused.emit(1_000_000)
     assert any("Non ho incollato" in each.fact for each in field.notices)
     view.undo()
     assert not any("Non ho incollato" in each.fact for each in field.notices)

@@ -298,7 +298,7 @@ def test_a_draft_says_why_and_leads_to_the_first_problem(qtbot: QtBot, page: Pre
     banner = next(each for each in page.findChildren(Callout) if each.notice.kind == "warning")
     assert "risposta che manca" in banner.notice.text or "risposte che mancano" in banner.notice.text
     with qtbot.waitSignal(page.first_problem_requested):
-        banner.activated.emit("problem")
+        banner.link_activated.emit("problem")
 
 
 def test_a_fault_is_a_sentence_with_a_way_to_try_again(
@@ -314,7 +314,7 @@ def test_a_fault_is_a_sentence_with_a_way_to_try_again(
     assert callout.notice.fact == "Il PDF non è stato creato: una prova." and callout.isVisibleTo(page)
     assert page.view.count == 0
     with qtbot.waitSignal(page.loaded, timeout=LONG_WAIT):
-        callout.activated.emit("again")
+        callout.link_activated.emit("again")
     assert page.paper is not None and page.view.isVisibleTo(page)
 
 
