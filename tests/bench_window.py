@@ -194,17 +194,17 @@ def home_ms(folder: Path) -> float:
 
 def fill(folder: Path, number: int) -> None:
     """A store with that many small dossiers."""
-    from desktop_app.drafts import changes as writing
+    from desktop_app.drafts import changes
     from desktop_app.drafts.opening import open_file
     from desktop_app.drafts.store import Drafts
 
     drafts = Drafts(folder)
     folder.mkdir(parents=True)
     connection, _, _ = open_file(drafts.path)
-    with writing.transaction(connection):
+    with changes.transaction(connection):
         for each in range(number):
             content = Draft("prova/modulo_2026", {"numero": str(each)}).to_json()
             name, title = f"Ditta {each} S.r.l.", f"Ditta {each} S.r.l., Comune"
             summary = DossierSummary(state="doing", missing=3, name=name, detail="Comune", done=2, total=8).to_json()
-            writing.insert(connection, f"{each:016x}", content, "prova/modulo_2026", title, summary=summary)
+            changes.insert(connection, f"{each:016x}", content, "prova/modulo_2026", title, summary=summary)
     connection.close()

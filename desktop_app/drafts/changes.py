@@ -1,4 +1,4 @@
-"""Every change of the tables. All of it runs in the writer's thread, inside `transaction`."""
+"""All statements that change the tables. They run in the writer's thread, inside `transaction`."""
 
 from __future__ import annotations
 
@@ -8,20 +8,29 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from desktop_app.drafts import faults
-from desktop_app.drafts import queries as reading
-from desktop_app.drafts.content import checksum, clean, folded, form_of, is_good, packed, raw, records_of, text
+from desktop_app.drafts import faults, queries
+from desktop_app.drafts.content import (
+    checksum,
+    compress,
+    decode,
+    encode,
+    folded,
+    form_of,
+    is_intact,
+    records_of,
+    storable,
+)
 from desktop_app.drafts.faults import DamagedDraft, Error
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.models import ExportedDocument, PendingSave, Saved, SummaryOrMaker, now, told, written
+from desktop_app.drafts.models import ExportedDocument, PendingSave, Saved, SummaryOrMaker, now, resolve, to_iso
 
-REVISIONS = 300
+MAX_REVISIONS = 300
 BIN_DAYS = 30
 
 
 @contextlib.contextmanager
 def transaction(connection: Connection) -> Iterator[None]:
-    """All or nothing. IMMEDIATE: a lock elsewhere is waited for here, not met half-way."""
+    """Commits, or rolls everything back. IMMEDIATE: another program's lock is waited for at the start, not half-way."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -43,12 +52,12 @@ def insert(
     summary: str = "",
     revision: int = 1,
 ) -> Saved:
-    """A new dossier with the first step of its history."""
-    at, data = now(), raw(content)
-    check, when, title = checksum(id, data), written(at), clean(title)
+    """A new dossier with the first revision of its history."""
+    at, data = now(), encode(content)
+    check, when, title = checksum(id, data), to_iso(at), storable(title)
     values: dict[str, Any] = {
-        "id": id, "form": clean(form), "title": title, "folded": folded(title), "step": clean(step),
-        "summary": clean(summary), "created": when, "updated": when, "version": 1, "revision": revision,
+        "id": id, "form": storable(form), "title": title, "folded": folded(title), "step": storable(step),
+        "summary": storable(summary), "created": when, "updated": when, "version": 1, "revision": revision,
         "sha256": check,
     }  # fmt: skip
     marks = ", ".join(f":{name}" for name in values)
@@ -60,73 +69,71 @@ def insert(
 
 
 def save(connection: Connection, job: PendingSave) -> Saved:
-    """Stores a change; the same change twice is one. A dossier that is not there is put there again."""
+    """Stores a change; stored twice, it counts once. A dossier that was deleted meanwhile is created again."""
     found = connection.execute("SELECT version, revision, sha256 FROM drafts WHERE id = ?", (job.id,)).fetchone()
-    data = raw(told(job.content))
+    data = encode(resolve(job.content))
     if found is None:
         number = 1 if job.revision is None else job.revision
         form = form_of(data)
         summary = job.summary if isinstance(job.summary, str) else job.summary([])
-        return insert(connection, job.id, text(data), form, job.title, job.step, summary, number)
+        return insert(connection, job.id, decode(data), form, job.title, job.step, summary, number)
     version, at_revision, old_check = found
-    at, check, title = now(), checksum(job.id, data), clean(job.title)
+    at, check, title = now(), checksum(job.id, data), storable(job.title)
     changed = check != old_check
     number = at_revision + changed if job.revision is None else job.revision
     if changed or number != at_revision:
-        _put_revision(connection, job.id, number, written(at), check, data)
+        _put_revision(connection, job.id, number, to_iso(at), check, data)
         if not job.keep_later:
-            _cut(connection, job.id, number)
+            _drop_obsolete(connection, job.id, number)
     connection.execute(
         "UPDATE drafts SET title = ?, folded = ?, step = ?, revision = ?, sha256 = ? WHERE id = ?",
-        (title, folded(title), clean(job.step), number, check, job.id),
+        (title, folded(title), storable(job.step), number, check, job.id),
     )
     _put_summary(connection, job.id, job.summary, check)
     _put_content(connection, job.id, data)
     if changed:
-        connection.execute(
-            "UPDATE drafts SET updated = ?, version = ? WHERE id = ?", (written(at), version + 1, job.id)
-        )
+        connection.execute("UPDATE drafts SET updated = ?, version = ? WHERE id = ?", (to_iso(at), version + 1, job.id))
     return Saved(at, version + changed, number)
 
 
 def _put_content(connection: Connection, id: str, data: bytes) -> None:
     connection.execute("INSERT OR REPLACE INTO contents (draft, content) VALUES (?, ?)", (id, data))
     connection.execute("DELETE FROM uses WHERE draft = ?", (id,))
-    rows = [(id, clean(record)) for record in records_of(data)]
+    rows = [(id, storable(record)) for record in records_of(data)]
     connection.executemany("INSERT OR IGNORE INTO uses (draft, record) VALUES (?, ?)", rows)
 
 
 def _put_summary(connection: Connection, id: str, summary: SummaryOrMaker, check: bytes) -> None:
-    """What the list shows of a dossier with that content, and of its exports as they compare with it now."""
-    words = summary if isinstance(summary, str) else summary(reading.exports(connection, id))
-    connection.execute("UPDATE drafts SET summary = ? WHERE id = ? AND sha256 = ?", (clean(words), id, check))
+    """Stores the summary, unless the dossier's content (`check`) has changed meanwhile."""
+    words = summary if isinstance(summary, str) else summary(queries.exports(connection, id))
+    connection.execute("UPDATE drafts SET summary = ? WHERE id = ? AND sha256 = ?", (storable(words), id, check))
 
 
 def _put_revision(connection: Connection, id: str, number: int, at: str, check: bytes, data: bytes) -> None:
-    """One step of the history; where it is there already, its moment stays."""
+    """Stores a revision; an identical one keeps its time."""
     connection.execute(
         "INSERT OR REPLACE INTO revisions (draft, number, at, sha256, content) VALUES (?1, ?2,"
         " coalesce((SELECT at FROM revisions WHERE draft = ?1 AND number = ?2 AND sha256 = ?4), ?3), ?4, ?5)",
-        (id, number, at, check, packed(data)),
+        (id, number, at, check, compress(data)),
     )
 
 
-def _cut(connection: Connection, id: str, number: int) -> None:
-    """What was undone is gone after a new change; so is what is too old."""
+def _drop_obsolete(connection: Connection, id: str, number: int) -> None:
+    """Deletes the revisions after this one (they were undone) and those beyond the last MAX_REVISIONS."""
     connection.execute(
-        "DELETE FROM revisions WHERE draft = ? AND (number > ? OR number <= ?)", (id, number, number - REVISIONS)
+        "DELETE FROM revisions WHERE draft = ? AND (number > ? OR number <= ?)", (id, number, number - MAX_REVISIONS)
     )
 
 
 def new_id() -> str:
-    """An id that no other dossier has."""
+    """A random id, 16 hexadecimal digits."""
     return os.urandom(8).hex()
 
 
 def duplicate(connection: Connection, id: str) -> str:
     """A second dossier with the same answers, without history and exports; gives its id.
 
-    A summary that may tell of exports is not taken along.
+    The summary is not copied if it may mention exports.
     """
     query = (
         "SELECT form, title, step, iif(exported IS NULL, summary, ''), sha256, content"
@@ -136,57 +143,57 @@ def duplicate(connection: Connection, id: str) -> str:
     if found is None:
         raise faults.missing()
     form, title, step, summary, check, data = found
-    if not is_good(id, data, check):
+    if not is_intact(id, data, check):
         raise DamagedDraft(None)
     copy = new_id()
-    insert(connection, copy, text(data), form, f"{title} (copia)", step, summary)
+    insert(connection, copy, decode(data), form, f"{title} (copia)", step, summary)
     return copy
 
 
 def put_in_bin(connection: Connection, id: str, at: dt.datetime | None) -> None:
-    """Into the bin, or out of it (None)."""
-    when = written(at) if at else None
+    """Moves a dossier into the bin at that time, or out of it (None)."""
+    when = to_iso(at) if at else None
     if connection.execute("UPDATE drafts SET binned = ? WHERE id = ?", (when, id)).rowcount == 0:
         raise faults.missing()
 
 
 def empty_bin(connection: Connection, before: dt.datetime | None = None) -> int:
-    """Deletes what lies in the bin since before that moment, or all; gives how many dossiers."""
-    limit = written(before or now() + dt.timedelta(days=1))
+    """Deletes the dossiers that were put into the bin before that time, or all; gives their number."""
+    limit = to_iso(before or now() + dt.timedelta(days=1))
     return connection.execute("DELETE FROM drafts WHERE binned < ?", (limit,)).rowcount
 
 
-def exported(
+def record_exports(
     connection: Connection, id: str, content: str, records: Sequence[ExportedDocument], summary: SummaryOrMaker = ""
 ) -> None:
-    """Documents made from that content, which is kept with them as it was."""
-    data = raw(content)
-    check, when = checksum(id, data), written(now())
+    """Records documents made from that content, with the content itself."""
+    data = encode(content)
+    check, when = checksum(id, data), to_iso(now())
     query = "SELECT max(number) FROM revisions WHERE draft = ? AND sha256 = ?"
     revision = connection.execute(query, (id, check)).fetchone()[0]
     if connection.execute("UPDATE drafts SET exported = ? WHERE id = ?", (when, id)).rowcount == 0:
         raise faults.missing()
     for each in records:
-        row = (id, clean(each.document), clean(str(each.path)), each.sha256, when, each.bozza, revision, check)
+        row = (id, storable(each.document), storable(str(each.path)), each.sha256, when, each.bozza, revision, check)
         connection.execute(
             "INSERT INTO exports (draft, document, path, sha256, at, bozza, revision, answers_sha256, answers)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*row, packed(data)),
+            (*row, compress(data)),
         )
     if summary:
         _put_summary(connection, id, summary, check)
 
 
-def remember(connection: Connection, draft: str | None, step: str, closed: bool) -> None:
-    """What is open now; a step that was only visited is where the dossier opens next time."""
+def remember_session(connection: Connection, draft: str | None, step: str, closed: bool) -> None:
+    """Stores which dossier and step are open; the dossier will open at that step next time."""
     if draft is not None and step:
-        connection.execute("UPDATE drafts SET step = ? WHERE id = ?", (clean(step), draft))
+        connection.execute("UPDATE drafts SET step = ? WHERE id = ?", (storable(step), draft))
     connection.execute(
         "INSERT OR REPLACE INTO session (id, draft, step, at, closed) VALUES (1, ?, ?, ?, ?)",
-        (draft, clean(step), written(now()), closed),
+        (draft, storable(step), to_iso(now()), closed),
     )
 
 
-def mark(connection: Connection, closed: bool) -> None:
-    """Whether the session is over, and ended well."""
+def mark_session(connection: Connection, closed: bool) -> None:
+    """Stores whether the session ended properly."""
     connection.execute("UPDATE session SET closed = ?", (closed,))

@@ -1,4 +1,4 @@
-"""The answers as bytes: packed in the history, with a value that tells whether they are still the saved ones."""
+"""Drafts as bytes: encoded, compressed for the history, and with a checksum that shows damage."""
 
 from __future__ import annotations
 
@@ -7,40 +7,40 @@ import unicodedata
 import zlib
 
 
-def raw(content: str) -> bytes:
-    """The bytes of a content, also with characters that are only half (something pasted)."""
+def encode(content: str) -> bytes:
+    """The bytes of a draft; lone surrogates (from pasted text) are kept."""
     return content.encode("utf-8", "surrogatepass")
 
 
-def text(data: bytes) -> str:
-    """The content of some bytes."""
+def decode(data: bytes) -> str:
+    """The draft from its bytes."""
     return data.decode("utf-8", "surrogatepass")
 
 
-def clean(words: str) -> str:
-    """A title or another short text, as a database can hold it."""
+def storable(words: str) -> str:
+    """A short text as SQLite takes it: lone surrogates become question marks."""
     return words.encode("utf-8", "replace").decode()
 
 
 def checksum(id: str, data: bytes) -> bytes:
-    """The check value of a dossier's content; the content of another dossier does not have it."""
-    import hashlib  # the first look at the list checks nothing
+    """SHA-256 of a dossier's content and id: the content of another dossier does not match it."""
+    import hashlib  # slow to import, and listing the dossiers checks nothing
 
     return hashlib.sha256(id.encode() + b"\0" + data).digest()
 
 
-def is_good(id: str, data: object, check: object) -> bool:
-    """Whether a content is the saved one."""
+def is_intact(id: str, data: object, check: object) -> bool:
+    """Whether a content matches its checksum."""
     return isinstance(data, bytes) and checksum(id, data) == check
 
 
-def packed(data: bytes) -> bytes:
-    """Smaller, for the history."""
+def compress(data: bytes) -> bytes:
+    """Compressed, for the history and the exports."""
     return zlib.compress(data, 3)
 
 
-def unpacked(data: object) -> bytes | None:
-    """What was packed, None where it is damaged."""
+def decompress(data: object) -> bytes | None:
+    """The original bytes; None if they are damaged."""
     try:
         return zlib.decompress(data) if isinstance(data, bytes) else None
     except zlib.error:
@@ -48,7 +48,7 @@ def unpacked(data: object) -> bytes | None:
 
 
 def form_of(data: bytes) -> str:
-    """The form that a content itself names."""
+    """The id of the form that a draft names; empty if it cannot be read."""
     try:
         content = json.loads(data)
     except (ValueError, RecursionError):
@@ -58,7 +58,7 @@ def form_of(data: bytes) -> str:
 
 
 def records_of(data: bytes) -> set[str]:
-    """The records of the address books that a content is linked to."""
+    """The ids of the address book records that a draft is linked to."""
     if b'"parties"' not in data:
         return set()
     try:
@@ -71,7 +71,7 @@ def records_of(data: bytes) -> set[str]:
 
 
 def folded(words: str) -> str:
-    """A text without accents and capitals, for searching."""
+    """A text without accents and in lower case, for searching."""
     if words.isascii():
         return words.lower()
     apart = unicodedata.normalize("NFKD", words)

@@ -1,6 +1,6 @@
-"""What can go wrong with the file, in Italian sentences.
+"""Errors of SQLite and of the system, turned into Italian sentences for the user.
 
-The text of a database error may quote what the user wrote: only its code is ever passed on.
+The text of a SQLite error may quote what the user wrote: only its code is used.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from pathlib import Path
 
 from desktop_app.drafts.models import Revision
 
-Error = sqlite3.Error  # SQLCipher has its own: whoever catches imports this name
-NOT_OURS = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)  # no database, or without our tables
+Error = sqlite3.Error  # catch this name: an encrypted database (SQLCipher) would raise a class of its own
+NOT_OURS = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)  # not a database, or one without our tables
 CANNOT_OPEN, READ_ONLY = sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY
 OPENING = "Non riesco ad aprire le pratiche"
 READING = "Non riesco a leggere le pratiche"
@@ -30,23 +30,23 @@ _NEWER = ("le ha scritte una versione più nuova di Commessa", "Aggiorna il prog
 _CLOSED = ("il file delle pratiche è chiuso", "Chiudi e riapri Commessa.")
 _SLOW = ("il disco non risponde", "Aspetta un momento, poi riprova.")
 _MISSING = ("questa pratica non c'è più", "Torna all'elenco e scegline un'altra.")
-_ROOM = 65_536  # below this many bytes, an unclear fault is a full disk
+_LITTLE_SPACE = 65_536  # bytes; with less free space, an unclear error is taken for a full disk
 
 
 class StoreFault(Exception):
-    """Something that the store cannot do; its text is a sentence or two for the user."""
+    """Something that the store cannot do; its text is an Italian sentence or two for the user."""
 
     def __init__(self, cause: str, remedy: str, doing: str = OPENING) -> None:
         super().__init__(f"{doing}: {cause}. {remedy}")
         self.cause, self.remedy = cause, remedy
 
     def saving(self) -> str:
-        """The same about a change that stays in memory."""
+        """The same fault in words for a change that could not be stored and is kept in memory."""
         return f"{SAVING}: {self.cause}. Quello che hai scritto è ancora qui. {self.remedy}"
 
 
 class DamagedDraft(StoreFault):
-    """A dossier that is not as it was saved; `offer` is its newest good revision."""
+    """A dossier whose checksum is wrong; `offer` is its newest intact revision."""
 
     def __init__(self, offer: Revision | None) -> None:
         remedy = "Puoi riprendere l'ultima versione buona." if offer else "Non c'è una versione buona da riprendere."
@@ -56,37 +56,37 @@ class DamagedDraft(StoreFault):
 
 
 class Damaged(Exception):
-    """The file is not a database of ours, or not any more."""
+    """The file is not a database of this program, or is damaged."""
 
 
 def code(error: BaseException) -> int:
-    """SQLite's primary code, 0 where there is none."""
+    """SQLite's primary error code; 0 if it is another error."""
     number: int = getattr(error, "sqlite_errorcode", 0)
     return number & 0xFF
 
 
 def is_damage(error: BaseException) -> bool:
-    """Whether an error says that the file itself is broken."""
+    """Whether an error says that the file is damaged or no database."""
     return code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def newer() -> StoreFault:
-    """The file is of a program that knows more."""
+    """The file was written by a newer version of the program."""
     return StoreFault(*_NEWER)
 
 
 def missing() -> StoreFault:
-    """There is no such dossier."""
+    """The dossier does not exist any more."""
     return StoreFault(*_MISSING, "Non riesco ad aprire la pratica")
 
 
 def missing_record() -> StoreFault:
-    """There is no such record in the address books."""
+    """The record does not exist any more."""
     return StoreFault("questa scheda non c'è più", "Torna alle Anagrafiche e scegline un'altra.", CHANGING)
 
 
 def damaged_record() -> StoreFault:
-    """A record that is not as it was saved."""
+    """The record's checksum is wrong."""
     remedy = "Eliminala e aggiungila di nuovo da una pratica."
     return StoreFault("questa scheda non è più come l'avevo salvata, il disco può essere guasto", remedy, READING)
 
@@ -97,22 +97,22 @@ def closed() -> StoreFault:
 
 
 def locked() -> StoreFault:
-    """Another program looks into the file."""
+    """Another program has the file open."""
     return StoreFault(*_LOCKED, CHANGING)
 
 
 def slow() -> StoreFault:
-    """The writer is stuck in the system."""
+    """The writer does not answer: the disk is stuck."""
     return StoreFault(*_SLOW, CHANGING)
 
 
 def gone(folder: Path) -> StoreFault:
-    """The folder is not there."""
+    """The folder does not exist."""
     return StoreFault(*_gone(folder))
 
 
 def explain(error: BaseException, folder: Path, doing: str = OPENING) -> StoreFault:
-    """The fault behind an error; nothing of the error's own text is in it."""
+    """The fault for an error; it contains nothing of the error's own text."""
     if isinstance(error, StoreFault):
         return error
     if isinstance(error, Damaged):
@@ -123,7 +123,7 @@ def explain(error: BaseException, folder: Path, doing: str = OPENING) -> StoreFa
 
 @contextlib.contextmanager
 def explained(folder: Path, doing: str) -> Iterator[None]:
-    """Turns errors of the database and of the system into faults."""
+    """Raises errors of SQLite and of the system as StoreFault."""
     try:
         yield
     except (Error, OSError, Damaged) as error:
@@ -140,7 +140,7 @@ def _of_database(error: BaseException, folder: Path) -> tuple[str, str]:
             return _not_allowed(folder)
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return _DAMAGED
-    return _around(folder) or _other(getattr(error, "sqlite_errorname", None) or type(error).__name__)
+    return _folder_trouble(folder) or _other(getattr(error, "sqlite_errorname", None) or type(error).__name__)
 
 
 def _of_system(error: OSError, folder: Path) -> tuple[str, str]:
@@ -150,17 +150,17 @@ def _of_system(error: OSError, folder: Path) -> tuple[str, str]:
         return _not_allowed(folder)
     if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.EEXIST):
         return _gone(folder)
-    return _around(folder) or _other(f"codice {error.errno}")
+    return _folder_trouble(folder) or _other(f"codice {error.errno}")
 
 
-def _around(folder: Path) -> tuple[str, str] | None:
-    """What is wrong with the folder, where the error itself does not say."""
+def _folder_trouble(folder: Path) -> tuple[str, str] | None:
+    """What is wrong with the folder, for an error that does not say so itself."""
     with contextlib.suppress(OSError):
         if not folder.is_dir():
             return _gone(folder)
         if not os.access(folder, os.W_OK):
             return _not_allowed(folder)
-        if shutil.disk_usage(folder).free < _ROOM:
+        if shutil.disk_usage(folder).free < _LITTLE_SPACE:
             return _FULL
     return None
 
@@ -178,5 +178,5 @@ def _other(name: str) -> tuple[str, str]:
 
 
 def quoted_path(path: Path) -> str:
-    """The path without signs that a screen does not show."""
+    """The path with unprintable characters replaced."""
     return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in str(path))

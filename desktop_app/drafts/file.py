@@ -1,7 +1,7 @@
-"""The file of the dossiers on the disk: its one door, its copies, and what is set aside.
+"""The database file on the disk: connecting to it, copying it, setting a damaged one aside.
 
-While a connection is open, no other code of this process may open the file by itself: closing any descriptor
-of it drops SQLite's locks (POSIX). `Path.stat` is harmless.
+While a connection is open, no other code of this process may open the file directly: on POSIX, closing any
+descriptor of a file drops SQLite's locks on it. `Path.stat` is safe.
 """
 
 from __future__ import annotations
@@ -17,34 +17,35 @@ from urllib.parse import quote
 
 NAME = "pratiche.db"
 APPLICATION_ID = 0x436F6D6D  # "Comm"
-SCHEMA = 3  # the number of migrations, kept as the file's user_version
-WAIT = 1.0  # seconds that a lock of another program is waited for
+SCHEMA = 3  # the number of migrations, stored as the file's user_version
+BUSY_TIMEOUT = 1.0  # seconds to wait for another program's lock
 
 Connection = sqlite3.Connection
 PRAGMAS = (
     "secure_delete=ON",
     "foreign_keys=ON",
     "trusted_schema=OFF",
-    "fullfsync=ON",  # macOS only: what it calls fsync does not reach the disk
+    "fullfsync=ON",  # macOS: there a plain fsync does not reach the disk
     "checkpoint_fullfsync=ON",
-    "wal_autocheckpoint=10000",  # the writer does it when it has nothing else to do
+    "wal_autocheckpoint=10000",  # pages; usually the writer does it when idle, long before
 )
 
 
 def connect(path: Path, mode: Literal["ro", "rw", "immutable"]) -> Connection:
-    """The one door to the file, where its key will be turned. Never makes a new file."""
+    """Opens the file; every connection is made here. Never creates a file."""
     query = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
     connection = sqlite3.connect(
-        f"{uri(path)}?{query}", uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False
+        f"{uri(path)}?{query}", uri=True, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False
     )
-    connection.text_factory = partial(str, encoding="utf-8", errors="replace")  # else the error quotes the text
+    # The strict decoder would quote the text in its error.
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     return connection
 
 
-def take_back(path: Path, error: sqlite3.Error) -> bool:
-    """After a reader's error: whether it was a change cut off half-way, which only a writer may take back, and did.
+def roll_back_unfinished(path: Path, error: sqlite3.Error) -> bool:
+    """If a reader failed because of an unfinished transaction in a -journal file, rolls it back; else gives False.
 
-    Such a change is only ever the one from or to WAL.
+    Only a writing connection may do that. Such a file is left only when the switch from or to WAL mode is killed.
     """
     if getattr(error, "sqlite_errorcode", 0) != sqlite3.SQLITE_READONLY_ROLLBACK:
         return False
@@ -54,13 +55,13 @@ def take_back(path: Path, error: sqlite3.Error) -> bool:
 
 
 def uri(path: Path) -> str:
-    """The path as SQLite takes it, whatever signs are in it."""
+    """The path as a URI for SQLite, with any characters."""
     text = quote(os.fsencode(path.absolute().as_posix()))
     return f"file://{'' if text.startswith('/') else '/'}{text}"
 
 
 def prepare(connection: Connection) -> None:
-    """Settings of the connection that writes. Where WAL is not to be had, EXTRA is what loses nothing."""
+    """Settings of the writing connection. Where WAL mode is impossible, synchronous=EXTRA is as durable."""
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
@@ -68,12 +69,12 @@ def prepare(connection: Connection) -> None:
 
 
 def pragma(connection: Connection, name: str) -> int:
-    """The number that a pragma gives."""
+    """The value of an integer pragma."""
     return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
 
 
 def identity(path: Path) -> tuple[int, int] | None:
-    """Which file is at a path now, None where there is none."""
+    """Device and inode of the file that is at a path now; None if there is none."""
     try:
         found = path.stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -81,24 +82,24 @@ def identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def beside(path: Path) -> list[Path]:
-    """The files that SQLite keeps beside a database."""
+def sidecars(path: Path) -> list[Path]:
+    """The paths of the files that SQLite keeps beside a database: -wal, -shm, -journal."""
     return [path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal")]
 
 
-def stamp() -> str:
-    """This moment, for the name of a file, in the user's time; no two of them are alike."""
+def timestamp() -> str:
+    """The local time down to microseconds, for the name of a file."""
     return dt.datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
 
 
 def set_aside(path: Path, word: str = "danneggiato") -> Path:
-    """Renames the database with all that is beside it; nothing is changed or overwritten. Gives the new name."""
-    base = target = path.with_name(f"{path.name}.{word}-{stamp()}")
+    """Renames the database and its sidecars without changing or overwriting anything; gives the new path."""
+    base = target = path.with_name(f"{path.name}.{word}-{timestamp()}")
     number = 1
-    while any(os.path.lexists(each) for each in (target, *beside(target))):
+    while any(os.path.lexists(each) for each in (target, *sidecars(target))):
         number += 1
         target = base.with_name(f"{base.name}-{number}")
-    for old, new in zip((path, *beside(path)), (target, *beside(target)), strict=True):
+    for old, new in zip((path, *sidecars(path)), (target, *sidecars(target)), strict=True):
         with contextlib.suppress(FileNotFoundError):
             old.rename(new)
     sync_folder(path.parent)
@@ -106,19 +107,19 @@ def set_aside(path: Path, word: str = "danneggiato") -> Path:
 
 
 def new_file(path: Path) -> None:
-    """An empty file that only its owner may read."""
+    """Creates an empty file that only its owner may read."""
     remove(path)
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def remove(path: Path) -> None:
-    """Deletes a database and what is beside it, if there."""
-    for each in (path, *beside(path)):
+    """Deletes a database and its sidecars, as far as they exist."""
+    for each in (path, *sidecars(path)):
         each.unlink(missing_ok=True)
 
 
 def copy_into(connection: Connection, target: Path) -> None:
-    """A whole copy at `target`, on the disk before it has its name; also of a file that has lost its own."""
+    """Writes a whole copy to `target`, synced before the final rename. Works for a deleted file that is still open."""
     part = target.with_name(f"{target.name}.part")
     try:
         new_file(part)
@@ -132,7 +133,7 @@ def copy_into(connection: Connection, target: Path) -> None:
 
 
 def sync_file(path: Path) -> None:
-    """What was written is on the disk."""
+    """Waits until the content of a file is on the disk."""
     descriptor = os.open(path, os.O_RDWR)
     try:
         os.fsync(descriptor)
@@ -141,7 +142,7 @@ def sync_file(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """The names in a folder are on the disk, where the system can be asked."""
+    """Waits until the names in a folder are on the disk; Windows has no call for it."""
     if os.name == "nt":
         return
     with contextlib.suppress(OSError):

@@ -1,4 +1,8 @@
-"""The file as the writer holds it: it has to be where everybody looks for it, or nothing is acknowledged."""
+"""The writer's connection to the database file.
+
+Before and after each change it checks that the file is still the one at its path: a file that was deleted or replaced
+while it was open is written again, and no change is acknowledged that the next start would not find.
+"""
 
 from __future__ import annotations
 
@@ -9,100 +13,103 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop_app.drafts import faults, file
-from desktop_app.drafts.changes import remember, transaction
+from desktop_app.drafts.changes import remember_session, transaction
 from desktop_app.drafts.faults import Error, quoted_path
 from desktop_app.drafts.file import Connection
 
 T = TypeVar("T")
-PATIENCE, PAUSE = 20, 0.1  # attempts, and seconds between them
+REPLACE_ATTEMPTS, REPLACE_PAUSE = 20, 0.1  # the pause in seconds
 
 
 class DatabaseHandle:
-    """One file, one writing connection."""
+    """One file and its only writing connection. `notice` is an Italian sentence about a file written again."""
 
     def __init__(self, path: Path, connection: Connection) -> None:
         self.path, self.connection = path, connection
         self.notice = ""
-        self._took()
+        self._remember_identity()
 
     def run(self, work: Callable[[Connection], T]) -> T:
-        """Does the work in one transaction, and sees afterwards that it is where it will be looked for."""
+        """Does the work in one transaction; once more if the file disappeared meanwhile. Raises StoreFault."""
         for _ in range(2):
-            self._in_place()
+            self._ensure_in_place()
             with transaction(self.connection):
                 result = work(self.connection)
             if self._is_in_place():
                 return result
         raise faults.gone(self.path.parent)
 
-    def give_way(self, fresh: Path, kept: Path) -> None:
-        """A complete file takes this one's place in one step; this one is kept, as a copy.
+    def replace_with(self, fresh: Path, kept: Path) -> None:
+        """Replaces this file by a complete one in one rename; a backup of this one is written to `kept` first.
 
-        The journal goes first: a file must never meet the journal of another.
+        The journal is emptied before: SQLite must never apply the journal of another file to the new one.
         """
-        self._in_place()
+        self._ensure_in_place()
         file.copy_into(self.connection, kept)
         if self.connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0] != "delete":
             raise faults.locked()
         self.connection.close()
         try:
-            _take_name(fresh, self.path)
+            _rename_over(fresh, self.path)
         finally:
             self._reopen()
         with transaction(self.connection):
-            remember(self.connection, None, "", closed=False)
+            remember_session(self.connection, None, "", closed=False)
 
     def checkpoint(self, all_of_it: bool = False) -> bool:
-        """Moves what the journal holds into the file; with `all_of_it`, no deleted text stays in the journal."""
+        """Copies the journal into the file; with `all_of_it` the journal is emptied, so no deleted text stays in it.
+
+        False if other readers prevented it.
+        """
         how = "TRUNCATE" if all_of_it else "PASSIVE"
         return not self.connection.execute(f"PRAGMA wal_checkpoint({how})").fetchone()[0]
 
     def close(self) -> None:
-        """Ends the connection; the journal goes into the file."""
+        """Closes the connection; SQLite then moves the journal into the file."""
         with contextlib.suppress(Error):
             self.connection.close()
 
-    def take_notice(self) -> str:
-        """The sentence about a file written anew, once."""
+    def pop_notice(self) -> str:
+        """The sentence about a file written again; empty the second time."""
         notice, self.notice = self.notice, ""
         return notice
 
-    def _took(self) -> None:
+    def _remember_identity(self) -> None:
         self.identity = file.identity(self.path)
-        self.connection.execute("SELECT 1 FROM session").fetchone()  # the journal is there from the first look on
+        self.connection.execute("SELECT 1 FROM session").fetchone()  # the first query creates the journal
         self.journal = file.identity(self._journal_path)
 
     @property
     def _journal_path(self) -> Path:
-        return file.beside(self.path)[0]
+        return file.sidecars(self.path)[0]
 
     def _is_in_place(self) -> bool:
         if file.identity(self.path) != self.identity:
             return False
         return self.journal is None or file.identity(self._journal_path) == self.journal
 
-    def _in_place(self) -> None:
-        """Puts the file back where it disappeared or another one lies in its place. Raises StoreFault."""
+    def _ensure_in_place(self) -> None:
+        """Writes the file again if it disappeared or another file took its name. Raises StoreFault."""
         if self._is_in_place():
             return
         if not self.path.parent.is_dir():
             raise faults.gone(self.path.parent)  # moved, or a drive taken away: it may come back as it was
         if file.identity(self.path) == self.identity:
-            self._take_up_journal()
+            self._replace_journal()
         else:
-            self._put_back()
+            self._write_again()
 
-    def _take_up_journal(self) -> None:
-        """Only the journal lost its name: what it holds goes into the file, and a new one is begun."""
+    def _replace_journal(self) -> None:
+        """Only the journal was deleted: its content is moved into the file, and a new journal is begun."""
         if self.checkpoint(all_of_it=True):
             self._reopen()
 
-    def _put_back(self) -> None:
-        """The open file has lost its name, and lives as long as the connection: a whole copy takes the name."""
+    def _write_again(self) -> None:
+        """The open file was deleted and exists only as long as the connection: writes a whole copy to its path."""
         if self.journal and file.identity(self._journal_path) == self.journal:
-            for each in file.beside(self.path):
-                each.unlink(missing_ok=True)  # another file must not take this one's journal for its own
-        found = any(file.identity(each) for each in (self.path, *file.beside(self.path)))
+            for each in file.sidecars(self.path):
+                each.unlink(missing_ok=True)  # SQLite must not apply this journal to another file
+        found = any(file.identity(each) for each in (self.path, *file.sidecars(self.path)))
         aside = file.set_aside(self.path, "trovato") if found else None
         file.copy_into(self.connection, self.path)
         self._reopen()
@@ -115,17 +122,17 @@ class DatabaseHandle:
         self.connection, old = connection, self.connection
         with contextlib.suppress(Error):
             old.close()
-        self._took()
+        self._remember_identity()
 
 
-def _take_name(fresh: Path, path: Path) -> None:
-    """Windows refuses while somebody still looks into the file, if only for a moment."""
-    for attempt in range(PATIENCE):
+def _rename_over(fresh: Path, path: Path) -> None:
+    """Renames a file over another. Windows refuses while any program has it open: tries for about two seconds."""
+    for attempt in range(REPLACE_ATTEMPTS):
         try:
             fresh.replace(path)
             break
         except PermissionError:
-            if attempt == PATIENCE - 1:
+            if attempt == REPLACE_ATTEMPTS - 1:
                 raise
-            time.sleep(PAUSE)
+            time.sleep(REPLACE_PAUSE)
     file.sync_folder(path.parent)

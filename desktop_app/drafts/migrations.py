@@ -1,7 +1,7 @@
-"""The tables, one step per change since the first. The only user of sqlite_utils: imported when a file needs it.
+"""The tables, as a list of migrations. The only user of sqlite_utils: imported only when a file needs one.
 
-A step that was released never changes. `table.transform()` drops triggers and full-text tables' ones: make them
-again in the same step. Each step ends by writing its number, so that a start can see that nothing is to do.
+A released migration never changes. `table.transform()` drops triggers, also those of full-text tables: create them
+again in the same migration. Each one ends by storing its number, so that a start sees at once if any is missing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _FIRST = (
         id TEXT PRIMARY KEY, form TEXT NOT NULL, title TEXT NOT NULL, folded TEXT NOT NULL, step TEXT NOT NULL,
         summary TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL, exported TEXT, binned TEXT,
         version INTEGER NOT NULL, revision INTEGER NOT NULL, sha256 BLOB NOT NULL)""",
-    # apart, so that a list of 10,000 is read from few pages
+    # its own table, so that a list of 10,000 dossiers is read from few pages
     "CREATE TABLE contents (draft TEXT PRIMARY KEY REFERENCES drafts ON DELETE CASCADE, content BLOB NOT NULL)",
     """CREATE TABLE revisions (
         draft TEXT NOT NULL REFERENCES drafts ON DELETE CASCADE, number INTEGER NOT NULL, at TEXT NOT NULL,
@@ -39,7 +39,7 @@ _FIRST = (
 
 @MIGRATIONS()
 def m001_first_tables(db: Database) -> None:
-    """Dossiers with their history, what was exported from them, and what was open."""
+    """Dossiers with their history and exported documents; the session."""
     for statement in _FIRST:
         db.execute(statement)
     db.execute("PRAGMA user_version = 1")
@@ -65,7 +65,7 @@ def m002_address_books(db: Database) -> None:
 
 
 _NUMBERS = (
-    # its own column: SQLite renumbers its rows when a file is copied, and gives the last one's number again
+    # not the rowid: VACUUM renumbers those, and the highest one is given again after a deletion
     """CREATE TABLE numbers (
         number INTEGER PRIMARY KEY AUTOINCREMENT,
         draft TEXT NOT NULL UNIQUE REFERENCES drafts ON DELETE CASCADE)""",
@@ -75,20 +75,20 @@ _NUMBERS = (
 
 @MIGRATIONS()
 def m003_numbers(db: Database) -> None:
-    """The number that folders and calendars name a dossier by: it stays, and no other dossier ever has it."""
+    """The number of a dossier in names of folders and in calendars: never changed, never given to another one."""
     for statement in _NUMBERS:
         db.execute(statement)
     db.execute("PRAGMA user_version = 3")
 
 
 def migrate(connection: Connection, path: Path) -> None:
-    """Brings the tables up to date; a file that holds something is copied first."""
+    """Applies the missing migrations; a file that has tables already is backed up beside itself first."""
     version = file.pragma(connection, "user_version")
     if version:
-        file.copy_into(connection, path.with_name(f"{path.name}.versione-{version}-{file.stamp()}"))
+        file.copy_into(connection, path.with_name(f"{path.name}.versione-{version}-{file.timestamp()}"))
     apply(connection)
 
 
 def apply(connection: Connection) -> None:
-    """The same without a copy, of a file that is one."""
+    """Applies the missing migrations without a backup."""
     MIGRATIONS.apply(Database(connection, execute_plugins=False))

@@ -1,4 +1,4 @@
-"""What the store takes and gives. All times are aware, in UTC."""
+"""What the store takes and gives. All times are timezone-aware, in UTC."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-# A text, or what writes it when it is needed: in the writer's thread.
+# A text, or a function that makes it, called in the writer's thread.
 TextOrMaker = str | Callable[[], str]
 
 
 class DossierEntry(NamedTuple):
-    """A dossier in the list of dossiers; `summary` is what the caller last gave, and means nothing here.
+    """A dossier in the list; `summary` is the text that the caller gave last, opaque to the store.
 
-    `number` tells it from the others as in Stored.
+    `number`: see Stored.
     """
 
     id: str
@@ -31,7 +31,7 @@ class DossierEntry(NamedTuple):
 
 
 class ContactEntry(NamedTuple):
-    """A record in the list of its address book; `detail` tells it from others of that name."""
+    """A record in the list of its address book; `detail` distinguishes records of one name."""
 
     id: str
     name: str
@@ -39,7 +39,7 @@ class ContactEntry(NamedTuple):
 
 
 class Contact(NamedTuple):
-    """A record of an address book: what it is called, and its answers by name."""
+    """A record of an address book: its name, and its answers by key."""
 
     book: str
     name: str
@@ -48,9 +48,9 @@ class Contact(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """A dossier as the file holds it: `revision` is where undo and redo stand between `first` and `last`.
+    """A dossier as the file has it: undo and redo move `revision` between `first` and `last`.
 
-    `number` tells it from the others where neither id nor name should be seen, as in names of folders.
+    `number` identifies it in names of folders and in calendars: short, never given to another dossier.
     """
 
     id: str
@@ -69,7 +69,7 @@ class Stored(NamedTuple):
 
 
 class Revision(NamedTuple):
-    """One step of a dossier's history."""
+    """One revision of a dossier's draft."""
 
     number: int
     at: dt.datetime
@@ -77,7 +77,7 @@ class Revision(NamedTuple):
 
 
 class Saved(NamedTuple):
-    """An acknowledged change; `notice` is a sentence where the file had to be written anew."""
+    """A stored change; `notice` is an Italian sentence if the file had to be written again, else empty."""
 
     at: dt.datetime
     version: int
@@ -86,9 +86,9 @@ class Saved(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """How the last session ended: the dossier and step that were open, and since when nothing was lost.
+    """How the last session ended: the dossier and step that were open, and the time of the last stored change.
 
-    `recovered`: it ended without `close`. `set_aside`: the damaged file; `notice` says so in Italian.
+    `recovered`: it ended without `close`. `set_aside`: where a damaged file was moved; `notice` says so in Italian.
     """
 
     recovered: bool
@@ -100,7 +100,7 @@ class Opened(NamedTuple):
 
 
 class BackupFile(NamedTuple):
-    """A copy made by the program: once a day, or before another copy took the file's place."""
+    """An automatic backup: of a day, or made before another backup was restored."""
 
     path: Path
     at: dt.datetime
@@ -108,7 +108,7 @@ class BackupFile(NamedTuple):
 
 
 class Backup(NamedTuple):
-    """A copy of the whole file that was looked at: how far it goes, and how many dossiers are not in its bin."""
+    """A checked backup: the time of its last change, and its number of dossiers, without those in its bin."""
 
     path: Path
     at: dt.datetime
@@ -116,7 +116,7 @@ class Backup(NamedTuple):
 
 
 class ExportedDocument(NamedTuple):
-    """A document just written to a file; `bozza`: with the watermark, because something was wrong or missing."""
+    """A document just written to a file; `bozza`: with the watermark, because answers were wrong or missing."""
 
     document: str
     path: Path
@@ -125,7 +125,7 @@ class ExportedDocument(NamedTuple):
 
 
 class ExportEntry(NamedTuple):
-    """A document exported earlier; `changed`: the answers are not the exported ones any more."""
+    """A document exported earlier; `changed`: the dossier's answers have changed since."""
 
     number: int
     document: str
@@ -137,12 +137,12 @@ class ExportEntry(NamedTuple):
     changed: bool
 
 
-# A text, or what writes it in the writer's thread from the documents exported so far, the newest first.
+# A text, or a function that makes it from the documents exported so far, the newest first, in the writer's thread.
 SummaryOrMaker = str | Callable[[Sequence[ExportEntry]], str]
 
 
 class PendingSave(NamedTuple):
-    """A change on its way to the file; `told` are the sentences that `failed` was given."""
+    """A change that waits for the writer; `reported` are the sentences that `failed` was called with."""
 
     id: str
     content: TextOrMaker
@@ -153,11 +153,11 @@ class PendingSave(NamedTuple):
     keep_later: bool
     done: Callable[[Saved], object] | None
     failed: Callable[[str], object] | None
-    told: list[str]
+    reported: list[str]
 
 
-def told(text: TextOrMaker) -> str:
-    """The text itself."""
+def resolve(text: TextOrMaker) -> str:
+    """The text, made now if a function was given."""
     return text if isinstance(text, str) else text()
 
 
@@ -166,13 +166,13 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def written(moment: dt.datetime) -> str:
-    """A moment as the file holds it: sorts like time."""
-    return moment.isoformat(timespec="microseconds")
+def to_iso(from_iso: dt.datetime) -> str:
+    """A time as the file has it; such texts sort in order of time."""
+    return from_iso.isoformat(timespec="microseconds")
 
 
-def moment(text: str) -> dt.datetime:
-    """A moment out of the file; a damaged one is long ago."""
+def from_iso(text: str) -> dt.datetime:
+    """A time read from the file; LONG_AGO if the text is damaged."""
     try:
         return dt.datetime.fromisoformat(text)
     except (ValueError, TypeError):

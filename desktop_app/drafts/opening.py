@@ -1,4 +1,4 @@
-"""How the file is found at a start: made, brought up to date, refused, or set aside with all that can be saved."""
+"""Opening the database at start: creates it, migrates it, refuses a newer one, salvages a damaged one."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from desktop_app.drafts.faults import Damaged, Error, is_damage, quoted_path
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.salvage import salvage
 
-KEEP_COPIES = 30 * 86_400  # seconds, as long as the bin: what was deleted must not live on in them
-_SMALLEST = 512  # bytes of a database; SQLite takes a shorter file for a new one
+MAX_AGE = 30 * 86_400  # seconds, as long as the bin: deleted data must not be kept for longer than that
+_SMALLEST = 512  # bytes of a database; SQLite treats a shorter file as a new one
 
 
 def open_file(path: Path, broken: bool = False) -> tuple[Connection, Path | None, str]:
-    """The connection that writes; the damaged file where one was set aside, and the sentence about it.
+    """The writing connection; the path of a damaged file that was set aside, and the Italian sentence about it.
 
-    `broken`: what looked well turned out to be damaged.
+    `broken`: the file passed the check of `probe`, and was found damaged later. Raises StoreFault or OSError.
     """
     _make_folder(path.parent)
     aside, notice = None, ""
@@ -30,11 +30,11 @@ def open_file(path: Path, broken: bool = False) -> tuple[Connection, Path | None
     if broken:
         aside, version = file.set_aside(path), None
     if version is None:
-        _make(path)
+        _create(path)
     elif version > file.SCHEMA:
         raise faults.newer()
     with contextlib.suppress(OSError):
-        path.chmod(0o600)  # first: the files beside it take their rights from it
+        path.chmod(0o600)  # first: SQLite gives its sidecars the same rights
     connection = file.connect(path, "rw")
     try:
         file.prepare(connection)
@@ -45,18 +45,18 @@ def open_file(path: Path, broken: bool = False) -> tuple[Connection, Path | None
     except BaseException:
         connection.close()
         raise
-    _tidy(path)
+    _remove_leftovers(path)
     return connection, aside, notice
 
 
 def probe(path: Path) -> int | None:
-    """The file's schema number, None where there is no file; changes nothing. Raises Damaged, or what SQLite says.
+    """The file's schema number, None if there is no file; changes nothing. Raises Damaged or sqlite3.Error.
 
-    A new file gets its name when it is complete: one that is too short was complete once.
+    A new file is renamed to its name only when complete, so one that is too short has been damaged since.
     """
     if file.identity(path) is None:
-        if any(file.identity(each) for each in file.beside(path)):
-            raise Damaged  # its journal is still there: a new file would take it for its own
+        if any(file.identity(each) for each in file.sidecars(path)):
+            raise Damaged  # SQLite would apply the journal that was left to a new file
         return None
     if path.stat().st_size < _SMALLEST:
         raise Damaged
@@ -65,19 +65,19 @@ def probe(path: Path) -> int | None:
             if file.pragma(connection, "application_id") != file.APPLICATION_ID:
                 raise Damaged
             version = file.pragma(connection, "user_version")
-            if version <= file.SCHEMA and not _sound(connection):
+            if version <= file.SCHEMA and not _is_sound(connection):
                 raise Damaged
             return version
     except Error as error:
         if is_damage(error):
             raise Damaged from None
-        if file.take_back(path, error):
+        if file.roll_back_unfinished(path, error):
             return probe(path)
         raise
 
 
-def _sound(connection: Connection) -> bool:
-    """Whole, as far as can be seen; looked at from end to end only after a session that did not end well."""
+def _is_sound(connection: Connection) -> bool:
+    """Whether no damage is found; every page is checked only after a session that did not end properly."""
     row = connection.execute("SELECT closed FROM session").fetchone()
     if row is None or row[0]:
         return True
@@ -85,15 +85,15 @@ def _sound(connection: Connection) -> bool:
 
 
 def _make_folder(folder: Path) -> None:
-    """The folder; private where it is new or still empty, else as whoever filled it wants it."""
+    """Creates the folder. A new or empty one is made private; the rights of any other are left alone."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with contextlib.suppress(OSError):
         if not any(folder.iterdir()):
             folder.chmod(0o700)
 
 
-def _make(path: Path) -> None:
-    """A new file, which gets its name when it is complete."""
+def _create(path: Path) -> None:
+    """Creates a new database, complete before the final rename."""
     fresh = path.with_name(f"{path.name}.nuovo")
     file.new_file(fresh)
     with closing(file.connect(fresh, "rw")) as connection:
@@ -109,14 +109,14 @@ def _migrate(connection: Connection, path: Path) -> None:
     migrate(connection, path)
 
 
-def _tidy(path: Path) -> None:
-    """Old copies, and what a crash left half made, go away."""
+def _remove_leftovers(path: Path) -> None:
+    """Deletes old backups of migrations, and unfinished files left by a crash."""
     with contextlib.suppress(OSError):
         for name in ("nuovo", "part"):
             file.remove(path.with_name(f"{path.name}.{name}"))
-        for copy in path.parent.glob(f"{path.name}.versione-*"):
-            if copy.stat().st_mtime < time.time() - KEEP_COPIES:
-                copy.unlink()
+        for backup in path.parent.glob(f"{path.name}.versione-*"):
+            if backup.stat().st_mtime < time.time() - MAX_AGE:
+                backup.unlink()
 
 
 def _notice(aside: Path, saved: int) -> str:

@@ -1,4 +1,4 @@
-"""Every look into the tables, on connections that cannot write."""
+"""All queries, on connections that cannot write."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from operator import itemgetter
 from pathlib import Path
 
 from desktop_app.drafts import faults, file
-from desktop_app.drafts.content import clean, folded, is_good, text, unpacked
+from desktop_app.drafts.content import decode, decompress, folded, is_intact, storable
 from desktop_app.drafts.faults import DamagedDraft, Error, code, is_damage
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.models import DossierEntry, ExportEntry, Revision, Stored, moment
+from desktop_app.drafts.models import DossierEntry, ExportEntry, Revision, Stored, from_iso
 
 
 @contextlib.contextmanager
 def reader(path: Path) -> Iterator[Connection]:
-    """A connection that only reads; also where nothing may be written, once the program has ended well there."""
-    with closing(_connected(path)) as connection:
+    """A read-only connection. Works in a read-only folder too, if the program was closed properly there."""
+    with closing(_connect(path)) as connection:
         yield connection
 
 
-def _connected(path: Path) -> Connection:
+def _connect(path: Path) -> Connection:
     connection = file.connect(path, "ro")
     try:
         connection.execute("PRAGMA schema_version").fetchone()
         return connection
     except Error as error:
         connection.close()
-        if file.take_back(path, error):
+        if file.roll_back_unfinished(path, error):
             return file.connect(path, "ro")
-        journal = file.beside(path)[0]
+        journal = file.sidecars(path)[0]
         unfinished = journal.exists() and journal.stat().st_size
         if code(error) not in (faults.CANNOT_OPEN, faults.READ_ONLY) or unfinished:
             raise
@@ -40,14 +40,14 @@ def _connected(path: Path) -> Connection:
 
 
 def rows(connection: Connection, search: str, binned: bool) -> list[DossierEntry]:
-    """The dossiers whose title contains the words as they are, accents and capitals aside; newest first."""
-    careful = connection.text_factory
+    """The dossiers whose title contains the search text, accents and case ignored; the last changed first."""
+    tolerant = connection.text_factory
     try:
-        connection.text_factory = str  # 20 ms less in a list of 10,000; it stumbles over damaged letters
+        connection.text_factory = str  # 20 ms less in a list of 10,000, but raises on invalid UTF-8
         return _rows(connection, search, binned, dt.datetime.fromisoformat)
     except (Error, ValueError, TypeError):
-        connection.text_factory = careful
-        return _rows(connection, search, binned, moment)
+        connection.text_factory = tolerant
+        return _rows(connection, search, binned, from_iso)
 
 
 def _rows(connection: Connection, search: str, binned: bool, parse: Callable[[str], dt.datetime]) -> list[DossierEntry]:
@@ -55,9 +55,9 @@ def _rows(connection: Connection, search: str, binned: bool, parse: Callable[[st
         "SELECT id, form, title, summary, updated, exported, binned,"
         " (SELECT number FROM numbers WHERE draft = id)"
         f" FROM drafts WHERE binned IS {'NOT' if binned else ''} NULL AND instr(folded, ?)",
-        (folded(clean(search.strip())),),
+        (folded(storable(search.strip())),),
     )
-    # Sorted here and not joined: SQLite takes whole rows along, 20 ms more of 10,000.
+    # Sorted here and not in SQL: SQLite would move whole rows, 20 ms more for 10,000.
     newest_first = sorted(sorted(found, key=itemgetter(0)), key=itemgetter(4), reverse=True)
     return [
         DossierEntry(id, form, title, summary, parse(last), out and parse(out), bin and parse(bin), number)
@@ -66,7 +66,7 @@ def _rows(connection: Connection, search: str, binned: bool, parse: Callable[[st
 
 
 def read(connection: Connection, id: str) -> Stored:
-    """A dossier. Raises DamagedDraft, with its newest good revision, where it is not as it was saved."""
+    """A dossier. Raises DamagedDraft, with its newest intact revision, if its checksum is wrong."""
     try:
         found = connection.execute(
             "SELECT form, title, step, summary, updated, binned, version, revision, sha256,"
@@ -83,28 +83,28 @@ def read(connection: Connection, id: str) -> Stored:
     if found is None:
         raise faults.missing()
     form, title, step, summary, updated, binned, version, revision, check, data, first, last, number = found
-    if not is_good(id, data, check):
+    if not is_intact(id, data, check):
         raise DamagedDraft(next(reversed(history(connection, id)), None))
     return Stored(
-        id, form, title, text(data), step, summary, moment(updated), binned and moment(binned), version, revision,
+        id, form, title, decode(data), step, summary, from_iso(updated), binned and from_iso(binned), version, revision,
         first or revision, last or revision, number,
     )  # fmt: skip
 
 
 def history(connection: Connection, id: str) -> list[Revision]:
-    """The steps of a dossier that are still as they were saved, the oldest first."""
+    """The intact revisions of a dossier, the oldest first."""
     found = []
     with contextlib.suppress(Error):
         query = "SELECT number, at, sha256, content FROM revisions WHERE draft = ? ORDER BY number"
         for number, at, check, data in connection.execute(query, (id,)):
-            content = unpacked(data)
-            if content is not None and is_good(id, content, check):
-                found.append(Revision(number, moment(at), text(content)))
+            content = decompress(data)
+            if content is not None and is_intact(id, content, check):
+                found.append(Revision(number, from_iso(at), decode(content)))
     return found
 
 
 def exports(connection: Connection, id: str) -> list[ExportEntry]:
-    """What was exported from a dossier, the newest first."""
+    """The documents exported from a dossier, the newest first."""
     found = connection.execute(
         "SELECT number, document, path, exports.sha256, at, bozza, exports.revision,"
         " answers_sha256 <> drafts.sha256 FROM exports JOIN drafts ON drafts.id = draft"
@@ -112,26 +112,26 @@ def exports(connection: Connection, id: str) -> list[ExportEntry]:
         (id,),
     )
     return [
-        ExportEntry(number, document, Path(path), sha256, moment(at), bool(bozza), revision, bool(changed))
+        ExportEntry(number, document, Path(path), sha256, from_iso(at), bool(bozza), revision, bool(changed))
         for number, document, path, sha256, at, bozza, revision, changed in found
     ]
 
 
 def exported_content(connection: Connection, number: int) -> str:
-    """The answers that an exported document was made from."""
+    """The draft that an exported document was made from."""
     query = "SELECT draft, answers_sha256, answers FROM exports WHERE number = ?"
     found = connection.execute(query, (number,)).fetchone()
     if found is None:
         raise faults.missing()
     id, check, data = found
-    content = unpacked(data)
-    if content is None or not is_good(id, content, check):
+    content = decompress(data)
+    if content is None or not is_intact(id, content, check):
         raise DamagedDraft(None)
-    return text(content)
+    return decode(content)
 
 
 def session(connection: Connection) -> tuple[bool, str | None, str, dt.datetime | None]:
-    """Whether the last session ended well, and the dossier (if it is there) and step that were open in it."""
+    """Whether the last session ended properly; the dossier (unless in the bin) and step then open; its last change."""
     found = connection.execute(
         "SELECT closed, drafts.id, session.step, coalesce(max(drafts.updated, at), at) FROM session"
         " LEFT JOIN drafts ON drafts.id = draft AND binned IS NULL"
@@ -139,4 +139,4 @@ def session(connection: Connection) -> tuple[bool, str | None, str, dt.datetime 
     if found is None:
         return True, None, "", None
     closed, draft, step, at = found
-    return bool(closed), draft, step if draft else "", at and moment(at)
+    return bool(closed), draft, step if draft else "", at and from_iso(at)

@@ -1,4 +1,4 @@
-"""What can still be read of a damaged file, copied into a new one."""
+"""Copies what can still be read of a damaged database into a new one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from desktop_app.drafts import file
 from desktop_app.drafts.changes import insert, transaction
-from desktop_app.drafts.content import form_of, is_good, text, unpacked
+from desktop_app.drafts.content import decode, decompress, form_of, is_intact
 from desktop_app.drafts.faults import Error
 from desktop_app.drafts.file import Connection
 
@@ -19,7 +19,7 @@ _NAMELESS = "Pratica recuperata"
 
 
 def salvage(damaged: Path, connection: Connection) -> int:
-    """Copies every row that can be read, and gives the number of dossiers; the damaged file is only read."""
+    """Copies every readable row; gives the number of dossiers. The damaged file is not changed."""
     connection.execute("PRAGMA foreign_keys=OFF")  # a history may have outlived its dossier
     try:
         with contextlib.suppress(Error), closing(file.connect(damaged, "ro")) as old, transaction(connection):
@@ -38,13 +38,13 @@ def _copy(old: Connection, connection: Connection, table: str) -> None:
     known = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
     for row in _rows(old, table):
         kept = {name: value for name, value in row.items() if name in known}
-        with contextlib.suppress(Error):  # a row that the new table does not take
+        with contextlib.suppress(Error):  # a row that breaks a constraint of the new table
             marks = ", ".join("?" * len(kept))
             connection.execute(f"INSERT INTO {table} ({', '.join(kept)}) VALUES ({marks})", [*kept.values()])
 
 
 def _rows(old: Connection, table: str) -> Iterator[dict[str, Any]]:
-    """The rows up to the damage, then those after it from the other end."""
+    """The rows before the damage, then those after it, read backwards from the end."""
     seen = set()
     for order in ("ASC", "DESC"):
         with contextlib.suppress(Error):
@@ -58,13 +58,13 @@ def _rows(old: Connection, table: str) -> Iterator[dict[str, Any]]:
 
 
 def _revive(connection: Connection) -> None:
-    """Dossiers of which only the history is left, from its newest good revision."""
+    """Creates the dossiers of which only the history is left, from their newest intact revision."""
     lost = "SELECT draft, sha256, content FROM revisions WHERE draft NOT IN (SELECT id FROM drafts) ORDER BY number"
     newest = {}
     for id, check, packed in connection.execute(lost):
-        content = unpacked(packed)
-        if content is not None and is_good(id, content, check):
+        content = decompress(packed)
+        if content is not None and is_intact(id, content, check):
             newest[id] = content
     for id, content in newest.items():
         number = connection.execute("SELECT max(number) FROM revisions WHERE draft = ?", (id,)).fetchone()[0]
-        insert(connection, id, text(content), form_of(content), _NAMELESS, revision=number)
+        insert(connection, id, decode(content), form_of(content), _NAMELESS, revision=number)

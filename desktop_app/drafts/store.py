@@ -1,4 +1,7 @@
-"""The dossiers of the user: the one thing that the layers above use.
+"""Drafts: the store of the user's dossiers, and the one class of this package that the layers above use.
+
+A *draft* is the answers to one form as JSON text; a *dossier* is one stored draft with its history, its exports and
+its place in the list or in the bin; *pratica* is the Italian word for a dossier on the screen.
 
     drafts = Drafts(data_folder())
     drafts.rows()                      # at once, with the plain driver; [] where there is no file yet
@@ -6,10 +9,10 @@
     id = drafts.create(draft.to_json(), form.id, title)
     drafts.save(id, draft.to_json(), title, step, done, failed)
 
-Every method may be called from any thread; callbacks come in the writer's thread. Whatever cannot be done raises
-StoreFault, whose text is for the user. History: each change that is saved is a revision with a number, the last
-300 are kept, and a change after an undo drops those after it. The caller may give the number itself: the same
-number again replaces that step (typing goes on in one field), `keep_later` moves to it (undo, redo).
+Every method may be called from any thread; callbacks run in the writer's thread. What cannot be done raises
+StoreFault, whose text is an Italian sentence for the user. History: each saved change is a numbered revision, the last
+300 are kept, and a change after an undo drops those after it. The caller may give the number: the same number again
+replaces that revision (typing in one field), `keep_later` moves to it without dropping the later ones (undo, redo).
 """
 
 from __future__ import annotations
@@ -20,9 +23,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from desktop_app.drafts import addresses, backups, faults, file
-from desktop_app.drafts import changes as writing
-from desktop_app.drafts import queries as reading
+from desktop_app.drafts import addresses, backups, changes, faults, file, queries
 from desktop_app.drafts.faults import Error, StoreFault, explained, is_damage
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.handle import DatabaseHandle
@@ -53,14 +54,14 @@ class Drafts:
     def __init__(self, folder: Path) -> None:
         self.path = folder.absolute() / file.NAME
         self._writer: Writer | None = None
-        self.addresses = addresses.Addresses(self._look, self._change)
+        self.addresses = addresses.Addresses(self._query, self._change)
 
     # --- the session -------------------------------------------------------------------------------------
 
     def open(self) -> Opened:
-        """Makes the file ready and starts the writer; what lay in the bin for 30 days is deleted.
+        """Creates, migrates or salvages the file, deletes what was in the bin for 30 days, and starts the writer.
 
-        Raises StoreFault, and may be called again then.
+        Raises StoreFault; it may be called again then.
         """
         with explained(self.path.parent, faults.OPENING):
             try:
@@ -73,27 +74,27 @@ class Drafts:
     def _open(self, broken: bool = False) -> Opened:
         connection, set_aside, notice = open_file(self.path, broken)
         try:
-            well, draft, step, at = self._begin(connection)
-            held = DatabaseHandle(self.path, connection)
+            closed_well, draft, step, at = self._begin(connection)
+            handle = DatabaseHandle(self.path, connection)
         except BaseException:
             connection.close()
             raise
-        self._writer = Writer(held)
-        return Opened(not well, draft, step, at, set_aside, notice)
+        self._writer = Writer(handle)
+        return Opened(not closed_well, draft, step, at, set_aside, notice)
 
     def _begin(self, connection: Connection) -> tuple[bool, str | None, str, dt.datetime | None]:
-        found = reading.session(connection)
-        with writing.transaction(connection):
-            writing.remember(connection, found[1], found[2], closed=False)
-            deleted = writing.empty_bin(connection, now() - dt.timedelta(days=writing.BIN_DAYS))
+        found = queries.session(connection)
+        with changes.transaction(connection):
+            changes.remember_session(connection, found[1], found[2], closed=False)
+            deleted = changes.empty_bin(connection, now() - dt.timedelta(days=changes.BIN_DAYS))
             deleted += addresses.empty_bin(connection)
         if deleted:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return found
 
     def remember_open(self, id: str | None, step: str = "") -> None:
-        """What is open on the screen, for the next start; returns at once."""
-        self._running().put(Call(lambda connection: writing.remember(connection, id, step, closed=False)))
+        """Remembers what is open on the screen for the next start; returns at once."""
+        self._running().put(Call(lambda connection: changes.remember_session(connection, id, step, closed=False)))
 
     @property
     def pending(self) -> int:
@@ -102,59 +103,59 @@ class Drafts:
 
     @property
     def failing(self) -> str:
-        """The sentence why they are not, empty when the last attempt went well."""
+        """Why they are not, in Italian; empty if the last attempt succeeded."""
         return self._writer.failing() if self._writer else ""
 
     def retry(self) -> None:
-        """Tries now what failed, instead of in a moment."""
+        """Tries the failed changes now instead of after the pause."""
         self._running().retry()
 
     def flush(self, timeout: float) -> bool:
-        """Waits until every change is on the disk; False if that takes longer."""
+        """Waits until every change is on the disk; False after `timeout` seconds."""
         return self._writer.flush(timeout) if self._writer else True
 
     def close(self, timeout: float) -> bool:
-        """Ends the session; True if every change is on the disk. Who wants to ask before, asks `flush` first."""
+        """Ends the session; True if every change is on the disk. Call `flush` first to be able to stay open instead."""
         writer, self._writer = self._writer, None
         return writer.stop(timeout) if writer else True
 
-    # --- looking -----------------------------------------------------------------------------------------
+    # --- reading -----------------------------------------------------------------------------------------
 
     def rows(self, search: str = "", binned: bool = False) -> list[DossierEntry]:
-        """The dossiers whose title contains the words (accents and capitals aside), the last changed first."""
+        """The dossiers whose title contains the search text (accents and case ignored), the last changed first."""
         with self._reading() as connection:
-            return reading.rows(connection, search, binned) if connection else []
+            return queries.rows(connection, search, binned) if connection else []
 
     def read(self, id: str) -> Stored:
-        """A dossier. Raises DamagedDraft, which offers the newest good revision, where it is not as saved."""
-        return self._look(lambda connection: reading.read(connection, id))
+        """A dossier. Raises DamagedDraft, which offers the newest intact revision, if its checksum is wrong."""
+        return self._query(lambda connection: queries.read(connection, id))
 
     def history(self, id: str) -> list[Revision]:
-        """All steps of a dossier, the oldest first: 20 ms for 300 of 20 kB."""
-        return self._look(lambda connection: reading.history(connection, id))
+        """All intact revisions of a dossier, the oldest first; takes 20 ms for 300 of 20 kB."""
+        return self._query(lambda connection: queries.history(connection, id))
 
     def exports(self, id: str) -> list[ExportEntry]:
         """The documents exported from a dossier, the newest first."""
-        return self._look(lambda connection: reading.exports(connection, id))
+        return self._query(lambda connection: queries.exports(connection, id))
 
     def exported_content(self, number: int) -> str:
-        """The answers that an exported document was made from, as they were."""
-        return self._look(lambda connection: reading.exported_content(connection, number))
+        """The draft that an exported document was made from."""
+        return self._query(lambda connection: queries.exported_content(connection, number))
 
-    def _look(self, what: Callable[[Connection], T]) -> T:
+    def _query(self, work: Callable[[Connection], T]) -> T:
         with self._reading() as connection:
             if connection is None:
                 raise faults.missing()
-            return what(connection)
+            return work(connection)
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[Connection | None]:
-        """None where no file was made yet, or an older version's is not brought up to date: `open` does both."""
+        """A reading connection; None before `open` has created the file, or migrated one of an older version."""
         with explained(self.path.parent, faults.READING):
             if self._writer is None and file.identity(self.path) is None:
                 yield None
                 return
-            with reading.reader(self.path) as connection:
+            with queries.reader(self.path) as connection:
                 older = self._writer is None and file.pragma(connection, "user_version") < file.SCHEMA
                 yield None if older else connection
 
@@ -162,8 +163,8 @@ class Drafts:
 
     def create(self, content: str, form: str, title: str, step: str = "", summary: str = "") -> str:
         """A new dossier; gives its id."""
-        id = writing.new_id()
-        self._change(lambda connection: writing.insert(connection, id, content, form, title, step, summary))
+        id = changes.new_id()
+        self._change(lambda connection: changes.insert(connection, id, content, form, title, step, summary))
         return id
 
     def save(
@@ -179,64 +180,69 @@ class Drafts:
         revision: int | None = None,
         keep_later: bool = False,
     ) -> None:
-        """Stores a change and returns at once; `done` comes when it is on the disk.
+        """Stores a change and returns at once; `done` is called when it is on the disk.
 
-        A content or summary that takes time to write may be given as a function, called in the writer's thread;
-        the summary's is given what was exported, compared with this change.
+        A content or summary that takes time to make may be given as a function, called in the writer's thread;
+        the summary's is given the exported documents as they compare with this change.
 
-        `failed` gets a sentence when it cannot be: the change stays pending and is tried again by itself.
+        `failed` is called with an Italian sentence if it cannot be stored: it stays pending and is retried.
         """
-        self._running().put(PendingSave(id, content, title, step, summary, revision, keep_later, done, failed, told=[]))
+        self._running().put(
+            PendingSave(id, content, title, step, summary, revision, keep_later, done, failed, reported=[])
+        )
 
     def duplicate(self, id: str) -> str:
         """A second dossier with the same answers; gives its id."""
-        return self._change(lambda connection: writing.duplicate(connection, id))
+        return self._change(lambda connection: changes.duplicate(connection, id))
 
     def bin(self, id: str) -> None:
         """Puts a dossier into the bin, for 30 days."""
-        self._change(lambda connection: writing.put_in_bin(connection, id, now()))
+        self._change(lambda connection: changes.put_in_bin(connection, id, now()))
 
     def restore(self, id: str) -> None:
         """Takes a dossier out of the bin."""
-        self._change(lambda connection: writing.put_in_bin(connection, id, None))
+        self._change(lambda connection: changes.put_in_bin(connection, id, None))
 
     def empty_bin(self) -> int:
-        """Deletes for good what lies in the bin, also from the journal; gives how many dossiers."""
-        return self._change(writing.empty_bin, wipe=True)
+        """Deletes what is in the bin for good, also from the journal; gives the number of dossiers."""
+        return self._change(changes.empty_bin, wipe=True)
 
     def exported(
         self, id: str, content: str, records: Sequence[ExportedDocument], summary: SummaryOrMaker = ""
     ) -> None:
-        """Records documents just written, with the answers that they were made from.
+        """Records documents just written to files, with the draft that they were made from.
 
-        The summary is taken where these are still the dossier's answers.
+        The summary is stored only if that is still the dossier's draft.
         """
-        self._change(lambda connection: writing.exported(connection, id, content, records, summary))
+        self._change(lambda connection: changes.record_exports(connection, id, content, records, summary))
 
-    # --- copies ------------------------------------------------------------------------------------------
+    # --- backups -----------------------------------------------------------------------------------------
 
     def back_up_to(self, target: Path) -> Backup:
-        """A whole copy of all dossiers, as a file of its own; takes time."""
+        """Writes a backup of all dossiers and address books to a file; takes time."""
         return backups.make(self.path, target)
 
     def daily_backup(self, today: dt.date, *, renew: bool = False) -> Backup | None:
-        """Today's copy, if there is none; with `renew`, one instead of all there are. Takes time."""
-        return (backups.renew if renew else backups.daily)(self.path, today)
+        """Today's automatic backup if there is none yet; with `renew`, one instead of all there are. Takes time."""
+        return (backups.replace_all if renew else backups.make_daily)(self.path, today)
 
     def backups(self) -> list[BackupFile]:
-        """The copies made without being asked for, the newest first."""
+        """The automatic backups, the newest first."""
         return backups.list_backups(self.path)
 
     def check_backup(self, source: Path) -> Backup:
-        """What would come back with a copy. Raises StoreFault where it is no whole copy of ours."""
+        """What a backup would restore. Raises StoreFault if it is damaged or not made by this program."""
         return backups.check(source)
 
     def restore_backup(self, source: Path) -> Path:
-        """Puts a copy in place of the file, which is kept: gives where. Takes time; killed, it did all or nothing."""
-        fresh = backups.staged(self.path, source)
+        """Replaces the database by a backup; gives the path where the present one is kept.
+
+        Takes time. If the program is killed meanwhile, either all of it was done or nothing.
+        """
+        fresh = backups.stage(self.path, source)
         with explained(self.path.parent, backups.RESTORING):
-            kept = backups.kept_name(self.path)
-        self._running().replace_file(lambda held: held.give_way(fresh, kept))
+            kept = backups.replaced_path(self.path)
+        self._running().replace_file(lambda handle: handle.replace_with(fresh, kept))
         return kept
 
     def _change(self, work: Callable[[Connection], T], wipe: bool = False) -> T:

@@ -72,7 +72,7 @@ class Dossiers:
         """The answers of each, by title; nothing while they cannot be read. The program may be running."""
         with tempfile.TemporaryDirectory() as scratch:
             try:
-                for path in (self.path, *file.beside(self.path)):
+                for path in (self.path, *file.sidecars(self.path)):
                     if path.is_file():
                         shutil.copy(path, scratch)
                 drafts = Drafts(Path(scratch))
@@ -86,7 +86,7 @@ class Dossiers:
     def opened(self) -> bool:
         """Whether the program has shown a step of one since `make_older`. The program may be running."""
         with tempfile.TemporaryDirectory() as scratch:
-            for path in (self.path, *file.beside(self.path)):
+            for path in (self.path, *file.sidecars(self.path)):
                 if path.is_file():
                     shutil.copy(path, scratch)
             with closing(sqlite3.connect(Path(scratch) / file.NAME)) as connection:

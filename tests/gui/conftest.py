@@ -38,8 +38,8 @@ def _nothing_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tries again at once, and does not wait long for a lock."""
-    monkeypatch.setattr(writer, "RETRY", 0.02)
-    monkeypatch.setattr(file, "WAIT", 0.05)
+    monkeypatch.setattr(writer, "RETRY_SECONDS", 0.02)
+    monkeypatch.setattr(file, "BUSY_TIMEOUT", 0.05)
     monkeypatch.setattr(keeper, "FLUSH_SECONDS", 1.0)
 
 

@@ -80,7 +80,7 @@ class Program:
         self.silence()
         writer = self.desk.drafts._writer  # noqa: SLF001
         if writer is not None:
-            writer._suspect = True  # noqa: SLF001 - it ends without marking the session as closed
+            writer._damage_seen = True  # noqa: SLF001 - it ends without marking the session as closed
             self.desk.drafts.close(5)
         self.desk.output.close()
         self.window.hide()

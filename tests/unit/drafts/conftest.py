@@ -46,7 +46,7 @@ def drafts(store: Make, folder: Path) -> Drafts:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tries again at once."""
-    monkeypatch.setattr(writer, "RETRY", 0.02)
+    monkeypatch.setattr(writer, "RETRY_SECONDS", 0.02)
 
 
 @pytest.fixture

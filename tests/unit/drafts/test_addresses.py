@@ -45,7 +45,7 @@ def test_a_record_is_kept_and_found_by_any_of_its_words(drafts: Drafts) -> None:
         assert found(drafts, search) == ["D'Alò Società"]
     for search in ("alò fano", "%", "d_alo", "'; DROP TABLE records;--"):
         assert found(drafts, search) == []
-    assert found(drafts, most=1) == ["Bianchi"]
+    assert found(drafts, limit=1) == ["Bianchi"]
     assert drafts.addresses.read(id) == card("D'Alò Società", comune="L'Aquila", codice="01234567897", iscritta=True)
     assert (drafts.addresses.count("aziende"), drafts.addresses.count("consorzi")) == (2, 0)
 
@@ -89,7 +89,7 @@ def test_nothing_of_a_record_is_left_in_the_file_after_its_days_in_the_bin(draft
         connection.commit()
     drafts.open()
     assert found(drafts, binned=True) == [] and drafts.addresses.read(stays) is not None
-    files = [drafts.path, *file.beside(drafts.path)]
+    files = [drafts.path, *file.sidecars(drafts.path)]
     assert not any("zzqx" in each.read_bytes().lower().decode("latin-1") for each in files if each.exists())
 
 

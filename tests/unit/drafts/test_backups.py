@@ -16,8 +16,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.drafts import backups, file
-from desktop_app.drafts import handle as held
+from desktop_app.drafts import backups, file, handle
 from desktop_app.drafts.store import Drafts, StoreFault
 from tests.unit.drafts.support import FORM, LIMIT, ask, content, fill, is_whole, names, save
 
@@ -208,7 +207,7 @@ def test_another_program_that_looks_into_the_file(drafts: Drafts, tmp_path: Path
     fill(drafts)
     before = titles(drafts)
     drafts.back_up_to(tmp_path / "copia")
-    monkeypatch.setattr(file, "WAIT", 0.05)
+    monkeypatch.setattr(file, "BUSY_TIMEOUT", 0.05)
     with closing(sqlite3.connect(drafts.path, isolation_level=None)) as other:
         other.execute("BEGIN")
         other.execute("SELECT * FROM drafts").fetchall()
@@ -230,12 +229,12 @@ def test_windows_refuses_for_a_moment(drafts: Drafts, tmp_path: Path, monkeypatc
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", stubborn)
-    monkeypatch.setattr(held, "PAUSE", 0)
+    monkeypatch.setattr(handle, "REPLACE_PAUSE", 0)
     drafts.restore_backup(tmp_path / "vuota")
     assert titles(drafts) == [] and not refusals
     # If it never gives in, everything stays as it is.
     id = drafts.create(content(), FORM, "Rimane")
-    refusals += [PermissionError(13, "no")] * held.PATIENCE
+    refusals += [PermissionError(13, "no")] * handle.REPLACE_ATTEMPTS
     refused(lambda: drafts.restore_backup(tmp_path / "vuota"))
     assert titles(drafts) == ["Rimane"]
     save(drafts, id, content(n=1), "Rimane")
@@ -260,7 +259,7 @@ def test_old_copies_do_not_outlive_the_bin(drafts: Drafts) -> None:
     drafts.create(content(), FORM, "Una")
     copy = drafts.daily_backup(DAY)
     assert copy is not None
-    long_ago = time.time() - backups.KEEP - 1
+    long_ago = time.time() - backups.MAX_AGE - 1
     os.utime(copy.path, (long_ago, long_ago))
     drafts.daily_backup(DAY + dt.timedelta(days=40))
     assert auto(drafts) == ["pratiche-2027-01-03.db"]
@@ -286,10 +285,10 @@ def test_the_copies_before_a_restore_do_not_pile_up(drafts: Drafts, tmp_path: Pa
                                                     monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     drafts.create(content(), FORM, "Una")
     drafts.back_up_to(tmp_path / "copia")
-    for number in range(backups.MOST + 2):
-        monkeypatch.setattr(file, "stamp", lambda number=number: f"20261124-10{number:02}00")
+    for number in range(backups.MAX_OF_EACH_KIND + 2):
+        monkeypatch.setattr(file, "timestamp", lambda number=number: f"20261124-10{number:02}00")
         drafts.restore_backup(tmp_path / "copia")
-    assert len(auto(drafts)) == backups.MOST and auto(drafts)[0].endswith("-100200.db")
+    assert len(auto(drafts)) == backups.MAX_OF_EACH_KIND and auto(drafts)[0].endswith("-100200.db")
 
 
 def test_two_restores_at_once_keep_both_moments(drafts: Drafts, tmp_path: Path) -> None:

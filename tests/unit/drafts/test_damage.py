@@ -175,7 +175,7 @@ def test_the_answers_of_another_dossier_are_not_taken(used: Path, store: Make) -
 def test_damage_found_at_work_is_said_and_mended_at_the_next_start(
     folder: Path, store: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writer, "RETRY", 0.02)
+    monkeypatch.setattr(writer, "RETRY_SECONDS", 0.02)
     drafts = store(folder)
     drafts.open()
     ids = [drafts.create(content(n=n, t=f"{n}-" * 2_000), FORM, f"Pratica {n}") for n in range(40)]

@@ -234,7 +234,7 @@ def test_where_nothing_may_be_written_no_older_state_is_shown_as_today_s(drafts:
                                                                          store: Make) -> None:  # fmt: skip
     """The last changes are in the journal, which cannot be read without writing beside it."""
     drafts.create(content(), FORM, "Nel giornale")
-    for path in (drafts.path, *file.beside(drafts.path)[:1]):
+    for path in (drafts.path, *file.sidecars(drafts.path)[:1]):
         shutil.copyfile(path, shared_folder / path.name)
     shared_folder.chmod(0o555)
     with not_as_root(), pytest.raises(StoreFault, match="Non riesco a leggere le pratiche"):
@@ -255,7 +255,7 @@ def test_killed_while_the_journal_changed_its_kind(used: Path, store: Make, tmp_
         connection.executescript("PRAGMA journal_mode=DELETE; PRAGMA synchronous=OFF; PRAGMA cache_size=1; BEGIN;"
                                  "UPDATE drafts SET title = 'a metà'")  # fmt: skip
         connection.execute("CREATE TABLE filler AS SELECT randomblob(100000)")
-        half = {each: each.read_bytes() for each in (used, *file.beside(used)) if each.exists()}
+        half = {each: each.read_bytes() for each in (used, *file.sidecars(used)) if each.exists()}
         connection.execute("ROLLBACK")
     assert len(half) == 2 and half[used] != was
     for each, data in half.items():

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.drafts import changes as writing
-from desktop_app.drafts import file, writer
+from desktop_app.drafts import changes, file, writer
 from desktop_app.drafts.handle import DatabaseHandle
 from desktop_app.drafts.models import ExportedDocument, ExportEntry, Saved
 from desktop_app.drafts.store import Drafts, StoreFault
@@ -178,7 +177,7 @@ def test_emptying_the_bin_leaves_no_trace_in_the_files(drafts: Drafts) -> None:
     drafts.bin(id)
     assert drafts.empty_bin() == 1
     # At once, not only when the program is closed: the text is gone from the journal, too.
-    for path in (drafts.path, *file.beside(drafts.path)):
+    for path in (drafts.path, *file.sidecars(drafts.path)):
         data = path.read_bytes() if path.exists() else b""
         assert b"SEGRETO" not in data and b"INTESTAZIONE-74" not in data
     assert drafts.empty_bin() == 0
@@ -378,7 +377,7 @@ def test_the_journal_does_not_grow_for_ever(drafts: Drafts, monkeypatch: pytest.
         moved.set()
         return checkpoint(self, all_of_it)
 
-    monkeypatch.setattr(writer, "IDLE", 0.01)
+    monkeypatch.setattr(writer, "IDLE_SECONDS", 0.01)
     monkeypatch.setattr(DatabaseHandle, "checkpoint", watched)
     save(drafts, drafts.create(content(), FORM, "Uno"), content(a=1))
     assert moved.wait(LIMIT)
@@ -387,4 +386,4 @@ def test_the_journal_does_not_grow_for_ever(drafts: Drafts, monkeypatch: pytest.
 def test_history_is_as_long_as_in_the_session() -> None:
     from desktop_app.session.dossier import HISTORY
 
-    assert HISTORY == writing.REVISIONS
+    assert HISTORY == changes.MAX_REVISIONS

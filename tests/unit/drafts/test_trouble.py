@@ -43,7 +43,7 @@ class Locker:
 
 @pytest.fixture
 def lock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], Locker]]:
-    monkeypatch.setattr(file, "WAIT", 0.05)
+    monkeypatch.setattr(file, "BUSY_TIMEOUT", 0.05)
     made: list[Locker] = []
 
     def make(path: Path) -> Locker:
@@ -251,7 +251,7 @@ def test_a_folder_that_is_made_again_empty(drafts: Drafts) -> None:
 
 
 def test_a_disk_that_does_not_answer(drafts: Drafts, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "LIMIT", 0.05)
+    monkeypatch.setattr(writer, "CALL_SECONDS", 0.05)
     id = drafts.create(content(), FORM, "Uno")
     stuck, free = threading.Event(), threading.Event()
 
