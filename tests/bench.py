@@ -125,7 +125,7 @@ def bare_reportlab(document: PrintedDocument) -> bytes:
     from reportlab.lib.styles import getSampleStyleSheet
     from reportlab.platypus import Paragraph as Flowable
     from reportlab.platypus import SimpleDocTemplate, Spacer
-    from reportlab.platypus import TableBlock as FlowableTable
+    from reportlab.platypus import Table as FlowableTable
 
     from desktop_app.pdf import fonts
 
