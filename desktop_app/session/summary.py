@@ -151,8 +151,7 @@ def page_title(dossier: Dossier, problem: Problem) -> str:
 
 def label_of(problem: Problem, state: FormState) -> str:
     """What a problem is about, in the words of its field; of a line also its number."""
-    group, _, column = problem.field.partition(".")
-    field = state.form.fields[group]
+    field, column = state.form.fields[problem.root], problem.column
     label = (field.columns[column] if column else field).spec.label
     if problem.line is None:
         part = state.form.parts.get(field.id)

@@ -11,8 +11,8 @@ from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.answers.reader import read, reason
 from desktop_app.engine.evaluation.incremental import IncrementalCache
 from desktop_app.engine.evaluation.state import NO_LINE, Cell, FormState, LineState, Origin, Problem, fill, worked_out
-from desktop_app.engine.forms.definition import DEFAULT_MAX_LINES, CheckDef, Severity
-from desktop_app.engine.forms.form import Field, Form
+from desktop_app.engine.forms.definition import DEFAULT_MAX_LINES, Severity
+from desktop_app.engine.forms.form import Check, Field, Form
 from desktop_app.engine.formula.arithmetic import CalculationFault
 from desktop_app.engine.formula.expression import Expression
 from desktop_app.engine.italian import formatting, messages
@@ -217,7 +217,7 @@ def _judge_cell(
             yield Problem(node.key, number, "error", sentence, node.spec.source, missing=True)
     for check in node.checks:
         if worked_out(check.that, state.scope, line) is False:
-            yield _failed(node, check.spec, number, line, state)
+            yield _failed(node, check, number, line, state)
 
 
 def _is_required(node: Field, line: Mapping[str, Any], state: FormState) -> bool:
@@ -226,7 +226,8 @@ def _is_required(node: Field, line: Mapping[str, Any], state: FormState) -> bool
     return worked_out(node.required, state.scope, line) is True
 
 
-def _failed(node: Field, spec: CheckDef, number: int | None, line: Mapping[str, Any], state: FormState) -> Problem:
+def _failed(node: Field, check: Check, number: int | None, line: Mapping[str, Any], state: FormState) -> Problem:
+    spec = check.spec
     fields: dict[str, Field] = dict(state.form.fields)
     if node.group:
         fields.update(state.form.fields[node.group].columns)
@@ -237,4 +238,4 @@ def _failed(node: Field, spec: CheckDef, number: int | None, line: Mapping[str, 
         why, wrong = reason(given)
         severity = "note" if why else severity
         message = f"{message} {wrong}" if wrong else message
-    return Problem(node.key, number, severity, message, spec.source or node.spec.source, spec.id, why)
+    return Problem(node.key, number, severity, message, spec.source or node.spec.source, check, why)

@@ -18,8 +18,7 @@ class FieldRef(NamedTuple):
 
 def field_ref_of(problem: Problem, state: FormState) -> FieldRef:
     """Where a problem is; the whole group where its line is not there any more."""
-    group, _, column = problem.field.partition(".")
-    lines = state.lines.get(group, [])
+    lines = state.lines.get(problem.root, [])
     if problem.line is None or not 0 < problem.line <= len(lines):
-        return FieldRef(group)
-    return FieldRef(group, column or None, lines[problem.line - 1].id)
+        return FieldRef(problem.root)
+    return FieldRef(problem.root, problem.column, lines[problem.line - 1].id)

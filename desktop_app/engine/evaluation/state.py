@@ -9,10 +9,11 @@ from typing import Any, Literal
 
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.forms.definition import RuleDef, Severity
-from desktop_app.engine.forms.form import Field, Form
+from desktop_app.engine.forms.form import Check, Field, Form
 from desktop_app.engine.formula.arithmetic import CalculationFault
 from desktop_app.engine.formula.expression import Expression
 from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian.sentences import fact_and_remedy
 
 Origin = Literal["empty", "typed", "book", "default", "computed", "overridden"]
 NO_LINE: Mapping[str, Any] = {}
@@ -20,9 +21,10 @@ NO_LINE: Mapping[str, Any] = {}
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What does not hold, beside what caused it; `line` counts from 1.
+    """What does not hold, beside the field (`field`: its key) that caused it; `line` counts from 1.
 
-    `check` is the id of a warning that can be set aside, `reason` why it was; `missing` tells an answer
+    `message` is the whole sentence, `fact` and `remedy` are its two parts. `check` is the check that failed, None
+    where an answer is missing or cannot be read; `reason` is why a warning was set aside; `missing` tells an answer
     not given yet from one that is wrong.
     """
 
@@ -31,9 +33,29 @@ class Problem:
     severity: Severity
     message: str
     source: str | None = None
-    check: str | None = None
+    check: Check | None = None
     reason: str | None = None
     missing: bool = False
+
+    @property
+    def fact(self) -> str:
+        """What does not hold, as a sentence."""
+        return fact_and_remedy(self.message)[0]
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it, as a sentence; empty where the message does not say."""
+        return fact_and_remedy(self.message)[1]
+
+    @property
+    def root(self) -> str:
+        """The id of the form's field; of a column, that of its group."""
+        return self.field.partition(".")[0]
+
+    @property
+    def column(self) -> str | None:
+        """The id of the column, None outside lines."""
+        return self.field.partition(".")[2] or None
 
 
 @dataclass(slots=True)

@@ -25,10 +25,20 @@ from desktop_app.engine.formula.expression import Expression
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check with its condition compiled."""
+    """A check with its condition compiled.
+
+    `limit` is the name that the field must not exceed, where the condition is `field <= name`; `compared` are the
+    other fields of the form that the condition asks, sorted.
+    """
 
     spec: CheckDef
     that: Expression
+    limit: str | None = None
+    compared: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str | None:
+        return self.spec.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,15 @@ def _parse(source: str) -> ast.expr:
     raise FormulaFault(f"la formula ha più di {MAX_DEPTH} livelli uno dentro l'altro: dividila in più parti.")
 
 
+def upper_limit(expression: Expression, name: str) -> str | None:
+    """The other name of a condition of the shape `name <= other`; None for any other shape."""
+    tree = expression.tree
+    if not isinstance(tree, ast.Compare) or len(tree.ops) != 1 or not isinstance(tree.ops[0], ast.LtE):
+        return None
+    left, right = tree.left, tree.comparators[0]
+    return right.id if isinstance(left, ast.Name) and left.id == name and isinstance(right, ast.Name) else None
+
+
 def suggestion(name: str, known: Iterable[str]) -> str:
     """The end of a sentence about an unknown name: what was perhaps meant."""
     close = difflib.get_close_matches(name[:100], list(known), n=1, cutoff=0.7)

@@ -9,13 +9,21 @@ from pathlib import Path
 
 from desktop_app.engine.faults import FormFault
 from desktop_app.engine.forms import guide
-from desktop_app.engine.forms.definition import TEXTUAL, FieldDef, FormDef, PageDef, RuleDef, is_numeric
+from desktop_app.engine.forms.definition import TEXTUAL, CheckDef, FieldDef, FormDef, PageDef, RuleDef, is_numeric
 from desktop_app.engine.forms.form import Check, Deadline, Document, Field, Form, Panel, Party, Question, Signer
 from desktop_app.engine.forms.includes import Expanded, expand, whose
 from desktop_app.engine.forms.inspection import inspect_pages, inspect_sentence
 from desktop_app.engine.forms.limits import MAX_FAULTS
 from desktop_app.engine.forms.toml import Report, inspect_folders, read_form, read_text
-from desktop_app.engine.formula.expression import Expression, FormulaFault, Known, Names, ValueKind, compile_expression
+from desktop_app.engine.formula.expression import (
+    Expression,
+    FormulaFault,
+    Known,
+    Names,
+    ValueKind,
+    compile_expression,
+    upper_limit,
+)
 from desktop_app.engine.loading.references import inspect_references, inspect_use
 
 
@@ -71,12 +79,12 @@ class _Loader:
         self.rules: dict[str, tuple[RuleDef, ...]] = {}
         for rule in expanded.rules:
             self.rules[rule.id] = (*self.rules.get(rule.id, ()), rule)
-        fields = {field.id: known(field) for field in valued}
-        for clash in sorted(fields.keys() & self.rules.keys()):
+        self.fields = {field.id: known(field) for field in valued}
+        for clash in sorted(self.fields.keys() & self.rules.keys()):
             say(expanded.homes.get(clash, "rules.toml"), f"la regola «{clash}» ha lo stesso id di un campo.")
         numbers = {rule: Known(ValueKind.NUMBER) for rule in self.rules}
         self.names = Names(
-            everywhere=fields | numbers | {"oggi": Known(ValueKind.DATE)},
+            everywhere=self.fields | numbers | {"oggi": Known(ValueKind.DATE)},
             columns={f.id: {c.id: known(c) for c in f.column} for f in valued if f.type == "lines"},
         )
 
@@ -146,8 +154,13 @@ class _Loader:
             default=self._valued(spec, spec.default, f"{at}, chiave default", names, group),
             conditions=(own,) if own else (),
             required=required if required is not None else False,
-            checks=tuple(Check(check, that) for check, that in checks if that),
+            checks=tuple(self._check(check, that, spec, group) for check, that in checks if that),
         )
+
+    def _check(self, check: CheckDef, that: Expression, field: FieldDef, group: str | None) -> Check:
+        own = {field.id, *self.names.columns.get(group or field.id, ())}
+        compared = (name for name in sorted(that.uses) if name in self.fields and name not in own)
+        return Check(check, that, upper_limit(that, field.id), tuple(compared))
 
     def _valued(
         self, spec: FieldDef, source: str | None, at: str, names: Names, group: str | None

@@ -216,7 +216,7 @@ class FieldItem(ScrollContent):
 
     def _show_notices(self, said: tuple[Problem, ...], offer: Notice | None) -> None:
         state = self._session.state
-        notices = [problem_words.notice(each, self.field, self.place, state) for each in said]
+        notices = [problem_words.notice(each, self.field, state) for each in said]
         self.row.show_notices((*notices, *([offer] if offer else [])))
 
     @property

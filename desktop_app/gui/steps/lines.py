@@ -144,7 +144,7 @@ class LinesSection(QWidget):
         place = FieldRef(self.group.id)
         own = said.get(place, NO_PROBLEMS)
         state = self._session.state
-        self._notices.show_notices(tuple(problem_words.notice(each, self.group, place, state) for each in own))
+        self._notices.show_notices(tuple(problem_words.notice(each, self.group, state) for each in own))
 
     def _keep_frames(self, ids: list[str]) -> None:
         """Makes and drops rows so that there is one for each line, in order."""

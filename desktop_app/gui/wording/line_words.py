@@ -91,11 +91,10 @@ def _verdict(said: Sequence[Problem], unsaid: bool, complete: str) -> tuple[Stat
 
 def unsaid_lines(problems: Sequence[Problem], group: str) -> set[int]:
     """The numbers of the lines of a group that have an error, named or not."""
-    start = group + "."
     return {
         problem.line
         for problem in problems
-        if problem.line is not None and problem.severity == "error" and problem.field.startswith(start)
+        if problem.line is not None and problem.severity == "error" and problem.column and problem.root == group
     }
 
 
@@ -106,9 +105,8 @@ def capital(words: str) -> str:
 def by_line(said: Mapping[FieldRef, tuple[Problem, ...]], group: str) -> dict[int, list[Problem]]:
     """The problems that may be named, by the number of their line."""
     found: dict[int, list[Problem]] = {}
-    start = group + "."
     for problems in said.values():
         for problem in problems:
-            if problem.line is not None and (problem.field.startswith(start) or problem.field == group):
+            if problem.line is not None and problem.root == group:
                 found.setdefault(problem.line, []).append(problem)
     return found

@@ -1,11 +1,9 @@
-"""Sentences as they stand in the window: the fact apart from the remedy, and no line that breaks inside a number."""
+"""Sentences as they stand in the window: no line breaks inside a number or an article."""
 
 from __future__ import annotations
 
 import re
 
-# The end of the first sentence: not after an abbreviation, as in "art. 9" or "D.Lgs. 81/2015".
-_END = re.compile(r"(?<!\bart)(?<!\bartt)(?<!\bc)(?<!\bn)(?<!Lgs)(?<!\b[A-Z])[.!?] (?=[A-ZÀ-Ý«])|»: |: (?=[a-zà-ÿ])")
 _TIED = re.compile(r"\b(artt?\.|c\.|n\.|L\.|D\.Lgs\.|D\.M\.) (?=\d)")
 _UNIT = re.compile(r"(?<=\d) (?=%|€|mesi\b|ore\b|giorni\b|euro\b)")
 _AND = re.compile(r"(?<=\d) e (?=\d)")
@@ -34,16 +32,3 @@ def figures(*written: str) -> tuple[str, ...]:
     """A formula's numbers and what they give, without cents where none of them has any."""
     cents = any(found != "00" for each in written for found in re.findall(r",(\d\d)(?!\d)", each))
     return written if cents else tuple(re.sub(r",00(?!\d)", "", each) for each in written)
-
-
-def split(sentence: str) -> tuple[str, str]:
-    """The fact, and what to do; what is quoted does not end it."""
-    ends = list(_END.finditer(sentence))
-    quoted = (sentence.count("«", 0, each.end()) > sentence.count("»", 0, each.end()) for each in ends)
-    found = next((each for each, inside in zip(ends, quoted, strict=True) if not inside), None)
-    if found is None or found.start() > 120:
-        return tidy(sentence), ""
-    fact, rest = sentence[: found.end()].rstrip(), sentence[found.end() :]
-    if fact.endswith(":"):
-        fact, rest = fact[:-1] + ".", rest[:1].upper() + rest[1:]
-    return tidy(fact), tidy(rest)

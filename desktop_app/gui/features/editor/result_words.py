@@ -16,7 +16,6 @@ from desktop_app.engine.forms.form import Field, Form, Question
 from desktop_app.engine.formula.arithmetic import CalculationFault, Number
 from desktop_app.engine.italian import formatting
 from desktop_app.gui.widgets.calculation.value_bar import BarPart, Tone
-from desktop_app.gui.wording.problem_words import limit_of
 
 MOST_CELLS = 12  # more parts than this are one part with their number
 
@@ -75,7 +74,7 @@ def _answer(view: PanelView, state: FormState) -> tuple[str, Number | None]:
 def _written(state: FormState, view: PanelView) -> Any:
     """The answer that must not pass the panel's limits."""
     for field in state.form.fields.values():
-        if field.formula is None and any(limit_of(c, field) in view.panel.spec.limit_ids for c in field.checks):
+        if field.formula is None and any(c.limit in view.panel.spec.limit_ids for c in field.checks):
             return state.scope.get(field.id)
     return None
 
@@ -83,7 +82,7 @@ def _written(state: FormState, view: PanelView) -> Any:
 def lacking(view: PanelView, state: FormState) -> list[Field]:
     """The answers that the result waits for, in the paper's order."""
     open_ids = {
-        problem.field.partition(".")[0]
+        problem.root
         for problem in state.problems
         if problem.severity == "error" or (problem.severity == "warning" and state.scope.get(problem.field) is None)
     }

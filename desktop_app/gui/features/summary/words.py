@@ -210,7 +210,7 @@ def _lines(field: Field, dossier: Dossier, problems: ProblemsByKey, whole: bool)
     taken = {id for slot in slots for id in (slot.main, slot.sub) if id}
     by_line: dict[int, list[Problem]] = {}
     for problem in dossier.state.problems:
-        if problem.line is not None and problem.field.partition(".")[0] == field.id:
+        if problem.line is not None and problem.root == field.id:
             by_line.setdefault(problem.line, []).append(problem)
     count = len(lines) if whole else min(len(lines), FIRST_LINES)
     made = tuple(

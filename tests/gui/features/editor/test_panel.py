@@ -16,7 +16,7 @@ from desktop_app.gui.features.preview.header import TitleButton
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.calculation.formula import FormulaView
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.gui.wording.sentences import figures, split, together
+from desktop_app.gui.wording.sentences import figures, together
 from desktop_app.session.dossier import Library
 from tests.gui.support.editor import FORMS, item, opened, small, type_in
 from tests.unit.engine.conftest import ask, computed, make_form, one_page
@@ -48,20 +48,6 @@ def test_a_help_ends_before_who_fills_it_in() -> None:
     assert together("Esempio: 60.000,00", "Compila: azienda.") == "Esempio: 60.000,00. Compila: azienda."
     assert together("Al netto.", "Compila: azienda.") == "Al netto. Compila: azienda."
     assert together("Esempio: 60.000,00", "") == "Esempio: 60.000,00" and together(None, "") == ""
-
-
-@pytest.mark.parametrize(
-    ("sentence", "fact", "rest"),
-    [
-        ("Manca «Sede legale: comune» (la ditta): scrivi questo dato.", "Manca «Sede legale: comune» (la ditta).",
-         "Scrivi questo dato."),
-        ("Manca «Sede: via»: scrivi questo dato.", "Manca «Sede: via».", "Scrivi questo dato."),
-        ("Non capisco «a. B». Esempio: 12.", "Non capisco «a. B».", "Esempio: 12."),
-        ("Tutto «aperto. E poi basta.", "Tutto «aperto. E poi basta.", ""),
-    ],
-)  # fmt: skip
-def test_what_is_quoted_does_not_end_the_fact(sentence: str, fact: str, rest: str) -> None:
-    assert tuple(each.replace("\u00a0", " ") for each in split(sentence)) == (fact, rest)
 
 
 def test_the_panel_follows_what_is_typed(qtbot: QtBot, tmp_path: Path) -> None:

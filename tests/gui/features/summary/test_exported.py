@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.drafts.models import ExportEntry
-from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import Problem
+from desktop_app.engine.forms.definition import CheckDef
+from desktop_app.engine.forms.form import Check
+from desktop_app.engine.formula.expression import Names, compile_expression
 from desktop_app.gui.features.documents import printing
 from desktop_app.gui.wording.dossier_words import state_of, state_words, summary_of_row
 from desktop_app.gui.wording.problem_words import notice
@@ -145,7 +147,8 @@ def test_a_warning_put_aside_in_a_line_says_that_it_is_so_for_all_lines(program:
     state = program.view.dossier.state
     group = next(field for field in state.form.fields.values() if field.columns)
     column = next(iter(group.columns.values()))
-    put_aside = Problem(column.key, 1, "note", "Sono poche.", None, "poche", "Bastano")
-    assert "per tutte le righe: «Bastano»" in notice(put_aside, column, FieldRef(group.id, column.id, "x"), state).text
+    check = Check(CheckDef(that="True", message="Sono poche.", id="poche"), compile_expression("True", Names({})))
+    put_aside = Problem(column.key, 1, "note", "Sono poche.", None, check, "Bastano")
+    assert "per tutte le righe: «Bastano»" in notice(put_aside, column, state).text
     alone = next(field for field in state.form.fields.values() if not field.columns)
-    assert "Lasciato così: «Bastano»" in notice(put_aside, alone, FieldRef(alone.id), state).text
+    assert "Lasciato così: «Bastano»" in notice(put_aside, alone, state).text

@@ -246,8 +246,8 @@ def test_warnings_put_aside_are_told_with_their_reason(qtbot: QtBot, qapp: QAppl
     else:
         pytest.skip("no case of this form has a warning")
     page = shown(qtbot, qapp, dossier)
-    assert warning.check is not None
-    dossier.set_aside(warning.check, "Lo ha detto «l'ufficio»", FieldRef(warning.field))
+    assert warning.check is not None and warning.check.id is not None
+    dossier.set_aside(warning.check.id, "Lo ha detto «l'ufficio»", FieldRef(warning.field))
     page.show_state()
     assert "Motivo: «Lo ha detto «l'ufficio»»" in words(page.problems)
 

@@ -9,7 +9,15 @@ from typing import Any
 import pytest
 
 from desktop_app.engine.formula.arithmetic import CalculationFault
-from desktop_app.engine.formula.expression import FormulaFault, Known, Names, ValueKind, compile_expression, suggestion
+from desktop_app.engine.formula.expression import (
+    FormulaFault,
+    Known,
+    Names,
+    ValueKind,
+    compile_expression,
+    suggestion,
+    upper_limit,
+)
 
 N, D, T, S = (Known(kind) for kind in (ValueKind.NUMBER, ValueKind.DATE, ValueKind.TRUTH, ValueKind.TEXT))
 CHOICE = Known(ValueKind.TEXT, frozenset({"pieno", "parziale"}))
@@ -274,3 +282,19 @@ def test_literals_join_the_options_of_what_may_come_out() -> None:
 
 def test_a_suggestion_for_an_endless_name_comes_at_once() -> None:
     assert suggestion("x" * 20_000_000, ["xx"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "limit"),
+    [
+        ("a <= b", "b"),
+        ("b <= a", None),  # of another name
+        ("a < b", None),
+        ("a <= 3", None),
+        ("a + 1 <= b", None),
+        ("a <= b <= b", None),
+        ("vero", None),
+    ],
+)
+def test_a_condition_that_a_name_is_at_most_another_tells_its_limit(source: str, limit: str | None) -> None:
+    assert upper_limit(compile_expression(source, NAMES), "a") == limit
