@@ -24,7 +24,7 @@ def whose(session: EditSession, field: Field) -> Whose:
 
 def offer(session: EditSession, found: Whose, field: Field, place: FieldRef, cell: Cell) -> Notice | None:
     """Nothing while the field is being typed in, or while its answer is wrong."""
-    if found is None or session.typing == place:
+    if found is None or session.typing_place == place:
         return None
     if session.updated is not None and session.updated.place == place:
         return Notice("ok", "Anagrafica aggiornata.", "Le altre pratiche restano come sono.", ((BACK, "Annulla"),))

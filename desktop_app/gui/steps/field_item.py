@@ -13,7 +13,7 @@ from desktop_app.engine.forms.form import Field
 from desktop_app.engine.italian import formatting
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.steps import book_offer
-from desktop_app.gui.steps.edit_session import NO_PROBLEMS, EditSession
+from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.editors import editor_value, is_read, make_editor, on_its_way
 from desktop_app.gui.steps.notes import owner_words
 from desktop_app.gui.steps.reason import ReasonLine
@@ -25,6 +25,7 @@ from desktop_app.gui.widgets.layout.scroll import ScrollContent
 from desktop_app.gui.widgets.layout.tab_order import set_tab_order, tab_stops
 from desktop_app.gui.wording import problem_words
 from desktop_app.gui.wording import sentences as words
+from desktop_app.session.visible_problems import NO_PROBLEMS
 
 WHY, REPLACE, RESTORE = "why", "replace", "restore"
 

@@ -12,7 +12,7 @@ from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import LineState
 from desktop_app.engine.forms.form import Field
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.steps.edit_session import NO_PROBLEMS, EditSession, VisibleProblems
+from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.notices import Notices
 from desktop_app.gui.steps.open_line import OpenLine
@@ -27,6 +27,7 @@ from desktop_app.gui.widgets.lists.line_row import LineCaptions, LineColumnLayou
 from desktop_app.gui.wording import problem_words
 from desktop_app.gui.wording import sentences as words
 from desktop_app.gui.wording.line_words import by_line, slots_of, unsaid_lines, words_of
+from desktop_app.session.visible_problems import NO_PROBLEMS, ProblemsByPlace
 
 UNDO = "undo"
 
@@ -116,7 +117,7 @@ class LinesSection(QWidget):
     def _lines(self) -> list[LineState]:
         return [line for line in self._session.state.lines.get(self.group.id, []) if line.readable]
 
-    def show_state(self, said: VisibleProblems, force: FieldRef | None = None) -> None:
+    def show_state(self, said: ProblemsByPlace, force: FieldRef | None = None) -> None:
         """Draws the lines that changed, and the open one."""
         state, lines = self._session.state, self._lines
         named = by_line(said, self.group.id)
@@ -137,7 +138,7 @@ class LinesSection(QWidget):
                 self._form.show_line(line, said, force)
         self._show_around(len(lines), said)
 
-    def _show_around(self, count: int, said: VisibleProblems) -> None:
+    def _show_around(self, count: int, said: ProblemsByPlace) -> None:
         self._count.setText("1 riga" if count == 1 else f"{count} righe" if count else "")
         self._empty.setVisible(not count)
         self._captions.setVisible(bool(count))

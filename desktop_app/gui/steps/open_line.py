@@ -10,11 +10,12 @@ from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import LineState
 from desktop_app.engine.forms.form import Field
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.steps.edit_session import NO_PROBLEMS, EditSession, VisibleProblems
+from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.editors import is_short
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.pair_layout import PairLayout
 from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.session.visible_problems import NO_PROBLEMS, ProblemsByPlace
 
 
 class OpenLine(QWidget):
@@ -61,7 +62,7 @@ class OpenLine(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def show_line(self, line: LineState, said: VisibleProblems, force: FieldRef | None = None) -> None:
+    def show_line(self, line: LineState, said: ProblemsByPlace, force: FieldRef | None = None) -> None:
         """Draws the cells of a line."""
         self.line = line.id
         for id, item in self.items.items():

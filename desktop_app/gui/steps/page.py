@@ -14,7 +14,7 @@ from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.forms.definition import PageDef
 from desktop_app.engine.forms.form import Field
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.steps.edit_session import NO_PROBLEMS, EditSession
+from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.editors import is_short
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
@@ -29,6 +29,7 @@ from desktop_app.gui.widgets.inputs.field_row import label_with_guide
 from desktop_app.gui.widgets.layout.flow import layout_suspended
 from desktop_app.gui.widgets.layout.scroll import ScrollContent
 from desktop_app.gui.wording import sentences as words
+from desktop_app.session.visible_problems import NO_PROBLEMS
 
 IDLE: Final = "Questo passo non serve in questa pratica."
 FIRST: Final = 14  # fields made at once: what a screen shows

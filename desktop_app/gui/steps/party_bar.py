@@ -103,7 +103,7 @@ class PartyBar(QWidget):
 
     def show_state(self) -> None:
         """Draws what changed; looks into the book only where another record or another name is there."""
-        if self._session.typing is not None and self._shown is not None:
+        if self._session.typing_place is not None and self._shown is not None:
             return  # calm while typing
         link = self._session.dossier.draft.parties.get(self.party.prefix)
         cell = self._session.state.cells[self._first.id]

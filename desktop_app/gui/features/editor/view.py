@@ -18,7 +18,7 @@ from desktop_app.gui.features.editor.panel import CalculationPanel
 from desktop_app.gui.features.editor.rail_words import SUMMARY, steps_of
 from desktop_app.gui.features.editor.step_holder import StepHolder
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.steps.edit_session import EditSession, returned
+from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.page import StepPage
 from desktop_app.gui.widgets.drawing.labels import Separator
@@ -229,21 +229,15 @@ class DossierView(QWidget):
 
     def undo(self) -> None:
         """Takes the last change back, on whatever step it was, and shows where."""
-        self._travel(self.dossier.undo)
+        self._show_travelled(self.session.undo())
 
     def redo(self) -> None:
         """Makes an undone change again, and shows where."""
-        self._travel(self.dossier.redo)
+        self._show_travelled(self.session.redo())
 
-    def _travel(self, move: Callable[[], FieldRef | None]) -> None:
-        before = self.dossier.draft
-        found: list[FieldRef | None] = []
-        self.session.change(lambda: found.append(move()))
-        place = found[0]
-        if self.dossier.draft is before or place is None:
+    def _show_travelled(self, place: FieldRef | None) -> None:
+        if place is None:
             return
-        if place.line is None:
-            place = returned(self.dossier, place, before)
         self.go_to(place)
         if self.step in self._holders:
             self._holders[self.step].page.show_state(place)
@@ -269,7 +263,7 @@ class DossierView(QWidget):
         if refresh is not None and holder is None:
             refresh()
         self._header.show_state(state)
-        if self.session.typing is None:
+        if self.session.typing_place is None:
             self._show_steps()
         else:  # calm while typing: no step changes its state at every key
             self._later.start()

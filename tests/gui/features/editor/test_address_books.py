@@ -122,7 +122,20 @@ def test_a_changed_answer_is_offered_to_the_book_and_the_offer_can_be_undone(sta
     find(part, "Annulla").click()
     settle()
     assert program.desk.books.answers(link.record) == first
-    assert program.draft.answers[part.field.id] == "Un altro dato" and len(part.notices) == 1
+    assert program.draft.answers[part.field.id] == "Un altro dato"
+    assert [notice.fact for notice in part.notices] == [f"In Anagrafiche c’è «{first[name]}»."]
+
+
+def test_an_update_of_the_book_is_one_click_from_undone_until_something_else_changes(start: Start) -> None:
+    program = start()
+    with_record(program)
+    part = changed(program)
+    find(part, "Aggiorna l’anagrafica").click()
+    settle()
+    assert [words for _, words in part.notices[-1].links] == ["Annulla"]
+    program.write(field(program, 2).field.id, "Altro")
+    settle()
+    assert part.notices == ()
 
 
 def test_a_difference_is_kept_here_alone_or_given_up(start: Start) -> None:
