@@ -100,7 +100,8 @@ def _guide(trial: Trial) -> str:
 
 
 def _example(trial: Trial) -> str:
-    from desktop_app.session.dossier import Dossier, Library
+    from desktop_app.library import Library
+    from desktop_app.session.dossier import Dossier
 
     library, day = Library(trial.forms_folders), today()
     made = [Dossier(form, library.example(form.id), day) for form in trial.forms]
@@ -153,7 +154,7 @@ def _newer(trial: Trial) -> str:
 
 def _documents(trial: Trial) -> str:
     dossier = trial.example()
-    paths = list(dossier.export(dossier.choose([]), trial.folder / "documenti"))
+    paths = list(dossier.documents.export(dossier.documents.choose([]), trial.folder / "documenti"))
     if not all(path.read_bytes().startswith(b"%PDF-") for path in paths):
         raise Unwell("Un documento scritto non è un PDF.")
     return f"documenti PDF: {len(paths)}"

@@ -30,7 +30,8 @@ from desktop_app.engine.documents.blocks import (
 )
 from desktop_app.engine.evaluation.evaluate import evaluate
 from desktop_app.engine.forms.form import Form
-from desktop_app.session.dossier import Dossier, Library
+from desktop_app.library import Library
+from desktop_app.session.dossier import Dossier
 from desktop_app.system.paths import forms_folder, resources_folder
 
 TODAY = dt.date(2026, 11, 22)
@@ -100,7 +101,7 @@ def official(dossier: Dossier) -> PrintedDocument:
     """The longest document that has an official wording."""
     from desktop_app.engine.documents.document import render
 
-    documents = [d for d in dossier.documents() if d.verbatim]
+    documents = [d for d in dossier.documents.applicable() if d.verbatim]
     return render(max(documents, key=lambda d: len(d.text)), dossier.state)
 
 

@@ -16,6 +16,7 @@ from desktop_app.dossier_summary import DossierSummary
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.forms.form import Form
 from desktop_app.session.dossier import Dossier
+from desktop_app.session.steps import visible_fields
 from tests.bench import TODAY, Row, with_many_lines
 
 KEYS = 300
@@ -118,7 +119,7 @@ def keystrokes(dossier: Dossier) -> list[float]:
     view.resize(1366, 700)
     view.show()
     view.activateWindow()
-    view.go_to(FieldRef(next(f.id for f in dossier.visible_fields(panel.pages[0]) if f.spec.type == "money")))
+    view.go_to(FieldRef(next(f.id for f in visible_fields(dossier.state, panel.pages[0]) if f.spec.type == "money")))
     QTest.qWait(200)
     QTest.keyClick(QApplication.focusWidget() or view, Qt.Key.Key_Home)
     figures = []

@@ -30,7 +30,6 @@ LONGER = {
     "desktop_app/gui/features/editor/controller.py": "is being split",
     "desktop_app/gui/features/editor/view.py": "is being split",
     "desktop_app/gui/steps/lines.py": "is being split",
-    "desktop_app/session/dossier.py": "is being split",
     "dev.py": "is being split",
 }
 # Modules whose import cycles are known for now, each with the reason.

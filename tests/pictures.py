@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from desktop_app.session.steps import visible_fields
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -21,7 +23,8 @@ from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.features.summary.page import SummaryPage
 from desktop_app.gui.look.theme import Scheme, Theme, apply_scheme
 from desktop_app.gui.shell.window import Window
-from desktop_app.session.dossier import Dossier, Library
+from desktop_app.library import Library
+from desktop_app.session.dossier import Dossier
 from desktop_app.session.summary import summary_of
 from desktop_app.system.paths import forms_folder, resources_folder
 
@@ -57,7 +60,7 @@ def home(theme: Theme) -> QWidget:
                 each.answer(field, "12.34.5" if number == 1 else "")
         moment = NOW - dt.timedelta(days=3 * number, hours=2 * number)
         title = each.state.title.replace(each.state.title.split(",")[0], name)
-        summary = summary_of(each).to_json().replace(names[0], name)
+        summary = summary_of(each.state).to_json().replace(names[0], name)
         rows.append(DossierEntry(str(number), each.form.id, title, summary, moment, None, None))
     page = DossiersPage(theme, lambda: NOW)
     page.show_rows(rows)
@@ -78,7 +81,7 @@ def guided(step: int) -> Callable[[Theme], QWidget]:
 
 def amount(view: DossierView) -> FieldRef:
     """The first amount of the step: where the calculation begins."""
-    return FieldRef(next(f.id for f in view.dossier.visible_fields(view.step) if f.spec.type == "money"))
+    return FieldRef(next(f.id for f in visible_fields(view.dossier.state, view.step) if f.spec.type == "money"))
 
 
 PICTURES: dict[str, tuple[Callable[[Theme], QWidget], Scheme]] = {

@@ -296,7 +296,7 @@ def _print_problems(state: FormState) -> None:
 
 def _export(options: argparse.Namespace, library: Library) -> int:
     dossier = _open(options, library)
-    for path in dossier.export(dossier.choose(options.document), options.to):
+    for path in dossier.documents.export(dossier.documents.choose(options.document), options.to):
         say(path)
     return COMPLETE if dossier.state.complete else WITH_ERRORS
 
@@ -305,7 +305,7 @@ def _deadlines(options: argparse.Namespace, library: Library) -> int:
     dossier = _open(options, library)
     found = occurrences(dossier.state)
     if options.ics:
-        dues = survey.calendar_entries(dossier, *_identity(options.BOZZA, dossier))
+        dues = survey.calendar_entries(dossier.state, *_identity(options.BOZZA, dossier))
         write_atomically(options.ics, calendar(dues, dossier.today))
     if options.json:
         _print_json([_term(term, dossier.today) for term in found])

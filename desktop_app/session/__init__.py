@@ -1,1 +1,1 @@
-"""One open dossier, without a window: its answers, its history, its documents, what is said of it in lists."""
+"""One open dossier, without a window: its answers, its history, its steps, its documents, its summary in lists."""

@@ -1,4 +1,4 @@
-"""Looks a dossier over for the list of dossiers: what state it is in, what lacks, which terms come."""
+"""What the list of dossiers says of one: how far it is, what is missing or wrong, its documents and deadlines."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ from desktop_app.drafts.models import DossierEntry, ExportEntry
 from desktop_app.engine.evaluation import deadlines
 from desktop_app.engine.evaluation.field_ref import field_ref_of
 from desktop_app.engine.evaluation.state import FormState, Problem, fill
-from desktop_app.session.dossier import Dossier
+from desktop_app.session.documents import DocumentSet
+from desktop_app.session.steps import page_of, step_state
 
 
-def summary_of(dossier: Dossier, exports: Sequence[ExportEntry] = ()) -> DossierSummary:
+def summary_of(state: FormState, exports: Sequence[ExportEntry] = ()) -> DossierSummary:
     """What there is to say of a dossier now; `exports` are the documents exported from it, the newest first."""
-    state = dossier.state
     errors = [each for each in state.problems if each.severity == "error"]
     wrong = sum(not each.missing for each in errors)
-    steps = [dossier.step_state(page.id) for page in state.form.pages]
+    steps = [step_state(state, page.id) for page in state.form.pages]
     known = _exported(exports) if not errors else {}
-    papers = _papers(dossier, wrong, known)
+    papers = _papers(state, wrong, known)
     how: DossierState = "problem" if wrong else "doing" if errors else "ready"
     if any(paper.state == "exported" for paper in papers):
         how = "exported"
@@ -51,7 +51,7 @@ def summary_of(dossier: Dossier, exports: Sequence[ExportEntry] = ()) -> Dossier
         done=steps.count("complete"),
         total=len(steps) - steps.count("not_needed"),
         terms=tuple(_terms(state)),
-        lacks=tuple(lacks_of(dossier))[:MOST_LACKS],
+        lacks=tuple(lacks_of(state))[:MOST_LACKS],
         papers=papers,
     )
 
@@ -77,12 +77,12 @@ def _terms(state: FormState) -> Iterator[DeadlineSummary]:
             yield DeadlineSummary(short(term.name), term.date, short(term.source), term.key)
 
 
-def calendar_entries(dossier: Dossier, id: str, number: int | None, changed: dt.datetime) -> list[CalendarEntry]:
+def calendar_entries(state: FormState, id: str, number: int | None, changed: dt.datetime) -> list[CalendarEntry]:
     """All deadlines of a dossier for a calendar, those long passed too."""
-    title = dossier.form.spec.title
+    title = state.form.spec.title
     return [
         CalendarEntry(id, term.key, number, title, term.name, term.date, term.source, changed)
-        for term in deadlines.occurrences(dossier.state)
+        for term in deadlines.occurrences(state)
     ]
 
 
@@ -104,49 +104,47 @@ def _exported(exports: Sequence[ExportEntry]) -> dict[str, dt.date]:
     return {each.document: each.at.astimezone().date() for each in reversed(good)}
 
 
-def _papers(dossier: Dossier, wrong: int, exported: dict[str, dt.date]) -> tuple[DocumentStatus, ...]:
-    now: DocumentState = "problem" if wrong else "ready" if dossier.state.complete else "draft"
-    if now == "draft" and not dossier.draft.answers:
+def _papers(state: FormState, wrong: int, exported: dict[str, dt.date]) -> tuple[DocumentStatus, ...]:
+    now: DocumentState = "problem" if wrong else "ready" if state.complete else "draft"
+    if now == "draft" and not state.draft.answers:
         now = "todo"
     return tuple(
         DocumentStatus(id, document.spec.title, "exported" if id in exported else now, exported.get(id))
-        for document in dossier.documents()
+        for document in DocumentSet(state).applicable()
         for id in (document.spec.id,)
     )
 
 
-def lacks_of(dossier: Dossier) -> list[OutstandingItem]:
+def lacks_of(state: FormState) -> list[OutstandingItem]:
     """The wrong answers one by one, the missing ones by page, then the warnings; each in the paper's order."""
-    problems = dossier.state.problems
-    wrong = [_lack("error", each, dossier) for each in problems if each.severity == "error" and not each.missing]
-    warnings = [_lack("warning", each, dossier) for each in problems if each.severity == "warning"]
-    return [*wrong, *_missing(dossier), *warnings]
+    problems = state.problems
+    wrong = [_lack("error", each, state) for each in problems if each.severity == "error" and not each.missing]
+    warnings = [_lack("warning", each, state) for each in problems if each.severity == "warning"]
+    return [*wrong, *_missing(state), *warnings]
 
 
-def _lack(kind: OutstandingKind, problem: Problem, dossier: Dossier) -> OutstandingItem:
-    page = page_title(dossier, problem)
-    return OutstandingItem(
-        kind, page, label_of(problem, dossier.state), short(problem.message), field_ref_of(problem, dossier.state)
-    )
+def _lack(kind: OutstandingKind, problem: Problem, state: FormState) -> OutstandingItem:
+    page = page_title(state, problem)
+    return OutstandingItem(kind, page, label_of(problem, state), short(problem.message), field_ref_of(problem, state))
 
 
-def _missing(dossier: Dossier) -> Iterator[OutstandingItem]:
+def _missing(state: FormState) -> Iterator[OutstandingItem]:
     pages: dict[str, list[Problem]] = {}
-    for problem in dossier.state.problems:
+    for problem in state.problems:
         if problem.missing:
-            pages.setdefault(page_title(dossier, problem), []).append(problem)
+            pages.setdefault(page_title(state, problem), []).append(problem)
     for page, problems in pages.items():
-        names = list(dict.fromkeys(label_of(each, dossier.state) for each in problems))
+        names = list(dict.fromkeys(label_of(each, state) for each in problems))
         more = "\u00a0…" if len(names) > 2 else ""
-        first = field_ref_of(problems[0], dossier.state)
+        first = field_ref_of(problems[0], state)
         count = counted(len(problems), "una risposta", "{} risposte")
         yield OutstandingItem("missing", page, count, short(" · ".join(names[:2]) + more), first)
 
 
-def page_title(dossier: Dossier, problem: Problem) -> str:
+def page_title(state: FormState, problem: Problem) -> str:
     """The title of the step where a problem is."""
-    id = dossier.page_of(problem.field)
-    return next(page.title for page in dossier.form.pages if page.id == id)
+    id = page_of(state.form, problem.field)
+    return next(page.title for page in state.form.pages if page.id == id)
 
 
 def label_of(problem: Problem, state: FormState) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from desktop_app.engine.evaluation.field_ref import FieldRef, field_ref_of
 from desktop_app.engine.evaluation.state import FormState, Problem
 from desktop_app.session.dossier import Dossier
+from desktop_app.session.steps import page_of
 
 ProblemsByPlace = dict[FieldRef, tuple[Problem, ...]]
 NO_PROBLEMS: Final[tuple[Problem, ...]] = ()
@@ -92,7 +93,7 @@ class VisibleProblems:
     def _sorted_out(self, state: FormState) -> dict[str, ProblemsByPlace]:
         found: dict[str, ProblemsByPlace] = {}
         for problem in state.problems:
-            page, place = self._dossier.page_of(problem.field), field_ref_of(problem, state)
+            page, place = page_of(self._dossier.form, problem.field), field_ref_of(problem, state)
             if self._may_be_named(problem, place, page):
                 on_page = found.setdefault(page, {})
                 on_page[place] = (*on_page.get(place, NO_PROBLEMS), problem)

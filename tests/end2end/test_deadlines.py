@@ -12,7 +12,7 @@ import pytest
 import vobject
 
 from desktop_app.engine.forms.form import Form
-from desktop_app.session.dossier import Library
+from desktop_app.library import Library
 from desktop_app.system.paths import forms_folder
 from tests.end2end.program import commessa, example, here
 

@@ -13,7 +13,8 @@ from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.checkup import cases
 from desktop_app.engine.documents.blocks import Letterhead, Picture
 from desktop_app.engine.documents.document import plain_text, render
-from desktop_app.session.dossier import Dossier, Library
+from desktop_app.library import Library
+from desktop_app.session.dossier import Dossier
 from desktop_app.system.paths import forms_folder
 from tests import verapdf
 from tests.end2end.program import OWN_FORMS
@@ -40,7 +41,8 @@ def dossiers() -> list[tuple[str, Dossier]]:
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
     folder = tmp_path_factory.mktemp("documents")
-    return {name: list(dossier.export(dossier.documents(), folder / name)) for name, dossier in dossiers()}
+    sets = [(name, dossier.documents) for name, dossier in dossiers()]
+    return {name: list(each.export(each.applicable(), folder / name)) for name, each in sets}
 
 
 @pytest.mark.skipif(bool(verapdf.missing()), reason=verapdf.missing() or "veraPDF is there")
@@ -52,7 +54,7 @@ def test_every_document_passes_verapdf_as_2a_and_ua1(exported: dict[str, list[Pa
 
 def test_exactly_the_signers_of_the_dossier_have_a_field_and_drafts_have_none(exported: dict[str, list[Path]]) -> None:
     for name, dossier in dossiers():
-        for document, path in zip(dossier.documents(), exported[name], strict=True):
+        for document, path in zip(dossier.documents.applicable(), exported[name], strict=True):
             expected = {s.spec.id for s in document.signers if dossier.state.holds(s.condition)}
             with pikepdf.open(path) as pdf:
                 fields = {str(field.T) for field in pdf.Root.AcroForm.Fields} if "/AcroForm" in pdf.Root else set()
@@ -66,7 +68,7 @@ def words(text: str | None) -> list[str]:
 def test_the_words_of_a_blank_official_document_run_in_the_order_of_the_act(exported: dict[str, list[Path]]) -> None:
     checked = 0
     for name, dossier in dossiers():
-        for document, path in zip(dossier.documents(), exported[name], strict=True):
+        for document, path in zip(dossier.documents.applicable(), exported[name], strict=True):
             if document.verbatim is None or dossier.draft.answers:
                 continue
             official, printed = words(document.verbatim), words(body(path.read_bytes()))

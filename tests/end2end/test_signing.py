@@ -27,7 +27,8 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from desktop_app.engine.checkup import cases
-from desktop_app.session.dossier import Dossier, Library
+from desktop_app.library import Library
+from desktop_app.session.dossier import Dossier
 from desktop_app.system.paths import forms_folder
 
 DAY = datetime.date(2026, 11, 22)
@@ -38,7 +39,7 @@ def agreement() -> bytes:
     """The local agreement of a dossier that a consortium signs, with its cooperative: four signers."""
     id, library = "marche/art14_2023", Library([forms_folder()])
     dossier = Dossier(library.load(id), cases.read_draft(library.folder(id), "consorzio", id)[1], DAY)
-    return dossier.printing().pdf(dossier.choose(["convenzione_locale"])[0])
+    return dossier.documents.pdf(dossier.documents.choose(["convenzione_locale"])[0])
 
 
 @dataclass(frozen=True)

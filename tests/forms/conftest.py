@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_app.engine.checkup import cases
-from desktop_app.session.dossier import Library
+from desktop_app.library import Library
 from desktop_app.system.paths import forms_folder
 from tests.end2end.program import OWN_FORMS
 

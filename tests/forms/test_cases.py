@@ -34,7 +34,7 @@ def test_case(case: tuple[str, str]) -> None:
 @pytest.mark.parametrize("day", [dt.date(2000, 2, 29), dt.date(2026, 11, 22), dt.date(2099, 12, 31)])
 def test_example_has_no_problem_on_any_day(form_id: str, day: dt.date) -> None:
     _, draft = cases.read_draft(LIBRARY.folder(form_id), cases.EXAMPLE, form_id)
-    assert Dossier(loaded(form_id), draft, day).problems() == []
+    assert Dossier(loaded(form_id), draft, day).state.problems == ()
 
 
 def test_every_check_of_a_form_says_what_to_do_in_italian(form_id: str) -> None:

@@ -11,7 +11,8 @@ from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.checkup import cases
 from desktop_app.engine.documents.blocks import SignatureBlock
 from desktop_app.engine.documents.document import plain_text, render
-from desktop_app.session.dossier import Dossier, Library
+from desktop_app.library import Library
+from desktop_app.session.dossier import Dossier
 from desktop_app.system.paths import forms_folder
 
 ID = "marche/art14_2023"
@@ -39,13 +40,13 @@ def dossier(**answers: Any) -> Dossier:
 
 def letter(made: Dossier, id: str) -> tuple[str, list[str | None]]:
     """The words of a letter, and the fields of those who sign it."""
-    [document] = made.choose([id])
+    [document] = made.documents.choose([id])
     blocks = render(document, made.state).blocks
     return plain_text(blocks), [block.field for block in blocks if isinstance(block, SignatureBlock)]
 
 
 def offered(made: Dossier) -> list[str]:
-    return [document.spec.id for document in made.documents() if document.spec.id in LETTERS]
+    return [document.spec.id for document in made.documents.applicable() if document.spec.id in LETTERS]
 
 
 def test_a_letter_is_offered_only_when_something_has_happened() -> None:

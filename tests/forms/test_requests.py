@@ -7,7 +7,8 @@ import datetime as dt
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.checkup import cases
 from desktop_app.engine.documents.document import plain_text, render
-from desktop_app.session.dossier import Dossier, Library
+from desktop_app.library import Library
+from desktop_app.session.dossier import Dossier
 from desktop_app.system.paths import forms_folder
 
 LIBRARY = Library([forms_folder()])
@@ -21,14 +22,14 @@ def example(id: str = "puglia/art11_2022", **answers: str) -> Dossier:
 
 def test_the_cover_tells_the_severe_placements_that_lengthen_the_programme() -> None:
     made = example()
-    [document] = made.choose(["richiesta"])
+    [document] = made.documents.choose(["richiesta"])
     cover = plain_text(render(document, made.state).preface)
     assert "Unità da inserire con la convenzione\n4\nDi cui con disabilità grave (convenzione, art. 2)\n1" in cover
 
 
 def test_the_office_is_asked_for_them_by_somebody_with_a_name() -> None:
     made = example()
-    [document] = made.choose(["richiesta_preselezione"])
+    [document] = made.documents.choose(["richiesta_preselezione"])
     text = plain_text(render(document, made.state).blocks)
     assert "rappresentato da Lucia Verdi in qualità di legale rappresentante" in text
     assert "\n2\n2\n1\naddetto al confezionamento, addetto all'etichettatura\n" in text, "group, people, of them severe"

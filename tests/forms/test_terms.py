@@ -11,7 +11,7 @@ from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.checkup import cases
 from desktop_app.engine.evaluation.deadlines import occurrences
 from desktop_app.engine.evaluation.evaluate import evaluate
-from desktop_app.session.dossier import Library
+from desktop_app.library import Library
 from desktop_app.system.paths import forms_folder
 
 ID = "marche/art14_2023"

@@ -42,16 +42,16 @@ class Saver(QObject):
         self._stored = (self.dossier.draft, self.dossier.revision)
         # A new change drops what was undone; going back and forth does not.
         moved = self.dossier.can_redo()
-        dossier = self.dossier.snapshot()
+        state = self.dossier.state
         self.drafts.save(
             self.id,
-            dossier.draft.to_json,
-            dossier.state.title,
+            state.draft.to_json,
+            state.title,
             self.step,
             self._tell_saved,
             self._tell_failed,
-            summary=lambda exports: summary_of(dossier, exports).to_json(),
-            revision=dossier.revision,
+            summary=lambda exports: summary_of(state, exports).to_json(),
+            revision=self.dossier.revision,
             keep_later=moved,
         )
 

@@ -29,6 +29,7 @@ from desktop_app.gui.widgets.inputs.field_row import label_with_guide
 from desktop_app.gui.widgets.layout.flow import layout_suspended
 from desktop_app.gui.widgets.layout.scroll import ScrollContent
 from desktop_app.gui.wording import sentences as words
+from desktop_app.session.steps import visible_fields
 from desktop_app.session.visible_problems import NO_PROBLEMS
 
 IDLE: Final = "Questo passo non serve in questa pratica."
@@ -175,7 +176,7 @@ class StepPage(ScrollContent):
     def show_state(self, force: FieldRef | None = None) -> None:
         """Shows and hides, and draws what changed; `force` is a place whose value came from elsewhere."""
         state, said = self._session.state, self._session.visible_problems(self.page.id)
-        seen = {field.id for field in self._session.dossier.visible_fields(self.page.id)}
+        seen = {field.id for field in visible_fields(self._session.dossier.state, self.page.id)}
         with layout_suspended(self._pairs):
             if self._idle.isHidden() == (not seen):
                 self._idle.setVisible(not seen)

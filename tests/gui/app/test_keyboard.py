@@ -23,7 +23,7 @@ from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.features.preview.page import PreviewPage
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.page import StepPage
-from desktop_app.session.dossier import Library
+from desktop_app.library import Library
 from desktop_app.system.paths import forms_folder
 from tests.end2end.program import OWN_FORMS, commessa
 from tests.gui.support.program import BRIEF_FORM, FORM, Key, Program, Start, field_of, focus, section_of, settle
@@ -194,7 +194,7 @@ def test_the_whole_example_by_keys_alone(start: Start, tmp_path: Path, form: str
     assert without_ids(program.stored_draft.answers) == without_ids(wanted.answers)
 
     program.keys("Ctrl+E")
-    program.notice("Esportati 5 documenti." if len(program.view.dossier.documents()) == 5 else "ocument")
+    program.notice("Esportati 5 documenti." if len(program.view.dossier.documents.applicable()) == 5 else "ocument")
     file = tmp_path / "bozza.commessa"
     program.desk.export_draft(str(file))
     assert file.read_text(encoding="utf-8") == program.draft.to_json()
@@ -204,7 +204,7 @@ def test_the_whole_example_by_keys_alone(start: Start, tmp_path: Path, form: str
     by_command = {path.name: path.read_bytes() for path in (tmp_path / "riga").iterdir()}
     by_window = {path.name: path.read_bytes() for path in (tmp_path / "esportati").rglob("*.pdf")}
     assert by_window == by_command
-    assert len(by_window) == len(program.view.dossier.documents())
+    assert len(by_window) == len(program.view.dossier.documents.applicable())
     (folder,) = {path.parent for path in (tmp_path / "esportati").rglob("*.pdf")}
     assert folder.name.endswith(f"-n1-{day}")
     exports = program.desk.drafts.exports(program.stored.id)

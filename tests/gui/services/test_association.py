@@ -18,7 +18,7 @@ from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.party_bar import PartyBar
 from desktop_app.library import Library
-from desktop_app.session.dossier import Printing
+from desktop_app.session.documents import DocumentSet
 from desktop_app.system.paths import forms_folder
 from tests.end2end.program import commessa
 from tests.gui.support.program import FORM, Program, Start, find, focus, labels, settle, shown
@@ -158,9 +158,9 @@ def test_window_and_command_line_print_the_same(start: Start, put: Put, tmp_path
     program = start()
     program.desk.begin_example(FORM)
     dossier = program.view.dossier
-    [relazione] = [each for each in dossier.documents() if each.spec.letterhead]
-    data = dossier.snapshot().printing().pdf(relazione)
-    assert data != Printing(dossier.state).pdf(relazione)
+    [relazione] = [each for each in dossier.documents.applicable() if each.spec.letterhead]
+    data = dossier.documents.pdf(relazione)
+    assert data != DocumentSet(dossier.state).pdf(relazione)
     draft = tmp_path / "bozza.commessa"
     draft.write_text(dossier.draft.to_json(), encoding="utf-8")
     day = dossier.today.isoformat()

@@ -62,13 +62,13 @@ def test_what_is_typed_while_the_disk_is_slow_is_not_in_what_was_handed_over(
 ) -> None:
     first, second, *_ = text_fields(dossier)
     dossier.answer(first, "Prima")
-    then, summary = dossier.draft.to_json(), summary_of(dossier, []).to_json()
+    then, summary = dossier.draft.to_json(), summary_of(dossier.state, []).to_json()
     saver.save()
     dossier.close_step()
     dossier.answer(second, "Dopo")
     (given,) = store.given
     assert (given["content"](), given["summary"]([])) == (then, summary)
-    assert summary != summary_of(dossier, []).to_json()  # else it could not be told
+    assert summary != summary_of(dossier.state, []).to_json()  # else it could not be told
 
 
 def test_what_the_store_has_already_is_not_handed_over_again(saver: Saver, dossier: Dossier, store: SlowStore) -> None:

@@ -190,12 +190,12 @@ def test_a_task_tells_and_stops(qtbot: QtBot, worker: Worker) -> None:
 
 def test_the_window_lives_while_a_document_is_made(qtbot: QtBot, worker: Worker) -> None:
     dossier = papers.example()
-    printing, documents = dossier.printing(), dossier.documents()
+    document_set, documents = dossier.documents, dossier.documents.applicable()
     ticks, made = list[int](), list[list[bytes]]()
     timer = QTimer(interval=10)
     timer.timeout.connect(lambda: ticks.append(len(made)))
     timer.start()
-    worker.submit(in_one_step(lambda: [printing.pdf(document) for document in documents]), made.append, never)
+    worker.submit(in_one_step(lambda: [document_set.pdf(document) for document in documents]), made.append, never)
     qtbot.waitUntil(lambda: bool(made), timeout=60_000)
     timer.stop()
     assert 0 in ticks

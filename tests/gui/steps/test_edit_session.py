@@ -84,7 +84,7 @@ def test_an_undo_that_brings_a_line_back_gives_that_line(told: Told) -> None:
 def test_an_undo_that_brings_several_lines_back_or_no_answer_gives_no_line(told: Told) -> None:
     dossier, form = told.session.dossier, told.session.dossier.form.id
     with_reason = Draft(form, {"persone": PEOPLE}, set_aside={"pochi_posti": "Basta"})
-    dossier.remember([(1, with_reason), (2, Draft(form, {"persone": PEOPLE})), (3, Draft(form))], 3)
+    dossier.restore_history([(1, with_reason), (2, Draft(form, {"persone": PEOPLE})), (3, Draft(form))], 3)
     assert told.session.undo() == FieldRef("persone")
     assert told.session.undo() is None
     assert dossier.draft.set_aside and told.signals() == ["changed"] * 2

@@ -6,7 +6,9 @@ import datetime as dt
 from functools import cache
 
 from desktop_app.engine.checkup import cases
-from desktop_app.session.dossier import Dossier, Library, Printing
+from desktop_app.library import Library
+from desktop_app.session.documents import DocumentSet
+from desktop_app.session.dossier import Dossier
 from desktop_app.system.paths import forms_folder
 
 FORM = "marche/art14_2023"
@@ -38,4 +40,4 @@ def _open() -> Dossier:
 def pdf(index: int = 0) -> bytes:
     """The bytes of one of the example's documents."""
     dossier = example()
-    return Printing(dossier.state).pdf(dossier.documents()[index])
+    return DocumentSet(dossier.state).pdf(dossier.documents.applicable()[index])

@@ -26,7 +26,7 @@ from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.feedback.callout import Callout
-from desktop_app.session.dossier import Library
+from desktop_app.library import Library
 from desktop_app.system.paths import forms_folder
 
 Key = Qt.Key

@@ -384,6 +384,6 @@ def test_the_journal_does_not_grow_for_ever(drafts: Drafts, monkeypatch: pytest.
 
 
 def test_history_is_as_long_as_in_the_session() -> None:
-    from desktop_app.session.dossier import HISTORY
+    from desktop_app.session.history import MOST_ENTRIES
 
-    assert HISTORY == changes.MAX_REVISIONS
+    assert MOST_ENTRIES == changes.MAX_REVISIONS

@@ -18,7 +18,8 @@ from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.checkup import cases
 from desktop_app.engine.evaluation.field_ref import field_ref_of
 from desktop_app.engine.forms.form import Form
-from desktop_app.session.dossier import Dossier, Library
+from desktop_app.library import Library
+from desktop_app.session.dossier import Dossier
 from desktop_app.session.summary import calendar_entries, stored_calendar_entries, summary_of
 from desktop_app.system.paths import forms_folder
 from tests.unit.engine import conftest as small
@@ -45,9 +46,9 @@ def export(document: str, *, changed: bool = False, bozza: bool = False, number:
 @pytest.mark.parametrize(("form", "name"), CASES)
 def test_every_case_survives_being_stored_and_counts_as_the_session_does(form: str, name: str) -> None:
     dossier = opened(form, name)
-    made = summary_of(dossier)
+    made = summary_of(dossier.state)
     assert from_json(made.to_json()) == made
-    errors = [each for each in dossier.problems() if each.severity == "error"]
+    errors = [each for each in dossier.state.problems if each.severity == "error"]
     assert made.problems + made.missing == len(errors)
     assert (made.state == "ready") == dossier.state.complete
     first = read_head(made.to_json())
@@ -59,7 +60,10 @@ def test_every_case_survives_being_stored_and_counts_as_the_session_does(form: s
 
 @pytest.mark.parametrize("form", LIBRARY.ids())
 def test_the_example_is_ready_and_an_empty_dossier_is_just_begun(form: str) -> None:
-    ready, empty = summary_of(opened(form, cases.EXAMPLE)), summary_of(Dossier(loaded(form), Draft(form), TODAY))
+    ready, empty = (
+        summary_of(opened(form, cases.EXAMPLE).state),
+        summary_of(Dossier(loaded(form), Draft(form), TODAY).state),
+    )
     assert (ready.state, ready.done, ready.lacks) == ("ready", ready.total, ())
     assert ready.name and "…" not in ready.name + ready.detail
     assert {paper.state for paper in ready.papers} == {"ready"}
@@ -72,13 +76,13 @@ def test_the_example_is_ready_and_an_empty_dossier_is_just_begun(form: str) -> N
 @pytest.mark.parametrize("form", LIBRARY.ids())
 def test_an_export_counts_while_the_dossier_is_the_same_and_it_was_no_bozza(form: str) -> None:
     dossier = opened(form, cases.EXAMPLE)
-    id = dossier.documents()[0].spec.id
-    done = summary_of(dossier, [export(id)])
+    id = dossier.documents.applicable()[0].spec.id
+    done = summary_of(dossier.state, [export(id)])
     assert done.state == "exported" and done.papers[0].state == "exported"
     assert done.papers[0].day == dt.date(2026, 11, 20)
     assert from_json(done.to_json()) == done
     for old in (export(id, changed=True), export(id, bozza=True), export("something_else")):
-        assert summary_of(dossier, [old]).state == "ready"
+        assert summary_of(dossier.state, [old]).state == "ready"
 
 
 @pytest.mark.parametrize("form", LIBRARY.ids())
@@ -88,7 +92,7 @@ def test_places_of_line_problems_lead_to_the_line(form: str) -> None:
         _, draft = cases.read_draft(LIBRARY.folder(form), cases.EXAMPLE, form)
         lines = [{"id": "uno"}, {"id": "due"}]
         dossier = Dossier(loaded(form), Draft(form, {**draft.answers, group.id: lines}), TODAY)
-        places = [field_ref_of(each, dossier.state) for each in dossier.problems() if each.line]
+        places = [field_ref_of(each, dossier.state) for each in dossier.state.problems if each.line]
         assert {place.line for place in places if place.field == group.id} <= {"uno", "due"}
 
 
@@ -103,7 +107,7 @@ def test_a_dossier_with_many_terms_keeps_them_all_for_the_day_when_they_come() -
     form = with_many_terms(300)
     lines = [{"id": f"r{n}", "dal": (TODAY + dt.timedelta(days=n)).isoformat()} for n in range(300)]
     dossier = Dossier(form, Draft(form.id, {"righe": lines}), TODAY)
-    made = summary_of(dossier)
+    made = summary_of(dossier.state)
     assert from_json(made.to_json()) == made
     last = made.next_term(TODAY + dt.timedelta(days=299))
     assert last == overview.DeadlineSummary("Fare (riga 300)", TODAY + dt.timedelta(days=299), "Art. 1", "t.r299")
@@ -115,8 +119,8 @@ def test_the_deadlines_of_an_open_and_of_a_stored_dossier_are_the_same_for_a_cal
     lines = [{"id": f"r{n}", "dal": day.isoformat()} for n, day in enumerate(days)]
     dossier = Dossier(form, Draft(form.id, {"righe": lines}), TODAY)
     changed = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
-    row = DossierEntry("abc", form.id, "Anna Verdi", summary_of(dossier).to_json(), changed, None, None, 7)
-    opened_, stored = calendar_entries(dossier, "abc", 7, changed), stored_calendar_entries(row, TODAY)
+    row = DossierEntry("abc", form.id, "Anna Verdi", summary_of(dossier.state).to_json(), changed, None, None, 7)
+    opened_, stored = calendar_entries(dossier.state, "abc", 7, changed), stored_calendar_entries(row, TODAY)
     assert [due.day for due in opened_] == days
     assert stored == opened_[2:]  # those long passed are not stored
     assert stored_calendar_entries(row, TODAY + dt.timedelta(days=31)) == opened_[4:]

@@ -48,10 +48,8 @@ def export_open(desk: Desk) -> None:
     from desktop_app.calendar_file import file_name
     from desktop_app.session.summary import calendar_entries
 
-    saver, dossier = desk.saver, desk.saver.dossier.snapshot()
+    saver, state = desk.saver, desk.saver.dossier.state
     with desk.faults_told():
         changed = desk.drafts.read(saver.id).updated
-        name = file_name(dossier.today, dossier.form.id, saver.number)
-        desk.output.export_calendar(
-            lambda: calendar_entries(dossier, saver.id, saver.number, changed), name, dossier.today
-        )
+        name = file_name(state.today, state.form.id, saver.number)
+        desk.output.export_calendar(lambda: calendar_entries(state, saver.id, saver.number, changed), name, state.today)

@@ -21,13 +21,13 @@ from desktop_app.gui.widgets.feedback.notice import NoticeKind
 
 if TYPE_CHECKING:  # imported where a document is made
     from desktop_app.calendar_file import CalendarEntry
+    from desktop_app.engine.evaluation.state import FormState
     from desktop_app.engine.forms.form import Document
     from desktop_app.gui.features.documents.export import ExportResult
     from desktop_app.gui.features.preview.layout import Zoom
     from desktop_app.gui.features.preview.page import PreviewPage
     from desktop_app.gui.services.autosave import Saver
     from desktop_app.gui.widgets.feedback.progress import ProgressStrip
-    from desktop_app.session.dossier import Dossier
 
 GLANCE = 0.05  # seconds that the disk is waited for, in the window's thread
 CALENDAR_KIND = "Calendario (*.ics)"
@@ -72,7 +72,7 @@ class Output(QObject):
 
         self.forget_pages()
         behind = self.window.pages.currentWidget()
-        dossier = saver.dossier.snapshot()
+        documents = saver.dossier.documents
         page = PreviewPage(self.window.theme, self.worker)
         page.closed.connect(lambda: self._back_to(behind))
         page.export_requested.connect(lambda ids: self.export(saver, ids))
@@ -80,12 +80,12 @@ class Output(QObject):
         page.first_problem_requested.connect(lambda: self._back_to(behind))
         page.first_problem_requested.connect(self.problem_wanted)
         self._page = page
-        folder = folder_words(self._folder(saver, dossier.choose([])))
+        folder = folder_words(self._folder(saver, documents.choose([])))
         page.show_dossier(
-            dossier.printing(),
-            dossier.documents(),
+            documents,
+            documents.applicable(),
             document,
-            title=dossier.state.title,
+            title=documents.state.title,
             folder=folder,
             page=page_number,
             zoom=zoom,
@@ -111,17 +111,17 @@ class Output(QObject):
             return
         from desktop_app.gui.features.documents.export import ExportJob
 
-        dossier = saver.dossier.snapshot()
-        documents = dossier.choose(ids)
-        folder = self._folder(saver, documents)
-        job = ExportJob(self.worker, dossier.printing(), documents, folder)
-        self._begin(job, lambda result: self._written(saver, dossier, folder, result))
+        documents = saver.dossier.documents
+        chosen = documents.choose(ids)
+        folder = self._folder(saver, chosen)
+        job = ExportJob(self.worker, documents, chosen, folder)
+        self._begin(job, lambda result: self._written(saver, documents.state, folder, result))
 
     def _folder(self, saver: Saver, documents: Sequence[Document]) -> Path:
         from desktop_app.gui.services.export_folder import export_folder
 
         dossier = saver.dossier
-        names = [dossier.printing().file_name(document) for document in documents]
+        names = [dossier.documents.file_name(document) for document in documents]
         return export_folder(self.base(), dossier.form.id, saver.number, dossier.today, names, self._good(saver))
 
     def _good(self, saver: Saver) -> dict[Path, str]:
@@ -149,7 +149,7 @@ class Output(QObject):
             self.settings.export_base = chosen
         return bool(chosen)
 
-    def _written(self, saver: Saver, dossier: Dossier, folder: Path, result: ExportResult) -> None:
+    def _written(self, saver: Saver, state: FormState, folder: Path, result: ExportResult) -> None:
         from desktop_app.session.summary import summary_of
 
         written = [
@@ -158,11 +158,11 @@ class Output(QObject):
         unrecorded = ""
 
         def summary(exports: Sequence[records.ExportEntry]) -> str:
-            return summary_of(dossier, exports).to_json()
+            return summary_of(state, exports).to_json()
 
         try:
             if written:
-                saver.drafts.exported(saver.id, dossier.draft.to_json(), written, summary)
+                saver.drafts.exported(saver.id, state.draft.to_json(), written, summary)
         except StoreFault as fault:
             unrecorded = f"I documenti ci sono, ma non riesco a segnarli nella pratica. {fault}"
         self.exported.emit()
@@ -219,14 +219,13 @@ class Output(QObject):
         from desktop_app.gui.features.documents.printing import Printout
 
         saver.save()
-        dossier = saver.dossier.snapshot()
+        documents = saver.dossier.documents
         shown, page, _ = self.place or ("", 0, "width")
         document = document or shown
-        chosen = dossier.choose([document] if document else [])[0]
-        printing = dossier.printing()
+        chosen = documents.choose([document] if document else [])[0]
         title, window = chosen.spec.title, self.window
         current = page if chosen.spec.id == shown else 0
-        printout = Printout(self.worker, title, lambda: printing.pdf(chosen), current=current, parent=window)
+        printout = Printout(self.worker, title, lambda: documents.pdf(chosen), current=current, parent=window)
         printout.failed.connect(lambda sentence: self._tell("error", sentence))
         printout.started.connect(lambda job: self._begin(job, self._printed))
 

@@ -14,7 +14,7 @@ from desktop_app.engine.forms.form import Document
 from desktop_app.gui.services.export_folder import _digest
 from desktop_app.gui.services.worker import Progress, Steps, Task, Worker
 from desktop_app.pdf.faults import PdfFault
-from desktop_app.session.dossier import Printing
+from desktop_app.session.documents import DocumentSet
 from desktop_app.system.files import FileFault, make_folder, write_atomically
 
 
@@ -44,11 +44,11 @@ class ExportResult:
 class ExportJob(Task):
     """Writes documents into a folder. `finished` brings an ExportResult, also after a fault or a stop."""
 
-    def __init__(self, worker: Worker, printing: Printing, documents: Sequence[Document], folder: Path) -> None:
-        super().__init__(worker, _export(printing, tuple(documents), folder))
+    def __init__(self, worker: Worker, document_set: DocumentSet, documents: Sequence[Document], folder: Path) -> None:
+        super().__init__(worker, _export(document_set, tuple(documents), folder))
 
 
-def _export(printing: Printing, documents: Sequence[Document], folder: Path) -> Steps[ExportResult]:
+def _export(document_set: DocumentSet, documents: Sequence[Document], folder: Path) -> Steps[ExportResult]:
     written: list[Exported] = []
     fault = ""
     try:
@@ -56,16 +56,16 @@ def _export(printing: Printing, documents: Sequence[Document], folder: Path) -> 
             words = f"Esporto {number} di {len(documents)}: {document.spec.title}"
             if (yield Progress(words, number - 1, len(documents))):
                 break
-            written.append(_write(printing, document, folder))
+            written.append(_write(document_set, document, folder))
     except (PdfFault, FileFault) as error:
         fault = str(error)
     return ExportResult(tuple(written), len(documents), fault)
 
 
-def _write(printing: Printing, document: Document, folder: Path) -> Exported:
-    data = printing.pdf(document)
+def _write(document_set: DocumentSet, document: Document, folder: Path) -> Exported:
+    data = document_set.pdf(document)
     digest = hashlib.sha256(data).hexdigest()
-    wanted = folder / printing.file_name(document)
+    wanted = folder / document_set.file_name(document)
     make_folder(folder)
     for version in count(1):
         path = wanted if version == 1 else wanted.with_stem(f"{wanted.stem}-{version}")
@@ -74,7 +74,7 @@ def _write(printing: Printing, document: Document, folder: Path) -> Exported:
             break
         if _digest(path) == digest:
             break
-    return Exported(document.spec.id, path, digest, not printing.state.complete)
+    return Exported(document.spec.id, path, digest, not document_set.state.complete)
 
 
 def write_calendar(dues: Callable[[], Sequence[CalendarEntry]], today: dt.date, path: Path) -> Steps[int | None]:

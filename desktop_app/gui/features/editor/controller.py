@@ -231,7 +231,7 @@ class Desk(StoreSession):
             stored = self._read(id)
             history = [(each.number, parse(each.content.encode())) for each in self.drafts.history(id)]
             dossier = self._dossier(stored.content)
-            dossier.remember(history, stored.revision)
+            dossier.restore_history(history, stored.revision)
             self.close_dossier()
             self._take(stored, dossier, step or stored.step, place)
 
@@ -278,7 +278,7 @@ class Desk(StoreSession):
             return
         with self.faults_told():
             dossier = self._dossier(draft.to_json())
-            summary = summary_of(dossier).to_json()
+            summary = summary_of(dossier.state).to_json()
             id = self.drafts.create(draft.to_json(), draft.form, dossier.state.title, summary=summary)
             self.close_dossier()
             self._take(self.drafts.read(id), dossier, "", None)

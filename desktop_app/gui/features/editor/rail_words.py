@@ -8,6 +8,7 @@ from desktop_app.dossier_summary import counted
 from desktop_app.engine.evaluation.state import Problem
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.widgets.lists.rail import RailStep
+from desktop_app.session.steps import step_state
 
 SUMMARY = "#riepilogo"  # no page can have this id
 STATES = {
@@ -21,7 +22,7 @@ def steps_of(session: EditSession) -> list[RailStep]:
 
 
 def _step(session: EditSession, page: str, title: str) -> RailStep:
-    state = STATES[session.dossier.step_state(page)]
+    state = STATES[step_state(session.dossier.state, page)]
     if state != "problem":
         missing = sum(p.missing for said in session.visible_problems(page).values() for p in said)
         return RailStep(title, state, counted(missing, "Manca una risposta", "Mancano {} risposte") if missing else "")

@@ -27,6 +27,7 @@ from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 from desktop_app.gui.widgets.layout.tab_order import set_tab_order, tab_stops
 from desktop_app.gui.widgets.lists.rail import Rail, RailStep
 from desktop_app.session.dossier import Dossier
+from desktop_app.session.steps import step_state
 
 CALM_MS = 400
 LAST = "&Anteprima dei documenti"
@@ -170,7 +171,7 @@ class DossierView(QWidget):
         """What lacks on the step is named from now on, unless it was only looked at."""
         if self.step in self._holders:
             self.dossier.close_step()
-            if on_purpose or self.dossier.step_state(self.step) != "not_started":
+            if on_purpose or step_state(self.dossier.state, self.step) != "not_started":
                 self.session.check(self.step)
 
     def _make(self, step: str) -> None:
@@ -196,7 +197,7 @@ class DossierView(QWidget):
     def _beside(self, by: int) -> str | None:
         """The nearest step before or after that is of use in this dossier."""
         index = self.ids.index(self.step) + by
-        while 0 <= index < len(self.ids) - 1 and self.dossier.step_state(self.ids[index]) == "not_needed":
+        while 0 <= index < len(self.ids) - 1 and step_state(self.dossier.state, self.ids[index]) == "not_needed":
             index += by
         return self.ids[index] if 0 <= index < len(self.ids) else None
 
@@ -288,7 +289,7 @@ class DossierView(QWidget):
         self._header.show_steps(steps, current)
         before, after = self._beside(-1), self._beside(1)
         titles = {id: step.title for id, step in zip(self.ids, steps, strict=True)}
-        last = LAST if self.step == SUMMARY and self.dossier.documents() else ""
+        last = LAST if self.step == SUMMARY and self.dossier.documents.applicable() else ""
         self._bar.show_steps(titles.get(before or ""), titles.get(after or ""), last)
 
     def panel(self) -> CalculationPanel | None:

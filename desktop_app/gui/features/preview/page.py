@@ -24,7 +24,7 @@ from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.layout.flow import clear_layout
-from desktop_app.session.dossier import Printing
+from desktop_app.session.documents import DocumentSet
 
 WAITING = "Preparo il documento…"
 WIDE, NARROW, SHORT = 1260, 900, 720  # of the window, over the factor of the text: where it folds
@@ -49,7 +49,7 @@ class PreviewPage(QWidget):
         super().__init__()
         self._theme, self._worker, self._back = theme, worker, back
         self._documents: Sequence[Document] = ()
-        self._printing: Printing | None = None
+        self._document_set: DocumentSet | None = None
         self._id = self._dossier = self._folder = ""
         self._about: About | None = None
         self._held = PreviewResources(worker)
@@ -92,7 +92,7 @@ class PreviewPage(QWidget):
 
     def show_dossier(
         self,
-        printing: Printing,
+        document_set: DocumentSet,
         documents: Sequence[Document],
         current: str = "",
         *,
@@ -102,18 +102,18 @@ class PreviewPage(QWidget):
         zoom: Zoom = "width",
     ) -> None:
         """The documents of a dossier as they are now; `folder` is said, not used. Page and zoom are as `place`."""
-        self._printing, self._documents = printing, documents
+        self._document_set, self._documents = document_set, documents
         self._dossier, self._folder = title, folder
         self.view.set_zoom(zoom)
         self.show_document(current or documents[0].spec.id, page)
 
     def show_document(self, id: str, page: int = 0) -> None:
         """Makes one of the documents and shows it."""
-        assert self._printing is not None
-        printing, document = self._printing, self._document(id)
+        assert self._document_set is not None
+        document_set, document = self._document_set, self._document(id)
         self.release()
         self._id = id
-        self._about = about(printing, document, self._dossier, self._folder, len(self._documents))
+        self._about = about(document_set, document, self._dossier, self._folder, len(self._documents))
         self._middle.setCurrentWidget(self.view)
         self._show_side()
         self.view.show_paper(None, document.spec.title, waiting=WAITING)
@@ -121,7 +121,7 @@ class PreviewPage(QWidget):
         self.side.show_about(self._about)
         self._show_header()
         self._held.job = self._worker.submit(
-            in_one_step(lambda: OpenedPdf.read(printing.pdf(document))),
+            in_one_step(lambda: OpenedPdf.read(document_set.pdf(document))),
             lambda paper: self._show_paper(paper, page),
             self._show_fault,
         )

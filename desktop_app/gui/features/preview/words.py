@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from desktop_app.engine.forms.form import Document
-from desktop_app.session.dossier import Printing
+from desktop_app.session.documents import DocumentSet
 
 _FOR = re.compile(r"^Per (?:l['’]|(?:il|lo|la|i|gli|le) )?")
 _NUMBER = re.compile(r"(?<=\.) (?=\d)")
@@ -38,15 +38,15 @@ class About:
         return "PDF/A-2a" if self.draft or not self.signers else "PDF/A-2a, per la firma digitale"
 
 
-def about(printing: Printing, document: Document, dossier: str, folder: str, total: int) -> About:
+def about(document_set: DocumentSet, document: Document, dossier: str, folder: str, total: int) -> About:
     """What there is to say of a document."""
-    state = printing.state
+    state = document_set.state
     signers = tuple(_party(each.spec.label) for each in document.signers if state.holds(each.condition))
     return About(
         document.spec.title,
         dossier,
         not state.complete,
-        draft_reason(printing),
+        draft_reason(document_set),
         signers,
         _joined(document.spec.source or ""),
         document.verbatim is not None,
@@ -55,9 +55,9 @@ def about(printing: Printing, document: Document, dossier: str, folder: str, tot
     )
 
 
-def draft_reason(printing: Printing) -> str:
+def draft_reason(document_set: DocumentSet) -> str:
     """What keeps the document a draft; empty when nothing does."""
-    errors = [problem for problem in printing.state.problems if problem.severity == "error"]
+    errors = [problem for problem in document_set.state.problems if problem.severity == "error"]
     missing = sum(problem.missing for problem in errors)
     wrong = len(errors) - missing
     todo = []

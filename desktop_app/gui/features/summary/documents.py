@@ -117,7 +117,7 @@ class DocumentList(QWidget):
 
     def show_state(self, now: dt.datetime) -> None:
         """The documents that the answers ask for, as they are now."""
-        documents = self._dossier.documents()
+        documents = self._dossier.documents.applicable()
         ids = [document.spec.id for document in documents]
         if ids != self._ids:
             self._ids = ids

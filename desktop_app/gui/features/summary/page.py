@@ -166,7 +166,7 @@ class SummaryPage(QWidget):
         elif what == "print":
             self.print_requested.emit(id)
         else:
-            self.export_requested.emit([id] if id else [each.spec.id for each in self._dossier.documents()])
+            self.export_requested.emit([id] if id else [each.spec.id for each in self._dossier.documents.applicable()])
 
     def _show_whole(self, group: str) -> None:
         self._whole = self._whole | {group}

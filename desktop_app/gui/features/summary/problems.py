@@ -92,7 +92,7 @@ class ProblemList(QWidget):
         errors = [each for each in problems if each.severity == "error"]
         missing = sum(each.missing for each in errors)
         self.title = headline(len(errors) - missing, missing)
-        lacks = lacks_of(dossier)
+        lacks = lacks_of(dossier.state)
         warnings = [each for each in lacks if each.kind == "warning"]
         if not errors:
             words = "I documenti escono con i campi di firma."
@@ -159,7 +159,7 @@ class ProblemList(QWidget):
         column.addWidget(text_label(theme, words, weight=600))
         for each in problems:
             detail = f"{each.message} Motivo: «{each.reason}»"
-            where = f"in {page_title(dossier, each)}"
+            where = f"in {page_title(dossier.state, each)}"
             place = field_ref_of(each, dossier.state)
             column.addLayout(self._entry("info", "muted", label_of(each, dossier.state), where, detail, place))
         return card

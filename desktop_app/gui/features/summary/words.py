@@ -15,7 +15,8 @@ from desktop_app.gui.widgets.drawing.states import ORIGIN_LOOKS
 from desktop_app.gui.widgets.lists.line_content import LineColumn, LineWords
 from desktop_app.gui.wording.line_words import slots_of, words_of
 from desktop_app.gui.wording.sentences import tidy
-from desktop_app.session.dossier import Dossier, StepState
+from desktop_app.session.dossier import Dossier
+from desktop_app.session.steps import StepState, step_state, visible_fields
 
 STEP_OF: Final[dict[StepState, str]] = {
     "not_started": "todo", "in_progress": "doing", "complete": "done", "problem": "problem", "not_needed": "unneeded",
@@ -100,11 +101,13 @@ def groups_of(dossier: Dossier, whole: frozenset[str]) -> list[Group]:
     """All steps; `whole` are the groups of lines that are shown to the last one."""
     problems = _by_place(dossier.state)
     return [
-        Group(
-            page.id, page.title, STEP_OF[dossier.step_state(page.id)], tuple(_items(page.id, dossier, problems, whole))
-        )
+        Group(page.id, page.title, _step_state(dossier, page.id), tuple(_items(page.id, dossier, problems, whole)))
         for page in dossier.form.pages
     ]
+
+
+def _step_state(dossier: Dossier, page: str) -> str:
+    return STEP_OF[step_state(dossier.state, page)]
 
 
 ProblemsByKey = dict[tuple[str, int | None], list[Problem]]
@@ -120,7 +123,7 @@ def _by_place(state: FormState) -> ProblemsByKey:
 def _items(page: str, dossier: Dossier, problems: ProblemsByKey, whole: frozenset[str]) -> Iterator[SummaryItem]:
     blanks: list[str] = []
     title: TitleItem | None = None
-    for field in dossier.visible_fields(page):
+    for field in visible_fields(dossier.state, page):
         if field.spec.type == "heading":
             title = TitleItem(field.spec.label)
             continue

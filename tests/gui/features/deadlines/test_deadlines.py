@@ -51,7 +51,7 @@ def put(program: Program, name: str, told: int, signed: int | None = None) -> st
     if signed is not None:
         answers |= {SIGNED: day(signed)}
     dossier = Dossier(form, Draft(FORM, answers), TODAY)
-    summary = survey.summary_of(dossier).to_json()
+    summary = survey.summary_of(dossier.state).to_json()
     return program.desk.drafts.create(dossier.draft.to_json(), FORM, dossier.state.title, summary=summary)
 
 

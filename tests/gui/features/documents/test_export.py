@@ -19,7 +19,8 @@ from desktop_app.gui.features.documents.export import Exported, ExportJob, Expor
 from desktop_app.gui.services.export_folder import INSIDE, documents_base, export_folder, folder_words
 from desktop_app.gui.services.worker import Worker, in_one_step
 from desktop_app.pdf.faults import PdfFault
-from desktop_app.session.dossier import Dossier, Printing
+from desktop_app.session.documents import DocumentSet
+from desktop_app.session.dossier import Dossier
 from tests.gui.support import documents as papers
 
 DAY = dt.date(2026, 11, 22)
@@ -35,7 +36,7 @@ def worker(qapp: QApplication) -> Iterator[Worker]:
 
 
 def export(qtbot: QtBot, worker: Worker, dossier: Dossier, folder: Path, count: int = 2) -> ExportResult:
-    job = ExportJob(worker, dossier.printing(), dossier.documents()[:count], folder)
+    job = ExportJob(worker, dossier.documents, dossier.documents.applicable()[:count], folder)
     with qtbot.waitSignal(job.finished, timeout=LONG_WAIT) as end:
         pass
     assert end.args is not None
@@ -46,9 +47,9 @@ def export(qtbot: QtBot, worker: Worker, dossier: Dossier, folder: Path, count: 
 
 def test_the_files_are_the_bytes_of_the_session(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
     dossier = papers.example()
-    documents = dossier.documents()
+    documents = dossier.documents.applicable()
     told: list[tuple[str, int, int]] = []
-    job = ExportJob(worker, dossier.printing(), documents, tmp_path / "nuova" / "cartella")
+    job = ExportJob(worker, dossier.documents, documents, tmp_path / "nuova" / "cartella")
     job.progressed.connect(lambda *values: told.append(values))
     with qtbot.waitSignal(job.finished, timeout=LONG_WAIT) as end:
         pass
@@ -57,7 +58,7 @@ def test_the_files_are_the_bytes_of_the_session(qtbot: QtBot, worker: Worker, tm
     assert result.is_whole and not result.fault
     for document, written in zip(documents, result.written, strict=True):
         data = written.path.read_bytes()
-        assert data == dossier.printing().pdf(document)
+        assert data == dossier.documents.pdf(document)
         sha256 = hashlib.sha256(data).hexdigest()
         path = tmp_path / "nuova" / "cartella" / f"{document.spec.id}.pdf"
         assert written == Exported(document.spec.id, path, sha256, False)
@@ -74,15 +75,15 @@ def test_a_stop_leaves_only_whole_files(
     qtbot: QtBot, worker: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dossier = papers.example()
-    making, begun, go = Printing.pdf, threading.Event(), threading.Event()
+    making, begun, go = DocumentSet.pdf, threading.Event(), threading.Event()
 
-    def slow(self: Printing, document: Document) -> bytes:
+    def slow(self: DocumentSet, document: Document) -> bytes:
         begun.set()
         assert go.wait(20)
         return making(self, document)
 
-    monkeypatch.setattr(Printing, "pdf", slow)
-    job = ExportJob(worker, dossier.printing(), dossier.documents(), tmp_path)
+    monkeypatch.setattr(DocumentSet, "pdf", slow)
+    job = ExportJob(worker, dossier.documents, dossier.documents.applicable(), tmp_path)
     assert begun.wait(20)
     job.stop()  # in the middle of the first document
     go.set()
@@ -99,7 +100,7 @@ def test_a_stop_leaves_only_whole_files(
 def test_stopped_before_it_begins_it_makes_not_even_the_folder(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
     go = threading.Event()
     worker.submit(in_one_step(lambda: go.wait(20)), lambda _: None, pytest.fail)
-    job = ExportJob(worker, papers.example().printing(), papers.example().documents(), tmp_path / "x")
+    job = ExportJob(worker, papers.example().documents, papers.example().documents.applicable(), tmp_path / "x")
     job.stop()
     go.set()
     with qtbot.waitSignal(job.finished, timeout=LONG_WAIT) as end:
@@ -130,14 +131,14 @@ def test_a_file_in_the_way_gives_its_sentence(qtbot: QtBot, worker: Worker, tmp_
 def test_a_fault_on_the_way_keeps_what_is_written(
     qtbot: QtBot, worker: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = papers.example().documents()[0]
+    first = papers.example().documents.applicable()[0]
 
-    def pdf(self: Printing, document: object) -> bytes:
+    def pdf(self: DocumentSet, document: object) -> bytes:
         if document is not first:
             raise PdfFault("Il PDF non è stato creato.")
         return b"%PDF"
 
-    monkeypatch.setattr(Printing, "pdf", pdf)
+    monkeypatch.setattr(DocumentSet, "pdf", pdf)
     result = export(qtbot, worker, papers.example(), tmp_path)
     assert [each.document for each in result.written] == [first.spec.id]
     assert result.fault == "Il PDF non è stato creato." and not result.is_whole

@@ -38,7 +38,7 @@ def test_an_export_folder_where_nothing_may_be_written(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(free))
     program.follow("chiusa", "Scegli un'altra cartella")
     program.notice("Esportati ")
-    assert len(list(free.rglob("*.pdf"))) == len(program.view.dossier.documents())
+    assert len(list(free.rglob("*.pdf"))) == len(program.view.dossier.documents.applicable())
     assert program.room.settings.export_base == str(free)
 
 
@@ -109,7 +109,8 @@ def test_the_summary_lists_what_was_just_exported(start: Start, tmp_path: Path) 
     settle()
     words = labels(program.view.summary)
     assert "Già esportati" in words
-    assert sum(each.startswith("Esportato oggi alle ") for each in words) == len(program.view.dossier.documents())
+    exported = sum(each.startswith("Esportato oggi alle ") for each in words)
+    assert exported == len(program.view.dossier.documents.applicable())
 
 
 @pytest.mark.usefixtures("small_disk")

@@ -16,7 +16,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.dossier_summary import DeadlineSummary, DocumentStatus, DossierSummary, OutstandingItem
 from desktop_app.drafts.models import DossierEntry, ExportEntry
-from desktop_app.engine.checkup import cases
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.dossiers.listing import DossierListing
 from desktop_app.gui.features.dossiers.page import DossiersPage
@@ -25,7 +24,8 @@ from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.wording.dossier_words import NAMELESS, short_model
 from desktop_app.gui.wording.moments import stamp
-from desktop_app.session.dossier import Dossier, Library
+from desktop_app.library import Library
+from desktop_app.session.dossier import Dossier
 from desktop_app.session.summary import summary_of
 from desktop_app.system.paths import forms_folder
 from tests.gui.support.layout import faults
@@ -383,10 +383,7 @@ def test_nothing_is_cut(qtbot: QtBot, qapp: QApplication, factor: float, first: 
 
 def test_a_real_example_in_the_list(qtbot: QtBot, qapp: QApplication) -> None:
     library = Library([forms_folder()])
-    made = [
-        summary_of(Dossier(library.load(id), cases.read_draft(library.folder(id), cases.EXAMPLE, id)[1], NOW.date()))
-        for id in library.ids()
-    ]
+    made = [summary_of(Dossier(library.load(id), library.example(id), NOW.date()).state) for id in library.ids()]
     page = shown(qtbot, apply_scheme(qapp, "light", 1.0), [row(str(at), each) for at, each in enumerate(made)])
     assert listed(page) == [each.name for each in made]
     assert all(cell(page, at, 2) == "Pronta\nda esportare" for at in range(len(made)))

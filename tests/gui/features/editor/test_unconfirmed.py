@@ -13,7 +13,7 @@ from desktop_app.gui.features.summary.words import AnswerItem, groups_of
 from desktop_app.gui.steps.field_item import WHY
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.indicators import Tag
-from desktop_app.session.dossier import Library
+from desktop_app.library import Library
 from tests.gui.support.editor import FORMS, item, opened
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

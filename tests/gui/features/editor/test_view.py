@@ -23,6 +23,7 @@ from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 from desktop_app.gui.widgets.layout.tab_order import tab_stops
 from desktop_app.gui.widgets.lists.rail import Rail
+from desktop_app.session.steps import visible_fields
 from tests.gui.support.editor import SMALL, item, leave, lines, opened, said, shown_text, small, type_in
 from tests.unit.engine.conftest import ask, make_form, one_page
 
@@ -80,7 +81,7 @@ def test_a_long_step_is_made_in_turns_and_ends_as_if_it_was_made_at_once(
     assert at_once == [2]
     for _ in range(4):  # what Qt shows and lays out by itself
         QApplication.processEvents()
-    seen = {field.id for field in view.dossier.visible_fields("primo")}
+    seen = {field.id for field in visible_fields(view.dossier.state, "primo")}
     assert {each.place.field for each in view.findChildren(FieldItem) if each.isVisible()} == seen
     assert "quale_aiuto" not in seen
     assert walked(view) == expected

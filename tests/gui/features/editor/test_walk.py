@@ -18,7 +18,8 @@ from desktop_app.gui.steps.editors import editor_value
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.widgets.drawing.mnemonics import without_mnemonic
-from desktop_app.session.dossier import Library
+from desktop_app.library import Library
+from desktop_app.session.steps import visible_fields
 from tests.gui.support.editor import FORMS, leave, opened, small
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -98,7 +99,7 @@ def assert_equal_to_the_dossier(view: DossierView) -> None:
     assert fresh.problems == dossier.state.problems
     for page in dossier.form.pages:
         view.go_to(page.id)
-        seen = {field.id for field in dossier.visible_fields(page.id)}
+        seen = {field.id for field in visible_fields(dossier.state, page.id)}
         for id, part in view.parts().items():
             assert part.isVisible() == (id in seen), id
             if isinstance(part, LinesSection):

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.gui.features.new_dossier.page import FormCard, NewDossierPage, described
 from desktop_app.gui.look.theme import apply_scheme
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.session.dossier import Library
+from desktop_app.library import Library
 from desktop_app.system.paths import forms_folder
 from tests.gui.support.layout import faults
 from tests.unit.engine.conftest import ask, computed, make_form, one_page, rule

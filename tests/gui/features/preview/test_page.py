@@ -21,7 +21,8 @@ from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.pdf.faults import PdfFault
-from desktop_app.session.dossier import Dossier, Printing
+from desktop_app.session.documents import DocumentSet
+from desktop_app.session.dossier import Dossier
 from tests.gui.support import documents as papers
 from tests.unit.pdf import samples
 
@@ -49,7 +50,7 @@ def page(qtbot: QtBot, worker: Worker) -> PreviewPage:
 
 def show(qtbot: QtBot, page: PreviewPage, dossier: Dossier, current: str = "") -> PreviewPage:
     with qtbot.waitSignal(page.loaded, timeout=LONG_WAIT):
-        page.show_dossier(dossier.printing(), dossier.documents(), current, title="Prova", folder="Documenti")
+        page.show_dossier(dossier.documents, dossier.documents.applicable(), current, title="Prova", folder="Documenti")
     page.view.setFocus()
     return page
 
@@ -221,9 +222,9 @@ def test_what_is_seen_is_drawn_by_the_worker(qtbot: QtBot, page: PreviewPage) ->
 def test_the_window_lives_and_says_so_while_the_document_is_made(
     qtbot: QtBot, page: PreviewPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    making, go, ticks = Printing.pdf, threading.Event(), list[int]()
+    making, go, ticks = DocumentSet.pdf, threading.Event(), list[int]()
 
-    def slow(self: Printing, document: Document) -> bytes:
+    def slow(self: DocumentSet, document: Document) -> bytes:
         assert go.wait(20)
         return making(self, document)
 
@@ -232,12 +233,12 @@ def test_the_window_lives_and_says_so_while_the_document_is_made(
         if len(ticks) == 3:
             go.set()
 
-    monkeypatch.setattr(Printing, "pdf", slow)
+    monkeypatch.setattr(DocumentSet, "pdf", slow)
     timer = QTimer(interval=10)
     timer.timeout.connect(tick)
     timer.start()
     with qtbot.waitSignal(page.loaded, timeout=LONG_WAIT):
-        page.show_dossier(papers.example().printing(), papers.example().documents())
+        page.show_dossier(papers.example().documents, papers.example().documents.applicable())
         assert page.view.accessibleName() == "Preparo il documento…" and page.view.count == 0
         page.view.viewport().grab()
         QTest.keyClick(page.view, Key.Key_PageDown)
@@ -246,7 +247,7 @@ def test_the_window_lives_and_says_so_while_the_document_is_made(
 
 def test_another_document_is_chosen_from_the_title(qtbot: QtBot, page: PreviewPage) -> None:
     show(qtbot, page, papers.example())
-    documents = papers.example().documents()
+    documents = papers.example().documents.applicable()
     QTest.mouseClick(page.header.title, Qt.MouseButton.LeftButton)
     menu = page.header.title.findChild(QMenu)
     assert isinstance(menu, QMenu)
@@ -261,9 +262,9 @@ def test_another_document_is_chosen_from_the_title(qtbot: QtBot, page: PreviewPa
 
 def test_a_hurry_through_the_documents_ends_at_the_last(qtbot: QtBot, page: PreviewPage) -> None:
     dossier = papers.example()
-    page.show_dossier(dossier.printing(), dossier.documents())
+    page.show_dossier(dossier.documents, dossier.documents.applicable())
     with qtbot.waitSignal(page.loaded, timeout=LONG_WAIT):
-        for document in dossier.documents()[:2]:
+        for document in dossier.documents.applicable()[:2]:
             page.show_document(document.spec.id)
     assert page.paper is not None and page.paper.data == papers.pdf(1)
 
@@ -284,7 +285,7 @@ def test_requests_name_the_document(qtbot: QtBot, page: PreviewPage) -> None:
     link = next(each for each in page.findChildren(Link) if each.text().startswith("Esporta tutti"))
     with qtbot.waitSignal(page.export_requested) as everything:
         link.click()
-    assert everything.args == [[document.spec.id for document in papers.example().documents()]]
+    assert everything.args == [[document.spec.id for document in papers.example().documents.applicable()]]
 
 
 def test_a_draft_says_why_and_leads_to_the_first_problem(qtbot: QtBot, page: PreviewPage) -> None:
@@ -304,11 +305,11 @@ def test_a_draft_says_why_and_leads_to_the_first_problem(qtbot: QtBot, page: Pre
 def test_a_fault_is_a_sentence_with_a_way_to_try_again(
     qtbot: QtBot, page: PreviewPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(self: Printing, document: object) -> bytes:
+    def fail(self: DocumentSet, document: object) -> bytes:
         raise PdfFault("Il PDF non è stato creato: una prova.")
 
     with monkeypatch.context() as broken:
-        broken.setattr(Printing, "pdf", fail)
+        broken.setattr(DocumentSet, "pdf", fail)
         show(qtbot, page, papers.example())
     callout = next(each for each in page.findChildren(Callout) if each.notice.kind == "error")
     assert callout.notice.fact == "Il PDF non è stato creato: una prova." and callout.isVisibleTo(page)
@@ -354,7 +355,7 @@ def test_it_is_built_again_where_it_was(qtbot: QtBot, worker: Worker, page: Prev
     again.show()
     dossier = papers.example()
     with qtbot.waitSignal(again.loaded, timeout=LONG_WAIT):
-        again.show_dossier(dossier.printing(), dossier.documents(), id, page=number, zoom=zoom)
+        again.show_dossier(dossier.documents, dossier.documents.applicable(), id, page=number, zoom=zoom)
     assert again.place == ("comunicazione", 1, 1.5)
 
 
@@ -379,7 +380,7 @@ def test_a_page_that_is_deleted_lets_go_of_all(qtbot: QtBot, worker: Worker) -> 
         if wait:
             show(qtbot, made, papers.example())
         else:
-            made.show_dossier(papers.example().printing(), papers.example().documents())
+            made.show_dossier(papers.example().documents, papers.example().documents.applicable())
         made.deleteLater()
         qtbot.waitUntil(lambda made=made: not isValid(made))  # type: ignore[misc]
     end: list[int] = []

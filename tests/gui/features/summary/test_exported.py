@@ -53,7 +53,7 @@ def listed(program: Program) -> tuple[str, str]:
 
 
 def test_the_list_counts_the_documents_exported_from_the_answers_of_now(program: Program) -> None:
-    many = len(program.view.dossier.documents())
+    many = len(program.view.dossier.documents.applicable())
     assert listed(program) == ("ready", "da esportare")
     export(program)
     exported = ("exported", f"{many}\u00a0documenti su {many}")
@@ -109,11 +109,11 @@ def test_what_a_file_would_say_otherwise_now_gets_another_name(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A newer program, or the form of one's own mended on the same day: the answers are the same, the bytes not."""
-    from desktop_app.session.dossier import Printing
+    from desktop_app.session.documents import DocumentSet
 
     first = export(program)
-    real = Printing.pdf
-    monkeypatch.setattr(Printing, "pdf", lambda self, document: real(self, document) + b"%newer")
+    real = DocumentSet.pdf
+    monkeypatch.setattr(DocumentSet, "pdf", lambda self, document: real(self, document) + b"%newer")
     again = export(program)
     for old, new in zip(first, again, strict=True):
         assert new.path == old.path.with_stem(f"{old.path.stem}-2")
@@ -133,7 +133,7 @@ def test_the_page_that_is_seen_is_the_current_one_for_the_printer(
             asked.append((title, current))
 
     monkeypatch.setattr(printing, "Printout", Told)
-    first, second = program.view.dossier.documents()[:2]
+    first, second = program.view.dossier.documents.applicable()[:2]
     program.desk.output.preview(program.desk.saver, second.spec.id)
     program.wait(lambda: program.preview().paper is not None)
     program.room.do("print")

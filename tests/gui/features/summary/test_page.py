@@ -25,7 +25,9 @@ from desktop_app.gui.features.summary.problems import headline
 from desktop_app.gui.features.summary.words import AnswerItem, LinesItem, groups_of
 from desktop_app.gui.look.theme import apply_scheme
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.session.dossier import Dossier, Library
+from desktop_app.library import Library
+from desktop_app.session.dossier import Dossier
+from desktop_app.session.steps import page_of, visible_fields
 from desktop_app.system.paths import forms_folder
 from tests.gui.support.layout import faults
 
@@ -101,7 +103,7 @@ def test_every_visible_answer_is_there_under_its_step(id: str) -> None:
     dossier = example(id)
     for group in groups_of(dossier, WHOLE):
         there = {item.place.field for item in group.items if isinstance(item, AnswerItem | LinesItem)}
-        for field in dossier.visible_fields(group.page):
+        for field in visible_fields(dossier.state, group.page):
             cell = dossier.state.cells.get(field.id)
             answered = cell is not None and (cell.value is not None or dossier.state.lines.get(field.id))
             assert (field.id in there) == bool(answered), field.id
@@ -177,7 +179,7 @@ def test_a_change_is_shown_without_losing_scroll_or_focus(qtbot: QtBot, qapp: QA
     page.show_state(dossier.state)
     QApplication.processEvents()
     assert row.hasFocus() and bar.value() == before
-    changed = page.groups[dossier.page_of(text)].row_of(FieldRef(text))
+    changed = page.groups[page_of(dossier.form, text)].row_of(FieldRef(text))
     assert changed is not None and "Una risposta nuova & <b>strana</b>" in changed.accessibleName()
     page.show_state()
     assert row.hasFocus()
@@ -193,7 +195,7 @@ def test_problems_count_as_the_session_does_and_lead_to_their_place(
 ) -> None:
     dossier = make(id)
     page = shown(qtbot, qapp, dossier)
-    errors = [each for each in dossier.problems() if each.severity == "error"]
+    errors = [each for each in dossier.state.problems if each.severity == "error"]
     wrong = [each for each in errors if not each.missing]
     assert page.problems.title == headline(len(wrong), len(errors) - len(wrong))
     heard: list[FieldRef] = []
@@ -201,9 +203,9 @@ def test_problems_count_as_the_session_does_and_lead_to_their_place(
     for more in [each for each in page.problems.stops() if each not in page.problems.links]:
         assert isinstance(more, Link)
         more.click()
-    pages = {dossier.page_of(each.field) for each in errors if each.missing}
-    warnings = [each for each in dossier.problems() if each.severity == "warning"]
-    aside = [each for each in dossier.problems() if each.reason]
+    pages = {page_of(dossier.form, each.field) for each in errors if each.missing}
+    warnings = [each for each in dossier.state.problems if each.severity == "warning"]
+    aside = [each for each in dossier.state.problems if each.reason]
     assert len(page.problems.links) == len(wrong) + len(pages) + len(warnings) + len(aside)
     for link in page.problems.links:
         link.click()
@@ -216,7 +218,7 @@ def test_the_focus_stays_on_a_problem_while_another_is_mended(qtbot: QtBot, qapp
     page = shown(qtbot, qapp, dossier)
     page.problems.links[2].setFocus()
     name = page.problems.links[2].accessibleName()
-    wrong = next(each for each in dossier.problems() if each.severity == "error" and not each.missing)
+    wrong = next(each for each in dossier.state.problems if each.severity == "error" and not each.missing)
     dossier.answer(wrong.field, None)
     page.show_state()
     settle()
@@ -240,7 +242,7 @@ def test_the_headline_counts_in_words() -> None:
 def test_warnings_put_aside_are_told_with_their_reason(qtbot: QtBot, qapp: QApplication, id: str) -> None:
     for name in cases.names(LIBRARY.folder(id)):
         dossier = Dossier(loaded(id), cases.read_draft(LIBRARY.folder(id), name, id)[1], NOW.date())
-        warning = next((each for each in dossier.problems() if each.severity == "warning" and each.check), None)
+        warning = next((each for each in dossier.state.problems if each.severity == "warning" and each.check), None)
         if warning is not None:
             break
     else:
@@ -269,7 +271,7 @@ def test_focus_begins_at_the_first_problem_or_the_first_answer(qtbot: QtBot, qap
 def test_each_document_can_be_seen_exported_and_printed(qtbot: QtBot, qapp: QApplication, id: str) -> None:
     dossier = example(id)
     page = shown(qtbot, qapp, dossier)
-    ids = [document.spec.id for document in dossier.documents()]
+    ids = [document.spec.id for document in dossier.documents.applicable()]
     previewed, exported, printed = list[str](), list[list[str]](), list[str]()
     page.preview_requested.connect(previewed.append)
     page.export_requested.connect(exported.append)
@@ -298,7 +300,7 @@ def test_exported_documents_tell_when_and_whether_the_dossier_changed(
 ) -> None:
     dossier = example(id)
     page = shown(qtbot, qapp, dossier)
-    document = dossier.documents()[0].spec.id
+    document = dossier.documents.applicable()[0].spec.id
     page.show_exports([export(document)])
     said = words(page.documents)
     assert "Già esportati" in said and "Esportato il 20/11/2026 alle 10:50." in said and "carta.pdf" in said

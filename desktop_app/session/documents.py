@@ -1,0 +1,58 @@
+"""The documents of a dossier: which ones it needs, how they are made, how they are written into a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.engine.documents.blocks import Letterhead
+from desktop_app.engine.evaluation.state import FormState
+from desktop_app.engine.faults import DraftFault
+from desktop_app.engine.forms.form import Document
+from desktop_app.engine.formula.expression import suggestion
+from desktop_app.system.files import make_folder, write_atomically
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSet:
+    """The documents of a dossier in one state; nothing here changes, so another thread may make them.
+
+    `letterhead` stands above the documents that ask for one.
+    """
+
+    state: FormState
+    letterhead: Letterhead | None = None
+
+    def applicable(self) -> list[Document]:
+        """The documents whose condition holds."""
+        return [document for document in self.state.form.documents if self.state.holds(document.condition)]
+
+    def choose(self, ids: Sequence[str]) -> list[Document]:
+        """The documents asked for, all that apply where none is named. Raises DraftFault on an unknown one."""
+        offered = {document.spec.id: document for document in self.applicable()}
+        for id in ids:
+            if id not in {document.spec.id for document in self.state.form.documents}:
+                raise DraftFault(f"Il documento «{id[:60]}» non c'è in questo modulo.{suggestion(id, offered)}")
+            if id not in offered:
+                raise DraftFault(f"Il documento «{id}» non serve in questa pratica.")
+        return [offered[id] for id in dict.fromkeys(ids)] if ids else list(offered.values())
+
+    def pdf(self, document: Document) -> bytes:
+        """The bytes of a document, the same for the same answers and day. Raises PdfFault."""
+        from desktop_app.engine.documents.document import render
+        from desktop_app.pdf.document import build
+
+        return build(render(document, self.state, self.letterhead), self.state.today)
+
+    def file_name(self, document: Document) -> str:
+        """`id.pdf`, or `id_BOZZA.pdf` while there are errors."""
+        return f"{document.spec.id}{'' if self.state.complete else '_BOZZA'}.pdf"
+
+    def export(self, documents: Sequence[Document], folder: Path) -> Iterator[Path]:
+        """Writes each document and yields its path. Raises PdfFault or FileFault."""
+        make_folder(folder)
+        for document in documents:
+            path = folder / self.file_name(document)
+            write_atomically(path, self.pdf(document))
+            yield path

@@ -1,0 +1,47 @@
+"""The steps of a dossier, one for each page of its form: what is seen of each, and how far it is."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from desktop_app.engine.evaluation.state import FormState, Problem
+from desktop_app.engine.forms.form import Field, Form
+
+StepState = Literal["not_started", "in_progress", "complete", "problem", "not_needed"]
+
+
+def page_of(form: Form, key: str) -> str:
+    """The page of a field or of a column (`lines.column`)."""
+    return form.fields[key.partition(".")[0]].page
+
+
+def problems_of_page(state: FormState, page: str) -> list[Problem]:
+    """The problems of the fields of a page, in the order of the form."""
+    return [each for each in state.problems if page_of(state.form, each.field) == page]
+
+
+def visible_fields(state: FormState, page: str) -> list[Field]:
+    """The fields of a page that are seen now, headings and computed ones included."""
+    return [field for field in state.form.fields.values() if field.page == page and _is_visible(state, field)]
+
+
+def _is_visible(state: FormState, field: Field) -> bool:
+    cell = state.cells.get(field.id)
+    if cell is None:  # a heading has no value, only conditions
+        return all(state.holds(condition) for condition in field.conditions)
+    return cell.visible
+
+
+def step_state(state: FormState, page: str) -> StepState:
+    """How far a step is; a wrong answer is a problem, a missing one is not."""
+    visible = visible_fields(state, page)
+    asked = [field for field in visible if field.formula is None and field.spec.type != "heading"]
+    if not asked and not any(field.formula for field in visible):
+        return "not_needed"
+    errors = [each for each in problems_of_page(state, page) if each.severity == "error"]
+    if any(not error.missing for error in errors):
+        return "problem"
+    if not errors:
+        return "complete"
+    answered = any(state.cells[field.id].origin in ("typed", "book") for field in asked)
+    return "in_progress" if answered else "not_started"
