@@ -1,1 +1,1 @@
-"""Colours, fonts, sizes, style sheets and icons. No colour stands elsewhere."""
+"""Colours, fonts, sizes, style sheets and icons. No other package defines a colour."""

@@ -1,4 +1,4 @@
-"""The icons, as SVG of 24 by 24 tinted when drawn: sharp at any size of text and on any screen."""
+"""The icons: SVG files of 24 by 24, coloured when they are drawn."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ def _renderer(name: str, color: str) -> QSvgRenderer:
 
 
 def draw(painter: QPainter, name: str, color: QColor | str, box: QRectF) -> None:
-    """Draws the icon in the box, which should be square."""
+    """Draws the icon of that name (resources/icons) in a square box."""
     _renderer(name, QColor(color).name()).render(painter, box)
 
 
 def icon(name: str, color: QColor | str, size: int, ratio: float = 1.0) -> QIcon:
-    """A QIcon for what cannot draw for itself: menus and Qt's own buttons."""
+    """The icon as a QIcon of `size` px, for menus and Qt's own buttons; `ratio` is the screen's pixel ratio."""
     picture = QPixmap(QSize(size, size) * ratio)
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)

@@ -1,8 +1,8 @@
-"""The small sheets of what Qt draws for us: each stands on the widgets that need it, and on them alone.
+"""Small style sheets for widgets that Qt draws, set on those widgets only.
 
-A sheet on the application would be asked for every label there is, a sixth of the time in which a step opens.
-Only shape, and colours that depend on a state; fonts never stand here. Every number follows the size of the
-text or that of the space. A field's state is a dynamic property: a change costs one polish and not a new sheet.
+A style sheet on the application would be evaluated for every label: a sixth of the time that a step takes to open.
+They set shapes, and colours that depend on a state, never fonts. All sizes scale with the theme. A field's state is a
+dynamic property, so that a change needs a repolish and not another style sheet.
 """
 
 from __future__ import annotations
@@ -61,27 +61,27 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 
 
 def for_input(theme: Theme) -> str:
-    """A text of several lines or a list that opens, with their menu, their bar, and the list."""
-    return _written(INPUT_SHEET + POPUP_SHEET + SCROLL_BAR_SHEET + MENU_SHEET, theme)
+    """For a multi-line input or a combo box, with its context menu, scroll bar and popup."""
+    return _filled(INPUT_SHEET + POPUP_SHEET + SCROLL_BAR_SHEET + MENU_SHEET, theme)
 
 
 def for_popup(theme: Theme) -> str:
-    """A list of suggestions."""
-    return _written(POPUP_SHEET + SCROLL_BAR_SHEET, theme)
+    """For a list of suggestions."""
+    return _filled(POPUP_SHEET + SCROLL_BAR_SHEET, theme)
 
 
 def for_menu(theme: Theme) -> str:
-    """A bar of menus, or one menu."""
-    return _written(MENU_SHEET, theme)
+    """For a menu bar or a menu."""
+    return _filled(MENU_SHEET, theme)
 
 
 def for_scroll_bar(theme: Theme) -> str:
-    """A scroll bar."""
-    return _written(SCROLL_BAR_SHEET, theme)
+    """For a scroll bar."""
+    return _filled(SCROLL_BAR_SHEET, theme)
 
 
 def set_style_property(widget: QWidget, name: str, value: str) -> None:
-    """Sets a property that the widget's sheet or its own painting looks at."""
+    """Sets a dynamic property that the widget's style sheet or paintEvent reads, and redraws the widget."""
     if (widget.property(name) or "") != value:
         widget.setProperty(name, value)
         if widget.styleSheet():
@@ -91,10 +91,11 @@ def set_style_property(widget: QWidget, name: str, value: str) -> None:
 
 
 @cache
-def _written(template: str, theme: Theme) -> str:
+def _filled(template: str, theme: Theme) -> str:
     spaces = {f"p{size}": theme.gap(size) for size in (4, 5, 6, 8, 10, 12, 14, 24)}
     radii = {f"r{size}": theme.px(size) for size in (5, 6)}
-    thinner = {f"less{size}": theme.gap(size) - 1 for size in (5, 14)}  # the words stay where a border becomes thicker
+    # A thicker border takes less padding, so that the text does not move.
+    thinner = {f"less{size}": theme.gap(size) - 1 for size in (5, 14)}
     sizes = {"p34": theme.px(34), "bar": theme.px(10)}
-    off = "dashed" if theme.is_contrast else "solid"  # there no ground tells that a field is off
+    off = "dashed" if theme.is_contrast else "solid"  # there no background says that a field is disabled
     return template.format(**theme.colors._asdict(), **spaces, **thinner, **radii, **sizes, off=off)

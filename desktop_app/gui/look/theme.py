@@ -1,7 +1,7 @@
-"""Colours, type and space of the window, in light, dark and high contrast, for any size of text.
+"""Colours, fonts and spacing in light, dark and high contrast, for any text size.
 
-`apply_scheme` dresses the application and returns the Theme, which every widget of ours takes; on a change the
-page is built again with the new one. QPalette gives the colours, setFont the fonts; what Qt draws has sheets.
+`apply_scheme` sets up the application and returns the Theme, which all our widgets take as their first argument; on a
+change the pages are built again with the new one. What Qt draws gets its shape from `stylesheets`.
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ Scheme = Literal["system", "light", "dark", "contrast"]
 Role = Literal["display", "h1", "h2", "body", "small", "tiny"]
 
 FAMILY: Final = "Titillium Web"
+# Font sizes by role, in px at 100 %.
 SIZES: Final[dict[Role, float]] = {"display": 42, "h1": 25, "h2": 18, "body": 15.5, "small": 14, "tiny": 13}
-SPACE_GROWTH: Final = 0.35  # how much of the text's growth the space follows: a page at 200 % stays shorter
+SPACE_GROWTH: Final = 0.35  # spaces grow by this share of the text's growth, so that pages at 200 % stay shorter
 
 
 class Colors(NamedTuple):
-    """The tokens. Contrasts of every pair that meets on screen are recomputed by a test."""
+    """The colour tokens. A test checks the contrast of every pair that is used together."""
 
     surface: str
     canvas: str
@@ -96,7 +97,7 @@ SCHEME_COLORS: Final = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 
 
 class Theme(NamedTuple):
-    """One look: colours and the factor of the text. Cheap to pass on, never changed."""
+    """A colour scheme and the text size as a factor (1.0 is 100 %). Immutable."""
 
     name: str = "light"
     factor: float = 1.0
@@ -107,18 +108,19 @@ class Theme(NamedTuple):
 
     @property
     def is_contrast(self) -> bool:
-        """No soft grounds and no fades: what they say has to be said by a border."""
+        """High contrast has no tinted backgrounds and no fades: borders must say what these say."""
         return self.name == "contrast"
 
     def color(self, token: str) -> QColor:
+        """The colour of a token (a field of Colors)."""
         return QColor(getattr(self.colors, token))
 
     def px(self, size: float) -> int:
-        """The size of a control or of a text."""
+        """The size in px of a control or of text that is `size` px at 100 %."""
         return round(size * self.factor)
 
     def gap(self, size: float) -> int:
-        """The size of a space, which grows less than the text."""
+        """The size in px of a space that is `size` px at 100 %; spaces grow less than text."""
         return round(size * (1 + SPACE_GROWTH * (self.factor - 1)))
 
     def font(self, role: Role = "body", weight: int | None = None) -> QFont:
@@ -127,23 +129,23 @@ class Theme(NamedTuple):
 
 
 @cache
-def typeface(high: int, weight: int) -> QFont:
-    """The window's font, `high` pixels, not to be changed: painting asks for the same few at each key."""
+def typeface(pixels: int, weight: int) -> QFont:
+    """The window's font in that size and weight; cached, so never modify it: `Theme.font` gives a copy."""
     font = QFont(FAMILY)
-    font.setPixelSize(high)
+    font.setPixelSize(pixels)
     font.setWeight(QFont.Weight(weight))
     return font
 
 
 def apply_scheme(app: QApplication, scheme: Scheme = "system", factor: float = 1.0) -> Theme:
-    """Dresses the application. With "system" call it again when `app.styleHints()` tells of a new scheme."""
+    """Resolves the scheme and applies its theme. With "system", call again when `app.styleHints()` reports a change."""
     theme = Theme(resolve_scheme(app, scheme), factor)
     apply_theme(app, theme)
     return theme
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Every widget there is takes the look at once: with thousands of them that is seconds."""
+    """Sets palette and font of the application. All existing widgets are updated: with thousands that takes seconds."""
     load_fonts(app)
     look = palette(theme.colors)
     app.setPalette(look)
@@ -152,7 +154,7 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
 
 
 def resolve_scheme(app: QApplication, scheme: Scheme) -> str:
-    """The scheme that "system" means at this moment; our choice also reaches title bars and native dialogs."""
+    """The scheme to use ("system" as it is now); tells Qt, so that title bars and native dialogs follow."""
     hints = app.styleHints()
     if scheme == "system":
         hints.unsetColorScheme()
@@ -164,8 +166,8 @@ def resolve_scheme(app: QApplication, scheme: Scheme) -> str:
 
 
 def load_fonts(app: QApplication) -> None:
-    """The three weights of the window, once for each application."""
-    if app.property(FAMILY):  # to ask the font database would list all fonts of the system
+    """Registers the window's font in its three weights, once per application."""
+    if app.property(FAMILY):  # asking the font database would list all system fonts
         return
     app.setProperty(FAMILY, True)
     for face in ("Regular", "SemiBold", "Bold"):
@@ -173,6 +175,7 @@ def load_fonts(app: QApplication) -> None:
 
 
 def palette(colors: Colors) -> QPalette:
+    """The QPalette of a colour scheme."""
     role, made = QPalette.ColorRole, QPalette()
     tokens = {
         role.Window: colors.surface, role.WindowText: colors.text,

@@ -1,4 +1,4 @@
-"""Results by name and number, one below the other: drawn in one go, as they change at each key."""
+"""Results as name and number, one below the other; painted by one widget, as they change at every keystroke."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from desktop_app.gui.widgets.drawing.painting import painting
 
 
 class FigureList(PaintedLabel):
-    """Names at the left, which wrap, numbers at the right."""
+    """Names at the left, which wrap; numbers right aligned."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -22,7 +22,7 @@ class FigureList(PaintedLabel):
         self._names, self._numbers = theme.font("tiny"), theme.font("tiny", 600)
 
     def show_figures(self, rows: Sequence[tuple[str, str]]) -> None:
-        """Each a name and a number; what is below moves only where a name wraps otherwise."""
+        """Shows pairs of name and number; relayouts only where the height changed."""
         if tuple(rows) == self._rows:
             return
         with content_update(self):
@@ -33,7 +33,7 @@ class FigureList(PaintedLabel):
         return max((name.bottom() + 1 for name, _ in self._places(width)), default=0)
 
     def _places(self, width: int) -> list[tuple[QRect, QRect]]:
-        """Where each name and its number stand."""
+        """The rectangles of each name and its number."""
         names, numbers = QFontMetrics(self._names), QFontMetrics(self._numbers)
         taken = max((numbers.horizontalAdvance(number) + 1 for _, number in self._rows), default=0)
         room = max(1, width - taken - self._theme.gap(14))

@@ -1,4 +1,4 @@
-"""A formula as it is written by hand: fractions with a line, first with symbols, then with the user's numbers."""
+"""A formula as written by hand: fractions with a bar, first with symbols, then with the user's numbers."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from desktop_app.gui.widgets.drawing.painting import painting
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """What stands above the line and what below."""
+    """A fraction: numerator above, denominator below the bar."""
 
     above: str
     below: str
 
 
 FormulaPiece = str | Ratio
-LONGEST_RESULT = "= 88,8888888888…"
+LONGEST_RESULT = "= 88,8888888888…"  # the widest that a quotient can become
 
 
 def formula_pieces(expression: str) -> list[FormulaPiece]:
-    """Cuts "a + (b − c) / d" at its outer divisions; what stands in brackets stays as it is."""
+    """Splits "a + (b − c) / d" at the operators outside brackets; a single division becomes a Ratio."""
     found: list[FormulaPiece] = []
     for term, sign in _cut(expression, r"\s([+−=≠<>≤≥])\s"):
         found += _term(term)
@@ -38,17 +38,17 @@ def formula_pieces(expression: str) -> list[FormulaPiece]:
 def _term(term: str) -> list[FormulaPiece]:
     factors = _cut(term, r"\s([×/])\s")
     signs = [sign for _, sign in factors if sign]
-    if signs.count("/") != 1:  # nothing to draw, or a ratio of ratios, clearer on one line
+    if signs.count("/") != 1:  # no fraction, or several in a row, which are clearer on one line
         return [term]
     place = signs.index("/")
     above = " × ".join(factor for factor, _ in factors[: place + 1])
-    ratio = Ratio(_bare(above), _bare(factors[place + 1][0]))
+    ratio = Ratio(_without_brackets(above), _without_brackets(factors[place + 1][0]))
     rest: list[FormulaPiece] = [part for factor, _ in factors[place + 2 :] for part in ("×", factor)]
     return [ratio, *rest]
 
 
 def _cut(words: str, signs: str) -> list[tuple[str, str]]:
-    """The parts between signs that stand outside all brackets, each with the sign that follows it."""
+    """Splits at the operators (a regular expression) outside all brackets: each part with the operator after it."""
     parts, start = [], 0
     for found in re.finditer(signs, words):
         before = words[: found.start()]
@@ -58,8 +58,8 @@ def _cut(words: str, signs: str) -> list[tuple[str, str]]:
     return [*parts, (words[start:], "")]
 
 
-def _bare(words: str) -> str:
-    """Without the brackets that the fraction's line makes needless."""
+def _without_brackets(words: str) -> str:
+    """Removes the outer brackets, which the fraction bar makes needless."""
     if not (words.startswith("(") and words.endswith(")")):
         return words
     depth = 0
@@ -72,7 +72,7 @@ def _bare(words: str) -> str:
 
 @dataclass(slots=True)
 class _Atom:
-    """What is never broken: a word or a ratio, with its font, its size and what is free after it."""
+    """A word or a ratio, which is never broken: font, size and space after it in px; `spot` is its top left corner."""
 
     piece: FormulaPiece
     font: QFont
@@ -83,9 +83,9 @@ class _Atom:
 
 
 class FormulaView(PaintedLabel):
-    """Wraps before an "=", and inside a side only where it must.
+    """Wraps before an "=", inside a side of the equation only where it must.
 
-    A quotient may have ten decimals at the next key: its room is kept, so that what is below stays where it is.
+    Room for ten decimals of a quotient is always kept, so that what is below does not move at the next keystroke.
     """
 
     def __init__(self, theme: Theme) -> None:
@@ -94,7 +94,7 @@ class FormulaView(PaintedLabel):
         self._placed: dict[int, tuple[list[_Atom], int]] = {}
 
     def show_formula(self, formula: str, numbers: str = "", result: str = "") -> None:
-        """The trace's three parts: "N = (VUC − CP) / CL", the same with numbers, and what comes out."""
+        """Shows the three parts of a calculation: "n = (a − b) / c", the right side with numbers, and the result."""
         said = " = ".join(part for part in (formula, numbers, result) if part)
         if said == self.accessibleName():
             return
@@ -116,7 +116,7 @@ class FormulaView(PaintedLabel):
         return self._place(width)[1]
 
     def _place(self, width: int) -> tuple[list[_Atom], int]:
-        """All atoms with their places, and the height of the whole; Qt asks many times for the same width."""
+        """All atoms with their places, and the total height; cached, as Qt asks many times for the same width."""
         if width not in self._placed:
             self._placed[width] = self._lay_out(width)
         return self._placed[width]
@@ -125,7 +125,7 @@ class FormulaView(PaintedLabel):
         rows, left = list[list[_Atom]](), 0
         for number, group in enumerate(self._groups):
             atoms = [self._atom(piece, font) for piece, font in group]
-            if _whole(atoms) > width:
+            if _row_width(atoms) > width:
                 atoms = [word for piece, font in group for word in self._words(piece, font, width)]
             if not rows or (left and left + self._room(number, atoms) > width):
                 rows.append([])
@@ -140,8 +140,8 @@ class FormulaView(PaintedLabel):
         return self._stack(rows)
 
     def _room(self, number: int, atoms: list[_Atom]) -> int:
-        """What a group wants of its row: the numbers with the longest result, and the result as if it were that."""
-        whole = _whole(atoms)
+        """The width that a group needs to stay on its row: that of the result counts as the longest there can be."""
+        whole = _row_width(atoms)
         if number == 0 or len(self._groups) < 3 or not any(isinstance(piece, Ratio) for piece, _ in self._groups[0]):
             return whole
         ((result, font),) = self._groups[2]
@@ -166,13 +166,13 @@ class FormulaView(PaintedLabel):
         return _Atom(piece, font, metrics.horizontalAdvance(piece) + 1, metrics.height(), gap, QPointF())
 
     def _words(self, piece: FormulaPiece, font: QFont, width: int) -> list[_Atom]:
-        """A piece that may be broken; a ratio that fits a line by itself stays whole."""
+        """A piece as single words; a ratio that fits on a line of its own stays whole."""
         atom = self._atom(piece, font)
         if atom.wide <= width and isinstance(piece, Ratio):
             return [atom]
         line = f"({piece.above}) / {piece.below}" if isinstance(piece, Ratio) else piece
         words = [self._atom(word, font) for word in line.split(" ")]
-        for word in words[:-1]:  # as in any sentence
+        for word in words[:-1]:  # words of one piece are a space apart
             word.after = QFontMetrics(font).horizontalAdvance(" ")
         return words
 
@@ -197,6 +197,6 @@ class FormulaView(PaintedLabel):
         painter.setPen(self._theme.color("text"))
 
 
-def _whole(atoms: list[_Atom]) -> int:
-    """How wide they are in one row."""
+def _row_width(atoms: list[_Atom]) -> int:
+    """The width of the atoms in one row."""
     return sum(atom.wide + atom.after for atom in atoms) - (atoms[-1].after if atoms else 0)

@@ -1,4 +1,4 @@
-"""Several limits, of which the lowest counts."""
+"""Several limits of which the lowest is binding."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ BINDING_TAG = ("vale questo", "arrow-left", "accent")
 
 @dataclass(frozen=True, slots=True)
 class LimitEntry:
-    """One limit; `value` is None while it cannot be known, and `article` the words of its link."""
+    """One limit; `value` is None while it is not known, `article` the words of its link."""
 
     key: str
     name: str
@@ -37,9 +37,9 @@ class LimitEntry:
 
 
 class _Row(PaintedLabel):
-    """Name, article, «vale questo», persons, number: all but the link drawn in one go, as a key changes them.
+    """Name, article, «vale questo», persons and number; painted by one widget, all but the link.
 
-    Name, article and tag go on below where the panel is narrow.
+    Name, article and tag wrap where the panel is narrow.
     """
 
     link_activated = Signal(str)
@@ -47,7 +47,7 @@ class _Row(PaintedLabel):
     def __init__(self, theme: Theme, limit: LimitEntry) -> None:
         super().__init__(theme)
         self._limit, self._most = limit, 0
-        self._measured: dict[tuple[int, int, bool], list[QRect]] = {}  # places measured once, not at each key
+        self._measured: dict[tuple[int, int, bool], list[QRect]] = {}  # by width, room and binding
         self._line, self._digits = QFontMetrics(theme.font("body")).height(), QFontMetrics(theme.font("body", 700))
         self._link: Link | None = None
         if limit.article:
@@ -57,7 +57,7 @@ class _Row(PaintedLabel):
         self._update_accessible_name()
 
     def show_limit(self, limit: LimitEntry, most: int) -> None:
-        """Another value, or another that bites; what is below moves only where this becomes higher or lower."""
+        """Shows a changed limit; `most` is the highest value of all limits, that many persons are drawn."""
         if (limit, most) == (self._limit, self._most):
             return
         with content_update(self):
@@ -75,14 +75,14 @@ class _Row(PaintedLabel):
         return max(self._line, *(each.bottom() + 1 for each in self._places(width))) + self._theme.gap(2)
 
     def _count_width(self) -> int:
-        """The number's column: as wide as the bold one, so that nothing moves when a limit bites."""
+        """The width of the number's column, that of bold digits: nothing moves when a limit becomes binding."""
         return max(self._theme.px(18), self._digits.horizontalAdvance(self._limit.number) + 1)
 
     def _persons(self) -> int:
         return 0 if self._limit.value is None else self._most
 
     def _places(self, width: int) -> list[QRect]:
-        """Name, link and tag, those that there are, in rows that are each centred on its highest part."""
+        """The rectangles of name, link and tag (those there are), vertically centred in their rows."""
         gap = self._theme.gap(10)
         persons = person_icons_width(self._theme, self._persons())
         taken = self._count_width() + gap + (persons + gap if persons else 0)
@@ -149,7 +149,7 @@ def _stacked(rows: Sequence[Sequence[QRect]], top: int) -> list[QRect]:
 
 
 class LimitMeter(QWidget):
-    """The limits one below the other, the one that bites on a soft ground. `activated` brings a limit's key."""
+    """The limits one below the other, the binding one highlighted. `link_activated` brings a limit's key."""
 
     link_activated = Signal(str)
 

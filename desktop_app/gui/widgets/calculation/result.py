@@ -1,4 +1,4 @@
-"""The number that answers the question of a panel: the largest thing on it."""
+"""The number that answers a panel's question, in the largest type."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.widgets.drawing.painting import painting
 from desktop_app.gui.widgets.drawing.states import SEVERITY_LOOKS
 
-ANNOUNCE_MS = 1_200  # long enough that nobody hears a number for each key
+ANNOUNCE_MS = 1_200  # after the last change: not one announcement per keystroke
 
 
 class BigNumber(QLabel):
-    """A few digits in the display size, without the space above and below that the font would take."""
+    """A few digits in the display font, without the empty space that the font has above and below."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class BigNumber(QLabel):
 
 
 class ResultLabel(QWidget):
-    """Question, number, what it counts, and whether what was written agrees. Changes are announced politely."""
+    """Question, number, its unit, and a sentence on whether the answer agrees. Changes are announced after a pause."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -66,7 +66,7 @@ class ResultLabel(QWidget):
         self._announce_timer.timeout.connect(self._announce)
 
     def show_answer(self, question: str, number: str, words: str, severity: str = "", sentence: str = "") -> None:
-        """`severity` is an id of SEVERITY_LOOKS, for the icon before the sentence; without a sentence none is shown."""
+        """`severity` (an id of SEVERITY_LOOKS) gives the icon before the sentence; an empty sentence hides both."""
         shown = (question, number, words, severity, sentence)
         if shown == self._shown:
             return

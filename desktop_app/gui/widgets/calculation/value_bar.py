@@ -1,4 +1,4 @@
-"""How a sum is spent, as a bar: each part with its own tone, the rest hatched, and a legend with the amounts."""
+"""How a sum is spent, as a bar: a segment per part, the rest hatched, and a legend with the amounts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Tone = Literal["first", "second", "unit", "rest", "over"]
 
 @dataclass(frozen=True, slots=True)
 class BarPart:
-    """A part of the sum; several labels cut it into as many equal cells (1º, 2º, …)."""
+    """A part of the sum; labels divide its segment into that many equal cells (1º, 2º, …)."""
 
     tone: Tone
     name: str
@@ -77,7 +77,7 @@ class _Bar(QLabel):
 
 
 class _Legend(QWidget):
-    """Swatch, name and amount, in two columns where they fit."""
+    """Colour swatch, name and amount of each part, in two columns where they fit."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -141,7 +141,7 @@ class _Legend(QWidget):
 
 
 class ValueBar(QWidget):
-    """Bar and legend; the screen reader hears every part with its amount."""
+    """Bar and legend; the accessible name lists every part with its amount."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

@@ -1,1 +1,10 @@
-"""What is pressed: buttons, links, menus, radio buttons."""
+"""What is pressed: buttons, links, menus.
+
+button          Button(theme, words, kind="secondary", icon="", trailing="", key="", small=False, icon_only=False):
+                clicked; kinds: primary, accent (outlined), secondary, quiet, danger
+link            Link(theme, words, role="small", weight=600): clicked
+inner_button    InnerButton(theme, icon, name, size=31): clicked; inside a field, no tab stop
+filter_button   FilterButton(theme, words): toggled; show_count(count)
+menu            styled_menu(theme, parent, role="small") -> QMenu
+pressable       Pressable: base class; text_size(font, words, width), is_enter(key event)
+"""

@@ -1,4 +1,4 @@
-"""Buttons. One primary for each area; every other is quieter."""
+"""Buttons in five kinds; an area of a page has one primary button at most."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from desktop_app.gui.widgets.drawing.painting import draw_box, limit_height, pai
 
 ButtonKind = Literal["primary", "accent", "secondary", "quiet", "danger"]
 
-# ink, ground, border; then the same under the mouse
+# text, background and border colour; then the same while hovered
 BUTTON_COLORS: dict[str, tuple[str, str, str, str, str, str]] = {
     "primary": ("on_accent", "accent", "accent", "on_accent", "accent_hover", "accent_hover"),
     "accent": ("accent", "surface", "accent", "accent", "accent_soft", "accent"),
@@ -30,7 +30,7 @@ BUTTON_COLORS: dict[str, tuple[str, str, str, str, str, str]] = {
 
 
 class Button(Pressable):
-    """Icon, words and the key that does the same. `icon_only` keeps the words for the screen reader."""
+    """Icon, words and shortcut hint (`key`). With `icon_only` the words are only tool tip and accessible name."""
 
     def __init__(
         self, theme: Theme, words: str, kind: ButtonKind = "secondary", *,
@@ -78,7 +78,7 @@ class Button(Pressable):
         return self._theme.px(32 if self._small else 40)
 
     def _sides(self) -> int:
-        """All but the words."""
+        """The width of everything but the words, in px."""
         extra = sum(self._icon_size + self._gap for part in (self._icon, self._trailing) if part)
         if self._icon_only:
             extra -= self._gap
@@ -89,22 +89,22 @@ class Button(Pressable):
     def paintEvent(self, event: QPaintEvent) -> None:
         look = BUTTON_COLORS[self._kind if self.isEnabled() else "disabled"]
         hover = self.isEnabled() and (self.underMouse() or self.isDown())
-        ink, ground, border = look[3:] if hover else look[:3]
+        color, background, border = look[3:] if hover else look[:3]
         if self._kind == "primary" and self.isDown():
-            ground = border = "accent_press"
-        strong = hover and self._theme.is_contrast and self._kind != "primary"  # there a ground cannot tell
+            background = border = "accent_press"
+        strong = hover and self._theme.is_contrast and self._kind != "primary"  # a background would not be seen there
         with painting(self) as painter:
-            if ground:
+            if background:
                 line = self._theme.color("accent" if strong else border)
-                fill = self._theme.color(ground)
-                off = self._theme.is_contrast and not self.isEnabled()  # no ground tells it there
+                fill = self._theme.color(background)
+                off = self._theme.is_contrast and not self.isEnabled()  # there a dashed border says disabled
                 style = Qt.PenStyle.DashLine if off else Qt.PenStyle.SolidLine
                 draw_box(painter, QRectF(self.rect()), self._theme.px(7), fill, line, 3 if strong else 1, style)
-            self._draw_content(painter, ink)
+            self._draw_content(painter, color)
 
-    def _draw_content(self, painter: QPainter, ink: str) -> None:
-        """Icon, words, key and trailing icon as one group in the middle."""
-        middle, size, color = self.height() / 2, self._icon_size, self._theme.color(ink)
+    def _draw_content(self, painter: QPainter, token: str) -> None:
+        """Icon, words, shortcut hint and trailing icon as one group, centred."""
+        middle, size, color = self.height() / 2, self._icon_size, self._theme.color(token)
         room = self.width() - self._sides()
         wide = 0 if self._icon_only else text_size(self.font(), self.text(), room).width() + 1
         left = self._pad + max(0, room - wide) / 2
@@ -114,14 +114,14 @@ class Button(Pressable):
         if not self._icon_only:
             painter.setFont(self.font())
             painter.setPen(color)
-            # Wider than measured: an underlined letter is drawn by itself, and loses its kerning ("To").
+            # Wider than measured: Qt draws an underlined letter by itself, without kerning ("To").
             place = QRectF(left - self._gap / 2, 0, wide + self._gap, self.height())
             painter.drawText(place, int(TEXT_FLAGS | Qt.AlignmentFlag.AlignCenter), self.text())
             left += wide + self._gap
         if self._key:
             hint = key_size(self._theme, self._key)
             draw_key(painter, self._theme, QRectF(left, middle - hint.height() / 2, hint.width(), hint.height()),
-                     self._key, ink)  # fmt: skip
+                     self._key, token)  # fmt: skip
             left += hint.width() + self._gap
         if self._trailing:
             icons.draw(painter, self._trailing, color, QRectF(left, middle - size / 2, size, size))

@@ -1,4 +1,4 @@
-"""A radio button that looks like a tab, with how many rows it shows."""
+"""A radio button that looks like a tab, with the number of rows it would show."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from desktop_app.gui.widgets.drawing.painting import draw_box, painting
 
 
 class FilterButton(QRadioButton):
-    """A radio button that looks like a tab: for who listens, one of three."""
+    """Looks like a tab; screen readers announce it as a radio button of its group."""
 
     def __init__(self, theme: Theme, words: str) -> None:
         super().__init__(words)
@@ -21,7 +21,7 @@ class FilterButton(QRadioButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_count(self, count: int) -> None:
-        """How many dossiers it would show."""
+        """The number of rows that this filter lets through."""
         self._count = count
         self.setAccessibleName(f"{self._words}: {count}")
         self.updateGeometry()
@@ -39,7 +39,7 @@ class FilterButton(QRadioButton):
         return self.sizeHint()
 
     def hitButton(self, where: object) -> bool:
-        """All of it can be pressed, not just the place of a radio's mark."""
+        """The whole button can be pressed, not only where a radio button has its indicator."""
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:

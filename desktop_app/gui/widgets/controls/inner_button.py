@@ -1,4 +1,4 @@
-"""A small button inside a field; the keyboard has a key for it, so Tab does not stop there."""
+"""A small icon button inside a field. It is no tab stop: each has a keyboard shortcut in its field."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from desktop_app.gui.widgets.drawing.painting import draw_box, painting
 
 
 class InnerButton(Pressable):
-    """An icon with a name for the screen reader."""
+    """Shows an icon; `name` is its tool tip and what screen readers say."""
 
     def __init__(self, theme: Theme, icon: str, name: str, parent: QWidget | None = None, size: float = 31) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""A link: underlined words that do something here or go somewhere in the dossier."""
+"""A link: underlined words that trigger an action or lead to another place in the window."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from desktop_app.gui.widgets.drawing.painting import limit_height, painting, set
 
 
 class Link(Pressable):
-    """`clicked` by mouse, Enter or space. Wraps where the room is short, and is never wider than its words."""
+    """Emits `clicked` on mouse, Enter or space. Wraps where there is little room; never wider than its words."""
 
     def __init__(self, theme: Theme, words: str, role: Role = "small", weight: int = 600) -> None:
         super().__init__()

@@ -9,8 +9,8 @@ from desktop_app.gui.look.theme import Role, Theme
 
 
 def styled_menu(theme: Theme, parent: QWidget, role: Role = "small") -> QMenu:
-    """Empty and dressed; it goes with its parent."""
-    made = QMenu(parent)
-    made.setStyleSheet(stylesheets.for_menu(theme))
-    made.setFont(theme.font(role))
-    return made
+    """An empty menu with the theme's style sheet and font; deleted with its parent."""
+    menu = QMenu(parent)
+    menu.setStyleSheet(stylesheets.for_menu(theme))
+    menu.setFont(theme.font(role))
+    return menu

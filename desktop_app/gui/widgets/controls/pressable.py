@@ -1,4 +1,4 @@
-"""What links and buttons share: words that wrap, and Enter that presses like the space bar."""
+"""What links and buttons share: text that wraps, and Enter that presses like the space bar."""
 
 from __future__ import annotations
 
@@ -12,23 +12,24 @@ from desktop_app.gui.look.theme import typeface
 from desktop_app.gui.widgets.drawing.painting import limit_height
 
 TEXT_FLAGS = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic
-UNLIMITED = 1 << 20
+UNLIMITED = 1 << 20  # px: text measured in this width is never wrapped
 
 
 def text_size(font: QFont, words: str, width: int = UNLIMITED) -> QSize:
-    """The room that the words take when wrapped to a width, in a font of the theme; the letter's mark takes none."""
+    """The size of the words wrapped to `width` px, in a font of the theme; the "&" of a mnemonic takes no room."""
     return _size(font.pixelSize(), font.weight().value, words, max(1, width))
 
 
 @lru_cache(4096)
 def _size(high: int, weight: int, words: str, width: int) -> QSize:
-    """The same few words are measured again and again: at each layout, for each field's links."""
+    """Cached: the same words are measured at every layout."""
     return (
         QFontMetrics(typeface(high, weight)).boundingRect(QRect(0, 0, width, UNLIMITED), int(TEXT_FLAGS), words).size()
     )
 
 
 def longest_word_width(font: QFont, words: str) -> int:
+    """The width of the widest word in px: the least at which no word is broken."""
     return max((text_size(font, word).width() for word in words.split()), default=0)
 
 
@@ -37,7 +38,7 @@ def is_enter(event: QKeyEvent) -> bool:
 
 
 class Pressable(QAbstractButton):
-    """A button of ours; Qt alone would let Enter pass."""
+    """A button that Enter presses too: QAbstractButton only reacts to the space bar."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

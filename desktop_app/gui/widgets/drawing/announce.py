@@ -1,4 +1,4 @@
-"""What is said to who listens instead of looking."""
+"""Announcements to screen readers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 
 def announce(widget: QWidget, words: str) -> None:
-    """Has a screen reader say something that happened."""
-    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # slow to load, and never at the start
+    """Has the screen reader, if one runs, read out a sentence about something that has just happened."""
+    from PySide6.QtGui import (  # imported late: slow to load, not needed at start
+        QAccessible,
+        QAccessibleAnnouncementEvent,
+    )
 
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))

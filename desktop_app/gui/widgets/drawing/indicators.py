@@ -1,4 +1,4 @@
-"""Small signs: an icon beside a line of text, a state, a tag, a key, and two ways to count."""
+"""Small indicators: an icon beside text, a state, a tag, a keyboard hint, a step meter and person icons."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from desktop_app.gui.widgets.drawing.labels import set_text_color, text_label
 from desktop_app.gui.widgets.drawing.painting import draw_box, painting
 from desktop_app.gui.widgets.drawing.states import StateLook
 
+# tone: text colour, background colour (tokens of the theme)
 TAG_COLORS = {
     "muted": ("muted", "sunken"), "accent": ("accent", "surface"), "warn": ("warn", "warn_soft"),
     "error": ("error", "error_soft"), "ok": ("ok", "ok_soft"),
@@ -19,7 +20,7 @@ TAG_COLORS = {
 
 
 class IconView(QWidget):
-    """An icon as high as a line of text, so that it stays beside the first line when the text wraps."""
+    """An icon in a box one text line high (`beside`), so that it aligns with the first line of text that wraps."""
 
     def __init__(self, theme: Theme, icon: str, color: str, size: float = 18, beside: Role = "small") -> None:
         super().__init__()
@@ -39,7 +40,7 @@ class IconView(QWidget):
 
 
 class StateMark(QWidget):
-    """A state, by its icon and words; other words than the state's own say more ("2 problemi")."""
+    """A state as icon and words; `words` replace the state's own where they say more ("2 problemi")."""
 
     def __init__(self, theme: Theme, state: StateLook, words: str = "", role: Role = "small") -> None:
         super().__init__()
@@ -54,14 +55,14 @@ class StateMark(QWidget):
         self.show_state(state, words)
 
     def show_state(self, state: StateLook, words: str = "", tinted: bool = False) -> None:
-        """`tinted` gives the words the state's colour, where they answer the panel's question."""
+        """`tinted` gives the words the state's colour instead of the text colour."""
         self._icon.show_icon(state.icon, state.color)
         self._words.setText(words or state.words)
         set_text_color(self._theme, self._words, state.color if tinted else "text")
 
 
 class Tag(QWidget):
-    """A few words on a soft ground: where a value comes from, or who fills a part in."""
+    """A few words on a coloured background: where a value comes from, or who fills a part in."""
 
     def __init__(self, theme: Theme, words: str, icon: str = "", tone: str = "muted") -> None:
         super().__init__()
@@ -84,15 +85,15 @@ def tag_size(theme: Theme, words: str, icon: str = "") -> QSize:
 
 
 def draw_tag(painter: QPainter, theme: Theme, rect: QRectF, words: str, icon: str = "", tone: str = "muted") -> None:
-    ink, ground = TAG_COLORS[tone]
+    color, background = TAG_COLORS[tone]
     room = rect.adjusted(theme.gap(8), 0, 0, 0)
-    draw_box(painter, rect, theme.px(5), theme.color(ground), None)
+    draw_box(painter, rect, theme.px(5), theme.color(background), None)
     if icon:
         size = theme.px(14)
-        icons.draw(painter, icon, theme.color(ink), QRectF(room.left(), room.center().y() - size / 2, size, size))
+        icons.draw(painter, icon, theme.color(color), QRectF(room.left(), room.center().y() - size / 2, size, size))
         room.setLeft(room.left() + size + theme.gap(4))
     painter.setFont(theme.font("tiny", 600))
-    painter.setPen(theme.color(ink))
+    painter.setPen(theme.color(color))
     painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), words)
 
 
@@ -101,15 +102,16 @@ def key_size(theme: Theme, key: str) -> QSize:
     return QSize(metrics.horizontalAdvance(key) + 2 * theme.gap(5) + 1, metrics.height())
 
 
-def draw_key(painter: QPainter, theme: Theme, rect: QRectF, key: str, ink: str) -> None:
-    draw_box(painter, rect, theme.px(4), None, theme.color(ink if ink == "on_accent" else "border"))
+def draw_key(painter: QPainter, theme: Theme, rect: QRectF, key: str, color: str) -> None:
+    """A keyboard shortcut in a small outlined box, as buttons show it; `color` is a token of the theme."""
+    draw_box(painter, rect, theme.px(4), None, theme.color(color if color == "on_accent" else "border"))
     painter.setFont(theme.font("tiny", 600))
-    painter.setPen(theme.color(ink))
+    painter.setPen(theme.color(color))
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), key)
 
 
 class StepMeter(QWidget):
-    """How many of a few steps are done: one mark each, the open ones as outlines in high contrast."""
+    """How many steps are done: one bar segment each; in high contrast the open ones are outlines."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -136,16 +138,16 @@ class StepMeter(QWidget):
                 draw_box(painter, mark, self.height() / 2.2, fill, outline)
 
 
-MAX_PERSON_ICONS = 6
+MAX_PERSON_ICONS = 6  # more cannot be counted at a glance
 
 
 def person_icons_width(theme: Theme, total: int) -> int:
-    """The room of so many persons; more than are counted at a glance are left out."""
+    """The width of that many icons in px; 0 above MAX_PERSON_ICONS, where none are drawn."""
     return total * theme.px(15) if total <= MAX_PERSON_ICONS else 0
 
 
 def draw_person_icons(painter: QPainter, theme: Theme, rect: QRectF, filled: int, total: int) -> None:
-    """Persons counted by their shapes: the filled ones of so many."""
+    """`total` person icons in a row, the first `filled` of them solid; none above MAX_PERSON_ICONS."""
     size, step = theme.px(16), theme.px(15)
     for number in range(total if total <= MAX_PERSON_ICONS else 0):
         icon, color = ("person", "accent") if number < filled else ("person-outline", "border")

@@ -1,4 +1,4 @@
-"""Words that are only read: labels in the fonts and colours of the theme."""
+"""Read-only text: labels, headings and tool tips in the fonts and colours of the theme, and a separator."""
 
 from __future__ import annotations
 
@@ -15,19 +15,20 @@ WORD_WRAP_CENTRED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 
 
 class _OneLineLabel(QLabel):
-    """A label that would like to stand on one line; Qt's own asks for a block."""
+    """A label whose size hint is its text on one line; that of a wrapping QLabel is a block of several lines."""
 
     def sizeHint(self) -> QSize:
-        words = without_mnemonic(self.text()) if self.buddy() else self.text()  # the mark of the letter takes no room
+        words = without_mnemonic(self.text()) if self.buddy() else self.text()  # the mnemonic's "&" is not drawn
         metrics = self.fontMetrics()
-        spare = metrics.averageCharWidth()  # drawing may need a little more than the words' advance, and would wrap
+        spare = metrics.averageCharWidth()  # drawing may need a little more than `horizontalAdvance`, and would wrap
         return QSize(metrics.horizontalAdvance(words) + spare, metrics.height())
 
 
 class LiveText(QLabel):
-    """Words that change at each key. Where they still have room nothing around them is laid out again.
+    """Text that may change at every keystroke. While its size stays the same nothing around it is laid out again.
 
-    `natural` words would like to stand on one line; with a number in them they take room in steps of a few digits.
+    With `one_line` its size hint is the text on one line; text with a number grows in steps of a few digits' width,
+    so that one digit more does not move its neighbours.
     """
 
     def __init__(self, theme: Theme, role: Role = "small", weight: int | None = None, one_line: bool = False) -> None:
@@ -40,11 +41,11 @@ class LiveText(QLabel):
         self.resize(0, 0)
 
     def text_label(self) -> str:
-        """The words; Qt has none, as it would lay the page out at each."""
+        """The words shown. QLabel's own text stays empty, because `setText` would lay out the page at each change."""
         return self._words
 
     def show_words(self, words: str) -> None:
-        """As they are: never markup."""
+        """Shows the words literally, never as markup."""
         if words == self._words:
             return
         before = (self.sizeHint(), self.heightForWidth(self.width()))
@@ -52,7 +53,7 @@ class LiveText(QLabel):
         self._heights.clear()
         self.setAccessibleName(words)
         if not words:
-            self.resize(0, 0)  # layouts pass over it from now on
+            self.resize(0, 0)  # layouts skip it from now on
         if before != (self.sizeHint(), self.heightForWidth(self.width())):
             self.updateGeometry()
         self.update()
@@ -89,7 +90,7 @@ def text_label(
     theme: Theme, words: str, role: Role = "body", color: str = "text", weight: int | None = None,
     wrap: bool = True, one_line: bool = False,
 ) -> QLabel:  # fmt: skip
-    """A label; plain text, so that no value typed by the user acts as markup."""
+    """A label in a role and colour of the theme; plain text, so that no value typed by the user acts as markup."""
     label = _OneLineLabel(words) if one_line else QLabel(words)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(theme.font(role, weight))
@@ -101,7 +102,7 @@ def text_label(
 
 
 def set_tooltip(widget: QWidget, words: str) -> None:
-    """What is told under the pointer, word for word: Qt would take "<b>" in it for markup."""
+    """Sets a tool tip that is shown literally: Qt would take "<b>" in it for markup."""
     if "<" in words or "&" in words:
         from html import escape
 
@@ -110,7 +111,7 @@ def set_tooltip(widget: QWidget, words: str) -> None:
 
 
 def set_text_color(theme: Theme, label: QLabel, color: str) -> None:
-    """Gives a label a colour of the theme."""
+    """Gives a label a colour (a token of the theme)."""
     look, ink = label.palette(), theme.color(color)
     if look.color(QPalette.ColorRole.WindowText) == ink:
         return
@@ -119,11 +120,12 @@ def set_text_color(theme: Theme, label: QLabel, color: str) -> None:
 
 
 def heading(theme: Theme, words: str, role: Role = "h2", one_line: bool = False) -> QLabel:
+    """A label in the font of a heading."""
     return text_label(theme, words, role, one_line=one_line)
 
 
 def bold_then_plain(fact: str, words: str) -> str:
-    """Markup for "**The fact.** What to do."; both are escaped."""
+    """Rich text with the fact in bold and the words after it; both are escaped."""
     from html import escape
 
     bold = f'<span style="font-weight:600">{escape(fact)}</span>' if fact else ""
@@ -131,7 +133,7 @@ def bold_then_plain(fact: str, words: str) -> str:
 
 
 class Separator(QWidget):
-    """A hairline between two sections; Qt fills it by itself."""
+    """A 1 px line between two sections; Qt fills it, no paintEvent is needed."""
 
     def __init__(self, theme: Theme, color: str = "line") -> None:
         super().__init__()

@@ -1,19 +1,19 @@
-"""Mnemonics for Alt: each label of a step gets the first of its own letters that is still free."""
+"""Mnemonics (Alt + letter): each label on a page gets the first of its own letters that is still free."""
 
 from __future__ import annotations
 
-MENU_LETTERS: str = "fmvpis"  # the menus' letters
-RESERVED_LETTERS: str = MENU_LETTERS + "adct"  # and those of Avanti, Indietro, Controlla, Anteprima
+MENU_LETTERS: str = "fmvpis"  # taken by the menu bar
+RESERVED_LETTERS: str = MENU_LETTERS + "adct"  # and by Avanti, Indietro, Controlla, Anteprima
 
 
 class Mnemonics:
-    """The letters given out on one step: never one twice, none where none is left."""
+    """Assigns the letters of one page: each at most once; a label whose letters are all taken gets none."""
 
     def __init__(self, reserved: str = RESERVED_LETTERS) -> None:
         self._taken = set(reserved)
 
     def assign(self, words: str) -> str:
-        """The words with "&" before their letter; every other "&" is shown as it is."""
+        """The label with "&" before its letter; every other "&" is escaped."""
         for place, sign in enumerate(words):
             letter = sign.lower()
             if letter.isascii() and letter.isalpha() and letter not in self._taken:
@@ -23,9 +23,10 @@ class Mnemonics:
 
 
 def escape_mnemonic(words: str) -> str:
+    """The label text that shows these words literally, without a mnemonic."""
     return words.replace("&", "&&")
 
 
 def without_mnemonic(words: str) -> str:
-    """The words as they are read, without the mark of the letter."""
+    """The words of a label as they are read: without the "&" of its mnemonic."""
     return words.replace("&&", "\0").replace("&", "").replace("\0", "&")

@@ -1,4 +1,4 @@
-"""Labels that draw themselves: what changes at a key costs one paint, and a layout only where its height changes."""
+"""Labels that paint themselves: when their content changes they repaint, and relayout only if their height changed."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from desktop_app.gui.widgets.drawing.painting import set_height_for_width
 
 @contextmanager
 def content_update(widget: QWidget) -> Iterator[None]:
-    """What it draws changes inside: what is below moves only where its height is another one then."""
-    high = widget.heightForWidth(widget.width())
+    """Wraps a change of what the widget paints: repaints it, and asks for a new layout only if its height changed."""
+    before = widget.heightForWidth(widget.width())
     yield
-    if widget.heightForWidth(widget.width()) != high:
+    if widget.heightForWidth(widget.width()) != before:
         widget.updateGeometry()
     widget.update()
 
 
 class PaintedLabel(QLabel):
-    """As wide as the column, as high as `heightForWidth` says. A label, so that its accessible name is read aloud."""
+    """Fills its column's width, as high as `heightForWidth` says. A QLabel: screen readers read its accessible name."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

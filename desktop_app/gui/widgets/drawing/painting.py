@@ -1,4 +1,4 @@
-"""What several widgets draw alike: boxes, words, and a painter that is ready for it."""
+"""Painting helpers that several widgets share: a painter as a context manager, boxes, bars, hatching, size policies."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
 def set_height_for_width(widget: QWidget, across: QSizePolicy.Policy) -> None:
-    """Tells layouts that the height follows the width; a fixed height policy would cut it at one line."""
+    """Gives the widget a size policy whose height follows its width; `across` is the horizontal policy."""
     policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     widget.setSizePolicy(policy)
 
 
 def limit_height(widget: QWidget) -> None:
-    """Called on resizing: no taller than its words need, whatever room a row has left."""
+    """Called on resize: caps the height at what the content needs at this width, whatever space the row has left."""
     widget.setMaximumHeight(widget.heightForWidth(widget.width()))
 
 
 @contextmanager
 def painting(widget: QWidget) -> Iterator[QPainter]:
-    """A smooth painter that is ended also on a fault: Qt aborts on a second one."""
+    """An antialiasing painter that is ended on exceptions as well: Qt aborts when a second one is opened."""
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     try:
@@ -37,7 +37,7 @@ def draw_box(
     painter: QPainter, rect: QRectF, radius: float, fill: QColor | None, line: QColor | None, width: float = 1,
     style: Qt.PenStyle = Qt.PenStyle.SolidLine,
 ) -> None:  # fmt: skip
-    """A rounded box whose border lies inside the rectangle."""
+    """A rounded box whose border lies inside the rectangle; without `fill` or `line` that part is not drawn."""
     painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(line, width, style) if line is not None else Qt.PenStyle.NoPen)
     inset = width / 2 if line is not None else 0
@@ -45,7 +45,7 @@ def draw_box(
 
 
 def draw_side_bar(painter: QPainter, rect: QRectF, radius: float, color: QColor, width: float) -> None:
-    """A bar at the left, cut by the round corners of its box."""
+    """A bar along the left edge, clipped by the round corners of its box."""
     path = QPainterPath()
     path.addRoundedRect(rect, radius, radius)
     painter.save()
@@ -55,7 +55,7 @@ def draw_side_bar(painter: QPainter, rect: QRectF, radius: float, color: QColor,
 
 
 def draw_hatching(painter: QPainter, rect: QRectF, step: float, color: QColor) -> None:
-    """Slanting lines: what is left over."""
+    """Diagonal lines `step` px apart."""
     painter.save()
     painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
     painter.setPen(QPen(color, 1))

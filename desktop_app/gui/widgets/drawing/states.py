@@ -1,4 +1,4 @@
-"""The states that the window shows, each with its shape, colour and Italian words."""
+"""How each state looks in the window: its icon, colour and Italian words, by the id of the state."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 
 class StateLook(NamedTuple):
-    """Told apart by icon and words; the colour, a token of the theme, only adds to them."""
+    """Icon, colour (a token of the theme) and words; icon and words alone tell states apart, colour only adds."""
 
     icon: str
     color: str

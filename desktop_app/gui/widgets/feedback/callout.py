@@ -1,4 +1,4 @@
-"""A message with its icon, its fact in bold and its remedies: beside a field, or on its own."""
+"""A notice on screen: icon, the fact in bold, text, and links to remedies."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from desktop_app.gui.widgets.drawing.painting import draw_box, draw_side_bar, pa
 from desktop_app.gui.widgets.feedback.notice import Links, Notice
 from desktop_app.gui.widgets.layout.flow import FlowLayout, FoldLayout
 
-# icon, its colour, ground, border
+# kind: icon, its colour, background, border (tokens of the theme)
 CALLOUT_LOOKS = {
     "error": ("state-problem", "error", "error_soft", "error_line"),
     "warning": ("state-warning", "warn", "warn_soft", "warn_line"),
@@ -27,7 +27,7 @@ CALLOUT_LOOKS = {
 
 
 class LinkRow(QWidget):
-    """Links side by side that wrap; `activated` brings the key of the one followed. `about` is spoken with each."""
+    """Links side by side that wrap. `link_activated` brings the key of the one pressed; `about` describes all."""
 
     link_activated = Signal(str)
 
@@ -43,7 +43,10 @@ class LinkRow(QWidget):
 
 
 class Callout(QWidget):
-    """With a bar at its left beside a field; without it, a banner with its links at the right."""
+    """Beside a field (`bar`): stacked, with a bar at its left. Else a banner with its links at the right.
+
+    `link_activated` brings the key of the link pressed.
+    """
 
     link_activated = Signal(str)
 

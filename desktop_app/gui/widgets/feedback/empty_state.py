@@ -1,4 +1,4 @@
-"""What stands where there is nothing yet: it says why, and what to do."""
+"""What is shown in place of an empty list: why it is empty, and what to do."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desktop_app.gui.widgets.layout.card import CardFrame
 
 
 class EmptyState(CardFrame):
-    """`acted` when its button, if any, is pressed."""
+    """Fact, words and a button if `action` gives its label; pressing it emits `action_requested`."""
 
     action_requested = Signal()
 

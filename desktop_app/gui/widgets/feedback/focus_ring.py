@@ -1,4 +1,4 @@
-"""The focus ring: one for the window, drawn outside the control that has the focus."""
+"""The focus ring: one per window, drawn around the control that has the focus."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hid
 
 
 class Ring(QWidget):
-    """Lies over the content, and lets the mouse through."""
+    """The ring itself: a child of the content above all other widgets; mouse events pass through."""
 
     def __init__(self, theme: Theme, holder: QWidget) -> None:
         super().__init__(holder)
@@ -36,7 +36,10 @@ class Ring(QWidget):
 
 
 class FocusOverlay(QObject):
-    """Follows the focus inside one window: always on what takes text, elsewhere unless the mouse put it there."""
+    """Moves the ring with the focus of one window: always for text inputs, for others unless the mouse set the focus.
+
+    A control's property `ringGap` is the distance to the ring in px.
+    """
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -55,10 +58,10 @@ class FocusOverlay(QObject):
 
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         if new is None or new is self._target or not isValid(self._window) or new.window() is not self._window:
-            return  # a window that comes back shows what it showed
+            return  # a window that is activated again keeps its ring
         self._release()
         if isinstance(new, QMenuBar):
-            return  # it lights up the menu chosen
+            return  # it highlights the selected menu itself
         by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         if isinstance(new, QLineEdit | QPlainTextEdit) or not by_mouse:
             self._attach(new)
@@ -110,7 +113,7 @@ class FocusOverlay(QObject):
 
 
 def _content_around(target: QWidget, window: QWidget) -> QWidget:
-    """The nearest content that scrolls, so that the ring scrolls with it; else the window."""
+    """The content of the nearest scroll area, so that the ring scrolls with it; else the window."""
     widget = target.parentWidget()
     while widget is not None and widget is not window:
         viewport = widget.parentWidget()

@@ -1,21 +1,21 @@
-"""What the window has to tell, as data: compared before it is drawn again."""
+"""A notice as data, so that it is compared before it is drawn again."""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
 NoticeKind = Literal["error", "warning", "note", "info", "ok", "plain"]
-Links = tuple[tuple[str, str], ...]  # what to hand back when it is followed, and its words
+Links = tuple[tuple[str, str], ...]  # key and words of each
 
 
 class Notice(NamedTuple):
-    """First the fact, then what to do, then remedies of one click."""
+    """The fact, text on what to do, and links to remedies."""
 
     kind: NoticeKind
     fact: str
     text: str = ""
     links: Links = ()
-    icon: str = ""  # instead of the kind's own
+    icon: str = ""  # in place of that of its kind
 
     @property
     def spoken(self) -> str:

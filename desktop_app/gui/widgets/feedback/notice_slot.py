@@ -1,4 +1,4 @@
-"""A place for one notice above a list."""
+"""A place for one notice, above a list."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desktop_app.gui.widgets.feedback.notice import Notice
 
 
 class NoticeSlot(QWidget):
-    """One sentence with its links, or nothing; told to who listens."""
+    """Shows one notice as a banner, or nothing; a new one is announced to screen readers."""
 
     link_activated = Signal(str)
 
@@ -25,7 +25,7 @@ class NoticeSlot(QWidget):
         self.hide()
 
     def show_notice(self, notice: Notice | None) -> None:
-        """Takes the place of the sentence before."""
+        """Replaces the notice shown; None removes it."""
         if self.callout is not None:
             self._column.removeWidget(self.callout)
             self.callout.hide()

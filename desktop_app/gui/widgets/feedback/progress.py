@@ -1,4 +1,4 @@
-"""How far a long task is, with a way to stop it."""
+"""The progress of a long task, with a button that stops it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from desktop_app.gui.widgets.layout.card import CardFrame
 
 
 class _Bar(QProgressBar):
-    """Qt's bar, for its role and value; only the drawing is ours."""
+    """A QProgressBar, for its accessible role and value, that paints itself."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class _Bar(QProgressBar):
 
 
 class ProgressStrip(CardFrame):
-    """`stopped` when the user had enough; what is done stays done."""
+    """Words, bar and button; the button emits `stop_requested` once and disables itself."""
 
     stop_requested = Signal()
 

@@ -1,4 +1,4 @@
-"""The calendar that drops from a date: Italian, Monday first."""
+"""The calendar that opens below a date field: Italian, Monday first."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from desktop_app.gui.look.theme import Theme
 
 
 class CalendarPopup(QFrame):
-    """`picked` once, by click or Enter; Esc closes it and changes nothing."""
+    """Emits `date_picked` once, on click or Enter, and closes; Esc closes it without a change."""
 
     date_picked = Signal(QDate)
 
@@ -56,7 +56,7 @@ class CalendarPopup(QFrame):
         days.setMinimumSize(theme.px(300), theme.px(260))
 
     def open_at(self, corner: QPoint, day: QDate) -> None:
-        """Below the field, or as near as the screen allows."""
+        """Opens with its top left corner there (global px), moved as needed to fit the screen, and selects the day."""
         self._days.setSelectedDate(day)
         self.adjustSize()
         screen = QGuiApplication.screenAt(corner) or QGuiApplication.primaryScreen()
@@ -68,6 +68,6 @@ class CalendarPopup(QFrame):
         self._days.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _pick(self, day: QDate) -> None:
-        if self.isVisible():  # Enter tells twice
+        if self.isVisible():  # on Enter Qt emits both signals
             self.close()
             self.date_picked.emit(day)

@@ -1,4 +1,4 @@
-"""Editors of choices: yes or no, one of a few shown at once, one of many in a list."""
+"""Editors of choices: yes or no, one of a few as radio buttons, one of many in a drop-down list."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from desktop_app.gui.widgets.inputs.line_edits import TEMPORARY_FOCUS_REASONS, R
 from desktop_app.gui.widgets.inputs.toggles import RadioButton
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 
-MAX_RADIOS = 4
-Options = Mapping[str, str] | Mapping[bool, str]  # what is stored, and its words
+MAX_RADIOS = 4  # more options are a drop-down list
+Options = Mapping[str, str] | Mapping[bool, str]  # the stored value of each option, and its words
 
 
 class RadioEditor(FieldEditor):
-    """One of a few, all in sight; one tab stop, the arrows move inside."""
+    """Radio buttons. One tab stop; the arrow keys move inside."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class RadioEditor(FieldEditor):
         self._value: object = None
         self._radios: dict[object, RadioButton] = {}
         self._holder = QWidget()
-        self._holder.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a label's letter passes by what takes no focus
+        self._holder.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a buddy that takes no focus is skipped by its mnemonic
         self._holder.setLayout(FlowLayout(theme.gap(24), theme.gap(4)) if in_row else QVBoxLayout())
         layout = self._holder.layout()
         assert layout is not None
@@ -68,7 +68,7 @@ class RadioEditor(FieldEditor):
         return self._radios.get(self._value) or next(iter(self._radios.values()))
 
     def buddy(self) -> QWidget:
-        """The group, which hands the focus on to the option chosen at that moment."""
+        """The group, whose focus proxy is the option that is selected at the time."""
         return self._holder
 
     def set_state(self, state: FieldState) -> None:
@@ -81,7 +81,7 @@ class RadioEditor(FieldEditor):
             radio.setEnabled(not look)
 
     def set_accessible(self, name: str, description: str = "") -> None:
-        """Each option says the question too: a reader that lands on one hears both."""
+        """Each option has the question as its description: screen readers say both."""
         self._holder.setAccessibleName(name)
         for radio in self._radios.values():
             radio.setAccessibleDescription(f"{name}. {description}".strip())
@@ -106,14 +106,14 @@ class RadioEditor(FieldEditor):
 
 
 class YesNoEditor(RadioEditor):
-    """Sì or No: a bool, None while nothing is chosen."""
+    """Sì or No; the value is a bool, None while nothing is chosen."""
 
     def __init__(self, theme: Theme, mnemonics: Mnemonics | None = None) -> None:
         super().__init__(theme, {True: "Sì", False: "No"}, mnemonics, in_row=True)
 
 
 class ListBox(QComboBox):
-    """A closed list that the wheel scrolls past. Delete empties it."""
+    """A combo box that ignores the wheel, so that scrolling the page changes nothing. Delete clears the choice."""
 
     clear_requested = Signal()
     enter_pressed = Signal()
@@ -131,7 +131,7 @@ class ListBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # the page scrolls; an open list has its own view, which takes the wheel
+        event.ignore()  # so that the page scrolls; the popup's view handles its own
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event):
@@ -160,7 +160,7 @@ class ListBox(QComboBox):
 
 
 class ListEditor(FieldEditor):
-    """One of many, in a list that opens; letters jump to their option."""
+    """A drop-down list; typing letters jumps to an option."""
 
     def __init__(self, theme: Theme, options: Options) -> None:
         super().__init__(theme)
@@ -194,7 +194,7 @@ class ListEditor(FieldEditor):
 
 
 def choice_editor(theme: Theme, options: Options, mnemonics: Mnemonics | None = None) -> FieldEditor:
-    """The editor for so many options: radios up to four, else a list."""
+    """The editor for these options: radio buttons up to MAX_RADIOS, else a drop-down list."""
     if len(options) <= MAX_RADIOS:
         return RadioEditor(theme, options, mnemonics)
     return ListEditor(theme, options)

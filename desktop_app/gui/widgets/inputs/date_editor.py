@@ -15,7 +15,7 @@ from desktop_app.gui.widgets.inputs.text_editors import LineEditor
 
 
 class DateInput(LineInput):
-    """A line with a small button at its right."""
+    """A line with a calendar button at its right. `calendar_requested` on the button, Alt+Down and F4."""
 
     calendar_requested = Signal()
 
@@ -40,7 +40,7 @@ class DateInput(LineInput):
 
 
 class DateEditor(LineEditor):
-    """gg/mm/aaaa as people type it; Alt+Down, F4 or the small button open the calendar."""
+    """A date as the user types it (gg/mm/aaaa); Alt+Down, F4 or the button open the calendar."""
 
     _field: DateInput
 
@@ -69,7 +69,7 @@ class DateEditor(LineEditor):
 
 
 def _date(words: str) -> QDate:
-    """The day that the calendar opens at: a full date where one is written, else today."""
+    """The day at which the calendar opens: the date in the field if it is complete, else today."""
     found = re.fullmatch(r"\s*(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})\s*", words)
     day = QDate(int(found[3]), int(found[2]), int(found[1])) if found else QDate()
     return day if day.isValid() else QDate.currentDate()

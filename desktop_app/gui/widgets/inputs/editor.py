@@ -1,4 +1,4 @@
-"""The contract that all field editors keep, and how they move on."""
+"""The base class of all field editors: their contract, and when they report edits and commits."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ FieldState = Literal["", "error", "warning"]
 
 
 class FieldEditor(QWidget):
-    """`edited` brings what was typed at each change, `committed` comes on leaving and on Enter.
+    """`edited` brings the value at each change by the user, `committed` comes when the field is left and on Enter.
 
-    `refused` brings the length of what was pasted and is far too long to be taken: nothing was changed by it.
-    A str for texts, numbers and dates, as typed; a bool for yes/no; an option's id or None for choices.
-    Ctrl+Z and Ctrl+Y are left to the window, whose undo spans all steps.
+    The value is a str for texts, numbers and dates, as typed; a bool for yes/no; an option's id or None for choices.
+    `paste_refused` brings the length of a text that was too long to be pasted; it changed nothing.
+    Ctrl+Z and Ctrl+Y are not handled here: undo belongs to the window and spans all steps.
     """
 
     edited = Signal(object)
     committed = Signal()
     paste_refused = Signal(int)
 
-    compact = True  # leaves room for a problem beside it
+    compact = True  # whether a row has room for other widgets beside it
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -38,23 +38,23 @@ class FieldEditor(QWidget):
         self.row.setSpacing(theme.gap(8))
 
     def show_value(self, value: object) -> None:
-        """Shows what the draft holds, and emits nothing. None is empty."""
+        """Shows the draft's value without emitting; None is empty."""
         raise NotImplementedError
 
     def focus_widget(self) -> QWidget:
-        """The control that takes the focus now: a problem's target."""
+        """The control to focus, at this moment: a link to this field leads there."""
         raise NotImplementedError
 
     def buddy(self) -> QWidget:
-        """What a label's letter leads to."""
+        """The buddy of the label: its mnemonic focuses this widget."""
         return self.focus_widget()
 
     def set_state(self, state: FieldState) -> None:
-        """The border that goes with a problem; a property, which sheets look at, too."""
+        """The border for a problem: a dynamic property, as style sheets select by it."""
         set_style_property(self.focus_widget(), "state", state)
 
     def set_read_only(self, look: ReadOnlyLook) -> None:
-        """Computed and fixed values stay reachable by Tab, so that they can be read aloud and copied."""
+        """Computed and fixed values keep their tab stop where possible, so that they can be read aloud and copied."""
         self.focus_widget().setEnabled(not look)
 
     def set_accessible(self, name: str, description: str = "") -> None:
@@ -62,7 +62,7 @@ class FieldEditor(QWidget):
         self.focus_widget().setAccessibleDescription(description)
 
     def is_typing(self) -> bool:
-        """True from a keystroke until the field is left: what is being typed must not be rewritten."""
+        """True from a keystroke until the field is left: meanwhile its text must not be replaced."""
         return self._typing
 
     def _emit_edited(self, value: object) -> None:
@@ -70,7 +70,7 @@ class FieldEditor(QWidget):
         self.edited.emit(value)
 
     def _commit(self) -> None:
-        """Tells once, though Enter is followed by the loss of the focus."""
+        """Emits `committed` once per edit, although Enter is followed by a loss of focus."""
         self._typing = False
         if not self._committed:
             self._committed = True
@@ -84,7 +84,7 @@ class FieldEditor(QWidget):
         self._committed = False
 
     def _focus_next(self) -> None:
-        """To the next control, past the links of this field."""
+        """Focuses the next control in tab order that is not a link or inside this field."""
         here = self.focus_widget()
         follower = here.nextInFocusChain()
         while follower is not None and follower is not here:

@@ -1,4 +1,4 @@
-"""One question: label, editor, help, where the value comes from, and the problem beside it."""
+"""One field: label, editor, help, the origin of its value, and its notices."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ from desktop_app.gui.widgets.layout.flow import FlowLayout, clear_layout
 from desktop_app.gui.widgets.layout.row_layout import RowLayout, RowSlot
 from desktop_app.gui.widgets.layout.scroll import ScrollContent
 
-FOLD_BELOW = 500  # what a window of 560 leaves to a row
-ALWAYS_BELOW = 10_000
+FOLD_BELOW = 500  # px at 100 %: narrower rows have the notices below; a window of 560 leaves 500 to a row
+ALWAYS_BELOW = 10_000  # no row is that wide
 PASTE_REFUSED = "Non ho incollato il testo: ha {} caratteri."
 PASTE_ADVICE = "È troppo lungo per stare qui: incolla solo la parte che serve. Quello che c'era è rimasto."
-GUIDE_LINK = "guide"  # the link of the button beside the label
-ORIGINS_BESIDE_LABEL = ("book", "default")  # beside the label: no row more for an answer that needs none
+GUIDE_LINK = "guide"  # key of the guide button beside the label
+ORIGINS_BESIDE_LABEL = ("book", "default")  # a tag beside the label; others are beside the editor
 
 
 class FieldRow(ScrollContent):
-    """Label above, help below, problem beside at 5 : 8 where the row is wide enough, else below.
+    """Label above, help below, notices beside (where the row is wide enough) or below.
 
-    `activated` brings the key of a link: one of the field's own, or a remedy. What is shown is compared with
-    what is there, so a call at every keystroke costs nothing while nothing changes. `whose` is only spoken: the eye
-    sees the heading.
+    `link_activated` brings the key of a link: one of the field's own, or a remedy in a notice. The setters compare
+    before they draw, so they may be called at every keystroke. `spoken_context` (which party or line the field belongs
+    to) is only part of the accessible description: on screen the heading says it.
     """
 
     link_activated = Signal(str)
 
     def __init__(
         self, theme: Theme, label: str, editor: FieldEditor, help: str = "", unit: str = "",
-        mnemonics: Mnemonics | None = None, guided: bool = False, whose: str = "",
+        mnemonics: Mnemonics | None = None, guided: bool = False, spoken_context: str = "",
     ) -> None:  # fmt: skip
         super().__init__()
         self._theme, self._name, self._help, self.editor = theme, label, help, editor
@@ -50,7 +50,7 @@ class FieldRow(ScrollContent):
         self.notices: tuple[Notice, ...] = ()
         self._origin: str = ""
         self._links: Links = ()
-        self._unit, self._whose = unit, f"{whose}." if whose else ""
+        self._unit, self._spoken_context = unit, f"{spoken_context}." if spoken_context else ""
         self._tag: Tag | None = None
         self._beside: QWidget | None = None
         self._aside: QWidget | None = None
@@ -81,7 +81,7 @@ class FieldRow(ScrollContent):
         self.link_activated.emit(GUIDE_LINK)
 
     def show_notices(self, notices: Sequence[Notice]) -> None:
-        """The problems of this field, the gravest first."""
+        """Shows the field's problems, the most severe first."""
         self._problem_notices = tuple(notices)
         self._show_notices((*self._problem_notices, *self._refusal))
 
@@ -90,7 +90,7 @@ class FieldRow(ScrollContent):
         self._show_notices((*self._problem_notices, *self._refusal))
 
     def clear_refusal(self) -> None:
-        """Something else is in the field now, or the field is another's."""
+        """Removes the notice on a refused paste: the field was edited since, or shows another value."""
         if self._refusal:
             self._refusal = ()
             self._show_notices(self._problem_notices)
@@ -114,7 +114,7 @@ class FieldRow(ScrollContent):
         self._describe()
 
     def set_origin(self, origin: str) -> None:
-        """An id of ORIGIN_LOOKS; a computed value can be read and copied, not written."""
+        """Shows where the value comes from, an id of ORIGIN_LOOKS or empty; a computed value becomes read-only."""
         if origin != self._origin:
             self._origin = origin
             self.editor.set_read_only("computed" if origin == "computed" else "")
@@ -123,7 +123,7 @@ class FieldRow(ScrollContent):
             self._describe()
 
     def set_links(self, links: Links) -> None:
-        """The field's own links, such as «Sostituisci questo valore»."""
+        """Shows the field's own links (key, words), such as «Sostituisci questo valore»."""
         if links != self._links:
             self._links = links
             self._show_beside()
@@ -134,7 +134,7 @@ class FieldRow(ScrollContent):
         return bool(self.notices)
 
     def focus(self) -> None:
-        """Where a problem's link leads: on the field, all selected."""
+        """Focuses the field with its text selected, as a link to it does."""
         self.editor.focus_widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_beside(self) -> None:
@@ -144,7 +144,7 @@ class FieldRow(ScrollContent):
                 return
             self._beside = self._add_hidden_part("beside", FlowLayout(self._theme.gap(10), self._theme.gap(4)))
             if self._help_words is not None:
-                self._beside.stackUnder(self._help_words)  # Tab and screen readers follow the order of the children
+                self._beside.stackUnder(self._help_words)  # tab order and screen readers follow the children's order
             elif self._aside is not None:
                 self._beside.stackUnder(self._aside)
         layout = self._beside.layout()
@@ -177,7 +177,7 @@ class FieldRow(ScrollContent):
         return Tag(self._theme, state.words, state.icon, state.color)
 
     def _add_hidden_part(self, slot: RowSlot, layout: QLayout, gap: int | None = None) -> QWidget:
-        """A part that most fields never need: made when it first has something to show."""
+        """Adds a hidden holder with this layout to a slot: made on first use, as most fields never need it."""
         holder = QWidget()
         layout.setContentsMargins(0, 0, 0, 0)
         if gap is not None:
@@ -189,12 +189,12 @@ class FieldRow(ScrollContent):
 
     def _describe(self) -> None:
         origin = f"{ORIGIN_LOOKS[self._origin].words}." if self._origin else ""
-        said = [self._whose, self._unit, origin, self._help, *(notice.spoken for notice in self.notices)]
+        said = [self._spoken_context, self._unit, origin, self._help, *(notice.spoken for notice in self.notices)]
         self.editor.set_accessible(self._name, " ".join(part for part in said if part))
 
 
 def label_with_guide(theme: Theme, label: QLabel, name: str, ask: Callable[[], object]) -> QHBoxLayout:
-    """The words with a small button after them; F1 does the same, so Tab does not stop there."""
+    """A row of a label and the guide button after it."""
     set_height_for_width(label, QSizePolicy.Policy.Maximum)
     row = QHBoxLayout()
     row.setContentsMargins(0, 0, 0, 0)
@@ -206,7 +206,7 @@ def label_with_guide(theme: Theme, label: QLabel, name: str, ask: Callable[[], o
 
 
 def guide_button(theme: Theme, name: str, ask: Callable[[], object]) -> InnerButton:
-    """The small button that opens the guide at what a label names."""
+    """The button that opens the guide at the section on `name`; F1 does the same, so it is no tab stop."""
     button = InnerButton(theme, "circle-question-mark", f"Guida: {name}", size=24)
     button.clicked.connect(ask)
     return button

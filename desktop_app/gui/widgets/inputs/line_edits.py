@@ -1,4 +1,4 @@
-"""Qt's text inputs, taught our keyboard: Enter, the keypad's dot, undo for the window."""
+"""Qt's text inputs with our keys (Enter, the keypad's decimal key) and without an undo of their own."""
 
 from __future__ import annotations
 
@@ -20,18 +20,19 @@ TEMPORARY_FOCUS_REASONS = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
-)  # the focus comes back: nothing was left
+)  # window switch, popup, menu bar: the focus comes back, so the field was not left
 
-STATE_BORDERS: Final = {"error": ("error", 2.0), "warning": ("warn", 2.0)}  # colour and width, by a field's state
+STATE_BORDERS: Final = {"error": ("error", 2.0), "warning": ("warn", 2.0)}  # field state: colour, width in px
 
 
 def is_undo(event: QEvent) -> bool:
+    """Whether it is the key for undo or redo."""
     keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
     return isinstance(event, QKeyEvent) and any(event.matches(key) for key in keys)
 
 
 class LineInput(QLineEdit):
-    """One line. `typed` never comes from `setText`; `refused` brings the length of what is too long to be pasted."""
+    """One line of text. `typed` comes only from the user; `paste_refused` brings the length of a text too long."""
 
     typed = Signal(str)
     paste_refused = Signal(int)
@@ -50,14 +51,14 @@ class LineInput(QLineEdit):
         self.textEdited.connect(self._join_lines)
 
     def reserve_margins(self, left: int = 0, right: int = 0) -> None:
-        """Room for what stands in the line beside the words, in pixels."""
+        """Reserves px at both ends for icons or buttons inside the line."""
         edge = self._theme.gap(12) + 1
         self.setTextMargins(edge + left, 0, edge + right, 0)
 
     def show_read_only_look(self, look: ReadOnlyLook) -> None:
-        """What is computed or fixed stands on another ground."""
+        """Computed and fixed values have another background."""
         colors = QPalette()
-        colors.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)  # we draw the ground
+        colors.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)  # paintEvent draws it
         if look == "fixed":
             colors.setColor(QPalette.ColorRole.Text, self._theme.color("muted"))
         self.setPalette(colors)
@@ -68,15 +69,15 @@ class LineInput(QLineEdit):
         off = look == "fixed" or not self.isEnabled()
         line, width = ("line", 1.0) if off else STATE_BORDERS.get(state, ("border", 1.0))
         style = Qt.PenStyle.DotLine if look == "computed" else Qt.PenStyle.SolidLine
-        if off and theme.is_contrast:  # no ground tells it there
+        if off and theme.is_contrast:  # there a dashed border says disabled
             style = Qt.PenStyle.DashLine
-        ground = theme.color("sunken" if off or look == "computed" else "surface")
+        background = theme.color("sunken" if off or look == "computed" else "surface")
         with painting(self) as painter:
-            draw_box(painter, QRectF(self.rect()), theme.px(6), ground, theme.color(line), width, style)
+            draw_box(painter, QRectF(self.rect()), theme.px(6), background, theme.color(line), width, style)
         super().paintEvent(event)
 
     def _join_lines(self, words: str) -> None:
-        """What is pasted on several lines becomes one."""
+        """Joins pasted lines into one, then emits `typed`."""
         one_line = " ".join(words.splitlines())
         if one_line != words and words.splitlines()[1:]:
             self.setText(one_line)
@@ -102,7 +103,7 @@ class LineInput(QLineEdit):
             super().keyPressEvent(event)
 
     def paste(self) -> None:
-        """What is on the clipboard, unless it is far too long."""
+        """Pastes the clipboard's text, unless it is too long."""
         if self.isReadOnly():
             return
         length = len(QApplication.clipboard().text())
@@ -122,7 +123,7 @@ class LineInput(QLineEdit):
         menu.popup(event.globalPos())
 
     def _suggestions_open(self) -> bool:
-        """Whether suggestions are open: Enter is theirs then."""
+        """Whether the list of suggestions is open: it handles Enter then."""
         completer: QCompleter | None = self.completer()
         popup = completer.popup() if completer is not None else None
         return popup is not None and popup.isVisible()
@@ -132,7 +133,7 @@ class LineInput(QLineEdit):
         if event.reason() not in TEMPORARY_FOCUS_REASONS:
             self.focus_gained.emit()
         if self._select_on_click and event.reason() == Qt.FocusReason.MouseFocusReason:
-            QTimer.singleShot(0, self, self.selectAll)  # the press that follows would place the cursor
+            QTimer.singleShot(0, self, self.selectAll)  # later: the mouse press that follows would place the cursor
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -146,15 +147,15 @@ def _is_keypad_dot(event: QKeyEvent) -> bool:
 
 
 class MultilineInput(QPlainTextEdit):
-    """Several lines: Enter makes a new one, Tab and Ctrl+Enter move on. It grows instead of scrolling."""
+    """Several lines: Enter starts a new line, Tab and Ctrl+Enter go to the next field. Grows with its text."""
 
     typed = Signal(str)
-    paste_refused = Signal(int)  # the length of what is too long to be pasted or dropped
+    paste_refused = Signal(int)  # the length of a text too long to be pasted or dropped
     enter_pressed = Signal()
     focus_gained = Signal()
     focus_lost = Signal()
 
-    MAX_LINES = 30  # a text so long that the page would be lost scrolls inside
+    MAX_LINES = 30  # longer texts scroll inside
 
     def __init__(self, theme: Theme, lines: int) -> None:
         super().__init__()
@@ -172,10 +173,11 @@ class MultilineInput(QPlainTextEdit):
         self._grow()
 
     def show_read_only_look(self, look: ReadOnlyLook) -> None:
-        """What is computed or fixed stands on another ground."""
+        """Computed and fixed values have another background."""
         stylesheets.set_style_property(self, "look", look)
 
     def show_text(self, words: str) -> None:
+        """Shows a text without emitting `typed`."""
         self._showing = True
         self.setPlainText(words)
         self._showing = False

@@ -1,4 +1,4 @@
-"""The search of the home page."""
+"""The search field above lists."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from desktop_app.gui.widgets.controls.inner_button import InnerButton
 from desktop_app.gui.widgets.drawing.indicators import IconView
 from desktop_app.gui.widgets.inputs.line_edits import LineInput
 
-SEARCH_DELAY_MS = 150
+SEARCH_DELAY_MS = 150  # after the last keystroke
 
 
 class SearchField(LineInput):
-    """`searched` a moment after the last key, and at once on Enter or when it is emptied."""
+    """`search_changed` brings the text, after a short pause in typing, at once on Enter or when it is cleared."""
 
     search_changed = Signal(str)
 
@@ -38,7 +38,7 @@ class SearchField(LineInput):
         self.textChanged.connect(self._show_clear_button)
 
     def _show_clear_button(self, words: str) -> None:
-        """The button takes its room from what was typed; what stands there before has all of it."""
+        """Shows the clear button only when there is text; without it the placeholder has the whole width."""
         theme = self._theme
         self.reserve_margins(theme.px(18) + theme.gap(6), theme.px(26) if words else 0)
         self._clear.setVisible(bool(words))

@@ -1,4 +1,4 @@
-"""Editors of what is kept as text: one line, with suggestions where there are some, or several."""
+"""Editors of text: one line, with suggestions if there are some; several lines; read-only."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.inputs.editor import FieldEditor
 from desktop_app.gui.widgets.inputs.line_edits import LineInput, MultilineInput, ReadOnlyLook
 
-MIN_READ_ONLY_WIDTH = 90  # as wide as a small number
+MIN_READ_ONLY_WIDTH = 90  # px at 100 %, as an integer field
 
 
 class InputEditor(FieldEditor):
-    """Around an input of ours: passes on what is typed, Enter, and the coming and going of the focus."""
+    """Wraps one of our inputs: turns its typing, Enter and focus changes into the signals of FieldEditor."""
 
     def __init__(self, theme: Theme, field: LineInput | MultilineInput) -> None:
         super().__init__(theme)
@@ -44,7 +44,7 @@ class LineEditor(InputEditor):
     def show_value(self, value: object) -> None:
         words = "" if value is None else str(value)
         self._typing = False
-        if words != self._field.text():  # else the cursor would jump
+        if words != self._field.text():  # setText would move the cursor
             self._field.setText(words)
             if not self._field.hasFocus():
                 self._field.setCursorPosition(0)
@@ -54,7 +54,10 @@ class LineEditor(InputEditor):
 
 
 class TextEditor(LineEditor):
-    """One line as wide as the column, or as its format ("width", at 100 %). Suggestions only suggest."""
+    """One line as wide as its column, or `width` px (at 100 %). Any text may be typed, suggested or not.
+
+    `suggestion_chosen` brings a suggestion that was picked; `edited` comes as well.
+    """
 
     suggestion_chosen = Signal(str)
 
@@ -71,7 +74,7 @@ class TextEditor(LineEditor):
             self.set_suggestions(suggestions)
 
     def set_suggestions(self, suggestions: Sequence[str]) -> None:
-        """Offered while typing, wherever they contain what is typed; the arrows and Enter take one."""
+        """While the user types, offers the suggestions that contain the text; arrows and Enter pick one."""
         if self._suggestions is None:
             self._suggestions = QStringListModel(self)
             self._field.setCompleter(self._make_completer(self._suggestions))
@@ -86,8 +89,8 @@ class TextEditor(LineEditor):
         view.setStyleSheet(stylesheets.for_popup(self._theme))
         view.setFont(self._theme.font())
         completer.setPopup(view)
-        completer.highlighted[str].connect(self._emit_edited)  # type: ignore[index]  # the arrows write it in the line
-        completer.activated[str].connect(self._take_suggestion)  # type: ignore[index]  # an overload by its type
+        completer.highlighted[str].connect(self._emit_edited)  # type: ignore[index]  # the arrow keys write it into the line
+        completer.activated[str].connect(self._take_suggestion)  # type: ignore[index]  # overload by type
         return completer
 
     def _take_suggestion(self, words: str) -> None:
@@ -96,7 +99,7 @@ class TextEditor(LineEditor):
 
 
 class ReadOnlyInput(LineInput):
-    """As wide as what it holds: a short value is no long empty box."""
+    """As wide as its text: a short value is not shown in a long empty box."""
 
     def sizeHint(self) -> QSize:
         words = self.fontMetrics().horizontalAdvance(self.text())
@@ -104,7 +107,7 @@ class ReadOnlyInput(LineInput):
 
 
 class ReadOnlyEditor(LineEditor):
-    """One line that nobody types in, narrower or wider with its value."""
+    """One line for a value that is only shown; its width follows the value."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, ReadOnlyInput(theme))
@@ -113,7 +116,7 @@ class ReadOnlyEditor(LineEditor):
 
 
 class LongTextEditor(InputEditor):
-    """Several lines, as high as the text."""
+    """Several lines; the height follows the text."""
 
     _field: MultilineInput
     compact = False

@@ -1,4 +1,4 @@
-"""RadioButton buttons and check boxes with indicators drawn by us, whose words wrap."""
+"""Radio buttons and check boxes that draw their own indicators and whose words wrap."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TOGGLE_STATE_COLORS = {"error": "error", "warning": "warn"}
 
 
 class _ToggleDrawing:
-    """How an option is measured and drawn; both kinds of button lend themselves to it."""
+    """Measures and draws a toggle: what radio buttons and check boxes share, by composition."""
 
     def __init__(self, theme: Theme, button: QAbstractButton) -> None:
         self.theme, self.button = theme, button
@@ -56,11 +56,12 @@ class _ToggleDrawing:
         painter.drawText(room, int(TEXT_FLAGS | Qt.AlignmentFlag.AlignVCenter), self.button.text())
 
 
+# In a row, up and down move like left and right: Qt would look for buttons above and below.
 ARROWS_IN_ROW = {int(Qt.Key.Key_Up): Qt.Key.Key_Left, int(Qt.Key.Key_Down): Qt.Key.Key_Right}
 
 
 class RadioButton(QRadioButton):
-    """One of a few. Delete takes the choice back, which Qt alone does not allow."""
+    """One of a few. Delete and Backspace emit `clear_requested`: QRadioButton cannot be unchecked by the user."""
 
     clear_requested = Signal()
     enter_pressed = Signal()
@@ -95,7 +96,7 @@ class RadioButton(QRadioButton):
             self.enter_pressed.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.clear_requested.emit()
-        elif self._in_row and event.key() in ARROWS_IN_ROW:  # Qt looks above and below, where there is nothing
+        elif self._in_row and event.key() in ARROWS_IN_ROW:
             super().keyPressEvent(QKeyEvent(event.type(), ARROWS_IN_ROW[event.key()], event.modifiers()))
         else:
             super().keyPressEvent(event)
@@ -125,7 +126,7 @@ class RadioButton(QRadioButton):
 
 
 class CheckBox(QCheckBox):
-    """Yes or no to one sentence."""
+    """A check box for one sentence."""
 
     def __init__(self, theme: Theme, words: str) -> None:
         super().__init__(words)

@@ -1,4 +1,4 @@
-"""A rounded box that holds other parts."""
+"""A rounded frame that holds other widgets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from desktop_app.gui.widgets.drawing.painting import draw_box, draw_side_bar, pa
 
 
 class CardFrame(QWidget):
-    """`bar` is the colour of a bar at its left: a line of a list with a problem."""
+    """Draws its background and border; `bar` is the colour of a bar at its left edge, empty for none.
+
+    Colours are tokens of the theme; an empty `line` draws no border.
+    """
 
     def __init__(self, theme: Theme, fill: str = "surface", line: str = "line", bar: str = "", radius: int = 8) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Layouts that fold: a row that wraps, and two items that stand side by side or one above the other."""
+"""Layouts that adapt to the width: a row that wraps, and a pair that is side by side or stacked; layout helpers."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from desktop_app.gui.look.theme import Theme
 
 
 class FlowLayout(QLayout):
-    """Items in a row, each at its own width, that goes on below where the room ends.
+    """Items side by side at their preferred widths, in as many rows as the width needs.
 
-    What wants no size takes no place.
+    Hidden items and those with an empty size hint are skipped.
     """
 
     def __init__(self, gap: int, row_gap: int, align_right: bool = False) -> None:
@@ -68,14 +68,14 @@ class FlowLayout(QLayout):
         self._place(rect, move=True)
 
     def _shown(self) -> list[tuple[QLayoutItem, QSize]]:
-        """What is seen, with the size it wants; Qt asks many times before it lays out once."""
+        """The visible items with their size hints; cached, as Qt asks many times before it lays out once."""
         if self._sizes is None:
             sizes = [(item, item.sizeHint()) for item in self._items if not item.isEmpty()]
             self._sizes = [(item, size) for item, size in sizes if not size.isNull()]
         return self._sizes
 
     def _place(self, rect: QRect, move: bool) -> int:
-        """Lays the rows out, each centred on its highest item; returns the height."""
+        """Lays out the rows, items vertically centred; returns the height. With `move` false nothing is moved."""
         top = rect.top()
         for row in self._rows(rect.width()):
             high = max(size.height() for _, size in row)
@@ -103,15 +103,15 @@ class FlowLayout(QLayout):
 
 
 class FoldLayout(QLayout):
-    """A main item and one beside it at 5 : 8 where there is room, else below it at full width.
+    """Two items: side by side in the ratio `shares`, or stacked where the width is below `fold_below` px (at 100 %).
 
-    Without shares the second keeps its own width and the first has the rest.
+    Without shares the second item has its preferred width and the first one the rest.
     """
 
     def __init__(self, theme: Theme, fold_below: float = 500, shares: tuple[int, int] | None = (5, 8)) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._fold, self._shares = theme.px(fold_below), shares
+        self._fold_below, self._shares = theme.px(fold_below), shares
         self._gap, self._row_gap = theme.gap(24), theme.gap(8)
         self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
@@ -166,7 +166,7 @@ class FoldLayout(QLayout):
 
     def _places(self, rect: QRect) -> list[QRect]:
         items = self._shown()
-        if len(items) == 2 and rect.width() >= self._fold:
+        if len(items) == 2 and rect.width() >= self._fold_below:
             return self._side_by_side(rect, *items)
         places, top = [], rect.top()
         for item in items:
@@ -193,7 +193,7 @@ def _height(item: QLayoutItem, width: int) -> int:
 
 
 def clear_layout(layout: QLayout) -> None:
-    """Takes the widgets out of a layout; they vanish at once and are deleted when it is safe."""
+    """Removes all widgets from a layout: hidden now, deleted when control returns to the event loop."""
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
@@ -203,7 +203,7 @@ def clear_layout(layout: QLayout) -> None:
 
 @contextmanager
 def layout_suspended(layout: QLayout) -> Iterator[None]:
-    """Parts come and go, and the page is laid out once they all have: Qt does so at each part that is shown."""
+    """Suspends the layout while parts are added and removed, then lays out once: Qt would do so at every part shown."""
     layout.setEnabled(False)
     try:
         yield

@@ -1,4 +1,4 @@
-"""PageStack of which one is seen."""
+"""A stack of pages of which one is visible."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 
 class PageStack(QStackedWidget):
-    """The page that is seen takes what room there is. Qt would measure all of them at each change in one."""
+    """Its size is that of the visible page: QStackedWidget measures all pages at every change in one of them."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The layout of a field's row: one for all its parts, because a page has scores of rows and Qt asks each many times."""
+"""The layout of a field's row. One layout for all its parts: nested ones are too slow with dozens of rows on a page."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from desktop_app.gui.look.theme import Theme
 
 RowSlot = Literal["label", "guide", "origin", "editor", "beside", "help", "aside"]
-SHARES: Final = (5, 8)  # of the row's width: the field, and the problem beside it
+SHARES: Final = (5, 8)  # ratio of the widths of the field and of the notices beside it
 
 
 class PlacedItem(NamedTuple):
-    """An item and its place in a row that begins at 0, 0."""
+    """An item and its rectangle, in a row whose top left corner is 0, 0."""
 
     item: QLayoutItem
     left: int
@@ -24,31 +24,31 @@ class PlacedItem(NamedTuple):
 
 
 class RowLayout(QLayout):
-    """Label with its guide and origin; editor with what stands beside it; help; problems at 5 : 8, or below.
+    """Label with the guide button and the origin's tag; editor with unit and links ("beside"); help; notices ("aside").
 
-    `fold_below` is the width under which problems stand below; `in_line` says whether anything fits beside the
-    editor at all.
+    Notices are beside the field at SHARES, or below it in rows narrower than `fold_below` px (at 100 %). `in_line` says
+    whether the "beside" slot may share the editor's line.
     """
 
     def __init__(self, theme: Theme, fold_below: float, in_line: bool) -> None:
         super().__init__()
         self._slots: dict[RowSlot, QLayoutItem] = {}
-        self._coming: RowSlot = "label"
-        self._fold, self._in_line = theme.px(fold_below), in_line
-        self._close, self._near, self._wide = theme.gap(4), theme.gap(10), theme.gap(14)
-        self._row_gap, self._below, self._aside = theme.gap(6), theme.gap(8), theme.gap(24)
+        self._next_slot: RowSlot = "label"
+        self._fold_below, self._in_line = theme.px(fold_below), in_line
+        self._tight, self._origin_gap, self._beside_gap = theme.gap(4), theme.gap(10), theme.gap(14)
+        self._row_gap, self._below_gap, self._aside_gap = theme.gap(6), theme.gap(8), theme.gap(24)
         self._placed: dict[int, list[PlacedItem]] = {}
-        self._least: QSize | None = None
-        self._wanted: QSize | None = None
+        self._minimum: QSize | None = None
+        self._preferred: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
 
     def set_slot(self, slot: RowSlot, widget: QWidget) -> None:
-        """Fills a slot, which is empty."""
-        self._coming = slot
+        """Puts a widget into a slot that is empty."""
+        self._next_slot = slot
         self.addWidget(widget)
 
     def addItem(self, item: QLayoutItem) -> None:
-        self._slots[self._coming] = item
+        self._slots[self._next_slot] = item
 
     def count(self) -> int:
         return len(self._slots)
@@ -61,7 +61,7 @@ class RowLayout(QLayout):
 
     def invalidate(self) -> None:
         self._placed.clear()
-        self._least = self._wanted = None
+        self._minimum = self._preferred = None
         super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -74,19 +74,19 @@ class RowLayout(QLayout):
         return _end(self._places(width), 0)
 
     def sizeHint(self) -> QSize:
-        if self._wanted is None:
-            self._wanted = QSize(max((item.sizeHint().width() for item in self._shown().values()), default=0), 0)
-        return self._wanted
+        if self._preferred is None:
+            self._preferred = QSize(max((item.sizeHint().width() for item in self._shown().values()), default=0), 0)
+        return self._preferred
 
     def minimumSize(self) -> QSize:
-        if self._least is None:
+        if self._minimum is None:
             sizes = {slot: item.minimumSize() for slot, item in self._shown().items()}
             wide = {slot: size.width() for slot, size in sizes.items()}
             if "guide" in wide:
-                wide["label"] += self._close + wide["guide"]
+                wide["label"] += self._tight + wide["guide"]
             high = max((size.height() for size in sizes.values()), default=0)
-            self._least = QSize(max(wide.values(), default=0), high)
-        return self._least
+            self._minimum = QSize(max(wide.values(), default=0), high)
+        return self._minimum
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -97,7 +97,7 @@ class RowLayout(QLayout):
         return {slot: item for slot, item in self._slots.items() if not item.isEmpty()}
 
     def _places(self, width: int) -> list[PlacedItem]:
-        """Worked out once for each width: Qt asks many times before it lays out once."""
+        """Cached by width: Qt asks many times before it lays out once."""
         if width not in self._placed:
             self._placed[width] = self._place(width)
         return self._placed[width]
@@ -105,46 +105,46 @@ class RowLayout(QLayout):
     def _place(self, width: int) -> list[PlacedItem]:
         shown = self._shown()
         places, top = self._head(shown, width)
-        top += self._close if places else 0
+        top += self._tight if places else 0
         aside = shown.get("aside")
-        if aside is None or width < self._fold:
+        if aside is None or width < self._fold_below:
             main = self._main(shown, top, width)
             if aside is not None:
-                main.append(PlacedItem(aside, 0, _end(main, top) + self._below, width, _height(aside, width)))
+                main.append(PlacedItem(aside, 0, _end(main, top) + self._below_gap, width, _height(aside, width)))
             return places + main
-        room = width - self._aside
+        room = width - self._aside_gap
         first = max(room * SHARES[0] // sum(SHARES), self._least_of_main(shown))
-        beside = PlacedItem(aside, first + self._aside, top, room - first, _height(aside, room - first))
+        beside = PlacedItem(aside, first + self._aside_gap, top, room - first, _height(aside, room - first))
         return [*places, *self._main(shown, top, first), beside]
 
     def _head(self, shown: dict[RowSlot, QLayoutItem], width: int) -> tuple[list[PlacedItem], int]:
-        """The label, the guide's button after its words, and where a quiet value comes from; and their height."""
+        """Places the label, the guide button after it and the origin's tag; returns the places and their height."""
         label, guide, origin = shown.get("label"), shown.get("guide"), shown.get("origin")
         if label is None:
             return [], 0
-        sign = guide.sizeHint() if guide is not None else QSize(-self._close, 0)
-        taken = sign.width() + self._close
+        sign = guide.sizeHint() if guide is not None else QSize(-self._tight, 0)
+        taken = sign.width() + self._tight
         words = min(label.sizeHint().width(), width - taken)
         high = _height(label, words)
         line = max(high, sign.height())
         size = origin.sizeHint() if origin is not None else QSize()
-        left, follows = words + taken + self._near, origin is not None
+        left, follows = words + taken + self._origin_gap, origin is not None
         if follows and left + size.width() <= width:
             line, follows = max(line, size.height()), False
         places = [PlacedItem(label, 0, (line - max(high, sign.height())) // 2, words, max(high, sign.height()))]
         if guide is not None:
             places.append(
-                PlacedItem(guide, words + self._close, (line - sign.height()) // 2, sign.width(), sign.height())
+                PlacedItem(guide, words + self._tight, (line - sign.height()) // 2, sign.width(), sign.height())
             )
         if origin is not None and not follows:
             places.append(PlacedItem(origin, left, (line - size.height()) // 2, size.width(), size.height()))
         elif origin is not None:
-            places.append(PlacedItem(origin, 0, line + self._close, min(size.width(), width), size.height()))
-            line += self._close + size.height()
+            places.append(PlacedItem(origin, 0, line + self._tight, min(size.width(), width), size.height()))
+            line += self._tight + size.height()
         return places, line
 
     def _main(self, shown: dict[RowSlot, QLayoutItem], top: int, width: int) -> list[PlacedItem]:
-        """The editor, what stands beside it, the help."""
+        """Places the editor, the "beside" slot and the help."""
         places: list[PlacedItem] = []
         editor, beside, help = shown.get("editor"), shown.get("beside"), shown.get("help")
         if self._in_line and editor is not None:
@@ -152,24 +152,24 @@ class RowLayout(QLayout):
         else:
             for item in (editor, beside):
                 top = self._under(places, item, top, width)
-        self._under(places, help, _end(places, top - self._close) + self._close, width)
+        self._under(places, help, _end(places, top - self._tight) + self._tight, width)
         return places
 
     def _under(self, places: list[PlacedItem], item: QLayoutItem | None, top: int, width: int) -> int:
         if item is None:
             return top
         places.append(PlacedItem(item, 0, top, width, _height(item, width)))
-        return _end(places, top) + self._close
+        return _end(places, top) + self._tight
 
     def _line(self, editor: QLayoutItem, beside: QLayoutItem | None, top: int, width: int) -> list[PlacedItem]:
-        """Side by side, each in the middle of the higher one, or one under the other where the room ends."""
+        """Places editor and "beside" slot on one line, vertically centred, or stacked where the width is too small."""
         wide = min(editor.sizeHint().width(), width)
         high = _height(editor, wide)
         if beside is None:
             return [PlacedItem(editor, 0, top, wide, high)]
         room = min(beside.sizeHint().width(), width)
         tall = _height(beside, room)
-        if wide + self._wide + room > width:
+        if wide + self._beside_gap + room > width:
             return [
                 PlacedItem(editor, 0, top, wide, high),
                 PlacedItem(beside, 0, top + high + self._row_gap, room, tall),
@@ -177,7 +177,7 @@ class RowLayout(QLayout):
         line = max(high, tall)
         return [
             PlacedItem(editor, 0, top + (line - high) // 2, wide, high),
-            PlacedItem(beside, wide + self._wide, top + (line - tall) // 2, room, tall),
+            PlacedItem(beside, wide + self._beside_gap, top + (line - tall) // 2, room, tall),
         ]
 
     def _least_of_main(self, shown: dict[RowSlot, QLayoutItem]) -> int:

@@ -1,4 +1,4 @@
-"""A column that scrolls, and fades out at the fold so that a cut line reads as "more below"."""
+"""A vertical scroll area that fades out at its lower edge while there is more below."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ScrollContent(QWidget):
 
 
 def centred_column(column: QWidget, side: int, content: QWidget | None = None) -> QWidget:
-    """What scrolls, with a column in the middle that is never wider than its own maximum; `side` px are kept free."""
+    """Content for a scroll area: `column` centred, up to its maximum width, `side` px free at both sides."""
     content = content or ScrollContent()
     row = QHBoxLayout(content)
     row.setContentsMargins(side, 0, side, 0)
@@ -45,39 +45,42 @@ def centred_column(column: QWidget, side: int, content: QWidget | None = None) -
 
 
 class Fade(QWidget):
-    """From nothing to the colour of the ground; the mouse passes through."""
+    """A gradient from transparent to the background colour; mouse events pass through."""
 
-    def __init__(self, theme: Theme, ground: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, background: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._ground = theme.color(ground)
+        self._background = theme.color(background)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        clear = self._ground.toRgb()
+        clear = self._background.toRgb()
         clear.setAlpha(0)
         gradient = QLinearGradient(0, 0, 0, self.height())
         gradient.setColorAt(0, clear)
-        gradient.setColorAt(1, self._ground)
+        gradient.setColorAt(1, self._background)
         with painting(self) as painter:
             painter.fillRect(self.rect(), gradient)
 
 
 class FadeScrollArea(QScrollArea):
-    """Scrolls up and down only; what gets the focus by key is brought into sight, above the fade."""
+    """Scrolls vertically only. A control that gets the focus by keyboard is scrolled into sight, above the fade.
 
-    def __init__(self, theme: Theme, ground: str = "surface", line: Literal["", "left", "right"] = "") -> None:
+    `background` is a colour of the theme; `line` draws a border at that side.
+    """
+
+    def __init__(self, theme: Theme, background: str = "surface", line: Literal["", "left", "right"] = "") -> None:
         super().__init__()
-        self._theme, self._ground = theme, ground
+        self._theme, self._background = theme, background
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._paint_ground(self)
-        # Qt's own would be the first widget that Python did not make: 30 ms, in which all kinds of them are loaded.
+        self._set_background(self)
+        # A viewport made by Qt would be the first widget that Python did not make: PySide then loads all types, 30 ms.
         viewport = QWidget()
-        self._paint_ground(viewport)
+        self._set_background(viewport)
         self.setViewport(viewport)
-        self._fade = Fade(theme, ground, self)
+        self._fade = Fade(theme, background, self)
         self._fade.setVisible(False)
         self._side, self._line = line, Separator(theme) if line else None
         if self._line is not None:
@@ -86,11 +89,11 @@ class FadeScrollArea(QScrollArea):
         bar.setStyleSheet(stylesheets.for_scroll_bar(theme))
         bar.valueChanged.connect(self._update_fade)
         bar.rangeChanged.connect(self._update_fade)
-        cast(QApplication, QApplication.instance()).focusChanged.connect(self._follow)
+        cast(QApplication, QApplication.instance()).focusChanged.connect(self._focus_changed)
 
     def set_content(self, content: QWidget) -> None:
-        """Takes the place of what was there, which is deleted."""
-        self._paint_ground(content)  # before setWidget, which would lose it
+        """Shows new content; the old one is deleted."""
+        self._set_background(content)  # before setWidget, which would lose it
         self.setWidget(content)
 
     def reveal(self, widget: QWidget) -> None:
@@ -104,17 +107,18 @@ class FadeScrollArea(QScrollArea):
         else:
             self.ensureWidgetVisible(widget, 0, margin)
 
-    def _paint_ground(self, widget: QWidget) -> None:
+    def _set_background(self, widget: QWidget) -> None:
         look = widget.palette()
-        look.setColor(QPalette.ColorRole.Window, self._theme.color(self._ground))
+        look.setColor(QPalette.ColorRole.Window, self._theme.color(self._background))
         widget.setPalette(look)
         widget.setAutoFillBackground(True)
 
-    def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
+    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         content = self.widget()
-        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton  # a press must not move its target
+        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton  # a click must not scroll its target away
         if new is not None and content is not None and content.isAncestorOf(new) and not by_mouse:
-            QTimer.singleShot(0, self, lambda: self._reveal_focused(new))  # a page just built has no places yet
+            # Later: a page that was just built has no geometry yet.
+            QTimer.singleShot(0, self, lambda: self._reveal_focused(new))
 
     def _reveal_focused(self, widget: QWidget) -> None:
         content = self.widget()
@@ -131,15 +135,15 @@ class FadeScrollArea(QScrollArea):
             self._line.move(0 if self._side == "left" else self.width() - 1, 0)
             self._line.raise_()
         self._update_fade()
-        self._keep_focus(event.oldSize().height())
+        self._keep_focus_visible(event.oldSize().height())
 
-    def _keep_focus(self, high: int) -> None:
-        """What has the focus and was seen while the page was so high stays in sight when it becomes lower."""
+    def _keep_focus_visible(self, old_height: int) -> None:
+        """When the area gets lower: scrolls so that the focused control, if it was visible before, stays visible."""
         content, focused = self.widget(), QApplication.focusWidget()
-        if content is None or focused is None or self.height() >= high or not content.isAncestorOf(focused):
+        if content is None or focused is None or self.height() >= old_height or not content.isAncestorOf(focused):
             return
         bottom = focused.mapTo(content, focused.rect().bottomLeft()).y() - self.verticalScrollBar().value()
-        if self.height() - self._theme.px(24) <= bottom < high:
+        if self.height() - self._theme.px(24) <= bottom < old_height:
             QTimer.singleShot(0, self, lambda: self._reveal_focused(focused))
 
     def _update_fade(self) -> None:

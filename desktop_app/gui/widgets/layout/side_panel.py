@@ -1,4 +1,4 @@
-"""A column at the right of a page that scrolls by itself."""
+"""The panel at the right of a page, which scrolls on its own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 
 
 class SidePanel(QWidget):
-    """A column at the right that scrolls by itself, with a line where it begins."""
+    """A fixed width (px at 100 %), with a line at its left edge."""
 
     def __init__(self, theme: Theme, content: QWidget, width: int) -> None:
         super().__init__()

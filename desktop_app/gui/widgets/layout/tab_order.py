@@ -1,4 +1,4 @@
-"""The order in which Tab visits what was made later than its neighbours."""
+"""The tab order: needed where widgets are created in another order than they are read."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 
 def tab_stops(widget: QWidget) -> list[QWidget]:
-    """The controls inside that can take the focus, in the order in which they stand."""
+    """The focusable controls inside a widget, in the order of creation; those that proxy their focus are left out."""
     inside = [each for each in widget.findChildren(QWidget) if each.focusPolicy() != Qt.FocusPolicy.NoFocus]
     return [each for each in inside if each.focusProxy() is None]
 
 
 def set_tab_order(stops: Iterable[QWidget]) -> None:
-    """Tab goes from each to the next; what comes after the first now comes after the last."""
+    """Makes Tab go from each to the next; what followed the first one then follows the last."""
     before: QWidget | None = None
     for stop in stops:
         if before is not None:

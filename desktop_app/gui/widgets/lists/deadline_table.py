@@ -1,4 +1,4 @@
-"""The list of deadlines: when, what, and whose."""
+"""The table of deadlines: when, what, and of which dossier."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ DEADLINE_COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRow:
-    """One deadline, already in words; `note` is the day of the week, or what there is to know of it (`remarked`)."""
+    """One deadline, already in words: `distance` is how far off it is ("fra 11 giorni").
+
+    `note` is a remark on the day where `has_remark`, else the day of the week. `soon` and `urgent` set how it looks.
+    """
 
     day: str
     distance: str
@@ -44,7 +47,7 @@ class DeadlineRow:
 
 
 class DeadlineDelegate(RowDelegate):
-    """A day that has passed is quiet; a remark about the day has its icon."""
+    """A past day is grey; a remark on the day has an icon."""
 
     def draw_cell(self, painter: QPainter, upper: QRect, lower: QRect, row: Any, column: str) -> None:
         theme, (first, second) = self.theme, row.lines(column)
@@ -59,13 +62,13 @@ class DeadlineDelegate(RowDelegate):
 
 
 class DeadlineTable(RowTable):
-    """Always by day: what comes first stands first."""
+    """Has no sorting: rows are always in the order of their days."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Scadenze", DEADLINE_COLUMNS, DeadlineDelegate)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The chosen one stays in sight."""
+        """Keeps the current row in sight."""
         super().resizeEvent(event)
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())

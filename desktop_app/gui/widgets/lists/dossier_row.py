@@ -1,4 +1,4 @@
-"""What the list of dossiers holds: one row for each, already in words."""
+"""A row of the list of dossiers, already in words, and its columns."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DOSSIER_COLUMNS: Final = (
 
 
 class DossierRow(NamedTuple):
-    """What one row tells, already in words. `state` is an id of DOSSIER_LOOKS."""
+    """A dossier as the list shows it. `state` is an id of DOSSIER_LOOKS; `soon` and `urgent` are the deadline's."""
 
     title: str
     subtitle: str

@@ -1,4 +1,4 @@
-"""The list of dossiers: rows of two lines, columns that give way when the room is short."""
+"""The table of dossiers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from desktop_app.gui.widgets.lists.table import RowDelegate, RowTable
 
 
 class DossierDelegate(RowDelegate):
-    """The name is larger, the state has its icon, the deadline tells how far off it is."""
+    """A larger name, the state with its icon, the deadline with how far off it is."""
 
     def draw_cell(self, painter: QPainter, upper: QRect, lower: QRect, row: Any, column: str) -> None:
         theme, (first, second) = self.theme, row.lines(column)
@@ -32,7 +32,7 @@ class DossierDelegate(RowDelegate):
 
 
 class DossierTable(RowTable):
-    """`sorted_by` when a heading is pressed: the column's id and whether downwards."""
+    """`sort_requested` when a heading is pressed: the column's id, and whether descending. It does not sort itself."""
 
     sort_requested = Signal(str, bool)
 
@@ -43,9 +43,9 @@ class DossierTable(RowTable):
         header.setSortIndicatorShown(True)
         header.sortIndicatorChanged.connect(self._request_sort)
 
-    def show_order(self, column: str, downwards: bool) -> None:
-        """The arrow beside a heading, without telling."""
-        order = Qt.SortOrder.DescendingOrder if downwards else Qt.SortOrder.AscendingOrder
+    def show_order(self, column: str, descending: bool) -> None:
+        """Shows the sort arrow at a heading, without emitting."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         header = self.horizontalHeader()
         header.blockSignals(True)
         header.setSortIndicator(next(n for n, each in enumerate(DOSSIER_COLUMNS) if each.id == column), order)

@@ -1,4 +1,4 @@
-"""The words of a closed line, as data: compared before it is drawn again."""
+"""The columns and words of collapsed lines, as data."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from desktop_app.gui.widgets.drawing.states import StateLook
 
 @dataclass(frozen=True, slots=True)
 class LineColumn:
-    """A column of the closed lines: one field, and below it, smaller, a second one."""
+    """A column of collapsed lines: the id of a field (`main`), and of another one in small type below it (`sub`)."""
 
     caption: str
     main: str
@@ -19,7 +19,7 @@ class LineColumn:
 
 @dataclass(frozen=True, slots=True)
 class LineWords:
-    """A closed line as it is drawn; compared before it is drawn again."""
+    """A collapsed line in words, compared before it is drawn again: a pair of words (main, sub) per column."""
 
     number: int
     cells: tuple[tuple[str, str], ...]
@@ -28,6 +28,6 @@ class LineWords:
 
     @property
     def spoken(self) -> str:
-        """The same for who listens."""
+        """What screen readers say of the line."""
         facts = [part for cell in self.cells for part in cell if part]
         return f"Riga {self.number}: {', '.join(facts)}. {self.words}"

@@ -1,4 +1,4 @@
-"""A closed line: drawn, not built of labels, so that three hundred of them weigh little."""
+"""A collapsed line of a group, painted by one widget (no labels): there may be hundreds on a page."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from desktop_app.gui.widgets.controls.pressable import Pressable
 from desktop_app.gui.widgets.drawing.painting import draw_box, draw_side_bar, painting
 from desktop_app.gui.widgets.lists.line_content import LineColumn, LineWords
 
-FIRST_COLUMN_EXTRA = 0.35  # how much wider the first column is, which has the name
+FIRST_COLUMN_EXTRA = 0.35  # the first column, which has the name, is wider by this share
 
 
 class LineColumnLayout:
-    """Where the slots of a group stand in a given width; captions and lines share them."""
+    """Where the columns are at a given width; shared by the captions and all lines of a group."""
 
     def __init__(self, theme: Theme, slots: Sequence[LineColumn]) -> None:
         self.theme, self.columns = theme, tuple(slots)
@@ -26,7 +26,7 @@ class LineColumnLayout:
         self._state = theme.px(26) + QFontMetrics(theme.font("tiny", 600)).horizontalAdvance("3 problemi")
 
     def places(self, width: int) -> dict[int | str, tuple[float, float]]:
-        """Left and width of each slot that has room, by its index, and of the state."""
+        """Left and width in px of each column that fits, by its index, and of "state"."""
         gap = self.theme.gap(12)
         left, right = self.number, float(width - self.chevron)
         found: dict[int | str, tuple[float, float]] = {"state": (right - self._state, self._state)}
@@ -51,7 +51,7 @@ class LineColumnLayout:
 
 
 class LineCaptions(QWidget):
-    """The names of the slots, over the lines."""
+    """The names of the columns, above the lines."""
 
     def __init__(self, columns: LineColumnLayout) -> None:
         super().__init__()
@@ -64,7 +64,7 @@ class LineCaptions(QWidget):
         return lines * QFontMetrics(self.font()).height() + self._columns.theme.gap(4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two lines where a name would be cut."""
+        """Two lines high where a name does not fit on one."""
         metrics, places = QFontMetrics(self.font()), self._columns.places(self.width())
         wide = any(
             metrics.horizontalAdvance(slot.caption) > places[index][1]
@@ -86,9 +86,9 @@ class LineCaptions(QWidget):
 
 
 class LineRow(Pressable):
-    """Pressed, it opens or closes. The arrows go from line to line, Canc removes."""
+    """`clicked` asks to open or close the line; arrow keys, Home and End ask to move the focus, Delete to remove."""
 
-    focus_move_requested = Signal(int)  # by how many lines the focus wants to go
+    focus_move_requested = Signal(int)  # by how many lines, negative upwards; 9999 for Home and End
     remove_requested = Signal()
 
     def __init__(self, columns: LineColumnLayout) -> None:
@@ -167,7 +167,7 @@ class LineRow(Pressable):
         side = Qt.AlignmentFlag.AlignRight if slot.right else Qt.AlignmentFlag.AlignLeft
         half = self.height() / 2
         metrics = QFontMetrics(theme.font("small"))
-        if not sub and metrics.horizontalAdvance(main) > wide:  # two lines rather than a cut word
+        if not sub and metrics.horizontalAdvance(main) > wide:  # wraps to two lines rather than cutting a word
             painter.setFont(theme.font("small", 600 if index == 0 else 400))
             painter.setPen(theme.color("text"))
             room = QRectF(left, theme.px(4), wide, self.height() - theme.px(8))

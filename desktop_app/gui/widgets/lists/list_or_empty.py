@@ -1,4 +1,4 @@
-"""A list, or in its place why it is empty."""
+"""A list that gives way to an empty state."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from desktop_app.gui.widgets.feedback.empty_state import EmptyState
 
 
 class ListOrEmpty(QWidget):
-    """The list, or in its place why it is empty."""
+    """Shows the list, or an EmptyState in its place."""
 
     def __init__(self, theme: Theme, table: QWidget) -> None:
         super().__init__()
@@ -24,7 +24,7 @@ class ListOrEmpty(QWidget):
         self._stack.addWidget(self._holder)
 
     def show_empty(self, state: EmptyState | None) -> None:
-        """None shows the list."""
+        """Shows the empty state; None shows the list."""
         if self.empty is not None:
             self._column.removeWidget(self.empty)
             self.empty.hide()

@@ -1,4 +1,4 @@
-"""The steps of a dossier: one tab stop, arrows inside, each with its state by icon and words."""
+"""The rail: the vertical list of a dossier's steps, each with its state as icon and words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from desktop_app.gui.widgets.drawing.states import STEP_LOOKS
 
 @dataclass(frozen=True, slots=True)
 class RailStep:
-    """One line of the rail: an id of STEP_LOOKS, and words that say more than the state's own."""
+    """A step as the rail shows it: `state` is an id of STEP_LOOKS, `words` replace its words where they say more."""
 
     title: str
     state: str
@@ -33,7 +33,7 @@ class RailStep:
 
 
 class RailItem(Pressable):
-    """A step. Its number is also the digit that goes there with Ctrl."""
+    """One step; Ctrl + its number leads to it. `clicked` asks for the step, it does not check the item."""
 
     focus_gained = Signal()
     focus_lost = Signal()
@@ -57,7 +57,7 @@ class RailItem(Pressable):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()  # the rail moves inside itself; Qt would go on as Tab does
+            event.ignore()  # handled by the rail; Qt would move the focus as Tab does
         else:
             super().keyPressEvent(event)
 
@@ -70,7 +70,7 @@ class RailItem(Pressable):
         self.focus_lost.emit()
 
     def nextCheckState(self) -> None:
-        """A click asks for a step; that it is the current one is told by who shows it."""
+        """A click does not check the item: `show_step` does, once the step is shown."""
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(200), self.heightForWidth(self._theme.px(200)))
@@ -93,12 +93,12 @@ class RailItem(Pressable):
         return self._theme.font("tiny", 600 if self._step.state == "problem" else 400)
 
     def _text_boxes(self, width: int) -> tuple[QRect, QRect]:
-        """Title and words, wrapped between the icon and the digit, stacked closely."""
+        """The rectangles of title and words, wrapped between the icon and the number."""
         left, right = self._theme.gap(15) + self._theme.px(18) + self._theme.gap(9), self._theme.gap(24)
         title_room, words_room = max(40, width - left - right), max(40, width - left - self._theme.gap(6))
         title = text_size(self._theme.font("body", 600), escape_mnemonic(self._step.title), title_room).height()
         words = text_size(self._words_font(), escape_mnemonic(self._step.state_words), words_room).height()
-        tight = round(self._theme.px(3))  # captions of one line stand closer than the font's own spacing
+        tight = round(self._theme.px(3))  # lines are closer than the font's own spacing
         title_box = QRect(left, 0, title_room, title - tight)
         return title_box, QRect(left, title_box.bottom() + 1, words_room, words - tight)
 
@@ -135,7 +135,7 @@ class RailItem(Pressable):
 
 
 class Rail(QWidget):
-    """The list of steps, with how many are complete. `chosen` brings the index of the one asked for."""
+    """The steps and how many are complete. `step_requested` brings an index. One tab stop; arrow keys move inside."""
 
     step_requested = Signal(int)
 
@@ -158,7 +158,7 @@ class Rail(QWidget):
         self.setAccessibleName("Passi")
 
     def show_steps(self, steps: Sequence[RailStep], current: int, short: bool = False) -> None:
-        """Shows all steps; `short` is the lower item of a short window."""
+        """Shows all steps; `short` gives lower items, for a window of little height."""
         while len(self._items) < len(steps):
             self._add()
         while len(self._items) > len(steps):
@@ -187,7 +187,7 @@ class Rail(QWidget):
         self._column.insertWidget(self._column.count() - 1, item)
 
     def _set_tab_stop(self) -> None:
-        """Tab lands on the current step; where the arrows have gone it leaves from there."""
+        """The tab stop is the focused item, or the current step while the focus is elsewhere."""
         inside = any(item.hasFocus() for item in self._items)
         for item in self._items:
             stop = item.hasFocus() if inside else item.isChecked()

@@ -1,4 +1,4 @@
-"""The list of an address book's records: a name, and under it what tells it from others."""
+"""The list of an address book's records: name, and below it what tells records of the same name apart."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class _Delegate(QStyledItemDelegate):
 
 
 class RecordList(QListView):
-    """`opened` on Enter and a click's repetition, `current` when another one is chosen, `removed` on Canc: ids."""
+    """Signals bring a record's id: `open_requested` on Enter, `remove_requested` on Delete."""
 
     open_requested = Signal(str)
     current_record_changed = Signal(str)
@@ -109,7 +109,7 @@ class RecordList(QListView):
             self.current_record_changed.emit(self._rows.entries[index.row()].id)
 
     def show_entries(self, entries: Sequence[RecordItem], current: str = "") -> None:
-        """Shows the records as they come and chooses one without telling: the first, where that is not there."""
+        """Shows the records in the given order and selects `current`, else the first, without emitting."""
         self.blockSignals(True)
         self._rows.show_entries(entries)
         place = next((n for n, each in enumerate(entries) if each.id == current), 0)
@@ -118,16 +118,16 @@ class RecordList(QListView):
         self.blockSignals(False)
 
     def current_id(self) -> str:
-        """The id of the chosen record, empty where there is none."""
+        """The id of the selected record; empty if there is none."""
         index = self.currentIndex()
         return self._rows.entries[index.row()].id if index.isValid() else ""
 
     def entries(self) -> Sequence[RecordItem]:
-        """What is listed."""
+        """The records that are listed."""
         return self._rows.entries
 
     def height_of(self, rows: int) -> int:
-        """The height that shows so many records."""
+        """The height of that many rows, in px."""
         return rows * self._theme.px(ROW_HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

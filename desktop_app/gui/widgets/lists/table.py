@@ -1,4 +1,4 @@
-"""A list whose rows have two lines: the first names something, the second is quiet."""
+"""A table whose cells have two lines: the main words, and details in small grey type."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LEFT_CENTRED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class TableColumn(NamedTuple):
-    """Its share of the room at 100 %, and the width of the table below which it is left out."""
+    """`width` in px at 100 % is its share of the table's; it is hidden where the table is narrower than `least` px."""
 
     id: str
     heading: str
@@ -35,14 +35,14 @@ class TableColumn(NamedTuple):
 
 
 class TwoLineRow(Protocol):
-    """A row, already in words."""
+    """What a row must offer: its cells in words."""
 
     def lines(self, column: str) -> tuple[str, str]:
         """The two lines of a cell."""
 
 
 class RowModel(QAbstractTableModel):
-    """The rows, as given: who gives them has sorted and filtered them."""
+    """The rows in the order given; sorting and filtering happen before."""
 
     def __init__(self, columns: Sequence[TableColumn]) -> None:
         super().__init__()
@@ -75,7 +75,7 @@ class RowModel(QAbstractTableModel):
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Draws the cells; who has more to show than two lines says so in `draw_cell`."""
+    """Paints the cells; subclasses override `draw_cell` to show more than two plain lines."""
 
     def __init__(self, theme: Theme, columns: Sequence[TableColumn], table: QTableView) -> None:
         super().__init__(table)
@@ -84,7 +84,7 @@ class RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         theme, row, column = self.theme, index.data(Qt.ItemDataRole.UserRole), self._columns[index.column()].id
         rect: QRect = option.rect
-        chosen = self._table.selectionModel().isSelected(index)  # `option.state` would load QStyle
+        chosen = self._table.selectionModel().isSelected(index)  # reading `option.state` would load QStyle
         painter.save()
         painter.fillRect(rect, theme.color("accent_soft" if chosen else "surface"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line"))
@@ -101,30 +101,30 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def draw_cell(self, painter: QPainter, upper: QRect, lower: QRect, row: Any, column: str) -> None:
-        """The two lines of a cell, each in its own room."""
+        """Draws the two lines of a cell, each in its rectangle."""
         first, second = row.lines(column)
         self.write(painter, upper, first, "small", 400, self.theme.color("text"))
         self.write(painter, lower, second, "tiny", 400, self.theme.color("muted"))
 
-    def draw_day(self, painter: QPainter, room: QRect, day: str, far: str, urgent: bool, soon: bool) -> None:
-        """A day and how far off it is; urgent ones have an icon, too."""
+    def draw_day(self, painter: QPainter, room: QRect, day: str, distance: str, urgent: bool, soon: bool) -> None:
+        """Draws a day and how far off it is (`distance`); an urgent one has an icon."""
         theme = self.theme
         weight = 600 if soon or urgent else 400
         used = self.write(painter, room, day, "small", weight, theme.color("text"))
         rest = room.adjusted(used + theme.gap(10), 0, 0, 0)
         if urgent:
             rest = self.draw_icon(painter, rest, "clock-alert", "warn", 16, 4)
-        self.write(painter, rest, far, "small", weight, theme.color("warn" if urgent else "text"))
+        self.write(painter, rest, distance, "small", weight, theme.color("warn" if urgent else "text"))
 
     def draw_icon(self, painter: QPainter, room: QRect, icon: str, color: str, size: int, gap: int) -> QRect:
-        """An icon at the left; gives the room that is left beside it."""
+        """Draws an icon at the left; returns the rest of the rectangle."""
         side = self.theme.px(size)
         mark = QRectF(room.left(), room.top() + (room.height() - side) / 2, side, side)
         icons.draw(painter, icon, self.theme.color(color), mark)
         return room.adjusted(side + self.theme.gap(gap), 0, 0, 0)
 
     def write(self, painter: QPainter, room: QRect, words: str, role: Role, weight: int, color: QColor) -> int:
-        """Draws one line, shortened where it must be (the tool tip has it whole), and returns its width."""
+        """Draws one line, elided to fit (the tool tip has it whole); returns its width in px."""
         font = self.theme.font(role, weight)
         metrics = QFontMetrics(font)
         painter.setFont(font)
@@ -135,7 +135,7 @@ class RowDelegate(QStyledItemDelegate):
 
 
 class _Header(QHeaderView):
-    """Headings in the tiny size; an arrow tells which one sorts."""
+    """Headings in small type, with an arrow at the column that sorts."""
 
     def __init__(self, theme: Theme, columns: Sequence[TableColumn], parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -167,8 +167,10 @@ class _Header(QHeaderView):
 
 
 class RowTable(QTableView):
-    """`opened` on Enter and double click, `current` when another row is chosen. Rows are told by their place in
-    `show_rows`."""
+    """`open_requested` on Enter and double click, `current_row_changed` when another row is selected.
+
+    Both bring the index of a row as given to `show_rows`.
+    """
 
     open_requested = Signal(int)
     current_row_changed = Signal(int)
@@ -197,7 +199,7 @@ class RowTable(QTableView):
         self.selectionModel().currentRowChanged.connect(lambda index: self.current_row_changed.emit(index.row()))
 
     def show_rows(self, rows: Sequence[TwoLineRow], current: int = -1) -> None:
-        """Shows the rows as they come, and chooses one without telling."""
+        """Shows the rows in the given order and selects one, without emitting."""
         self.blockSignals(True)
         self._rows.show_rows(rows)
         if 0 <= current < len(rows):
@@ -211,14 +213,14 @@ class RowTable(QTableView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Columns that do not fit are left out; what remains is shared by their widths."""
+        """Hides columns that do not fit and shares the width among the others."""
         super().resizeEvent(event)
         room, columns = event.size().width(), self.columns  # the viewport's
         shown = [number for number, each in enumerate(columns) if room >= self._theme.px(each.least)]
         whole, left = sum(columns[number].width for number in shown), room
         for number in range(len(columns)):
             self.setColumnHidden(number, number not in shown)
-        for number in reversed(shown):  # the first takes what rounding leaves
+        for number in reversed(shown):  # the first column takes the rounding rest
             wide = left if number == 0 else room * columns[number].width // whole
             self.setColumnWidth(number, wide)
             left -= wide
