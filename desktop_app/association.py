@@ -21,12 +21,12 @@ from desktop_app.engine.forms.definition import FieldDef
 from desktop_app.engine.forms.form import Form
 from desktop_app.engine.forms.limits import quoted
 from desktop_app.engine.forms.toml import Report, convert, inside, read_bytes, read_toml
-from desktop_app.pdf import picture
 from desktop_app.pdf.faults import PdfFault
-from desktop_app.system.paths import ASSOCIATION, FormSource, association_file
+from desktop_app.pdf.logo import read_logo
+from desktop_app.system.paths import ASSOCIATION_FILE_NAME, FormSource, association_file
 
 THEIRS = "dalla tua associazione"
-WHOSE = f"di {ASSOCIATION}"
+WHOSE = f"di {ASSOCIATION_FILE_NAME}"
 MOST_NAME = 120
 MOST_LOGO = 1_000_000  # bytes
 MOST_RECORDS = 1_000
@@ -87,7 +87,7 @@ class Association:
                     wrong.append(f"{at} ha «{quoted(name)}», che nell'anagrafica «{quoted(record.book)}» non c'è.")
                 elif sentence := presets.preset_fault(asked, raw):
                     wrong.append(f"{at}, «{name}», non va: {sentence[0].lower()}{sentence[1:]}")
-        return [f"Nel file {ASSOCIATION} {sentence}" for sentence in wrong]
+        return [f"Nel file {ASSOCIATION_FILE_NAME} {sentence}" for sentence in wrong]
 
 
 class LoadedAssociation(NamedTuple):
@@ -151,7 +151,7 @@ def called(record: RecordDef) -> tuple[str, str]:
 def _logo(folder: Path, relative: str, say: Report) -> Picture | None:
     data = read_bytes(folder, relative, say, MOST_LOGO, WHOSE)
     try:
-        return None if data is None else picture.read(data)
+        return None if data is None else read_logo(data)
     except PdfFault as fault:
         say(quoted(relative), f"{fault}.")
     return None

@@ -107,17 +107,17 @@ def official(dossier: Dossier) -> PrintedDocument:
 
 def export(dossier: Dossier) -> Iterator[Row]:
     """Export of the official text against its peers, measured in the same run."""
-    from desktop_app.pdf.document import build
+    from desktop_app.pdf.document import build_pdf
 
     document = official(dossier)
-    tagged, bare, ratio = side_by_side(lambda: build(document, TODAY), lambda: bare_reportlab(document))
+    tagged, bare, ratio = side_by_side(lambda: build_pdf(document, TODAY), lambda: bare_reportlab(document))
     figure = f"{tagged:.0f} ms / {bare:.0f} ms = {ratio:.2f}"
     yield Row("export ÷ reportlab nudo", figure, "≤ 1,75", ratio <= 1.75)
     for name, peer in (("WeasyPrint", weasyprint(document)), ("LibreOffice", libreoffice(document))):
         if peer is None:
             yield Row(f"{name} ÷ export", "non installato", "≥ 8", True)
             continue
-        theirs, ours, ratio = side_by_side(peer, lambda: build(document, TODAY), 3)
+        theirs, ours, ratio = side_by_side(peer, lambda: build_pdf(document, TODAY), 3)
         yield Row(f"{name} ÷ export", f"{theirs:.0f} ms / {ours:.0f} ms = {ratio:.1f}", "≥ 8", ratio >= 8)
 
 
@@ -130,7 +130,7 @@ def bare_reportlab(document: PrintedDocument) -> bytes:
 
     from desktop_app.pdf import fonts
 
-    fonts.register()
+    fonts.register_face()
     style = getSampleStyleSheet()["Normal"]
     style.fontName, style.fontSize, style.leading = fonts.REGULAR, 10.5, 14
 

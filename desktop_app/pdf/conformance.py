@@ -17,7 +17,7 @@ from desktop_app.system.paths import resources_folder
 
 PROGRAM: Final = "Commessa"
 
-# PDF/A-2 wants every property outside its own list described in the file itself.
+# PDF/A-2 requires every XMP property that it does not define itself to be described in the file.
 _ABOUT_UA: Final = """
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
  <pdfuaid:part>1</pdfuaid:part>
@@ -41,11 +41,11 @@ _ABOUT_UA: Final = """
 
 
 def conform(pages: bytes, root: Element, title: str, subject: str, made_on: datetime.date) -> bytes:
-    """The finished file; the same input gives the same bytes."""
+    """The finished file. The same input gives the same bytes."""
     with Pdf.open(io.BytesIO(pages)) as pdf:
         for page in pdf.pages:
             if "/Trans" in page.obj:
-                del page.obj["/Trans"]  # empty, and nothing to archive
+                del page.obj["/Trans"]  # page transitions: reportlab writes an empty one, PDF/A has none
         pdf.Root.Lang = String("it-IT")
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         Structure(pdf).write(root)

@@ -1,4 +1,4 @@
-"""The one entry of the package: a document's blocks to the bytes of a signed-ready, archivable PDF."""
+"""The entry point of the package: makes the PDF of a document, ready to be archived and signed."""
 
 from __future__ import annotations
 
@@ -16,16 +16,19 @@ from desktop_app.pdf import fonts, layout, selfcheck, styles
 from desktop_app.pdf.conformance import conform
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.pdf.tags import Element, TaggedCanvas
-from desktop_app.pdf.text import line
+from desktop_app.pdf.text import draw_on_line
 
 _FOOTER_SIZE: Final = 8.0
-_FOOTER_BASELINE: Final = styles.BOTTOM - 26
+_FOOTER_BASELINE: Final = styles.BOTTOM_MARGIN - 26
 _WATERMARK: Final = "BOZZA"
 _WATERMARK_SIZE: Final = 150.0
 
 
-def build(document: PrintedDocument, made_on: datetime.date) -> bytes:
-    """The document as PDF/A-2a and PDF/UA-1, checked; the same document and date give the same bytes."""
+def build_pdf(document: PrintedDocument, made_on: datetime.date) -> bytes:
+    """The document as PDF/A-2a and PDF/UA-1, checked. The same document and date give the same bytes.
+
+    Raises PdfFault where a part does not fit on a page, or the result fails the check.
+    """
     title, subject = fonts.one_line(document.title), fonts.one_line(document.subject)
     root = Element("Document")
     try:
@@ -33,62 +36,64 @@ def build(document: PrintedDocument, made_on: datetime.date) -> bytes:
     except LayoutError:
         raise PdfFault(_fault(title, "una parte del testo non entra nella pagina")) from None
     data = conform(pages, root, title, subject, made_on)
-    if faults := selfcheck.faults(data):
+    if faults := selfcheck.conformity_faults(data):
         raise PdfFault(_fault(title, faults[0]))
     return data
 
 
 def _draw(document: PrintedDocument, title: str, root: Element) -> bytes:
     pages = io.BytesIO()
-    frame = Frame(styles.SIDE, styles.BOTTOM, styles.TEXT_WIDTH, styles.TEXT_HEIGHT, 0, 0, 0, 0)
+    frame = Frame(styles.SIDE_MARGIN, styles.BOTTOM_MARGIN, styles.TEXT_WIDTH, styles.TEXT_HEIGHT, 0, 0, 0, 0)
     template = BaseDocTemplate(
         pages,
         pagesize=A4,
         invariant=1,
         pageCompression=0,  # compressed once, at the end
-        initialFontName=fonts.register(fonts.REGULAR),
+        initialFontName=fonts.register_face(fonts.REGULAR),
     )
     template.addPageTemplates(PageTemplate(frames=[frame], onPage=_watermark if document.draft else _nothing))
-    template.build(layout.story(document, root), canvasmaker=partial(TaggedCanvas, footer=partial(_footer, title)))
+    template.build(layout.flowables(document, root), canvasmaker=partial(TaggedCanvas, footer=partial(_footer, title)))
     return pages.getvalue()
 
 
 def _footer(title: str, canvas: TaggedCanvas, page: int, pages: int) -> None:
-    number = fonts.pieces(f"Pagina {page} di {pages}", fonts.REGULAR)
-    left = styles.PAGE_WIDTH - styles.SIDE - fonts.width(number, _FOOTER_SIZE)
+    number = fonts.split_by_face(f"Pagina {page} di {pages}", fonts.REGULAR)
+    left = styles.PAGE_WIDTH - styles.SIDE_MARGIN - fonts.text_width(number, _FOOTER_SIZE)
     with canvas.artifact("/Type /Pagination /Subtype /Footer"):
         canvas.setStrokeColor(styles.HAIRLINE)
         canvas.setLineWidth(0.6)
         above = _FOOTER_BASELINE + 13
-        canvas.line(styles.SIDE, above, styles.PAGE_WIDTH - styles.SIDE, above)
-        canvas.setFillColor(styles.QUIET)
-        line(canvas, styles.SIDE, _FOOTER_BASELINE, _cut(title, left - styles.SIDE - 20), _FOOTER_SIZE)
-        line(canvas, left, _FOOTER_BASELINE, number, _FOOTER_SIZE)
+        canvas.line(styles.SIDE_MARGIN, above, styles.PAGE_WIDTH - styles.SIDE_MARGIN, above)
+        canvas.setFillColor(styles.SECONDARY)
+        draw_on_line(
+            canvas, styles.SIDE_MARGIN, _FOOTER_BASELINE, _cut(title, left - styles.SIDE_MARGIN - 20), _FOOTER_SIZE
+        )
+        draw_on_line(canvas, left, _FOOTER_BASELINE, number, _FOOTER_SIZE)
 
 
 def _watermark(canvas: TaggedCanvas, _template: BaseDocTemplate) -> None:
-    """Under the text: drawn first."""
-    parts = fonts.pieces(_WATERMARK, fonts.BOLD)
+    """Draws the watermark; as the first thing on the page it is below the text."""
+    parts = fonts.split_by_face(_WATERMARK, fonts.BOLD)
     with canvas.artifact("/Type /Pagination /Subtype /Watermark"):
         canvas.saveState()
         canvas.translate(styles.PAGE_WIDTH / 2, styles.PAGE_HEIGHT / 2)
         canvas.rotate(54)
         canvas.setFillColor(styles.WATERMARK)
-        left = -fonts.width(parts, _WATERMARK_SIZE) / 2
-        line(canvas, left, -_WATERMARK_SIZE / 3, parts, _WATERMARK_SIZE)
+        left = -fonts.text_width(parts, _WATERMARK_SIZE) / 2
+        draw_on_line(canvas, left, -_WATERMARK_SIZE / 3, parts, _WATERMARK_SIZE)
         canvas.restoreState()
 
 
 def _nothing(_canvas: TaggedCanvas, _template: BaseDocTemplate) -> None:
-    """A page that is not a draft begins empty."""
+    """Draws no watermark: for pages that are not a draft."""
 
 
-def _cut(title: str, room: float) -> list[fonts.Piece]:
-    """The title, or as much of it as there is room for."""
-    parts = fonts.pieces(title, fonts.REGULAR)
-    while fonts.width(parts, _FOOTER_SIZE) > room:
+def _cut(title: str, room: float) -> list[fonts.FacePiece]:
+    """The title, shortened with an ellipsis to fit `room` points."""
+    parts = fonts.split_by_face(title, fonts.REGULAR)
+    while fonts.text_width(parts, _FOOTER_SIZE) > room:
         title = title[: len(title) * 9 // 10].rstrip()
-        parts = fonts.pieces(f"{title}…", fonts.REGULAR)
+        parts = fonts.split_by_face(f"{title}…", fonts.REGULAR)
     return parts
 
 

@@ -1,5 +1,5 @@
-"""What goes wrong while a PDF is made; apart, so that naming it does not load the PDF libraries."""
+"""The exception of this package, in a module of its own that imports no PDF library."""
 
 
 class PdfFault(Exception):
-    """The PDF cannot be made; its text is a sentence for the user, without personal data."""
+    """A PDF or image cannot be made or read; the text is a sentence for the user, without personal data."""

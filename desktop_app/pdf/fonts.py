@@ -1,6 +1,6 @@
-"""The faces of a printed document, and which of them draws each character.
+"""The fonts of a printed document, and which of them draws each character.
 
-Titillium Web sets the text; DejaVu Sans lends the signs that it lacks, character by character.
+Titillium Web for the text; DejaVu Sans is the fallback font for single characters that it lacks.
 """
 
 from __future__ import annotations
@@ -21,70 +21,71 @@ SEMIBOLD: Final = "TitilliumWeb-SemiBold"
 SEMIBOLD_ITALIC: Final = "TitilliumWeb-SemiBoldItalic"
 BOLD: Final = "TitilliumWeb-Bold"
 BOLD_ITALIC: Final = "TitilliumWeb-BoldItalic"
-SIGNS: Final = "DejaVuSans"
+FALLBACK: Final = "DejaVuSans"
 
-Piece = tuple[str, str]  # a face and what it draws
+FacePiece = tuple[str, str]  # font name, and the text it draws
 
 _REWRITTEN = str.maketrans(
     {
         "\t": " ",
         "\N{LINE SEPARATOR}": "\n",
         "\N{PARAGRAPH SEPARATOR}": "\n",
-        "\N{FIGURE SPACE}": "\N{NO-BREAK SPACE}",  # reportlab would break lines at these two
+        "\N{FIGURE SPACE}": "\N{NO-BREAK SPACE}",  # reportlab would break lines at this one and the next
         "\N{NARROW NO-BREAK SPACE}": "\N{NO-BREAK SPACE}",
     }
 )
-_UNSEEN = {"Cc", "Cf"}  # control characters, and those that turn or hide the text around them
-_RIGHT_TO_LEFT = {"R", "AL", "AN"}  # drawn without bidi and shaping they would say something else
+_INVISIBLE = {"Cc", "Cf"}  # control and format characters (direction marks, zero-width joiners)
+_RIGHT_TO_LEFT = {"R", "AL", "AN"}  # not supported: they need bidi and shaping
 
 
-def clean(text: str) -> str:
-    """The text as it can be printed: composed, on "\\n" lines, without characters that nobody sees."""
+def printable(text: str) -> str:
+    """The text to print: in NFC, lines separated by "\\n", without invisible characters."""
     if text.isascii() and text.isprintable():
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_REWRITTEN)
-    seen = (sign for sign in text if sign == "\n" or unicodedata.category(sign) not in _UNSEEN)
+    seen = (sign for sign in text if sign == "\n" or unicodedata.category(sign) not in _INVISIBLE)
     return unicodedata.normalize("NFC", "".join(seen))
 
 
-def unprintable(text: str) -> set[str]:
-    """The characters that no face can draw; they are printed as "?"."""
-    return {sign for sign in set(clean(text)) if sign != "\n" and not _drawable(sign)}
+def undrawable(text: str) -> set[str]:
+    """The characters that no font can draw; they are printed as "?"."""
+    return {sign for sign in set(printable(text)) if sign != "\n" and not _drawable(sign)}
 
 
 def one_line(text: str) -> str:
-    """The text as it is printed on one line, for metadata and footers."""
-    return " ".join("".join(words for _, words in pieces(clean(text).replace("\n", " "), REGULAR)).split())
+    """The text as printed, on one line: for metadata and footers."""
+    return " ".join("".join(words for _, words in split_by_face(printable(text).replace("\n", " "), REGULAR)).split())
 
 
-def pieces(text: str, face: str) -> list[Piece]:
-    """The cleaned text of one line, cut where the face changes."""
-    parts: list[Piece] = []
+def split_by_face(text: str, face: str) -> list[FacePiece]:
+    """Splits a printable line where the font changes."""
+    parts: list[FacePiece] = []
     position = 0
     for found in _outside_titillium().finditer(text):
         if found.start() > position:
             parts.append((face, text[position : found.start()]))
         for sign in found.group():
-            parts.append((SIGNS, sign) if _drawable(sign) else (face, "?"))
+            parts.append((FALLBACK, sign) if _drawable(sign) else (face, "?"))
         position = found.end()
     if position < len(text):
         parts.append((face, text[position:]))
     return _joined(parts)
 
 
-def register(face: str = REGULAR) -> str:
-    """Makes the face known to reportlab, once, and gives back its name."""
+def register_face(face: str = REGULAR) -> str:
+    """Registers the font with reportlab, once; returns its name."""
     _font(face)
     return face
 
 
-def width(parts: list[Piece], size: float) -> float:
+def text_width(parts: list[FacePiece], size: float) -> float:
+    """The width of the pieces side by side, in points."""
     widths: list[float] = [_font(face).stringWidth(text, size) for face, text in parts]
     return sum(widths)
 
 
-def _joined(parts: list[Piece]) -> list[Piece]:
-    joined: list[Piece] = []
+def _joined(parts: list[FacePiece]) -> list[FacePiece]:
+    joined: list[FacePiece] = []
     for face, text in parts:
         if joined and joined[-1][0] == face:
             joined[-1] = (face, joined[-1][1] + text)
@@ -102,7 +103,7 @@ def _font(face: str) -> TTFont:
 
 @cache
 def _outside_titillium() -> re.Pattern[str]:
-    """All weights of Titillium draw the same characters."""
+    """Matches what Titillium lacks; all its weights have the same characters."""
     inside = "".join(re.escape(chr(code)) for code in _font(REGULAR).face.charToGlyph if _plain(code))
     return re.compile(f"[^{inside}]+")
 
@@ -111,9 +112,9 @@ def _outside_titillium() -> re.Pattern[str]:
 def _drawable(sign: str) -> bool:
     if not _plain(ord(sign)) or unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT:
         return False
-    return any(ord(sign) in _font(face).face.charToGlyph for face in (REGULAR, SIGNS))
+    return any(ord(sign) in _font(face).face.charToGlyph for face in (REGULAR, FALLBACK))
 
 
 def _plain(code: int) -> bool:
-    """Neither surrogate, nor private (PDF/A-2a wants a meaning for each), nor beyond the first plane."""
+    """In the first plane, no surrogate, not in the private use area (PDF/A-2a requires a meaning for each)."""
     return code < 0xD800 or 0xF900 <= code < 0xFFF0

@@ -1,4 +1,4 @@
-"""Blocks to the flowables of a page, with their tags in reading order."""
+"""Turns the blocks of a document into reportlab flowables, and adds their tags in reading order."""
 
 from __future__ import annotations
 
@@ -22,134 +22,147 @@ from desktop_app.engine.documents.blocks import (
     TableBlock,
 )
 from desktop_app.pdf import styles
-from desktop_app.pdf.keeping import Keep, KeptSection
-from desktop_app.pdf.letterhead import Head
-from desktop_app.pdf.signature import SignaturePlace, Signatures, long_label
-from desktop_app.pdf.table import table
+from desktop_app.pdf.letterhead import LetterheadFlowable
+from desktop_app.pdf.page_breaks import NoBreakBetween, UnbrokenSection
+from desktop_app.pdf.signature import SignaturePlace, SignatureRow, has_long_label
+from desktop_app.pdf.table import make_table
 from desktop_app.pdf.tags import Element
-from desktop_app.pdf.text import Line, Mark, TextRun, balanced, empty, plain, text
+from desktop_app.pdf.text import (
+    HorizontalRule,
+    ListMark,
+    TaggedParagraph,
+    balance_lines,
+    is_blank,
+    plain_runs,
+    tagged_paragraph,
+)
 
 _STYLES: Final = {1: "title", 2: "heading"}
-_CHAIN: Final = 4  # blocks in a row that may ask to stay with the next
+_MAX_CHAIN: Final = 4  # consecutive blocks that may ask to stay with the next one
 _NUMBERING: Final = {"•": "Disc", "A": "UpperAlpha", "a": "LowerAlpha", "1": "Decimal"}
 
 
 @dataclass(slots=True)
-class Piece:
-    """A flowable that may have to stay with the next one, or with the one before."""
+class FlowItem:
+    """A flowable, and whether it must be on one page with the next or the previous one."""
 
     flowable: Flowable
-    leads: bool = False
-    follows: bool = False
+    keep_with_next: bool = False
+    keep_with_previous: bool = False
 
 
-def story(document: PrintedDocument, root: Element) -> list[Flowable]:
-    layout = Layout(document.draft)
-    made: list[Flowable] = [Head(document.letterhead, root)] if document.letterhead else []
+def flowables(document: PrintedDocument, root: Element) -> list[Flowable]:
+    """The whole document: letterhead, preface, text, annexes; their tags are added to `root`."""
+    layout = FlowBuilder(document.draft)
+    made: list[Flowable] = [LetterheadFlowable(document.letterhead, root)] if document.letterhead else []
     if document.preface:
-        layout.blocks(document.preface, root)
-        made += [*_kept(layout.pieces), PageBreak()]
-        layout.pieces = []
-    layout.blocks(document.blocks, root)
-    made += _kept(layout.pieces)
+        layout.add_blocks(document.preface, root)
+        made += [*_kept(layout.items), PageBreak()]
+        layout.items = []
+    layout.add_blocks(document.blocks, root)
+    made += _kept(layout.items)
     for number, annex in enumerate(document.annexes, 1):
         made += [PageBreak(), *_kept(_annex(number, annex, root, layout.level))]
-    return made or [Spacer(1, 1)]  # a document has a page, even with nothing on it
+    return made or [Spacer(1, 1)]  # an empty document still has a page
 
 
-class Layout:
-    """Blocks one after another; lists only indent, so that everything can flow over pages."""
+class FlowBuilder:
+    """Collects the flowables of blocks. Lists are indented paragraphs, not nested boxes, so they break over pages."""
 
     def __init__(self, draft: bool = False, level: int = 0) -> None:
-        self.pieces: list[Piece] = []
+        self.items: list[FlowItem] = []
         self.level = level
         self._draft = draft
 
-    def blocks(self, blocks: Sequence[Block], parent: Element, indent: float = 0) -> None:
+    def add_blocks(self, blocks: Sequence[Block], parent: Element, indent: float = 0) -> None:
         signatures: list[SignatureBlock] = []
         for at, block in enumerate(blocks):
             if isinstance(block, SignatureBlock):
                 signatures.append(block)
                 continue
-            self._signatures(signatures, parent)
+            self._add_signatures(signatures, parent)
             signatures = []
             match block:
                 case Heading():
-                    self._heading(block, parent, indent)
+                    self._add_heading(block, parent, indent)
                 case Paragraph():
-                    self._paragraph(block, parent, indent, _introduces(blocks[max(at - 1, 0) : at + 2]))
+                    self._add_paragraph(block, parent, indent, _introduces(blocks[max(at - 1, 0) : at + 2]))
                 case ItemList():
-                    self._list(block, parent, indent)
+                    self._add_list(block, parent, indent)
                 case RuleBlock():
-                    self.pieces.append(Piece(Line(indent), leads=True))
+                    self.items.append(FlowItem(HorizontalRule(indent), keep_with_next=True))
                 case TableBlock(head=head) if head:
-                    self.pieces.append(Piece(table(block, parent, indent)))
-        self._signatures(signatures, parent)
+                    self.items.append(FlowItem(make_table(block, parent, indent)))
+        self._add_signatures(signatures, parent)
 
-    def _heading(self, heading: Heading, parent: Element, indent: float) -> None:
-        if empty(heading.runs):
+    def _add_heading(self, heading: Heading, parent: Element, indent: float) -> None:
+        if is_blank(heading.runs):
             return
-        self.level = min(max(heading.level, 1), self.level + 1, 6)  # PDF/UA: no level is skipped
-        style = styles.style(_STYLES.get(heading.level, "subheading"), indent)
-        made = text(heading.runs, style, parent.add(f"H{self.level}"), bold=True)
+        self.level = min(max(heading.level, 1), self.level + 1, 6)  # PDF/UA forbids skipping a level
+        style = styles.paragraph_style(_STYLES.get(heading.level, "subheading"), indent)
+        made = tagged_paragraph(heading.runs, style, parent.add(f"H{self.level}"), bold=True)
         if heading.level == 1:
-            balanced(made, styles.TEXT_WIDTH)
-        self.pieces.append(Piece(made, leads=True))
+            balance_lines(made, styles.TEXT_WIDTH)
+        self.items.append(FlowItem(made, keep_with_next=True))
 
-    def _paragraph(self, paragraph: Paragraph, parent: Element, indent: float, introduces: bool) -> None:
-        if empty(paragraph.runs):
+    def _add_paragraph(self, paragraph: Paragraph, parent: Element, indent: float, introduces: bool) -> None:
+        if is_blank(paragraph.runs):
             return
         kind = "note" if paragraph.note else "centred" if paragraph.centred else "item" if indent else "body"
-        made = text(paragraph.runs, styles.style(kind, indent), parent.add("Note" if paragraph.note else "P"))
+        made = tagged_paragraph(
+            paragraph.runs, styles.paragraph_style(kind, indent), parent.add("Note" if paragraph.note else "P")
+        )
         if paragraph.centred:
-            balanced(made, styles.TEXT_WIDTH)
-        announced = bool(self.pieces) and self.pieces[-1].leads
-        self.pieces.append(Piece(made, leads=introduces or _announces(paragraph, announced)))
+            balance_lines(made, styles.TEXT_WIDTH)
+        announced = bool(self.items) and self.items[-1].keep_with_next
+        self.items.append(FlowItem(made, keep_with_next=introduces or _announces(paragraph, announced)))
 
-    def _list(self, block: ItemList, parent: Element, indent: float) -> None:
+    def _add_list(self, block: ItemList, parent: Element, indent: float) -> None:
         element = parent.add("L", ("List", f"ListNumbering/{_numbering(block)}"))
-        marks = [Mark(item.mark, indent) for item in block.items]
-        hanging = indent + max([styles.INDENT, *(mark.width + styles.MARK_GAP for mark in marks)])
+        marks = [ListMark(item.mark, indent) for item in block.items]
+        hanging = indent + max([styles.LIST_INDENT, *(mark.width + styles.MARK_GAP for mark in marks)])
         for item, mark in zip(block.items, marks, strict=True):
-            self._item(item, mark, element.add("LI"), indent, hanging)
+            self._add_list_item(item, mark, element.add("LI"), indent, hanging)
 
-    def _item(self, item: ListItem, mark: Mark, element: Element, indent: float, hanging: float) -> None:
+    def _add_list_item(self, item: ListItem, mark: ListMark, element: Element, indent: float, hanging: float) -> None:
         if item.mark.strip():
             mark.element = element.add("Lbl")
-        start = len(self.pieces)
-        self.blocks(item.blocks, element.add("LBody"), hanging)
-        first = self.pieces[start].flowable if len(self.pieces) > start else None
-        if isinstance(first, TextRun) and first.mark is None:
+        start = len(self.items)
+        self.add_blocks(item.blocks, element.add("LBody"), hanging)
+        first = self.items[start].flowable if len(self.items) > start else None
+        if isinstance(first, TaggedParagraph) and first.mark is None:
             first.mark = mark
-        elif mark.element:  # nothing to hang from: the mark stands on a line of its own
-            alone = text(plain(item.mark), styles.style("item", indent), mark.element)
-            self.pieces.insert(start, Piece(alone, leads=first is not None))
+        elif mark.element:  # no paragraph to hang the mark on: it gets a line of its own
+            alone = tagged_paragraph(plain_runs(item.mark), styles.paragraph_style("item", indent), mark.element)
+            self.items.insert(start, FlowItem(alone, keep_with_next=first is not None))
 
-    def _signatures(self, signatures: Sequence[SignatureBlock], parent: Element) -> None:
+    def _add_signatures(self, signatures: Sequence[SignatureBlock], parent: Element) -> None:
         for at in range(0, len(signatures), 2):
             pair = signatures[at : at + 2]
             for signature in pair:
-                if long_label(signature):
-                    label = text(signature.printed, styles.style("label"), parent.add("P"), bold=True)
-                    self.pieces.append(Piece(label, leads=True))
+                if has_long_label(signature):
+                    label = tagged_paragraph(
+                        signature.printed, styles.paragraph_style("label"), parent.add("P"), bold=True
+                    )
+                    self.items.append(FlowItem(label, keep_with_next=True))
             places = [SignaturePlace(signature, parent, self._draft) for signature in pair]
-            self.pieces.append(Piece(Signatures(places), follows=bool(self.pieces)))
+            self.items.append(FlowItem(SignatureRow(places), keep_with_previous=bool(self.items)))
 
 
-def _annex(number: int, annex: Annex, root: Element, level: int) -> list[Piece]:
-    layout = Layout(level=min(level, 1))
-    title = Heading(2, plain(f"Allegato {number} – {annex.title}"))
-    layout.blocks([title, *(Paragraph(plain(words)) for words in annex.paragraphs)], root)
-    return layout.pieces
+def _annex(number: int, annex: Annex, root: Element, level: int) -> list[FlowItem]:
+    layout = FlowBuilder(level=min(level, 1))
+    title = Heading(2, plain_runs(f"Allegato {number} – {annex.title}"))
+    layout.add_blocks([title, *(Paragraph(plain_runs(words)) for words in annex.paragraphs)], root)
+    return layout.items
 
 
 def _introduces(around: Sequence[Block]) -> bool:
-    """A paragraph between a heading and its table or list: with the heading alone it would end the page."""
+    """Whether the middle block is a paragraph between a heading and a table or list: it stays with the latter."""
     return len(around) == 3 and isinstance(around[0], Heading) and isinstance(around[2], TableBlock | ItemList)
 
 
 def _announces(paragraph: Paragraph, announced: bool) -> bool:
-    """All bold (the parties) or ending with a colon; a bold one announced by another is a formula."""
+    """Whether a paragraph stays with the next: it ends with a colon, or is all bold and not announced itself."""
     words = [run for run in paragraph.runs if run.text.strip()]
     return words[-1].text.rstrip().endswith(":") or (not announced and all(run.bold for run in words))
 
@@ -159,39 +172,46 @@ def _numbering(block: ItemList) -> str:
     return _NUMBERING.get(mark[:1], "None")
 
 
-def _kept(pieces: Sequence[Piece]) -> list[Flowable]:
-    """The pieces in their groups; from a line across the page to the next one they stay on one page."""
-    lines = [at for at, piece in enumerate(pieces) if isinstance(piece.flowable, Line)]
+def _kept(pieces: Sequence[FlowItem]) -> list[Flowable]:
+    """The items grouped; from one horizontal rule to the next they stay on one page."""
+    lines = [at for at, piece in enumerate(pieces) if isinstance(piece.flowable, HorizontalRule)]
     ends = [*lines, len(pieces)]
-    sections = [KeptSection(_grouped(pieces[start:end])) for start, end in pairwise(ends)]
+    sections = [UnbrokenSection(_grouped(pieces[start:end])) for start, end in pairwise(ends)]
     return [*_grouped(pieces[: ends[0]]), *sections]
 
 
-def _grouped(pieces: Sequence[Piece]) -> list[Flowable]:
-    groups: list[list[Piece]] = []
+def _grouped(pieces: Sequence[FlowItem]) -> list[Flowable]:
+    groups: list[list[FlowItem]] = []
     for piece in pieces:
         group = groups[-1] if groups else []
-        if group and (piece.follows or group[-1].leads) and (piece.follows or len(group) <= _CHAIN):
+        if (
+            group
+            and (piece.keep_with_previous or group[-1].keep_with_next)
+            and (piece.keep_with_previous or len(group) <= _MAX_CHAIN)
+        ):
             group.append(piece)
         else:
             groups.append([piece])
-    _fetch_text(groups)
-    return [group[0].flowable if len(group) == 1 else Keep([piece.flowable for piece in group]) for group in groups]
+    _keep_text_with_signatures(groups)
+    return [
+        group[0].flowable if len(group) == 1 else NoBreakBetween([piece.flowable for piece in group])
+        for group in groups
+    ]
 
 
-def _fetch_text(groups: list[list[Piece]]) -> None:
-    """Signatures under a date and a greeting alone could be of anything: the last words of the text go with them."""
+def _keep_text_with_signatures(groups: list[list[FlowItem]]) -> None:
+    """Keeps the last words of the text with the signatures, where only a date and a greeting would be above them."""
     for at in range(len(groups) - 1, 0, -1):
         group = groups[at]
-        alone = group[-1].follows and not any(_says_much(piece.flowable) for piece in group)
-        if alone and len(group) <= 2 * _CHAIN:
+        alone = group[-1].keep_with_previous and not any(_is_content(piece.flowable) for piece in group)
+        if alone and len(group) <= 2 * _MAX_CHAIN:
             groups[at - 1 : at + 1] = [groups[at - 1] + group]
 
 
-def _says_much(flowable: Flowable) -> bool:
-    """More than one line of text, or something that is no text and no place to sign."""
-    if isinstance(flowable, TextRun):
-        tall: float = flowable.wrap(styles.TEXT_WIDTH, 0)[1]
+def _is_content(flowable: Flowable) -> bool:
+    """Whether it is more than one line of text, or neither text nor signatures nor a rule."""
+    if isinstance(flowable, TaggedParagraph):
+        height: float = flowable.wrap(styles.TEXT_WIDTH, 0)[1]
         line: float = flowable.style.leading
-        return tall > line
-    return not isinstance(flowable, Signatures | Line)
+        return height > line
+    return not isinstance(flowable, SignatureRow | HorizontalRule)

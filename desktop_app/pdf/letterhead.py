@@ -1,4 +1,4 @@
-"""Who helped with the dossier, at the top of the first page: the logo, the name beside it, a line below."""
+"""The letterhead at the top of the first page: the association's logo, its name beside it, a line below."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from reportlab.platypus import Flowable
 from desktop_app.engine.documents.blocks import Letterhead, Picture, Run
 from desktop_app.pdf import fonts, styles
 from desktop_app.pdf.tags import Element, TaggedCanvas
-from desktop_app.pdf.text import TextRun, text
+from desktop_app.pdf.text import TaggedParagraph, tagged_paragraph
 
-_HIGH: Final = 16 * mm  # room for the logo
-_WIDE: Final = 55 * mm
-_PIXEL: Final = 0.75  # points at most: a small logo stays small, and sharp
-_BESIDE: Final = 12.0
-_ABOVE_LINE: Final = 8.0
+_MAX_HEIGHT: Final = 16 * mm  # of the logo
+_MAX_WIDTH: Final = 55 * mm
+_MAX_POINTS_PER_PIXEL: Final = 0.75  # a small logo is not enlarged beyond this
+_NAME_GAP: Final = 12.0
+_LINE_GAP: Final = 8.0
 
 
-class Head(Flowable):
-    """Read as a figure with its words, then the name as a paragraph; the line says nothing."""
+class LetterheadFlowable(Flowable):
+    """Tagged as a figure with an alternative text, then the name as a paragraph; the line is an artifact."""
 
     canv: TaggedCanvas
     spaceAfter = 16.0
@@ -33,22 +33,24 @@ class Head(Flowable):
         if self._logo:
             self._figure = root.add("Figure")
             self._figure.alt = fonts.one_line(f"Logo: {letterhead.name}")
-        self._name: TextRun = text((Run(letterhead.name),), styles.style("letterhead"), root.add("P"), bold=True)
+        self._name: TaggedParagraph = tagged_paragraph(
+            (Run(letterhead.name),), styles.paragraph_style("letterhead"), root.add("P"), bold=True
+        )
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width = width
-        beside = self._size[0] + _BESIDE if self._logo else 0.0
+        beside = self._size[0] + _NAME_GAP if self._logo else 0.0
         self._named = self._name.wrap(width - beside, height)[1]
-        self.height = max(self._size[1], self._named) + _ABOVE_LINE
+        self.height = max(self._size[1], self._named) + _LINE_GAP
         return width, self.height
 
     def draw(self) -> None:
-        middle = _ABOVE_LINE + (self.height - _ABOVE_LINE) / 2
+        middle = _LINE_GAP + (self.height - _LINE_GAP) / 2
         left = 0.0
         if self._logo:
             wide, high = self._size
             self._draw_logo(self._logo, middle - high / 2)
-            left = wide + _BESIDE
+            left = wide + _NAME_GAP
         self._name.drawOn(self.canv, left, middle - self._named / 2)
         with self.canv.artifact():
             self.canv.setStrokeColor(styles.HAIRLINE)
@@ -67,6 +69,6 @@ class Head(Flowable):
 
 
 def _fitted(logo: Picture) -> tuple[float, float]:
-    """Width and height in points, in the logo's own proportions."""
-    scale = min(_WIDE / logo.width, _HIGH / logo.height, _PIXEL)
+    """Width and height of the logo in points, keeping its proportions."""
+    scale = min(_MAX_WIDTH / logo.width, _MAX_HEIGHT / logo.height, _MAX_POINTS_PER_PIXEL)
     return logo.width * scale, logo.height * scale

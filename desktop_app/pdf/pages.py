@@ -1,6 +1,6 @@
-"""Reads the pages of a finished PDF: how many, how large, what they say, what they look like.
+"""Reads the pages of a finished PDF: their number, sizes, text and images.
 
-pdfium knows no threads: everything here, `close` included, is called from one and the same thread.
+pdfium is not thread-safe: call everything here, `close` included, from one and the same thread.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from desktop_app.pdf.faults import PdfFault
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A page in pixels of four bytes (blue, green, red, nothing), line after line, each of `stride` bytes."""
+class RenderedPage:
+    """A page as pixels of four bytes (blue, green, red, unused), row by row, `stride` bytes each."""
 
     width: int
     height: int
@@ -25,7 +25,7 @@ class Picture:
 
 
 class PdfPages:
-    """The pages of one PDF, numbered from 0."""
+    """The pages of one PDF, numbered from 0; a context manager. Raises PdfFault where the data is no PDF."""
 
     def __init__(self, data: bytes) -> None:
         try:
@@ -48,19 +48,19 @@ class PdfPages:
         return [self._pdf.get_page_size(page) for page in range(len(self))]
 
     def text(self, page: int) -> str:
-        """What a page says, in reading order."""
+        """The text of a page, in reading order."""
         with closing(self._pdf[page]) as each, closing(each.get_textpage()) as words:
             text: str = words.get_text_bounded()
         return text.replace("\r\n", "\n")
 
-    def render(self, page: int, scale: float) -> Picture:
-        """A page on white; a scale of 1 gives a pixel for each point."""
+    def render(self, page: int, scale: float) -> RenderedPage:
+        """A page drawn on white; a scale of 1 gives one pixel per point."""
         with (
             closing(self._pdf[page]) as each,
             closing(each.render(scale=scale, prefer_bgrx=True, maybe_alpha=False)) as drawn,
         ):
-            return Picture(drawn.width, drawn.height, drawn.stride, bytes(drawn.buffer))
+            return RenderedPage(drawn.width, drawn.height, drawn.stride, bytes(drawn.buffer))
 
     def close(self) -> None:
-        """Frees the memory at once; the pages cannot be read any more."""
+        """Frees the memory; the pages cannot be read afterwards."""
         self._pdf.close()

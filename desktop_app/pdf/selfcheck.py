@@ -1,6 +1,6 @@
-"""Looks at a finished PDF before anybody gets it: what archives, screen readers and signers rely on.
+"""Checks every finished PDF for what archives, screen readers and signing programs rely on.
 
-Not a proof of conformity (the tests have veraPDF for that): it guards against slips of our own generator.
+No proof of conformity (the tests run veraPDF for that): it catches errors of our own generator.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ _HIDES: Final = ("/SMask", "/Mask", "/Alternates", "/OPI")
 _FIELD: Final = {"/FT": Name.Sig, "/Subtype": Name.Widget, "/F": 132}
 
 
-def faults(data: bytes) -> list[str]:
-    """What is wrong, in Italian and without a word of the document; empty when all is well."""
+def conformity_faults(data: bytes) -> list[str]:
+    """What is wrong, in Italian, without text of the document; empty if the file conforms."""
     try:
         with Pdf.open(io.BytesIO(data)) as pdf:
             return [*_file(data, pdf), *_catalog(pdf), *_pages(pdf)]
@@ -88,7 +88,7 @@ def _pages(pdf: Pdf) -> Iterator[str]:
 
 
 def _plain(drawn: Object) -> bool:
-    """A picture of red, green and blue, with nothing seen through it."""
+    """Whether it is an RGB image without transparency."""
     is_picture = drawn.get("/Subtype") == Name.Image and drawn.get("/ColorSpace") == Name.DeviceRGB
     return is_picture and not any(key in drawn for key in _HIDES)
 

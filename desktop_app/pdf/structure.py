@@ -1,4 +1,4 @@
-"""Writes the tree of tags into a PDF, and the signature fields that hang in it."""
+"""Writes the structure tree (the tags) and the signature fields into a PDF."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections import defaultdict
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from desktop_app.pdf.tags import Element, Mark, Widget
+from desktop_app.pdf.tags import ContentMark, Element, SignatureField
 
 
 class Structure:
-    """One structure tree being written; `parents` maps each page's marks back to their elements."""
+    """Writes one structure tree; `_parents` maps the marked contents of each page to their elements."""
 
     def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
@@ -53,14 +53,14 @@ class Structure:
         if element.box:
             sides = Array(round(side, 2) for side in element.box)
             made.A = Dictionary(O=Name.Layout, BBox=sides, Placement=Name.Block)
-        if element.tag == "Note":  # PDF/UA: found by an id
+        if element.tag == "Note":  # PDF/UA requires an id
             made.ID = String(f"nota{len(self._notes) + 1:05}")
             self._notes.append((made.ID, made))
         kids = Array()
         for kid in element.kids:
             if isinstance(kid, Element):
                 kids.append(self._element(kid, made))
-            elif isinstance(kid, Mark):
+            elif isinstance(kid, ContentMark):
                 kids.append(Dictionary(Type=Name.MCR, Pg=self._pages[kid.page - 1], MCID=kid.number))
                 self._parents[kid.page][kid.number] = made
             else:
@@ -69,7 +69,7 @@ class Structure:
             made.K = kids
         return made
 
-    def _field(self, widget: Widget, element: Object) -> None:
+    def _field(self, widget: SignatureField, element: Object) -> None:
         page = self._pages[widget.page - 1]
         left, bottom, right, top = widget.box
         look = self._pdf.make_stream(b"")
@@ -83,7 +83,7 @@ class Structure:
             FT=Name.Sig,
             T=String(widget.name),
             TU=String(label),
-            F=4 | 128,  # printed, and not to be moved
+            F=4 | 128,  # flags Print and Locked
             Rect=Array(round(side, 2) for side in widget.box),
             P=page,
             AP=Dictionary(N=look),
@@ -93,6 +93,6 @@ class Structure:
             page.Annots = Array()
         page.Annots.append(field)
         element.Alt = String(label)
-        # Not inside an array: signing tools would take the next signature for a change to the document.
+        # Not in an array: signing programs would report the next signature as a change of the document.
         element.K = Dictionary(Type=Name.OBJR, Obj=field, Pg=page)
         self._widgets.append((field, element))

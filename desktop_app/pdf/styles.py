@@ -1,4 +1,4 @@
-"""The look of a page: measures, colours and paragraph styles."""
+"""The look of a printed page: measures in points, colours and paragraph styles."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from reportlab.lib.units import mm
 from desktop_app.pdf import fonts
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
-SIDE: Final = 25 * mm
-TOP: Final = 23 * mm
-BOTTOM: Final = 25 * mm
-TEXT_WIDTH: Final = PAGE_WIDTH - 2 * SIDE
-TEXT_HEIGHT: Final = PAGE_HEIGHT - TOP - BOTTOM
+SIDE_MARGIN: Final = 25 * mm
+TOP_MARGIN: Final = 23 * mm
+BOTTOM_MARGIN: Final = 25 * mm
+TEXT_WIDTH: Final = PAGE_WIDTH - 2 * SIDE_MARGIN
+TEXT_HEIGHT: Final = PAGE_HEIGHT - TOP_MARGIN - BOTTOM_MARGIN
 
 INK: Final = HexColor(0x14171C)
-PEN: Final = HexColor(0x6F7681)  # 4.6:1 on white
-QUIET: Final = HexColor(0x565D68)
+BLANK_LINE: Final = HexColor(0x6F7681)  # 4.6:1 on white
+SECONDARY: Final = HexColor(0x565D68)
 HAIRLINE: Final = HexColor(0xB9C0CA)
-SHADE: Final = HexColor(0xEFF2F6)
+HEADER_FILL: Final = HexColor(0xEFF2F6)
 WATERMARK: Final = HexColor(0xE9ECF0)
 
-INDENT: Final = 15.0  # of a list, at least
+LIST_INDENT: Final = 15.0  # at least
 MARK_GAP: Final = 5.0
-RAISED_SIZE: Final = 0.68  # of a note's mark, and how far it stands above the line
-RAISED_BY: Final = 0.34
+RAISED_SIZE: Final = 0.68  # size of a note's mark, as a share of the font size
+RAISED_BY: Final = 0.34  # how far it is raised, likewise
 
 _SIZES: Final = {  # size, leading, space before, space after
     "title": (14.5, 19, 0, 10),
@@ -49,12 +49,12 @@ _CENTRED: Final = ("title", "centred")
 
 
 @cache
-def style(kind: str, indent: float = 0) -> ParagraphStyle:
+def paragraph_style(kind: str, indent: float = 0) -> ParagraphStyle:
     size, leading, before, after = _SIZES[kind]
     in_cell = kind in ("cell", "numeric")
     return ParagraphStyle(
         kind,
-        fontName=fonts.register(fonts.REGULAR),
+        fontName=fonts.register_face(fonts.REGULAR),
         fontSize=size,
         leading=leading,
         spaceBefore=before,
@@ -62,10 +62,11 @@ def style(kind: str, indent: float = 0) -> ParagraphStyle:
         leftIndent=indent,
         textColor=INK,
         alignment=TA_CENTER if kind in _CENTRED else TA_RIGHT if kind == "numeric" else TA_LEFT,
-        allowOrphans=int(in_cell),  # a torn cell is torn anywhere, a paragraph never after its first line
+        allowOrphans=int(in_cell),  # cells may break after any line, paragraphs not after the first
         allowWidows=int(in_cell),
     )
 
 
-def colour(style: str) -> Color:
-    return PEN if style == "blank" else INK
+def text_colour(run_style: str) -> Color:
+    """The colour of a run, by its style."""
+    return BLANK_LINE if run_style == "blank" else INK

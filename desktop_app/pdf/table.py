@@ -1,4 +1,4 @@
-"""Tables: rows that stay whole where they can, and a header that comes back on every page."""
+"""Tables: rows stay whole where possible, and the header is repeated on every page."""
 
 from __future__ import annotations
 
@@ -7,35 +7,34 @@ from typing import Final
 
 from reportlab.platypus import Flowable
 
-from desktop_app.engine.documents.blocks import Runs
-from desktop_app.engine.documents.blocks import TableBlock as TableBlock
+from desktop_app.engine.documents.blocks import Runs, TableBlock
 from desktop_app.pdf import fonts, styles
 from desktop_app.pdf.tags import Element, TaggedCanvas
-from desktop_app.pdf.text import TextRun, empty, face, text
+from desktop_app.pdf.text import TaggedParagraph, face_of, is_blank, tagged_paragraph
 
 PADDING: Final = 4.0
-TALL: Final = styles.TEXT_HEIGHT / 3  # only a row taller than this is torn
-LEAST_TORN: Final = 5 * 13.0  # and never with less room than five lines
-LEAST_ROWS: Final = 3  # on the page where a table begins, header included
+TALL_ROW: Final = styles.TEXT_HEIGHT / 3  # only rows taller than this are split over pages
+MIN_SPLIT_HEIGHT: Final = 5 * 13.0  # and only if five lines of them fit on the page
+MIN_FIRST_ROWS: Final = 3  # on the page where a table begins, header included
 
 
-class RowFlowable:
-    """Cells side by side; a cell without text is None."""
+class TableRow:
+    """Cells side by side; an empty cell is None."""
 
-    def __init__(self, cells: Sequence[TextRun | None], widths: Sequence[float]) -> None:
+    def __init__(self, cells: Sequence[TaggedParagraph | None], widths: Sequence[float]) -> None:
         self.cells = cells
         self._widths = widths
         self.height = 2 * PADDING + max([13.0] + [self._height(cell, at) for at, cell in enumerate(cells) if cell])
 
-    def split(self, height: float) -> tuple[RowFlowable, RowFlowable]:
-        """The part that fits in `height`, and the rest."""
-        upper: list[TextRun | None] = []
-        lower: list[TextRun | None] = []
+    def split(self, height: float) -> tuple[TableRow, TableRow]:
+        """The part that fits into `height` points, and the rest."""
+        upper: list[TaggedParagraph | None] = []
+        lower: list[TaggedParagraph | None] = []
         for at, cell in enumerate(self.cells):
             parts = cell.split(self._inner(at), height - 2 * PADDING) if cell else []
             upper.append(parts[0] if parts else None)
             lower.append(parts[1] if len(parts) > 1 else None)
-        return RowFlowable(upper, self._widths), RowFlowable(lower, self._widths)
+        return TableRow(upper, self._widths), TableRow(lower, self._widths)
 
     def draw(self, canvas: TaggedCanvas, top: float) -> None:
         x = 0.0
@@ -45,7 +44,7 @@ class RowFlowable:
                 cell.drawOn(canvas, x + self._padding(at), top - PADDING - cell.height)
             x += self._widths[at]
 
-    def _height(self, cell: TextRun, at: int) -> float:
+    def _height(self, cell: TaggedParagraph, at: int) -> float:
         return cell.wrap(self._inner(at), styles.TEXT_HEIGHT)[1]
 
     def _inner(self, at: int) -> float:
@@ -55,53 +54,57 @@ class RowFlowable:
         return min(PADDING, self._widths[at] / 6)
 
 
-class Table(Flowable):
-    """Rows with their header; a continued part draws the header again, as an artifact."""
+class TableFlowable(Flowable):
+    """The rows, header included. A part continued on another page repeats the header, as an artifact."""
 
     canv: TaggedCanvas
     spaceBefore = 4.0
     spaceAfter = 10.0
 
     def __init__(
-        self, head: RowFlowable, rows: list[RowFlowable], widths: list[float], indent: float, continued: bool = False
+        self, head: TableRow, rows: list[TableRow], widths: list[float], indent: float, continued: bool = False
     ) -> None:
         super().__init__()
         self._head = head
         self._rows = rows
         self._widths = widths
         self._indent = indent
-        self._continued = continued and head.height <= TALL
+        self._continued = continued and head.height <= TALL_ROW
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width = width
         self.height = self._repeated() + sum(row.height for row in self._rows)
         return self.width, self.height
 
-    def split(self, width: float, height: float) -> list[Table]:
+    def split(self, width: float, height: float) -> list[TableFlowable]:
         fitting, room = 0, height - self._repeated()
         while fitting < len(self._rows) and self._rows[fitting].height <= room:
             room -= self._rows[fitting].height
             fitting += 1
         upper, lower = self._rows[:fitting], self._rows[fitting:]
-        if lower and lower[0].height > TALL and room >= LEAST_TORN:
+        if lower and lower[0].height > TALL_ROW and room >= MIN_SPLIT_HEIGHT:
             above, below = lower[0].split(room)
             upper, lower = [*upper, above], [below, *lower[1:]]
-        elif len(lower) == 1 and len(upper) > LEAST_ROWS:
-            upper, lower = upper[:-1], [upper[-1], *lower]  # the last row is not left alone
+        elif len(lower) == 1 and len(upper) > MIN_FIRST_ROWS:
+            upper, lower = upper[:-1], [upper[-1], *lower]  # no single row on the last page
         if not upper or (lower and self._begins_badly(upper)):
             return []
         return [self._part(upper, self._continued)] + ([self._part(lower, True)] if lower else [])
 
-    def _begins_badly(self, upper: list[RowFlowable]) -> bool:
-        """The table would rather begin on the next page: it is small, or little of it stays on this one."""
+    def _begins_badly(self, upper: list[TableRow]) -> bool:
+        """Whether the table should begin on the next page: it is small, or too few rows fit on this one."""
         if self._continued or upper[0] is not self._head:
             return False
         whole = sum(row.height for row in self._rows)
-        return whole <= TALL or upper == [self._head] or (len(upper) < LEAST_ROWS and upper[-1].height <= TALL / 2)
+        return (
+            whole <= TALL_ROW
+            or upper == [self._head]
+            or (len(upper) < MIN_FIRST_ROWS and upper[-1].height <= TALL_ROW / 2)
+        )
 
     def draw(self) -> None:
         with self.canv.artifact():
-            self._rule()
+            self._draw_lines()
         y = self.height
         if self._continued:
             with self.canv.artifact("/Type /Pagination /Subtype /Header"):
@@ -114,20 +117,20 @@ class Table(Flowable):
     def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:
         super().drawOn(canvas, x + self._indent, y, _sW)
 
-    def _part(self, rows: list[RowFlowable], continued: bool) -> Table:
-        return Table(self._head, rows, self._widths, self._indent, continued)
+    def _part(self, rows: list[TableRow], continued: bool) -> TableFlowable:
+        return TableFlowable(self._head, rows, self._widths, self._indent, continued)
 
     def _repeated(self) -> float:
         return self._head.height if self._continued else 0.0
 
-    def _rule(self) -> None:
-        """The shade of the header and every line, at once."""
+    def _draw_lines(self) -> None:
+        """Draws the header's background and all lines."""
         canvas, right = self.canv, sum(self._widths)
         tops = [self.height]
         for row in ([self._head] if self._continued else []) + self._rows:
             tops.append(tops[-1] - row.height)
         if self._continued or self._rows[0] is self._head:
-            canvas.setFillColor(styles.SHADE)
+            canvas.setFillColor(styles.HEADER_FILL)
             canvas.rect(0, tops[1], right, tops[0] - tops[1], stroke=0, fill=1)
         canvas.setStrokeColor(styles.HAIRLINE)
         canvas.setLineWidth(0.6)
@@ -139,29 +142,29 @@ class Table(Flowable):
         canvas.lines(lines)
 
 
-def table(block: TableBlock, parent: Element, indent: float) -> Table:
+def make_table(block: TableBlock, parent: Element, indent: float) -> TableFlowable:
     numeric = [at < len(block.numeric) and block.numeric[at] for at in range(len(block.head))]
     widths = _widths(block, numeric, styles.TEXT_WIDTH - indent)
     element = parent.add("Table")
-    head = element.add("THead") if block.rows else None  # PDF/UA: never without a body
+    head = element.add("THead") if block.rows else None  # PDF/UA forbids a header without a body
     body = element.add("TBody")
     header = _row(block.head, numeric, widths, (head or body).add("TR"), header=True)
     rows = [_row(row, numeric, widths, body.add("TR")) for row in block.rows]
-    return Table(header, [header, *rows], widths, indent)
+    return TableFlowable(header, [header, *rows], widths, indent)
 
 
 def _row(
     row: Sequence[Runs], numeric: list[bool], widths: list[float], element: Element, header: bool = False
-) -> RowFlowable:
-    cells: list[TextRun | None] = []
+) -> TableRow:
+    cells: list[TaggedParagraph | None] = []
     for at, runs in enumerate(row):
         cell = element.add("TH", ("Table", "Scope/Column")) if header else element.add("TD")
-        style = styles.style("numeric" if numeric[at] else "cell")
-        cells.append(None if empty(runs) else text(runs, style, cell, bold=header))
-    return RowFlowable(cells, widths)
+        style = styles.paragraph_style("numeric" if numeric[at] else "cell")
+        cells.append(None if is_blank(runs) else tagged_paragraph(runs, style, cell, bold=header))
+    return TableRow(cells, widths)
 
 
-def _untagged(row: RowFlowable) -> RowFlowable:
+def _untagged(row: TableRow) -> TableRow:
     for cell in row.cells:
         if cell:
             cell.element = None
@@ -169,7 +172,7 @@ def _untagged(row: RowFlowable) -> RowFlowable:
 
 
 def _widths(block: TableBlock, numeric: list[bool], total: float) -> list[float]:
-    """Each column gets its longest word (all its text, where numeric), and of the rest what it asks for."""
+    """Column widths in points: at least the longest word (all text if numeric), then shares of what each needs."""
     fair = total / len(block.head)
     least, wanted = [], []
     for at, whole_text in enumerate(numeric):
@@ -185,18 +188,18 @@ def _widths(block: TableBlock, numeric: list[bool], total: float) -> list[float]
 
 
 def _measure(runs: Runs, header: bool) -> tuple[float, float]:
-    """How wide the text is on one line, and its longest word."""
-    size = styles.style("cell").fontSize
+    """The widths in points of the text on one line, and of its longest word."""
+    size = styles.paragraph_style("cell").fontSize
     whole = longest = last = 0.0  # the last word goes on in the next run
     for run in runs:
-        own = face(run, header)
-        written = fonts.clean(run.text)
-        whole += sum(fonts.width(fonts.pieces(line, own), size) for line in written.split("\n"))
+        own = face_of(run, header)
+        written = fonts.printable(run.text)
+        whole += sum(fonts.text_width(fonts.split_by_face(line, own), size) for line in written.split("\n"))
         first, *others = written.replace("\n", " ").split(" ")
-        last += fonts.width(fonts.pieces(first, own), size) if first else 0.0
+        last += fonts.text_width(fonts.split_by_face(first, own), size) if first else 0.0
         longest = max(longest, last)
         if others:
-            last = fonts.width(fonts.pieces(others[-1], own), size) if others[-1] else 0.0
+            last = fonts.text_width(fonts.split_by_face(others[-1], own), size) if others[-1] else 0.0
             inner = max(others[:-1], key=len, default="")
-            longest = max(longest, last, fonts.width(fonts.pieces(inner, own), size) if inner else 0.0)
+            longest = max(longest, last, fonts.text_width(fonts.split_by_face(inner, own), size) if inner else 0.0)
     return whole, longest

@@ -1,4 +1,4 @@
-"""Tags while drawing: a tree of structure elements, and a canvas that marks what belongs to each."""
+"""The structure tree of a PDF while it is drawn, and a canvas that marks the content of each element."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from typing import Any, NamedTuple
 from reportlab.pdfgen.canvas import Canvas
 
 
-class Mark(NamedTuple):
-    """A marked stretch of a page's content; pages count from 1."""
+class ContentMark(NamedTuple):
+    """A marked-content sequence (MCID `number`) of a page; pages count from 1."""
 
     page: int
     number: int
 
 
-class Widget(NamedTuple):
-    """A signature field: where it lies, and whose signature it takes."""
+class SignatureField(NamedTuple):
+    """A signature field: its name, label, and box in points on a page (from 1)."""
 
     name: str
     label: str
@@ -29,25 +29,26 @@ class Widget(NamedTuple):
 
 @dataclass(eq=False, slots=True)
 class Element:
-    """A structure element; `attributes` belong to the owner named first ("Table", "List").
+    """A structure element; each attribute is (owner, "Key/Value"), with the owner "Table" or "List".
 
-    A figure has words that stand for it (`alt`), and a box on its page in points, once it is drawn.
+    A figure has an alternative text (`alt`) and, once it is drawn, a box in points on its page.
     """
 
     tag: str
     attributes: tuple[tuple[str, str], ...] = ()
     alt: str = ""
     box: tuple[float, float, float, float] | None = None
-    kids: list[Element | Mark | Widget] = field(default_factory=list)
+    kids: list[Element | ContentMark | SignatureField] = field(default_factory=list)
 
     def add(self, tag: str, *attributes: tuple[str, str]) -> Element:
+        """Appends a child element."""
         child = Element(tag, attributes)
         self.kids.append(child)
         return child
 
 
 class TaggedCanvas(Canvas):
-    """A canvas that draws inside tags; the footer waits until the number of pages is known."""
+    """A canvas with marked content; it draws the footers at the end, when the number of pages is known."""
 
     def __init__(self, *args: Any, footer: Callable[[TaggedCanvas, int, int], None], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -57,8 +58,9 @@ class TaggedCanvas(Canvas):
 
     @contextmanager
     def tagged(self, element: Element) -> Iterator[None]:
+        """What is drawn inside belongs to the element."""
         page = self.getPageNumber()
-        element.kids.append(Mark(page, self._marks[page]))
+        element.kids.append(ContentMark(page, self._marks[page]))
         self._code.append(f"/{element.tag} <</MCID {self._marks[page]}>> BDC")
         self._marks[page] += 1
         yield
@@ -66,7 +68,7 @@ class TaggedCanvas(Canvas):
 
     @contextmanager
     def artifact(self, kind: str = "/Type /Layout") -> Iterator[None]:
-        """What is drawn inside says nothing: rules, backgrounds, repeated headers, footers."""
+        """What is drawn inside is skipped by screen readers: rules, backgrounds, repeated headers, footers."""
         self._code.append(f"/Artifact <<{kind}>> BDC")
         yield
         self._code.append("EMC")

@@ -1,4 +1,4 @@
-"""Runs as a paragraph of reportlab: fragments made by hand, so that no text is ever read as markup."""
+"""Runs of text as reportlab paragraphs, made of fragments directly, so that no text is parsed as markup."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from desktop_app.engine.documents.blocks import Run, Runs
 from desktop_app.pdf import fonts, styles
 from desktop_app.pdf.tags import Element, TaggedCanvas
 
-# The space after it at the end of a run, before a value or a blank, is no place to break a line.
+# Before a value in the next run, the space after these must not break the line.
 _BEFORE_VALUE: Final = re.compile(r"(?<!\S)(€|[nN][.°]) $")
 
 
-class TextRun(Paragraph):
-    """A tagged paragraph. Its parts on two pages stay one element; drawn again, it is an artifact."""
+class TaggedParagraph(Paragraph):
+    """A paragraph with its structure element; parts on several pages share it. Without an element it is not tagged."""
 
     element: Element | None = None
-    mark: Mark | None = None
+    mark: ListMark | None = None
     canv: TaggedCanvas
     _wrapped: float | None = None
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Broken into lines once for each width: layout asks for the height again and again."""
+        """Cached for the last width: layout asks for the height repeatedly."""
         if self._wrapped != width or not hasattr(self, "blPara"):
             super().wrap(width, height)
             self._wrapped = width
         return self.width, self.height
 
-    def split(self, width: float, height: float) -> list[TextRun]:
-        parts: list[TextRun] = super().split(width, height)
+    def split(self, width: float, height: float) -> list[TaggedParagraph]:
+        parts: list[TaggedParagraph] = super().split(width, height)
         if len(parts) > 1:
             for part in parts:
                 part.element = self.element
@@ -51,8 +51,8 @@ class TextRun(Paragraph):
             super().draw()
 
 
-class Line(Flowable):
-    """A hairline across the page, which says nothing."""
+class HorizontalRule(Flowable):
+    """A hairline across the page, an artifact."""
 
     canv: TaggedCanvas
     height = 1.0
@@ -74,35 +74,35 @@ class Line(Flowable):
             self.canv.line(self._indent, 0, self.width, 0)
 
 
-class Mark:
-    """The mark of a list's item, hanging to the left of its first line."""
+class ListMark:
+    """The bullet or number of a list item, drawn to the left of its first line."""
 
     element: Element | None = None
 
     def __init__(self, words: str, left: float) -> None:
-        self._pieces = fonts.pieces(fonts.clean(words), fonts.REGULAR)
-        self._size = styles.style("item").fontSize
+        self._pieces = fonts.split_by_face(fonts.printable(words), fonts.REGULAR)
+        self._size = styles.paragraph_style("item").fontSize
         self._left = left
 
     @property
     def width(self) -> float:
-        return fonts.width(self._pieces, self._size)
+        return fonts.text_width(self._pieces, self._size)
 
     def draw(self, canvas: TaggedCanvas, baseline: float) -> None:
         if self.element:
             with canvas.tagged(self.element):
                 canvas.setFillColor(styles.INK)
-                line(canvas, self._left, baseline, self._pieces, self._size)
+                draw_on_line(canvas, self._left, baseline, self._pieces, self._size)
 
 
-def text(runs: Runs, style: ParagraphStyle, element: Element, *, bold: bool = False) -> TextRun:
-    made = TextRun("", style, frags=_fragments(runs, style, bold))
+def tagged_paragraph(runs: Runs, style: ParagraphStyle, element: Element, *, bold: bool = False) -> TaggedParagraph:
+    made = TaggedParagraph("", style, frags=_fragments(runs, style, bold))
     made.element = element
     return made
 
 
-def balanced(made: TextRun, width: float) -> TextRun:
-    """Centred lines of about the same length, instead of a last one with a single word."""
+def balance_lines(made: TaggedParagraph, width: float) -> TaggedParagraph:
+    """Narrows a centred paragraph so that its lines are about equally long, with no single word on the last."""
     lines = made.wrap(width, 0)[1]
     if lines == made.style.leading:
         return made
@@ -115,27 +115,28 @@ def balanced(made: TextRun, width: float) -> TextRun:
     return made
 
 
-def empty(runs: Runs) -> bool:
-    return not any(fonts.clean(run.text).strip() for run in runs)
+def is_blank(runs: Runs) -> bool:
+    """Whether nothing printable is in the runs."""
+    return not any(fonts.printable(run.text).strip() for run in runs)
 
 
-def plain(words: str) -> Runs:
+def plain_runs(words: str) -> Runs:
     return (Run(words),)
 
 
-def line(canvas: TaggedCanvas, x: float, y: float, parts: list[fonts.Piece], size: float) -> None:
-    """Draws pieces on one line, in the canvas's colour."""
+def draw_on_line(canvas: TaggedCanvas, x: float, y: float, parts: list[fonts.FacePiece], size: float) -> None:
+    """Draws pieces on one line, in the canvas's current colour."""
     drawn = canvas.beginText(x, y)
     for face, words in parts:
-        drawn.setFont(fonts.register(face), size)
+        drawn.setFont(fonts.register_face(face), size)
         drawn.textOut(words)
     canvas.drawText(drawn)
 
 
-def face(run: Run, bold: bool = False) -> str:
-    """Values stand out a little, so that an office sees at once what was filled in."""
+def face_of(run: Run, bold: bool = False) -> str:
+    """The font of a run. Values are semibold, so that an office sees what was filled in."""
     if run.style == "blank":
-        return fonts.SIGNS  # its underscores touch each other: a line for the pen
+        return fonts.FALLBACK  # in this font underscores join to one line
     if bold or run.bold:
         return fonts.BOLD_ITALIC if run.italic else fonts.BOLD
     if run.style == "value":
@@ -144,33 +145,33 @@ def face(run: Run, bold: bool = False) -> str:
 
 
 def _space_line_ends(broken: Any) -> None:
-    """Puts back the spaces at which lines were broken: screen readers take the words as they are drawn."""
+    """Restores the spaces at line breaks: screen readers and text extraction would join the words."""
     for line in broken.lines[:-1]:
         if broken.kind:
             if line.words[-1].text and not line.words[-1].text.endswith(" "):
                 line.words[-1].text += " "
-        elif line[1] and type(line[1][-1]) is str:  # reportlab's own type marks a word cut in two
+        elif line[1] and type(line[1][-1]) is str:  # reportlab's subclass of str marks a word that was split
             line[1].append("")
 
 
 def _fragments(runs: Runs, style: ParagraphStyle, bold: bool) -> list[ParaFrag]:
     fragments: list[ParaFrag] = []
     for run in runs:
-        own = face(run, bold)
-        whole = _BEFORE_VALUE.sub("\\1\N{NO-BREAK SPACE}", fonts.clean(run.text))
+        own = face_of(run, bold)
+        whole = _BEFORE_VALUE.sub("\\1\N{NO-BREAK SPACE}", fonts.printable(run.text))
         for number, words in enumerate(whole.split("\n")):
             if number:
                 fragments.append(_fragment("", own, run, style, lineBreak=True))
-            fragments += [_fragment(part, name, run, style) for name, part in fonts.pieces(words, own)]
+            fragments += [_fragment(part, name, run, style) for name, part in fonts.split_by_face(words, own)]
     return fragments
 
 
 def _fragment(words: str, face: str, run: Run, style: ParagraphStyle, **more: Any) -> ParaFrag:
     return ParaFrag(
         text=words,
-        fontName=fonts.register(face),
+        fontName=fonts.register_face(face),
         fontSize=style.fontSize * (styles.RAISED_SIZE if run.raised else 1),
-        textColor=styles.colour(run.style),
+        textColor=styles.text_colour(run.style),
         rise=style.fontSize * styles.RAISED_BY if run.raised else 0,
         us_lines=[],
         link=[],

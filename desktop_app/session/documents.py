@@ -41,9 +41,9 @@ class DocumentSet:
     def pdf(self, document: Document) -> bytes:
         """The bytes of a document, the same for the same answers and day. Raises PdfFault."""
         from desktop_app.engine.documents.document import render
-        from desktop_app.pdf.document import build
+        from desktop_app.pdf.document import build_pdf
 
-        return build(render(document, self.state, self.letterhead), self.state.today)
+        return build_pdf(render(document, self.state, self.letterhead), self.state.today)
 
     def file_name(self, document: Document) -> str:
         """`id.pdf`, or `id_BOZZA.pdf` while there are errors."""

@@ -1,4 +1,4 @@
-"""The day and the moment it is for the user."""
+"""Today's date and the current time, in the user's time zone."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import datetime as dt
 
 
 def today() -> dt.date:
-    """The day by this computer's clock, in its own time zone."""
+    """Today by this computer's clock, in its own time zone."""
     return local_now().date()
 
 
 def local_now() -> dt.datetime:
-    """This moment by this computer's clock, in its own time zone."""
+    """Now by this computer's clock, aware, in its own time zone."""
     return dt.datetime.now(dt.UTC).astimezone()

@@ -1,6 +1,6 @@
-"""Files that are either written whole or left as they were, and read only up to a limit.
+"""Atomic writing and bounded reading of files.
 
-Every failure is a FileFault: one Italian sentence that names the place and what to do next.
+Every failure is a FileFault: one Italian sentence that names the file or folder and what to do next.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class FileFault(Exception):
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Puts `data` at `path` in one step: whoever looks sees the old file or the new one, never a part."""
+    """Writes to a temporary file beside `path`, then renames it: readers see the old or the new file, never a part."""
     part = path.parent / f".commessa-{os.urandom(8).hex()}.tmp"
     try:
         _refuse_folder(path)
@@ -38,7 +38,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """The folder, with those above it, where it does not exist yet."""
+    """Creates the folder and its parents where they do not exist."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
@@ -49,7 +49,7 @@ def make_folder(folder: Path) -> None:
 
 
 def read_bounded(path: Path, limit: int) -> bytes:
-    """The bytes of a file that has at most `limit` of them."""
+    """The bytes of a file of at most `limit` bytes."""
     try:
         with path.open("rb") as file:
             data = file.read(limit + 1)
@@ -78,7 +78,7 @@ def _refuse_folder(path: Path) -> None:
 
 
 def _write_through(path: Path, data: bytes) -> None:
-    """A new file with the permissions that any new file gets, on the disk and not only in memory."""
+    """Creates a file with the default permissions and forces it to the disk."""
     with os.fdopen(os.open(path, _NEW_FILE, 0o666), "wb") as file:
         file.write(data)
         file.flush()
@@ -86,10 +86,10 @@ def _write_through(path: Path, data: bytes) -> None:
 
 
 def _settle(folder: Path) -> None:
-    """Makes the new name survive a power cut, where the system has a way to ask for it."""
+    """Forces the folder's entry to the disk, so that the rename survives a power cut; not possible on Windows."""
     if _ON_WINDOWS:
         return
-    with contextlib.suppress(OSError):  # a folder that cannot be read, a network drive: the file is there
+    with contextlib.suppress(OSError):  # unreadable folder, network drive: the file itself is written
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
@@ -132,12 +132,12 @@ def _why_not_read(error: OSError | ValueError | OverflowError, path: Path) -> st
 
 
 def _code(error: OSError | ValueError | OverflowError) -> int | None:
-    """The system's number; any other fault is a name, or a time, that no system takes."""
+    """The errno; other exceptions mean a path or time that no system accepts."""
     return error.errno if isinstance(error, OSError) else errno.EINVAL
 
 
 def _shown(path: Path) -> str:
-    """The path as it may stand on a screen: no control or bidirectional signs, no broken characters."""
+    """The path as it may be displayed: control, bidirectional and undecodable characters are replaced."""
     return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in str(path))
 
 

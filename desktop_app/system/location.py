@@ -1,6 +1,6 @@
-"""Whether a folder is a safe place for the drafts: not on another computer, not where a program copies it away.
+"""Whether a folder is safe for the database of drafts: not on a network drive, not synchronised by a cloud program.
 
-What is decided comes from plain data, paths and tables of mounts; `check` asks the system for them.
+The decisions work on plain data (paths, mount tables); `check_folder` asks the system for these.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import Any, Final, Literal, NamedTuple
 
 SYSTEM: str = sys.platform
-REMOTE: Final = frozenset((
+REMOTE_FILE_SYSTEMS: Final = frozenset((
     "nfs", "nfs3", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "afpfs", "ceph", "lustre", "davfs", "webdav",
     "ftp", "fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.kio-fuse", "fuse.glusterfs", "fuse.ceph", "fuse.s3fs",
     "fuse.davfs2", "fuse.curlftpfs",
 ))  # fmt: skip
-BY_NAME: Final = {
+SYNC_FOLDER_NAMES: Final = {
     "onedrive": "OneDrive",
     "dropbox": "Dropbox",
     "google drive": "Google Drive",
@@ -42,39 +42,39 @@ BY_NAME: Final = {
     "protondrive": "Proton Drive",
     "kdrive": "kDrive",
     "seadrive": "Seafile",
-}  # of folders, as each program calls its own
-BY_MARK: Final = {
+}  # names that programs give to their folders
+SYNC_MARKER_FILES: Final = {
     ".dropbox.cache": "Dropbox",
     ".tmp.drivedownload": "Google Drive",
     ".sync_*.db": "Nextcloud",
     ".nextcloudsync.log": "Nextcloud",
     ".owncloudsync.log": "ownCloud",
     ".stfolder": "Syncthing",
-}  # of files that a program leaves in the folder it copies, whatever its name
-ROOTS: Final = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")  # variables of the environment
-ANY: Final = "un programma di archiviazione in rete"
-WINDOWS_REMOTE: Final = 4  # DRIVE_REMOTE of GetDriveTypeW
-MAC_LINE: Final = re.compile(r"^.+? on (/.*) \((\w+)(?:,[^()]*)?\)$", re.MULTILINE)
-SECONDS: Final = 5.0
+}  # files that programs leave in the folders they synchronise, whatever their name
+ONEDRIVE_VARIABLES: Final = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")  # of the environment
+UNKNOWN_PROGRAM: Final = "un programma di archiviazione in rete"
+WINDOWS_DRIVE_REMOTE: Final = 4  # DRIVE_REMOTE of GetDriveTypeW
+MAC_MOUNT_LINE: Final = re.compile(r"^.+? on (/.*) \((\w+)(?:,[^()]*)?\)$", re.MULTILINE)
+MOUNT_TIMEOUT_SECONDS: Final = 5.0
 
 
 class Mount(NamedTuple):
-    """Where a file system begins, and its type in the system's words."""
+    """A mount point and the type of its file system, as the system calls it."""
 
     folder: PurePosixPath
     kind: str
 
 
 @dataclass(frozen=True, slots=True)
-class Danger:
-    """Why a folder is no safe place; `program` copies it away, where that is the reason."""
+class UnsafeLocation:
+    """Why a folder is not safe; `program` is the one that synchronises it, if that is the reason."""
 
-    kind: Literal["network", "synchronised"]
+    reason: Literal["network", "synchronised"]
     program: str = ""
 
 
 def linux_mounts(table: str) -> list[Mount]:
-    """The lines of /proc/self/mountinfo; what is not one stays out."""
+    """Parses /proc/self/mountinfo; other lines are ignored."""
     found = []
     for line in table.splitlines():
         before, dash, after = line.partition(" - ")
@@ -86,29 +86,29 @@ def linux_mounts(table: str) -> list[Mount]:
 
 
 def mac_mounts(table: str) -> list[Mount]:
-    """What the command `mount` of macOS prints."""
-    return [Mount(PurePosixPath(folder), kind) for folder, kind in MAC_LINE.findall(table)]
+    """Parses the output of the `mount` command of macOS."""
+    return [Mount(PurePosixPath(folder), kind) for folder, kind in MAC_MOUNT_LINE.findall(table)]
 
 
 def is_remote(folder: PurePath, mounts: Iterable[Mount] = ()) -> bool:
-    r"""Whether it lies on another computer: `\\server\share`, or inside a mount of the network.
+    r"""Whether it is on another computer: `\\server\share`, or inside a network mount.
 
-    Of two mounts in one place the later one covers the earlier.
+    Of two mounts at the same place the later one counts.
     """
     if not isinstance(folder, PurePosixPath):
         plain = str(folder).upper()
         return plain.startswith("\\\\?\\UNC\\") or (plain.startswith("\\\\") and plain[2:4] not in ("?\\", ".\\"))
     around = [mount for mount in mounts if folder.is_relative_to(mount.folder)]
     nearest = max(enumerate(around), key=lambda each: (len(each[1].folder.parts), each[0]), default=None)
-    return nearest is not None and nearest[1].kind in REMOTE
+    return nearest is not None and nearest[1].kind in REMOTE_FILE_SYSTEMS
 
 
 def synchronised_by(
     folder: PurePath, roots: Iterable[PurePath] = (), marks: Mapping[PurePath, str] | None = None
 ) -> str:
-    """The program that copies the folder away, empty if none is known.
+    """The program that synchronises the folder; empty if none is known.
 
-    `roots`: where OneDrive says it keeps its files; `marks`: programs that left a mark of theirs, by folder.
+    `roots`: the folders that OneDrive names in the environment; `marks`: programs whose marker files are in a folder.
     """
     if any(folder.is_relative_to(root) for root in roots):
         return "OneDrive"
@@ -116,32 +116,37 @@ def synchronised_by(
         if program := _by_name(each.name) or (marks or {}).get(each, ""):
             return program
         if each.parts[-2:] == ("Library", "CloudStorage"):
-            return ANY
+            return UNKNOWN_PROGRAM
     return ""
 
 
 def _by_name(name: str) -> str:
-    """`OneDrive - Una cooperativa` and `Dropbox (Ufficio)` are names of the same programs, too."""
+    """The program of a folder name, also with an addition: `OneDrive - Una cooperativa`, `Dropbox (Ufficio)`."""
     plain = name.casefold()
     return next(
-        (program for start, program in BY_NAME.items() if re.match(rf"{re.escape(start)}(?: - | \(|-|$)", plain)), ""
+        (
+            program
+            for start, program in SYNC_FOLDER_NAMES.items()
+            if re.match(rf"{re.escape(start)}(?: - | \(|-|$)", plain)
+        ),
+        "",
     )
 
 
 # --- the system ------------------------------------------------------------------------------------------
 
 
-def check(folder: Path) -> Danger | None:
-    """What is known against keeping drafts there; takes as long as the network does, where it lies on one."""
+def check_folder(folder: Path) -> UnsafeLocation | None:
+    """Why drafts should not be kept in the folder, None if nothing is known. Slow where it is on a network drive."""
     try:
         real = Path(os.path.realpath(folder))
         if is_remote(real, _mounts()) or _is_remote_drive(folder.absolute()) or _is_remote_drive(real):
-            return Danger("network")
-        roots = [Path(value) for name in ROOTS if (value := os.environ.get(name))]
+            return UnsafeLocation("network")
+        roots = [Path(value) for name in ONEDRIVE_VARIABLES if (value := os.environ.get(name))]
         program = synchronised_by(real, roots, _marks(real))
     except (OSError, ValueError):
-        return None  # it cannot be known
-    return Danger("synchronised", program) if program else None
+        return None  # cannot be determined
+    return UnsafeLocation("synchronised", program) if program else None
 
 
 def _mounts() -> list[Mount]:
@@ -151,25 +156,27 @@ def _mounts() -> list[Mount]:
         import subprocess
 
         with contextlib.suppress(subprocess.SubprocessError):
-            done = subprocess.run(["/sbin/mount"], capture_output=True, text=True, timeout=SECONDS, check=True)
+            done = subprocess.run(
+                ["/sbin/mount"], capture_output=True, text=True, timeout=MOUNT_TIMEOUT_SECONDS, check=True
+            )
             return mac_mounts(done.stdout)
     return []
 
 
 def _is_remote_drive(folder: Path) -> bool:
-    """Whether Windows calls its letter a drive of the network."""
+    """Whether its drive letter is a network drive (Windows only)."""
     if SYSTEM != "win32":
         return False
     import ctypes
 
-    system: Any = ctypes  # its types know only what is here
-    return bool(system.windll.kernel32.GetDriveTypeW(folder.anchor) == WINDOWS_REMOTE)
+    system: Any = ctypes  # its stubs lack `windll` on other systems
+    return bool(system.windll.kernel32.GetDriveTypeW(folder.anchor) == WINDOWS_DRIVE_REMOTE)
 
 
 def _marks(folder: Path) -> dict[PurePath, str]:
     found: dict[PurePath, str] = {}
     for each in (folder, *folder.parents):
-        for mark, program in BY_MARK.items():
+        for mark, program in SYNC_MARKER_FILES.items():
             with contextlib.suppress(OSError):
                 if next(each.glob(mark), None) is not None:
                     found[each] = program

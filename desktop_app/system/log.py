@@ -1,22 +1,22 @@
-"""The log: what went wrong in the program and where, never what the user wrote."""
+"""The log file: exceptions and where they were raised, never data of the user."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from types import TracebackType
 
-NAME = "commessa.log"
-MAX_BYTES = 200_000
+LOG_NAME = "commessa.log"
+MAX_LOG_BYTES = 200_000
 
 
-def start(folder: Path) -> None:
-    """Logs into the data folder from now on, at most twice MAX_BYTES; without a log where that cannot be."""
+def start_logging(folder: Path) -> None:
+    """Starts logging to the data folder, two files of MAX_LOG_BYTES at most; logs nothing where it is not writable."""
     import logging
     from logging.handlers import RotatingFileHandler
 
     try:
         handler: logging.Handler = RotatingFileHandler(
-            folder / NAME, maxBytes=MAX_BYTES, backupCount=1, encoding="utf-8", delay=True
+            folder / LOG_NAME, maxBytes=MAX_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
         )
     except OSError:
         handler = logging.NullHandler()
@@ -25,8 +25,8 @@ def start(folder: Path) -> None:
     logging.raiseExceptions = False
 
 
-def fault(kind: type[BaseException], trace: TracebackType | None) -> None:
-    """An exception nobody expected: its class and the lines it came through, not its text, which may hold data."""
+def log_exception(kind: type[BaseException], trace: TracebackType | None) -> None:
+    """Logs an unexpected exception: its class and stack, not its text, which may hold the user's data."""
     import logging
     import traceback
 

@@ -1,4 +1,4 @@
-"""Where things lie: the user's data, and the forms and resources that come with the program."""
+"""The folders of the user's data, and of the forms and resources that come with the program."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-BUILT_IN = "fa parte di Commessa"
-OWN = "dalla tua cartella «moduli»"
-ASSOCIATION = "associazione.toml"
-# Where it may lie for all users of a machine: of a package that the system keeps, or that is signed, nothing changes.
-FOR_ALL = {"linux": Path("/etc/commessa"), "darwin": Path("/Library/Application Support/Commessa")}
+BUILT_IN_ORIGIN = "fa parte di Commessa"
+OWN_ORIGIN = "dalla tua cartella «moduli»"
+ASSOCIATION_FILE_NAME = "associazione.toml"
+# Where the file may be for all users of a computer; the installed or signed package itself is not changed.
+SHARED_FOLDERS = {"linux": Path("/etc/commessa"), "darwin": Path("/Library/Application Support/Commessa")}
 
 
 class FormSource(NamedTuple):
-    """A folder that holds forms, and where they come from in words for people."""
+    """A folder with forms, and where they come from, in Italian."""
 
     folder: Path
     origin: str
 
 
 PORTABLE_MARKER = "portatile.txt"
-SOURCE = Path(__file__).resolve().parents[2]
+SOURCE_FOLDER = Path(__file__).resolve().parents[2]
 
 
 def data_folder() -> Path:
-    """The folder of drafts and settings: what COMMESSA_DATA names, that of a portable program, or the system's."""
+    """The folder of drafts and settings: COMMESSA_DATA, that of a portable program, or the system's default."""
     if chosen := os.environ.get("COMMESSA_DATA"):
         return Path(chosen)
     if beside_program(PORTABLE_MARKER).is_file():
@@ -42,15 +42,15 @@ def forms_folder() -> Path:
 
 
 def own_forms_folder() -> Path:
-    """The user's own forms, laid out like the built-in ones; made when it is first opened."""
+    """The folder of the user's own forms, laid out like the built-in ones; created when it is first opened."""
     return data_folder() / "moduli"
 
 
 def form_sources(*, own: bool, others: Sequence[Path] = ()) -> list[FormSource]:
-    """Where forms are looked for, in order: the built-in ones, the user's own, those named at the start."""
-    mine = [FormSource(own_forms_folder(), OWN)] if own else []
+    """Where forms are looked up, in order: built-in, the user's own (`own`), those of the command line (`others`)."""
+    mine = [FormSource(own_forms_folder(), OWN_ORIGIN)] if own else []
     named = [FormSource(folder, f"dalla cartella «{folder.name or folder}»") for folder in others]
-    return [FormSource(forms_folder(), BUILT_IN), *mine, *named]
+    return [FormSource(forms_folder(), BUILT_IN_ORIGIN), *mine, *named]
 
 
 def resources_folder() -> Path:
@@ -58,23 +58,28 @@ def resources_folder() -> Path:
 
 
 def beside_program(name: str) -> Path:
-    """A file or folder in the folder of the installed program's executable, where whoever hands it out may put some.
+    """The path of a file or folder beside the program's executable, where a distributor may add files.
 
-    From source this is the folder of the Python that runs it, where nobody puts any.
+    From source this is the folder of the Python interpreter.
     """
     return Path(sys.executable).parent / name
 
 
 def association_file() -> Path | None:
-    """What the user's association handed out with the program; COMMESSA_ASSOCIAZIONE names it, empty for none."""
+    """The file of the user's association: COMMESSA_ASSOCIAZIONE (empty: none), else where it is installed."""
     chosen = os.environ.get("COMMESSA_ASSOCIAZIONE")
     if chosen is not None:
         return Path(chosen) if chosen else None
-    places = [beside_program(""), *(folder for system, folder in FOR_ALL.items() if sys.platform.startswith(system))]
-    return next((place / ASSOCIATION for place in places if os.path.lexists(place / ASSOCIATION)), None)
+    places = [
+        beside_program(""),
+        *(folder for system, folder in SHARED_FOLDERS.items() if sys.platform.startswith(system)),
+    ]
+    return next(
+        (place / ASSOCIATION_FILE_NAME for place in places if os.path.lexists(place / ASSOCIATION_FILE_NAME)), None
+    )
 
 
 def _program_folder() -> Path:
-    """The folder around the package, also inside a frozen program (PyInstaller names it itself)."""
+    """The folder that contains the package; inside a frozen program PyInstaller says which."""
     frozen: str | None = getattr(sys, "_MEIPASS", None)
-    return Path(frozen) if frozen else SOURCE
+    return Path(frozen) if frozen else SOURCE_FOLDER

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.drafts.file import SCHEMA
-from desktop_app.system.paths import ASSOCIATION
+from desktop_app.system.paths import ASSOCIATION_FILE_NAME
 from installers import start, updates
 from installers.linux import WORK, products
 from installers.project import BuildFault, run, say, version
@@ -210,8 +210,10 @@ def _purge(system: Debian) -> None:
 def _association(system: Debian, place: str, program: str = "commessa") -> None:
     folder = system.root / place
     there = folder.is_dir()
-    step(f"{ASSOCIATION} in /{place}", lambda: association(folder, lambda: system.ask(f"{program} forms 2>&1")))
+    step(
+        f"{ASSOCIATION_FILE_NAME} in /{place}", lambda: association(folder, lambda: system.ask(f"{program} forms 2>&1"))
+    )
     shutil.rmtree(folder / "moduli-prova")
-    (folder / ASSOCIATION).unlink()
+    (folder / ASSOCIATION_FILE_NAME).unlink()
     if not there:
         folder.rmdir()

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from desktop_app.system.paths import ASSOCIATION
+from desktop_app.system.paths import ASSOCIATION_FILE_NAME
 from installers.components import REPLACEABLE
 from installers.project import DIST, ROOT, BuildFault, run, say
 
@@ -65,12 +65,12 @@ def association(folder: Path, forms: Callable[[], str]) -> None:
     if COMPLAINT in alone:
         raise BuildFault(f"I moduli hanno dei difetti: {alone[:300]}")
     shutil.copytree(ROOT / "tests" / "data" / "forms", folder / "moduli-prova", dirs_exist_ok=True)
-    (folder / ASSOCIATION).write_text('name = 3\nforms = "moduli-prova"\n', encoding="utf-8")
+    (folder / ASSOCIATION_FILE_NAME).write_text('name = 3\nforms = "moduli-prova"\n', encoding="utf-8")
     wrong = forms()
     lost = sorted(set(alone.split()) - set(wrong.split()))
-    if ASSOCIATION not in wrong or lost or "Traceback" in wrong:
+    if ASSOCIATION_FILE_NAME not in wrong or lost or "Traceback" in wrong:
         raise BuildFault(f"Un file dell'associazione sbagliato non viene detto, o toglie {lost}: {wrong[:300]}")
-    (folder / ASSOCIATION).write_text('name = "Unione Esempio"\nforms = "moduli-prova"\n', encoding="utf-8")
+    (folder / ASSOCIATION_FILE_NAME).write_text('name = "Unione Esempio"\nforms = "moduli-prova"\n', encoding="utf-8")
     well = forms()
     if len(well.splitlines()) <= len(alone.splitlines()) or COMPLAINT in well:
         raise BuildFault(f"I moduli dell'associazione non ci sono: {well[:300]}")

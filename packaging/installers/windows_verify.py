@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop_app.drafts.file import SCHEMA
-from desktop_app.system.paths import ASSOCIATION
+from desktop_app.system.paths import ASSOCIATION_FILE_NAME
 from installers import project, updates
 from installers.project import NAME, BuildFault, say
 from installers.trial import association, expect, photograph, refuse, replaced, screen, step, wait, well
@@ -68,18 +68,18 @@ def _setup(wine: Wine, path: Path) -> None:
     expect(_menu(wine), "manca nel menu Start")
     _class(wine, "HKCU", there=True)
     step("--selfcheck", lambda: _selfcheck(wine, folder))
-    step(ASSOCIATION, lambda: association(folder, lambda: _forms(wine, folder)))
+    step(ASSOCIATION_FILE_NAME, lambda: association(folder, lambda: _forms(wine, folder)))
     with _opened(wine, folder, dossiers, "setup"):
         _refused(wine, path, 3, "Setup.exe si installa sopra un programma aperto.")
     before = dossiers.contents()
     for name in OF_ANOTHER:
         (folder / name).write_text("", encoding="utf-8")
     step("installazione sopra la stessa", lambda: wine.run(path, "/S"))
-    expect(folder / ASSOCIATION, "è sparito con l'installazione")
+    expect(folder / ASSOCIATION_FILE_NAME, "è sparito con l'installazione")
     for name in OF_ANOTHER:
         refuse(folder / name)
     step("--selfcheck", lambda: _selfcheck(wine, folder))
-    (folder / ASSOCIATION).unlink()
+    (folder / ASSOCIATION_FILE_NAME).unlink()
     shutil.rmtree(folder / "moduli-prova")
     step("disinstallazione silenziosa", lambda: _uninstall(wine, folder))
     refuse(_menu(wine))
@@ -121,7 +121,7 @@ def _portable(wine: Wine, path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         archive.extractall(place)
         step("--selfcheck", lambda: _selfcheck(wine, folder))
-        step(ASSOCIATION, lambda: association(folder, lambda: _forms(wine, folder)))
+        step(ASSOCIATION_FILE_NAME, lambda: association(folder, lambda: _forms(wine, folder)))
         with _opened(wine, folder, dossiers, "portatile", len(before)):
             pass
         dossiers.expect_migrated(before)
@@ -139,13 +139,13 @@ def _msi(wine: Wine, path: Path) -> None:
     expect(folder / f"{NAME}.exe", "non è stato installato")
     _class(wine, "HKLM", there=True)
     step("--selfcheck", lambda: _selfcheck(wine, folder))
-    step(ASSOCIATION, lambda: association(folder, lambda: _forms(wine, folder)))
+    step(ASSOCIATION_FILE_NAME, lambda: association(folder, lambda: _forms(wine, folder)))
     with _opened(wine, folder, dossiers, "msi"):
         pass
     before = dossiers.contents()
     step("disinstallazione", lambda: _msiexec(wine, "/x", path))
     refuse(folder / f"{NAME}.exe")
-    expect(folder / ASSOCIATION, "è sparito con la disinstallazione")
+    expect(folder / ASSOCIATION_FILE_NAME, "è sparito con la disinstallazione")
     dossiers.expect_same(before)
 
 

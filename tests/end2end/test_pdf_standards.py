@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from desktop_app.engine.documents.blocks import Paragraph, PrintedDocument, RuleBlock, Run, SignatureBlock
-from desktop_app.pdf.document import build
+from desktop_app.pdf.document import build_pdf
 from tests import verapdf
 from tests.unit.pdf.samples import DAY, blank, document, draft, filled, headed, runs, table
 
@@ -51,7 +51,7 @@ def verdict(tmp_path_factory: pytest.TempPathFactory) -> list[verapdf.Failure]:
     folder = tmp_path_factory.mktemp("samples")
     paths = [folder / f"{sample.__name__}.pdf" for sample in SAMPLES]
     for path, sample in zip(paths, SAMPLES, strict=True):
-        path.write_bytes(build(sample(), DAY))
+        path.write_bytes(build_pdf(sample(), DAY))
     with pikepdf.open(paths[0]) as pdf:
         del pdf.Root.Lang
         del pdf.Root.OutputIntents

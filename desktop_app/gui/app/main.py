@@ -81,7 +81,7 @@ def run(file: str, forms: Sequence[Path] = ()) -> int:
         return 0 if instance.hand_over(str(Path(file).resolve()) if file else "") else 1
     room = make_room(application, folder, forms)
     sys.excepthook = _told(room)
-    threading.excepthook = lambda fault: log.fault(fault.exc_type, fault.exc_traceback)
+    threading.excepthook = lambda fault: log.log_exception(fault.exc_type, fault.exc_traceback)
     qInstallMessageHandler(lambda kind, context, message: None)
     instance.asked.connect(room.come_forward)
     if sys.platform == "darwin":  # elsewhere it would only look at every event
@@ -91,7 +91,7 @@ def run(file: str, forms: Sequence[Path] = ()) -> int:
     room.window.show()
     room.desk.start()
     QTimer.singleShot(0, instance.listen)
-    QTimer.singleShot(0, lambda: log.start(folder))
+    QTimer.singleShot(0, lambda: log.start_logging(folder))
     if file:
         QTimer.singleShot(0, lambda: room.desk.import_draft(file))
     code = application.exec()
@@ -101,7 +101,7 @@ def run(file: str, forms: Sequence[Path] = ()) -> int:
 
 def _told(room: AppController) -> Hook:
     def hook(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
-        log.fault(kind, trace)
+        log.log_exception(kind, trace)
         if not issubclass(kind, KeyboardInterrupt):
             room.desk.tell("wrong", "error", WRONG, text=SAFE)
 

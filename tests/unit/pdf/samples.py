@@ -26,7 +26,7 @@ from desktop_app.engine.documents.blocks import (
     SignatureBlock,
     TableBlock,
 )
-from desktop_app.pdf.document import build
+from desktop_app.pdf.document import build_pdf
 
 DAY = datetime.date(2026, 11, 22)
 SENTENCE = (
@@ -116,7 +116,7 @@ def draft() -> PrintedDocument:
 
 
 def printed(document: PrintedDocument) -> pikepdf.Pdf:
-    return pikepdf.open(io.BytesIO(build(document, DAY)))
+    return pikepdf.open(io.BytesIO(build_pdf(document, DAY)))
 
 
 def pictures(pdf: pikepdf.Pdf) -> int:

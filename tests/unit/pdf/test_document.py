@@ -23,9 +23,9 @@ from desktop_app.engine.documents.blocks import (
     SignatureBlock,
     TableBlock,
 )
-from desktop_app.pdf.document import build
+from desktop_app.pdf.document import build_pdf
 from desktop_app.pdf.faults import PdfFault
-from desktop_app.pdf.styles import BOTTOM, PAGE_HEIGHT, TOP
+from desktop_app.pdf.styles import BOTTOM_MARGIN, PAGE_HEIGHT, TOP_MARGIN
 from tests.unit.pdf.samples import (
     DAY,
     SENTENCE,
@@ -54,17 +54,17 @@ def test_the_text_runs_in_the_order_of_the_document(sample: Callable[[], Printed
     for number, annex in enumerate(made.annexes, 1):
         wanted += [f"Allegato {number} – {annex.title}", *annex.paragraphs]
     header = "N. Descrizione Importo (€)"
-    text = body(build(made, DAY)).replace(header, "")  # repeated on every page of a table
+    text = body(build_pdf(made, DAY)).replace(header, "")  # repeated on every page of a table
     assert text.replace(" ", "") == "".join(wanted).replace(" ", "").replace(header.replace(" ", ""), "")
 
 
 def test_the_same_document_and_day_give_the_same_bytes() -> None:
-    assert build(filled(), DAY) == build(filled(), DAY)
-    assert build(filled(), DAY) != build(filled(), DAY + datetime.timedelta(days=1))
+    assert build_pdf(filled(), DAY) == build_pdf(filled(), DAY)
+    assert build_pdf(filled(), DAY) != build_pdf(filled(), DAY + datetime.timedelta(days=1))
 
 
 def test_every_page_carries_its_number_and_the_title() -> None:
-    found = pages(build(filled(), DAY))
+    found = pages(build_pdf(filled(), DAY))
     assert len(found) > 5
     for number, text in enumerate(found, 1):
         assert squeezed(text).endswith(f"Convenzione locale Pagina {number} di {len(found)}")
@@ -72,7 +72,7 @@ def test_every_page_carries_its_number_and_the_title() -> None:
 
 def test_a_long_title_is_cut_in_the_footer_only() -> None:
     title = "Convenzione " * 30
-    data = build(PrintedDocument(title, (paragraph("Testo."),)), DAY)
+    data = build_pdf(PrintedDocument(title, (paragraph("Testo."),)), DAY)
     assert "…" in pages(data)[0]
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert str(pdf.docinfo.Title) == title.strip()
@@ -103,7 +103,7 @@ def test_each_signer_has_a_field_with_his_name_and_a_description() -> None:
             assert str(field.TU) == f"Firma: Per {name}"
             assert 200 < right - left < 240
             assert top - bottom == pytest.approx(56.7, abs=0.1)
-            assert bottom > BOTTOM and top < PAGE_HEIGHT - TOP
+            assert bottom > BOTTOM_MARGIN and top < PAGE_HEIGHT - TOP_MARGIN
 
 
 def test_there_is_no_picture_and_no_annotation_but_the_fields() -> None:
@@ -116,17 +116,17 @@ def test_there_is_no_picture_and_no_annotation_but_the_fields() -> None:
 def test_a_signer_without_a_field_gets_a_line_for_the_pen() -> None:
     with printed(blank()) as pdf:
         assert "/AcroForm" not in pdf.Root
-    assert "Per il CPI:" in body(build(blank(), DAY))
+    assert "Per il CPI:" in body(build_pdf(blank(), DAY))
 
 
 def test_a_draft_has_a_watermark_on_every_page_and_no_field() -> None:
-    for text in pages(build(draft(), DAY)):
+    for text in pages(build_pdf(draft(), DAY)):
         assert re.sub(r"\s", "", text).startswith("BOZZA")
     with printed(draft()) as pdf:
         assert "/AcroForm" not in pdf.Root
         for page in pdf.pages:
             assert pikepdf.unparse_content_stream(pikepdf.parse_content_stream(page)).count(b"/Watermark") == 1
-    assert "BOZZA" not in body(build(filled(), DAY))
+    assert "BOZZA" not in body(build_pdf(filled(), DAY))
 
 
 @pytest.mark.parametrize("lines", range(0, 44, 3))
@@ -135,7 +135,7 @@ def test_a_signature_stays_with_its_label_and_with_what_is_above(lines: int) -> 
     made = document(*[paragraph(f"Riga {at}") for at in range(lines)], *signatures())
     with printed(made) as pdf:
         on = {str(note.T): at for at, page in enumerate(pdf.pages) for note in page.obj.get("/Annots", [])}
-    text = pages(build(made, DAY))
+    text = pages(build_pdf(made, DAY))
     for name in SIGNERS:
         assert f"Per {name}:" in text[on[name]]
         assert "confermato e sottoscritto" in text[on[name]]
@@ -152,7 +152,7 @@ def test_nobody_signs_a_page_with_a_date_and_a_greeting_alone(lines: int) -> Non
     )
     with printed(made) as pdf:
         [at] = {at for at, page in enumerate(pdf.pages) if "/Annots" in page.obj}
-    assert "quanto precede" in pages(build(made, DAY))[at]
+    assert "quanto precede" in pages(build_pdf(made, DAY))[at]
 
 
 @pytest.mark.parametrize("lines", range(0, 40, 3))
@@ -160,7 +160,7 @@ def test_a_heading_never_ends_a_page(lines: int) -> None:
     made = document(
         *[paragraph(f"Riga {at}") for at in range(lines)], Heading(2, runs("Art. 1")), paragraph(SENTENCE * 6)
     )
-    for text in pages(build(made, DAY)):
+    for text in pages(build_pdf(made, DAY)):
         lines_of_page = [line for line in text.splitlines() if line.strip()][:-2]  # without the footer
         assert lines_of_page[-1].strip() != "Art. 1"
 
@@ -172,7 +172,7 @@ def test_nor_does_a_heading_with_the_sentence_that_introduces_what_follows(what:
     for lines in range(16, 44):
         made = document(*[paragraph(f"Riga {at}") for at in range(lines)], Heading(2, runs("4. I calcoli")),
                         paragraph("I passaggi sono esatti."), follows)  # fmt: skip
-        for text in pages(build(made, DAY)):
+        for text in pages(build_pdf(made, DAY)):
             assert ("4. I calcoli" in text) == ("I passaggi" in text)
             assert "4. I calcoli" not in text or "Voce numero 1" in text
 
@@ -184,7 +184,7 @@ def test_many_signers_fit_over_pages() -> None:
 
 
 def test_a_long_table_repeats_its_header_and_tears_no_row() -> None:
-    found = pages(build(document(table(400)), DAY))
+    found = pages(build_pdf(document(table(400)), DAY))
     assert len(found) > 8
     for text in found:
         assert "Descrizione" in text
@@ -195,7 +195,7 @@ def test_a_long_table_repeats_its_header_and_tears_no_row() -> None:
 
 def test_the_last_row_of_a_table_is_never_alone_on_its_page() -> None:
     for rows in range(20, 60):
-        on_last = pages(build(document(table(rows)), DAY))[-1].count("Voce numero")
+        on_last = pages(build_pdf(document(table(rows)), DAY))[-1].count("Voce numero")
         assert on_last > 1, rows
 
 
@@ -203,7 +203,7 @@ def test_a_column_is_as_wide_as_a_word_made_of_several_runs() -> None:
     hours = tuple(Run(part, style="value") for part in ("30", "\u00a0ore\u00a0su\u00a0", "38,50"))
     long = runs("Addetto al confezionamento e al montaggio di espositori in cartone " * 5)
     head = (runs("Qualifica"), runs("Contratto"), runs("Ore"))
-    found = pages(build(document(TableBlock(head, ((long, long, hours),), (False, False, False))), DAY))
+    found = pages(build_pdf(document(TableBlock(head, ((long, long, hours),), (False, False, False))), DAY))
     assert "30 ore su 38,50" in found[0].replace("\u00a0", " ")
 
 
@@ -216,14 +216,14 @@ def test_values_and_blanks_can_be_told_from_the_act_s_words() -> None:
 
 def test_a_field_name_used_twice_is_refused_in_words() -> None:
     with pytest.raises(PdfFault, match="due campi di firma hanno lo stesso nome"):
-        build(document(SignatureBlock("Per A", "a"), SignatureBlock("Per B", "a")), DAY)
+        build_pdf(document(SignatureBlock("Per A", "a"), SignatureBlock("Per B", "a")), DAY)
 
 
 def test_what_stands_between_two_lines_begins_on_a_new_page_rather_than_being_torn() -> None:
     section: list[Block] = [RuleBlock(), *[paragraph(f"gruppo {at}") for at in range(12)]]
-    torn = pages(build(document(*[paragraph("sopra")] * 24, *section[1:]), DAY))
-    whole = pages(build(document(*[paragraph("sopra")] * 24, *section, RuleBlock(), paragraph("fine")), DAY))
+    torn = pages(build_pdf(document(*[paragraph("sopra")] * 24, *section[1:]), DAY))
+    whole = pages(build_pdf(document(*[paragraph("sopra")] * 24, *section, RuleBlock(), paragraph("fine")), DAY))
     assert "gruppo 0" in torn[0] and "gruppo 11" in torn[1]
     assert "gruppo" not in whole[0] and all(f"gruppo {at}" in whole[1] for at in range(12))
     long: list[Block] = [RuleBlock(), *[paragraph(f"gruppo {at}") for at in range(60)]]
-    assert "gruppo 0" in pages(build(document(*[paragraph("sopra")] * 24, *long), DAY))[0]
+    assert "gruppo 0" in pages(build_pdf(document(*[paragraph("sopra")] * 24, *long), DAY))[0]

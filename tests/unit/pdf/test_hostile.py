@@ -18,8 +18,8 @@ from desktop_app.engine.documents.blocks import (
     SignatureBlock,
     TableBlock,
 )
-from desktop_app.pdf.document import build
-from desktop_app.pdf.fonts import clean, unprintable
+from desktop_app.pdf.document import build_pdf
+from desktop_app.pdf.fonts import printable, undrawable
 from tests.unit.pdf.samples import DAY, body, document, pages, paragraph, pictures, printed, runs
 
 MARKUP = (
@@ -52,7 +52,7 @@ def everywhere(words: str) -> PrintedDocument:
 
 @pytest.mark.parametrize("words", MARKUP)
 def test_markup_is_printed_as_typed(words: str) -> None:
-    data = build(everywhere(words), DAY)
+    data = build_pdf(everywhere(words), DAY)
     assert "".join(body(data).split()).count("".join(words.split())) >= 8
     with printed(everywhere(words)) as pdf:
         assert not pictures(pdf)
@@ -63,41 +63,41 @@ def test_markup_is_printed_as_typed(words: str) -> None:
 
 def test_characters_that_nobody_sees_are_taken_away() -> None:
     hidden = "Ma\x00rio\x1b \u202eissoR\u202c \u2066x\u2069 a\u200bb c\ufeffd so\u00adft"
-    assert clean(hidden) == "Mario issoR x ab cd soft"
-    assert unprintable(hidden) == set()
-    assert "prima Mario issoR x ab cd soft dopo" in body(build(everywhere(hidden), DAY))
+    assert printable(hidden) == "Mario issoR x ab cd soft"
+    assert undrawable(hidden) == set()
+    assert "prima Mario issoR x ab cd soft dopo" in body(build_pdf(everywhere(hidden), DAY))
 
 
 def test_line_ends_of_any_kind_are_line_ends() -> None:
-    assert clean("a\r\nb\rc\u2028d\u2029e\tf") == "a\nb\nc\nd\ne f"
-    data = build(document(paragraph("riga uno\nriga due")), DAY)
+    assert printable("a\r\nb\rc\u2028d\u2029e\tf") == "a\nb\nc\nd\ne f"
+    data = build_pdf(document(paragraph("riga uno\nriga due")), DAY)
     assert [line.strip() for line in pages(data)[0].splitlines()][1:3] == ["riga uno", "riga due"]
 
 
 def test_accents_are_composed_and_come_back() -> None:
     names = "Nicolò D'Alò Müller Ðorđe Łukasz Žižek Ştefan «€» ’ – … ☐ ☑ ☒ ✓ ✗ ≥ ≤ → − × n° ½ m²"
-    assert clean("Nicolo\u0300") == "Nicolò"
-    assert unprintable(names) == set()
-    assert names in body(build(document(paragraph(names)), DAY))
+    assert printable("Nicolo\u0300") == "Nicolò"
+    assert undrawable(names) == set()
+    assert names in body(build_pdf(document(paragraph(names)), DAY))
 
 
 @pytest.mark.parametrize("sign", ["中", "😀", "\ue000", "\U000f0000", "ش", "ש", "\ud800", "\uffff", "\ufffd"])
 def test_what_no_face_draws_is_told_and_shown_as_a_question_mark(sign: str) -> None:
-    assert unprintable(f"abc {sign}") == {sign}
-    assert "prima a?b dopo" in body(build(everywhere(f"a{sign}b"), DAY))
+    assert undrawable(f"abc {sign}") == {sign}
+    assert "prima a?b dopo" in body(build_pdf(everywhere(f"a{sign}b"), DAY))
 
 
 def test_a_cell_of_20000_characters_flows_over_pages() -> None:
     words = " ".join(f"parola{at}" for at in range(2000))
     rows = ((runs("1"), runs(words)), (runs("2"), runs("breve")))
-    text = body(build(document(TableBlock((runs("N."), runs("Testo")), rows)), DAY)).replace("N. Testo ", "")
+    text = body(build_pdf(document(TableBlock((runs("N."), runs("Testo")), rows)), DAY)).replace("N. Testo ", "")
     assert words in text
     assert "breve" in text
 
 
 def test_two_long_cells_in_one_row_are_both_whole() -> None:
     rows = ((runs("alfa " * 900), runs("beta " * 2500)),)
-    text = body(build(document(TableBlock((runs("A"), runs("B")), rows)), DAY))
+    text = body(build_pdf(document(TableBlock((runs("A"), runs("B")), rows)), DAY))
     assert (text.count("alfa"), text.count("beta")) == (900, 2500)
 
 
@@ -106,7 +106,7 @@ def test_a_word_of_20000_letters_is_cut_and_whole(value: str) -> None:
     word = "abcdefghij" * 2000
     long: Runs = (Run("Ditta "), Run(word, style=value))  # type: ignore[arg-type]
     made = document(Paragraph(long), TableBlock((runs("#"), runs("%")), ((runs("1"), long),)))
-    assert "".join(body(build(made, DAY)).replace("# %", "").split()).count(word) == 2
+    assert "".join(body(build_pdf(made, DAY)).replace("# %", "").split()).count(word) == 2
 
 
 def test_headers_and_labels_of_any_length_are_printed() -> None:
@@ -117,17 +117,17 @@ def test_headers_and_labels_of_any_length_are_printed() -> None:
         Heading(2, runs(words)),
         paragraph("fine"),
     )
-    assert body(build(made, DAY)).count("intestazione") == 2400
+    assert body(build_pdf(made, DAY)).count("intestazione") == 2400
 
 
 def test_a_table_of_forty_columns_is_printed() -> None:
     head = tuple(runs(f"colonna {at}") for at in range(40))
     made = document(TableBlock(head, (tuple(runs("123.456,78") for _ in head),) * 30))
-    assert build(made, DAY)
+    assert build_pdf(made, DAY)
 
 
 def test_hundreds_of_headings_in_a_row_are_printed() -> None:
-    assert len(pages(build(document(*[Heading(2, runs("Articolo"))] * 300), DAY))) > 5
+    assert len(pages(build_pdf(document(*[Heading(2, runs("Articolo"))] * 300), DAY))) > 5
 
 
 def test_a_document_without_blocks_is_one_page() -> None:

@@ -11,8 +11,8 @@ import pytest
 from PIL import ExifTags, Image
 
 from desktop_app.engine.documents.blocks import Letterhead, Picture
-from desktop_app.pdf import picture
-from desktop_app.pdf.document import build
+from desktop_app.pdf import logo
+from desktop_app.pdf.document import build_pdf
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.pdf.pages import PdfPages
 from tests.unit.pdf.samples import DAY, document, headed, paragraph
@@ -26,7 +26,7 @@ def encoded(image: Image.Image, kind: str = "PNG") -> bytes:
 
 
 def test_the_logo_is_a_figure_with_words_and_the_name_comes_next() -> None:
-    with pikepdf.open(io.BytesIO(build(headed(), DAY))) as pdf:
+    with pikepdf.open(io.BytesIO(build_pdf(headed(), DAY))) as pdf:
         assert tree(root(pdf)) == ["Document", ["Figure"], ["P"], ["H1"], ["P"]]
         figure = root(pdf).K[0]
         assert str(figure.Alt) == "Logo: Unione Esempio"
@@ -37,8 +37,8 @@ def test_the_logo_is_a_figure_with_words_and_the_name_comes_next() -> None:
 def test_it_stands_above_the_text_in_its_colours_and_bytes_are_the_same() -> None:
     large = Picture(300, 200, bytes((200, 30, 30)) * 60_000)
     made = replace(document(paragraph("Testo")), letterhead=Letterhead("Unione Esempio", large))
-    data = build(made, DAY)
-    assert data == build(made, DAY)
+    data = build_pdf(made, DAY)
+    assert data == build_pdf(made, DAY)
     with PdfPages(data) as pages:
         assert pages.text(0).index("Unione Esempio") < pages.text(0).index("Testo")
         drawn = pages.render(0, 1.0)
@@ -51,20 +51,20 @@ def test_it_stands_above_the_text_in_its_colours_and_bytes_are_the_same() -> Non
 
 def test_a_name_alone() -> None:
     alone = replace(document(paragraph("Testo")), letterhead=Letterhead("Nome lungo " * 20))
-    with pikepdf.open(io.BytesIO(build(alone, DAY))) as pdf:
+    with pikepdf.open(io.BytesIO(build_pdf(alone, DAY))) as pdf:
         assert tree(root(pdf)) == ["Document", ["P"], ["H1"], ["P"]]
 
 
 def test_only_the_first_page_has_it() -> None:
     many = replace(headed(), blocks=tuple(paragraph(f"Riga {at}") for at in range(100)))
-    with PdfPages(build(many, DAY)) as pages:
+    with PdfPages(build_pdf(many, DAY)) as pages:
         assert [("Unione Esempio" in pages.text(at)) for at in range(len(pages))] == [True] + [False] * (len(pages) - 1)
         assert len(pages) > 1
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 def test_a_logo_keeps_its_colours(kind: str) -> None:
-    read = picture.read(encoded(Image.new("RGB", (40, 20), (0, 0, 254)), kind))
+    read = logo.read_logo(encoded(Image.new("RGB", (40, 20), (0, 0, 254)), kind))
     assert (read.width, read.height, read.pixels) == (40, 20, bytes((0, 0, 254)) * 800)
 
 
@@ -78,11 +78,11 @@ def test_a_logo_keeps_its_colours(kind: str) -> None:
     ],
 )
 def test_what_is_transparent_is_white(image: Image.Image) -> None:
-    assert picture.read(encoded(image)).pixels == b"\xff" * 48
+    assert logo.read_logo(encoded(image)).pixels == b"\xff" * 48
 
 
 def test_a_jpeg_for_the_press_is_read_too() -> None:
-    assert picture.read(encoded(Image.new("CMYK", (4, 4), (0, 0, 0, 0)), "JPEG")).pixels == b"\xff" * 48
+    assert logo.read_logo(encoded(Image.new("CMYK", (4, 4), (0, 0, 0, 0)), "JPEG")).pixels == b"\xff" * 48
 
 
 def test_a_photograph_is_printed_the_way_up_that_its_camera_noted() -> None:
@@ -92,7 +92,7 @@ def test_a_photograph_is_printed_the_way_up_that_its_camera_noted() -> None:
     turned[ExifTags.Base.Orientation] = 6  # to be turned clockwise: the left becomes the top
     data = io.BytesIO()
     taken.save(data, "JPEG", quality=100, exif=turned)
-    read = picture.read(data.getvalue())
+    read = logo.read_logo(data.getvalue())
     assert (read.width, read.height) == (16, 48)
     red, _green, blue = read.pixels[:3]
     assert red > 200 > 50 > blue
@@ -101,7 +101,7 @@ def test_a_photograph_is_printed_the_way_up_that_its_camera_noted() -> None:
 
 
 def test_a_large_logo_is_made_as_small_as_print_needs() -> None:
-    read = picture.read(encoded(Image.new("L", (4000, 2000), 128)))
+    read = logo.read_logo(encoded(Image.new("L", (4000, 2000), 128)))
     assert (read.width, read.height) == (1300, 650) and len(read.pixels) == 1300 * 650 * 3
 
 
@@ -126,4 +126,4 @@ def spoilt() -> bytes:
 )
 def test_what_cannot_be_a_logo_gets_a_sentence(make: Callable[[], bytes], words: str) -> None:
     with pytest.raises(PdfFault, match=words):
-        picture.read(make())
+        logo.read_logo(make())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.pdf.document import build
+from desktop_app.pdf.document import build_pdf
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.pdf.pages import PdfPages
 from tests.unit.pdf import samples
@@ -14,7 +14,7 @@ A4 = (595.28, 841.89)
 
 @pytest.fixture(scope="module")
 def data() -> bytes:
-    return build(samples.filled(), samples.DAY)
+    return build_pdf(samples.filled(), samples.DAY)
 
 
 def test_number_size_and_text_are_those_of_the_bytes(data: bytes) -> None:
@@ -48,7 +48,7 @@ def test_a_picture_is_ink_on_white(data: bytes) -> None:
 def test_signature_fields_are_drawn() -> None:
     """Where a party signs there is a frame to see, not only a field for programs."""
     names = samples.SIGNERS
-    signed = build(samples.document(*samples.signatures(names)), samples.DAY)
+    signed = build_pdf(samples.document(*samples.signatures(names)), samples.DAY)
     with PdfPages(signed) as pages:
         assert all(f"Per {name}:" in pages.text(0) for name in names)
         assert min(pages.render(0, 1.0).data) < 100

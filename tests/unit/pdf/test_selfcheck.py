@@ -11,7 +11,7 @@ from pikepdf import Dictionary, Name, Pdf, String
 
 from desktop_app.engine.documents.blocks import PrintedDocument
 from desktop_app.pdf import selfcheck
-from desktop_app.pdf.document import build
+from desktop_app.pdf.document import build_pdf
 from desktop_app.pdf.faults import PdfFault
 from tests.unit.pdf.samples import DAY, blank, draft, filled, headed
 
@@ -81,7 +81,7 @@ SLIPS = (
 
 def saved(slip: Callable[[Pdf], None]) -> bytes:
     done = io.BytesIO()
-    with pikepdf.open(io.BytesIO(build(filled(), DAY))) as pdf:
+    with pikepdf.open(io.BytesIO(build_pdf(filled(), DAY))) as pdf:
         slip(pdf)
         pdf.save(done, deterministic_id=True)
     return done.getvalue()
@@ -89,46 +89,48 @@ def saved(slip: Callable[[Pdf], None]) -> bytes:
 
 @pytest.mark.parametrize("sample", [filled, blank, draft, headed])
 def test_it_is_silent_on_what_we_print(sample: Callable[[], PrintedDocument]) -> None:
-    assert selfcheck.faults(build(sample(), DAY)) == []
+    assert selfcheck.conformity_faults(build_pdf(sample(), DAY)) == []
 
 
 def test_it_is_silent_where_nothing_was_changed() -> None:
-    assert selfcheck.faults(saved(lambda pdf: None)) == []
+    assert selfcheck.conformity_faults(saved(lambda pdf: None)) == []
 
 
 @pytest.mark.parametrize("slip", SLIPS)
 def test_it_speaks_of_a_slip(slip: Callable[[Pdf], None]) -> None:
-    assert selfcheck.faults(saved(slip))
+    assert selfcheck.conformity_faults(saved(slip))
 
 
 @pytest.mark.parametrize("key", ["/SMask", "/Mask", "/Alternates", "/ColorSpace", "/Subtype"])
 def test_it_speaks_of_a_picture_that_archives_refuse(key: str) -> None:
     done = io.BytesIO()
-    with pikepdf.open(io.BytesIO(build(headed(), DAY))) as pdf:
+    with pikepdf.open(io.BytesIO(build_pdf(headed(), DAY))) as pdf:
         [logo] = pdf.pages[0].Resources.XObject.values()
         logo[key] = Name.DeviceCMYK
         pdf.save(done, deterministic_id=True)
-    assert "una pagina contiene un disegno non ammesso" in selfcheck.faults(done.getvalue())
+    assert "una pagina contiene un disegno non ammesso" in selfcheck.conformity_faults(done.getvalue())
 
 
 def test_it_speaks_of_a_picture_that_nobody_describes() -> None:
     done = io.BytesIO()
-    with pikepdf.open(io.BytesIO(build(headed(), DAY))) as pdf:
+    with pikepdf.open(io.BytesIO(build_pdf(headed(), DAY))) as pdf:
         [name] = pdf.pages[0].Resources.XObject.keys()
         pdf.pages[0].contents_add(f"{name} Do".encode())
         pdf.save(done, deterministic_id=True)
-    assert "una parte della pagina non è descritta per i lettori di schermo" in selfcheck.faults(done.getvalue())
+    assert "una parte della pagina non è descritta per i lettori di schermo" in selfcheck.conformity_faults(
+        done.getvalue()
+    )
 
 
 def test_it_speaks_of_a_file_that_is_none() -> None:
-    assert selfcheck.faults(b"%PDF-1.7\nnothing\n") == ["il file prodotto non si può rileggere"]
-    assert selfcheck.faults(b"") == ["il file prodotto non si può rileggere"]
+    assert selfcheck.conformity_faults(b"%PDF-1.7\nnothing\n") == ["il file prodotto non si può rileggere"]
+    assert selfcheck.conformity_faults(b"") == ["il file prodotto non si può rileggere"]
 
 
 def test_a_faulty_pdf_is_not_handed_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(selfcheck, "faults", lambda data: ["manca il profilo di colore"])
+    monkeypatch.setattr(selfcheck, "conformity_faults", lambda data: ["manca il profilo di colore"])
     with pytest.raises(PdfFault) as caught:
-        build(filled(), DAY)
+        build_pdf(filled(), DAY)
     assert str(caught.value) == (
         "Il PDF di «Convenzione locale» non è stato creato: manca il profilo di colore. I dati inseriti sono salvi."
     )

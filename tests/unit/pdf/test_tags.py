@@ -22,7 +22,7 @@ from desktop_app.engine.documents.blocks import (
     Run,
     SignatureBlock,
 )
-from desktop_app.pdf.document import build
+from desktop_app.pdf.document import build_pdf
 from tests.unit.pdf.samples import DAY, body, document, filled, paragraph, printed, runs, table
 
 
@@ -158,7 +158,7 @@ def test_a_preface_has_pages_of_its_own() -> None:
 
 def test_the_words_of_a_signature_are_printed_and_its_field_bears_the_label() -> None:
     words = (Run("Timbro e firma"), Run("4", raised=True))
-    data = build(document(SignatureBlock("Il datore di lavoro", "datore", words)), DAY)
+    data = build_pdf(document(SignatureBlock("Il datore di lavoro", "datore", words)), DAY)
     assert "Timbro e firma4" in body(data) and "datore" not in body(data)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert str(pdf.Root.AcroForm.Fields[0].TU) == "Firma: Il datore di lavoro"

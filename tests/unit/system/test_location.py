@@ -11,7 +11,14 @@ from types import SimpleNamespace
 import pytest
 
 from desktop_app.system import location
-from desktop_app.system.location import Danger, check, is_remote, linux_mounts, mac_mounts, synchronised_by
+from desktop_app.system.location import (
+    UnsafeLocation,
+    check_folder,
+    is_remote,
+    linux_mounts,
+    mac_mounts,
+    synchronised_by,
+)
 
 LINUX = """\
 22 1 8:2 / / rw,relatime shared:1 - ext4 /dev/sda2 rw
@@ -95,7 +102,7 @@ def test_shares_of_windows(folder: str, remote: bool) -> None:
         (PurePosixPath("/srv/anna/Nextcloud"), "Nextcloud"),
         (PurePosixPath("/srv/anna/Dropboxes/Commessa"), ""),  # another word
         (PurePosixPath("/Users/anna/Library/CloudStorage/GoogleDrive-a@esempio.it/Commessa"), "Google Drive"),
-        (PurePosixPath("/Users/anna/Library/CloudStorage/Altro/Commessa"), location.ANY),
+        (PurePosixPath("/Users/anna/Library/CloudStorage/Altro/Commessa"), location.UNKNOWN_PROGRAM),
         (PurePosixPath("/Users/anna/Library/Mobile Documents/com~apple~CloudDocs/Commessa"), "iCloud Drive"),
         (PurePosixPath("/Users/anna/Library/Application Support/Commessa"), ""),
     ],
@@ -117,7 +124,7 @@ def test_onedrive_says_itself_where_it_lies() -> None:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder of which nothing bad is known."""
     monkeypatch.setattr(location, "_mounts", list)
-    for name in location.ROOTS:
+    for name in location.ONEDRIVE_VARIABLES:
         monkeypatch.delenv(name, raising=False)
     made = tmp_path / "ufficio" / "Commessa"
     made.mkdir(parents=True)
@@ -125,11 +132,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_folder_of_this_computer(folder: Path) -> None:
-    assert check(folder) is None
+    assert check_folder(folder) is None
 
 
 def test_the_folder_of_the_tests_is_looked_at_with_the_system_s_own_table(tmp_path: Path) -> None:
-    check(tmp_path)
+    check_folder(tmp_path)
     if location.SYSTEM.startswith("linux"):
         assert PurePosixPath("/") in [mount.folder for mount in location._mounts()]  # noqa: SLF001
 
@@ -137,7 +144,7 @@ def test_the_folder_of_the_tests_is_looked_at_with_the_system_s_own_table(tmp_pa
 @pytest.mark.parametrize(("mark", "program"), [(".stfolder", "Syncthing"), (".sync_1a2b3c.db", "Nextcloud")])
 def test_a_mark_tells_whatever_the_folder_s_name(folder: Path, mark: str, program: str) -> None:
     (folder.parent / mark).touch()
-    assert check(folder) == Danger("synchronised", program)
+    assert check_folder(folder) == UnsafeLocation("synchronised", program)
 
 
 def test_a_link_leads_to_where_the_files_are(folder: Path, tmp_path: Path) -> None:
@@ -148,23 +155,23 @@ def test_a_link_leads_to_where_the_files_are(folder: Path, tmp_path: Path) -> No
         link.symlink_to(there, target_is_directory=True)
     except OSError:
         pytest.skip("no links here")
-    assert check(link) == Danger("synchronised", "Dropbox")
+    assert check_folder(link) == UnsafeLocation("synchronised", "Dropbox")
 
 
 def test_the_environment_names_onedrive(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OneDriveCommercial", os.path.realpath(folder.parent))
-    assert check(folder) == Danger("synchronised", "OneDrive")
+    assert check_folder(folder) == UnsafeLocation("synchronised", "OneDrive")
 
 
 def test_a_share_counts_before_a_program(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / ".stfolder").touch()
     monkeypatch.setattr(location, "is_remote", lambda *_: True)
-    assert check(folder) == Danger("network")
+    assert check_folder(folder) == UnsafeLocation("network")
 
 
-@pytest.mark.parametrize(("kind", "danger"), [(4, Danger("network")), (3, None)])
+@pytest.mark.parametrize(("kind", "danger"), [(4, UnsafeLocation("network")), (3, None)])
 def test_windows_knows_a_drive_of_the_network(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, kind: int, danger: Danger | None
+    folder: Path, monkeypatch: pytest.MonkeyPatch, kind: int, danger: UnsafeLocation | None
 ) -> None:
     asked: list[str] = []
 
@@ -175,7 +182,7 @@ def test_windows_knows_a_drive_of_the_network(
     kernel = SimpleNamespace(GetDriveTypeW=drive_type)
     monkeypatch.setattr(location, "SYSTEM", "win32")
     monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
-    assert check(folder) == danger
+    assert check_folder(folder) == danger
     assert set(asked) == {folder.anchor}
 
 
@@ -197,4 +204,4 @@ def test_what_cannot_be_known_is_not_said(folder: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(location, "_mounts", broken)
     (folder / ".stfolder").touch()
-    assert check(folder) is None
+    assert check_folder(folder) is None

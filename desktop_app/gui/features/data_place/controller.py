@@ -9,7 +9,7 @@ from desktop_app.gui.features.editor.controller import Desk
 from desktop_app.gui.services.worker import SMALL, in_one_step
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.system import location
-from desktop_app.system.location import Danger
+from desktop_app.system.location import UnsafeLocation
 
 LINKS: Final = (("backup", "Apri Backup e ripristino"), ("data_folder", "Apri la cartella dei dati"))
 ASK: Final = "Fai una copia adesso, poi chiedi a chi segue i tuoi computer di spostare la cartella su questo disco."
@@ -17,9 +17,9 @@ NETWORK: Final = "Se la rete cade mentre salvi, o due computer le aprono insieme
 COPIED: Final = "Se due copie si incrociano si possono rovinare, e i dati escono da questo computer."
 
 
-def warning(danger: Danger) -> Notice:
+def warning(danger: UnsafeLocation) -> Notice:
     """What is wrong with the place, and what to do."""
-    if danger.kind == "network":
+    if danger.reason == "network":
         return Notice("warning", "Le pratiche sono in una cartella di rete.", f"{NETWORK} {ASK}", LINKS)
     out = "Fai una copia adesso, poi togli la cartella da quelle sincronizzate, o chiedi di spostarla."
     return Notice("warning", f"Le pratiche sono in una cartella copiata da {danger.program}.", f"{COPIED} {out}", LINKS)
@@ -29,12 +29,12 @@ def check_data_place(desk: Desk, follow: Callable[[str], object]) -> None:
     """Looks beside the window's thread; `follow` gets the menu entry that a link stands for."""
     folder = desk.drafts.path.parent
 
-    def told(danger: Danger | None) -> None:
+    def told(danger: UnsafeLocation | None) -> None:
         if danger is not None:
-            notice, shared = warning(danger), danger.kind == "network"
+            notice, shared = warning(danger), danger.reason == "network"
             desk.window.say("place", notice.kind, notice.fact, notice.text, notice.links, follow)
             desk.window.show_place(
                 "I dati sono in una cartella " + ("di rete" if shared else "sincronizzata"), well=False
             )
 
-    desk.output.worker.submit(in_one_step(lambda: location.check(folder)), told, lambda _: None, rank=SMALL)
+    desk.output.worker.submit(in_one_step(lambda: location.check_folder(folder)), told, lambda _: None, rank=SMALL)

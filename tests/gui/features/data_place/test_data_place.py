@@ -9,7 +9,7 @@ import pytest
 from desktop_app.gui.app import controller as room
 from desktop_app.gui.features.backups.page import BackupPage
 from desktop_app.system import location
-from desktop_app.system.location import Danger
+from desktop_app.system.location import UnsafeLocation
 from tests.gui.support.program import Start, labels
 from tests.gui.support.program import start as start
 
@@ -34,7 +34,7 @@ def test_a_synchronised_folder(start: Start, data_folder: Path) -> None:
 
 
 def test_a_folder_of_the_network(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(location, "check", lambda _: Danger("network"))
+    monkeypatch.setattr(location, "check_folder", lambda _: UnsafeLocation("network"))
     program = start()
     program.notice("Le pratiche sono in una cartella di rete.")
     program.room.choose_scheme("dark")  # the window is built anew
@@ -47,7 +47,7 @@ def test_a_folder_of_the_network(start: Start, monkeypatch: pytest.MonkeyPatch) 
 
 def test_nothing_is_said_of_a_folder_of_this_computer(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[Path] = []
-    monkeypatch.setattr(location, "check", looked.append)
+    monkeypatch.setattr(location, "check_folder", looked.append)
     program = start()
     program.wait(lambda: looked)
     assert looked == [program.folder]

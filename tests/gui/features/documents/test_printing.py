@@ -25,7 +25,7 @@ from desktop_app.gui.features.documents.printing import (
     printer_for,
 )
 from desktop_app.gui.services.worker import Worker
-from desktop_app.pdf.document import build
+from desktop_app.pdf.document import build_pdf
 from desktop_app.pdf.faults import PdfFault
 from tests.unit.pdf import samples
 
@@ -45,7 +45,7 @@ def worker(qapp: QApplication) -> Iterator[Worker]:
 @pytest.fixture(scope="module")
 def data() -> bytes:
     """Three pages."""
-    return build(samples.document(*[samples.paragraph(samples.SENTENCE * 8)] * 8), samples.DAY)
+    return build_pdf(samples.document(*[samples.paragraph(samples.SENTENCE * 8)] * 8), samples.DAY)
 
 
 def to_file(path: Path) -> QPrinter:

@@ -242,7 +242,7 @@ def test_a_fault_nobody_expected_is_told_logged_without_its_text_and_survived(
     start: Start, data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = start()
-    log.start(data_folder)
+    log.start_logging(data_folder)
     hook = main._told(program.room)  # noqa: SLF001 - what run() installs
     program.desk.begin_example(BRIEF_FORM)
     view = program.view
@@ -256,7 +256,7 @@ def test_a_fault_nobody_expected_is_told_logged_without_its_text_and_survived(
         program.view.check_all()
     hook(caught.type, caught.value, caught.tb)
     program.notice(f"{main.WRONG} {main.SAFE}")
-    written = (data_folder / log.NAME).read_text(encoding="utf-8")
+    written = (data_folder / log.LOG_NAME).read_text(encoding="utf-8")
     assert "LookupError" in written and "check_all" in written
     assert secret not in written
     assert program.view is view

@@ -1,4 +1,4 @@
-"""Reads a logo: PNG or JPEG in, plain pixels out, without transparency and not larger than print needs."""
+"""Reads a logo: PNG or JPEG in; RGB pixels without transparency out, no larger than printing needs."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ from typing import Final
 from desktop_app.engine.documents.blocks import Picture
 from desktop_app.pdf.faults import PdfFault
 
-MOST_PIXELS: Final = 8_000_000
-MOST_SIDE: Final = 6_000
-PRINTED: Final = (1300, 760)  # 600 dots per inch of the room for it
+MAX_LOGO_PIXELS: Final = 8_000_000
+MAX_SIDE_PIXELS: Final = 6_000
+PRINTED_PIXELS: Final = (1300, 760)  # its largest size on paper at 600 dpi
 _EIGHT_BITS: Final = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr"}
-WRONG: Final = "non è un'immagine PNG o JPEG che si legge"
+UNREADABLE: Final = "non è un'immagine PNG o JPEG che si legge"
 
 
-def read(data: bytes) -> Picture:
-    """The picture on white. Raises PdfFault with what is wrong with it, to follow a colon or a name."""
+def read_logo(data: bytes) -> Picture:
+    """The picture on a white background. Raises PdfFault; its text follows the name of the file."""
     from PIL import Image, ImageOps
 
-    Image.MAX_IMAGE_PIXELS = None  # its own limit prints a warning; ours is stricter
+    Image.MAX_IMAGE_PIXELS = None  # Pillow's limit prints a warning; ours, below, is stricter
     try:
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
             wide, high = image.size
-            if wide * high > MOST_PIXELS or max(wide, high) > MOST_SIDE:
+            if wide * high > MAX_LOGO_PIXELS or max(wide, high) > MAX_SIDE_PIXELS:
                 raise PdfFault("ha troppi punti: riducila a 2000 punti per lato")
             if image.mode not in _EIGHT_BITS:
                 raise PdfFault("ha colori a 16 bit: salvala a 8 bit")
             seen = ImageOps.exif_transpose(image).convert("RGBA")
     except (OSError, SyntaxError, ValueError, EOFError):
-        raise PdfFault(WRONG) from None
+        raise PdfFault(UNREADABLE) from None
     white = Image.new("RGBA", seen.size, "white")
     plain = Image.alpha_composite(white, seen).convert("RGB")
-    plain.thumbnail(PRINTED)
+    plain.thumbnail(PRINTED_PIXELS)
     return Picture(plain.width, plain.height, plain.tobytes())
