@@ -65,6 +65,7 @@ CHECKS = {
     "spelling": "-m codespell_lib desktop_app tests packaging dev.py README.md ARCHITECTURE.md CHANGELOG.md",
     "dead code": "-m vulture",
     "house": "-m tests.house",
+    "kinds": "-m tests.kinds",
 }
 
 

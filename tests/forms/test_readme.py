@@ -12,6 +12,7 @@ import pytest
 
 from desktop_app.engine.documents.values import FILTERS, STANDARD_LISTS
 from desktop_app.engine.forms import definition
+from desktop_app.engine.forms.field_types import TypeName
 from desktop_app.engine.formula import operations
 from desktop_app.system.paths import forms_folder
 from tests.end2end.program import commessa
@@ -97,7 +98,7 @@ def test_no_struct_is_left_out() -> None:
 def test_types_functions_filters_lists_and_blocks_are_those_there_are() -> None:
     found = tables(README)
     types = re.search(r"^The types: (.*?)\. A field", README, re.MULTILINE | re.DOTALL)
-    assert types is not None and sorted(codes(types[1])) == sorted(get_args(definition.Type))
+    assert types is not None and sorted(codes(types[1])) == sorted(get_args(TypeName))
     functions = {name for row in found["Formulas and conditions", "function"]
                  for code in codes(row[0]) for name in re.findall(r"([a-z_]+)\(", code)}  # fmt: skip
     assert functions == set(operations.ALL_NAMES)

@@ -7,7 +7,7 @@ import unicodedata
 from typing import Any
 
 from desktop_app.engine.answers.reader import read
-from desktop_app.engine.forms.definition import NUMERIC, TEXTUAL, FieldDef
+from desktop_app.engine.forms.definition import FieldDef
 from desktop_app.engine.italian import formatting
 from desktop_app.engine.italian.parse import date, number
 
@@ -17,16 +17,17 @@ def canonical(spec: FieldDef, typed: Any) -> Any:
 
     Empty texts become None. Yes/no and choices pass as they are.
     """
-    if not isinstance(typed, str) or spec.type == "choice":
+    family = spec.traits.family
+    if not isinstance(typed, str) or family == "choice":
         return typed
-    if spec.type in TEXTUAL:
-        return _visible(typed, several=spec.type == "long_text") or None
+    if family == "text":
+        return _visible(typed, several=spec.traits.several_lines) or None
     text = _visible(typed, several=False).strip()
     if not text:
         return None
-    if spec.type in NUMERIC:
+    if family == "number":
         return number(text) or text
-    return (date(text) or text) if spec.type == "date" else text
+    return (date(text) or text) if family == "date" else text
 
 
 def _visible(text: str, *, several: bool) -> str:
@@ -41,14 +42,15 @@ def _visible(text: str, *, several: bool) -> str:
 
 def editable(spec: FieldDef, raw: Any) -> Any:
     """What the editor of a field shows for an answer: Italian where it can be read, else what was typed."""
-    if not isinstance(raw, str) or spec.type not in (*NUMERIC, "date"):
+    is_date = spec.traits.family == "date"
+    if not isinstance(raw, str) or not (is_date or spec.traits.numeric):
         return raw
     value, wrong = read(spec, raw)
     if wrong is None and value is not None:
-        if spec.type in ("money", "date"):
+        if is_date or spec.traits.euro:
             return formatting.value(spec, value, euro=False)
         return formatting.plain_number(value)
     impossible = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", raw)
-    if spec.type == "date" and impossible:
+    if is_date and impossible:
         return "/".join(reversed(impossible.groups()))
     return raw.replace(".", ",") if re.fullmatch(r"-?[0-9]+\.[0-9]+", raw) else raw

@@ -11,7 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from desktop_app.engine.documents.values import FILTERS, OPEN_MARK, STANDARD_LISTS
 from desktop_app.engine.forms.cost import most_lines
-from desktop_app.engine.forms.definition import DEFAULT_MAX_LINES, NUMERIC, FieldDef
+from desktop_app.engine.forms.definition import DEFAULT_MAX_LINES, FieldDef
 from desktop_app.engine.forms.form import Form
 from desktop_app.engine.forms.inspection import RESERVED
 from desktop_app.engine.forms.limits import MAX_PRINTED
@@ -147,7 +147,7 @@ class _Inspector:
             self.refuse(node, "blank vuole un numero da 1 a 120")
         elif node.name in ("via", "Via") and not (kind == "text" and (argument is None or _is_width(argument))):
             self.refuse(node, f"{node.name} vuole un testo breve, e al massimo un numero da 1 a 120")
-        elif node.name == "anni" and (argument is not None or kind not in NUMERIC):
+        elif node.name == "anni" and (argument is not None or spec is None or not spec.traits.numeric):
             self.refuse(node, "anni vuole un campo che è un numero, e nient'altro")
         elif node.name == "tick" and argument is not None:
             self.option(node, spec, argument)
@@ -232,4 +232,4 @@ def _size(node: nodes.Node) -> int:
 
 def in_calculations(spec: FieldDef) -> bool:
     """Whether a field belongs to the list `calcoli`: a computed number with a symbol, to be printed."""
-    return spec.formula is not None and spec.printed and spec.type in NUMERIC and spec.symbol is not None
+    return spec.formula is not None and spec.printed and spec.traits.numeric and spec.symbol is not None

@@ -22,12 +22,7 @@ STANDARD_LISTS: dict[str, tuple[str, ...]] = {
     "avvisi": ("messaggio", "fonte", "motivo"),
     "sostituzioni": ("etichetta", "valore", "motivo"),
 }
-_WIDTHS = {
-    "integer": 5, "decimal": 7, "money": 14, "date": 13, "yes_no": 6, "choice": 20,
-    "codice_fiscale": 20, "partita_iva": 16, "email": 28, "pec": 28, "long_text": 60,
-}  # fmt: skip
-
-
+BLANK_WIDTH = 12  # of what is no field: a rule, a date, a cell of a standard list
 # What a street's name begins with; words that streets are named after, too (borgo, campo), are not among them.
 WAYS = frozenset((
     "via", "viale", "v.le", "vicolo", "piazza", "p.za", "p.zza", "piazzale", "p.le", "piazzetta", "corso", "c.so",
@@ -99,8 +94,8 @@ class TemplateValue:
         """The mark of the value, or of a blank for the pen."""
         spec = self.spec
         if self.value is None:
-            lines = 3 if spec is not None and spec.type == "long_text" and width is None else 1
-            return self.marks.leave(Blank(width or (_WIDTHS.get(spec.type, 25) if spec else 12), lines))
+            lines = spec.traits.blank_lines if spec is not None and width is None else 1
+            return self.marks.leave(Blank(width or (spec.traits.blank_width if spec else BLANK_WIDTH), lines))
         if text is None:
             text = formatting.value(spec, self.value, euro=False) if spec else str(self.value)
         long = len(text) > LONG or "\n" in text

@@ -210,7 +210,7 @@ def _judge_cell(
         yield Problem(node.key, number, "error", cell.wrong, node.spec.source)
     elif cell.value is None and node.formula is None and _is_required(node, line, state):
         if node.spec.type != "lines":
-            sentence = messages.missing(node.spec.label, node.spec.type, state.form.parts.get(node.key))
+            sentence = messages.missing(node.spec.label, node.spec.traits.asked, state.form.parts.get(node.key))
             yield Problem(node.key, number, "error", sentence, node.spec.source, missing=True)
         elif not state.lines[node.id]:
             sentence = messages.missing_lines(node.spec.label, node.spec.item or "riga")

@@ -13,7 +13,7 @@ def greatest_admitted(problem: Problem, field: Field, state: FormState) -> Numbe
     None too where that number is below the least that the field takes.
     """
     check = _useful_check(problem, state)
-    if check is None or check.limit is None or field.formula is not None or field.spec.type != "integer":
+    if check is None or check.limit is None or field.formula is not None or not field.spec.traits.whole:
         return None
     limits = [state.scope.get(each.limit) for each in field.checks if each.limit is not None]
     known = [limit for limit in limits if limit is not None]

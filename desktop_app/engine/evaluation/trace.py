@@ -90,7 +90,7 @@ def _label(state: FormState, key: str) -> str:
 def _exact(node: Field, value: Any) -> str:
     if not isinstance(value, Decimal | Fraction):
         return ""
-    if node.spec.type == "money" and cut(value, 2) == value:
+    if node.spec.traits.euro and cut(value, 2) == value:
         return formatting.value(node.spec, value, euro=False)
     return formatting.plain_number(value) + ("…" if cut(value, 10) != value else "")
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeGuard
+from typing import Annotated, Any, Literal
 
 import msgspec
 
-Type = Literal[
-    "text", "long_text", "integer", "decimal", "money", "date", "yes_no", "choice",
-    "codice_fiscale", "partita_iva", "email", "pec", "lines", "block", "heading",
-]  # fmt: skip
-Numeric = Literal["integer", "decimal", "money"]
+from desktop_app.engine.forms.field_types import FIELD_TYPES, FieldType, TypeName
+
 Severity = Literal["error", "warning", "note"]
 Rounding = Literal["down", "up", "half_up"]
 
@@ -20,15 +17,6 @@ Decimals = Annotated[int, msgspec.Meta(ge=0, le=10)]
 Length = Annotated[int, msgspec.Meta(ge=1, le=20_000)]  # of a text: what the documents can still lay out
 Count = Annotated[int, msgspec.Meta(ge=0, le=2_000)]  # lines of a group
 DEFAULT_MAX_LINES = 500
-
-NUMERIC: tuple[Numeric, ...] = ("integer", "decimal", "money")
-TEXTUAL: tuple[Type, ...] = ("text", "long_text", "codice_fiscale", "partita_iva", "email", "pec")
-VALUED: tuple[Type, ...] = (*NUMERIC, *TEXTUAL, "date", "yes_no", "choice")
-
-
-def is_numeric(type: Type) -> TypeGuard[Numeric]:
-    """Whether the values of a type are numbers."""
-    return type in NUMERIC
 
 
 def _bounded(*numbers: Decimal | None) -> None:
@@ -51,7 +39,7 @@ class FieldDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """One field, or one column of lines; which keys belong to which type is checked by the inspection."""
 
     id: str = ""
-    type: Type
+    type: TypeName
     label: str = ""
     help: str | None = None
     owner: str | None = None
@@ -86,6 +74,11 @@ class FieldDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     def __post_init__(self) -> None:
         _bounded(self.min, self.max)
+
+    @property
+    def traits(self) -> FieldType:
+        """What it has in common with all fields of its type."""
+        return FIELD_TYPES[self.type]
 
 
 class PageDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -6,7 +6,8 @@ import keyword
 import re
 from collections.abc import Iterable
 
-from desktop_app.engine.forms.definition import NUMERIC, TEXTUAL, VALUED, FieldDef, PageDef
+from desktop_app.engine.forms.definition import FieldDef, PageDef
+from desktop_app.engine.forms.field_types import FIELD_TYPES
 from desktop_app.engine.forms.toml import Report
 from desktop_app.engine.formula.expression import suggestion
 
@@ -18,34 +19,8 @@ RESERVED = frozenset({
     "filled", "floor", "ceil", "round_half_up", "round_half_down", "if_empty", "add_days", "add_months", "months_begun",
     *keyword.kwlist,
 })  # fmt: skip
-# Which keys go with which types; a key that is not here goes with all.
-_ONLY: dict[str, tuple[str, ...]] = {
-    "min": NUMERIC,
-    "max": NUMERIC,
-    "decimals": ("decimal",),
-    "max_length": TEXTUAL,
-    "person": ("codice_fiscale",),
-    "options": ("choice",),
-    "suggestions": ("text",),
-    "symbol": NUMERIC,
-    "rounding": NUMERIC,
-    "unit": NUMERIC,
-    "item": ("lines",),
-    "blank_lines": ("lines",),
-    "max_lines": ("lines",),
-    "column": ("lines",),
-    "formula": VALUED,
-    "default": VALUED,
-    "override": VALUED,
-    "check": (*VALUED, "lines"),
-    "required": (*VALUED, "lines"),
-    "owner": (*VALUED, "lines"),
-    "use": ("block",),
-    "as_": ("block",),
-    "book": ("block",),
-    "only": ("block",),
-    "defaults": ("block",),
-}
+_NOT_FOR_ALL = frozenset().union(*(type.keys for type in FIELD_TYPES.values()))
+_KEYS = tuple(key for key in FieldDef.__struct_fields__ if key in _NOT_FOR_ALL)  # those that go with some types only
 
 
 def inspect_pages(pages: Iterable[PageDef], say: Report) -> None:
@@ -62,7 +37,7 @@ def inspect_pages(pages: Iterable[PageDef], say: Report) -> None:
             columns: set[str] = set()
             for column in field.column:
                 inspect_id(column.id, columns, f"{at}.{column.id}", say)
-                if column.type in ("lines", "block", "heading"):
+                if not column.traits.valued:
                     say(f"{at}.{column.id}", f"una colonna non può essere di tipo {column.type}.")
                 if column.override:
                     say(f"{at}.{column.id}", "la chiave «override» non va in una colonna.")
@@ -83,10 +58,10 @@ def inspect_id(id: str, seen: set[str], where: str, say: Report) -> None:
 
 def inspect_field(field: FieldDef, where: str, say: Report) -> None:
     """The keys of one field against its type."""
-    for key, types in _ONLY.items():
+    for key in _KEYS:
         value = getattr(field, key)
         unset = value is None or value is False or value == ()
-        if not unset and field.type not in types:
+        if not unset and key not in field.traits.keys:
             say(where, f"la chiave «{key.strip('_')}» non va con il tipo {field.type}.")
     _inspect_answers(field, where, say)
     if field.formula is not None:
@@ -117,7 +92,7 @@ def _inspect_computed(field: FieldDef, where: str, say: Report) -> None:
     for key in ("owner", "required", "default", "min", "max", "suggestions"):
         if getattr(field, key) is not None:
             say(where, f"la chiave «{key}» non va con «formula»: il valore è calcolato.")
-    if field.source is None and field.printed and field.type in NUMERIC:
+    if field.source is None and field.printed and field.traits.numeric:
         say(where, "manca la chiave «source»: di un numero calcolato si dice l'articolo.")
 
 

@@ -62,7 +62,7 @@ def decimals_of(spec: FieldDef) -> int:
     """How many decimals a numeric field takes and shows."""
     if spec.decimals is not None:
         return spec.decimals
-    return {"integer": 0, "decimal": 2, "money": 2}[spec.type]
+    return spec.traits.decimals
 
 
 def value(spec: FieldDef, what: Any, *, euro: bool = True) -> str:
@@ -79,7 +79,7 @@ def value(spec: FieldDef, what: Any, *, euro: bool = True) -> str:
 
 
 def _numeric(spec: FieldDef, what: Number, euro: bool) -> str:
-    if spec.type == "money":
+    if spec.traits.euro:
         shown = number(what, decimals_of(spec), spec.rounding)
         return f"{shown}\u00a0€" if euro else shown
     if spec.decimals is not None or spec.rounding:

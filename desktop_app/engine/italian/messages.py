@@ -9,22 +9,12 @@ MONTHS = (
     "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
 )  # fmt: skip
 
-NUMBER_EXAMPLES = {"integer": "12", "decimal": "7,5", "money": "12.345,00"}
-ASK = {
-    "integer": "scrivi il numero",
-    "decimal": "scrivi il numero",
-    "money": "scrivi l'importo",
-    "date": "scrivi la data",
-    "yes_no": "scegli sì o no",
-    "choice": "scegli una risposta",
-}
 
-
-def missing(label: str, type: str, part: str | None = None) -> str:
-    """A required answer lacks; `part` tells whose it is, where several have one."""
+def missing(label: str, asked: str, part: str | None = None) -> str:
+    """A required answer is missing; `asked` says what to do, `part` whose it is, where several have one."""
     small = part is not None and (part[1:2].islower() or part[1:2] == "'")  # else an acronym
     whose = f" ({part[0].lower() if small else part[0]}{part[1:]})" if part else ""
-    return f"Manca «{label}»{whose}: {ASK.get(type, 'scrivi questo dato')}."
+    return f"Manca «{label}»{whose}: {asked}."
 
 
 def missing_lines(label: str, item: str) -> str:
@@ -39,10 +29,9 @@ def shortened(typed: object) -> str:
     return f"«{text}»" if len(text) <= 40 else f"«{text[:39]}…»"
 
 
-def not_a_number(typed: object, type: str) -> str:
-    """A text where a number is wanted."""
-    point = "Usa la virgola per i centesimi. " if type == "money" else ""
-    return f"Non capisco {shortened(typed)}. {point}Esempio: {NUMBER_EXAMPLES[type]}."
+def not_a_number(typed: object, advice: str) -> str:
+    """A text where a number is wanted; `advice` is that of the field's type."""
+    return f"Non capisco {shortened(typed)}. {advice}"
 
 
 def other_notation(written: object, wanted: str) -> str:
@@ -91,12 +80,6 @@ NOT_TEXT = "Qui serve un testo."
 NOT_LINES = "Qui serve un elenco di righe."
 NOT_A_LINE = "Questa riga non si può leggere: scrivila di nuovo."
 NEW_LINE = "Qui serve un testo su una riga sola: togli gli a capo."
-TAX_CODE = (
-    "Il codice fiscale {typed} non torna: controlla che sia scritto come nel documento "
-    "(16 tra lettere e cifre{company})."
-)
-VAT_NUMBER = "La partita IVA {typed} non torna: controlla le 11 cifre nella visura."
-EMAIL = "L'indirizzo {typed} non è scritto come una e-mail. Esempio: {example}."
 REASON = "Scrivi il motivo per cui sostituisci il valore calcolato."
 NO_RULE = "Per la data scelta manca la regola «{rule}» in questo modulo: controlla la data."
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop_app.engine.faults import FormFault
 from desktop_app.engine.forms import guide
-from desktop_app.engine.forms.definition import TEXTUAL, CheckDef, FieldDef, FormDef, PageDef, RuleDef, is_numeric
+from desktop_app.engine.forms.definition import CheckDef, FieldDef, FormDef, PageDef, RuleDef
 from desktop_app.engine.forms.form import Check, Deadline, Document, Field, Form, Panel, Party, Question, Signer
 from desktop_app.engine.forms.includes import Expanded, expand, whose
 from desktop_app.engine.forms.inspection import inspect_pages, inspect_sentence
@@ -60,13 +60,9 @@ def load(folder: Path, id: str, *blocks: Path) -> Form:
 
 def known(spec: FieldDef) -> Known:
     """What formulas know of a field before any value."""
-    if is_numeric(spec.type):
-        return Known(ValueKind.NUMBER)
-    if spec.type in TEXTUAL:
-        return Known(ValueKind.TEXT)
-    if spec.type == "choice":
-        return Known(ValueKind.TEXT, frozenset(spec.options or {}))
-    return Known({"date": ValueKind.DATE, "yes_no": ValueKind.TRUTH, "lines": ValueKind.LINES}[spec.type])
+    kind = spec.traits.kind
+    assert kind is not None, "a heading has no name in formulas"
+    return Known(kind, frozenset(spec.options) if spec.options is not None else None)
 
 
 class _Loader:
@@ -118,7 +114,7 @@ class _Loader:
                 id.removeprefix(f"{prefix}_"): field
                 for id, field in fields.items()
                 if id.startswith(f"{prefix}_") and not id.startswith(longer) and field.page == page
-                and field.formula is None and field.spec.type not in ("lines", "heading")
+                and field.formula is None and field.spec.traits.valued
             }  # fmt: skip
             if asked:
                 parties[prefix] = Party(prefix, book, asked)

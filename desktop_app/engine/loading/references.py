@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 
 from desktop_app.engine.forms.cost import inspect_work
-from desktop_app.engine.forms.definition import NUMERIC, VALUED, FieldDef
+from desktop_app.engine.forms.definition import FieldDef
 from desktop_app.engine.forms.form import Check, Form, names_in
 from desktop_app.engine.forms.inspection import inspect_id, inspect_sentence
 from desktop_app.engine.forms.toml import Report
@@ -20,7 +20,7 @@ Homes = Mapping[str, str]  # the files of the rules and readings that blocks bro
 
 def inspect_references(form: Form, homes: Homes, say: Report) -> set[str]:
     """Everything named is declared. Returns what the texts print or ask."""
-    sayable = [field.id for field in form.fields.values() if field.spec.type in VALUED]
+    sayable = [field.id for field in form.fields.values() if field.spec.traits.valued]
     inspect_sentence(form.spec.name, sayable, "form.toml, chiave name", say)
     day = form.fields.get(form.spec.date or "")
     if form.spec.date is not None and (day is None or day.spec.type != "date" or day.formula):
@@ -107,7 +107,7 @@ def _inspect_panels(form: Form, say: Report) -> None:
                 say("form.toml, pannello", f"il nome «{name}» non esiste.{suggestion(name, form.fields)}")
             elif name in spec.trace and field.spec.formula is None:
                 say("form.toml, pannello", f"«{name}» non è calcolato: non ha una formula da mostrare.")
-            elif name not in spec.trace and field.spec.type not in NUMERIC:
+            elif name not in spec.trace and not field.spec.traits.numeric:
                 say("form.toml, pannello", f"«{name}» non è un numero.")
         if spec.answer is not None and spec.answer not in spec.trace:
             at = "form.toml, pannello, chiave answer"
@@ -150,7 +150,7 @@ def inspect_use(form: Form, printed: set[str], homes: Homes, say: Report) -> Non
 
 
 def _to_print(spec: FieldDef) -> bool:
-    return spec.printed and spec.type in VALUED
+    return spec.printed and spec.traits.valued
 
 
 def _expressions(form: Form) -> Iterator[Expression]:

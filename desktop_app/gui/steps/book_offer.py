@@ -50,8 +50,8 @@ def _theirs(field: Field, has: object) -> Notice | None:
 
 
 def _shown(field: Field, raw: object) -> str:
-    if field.spec.type == "choice":
-        return (field.spec.options or {}).get(str(raw), str(raw))
+    if field.spec.options is not None:
+        return field.spec.options.get(str(raw), str(raw))
     if isinstance(raw, bool):
         return "sì" if raw else "no"
     words = str(typed.editable(field.spec, raw))

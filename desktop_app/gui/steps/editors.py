@@ -1,7 +1,9 @@
-"""Which editor a field gets, and what it shows of an answer."""
+"""Which editor a field gets by its type, and what it shows of an answer."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtGui import QFontMetrics
@@ -9,7 +11,8 @@ from PySide6.QtGui import QFontMetrics
 from desktop_app.dossier_summary import capital
 from desktop_app.engine.answers import typed
 from desktop_app.engine.evaluation.state import Cell
-from desktop_app.engine.forms.definition import NUMERIC, FieldDef, is_numeric
+from desktop_app.engine.forms.definition import FieldDef
+from desktop_app.engine.forms.field_types import TypeName
 from desktop_app.engine.forms.form import Field
 from desktop_app.engine.italian import formatting
 from desktop_app.gui.look.theme import Theme
@@ -17,46 +20,82 @@ from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
 from desktop_app.gui.widgets.inputs.choice_editors import YesNoEditor, choice_editor
 from desktop_app.gui.widgets.inputs.date_editor import DateEditor
 from desktop_app.gui.widgets.inputs.editor import FieldEditor
-from desktop_app.gui.widgets.inputs.number_editor import NumberEditor
+from desktop_app.gui.widgets.inputs.number_editor import AMOUNT_WIDTH, COUNT_WIDTH, DECIMAL_WIDTH, NumberEditor
 from desktop_app.gui.widgets.inputs.text_editors import LongTextEditor, ReadOnlyEditor, TextEditor
 
-# The width tells the format; texts that may be longer than SHORT take the column.
-CODES: Final = {"codice_fiscale": 210, "partita_iva": 150}
-SHORT: Final = 40
+SHORT: Final = 40  # characters: a longer text takes the column
 HALF: Final = 300  # what half a row leaves to a label on one line
 BRIEF: Final = 110  # characters of help that half a row still holds well
-LETTER: Final = 9  # pixels for each character that is expected
+BRIEF_OPTION: Final = 34  # characters of an option that half a row still holds
+CHARACTER: Final = 9  # pixels for each character that is expected
+LEAST_WIDTH: Final = 90
+
+Make = Callable[[Theme, FieldDef, Mnemonics | None], FieldEditor]
+
+
+@dataclass(frozen=True, slots=True)
+class EditorType:
+    """How the window edits a field type: what makes its editor, and whether that may share its row with another."""
+
+    make: Make
+    fits_half_a_row: Callable[[Field], bool] = lambda _: True
+
+
+def _number(width: int) -> EditorType:
+    return EditorType(lambda theme, _spec, _mnemonics: NumberEditor(theme, width))
+
+
+def _text(width: int | None = None, fits_half_a_row: Callable[[Field], bool] | None = None) -> EditorType:
+    """One line of text, so many pixels wide (at 100 %), else as the form's longest answer needs or as the column."""
+    return EditorType(
+        lambda theme, spec, _mnemonics: TextEditor(theme, spec.suggestions or (), width or _width(spec)),
+        fits_half_a_row or (lambda _: width is not None),
+    )
+
+
+def _width(spec: FieldDef) -> int | None:
+    if spec.max_length is None or spec.max_length > SHORT:
+        return None
+    return max(LEAST_WIDTH, spec.max_length * CHARACTER)
+
+
+def _is_short_text(field: Field) -> bool:
+    return field.formula is not None or (field.spec.max_length or field.spec.traits.max_length) <= SHORT * 4
+
+
+def _is_short_choice(field: Field) -> bool:
+    options = (field.spec.options or {}).values()
+    return field.formula is not None or max(map(len, options), default=0) <= BRIEF_OPTION
+
+
+EDITORS: Final[dict[TypeName, EditorType]] = {
+    "text": _text(fits_half_a_row=_is_short_text),
+    "long_text": EditorType(lambda theme, _spec, _mnemonics: LongTextEditor(theme), lambda _: False),
+    "integer": _number(COUNT_WIDTH),
+    "decimal": _number(DECIMAL_WIDTH),
+    "money": _number(AMOUNT_WIDTH),
+    "date": EditorType(lambda theme, _spec, _mnemonics: DateEditor(theme)),
+    "yes_no": EditorType(lambda theme, _spec, _mnemonics: YesNoEditor(theme)),
+    "choice": EditorType(
+        lambda theme, spec, mnemonics: choice_editor(theme, dict(spec.options or {}), mnemonics), _is_short_choice
+    ),
+    "codice_fiscale": _text(210),
+    "partita_iva": _text(150),
+    "email": _text(),
+    "pec": _text(),
+}
 
 
 def make_editor(theme: Theme, field: Field, mnemonics: Mnemonics | None = None) -> FieldEditor:
     """The editor of a field; a computed one that cannot be replaced is just read."""
-    spec = field.spec
-    if is_numeric(spec.type):
-        return NumberEditor(theme, spec.type)
-    if is_read(field):
+    if is_read(field) and not field.spec.traits.numeric:
         return ReadOnlyEditor(theme)
-    if spec.type == "date":
-        return DateEditor(theme)
-    if spec.type == "yes_no":
-        return YesNoEditor(theme)
-    if spec.type == "choice":
-        return choice_editor(theme, dict(spec.options or {}), mnemonics)
-    if spec.type == "long_text":
-        return LongTextEditor(theme)
-    return TextEditor(theme, spec.suggestions or (), _width(spec))
+    return EDITORS[field.spec.type].make(theme, field.spec, mnemonics)
 
 
 def is_read(field: Field) -> bool:
     """Whether nobody ever types in the field."""
     return field.formula is not None and not field.spec.override
-
-
-def _width(spec: FieldDef) -> int | None:
-    if spec.type in CODES:
-        return CODES[spec.type]
-    if spec.max_length is not None and spec.max_length <= SHORT:
-        return max(90, spec.max_length * LETTER)
-    return None
 
 
 def is_short(theme: Theme, field: Field) -> bool:
@@ -68,12 +107,7 @@ def is_short(theme: Theme, field: Field) -> bool:
     label = QFontMetrics(theme.font("body", 600)).horizontalAdvance(spec.label)
     if label > theme.px(HALF) or len(spec.help or "") > BRIEF or len(field.checks) > 1:
         return False
-    if spec.type in (*NUMERIC, "date", "yes_no", *CODES):
-        return True
-    if spec.type == "choice":
-        words = list((spec.options or {}).values())
-        return field.formula is not None or max((len(each) for each in words), default=0) <= 34
-    return spec.type == "text" and (field.formula is not None or (spec.max_length or SHORT * 9) <= SHORT * 4)
+    return EDITORS[spec.type].fits_half_a_row(field)
 
 
 def on_its_way(typed: str) -> str:
@@ -87,10 +121,10 @@ def editor_value(field: Field, cell: Cell) -> Any:
     spec = field.spec
     if cell.origin in ("typed", "book", "overridden"):
         value = typed.editable(spec, cell.raw)
-        return f"{value}\u00a0€" if spec.type == "money" and cell.value is not None else value
+        return f"{value}\u00a0€" if spec.traits.euro and cell.value is not None else value
     if cell.value is None:
         return None
-    if spec.type in ("yes_no", "choice") and not is_read(field):
+    if spec.traits.picked and not is_read(field):
         return cell.value
     words = formatting.value(spec, cell.value)
-    return capital(words) if spec.type == "yes_no" else words  # as its two answers are written
+    return capital(words) if isinstance(cell.value, bool) else words  # as its two answers are written

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import Cell, Problem
-from desktop_app.engine.forms.definition import NUMERIC
 from desktop_app.engine.forms.form import Field
 from desktop_app.engine.italian import formatting
 from desktop_app.gui.look.theme import Theme
@@ -66,7 +65,7 @@ class FieldItem(ScrollContent):
     # --- from the user -----------------------------------------------------------------------------------
 
     def _edited(self, value: object) -> None:
-        if isinstance(value, str) and self.field.spec.type in NUMERIC:
+        if isinstance(value, str) and self.field.spec.traits.numeric:
             value = on_its_way(value)
         if self.field.formula is None:
             self._session.answer(self.place, value)
@@ -139,8 +138,7 @@ class FieldItem(ScrollContent):
         if value is None:
             return
         spec = self.field.spec
-        keeps = spec.type in ("yes_no", "choice")
-        self._override(value if keeps else formatting.value(spec, value, euro=False), "")
+        self._override(value if spec.traits.picked else formatting.value(spec, value, euro=False), "")
         self.focus()
 
     def _override(self, value: Any, reason: str) -> None:

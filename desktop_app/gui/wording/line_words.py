@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import LineState, Problem
-from desktop_app.engine.forms.definition import TEXTUAL
 from desktop_app.engine.forms.form import Field
 from desktop_app.engine.italian import formatting
 from desktop_app.gui.widgets.drawing.states import SEVERITY_LOOKS, STEP_LOOKS, StateLook
@@ -17,20 +16,26 @@ MOST_SLOTS = 4
 
 def slots_of(group: Field) -> tuple[LineColumn, ...]:
     """The first asked columns; one that is asked only sometimes stands below the one before; then what counts."""
-    asked = [c for c in group.columns.values() if c.formula is None and c.spec.type not in ("yes_no", "long_text")]
-    lead = asked[0] if asked and asked[0].spec.type in TEXTUAL else None
+    asked = [column for column in group.columns.values() if column.formula is None and _is_telling(column)]
+    lead = asked[0] if asked and asked[0].spec.traits.textual else None
     rows: list[list[Field]] = [[lead] if lead else []]
     for column in asked[1:] if lead else asked:
-        if column.spec.type == "money":
+        if column.spec.traits.euro:
             continue
         below = column.spec.visible_when is not None and len(rows) > 1 and len(rows[-1]) == 1
-        if below or (len(rows) == 1 and len(rows[0]) == 1 and column.spec.type in TEXTUAL):
+        if below or (len(rows) == 1 and len(rows[0]) == 1 and column.spec.traits.textual):
             rows[-1].append(column)
         else:
             rows.append([column])
     title = _slot(capital(group.spec.item or "riga"), rows[0])
     shown = [_slot(row[0].spec.label, row) for row in rows[1:MOST_SLOTS]]
     return (title, *shown, *_amount(group))
+
+
+def _is_telling(column: Field) -> bool:
+    """Whether its answer says something on a closed line: a sì or no without its question does not, nor a long text."""
+    traits = column.spec.traits
+    return traits.family != "yes_no" and not traits.several_lines
 
 
 def _slot(caption: str, columns: Sequence[Field]) -> LineColumn:
@@ -40,7 +45,7 @@ def _slot(caption: str, columns: Sequence[Field]) -> LineColumn:
 
 def _amount(group: Field) -> list[LineColumn]:
     """The last amount: what the line brings to the calculation, under the name of the one that is asked."""
-    amounts = [column for column in group.columns.values() if column.spec.type == "money"]
+    amounts = [column for column in group.columns.values() if column.spec.traits.euro]
     if not amounts:
         return []
     asked = next((column for column in amounts if column.formula is None), amounts[-1])
@@ -49,7 +54,7 @@ def _amount(group: Field) -> list[LineColumn]:
 
 def _count(group: Field, line: LineState) -> str:
     """The last computed count, said in place of "complete"."""
-    counts = [c for c in group.columns.values() if c.formula is not None and c.spec.type == "integer"]
+    counts = [c for c in group.columns.values() if c.formula is not None and c.spec.traits.whole]
     value = line.values.get(counts[-1].id) if counts else None
     return f"{counts[-1].spec.label} {formatting.plain_number(value)}" if value is not None else "Completa"
 
@@ -74,7 +79,7 @@ def _shown(group: Field, id: str | None, line: LineState) -> str:
     shown = formatting.value(spec, cell.value)
     if spec.unit:
         return f"{shown}\u00a0{spec.unit}"
-    return capital(shown) if spec.type == "choice" else shown
+    return capital(shown) if spec.options is not None else shown
 
 
 def _verdict(said: Sequence[Problem], unsaid: bool, complete: str) -> tuple[StateLook, str]:

@@ -30,7 +30,7 @@ from desktop_app.gui.widgets.feedback.progress import ProgressStrip
 from desktop_app.gui.widgets.inputs.choice_editors import YesNoEditor, choice_editor
 from desktop_app.gui.widgets.inputs.date_editor import DateEditor
 from desktop_app.gui.widgets.inputs.field_row import FieldRow
-from desktop_app.gui.widgets.inputs.number_editor import NumberEditor
+from desktop_app.gui.widgets.inputs.number_editor import COUNT_WIDTH, NumberEditor
 from desktop_app.gui.widgets.inputs.search_field import SearchField
 from desktop_app.gui.widgets.inputs.text_editors import LongTextEditor, TextEditor
 from desktop_app.gui.widgets.inputs.toggles import CheckBox
@@ -194,7 +194,7 @@ def fields(theme: Theme) -> QWidget:
     cost.editor.show_value("21.500,00 €")
     cost.set_origin("computed")
     cost.set_links((("override", "Sostituisci questo valore"),))
-    places = FieldRow(theme, "Posti da coprire con questa convenzione", NumberEditor(theme, "integer"),
+    places = FieldRow(theme, "Posti da coprire con questa convenzione", NumberEditor(theme, COUNT_WIDTH),
                       "Il numero che le parti scrivono nell’art. 1 dell’Allegato A.", mnemonics=mnemonics)  # fmt: skip
     places.editor.show_value("2")
     places.show_notices([TOO_MANY])
@@ -205,7 +205,7 @@ def fields(theme: Theme) -> QWidget:
 
 
 def more_fields(theme: Theme) -> QWidget:
-    hours = FieldRow(theme, "Ore a settimana", NumberEditor(theme, "integer"), unit="su 38")
+    hours = FieldRow(theme, "Ore a settimana", NumberEditor(theme, COUNT_WIDTH), unit="su 38")
     hours.editor.show_value("16")
     hours.show_notices([HALF])
     subject = FieldRow(theme, "Che cosa si affida alla cooperativa", LongTextEditor(theme),

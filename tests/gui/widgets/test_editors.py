@@ -17,7 +17,7 @@ from desktop_app.gui.widgets.inputs.choice_editors import YesNoEditor, choice_ed
 from desktop_app.gui.widgets.inputs.date_editor import DateEditor
 from desktop_app.gui.widgets.inputs.editor import FieldEditor
 from desktop_app.gui.widgets.inputs.line_edits import ReadOnlyLook
-from desktop_app.gui.widgets.inputs.number_editor import NumberEditor
+from desktop_app.gui.widgets.inputs.number_editor import COUNT_WIDTH, NumberEditor
 from desktop_app.gui.widgets.inputs.text_editors import LongTextEditor, ReadOnlyEditor, TextEditor
 from desktop_app.gui.widgets.inputs.toggles import RadioButton
 from tests.gui.conftest import Shown
@@ -223,7 +223,7 @@ def test_a_long_text_grows_instead_of_scrolling(shown: Shown, theme: Theme) -> N
 
 
 def test_a_long_number_is_wholly_in_sight(qtbot: QtBot, theme: Theme) -> None:
-    editor = NumberEditor(theme, "integer")
+    editor = NumberEditor(theme, COUNT_WIDTH)
     qtbot.addWidget(editor)
     usual = editor.focus_widget().maximumWidth()
     editor.show_value("9.999.999")

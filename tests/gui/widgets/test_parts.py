@@ -25,7 +25,7 @@ from desktop_app.gui.widgets.feedback.focus_ring import FocusOverlay, Ring
 from desktop_app.gui.widgets.feedback.progress import ProgressStrip
 from desktop_app.gui.widgets.inputs.choice_editors import choice_editor
 from desktop_app.gui.widgets.inputs.field_row import FieldRow
-from desktop_app.gui.widgets.inputs.number_editor import NumberEditor
+from desktop_app.gui.widgets.inputs.number_editor import COUNT_WIDTH, NumberEditor
 from desktop_app.gui.widgets.inputs.search_field import SearchField
 from desktop_app.gui.widgets.inputs.text_editors import TextEditor
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
@@ -45,7 +45,7 @@ def spoken(widget: QWidget) -> str:
 
 def test_a_row_says_label_help_and_problem(shown: Shown, theme: Theme) -> None:
     row = FieldRow(
-        theme, "Posti & turni", NumberEditor(theme, "integer"), "Il numero dell’art. 1.", mnemonics=Mnemonics()
+        theme, "Posti & turni", NumberEditor(theme, COUNT_WIDTH), "Il numero dell’art. 1.", mnemonics=Mnemonics()
     )
     shown(row)
     row.show_notices([TOO_MANY, HALF])
@@ -61,7 +61,7 @@ def test_a_row_says_label_help_and_problem(shown: Shown, theme: Theme) -> None:
 
 @pytest.mark.parametrize(("width", "beside"), [(640, True), (440, False)])
 def test_the_problem_stands_beside_or_below(shown: Shown, theme: Theme, width: int, beside: bool) -> None:
-    row = FieldRow(theme, "Posti", NumberEditor(theme, "integer"))
+    row = FieldRow(theme, "Posti", NumberEditor(theme, COUNT_WIDTH))
     row.show_notices([TOO_MANY])
     shown(row, width=width)
     callout = row.findChild(Callout)
@@ -81,7 +81,7 @@ def test_the_letter_leads_to_the_option_chosen(shown: Shown, theme: Theme) -> No
 
 
 def test_a_remedy_is_one_key_away(shown: Shown, theme: Theme) -> None:
-    row = FieldRow(theme, "Posti", NumberEditor(theme, "integer"))
+    row = FieldRow(theme, "Posti", NumberEditor(theme, COUNT_WIDTH))
     row.show_notices([TOO_MANY])
     row.set_links((("why", "Perché?"),))
     shown(row)
@@ -94,7 +94,7 @@ def test_a_remedy_is_one_key_away(shown: Shown, theme: Theme) -> None:
 
 
 def test_what_did_not_change_is_not_built_again(qtbot: QtBot, theme: Theme) -> None:
-    row = FieldRow(theme, "Posti", NumberEditor(theme, "integer"))
+    row = FieldRow(theme, "Posti", NumberEditor(theme, COUNT_WIDTH))
     qtbot.addWidget(row)
     row.show_notices([TOO_MANY])
     before = row.findChild(Callout)

@@ -14,7 +14,7 @@ from desktop_app.engine.italian import parse as italian
 from desktop_app.gui.features.editor.result_words import result_of_question
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.drawing.labels import LiveText, text_label
-from desktop_app.gui.widgets.inputs.number_editor import NumberEditor
+from desktop_app.gui.widgets.inputs.number_editor import COUNT_WIDTH, DECIMAL_WIDTH, NumberEditor
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 from desktop_app.gui.wording.sentences import tidy
 
@@ -32,7 +32,7 @@ class QuestionRow(QWidget):
         before, _, after = question.spec.text.partition("{" + question.spec.input + "}")
         self._before = before
         amount = question.spec.decimals == 0
-        self.editor = NumberEditor(theme, "decimal" if amount else "integer")
+        self.editor = NumberEditor(theme, DECIMAL_WIDTH if amount else COUNT_WIDTH)
         self._unit, self._after = LiveText(theme, one_line=True), LiveText(theme, one_line=True)
         flow = FlowLayout(theme.gap(8), theme.gap(4))
         self.setLayout(flow)

@@ -41,7 +41,7 @@ def result_of(view: PanelView, state: FormState) -> Result | None:
     if value is None:
         return None
     spec = state.form.fields[id].spec
-    shown = formatting.with_unit(formatting.value(spec, value), value, None if spec.type == "money" else spec.unit)
+    shown = formatting.with_unit(formatting.value(spec, value), value, None if spec.traits.euro else spec.unit)
     wrote = _written(state, view)
     if wrote is None:
         return Result(id, shown, spec.label)
@@ -59,7 +59,7 @@ def _answer(view: PanelView, state: FormState) -> tuple[str, Number | None]:
     counts = [
         trace.id
         for trace in view.traces
-        if state.form.fields[trace.id].spec.type == "integer" and trace.id not in view.panel.spec.limit_ids
+        if state.form.fields[trace.id].spec.traits.whole and trace.id not in view.panel.spec.limit_ids
     ]
     if not view.limits:
         id = (counts or [view.traces[-1].id])[-1]
@@ -121,7 +121,7 @@ def parts_of(view: PanelView, total: FieldDef) -> tuple[BarPart, ...]:
         found.append(BarPart("rest", "Resto", amount_of(total, rest), float(rest)))
     elif rest < 0:
         found.append(
-            BarPart("over", "Mancano" if total.type == "money" else "In più", amount_of(total, -rest), float(-rest))
+            BarPart("over", "Mancano" if total.traits.euro else "In più", amount_of(total, -rest), float(-rest))
         )
     return tuple(found)
 
@@ -140,7 +140,7 @@ def _labels(symbol: str, times: int | None) -> tuple[str, ...]:
 
 def amount_of(spec: FieldDef, amount: Number) -> str:
     """An amount of the bar, in what its total counts: euro, months, places."""
-    if spec.type == "money":
+    if spec.traits.euro:
         return f"{formatting.number(amount, 2)}\u00a0€"
     return formatting.plain_number(amount) + (f"\u00a0{spec.unit}" if spec.unit else "")
 

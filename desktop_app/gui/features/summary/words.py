@@ -165,7 +165,7 @@ def shown_answer(field: Field, cell: Cell) -> str:
     words = formatting.value(field.spec, cell.value)
     if field.spec.unit:
         words += f"\u00a0{field.spec.unit}"
-    return capital(words) if field.spec.type in ("choice", "yes_no") else words
+    return capital(words) if field.spec.traits.picked else words
 
 
 def _said(cell: Cell, problems: list[Problem], unconfirmed: bool) -> Iterator[Remark]:

@@ -5,7 +5,7 @@ editor          FieldEditor: edited(object), committed(), paste_refused(int); sh
                 focus_widget(), set_accessible(name, description)
 text_editors    TextEditor(theme, suggestions=(), width=None, placeholder=""): suggestion_chosen(str),
                 set_suggestions(words); LongTextEditor(theme, lines=3); ReadOnlyEditor(theme)
-number_editor   NumberEditor(theme, kind="money" | "decimal" | "integer")
+number_editor   NumberEditor(theme, width=AMOUNT_WIDTH | DECIMAL_WIDTH | COUNT_WIDTH)
 date_editor     DateEditor(theme), with the CalendarPopup of calendar_popup
 choice_editors  choice_editor(theme, {id: words}, mnemonics=None) -> FieldEditor; YesNoEditor(theme, mnemonics=None)
 field_row       FieldRow(theme, label, editor, help="", unit="", mnemonics=None): link_activated(key);

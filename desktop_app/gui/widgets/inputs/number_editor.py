@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from PySide6.QtCore import Qt
 
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.inputs.line_edits import LineInput
 from desktop_app.gui.widgets.inputs.text_editors import LineEditor
 
-NUMBER_WIDTHS = {"money": 190, "decimal": 120, "integer": 90}  # px at 100 %
+AMOUNT_WIDTH, DECIMAL_WIDTH, COUNT_WIDTH = 190, 120, 90  # px at 100 %
 
 
 class NumberEditor(LineEditor):
     """No spin box, because the wheel would change the number. Does not validate what is typed."""
 
-    def __init__(self, theme: Theme, kind: Literal["money", "decimal", "integer"] = "money") -> None:
+    def __init__(self, theme: Theme, width: int = AMOUNT_WIDTH) -> None:
         super().__init__(theme, LineInput(theme, keypad_comma=True, select_on_click=True))
-        self._minimum = theme.px(NUMBER_WIDTHS[kind])
+        self._minimum = theme.px(width)
         self._field.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._field.textChanged.connect(self._fit)
         self._fit("")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from desktop_app.engine.evaluation.trace import Trace, trace
-from desktop_app.engine.forms.definition import Type
+from desktop_app.engine.forms.field_types import TypeName
 from tests.unit.engine.conftest import ask, computed, filled, form_of, group, make_form, one_page, rule
 
 ASKED = (
@@ -28,7 +28,7 @@ GIVEN = {
 }  # fmt: skip
 
 
-def told(formula: str, type: Type = "decimal", answers: dict[str, Any] | None = None, **keys: Any) -> Trace:
+def told(formula: str, type: TypeName = "decimal", answers: dict[str, Any] | None = None, **keys: Any) -> Trace:
     symbol = {"symbol": "N"} if type in ("integer", "decimal", "money") else {}
     rules = [rule("k", 3, to=dt.date(2026, 12, 31))]
     ask_rule = computed("usata", "integer", "k")
@@ -143,7 +143,7 @@ def test_without_a_result_there_are_no_numbers(formula: str, answers: dict[str, 
     ],
 )
 def test_what_is_empty_beside_what_decides(
-    formula: str, type: Type, answers: dict[str, Any], symbols: str, numbers: str
+    formula: str, type: TypeName, answers: dict[str, Any], symbols: str, numbers: str
 ) -> None:
     found = told(formula, type, answers)
     assert found.formula.partition(" = ")[2] == symbols

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from desktop_app.engine.forms.field_types import FIELD_TYPES
 from desktop_app.engine.italian import messages
+
+of = FIELD_TYPES.__getitem__
 
 
 @pytest.mark.parametrize(
@@ -33,13 +36,16 @@ def test_lists_of_any_depth_can_be_quoted() -> None:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        (messages.not_a_number("x", "money"), "Non capisco «x». Usa la virgola per i centesimi. Esempio: 12.345,00."),
-        (messages.not_a_number("x", "integer"), "Non capisco «x». Esempio: 12."),
+        (messages.not_a_number("x", of("money").advice),
+         "Non capisco «x». Usa la virgola per i centesimi. Esempio: 12.345,00."),
+        (messages.not_a_number("x", of("integer").advice), "Non capisco «x». Esempio: 12."),
         (messages.no_such_day(31, 4, 2027, 30), "Il 31 aprile 2027 non esiste: aprile 2027 ha 30 giorni."),
-        (messages.missing("Comune", "text"), "Manca «Comune»: scrivi questo dato."),
-        (messages.missing("Durata", "integer"), "Manca «Durata»: scrivi il numero."),
-        (messages.missing("PEC", "pec", "L'azienda"), "Manca «PEC» (l'azienda): scrivi questo dato."),
-        (messages.missing("PEC", "pec", "CPI di zona"), "Manca «PEC» (CPI di zona): scrivi questo dato."),
+        (messages.missing("Comune", of("text").asked), "Manca «Comune»: scrivi questo dato."),
+        (messages.missing("Durata", of("integer").asked), "Manca «Durata»: scrivi il numero."),
+        (messages.missing("PEC", of("pec").asked, "L'azienda"),
+         "Manca «PEC» (l'azienda): scrivi questo dato."),
+        (messages.missing("PEC", of("pec").asked, "CPI di zona"),
+         "Manca «PEC» (CPI di zona): scrivi questo dato."),
         (messages.unprintable("\u202e"), "Il carattere invisibile U+202E non si può stampare nei documenti: "
                                          "cancellalo e scrivilo di nuovo."),
         (messages.unprintable("中"), "Il carattere «中» non si può stampare nei documenti: "
