@@ -1,0 +1,173 @@
+"""The commands about a draft: what is wrong with it, its documents, its deadlines."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from desktop_app import console
+from desktop_app.calendar_file import calendar
+from desktop_app.cli.arguments import add_json, day, path_after
+from desktop_app.cli.command import COMPLETE, WITH_ERRORS, Command, Context, print_json
+from desktop_app.cli.report import report
+from desktop_app.console import say
+from desktop_app.dossier_summary import when
+from desktop_app.engine.answers.draft import MAX_BYTES, Draft, parse
+from desktop_app.engine.evaluation.deadlines import DeadlineOccurrence, occurrences
+from desktop_app.engine.evaluation.state import FormState
+from desktop_app.engine.italian.formatting import date
+from desktop_app.session.dossier import Dossier
+from desktop_app.session.summary import calendar_entries
+from desktop_app.system.clock import today
+from desktop_app.system.files import changed_at, read_bounded, write_atomically
+
+SEVERITIES = {"error": "problema", "warning": "avviso", "note": "nota"}
+
+
+# --- the draft -----------------------------------------------------------------------------------------------
+
+
+def _add_draft(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("BOZZA")
+    parser.add_argument("--date", type=day, default=None)
+
+
+def _open(options: argparse.Namespace, context: Context) -> Dossier:
+    draft = _read_draft(options.BOZZA)
+    on = options.date or today()
+    form = context.library.load_folder(context.library.folder(draft.form))
+    return Dossier(form, draft, on, letterhead=context.association.letterhead)
+
+
+def _read_draft(name: str) -> Draft:
+    if name == "-":
+        return parse(console.given(MAX_BYTES + 1))
+    return parse(read_bounded(Path(name), MAX_BYTES))
+
+
+def _exit_code(dossier: Dossier) -> int:
+    return COMPLETE if dossier.state.complete else WITH_ERRORS
+
+
+# --- check ---------------------------------------------------------------------------------------------------
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    _add_draft(parser)
+    add_json(parser)
+
+
+def check(options: argparse.Namespace, context: Context) -> int:
+    """Prints the problems of a draft, or all that is known of it as JSON."""
+    dossier = _open(options, context)
+    if options.json:
+        print_json(report(dossier.state))
+    else:
+        _print_problems(dossier.state)
+    return _exit_code(dossier)
+
+
+def _print_problems(state: FormState) -> None:
+    for problem in state.problems:
+        where = problem.field + (f", riga {problem.line}" if problem.line else "")
+        source = f" ({problem.source})" if problem.source else ""
+        say(f"{SEVERITIES[problem.severity]}: {where}: {problem.message}{source}")
+    errors = sum(problem.severity == "error" for problem in state.problems)
+    say("La pratica è completa." if not errors else f"Da correggere: {errors}.")
+
+
+# --- export --------------------------------------------------------------------------------------------------
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    _add_draft(parser)
+    parser.add_argument("--to", type=path_after("--to"), required=True, metavar="CARTELLA")
+    parser.add_argument("--document", action="append", default=[])
+
+
+def export(options: argparse.Namespace, context: Context) -> int:
+    """Writes documents into a folder and prints their paths."""
+    dossier = _open(options, context)
+    documents = dossier.documents
+    for path in documents.export(documents.choose(options.document), options.to):
+        say(path)
+    return _exit_code(dossier)
+
+
+# --- deadlines -----------------------------------------------------------------------------------------------
+
+
+def _add_deadlines(parser: argparse.ArgumentParser) -> None:
+    _add_draft(parser)
+    add_json(parser)
+    parser.add_argument("--ics", type=path_after("--ics"), metavar="FILE")
+
+
+def deadlines(options: argparse.Namespace, context: Context) -> int:
+    """Prints the deadlines of a draft, and writes them for calendar programs where a file is named."""
+    dossier = _open(options, context)
+    found = occurrences(dossier.state)
+    if options.ics:
+        entries = calendar_entries(dossier.state, *_calendar_identity(options.BOZZA, dossier))
+        write_atomically(options.ics, calendar(entries, dossier.today))
+    if options.json:
+        print_json([_deadline_data(each, dossier.today) for each in found])
+    else:
+        _print_deadlines(found, dossier.today)
+    return _exit_code(dossier)
+
+
+def _calendar_identity(name: str, dossier: Dossier) -> tuple[str, None, dt.datetime]:
+    """What tells the draft from others in a calendar (only a hash of it is written), and when it last changed."""
+    if name != "-":
+        return str(Path(name).resolve()), None, changed_at(Path(name))
+    return dossier.draft.to_json(), None, dt.datetime.combine(dossier.today, dt.time(), dt.UTC)
+
+
+def _deadline_data(deadline: DeadlineOccurrence, today: dt.date) -> dict[str, Any]:
+    return {
+        "id": deadline.id,
+        "line": deadline.line,
+        "title": deadline.title,
+        "date": deadline.date.isoformat(),
+        "days": (deadline.date - today).days,
+        "source": deadline.source,
+        "note": deadline.remark,
+    }
+
+
+def _print_deadlines(found: Sequence[DeadlineOccurrence], today: dt.date) -> None:
+    for deadline in found:
+        far = when(deadline.date, today).replace(console.NO_BREAK_SPACE, " ")
+        note = f": {deadline.remark}" if deadline.remark else ""
+        say(f"{date(deadline.date)}  {deadline.name} ({deadline.source}), {far}{note}")
+    if not found:
+        say("Nessuna scadenza per ora: manca la data da cui si conta.")
+
+
+COMMANDS = (
+    Command(
+        "check",
+        "BOZZA [--json] [--date AAAA-MM-GG]",
+        "controlla una bozza (un file, oppure - per l'ingresso)",
+        _add_check,
+        check,
+    ),
+    Command(
+        "export",
+        "BOZZA --to CARTELLA [--document ID]... [--date AAAA-MM-GG]",
+        "scrive i PDF",
+        _add_export,
+        export,
+    ),
+    Command(
+        "deadlines",
+        "BOZZA [--json] [--date AAAA-MM-GG] [--ics FILE]",
+        "elenca le scadenze; con --ics le scrive per il calendario",
+        _add_deadlines,
+        deadlines,
+    ),
+)

@@ -1,0 +1,94 @@
+"""The commands about forms: which there are, what they ask, an example of one."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from desktop_app.cli.arguments import add_json
+from desktop_app.cli.command import COMPLETE, Command, Context, print_json
+from desktop_app.console import complain, say
+from desktop_app.engine.forms.form import Field, Form
+
+
+def list_forms(options: argparse.Namespace, context: Context) -> int:
+    """Lists the forms with their documents; those that cannot be used are told on standard error."""
+    library = context.library
+    for entry in library.read():
+        for sentence in entry.faults:
+            complain(f"{entry.name} ({entry.shelf.origin}): {sentence}")
+    for sentence in context.association.faults(library.forms()):
+        complain(sentence)
+    forms = list(library.forms())
+    if options.json:
+        print_json([_form_data(form) for form in forms])
+        return COMPLETE
+    for form in forms:
+        say(f"{form.id}  {form.spec.title}")
+        for document in form.documents:
+            say(f"    {document.spec.id}  {document.spec.title}")
+    return COMPLETE
+
+
+def _form_data(form: Form) -> dict[str, Any]:
+    documents = [{"id": each.spec.id, "title": each.spec.title} for each in form.documents]
+    return {"id": form.id, "title": form.spec.title, "documents": documents}
+
+
+def _add_form(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("MODULO")
+
+
+def _add_form_and_json(parser: argparse.ArgumentParser) -> None:
+    _add_form(parser)
+    add_json(parser)
+
+
+def list_fields(options: argparse.Namespace, context: Context) -> int:
+    """Lists the questions and the computed values of a form, page by page."""
+    form = context.library.load_folder(context.library.folder(options.MODULO))
+    fields = [field for field in form.fields.values() if field.spec.type != "heading"]
+    if options.json:
+        print_json([_field_data(field) for field in fields])
+        return COMPLETE
+    for page in form.pages:
+        say(page.title)
+        for field in (each for each in fields if each.page == page.id):
+            spec = field.spec
+            computed = f"  = {spec.formula}" if spec.formula else ""
+            say(f"    {spec.id}  [{spec.type}]  {spec.label}{computed}")
+    return COMPLETE
+
+
+def _field_data(field: Field) -> dict[str, Any]:
+    spec = field.spec
+    return {
+        "id": spec.id,
+        "page": field.page,
+        "type": spec.type,
+        "label": spec.label,
+        "owner": spec.owner,
+        "formula": spec.formula,
+        "options": spec.options,
+        "columns": [_field_data(column) for column in field.columns.values()] or None,
+        "source": spec.source,
+    }
+
+
+def write_example(options: argparse.Namespace, context: Context) -> int:
+    """Writes the draft of a form's example."""
+    say(context.library.example(options.MODULO).to_json(), end="")
+    return COMPLETE
+
+
+COMMANDS = (
+    Command("forms", "[--json]", "elenca i moduli e i loro documenti", add_json, list_forms),
+    Command(
+        "fields",
+        "MODULO [--json]",
+        "elenca le domande e i valori calcolati di un modulo",
+        _add_form_and_json,
+        list_fields,
+    ),
+    Command("example", "MODULO", "scrive la bozza di esempio", _add_form, write_example),
+)
