@@ -18,6 +18,7 @@ from desktop_app.engine.forms.form import Form
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.steps import visible_fields
 from tests.bench import TODAY, Row, with_many_lines
+from tests.gui.support.summary import EmptySummary
 
 KEYS = 300
 ROUNDS = 5  # of typing: the calmest one counts, what else the machine does is no property of the program
@@ -102,7 +103,7 @@ def keystrokes(dossier: Dossier) -> list[float]:
     """Milliseconds from each key to the repainted window, on the first amount of the panel's first step."""
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QApplication
 
     from desktop_app.engine.evaluation.field_ref import FieldRef
     from desktop_app.gui.app import main
@@ -113,7 +114,7 @@ def keystrokes(dossier: Dossier) -> list[float]:
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else main.make_application([])
     panel = dossier.form.panels[0].spec
-    view = DossierView(apply_scheme(application, "light", 1.0), dossier, QWidget())
+    view = DossierView(apply_scheme(application, "light", 1.0), dossier, EmptySummary())
     collector = Collector()
     view.edited.connect(collector.touch)
     view.resize(1366, 700)

@@ -70,7 +70,7 @@ def bar(program: Program) -> PartyBar:
     program.view.go_to(FieldRef(next(iter(OFFICE.fields.values())).id))
     settle()
     page = next(iter(OFFICE.fields.values())).page
-    return program.view._holders[page].page.bars[OFFICE.prefix]  # noqa: SLF001
+    return program.view._stack.areas[page].page.bars[OFFICE.prefix]  # noqa: SLF001
 
 
 def words(widget: QWidget) -> str:

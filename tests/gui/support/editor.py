@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.answers.draft import Draft
@@ -20,6 +20,7 @@ from desktop_app.gui.look.theme import Theme, apply_scheme
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.session.dossier import Dossier
+from tests.gui.support.summary import EmptySummary
 
 TODAY = dt.date(2026, 10, 1)
 FORMS = Path(__file__).resolve().parents[3] / "forms"
@@ -162,7 +163,7 @@ def opened(qtbot: QtBot, form: Form, answers: dict[str, Any] | None = None, them
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     dossier = Dossier(form, Draft(form.id, answers or {}), TODAY)
-    view = DossierView(theme or apply_scheme(app, "light"), dossier, QWidget())
+    view = DossierView(theme or apply_scheme(app, "light"), dossier, EmptySummary())
     qtbot.addWidget(view)
     view.resize(1366, 660)
     view.show()

@@ -1,4 +1,4 @@
-"""How the columns fold: decided by em, the window's width over the size of the text."""
+"""How the columns stand at a size of the window, told in em: its width over the size of the text."""
 
 from __future__ import annotations
 
@@ -9,29 +9,33 @@ from desktop_app.gui.look.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Breakpoint:
-    """Widths in pixels for a theme. `rail` 0: it is a button; `panel` 0: it stands under the form."""
+    """Widths in px. `rail_width` 0: the rail is a button in the header; `panel_width` 0: the panel is under the form.
 
-    rail: int
-    form: int
-    panel: int
+    `columns` is how many short fields share a row; `low` windows save height; `open_readings`: there is room to
+    write the readings adopted out.
+    """
+
+    rail_width: int
+    form_width: int
+    panel_width: int
     columns: int
     low: bool
-    spread: bool
+    open_readings: bool
 
     @property
-    def wide_bar(self) -> bool:
+    def fixed_bar(self) -> bool:
         """Whether Indietro and Avanti stay in sight; on narrow windows they end the form."""
-        return self.rail > 0
+        return self.rail_width > 0
 
 
 def breakpoint_for(theme: Theme, width: int, height: int, has_lines: bool) -> Breakpoint:
-    """The layout for a window of that size."""
+    """The layout of a window of that size in px; steps with lines are wider."""
     em, low = width / theme.factor, height / theme.factor < 720
     columns = 1 if em < 560 else 2
     if em >= 1700:
-        return Breakpoint(theme.px(264), theme.px(860 if has_lines else 760), theme.px(500), columns, low, True)
+        form = theme.px(860 if has_lines else 760)
+        return Breakpoint(theme.px(264), form, theme.px(500), columns, low, True)
     form = theme.px(860 if has_lines else 640)
     if em >= 1260:
         return Breakpoint(theme.px(240), form, theme.px(352 if has_lines else 416), columns, low, False)
-    rail = theme.px(240) if em >= 900 else 0
-    return Breakpoint(rail, form, 0, columns, low, False)
+    return Breakpoint(theme.px(240) if em >= 900 else 0, form, 0, columns, low, False)

@@ -7,39 +7,38 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.engine.evaluation.field_ref import FieldRef, field_ref_of
 from desktop_app.engine.evaluation.state import Problem
-from desktop_app.gui.features.editor.areas import Areas, focus_first
 from desktop_app.gui.features.editor.breakpoint import Breakpoint, breakpoint_for
-from desktop_app.gui.features.editor.frame import BarSlot, EditorHeader, ResultStrip, StepBar
+from desktop_app.gui.features.editor.focus_areas import FocusAreas, focus_first
+from desktop_app.gui.features.editor.frame import EditorHeader, ResultStrip, StepBar
+from desktop_app.gui.features.editor.layout import EditorLayout
+from desktop_app.gui.features.editor.navigation import StepNavigation
 from desktop_app.gui.features.editor.panel import CalculationPanel
-from desktop_app.gui.features.editor.rail_words import SUMMARY, steps_of
-from desktop_app.gui.features.editor.step_holder import StepHolder
+from desktop_app.gui.features.editor.rail_words import SUMMARY
+from desktop_app.gui.features.editor.step_panels import StepPanels
+from desktop_app.gui.features.editor.step_scroll_area import StepScrollArea
+from desktop_app.gui.features.editor.step_stack import StepStack
+from desktop_app.gui.features.editor.summary_step import SummaryStep
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.field_item import FieldItem
-from desktop_app.gui.steps.page import StepPage
-from desktop_app.gui.widgets.drawing.labels import Separator
-from desktop_app.gui.widgets.layout.page_stack import PageStack
-from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
-from desktop_app.gui.widgets.layout.tab_order import set_tab_order, tab_stops
-from desktop_app.gui.widgets.lists.rail import Rail, RailStep
+from desktop_app.gui.widgets.lists.rail import Rail
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.steps import step_state
 
 CALM_MS = 400
-LAST = "&Anteprima dei documenti"
-ROOMY = 1100  # em from which the next term has its place in the header
-QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's word for "no limit"
+ROOMY = 1100  # em from which the next deadline has its place in the header
 
 
 class DossierView(QWidget):
     """One open dossier.
 
     `edited` comes after each change, for saving; `step_changed` with the id of the step shown. On a change of theme
-    a new view is made with the `session` of the old one, which knows what the user has been told already.
+    a new view is made with the `session` of the old one, which knows what the user has been told already. `size` is
+    the one that the view will have, so that no step is laid out twice.
     """
 
     step_changed = Signal(str)
@@ -52,67 +51,35 @@ class DossierView(QWidget):
         self,
         theme: Theme,
         dossier: Dossier,
-        summary: QWidget,
+        summary: SummaryStep,
         session: EditSession | None = None,
         step: str = "",
         size: QSize | None = None,
     ) -> None:
         super().__init__()
-        self.resize(size or self.size())  # the one it will have, so that no step is laid out twice
+        self.resize(size or self.size())
         self.theme, self.dossier, self.summary = theme, dossier, summary
         self.session = session or EditSession(dossier)
-        self.ids = [*(page.id for page in dossier.form.pages), SUMMARY]
         self.step = ""
-        self._holders: dict[str, StepHolder] = {}
-        self._panels: dict[int, CalculationPanel] = {}
-        self._areas = Areas()
-        self._fold: Breakpoint | None = None
-        self._has_panel = False
-        self._rail_shown: tuple[list[RailStep], int, bool] | None = None
-        self._later = QTimer(self, interval=CALM_MS, singleShot=True)
-        self._later.timeout.connect(self._show_steps)
+        self._areas = FocusAreas()
+        self._breakpoint: Breakpoint | None = None
+        self._calm = QTimer(self, interval=CALM_MS, singleShot=True)
         self._header, self._bar, self._strip = EditorHeader(theme), StepBar(theme), ResultStrip(theme)
-        self._rail, self._stack = Rail(theme), PageStack()
-        self._rail_area = FadeScrollArea(theme, "canvas", line="right")
-        self._panel_area = FadeScrollArea(theme, "canvas", line="left")
-        self._lay_out()
+        self._rail, self._stack = Rail(theme), StepStack(theme, self.session, summary)
+        self._panels = StepPanels(theme, dossier.form, self.go_to)
+        self._navigation = StepNavigation(self.session, self._rail, self._header, self._bar)
+        self._layout = EditorLayout(theme, self, self._header, self._rail, self._stack, self._bar, self._strip)
+        self._stack.add_summary()
         self._connect()
         self._set_shortcuts()
         self.go_to(step if step in self.ids else self.ids[0])
-
-    # --- building ----------------------------------------------------------------------------------------
-
-    def _lay_out(self) -> None:
-        self._rail_area.set_content(self._rail)
-        self._panel_slot = QWidget()
-        QVBoxLayout(self._panel_slot).setContentsMargins(0, 0, 0, 0)
-        self._panel_area.set_content(self._panel_slot)
-        self._bar_slot, self._middle = BarSlot(self.theme, self._bar), QWidget()
-        middle = QVBoxLayout(self._middle)
-        middle.addWidget(self._stack, 1)
-        middle.addWidget(Separator(self.theme))
-        middle.addWidget(self._bar_slot)
-        self._columns = QHBoxLayout()
-        self._columns.addWidget(self._rail_area)
-        self._columns.addWidget(self._middle, 1)
-        self._columns.addWidget(self._panel_area)
-        outer = QVBoxLayout(self)
-        outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        for part in (self._header, Separator(self.theme)):
-            outer.addWidget(part)
-        outer.addLayout(self._columns, 1)
-        outer.addWidget(self._strip)
-        for layout in (middle, outer, self._columns):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
-        self._stack.addWidget(self.summary)
 
     def _connect(self) -> None:
         self.session.changed.connect(self._changed)
         self.session.visible_problems_changed.connect(self._show)
         self.session.navigate_requested.connect(self.go_to)
         self.session.undo_requested.connect(self.undo)
-        self.session.unfolded.connect(self._show_top)
+        self.session.unfolded.connect(self._scroll_to_top_of)
         self.session.help_requested.connect(self.guide_wanted)
         self._rail.step_requested.connect(lambda index: self.go_to(self.ids[index]))
         self._header.chosen.connect(lambda index: self.go_to(self.ids[index]))
@@ -122,12 +89,14 @@ class DossierView(QWidget):
         self._bar.back.connect(self.back)
         self._bar.forward.connect(lambda: self.preview.emit() if self.step == SUMMARY else self.forward())
         self._strip.followed.connect(self._to_panel)
+        self._stack.forward_requested.connect(self.forward)
+        self._stack.scroll_bar_changed.connect(self._align_bar)
+        self.summary.go_to.connect(self.go_to)
+        self.summary.moved.connect(self._align_bar)
+        self._calm.timeout.connect(self._show_navigation)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
-        for name, do in (("go_to", self.go_to), ("moved", self._align_bar)):
-            if (signal := getattr(self.summary, name, None)) is not None:
-                signal.connect(do)
 
     def _set_shortcuts(self) -> None:
         keys: dict[str, Callable[[], object]] = {
@@ -138,7 +107,29 @@ class DossierView(QWidget):
         for key, do in keys.items():
             QShortcut(QKeySequence(key), self, do)
 
-    # --- steps -------------------------------------------------------------------------------------------
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the steps in order, the summary last."""
+        return self._navigation.ids
+
+    @property
+    def _area(self) -> StepScrollArea | None:
+        """The step that is shown, None on the summary."""
+        return self._stack.areas.get(self.step)
+
+    def part(self, id: str) -> QWidget | None:
+        """The field, the lines or the heading with that id, of the steps made so far."""
+        return self._stack.part(id)
+
+    def parts(self) -> Mapping[str, QWidget]:
+        """The parts of the step that is shown, by the id of their field."""
+        return self._stack.parts(self.step)
+
+    def panel(self) -> CalculationPanel | None:
+        """The calculation panel of the step that is shown."""
+        return self._panels.of(self.step)
+
+    # --- from step to step -------------------------------------------------------------------------------
 
     def go_to(self, where: FieldRef | Problem | str) -> None:
         """Shows a step, or a place with the focus on its field, all selected, its line opened."""
@@ -148,58 +139,28 @@ class DossierView(QWidget):
         if step not in self.ids:
             return
         self._enter(step)
-        holder = self._holders.get(step)
-        if holder is None:
-            self.summary.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif not (isinstance(where, FieldRef) and holder.page.focus_place(where)):
-            holder.page.focus_first()
+        if self._area is None:
+            self.summary.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not (isinstance(where, FieldRef) and self._area.page.focus_place(where)):
+            self._area.page.focus_first()
 
     def _enter(self, step: str) -> None:
         if step == self.step:
             return
         self._leave_step()
         self.step = step
-        if step != SUMMARY and step not in self._holders:
-            self._make(step)
-        self._fold = None
-        self._refold()
-        self._stack.setCurrentWidget(self._holders.get(step, self.summary))  # once it has its width: laid out once
-        self._panel_area.verticalScrollBar().setValue(0)
+        self._stack.make(step)
+        self._arrange(anew=True)
+        self._stack.show_step(step)  # once it has its width, so that it is laid out once
+        self._layout.panel_area.verticalScrollBar().setValue(0)
         self.step_changed.emit(step)
 
     def _leave_step(self, on_purpose: bool = False) -> None:
         """What lacks on the step is named from now on, unless it was only looked at."""
-        if self.step in self._holders:
+        if self._area is not None:
             self.dossier.close_step()
             if on_purpose or step_state(self.dossier.state, self.step) != "not_started":
                 self.session.check(self.step)
-
-    def _make(self, step: str) -> None:
-        page = next(page for page in self.dossier.form.pages if page.id == step)
-        holder = StepHolder(self.theme, StepPage(self.theme, self.session, page))
-        self._holders[step] = holder
-        self._stack.addWidget(holder)
-        holder.page.grown.connect(lambda: set_tab_order(tab_stops(holder)))
-        holder.page.begin()  # in its place: Qt dresses all that is moved once more
-        holder.page.onward.connect(self.forward)
-        holder.verticalScrollBar().rangeChanged.connect(self._align_bar)
-
-    def part(self, id: str) -> QWidget | None:
-        """The field, the lines or the heading with that id, of the steps made so far."""
-        holder = self._holders.get(self.dossier.form.fields[id].page)
-        return holder.page.parts.get(id) if holder is not None else None
-
-    def parts(self) -> Mapping[str, QWidget]:
-        """The parts of the step that is shown, by the id of their field."""
-        holder = self._holders.get(self.step)
-        return holder.page.parts if holder is not None else {}
-
-    def _beside(self, by: int) -> str | None:
-        """The nearest step before or after that is of use in this dossier."""
-        index = self.ids.index(self.step) + by
-        while 0 <= index < len(self.ids) - 1 and step_state(self.dossier.state, self.ids[index]) == "not_needed":
-            index += by
-        return self.ids[index] if 0 <= index < len(self.ids) else None
 
     def back(self) -> None:
         """Indietro."""
@@ -210,7 +171,7 @@ class DossierView(QWidget):
         self._walk(1)
 
     def _walk(self, by: int) -> None:
-        step = self._beside(by)
+        step = self._navigation.neighbour(self.step, by)
         if step is not None:
             self._leave_step(on_purpose=by > 0)
             self.go_to(step)
@@ -226,151 +187,89 @@ class DossierView(QWidget):
         self.go_to(errors[0] if errors else SUMMARY)
         return len(errors)
 
-    # --- undo --------------------------------------------------------------------------------------------
-
     def undo(self) -> None:
         """Takes the last change back, on whatever step it was, and shows where."""
-        self._show_travelled(self.session.undo())
+        self._show_undone(self.session.undo())
 
     def redo(self) -> None:
         """Makes an undone change again, and shows where."""
-        self._show_travelled(self.session.redo())
+        self._show_undone(self.session.redo())
 
-    def _show_travelled(self, place: FieldRef | None) -> None:
+    def _show_undone(self, place: FieldRef | None) -> None:
         if place is None:
             return
         self.go_to(place)
-        if self.step in self._holders:
-            self._holders[self.step].page.show_state(place)
+        if self._area is not None:
+            self._area.page.show_state(place)
             self.go_to(place)
 
-    # --- showing -----------------------------------------------------------------------------------------
+    # --- drawing what changed ----------------------------------------------------------------------------
 
     def _changed(self) -> None:
-        holder = self._holders.get(self.step)
-        if holder is not None:
-            holder.page.forget_removals()
+        if self._area is not None:
+            self._area.page.forget_removals()
         self._show()
         self.edited.emit()
 
     def _show(self) -> None:
-        """Draws what changed on the step, the panel and the frame."""
-        state = self.dossier.state
-        holder = self._holders.get(self.step)
-        if holder is not None:
-            holder.page.show_state()
+        """Draws what changed on the step, the panel and around them."""
+        if self._area is not None:
+            self._area.page.show_state()
         self._show_panel()
-        refresh = getattr(self.summary, "show_state", None)
-        if refresh is not None and holder is None:
-            refresh()
-        self._header.show_state(state)
+        if self._area is None:
+            self.summary.show_state()
+        self._header.show_state(self.dossier.state)
         if self.session.typing_place is None:
-            self._show_steps()
-        else:  # calm while typing: no step changes its state at every key
-            self._later.start()
+            self._show_navigation()
+        else:  # a pause after the last key: no step changes its state at every key
+            self._calm.start()
 
     def _show_panel(self) -> None:
-        panel = self.panel()
-        spread = self._fold is not None and self._fold.spread
-        has_panel = panel is not None and panel.show_state(self.dossier.state, self.step, spread=spread)
+        panel, look = self.panel(), self._breakpoint
+        open_readings = look is not None and look.open_readings
+        has_panel = panel is not None and panel.show_state(self.dossier.state, self.step, spread=open_readings)
         if panel is not None and has_panel:
             self._strip.show_result(panel.result)
-        if has_panel != self._has_panel and self._fold is not None:
-            self._fold = None
-            self._refold()
+        if has_panel != self._layout.has_panel:
+            self._arrange(anew=True)
 
-    def _show_steps(self) -> None:
-        steps, current = steps_of(self.session), self.ids.index(self.step)
-        shown = (steps, current, self._fold is not None and self._fold.low)
-        if shown == self._rail_shown:
-            return
-        self._rail_shown = shown
-        self._rail.show_steps(*shown)
-        self._header.show_steps(steps, current)
-        before, after = self._beside(-1), self._beside(1)
-        titles = {id: step.title for id, step in zip(self.ids, steps, strict=True)}
-        last = LAST if self.step == SUMMARY and self.dossier.documents.applicable() else ""
-        self._bar.show_steps(titles.get(before or ""), titles.get(after or ""), last)
+    def _show_navigation(self) -> None:
+        self._navigation.show(self.step, self._breakpoint is not None and self._breakpoint.low)
 
-    def panel(self) -> CalculationPanel | None:
-        """The panel of the step, made when first asked for; steps with the same one share it."""
-        for index, panel in enumerate(self.dossier.form.panels):
-            if self.step in panel.spec.pages:
-                return self._panels.get(index) or self._make_panel(index)
-        return None
-
-    def _make_panel(self, index: int) -> CalculationPanel:
-        panel = CalculationPanel(self.theme)
-        panel.wanted.connect(self.go_to)
-        self._panels[index] = panel
-        return panel
-
-    # --- folding -----------------------------------------------------------------------------------------
+    # --- layout by the size of the window ----------------------------------------------------------------
 
     def minimumSizeHint(self) -> QSize:
-        """Columns fold away, so what they need together is no bound."""
+        """Columns give way in a narrow window, so what they need together is no bound."""
         return QSize(self.theme.px(320), self.theme.px(240))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._refold()
+        self._arrange()
 
-    def _refold(self) -> None:
-        holder = self._holders.get(self.step)
-        look = breakpoint_for(self.theme, self.width(), self.height(), holder is not None and holder.page.has_lines)
-        if look == self._fold:
+    def _arrange(self, anew: bool = False) -> None:
+        """Lays out what is shown; unless `anew`, only where the size asks for another layout."""
+        has_lines = self._area is not None and self._area.page.has_lines
+        look = breakpoint_for(self.theme, self.width(), self.height(), has_lines)
+        if look == self._breakpoint and not anew:
             return
-        self._fold = look
-        self._rail_area.setVisible(look.rail > 0)
-        self._rail_area.setFixedWidth(max(1, look.rail))
-        self._header.set_look(not look.rail, look.low, self.width() / self.theme.factor >= ROOMY)
+        self._breakpoint = look
+        self._header.set_look(not look.rail_width, look.low, self.width() / self.theme.factor >= ROOMY)
         panel = self.panel()
-        self._has_panel = panel is not None and panel.show_state(self.dossier.state, self.step)
-        beside = bool(look.panel) and self._has_panel
-        self._panel_area.setVisible(beside)
-        self._panel_area.setFixedWidth(max(1, look.panel))
-        self._strip.setVisible(self._has_panel and not beside)
-        if holder is not None:
-            holder.set_width(look.form)
-            holder.page.set_look(look.columns, look.low)
-        self._bar.setMaximumWidth(look.form if holder is not None else QWIDGETSIZE_MAX)
-        self._place_panel(panel if self._has_panel else None, holder, beside)
-        self._place_bar(holder, look)
+        if panel is not None and not panel.show_state(self.dossier.state, self.step):
+            panel = None
+        others = [*self._panels.made, *(area.panel_slot for area in self._stack.areas.values())]
+        self._layout.arrange(look, self._area, panel, [each for each in others if each is not panel])
         self._align_bar()
         self._show()
 
-    def _place_panel(self, panel: CalculationPanel | None, holder: StepHolder | None, beside: bool) -> None:
-        others = [other for other in self._panels.values() if other is not panel]
-        for part in (*others, *(each.below for each in self._holders.values())):
-            part.hide()
-        if panel is None or holder is None:
-            return
-        if beside:
-            holder.put(self._panel_slot, panel)
-        else:
-            holder.put(holder.below, panel)
-
-    def _place_bar(self, holder: StepHolder | None, look: Breakpoint) -> None:
-        """Indietro and Avanti: in sight, or at the end of a form that fills the window."""
-        if holder is None or look.wide_bar:
-            self._bar_slot.take(self._bar)
-        else:
-            self._bar_slot.hide()
-            holder.put(holder.bar_slot, self._bar)
-
-    def _show_top(self, part: QWidget) -> None:
-        holder = self._holders.get(self.step)
-        if holder is not None:
-            holder.show_top(part)
-
     def _align_bar(self) -> None:
-        """Indietro and Avanti stand under what they belong to, which the scroll bar may have moved."""
-        holder = self._holders.get(self.step)
-        if holder is None:
-            self._bar_slot.align(*getattr(self.summary, "sides", (None, 0)))
-            return
-        scroll = holder.verticalScrollBar()
-        self._bar_slot.align(None, scroll.sizeHint().width() if scroll.maximum() else 0)  # it may not show yet
+        self._layout.align_bar(self._area, self.summary)
+
+    def _scroll_to_top_of(self, part: QWidget) -> None:
+        if self._area is not None:
+            self._area.scroll_to_top_of(part)
+
+    # --- focus -------------------------------------------------------------------------------------------
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Where the question that has the focus comes from, in the bar: nothing on the page moves."""
@@ -378,21 +277,19 @@ class DossierView(QWidget):
             new = new.parentWidget()
         self._bar.show_note(new.note if isinstance(new, FieldItem) and self.isAncestorOf(new) else "")
 
-    # --- areas -------------------------------------------------------------------------------------------
-
     def next_area(self, by: int) -> None:
         """F6: header, rail, form, panel; back to where the focus was in each."""
-        holder = self._holders.get(self.step)
+        step = self._area
         firsts: dict[QWidget, Callable[[], object]] = {
             self._header: lambda: focus_first(self._header),
-            self._rail_area: self._rail.focus_current,
-            self._middle: holder.page.focus_first if holder else lambda: focus_first(self.summary),
-            self._panel_area: lambda: focus_first(self._panel_area),
+            self._layout.rail_area: self._rail.focus_current,
+            self._layout.middle: step.page.focus_first if step else lambda: focus_first(self.summary.widget),
+            self._layout.panel_area: lambda: focus_first(self._layout.panel_area),
         }
         self._areas.walk(firsts, by)
 
     def _to_panel(self) -> None:
-        holder, panel = self._holders.get(self.step), self.panel()
-        if holder is not None and panel is not None:
+        panel = self.panel()
+        if self._area is not None and panel is not None:
             focus_first(panel)
-            holder.go_below()
+            self._area.scroll_to_panel()

@@ -114,6 +114,11 @@ class SummaryPage(QWidget):
         row.addWidget(self._area, 1)
         row.addWidget(self._panel)
 
+    @property
+    def widget(self) -> QWidget:
+        """This page, as the last step of the guided view."""
+        return self
+
     # --- data in -----------------------------------------------------------------------------------------
 
     def show_state(self, state: FormState | None = None) -> None:

@@ -18,6 +18,7 @@ from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.features.preview.page import PreviewPage
+from desktop_app.gui.features.summary.page import SummaryPage
 from desktop_app.library import Library
 from desktop_app.system import log
 from desktop_app.system.paths import forms_folder
@@ -293,7 +294,9 @@ def test_the_preview_page_is_the_programs_own(start: Start) -> None:
     program = start()
     program.desk.begin_example(BRIEF_FORM)
     program.keys("Ctrl+R")
-    program.view.summary.preview_requested.emit("")  # type: ignore[attr-defined]
+    summary = program.view.summary
+    assert isinstance(summary, SummaryPage)
+    summary.preview_requested.emit("")
     assert isinstance(program.page(), PreviewPage)
     program.wait(lambda: program.preview().paper is not None)
     program.key(Key.Key_Down, Qt.KeyboardModifier.NoModifier)

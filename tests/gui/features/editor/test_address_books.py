@@ -32,7 +32,7 @@ def bar(program: Program, which: Party | None = None) -> PartyBar:
     settle()
     which = which or party(program)
     page = next(iter(which.fields.values())).page
-    return program.view._holders[page].page.bars[which.prefix]  # noqa: SLF001
+    return program.view._stack.areas[page].page.bars[which.prefix]  # noqa: SLF001
 
 
 def field(program: Program, at: int) -> FieldItem:

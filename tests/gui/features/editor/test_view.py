@@ -25,6 +25,7 @@ from desktop_app.gui.widgets.layout.tab_order import tab_stops
 from desktop_app.gui.widgets.lists.rail import Rail
 from desktop_app.session.steps import visible_fields
 from tests.gui.support.editor import SMALL, item, leave, lines, opened, said, shown_text, small, type_in
+from tests.gui.support.summary import EmptySummary
 from tests.unit.engine.conftest import ask, make_form, one_page
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -361,7 +362,7 @@ def test_the_columns_fold_and_nothing_is_lost(qtbot: QtBot, tmp_path: Path, widt
 def test_a_new_view_remembers_what_was_said(qtbot: QtBot, tmp_path: Path) -> None:
     view = opened(qtbot, small(tmp_path))
     view.check_all()
-    again = type(view)(view.theme, view.dossier, QWidget(), view.session)
+    again = type(view)(view.theme, view.dossier, EmptySummary(), view.session)
     qtbot.addWidget(again)
     assert said(again, "valore")
 

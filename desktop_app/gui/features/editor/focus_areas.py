@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from desktop_app.gui.widgets.layout.tab_order import tab_stops
 
 
-class Areas:
+class FocusAreas:
     """`walk` goes from the area that has the focus to the next one in sight."""
 
     def __init__(self) -> None:

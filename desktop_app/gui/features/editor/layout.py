@@ -1,0 +1,107 @@
+"""Where the parts of the guided view stand: three columns in a wide window, one in a narrow one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from desktop_app.gui.features.editor.breakpoint import Breakpoint
+from desktop_app.gui.features.editor.frame import BarSlot, EditorHeader, ResultStrip, StepBar
+from desktop_app.gui.features.editor.panel import CalculationPanel
+from desktop_app.gui.features.editor.step_scroll_area import StepScrollArea
+from desktop_app.gui.features.editor.step_stack import StepStack
+from desktop_app.gui.features.editor.summary_step import SummaryStep
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.drawing.labels import Separator
+from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
+from desktop_app.gui.widgets.lists.rail import Rail
+
+QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's word for "no limit"
+
+
+class EditorLayout:
+    """The header above; rail, step and panel side by side; the bar with Indietro and Avanti under the step.
+
+    Where the window is narrow, the rail goes, and the panel and then the bar stand under the form; the panel's
+    result stays in sight in the strip at the bottom.
+    """
+
+    def __init__(
+        self, theme: Theme, view: QWidget, header: EditorHeader, rail: Rail, stack: StepStack,
+        bar: StepBar, strip: ResultStrip,
+    ) -> None:  # fmt: skip
+        self._bar, self._strip = bar, strip
+        self._panel: CalculationPanel | None = None
+        self.rail_area = FadeScrollArea(theme, "canvas", line="right")
+        self.panel_area = FadeScrollArea(theme, "canvas", line="left")
+        self.rail_area.set_content(rail)
+        self._panel_slot = QWidget()
+        QVBoxLayout(self._panel_slot).setContentsMargins(0, 0, 0, 0)
+        self.panel_area.set_content(self._panel_slot)
+        self._bar_slot, self.middle = BarSlot(theme, bar), QWidget()
+        middle = QVBoxLayout(self.middle)
+        middle.addWidget(stack, 1)
+        middle.addWidget(Separator(theme))
+        middle.addWidget(self._bar_slot)
+        columns = QHBoxLayout()
+        columns.addWidget(self.rail_area)
+        columns.addWidget(self.middle, 1)
+        columns.addWidget(self.panel_area)
+        outer = QVBoxLayout(view)
+        outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        outer.addWidget(header)
+        outer.addWidget(Separator(theme))
+        outer.addLayout(columns, 1)
+        outer.addWidget(strip)
+        for layout in (middle, outer, columns):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+
+    @property
+    def has_panel(self) -> bool:
+        """Whether there is a panel, beside the step or under it."""
+        return self._panel is not None
+
+    def arrange(
+        self, look: Breakpoint, area: StepScrollArea | None, panel: CalculationPanel | None,
+        others: Collection[QWidget],
+    ) -> None:  # fmt: skip
+        """Puts a step (None: the summary) and its panel where they belong, and hides what `others` have there."""
+        self._panel = panel
+        beside = bool(look.panel_width) and panel is not None
+        self.rail_area.setVisible(look.rail_width > 0)
+        self.rail_area.setFixedWidth(max(1, look.rail_width))
+        self.panel_area.setVisible(beside)
+        self.panel_area.setFixedWidth(max(1, look.panel_width))
+        self._strip.setVisible(panel is not None and not beside)
+        if area is not None:
+            area.set_content_width(look.form_width)
+            area.page.set_look(look.columns, look.low)
+        self._bar.setMaximumWidth(look.form_width if area is not None else QWIDGETSIZE_MAX)
+        for other in others:
+            other.hide()
+        if panel is not None and area is not None:
+            _move(panel, self._panel_slot if beside else area.panel_slot)
+        if area is None or look.fixed_bar:
+            self._bar_slot.take(self._bar)
+        else:
+            self._bar_slot.hide()
+            _move(self._bar, area.bar_slot)
+
+    def align_bar(self, area: StepScrollArea | None, summary: SummaryStep) -> None:
+        """Puts the bar under the text of a step, which its scroll bar may have moved, or of the summary (None)."""
+        if area is None:
+            self._bar_slot.align(*summary.sides)
+            return
+        scroll = area.verticalScrollBar()
+        self._bar_slot.align(None, scroll.sizeHint().width() if scroll.maximum() else 0)  # it may not show yet
+
+
+def _move(part: QWidget, slot: QWidget) -> None:
+    """Moves a part of the view into a place that has a layout, and shows both."""
+    layout = slot.layout()
+    assert layout is not None
+    layout.addWidget(part)
+    part.show()
+    slot.show()

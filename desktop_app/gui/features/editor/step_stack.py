@@ -1,0 +1,57 @@
+"""The steps of one dossier, of which one is seen; each is made when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.gui.features.editor.step_scroll_area import StepScrollArea
+from desktop_app.gui.features.editor.summary_step import SummaryStep
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.steps.edit_session import EditSession
+from desktop_app.gui.steps.page import StepPage
+from desktop_app.gui.widgets.layout.page_stack import PageStack
+from desktop_app.gui.widgets.layout.tab_order import set_tab_order, tab_stops
+
+
+class StepStack(PageStack):
+    """`areas` are the steps made so far, by id; the summary, which is no page of the form, is not among them."""
+
+    forward_requested = Signal()
+    scroll_bar_changed = Signal()  # that of a step came or went
+
+    def __init__(self, theme: Theme, session: EditSession, summary: SummaryStep) -> None:
+        super().__init__()
+        self._theme, self._session, self._summary = theme, session, summary
+        self.areas: dict[str, StepScrollArea] = {}
+
+    def add_summary(self) -> None:
+        """To be called before any other step is made, once the stack stands in the window."""
+        self.addWidget(self._summary.widget)
+
+    def make(self, step: str) -> None:
+        """Makes a step, unless it is there already."""
+        page = next((page for page in self._session.dossier.form.pages if page.id == step), None)
+        if page is None or step in self.areas:
+            return
+        area = self.areas[step] = StepScrollArea(self._theme, StepPage(self._theme, self._session, page))
+        self.addWidget(area)
+        area.page.grown.connect(lambda: set_tab_order(tab_stops(area)))
+        area.page.begin()  # after addWidget: Qt applies the style again to all that is moved
+        area.page.onward.connect(self.forward_requested)
+        area.verticalScrollBar().rangeChanged.connect(self.scroll_bar_changed)
+
+    def show_step(self, step: str) -> None:
+        """Brings a step to the front, the summary where there is none of that id."""
+        self.setCurrentWidget(self.areas.get(step, self._summary.widget))
+
+    def part(self, field: str) -> QWidget | None:
+        """The field, the lines or the heading with that id, where its step was made."""
+        return self.parts(self._session.dossier.form.fields[field].page).get(field)
+
+    def parts(self, step: str) -> Mapping[str, QWidget]:
+        """The parts of a step that was made, by the id of their field."""
+        area = self.areas.get(step)
+        return area.page.parts if area is not None else {}
