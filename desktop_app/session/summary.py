@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 
 from desktop_app.calendar_file import CalendarEntry
@@ -26,6 +25,7 @@ from desktop_app.drafts.models import DossierEntry, ExportEntry
 from desktop_app.engine.evaluation import deadlines
 from desktop_app.engine.evaluation.field_ref import field_ref_of
 from desktop_app.engine.evaluation.state import FormState, Problem, fill
+from desktop_app.engine.forms.braces import names_in
 from desktop_app.session.documents import DocumentSet
 from desktop_app.session.steps import page_of, step_state
 
@@ -64,7 +64,7 @@ def title_of(state: FormState) -> tuple[str, str]:
 
 
 def _part(template: str, state: FormState) -> str:
-    names = re.findall(r"\{(\w+)\}", template)
+    names = names_in(template)
     if names and all(state.scope.get(name) is None for name in names):
         return ""
     return short(fill(template, state.form.fields, state.scope))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from desktop_app.engine.evaluation.state import NO_LINE, FormState, fill
+from desktop_app.engine.evaluation.state import NO_LINE, FormState, named_value
 from desktop_app.engine.evaluation.trace import Trace, trace
+from desktop_app.engine.forms.braces import with_names_replaced
 from desktop_app.engine.forms.definition import InterpretationDef
 from desktop_app.engine.forms.form import Panel, Question
 from desktop_app.engine.formula import arithmetic
@@ -107,11 +108,11 @@ def _parts(panel: Panel, state: FormState) -> tuple[PanelPart, ...]:
 
 
 def _limits(panel: Panel, state: FormState) -> tuple[PanelLimit, ...]:
-    shown = [limit for limit in panel.spec.limits if state.cells[limit.value].visible]
-    known = [value for limit in shown if (value := state.scope.get(limit.value)) is not None]
-    smallest = min(known) if known and len(known) == len(shown) else None
+    visible = [limit for limit in panel.spec.limits if state.cells[limit.value].visible]
+    known = [value for limit in visible if (value := state.scope.get(limit.value)) is not None]
+    smallest = min(known) if known and len(known) == len(visible) else None
     found: list[PanelLimit] = []
-    for limit in shown:
+    for limit in visible:
         spec, value = state.form.fields[limit.value].spec, state.scope.get(limit.value)
         bites = smallest is not None and value == smallest
         doubtful = limit.value in state.unconfirmed
@@ -128,9 +129,13 @@ def answer_question(question: Question, given: int, state: FormState) -> str | N
         return None
     if result is None:
         return None
-    shown = formatting.number(result, question.spec.decimals, question.spec.rounding)
-    text = question.spec.text.replace("{result}", shown).replace("{" + question.spec.input + "}", str(given))
-    return fill(text, state.form.fields, state.scope)
+    own = {
+        "result": formatting.number(result, question.spec.decimals, question.spec.rounding),
+        question.spec.input: str(given),
+    }
+    return with_names_replaced(
+        question.spec.text, lambda name: own[name] if name in own else named_value(name, state.form.fields, state.scope)
+    )
 
 
 def share(part: Number, total: Number) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from desktop_app.engine.answers.draft import Draft
+from desktop_app.engine.forms.braces import with_names_replaced
 from desktop_app.engine.forms.definition import RuleDef, Severity
 from desktop_app.engine.forms.form import Check, Field, Form
 from desktop_app.engine.formula.arithmetic import CalculationFault
@@ -129,15 +130,14 @@ def worked_out(expression: Expression, scope: Mapping[str, Any], line: Mapping[s
 
 def fill(text: str, fields: Mapping[str, Field], values: Mapping[str, Any]) -> str:
     """A sentence with its {names} replaced by their values as they are shown, "…" where empty."""
-    parts: list[str] = []
-    for i, part in enumerate(text.replace("}", "{").split("{")):
-        value, known = values.get(part), fields.get(part)
-        if i % 2 == 0:
-            parts.append(part)
-        elif value is None:
-            parts.append("…")
-        elif known:
-            parts.append(formatting.value(known.spec, value))
-        else:
-            parts.append(formatting.date(value) if isinstance(value, dt.date) else formatting.plain_number(value))
-    return "".join(parts)
+    return with_names_replaced(text, lambda name: named_value(name, fields, values))
+
+
+def named_value(name: str, fields: Mapping[str, Field], values: Mapping[str, Any]) -> str:
+    """The value of a field or of a rule as a sentence shows it, "…" where empty."""
+    value, field = values.get(name), fields.get(name)
+    if value is None:
+        return "…"
+    if field is not None:
+        return formatting.value(field.spec, value)
+    return formatting.date(value) if isinstance(value, dt.date) else formatting.plain_number(value)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from desktop_app.engine.forms.braces import names_in
 from desktop_app.engine.forms.definition import (
     CheckDef,
     DeadlineDef,
@@ -76,11 +77,6 @@ class Field:
 
 def _uses(*expressions: Expression | bool | None) -> frozenset[str]:
     return frozenset[str]().union(*(each.uses for each in expressions if isinstance(each, Expression)))
-
-
-def names_in(sentence: str) -> list[str]:
-    """What stands in braces in a sentence of a form."""
-    return sentence.replace("}", "{").split("{")[1::2]
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,9 +65,6 @@ class Included:
         return self.only is not None and id not in self.only and any(field.id == id for field in self.block.field)
 
 
-Resolve = Callable[[str], str]
-
-
 def parse(text: str, say: Report) -> tuple[str, list[Section]]:
     """The introduction and the sections of a guide as written; a fault is said with its line."""
     intro: list[str] = []

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from desktop_app.engine.forms.braces import with_names_replaced
 from desktop_app.engine.forms.definition import (
     BlockDef,
     CheckDef,
@@ -29,7 +30,6 @@ from desktop_app.engine.formula.expression import suggestion
 _BLOCK_KEYS = {"id", "type", "use", "as_", "book", "only", "defaults", "visible_when", "owner", "required", "label"}
 _NO_KEYS = FieldDef(type="block")
 MOST_BLOCKS = 300  # looked at for one with a name alike
-_BRACED = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 
 class Expanded(msgspec.Struct):
@@ -178,7 +178,7 @@ def prefixed(field: FieldDef, prefix: str, ids: Iterable[str]) -> FieldDef:
         return _rename(source, prefix, names) if isinstance(source, str) else source
 
     def sentence(text: str) -> str:
-        return _BRACED.sub(lambda m: "{" + (prefix if m[1] in names else "") + m[1] + "}", text)
+        return with_names_replaced(text, lambda name: f"{{{prefix if name in names else ''}{name}}}")
 
     def check(each: CheckDef) -> CheckDef:
         changed = {"that": formula(each.that), "message": sentence(each.message)}

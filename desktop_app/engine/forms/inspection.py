@@ -6,13 +6,13 @@ import keyword
 import re
 from collections.abc import Iterable
 
+from desktop_app.engine.forms.braces import names_in
 from desktop_app.engine.forms.definition import FieldDef, PageDef
 from desktop_app.engine.forms.field_types import FIELD_TYPES
 from desktop_app.engine.forms.toml import Report
 from desktop_app.engine.formula.expression import suggestion
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
-_BRACED = re.compile(r"\{([^{}]*)\}")
 RESERVED = frozenset({
     "id", "oggi", "riga", "calcoli", "letture", "regole", "scadenze", "avvisi", "sostituzioni",
     "true", "false", "none", "loop", "self", "sum", "count", "min", "max", "same", "first", "any", "all",
@@ -98,9 +98,9 @@ def _inspect_computed(field: FieldDef, where: str, say: Report) -> None:
 
 def inspect_sentence(text: str, known: Iterable[str], where: str, say: Report) -> None:
     """Every {name} of a sentence is declared."""
-    names = set(known)
-    for name in _BRACED.findall(text):
+    names, named = set(known), names_in(text)
+    for name in named:
         if name not in names:
             say(where, f"nel testo, il nome «{name}» non esiste.{suggestion(name, names)}")
-    if text.count("{") != len(_BRACED.findall(text)) or text.count("}") != text.count("{"):
+    if text.count("{") != len(named) or text.count("}") != text.count("{"):
         say(where, "nel testo, una parentesi graffa non è chiusa.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import datetime as dt
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -13,9 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from desktop_app.engine.formula import operations
-from desktop_app.engine.formula.arithmetic import Number
 
-Value = Number | dt.date | bool | str
 LineValues = Mapping[str, Any]
 Scope = Mapping[str, Any]
 Closure = Callable[[Scope, LineValues], Any]

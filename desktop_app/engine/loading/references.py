@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import pairwise
 
+from desktop_app.engine.forms.braces import names_in
 from desktop_app.engine.forms.cost import inspect_work
 from desktop_app.engine.forms.definition import FieldDef
-from desktop_app.engine.forms.form import Check, Form, names_in
+from desktop_app.engine.forms.form import Check, Form
 from desktop_app.engine.forms.inspection import inspect_id, inspect_sentence
 from desktop_app.engine.forms.toml import Report
 from desktop_app.engine.formula.expression import Expression, suggestion
