@@ -44,14 +44,14 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from desktop_app.gui import main
 app = main.make_application([])
-room = main.make_room(app, Path(sys.argv[1]))
-room.window.show()
-room.desk.start()
+commessa = main.make_app(app, Path(sys.argv[1]))
+commessa.window.show()
+commessa.start()
 QTimer.singleShot(0, lambda: QTimer.singleShot(0, app.quit))
 app.exec()
 import time
 print(time.monotonic(), flush=True)
-room.desk.end()
+commessa.end()
 """
 
 
@@ -186,8 +186,8 @@ def home_ms(folder: Path) -> float:
     page.resize(1366, 690)
     page.show()
     application.processEvents()
-    page.search.setText("ditta 7")
-    page.search.search_changed.emit("ditta 7")
+    page.head.search.setText("ditta 7")
+    page.head.search.search_changed.emit("ditta 7")
     application.processEvents()
     taken = (time.perf_counter() - begun) * 1000
     delete(page)

@@ -13,7 +13,6 @@ from desktop_app.session.steps import visible_fields
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QWidget
 
 from desktop_app.drafts.models import DossierEntry
 from desktop_app.engine.evaluation.field_ref import FieldRef
@@ -22,6 +21,7 @@ from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.features.summary.page import SummaryPage
 from desktop_app.gui.look.theme import Scheme, Theme, apply_scheme
+from desktop_app.gui.shell.page import Page
 from desktop_app.gui.shell.window import Window
 from desktop_app.library import Library
 from desktop_app.session.dossier import Dossier
@@ -48,7 +48,7 @@ def dossier() -> Dossier:
     return Dossier(library.load(FORM), library.example(FORM), DAY)
 
 
-def home(theme: Theme) -> QWidget:
+def home(theme: Theme) -> Page:
     """A few dossiers in different states."""
     rows = []
     names = ("Cartotecnica Valdisopra S.r.l.", "Officine del Metauro S.p.A.", "Conserve Montefeltro S.r.l.")
@@ -67,10 +67,10 @@ def home(theme: Theme) -> QWidget:
     return page
 
 
-def guided(step: int) -> Callable[[Theme], QWidget]:
+def guided(step: int) -> Callable[[Theme], Page]:
     """One step of the guided view; the last one is the summary."""
 
-    def make(theme: Theme) -> QWidget:
+    def make(theme: Theme) -> Page:
         each = dossier()
         view = DossierView(theme, each, SummaryPage(theme, each, lambda: NOW))
         view.go_to(view.ids[step])
@@ -84,7 +84,7 @@ def amount(view: DossierView) -> FieldRef:
     return FieldRef(next(f.id for f in visible_fields(view.dossier.state, view.step) if f.spec.type == "money"))
 
 
-PICTURES: dict[str, tuple[Callable[[Theme], QWidget], Scheme]] = {
+PICTURES: dict[str, tuple[Callable[[Theme], Page], Scheme]] = {
     "pratiche": (home, "light"),
     "commessa": (guided(3), "light"),
     "lavoratori-scuro": (guided(4), "dark"),

@@ -30,18 +30,18 @@ from PySide6 import QtGui, QtWidgets
 from PySide6.QtCore import QTimer
 from desktop_app import app
 from desktop_app.gui.app import main
-from desktop_app.gui.features.editor.controller import Desk
+from desktop_app.gui.app.controller import AppController
 from desktop_app.gui.shell.window import Window
 
 def say(**what):
     print(json.dumps(what), flush=True)
 
 rooms = []
-make = main.make_room
+make = main.make_app
 def made(*arguments):
     rooms.append(make(*arguments))
     return rooms[-1]
-main.make_room = made
+main.make_app = made
 
 BODY
 
@@ -61,12 +61,12 @@ Window.paintEvent = painted
 """
 
 WHEN_OPEN = """
-opened = Desk._welcome
+opened = AppController._welcome
 def welcomed(self, how):
     opened(self, how)
     say(page=type(self.window.pages.currentWidget()).__name__, recovered=how.recovered)
     THEN
-Desk._welcome = welcomed
+AppController._welcome = welcomed
 """
 
 
@@ -149,7 +149,7 @@ from desktop_app.gui.app.controller import AppController
 forward = AppController.come_forward
 def came(self, file):
     forward(self, file)
-    say(file=file, minimized=self.window.isMinimized(), view=self.desk.view is not None)
+    say(file=file, minimized=self.window.isMinimized(), view=self.editor.view is not None)
     if file:
         QTimer.singleShot(0, self.window.close)
 AppController.come_forward = came
@@ -196,8 +196,8 @@ def look():
     thread.join()
     window = rooms[0].window
     say(told=[callout.notice.spoken for callout, _ in window._notices.values()])
-    rooms[0].desk.begin_example("marche/art14_2023")
-    say(goes_on=rooms[0].desk.view is not None)
+    rooms[0].editor.begin_example("marche/art14_2023")
+    say(goes_on=rooms[0].editor.view is not None)
     window.close()
 """
     )
@@ -226,12 +226,12 @@ from desktop_app.gui.services import store_session as keeper
 file.PRAGMAS = (*file.PRAGMAS, "max_page_count=60")
 keeper.FLUSH_SECONDS = 0.5
 def stuck():
-    desk = rooms[0].desk
-    desk.begin("marche/art14_2023")
-    field = next(each.id for each in desk.view.dossier.form.fields.values() if each.spec.type == "long_text")
-    desk.view.dossier.answer(field, "x" * 200_000)
-    say(closed=desk.window.close())
-    desk._mend("anyway")
+    app = rooms[0]
+    app.editor.begin("marche/art14_2023")
+    field = next(each.id for each in app.editor.view.dossier.form.fields.values() if each.spec.type == "long_text")
+    app.editor.view.dossier.answer(field, "x" * 200_000)
+    say(closed=app.window.close())
+    app.context.store._try_to_mend("anyway")
 """
     )
     code, said = run(body)

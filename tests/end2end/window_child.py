@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from desktop_app.drafts.models import Saved
 from desktop_app.gui.app.controller import AppController
 from desktop_app.gui.app.instance import Instance
-from desktop_app.gui.app.main import make_application, make_room
+from desktop_app.gui.app.main import make_app, make_application
 from desktop_app.gui.services.autosave import Saver
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.widgets.feedback.callout import Callout
@@ -36,65 +36,67 @@ def say(**what: Any) -> None:
 class Editor:
     """Types into random fields of random steps, as fast as the window takes it."""
 
-    def __init__(self, room: AppController, chance: random.Random | None) -> None:
-        self.room, self.desk, self.chance = room, room.desk, chance
+    def __init__(self, app: AppController, chance: random.Random | None) -> None:
+        self.app, self.drafts, self.chance = app, app.context.drafts, chance
         self.count = 0
         self.handed: deque[dict[str, Any]] = deque()
         self.listening: Saver | None = None
-        self._save = self.desk.drafts.save
-        self.desk.drafts.save = self._watched  # type: ignore[method-assign]
+        self._save = self.drafts.save
+        self.drafts.save = self._watched  # type: ignore[method-assign]
         self.timer = QTimer(interval=0)
         self.timer.timeout.connect(self.act)
 
     def _watched(self, *arguments: Any, **options: Any) -> None:
-        assert self.desk.saver is not None
-        answers = self.desk.saver.dossier.draft.answers
-        self.handed.append({"answers": dict(answers), "revision": options["revision"], "step": self.desk.saver.step})
+        assert self.app.editor.saver is not None
+        answers = self.app.editor.saver.dossier.draft.answers
+        self.handed.append(
+            {"answers": dict(answers), "revision": options["revision"], "step": self.app.editor.saver.step}
+        )
         self._save(*arguments, **options)
 
     def start(self) -> None:
         """Once the store is open: the dossier that is there, else a new one."""
-        if not self.desk.store_open:
+        if not self.app.context.store.is_open:
             QTimer.singleShot(1, self.start)
             return
         self.tell_opened()
         if self.chance is None:
-            self.room.window.close()
-            say(closed=not self.room.window.isVisible())
+            self.app.window.close()
+            say(closed=not self.app.window.isVisible())
             QApplication.exit(0)
             return
-        if self.desk.view is None:
-            rows = self.desk.drafts.rows()
+        if self.app.editor.view is None:
+            rows = self.drafts.rows()
             if rows:
-                self.desk.open(rows[0].id)
+                self.app.editor.open(rows[0].id)
             else:
-                self.desk.begin_example(FORM)
+                self.app.editor.begin_example(FORM)
         self.tell_step()
         self.timer.start()
 
     def tell_step(self) -> None:
-        assert self.desk.view is not None
-        say(step=self.desk.view.step)
+        assert self.app.editor.view is not None
+        say(step=self.app.editor.view.step)
 
     def tell_opened(self) -> None:
-        frame = self.room.window.centralWidget()
+        frame = self.app.window.centralWidget()
         assert frame is not None
         notices = [each.notice.spoken for each in frame.findChildren(Callout) if each.parentWidget() is frame]
-        view = self.desk.view
+        view = self.app.editor.view
         say(opened={
             "notices": notices,
             "step": view.step if view else None,
             "answers": dict(view.dossier.draft.answers) if view else None,
-            "rows": len(self.desk.drafts.rows()),
+            "rows": len(self.drafts.rows()),
         })  # fmt: skip
 
     def act(self) -> None:
         """One edit: a step, a field, a word; then Tab, or the next field without leaving this one."""
-        assert self.chance is not None and self.desk.view is not None
-        if self.desk.saver is not self.listening and self.desk.saver is not None:
-            self.listening = self.desk.saver
+        assert self.chance is not None and self.app.editor.view is not None
+        if self.app.editor.saver is not self.listening and self.app.editor.saver is not None:
+            self.listening = self.app.editor.saver
             self.listening.saved.connect(self.acknowledged)
-        view = self.desk.view
+        view = self.app.editor.view
         if self.chance.random() < 0.2:
             self.go_to(self.chance.choice(view.ids[:-1]))
         items = [
@@ -116,9 +118,9 @@ class Editor:
 
     def go_to(self, step: str) -> None:
         """Told before: the place may reach the disk and the kill come before the next edit there."""
-        assert self.desk.view is not None
+        assert self.app.editor.view is not None
         say(step=step)
-        self.desk.view.go_to(step)
+        self.app.editor.view.go_to(step)
 
     def acknowledged(self, saved: Saved) -> None:
         handed = self.handed.popleft()
@@ -131,10 +133,10 @@ def main(folder: Path, chance: random.Random | None) -> int:
     application = make_application([])
     instance = Instance(folder)
     assert instance.is_first(), "the lock of a killed program is free"
-    room = make_room(application, folder)
-    room.window.show()
-    room.desk.start()
-    editor = Editor(room, chance)
+    app = make_app(application, folder)
+    app.window.show()
+    app.start()
+    editor = Editor(app, chance)
     QTimer.singleShot(0, instance.listen)
     QTimer.singleShot(0, editor.start)
     return application.exec()

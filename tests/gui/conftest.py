@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.drafts import file, writer
-from desktop_app.gui.app import controller as room
+from desktop_app.gui.app import controller
 from desktop_app.gui.features.backups import controller as backups
 from desktop_app.gui.look.theme import Theme, apply_scheme
 from desktop_app.gui.services import store_session as keeper
@@ -32,7 +32,7 @@ def qapp_args() -> list[str]:
 def _nothing_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a slow machine the copy of the day would come in the middle of a test that is about something else."""
     monkeypatch.setattr(backups, "LATER_MS", 3_600_000)
-    monkeypatch.setattr(room, "WARM_MS", 3_600_000)
+    monkeypatch.setattr(controller, "PRELOAD_MS", 3_600_000)
 
 
 @pytest.fixture

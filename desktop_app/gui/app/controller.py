@@ -1,108 +1,176 @@
-"""What the menus ask for, the theme and the size of text; it joins the window and the desk."""
+"""Makes the rooms of the window and wires them: what one of them asks of another is connected here, nowhere else."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication
 
-from desktop_app.drafts.models import DossierEntry, ExportEntry
-from desktop_app.gui.features.about import controller as about_desk
-from desktop_app.gui.features.address_book import controller as address_desk
+from desktop_app.drafts.models import Opened
+from desktop_app.gui.app.appearance import Appearance
+from desktop_app.gui.app.editing import editing_actions
+from desktop_app.gui.app.menu_bar import MENU_BAR, VIEW
+from desktop_app.gui.features.about.controller import AboutController
+from desktop_app.gui.features.address_book.controller import AddressBookController
 from desktop_app.gui.features.backups.controller import BackupController
-from desktop_app.gui.features.deadlines import controller as deadlines_desk
-from desktop_app.gui.features.editor.controller import Desk
-from desktop_app.gui.features.forms import controller as forms_desk
+from desktop_app.gui.features.data_place.controller import DataPlaceController
+from desktop_app.gui.features.deadlines.controller import DeadlinesController
+from desktop_app.gui.features.documents.controller import DocumentsController
+from desktop_app.gui.features.dossiers.controller import DossiersController
+from desktop_app.gui.features.dossiers.transfer import TransferController
+from desktop_app.gui.features.editor.controller import EditorController
+from desktop_app.gui.features.forms.controller import FormsController
 from desktop_app.gui.features.guide.controller import GuideController
-from desktop_app.gui.look.theme import Scheme, Theme, apply_theme, resolve_scheme
-from desktop_app.gui.services.desktop import show_folder
-from desktop_app.gui.services.settings import Settings
-from desktop_app.gui.shell.menus import MenuItem
-from desktop_app.gui.shell.window import Window
-from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
-from desktop_app.gui.widgets.feedback.notice import Notice
+from desktop_app.gui.features.new_dossier.controller import NewDossierController
+from desktop_app.gui.features.options.controller import OptionsController
+from desktop_app.gui.features.preview.controller import PreviewController
+from desktop_app.gui.shell.actions import Action, Entry, Situation, Standard
+from desktop_app.gui.shell.context import AppContext
+from desktop_app.gui.shell.room import Room
 from desktop_app.gui.wording.moments import clock
 
 if TYPE_CHECKING:
-    from desktop_app.gui.features.editor.view import DossierView
+    from desktop_app.gui.features.summary.page import SummaryPage
+    from desktop_app.gui.look.theme import Theme
+    from desktop_app.session.dossier import Dossier
 
-RECENT = 10
-PLACE_MS = 2_000  # after the window was seen, when nobody waits for the disk
-WARM_MS = 600  # likewise, when nobody has pressed anything yet
-WIDEST = 60  # signs of a title in a menu
+PRELOAD_MS = 600  # after the window was seen, when nobody has pressed anything yet
 
 
 class AppController(QObject):
-    """Joins window and desk: each menu entry is one method here."""
+    """The rooms, and the ways between them."""
 
-    def __init__(self, application: QApplication, window: Window, desk: Desk, settings: Settings) -> None:
+    def __init__(self, application: QApplication, context: AppContext) -> None:
         super().__init__()
-        self.application, self.window, self.desk, self.settings = application, window, desk, settings
-        self.guide = GuideController(window, desk, settings)
-        self.backups = BackupController(desk)
-        window.leaving = self._leave
-        desk.ended.connect(self._end)
-        window.action_requested.connect(self.do)
-        window.scheme_chosen.connect(self.choose_scheme)
-        window.menus.show_scheme(settings.scheme)
-        application.styleHints().colorSchemeChanged.connect(self._system_changed)
-        if not window.restoreGeometry(settings.geometry):
-            window.resize(1366, 768)
-        self._doing = self._deeds(desk)
-        window.menus.fill("recent", self._recent)
-        window.menus.fill("steps", self._steps)
-        window.when_painted(lambda: QTimer.singleShot(PLACE_MS, self, self._look_at_place))
-        window.when_painted(lambda: QTimer.singleShot(WARM_MS, self, self._warm_up))
+        self.application, self.context, self.window = application, context, context.window
+        self._make_rooms(context)
+        self._connect_rooms()
+        self._connect_window()
+        self.appearance.show()
+        context.window.when_painted(lambda: QTimer.singleShot(PRELOAD_MS, self, self._preload))
 
-    def _deeds(self, desk: Desk) -> dict[str, Callable[[], object]]:
-        """What each menu entry does, by its id."""
-        return {
-            "new": desk.show_new,
-            "home": desk.show_home,
-            "duplicate": desk.duplicate,
-            "import": desk.import_draft,
-            "export_draft": desk.export_draft,
-            "save": self._save,
-            "export": lambda: desk.output.export(desk.saver, []),
-            "export_to": lambda: desk.output.export_elsewhere(desk.saver),
-            "preview": lambda: desk.output.preview(desk.saver, ""),
-            "print": lambda: desk.output.print(desk.saver, ""),
-            "quit": self.window.close,
-            "undo": self._in_view(lambda view: view.undo()),
-            "redo": self._in_view(lambda view: view.redo()),
-            "cut": lambda: self._edit("cut"),
-            "copy": lambda: self._edit("copy"),
-            "paste": lambda: self._edit("paste"),
-            "select_all": lambda: self._edit("selectAll"),
-            "find": self._find,
-            "larger": lambda: self.resize_text(self.settings.step_factor(1)),
-            "smaller": lambda: self.resize_text(self.settings.step_factor(-1)),
-            "normal": lambda: self.resize_text(1.0),
-            "back": self._in_view(lambda view: view.back()),
-            "next": self._in_view(lambda view: view.forward()),
-            "check": self._in_view(lambda view: view.check_all()),
-            "summary": self._in_view(lambda view: view.go_to_summary()),
-            "exports_folder": self._show_exports,
-            "weight": self._weigh,
-            "backup": self.backups.show_page,
-            "options": self._options,
-            "address_books": lambda: address_desk.show_all(desk),
-            "deadlines": lambda: deadlines_desk.show_all(desk),
-            "forms": lambda: forms_desk.show_all(desk),
-            "export_deadlines": lambda: deadlines_desk.export_open(desk),
-            "documents_folder": lambda: show_folder(desk.output.base()),
-            "data_folder": lambda: show_folder(desk.drafts.path.parent),
-            "guide": self.guide.open_here,
-            "norms": self.guide.open_norms,
-            "about": lambda: about_desk.show(desk),
-        }
+    # --- wiring ------------------------------------------------------------------------------------------
 
-    def do(self, id: str) -> None:
-        """Does what a menu entry says."""
-        self._doing[id]()
+    def _make_rooms(self, context: AppContext) -> None:
+        self.dossiers = DossiersController(context)
+        self.transfer = TransferController(context)
+        self.new_dossier = NewDossierController(context)
+        self.editor = EditorController(context, self._make_summary)
+        self.preview = PreviewController(context, lambda: self.documents.folder_words())
+        self.documents = DocumentsController(context, lambda: self.preview.place and self.preview.place[:2])
+        self.deadlines = DeadlinesController(context)
+        self.address_book = AddressBookController(context)
+        self.backups = BackupController(context, self.show_dossiers)
+        self.forms = FormsController(context)
+        self.about = AboutController(context)
+        self.data_place = DataPlaceController(context)
+        self.options = OptionsController(context, self.documents.choose_base, self.data_place.show_folder)
+        self.guide = GuideController(context, self.editor.position)
+        # The order in which their pages come back in another look: what covers others is the last.
+        self.rooms: tuple[Room, ...] = (
+            self.documents, self.dossiers, self.new_dossier, self.editor, self.preview, self.transfer, self.deadlines,
+            self.address_book, self.backups, self.forms, self.about, self.data_place, self.options, self.guide,
+        )  # fmt: skip
+        self.appearance = Appearance(self.application, context, self.rooms)
+
+    def _connect_rooms(self) -> None:
+        self._connect_dossiers()
+        self._connect_editor()
+        self.preview.export_requested.connect(self.documents.export)
+        self.preview.print_requested.connect(self.documents.print)
+        self.preview.problem_requested.connect(self.editor.check_all)
+        self.documents.exported.connect(self._on_exported)
+        self.deadlines.open_requested.connect(self.editor.open)
+        self.deadlines.export_requested.connect(self.documents.export_calendar)
+        self.address_book.opened.connect(lambda: self.window.menus.update_enabled(Situation()))
+        self.address_book.closed.connect(self.update_actions)
+        self.backups.restored.connect(self.dossiers.refresh)
+        self.forms.reread.connect(self.new_dossier.refresh)
+        self.data_place.backup_requested.connect(self.backups.show)
+        self.options.scheme_chosen.connect(self.appearance.choose_scheme)
+        self.options.text_size_chosen.connect(self.appearance.resize_text)
+        self.guide.zoom_requested.connect(self.run)
+
+    def _connect_dossiers(self) -> None:
+        for room in (self.dossiers, self.new_dossier):
+            room.import_requested.connect(self.transfer.import_draft)
+        self.dossiers.show_requested.connect(self.show_dossiers)
+        self.dossiers.open_requested.connect(lambda id, ref: self.editor.open(id, ref=ref))
+        self.dossiers.duplicate_requested.connect(self.editor.duplicate)
+        self.dossiers.new_requested.connect(self.show_new)
+        self.dossiers.deadlines_requested.connect(self.deadlines.show)
+        self.dossiers.selection_changed.connect(self.update_actions)
+        self.dossiers.bin_emptied.connect(self.backups.renew)
+        self.transfer.imported.connect(self.editor.create)
+        self.new_dossier.form_chosen.connect(self.editor.begin)
+        self.new_dossier.example_requested.connect(self.editor.begin_example)
+        self.new_dossier.guide_requested.connect(self.guide.open_here)
+        self.new_dossier.closed.connect(self.show_dossiers)
+
+    def _connect_editor(self) -> None:
+        self.editor.changed.connect(self.update_actions)
+        self.editor.edited.connect(self.context.worker.collector.touch)
+        self.editor.closed.connect(self.preview.forget)
+        self.editor.home_requested.connect(self.show_dossiers)
+        self.editor.preview_requested.connect(self.preview.show)
+        self.editor.guide_requested.connect(self.guide.open_at)
+
+    def _make_summary(self, theme: Theme, dossier: Dossier) -> SummaryPage:
+        from desktop_app.gui.features.summary.page import SummaryPage
+
+        summary = SummaryPage(theme, dossier)
+        summary.preview_requested.connect(self.preview.show)
+        summary.export_requested.connect(self.documents.export)
+        summary.calendar_requested.connect(self.deadlines.export_open)
+        summary.print_requested.connect(self.documents.print)
+        return summary
+
+    def _connect_window(self) -> None:
+        window, store = self.window, self.context.store
+        entries: list[Entry] = [*self._actions(), *editing_actions(), *self.appearance.actions()]
+        entries += [entry for room in self.rooms for entry in room.actions()]
+        self._actions_by_id = {entry.id: entry for entry in entries if isinstance(entry, Action)}
+        window.menus.build(MENU_BAR, entries)
+        window.menus.add_schemes(VIEW, self.appearance.choose_scheme)
+        window.may_close = self._may_close
+        store.opened.connect(lambda opened: self.context.association.load(lambda: self._welcome(opened)))
+        store.close_requested.connect(window.close)
+        store.file_requested.connect(self.transfer.export_draft)
+        store.end_requested.connect(self._end)
+
+    def _actions(self) -> tuple[Action, ...]:
+        """Those that concern no single room."""
+        return (
+            Action("duplicate", "&Duplica", self.duplicate, "Ctrl+D", "one"),
+            Action("save", "&Salva", self.context.store.save_now, Standard.Save),
+            Action("quit", "Es&ci", self.window.close, "Ctrl+Q"),
+        )
+
+    # --- starting ----------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """The list at once, read with the plain driver; the store opens after the first paint."""
+        self.show_dossiers()
+        self.window.show_saved("Apro le pratiche…")
+        self.window.when_painted(self.context.store.open_store)
+
+    def _welcome(self, opened: Opened) -> None:
+        """Where the user was, if the program had crashed; else the list, or the first start."""
+        store = self.context.store
+        if opened.notice:
+            store.tell("damage", "warning", opened.notice)
+        if opened.recovered and opened.draft is not None:
+            self.editor.open(opened.draft, opened.step)
+        if self.editor.view is not None:
+            at = f" alle {clock(opened.at)}" if opened.at else ""
+            fact = "Commessa si era chiusa all'improvviso."
+            store.tell("recovered", "info", fact, text=f"Sei dove eri{at}: non manca nulla.")
+        else:
+            self.show_dossiers()
+            if self.dossiers.is_empty():
+                self.show_new()
+        self.transfer.import_waiting()
 
     def come_forward(self, file: str) -> None:
         """A second start: the window is raised, its file imported."""
@@ -112,156 +180,71 @@ class AppController(QObject):
         window.raise_()
         window.activateWindow()
         if file:
-            self.desk.import_draft(file)
+            self.transfer.import_draft(file)
 
-    def _look_at_place(self) -> None:
-        from desktop_app.gui.features.data_place import controller as data_place
-
-        data_place.check_data_place(self.desk, self.do)
-
-    def _warm_up(self) -> None:
+    def _preload(self) -> None:
         from desktop_app.gui.app.preload import preload
 
-        preload(self.desk)
+        preload(self.context.catalog, self)
 
-    # --- look --------------------------------------------------------------------------------------------
+    # --- ways --------------------------------------------------------------------------------------------
 
-    def choose_scheme(self, scheme: Scheme) -> None:
-        """Another theme, kept for the next time."""
-        self.settings.scheme = scheme
-        self._apply()
+    def run(self, id: str) -> None:
+        """Does what a menu entry does."""
+        self._actions_by_id[id].run()
 
-    def resize_text(self, factor: float) -> None:
-        """Another size of text, kept for the next time."""
-        if factor != self.settings.factor:
-            self.settings.factor = factor
-            self._apply()
-
-    def _system_changed(self) -> None:
-        if self.settings.scheme == "system":
-            QTimer.singleShot(0, self._apply)
-
-    def _apply(self) -> None:
-        theme = Theme(resolve_scheme(self.application, self.settings.scheme), self.settings.factor)
-        self.window.menus.show_scheme(self.settings.scheme)
-        if theme != self.window.theme:
-            self.desk.rebuild(theme, partial(apply_theme, self.application, theme))
-            self.guide.apply_theme(theme)
-
-    # --- menu entries ------------------------------------------------------------------------------------
-
-    def _save(self) -> None:
-        saver = self.desk.saver
-        if saver is not None:
-            saver.save()
-        if self.desk.drafts.failing:
-            self.desk.drafts.retry()
-        elif self.desk.store_open and not self.desk.drafts.pending:
-            saved = self.desk.last_saved
-            self.window.show_saved(f"Tutto già salvato alle {clock(saved)}" if saved else "Tutto già salvato")
-
-    def _in_view(self, do: Callable[[DossierView], object]) -> Callable[[], None]:
-        def done() -> None:
-            if self.desk.view is not None and self.desk.view.isVisible():  # not behind a preview
-                do(self.desk.view)
-
-        return done
-
-    def _edit(self, what: str) -> None:
-        focused = QApplication.focusWidget()
-        if isinstance(focused, QLineEdit | QPlainTextEdit):
-            getattr(focused, what)()
-
-    def _find(self) -> None:
-        self.desk.show_home()
-        if self.desk.home is not None:
-            self.desk.home.focus_search()
-
-    def _recent(self) -> list[MenuItem]:
-        from desktop_app.gui.wording.dossier_words import full_title
-
-        rows: list[DossierEntry] = []
-        with self.desk.faults_told():
-            rows = self.desk.drafts.rows()[:RECENT]
-        return [
-            (f"&{number % 10} {_in_menu(full_title(row))}", partial(self.desk.open, row.id))
-            for number, row in enumerate(rows, 1)
-        ]
-
-    def _steps(self) -> list[MenuItem]:
-        from desktop_app.gui.features.editor.rail_words import steps_of
-
-        view = self.desk.view
-        if view is None:
-            return []
-        items: list[MenuItem] = []
-        for number, (id, step) in enumerate(zip(view.ids, steps_of(view.session), strict=True), 1):
-            key = f"\tCtrl+{number}" if number < 10 else ""
-            items.append((escape_mnemonic(step.title) + key, self._to_step(id)))
-        return items
-
-    def _to_step(self, id: str) -> Callable[[], None]:
-        return self._in_view(lambda view: view.go_to(id))
-
-    def _exports(self) -> list[ExportEntry]:
-        exports: list[ExportEntry] = []
-        with self.desk.faults_told():
-            if self.desk.saver is not None:
-                exports = self.desk.drafts.exports(self.desk.saver.id)
-        return exports
-
-    def _show_exports(self) -> None:
-        from desktop_app.gui.features.documents import message_size as sending
-
-        folder = sending.folder_of(self._exports())
-        if folder is not None:
-            show_folder(folder)
-        else:
-            self._tell_sending(sending.weight([]))
-
-    def _weigh(self) -> None:
-        from desktop_app.gui.features.documents import message_size as sending
-
-        self._tell_sending(sending.weight(self._exports()))
-
-    def _tell_sending(self, notice: Notice) -> None:
-        self.window.say("sending", notice.kind, notice.fact, notice.text, notice.links, self.do)
-
-    def _options(self) -> None:
-        from desktop_app.gui.features.options.page import Choices, OptionsPage
-        from desktop_app.gui.services.export_folder import folder_words
-
-        output, settings = self.desk.output, self.settings
-        choices = Choices(
-            choose_scheme=lambda scheme: QTimer.singleShot(
-                0, self, lambda: self.choose_scheme(scheme)
-            ),  # the page goes meanwhile
-            resize=lambda factor: QTimer.singleShot(0, self, lambda: self.resize_text(factor)),
-            choose_folder=output.choose_base,
-            forget_folder=lambda: setattr(settings, "export_base", ""),
-            open_data=lambda: self.do("data_folder"),
-            documents=lambda: folder_words(output.base()),
-            data=str(self.desk.drafts.path.parent),
-        )
-        self.desk.show_aside(lambda theme, _: OptionsPage(theme, settings, choices))
-
-    def _leave(self) -> bool:
-        leave = getattr(self.window.pages.currentWidget(), "leave", None)
-        if leave is not None:
-            leave()
-        if not self.desk.leave():
+    def show_dossiers(self) -> bool:
+        """The list, the dossier just left chosen; False where that cannot be stored: it stays open."""
+        left = self.editor.open_id
+        if not self.editor.close():
             return False
-        self.settings.geometry = self.window.saveGeometry()
-        self.guide.close()
-        self.desk.end()
+        self.dossiers.show(left)
+        self.update_actions()
         return True
+
+    def show_new(self) -> None:
+        """First start and Nuova pratica are the same page."""
+        if self.editor.close():
+            self.new_dossier.show()
+            self.update_actions()
+
+    def duplicate(self) -> None:
+        """The open dossier, else the one chosen in the list."""
+        self.editor.duplicate(self.editor.open_id or self.dossiers.chosen_id())
+
+    def _on_exported(self) -> None:
+        if self.editor.view is not None:
+            self.editor.show_exports()
+        else:
+            self.dossiers.refresh_if_seen()
+
+    def update_actions(self) -> None:
+        """Disables the menu entries that do not apply now."""
+        dossier = self.editor.view.dossier if self.editor.view else None
+        undo, redo = (dossier.can_undo(), dossier.can_redo()) if dossier else (False, False)
+        chosen = bool(self.dossiers.chosen_id())
+        self.window.menus.update_enabled(Situation(dossier is not None, chosen, undo, redo))
+
+    # --- ending ------------------------------------------------------------------------------------------
+
+    def _may_close(self) -> bool:
+        page = self.window.current_page()
+        if page is not None:
+            page.before_leaving()
+        if not self.context.store.may_close():
+            return False
+        self.context.settings.geometry = self.window.saveGeometry()
+        self.end()
+        return True
+
+    def end(self) -> None:
+        """Closes the store and the worker, whatever could not be stored."""
+        self.guide.close()
+        self.context.store.end()
+        self.window.hide()
+        self.context.worker.close()
 
     def _end(self) -> None:
         """Chiudi lo stesso: what could not be stored is lost, as the user knows."""
-        self.guide.close()
-        self.desk.end()
+        self.end()
         self.application.quit()
-
-
-def _in_menu(title: str) -> str:
-    return escape_mnemonic(title if len(title) <= WIDEST else f"{title[: WIDEST - 1]}…")

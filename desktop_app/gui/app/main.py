@@ -16,10 +16,9 @@ from desktop_app import __version__
 from desktop_app.drafts.store import Drafts
 from desktop_app.gui.app.controller import AppController
 from desktop_app.gui.app.instance import Instance
-from desktop_app.gui.features.documents.controller import Output
-from desktop_app.gui.features.editor.controller import Desk
 from desktop_app.gui.look.theme import apply_scheme
 from desktop_app.gui.services.settings import Settings
+from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.window import Window
 from desktop_app.system import log
 from desktop_app.system.paths import data_folder, form_sources, resources_folder
@@ -51,7 +50,7 @@ def speak_italian(application: QApplication) -> None:
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
-    """The application, dressed in nothing yet."""
+    """The application, no theme applied yet."""
     # The same shapes and underlined letters on every system.
     application = QApplication([sys.argv[0], "-style", "Fusion", *arguments])
     application.setApplicationName("Commessa")
@@ -62,14 +61,12 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     return application
 
 
-def make_room(application: QApplication, folder: Path, forms: Sequence[Path] = ()) -> AppController:
-    """The window with all that belongs to it, ready to be shown."""
+def make_app(application: QApplication, folder: Path, forms: Sequence[Path] = ()) -> AppController:
+    """The window with all its rooms, ready to be shown."""
     settings = Settings(folder)
-    theme = apply_scheme(application, settings.scheme, settings.factor)
-    window = Window(theme)
-    output = Output(window, settings)
-    desk = Desk(window, Drafts(folder), form_sources(own=True, others=forms), output)
-    return AppController(application, window, desk, settings)
+    window = Window(apply_scheme(application, settings.scheme, settings.factor))
+    context = AppContext(window, settings, Drafts(folder), form_sources(own=True, others=forms))
+    return AppController(application, context)
 
 
 def run(file: str, forms: Sequence[Path] = ()) -> int:
@@ -79,30 +76,30 @@ def run(file: str, forms: Sequence[Path] = ()) -> int:
     instance = Instance(folder)
     if not instance.is_first():
         return 0 if instance.hand_over(str(Path(file).resolve()) if file else "") else 1
-    room = make_room(application, folder, forms)
-    sys.excepthook = _told(room)
+    app = make_app(application, folder, forms)
+    sys.excepthook = _told(app)
     threading.excepthook = lambda fault: log.log_exception(fault.exc_type, fault.exc_traceback)
     qInstallMessageHandler(lambda kind, context, message: None)
-    instance.asked.connect(room.come_forward)
+    instance.asked.connect(app.come_forward)
     if sys.platform == "darwin":  # elsewhere it would only look at every event
         files = OpenedFiles(application)
-        files.opened.connect(room.come_forward)
+        files.opened.connect(app.come_forward)
         application.installEventFilter(files)
-    room.window.show()
-    room.desk.start()
+    app.window.show()
+    app.start()
     QTimer.singleShot(0, instance.listen)
     QTimer.singleShot(0, lambda: log.start_logging(folder))
     if file:
-        QTimer.singleShot(0, lambda: room.desk.import_draft(file))
+        QTimer.singleShot(0, lambda: app.transfer.import_draft(file))
     code = application.exec()
     instance.close()
     return int(code)
 
 
-def _told(room: AppController) -> Hook:
+def _told(app: AppController) -> Hook:
     def hook(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
         log.log_exception(kind, trace)
         if not issubclass(kind, KeyboardInterrupt):
-            room.desk.tell("wrong", "error", WRONG, text=SAFE)
+            app.context.store.tell("wrong", "error", WRONG, text=SAFE)
 
     return hook

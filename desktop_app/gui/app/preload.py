@@ -1,17 +1,13 @@
-"""What the first dossier needs is fetched while the user looks at the list, in turns that nobody notices."""
+"""Loads what the first dossier needs while the user looks at the list, in turns too short to be noticed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 
-from desktop_app.gui.services.catalog import with_forms
-
-if TYPE_CHECKING:
-    from desktop_app.gui.features.editor.controller import Desk
+from desktop_app.gui.services.catalog import Catalog
 
 # In the window's thread: PySide makes its classes when they are first named, and not for two threads at once.
 MODULES = (
@@ -25,15 +21,15 @@ MODULES = (
 )
 
 
-def preload(desk: Desk) -> None:
-    """The code of a dossier's window, a part in each turn; then the forms, which the worker reads."""
-    _import_next(desk, iter(MODULES))
+def preload(catalog: Catalog, parent: QObject) -> None:
+    """The code of a dossier's window, one module in each turn; then the forms, which the worker reads."""
+    _import_next(catalog, parent, iter(MODULES))
 
 
-def _import_next(desk: Desk, coming: Iterator[str]) -> None:
+def _import_next(catalog: Catalog, parent: QObject, coming: Iterator[str]) -> None:
     name = next(coming, None)
     if name is None:
-        with_forms(desk, lambda _: None)
+        catalog.with_forms(lambda _: None)
         return
     import_module(f"desktop_app.{name}")
-    QTimer.singleShot(0, desk, lambda: _import_next(desk, coming))
+    QTimer.singleShot(0, parent, lambda: _import_next(catalog, parent, coming))

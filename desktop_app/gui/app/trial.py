@@ -9,8 +9,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QSize, Qt, QTimer, qInstallMessag
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
-from desktop_app.gui.app.main import make_application, make_room
-from desktop_app.gui.features.editor.controller import Desk
+from desktop_app.gui.app.main import make_app, make_application
 from desktop_app.gui.features.preview.page import PreviewPage
 from desktop_app.gui.look.theme import FAMILY
 from desktop_app.gui.shell.window import Window
@@ -30,16 +29,12 @@ class WindowTrial:
         qInstallMessageHandler(lambda kind, context, message: None)
         self._application = make_application([])
         folder.mkdir()
-        self._room = make_room(self._application, folder, forms)
-        self._room.settings.export_base = str(folder)
+        self._app = make_app(self._application, folder, forms)
+        self._app.context.settings.export_base = str(folder)
 
     @property
     def _window(self) -> Window:
-        return self._room.window
-
-    @property
-    def _desk(self) -> Desk:
-        return self._room.desk
+        return self._app.window
 
     def look_at_fonts(self) -> str:
         """The window's own type in its weights, and the drawing of the icon."""
@@ -62,15 +57,15 @@ class WindowTrial:
         """The example of a form on its first step, saved, left and opened again; gives the title of the step."""
         self._window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._window.show()
-        self._desk.start()
-        self._wait(lambda: self._desk.store_open, "L'archivio della finestra non si apre.")
-        self._desk.begin_example(form)
-        if self._desk.view is None or self._desk.saver is None:
+        self._app.start()
+        self._wait(lambda: self._app.context.store.is_open, "L'archivio della finestra non si apre.")
+        self._app.editor.begin_example(form)
+        if self._app.editor.view is None or self._app.editor.saver is None:
             raise TrialFault("La pratica di esempio non si apre nella finestra.")
-        draft, id = self._desk.view.dossier.draft, self._desk.saver.id
-        self._desk.show_home()
-        self._desk.open(id)
-        view = self._desk.view
+        draft, id = self._app.editor.view.dossier.draft, self._app.editor.saver.id
+        self._app.show_dossiers()
+        self._app.editor.open(id)
+        view = self._app.editor.view
         if view.dossier.draft != draft:
             raise TrialFault("La pratica riaperta nella finestra non è quella salvata.")
         if view.step != view.ids[0] or not view.parts():
@@ -80,9 +75,9 @@ class WindowTrial:
 
     def preview(self) -> str:
         """The first document, made and drawn."""
-        if self._desk.saver is None:
+        if self._app.editor.saver is None:
             raise TrialFault("L'anteprima non si può provare: la finestra non si è aperta.")
-        self._desk.output.preview(self._desk.saver, "")
+        self._app.preview.show()
         page = self._window.pages.currentWidget()
         assert isinstance(page, PreviewPage)
         loaded: list[bool] = []
@@ -95,9 +90,9 @@ class WindowTrial:
 
     def close(self) -> None:
         """Puts everything away, the preview's document first."""
-        self._desk.close_dossier()
+        self._app.editor.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        self._desk.end()
+        self._app.end()
 
     def _wait(self, until: Callable[[], bool], sentence: str) -> None:
         """Lets the window live until something holds; the sentence where it takes too long."""

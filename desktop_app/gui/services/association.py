@@ -1,32 +1,31 @@
-"""What the user's association handed out, as the window meets it: read beside the window, or when first needed."""
+"""What the user's association hands out: read by the worker, or at once where it is needed before that."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from desktop_app.gui.services.worker import SEEN, in_one_step
+from desktop_app.gui.services.notices import Notices
+from desktop_app.gui.services.worker import SEEN, Worker, in_one_step
 from desktop_app.system.paths import association_file
 
 if TYPE_CHECKING:  # read after the window is there
     from desktop_app.association import Association, LoadedAssociation
     from desktop_app.drafts.models import Contact
-    from desktop_app.gui.services.store_session import StoreSession
-    from desktop_app.gui.services.worker import Worker
 
 WITHOUT = "Il resto di Commessa funziona come sempre."
 
 
 class AssociationProvider:
-    """Holds the association once it was read; a file that cannot be used becomes a notice."""
+    """Holds the association once its file was read; a file that cannot be used becomes a notice."""
 
-    def __init__(self, keeper: StoreSession, worker: Worker) -> None:
-        self._keeper, self._worker = keeper, worker
+    def __init__(self, notices: Notices, worker: Worker) -> None:
+        self._notices, self._worker = notices, worker
         self._association: Association | None = None
-        self._cards: Mapping[str, Contact] | None = None
+        self._contacts: Mapping[str, Contact] | None = None
 
-    def look(self, then: Callable[[], object] = lambda: None) -> None:
-        """Reads the file in the worker, where there is one; `then` comes when it was read."""
+    def load(self, then: Callable[[], object] = lambda: None) -> None:
+        """Reads the file in the worker, where there is one; `then` is called when it was read."""
         if self._association is not None or association_file() is None:
             then()
             return
@@ -36,8 +35,8 @@ class AssociationProvider:
 
             return load()
 
-        def done(load: LoadedAssociation) -> None:
-            self._take(load)
+        def done(loaded: LoadedAssociation) -> None:
+            self._keep(loaded)
             then()
 
         def failed(sentence: str) -> None:
@@ -49,30 +48,30 @@ class AssociationProvider:
 
     @property
     def association(self) -> Association:
-        """What there is, at once."""
+        """What there is. Where `load` has not ended yet, the file is read now: up to 0.2 s."""
         if self._association is None:
             from desktop_app.association import load
 
-            self._take(load())
+            self._keep(load())
             assert self._association is not None
         return self._association
 
-    def _take(self, load: LoadedAssociation) -> None:
+    def _keep(self, loaded: LoadedAssociation) -> None:
         if self._association is None:
-            self._association = load.association
-            self.tell(load.fault)
+            self._association = loaded.association
+            self.tell(loaded.fault)
 
     def tell(self, sentence: str) -> None:
-        """What is wrong with the file."""
+        """What is wrong with the file, if anything."""
         if sentence:
-            self._keeper.tell("association", "warning", sentence, text=WITHOUT)
+            self._notices.say("association", "warning", sentence, WITHOUT)
 
-    def cards(self) -> Mapping[str, Contact]:
+    def contacts(self) -> Mapping[str, Contact]:
         """The records that it offers, by the id of a draft's link."""
-        if self._cards is None:
+        if self._contacts is None:
             from desktop_app.association import called
             from desktop_app.drafts.models import Contact
 
             records = self.association.records
-            self._cards = {id: Contact(each.book, *called(each), each.answers) for id, each in records.items()}
-        return self._cards
+            self._contacts = {id: Contact(each.book, *called(each), each.answers) for id, each in records.items()}
+        return self._contacts

@@ -3,34 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.gui.services.worker import SEEN, in_one_step
+from desktop_app.gui.services.association import AssociationProvider
+from desktop_app.gui.services.notices import Notices
+from desktop_app.gui.services.worker import SEEN, Worker, in_one_step
+from desktop_app.system.paths import FormSource
 
 if TYPE_CHECKING:
-    from desktop_app.gui.features.editor.controller import Desk
-    from desktop_app.library import CatalogEntry
+    from desktop_app.library import CatalogEntry, Library
 
 
-def with_forms(desk: Desk, do: Callable[[Sequence[CatalogEntry]], None]) -> None:
-    """Does something with all forms: at once if they were read before, else when the worker has read them."""
-    desk.handed.look(lambda: _read_forms(desk, do))
+class Catalog:
+    """The forms of the program, of the association and of the user."""
 
+    def __init__(
+        self, sources: Sequence[Path | FormSource], association: AssociationProvider, worker: Worker, notices: Notices
+    ) -> None:
+        self._sources, self._association, self._worker, self._notices = sources, association, worker, notices
 
-def _read_forms(desk: Desk, do: Callable[[Sequence[CatalogEntry]], None]) -> None:
-    library, association = desk.library, desk.handed.association
-    if library.catalogue is not None:
-        do(library.catalogue)
-        return
+    @cached_property
+    def library(self) -> Library:
+        """Loads single forms, at once."""
+        from desktop_app.library import Library
 
-    def read() -> tuple[Sequence[CatalogEntry], str]:
-        listed = library.read()
-        return listed, next(iter(association.faults(each.form for each in listed if each.form)), "")
+        return Library(self._association.association.among(self._sources))
 
-    def done(found: tuple[Sequence[CatalogEntry], str]) -> None:
-        desk.handed.tell(found[1])
-        do(found[0])
+    def with_forms(self, do: Callable[[Sequence[CatalogEntry]], None]) -> None:
+        """Does something with all forms: at once if they were read before, else when the worker has read them."""
+        self._association.load(lambda: self._read(do))
 
-    desk.output.worker.submit(
-        in_one_step(read), done, lambda sentence: desk.tell("fault", "error", sentence), rank=SEEN
-    )
+    def _read(self, do: Callable[[Sequence[CatalogEntry]], None]) -> None:
+        library, association = self.library, self._association.association
+        if library.catalogue is not None:
+            do(library.catalogue)
+            return
+
+        def read() -> tuple[Sequence[CatalogEntry], str]:
+            entries = library.read()
+            return entries, next(iter(association.faults(each.form for each in entries if each.form)), "")
+
+        def done(found: tuple[Sequence[CatalogEntry], str]) -> None:
+            self._association.tell(found[1])
+            do(found[0])
+
+        def failed(sentence: str) -> None:
+            self._notices.say("fault", "error", sentence)
+
+        self._worker.submit(in_one_step(read), done, failed, rank=SEEN)

@@ -11,13 +11,15 @@ from typing import Final
 
 from PySide6.QtCore import QStandardPaths
 
-NONE: Final[Mapping[Path, str]] = {}
+from desktop_app.gui.services.settings import Settings
+
+NO_EXPORTS: Final[Mapping[Path, str]] = {}
 
 
-INSIDE: Final = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
+SEPARATOR: Final = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 
 
-def _digest(path: Path) -> str:
+def digest(path: Path) -> str:
     """The SHA-256 of a file; empty where it cannot be read."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
@@ -30,16 +32,26 @@ def documents_base() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)) / "Commessa"
 
 
+def chosen_base(settings: Settings) -> Path:
+    """Where exports go: the folder that the user chose, else the usual one."""
+    return Path(settings.export_base) if settings.export_base else documents_base()
+
+
 def folder_words(folder: Path) -> str:
     """A folder as people read it, from their documents on."""
     mine = documents_base().parent
     if folder.is_relative_to(mine):
-        return INSIDE.join(("Documenti", *folder.relative_to(mine).parts))
-    return INSIDE.join(part.strip("/\\") for part in folder.parts if part.strip("/\\"))
+        return SEPARATOR.join(("Documenti", *folder.relative_to(mine).parts))
+    return SEPARATOR.join(part.strip("/\\") for part in folder.parts if part.strip("/\\"))
 
 
 def export_folder(
-    base: Path, form_id: str, number: int, day: dt.date, files: Collection[str] = (), good: Mapping[Path, str] = NONE
+    base: Path,
+    form_id: str,
+    number: int,
+    day: dt.date,
+    files: Collection[str] = (),
+    good: Mapping[Path, str] = NO_EXPORTS,
 ) -> Path:
     """Where to export a dossier, `base/Ente/anno/modulo-n1-AAAA-MM-GG`: nobody's name is in it.
 
@@ -62,4 +74,4 @@ def _is_free(folder: Path, files: Collection[str], good: Mapping[Path, str]) -> 
         taken = {path.name for path in folder.iterdir()}
     except OSError:
         return True  # not there; or it cannot be read, and writing will say why
-    return all(good.get(folder / name) == _digest(folder / name) for name in taken if name in files or not files)
+    return all(good.get(folder / name) == digest(folder / name) for name in taken if name in files or not files)

@@ -1,4 +1,4 @@
-"""What is typed reaches the disk, or the window says why not: the store as the window meets it."""
+"""The store as the window meets it: opened, waited for, closed; what was typed reaches the disk, or is told why not."""
 
 from __future__ import annotations
 
@@ -12,35 +12,40 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.drafts.models import Saved
 from desktop_app.drafts.store import Drafts, StoreFault
 from desktop_app.engine.faults import DraftFault, FormFault
-from desktop_app.gui.shell.window import Window
+from desktop_app.gui.services.notices import Notices
 from desktop_app.gui.widgets.feedback.notice import NoticeKind
 from desktop_app.gui.wording.moments import clock
 from desktop_app.system.files import FileFault
 
-if TYPE_CHECKING:
-    from desktop_app.gui.features.editor.view import DossierView
+if TYPE_CHECKING:  # loaded when a dossier is opened
     from desktop_app.gui.services.autosave import Saver
 
 FLUSH_SECONDS = 5.0
-GLANCE = 0.05  # seconds between two looks whether the disk has answered
+POLL_SECONDS = 0.05  # between two looks whether the disk has answered
 SLOW = "Il disco non risponde. Aspetta un momento, poi riprova."
 FAULTS = (StoreFault, DraftFault, FormFault, FileFault)
 
 
 class StoreSession(QObject):
-    """`store_opened` brings how the last session ended; `file_wanted` and `ended` what the user chose when stuck."""
+    """The store from its opening to the end of the program, and the saver of the dossier that is open, if any.
 
-    store_opened = Signal(object)
-    file_wanted = Signal()
-    ended = Signal()
+    `opened` brings an Opened: how the last session ended. What the user chooses where nothing can be saved is asked
+    of others: `close_requested` to close the window again, `file_requested` to save into a file, `end_requested` to
+    end all the same.
+    """
 
-    def __init__(self, window: Window, drafts: Drafts) -> None:
+    opened = Signal(object)
+    close_requested = Signal()
+    file_requested = Signal()
+    end_requested = Signal()
+
+    def __init__(self, notices: Notices, drafts: Drafts) -> None:
         super().__init__()
-        self.window, self.drafts = window, drafts
+        self.drafts = drafts
         self.saver: Saver | None = None
-        self.view: DossierView | None = None
-        self.store_open = self._leaving = False
+        self.is_open = self._closing = False
         self.last_saved: dt.datetime | None = None
+        self._notices = notices
 
     def open_store(self) -> None:
         """Opens the store; where that cannot be, says why and offers to try again."""
@@ -48,82 +53,100 @@ class StoreSession(QObject):
             opened = self.drafts.open()
         except StoreFault as fault:
             self.tell("store", "error", str(fault), (("retry", "Riprova"),), lambda _: self.open_store())
-            self.window.show_saved("Le pratiche non si possono aprire", well=False)
+            self._notices.show_saved("Le pratiche non si possono aprire", well=False)
             return
-        self.store_open = True
+        self.is_open = True
         for key in ("store", "fault"):
-            self.window.tell(key, None)
-        self.window.show_saved("Pronto")
-        self.store_opened.emit(opened)
+            self._notices.tell(key, None)
+        self._notices.show_saved("Pronto")
+        self.opened.emit(opened)
 
-    def leave(self) -> bool:
-        """Before the window closes: all is stored, or it stays open and says why not."""
-        self._leaving = not self._stored()
-        if self._leaving:
-            self._failed(self.drafts.failing or SLOW)
-        return not self._leaving
+    def may_close(self) -> bool:
+        """Before the window closes: whether all is stored; else that is said, with the ways out."""
+        self._closing = True  # it offers to close all the same
+        self._closing = not self.store_all()
+        return not self._closing
 
-    def _stored(self) -> bool:
-        """Hands over what was typed and waits for the disk, not longer than it takes to know that it cannot."""
-        if self.view is not None and self.saver is not None:
-            self.view.dossier.close_step()
-            self.saver.save()
-        if not self.store_open:
+    def ready(self) -> bool:
+        """Whether another dossier may be opened: the store is open and has everything; else it was said why not."""
+        if not self.is_open:
+            self.open_store()
+            return self.is_open
+        return self.store_all()
+
+    def store_all(self) -> bool:
+        """Hands over what was typed and waits for the disk; where it cannot be stored, says so and gives False."""
+        if self._is_stored():
             return True
-        for _ in range(round(FLUSH_SECONDS / GLANCE)):
-            if self.drafts.flush(GLANCE):
+        self._tell_failed(self.drafts.failing or SLOW)
+        return False
+
+    def _is_stored(self) -> bool:
+        """Waits not longer than it takes to know that the disk does not answer."""
+        if self.saver is not None:
+            self.saver.dossier.close_step()
+            self.saver.save()
+        if not self.is_open:
+            return True
+        for _ in range(round(FLUSH_SECONDS / POLL_SECONDS)):
+            if self.drafts.flush(POLL_SECONDS):
                 return True
             if self.drafts.failing:
                 break
         return False
 
-    def ready(self) -> bool:
-        """Whether another dossier may be opened; else it was said why not."""
-        if not self.store_open:
-            self.open_store()
-        elif not self._stored():
-            self._failed(self.drafts.failing or SLOW)
-            return False
-        return self.store_open
-
     def end(self) -> None:
-        """The very end: the store is closed, the program ends whatever could not be stored."""
-        if self.store_open:
-            self.store_open = False
+        """Closes the store, whatever could not be stored."""
+        if self.is_open:
+            self.is_open = False
             self.drafts.close(FLUSH_SECONDS)
-        self.window.hide()
 
-    # --- saving ------------------------------------------------------------------------------------------
+    # --- the open dossier --------------------------------------------------------------------------------
 
-    def _left(self) -> None:
-        """A field was left: what was typed there does not wait for the pause."""
-        if self.saver is not None and self.store_open:
+    def attach(self, saver: Saver) -> None:
+        """The saver of the dossier that was opened now."""
+        self.saver = saver
+        saver.saved.connect(self._tell_saved)
+        saver.failed.connect(self._tell_failed)
+
+    def detach(self) -> None:
+        """No dossier is open any more."""
+        self.saver = None
+        self.drafts.remember_open(None)
+
+    def save_now(self) -> None:
+        """Saves without waiting for a pause; tries again where the disk had failed, and says where nothing is left."""
+        if self.saver is not None:
             self.saver.save()
+        if self.drafts.failing:
+            self.drafts.retry()
+        elif self.is_open and not self.drafts.pending:
+            at = self.last_saved
+            self._notices.show_saved(f"Tutto già salvato alle {clock(at)}" if at else "Tutto già salvato")
 
-    def _saved(self, saved: Saved) -> None:
-        self.last_saved, self._leaving = saved.at, False
-        self.window.tell("saving", None)
-        self.window.show_saved(f"Salvato alle {clock(saved.at)}")
+    def _tell_saved(self, saved: Saved) -> None:
+        self.last_saved, self._closing = saved.at, False
+        self._notices.tell("saving", None)
+        self._notices.show_saved(f"Salvato alle {clock(saved.at)}")
         if saved.notice:
             self.tell("damage", "warning", saved.notice)
 
-    def _failed(self, sentence: str) -> None:
-        self.window.show_saved("Non salvato: quello che hai scritto è ancora qui", well=False)
+    def _tell_failed(self, sentence: str) -> None:
+        self._notices.show_saved("Non salvato: quello che hai scritto è ancora qui", well=False)
         links = (("retry", "Riprova"), ("file", "Salva in un file"))
-        anyway = (("anyway", "Chiudi lo stesso"),) if self._leaving else ()
-        self.tell("saving", "error", sentence, (*links, *anyway), self._mend)
+        anyway = (("anyway", "Chiudi lo stesso"),) if self._closing else ()
+        self.tell("saving", "error", sentence, (*links, *anyway), self._try_to_mend)
 
-    def _mend(self, key: str) -> None:
+    def _try_to_mend(self, key: str) -> None:
         """What the user does about it; the notice comes back for as long as it is true."""
         if key == "anyway":
-            self.ended.emit()
-        elif key == "retry" and self._leaving:
-            self.window.close()
+            self.end_requested.emit()
+        elif key == "retry" and self._closing:
+            self.close_requested.emit()
         else:
             if key == "file":
-                self.file_wanted.emit()
-            if not self._stored():
-                self._failed(self.drafts.failing or SLOW)
+                self.file_requested.emit()
+            self.store_all()
 
     # --- sentences ---------------------------------------------------------------------------------------
 
@@ -137,7 +160,7 @@ class StoreSession(QObject):
         text: str = "",
     ) -> None:
         """A notice above the page, with a way to close it."""
-        self.window.say(key, kind, fact, text, links, follow)
+        self._notices.say(key, kind, fact, text, links, follow)
 
     @contextmanager
     def faults_told(self) -> Iterator[None]:

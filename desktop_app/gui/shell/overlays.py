@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.shell.page import Page
 from desktop_app.gui.shell.window import Window
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.drawing.labels import Separator, heading
@@ -22,7 +23,7 @@ def in_the_middle(theme: Theme, column: QWidget, content: QWidget | None = None)
     return centred_column(column, theme.gap(24), content)
 
 
-class OverlayPage(QWidget):
+class OverlayPage(Page):
     """A page that covers another one until it is `closed`."""
 
     closed = Signal()
@@ -69,7 +70,7 @@ class OverlayHost:
         self._window = window
         self._make: Callable[[], OverlayPage] | None = None
         self._page: OverlayPage | None = None
-        self._behind: QWidget | None = None
+        self._behind: Page | None = None
 
     @property
     def is_shown(self) -> bool:
@@ -77,13 +78,18 @@ class OverlayHost:
         return self._page is not None and self._window.pages.currentWidget() is self._page
 
     @property
-    def behind(self) -> QWidget | None:
+    def behind(self) -> Page | None:
         """What it covers now."""
         return self._behind if self.is_shown else None
 
+    @property
+    def uncovered(self) -> Page | None:
+        """The page that is shown, or what an overlay covers."""
+        return self.behind or self._window.current_page()
+
     def show(self, make: Callable[[], OverlayPage]) -> None:
         """Covers what is shown, or takes the place of the page that covers it."""
-        behind = self.behind or self._window.pages.currentWidget()
+        behind = self.uncovered
         self._forget()
         page = make()
         page.closed.connect(self._close)
@@ -100,8 +106,8 @@ class OverlayHost:
             self._window.drop_page(self._page)
         self._make = self._page = self._behind = None
 
-    def let_go(self) -> Callable[[], None]:
-        """Before the window is built anew: gives what shows the page again, with the focus where it was."""
+    def release_pages(self) -> Callable[[], None]:
+        """Forgets the page, because the window is built anew; the result shows it again, the focus where it was."""
         make, shown, focused = self._make, self.is_shown, QApplication.focusWidget()
         name = focused.accessibleName() if focused is not None else ""
         self._make = self._page = self._behind = None

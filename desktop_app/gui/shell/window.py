@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import delete
 
 from desktop_app.gui.look import stylesheets
-from desktop_app.gui.look.theme import Scheme, Theme
+from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.menus import Menus
+from desktop_app.gui.shell.page import Page
 from desktop_app.gui.widgets.drawing.indicators import IconView
 from desktop_app.gui.widgets.drawing.labels import Separator, text_label
 from desktop_app.gui.widgets.feedback.callout import Callout
@@ -24,30 +25,25 @@ Follow = Callable[[str], None]
 
 
 class Window(QMainWindow):
-    """Shows pages; decides nothing. `action_requested` brings the id of a menu entry, `scheme_chosen` the theme chosen.
+    """Shows pages, notices and what was saved; decides nothing.
 
-    `leaving` is asked before the window closes: it stays open where that gives False.
+    `may_close` is asked before the window closes: it stays open where that gives False.
     """
 
-    action_requested = Signal(str)
-    scheme_chosen = Signal(str)
     painted = Signal()  # once, when the window is on the screen
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.leaving: Callable[[], bool] = lambda: True
+        self.may_close: Callable[[], bool] = lambda: True
         self.setWindowTitle("Commessa")
         self.setMinimumSize(*SMALLEST)
-        self.menus = Menus(self, self.action_requested.emit, self._choose_scheme)
+        self.menus = Menus(self)
         self._notices: dict[str, tuple[Callout, Follow | None]] = {}
-        self._saying = ("", True)
-        self._lying = ("I dati restano su questo computer", True)
+        self._saved_now = ("", True)
+        self._place_now = ("I dati restano su questo computer", True)
         self._painted = False
         self._overlay = FocusOverlay(theme, self)
         self.build(theme)
-
-    def _choose_scheme(self, scheme: Scheme) -> None:
-        self.scheme_chosen.emit(scheme)
 
     def build(self, theme: Theme) -> None:
         """Makes the frame, again when the theme or the size of text has changed; pages are put in anew."""
@@ -70,8 +66,8 @@ class Window(QMainWindow):
         column.addWidget(Separator(theme))
         column.addWidget(self._status_line())
         self.setCentralWidget(frame)
-        self.show_saved(*self._saying)
-        self.show_place(*self._lying)
+        self.show_saved(*self._saved_now)
+        self.show_place(*self._place_now)
         self._overlay.set_theme(theme)
         self.menuBar().setStyleSheet(stylesheets.for_menu(theme))
         self.menuBar().setFont(theme.font("small"))
@@ -111,7 +107,7 @@ class Window(QMainWindow):
 
     # --- what is shown -----------------------------------------------------------------------------------
 
-    def show_page(self, page: QWidget) -> None:
+    def show_page(self, page: Page) -> None:
         """Brings a page to the front, and the focus into it."""
         new = self.pages.indexOf(page) < 0
         if new:
@@ -120,11 +116,14 @@ class Window(QMainWindow):
         focused = self.focusWidget()
         # To a new page Qt gives the focus too: to whatever comes first in it.
         if new or focused is None or not page.isAncestorOf(focused):
-            # Not a focus proxy: Qt leaves out of Tab all that stands before one.
-            first = getattr(page, "first_focus", None)
-            (first() if first else page).setFocus(Qt.FocusReason.OtherFocusReason)
+            page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def drop_page(self, page: QWidget) -> None:
+    def current_page(self) -> Page | None:
+        """The page that is shown."""
+        page = self.pages.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def drop_page(self, page: Page) -> None:
         """Takes a page away for good."""
         self.pages.removeWidget(page)
         page.deleteLater()
@@ -145,7 +144,13 @@ class Window(QMainWindow):
         self._above.addWidget(callout)
 
     def say(
-        self, key: str, kind: NoticeKind, fact: str, text: str, links: Links, follow: Callable[[str], object] | None
+        self,
+        key: str,
+        kind: NoticeKind,
+        fact: str,
+        text: str = "",
+        links: Links = (),
+        follow: Callable[[str], object] | None = None,
     ) -> None:
         """A notice that can be closed; it goes when one of its links is followed, whose key `follow` gets."""
 
@@ -162,20 +167,20 @@ class Window(QMainWindow):
 
     def show_saved(self, words: str, well: bool = True) -> None:
         """What the status line says of saving."""
-        self._saying = (words, well)
+        self._saved_now = (words, well)
         self._saved.setText(words)
         self._saved_icon.show_icon("state-done" if well else "state-warning", "ok" if well else "warn")
 
     def show_place(self, words: str, well: bool = True) -> None:
         """What the status line says of where the data are."""
-        self._lying = (words, well)
+        self._place_now = (words, well)
         self._local.setText(words)
         self._local_icon.show_icon("hard-drive" if well else "state-warning", "muted" if well else "warn")
 
     @property
     def saved_words(self) -> str:
         """What the status line says now."""
-        return self._saying[0]
+        return self._saved_now[0]
 
     def when_painted(self, do: Callable[[], None]) -> None:
         """Does something after the window was seen for the first time, or soon where it was."""
@@ -192,4 +197,4 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing is asked: what was typed is stored, or the window stays and says why not."""
-        event.accept() if self.leaving() else event.ignore()
+        event.accept() if self.may_close() else event.ignore()

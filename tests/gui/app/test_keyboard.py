@@ -183,7 +183,7 @@ def fill(program: Program, form: str) -> Typist:
 @pytest.mark.parametrize("form", TYPED)
 def test_the_whole_example_by_keys_alone(start: Start, tmp_path: Path, form: str) -> None:
     program = start()
-    program.room.settings.export_base = str(tmp_path / "esportati")
+    program.context.settings.export_base = str(tmp_path / "esportati")
     begin(program, form)
     fill(program, form)
     wanted = LIBRARY.example(form)
@@ -196,7 +196,7 @@ def test_the_whole_example_by_keys_alone(start: Start, tmp_path: Path, form: str
     program.keys("Ctrl+E")
     program.notice("Esportati 5 documenti." if len(program.view.dossier.documents.applicable()) == 5 else "ocument")
     file = tmp_path / "bozza.commessa"
-    program.desk.export_draft(str(file))
+    program.app.transfer.export_draft(str(file))
     assert file.read_text(encoding="utf-8") == program.draft.to_json()
     day = program.view.dossier.today.isoformat()
     done = commessa("--forms", OWN_FORMS, "export", file, "--to", tmp_path / "riga", "--date", day)
@@ -207,7 +207,7 @@ def test_the_whole_example_by_keys_alone(start: Start, tmp_path: Path, form: str
     assert len(by_window) == len(program.view.dossier.documents.applicable())
     (folder,) = {path.parent for path in (tmp_path / "esportati").rglob("*.pdf")}
     assert folder.name.endswith(f"-n1-{day}")
-    exports = program.desk.drafts.exports(program.stored.id)
+    exports = program.drafts.exports(program.stored.id)
     assert len(exports) == len(by_window) and not any(each.bozza or each.changed for each in exports)
     assert program.leave()
 
@@ -253,7 +253,7 @@ def test_ctrl_digits_and_alt_arrows_walk_the_steps_and_f8_checks(start: Start) -
 
 def test_the_last_step_leads_to_what_the_dossier_was_filled_in_for(start: Start) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     program.keys("Alt+A")  # Avanti; Qt shows the button pressed for a moment
     program.wait(lambda: program.view.step == program.view.ids[1])
     program.view.go_to_summary()

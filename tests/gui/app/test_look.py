@@ -58,13 +58,13 @@ ENGLISH = re.compile(
 def pages(program: Program) -> Iterator[str]:
     """Brings up one page after the other, and names it."""
     yield "prima volta"
-    program.desk.begin(FORM)
+    program.app.editor.begin(FORM)
     for step in program.view.ids:
         program.view.go_to(step)
         yield f"vuota, {step}"
     program.view.check_all()
     yield "vuota, controllata"
-    program.desk.begin_example(FORM)
+    program.app.editor.begin_example(FORM)
     for step in program.view.ids:
         program.view.go_to(step)
         yield f"esempio, {step}"
@@ -76,27 +76,27 @@ def pages(program: Program) -> Iterator[str]:
     program.wait(lambda: program.preview().paper is not None)
     yield "anteprima"
     program.preview().closed.emit()
-    program.room.do("deadlines")
+    program.app.run("deadlines")
     yield "scadenze"
-    program.desk.tell("prova", "ok", "Esportate 4 scadenze.", text="In una cartella.")
+    program.context.store.tell("prova", "ok", "Esportate 4 scadenze.", text="In una cartella.")
     yield "scadenze con un avviso"
     program.window.tell("prova", None)
-    program.room.do("about")
+    program.app.run("about")
     yield "informazioni"
-    program.room.do("options")
+    program.app.run("options")
     yield "opzioni"
     yield from book_pages(program)
-    program.desk.drafts.daily_backup(dt.date(2026, 11, 24))
-    program.room.do("backup")
+    program.drafts.daily_backup(dt.date(2026, 11, 24))
+    program.app.run("backup")
     yield "copie"
-    program.desk.show_home()
+    program.app.show_dossiers()
     yield "elenco"
     program.page().show_bin_view(True)
     yield "cestino"
     program.page().show_bin_view(False)
-    program.desk.show_new()
+    program.app.show_new()
     yield "nuova pratica"
-    program.desk.tell(
+    program.context.store.tell(
         "prova", "error", "Un fatto lungo quanto basta.", (("retry", "Riprova"),), text="E che cosa fare."
     )
     yield "nuova pratica con un avviso"
@@ -104,7 +104,7 @@ def pages(program: Program) -> Iterator[str]:
 
 def book_pages(program: Program) -> Iterator[str]:
     """The address books, and one record."""
-    program.room.do("address_books")
+    program.app.run("address_books")
     book = program.page()
     program.wait(lambda: book.is_ready)
     yield "anagrafiche vuote"
@@ -113,7 +113,7 @@ def book_pages(program: Program) -> Iterator[str]:
     yield "una scheda"
     book.record.back.click()
     yield "anagrafiche"
-    book.delete(book.list.chosen())
+    book.delete(book.list.current_id())
     yield "anagrafiche, una scheda eliminata"
     book.closed.emit()
 
@@ -121,7 +121,7 @@ def book_pages(program: Program) -> Iterator[str]:
 def resized(start: Start, width: int, height: int, factor: float) -> Program:
     program = start()
     program.window.resize(width, height)
-    program.room.resize_text(factor)
+    program.app.appearance.resize_text(factor)
     settle()
     assert (program.window.width(), program.window.height()) == (width, height)
     return program
@@ -253,7 +253,7 @@ def test_every_page_is_italian_named_in_one_window_and_walked_by_tab(start: Star
         found += [f"{name}: {each} flashed as a window" for each in watch.shown]
         watch.shown.clear()
     for scheme in SCHEMES:
-        program.room.choose_scheme(scheme)
+        program.app.appearance.choose_scheme(scheme)
     qapp.removeEventFilter(watch)
     assert sorted({*found, *watch.shown}) == []
     assert seen > 200
@@ -294,8 +294,8 @@ def assert_here(program: Program, step: str, id: str, words: str) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_a_theme_chosen_while_typing_changes_nothing_else(start: Start, scheme: Scheme) -> None:
     program = start()
-    program.room.choose_scheme("contrast" if scheme == "dark" else "dark")
-    program.desk.begin_example(SOON_FORM)
+    program.app.appearance.choose_scheme("contrast" if scheme == "dark" else "dark")
+    program.app.editor.begin_example(SOON_FORM)
     step = step_with(program, "money")
     program.view.go_to(step)
     id = a_text(program, "money")
@@ -304,7 +304,7 @@ def test_a_theme_chosen_while_typing_changes_nothing_else(start: Start, scheme: 
         each for each in program.window.findChildren(QAction) if SCHEMES[scheme].lower() in each.text().lower()
     )
     action.trigger()
-    assert action.isChecked() and program.room.settings.scheme == scheme
+    assert action.isChecked() and program.context.settings.scheme == scheme
     assert_here(program, step, id, "12.34.")
     program.type("5")  # goes on where it was
     assert program.draft.answers[id] == "12.34.5"
@@ -319,7 +319,7 @@ def test_a_theme_chosen_while_typing_changes_nothing_else(start: Start, scheme: 
 
 def test_a_size_of_text_chosen_while_typing_changes_nothing_else(start: Start) -> None:
     program = start()
-    program.desk.begin_example(SOON_FORM)
+    program.app.editor.begin_example(SOON_FORM)
     step = step_with(program, "money")
     program.view.go_to(step)
     id = a_text(program, "money")
@@ -340,7 +340,7 @@ def test_a_size_of_text_chosen_while_typing_changes_nothing_else(start: Start) -
 
 def test_a_long_text_keeps_its_caret(start: Start) -> None:
     program = start()
-    program.desk.begin_example(SOON_FORM)
+    program.app.editor.begin_example(SOON_FORM)
     program.view.go_to(step_with(program, "long_text"))
     id = a_text(program, "long_text")
     program.go(id)
@@ -354,7 +354,7 @@ def test_a_long_text_keeps_its_caret(start: Start) -> None:
 
 def test_a_line_that_is_open_stays_open(start: Start) -> None:
     program = start()
-    program.desk.begin_example(SOON_FORM)
+    program.app.editor.begin_example(SOON_FORM)
     fields = program.view.dossier.form.fields.values()
     field = next(each for each in fields if each.columns and program.draft.answers.get(each.id))
     program.view.go_to(field.page)
@@ -363,31 +363,31 @@ def test_a_line_that_is_open_stays_open(start: Start) -> None:
     line = section.ids[0]
     column = next(id for id, each in field.columns.items() if each.spec.type == "text" and not each.formula)
     section.open(line, column)
-    program.room.choose_scheme("dark")
+    program.app.appearance.choose_scheme("dark")
     item = field_of(focus())
     assert item is not None and (item.place.field, item.place.line, item.place.column) == (field.id, line, column)
 
 
 def test_what_was_said_and_shown_stays_in_another_look(start: Start, tmp_path: Path) -> None:
     program = start()
-    program.desk.begin_example(SOON_FORM)
-    program.room.settings.export_base = str(tmp_path)
-    program.desk.export_draft(str(tmp_path / "bozza.commessa"))
+    program.app.editor.begin_example(SOON_FORM)
+    program.context.settings.export_base = str(tmp_path)
+    program.app.transfer.export_draft(str(tmp_path / "bozza.commessa"))
     program.keys("Ctrl+Shift+P")
     program.wait(lambda: program.preview().paper is not None)
     program.preview().view.go_to(1)
     before = program.preview().place
-    program.room.choose_scheme("dark")
+    program.app.appearance.choose_scheme("dark")
     program.wait(lambda: program.preview().paper is not None)
     assert program.preview().place == before
     program.notice("Bozza esportata.")
     program.follow("Bozza esportata.", "Chiudi")
     program.key(Key.Key_Escape)
     assert program.page() is program.view
-    program.desk.show_home()
+    program.app.show_dossiers()
     chosen = program.page().current_row()
-    program.room.choose_scheme("light")
+    program.app.appearance.choose_scheme("light")
     assert program.page().current_row() == chosen and program.status()
-    program.desk.show_new()
-    program.room.choose_scheme("system")
+    program.app.show_new()
+    program.app.appearance.choose_scheme("system")
     assert type(program.page()).__name__ == "NewDossierPage"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.gui.app import controller as room
+from desktop_app.gui.app import controller
 from tests.gui.support.program import FORM, Start
 from tests.gui.support.program import start as start
 
@@ -12,22 +12,22 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 
 def test_the_forms_are_read_while_the_list_is_looked_at(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "WARM_MS", 0)
+    monkeypatch.setattr(controller, "PRELOAD_MS", 0)
     program = start()
-    program.wait(lambda: program.desk.library.catalogue)
-    assert FORM in {each.id for each in program.desk.library.catalogue or ()}
-    assert program.desk.view is None and program.notices() == []
+    program.wait(lambda: program.context.catalog.library.catalogue)
+    assert FORM in {each.id for each in program.context.catalog.library.catalogue or ()}
+    assert program.app.editor.view is None and program.notices() == []
 
 
 def test_a_dossier_may_be_opened_meanwhile(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "WARM_MS", 0)
+    monkeypatch.setattr(controller, "PRELOAD_MS", 0)
     program = start()
-    program.desk.begin_example(FORM)
-    program.wait(lambda: program.desk.library.catalogue)
+    program.app.editor.begin_example(FORM)
+    program.wait(lambda: program.context.catalog.library.catalogue)
     assert program.view.dossier.state.complete
 
 
 def test_the_window_may_be_closed_meanwhile(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "WARM_MS", 0)
+    monkeypatch.setattr(controller, "PRELOAD_MS", 0)
     for _ in range(3):
         assert start().leave()

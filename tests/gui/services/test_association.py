@@ -59,7 +59,7 @@ Put = Callable[[str], Path]
 
 
 def about(program: Program) -> AboutPage:
-    program.room.do("about")
+    program.app.run("about")
     page = program.page()
     assert isinstance(page, AboutPage)
     program.wait(lambda: any("edizione del" in each for each in labels(page)))
@@ -102,9 +102,9 @@ def test_about_without_an_association_names_nobody(start: Start) -> None:
 
 def test_about_may_be_closed_before_the_forms_are_read(start: Start) -> None:
     program = start()
-    program.room.do("about")
+    program.app.run("about")
     program.page().closed.emit()
-    program.wait(lambda: program.desk.library.catalogue is not None)
+    program.wait(lambda: program.context.catalog.library.catalogue is not None)
     settle()
     assert not isinstance(program.page(), AboutPage)
 
@@ -117,7 +117,7 @@ def test_a_wrong_file_is_one_notice_and_the_program_works(start: Start, put: Put
     put(text)
     program = start()
     program.notice("Il file della tua associazione non si può usare")
-    program.desk.begin(FORM)
+    program.app.editor.begin(FORM)
     assert program.draft.answers == {}
     assert len(program.notices()) == 1
     assert NAME not in words(about(program))
@@ -126,14 +126,14 @@ def test_a_wrong_file_is_one_notice_and_the_program_works(start: Start, put: Put
 def test_an_answer_that_no_form_takes_is_said_when_the_forms_are_read(start: Start, put: Put) -> None:
     put('[answers]\nnessuno = "x"\n')
     program = start()
-    program.desk.show_new()
+    program.app.show_new()
     program.notice("la risposta «nessuno» non va: nessun modulo la chiede.")
     assert isinstance(program.page(), NewDossierPage)
 
 
 def test_no_association_tells_nothing(start: Start) -> None:
     program = start()
-    program.desk.show_home()
+    program.app.show_dossiers()
     assert isinstance(program.page(), DossiersPage) and program.notices() == []
 
 
@@ -143,20 +143,20 @@ def test_no_association_tells_nothing(start: Start) -> None:
 def test_new_dossiers_begin_with_its_answers_and_they_can_be_changed(start: Start, put: Put) -> None:
     put(f'[answers]\n{FIRST} = "Preparata"\nnessuno = "x"\n')
     program = start()
-    program.desk.begin(FORM)
+    program.app.editor.begin(FORM)
     assert program.draft.answers == {FIRST: "Preparata"}
     assert program.stored_draft.answers == {FIRST: "Preparata"}
     program.write(FIRST, "Mia")
     program.wait_saved()
     assert program.stored_draft.answers == {FIRST: "Mia"}
-    program.desk.begin_example(FORM)
+    program.app.editor.begin_example(FORM)
     assert program.draft.answers[FIRST] != "Preparata"
 
 
 def test_window_and_command_line_print_the_same(start: Start, put: Put, tmp_path: Path) -> None:
     put('logo = "logo.png"\n')
     program = start()
-    program.desk.begin_example(FORM)
+    program.app.editor.begin_example(FORM)
     dossier = program.view.dossier
     [relazione] = [each for each in dossier.documents.applicable() if each.spec.letterhead]
     data = dossier.documents.pdf(relazione)
@@ -174,16 +174,16 @@ def test_its_forms_are_offered_and_listed_with_where_they_come_from(start: Start
     form.mkdir(parents=True)
     (form / "form.toml").write_text(lines_of(one_page(ask("a"), title="Modulo dell'Unione")), encoding="utf-8")
     program = start()
-    program.room.do("forms")
+    program.app.run("forms")
     program.wait(lambda: any("dalla tua associazione" in each for each in labels(program.page())))
-    program.desk.begin("valdoria/uno_2024")
+    program.app.editor.begin("valdoria/uno_2024")
     assert program.draft.answers == {"a": "Preparata"} and program.notices() == []
 
 
 def test_its_offices_are_picked_with_their_mark_and_never_changed(start: Start, put: Put) -> None:
     folder = put(VALLE + COLLE)
     program = start()
-    program.desk.begin(FORM)
+    program.app.editor.begin(FORM)
     here = bar(program)
     here.pick.click()
     assert here.picker is not None
@@ -197,7 +197,7 @@ def test_its_offices_are_picked_with_their_mark_and_never_changed(start: Start, 
     pec, name = OFFICE.fields["pec"].id, OFFICE.fields["nome"].id
     assert program.draft.answers == {name: "Ufficio di Valle", pec: "valle@pec.example.it"}
     assert "Dalla tua associazione: Ufficio di Valle" in words(here)
-    assert program.desk.drafts.addresses.count("uffici") == 0
+    assert program.drafts.addresses.count("uffici") == 0
     program.write(pec, "altra@pec.example.it\t")
     part = program.view.part(pec)
     assert isinstance(part, FieldItem)
@@ -206,14 +206,14 @@ def test_its_offices_are_picked_with_their_mark_and_never_changed(start: Start, 
     find(part, "Riprendi quello").click()
     assert program.draft.answers[pec] == "valle@pec.example.it"
     program.view.session.update_book(FieldRef(pec))
-    assert program.desk.drafts.addresses.count("uffici") == 0
+    assert program.drafts.addresses.count("uffici") == 0
     id = program.stored.id
     program.wait_saved()
     assert program.leave()
     text = (folder / "associazione.toml").read_text(encoding="utf-8").replace("valle@pec", "nuova@pec")
     (folder / "associazione.toml").write_text(text, encoding="utf-8")
     again = start()
-    again.desk.open(id)
+    again.app.editor.open(id)
     part = again.view.part(pec)
     assert isinstance(part, FieldItem)
     again.go(pec)
@@ -224,7 +224,7 @@ def test_its_offices_are_picked_with_their_mark_and_never_changed(start: Start, 
 def test_an_office_known_by_name_is_offered(start: Start, put: Put) -> None:
     put(VALLE)
     program = start()
-    program.desk.begin(FORM)
+    program.app.editor.begin(FORM)
     program.write(OFFICE.fields["nome"].id, "ufficio di valle\t")
     here = bar(program)
     assert "La tua associazione ha già Ufficio di Valle" in words(here)
@@ -235,8 +235,8 @@ def test_an_office_known_by_name_is_offered(start: Start, put: Put) -> None:
 def test_anagrafiche_lists_them_and_lets_nobody_change_them(start: Start, put: Put) -> None:
     put(VALLE)
     program = start()
-    program.desk.books.add("uffici", OFFICE.fields, {"nome": "Zona mia"})
-    program.room.do("address_books")
+    program.context.books.add("uffici", OFFICE.fields, {"nome": "Zona mia"})
+    program.app.run("address_books")
     page = program.page()
     assert isinstance(page, AddressPage)
     program.wait(lambda: page.is_ready)
@@ -248,8 +248,8 @@ def test_anagrafiche_lists_them_and_lets_nobody_change_them(start: Start, put: P
     assert "Viene dalla tua associazione" in words(page)
     page.open(theirs.id)
     page.delete(theirs.id)
-    program.desk.books.bin(theirs.id)
-    program.desk.books.restore(theirs.id)
+    program.context.books.bin(theirs.id)
+    program.context.books.restore(theirs.id)
     assert page.record is None and len(page.list.entries()) == 2 and program.notices() == []
     page.list.setCurrentIndex(page.list.model().index(1, 0))
     assert page.edit.isVisible() and page.remove.isVisible()
@@ -259,7 +259,7 @@ def test_anagrafiche_lists_them_and_lets_nobody_change_them(start: Start, put: P
 def test_an_office_that_is_gone_leaves_its_answers(start: Start, put: Put) -> None:
     put(VALLE)
     program = start()
-    program.desk.begin(FORM)
+    program.app.editor.begin(FORM)
     dossier = program.view.dossier
     program.view.session.change(lambda: dossier.take_record(OFFICE.prefix, "associazione/valle"))
     id = program.stored.id
@@ -267,6 +267,6 @@ def test_an_office_that_is_gone_leaves_its_answers(start: Start, put: Put) -> No
     assert program.leave()
     put("")
     again = start()
-    again.desk.open(id)
+    again.app.editor.open(id)
     assert again.draft.answers[OFFICE.fields["pec"].id] == "valle@pec.example.it"
     assert again.view.session.state.book == {}

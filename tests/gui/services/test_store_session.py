@@ -29,8 +29,8 @@ unix = pytest.mark.skipif(os.name == "nt", reason="Windows does not let an open 
 
 def test_a_full_disk(start: Start, small_disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = start(where=small_disk / "dati")
-    program.desk.begin_example(BRIEF_FORM)
-    program.wait(lambda: not program.desk.drafts.pending)
+    program.app.editor.begin_example(BRIEF_FORM)
+    program.wait(lambda: not program.drafts.pending)
     filler = fill_up(small_disk)
     long = next(
         each.id for each in program.view.dossier.form.fields.values()
@@ -58,7 +58,7 @@ def test_a_full_disk(start: Start, small_disk: Path, tmp_path: Path, monkeypatch
     assert dict(parse(rescue.read_bytes()).answers) == dict(program.draft.answers)
 
     filler.unlink()
-    program.wait(lambda: not program.desk.drafts.pending)
+    program.wait(lambda: not program.drafts.pending)
     program.wait(lambda: program.status().startswith("Salvato alle "))
     assert not any("salvare" in each for each in program.notices())
     assert held(program, long) == words and held(program, first) == "Si continua a scrivere"
@@ -72,22 +72,22 @@ def test_a_first_start_on_a_full_disk_tries_again(start: Start, small_disk: Path
     (notice,) = program.notices()
     assert "il disco è pieno" in notice
     assert isinstance(program.page(), DossiersPage)
-    program.desk.show_new()
-    program.desk.begin(BRIEF_FORM)  # not possible yet, and said again
+    program.app.show_new()
+    program.app.editor.begin(BRIEF_FORM)  # not possible yet, and said again
     assert isinstance(program.page(), NewDossierPage)
     program.notice("il disco è pieno")
     filler.unlink()
     program.follow("il disco è pieno", "Riprova")
-    assert program.desk.store_open and program.notices() == []
-    program.desk.begin(BRIEF_FORM)
-    assert program.desk.view is not None
+    assert program.context.store.is_open and program.notices() == []
+    program.app.editor.begin(BRIEF_FORM)
+    assert program.app.editor.view is not None
 
 
 def test_a_file_that_may_not_grow(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same fault where no disk can be made."""
     monkeypatch.setattr(file, "PRAGMAS", (*file.PRAGMAS, "max_page_count=60"))
     program = start()
-    program.desk.begin(BRIEF_FORM)
+    program.app.editor.begin(BRIEF_FORM)
     long = next(each.id for each in program.view.dossier.form.fields.values() if each.spec.type == "long_text")
     words = "parola " * 30_000
     program.go(long)
@@ -97,8 +97,8 @@ def test_a_file_that_may_not_grow(start: Start, monkeypatch: pytest.MonkeyPatch)
     assert not program.leave()
     program.follow("il disco è pieno", "Chiudi lo stesso")
     program.over = True
-    assert not program.window.isVisible() and not program.desk.store_open
-    assert is_whole(program.desk.drafts.path)
+    assert not program.window.isVisible() and not program.context.store.is_open
+    assert is_whole(program.drafts.path)
 
 
 # --- locks ---------------------------------------------------------------------------------------------------
@@ -106,9 +106,9 @@ def test_a_file_that_may_not_grow(start: Start, monkeypatch: pytest.MonkeyPatch)
 
 def test_a_file_locked_by_another_program(start: Start, lock: Callable[[Path], Locker]) -> None:
     program = start()
-    program.desk.begin(BRIEF_FORM)
-    program.wait(lambda: not program.desk.drafts.pending)
-    locker = lock(program.desk.drafts.path)
+    program.app.editor.begin(BRIEF_FORM)
+    program.wait(lambda: not program.drafts.pending)
+    locker = lock(program.drafts.path)
     first, second = field(program), field(program, 1)
     program.write(first, "Bloccato")
     program.key(Key.Key_Tab)
@@ -119,7 +119,7 @@ def test_a_file_locked_by_another_program(start: Start, lock: Callable[[Path], L
     assert program.view is view and program.page() is view
     program.keys("Ctrl+N")
     assert program.page() is view
-    program.desk.duplicate()
+    program.app.duplicate()
     assert program.page() is view
     program.write(second, "Ancora")
     program.keys("Ctrl+S")
@@ -131,15 +131,15 @@ def test_a_file_locked_by_another_program(start: Start, lock: Callable[[Path], L
     program.wait(lambda: not program.window.isVisible())
     program.over = True
     again = start()
-    again.desk.open(again.desk.drafts.rows()[0].id)
+    again.app.editor.open(again.drafts.rows()[0].id)
     assert (again.draft.answers[first], again.draft.answers[second]) == ("Bloccato", "Ancora")
 
 
 def test_a_lock_that_ends_needs_nobody(start: Start, lock: Callable[[Path], Locker]) -> None:
     program = start()
-    program.desk.begin(BRIEF_FORM)
-    program.wait(lambda: not program.desk.drafts.pending)
-    locker = lock(program.desk.drafts.path)
+    program.app.editor.begin(BRIEF_FORM)
+    program.wait(lambda: not program.drafts.pending)
+    locker = lock(program.drafts.path)
     first = field(program)
     program.write(first, "Aspetta")
     here = focus()
@@ -154,7 +154,7 @@ def test_a_lock_that_ends_needs_nobody(start: Start, lock: Callable[[Path], Lock
 
 def test_a_locked_file_at_the_start(start: Start, data_folder: Path, lock: Callable[[Path], Locker]) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     assert program.leave()
     locker = lock(data_folder / "pratiche.db")
     again = start()
@@ -163,12 +163,12 @@ def test_a_locked_file_at_the_start(start: Start, data_folder: Path, lock: Calla
     assert (
         isinstance(again.page(), DossiersPage) and again.page().current_row() is not None
     )  # the list is read all the same
-    again.desk.open(again.desk.drafts.rows()[0].id)
-    assert again.desk.view is None
+    again.app.editor.open(again.drafts.rows()[0].id)
+    assert again.app.editor.view is None
     locker.end()
     again.follow("un altro programma", "Riprova")
-    assert again.desk.store_open and again.notices() == []
-    again.desk.open(again.desk.drafts.rows()[0].id)
+    assert again.context.store.is_open and again.notices() == []
+    again.app.editor.open(again.drafts.rows()[0].id)
     assert dict(again.draft.answers) == dict(example(BRIEF_FORM).answers)
 
 
@@ -178,8 +178,8 @@ def test_a_locked_file_at_the_start(start: Start, data_folder: Path, lock: Calla
 @unix
 def test_a_folder_that_disappears_and_comes_back(start: Start, data_folder: Path) -> None:
     program = start()
-    program.desk.begin(BRIEF_FORM)
-    program.wait(lambda: not program.desk.drafts.pending)
+    program.app.editor.begin(BRIEF_FORM)
+    program.wait(lambda: not program.drafts.pending)
     aside = data_folder.with_name("altrove")
     data_folder.rename(aside)
     first = field(program)
@@ -196,8 +196,8 @@ def test_a_folder_that_disappears_and_comes_back(start: Start, data_folder: Path
 @unix
 def test_a_file_that_was_deleted_is_written_again_and_that_is_said(start: Start, data_folder: Path) -> None:
     program = start()
-    program.desk.begin(BRIEF_FORM)
-    program.wait(lambda: not program.desk.drafts.pending)
+    program.app.editor.begin(BRIEF_FORM)
+    program.wait(lambda: not program.drafts.pending)
     (data_folder / "pratiche.db").unlink()
     first = field(program)
     program.write(first, "Di nuovo")
@@ -209,7 +209,7 @@ def test_a_file_that_was_deleted_is_written_again_and_that_is_said(start: Start,
 @unix
 def test_a_folder_where_nothing_may_be_written(start: Start, shared_folder: Path) -> None:
     program = start(where=shared_folder)
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     assert program.leave()
     for each in shared_folder.iterdir():
         each.chmod(0o644)
@@ -217,22 +217,22 @@ def test_a_folder_where_nothing_may_be_written(start: Start, shared_folder: Path
     with not_as_root():
         again = start(where=shared_folder)
         again.notice(f"nella cartella «{shared_folder}» non si può scrivere")
-        assert not again.desk.store_open
+        assert not again.context.store.is_open
         home = again.page()
         assert isinstance(home, DossiersPage)
         row = home.current_row()
         assert row is not None  # looking is possible
-        again.desk.open(row.id)
-        assert again.desk.view is None and len(again.notices()) == 1
-        again.room.do("larger")  # what is remembered of the look fails quietly, too
+        again.app.editor.open(row.id)
+        assert again.app.editor.view is None and len(again.notices()) == 1
+        again.app.run("larger")  # what is remembered of the look fails quietly, too
         assert again.leave()
 
 
 @unix
 def test_a_folder_that_becomes_read_only_while_typing(start: Start, shared_folder: Path) -> None:
     program = start(where=shared_folder)
-    program.desk.begin(BRIEF_FORM)
-    program.wait(lambda: not program.desk.drafts.pending)
+    program.app.editor.begin(BRIEF_FORM)
+    program.wait(lambda: not program.drafts.pending)
     for each in shared_folder.iterdir():
         each.chmod(0o444)
     shared_folder.chmod(0o555)
@@ -240,7 +240,7 @@ def test_a_folder_that_becomes_read_only_while_typing(start: Start, shared_folde
     with not_as_root():
         program.write(first, "In sola lettura")
         program.key(Key.Key_Tab)
-        program.wait(lambda: not program.desk.drafts.pending or program.notices())
+        program.wait(lambda: not program.drafts.pending or program.notices())
     shared_folder.chmod(0o755)
     for each in shared_folder.iterdir():
         each.chmod(0o644)
@@ -250,25 +250,25 @@ def test_a_folder_that_becomes_read_only_while_typing(start: Start, shared_folde
 
 def test_a_damaged_file_is_set_aside_and_said(start: Start, data_folder: Path) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     assert program.leave()
     path = data_folder / "pratiche.db"
     path.write_bytes(b"non sono un database" * 1_000)
     again = start()
-    assert again.desk.store_open and len(again.notices()) == 1
+    assert again.context.store.is_open and len(again.notices()) == 1
     assert any(each.read_bytes().startswith(b"non sono") for each in data_folder.iterdir() if each.is_file())
 
 
 def test_a_newer_file_is_left_alone(start: Start, data_folder: Path) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     assert program.leave()
     with closing(sqlite3.connect(data_folder / "pratiche.db")) as connection:
         connection.execute(f"PRAGMA user_version = {file.SCHEMA + 1}")
     before = (data_folder / "pratiche.db").read_bytes()
     again = start()
     again.notice("una versione più nuova di Commessa")
-    assert not again.desk.store_open and again.leave()
+    assert not again.context.store.is_open and again.leave()
     assert (data_folder / "pratiche.db").read_bytes() == before
 
 

@@ -16,6 +16,7 @@ from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.features.options.page import LOOK, OptionsPage
 from desktop_app.gui.look.theme import SCHEME_COLORS
+from desktop_app.gui.services.export_folder import chosen_base
 from desktop_app.gui.services.settings import Settings
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.feedback.focus_ring import Ring
@@ -32,7 +33,7 @@ ASIDE = {"options": "Opzioni", "backup": "Backup e ripristino", "forms": "Moduli
 
 def opened(program: Program, list_: str) -> list[QAction]:
     """The entries of a listed menu, as it is when it opens."""
-    menu = program.window.menus.lists[list_]
+    menu = program.window.menus.submenus[list_]
     menu.aboutToShow.emit()
     return menu.actions()
 
@@ -47,10 +48,10 @@ def words(program: Program, list_: str) -> list[str]:
 def test_recent_dossiers_come_from_the_store(start: Start) -> None:
     program = start()
     assert words(program, "recent") == ["Nessuna"] and not opened(program, "recent")[0].isEnabled()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     title = program.view.dossier.state.title
     assert words(program, "recent") == [f"&1 {title}"]
-    drafts = program.desk.drafts
+    drafts = program.drafts
     ids = [drafts.create("{}", BRIEF_FORM, f"Rossi & figli {number} {'x' * 80}") for number in range(12)]
     found = words(program, "recent")
     assert len(found) == 10 and found[9].startswith("&0 ")
@@ -58,10 +59,10 @@ def test_recent_dossiers_come_from_the_store(start: Start) -> None:
     for id in ids:
         drafts.bin(id)
     assert words(program, "recent") == [f"&1 {title}"]
-    program.desk.begin(BRIEF_FORM)
+    program.app.editor.begin(BRIEF_FORM)
     assert words(program, "recent")[0] == f"&1 {NAMELESS}"
     assert words(program, "recent")[1] == f"&2 {title}"
-    program.desk.show_home()
+    program.app.show_dossiers()
     opened(program, "recent")[1].trigger()
     assert program.view.dossier.state.title == title
 
@@ -69,7 +70,7 @@ def test_recent_dossiers_come_from_the_store(start: Start) -> None:
 def test_the_steps_of_the_open_dossier(start: Start) -> None:
     program = start()
     assert not program.window.menus.actions["steps"].isEnabled()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     assert program.window.menus.actions["steps"].isEnabled()
     found = opened(program, "steps")
     pages = program.view.dossier.form.pages
@@ -99,9 +100,9 @@ def test_an_open_menu_bar_has_no_ring_of_ours(start: Start) -> None:
 
 def test_select_all(start: Start) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     program.write(texts(program)[0], "Cooperativa Prova")
-    program.room.do("select_all")
+    program.app.run("select_all")
     line = focus()
     assert isinstance(line, QLineEdit) and line.selectedText() == "Cooperativa Prova"
 
@@ -125,11 +126,11 @@ def button(program: Program, name: str) -> Button:
 
 def test_what_is_chosen_holds_at_once(start: Start, data_folder: Path) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     program.go(texts(program)[1])
     place = focus()
     assert isinstance(place, QLineEdit)
-    program.room.do("options")
+    program.app.run("options")
     assert radio(program, "Come il sistema").isChecked()
     radio(program, "Scuro").setFocus()
     radio(program, "Scuro").click()
@@ -147,7 +148,7 @@ def test_what_is_chosen_holds_at_once(start: Start, data_folder: Path) -> None:
 
 def test_the_folder_of_the_documents(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = start()
-    program.room.do("options")
+    program.app.run("options")
     usual = options(program).folder.text()
     assert usual.startswith("Documenti") and not options(program).usual.isVisible()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
@@ -156,7 +157,7 @@ def test_the_folder_of_the_documents(start: Start, tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     button(program, "Scegli un'altra cartella…").click()
     assert tmp_path.name in options(program).folder.text()
-    assert program.desk.output.base() == tmp_path
+    assert chosen_base(program.context.settings) == tmp_path
     options(program).usual.setFocus()
     options(program).usual.click()
     assert options(program).folder.text() == usual and options(program).isAncestorOf(focus())
@@ -167,7 +168,7 @@ def test_the_folder_of_the_documents(start: Start, tmp_path: Path, monkeypatch: 
 def test_pages_aside_are_one_column_in_the_middle(start: Start, id: str, width: int) -> None:
     program = start()
     program.window.resize(width, 690)
-    program.room.do(id)
+    program.app.run(id)
     settle()
     page = program.page()
     area = page.findChildren(FadeScrollArea)[0]
@@ -182,16 +183,16 @@ def test_pages_aside_are_one_column_in_the_middle(start: Start, id: str, width: 
 def test_a_page_aside_leads_back_to_what_it_covered(start: Start) -> None:
     program = start()
     assert isinstance(program.page(), NewDossierPage)
-    program.room.do("options")
-    program.room.do("about")
-    program.room.do("options")
-    program.room.do("larger")
+    program.app.run("options")
+    program.app.run("about")
+    program.app.run("options")
+    program.app.run("larger")
     assert isinstance(program.page(), OptionsPage)
     options(program).closed.emit()
     assert isinstance(program.page(), NewDossierPage)
-    program.room.do("options")
-    program.desk.show_home()
-    program.room.do("larger")
+    program.app.run("options")
+    program.app.show_dossiers()
+    program.app.run("larger")
     assert isinstance(program.page(), DossiersPage)
 
 
@@ -239,15 +240,15 @@ def test_old_documents_and_drafts_are_told(tmp_path: Path) -> None:
 
 def test_the_window_weighs_what_was_exported(start: Start, tmp_path: Path) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
-    program.room.do("exports_folder")
+    program.app.editor.begin_example(BRIEF_FORM)
+    program.app.run("exports_folder")
     program.notice("Non c'è ancora un PDF esportato")
-    program.room.do("weight")
+    program.app.run("weight")
     program.notice("Non c'è ancora un PDF esportato")
-    saver = program.desk.saver
+    saver = program.app.editor.saver
     assert saver is not None
     path = written(tmp_path, "a.pdf", 21_000_000)
-    program.desk.drafts.exported(saver.id, program.stored.content, [ExportedDocument("uno", path, "0", bozza=False)])
-    program.room.do("weight")
+    program.drafts.exported(saver.id, program.stored.content, [ExportedDocument("uno", path, "0", bozza=False)])
+    program.app.run("weight")
     program.notice("Un documento: 21,0\u00a0MB in tutto.")
     assert labels(program.window)

@@ -16,7 +16,7 @@ LIMIT = 20_000
 
 
 def guide(program: Program) -> GuideWindow:
-    window = program.room.guide.guide
+    window = program.app.guide.guide
     assert window is not None
     program.qtbot.waitUntil(window.isActiveWindow, timeout=LIMIT)
     return window
@@ -31,7 +31,7 @@ def help_at(program: Program, place: FieldRef | str) -> GuideWindow:
 
 def help_on_the_list(program: Program) -> GuideWindow:
     """F1 with the list of dossiers in front; the window is wide enough for text and listing side by side."""
-    program.desk.show_home()
+    program.app.show_dossiers()
     program.key(Key.Key_F1)
     window = guide(program)
     window.resize(900, 700)

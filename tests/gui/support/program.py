@@ -43,8 +43,8 @@ class Program:
         main.speak_italian(qapp)
         folder.mkdir(parents=True, exist_ok=True)
         self.qtbot, self.qapp, self.folder = qtbot, qapp, folder
-        self.room: AppController = main.make_room(qapp, folder, forms)
-        self.window, self.desk = self.room.window, self.room.desk
+        self.app: AppController = main.make_app(qapp, folder, forms)
+        self.context, self.window, self.drafts = self.app.context, self.app.window, self.app.context.drafts
         self.window.show()
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow, timeout=LIMIT)
@@ -52,8 +52,8 @@ class Program:
 
     def start(self) -> Program:
         """Until the store is open, or the window says why it is not."""
-        self.desk.start()
-        self.wait(lambda: self.desk.store_open or bool(self.notices()))
+        self.app.start()
+        self.wait(lambda: self.context.store.is_open or bool(self.notices()))
         return self
 
     def wait(self, condition: Callable[[], object]) -> None:
@@ -61,10 +61,10 @@ class Program:
 
     def wait_saved(self) -> None:
         """Until nothing waits for a pause, and the store has acknowledged everything."""
-        saver = self.desk.saver
+        saver = self.app.editor.saver
         assert saver is not None
         now = (saver.dossier.draft, saver.dossier.revision)
-        self.wait(lambda: saver._stored == now and not self.desk.drafts.pending)  # noqa: SLF001
+        self.wait(lambda: saver._stored == now and not self.drafts.pending)  # noqa: SLF001
         settle()
 
     def leave(self) -> bool:
@@ -76,19 +76,19 @@ class Program:
     def crash(self) -> None:
         """Nothing is told to the store any more: it stands as a kill would leave it."""
         self.over = True
-        self.desk.store_open = False
+        self.context.store.is_open = False
         self.silence()
-        writer = self.desk.drafts._writer  # noqa: SLF001
+        writer = self.drafts._writer  # noqa: SLF001
         if writer is not None:
             writer._damage_seen = True  # noqa: SLF001 - it ends without marking the session as closed
-            self.desk.drafts.close(5)
-        self.desk.output.close()
+            self.drafts.close(5)
+        self.context.worker.close()
         self.window.hide()
 
     def silence(self) -> None:
         """What was typed in the last moment goes nowhere."""
-        if self.desk.saver is not None:
-            self.desk.saver._pause.stop()  # noqa: SLF001
+        if self.app.editor.saver is not None:
+            self.app.editor.saver._pause.stop()  # noqa: SLF001
 
     def clean(self) -> None:
         """Once: nothing of it is left."""
@@ -96,20 +96,19 @@ class Program:
             return
         self.silence()
         if not self.over:
-            self.desk.end()
+            self.app.end()
         settle()  # what the writer still tells
         self.window.hide()
-        self.desk.deleteLater()
         self.window.deleteLater()
-        self.room.deleteLater()
+        self.app.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     # --- what there is -----------------------------------------------------------------------------------
 
     @property
     def view(self) -> DossierView:
-        assert self.desk.view is not None
-        return self.desk.view
+        assert self.app.editor.view is not None
+        return self.app.editor.view
 
     @property
     def draft(self) -> Draft:
@@ -117,8 +116,8 @@ class Program:
 
     @property
     def stored(self) -> Stored:
-        assert self.desk.saver is not None
-        return self.desk.drafts.read(self.desk.saver.id)
+        assert self.app.editor.saver is not None
+        return self.drafts.read(self.app.editor.saver.id)
 
     @property
     def stored_draft(self) -> Draft:

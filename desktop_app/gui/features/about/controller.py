@@ -1,4 +1,4 @@
-"""Brings Informazioni to the front; what has to be read comes when the worker has read it."""
+"""Opens Informazioni su Commessa; what has to be read for it is shown when the worker has read it."""
 
 from __future__ import annotations
 
@@ -7,29 +7,34 @@ from typing import TYPE_CHECKING
 
 from shiboken6 import isValid
 
-from desktop_app.gui.services.catalog import with_forms
-from desktop_app.gui.shell.overlays import OverlayPage
+from desktop_app.gui.shell.actions import Action, Entry
+from desktop_app.gui.shell.room import Room
 
 if TYPE_CHECKING:
-    from desktop_app.gui.features.editor.controller import Desk
+    from desktop_app.gui.shell.overlays import OverlayPage
     from desktop_app.library import CatalogEntry
 
 
-def show(desk: Desk) -> None:
+class AboutController(Room):
     """Informazioni su Commessa, over what is shown now."""
-    desk.aside.show(lambda: _page(desk))
 
+    def actions(self) -> Sequence[Entry]:
+        return (Action("about", "&Informazioni su Commessa", self.show),)
 
-def _page(desk: Desk) -> OverlayPage:
-    from desktop_app.gui.features.about.page import AboutPage
+    def show(self) -> None:
+        """Covers what is shown."""
+        self._context.overlays.show(self._make_page)
 
-    page = AboutPage(desk.theme, str(desk.drafts.path.parent))
+    def _make_page(self) -> OverlayPage:
+        from desktop_app.gui.features.about.page import AboutPage
 
-    def fill(listed: Sequence[CatalogEntry]) -> None:
-        if isValid(page):  # it may have been closed meanwhile
-            association = desk.handed.association
-            page.show_association(association.name, association.logo)
-            page.show_forms(listed)
+        page = AboutPage(self._context.theme, str(self._context.drafts.path.parent))
 
-    with_forms(desk, fill)
-    return page
+        def fill(entries: Sequence[CatalogEntry]) -> None:
+            if isValid(page):  # it may have been closed meanwhile
+                association = self._context.association.association
+                page.show_association(association.name, association.logo)
+                page.show_forms(entries)
+
+        self._context.catalog.with_forms(fill)
+        return page

@@ -1,30 +1,38 @@
-"""Brings the address books to the front; the menus of a dossier sleep meanwhile."""
+"""Opens the address books over what is shown; the menus of a dossier are disabled meanwhile."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
+from desktop_app.gui.shell.actions import Action, Entry
+from desktop_app.gui.shell.room import Room
+
 if TYPE_CHECKING:
-    from desktop_app.engine.forms.form import Form
-    from desktop_app.gui.features.editor.controller import Desk
     from desktop_app.gui.shell.overlays import OverlayPage
 
 
-def show_all(desk: Desk) -> None:
-    """The address books, over what is shown now."""
-    if desk.ready():
-        desk.aside.show(lambda: _page(desk))
+class AddressBookController(Room):
+    """`opened` and `closed` tell when a record may be edited instead of the dossier."""
 
+    opened = Signal()
+    closed = Signal()
 
-def _page(desk: Desk) -> OverlayPage:
-    from desktop_app.gui.features.address_book.page import AddressPage
+    def actions(self) -> Sequence[Entry]:
+        return (Action("address_books", "&Anagrafiche", self.show),)
 
-    page = AddressPage(desk.theme, desk.books, lambda: _forms(desk))
-    page.closed.connect(desk.wake)
-    desk.window.menus.wake()
-    return page
+    def show(self) -> None:
+        """The address books, over what is shown now."""
+        if self._context.store.ready():
+            self._context.overlays.show(self._make_page)
 
+    def _make_page(self) -> OverlayPage:
+        from desktop_app.gui.features.address_book.page import AddressPage
 
-def _forms(desk: Desk) -> Iterator[Form]:
-    return desk.library.forms()
+        context = self._context
+        page = AddressPage(context.theme, context.books, context.catalog.library.forms)
+        page.closed.connect(self.closed)
+        self.opened.emit()
+        return page

@@ -233,7 +233,7 @@ class AddressPage(OverlayPage):
             self._show(done.id)
             (self.list if self.list.entries() else self.new).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def leave(self) -> None:
+    def before_leaving(self) -> None:
         """Before the page goes away: what is typed in the open record is stored."""
         if self.record is not None:
             self.record.store()

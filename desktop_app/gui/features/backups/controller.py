@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer, Signal
 
 from desktop_app.dossier_summary import counted
 from desktop_app.drafts.models import Backup
-from desktop_app.gui.features.editor.controller import Desk
 from desktop_app.gui.services.worker import in_one_step
+from desktop_app.gui.shell.actions import Action, Entry
+from desktop_app.gui.shell.context import AppContext
+from desktop_app.gui.shell.room import Room
 from desktop_app.gui.widgets.feedback.notice import Notice, NoticeKind
 from desktop_app.gui.wording.moments import moment_words
 from desktop_app.system.clock import today
+
+if TYPE_CHECKING:
+    from desktop_app.gui.shell.overlays import OverlayPage
 
 T = TypeVar("T")
 KIND = "Copia di Commessa (*.copia)"
@@ -24,29 +29,36 @@ AGAIN_MS = 60_000  # after a copy that could not be made
 KEPT = "Le pratiche di adesso restano in una copia, che trovi in Strumenti, Backup e ripristino."
 
 
-class BackupController(QObject):
-    """One job at a time; each ends with a notice above the page."""
+class BackupController(Room):
+    """One job at a time; each ends with a notice above the page.
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk, self._busy, self._missed = desk, False, False
+    `leave_dossier` stores and closes what is open, and tells whether it could. `restored`: the dossiers are others now.
+    """
+
+    restored = Signal()
+
+    def __init__(self, context: AppContext, leave_dossier: Callable[[], bool]) -> None:
+        super().__init__(context)
+        self._leave_dossier, self._busy, self._daily_missed = leave_dossier, False, False
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._make_daily)
-        desk.store_opened.connect(lambda _: self._later.start(LATER_MS))
-        desk.emptied.connect(self._renew)
+        context.store.opened.connect(lambda _: self._later.start(LATER_MS))
 
-    def show_page(self) -> None:
+    def actions(self) -> Sequence[Entry]:
+        return (Action("backup", "&Backup e ripristino", self.show),)
+
+    def show(self) -> None:
         """Backup e ripristino."""
+        self._context.overlays.show(self._make_page)
+
+    def _make_page(self) -> OverlayPage:
         from desktop_app.gui.features.backups.page import BackupPage
 
-        def make(*_: object) -> BackupPage:
-            page = BackupPage(self._desk.theme, self._desk.drafts.backups())
-            page.copy_requested.connect(self.copy)
-            page.file_requested.connect(self.choose)
-            page.chosen.connect(self.consider)
-            return page
-
-        self._desk.show_aside(make)
+        page = BackupPage(self._context.theme, self._context.drafts.backups())
+        page.copy_requested.connect(self.copy)
+        page.file_requested.connect(self.choose)
+        page.chosen.connect(self.consider)
+        return page
 
     # --- a copy ------------------------------------------------------------------------------------------
 
@@ -57,36 +69,37 @@ class BackupController(QObject):
 
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = str(Path(documents) / f"commessa-{today().isoformat()}.copia")
-        chosen, _ = QFileDialog.getSaveFileName(self._desk.window, "Dove metto la copia?", name, KIND)
+        chosen, _ = QFileDialog.getSaveFileName(self._context.window, "Dove metto la copia?", name, KIND)
         if chosen:
             target = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(".copia")
-            self._do("Faccio la copia…", lambda: self._desk.drafts.back_up_to(target), self._copied)
+            self._do("Faccio la copia…", lambda: self._context.drafts.back_up_to(target), self._copied)
 
     def _copied(self, copy: Backup) -> None:
         self._tell("ok", f"Copia fatta: {_many(copy)}.", f"{copy.path} · Conservala dove nessun altro la può leggere.")
 
     def _make_daily(self) -> None:
-        if self._desk.store_open:
-            self._quietly(lambda: self._desk.drafts.daily_backup(today()))
+        if self._context.store.is_open:
+            self._quietly(lambda: self._context.drafts.daily_backup(today()))
 
-    def _renew(self) -> None:
-        self._quietly(lambda: self._desk.drafts.daily_backup(today(), renew=True))
+    def renew(self) -> None:
+        """Makes the copies anew without what was just deleted for good."""
+        self._quietly(lambda: self._context.drafts.daily_backup(today(), renew=True))
 
     def _quietly(self, work: Callable[[], object]) -> None:
         """Said only where it fails, once; then it is tried again, and the sentence goes when the copy is there."""
 
         def failed(sentence: str) -> None:
-            if not self._missed:  # who has closed the sentence has read it
+            if not self._daily_missed:  # who has closed the sentence has read it
                 self._tell("warning", "La copia automatica di oggi non c'è: ci riprovo ogni minuto.", sentence)
-            self._missed = True
+            self._daily_missed = True
             self._later.start(AGAIN_MS)
 
         def made(_: object) -> None:
-            if self._missed:
-                self._missed = False
-                self._desk.window.tell("copies", None)
+            if self._daily_missed:
+                self._daily_missed = False
+                self._context.window.tell("copies", None)
 
-        self._desk.output.worker.submit(in_one_step(work), made, failed)
+        self._context.worker.submit(in_one_step(work), made, failed)
 
     # --- back --------------------------------------------------------------------------------------------
 
@@ -94,32 +107,31 @@ class BackupController(QObject):
         """A copy that lies somewhere else."""
         from PySide6.QtWidgets import QFileDialog
 
-        chosen, _ = QFileDialog.getOpenFileName(self._desk.window, "Quale copia?", "", ALL_KINDS)
+        chosen, _ = QFileDialog.getOpenFileName(self._context.window, "Quale copia?", "", ALL_KINDS)
         if chosen:
             self.consider(Path(chosen))
 
     def consider(self, source: Path) -> None:
         """Looks at a copy from end to end, and says what would come back."""
-        self._do("Guardo la copia…", lambda: self._desk.drafts.check_backup(source), self._offer)
+        self._do("Guardo la copia…", lambda: self._context.drafts.check_backup(source), self._offer)
 
     def _offer(self, copy: Backup) -> None:
         now = 0
-        with self._desk.faults_told():
-            now = len(self._desk.drafts.rows())
+        with self._context.store.faults_told():
+            now = len(self._context.drafts.rows())
         fact = f"La copia arriva fino a {moment_words(copy.at)}, e contiene {_many(copy)}; adesso ne hai {now}."
         self._tell("warning", fact, KEPT, (("restore", "Ripristina questa copia"),), lambda _: self.restore(copy.path))
 
     def restore(self, source: Path) -> None:
         """The dossiers of a copy instead of those there are; what is open is stored and closed first."""
-        self._desk.show_home()
-        if self._desk.view is None and self._desk.store_open:
-            self._do("Ripristino le pratiche…", lambda: self._desk.drafts.restore_backup(source), self._restored)
+        if self._leave_dossier() and self._context.store.is_open:
+            self._do("Ripristino le pratiche…", lambda: self._context.drafts.restore_backup(source), self._restored)
 
     def _restored(self, _: Path) -> None:
-        self._desk.refresh_home()
+        self.restored.emit()
         text = "Quelle che c'erano prima sono conservate: se ti sei sbagliato, ripristina la copia di prima."
         links = (("copies", "Apri Backup e ripristino"),)
-        self._tell("ok", "Le pratiche sono quelle della copia.", text, links, lambda _: self.show_page())
+        self._tell("ok", "Le pratiche sono quelle della copia.", text, links, lambda _: self.show())
 
     # --- one job -----------------------------------------------------------------------------------------
 
@@ -127,13 +139,13 @@ class BackupController(QObject):
         if self._busy:
             return
         self._busy = True
-        self._desk.window.tell("copies", Notice("info", words))
+        self._context.window.tell("copies", Notice("info", words))
 
         def ended(then: Callable[[], None]) -> None:
             self._busy = False
             then()
 
-        self._desk.output.worker.submit(
+        self._context.worker.submit(
             in_one_step(work),
             lambda result: ended(lambda: done(result)),
             lambda sentence: ended(lambda: self._tell("error", sentence)),
@@ -147,7 +159,7 @@ class BackupController(QObject):
         links: tuple[tuple[str, str], ...] = (),
         follow: Callable[[str], object] | None = None,
     ) -> None:
-        self._desk.window.say("copies", kind, fact, text, links, follow)
+        self._context.window.say("copies", kind, fact, text, links, follow)
 
 
 def _many(copy: Backup) -> str:

@@ -1,55 +1,73 @@
-"""What the user does with deadlines: looks at those of all dossiers, takes them into a calendar."""
+"""Scadenze: the deadlines of all dossiers on one page, and the files that take them into a calendar."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
+from desktop_app.gui.shell.actions import Action, Entry
+from desktop_app.gui.shell.room import Room
 from desktop_app.system.clock import today
 
 if TYPE_CHECKING:
     from desktop_app.drafts.models import DossierEntry
-    from desktop_app.gui.features.editor.controller import Desk
     from desktop_app.gui.shell.overlays import OverlayPage
 
 
-def show_all(desk: Desk) -> None:
-    """The page over all dossiers, read without opening them; what was just typed is in it."""
-    if desk.ready():
-        desk.aside.show(lambda: _page(desk))
+class DeadlinesController(Room):
+    """`open_requested` brings the id of a dossier.
 
+    `export_requested`: what makes the entries, in the worker; the name of the file; the day.
+    """
 
-def _page(desk: Desk) -> OverlayPage:
-    from desktop_app.gui.features.deadlines.page import DeadlinesPage
+    open_requested = Signal(str)
+    export_requested = Signal(object, str, object)
 
-    rows: Sequence[DossierEntry] = []
-    with desk.faults_told():
-        rows = desk.drafts.rows()
-    page = DeadlinesPage(desk.theme, rows, today())
-    page.opened.connect(desk.open)
-    page.export_requested.connect(lambda: _export_all(desk, rows))
-    return page
+    def actions(self) -> Sequence[Entry]:
+        return (
+            Action("deadlines", "&Scadenze", self.show),
+            Action("export_deadlines", "&Esporta le scadenze…", self.export_open, None, "dossier"),
+        )
 
+    def show(self) -> None:
+        """The page over all dossiers, read without opening them; what was just typed is in it."""
+        if self._context.store.ready():
+            self._context.overlays.show(self._make_page)
 
-def _export_all(desk: Desk, rows: Sequence[DossierEntry]) -> None:
-    from desktop_app.calendar_file import file_name
-    from desktop_app.session.summary import stored_calendar_entries
+    def _make_page(self) -> OverlayPage:
+        from desktop_app.gui.features.deadlines.page import DeadlinesPage
 
-    day = today()
-    desk.output.export_calendar(
-        lambda: [due for row in rows for due in stored_calendar_entries(row, day)], file_name(day), day
-    )
+        rows: Sequence[DossierEntry] = []
+        with self._context.store.faults_told():
+            rows = self._context.drafts.rows()
+        page = DeadlinesPage(self._context.theme, rows, today())
+        page.opened.connect(self.open_requested)
+        page.export_requested.connect(lambda: self._export_all(rows))
+        return page
 
+    def _export_all(self, rows: Sequence[DossierEntry]) -> None:
+        from desktop_app.calendar_file import file_name
+        from desktop_app.session.summary import stored_calendar_entries
 
-def export_open(desk: Desk) -> None:
-    """Those of the open dossier."""
-    if desk.saver is None or not desk.ready():
-        return
-    from desktop_app.calendar_file import file_name
-    from desktop_app.session.summary import calendar_entries
+        day = today()
+        self.export_requested.emit(
+            lambda: [entry for row in rows for entry in stored_calendar_entries(row, day)], file_name(day), day
+        )
 
-    saver, state = desk.saver, desk.saver.dossier.state
-    with desk.faults_told():
-        changed = desk.drafts.read(saver.id).updated
-        name = file_name(state.today, state.form.id, saver.number)
-        desk.output.export_calendar(lambda: calendar_entries(state, saver.id, saver.number, changed), name, state.today)
+    def export_open(self) -> None:
+        """The deadlines of the open dossier."""
+        store = self._context.store
+        if store.saver is None or not store.ready():
+            return
+        from desktop_app.calendar_file import file_name
+        from desktop_app.session.summary import calendar_entries
+
+        saver, state = store.saver, store.saver.dossier.state
+        with store.faults_told():
+            changed = store.drafts.read(saver.id).updated
+            name = file_name(state.today, state.form.id, saver.number)
+            self.export_requested.emit(
+                lambda: calendar_entries(state, saver.id, saver.number, changed), name, state.today
+            )

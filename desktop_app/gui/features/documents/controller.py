@@ -1,4 +1,4 @@
-"""Documents of the open dossier on their way out: preview, export with its record, print; one job at a time."""
+"""Documents of the open dossier on their way out: export with its record, calendar, print; one job at a time."""
 
 from __future__ import annotations
 
@@ -8,105 +8,63 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
 
-from desktop_app.drafts import models as records
+from desktop_app.drafts import models
 from desktop_app.drafts.store import StoreFault
 from desktop_app.gui.services.desktop import show_folder
-from desktop_app.gui.services.settings import Settings
-from desktop_app.gui.services.worker import Task, Worker
-from desktop_app.gui.shell.window import Window
-from desktop_app.gui.widgets.feedback.notice import NoticeKind
+from desktop_app.gui.services.export_folder import chosen_base, documents_base, export_folder, folder_words
+from desktop_app.gui.services.worker import Task
+from desktop_app.gui.shell.actions import Action, Entry, Standard
+from desktop_app.gui.shell.context import AppContext
+from desktop_app.gui.shell.room import Room
+from desktop_app.gui.widgets.feedback.notice import Notice, NoticeKind
 
 if TYPE_CHECKING:  # imported where a document is made
     from desktop_app.calendar_file import CalendarEntry
     from desktop_app.engine.evaluation.state import FormState
     from desktop_app.engine.forms.form import Document
     from desktop_app.gui.features.documents.export import ExportResult
-    from desktop_app.gui.features.preview.layout import Zoom
-    from desktop_app.gui.features.preview.page import PreviewPage
     from desktop_app.gui.services.autosave import Saver
     from desktop_app.gui.widgets.feedback.progress import ProgressStrip
 
-GLANCE = 0.05  # seconds that the disk is waited for, in the window's thread
+FLUSH_SECONDS = 0.05  # that the disk is waited for, in the window's thread
 CALENDAR_KIND = "Calendario (*.ics)"
 
 
-class Output(QObject):
-    """`exported` comes when documents were recorded, `problem_wanted` when the preview sends to the first problem."""
+class DocumentsController(Room):
+    """`exported` comes when documents were recorded. `previewed` tells document and page of the preview, if any."""
 
     exported = Signal()
-    problem_wanted = Signal()
 
-    def __init__(self, window: Window, settings: Settings) -> None:
-        super().__init__()
-        self.window, self.settings, self.worker = window, settings, Worker()
-        self._page: PreviewPage | None = None
+    def __init__(self, context: AppContext, previewed: Callable[[], tuple[str, int] | None]) -> None:
+        super().__init__(context)
+        self._previewed = previewed
         self._task: Task | None = None
         self._strip: ProgressStrip | None = None
 
-    def base(self) -> Path:
-        """Where exports go unless another folder was chosen."""
-        from desktop_app.gui.services.export_folder import documents_base
-
-        return Path(self.settings.export_base) if self.settings.export_base else documents_base()
-
-    def close(self) -> None:
-        """Ends the worker; what is being written is written whole or not at all."""
-        self.worker.close()
-
-    # --- preview -----------------------------------------------------------------------------------------
+    def actions(self) -> Sequence[Entry]:
+        return (
+            Action("export", "Esporta i PD&F", self.export, "Ctrl+E", "dossier"),
+            Action("export_to", "Esporta i PDF in &un'altra cartella…", self.export_elsewhere, None, "dossier"),
+            Action("print", "S&tampa…", self.print, Standard.Print, "dossier"),
+            Action("exports_folder", "Apri la cartella dei &PDF esportati", self._show_exports, None, "dossier"),
+            Action("weight", "&Quanto pesano i documenti", self._weigh, None, "dossier"),
+            Action("documents_folder", "Apri la cartella dei &documenti", self._show_base),
+        )
 
     @property
-    def place(self) -> tuple[str, int, Zoom] | None:
-        """Document, page and zoom of the preview that is shown."""
-        return self._page.place if self._page is not None else None
+    def _saver(self) -> Saver | None:
+        return self._context.store.saver
 
-    def preview(self, saver: Saver | None, document: str, page_number: int = 0, zoom: Zoom = "width") -> None:
-        """The bytes that an export would write, page by page."""
-        if saver is None:
-            return
-        from desktop_app.gui.features.preview.page import PreviewPage
-        from desktop_app.gui.services.export_folder import folder_words
-
-        self.forget_pages()
-        behind = self.window.pages.currentWidget()
-        documents = saver.dossier.documents
-        page = PreviewPage(self.window.theme, self.worker)
-        page.closed.connect(lambda: self._back_to(behind))
-        page.export_requested.connect(lambda ids: self.export(saver, ids))
-        page.print_requested.connect(lambda id: self.print(saver, id))
-        page.first_problem_requested.connect(lambda: self._back_to(behind))
-        page.first_problem_requested.connect(self.problem_wanted)
-        self._page = page
-        folder = folder_words(self._folder(saver, documents.choose([])))
-        page.show_dossier(
-            documents,
-            documents.applicable(),
-            document,
-            title=documents.state.title,
-            folder=folder,
-            page=page_number,
-            zoom=zoom,
-        )
-        self.window.show_page(page)
-
-    def _back_to(self, page: QWidget | None) -> None:
-        if page is not None:
-            self.window.show_page(page)
-        self.forget_pages()
-
-    def forget_pages(self) -> None:
-        """Puts the preview away."""
-        if self._page is not None:
-            self.window.drop_page(self._page)
-            self._page = None
+    def _show_base(self) -> None:
+        show_folder(chosen_base(self._context.settings))
 
     # --- export ------------------------------------------------------------------------------------------
 
-    def export(self, saver: Saver | None, ids: Sequence[str]) -> None:
+    def export(self, ids: Sequence[str] = ()) -> None:
         """Writes the documents asked for, all where none is named, into a folder of their own."""
+        saver = self._saver
         if saver is None or self._task is not None:
             return
         from desktop_app.gui.features.documents.export import ExportJob
@@ -114,50 +72,55 @@ class Output(QObject):
         documents = saver.dossier.documents
         chosen = documents.choose(ids)
         folder = self._folder(saver, chosen)
-        job = ExportJob(self.worker, documents, chosen, folder)
+        job = ExportJob(self._context.worker, documents, chosen, folder)
         self._begin(job, lambda result: self._written(saver, documents.state, folder, result))
 
     def _folder(self, saver: Saver, documents: Sequence[Document]) -> Path:
-        from desktop_app.gui.services.export_folder import export_folder
-
         dossier = saver.dossier
         names = [dossier.documents.file_name(document) for document in documents]
-        return export_folder(self.base(), dossier.form.id, saver.number, dossier.today, names, self._good(saver))
+        return export_folder(
+            chosen_base(self._context.settings), dossier.form.id, saver.number, dossier.today, names, self._good(saver)
+        )
 
     def _good(self, saver: Saver) -> dict[Path, str]:
         """What was exported from the answers as they are now; nothing while the store does not have them."""
         saver.save()
         with contextlib.suppress(StoreFault):
-            if saver.drafts.flush(GLANCE):
+            if saver.drafts.flush(FLUSH_SECONDS):
                 rows = saver.drafts.exports(saver.id)
                 return {each.path: each.sha256 for each in reversed(rows) if not each.changed}
         return {}
 
-    def export_elsewhere(self, saver: Saver | None) -> None:
+    def folder_words(self) -> str:
+        """Where an export of all documents would go, as people read it."""
+        saver = self._saver
+        return folder_words(self._folder(saver, saver.dossier.documents.choose([]))) if saver is not None else ""
+
+    def export_elsewhere(self) -> None:
         """The same after a folder was chosen, which is remembered."""
-        if saver is None:
-            return
-        if self.choose_base():
-            self.export(saver, [])
+        if self._saver is not None and self.choose_base():
+            self.export()
 
     def choose_base(self) -> bool:
         """Asks for the folder where exports go from now on; whether one was chosen."""
         from PySide6.QtWidgets import QFileDialog
 
-        chosen = QFileDialog.getExistingDirectory(self.window, "Dove esporto i documenti?", str(self.base()))
+        chosen = QFileDialog.getExistingDirectory(
+            self._context.window, "Dove esporto i documenti?", str(chosen_base(self._context.settings))
+        )
         if chosen:
-            self.settings.export_base = chosen
+            self._context.settings.export_base = chosen
         return bool(chosen)
 
     def _written(self, saver: Saver, state: FormState, folder: Path, result: ExportResult) -> None:
         from desktop_app.session.summary import summary_of
 
         written = [
-            records.ExportedDocument(each.document, each.path, each.sha256, each.draft) for each in result.written
+            models.ExportedDocument(each.document, each.path, each.sha256, each.draft) for each in result.written
         ]
         unrecorded = ""
 
-        def summary(exports: Sequence[records.ExportEntry]) -> str:
+        def summary(exports: Sequence[models.ExportEntry]) -> str:
             return summary_of(state, exports).to_json()
 
         try:
@@ -168,7 +131,7 @@ class Output(QObject):
         self.exported.emit()
         if result.fault:
             links = (("elsewhere", "Scegli un'altra cartella"),)
-            self._tell("error", result.fault, "", links, lambda: self.export_elsewhere(saver))
+            self._tell("error", result.fault, "", links, self.export_elsewhere)
         elif unrecorded:
             self._tell("warning", unrecorded, str(folder))
         elif not result.is_whole:
@@ -193,13 +156,12 @@ class Output(QObject):
 
         from desktop_app.calendar_file import SUFFIX
         from desktop_app.gui.features.documents.export import write_calendar
-        from desktop_app.gui.services.export_folder import documents_base
 
         place = str(documents_base().parent / name)
-        file, _ = QFileDialog.getSaveFileName(self.window, "Esporta le scadenze", place, CALENDAR_KIND)
+        file, _ = QFileDialog.getSaveFileName(self._context.window, "Esporta le scadenze", place, CALENDAR_KIND)
         if file:
             path = Path(file) if Path(file).suffix else Path(file).with_suffix(SUFFIX)
-            task = Task(self.worker, write_calendar(dues, today, path))
+            task = Task(self._context.worker, write_calendar(dues, today, path))
             self._begin(task, lambda count: self._calendar_written(count, path))
 
     def _calendar_written(self, count: int | None, path: Path) -> None:
@@ -212,31 +174,64 @@ class Output(QObject):
 
     # --- print -------------------------------------------------------------------------------------------
 
-    def print(self, saver: Saver | None, document: str) -> None:
-        """The system's print dialog, then the pages in the worker."""
+    def print(self, document: str = "") -> None:
+        """The system's print dialog, then the pages in the worker; without an id the document that is previewed."""
+        saver = self._saver
         if saver is None or self._task is not None:
             return
         from desktop_app.gui.features.documents.printing import Printout
 
         saver.save()
         documents = saver.dossier.documents
-        shown, page, _ = self.place or ("", 0, "width")
+        shown, page = self._previewed() or ("", 0)
         document = document or shown
         chosen = documents.choose([document] if document else [])[0]
-        title, window = chosen.spec.title, self.window
+        title, window = chosen.spec.title, self._context.window
         current = page if chosen.spec.id == shown else 0
-        printout = Printout(self.worker, title, lambda: documents.pdf(chosen), current=current, parent=window)
+        printout = Printout(self._context.worker, title, lambda: documents.pdf(chosen), current=current, parent=window)
         printout.failed.connect(lambda sentence: self._tell("error", sentence))
         printout.started.connect(lambda job: self._begin(job, self._printed))
 
     def _printed(self, pages: int) -> None:
         self._tell("ok", "Mandato alla stampante.", f"Pagine: {pages}.")
 
+    # --- what was exported -------------------------------------------------------------------------------
+
+    def _exports(self) -> list[models.ExportEntry]:
+        exports: list[models.ExportEntry] = []
+        with self._context.store.faults_told():
+            if self._saver is not None:
+                exports = self._context.drafts.exports(self._saver.id)
+        return exports
+
+    def _show_exports(self) -> None:
+        from desktop_app.gui.features.documents.message_size import folder_of, weight
+
+        folder = folder_of(self._exports())
+        if folder is not None:
+            show_folder(folder)
+        else:
+            self._tell_weight(weight([]))
+
+    def _weigh(self) -> None:
+        from desktop_app.gui.features.documents.message_size import weight
+
+        self._tell_weight(weight(self._exports()))
+
+    def _tell_weight(self, notice: Notice) -> None:
+        """Its only link exports."""
+        say = self._context.window.say
+        say("sending", notice.kind, notice.fact, notice.text, notice.links, lambda _: self.export())
+
+    def release_pages(self) -> Callable[[], None]:
+        """How far a job is belongs to the window, which is built anew."""
+        return self.show_strip
+
     # --- the one job -------------------------------------------------------------------------------------
 
     def _begin(self, task: Task, done: Callable[[Any], None]) -> None:
         self._task = task
-        self.window.tell("output", None)
+        self._context.window.tell("output", None)
         self.show_strip()
         task.finished.connect(lambda result: self._end(lambda: done(result)))
         task.failed.connect(lambda sentence: self._end(lambda: self._tell("error", sentence)))
@@ -246,8 +241,8 @@ class Output(QObject):
         if self._task is not None:
             from desktop_app.gui.widgets.feedback.progress import ProgressStrip
 
-            self._strip = ProgressStrip(self.window.theme)
-            self.window.put_below(self._strip)
+            self._strip = ProgressStrip(self._context.window.theme)
+            self._context.window.put_below(self._strip)
             self._task.progressed.connect(self._strip.show_progress)
             self._strip.stop_requested.connect(self._task.stop)
 
@@ -266,4 +261,4 @@ class Output(QObject):
         links: tuple[tuple[str, str], ...] = (),
         follow: Callable[[], None] | None = None,
     ) -> None:
-        self.window.say("output", kind, fact, text, links, None if follow is None else lambda _: follow())
+        self._context.window.say("output", kind, fact, text, links, None if follow is None else lambda _: follow())

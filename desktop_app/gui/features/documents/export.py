@@ -11,7 +11,7 @@ from pathlib import Path
 
 from desktop_app.calendar_file import CalendarEntry, calendar
 from desktop_app.engine.forms.form import Document
-from desktop_app.gui.services.export_folder import _digest
+from desktop_app.gui.services.export_folder import digest
 from desktop_app.gui.services.worker import Progress, Steps, Task, Worker
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.session.documents import DocumentSet
@@ -64,7 +64,7 @@ def _export(document_set: DocumentSet, documents: Sequence[Document], folder: Pa
 
 def _write(document_set: DocumentSet, document: Document, folder: Path) -> Exported:
     data = document_set.pdf(document)
-    digest = hashlib.sha256(data).hexdigest()
+    sha256 = hashlib.sha256(data).hexdigest()
     wanted = folder / document_set.file_name(document)
     make_folder(folder)
     for version in count(1):
@@ -72,9 +72,9 @@ def _write(document_set: DocumentSet, document: Document, folder: Path) -> Expor
         if not path.is_file():
             write_atomically(path, data)
             break
-        if _digest(path) == digest:
+        if digest(path) == sha256:
             break
-    return Exported(document.spec.id, path, digest, not document_set.state.complete)
+    return Exported(document.spec.id, path, sha256, not document_set.state.complete)
 
 
 def write_calendar(dues: Callable[[], Sequence[CalendarEntry]], today: dt.date, path: Path) -> Steps[int | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -13,33 +13,29 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.dossier_summary import counted
 from desktop_app.drafts.models import DossierEntry, ExportEntry
 from desktop_app.engine.evaluation.field_ref import FieldRef
-from desktop_app.gui.features.dossiers.details import DossierActions, DossierDetails
+from desktop_app.gui.features.dossiers.bin_notes import BinNotes
+from desktop_app.gui.features.dossiers.details import DossierDetails
 from desktop_app.gui.features.dossiers.empty_state import empty_state
-from desktop_app.gui.features.dossiers.filters import FilterBar
-from desktop_app.gui.features.dossiers.listing import DossierListing, Filter, ListedRows
+from desktop_app.gui.features.dossiers.head import ListFoot, ListHead
+from desktop_app.gui.features.dossiers.listing import Filter
+from desktop_app.gui.features.dossiers.selection import ListView, Selection
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.widgets.controls.button import Button
-from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.shell.page import Page
 from desktop_app.gui.widgets.controls.menu import styled_menu
 from desktop_app.gui.widgets.drawing.announce import announce
-from desktop_app.gui.widgets.drawing.indicators import IconView
-from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
-from desktop_app.gui.widgets.feedback.notice import Notice
-from desktop_app.gui.widgets.feedback.notice_slot import NoticeSlot
-from desktop_app.gui.widgets.inputs.search_field import SearchField
 from desktop_app.gui.widgets.layout.tab_order import set_tab_order, tab_stops
 from desktop_app.gui.widgets.lists.dossier_table import DossierTable
 from desktop_app.gui.widgets.lists.list_or_empty import ListOrEmpty
-from desktop_app.gui.wording.dossier_words import summary_of_row, title_of
 from desktop_app.system.clock import local_now
 
+IN_LIST: Final = {"open": "&Apri", "copy": "&Duplica", "bin": "&Elimina"}  # of the context menu
+IN_BIN: Final = {"restore": "&Ripristina"}
 FOLD_EM: Final = 1080  # below it the details are hidden
 LOW_EM: Final = 480  # lower windows do without the sentence about the bin
-SEARCH: Final = "Cerca per ente, comune o modello"
 
 
-class DossiersPage(QWidget):
+class DossiersPage(Page):
     """Search and filters work on the rows that `show_rows` brought; nothing here reads or writes dossiers.
 
     `chosen` asks for the exported documents of a dossier (`show_exports`), `bin_requested` for what lies in
@@ -56,7 +52,6 @@ class DossiersPage(QWidget):
     restored = Signal(str)
     bin_requested = Signal()
     bin_emptied = Signal()
-    searched = Signal(str)
     chosen = Signal(str)
 
     def __init__(
@@ -64,33 +59,20 @@ class DossiersPage(QWidget):
     ) -> None:
         super().__init__()
         self._theme, self._now = theme, now
-        self._lists = {False: DossierListing(rows, now()), True: DossierListing([], now())}
-        self._in_bin = False
-        self._filter: Filter = "all"
-        self._order = ("modified", True)
-        self._id = ""
-        self._picked = ListedRows(self._lists[False], [])
-        self._undo = ""
+        self._selection = Selection(rows, now())
         self._build()
         self._show()
 
     # --- parts -------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        theme, mnemonics = self._theme, Mnemonics()
-        self.title = heading(theme, "Pratiche", "h1")
-        self.search = SearchField(theme, SEARCH)
-        self.filters = FilterBar(theme)
+        theme, letters = self._theme, Mnemonics()
         self.table = DossierTable(theme)
-        self.deadlines = Button(theme, mnemonics.assign("Scadenze"), icon="calendar-days")
-        self.importer = Button(theme, mnemonics.assign("Importa"), icon="file-input")
-        self.new = Button(theme, mnemonics.assign("Nuova pratica"), "primary", icon="plus")
-        self.back = Button(theme, mnemonics.assign("Torna alle pratiche"), icon="arrow-left")
-        self.emptier = Button(theme, mnemonics.assign("Svuota il cestino"), "danger", icon="trash-2")
-        self.details = DossierDetails(theme, mnemonics)
-        self.bar = DossierActions(theme, mnemonics)
-        self.to_bin = Link(theme, "Apri il cestino")
-        self._wire()
+        self.head = ListHead(theme, letters)
+        self.details = DossierDetails(theme, letters)
+        self.foot = ListFoot(theme, letters)
+        self.notes, self._list = BinNotes(theme), ListOrEmpty(theme, self.table)
+        self._connect()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -101,219 +83,185 @@ class DossiersPage(QWidget):
         self._set_tab_order()
 
     def _main_column(self) -> QVBoxLayout:
-        theme = self._theme
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setSpacing(theme.gap(10))
-        head.addWidget(self.title, 1)
-        for button in (self.deadlines, self.importer, self.new, self.back, self.emptier):
-            head.addWidget(button)
-        tools = QHBoxLayout()
-        tools.setSpacing(theme.gap(18))
-        self.search.setMinimumWidth(theme.px(180))
-        self.search.setMaximumWidth(theme.px(330))
-        tools.addWidget(self.search, 1)
-        tools.addWidget(self.filters)
-        tools.addStretch(0)
-        self._note, self._list = NoticeSlot(theme), ListOrEmpty(theme, self.table)
-        self._note.link_activated.connect(self._follow)
-        for part, after in ((head, 14), (tools, 10)):
-            self._column.addLayout(part)
-            self._column.addSpacing(theme.gap(after))
-        self._column.addWidget(self._note)
+        self._column.addWidget(self.head)
+        self._column.addWidget(self.notes)
         self._column.addWidget(self._list, 1)
-        self._column.addWidget(self._foot())
-        self._column.addWidget(self._narrow_foot())
+        self._column.addWidget(self.foot)
         return self._column
 
-    def _foot(self) -> QWidget:
-        theme = self._theme
-        self._bin_line = QWidget()
-        row = QHBoxLayout(self._bin_line)
-        row.setContentsMargins(0, theme.gap(10), 0, 0)
-        row.setSpacing(theme.gap(8))
-        words = "Le pratiche eliminate restano nel cestino per 30 giorni."
-        row.addWidget(IconView(theme, "info", "muted", 16, "tiny"))
-        row.addWidget(text_label(theme, words, "tiny", "muted", one_line=True))
-        row.addWidget(self.to_bin)
-        row.addStretch(1)
-        return self._bin_line
-
-    def _narrow_foot(self) -> QWidget:
-        """The actions of the chosen dossier, where there is no room for its details."""
-        self._action_line = QWidget()
-        row = QHBoxLayout(self._action_line)
-        row.setContentsMargins(0, self._theme.gap(8), 0, 0)
-        row.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignLeft)
-        return self._action_line
-
-    def _wire(self) -> None:
-        self.search.search_changed.connect(self._search)
-        self.filters.chosen.connect(self._choose_filter)
+    def _connect(self) -> None:
+        self.head.search.search_changed.connect(self._search)
+        self.head.filters.chosen.connect(self._choose_filter)
         self.table.current_row_changed.connect(self._choose)
         self.table.open_requested.connect(self._open)
         self.table.sort_requested.connect(self._sort)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._open_menu)
-        self.deadlines.clicked.connect(self.deadlines_requested)
-        self.importer.clicked.connect(self.import_requested)
-        self.new.clicked.connect(self.new_requested)
-        self.to_bin.clicked.connect(lambda: self.show_bin_view(True))
-        self.back.clicked.connect(lambda: self.show_bin_view(False))
-        self.emptier.clicked.connect(self._ask_empty)
-        for part in (self.details, self.bar):
+        self.head.deadlines.clicked.connect(self.deadlines_requested)
+        self.head.importer.clicked.connect(self.import_requested)
+        self.head.new.clicked.connect(self.new_requested)
+        self.head.back.clicked.connect(lambda: self.show_bin_view(False))
+        self.head.emptier.clicked.connect(lambda: self._tell(lambda: self.notes.ask_empty(self._selection.in_bin)))
+        self.foot.to_bin.clicked.connect(lambda: self.show_bin_view(True))
+        self.notes.undone.connect(self._undo_bin)
+        self.notes.emptied.connect(self._empty_bin)
+        self.notes.kept.connect(self._keep_bin)
+        for part in (self.details, self.foot.bar):
             part.acted.connect(self.act)
         self.details.led.connect(self._lead)
 
     def _set_tab_order(self) -> None:
         """As one reads."""
-        head = [
-            self.deadlines,
-            self.importer,
-            self.new,
-            self.back,
-            self.emptier,
-            self.search,
-            *self.filters.buttons.values(),
-        ]
-        set_tab_order(
-            [*head, *tab_stops(self._note), self.table, self.to_bin, *tab_stops(self.bar), *self.details.stops()]
-        )
+        above = [*self.head.stops(), *tab_stops(self.notes)]
+        below = [self.foot.to_bin, *tab_stops(self.foot.bar), *self.details.stops()]
+        set_tab_order([*above, self.table, *below])
 
     # --- data in -----------------------------------------------------------------------------------------
 
     def show_rows(self, rows: Sequence[DossierEntry]) -> None:
         """All dossiers that are not in the bin."""
-        now, known = self._now(), self._lists[False]
-        if rows == known.rows and now.date() == known.today:  # only what was exported may be news
+        now = self._now()
+        if self._selection.is_known(rows, now):  # only what was exported may be news
             self.tell_chosen()
             return
-        self._lists[False] = DossierListing(rows, now)
-        if not self._in_bin:
+        self._selection.set_rows(rows, now)
+        if not self.in_bin:
             self._show()
 
     def show_bin(self, rows: Sequence[DossierEntry]) -> None:
         """All dossiers in the bin."""
-        self._lists[True] = DossierListing(rows, self._now())
-        if self._in_bin:
+        self._selection.set_rows(rows, self._now(), in_bin=True)
+        if self.in_bin:
             self._show()
 
     def show_exports(self, id: str, exports: Sequence[ExportEntry]) -> None:
         """The documents exported from the chosen dossier; of another one nothing is shown."""
         row = self.current_row()
-        if row is not None and row.id == id and not self._in_bin:
+        if row is not None and row.id == id and not self.in_bin:
             self.details.show_dossier(row, exports, self._now())
             self._set_tab_order()
 
-    def show_note(self, notice: Notice | None) -> None:
+    def _tell(self, show: Callable[[], None]) -> None:
         """A sentence above the list, instead of the one that is there."""
-        self._note.show_notice(notice)
+        show()
         self._set_tab_order()
 
     def show_bin_view(self, binned: bool) -> None:
         """The bin, or the list again."""
-        self._in_bin = binned
-        self.show_note(None)
+        self._set_view(in_bin=binned)
+        self._tell(lambda: self.notes.show_notice(None))
         if binned:
             self.bin_requested.emit()
-        self._id = ""
+        self._set_view(chosen="")
         self._show()
-        (self.back if binned else self.search).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.head.back if binned else self.head.search).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_search(self) -> None:
         """The caret in the search field, what is there selected."""
-        if self._in_bin:
+        if self.in_bin:
             self.show_bin_view(False)
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+        self.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.head.search.selectAll()
 
     def choose(self, id: str) -> None:
         """Makes a dossier the chosen one, as if its row had been clicked."""
-        self._id = id
+        self._set_view(chosen=id)
         self._show()
 
     def is_empty(self) -> bool:
         """Whether there is no dossier outside the bin."""
-        return not self._lists[False].rows
+        return not self._selection.in_list
 
     @property
     def in_bin(self) -> bool:
         """Whether it shows what was deleted."""
-        return self._in_bin
+        return self._selection.view.in_bin
 
     def current_row(self) -> DossierEntry | None:
         """The chosen dossier."""
-        place = self._picked.place_of(self._id) if self._id else -1
-        return self._picked.row(place) if place >= 0 else None
+        return self._selection.chosen_row()
+
+    @property
+    def view_state(self) -> ListView:
+        """Search, filter, order, bin and the chosen dossier, for a page that takes the place of this one."""
+        return self._selection.view
+
+    def restore_view(self, view: ListView) -> None:
+        """The same in a new page."""
+        self._selection.view = view
+        self.head.search.setText(view.search)
+        if view.in_bin:
+            self.bin_requested.emit()
+        self._show()
 
     # --- showing -----------------------------------------------------------------------------------------
 
+    def _set_view(self, **changes: Any) -> None:
+        self._selection.view = self._selection.view._replace(**changes)
+
     def _show(self) -> None:
-        listing, binned = self._lists[self._in_bin], self._in_bin
-        before = self._picked.place_of(self._id) if self._id else -1
-        self._picked = listing.picked(self.search.text(), "all" if binned else self._filter, *self._order)
-        place = self._picked.place_of(self._id) if self._id else -1
-        if place < 0 and len(self._picked):  # the next one takes the place of what went away
-            place = min(max(before, 0), len(self._picked) - 1)
-        self._id = self._picked.row(place).id if place >= 0 else ""
-        self.table.show_order(*self._order)
-        self.table.show_rows(self._picked, place)
-        self.filters.show_counts(listing.counts, self._filter)
-        self.title.setText("Cestino" if binned else "Pratiche")
-        self.deadlines.setVisible(not binned and bool(listing.rows))
-        for widget in (self.importer, self.new):
-            widget.setVisible(not binned)
-        self.filters.setVisible(not binned and bool(listing.rows))
-        self.search.setVisible(bool(listing.rows))
-        for widget in (self.back, self.emptier):
-            widget.setVisible(binned)
-        self.emptier.setEnabled(bool(listing.rows))
+        self._set_view(search=self.head.search.text())
+        selection = self._selection
+        place, view = selection.update(), selection.view
+        self.table.show_order(*view.order)
+        self.table.show_rows(selection.rows, place)
+        self.head.filters.show_counts(selection.listing.counts, view.filter)
+        self.head.show_state(view.in_bin, bool(selection.listing.rows))
         self._show_empty()
         self._fold()
         self._show_details()
 
     def _show_empty(self) -> None:
-        if len(self._picked):
+        selection, view = self._selection, self._selection.view
+        if len(selection.rows):
             self._list.show_empty(None)
             return
-        none = not self._lists[self._in_bin].rows
-        state = empty_state(self._theme, "" if none else self.search.text().strip(), self._filter, self._in_bin, none)
+        none = not selection.listing.rows
+        state = empty_state(self._theme, "" if none else view.search.strip(), view.filter, view.in_bin, none)
         state.action_requested.connect(self.new_requested)
         self._list.show_empty(state)
 
     def _show_details(self) -> None:
         row = self.current_row()
-        self._action_line.setVisible(row is not None and self._is_folded())
+        self._show_foot()
         if row is None:
             self.details.show_nothing()
             return
-        self.bar.show_binned(self._in_bin)
+        self.foot.bar.show_binned(self.in_bin)
         self.details.show_dossier(row, (), self._now())
         self._set_tab_order()
         self.tell_chosen()
 
     def tell_chosen(self) -> None:
         """Asks for what was exported from the chosen dossier."""
-        if self._id and not self._in_bin:
-            self.chosen.emit(self._id)
+        if self._selection.view.chosen and not self.in_bin:
+            self.chosen.emit(self._selection.view.chosen)
+
+    def _fold(self) -> None:
+        """Details only where there is room; a low window has narrower gaps."""
+        theme, folded, low = self._theme, self._is_folded(), self._is_low()
+        side, top = theme.gap(16 if folded else 32), theme.gap(8 if low else 20)
+        self._column.setContentsMargins(side, top, side, theme.gap(8 if low else 14))
+        self.details.setVisible(not folded and bool(self._selection.listing.rows))
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        actions = self._is_folded() and bool(self._selection.view.chosen)
+        self.foot.show_lines(not self.in_bin and not (self._is_low() and actions), actions)
 
     def _is_folded(self) -> bool:
         return self.width() < self._theme.px(FOLD_EM)
 
-    def _fold(self) -> None:
-        """Details only where there is room; a low window has narrower gaps."""
-        theme, folded = self._theme, self._is_folded()
-        low = self.height() < theme.px(LOW_EM)
-        side, top = theme.gap(16 if folded else 32), theme.gap(8 if low else 20)
-        self._column.setContentsMargins(side, top, side, theme.gap(8 if low else 14))
-        self.details.setVisible(not folded and bool(self._lists[self._in_bin].rows))
-        self._action_line.setVisible(folded and bool(self._id))
-        self._bin_line.setVisible(not self._in_bin and not (low and bool(self._id) and folded))
+    def _is_low(self) -> bool:
+        return self.height() < self._theme.px(LOW_EM)
 
     def first_focus(self) -> QWidget:
         """Where typing begins; where there is nothing to look for, what makes the first dossier."""
-        return self.search if self._lists[self._in_bin].rows else self.back if self._in_bin else self.new
+        if self._selection.listing.rows:
+            return self.head.search
+        return self.head.back if self.in_bin else self.head.new
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -323,30 +271,28 @@ class DossiersPage(QWidget):
 
     def _search(self, words: str) -> None:
         self._show()
-        self.searched.emit(words)
-        found = counted(len(self._picked), "Una pratica trovata", "{} pratiche trovate")
+        found = counted(len(self._selection.rows), "Una pratica trovata", "{} pratiche trovate")
         announce(self, found)
 
     def _choose_filter(self, filter: Filter) -> None:
-        self._filter = filter
+        self._set_view(filter=filter)
         self._show()
 
     def _sort(self, column: str, downwards: bool) -> None:
-        self._order = (column, downwards)
+        self._set_view(order=(column, downwards))
         self._show()
 
     def _choose(self, place: int) -> None:
-        if 0 <= place < len(self._picked):
-            self._id = self._picked.row(place).id
+        if self._selection.choose(place):
             self._show_details()
 
     def _open(self, place: int) -> None:
         self._choose(place)
-        self.act("restore" if self._in_bin else "open")
+        self.act("restore" if self.in_bin else "open")
 
-    def _lead(self, place: FieldRef) -> None:
-        if self._id:
-            self.opened_at.emit(self._id, place)
+    def _lead(self, ref: FieldRef) -> None:
+        if self._selection.view.chosen:
+            self.opened_at.emit(self._selection.view.chosen, ref)
 
     def act(self, what: str) -> None:
         """Does something with the chosen dossier: open, copy, bin or restore; or shows the bin (show_bin)."""
@@ -356,51 +302,42 @@ class DossiersPage(QWidget):
         elif row is None:
             return
         elif what == "bin":
-            self._bin(row)
+            self._tell(lambda: self.notes.tell_binned(row))
+            self.binned.emit(row.id)
         elif what == "restore":
-            self.show_note(Notice("ok", f"«{self._name(row)}» è di nuovo tra le pratiche."))
+            self._tell(lambda: self.notes.tell_restored(row))
             self.restored.emit(row.id)
         else:
             (self.opened if what == "open" else self.duplicated).emit(row.id)
 
-    def _bin(self, row: DossierEntry) -> None:
-        self._undo = row.id
-        self.show_note(Notice("info", f"«{self._name(row)}» è nel cestino.", "", (("undo", "Annulla"),), "trash-2"))
-        self.binned.emit(row.id)
+    def _undo_bin(self, id: str) -> None:
+        self._set_tab_order()
+        self._set_view(chosen=id)
+        self.restored.emit(id)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _name(self, row: DossierEntry) -> str:
-        return title_of(row, summary_of_row(row))[0]
+    def _empty_bin(self) -> None:
+        self._set_tab_order()
+        self.bin_emptied.emit()
+        self.head.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _ask_empty(self) -> None:
-        count = counted(len(self._lists[True].rows), "una pratica", "{} pratiche")
-        links = (("empty", "Cancella per sempre"), ("keep", "Non cancellare"))
-        self.show_note(Notice("warning", f"Svuotare il cestino cancella per sempre {count}.", "", links))
-
-    def _follow(self, key: str) -> None:
-        self.show_note(None)
-        if key == "undo" and self._undo:
-            self._id, undo, self._undo = self._undo, self._undo, ""
-            self.restored.emit(undo)
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif key == "empty":
-            self.bin_emptied.emit()
-            self.back.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif key == "keep":
-            self.emptier.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _keep_bin(self) -> None:
+        self._set_tab_order()
+        self.head.emptier.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_menu(self, where: QPoint) -> None:
         if self.current_row() is None:
             return
         self.menu.clear()
         entries = (
-            {"restore": "&Ripristina"} if self._in_bin else {"open": "&Apri", "copy": "&Duplica", "bin": "&Elimina"}
+            {"restore": "&Ripristina"} if self.in_bin else {"open": "&Apri", "copy": "&Duplica", "bin": "&Elimina"}
         )
         for key, words in entries.items():
             self.menu.addAction(words).triggered.connect(lambda _=False, key=key: self.act(key))
         self.menu.popup(self.table.viewport().mapToGlobal(where))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete and self.table.hasFocus() and not self._in_bin:
+        if event.key() == Qt.Key.Key_Delete and self.table.hasFocus() and not self.in_bin:
             self.act("bin")
         else:
             super().keyPressEvent(event)

@@ -2,51 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Signal
+
+from desktop_app.gui.shell.actions import Action, Entry
+from desktop_app.gui.shell.context import AppContext
+from desktop_app.gui.shell.room import Room
 from desktop_app.system.clock import today
 from desktop_app.system.files import read_bounded, write_atomically
 
 if TYPE_CHECKING:
-    from desktop_app.gui.features.editor.controller import Desk
+    from desktop_app.engine.answers.draft import Draft
 
-KIND: Final = "Bozza di Commessa (*.commessa)"
-
-
-def import_draft(desk: Desk, file: str) -> None:
-    """A dossier out of a file, asked for where none is named; where the store is not open yet, it waits for it."""
-    from dataclasses import replace
-
-    from desktop_app.engine.answers.draft import MAX_BYTES, parse
-
-    if not file:
-        from PySide6.QtWidgets import QFileDialog
-
-        file, _ = QFileDialog.getOpenFileName(desk.window, "Importa una bozza", "", KIND)
-    if file and not desk.store_open:
-        desk.waiting_file = file
-    elif file:
-        with desk.faults_told():
-            draft = parse(read_bounded(Path(file), MAX_BYTES))
-            here = {prefix: link for prefix, link in draft.parties.items() if desk.books.read(link.record)}
-            desk.create(replace(draft, parties=here))
+FILE_KIND: Final = "Bozza di Commessa (*.commessa)"
 
 
-def export_draft(desk: Desk, file: str) -> None:
-    """The open dossier into a file, asked for where none is named."""
-    from dataclasses import replace
+class TransferController(Room):
+    """`imported` brings the Draft that was read from a file."""
 
-    if desk.view is None:
-        return
-    if not file:
-        name = f"pratica-{today().isoformat()}.commessa"
-        from PySide6.QtWidgets import QFileDialog
+    imported = Signal(object)
 
-        file, _ = QFileDialog.getSaveFileName(desk.window, "Esporta la bozza", name, KIND)
-    if file:
-        path = Path(file) if Path(file).suffix else Path(file).with_suffix(".commessa")
-        with desk.faults_told():
-            alone = replace(desk.view.dossier.draft, parties={})  # the address books stay on this computer
-            write_atomically(path, alone.to_json().encode())
-            desk.tell("file", "ok", "Bozza esportata.", text=str(path))
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self._waiting = ""  # a file given before the store was open
+
+    def actions(self) -> Sequence[Entry]:
+        return (
+            Action("import", "&Importa una bozza…", self.import_draft),
+            Action("export_draft", "&Esporta la bozza…", self.export_draft, None, "dossier"),
+        )
+
+    def import_draft(self, file: str = "") -> None:
+        """A dossier out of a file, asked for where none is named; where the store is not open yet, it waits for it."""
+        from dataclasses import replace
+
+        from desktop_app.engine.answers.draft import MAX_BYTES, parse
+
+        if not file:
+            from PySide6.QtWidgets import QFileDialog
+
+            file, _ = QFileDialog.getOpenFileName(self._context.window, "Importa una bozza", "", FILE_KIND)
+        if file and not self._context.store.is_open:
+            self._waiting = file
+        elif file:
+            with self._context.store.faults_told():
+                draft: Draft = parse(read_bounded(Path(file), MAX_BYTES))
+                books = self._context.books
+                known = {prefix: link for prefix, link in draft.parties.items() if books.read(link.record)}
+                self.imported.emit(replace(draft, parties=known))
+
+    def import_waiting(self) -> None:
+        """The file that was given before the store was open, if any."""
+        file, self._waiting = self._waiting, ""
+        if file:
+            self.import_draft(file)
+
+    def export_draft(self, file: str = "") -> None:
+        """The open dossier into a file, asked for where none is named."""
+        from dataclasses import replace
+
+        saver = self._context.store.saver
+        if saver is None:
+            return
+        if not file:
+            name = f"pratica-{today().isoformat()}.commessa"
+            from PySide6.QtWidgets import QFileDialog
+
+            file, _ = QFileDialog.getSaveFileName(self._context.window, "Esporta la bozza", name, FILE_KIND)
+        if file:
+            path = Path(file) if Path(file).suffix else Path(file).with_suffix(".commessa")
+            with self._context.store.faults_told():
+                alone = replace(saver.dossier.draft, parties={})  # the address books stay on this computer
+                write_atomically(path, alone.to_json().encode())
+                self._context.store.tell("file", "ok", "Bozza esportata.", text=str(path))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.steps.field_item import FieldItem
+from desktop_app.gui.steps.lines import LinesSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +46,14 @@ class Caret:
             cursor = focused.textCursor()
             cursor.setPosition(min(self.at, len(focused.toPlainText())))
             focused.setTextCursor(cursor)
+
+
+def field_ref_at(widget: QWidget | None, view: DossierView) -> FieldRef | None:
+    """The field, the column or the group of lines around a control of the view."""
+    while widget is not None and widget is not view:
+        if isinstance(widget, FieldItem):
+            return widget.place
+        if isinstance(widget, LinesSection):
+            return FieldRef(widget.group.id)
+        widget = widget.parentWidget()
+    return None

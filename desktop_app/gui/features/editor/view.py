@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.engine.evaluation.field_ref import FieldRef, field_ref_of
 from desktop_app.engine.evaluation.state import Problem
+from desktop_app.gui.shell.page import Page
 from desktop_app.gui.features.editor.breakpoint import Breakpoint, breakpoint_for
 from desktop_app.gui.features.editor.focus_areas import FocusAreas, focus_first
 from desktop_app.gui.features.editor.frame import EditorHeader, ResultStrip, StepBar
@@ -33,7 +34,7 @@ CALM_MS = 400
 ROOMY = 1100  # em from which the next deadline has its place in the header
 
 
-class DossierView(QWidget):
+class DossierView(Page):
     """One open dossier.
 
     `edited` comes after each change, for saving; `step_changed` with the id of the step shown. On a change of theme

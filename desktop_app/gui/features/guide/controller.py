@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, QTimer
+from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from desktop_app.gui.features.editor.controller import Desk
-from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.services.settings import Settings
-from desktop_app.gui.shell.window import Window
+from desktop_app.gui.services.position import Position
+from desktop_app.gui.shell.actions import Action, Entry, Standard
+from desktop_app.gui.shell.context import AppContext
+from desktop_app.gui.shell.room import Room
 
 if TYPE_CHECKING:  # the guide is loaded when it is first asked for
     from desktop_app.engine.evaluation.field_ref import FieldRef
@@ -24,35 +24,42 @@ LEAST = 660  # with its contents beside the page
 FIRST, SUMMARY = "primi-passi", "controllare"
 
 
-class GuideController(QObject):
-    """Holds the one window of the guide, made when it is first asked for."""
+class GuideController(Room):
+    """Holds the one window of the guide, made when it is first asked for.
 
-    def __init__(self, window: Window, desk: Desk, settings: Settings) -> None:
-        super().__init__(window)
-        self._window, self._desk, self._settings = window, desk, settings
+    `position` tells where the user is in the open dossier, None where none is open. `zoom_requested` brings the id of
+    the action for a larger or smaller text.
+    """
+
+    zoom_requested = Signal(str)
+
+    def __init__(self, context: AppContext, position: Callable[[], Position | None]) -> None:
+        super().__init__(context)
+        self._window, self._settings, self._position = context.window, context.settings, position
         self.guide: GuideWindow | None = None
         self._form: Form | None = None
         self._forms: list[Form] = []  # loaded so far, for the pages about all of them
         self._others: Iterator[Form] = iter(())
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.follow)
-        desk.guide_wanted.connect(self.open_at)
+
+    def actions(self) -> Sequence[Entry]:
+        return (
+            Action("guide", "&Guida", self.open_here, Standard.HelpContents),
+            Action("norms", "&Norme", self.open_norms),
+        )
 
     # --- opening -----------------------------------------------------------------------------------------
 
     def open_here(self) -> None:
         """F1: the guide of the field that has the focus, of the step, of the page."""
-        place = self._place()
-        if place is not None:
-            self.open_at(place)
-        else:
-            self._open(self._key())
+        self._open(*self._page_for(self._position()))
 
-    def open_at(self, place: FieldRef) -> None:
-        """The guide of one field."""
-        self._open(*self._where(place))
+    def open_at(self, ref: FieldRef) -> None:
+        """The guide of one field of the open dossier."""
+        position = self._position()
+        if position is not None:
+            self._open(*self._page_for(position._replace(ref=ref)))
 
     def open_norms(self) -> None:
         """The acts that the open form cites, or all forms."""
@@ -77,9 +84,9 @@ class GuideController(QObject):
         if self.guide is None:
             from desktop_app.gui.features.guide.window import GuideWindow
 
-            self.guide = GuideWindow(self._desk.theme)
+            self.guide = GuideWindow(self._context.theme)
             self.guide.left.connect(self._go_back)
-            self.guide.zoomed.connect(self._window.action_requested)
+            self.guide.zoomed.connect(self.zoom_requested)
             application = QApplication.instance()
             assert isinstance(application, QApplication)
             application.focusChanged.connect(self._focus_moved)
@@ -88,11 +95,12 @@ class GuideController(QObject):
     def _show_contents(self, guide: GuideWindow) -> None:
         from desktop_app.gui.features.guide.pages import contents
 
-        form = self._desk.view.dossier.form if self._desk.view is not None else None
+        position = self._position()
+        form = position.form if position is not None else None
         if form is not self._form or not guide.spot.key:
             self._form = form
             if form is None:
-                self._forms, self._others = [], self._desk.library.forms()
+                self._forms, self._others = [], self._context.catalog.library.forms()
                 QTimer.singleShot(PAUSE_MS, self, self._load_next)
             guide.show_entries(contents(form, self.all_forms))
 
@@ -121,7 +129,7 @@ class GuideController(QObject):
         free = screen.right() - main.right()
         wide = min(
             hint.width(),
-            max(self.guide.minimumWidth(), free, min(self._desk.theme.px(LEAST), round(screen.width() * 0.55))),
+            max(self.guide.minimumWidth(), free, min(self._context.theme.px(LEAST), round(screen.width() * 0.55))),
         )
         left = main.right() + 1 if free >= wide else screen.right() - wide
         top = max(screen.top(), main.top()) + 30  # below its title bar
@@ -129,42 +137,18 @@ class GuideController(QObject):
 
     # --- where the user is -------------------------------------------------------------------------------
 
-    def _place(self) -> FieldRef | None:
-        """The field, the column or the lines around the focus of the main window."""
-        view = self._desk.view
-        if view is None or not view.isVisible():
-            return None
-        from desktop_app.engine.evaluation.field_ref import FieldRef
-        from desktop_app.gui.steps.field_item import FieldItem
-        from desktop_app.gui.steps.lines import LinesSection
-
-        widget: QWidget | None = self._window.focusWidget()
-        while widget is not None and widget is not view:
-            if isinstance(widget, FieldItem):
-                return widget.place
-            if isinstance(widget, LinesSection):
-                return FieldRef(widget.group.id)
-            widget = widget.parentWidget()
-        return None
-
-    def _where(self, place: FieldRef) -> tuple[str, str]:
-        """The page and the id whose section tells of a place."""
+    def _page_for(self, position: Position | None) -> tuple[str, str]:
+        """The page of the guide for a place in the dossier, and the id whose section tells of it."""
+        if position is None:
+            return FIRST, ""
         from desktop_app.gui.features.guide.pages import STEP
 
-        assert self._desk.view is not None
-        form = self._desk.view.dossier.form
-        section = form.told(f"{place.field}.{place.column}" if place.column else place.field)
-        return STEP + form.fields[place.field].page, section.ids[0] if section else ""
-
-    def _key(self) -> str:
-        """The page for what is shown where no field has the focus."""
-        view = self._desk.view
-        if view is None:
-            return FIRST
-        from desktop_app.gui.features.guide.pages import STEP
-
-        steps = {page.id for page in view.dossier.form.pages}
-        return STEP + view.step if view.isVisible() and view.step in steps else SUMMARY
+        form, ref = position.form, position.ref
+        if ref is not None:
+            section = form.told(f"{ref.field}.{ref.column}" if ref.column else ref.field)
+            return STEP + form.fields[ref.field].page, section.ids[0] if section else ""
+        steps = {page.id for page in form.pages}
+        return STEP + position.step if position.visible and position.step in steps else SUMMARY, ""
 
     # --- in step -----------------------------------------------------------------------------------------
 
@@ -174,15 +158,13 @@ class GuideController(QObject):
 
     def follow(self) -> None:
         """While a step is read, the guide goes where the focus goes; another page is left alone."""
-        guide, view = self.guide, self._desk.view
+        guide = self.guide
         if guide is None or not guide.isVisible():
             return
         self._show_contents(guide)
-        if view is None or not guide.reads_steps:
-            return
-        place = self._place()
-        key, id = self._where(place) if place is not None else (self._key(), "")
-        guide.go_to(key, id, remember=False)
+        position = self._position()
+        if position is not None and guide.reads_steps:
+            guide.go_to(*self._page_for(position), remember=False)
 
     def _go_back(self) -> None:
         self._window.activateWindow()
@@ -190,10 +172,13 @@ class GuideController(QObject):
 
     # --- look and end ------------------------------------------------------------------------------------
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Another look."""
+    def release_pages(self) -> Callable[[], None]:
+        """Its window is its own: it only takes the other look."""
+        return self._build_again
+
+    def _build_again(self) -> None:
         if self.guide is not None:
-            self.guide.build(theme)
+            self.guide.build(self._context.theme)
 
     def close(self) -> None:
         """The main window leaves, and the guide with it."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.gui.features.new_dossier.cards import CardGrid, FormCard, described
 from desktop_app.gui.look import icons
 from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.shell.page import Page
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.indicators import IconView
@@ -83,7 +84,7 @@ class GoodToKnow(ScrollContent):
         column.addStretch(1)
 
 
-class NewDossierPage(QWidget):
+class NewDossierPage(Page):
     """`chosen` brings the id of a form; `show_forms` which there are. `closed` goes back to the list, if any."""
 
     chosen = Signal(str)

@@ -19,6 +19,7 @@ from desktop_app.gui.features.preview.words import About, about
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.services.page_images import OpenedPdf, PageImages, PreviewResources
 from desktop_app.gui.services.worker import Worker, in_one_step
+from desktop_app.gui.shell.page import Page
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.notice import Notice
@@ -36,7 +37,7 @@ ZOOM_KEYS = {
 }
 
 
-class PreviewPage(QWidget):
+class PreviewPage(Page):
     """One dossier's documents. `loaded` when the pages of one are there, or the sentence why not."""
 
     closed = Signal()

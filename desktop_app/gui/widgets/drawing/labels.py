@@ -40,7 +40,7 @@ class LiveText(QLabel):
         set_height_for_width(self, QSizePolicy.Policy.Preferred if one_line else QSizePolicy.Policy.Expanding)
         self.resize(0, 0)
 
-    def text_label(self) -> str:
+    def text(self) -> str:
         """The words shown. QLabel's own text stays empty, because `setText` would lay out the page at each change."""
         return self._words
 

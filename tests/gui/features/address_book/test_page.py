@@ -14,7 +14,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 
 def opened(program: Program) -> AddressPage:
-    program.room.do("address_books")
+    program.app.run("address_books")
     page = program.page()
     assert isinstance(page, AddressPage)
     program.wait(lambda: page.is_ready)
@@ -102,10 +102,10 @@ def test_a_deleted_record_comes_back_at_once_or_later(start: Start) -> None:
 
 def test_it_is_told_how_many_dossiers_use_a_record(start: Start) -> None:
     program = start()
-    program.desk.begin(FORM)
+    program.app.editor.begin(FORM)
     form = program.view.dossier.form
     first = next(iter(form.parties.values()))
-    record = program.desk.books.add(first.book, first.fields, {next(iter(first.fields)): "Alfa"})
+    record = program.context.books.add(first.book, first.fields, {next(iter(first.fields)): "Alfa"})
     program.view.session.change(lambda: program.view.dossier.take_record(first.prefix, record))
     program.wait_saved()
     page = opened(program)
@@ -122,4 +122,4 @@ def test_it_is_told_how_many_dossiers_use_a_record(start: Start) -> None:
 
 def test_nothing_of_the_books_is_loaded_before_they_are_asked_for(start: Start) -> None:
     program = start()
-    assert "books" not in vars(program.desk)
+    assert "books" not in vars(program.context)

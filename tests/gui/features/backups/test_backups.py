@@ -38,14 +38,14 @@ def save_as(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> list[str]:
 
 
 def titles(program: Program) -> list[str]:
-    return [row.title for row in program.desk.drafts.rows()]
+    return [row.title for row in program.drafts.rows()]
 
 
 def test_a_copy_and_back(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     before = program.view.dossier.state.title
-    program.room.do("backup")
+    program.app.run("backup")
     proposed = save_as(monkeypatch, tmp_path / "su una chiavetta")
     press(program, "Fai una copia")
     program.notice("Copia fatta: una pratica.")
@@ -55,10 +55,10 @@ def test_a_copy_and_back(start: Start, tmp_path: Path, monkeypatch: pytest.Monke
 
     program.page().closed.emit()
     program.write(texts(program)[0], "Scritto dopo la copia")
-    program.desk.begin(BRIEF_FORM)
+    program.app.editor.begin(BRIEF_FORM)
     after = titles(program)
     assert len(after) == 2
-    program.room.do("backup")
+    program.app.run("backup")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(copy), ""))
     press(program, "Scegli una copia")
     program.notice("contiene una pratica; adesso ne hai 2.")
@@ -76,29 +76,29 @@ def test_a_copy_and_back(start: Start, tmp_path: Path, monkeypatch: pytest.Monke
     program.follow("contiene 2\u00a0pratiche; adesso ne hai 1.", "Ripristina questa copia")
     program.notice("Le pratiche sono quelle della copia.")
     assert sorted(titles(program)) == sorted(after)
-    program.desk.open(program.desk.drafts.rows()[0].id)
-    program.desk.open(next(row.id for row in program.desk.drafts.rows() if row.title != titles(program)[0]))
+    program.app.editor.open(program.drafts.rows()[0].id)
+    program.app.editor.open(next(row.id for row in program.drafts.rows() if row.title != titles(program)[0]))
 
 
 def test_what_was_typed_last_is_in_the_copy_that_is_kept(start: Start, tmp_path: Path) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
-    program.desk.drafts.back_up_to(tmp_path / "copia")
+    program.app.editor.begin_example(BRIEF_FORM)
+    program.drafts.back_up_to(tmp_path / "copia")
     field = texts(program)[0]
     program.write(field, "Ultima parola")
-    program.room.backups.restore(tmp_path / "copia")  # without waiting for the pause of typing
+    program.app.backups.restore(tmp_path / "copia")  # without waiting for the pause of typing
     program.notice("Le pratiche sono quelle della copia.")
-    program.room.backups.restore(program.desk.drafts.backups()[0].path)
-    program.wait(lambda: len(program.desk.drafts.backups()) == 2)
+    program.app.backups.restore(program.drafts.backups()[0].path)
+    program.wait(lambda: len(program.drafts.backups()) == 2)
     program.notice("Le pratiche sono quelle della copia.")
-    program.desk.open(program.desk.drafts.rows()[0].id)
+    program.app.editor.open(program.drafts.rows()[0].id)
     assert program.draft.answers[field] == "Ultima parola"
 
 
 def test_what_cannot_be_done_is_said(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = start()
-    program.desk.begin(BRIEF_FORM)
-    program.room.do("backup")
+    program.app.editor.begin(BRIEF_FORM)
+    program.app.run("backup")
     (tmp_path / "foto.copia").write_bytes(b"non una copia" * 100)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "foto.copia"), ""))
     press(program, "Scegli una copia")
@@ -116,33 +116,33 @@ def test_what_cannot_be_done_is_said(start: Start, tmp_path: Path, monkeypatch: 
 def test_a_copy_each_day_by_itself(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(controller, "LATER_MS", 0)
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     program.leave()
     again = start()
-    again.wait(again.desk.drafts.backups)
+    again.wait(again.drafts.backups)
     assert again.notices() == []
-    again.room.do("backup")
+    again.app.run("backup")
     assert "Copia del giorno" in labels(again.page())
-    again.desk.show_home()
+    again.app.show_dossiers()
     home = again.page()
     home.act("bin")
-    again.desk.begin(BRIEF_FORM)
-    again.desk.show_home()
-    first = again.desk.drafts.backups()[0].path.stat().st_ino
+    again.app.editor.begin(BRIEF_FORM)
+    again.app.show_dossiers()
+    first = again.drafts.backups()[0].path.stat().st_ino
     again.page().bin_emptied.emit()
-    again.wait(lambda: again.desk.drafts.backups()[0].path.stat().st_ino != first)
-    assert again.desk.drafts.check_backup(again.desk.drafts.backups()[0].path).dossiers == 1
+    again.wait(lambda: again.drafts.backups()[0].path.stat().st_ino != first)
+    assert again.drafts.check_backup(again.drafts.backups()[0].path).dossiers == 1
 
 
 def test_a_daily_copy_that_fails_is_told_until_there_is_one(start: Start) -> None:
     program = start()
-    program.desk.begin(BRIEF_FORM)
-    in_the_way = backups.backup_folder(program.desk.drafts.path)
+    program.app.editor.begin(BRIEF_FORM)
+    in_the_way = backups.backup_folder(program.drafts.path)
     in_the_way.write_text("un file al posto della cartella")
-    program.room.backups._later.timeout.emit()  # noqa: SLF001 - its time has come
+    program.app.backups._later.timeout.emit()  # noqa: SLF001 - its time has come
     program.notice("La copia automatica di oggi non c'è: ci riprovo")
-    assert program.room.backups._later.isActive()  # noqa: SLF001
+    assert program.app.backups._later.isActive()  # noqa: SLF001
     in_the_way.unlink()
-    program.room.backups._later.timeout.emit()  # noqa: SLF001
+    program.app.backups._later.timeout.emit()  # noqa: SLF001
     program.wait(lambda: not program.notices())
-    assert len(program.desk.drafts.backups()) == 1
+    assert len(program.drafts.backups()) == 1

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.gui.app import controller as room
 from desktop_app.gui.features.backups.page import BackupPage
+from desktop_app.gui.features.data_place import controller
 from desktop_app.system import location
 from desktop_app.system.location import UnsafeLocation
 from tests.gui.support.program import Start, labels
@@ -19,7 +19,7 @@ SAFE = "I dati restano su questo computer"
 
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "PLACE_MS", 0)
+    monkeypatch.setattr(controller, "DELAY_MS", 0)
 
 
 def test_a_synchronised_folder(start: Start, data_folder: Path) -> None:
@@ -37,11 +37,11 @@ def test_a_folder_of_the_network(start: Start, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(location, "check_folder", lambda _: UnsafeLocation("network"))
     program = start()
     program.notice("Le pratiche sono in una cartella di rete.")
-    program.room.choose_scheme("dark")  # the window is built anew
+    program.app.appearance.choose_scheme("dark")  # the window is built anew
     program.notice("Le pratiche sono in una cartella di rete.")
     assert "I dati sono in una cartella di rete" in labels(program.window)
     program.follow("in una cartella di rete", "Chiudi")
-    program.room.do("new")
+    program.app.run("new")
     assert not any("cartella di rete" in each for each in program.notices())  # said once
 
 

@@ -45,23 +45,23 @@ def day(days: int) -> str:
 
 def put(program: Program, name: str, told: int, signed: int | None = None) -> str:
     """A dossier in the store, with names that nobody else may see; gives its id."""
-    form = program.desk.library.load(FORM)
+    form = program.context.catalog.library.load(FORM)
     texts = [id for id, field in form.fields.items() if field.spec.type in ("text", "long_text") and not field.formula]
     answers = {**dict.fromkeys(texts, MARK), "azienda_nome": name, "data_comunicazione": day(told)}
     if signed is not None:
         answers |= {SIGNED: day(signed)}
     dossier = Dossier(form, Draft(FORM, answers), TODAY)
     summary = survey.summary_of(dossier.state).to_json()
-    return program.desk.drafts.create(dossier.draft.to_json(), FORM, dossier.state.title, summary=summary)
+    return program.drafts.create(dossier.draft.to_json(), FORM, dossier.state.title, summary=summary)
 
 
 def put_open(program: Program, name: str, told: int) -> None:
     """The same, and the user is in it."""
-    program.desk.open(put(program, name, told))
+    program.app.editor.open(put(program, name, told))
 
 
 def show(program: Program) -> DeadlinesPage:
-    program.room.do("deadlines")
+    program.app.run("deadlines")
     page = program.page()
     assert isinstance(page, DeadlinesPage)
     settle()
@@ -97,8 +97,8 @@ def test_all_dossiers_by_day_those_in_the_bin_left_out(start: Start) -> None:
     put(program, "Prima S.r.l.", 5)
     gone = put(program, "Cestinata S.r.l.", 1)
     put(program, "Seconda S.r.l.", -10, -6)
-    program.desk.show_home()
-    program.desk.drafts.bin(gone)
+    program.app.show_dossiers()
+    program.drafts.bin(gone)
     page = show(program)
     found = [(row.day, row.title) for row in page.dues]
     days = [dt.datetime.strptime(each, "%d/%m/%Y") for each, _ in found]  # noqa: DTZ007
@@ -122,15 +122,15 @@ def test_enter_opens_the_dossier_and_the_button_too(start: Start) -> None:
     program = start()
     first = put(program, "Prima S.r.l.", 5)
     second = put(program, "Seconda S.r.l.", 6)
-    program.desk.show_home()
+    program.app.show_dossiers()
     show(program)
     assert focus().accessibleName() == "Scadenze"
     program.key(Key.Key_Down)
     program.key(Key.Key_Return)
-    assert program.desk.saver is not None and program.desk.saver.id == second
+    assert program.app.editor.saver is not None and program.app.editor.saver.id == second
     page = show(program)
     page.open_button.click()
-    assert program.desk.saver is not None and program.desk.saver.id == first
+    assert program.app.editor.saver is not None and program.app.editor.saver.id == first
 
 
 def test_closing_brings_back_what_was_there_and_a_new_size_keeps_the_page(start: Start) -> None:
@@ -141,7 +141,7 @@ def test_closing_brings_back_what_was_there_and_a_new_size_keeps_the_page(start:
     page.close_button.click()
     assert program.page() is behind
     show(program)
-    program.room.resize_text(1.5)
+    program.app.appearance.resize_text(1.5)
     again = program.page()
     assert isinstance(again, DeadlinesPage) and len(again.dues) == 1
     again.close_button.click()
@@ -150,18 +150,18 @@ def test_closing_brings_back_what_was_there_and_a_new_size_keeps_the_page(start:
 
 def test_the_home_page_leads_there(start: Start) -> None:
     program = start()
-    program.desk.show_home()
+    program.app.show_dossiers()
     home = program.page()
-    assert isinstance(home, DossiersPage) and not home.deadlines.isVisible()  # nothing to see yet
+    assert isinstance(home, DossiersPage) and not home.head.deadlines.isVisible()  # nothing to see yet
     put(program, "Prima S.r.l.", 5)
-    program.desk.show_home()
-    home.deadlines.click()
+    program.app.show_dossiers()
+    home.head.deadlines.click()
     assert isinstance(program.page(), DeadlinesPage)
 
 
 def test_without_deadlines_it_says_when_they_come(start: Start) -> None:
     program = start()
-    program.desk.begin(FORM)
+    program.app.editor.begin(FORM)
     page = show(program)
     assert "Nessuna scadenza per ora." in labels(page)
     assert not page.export.isVisible() and not page.card.isVisible()
@@ -218,13 +218,13 @@ def test_one_dossier_exported_again_replaces_what_the_calendar_has(
     (before,) = events(tmp_path / "una.ics")  # the suffix was left out
     chosen("tutte.ics")
     show(program).export.click()
-    program.wait(lambda: (tmp_path / "tutte.ics").exists() and not program.desk.output.busy)
+    program.wait(lambda: (tmp_path / "tutte.ics").exists() and not program.app.documents.busy)
     assert [each.uid.value for each in events(tmp_path / "tutte.ics")] == [before.uid.value]
     program.page().close_button.click()
     program.wait(lambda: dt.datetime.now(dt.UTC) >= before.dtstamp.value + dt.timedelta(seconds=1))
     program.view.dossier.answer("data_comunicazione", f"{TODAY + dt.timedelta(days=6):%d/%m/%Y}")
     chosen("dopo.ics")
-    program.room.do("export_deadlines")
+    program.app.run("export_deadlines")
     program.wait((tmp_path / "dopo.ics").exists)
     (after,) = events(tmp_path / "dopo.ics")
     assert after.uid.value == before.uid.value
@@ -236,7 +236,7 @@ def test_a_choice_taken_back_writes_nothing(start: Start, tmp_path: Path, chosen
     program = start()
     put_open(program, "Prima S.r.l.", 5)
     asked = chosen("")
-    program.room.do("export_deadlines")
+    program.app.run("export_deadlines")
     assert len(asked) == 1 and program.notices() == [] and list(tmp_path.glob("*.ics")) == []
 
 

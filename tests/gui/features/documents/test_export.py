@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.forms.form import Document
 from desktop_app.gui.features.documents.export import Exported, ExportJob, ExportResult
-from desktop_app.gui.services.export_folder import INSIDE, documents_base, export_folder, folder_words
+from desktop_app.gui.services.export_folder import SEPARATOR, documents_base, export_folder, folder_words
 from desktop_app.gui.services.worker import Worker, in_one_step
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.session.documents import DocumentSet
@@ -174,5 +174,7 @@ def test_the_base_is_in_the_documents_of_the_user(data_folder: Path) -> None:
 @pytest.mark.usefixtures("qapp")
 def test_a_folder_is_said_without_slashes(tmp_path: Path) -> None:
     folder = export_folder(documents_base(), papers.FORM, 3, DAY)
-    assert folder_words(folder) == INSIDE.join(("Documenti", "Commessa", "Marche", "2026", "art14_2023-n3-2026-11-22"))
-    assert folder_words(tmp_path / "a b").endswith(f"{INSIDE}a b") and "/" not in folder_words(tmp_path)
+    assert folder_words(folder) == SEPARATOR.join(
+        ("Documenti", "Commessa", "Marche", "2026", "art14_2023-n3-2026-11-22")
+    )
+    assert folder_words(tmp_path / "a b").endswith(f"{SEPARATOR}a b") and "/" not in folder_words(tmp_path)

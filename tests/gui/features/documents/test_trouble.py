@@ -26,26 +26,26 @@ def test_an_export_folder_where_nothing_may_be_written(
     start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     closed = tmp_path / "chiusa"
     closed.write_text("un file, non una cartella")
-    program.room.settings.export_base = str(closed)
+    program.context.settings.export_base = str(closed)
     program.keys("Ctrl+E")
     program.notice("chiusa")
-    assert program.desk.drafts.exports(program.stored.id) == []
+    assert program.drafts.exports(program.stored.id) == []
     free = tmp_path / "libera"
     free.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(free))
     program.follow("chiusa", "Scegli un'altra cartella")
     program.notice("Esportati ")
     assert len(list(free.rglob("*.pdf"))) == len(program.view.dossier.documents.applicable())
-    assert program.room.settings.export_base == str(free)
+    assert program.context.settings.export_base == str(free)
 
 
 def test_an_export_folder_that_is_missing_is_made(start: Start, tmp_path: Path) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
-    program.room.settings.export_base = str(tmp_path / "non" / "ancora" / "qui")
+    program.app.editor.begin_example(BRIEF_FORM)
+    program.context.settings.export_base = str(tmp_path / "non" / "ancora" / "qui")
     program.keys("Ctrl+E")
     program.notice("Esportati ")
     assert list((tmp_path / "non").rglob("*.pdf"))
@@ -53,12 +53,12 @@ def test_an_export_folder_that_is_missing_is_made(start: Start, tmp_path: Path) 
 
 def test_an_export_to_a_full_disk_records_only_what_is_whole(start: Start, small_disk: Path) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
-    program.room.settings.export_base = str(small_disk)
+    program.app.editor.begin_example(BRIEF_FORM)
+    program.context.settings.export_base = str(small_disk)
     filler = fill_up(small_disk)
     program.keys("Ctrl+E")
     program.notice("non c'è più posto")
-    exports = program.desk.drafts.exports(program.stored.id)
+    exports = program.drafts.exports(program.stored.id)
     assert len(exports) == len(list(small_disk.rglob("*.pdf")))
     assert not [path for path in small_disk.rglob("*.tmp")]
     filler.unlink()
@@ -66,8 +66,8 @@ def test_an_export_to_a_full_disk_records_only_what_is_whole(start: Start, small
 
 def test_a_draft_that_cannot_be_exported_gets_a_sentence(start: Start, tmp_path: Path) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
-    program.desk.export_draft(str(tmp_path / "non c'è" / "bozza.commessa"))
+    program.app.editor.begin_example(BRIEF_FORM)
+    program.app.transfer.export_draft(str(tmp_path / "non c'è" / "bozza.commessa"))
     program.notice("non esiste: creala, o scegline un'altra.")
     assert program.view.isVisible()
 
@@ -76,10 +76,10 @@ def test_documents_exported_while_the_store_cannot_record_them(
     start: Start, tmp_path: Path, lock: Callable[[Path], Locker]
 ) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
-    program.wait(lambda: not program.desk.drafts.pending)
-    program.room.settings.export_base = str(tmp_path / "fuori")
-    locker = lock(program.desk.drafts.path)
+    program.app.editor.begin_example(BRIEF_FORM)
+    program.wait(lambda: not program.drafts.pending)
+    program.context.settings.export_base = str(tmp_path / "fuori")
+    locker = lock(program.drafts.path)
     program.keys("Ctrl+E")
     program.notice("I documenti ci sono, ma non riesco a segnarli nella pratica.")
     assert list((tmp_path / "fuori").rglob("*.pdf"))
@@ -88,21 +88,21 @@ def test_documents_exported_while_the_store_cannot_record_them(
 
 def test_a_look_changed_in_the_middle_of_an_export(start: Start, tmp_path: Path) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
-    program.room.settings.export_base = str(tmp_path)
+    program.app.editor.begin_example(BRIEF_FORM)
+    program.context.settings.export_base = str(tmp_path)
     program.keys("Ctrl+E")
-    program.room.do("larger")
-    program.room.do("larger")
+    program.app.run("larger")
+    program.app.run("larger")
     program.notice("Esportati ")
     settle()
-    program.room.choose_scheme("dark")
+    program.app.appearance.choose_scheme("dark")
     program.notice("Esportati ")  # what was said is still there in the new look
 
 
 def test_the_summary_lists_what_was_just_exported(start: Start, tmp_path: Path) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
-    program.room.settings.export_base = str(tmp_path)
+    program.app.editor.begin_example(BRIEF_FORM)
+    program.context.settings.export_base = str(tmp_path)
     program.keys("Ctrl+R")
     program.keys("Ctrl+E")
     program.notice("Esportati ")
@@ -116,8 +116,8 @@ def test_the_summary_lists_what_was_just_exported(start: Start, tmp_path: Path) 
 @pytest.mark.usefixtures("small_disk")
 def test_stores_of_two_folders_do_not_meet(start: Start, small_disk: Path) -> None:
     program = start(where=small_disk / "uno")
-    program.desk.begin(BRIEF_FORM)
+    program.app.editor.begin(BRIEF_FORM)
     assert program.leave()
     other = start(where=small_disk / "due")
-    assert other.desk.drafts.rows() == [] and isinstance(other.page(), NewDossierPage)
+    assert other.drafts.rows() == [] and isinstance(other.page(), NewDossierPage)
     assert len(Drafts(small_disk / "uno").rows()) == 1

@@ -139,9 +139,9 @@ def test_models_are_shortened_only_where_they_have_an_article() -> None:
     ],
 )  # fmt: skip
 def test_the_search_is_literal(qtbot: QtBot, home: DossiersPage, typed: str, found: int) -> None:
-    heard = told(home.searched)
-    home.search.setFocus()
-    QTest.keyClicks(home.search, typed)
+    heard = told(home.head.search.search_changed)
+    home.head.search.setFocus()
+    QTest.keyClicks(home.head.search, typed)
     assert heard == []
     qtbot.waitUntil(lambda: heard == [typed], timeout=20_000)
     assert len(listed(home)) == found
@@ -151,7 +151,7 @@ def test_the_search_is_literal(qtbot: QtBot, home: DossiersPage, typed: str, fou
 
 
 def test_search_and_filters_go_together_and_nothing_found_says_why(home: DossiersPage) -> None:
-    buttons = home.filters.buttons
+    buttons = home.head.filters.buttons
     assert [button.accessibleName() for button in buttons.values()] == [
         "Tutte: 5",
         "Da completare: 3",
@@ -195,8 +195,8 @@ def test_ten_thousand_rows_are_quick(qtbot: QtBot, home: DossiersPage) -> None:
     start = time.thread_time()
     home.show_rows(rows)
     home.table.viewport().repaint()
-    home.search.setText("n. 99")
-    home.search.enter_pressed.emit()
+    home.head.search.setText("n. 99")
+    home.head.search.enter_pressed.emit()
     took = time.thread_time() - start
     assert home.table.model().rowCount() == 111
     assert took < 1  # some 60 ms; the bench measures
@@ -223,7 +223,7 @@ def test_the_buttons_tell_what_is_wanted(home: DossiersPage) -> None:
     copied, opened, new, imported = (
         told(each) for each in (home.duplicated, home.opened, home.new_requested, home.import_requested)
     )
-    for button in (home.details.bar.copy, home.details.bar.open, home.new, home.importer):
+    for button in (home.details.bar.copy, home.details.bar.open, home.head.new, home.head.importer):
         button.click()
     assert (copied, opened, len(new), len(imported)) == (["a"], ["a"], 1, 1)
 
@@ -258,8 +258,8 @@ def test_details_tell_what_lacks_what_is_due_and_what_was_exported(home: Dossier
 def test_an_unchanged_list_asks_only_for_what_was_exported(home: DossiersPage) -> None:
     home.choose("b")
     asked, details = told(home.chosen), words(home.details)
-    home.search.setText("100")
-    home.search.search_changed.emit("100")
+    home.head.search.setText("100")
+    home.head.search.search_changed.emit("100")
     asked.clear()
     home.show_rows(some())
     current = home.current_row()
@@ -272,7 +272,7 @@ def test_without_dossiers_there_is_a_way_to_begin(qtbot: QtBot, qapp: QApplicati
     page = shown(qtbot, apply_scheme(qapp, "light", 1.0), [])
     heard = told(page.new_requested)
     assert "Quale pratica vuoi preparare?" in words(page)
-    assert page.details.isHidden() and page.search.isHidden()
+    assert page.details.isHidden() and page.head.search.isHidden()
     page.setFocus()
     assert page._list.empty is not None  # noqa: SLF001
     page._list.empty.action_requested.emit()  # noqa: SLF001
@@ -312,20 +312,20 @@ def test_elimina_is_in_the_menu_too(home: DossiersPage) -> None:
     assert [each.text().replace("&", "") for each in home.menu.actions()] == ["Apri", "Duplica", "Elimina"]
     home.menu.close()
     to_bin.trigger()
-    assert home.title.text() == "Cestino"
+    assert home.head.title.text() == "Cestino"
 
 
 def test_a_fault_said_while_binning_is_not_covered(home: DossiersPage) -> None:
-    home.binned.connect(lambda _: home.show_note(Notice("error", "Il disco è pieno.")))
+    home.binned.connect(lambda _: home.notes.show_notice(Notice("error", "Il disco è pieno.")))
     home.act("bin")
-    assert "Il disco è pieno." in words(home) and "cestino." not in words(home._note)  # noqa: SLF001
+    assert "Il disco è pieno." in words(home) and "cestino." not in words(home.notes)
 
 
 def test_the_bin_restores_and_is_emptied_after_a_second_press(home: DossiersPage) -> None:
     wanted, restored, emptied = told(home.bin_requested), told(home.restored), told(home.bin_emptied)
-    home.to_bin.click()
-    assert len(wanted) == 1 and home.title.text() == "Cestino"
-    assert "Il cestino è vuoto." in words(home) and not home.emptier.isEnabled()
+    home.foot.to_bin.click()
+    assert len(wanted) == 1 and home.head.title.text() == "Cestino"
+    assert "Il cestino è vuoto." in words(home) and not home.head.emptier.isEnabled()
     home.show_bin(
         [row("v", known("Vecchia"), days=28, binned=True), row("w", known("Vecchissima"), days=30, binned=True)]
     )
@@ -333,22 +333,22 @@ def test_the_bin_restores_and_is_emptied_after_a_second_press(home: DossiersPage
     assert cell(home, 1, 0) == "Vecchissima\nancora un giorno nel cestino"
     home.table.open_requested.emit(0)
     assert restored == ["v"] and "«Vecchia» è di nuovo tra le pratiche." in words(home)
-    home.emptier.click()
+    home.head.emptier.click()
     assert "Svuotare il cestino cancella per sempre 2\u00a0pratiche." in words(home) and emptied == []
     next(link for link in links(home) if link.text() == "Non cancellare").click()
-    assert emptied == [] and home.emptier.hasFocus()
-    home.emptier.click()
+    assert emptied == [] and home.head.emptier.hasFocus()
+    home.head.emptier.click()
     next(link for link in links(home) if link.text() == "Cancella per sempre").click()
     assert len(emptied) == 1
     home.focus_search()
-    assert home.title.text() == "Pratiche" and home.search.hasFocus()
+    assert home.head.title.text() == "Pratiche" and home.head.search.hasFocus()
 
 
 # --- how it looks and reads ------------------------------------------------------------------------------
 
 
 def test_tab_goes_as_one_reads_and_everything_has_a_name(home: DossiersPage) -> None:
-    home.importer.setFocus()
+    home.head.importer.setFocus()
     seen = []
     for _ in range(14):
         focused = QApplication.focusWidget()
@@ -378,7 +378,7 @@ def test_nothing_is_cut(qtbot: QtBot, qapp: QApplication, factor: float, first: 
             assert faults(page) == [], (width, bin_view)
             if not bin_view:
                 assert page.details.isVisible() == (width >= 1080)
-                assert page.bar.isVisible() == (width < 1080)
+                assert page.foot.bar.isVisible() == (width < 1080)
 
 
 def test_a_real_example_in_the_list(qtbot: QtBot, qapp: QApplication) -> None:

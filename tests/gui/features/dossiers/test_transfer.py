@@ -34,24 +34,24 @@ BACK = "Commessa si era chiusa all'improvviso."
 
 def test_the_bin_and_back(start: Start) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     program.keys("Ctrl+O")
     home = program.page()
     assert isinstance(home, DossiersPage)
     home.act("bin")
-    assert program.desk.drafts.rows() == [] and len(program.desk.drafts.rows(binned=True)) == 1
+    assert program.drafts.rows() == [] and len(program.drafts.rows(binned=True)) == 1
     find(home, "Annulla").click()
-    assert len(program.desk.drafts.rows()) == 1 and program.desk.drafts.rows(binned=True) == []
+    assert len(program.drafts.rows()) == 1 and program.drafts.rows(binned=True) == []
     home.act("bin")
     home.show_bin_view(True)
     home.act("restore")
-    assert len(program.desk.drafts.rows()) == 1
+    assert len(program.drafts.rows()) == 1
     home.show_bin_view(False)
     home.act("bin")
     home.show_bin_view(True)
-    home.emptier.click()
+    home.head.emptier.click()
     find(home, "Cancella per sempre").click()
-    assert program.desk.drafts.rows(binned=True) == []
+    assert program.drafts.rows(binned=True) == []
 
 
 # --- files ---------------------------------------------------------------------------------------------------
@@ -61,30 +61,30 @@ def test_a_file_goes_out_and_comes_in_as_another_dossier(
     start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     first = program.stored.id
     program.write(texts(program)[0], "Nel file")
     file = tmp_path / "pratica à"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
-    program.room.do("export_draft")
+    program.app.run("export_draft")
     written = file.with_suffix(".commessa")
     program.notice(f"Bozza esportata. {written}")
     answers = dict(program.draft.answers)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(written), ""))
-    program.room.do("import")
+    program.app.run("import")
     assert program.stored.id != first and dict(program.draft.answers) == answers
-    assert len(program.desk.drafts.rows()) == 2
+    assert len(program.drafts.rows()) == 2
 
 
 def test_no_file_chosen_does_nothing(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     view = program.view
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     for id in ("export_draft", "import", "export_to"):
-        program.room.do(id)
+        program.app.run(id)
     assert program.view is view and program.notices() == []
 
 
@@ -102,17 +102,17 @@ BAD_FILES = {
 
 def test_a_bad_file_gets_a_sentence_and_the_window_stays(start: Start, tmp_path: Path) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
-    view, rows = program.view, len(program.desk.drafts.rows())
+    program.app.editor.begin_example(BRIEF_FORM)
+    view, rows = program.view, len(program.drafts.rows())
     file = tmp_path / "cattivo.commessa"
     for number, (content, sentence) in enumerate(BAD_FILES.items()):
         file.write_bytes(content.replace(b"FORM", BRIEF_FORM.encode()))
-        program.desk.import_draft(str(file))
+        program.app.transfer.import_draft(str(file))
         program.notice(sentence)
-        assert program.view is view and len(program.desk.drafts.rows()) == rows
-        program.desk.import_draft(str(tmp_path / "nessuno.commessa"))
+        assert program.view is view and len(program.drafts.rows()) == rows
+        program.app.transfer.import_draft(str(tmp_path / "nessuno.commessa"))
         program.notice("non esiste: controlla il nome.")
-        program.desk.import_draft(str(tmp_path))
+        program.app.transfer.import_draft(str(tmp_path))
         program.notice("è una cartella: indica un file.")
         program.write(texts(program)[0], f"Si va avanti {number}")
         program.key(Key.Key_Tab)
@@ -134,10 +134,10 @@ def with_own_form(tmp_path: Path) -> Path:
 def test_a_dossier_of_a_form_that_went_away(start: Start, tmp_path: Path, how: str) -> None:
     own = with_own_form(tmp_path)
     program = start(forms=(own,))
-    program.desk.begin("prova/copia_2023")
+    program.app.editor.begin("prova/copia_2023")
     program.write(texts(program)[0], "Senza modulo")
-    program.desk.begin_example(BRIEF_FORM)
-    program.desk.show_home()
+    program.app.editor.begin_example(BRIEF_FORM)
+    program.app.show_dossiers()
     assert program.leave()
     form = own / "prova" / "copia_2023" / "form.toml"
     if how == "missing":
@@ -147,21 +147,21 @@ def test_a_dossier_of_a_form_that_went_away(start: Start, tmp_path: Path, how: s
     again = start(forms=(own,))
     home = again.page()
     assert isinstance(home, DossiersPage)
-    lost, well = sorted(again.desk.drafts.rows(), key=lambda row: row.form != "prova/copia_2023")
-    again.desk.open(lost.id)
+    lost, well = sorted(again.drafts.rows(), key=lambda row: row.form != "prova/copia_2023")
+    again.app.editor.open(lost.id)
     (notice,) = again.notices()
     assert "prova/copia_2023" in notice or "form.toml" in notice
-    assert again.page() is home and again.desk.view is None
-    again.desk.duplicate(lost.id)
+    assert again.page() is home and again.app.editor.view is None
+    again.app.editor.duplicate(lost.id)
     assert again.page() is home
-    again.desk.show_new()
+    again.app.show_new()
     assert isinstance(again.page(), NewDossierPage)
     again.wait(lambda: again.page().grid.views)
     assert len(again.page().grid.views) == len(Library([forms_folder()]).ids())
     assert again.page().faults.count() == (0 if how == "missing" else 2)
-    again.desk.open(well.id)
+    again.app.editor.open(well.id)
     view = again.view
-    again.desk.open(lost.id)
+    again.app.editor.open(lost.id)
     assert again.view is view and again.page() is view  # what was open stays
     assert again.leave()
 
@@ -169,7 +169,7 @@ def test_a_dossier_of_a_form_that_went_away(start: Start, tmp_path: Path, how: s
 def test_a_crash_with_a_form_that_went_away_ends_on_the_list(start: Start, tmp_path: Path) -> None:
     own = with_own_form(tmp_path)
     program = start(forms=(own,))
-    program.desk.begin("prova/copia_2023")
+    program.app.editor.begin("prova/copia_2023")
     program.crash()
     shutil.rmtree(own / "prova")
     again = start(forms=(own,))
@@ -182,10 +182,10 @@ def test_a_crash_with_a_form_that_went_away_ends_on_the_list(start: Start, tmp_p
 
 def test_about_and_back_to_where_the_user_was(start: Start) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     program.go(texts(program)[1])
     here = focus()
-    program.room.do("about")
+    program.app.run("about")
     assert isinstance(program.page(), AboutPage) and program.page().isAncestorOf(focus())
     program.key(Key.Key_Return)
     assert program.page() is program.view and focus() is here
@@ -193,7 +193,7 @@ def test_about_and_back_to_where_the_user_was(start: Start) -> None:
 
 def test_the_preview_leads_to_the_first_problem(start: Start) -> None:
     program = start()
-    program.desk.begin(BRIEF_FORM)
+    program.app.editor.begin(BRIEF_FORM)
     program.keys("Ctrl+R")
     program.keys("Ctrl+Shift+P")
     preview = program.preview()
@@ -209,9 +209,9 @@ def test_a_second_start_raises_the_window_and_imports_its_file(start: Start, tmp
     file.write_text(example(BRIEF_FORM).to_json(), encoding="utf-8")
     program = start()
     program.window.showMinimized()
-    program.room.come_forward("")
+    program.app.come_forward("")
     assert not program.window.isMinimized() and isinstance(program.page(), NewDossierPage)
-    program.room.come_forward(str(file))
+    program.app.come_forward(str(file))
     assert dict(program.draft.answers) == dict(example(BRIEF_FORM).answers)
 
 
@@ -229,10 +229,10 @@ def test_a_file_given_before_the_store_is_open_waits_for_it(start: Start, tmp_pa
     file = tmp_path / "bozza.commessa"
     file.write_text(example(BRIEF_FORM).to_json(), encoding="utf-8")
     program = start(start=False)
-    program.desk.start()
-    program.desk.import_draft(str(file))
+    program.app.start()
+    program.app.transfer.import_draft(str(file))
     assert program.notices() == []
-    program.wait(lambda: program.desk.view is not None)
+    program.wait(lambda: program.app.editor.view is not None)
     assert dict(program.draft.answers) == dict(example(BRIEF_FORM).answers)
 
 
@@ -243,9 +243,9 @@ def test_a_fault_nobody_expected_is_told_logged_without_its_text_and_survived(
     start: Start, data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = start()
-    log.start_logging(data_folder)
-    hook = main._told(program.room)  # noqa: SLF001 - what run() installs
-    program.desk.begin_example(BRIEF_FORM)
+    log.start(data_folder)
+    hook = main._told(program.app)  # noqa: SLF001 - what run() installs
+    program.app.editor.begin_example(BRIEF_FORM)
     view = program.view
     secret = "RSSMRA80A01H501U"
 
@@ -269,10 +269,10 @@ def test_a_fault_nobody_expected_is_told_logged_without_its_text_and_survived(
 
 def test_a_fault_inside_a_signal_reaches_the_hook(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     caught: list[type[BaseException]] = []
     with program.qtbot.captureExceptions() as exceptions:
-        monkeypatch.setattr(program.desk, "drafts", None)
+        monkeypatch.setattr(program.context.store, "drafts", None)
         program.window.menus.actions["duplicate"].trigger()
         monkeypatch.undo()
     caught += [each[0] for each in exceptions]
@@ -282,17 +282,17 @@ def test_a_fault_inside_a_signal_reaches_the_hook(start: Start, monkeypatch: pyt
 
 def test_closing_by_the_keyboard(start: Start) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     program.keys("Ctrl+Q")
     assert not program.window.isVisible()
     program.over = True
     assert not QApplication.activeWindow()
-    assert not program.desk.store_open
+    assert not program.context.store.is_open
 
 
 def test_the_preview_page_is_the_programs_own(start: Start) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     program.keys("Ctrl+R")
     summary = program.view.summary
     assert isinstance(summary, SummaryPage)

@@ -37,14 +37,14 @@ def test_a_newer_program_takes_over_the_dossiers_of_an_older_one_after_a_copy(
         schema = connection.execute("PRAGMA user_version").fetchone()[0]
         titles = {row[0] for row in connection.execute("SELECT title FROM drafts WHERE binned IS NULL")}
     program = start()
-    assert program.desk.store_open and {row.title for row in program.desk.drafts.rows()} == titles
+    assert program.context.store.is_open and {row.title for row in program.drafts.rows()} == titles
     copies = list(data_folder.glob(f"{file.NAME}.versione-{schema}-*"))
     assert len(copies) == int(schema < file.SCHEMA)
     for copy in copies:
         with closing(sqlite3.connect(copy)) as connection:
             assert connection.execute("PRAGMA user_version").fetchone()[0] == schema
             assert titles <= {row[0] for row in connection.execute("SELECT title FROM drafts")}
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     program.write(texts(program)[0], "Dopo l'aggiornamento")
     program.wait_saved()
     assert program.leave()
@@ -58,7 +58,7 @@ def newer_schema(path: Path) -> None:
 
 def test_an_older_program_leaves_a_newer_file_alone_and_says_so(start: Start, data_folder: Path) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     title = program.stored.title
     assert program.leave()
     path = data_folder / file.NAME
@@ -68,12 +68,12 @@ def test_an_older_program_leaves_a_newer_file_alone_and_says_so(start: Start, da
     again.notice("Non riesco ad aprire le pratiche: le ha scritte una versione più nuova di Commessa.")
     again.follow("una versione più nuova", "Riprova")
     again.notice("Aggiorna il programma.")
-    assert not again.desk.store_open and again.status() == "Le pratiche non si possono aprire"
-    again.desk.begin(BRIEF_FORM)
-    assert isinstance(again.page(), DossiersPage) and again.desk.view is None
-    assert [row.title for row in again.desk.drafts.rows()] == [title]
-    again.desk.open(again.desk.drafts.rows()[0].id)
-    assert again.desk.view is None and again.leave()
+    assert not again.context.store.is_open and again.status() == "Le pratiche non si possono aprire"
+    again.app.editor.begin(BRIEF_FORM)
+    assert isinstance(again.page(), DossiersPage) and again.app.editor.view is None
+    assert [row.title for row in again.drafts.rows()] == [title]
+    again.app.editor.open(again.drafts.rows()[0].id)
+    assert again.app.editor.view is None and again.leave()
     assert digest(path) == before
     assert not list(data_folder.glob(f"{file.NAME}.*"))  # neither copied nor set aside
 
@@ -100,22 +100,22 @@ def test_a_newer_dossier_stays_as_it_is_and_the_window_says_why(
     start: Start, tmp_path: Path, change: Callable[[str], str], sentence: str
 ) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     newer, well = change(program.stored.content), program.stored.id
-    id = program.desk.drafts.create(newer, EDITION, "Più nuova")
-    program.desk.show_home()
-    before = (program.desk.drafts.read(id), program.desk.drafts.history(id))
-    program.desk.open(id)
+    id = program.drafts.create(newer, EDITION, "Più nuova")
+    program.app.show_dossiers()
+    before = (program.drafts.read(id), program.drafts.history(id))
+    program.app.editor.open(id)
     assert len(program.notices()) == 1 and sentence in program.notices()[0]
-    assert program.desk.view is None and isinstance(program.page(), DossiersPage)
+    assert program.app.editor.view is None and isinstance(program.page(), DossiersPage)
     file = tmp_path / "nuova.commessa"
     file.write_text(newer, encoding="utf-8")
-    rows = len(program.desk.drafts.rows())
-    program.desk.import_draft(str(file))
-    assert sentence in program.notices()[0] and len(program.desk.drafts.rows()) == rows
-    assert (program.desk.drafts.read(id), program.desk.drafts.history(id)) == before
-    program.desk.open(well)
+    rows = len(program.drafts.rows())
+    program.app.transfer.import_draft(str(file))
+    assert sentence in program.notices()[0] and len(program.drafts.rows()) == rows
+    assert (program.drafts.read(id), program.drafts.history(id)) == before
+    program.app.editor.open(well)
     program.wait_saved()
     assert program.leave()
     again = start()
-    assert (again.desk.drafts.read(id), again.desk.drafts.history(id)) == before
+    assert (again.drafts.read(id), again.drafts.history(id)) == before

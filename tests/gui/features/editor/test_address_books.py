@@ -43,7 +43,7 @@ def field(program: Program, at: int) -> FieldItem:
 
 def fill_in(program: Program) -> None:
     """A new dossier whose first party is picked from the book: one search, no other typing."""
-    program.desk.begin(FORM)
+    program.app.editor.begin(FORM)
     program.view.go_to(FieldRef(field(program, 0).field.id))
     bar(program).pick.click()
     program.type("\n")
@@ -52,7 +52,7 @@ def fill_in(program: Program) -> None:
 
 def with_record(program: Program) -> dict[str, object]:
     """A record in the book, from the first party of the example."""
-    program.desk.begin_example(FORM)
+    program.app.editor.begin_example(FORM)
     program.view.go_to(FieldRef(field(program, 0).field.id))
     find(bar(program), "Aggiungi all’anagrafica").click()
     settle()
@@ -73,14 +73,14 @@ def test_the_second_dossier_of_a_company_is_filled_in_without_typing(start: Star
     assert answers_of(program.draft, party(program)) == first
     program.wait_saved()
     (link,) = program.stored_draft.parties.values()
-    assert program.desk.books.uses(link.record) == 2
+    assert program.context.books.uses(link.record) == 2
 
 
 def test_the_search_is_worked_by_keys_alone_and_escape_changes_nothing(start: Start) -> None:
     program = start()
     with_record(program)
-    program.desk.books.add(party(program).book, party(program).fields, {next(iter(party(program).fields)): "Zeta"})
-    program.desk.begin(FORM)
+    program.context.books.add(party(program).book, party(program).fields, {next(iter(party(program).fields)): "Zeta"})
+    program.app.editor.begin(FORM)
     program.view.go_to(FieldRef(field(program, 0).field.id))
     here = bar(program)
     here.pick.setFocus(Qt.FocusReason.TabFocusReason)
@@ -116,12 +116,12 @@ def test_a_changed_answer_is_offered_to_the_book_and_the_offer_can_be_undone(sta
     assert part.notices[-1].fact == f"In Anagrafiche c’è «{first[name]}»."
     find(part, "Aggiorna l’anagrafica").click()
     settle()
-    answers = program.desk.books.answers(link.record)
+    answers = program.context.books.answers(link.record)
     assert answers is not None and answers[name] == "Un altro dato"
     assert "da Anagrafiche" in part.editor.focus_widget().accessibleDescription()
     find(part, "Annulla").click()
     settle()
-    assert program.desk.books.answers(link.record) == first
+    assert program.context.books.answers(link.record) == first
     assert program.draft.answers[part.field.id] == "Un altro dato"
     assert [notice.fact for notice in part.notices] == [f"In Anagrafiche c’è «{first[name]}»."]
 
@@ -156,11 +156,11 @@ def test_another_dossier_stays_as_it_is_and_says_so_when_it_is_opened(start: Sta
     program = start()
     first = with_record(program)
     name = list(party(program).fields)[1]
-    assert program.desk.saver is not None
-    old = program.desk.saver.id
+    assert program.app.editor.saver is not None
+    old = program.app.editor.saver.id
     fill_in(program)
     find(changed(program), "Aggiorna l’anagrafica").click()
-    program.desk.open(old)
+    program.app.editor.open(old)
     program.view.go_to(FieldRef(field(program, 1).field.id))
     assert program.draft.answers[field(program, 1).field.id] == first[name]
     assert field(program, 1).notices[-1].fact == "In Anagrafiche c’è «Un altro dato»."
@@ -169,7 +169,7 @@ def test_another_dossier_stays_as_it_is_and_says_so_when_it_is_opened(start: Sta
 def test_a_name_that_the_book_has_is_offered_and_the_link_can_be_let_go(start: Start) -> None:
     program = start()
     first = with_record(program)
-    program.desk.begin(FORM)
+    program.app.editor.begin(FORM)
     program.write(field(program, 0).field.id, str(first[next(iter(party(program).fields))]).upper())
     assert not bar(program).use.isVisible()
     program.key(Key.Key_Tab)
@@ -188,13 +188,13 @@ def test_a_name_that_is_only_proposed_is_enough_for_a_record(start: Start) -> No
         (form.id, party) for form in Library([forms_folder()]).forms() for party in form.parties.values()
         if party.fields[naming(party.fields)].default is not None
     )  # fmt: skip
-    program.desk.begin_example(id)
+    program.app.editor.begin_example(id)
     named = which.fields[naming(which.fields)].id
     program.view.go_to(FieldRef(named))
     find(bar(program, which), "Aggiungi all’anagrafica").click()
     settle()
     assert named not in program.draft.answers
-    answers = program.desk.books.answers(program.draft.parties[which.prefix].record)
+    answers = program.context.books.answers(program.draft.parties[which.prefix].record)
     assert answers is not None and answers[naming(which.fields)] == program.view.dossier.state.cells[named].value
     assert bar(program, which).change.isVisible()
 
@@ -203,12 +203,12 @@ def test_the_links_stay_on_this_computer(start: Start, tmp_path: Path) -> None:
     program = start()
     with_record(program)
     file = tmp_path / "prova.commessa"
-    program.desk.export_draft(str(file))
+    program.app.transfer.export_draft(str(file))
     draft = parse(file.read_bytes())
     assert draft.parties == {} and draft.answers == program.draft.answers
     prefix = party(program).prefix
     file.write_text(type(draft)(draft.form, draft.answers, parties={prefix: Linked("ffff")}).to_json(), "utf-8")
-    program.desk.import_draft(str(file))
+    program.app.transfer.import_draft(str(file))
     assert program.draft.parties == {} and program.draft.answers == draft.answers
 
 
@@ -216,7 +216,7 @@ def test_a_new_look_keeps_what_the_book_offers(start: Start) -> None:
     program = start()
     with_record(program)
     changed(program)
-    program.room.resize_text(1.25)
+    program.app.appearance.resize_text(1.25)
     settle()
     assert field(program, 1).notices and bar(program).change.isVisible()
     assert isinstance(QApplication.focusWidget(), QLineEdit)

@@ -33,7 +33,7 @@ def test_the_first_start_explains_itself_and_leads_on(start: Start) -> None:
     assert focus() is page.grid.views[0].button
     program.key(Key.Key_Return)
     assert isinstance(program.page(), DossierView)
-    assert program.desk.drafts.rows()[0].id == program.stored.id
+    assert program.drafts.rows()[0].id == program.stored.id
 
 
 def test_the_example_of_the_first_start(start: Start) -> None:
@@ -41,13 +41,13 @@ def test_the_example_of_the_first_start(start: Start) -> None:
     assert isinstance(program.page(), NewDossierPage)
     program.wait(lambda: program.page().grid.views)
     program.page().example.click()
-    first = program.desk.library.ids()[0]
+    first = program.context.catalog.library.ids()[0]
     assert dict(program.draft.answers) == dict(example(first).answers)
 
 
 def test_a_start_with_dossiers_shows_them(start: Start) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     assert program.leave()
     again = start()
     assert isinstance(again.page(), DossiersPage) and again.page().isAncestorOf(focus())
@@ -57,32 +57,32 @@ def test_a_start_with_dossiers_shows_them(start: Start) -> None:
 
 def test_an_empty_home_offers_to_begin(start: Start) -> None:
     program = start()
-    program.desk.show_home()
-    assert isinstance(program.page(), DossiersPage) and focus() is program.page().new
+    program.app.show_dossiers()
+    assert isinstance(program.page(), DossiersPage) and focus() is program.page().head.new
     program.keys("Ctrl+N")
     page = program.page()
     assert isinstance(page, NewDossierPage)
     program.wait(lambda: page.grid.views)
     page.example.setFocus()
-    program.desk.show_home()
-    program.desk.show_new()
+    program.app.show_dossiers()
+    program.app.show_new()
     assert focus() is page.grid.views[0].button  # not where the last visit ended
 
 
 def test_the_list_shows_the_dossier_just_left(start: Start) -> None:
     program = start()
     for _ in range(2):
-        program.desk.begin_example(BRIEF_FORM)
-        assert program.desk.saver is not None
-        left = program.desk.saver.id
+        program.app.editor.begin_example(BRIEF_FORM)
+        assert program.app.editor.saver is not None
+        left = program.app.editor.saver.id
         program.view.home.emit()
-        assert program.page().current_row().id == left and focus() is program.page().search
-        program.page().new.setFocus()
+        assert program.page().current_row().id == left and focus() is program.page().head.search
+        program.page().head.new.setFocus()
 
 
 def test_what_was_open_comes_back_after_a_crash_and_the_notice_can_be_closed(start: Start) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     step = program.view.ids[3]
     program.view.go_to(step)
     first = texts(program)[0]
@@ -104,8 +104,8 @@ def test_what_was_open_comes_back_after_a_crash_and_the_notice_can_be_closed(sta
 
 def test_a_crash_on_the_list_needs_no_notice(start: Start) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
-    program.desk.show_home()
+    program.app.editor.begin_example(BRIEF_FORM)
+    program.app.show_dossiers()
     program.crash()
     again = start()
     assert isinstance(again.page(), DossiersPage) and again.notices() == []
@@ -113,7 +113,7 @@ def test_a_crash_on_the_list_needs_no_notice(start: Start) -> None:
 
 def test_the_summary_is_reopened_too(start: Start) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     program.keys("Ctrl+R")
     program.crash()
     assert start().view.step == SUMMARY
@@ -124,22 +124,22 @@ def test_the_summary_is_reopened_too(start: Start) -> None:
 
 def test_typing_then_closing_at_once_loses_nothing(start: Start) -> None:
     program = start()
-    program.desk.begin(BRIEF_FORM)
+    program.app.editor.begin(BRIEF_FORM)
     field = texts(program)[0]
-    assert program.desk.saver is not None
-    program.desk.saver._pause.setInterval(LIMIT)  # noqa: SLF001 - however slowly the keys come
+    assert program.app.editor.saver is not None
+    program.app.editor.saver._pause.setInterval(LIMIT)  # noqa: SLF001 - however slowly the keys come
     program.write(field, "Ultimo tasto")
     assert program.stored_draft.answers.get(field) is None  # it was not even handed over yet
     assert program.leave()
     again = start()
-    again.desk.open(again.desk.drafts.rows()[0].id)
+    again.app.editor.open(again.drafts.rows()[0].id)
     assert again.draft.answers[field] == "Ultimo tasto"
 
 
 def test_leaving_a_field_saves_without_a_pause(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     program = start()
-    program.desk.begin(BRIEF_FORM)
-    monkeypatch.setattr(program.desk.saver, "changed", lambda: None)
+    program.app.editor.begin(BRIEF_FORM)
+    monkeypatch.setattr(program.app.editor.saver, "changed", lambda: None)
     field = texts(program)[0]
     program.write(field, "Subito")
     program.key(Key.Key_Tab)
@@ -148,8 +148,8 @@ def test_leaving_a_field_saves_without_a_pause(start: Start, monkeypatch: pytest
 
 def test_saved_is_said_only_after_the_acknowledgement(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     program = start()
-    program.desk.begin(BRIEF_FORM)
-    program.wait(lambda: not program.desk.drafts.pending)
+    program.app.editor.begin(BRIEF_FORM)
+    program.wait(lambda: not program.drafts.pending)
     settle()
     said: list[tuple[str, bool]] = []
     told = program.window.show_saved
@@ -160,11 +160,11 @@ def test_saved_is_said_only_after_the_acknowledgement(start: Start, monkeypatch:
 
     monkeypatch.setattr(program.window, "show_saved", heard)
     saved: list[records.Saved] = []
-    assert program.desk.saver is not None
-    program.desk.saver.saved.connect(saved.append)
+    assert program.app.editor.saver is not None
+    program.app.editor.saver.saved.connect(saved.append)
     before = program.status()
     program.write(texts(program)[0], "Attendo")
-    program.desk.saver.save()
+    program.app.editor.saver.save()
     assert said == [] and program.status() == before
     program.wait(lambda: saved)
     program.wait(lambda: said)
@@ -174,16 +174,16 @@ def test_saved_is_said_only_after_the_acknowledgement(start: Start, monkeypatch:
 
 def test_ctrl_s_is_harmless(start: Start) -> None:
     program = start()
-    program.desk.begin(BRIEF_FORM)
-    program.wait(lambda: not program.desk.drafts.pending)
+    program.app.editor.begin(BRIEF_FORM)
+    program.wait(lambda: not program.drafts.pending)
     program.keys("Ctrl+S")
     assert program.status() == "Tutto già salvato"
     program.write(texts(program)[0], "Con calma")
     program.keys("Ctrl+S")
     program.wait_saved()
     program.keys("Ctrl+S")
-    assert program.desk.last_saved is not None
-    assert program.status() == f"Tutto già salvato alle {clock(program.desk.last_saved)}"
+    assert program.context.store.last_saved is not None
+    assert program.status() == f"Tutto già salvato alle {clock(program.context.store.last_saved)}"
     assert clock(dt.datetime.now(dt.UTC))[:2] == program.status()[-5:-3]
 
 
@@ -192,7 +192,7 @@ def test_ctrl_s_is_harmless(start: Start) -> None:
 
 def test_undo_and_redo_with_the_focus_in_a_field_across_steps(start: Start) -> None:
     program = start()
-    program.desk.begin(BRIEF_FORM)
+    program.app.editor.begin(BRIEF_FORM)
     first = texts(program)[0]
     program.write(first, "Uno")
     program.key(Key.Key_Tab)
@@ -221,7 +221,7 @@ def test_undo_and_redo_with_the_focus_in_a_field_across_steps(start: Start) -> N
 @pytest.mark.parametrize("end", ["leave", "crash"])
 def test_undo_goes_on_after_a_restart(start: Start, end: str) -> None:
     program = start()
-    program.desk.begin(BRIEF_FORM)
+    program.app.editor.begin(BRIEF_FORM)
     first, second = texts(program)[:2]
     for field, words in ((first, "Uno"), (second, "Due"), (first, "Tre")):
         program.write(field, words)
@@ -229,12 +229,12 @@ def test_undo_goes_on_after_a_restart(start: Start, end: str) -> None:
     program.wait_saved()
     program.keys("Ctrl+Z")
     assert line(program, first) == "Uno"
-    program.desk.saver.save()  # type: ignore[union-attr]
+    program.app.editor.saver.save()  # type: ignore[union-attr]
     program.wait_saved()
     getattr(program, end)()
     again = start()
     if end == "leave":
-        again.desk.open(again.desk.drafts.rows()[0].id)
+        again.app.editor.open(again.drafts.rows()[0].id)
     again.go(first)
     again.keys("Ctrl+Y")
     assert line(again, first) == "Tre"
@@ -248,7 +248,7 @@ def test_undo_goes_on_after_a_restart(start: Start, end: str) -> None:
 
 def test_changes_that_came_together_can_be_opened_and_undone(start: Start) -> None:
     program = start()
-    program.desk.begin(BRIEF_FORM)
+    program.app.editor.begin(BRIEF_FORM)
     first, second = texts(program)[:2]
     for field in (first, second):  # within one pause, so that one of the two is never saved
         program.view.session.answer(FieldRef(field), "Uno")
@@ -256,7 +256,7 @@ def test_changes_that_came_together_can_be_opened_and_undone(start: Start) -> No
     draft = program.draft
     assert program.leave()
     again = start()
-    again.desk.open(again.desk.drafts.rows()[0].id)
+    again.app.editor.open(again.drafts.rows()[0].id)
     assert again.draft == draft
     again.keys("Ctrl+Z")
     assert not again.draft.answers
@@ -264,7 +264,7 @@ def test_changes_that_came_together_can_be_opened_and_undone(start: Start) -> No
 
 def test_undo_sleeps_behind_a_preview(start: Start) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     program.write(texts(program)[0], "Altro nome")
     draft = program.draft
     program.keys("Ctrl+Shift+P")
@@ -280,20 +280,20 @@ def test_undo_sleeps_behind_a_preview(start: Start) -> None:
 
 def test_another_look_is_not_put_on_the_old_pages(start: Start) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     old, there = program.view, list[bool]()
     program.qapp.paletteChanged.connect(lambda _: there.append(isValid(old)))
-    program.room.choose_scheme("dark" if program.window.theme.name == "light" else "light")
+    program.app.appearance.choose_scheme("dark" if program.window.theme.name == "light" else "light")
     assert there and not any(there) and program.view is not old
 
 
 def test_a_dossier_opens_at_its_step_without_making_the_others(start: Start) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     step = program.view.ids[2]
     id = program.stored.id
-    program.desk.show_home()
-    program.desk.open(id, step)
+    program.app.show_dossiers()
+    program.app.editor.open(id, step)
     made = {field.page for id, field in program.view.dossier.form.fields.items() if program.view.part(id) is not None}
     assert program.view.step == step and made == {step}
 
@@ -303,16 +303,16 @@ def test_a_dossier_opens_at_its_step_without_making_the_others(start: Start) -> 
 
 def test_a_duplicate_of_the_open_dossier_has_its_last_keystroke(start: Start) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     first = program.stored.id
     program.write(texts(program)[0], "Copiata")
     program.keys("Ctrl+D")
     assert program.stored.id != first
     assert program.draft.answers[texts(program)[0]] == "Copiata"
     program.write(texts(program)[0], "Solo qui")
-    program.desk.show_home()
-    assert len(program.desk.drafts.rows()) == 2
-    program.desk.open(first)
+    program.app.show_dossiers()
+    assert len(program.drafts.rows()) == 2
+    program.app.editor.open(first)
     assert program.draft.answers[texts(program)[0]] == "Copiata"
 
 
@@ -320,21 +320,21 @@ def test_the_dossier_chosen_in_the_list_is_duplicated_by_the_same_keys(start: St
     program = start()
     duplicate = program.window.menus.actions["duplicate"]
     assert not duplicate.isEnabled()
-    program.desk.begin_example(BRIEF_FORM)
+    program.app.editor.begin_example(BRIEF_FORM)
     first, answers = program.stored.id, program.draft.answers
-    program.desk.show_home()
+    program.app.show_dossiers()
     program.keys("Ctrl+D")
     assert program.stored.id != first and program.draft.answers == answers
-    program.desk.show_home()
-    assert program.desk.home is not None and duplicate.isEnabled()
-    program.desk.home.show_bin_view(True)
+    program.app.show_dossiers()
+    assert program.app.dossiers.page is not None and duplicate.isEnabled()
+    program.app.dossiers.page.show_bin_view(True)
     assert not duplicate.isEnabled()
 
 
 def test_the_list_shows_what_was_just_typed(start: Start) -> None:
     program = start()
-    program.desk.begin_example(BRIEF_FORM)
-    assert "{" not in program.desk.drafts.rows()[0].title
+    program.app.editor.begin_example(BRIEF_FORM)
+    assert "{" not in program.drafts.rows()[0].title
     name = next(field for field in program.view.dossier.form.spec.name.split("}")[0:1])[1:]
     program.write(name, "Nome appena scritto")
     program.keys("Ctrl+O")

@@ -35,7 +35,7 @@ def test_own_forms_are_listed_and_offered_and_faulty_ones_hinder_nobody(start: S
     put(data_folder, "valdoria/rotto_2024", "title = 3")
     put(data_folder, FORM, GOOD)
     program = start()
-    program.room.do("forms")
+    program.app.run("forms")
     found = entries(program)
     own = found["Valdoria, prova di modulo"]
     assert "Si può usare" in own and any(
@@ -44,12 +44,12 @@ def test_own_forms_are_listed_and_offered_and_faulty_ones_hinder_nobody(start: S
     assert any(each.startswith("form.toml: ") for each in found["Valdoria/rotto_2024"])
     taken = next(words for words in found.values() if any("C'è già un modulo" in each for each in words))
     assert "Non si può usare" in taken
-    program.desk.show_new()
+    program.app.show_new()
     page = program.page()
     assert isinstance(page, NewDossierPage)
     program.wait(lambda: page.grid.views)
     assert any("Prova di modulo" in words for view in page.grid.views for words in labels(view))
-    program.desk.begin("valdoria/prova_2024")
+    program.app.editor.begin("valdoria/prova_2024")
     program.write("nome", "Fatta in casa")
     program.wait_saved()
     assert program.stored_draft.answers == {"nome": "Fatta in casa"}
@@ -61,7 +61,7 @@ def test_the_folder_is_made_opened_and_read_again(
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     program = start()
-    program.room.do("forms")
+    program.app.run("forms")
     page = program.page()
     before = set(entries(program))
     page.folder.click()

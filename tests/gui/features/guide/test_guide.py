@@ -54,7 +54,7 @@ def sections(program: Program) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def test_f1_on_a_field_opens_its_section(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.app.editor.begin_example(FORM)
     form = program.view.dossier.form
     for step in program.view.ids[:-1]:
         program.view.go_to(step)
@@ -72,12 +72,12 @@ def test_f1_on_a_field_opens_its_section(start: Start) -> None:
 
 def test_every_place_of_the_form_leads_to_its_section(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.app.editor.begin_example(FORM)
     seen = 0
     for key, ids in sections(program):
         field, _, column = key.partition(".")
-        program.room.guide.open_at(FieldRef(field, column or None))
-        window = program.room.guide.guide
+        program.app.guide.open_at(FieldRef(field, column or None))
+        window = program.app.guide.guide
         assert window is not None and shown(window)[1] == ids, key
         seen += 1
     assert seen > 50
@@ -85,7 +85,7 @@ def test_every_place_of_the_form_leads_to_its_section(start: Start) -> None:
 
 def test_f1_in_an_open_line_opens_the_column_s_section(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.app.editor.begin_example(FORM)
     form = program.view.dossier.form
     dossier = program.view.dossier
     keys = [key.split(".") for key, ids in sections(program) if "." in key and key in ids]
@@ -98,7 +98,7 @@ def test_f1_in_an_open_line_opens_the_column_s_section(start: Start) -> None:
 
 def test_without_a_field_f1_opens_the_page_s_guide(start: Start) -> None:
     program = start()
-    program.desk.show_home()
+    program.app.show_dossiers()
     program.key(Key.Key_F1)
     assert shown(guide(program))[0] == "Primi passi"
     guide(program).close()
@@ -109,7 +109,7 @@ def test_without_a_field_f1_opens_the_page_s_guide(start: Start) -> None:
     assert program.window.isEnabled() and not guide(program).isModal()
     guide(program).close()
     program.wait(program.window.isActiveWindow)
-    program.desk.begin_example(FORM)
+    program.app.editor.begin_example(FORM)
     program.view.go_to_summary()
     program.key(Key.Key_F1)
     assert shown(guide(program))[0] == "Controllare e preparare i documenti"
@@ -117,7 +117,7 @@ def test_without_a_field_f1_opens_the_page_s_guide(start: Start) -> None:
 
 def test_the_button_beside_a_label_opens_its_section_and_tab_passes_it_by(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.app.editor.begin_example(FORM)
     id = texts(program)[0]
     item = program.view.part(id)
     assert isinstance(item, FieldItem)
@@ -145,7 +145,7 @@ def test_a_field_without_a_section_has_no_button(start: Start, tmp_path: Path) -
         encoding="utf-8",
     )
     program = start((tmp_path,))
-    program.desk.begin("terra/prova_2024")
+    program.app.editor.begin("terra/prova_2024")
     for id, buttons in (("uno", 1), ("due", 0)):
         item = program.view.part(id)
         assert item is not None and len(item.findChildren(InnerButton)) == buttons
@@ -164,7 +164,7 @@ def test_a_field_without_a_section_has_no_button(start: Start, tmp_path: Path) -
 
 def test_it_goes_along_with_the_focus_while_a_step_is_read(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.app.editor.begin_example(FORM)
     form = program.view.dossier.form
     first, *others = [id for id in texts(program) if form.told(id)]
     other = next(id for id in others if form.told(id) != form.told(first))
@@ -182,30 +182,30 @@ def test_it_goes_along_with_the_focus_while_a_step_is_read(start: Start) -> None
 
 def test_another_page_that_is_read_stays(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.app.editor.begin_example(FORM)
     window = help_at(program, FieldRef(texts(program)[0]))
     window.go("pec")
     program.window.activateWindow()
     program.wait(program.window.isActiveWindow)
     program.go(texts(program)[1])
-    program.room.guide.follow()
+    program.app.guide.follow()
     assert shown(window)[0] == "Inviare con la PEC"
 
 
 def test_with_the_dossier_its_steps_go(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.app.editor.begin_example(FORM)
     window = help_at(program, FieldRef(texts(program)[0]))
     assert lines(window)[0].words == "Questa pratica"
-    program.desk.show_home()
-    program.room.guide.follow()
+    program.app.show_dossiers()
+    program.app.guide.follow()
     assert shown(window)[0] == "Primi passi"
     assert "Questa pratica" not in [line.words for line in lines(window)]
 
 
 def test_what_was_answered_is_nowhere_in_it(start: Start) -> None:
     program = start()
-    program.desk.begin(FORM)
+    program.app.editor.begin(FORM)
     program.write(texts(program)[0], "Quarzomorbido")
     window = help_at(program, FieldRef(texts(program)[0]))
     for entry in window.entries.values():
@@ -219,15 +219,15 @@ def test_what_was_answered_is_nowhere_in_it(start: Start) -> None:
 
 def test_norms_and_doubts_of_the_open_form_or_of_all(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
-    program.room.do("norms")
+    program.app.editor.begin_example(FORM)
+    program.app.run("norms")
     form = program.view.dossier.form
     told = part(guide(program), Reader).toPlainText()
     assert form.spec.title in told and "Che cosa se ne ricava" in told
-    program.desk.show_home()
-    program.room.do("norms")
+    program.app.show_dossiers()
+    program.app.run("norms")
     told = part(guide(program), Reader).toPlainText()
-    titles = [each.spec.title for each in program.room.guide.all_forms()]
+    titles = [each.spec.title for each in program.app.guide.all_forms()]
     assert titles and all(title in told for title in titles)
 
 
@@ -257,7 +257,7 @@ def test_a_title_that_has_the_words_comes_first() -> None:
 
 def test_the_keyboard_is_enough(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.app.editor.begin_example(FORM)
     window = help_at(program, FieldRef(texts(program)[0]))
     first = shown(window)
     listing: GuideContents = part(window, GuideContents)

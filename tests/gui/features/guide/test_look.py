@@ -23,11 +23,11 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 @pytest.mark.parametrize(("scheme", "factor"), [("light", 1.0), ("dark", 1.25), ("contrast", 2.0)])
 def test_nothing_is_cut_in_any_look(start: Start, scheme: Scheme, factor: float) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.app.editor.begin_example(FORM)
     window = help_at(program, FieldRef(texts(program)[0]))
     before = shown(window)
-    program.room.choose_scheme(scheme)
-    program.room.resize_text(factor)
+    program.app.appearance.choose_scheme(scheme)
+    program.app.appearance.resize_text(factor)
     assert shown(window) == before, "another look keeps the page"
     wrong: dict[str, list[str]] = {}
     for wide, high in ((420, 640), (760, 690), (1200, 900)):
@@ -79,17 +79,17 @@ def test_it_closes_with_the_window_and_comes_back_where_it_was(start: Start) -> 
     settle()
     size = window.size()
     assert program.leave()
-    assert program.room.guide.guide is None
+    assert program.app.guide.guide is None
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     again = start()
-    again.desk.show_home()
+    again.app.show_dossiers()
     again.key(Key.Key_F1)
     assert guide(again).size() == size
 
 
 def test_another_look_from_the_guide_leaves_the_answer_where_it_was(start: Start) -> None:
     program = start()
-    program.desk.begin_example(FORM)
+    program.app.editor.begin_example(FORM)
     id = texts(program)[1]
     program.write(id, "Quarzo")
     typing = program.window.focusWidget()
@@ -98,7 +98,7 @@ def test_another_look_from_the_guide_leaves_the_answer_where_it_was(start: Start
     program.key(Key.Key_F1)
     window = guide(program)
     window.focus_search()
-    program.room.resize_text(1.25)
+    program.app.appearance.resize_text(1.25)
     settle()
     assert part(window, SearchField).text() == ""
     item = program.view.part(id)

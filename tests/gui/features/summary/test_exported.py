@@ -25,8 +25,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 def program(start: Start, tmp_path: Path) -> Program:
     """The example, with a place for its documents."""
     made = start()
-    made.desk.begin_example(BRIEF_FORM)
-    made.room.settings.export_base = str(tmp_path / "documenti")
+    made.app.editor.begin_example(BRIEF_FORM)
+    made.context.settings.export_base = str(tmp_path / "documenti")
     return made
 
 
@@ -40,13 +40,13 @@ def export(program: Program) -> list[ExportEntry]:
 
 
 def records(program: Program) -> list[ExportEntry]:
-    assert program.desk.saver is not None
-    return program.desk.drafts.exports(program.desk.saver.id)
+    assert program.app.editor.saver is not None
+    return program.drafts.exports(program.app.editor.saver.id)
 
 
 def listed(program: Program) -> tuple[str, str]:
     """The state of the dossier changed last, as the list tells it."""
-    row = program.desk.drafts.rows()[0]
+    row = program.drafts.rows()[0]
     known = summary_of_row(row)
     state = state_of(row, known.state)
     return state, state_words(known, state)
@@ -61,18 +61,18 @@ def test_the_list_counts_the_documents_exported_from_the_answers_of_now(program:
     program.write(texts(program)[0], "Cambiato")
     program.wait_saved()
     assert listed(program) == ("ready", "da esportare")
-    program.room.do("undo")
-    program.desk.show_home()
+    program.app.run("undo")
+    program.app.show_dossiers()
     assert listed(program) == exported
 
-    program.desk.duplicate(program.desk.drafts.rows()[0].id)
+    program.app.editor.duplicate(program.drafts.rows()[0].id)
     program.wait_saved()
     assert listed(program) == ("ready", "da esportare")  # of the copy nothing was exported
 
 
 def test_an_export_that_ends_behind_the_list_shows_there(program: Program) -> None:
     program.keys("Ctrl+E")
-    program.desk.show_home()
+    program.app.show_dossiers()
     program.notice("Esportati ")
     row = program.page().current_row()
     assert row is not None and summary_of_row(row).state == "exported"
@@ -93,7 +93,7 @@ def test_changed_answers_go_into_a_folder_of_their_own(program: Program) -> None
     program.write(texts(program)[0], "Cambiato")
     changed = export(program)[0].path.parent  # with a keystroke that waits for its pause
     assert changed == folder.with_name(f"{folder.name}-2")
-    program.room.do("undo")
+    program.app.run("undo")
     assert export(program)[0].path.parent == folder
 
 
@@ -134,12 +134,12 @@ def test_the_page_that_is_seen_is_the_current_one_for_the_printer(
 
     monkeypatch.setattr(printing, "Printout", Told)
     first, second = program.view.dossier.documents.applicable()[:2]
-    program.desk.output.preview(program.desk.saver, second.spec.id)
+    program.app.preview.show(second.spec.id)
     program.wait(lambda: program.preview().paper is not None)
-    program.room.do("print")
-    monkeypatch.setattr(type(program.desk.output), "place", (second.spec.id, 1, "width"))
-    program.room.do("print")
-    program.desk.output.print(program.desk.saver, first.spec.id)
+    program.app.run("print")
+    monkeypatch.setattr(type(program.app.preview), "place", (second.spec.id, 1, "width"))
+    program.app.run("print")
+    program.app.documents.print(first.spec.id)
     assert asked == [(second.spec.title, 0), (second.spec.title, 1), (first.spec.title, 0)]
 
 

@@ -176,7 +176,7 @@ def test_a_change_is_shown_without_losing_scroll_or_focus(qtbot: QtBot, qapp: QA
     assert before > 0
     text = next(f.id for f in dossier.form.fields.values() if f.spec.type == "text" and dossier.draft.answers.get(f.id))
     dossier.answer(text, "Una risposta nuova & <b>strana</b>")
-    page.show_state(dossier.state)
+    page.show_state()
     QApplication.processEvents()
     assert row.hasFocus() and bar.value() == before
     changed = page.groups[page_of(dossier.form, text)].row_of(FieldRef(text))

@@ -1,0 +1,67 @@
+"""Theme and size of text: chosen in the menus or in Opzioni, kept for the next time, applied by building anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.gui.look.theme import Scheme, Theme, apply_theme, resolve_scheme
+from desktop_app.gui.shell.actions import Action
+from desktop_app.gui.shell.context import AppContext
+from desktop_app.gui.shell.room import Room
+
+FIRST_SIZE = (1366, 768)
+
+
+class Appearance(QObject):
+    """How the window looks. `rooms` give their pages up before it is built anew, and show them again in this order."""
+
+    def __init__(self, application: QApplication, context: AppContext, rooms: Sequence[Room]) -> None:
+        super().__init__()
+        self._application, self._context, self._rooms = application, context, rooms
+        application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+
+    def actions(self) -> tuple[Action, ...]:
+        settings = self._context.settings
+        return (
+            Action("larger", "&Ingrandisci il testo", lambda: self.resize_text(settings.step_factor(1)), "Ctrl++"),
+            Action("smaller", "&Riduci il testo", lambda: self.resize_text(settings.step_factor(-1)), "Ctrl+-"),
+            Action("normal", "Testo al &100 %", lambda: self.resize_text(1.0), "Ctrl+0"),
+        )
+
+    def show(self) -> None:
+        """Size and place of the window as they were, and the tick at the theme in use."""
+        window, settings = self._context.window, self._context.settings
+        window.menus.show_scheme(settings.scheme)
+        if not window.restoreGeometry(settings.geometry):
+            window.resize(*FIRST_SIZE)
+
+    def choose_scheme(self, scheme: Scheme) -> None:
+        """Another theme, kept for the next time."""
+        self._context.settings.scheme = scheme
+        self._apply()
+
+    def resize_text(self, factor: float) -> None:
+        """Another size of text, kept for the next time."""
+        if factor != self._context.settings.factor:
+            self._context.settings.factor = factor
+            self._apply()
+
+    def _on_system_changed(self) -> None:
+        if self._context.settings.scheme == "system":
+            QTimer.singleShot(0, self._apply)
+
+    def _apply(self) -> None:
+        settings, window = self._context.settings, self._context.window
+        theme = Theme(resolve_scheme(self._application, settings.scheme), settings.factor)
+        window.menus.show_scheme(settings.scheme)
+        if theme == window.theme:
+            return
+        show_again = [room.release_pages() for room in self._rooms]
+        show_overlay = self._context.overlays.release_pages()
+        window.rebuild(theme, partial(apply_theme, self._application, theme))
+        for show in (*show_again, show_overlay):
+            show()

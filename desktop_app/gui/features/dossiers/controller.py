@@ -1,0 +1,160 @@
+"""Pratiche: the list of dossiers, what is done with the chosen one, and the bin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+
+from desktop_app.drafts.models import DossierEntry
+from desktop_app.gui.features.dossiers.page import DossiersPage
+from desktop_app.gui.shell.actions import Action, Entry, MenuItem, Standard, Submenu
+from desktop_app.gui.shell.context import AppContext
+from desktop_app.gui.shell.room import Room, do_nothing
+from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
+
+RECENT = 10
+LONGEST_IN_MENU = 60  # characters of a title
+
+
+class DossiersController(Room):
+    """`open_requested` brings an id and, where a link leads to a place in the dossier, its FieldRef (else None).
+
+    `selection_changed`: another dossier is chosen, or the bin is shown; `bin_emptied`: its dossiers are deleted.
+    """
+
+    show_requested = Signal()
+    open_requested = Signal(str, object)
+    duplicate_requested = Signal(str)
+    new_requested = Signal()
+    import_requested = Signal()
+    deadlines_requested = Signal()
+    selection_changed = Signal()
+    bin_emptied = Signal()
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.page: DossiersPage | None = None
+
+    def actions(self) -> Sequence[Entry]:
+        return (
+            Action("new", "&Nuova pratica", self.new_requested.emit, Standard.New),
+            Action("home", "&Pratiche", self.show_requested.emit, "Ctrl+O"),
+            Submenu("recent", "&Recenti", self._recent),
+            Action("find", "Cerca una &pratica", self._find, Standard.Find),
+        )
+
+    # --- the page ----------------------------------------------------------------------------------------
+
+    def show(self, chosen: str = "") -> None:
+        """The list, one dossier of it chosen where an id is given."""
+        if self.page is None:
+            self.page = self._make_page()
+            self.page.tell_chosen()
+        else:
+            self.refresh()
+        if chosen:
+            self.page.choose(chosen)
+        there = self._is_shown()
+        self._context.window.show_page(self.page)
+        if not there:  # not where the last visit ended
+            self.page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_page(self) -> DossiersPage:
+        rows: list[DossierEntry] = []
+        with self._context.store.faults_told():
+            rows = self._context.drafts.rows()
+        page, drafts = DossiersPage(self._context.theme, rows=rows), self._context.drafts
+        page.opened.connect(lambda id: self.open_requested.emit(id, None))
+        page.opened_at.connect(self.open_requested)
+        page.new_requested.connect(self.new_requested)
+        page.import_requested.connect(self.import_requested)
+        page.deadlines_requested.connect(self.deadlines_requested)
+        page.duplicated.connect(self.duplicate_requested)
+        page.chosen.connect(self._on_chosen)
+        page.bin_requested.connect(lambda: self._change(self.selection_changed.emit))
+        page.binned.connect(lambda id: self._change(lambda: drafts.bin(id)))
+        page.restored.connect(lambda id: self._change(lambda: drafts.restore(id)))
+        page.bin_emptied.connect(self._empty_bin)
+        return page
+
+    def refresh(self) -> None:
+        """Reads the list again."""
+        if self.page is None:
+            return
+        with self._context.store.faults_told():
+            self.page.show_rows(self._context.drafts.rows())
+            if self.page.in_bin:
+                self.page.show_bin(self._context.drafts.rows(binned=True))
+
+    def refresh_if_seen(self) -> None:
+        """Reads the list again where somebody looks at it."""
+        if self.page is not None and self.page.isVisible():
+            self.refresh()
+
+    def is_empty(self) -> bool:
+        """Whether there is no dossier outside the bin."""
+        return self.page is not None and self.page.is_empty()
+
+    def chosen_id(self) -> str:
+        """The dossier chosen in the list, while the list is shown; empty in the bin."""
+        row = self.page.current_row() if self.page is not None and self._is_shown() and not self.page.in_bin else None
+        return row.id if row is not None else ""
+
+    def _is_shown(self) -> bool:
+        return self._context.window.current_page() is self.page
+
+    # --- what the user does ------------------------------------------------------------------------------
+
+    def _on_chosen(self, id: str) -> None:
+        self.selection_changed.emit()
+        if self.page is not None and self._context.store.is_open:
+            with self._context.store.faults_told():
+                self.page.show_exports(id, self._context.drafts.exports(id))
+
+    def _change(self, change: Callable[[], object]) -> None:
+        with self._context.store.faults_told():
+            change()
+            self.refresh()
+
+    def _empty_bin(self) -> None:
+        with self._context.store.faults_told():
+            self._context.drafts.empty_bin()
+            self.bin_emptied.emit()
+        self.refresh()
+
+    def _find(self) -> None:
+        self.show_requested.emit()
+        if self.page is not None:
+            self.page.focus_search()
+
+    def _recent(self) -> list[MenuItem]:
+        from desktop_app.gui.wording.dossier_words import full_title
+
+        rows: list[DossierEntry] = []
+        with self._context.store.faults_told():
+            rows = self._context.drafts.rows()[:RECENT]
+        return [
+            (f"&{number % 10} {_in_menu(full_title(row))}", partial(self.open_requested.emit, row.id, None))
+            for number, row in enumerate(rows, 1)
+        ]
+
+    # --- another look ------------------------------------------------------------------------------------
+
+    def release_pages(self) -> Callable[[], None]:
+        page = self.page
+        shown = page is not None and self._context.overlays.uncovered is page
+        view = page.view_state if page is not None else None
+        self.page = None
+
+        def show_again() -> None:
+            self.show()
+            if self.page is not None and view is not None:
+                self.page.restore_view(view)
+
+        return show_again if shown else do_nothing
+
+
+def _in_menu(title: str) -> str:
+    return escape_mnemonic(title if len(title) <= LONGEST_IN_MENU else f"{title[: LONGEST_IN_MENU - 1]}…")

@@ -1,0 +1,72 @@
+"""Nuova pratica, which is also the first start: the forms as cards, and what begins with one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+
+from desktop_app.drafts.faults import StoreFault
+from desktop_app.gui.shell.context import AppContext
+from desktop_app.gui.shell.room import Room, do_nothing
+
+if TYPE_CHECKING:
+    from desktop_app.gui.features.new_dossier.page import NewDossierPage
+    from desktop_app.library import CatalogEntry
+
+
+class NewDossierController(Room):
+    """`form_chosen` and `example_requested` bring the id of a form."""
+
+    form_chosen = Signal(str)
+    example_requested = Signal(str)
+    import_requested = Signal()
+    guide_requested = Signal()
+    closed = Signal()
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.page: NewDossierPage | None = None
+
+    def show(self) -> None:
+        """The page, with the cards of all forms as soon as they are read."""
+        if self.page is None:
+            self.page = self._make_page()
+        self.refresh()
+        self._context.window.show_page(self.page)
+        self.page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)  # not where the last visit ended
+
+    def _make_page(self) -> NewDossierPage:
+        from desktop_app.gui.features.new_dossier.page import NewDossierPage
+
+        page = NewDossierPage(self._context.theme)
+        page.chosen.connect(self.form_chosen)
+        page.example_requested.connect(self.example_requested)
+        page.import_requested.connect(self.import_requested)
+        page.guide_requested.connect(self.guide_requested)
+        page.closed.connect(self.closed)
+        return page
+
+    def refresh(self) -> None:
+        """The forms may be others now."""
+        if self.page is not None:
+            self._context.catalog.with_forms(self._fill)
+
+    def _fill(self, entries: Sequence[CatalogEntry]) -> None:
+        from desktop_app.gui.features.new_dossier.cards import described
+
+        if self.page is None:
+            return
+        cards = [described(each.form) for each in sorted(entries, key=lambda each: each.id) if each.form]
+        faulty = [f"{each.name}: {each.faults[0]}" for each in entries if each.faults]
+        first = False
+        with suppress(StoreFault):  # the forms are there even where the dossiers cannot be read
+            first = not self._context.drafts.rows()
+        self.page.show_forms(cards, faulty, first=first)
+
+    def release_pages(self) -> Callable[[], None]:
+        shown = self.page is not None and self._context.overlays.uncovered is self.page
+        self.page = None
+        return self.show if shown else do_nothing

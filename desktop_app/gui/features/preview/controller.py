@@ -1,0 +1,83 @@
+"""Opens the preview of the documents: the bytes that an export would write, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from desktop_app.gui.shell.actions import Action, Entry
+from desktop_app.gui.shell.context import AppContext
+from desktop_app.gui.shell.page import Page
+from desktop_app.gui.shell.room import Room, do_nothing
+
+if TYPE_CHECKING:  # imported when a preview is opened
+    from desktop_app.gui.features.preview.layout import Zoom
+    from desktop_app.gui.features.preview.page import PreviewPage
+
+
+class PreviewController(Room):
+    """`folder_words` tells where an export would go. Signals bring the ids of documents; none means all."""
+
+    export_requested = Signal(list)
+    print_requested = Signal(str)
+    problem_requested = Signal()
+
+    def __init__(self, context: AppContext, folder_words: Callable[[], str]) -> None:
+        super().__init__(context)
+        self._folder_words = folder_words
+        self.page: PreviewPage | None = None
+
+    def actions(self) -> Sequence[Entry]:
+        return (Action("preview", "&Anteprima", self.show, "Ctrl+Shift+P", "dossier"),)
+
+    @property
+    def place(self) -> tuple[str, int, Zoom] | None:
+        """Document, page and zoom of the preview that is shown."""
+        return self.page.place if self.page is not None else None
+
+    def show(self, document: str = "", page_number: int = 0, zoom: Zoom = "width") -> None:
+        """The documents of the open dossier as it is now, the one with that id first."""
+        saver = self._context.store.saver
+        if saver is None:
+            return
+        from desktop_app.gui.features.preview.page import PreviewPage
+
+        self.forget()
+        window = self._context.window
+        behind = window.current_page()
+        documents = saver.dossier.documents
+        page = PreviewPage(window.theme, self._context.worker)
+        page.closed.connect(lambda: self._back_to(behind))
+        page.export_requested.connect(self.export_requested)
+        page.print_requested.connect(self.print_requested)
+        page.first_problem_requested.connect(lambda: self._back_to(behind))
+        page.first_problem_requested.connect(self.problem_requested)
+        self.page = page
+        page.show_dossier(
+            documents,
+            documents.applicable(),
+            document,
+            title=documents.state.title,
+            folder=self._folder_words(),
+            page=page_number,
+            zoom=zoom,
+        )
+        window.show_page(page)
+
+    def _back_to(self, page: Page | None) -> None:
+        if page is not None:
+            self._context.window.show_page(page)
+        self.forget()
+
+    def forget(self) -> None:
+        """Puts the preview away."""
+        if self.page is not None:
+            self._context.window.drop_page(self.page)
+            self.page = None
+
+    def release_pages(self) -> Callable[[], None]:
+        place = self.place
+        self.forget()
+        return do_nothing if place is None else lambda: self.show(*place)

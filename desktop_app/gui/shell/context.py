@@ -1,0 +1,53 @@
+"""What every room of the window may use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.drafts.store import Drafts
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.services.association import AssociationProvider
+from desktop_app.gui.services.catalog import Catalog
+from desktop_app.gui.services.settings import Settings
+from desktop_app.gui.services.store_session import StoreSession
+from desktop_app.gui.services.worker import Worker
+from desktop_app.gui.shell.overlays import OverlayHost
+from desktop_app.gui.shell.window import Window
+from desktop_app.system.paths import FormSource
+
+if TYPE_CHECKING:  # loaded with the first dossier
+    from desktop_app.gui.services.address_books import AddressBooks
+
+
+class AppContext:
+    """The window and the services behind it, made once for each start of the program."""
+
+    def __init__(
+        self, window: Window, settings: Settings, drafts: Drafts, form_sources: Sequence[Path | FormSource]
+    ) -> None:
+        self.window, self.settings = window, settings
+        self.worker = Worker()
+        self.store = StoreSession(window, drafts)
+        self.association = AssociationProvider(window, self.worker)
+        self.catalog = Catalog(form_sources, self.association, self.worker, window)
+        self.overlays = OverlayHost(window)
+
+    @property
+    def theme(self) -> Theme:
+        """The look of the moment."""
+        return self.window.theme
+
+    @property
+    def drafts(self) -> Drafts:
+        """The dossiers of the user."""
+        return self.store.drafts
+
+    @cached_property
+    def books(self) -> AddressBooks:
+        """The address books."""
+        from desktop_app.gui.services.address_books import AddressBooks
+
+        return AddressBooks(self.drafts.addresses, self.store.faults_told, self.association.contacts)
