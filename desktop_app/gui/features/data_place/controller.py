@@ -42,7 +42,9 @@ class DataPlaceController(Room):
     def check(self) -> None:
         """Looks at the place in the worker."""
         folder = self._context.drafts.path.parent
-        self._context.worker.submit(in_one_step(lambda: location.check_folder(folder)), self._tell, lambda _: None, rank=SMALL)
+        self._context.worker.submit(
+            in_one_step(lambda: location.check_folder(folder)), self._tell, lambda _: None, rank=SMALL
+        )
 
     def _tell(self, danger: UnsafeLocation | None) -> None:
         if danger is None:

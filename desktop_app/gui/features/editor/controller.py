@@ -21,12 +21,12 @@ from desktop_app.system.clock import today
 if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs none of it
     from desktop_app.engine.answers.draft import Draft
     from desktop_app.engine.evaluation.field_ref import FieldRef
+    from desktop_app.gui.features.editor.summary_step import SummaryStep
     from desktop_app.gui.features.editor.view import DossierView
     from desktop_app.gui.look.theme import Theme
     from desktop_app.gui.services.address_books import AddressBooks
     from desktop_app.gui.services.autosave import Saver
     from desktop_app.gui.steps.edit_session import EditSession
-    from desktop_app.gui.features.editor.summary_step import SummaryStep
     from desktop_app.session.dossier import Dossier
 
 MENDED = "Ho ripreso la sua ultima versione buona: rileggila, le ultime modifiche possono mancare."
