@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from desktop_app.gui.features.dossiers.listing import Filter
+from desktop_app.gui.features.dossiers.selection import Selection
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.feedback.empty_state import EmptyState
 
@@ -16,14 +17,18 @@ EMPTY: Final[dict[Filter, tuple[str, str]]] = {
 LONGEST: Final = 40
 
 
-def empty_state(theme: Theme, search: str, filter: Filter, in_bin: bool, none_at_all: bool) -> EmptyState:
-    """Why nothing is listed, and what to do."""
+def empty_state(theme: Theme, selection: Selection) -> EmptyState | None:
+    """Why nothing is listed, and what to do; None while something is."""
+    if len(selection.rows):
+        return None
+    view, none = selection.view, not selection.listing.rows
+    search = "" if none else view.search.strip()
     if search:
         words = search if len(search) <= LONGEST else search[: LONGEST - 1] + "…"
         said = "Controlla come è scritto, oppure cerca per comune o modello."
         return EmptyState(theme, f"Nessuna pratica con «{words}».", said)
-    if in_bin:
+    if view.in_bin:
         return EmptyState(theme, "Il cestino è vuoto.", "Quello che elimini resta qui per 30 giorni.")
-    if none_at_all:
+    if none:
         return EmptyState(theme, *EMPTY["all"], "Nuova pratica")
-    return EmptyState(theme, *EMPTY[filter])
+    return EmptyState(theme, *EMPTY[view.filter])

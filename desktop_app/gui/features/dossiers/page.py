@@ -14,6 +14,7 @@ from desktop_app.dossier_summary import counted
 from desktop_app.drafts.models import DossierEntry, ExportEntry
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.dossiers.bin_notes import BinNotes
+from desktop_app.gui.features.dossiers.context_menu import fill_context_menu
 from desktop_app.gui.features.dossiers.details import DossierDetails
 from desktop_app.gui.features.dossiers.empty_state import empty_state
 from desktop_app.gui.features.dossiers.head import ListFoot, ListHead
@@ -29,8 +30,6 @@ from desktop_app.gui.widgets.lists.dossier_table import DossierTable
 from desktop_app.gui.widgets.lists.list_or_empty import ListOrEmpty
 from desktop_app.system.clock import local_now
 
-IN_LIST: Final = {"open": "&Apri", "copy": "&Duplica", "bin": "&Elimina"}  # of the context menu
-IN_BIN: Final = {"restore": "&Ripristina"}
 FOLD_EM: Final = 1080  # below it the details are hidden
 LOW_EM: Final = 480  # lower windows do without the sentence about the bin
 
@@ -107,7 +106,7 @@ class DossiersPage(Page):
         self.foot.to_bin.clicked.connect(lambda: self.show_bin_view(True))
         self.notes.undone.connect(self._undo_bin)
         self.notes.emptied.connect(self._empty_bin)
-        self.notes.kept.connect(self._keep_bin)
+        self.notes.kept.connect(lambda: self._go_on_at(self.head.emptier))
         for part in (self.details, self.foot.bar):
             part.acted.connect(self.act)
         self.details.led.connect(self._lead)
@@ -185,7 +184,7 @@ class DossiersPage(Page):
 
     @property
     def view_state(self) -> ListView:
-        """Search, filter, order, bin and the chosen dossier, for a page that takes the place of this one."""
+        """What the user has set up, for a page that takes the place of this one."""
         return self._selection.view
 
     def restore_view(self, view: ListView) -> None:
@@ -214,13 +213,9 @@ class DossiersPage(Page):
         self._show_details()
 
     def _show_empty(self) -> None:
-        selection, view = self._selection, self._selection.view
-        if len(selection.rows):
-            self._list.show_empty(None)
-            return
-        none = not selection.listing.rows
-        state = empty_state(self._theme, "" if none else view.search.strip(), view.filter, view.in_bin, none)
-        state.action_requested.connect(self.new_requested)
+        state = empty_state(self._theme, self._selection)
+        if state is not None:
+            state.action_requested.connect(self.new_requested)
         self._list.show_empty(state)
 
     def _show_details(self) -> None:
@@ -311,29 +306,23 @@ class DossiersPage(Page):
             (self.opened if what == "open" else self.duplicated).emit(row.id)
 
     def _undo_bin(self, id: str) -> None:
-        self._set_tab_order()
         self._set_view(chosen=id)
         self.restored.emit(id)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_on_at(self.table)
 
     def _empty_bin(self) -> None:
-        self._set_tab_order()
         self.bin_emptied.emit()
-        self.head.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_on_at(self.head.back)
 
-    def _keep_bin(self) -> None:
+    def _go_on_at(self, control: QWidget) -> None:
+        """A notice was answered and is gone: its links are no stops of Tab any more."""
         self._set_tab_order()
-        self.head.emptier.setFocus(Qt.FocusReason.OtherFocusReason)
+        control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_menu(self, where: QPoint) -> None:
         if self.current_row() is None:
             return
-        self.menu.clear()
-        entries = (
-            {"restore": "&Ripristina"} if self.in_bin else {"open": "&Apri", "copy": "&Duplica", "bin": "&Elimina"}
-        )
-        for key, words in entries.items():
-            self.menu.addAction(words).triggered.connect(lambda _=False, key=key: self.act(key))
+        fill_context_menu(self.menu, self.in_bin, self.act)
         self.menu.popup(self.table.viewport().mapToGlobal(where))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
