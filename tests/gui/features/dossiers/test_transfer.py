@@ -243,7 +243,7 @@ def test_a_fault_nobody_expected_is_told_logged_without_its_text_and_survived(
     start: Start, data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = start()
-    log.start(data_folder)
+    log.start_logging(data_folder)
     hook = main._told(program.app)  # noqa: SLF001 - what run() installs
     program.app.editor.begin_example(BRIEF_FORM)
     view = program.view
