@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+
+from desktop_app.drafts.models import ExportEntry
 
 
 class EmptySummary(QWidget):
@@ -23,3 +27,6 @@ class EmptySummary(QWidget):
 
     def show_state(self) -> None:
         self.drawn += 1
+
+    def show_exports(self, exports: Sequence[ExportEntry]) -> None:
+        self.exports = list(exports)

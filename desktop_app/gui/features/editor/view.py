@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.engine.evaluation.field_ref import FieldRef, field_ref_of
 from desktop_app.engine.evaluation.state import Problem
-from desktop_app.gui.shell.page import Page
 from desktop_app.gui.features.editor.breakpoint import Breakpoint, breakpoint_for
 from desktop_app.gui.features.editor.focus_areas import FocusAreas, focus_first
 from desktop_app.gui.features.editor.frame import EditorHeader, ResultStrip, StepBar
@@ -24,6 +23,7 @@ from desktop_app.gui.features.editor.step_scroll_area import StepScrollArea
 from desktop_app.gui.features.editor.step_stack import StepStack
 from desktop_app.gui.features.editor.summary_step import SummaryStep
 from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.shell.page import Page
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.widgets.lists.rail import Rail
