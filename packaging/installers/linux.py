@@ -11,7 +11,7 @@ import tarfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-import dev
+from dev_commands.system_packages import can_load, install_packages, missing_packages
 from installers.components import REPLACEABLE
 from installers.frozen import SETTINGS, freeze
 from installers.project import (
@@ -55,7 +55,7 @@ def products() -> dict[str, Path]:
 
 def package(quick: bool = False) -> None:
     """Builds everything anew; `quick` packs badly, to try things out."""
-    dev.install_packages(lacking_libraries())
+    install_packages(lacking_libraries())
     os.environ["SOURCE_DATE_EPOCH"] = str(moment())
     shutil.rmtree(WORK, ignore_errors=True)
     freeze(WORK, "x86_64-manylinux_2_36")
@@ -73,9 +73,9 @@ def package(quick: bool = False) -> None:
 
 def lacking_libraries() -> list[str]:
     """Debian packages of what PyInstaller takes along: on a machine without them it would only warn."""
-    packages = dev.missing_packages(screen=True)
+    packages = missing_packages(screen=True)
     minor = sys.version_info[1]
-    if sys.base_prefix == "/usr" and not dev.can_load(f"libpython3.{minor}.so.1.0"):
+    if sys.base_prefix == "/usr" and not can_load(f"libpython3.{minor}.so.1.0"):
         packages.append(f"libpython3.{minor}")
     return packages
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from installers import components, frozen, icon, project, windows_tree
 from PySide6.QtGui import QImage
 
+from installers import components, frozen, icon, project, windows_tree
 from tests.end2end.program import ROOT
 
 

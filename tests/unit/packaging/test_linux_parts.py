@@ -8,6 +8,7 @@ import tarfile
 from pathlib import Path
 
 import pytest
+
 from installers import debian, frozen, icon, linux, project
 from installers.__main__ import main
 from installers.components import REPLACEABLE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from installers import trial
 from installers.components import REPLACEABLE
 from installers.project import BuildFault

@@ -7,10 +7,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from installers.project import BuildFault
-from installers.updates import Dossiers
 
 from desktop_app.drafts.store import Drafts, StoreFault
+from installers.project import BuildFault
+from installers.updates import Dossiers
 from tests.unit.drafts.support import FORM, LIMIT, content
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from installers import components, icon, lock, msi, owners, project, windows_tree
-from installers.project import BuildFault
 
 import desktop_app
+from installers import components, icon, lock, msi, owners, project, windows_tree
+from installers.project import BuildFault
 
 LOCK = """# made by somebody
 one-two==1.0 \\
