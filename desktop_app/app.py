@@ -1,4 +1,4 @@
-"""The composition root: decides between the window and the command line."""
+"""The entry point: decides between window, command line and self-check."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NO_SCREEN = "Non c'è uno schermo su cui aprire la finestra. Per i comandi scriv
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the program with the given arguments (those of the process by default); gives its exit code."""
+    """Runs the program with the given arguments (by default those of the process); returns the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     forms, rest = _forms(given)
     if rest == [SELFCHECK]:
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not _has_screen():
         sys.stderr.write(f"commessa: {NO_SCREEN}\n")
         return 2
-    # Collecting cycles only slows the start; from then on gui/garbage.py does it when the hands rest.
+    # Garbage collection would slow the start; afterwards gui/services/garbage.py collects when the user is idle.
     gc.disable()
     from desktop_app.gui.app.main import run
 
@@ -42,7 +42,7 @@ def _command(given: list[str]) -> int:
 
 
 def _selfcheck(forms: list[Path]) -> int:
-    """Without a screen the window is tried all the same: Qt draws it into memory."""
+    """Runs the self-check; without a screen Qt draws the window into memory."""
     if not _has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from desktop_app import selfcheck
@@ -51,7 +51,7 @@ def _selfcheck(forms: list[Path]) -> int:
 
 
 def _forms(arguments: list[str]) -> tuple[list[Path], list[str]]:
-    """The folders of forms named first, and what stands after them."""
+    """Splits the arguments into the folders of `--forms` options at their start, and the rest."""
     folders: list[Path] = []
     while len(arguments) > 1 and arguments[0] == "--forms":
         folders.append(Path(arguments[1]))

@@ -1,6 +1,6 @@
-"""What an association hands out with the program, from associazione.toml: name, logo, answers, offices, forms.
+"""What an association distributes with the program, in associazione.toml: name, logo, answers, records, forms.
 
-A file that is not as it must be is one sentence, and the program goes on without it.
+A file with a fault gives one sentence, and the program runs without it.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ from desktop_app.pdf.faults import PdfFault
 from desktop_app.pdf.logo import read_logo
 from desktop_app.system.paths import ASSOCIATION_FILE_NAME, FormSource, association_file
 
-THEIRS = "dalla tua associazione"
-WHOSE = f"di {ASSOCIATION_FILE_NAME}"
-MOST_NAME = 120
-MOST_LOGO = 1_000_000  # bytes
-MOST_RECORDS = 1_000
-RECORD = "associazione/"  # before the id of a record, so that it is nobody else's
+ASSOCIATION_ORIGIN = "dalla tua associazione"
+OF_FILE = f"di {ASSOCIATION_FILE_NAME}"
+MAX_NAME = 120
+MAX_LOGO_BYTES = 1_000_000  # bytes
+MAX_RECORDS = 1_000
+RECORD_PREFIX = "associazione/"  # of the ids of its records, so that no record of the user has the same
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 PreparedAnswer = bool | str | list[dict[str, bool | str]]
 
 
 class RecordDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A record offered in an address book: its answers by their names there, the first of which it is called by."""
+    """A record for an address book: its answers by their names in that book; the first one is its title."""
 
     id: str
     book: str
@@ -45,7 +45,7 @@ class RecordDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class AssociationDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """associazione.toml; paths are relative to its folder."""
+    """The content of associazione.toml; paths are relative to its folder."""
 
     name: str
     logo: str | None = None
@@ -56,7 +56,7 @@ class AssociationDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 @dataclass(frozen=True, slots=True)
 class Association:
-    """What was handed out; without a name there is no association. `records` are by the id of a draft's link."""
+    """What the association distributes; an empty name means no association. `records` are keyed by prefixed id."""
 
     name: str = ""
     logo: Picture | None = None
@@ -66,16 +66,16 @@ class Association:
 
     @property
     def letterhead(self) -> Letterhead | None:
-        """What stands above the documents that ask for it."""
+        """The letterhead of documents that have one; None without an association."""
         return Letterhead(self.name, self.logo) if self.name else None
 
-    def among(self, shelves: Sequence[Path | FormSource]) -> list[Path | FormSource]:
-        """The shelves with the association's own after the built-in one."""
-        mine = [FormSource(self.forms, THEIRS)] if self.forms else []
-        return [*shelves[:1], *mine, *shelves[1:]]
+    def with_own_source(self, sources: Sequence[Path | FormSource]) -> list[Path | FormSource]:
+        """The sources of forms with the association's own after the first, built-in one."""
+        mine = [FormSource(self.forms, ASSOCIATION_ORIGIN)] if self.forms else []
+        return [*sources[:1], *mine, *sources[1:]]
 
     def faults(self, forms: Iterable[Form]) -> list[str]:
-        """A sentence for each answer that does not go into the forms it is meant for."""
+        """A sentence for each of its answers and records that the forms do not accept."""
         known = list(forms)
         wrong = presets.preset_faults(known, self.answers)
         books = books_of(known)
@@ -91,14 +91,14 @@ class Association:
 
 
 class LoadedAssociation(NamedTuple):
-    """The association, and the sentence about a file that cannot be used."""
+    """The association, and the sentence about its file where that cannot be used."""
 
     association: Association
     fault: str = ""
 
 
-def load() -> LoadedAssociation:
-    """The association of this computer, an empty one where there is none; reads files for up to 0.2 s."""
+def load_association() -> LoadedAssociation:
+    """Reads the association of this computer, an empty one if there is none. May take 0.2 s."""
     path = association_file()
     if path is None:
         return LoadedAssociation(Association())
@@ -112,7 +112,7 @@ def load() -> LoadedAssociation:
 
 def _read(path: Path, say: Report) -> Association | None:
     folder, name = path.absolute().parent, path.name
-    content = read_toml(folder, name, say, whose=WHOSE)
+    content = read_toml(folder, name, say, whose=OF_FILE)
     spec = None if content is None else convert(content, AssociationDef, name, say)
     if spec is None:
         return None
@@ -120,36 +120,36 @@ def _read(path: Path, say: Report) -> Association | None:
     logo = None if spec.logo is None else _logo(folder, spec.logo, say)
     forms = None if spec.forms is None else _folder(folder, spec.forms, say)
     given = {id: raw for id, raw in spec.answers.items() if raw != ""}
-    records = {RECORD + each.id: each for each in spec.record}
+    records = {RECORD_PREFIX + each.id: each for each in spec.record}
     return Association(spec.name.strip(), logo, forms, given, records)
 
 
 def _inspect(spec: AssociationDef, where: str, say: Report) -> None:
-    named, wrong = read_answer(FieldDef(type="text", max_length=MOST_NAME), spec.name)
+    named, wrong = read_answer(FieldDef(type="text", max_length=MAX_NAME), spec.name)
     if named is None:
         say(where, f"in «name», {wrong[0].lower()}{wrong[1:]}" if wrong else "la chiave «name» è vuota.")
-    if len(spec.record) > MOST_RECORDS:
-        say(where, f"ci sono più di {MOST_RECORDS} schede.")
+    if len(spec.record) > MAX_RECORDS:
+        say(where, f"ci sono più di {MAX_RECORDS} schede.")
     seen: set[str] = set()
     for record in spec.record:
         if not _ID.fullmatch(record.id):
             say(where, f"«{quoted(record.id)}» non può essere un id: usa lettere minuscole, cifre e _.")
         elif record.id in seen:
             say(where, f"l'id «{record.id}» c'è due volte.")
-        elif not called(record)[0]:
+        elif not record_title(record)[0]:
             say(where, f"la prima risposta della scheda «{record.id}» deve essere il suo nome.")
         seen.add(record.id)
 
 
-def called(record: RecordDef) -> tuple[str, str]:
-    """What a record is called, and some of its next texts, which tell it from others."""
+def record_title(record: RecordDef) -> tuple[str, str]:
+    """The title of a record, and up to two further texts that tell it from records of the same title."""
     first, *others = [*record.answers.values(), ""]
     details = [each.strip() for each in others if isinstance(each, str) and each.strip()]
     return first.strip() if isinstance(first, str) else "", ", ".join(details[:2])
 
 
 def _logo(folder: Path, relative: str, say: Report) -> Picture | None:
-    data = read_bytes(folder, relative, say, MOST_LOGO, WHOSE)
+    data = read_bytes(folder, relative, say, MAX_LOGO_BYTES, OF_FILE)
     try:
         return None if data is None else read_logo(data)
     except PdfFault as fault:
@@ -161,14 +161,11 @@ def _folder(folder: Path, relative: str, say: Report) -> Path | None:
     try:
         path = inside(folder, Path(relative))
         if path is None:
-            say(quoted(relative), f"deve stare dentro la cartella {WHOSE}, senza collegamenti.")
+            say(quoted(relative), f"deve stare dentro la cartella {OF_FILE}, senza collegamenti.")
         elif not path.is_dir():
-            say(quoted(relative), f"non è una cartella dentro quella {WHOSE}.")
+            say(quoted(relative), f"non è una cartella dentro quella {OF_FILE}.")
         else:
             return path
     except (OSError, ValueError):
         say(quoted(relative), "non si può leggere.")
     return None
-
-
-__all__ = ["THEIRS", "Association", "LoadedAssociation", "RecordDef", "called", "load"]

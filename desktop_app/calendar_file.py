@@ -1,4 +1,4 @@
-"""Deadlines as an iCalendar file (RFC 5545) that calendar programs take. Nobody's name is in it.
+"""Deadlines as an iCalendar file (RFC 5545), without names of persons.
 
 The same deadlines of the same dossiers give the same bytes on the same day.
 """
@@ -14,23 +14,23 @@ from typing import TYPE_CHECKING
 from desktop_app import __version__
 from desktop_app.engine.italian.holidays import remark
 
-if TYPE_CHECKING:  # 60 ms, of use only to who exports
+if TYPE_CHECKING:  # importing it takes 60 ms, and only an export needs it
     from icalendar import Alarm, Event
 
 SUFFIX = ".ics"
-REMIND_DAYS = (7, 1)  # before the day, at nine
+REMINDER_DAYS = (7, 1)  # before the deadline, at nine o'clock
 _NINE = dt.timedelta(hours=9)
-_NAMES = uuid.UUID("8cac717a-7e83-4c68-b320-cfd3c969c868")  # of our own; it must never change
-_FIRST = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+_NAMES = uuid.UUID("8cac717a-7e83-4c68-b320-cfd3c969c868")  # namespace of our UIDs; must never change
+_SEQUENCE_START = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 _CLOSED = "La data non si sposta: preparati prima."
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """A deadline of a dossier on its way into a calendar.
+    """A deadline of a dossier, to be written into a calendar.
 
-    `dossier` and `key` say which one it is: only a hash of them is written. `number` is how the user tells the dossier
-    from others where no name may be seen (None: it has none); `changed` is when its answers last changed, aware.
+    `dossier` and `key` identify it; only a hash of them is written. `number` is the dossier's number, which stands for
+    its name (None if it has none); `changed` is when its answers last changed, an aware datetime.
     """
 
     dossier: str
@@ -44,66 +44,66 @@ class CalendarEntry:
 
 
 def file_name(today: dt.date, form_id: str = "", number: int | None = None) -> str:
-    """`scadenze-2026-11-24.ics`; of one dossier its form and number come after `scadenze`: no name is in it."""
+    """`scadenze-2026-11-24.ics`; for one dossier its form and number come after `scadenze`."""
     parts = ["scadenze", form_id.rpartition("/")[2], f"n{number}" if number is not None else "", today.isoformat()]
     return "-".join(part for part in parts if part) + SUFFIX
 
 
-def calendar(dues: Iterable[CalendarEntry], today: dt.date) -> bytes:
-    """The file, the first day first. Reminders that would have come before `today` are left out."""
+def to_icalendar(entries: Iterable[CalendarEntry], today: dt.date) -> bytes:
+    """The content of the file, in order of days. Reminders before `today` are left out."""
     from icalendar import Calendar
 
     made = Calendar()
     made.add("prodid", f"-//Commessa//Commessa {__version__}//IT")
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
-    for due in sorted(dues, key=lambda due: (due.day, due.dossier, due.key)):
-        made.add_component(_event(due, today))
+    for entry in sorted(entries, key=lambda entry: (entry.day, entry.dossier, entry.key)):
+        made.add_component(_event(entry, today))
     data: bytes = made.to_ical()
     return data
 
 
-def _event(due: CalendarEntry, today: dt.date) -> Event:
+def _event(entry: CalendarEntry, today: dt.date) -> Event:
     from icalendar import Event
 
     event = Event()
-    # The same deadline exported again takes the place of the old one: same UID, a higher SEQUENCE.
-    event.add("uid", str(uuid.uuid5(_NAMES, f"{due.dossier}\n{due.key}")))
-    event.add("dtstamp", due.changed)
-    event.add("last-modified", due.changed)
-    event.add("sequence", max(0, int((due.changed - _FIRST).total_seconds())))
-    event.add("dtstart", due.day)  # a DATE: all day, whatever the time zone
-    event.add("summary", _clean(due.title) + _dossier(due, " ({})"))
-    event.add("description", "\n".join(_described(due)))
+    # A deadline exported again replaces the old event: same UID, higher SEQUENCE.
+    event.add("uid", str(uuid.uuid5(_NAMES, f"{entry.dossier}\n{entry.key}")))
+    event.add("dtstamp", entry.changed)
+    event.add("last-modified", entry.changed)
+    event.add("sequence", max(0, int((entry.changed - _SEQUENCE_START).total_seconds())))
+    event.add("dtstart", entry.day)  # a DATE: all day, whatever the time zone
+    event.add("summary", _clean(entry.title) + _dossier(entry, " ({})"))
+    event.add("description", "\n".join(_described(entry)))
     event.add("categories", ["Commessa"])
-    event.add("transp", "TRANSPARENT")  # it leaves the day free for appointments
-    for days in REMIND_DAYS:
-        if (due.day - today).days >= days:
-            event.add_component(_alarm(due, dt.timedelta(days=days)))
+    event.add("transp", "TRANSPARENT")  # does not mark the day as busy
+    for days in REMINDER_DAYS:
+        if (entry.day - today).days >= days:
+            event.add_component(_alarm(entry, dt.timedelta(days=days)))
     return event
 
 
-def _alarm(due: CalendarEntry, before: dt.timedelta) -> Alarm:
+def _alarm(entry: CalendarEntry, before: dt.timedelta) -> Alarm:
     from icalendar import Alarm
 
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", _clean(due.title) + _dossier(due, " ({})"))
+    alarm.add("description", _clean(entry.title) + _dossier(entry, " ({})"))
     alarm.add("trigger", _NINE - before)
     return alarm
 
 
-def _described(due: CalendarEntry) -> list[str]:
-    said = remark(due.day)
-    lines = [_clean(due.source), _clean(due.form), _dossier(due, "Commessa, {}.")]
+def _described(entry: CalendarEntry) -> list[str]:
+    said = remark(entry.day)
+    lines = [_clean(entry.source), _clean(entry.form), _dossier(entry, "Commessa, {}.")]
     lines += [f"{said[0].upper()}{said[1:]}. {_CLOSED}"] if said else []
     return [line for line in lines if line]
 
 
-def _dossier(due: CalendarEntry, around: str) -> str:
-    return "" if due.number is None else around.format(f"pratica n. {due.number}")
+def _dossier(entry: CalendarEntry, around: str) -> str:
+    return "" if entry.number is None else around.format(f"pratica n. {entry.number}")
 
 
 def _clean(words: str) -> str:
-    """One line that a calendar may hold: a form's own words could have characters that are not seen."""
+    """The words on one line, without the unprintable characters that a form's text could have."""
     return " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())

@@ -1,4 +1,4 @@
-"""What a command reads and prints: a place that takes nothing, or a reader that leaves, is no traceback."""
+"""Input and output of the command line. A closed pipe or a full disk gives a sentence, never a traceback."""
 
 from __future__ import annotations
 
@@ -14,42 +14,42 @@ NO_INPUT = "Dall'ingresso non si può leggere: al posto di «-» indica il file 
 NO_BREAK_SPACE = "\u00a0"
 
 
-def speak() -> None:
-    """UTF-8 wherever the program runs, and a name that is no text is shown all the same."""
+def use_utf8() -> None:
+    """Sets stdout and stderr to UTF-8 on every system; undecodable file names are escaped."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def say(*what: object, end: str = "\n", flush: bool = False) -> None:
-    """Prints; when whoever reads has gone (`| head`), the command goes on with its work all the same."""
+def print_line(*what: object, end: str = "\n", flush: bool = False) -> None:
+    """Prints to stdout; when the reader has closed the pipe (`| head`), the command goes on without output."""
     try:
         print(*what, end=end, flush=flush)
     except BrokenPipeError:
-        hush(sys.stdout)
+        discard_output(sys.stdout)
 
 
-def complain(sentence: str) -> None:
-    """One line on standard error, whatever signs a file or a name brought into the sentence."""
+def print_error(sentence: str) -> None:
+    """Prints one line to stderr; unprintable characters in the sentence are replaced."""
     line = "".join(sign if sign.isprintable() or sign == NO_BREAK_SPACE else "\ufffd" for sign in sentence)
     try:
         print(f"commessa: {line}", file=sys.stderr, flush=True)
     except OSError:
-        hush(sys.stderr)
+        discard_output(sys.stderr)
 
 
-def given(most: int) -> bytes:
-    """What standard input has, up to so many bytes. Raises DraftFault."""
+def read_input(limit: int) -> bytes:
+    """Reads stdin, at most `limit` bytes. Raises DraftFault where it cannot be read."""
     try:
-        data: bytes = sys.stdin.buffer.read(most)
-    except (OSError, AttributeError):  # not for reading; not there at all
+        data: bytes = sys.stdin.buffer.read(limit)
+    except (OSError, AttributeError):  # not readable; there is no stdin
         raise DraftFault(NO_INPUT) from None
     return data
 
 
-def hush(stream: TextIO) -> None:
-    """Nothing more gets out: Python would try again at its end, and complain in its own words."""
+def discard_output(stream: TextIO) -> None:
+    """Redirects the stream to nowhere: at exit Python would flush it again, and print an error of its own."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())

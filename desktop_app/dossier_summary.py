@@ -1,4 +1,4 @@
-"""What the list of dossiers shows of one without opening it: stored beside the draft, as text, at every save."""
+"""The summary of a dossier that lists show without opening it: stored as JSON beside the draft at every save."""
 
 from __future__ import annotations
 
@@ -11,24 +11,22 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple, get_args
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
-from desktop_app.engine.italian.holidays import remark
-from desktop_app.engine.italian.messages import MONTHS
 
 DossierState = Literal["doing", "problem", "ready", "exported"]
 OutstandingKind = Literal["error", "missing", "warning"]
 DocumentState = Literal["todo", "draft", "problem", "ready", "exported"]
 
-MOST_LACKS = 6
-PAST_DAYS = 30  # a term that has passed is told of for so long
-LONGEST = 300
-WEEKDAYS = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
+MAX_OUTSTANDING = 6  # items stored
+PAST_DAYS = 30  # for so long a deadline that has passed is still shown
+MAX_TEXT = 300  # characters of each text stored
 _STATES = get_args(DossierState)
+# The first keys as `to_json` writes them.
 _HEAD = re.compile(r'\{"state": "(\w+)", "problems": (\d{1,9}), "days": "((?:\d{4}-\d\d-\d\d ?)*)"')
 _AFTER_HEAD = ', "missing"'
 
 
 class DeadlineSummary(NamedTuple):
-    """A deadline: its title, its day, its article; `key` tells it from the dossier's others."""
+    """A deadline: title, day, article; `key` identifies it within the dossier."""
 
     title: str
     day: dt.date
@@ -37,7 +35,7 @@ class DeadlineSummary(NamedTuple):
 
 
 class OutstandingItem(NamedTuple):
-    """Something to mend, answer or look at, and where: the answers missing on a page are one lack."""
+    """Something to correct, answer or look at, and where; the missing answers of a page are one item."""
 
     kind: OutstandingKind
     page: str
@@ -47,7 +45,7 @@ class OutstandingItem(NamedTuple):
 
 
 class DocumentStatus(NamedTuple):
-    """A document of the dossier and how far it is; `day` is that of its export."""
+    """A document of the dossier and its state; `day` is that of its export."""
 
     id: str
     title: str
@@ -56,7 +54,11 @@ class DocumentStatus(NamedTuple):
 
 
 class DossierSummary(NamedTuple):
-    """A dossier at a glance. `name` and `detail` are the two parts of its title, empty while not answered."""
+    """The summary of a dossier.
+
+    `name` and `detail` are the parts of its title, empty while not answered; `form` is the form's title; `done` of
+    `total` steps are complete; `problems` and `missing` count wrong and missing answers.
+    """
 
     state: DossierState = "doing"
     problems: int = 0
@@ -66,82 +68,82 @@ class DossierSummary(NamedTuple):
     form: str = ""
     done: int = 0
     total: int = 0
-    terms: tuple[DeadlineSummary, ...] = ()
-    lacks: tuple[OutstandingItem, ...] = ()
-    papers: tuple[DocumentStatus, ...] = ()
+    deadlines: tuple[DeadlineSummary, ...] = ()
+    outstanding: tuple[OutstandingItem, ...] = ()
+    documents: tuple[DocumentStatus, ...] = ()
 
-    def next_term(self, today: dt.date) -> DeadlineSummary | None:
-        """The first term that has not passed."""
-        return next((term for term in self.terms if term.day >= today), None)
+    def next_deadline(self, today: dt.date) -> DeadlineSummary | None:
+        """The first deadline from today on."""
+        return next((each for each in self.deadlines if each.day >= today), None)
 
-    def passed_term(self, today: dt.date) -> DeadlineSummary | None:
-        """The last term that passed, while it is worth a word."""
+    def passed_deadline(self, today: dt.date) -> DeadlineSummary | None:
+        """The last deadline that passed, within PAST_DAYS."""
         since = today - dt.timedelta(days=PAST_DAYS)
-        return next((term for term in reversed(self.terms) if since <= term.day < today), None)
+        return next((each for each in reversed(self.deadlines) if since <= each.day < today), None)
 
     def to_json(self) -> str:
-        """As it is stored; the first keys are those that `read_head` reads without parsing the rest."""
+        """As it is stored; `read_head` relies on the order of the first keys. Stored summaries fix the keys' names."""
         content = {
             "state": self.state,
             "problems": self.problems,
-            "days": _days(self.terms),
+            "days": _days(self.deadlines),
             "missing": self.missing,
             "title": [self.name, self.detail, self.form],
             "steps": [self.done, self.total],
-            "terms": [[each.title, each.day.isoformat(), each.source, each.key] for each in self.terms],
+            "terms": [[each.title, each.day.isoformat(), each.source, each.key] for each in self.deadlines],
             "lacks": [
                 [each.kind, each.page, each.words, each.detail, each.place.field, each.place.column, each.place.line]
-                for each in self.lacks
+                for each in self.outstanding
             ],
-            "papers": [[each.id, each.title, each.state, each.day and each.day.isoformat()] for each in self.papers],
+            "papers": [[each.id, each.title, each.state, each.day and each.day.isoformat()] for each in self.documents],
         }
         return json.dumps(content, ensure_ascii=False)
 
 
 class SummaryHead(NamedTuple):
-    """The least that a list of thousands needs of each dossier; `days` are ISO days, the first one first."""
+    """What a list of thousands needs of each dossier; `days` are ISO dates in order, separated by spaces."""
 
     state: str
     problems: int
     days: str
 
     def next_day(self, today: str) -> str:
-        """The first day that has not passed; empty where there is none."""
+        """The first day from today on; empty if there is none."""
         if not self.days or self.days[-10:] < today:
             return ""
         return next(day for day in self.days.split() if day >= today)
 
 
-def _days(terms: Sequence[DeadlineSummary]) -> str:
-    return " ".join(term.day.isoformat() for term in terms)
+def _days(deadlines: Sequence[DeadlineSummary]) -> str:
+    return " ".join(each.day.isoformat() for each in deadlines)
 
 
-def short(words: str) -> str:
-    """The words, cut where they are longer than a list can show."""
-    return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
+def shortened(words: str) -> str:
+    """The words, cut to MAX_TEXT characters."""
+    return words if len(words) <= MAX_TEXT else words[: MAX_TEXT - 1] + "…"
 
 
 # --- reading ---------------------------------------------------------------------------------------------
 
 
 def read_head(summary: str) -> SummaryHead:
-    """DossierState and days out of a stored text, without parsing the whole of it where it is one of ours."""
+    """State and days of a stored summary, read without parsing the rest of it if `to_json` wrote it."""
     known = _head(summary[: max(0, summary.find(_AFTER_HEAD))])
     if known is not None:
         return known
     read = from_json(summary)
-    return SummaryHead(read.state, read.problems, _days(read.terms))
+    return SummaryHead(read.state, read.problems, _days(read.deadlines))
 
 
 @lru_cache(4096)
 def _head(text: str) -> SummaryHead | None:
-    """Of thousands of dossiers many begin alike."""
+    """Cached: among thousands of dossiers many have the same head."""
     found = _HEAD.fullmatch(text)
     return SummaryHead(found[1], int(found[2]), found[3]) if found is not None and found[1] in _STATES else None
 
 
 def from_json(text: str) -> DossierSummary:
-    """The stored overview; what is missing, old or not ours counts as not known."""
+    """Reads a stored summary; whatever is missing, outdated or malformed gets its default."""
     content: Any = None
     with contextlib.suppress(ValueError, RecursionError):
         content = json.loads(text)
@@ -158,13 +160,13 @@ def from_json(text: str) -> DossierSummary:
         form=form,
         done=min(done, total),
         total=total,
-        terms=tuple(sorted(_read_terms(content.get("terms")), key=lambda term: term.day)),
-        lacks=tuple(_read_lacks(content.get("lacks"))),
-        papers=tuple(_read_papers(content.get("papers"))),
+        deadlines=tuple(sorted(_read_deadlines(content.get("terms")), key=lambda each: each.day)),
+        outstanding=tuple(_read_outstanding(content.get("lacks"))),
+        documents=tuple(_read_documents(content.get("papers"))),
     )
 
 
-def _read_terms(found: Any) -> Iterator[DeadlineSummary]:
+def _read_deadlines(found: Any) -> Iterator[DeadlineSummary]:
     for each in _list(found):
         title, day, source, key = _list(each, 4)
         date = _date(day)
@@ -172,7 +174,7 @@ def _read_terms(found: Any) -> Iterator[DeadlineSummary]:
             yield DeadlineSummary(_text(title), date, _text(source), _text(key))
 
 
-def _read_lacks(found: Any) -> Iterator[OutstandingItem]:
+def _read_outstanding(found: Any) -> Iterator[OutstandingItem]:
     for each in _list(found):
         kind, page, words, detail, field, column, line = _list(each, 7)
         if _text(field):
@@ -182,7 +184,7 @@ def _read_lacks(found: Any) -> Iterator[OutstandingItem]:
             )
 
 
-def _read_papers(found: Any) -> Iterator[DocumentStatus]:
+def _read_documents(found: Any) -> Iterator[DocumentStatus]:
     for each in _list(found):
         id, title, state, day = _list(each, 4)
         if _text(id) and _text(title):
@@ -190,13 +192,13 @@ def _read_papers(found: Any) -> Iterator[DocumentStatus]:
 
 
 def _list(found: Any, length: int | None = None) -> list[Any]:
-    """A list, of that length if one is given."""
+    """The list, or an empty one; padded with None or cut to `length` if that is given."""
     items = found if isinstance(found, list) else []
     return items if length is None else [*items, *[None] * length][:length]
 
 
 def _text(found: Any) -> str:
-    return found[:LONGEST] if isinstance(found, str) else ""
+    return found[:MAX_TEXT] if isinstance(found, str) else ""
 
 
 def _count(found: Any) -> int:
@@ -215,34 +217,3 @@ def _date(found: Any) -> dt.date | None:
 
 
 # --- words -----------------------------------------------------------------------------------------------
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """`una risposta`, `3 risposte`; the number stays on the line of what it counts."""
-    return (one if number == 1 else many.replace(" ", "\u00a0", 1)).replace("{}", str(number))
-
-
-def when(day: dt.date, today: dt.date) -> str:
-    """How far off a day is: `oggi`, `domani`, `fra 11 giorni`, `3 giorni fa`."""
-    days = (day - today).days
-    near = {-1: "ieri", 0: "oggi", 1: "domani"}
-    if days in near:
-        return near[days]
-    return f"fra\u00a0{days}\u00a0giorni" if days > 0 else f"{-days}\u00a0giorni fa"
-
-
-def long_day(day: dt.date, today: dt.date) -> str:
-    """`venerdì 4 dicembre`, with the year where it is another one."""
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{WEEKDAYS[day.weekday()]} {day.day}\u00a0{MONTHS[day.month - 1]}{year}"
-
-
-def closed_words(day: dt.date) -> str:
-    """What to know of a day on which offices are closed; empty on the others."""
-    said = remark(day)
-    return f"{capital(said)}: la data resta questa." if said else ""
-
-
-def capital(words: str) -> str:
-    """The words with a capital at their start."""
-    return words[:1].upper() + words[1:]

@@ -1,4 +1,4 @@
-"""The forms there are: folders in order, the built-in one first; what is faulty is listed and hinders nothing."""
+"""The catalogue of forms: sources in order, the built-in one first; a faulty form is listed and never fatal."""
 
 from __future__ import annotations
 
@@ -18,66 +18,66 @@ from desktop_app.engine.formula.expression import suggestion
 from desktop_app.engine.loading.loader import load
 from desktop_app.system.paths import FormSource
 
-MOST_FOLDERS = 300  # looked into, of one folder
-BLOCKS = "blocks"
+MAX_FOLDERS = 300  # subfolders that are read of one folder
+BLOCKS_FOLDER = "blocks"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogEntry:
-    """A form's folder as it was found: its id, its shelf, the form or all that is wrong with it."""
+    """A folder with a form: its id and source, and the form, or all its faults."""
 
     id: str
     folder: Path
-    shelf: FormSource
+    source: FormSource
     form: Form | None = None
     faults: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
-        """The id as it may stand on a screen, also of a folder with a strange name."""
+        """The id as it may be displayed, whatever characters the folder's name has."""
         return quoted(self.id)
 
 
 class Library:
-    """The shelves that hold forms, laid out as `<territory>/<form>_<edition>`; the first that has an id wins.
+    """The forms of all sources, laid out as `<territory>/<form>_<edition>`; of equal ids the first source wins.
 
-    Forms are read once, until `reread`; reading them may take long and may be done in another thread.
+    Forms are read once and cached until `reread`; reading is slow and may be done in another thread.
     """
 
-    def __init__(self, shelves: Sequence[Path | FormSource]) -> None:
-        self.shelves = tuple(each if isinstance(each, FormSource) else FormSource(each, str(each)) for each in shelves)
+    def __init__(self, sources: Sequence[Path | FormSource]) -> None:
+        self.sources = tuple(each if isinstance(each, FormSource) else FormSource(each, str(each)) for each in sources)
         self._read: dict[Path, Form | FormFault] = {}
         self.catalogue: tuple[CatalogEntry, ...] | None = None  # None until it was read
 
-    def found(self) -> Iterator[tuple[str, Path, FormSource]]:
-        """Every folder with a form: its id, itself, its shelf."""
-        for shelf in self.shelves:
-            for territory in _folders(shelf.folder):
-                for folder in _folders(territory) if territory.name != BLOCKS else ():
+    def form_folders(self) -> Iterator[tuple[str, Path, FormSource]]:
+        """Every folder with a form: id, folder, source."""
+        for source in self.sources:
+            for territory in _folders(source.folder):
+                for folder in _folders(territory) if territory.name != BLOCKS_FOLDER else ():
                     if os.path.lexists(folder / "form.toml"):
-                        yield f"{territory.name}/{folder.name}", folder, shelf
+                        yield f"{territory.name}/{folder.name}", folder, source
 
     def ids(self) -> list[str]:
         """The ids of all forms, sorted."""
-        return sorted({id for id, _, _ in self.found()})
+        return sorted({id for id, _, _ in self.form_folders()})
 
     def folder(self, id: str) -> Path:
-        """The folder of a form that somebody named. Raises DraftFault where there is none."""
-        folders = self._places()
+        """The folder of a form that the user named. Raises DraftFault, with a suggestion, if there is none."""
+        folders = self._folders_by_id()
         if id not in folders:
             raise DraftFault(f"Il modulo «{quoted(id)}» non c'è.{suggestion(id, folders)}")
         return folders[id]
 
-    def _places(self) -> dict[str, Path]:
+    def _folders_by_id(self) -> dict[str, Path]:
         folders: dict[str, Path] = {}
-        for each, folder, _ in self.found():
+        for each, folder, _ in self.form_folders():
             folders.setdefault(each, folder)
         return folders
 
     def load(self, id: str) -> Form:
-        """The form with that id, as a draft names it. Raises DraftFault where there is none, FormFault where faulty."""
-        folder = self._places().get(id)
+        """The form with the id that a draft names. Raises DraftFault if there is none, FormFault if it is faulty."""
+        folder = self._folders_by_id().get(id)
         if folder is None:
             raise DraftFault(
                 f"Il modulo «{quoted(id)}» qui non c'è: aggiorna Commessa, o chiedilo alla tua associazione."
@@ -85,9 +85,12 @@ class Library:
         return self.load_folder(folder)
 
     def load_folder(self, folder: Path) -> Form:
-        """The form of one folder; each block is looked for beside its territory, then among the built-in ones."""
+        """The form in a folder; its blocks are looked up beside its territory, then among the built-in ones.
+
+        Raises FormFault.
+        """
         if folder not in self._read:
-            blocks = dict.fromkeys((folder.parent.parent / BLOCKS, self.shelves[0].folder / BLOCKS))
+            blocks = dict.fromkeys((folder.parent.parent / BLOCKS_FOLDER, self.sources[0].folder / BLOCKS_FOLDER))
             try:
                 _inspect_names(folder)
                 self._read[folder] = load(folder, "/".join(folder.parts[-2:]), *blocks)
@@ -98,41 +101,41 @@ class Library:
             raise FormFault(read.sentences)
         return read
 
-    def built_in(self, folder: Path) -> str | None:
-        """That a built-in form has the id of this folder already, which nobody could use then."""
+    def taken_by_built_in(self, folder: Path) -> str | None:
+        """A sentence if a built-in form has this folder's id already, so that the folder's form would never be used."""
         id = "/".join(folder.parts[-2:])
-        first = self.shelves[0].folder / id
+        first = self.sources[0].folder / id
         other = os.path.lexists(first / "form.toml") and not first.samefile(folder)
-        return _taken(id, self.shelves[0]) if other else None
+        return _taken(id, self.sources[0]) if other else None
 
     def example(self, id: str) -> Draft:
-        """The draft of a form's example, complete on any day. Raises DraftFault or FormFault."""
+        """The example draft of a form, complete on any day. Raises DraftFault or FormFault."""
         return cases.read_draft(self.folder(id), cases.EXAMPLE, id)[1]
 
     def read(self) -> tuple[CatalogEntry, ...]:
-        """Every form that was found, the faulty ones and those with an id already taken, too."""
+        """Every form, including faulty ones and those whose id is taken."""
         if self.catalogue is None:
-            self.catalogue = tuple(self._listed())
+            self.catalogue = tuple(self._entries())
         return self.catalogue
 
     def reread(self) -> None:
-        """Forgets what was read: the next look is at the folders as they are then."""
+        """Clears the cache: the folders are read again when needed."""
         self._read, self.catalogue = {}, None
 
-    def _listed(self) -> Iterator[CatalogEntry]:
+    def _entries(self) -> Iterator[CatalogEntry]:
         taken: dict[str, FormSource] = {}
-        for id, folder, shelf in self.found():
-            first = taken.setdefault(id, shelf)
-            if first is not shelf:
-                yield CatalogEntry(id, folder, shelf, None, (_taken(id, first),))
+        for id, folder, source in self.form_folders():
+            first = taken.setdefault(id, source)
+            if first is not source:
+                yield CatalogEntry(id, folder, source, None, (_taken(id, first),))
                 continue
             try:
-                yield CatalogEntry(id, folder, shelf, self.load_folder(folder))
+                yield CatalogEntry(id, folder, source, self.load_folder(folder))
             except FormFault as fault:
-                yield CatalogEntry(id, folder, shelf, None, fault.sentences)
+                yield CatalogEntry(id, folder, source, None, fault.sentences)
 
     def forms(self) -> Iterator[Form]:
-        """Every form that can be used, sorted by id; each is read when it is its turn."""
+        """Every form without faults, sorted by id; each is read when the iterator reaches it."""
         for id in self.ids():
             with suppress(FormFault):
                 yield self.load(id)
@@ -143,10 +146,10 @@ def _taken(id: str, first: FormSource) -> str:
 
 
 def _folders(folder: Path) -> list[Path]:
-    """The folders in a folder, sorted, not more than it is sensible to look into; none where it cannot be read."""
+    """The subfolders, sorted, hidden ones excluded, MAX_FOLDERS at most; none where the folder cannot be read."""
     try:
         with os.scandir(folder) as entries:
-            names = [entry.name for entry, _ in zip(entries, range(MOST_FOLDERS), strict=False) if entry.is_dir()]
+            names = [entry.name for entry, _ in zip(entries, range(MAX_FOLDERS), strict=False) if entry.is_dir()]
     except OSError:
         return []
     return [folder / name for name in sorted(names) if not name.startswith(".")]

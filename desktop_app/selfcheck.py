@@ -1,6 +1,6 @@
-"""`commessa --selfcheck`: the program tries its own parts on the first form's example, in a folder made for it.
+"""`commessa --selfcheck`: the program tests its own parts on the first form's example, in a temporary folder.
 
-For whoever installs or packages it: one line for each check, with its time; where a part lacks, a sentence says which.
+For those who install or package it: prints one line per check with its time, and a sentence where a part is missing.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ from typing import TYPE_CHECKING
 from desktop_app.system.clock import today
 from desktop_app.system.paths import forms_folder, resources_folder
 
-if TYPE_CHECKING:  # each check imports what it tries
+if TYPE_CHECKING:  # each check imports what it tests, so that a missing part fails that check only
     from desktop_app.engine.forms.form import Form
     from desktop_app.gui.app.trial import WindowTrial
     from desktop_app.session.dossier import Dossier
 
-WELL, UNWELL = 0, 1
-SECONDS = 30  # that anything may take before it counts as failed
+EXIT_OK, EXIT_FAILED = 0, 1
+TIMEOUT_SECONDS = 30  # for each wait
 SKIPPED = "Non si può provare, perché una prova precedente non è riuscita."
 
 
-class Unwell(Exception):
-    """A check found something wrong; its text is a sentence."""
+class CheckFailed(Exception):
+    """A check failed; its text is a sentence."""
 
 
 @dataclass
-class Trial:
-    """What the checks work on: where forms and scratch files lie, and what earlier checks have made."""
+class SelfCheck:
+    """What the checks share: the temporary folder, the forms, and what earlier checks made."""
 
     folder: Path
     forms_folders: Sequence[Path]
@@ -47,25 +47,25 @@ class Trial:
     window: WindowTrial | None = None
 
     def example(self) -> Dossier:
-        """The first form's example, evaluated."""
+        """The first form's example, evaluated. Raises CheckFailed if an earlier check could not make it."""
         if self.dossier is None:
-            raise Unwell(SKIPPED)
+            raise CheckFailed(SKIPPED)
         return self.dossier
 
-    def at_window(self) -> WindowTrial:
-        """The program with its window, made when it is first needed."""
+    def window_trial(self) -> WindowTrial:
+        """The program with its window, started when a check first needs it."""
         if self.window is None:
             from desktop_app.gui.app.trial import WindowTrial
 
-            self.window = WindowTrial(self.folder / "finestra", self.forms_folders[1:], SECONDS)
+            self.window = WindowTrial(self.folder / "finestra", self.forms_folders[1:], TIMEOUT_SECONDS)
         return self.window
 
 
-# --- the checks: each gives a few words on what it has seen -------------------------------------------------
+# --- the checks: each returns a few words on what it found ---------------------------------------------------
 
 
-def _parts(_: Trial) -> str:
-    """Every module, with the libraries it needs: what a trimmed package lacks shows here."""
+def _parts(_: SelfCheck) -> str:
+    """Imports every module with its libraries: finds what is missing in a package."""
     import desktop_app
 
     found = pkgutil.walk_packages(desktop_app.__path__, "desktop_app.")
@@ -75,31 +75,31 @@ def _parts(_: Trial) -> str:
     return f"parti del programma: {len(names)}"
 
 
-def _forms(trial: Trial) -> str:
+def _forms(trial: SelfCheck) -> str:
     from desktop_app.library import Library
 
     library = Library(trial.forms_folders)
     faults = [sentence for each in library.read() for sentence in each.faults]
     trial.forms = list(library.forms())
     if faults or not trial.forms:
-        raise Unwell(" ".join(faults) or "Non c'è nessun modulo.")
+        raise CheckFailed(" ".join(faults) or "Non c'è nessun modulo.")
     return f"moduli: {len(trial.forms)}"
 
 
-def _guide(trial: Trial) -> str:
-    """Every page as the window shows it: the program's own, and those of each form."""
+def _guide(trial: SelfCheck) -> str:
+    """Makes every page of the guide: the program's own, and those of each form."""
     from desktop_app.gui.features.guide.pages import contents
 
     if not any((resources_folder() / "guide").glob("*.md")):
-        raise Unwell("Mancano le pagine della guida: reinstalla Commessa.")
+        raise CheckFailed("Mancano le pagine della guida: reinstalla Commessa.")
     entries = [each for form in (None, *trial.forms) for each in contents(form, lambda: trial.forms)]
     empty = [entry.title for entry in entries if not entry.make().title]
     if empty:
-        raise Unwell(f"Pagine della guida senza titolo: {', '.join(empty)}.")
+        raise CheckFailed(f"Pagine della guida senza titolo: {', '.join(empty)}.")
     return f"pagine della guida: {len({(each.group, each.key, each.title) for each in entries})}"
 
 
-def _example(trial: Trial) -> str:
+def _example(trial: SelfCheck) -> str:
     from desktop_app.library import Library
     from desktop_app.session.dossier import Dossier
 
@@ -107,13 +107,13 @@ def _example(trial: Trial) -> str:
     made = [Dossier(form, library.example(form.id), day) for form in trial.forms]
     wrong = [each.form.id for each in made if not each.state.complete]
     if wrong or not made:
-        raise Unwell(f"L'esempio non torna: {', '.join(wrong)}." if wrong else SKIPPED)
+        raise CheckFailed(f"L'esempio non torna: {', '.join(wrong)}." if wrong else SKIPPED)
     trial.dossier = made[0]
     return f"esempi calcolati: {len(made)}"
 
 
-def _draft(trial: Trial) -> str:
-    """Stored in one session, read in the next."""
+def _draft(trial: SelfCheck) -> str:
+    """Stores a draft, then opens the database again and reads it."""
     from desktop_app.drafts.store import Drafts
     from desktop_app.engine.answers.draft import parse
 
@@ -123,18 +123,18 @@ def _draft(trial: Trial) -> str:
     first = Drafts(folder)
     first.open()
     id = first.create(dossier.draft.to_json(), dossier.form.id, dossier.state.title)
-    stored = first.close(SECONDS)
+    stored = first.close(TIMEOUT_SECONDS)
     second = Drafts(folder)
     second.open()
     content = second.read(id).content
-    second.close(SECONDS)
+    second.close(TIMEOUT_SECONDS)
     if not stored or parse(content.encode()) != dossier.draft:
-        raise Unwell("La pratica riaperta non è quella salvata.")
+        raise CheckFailed("La pratica riaperta non è quella salvata.")
     return "pratica salvata e riaperta"
 
 
-def _newer(trial: Trial) -> str:
-    """Dossiers of a later version are refused, in a sentence, and stay as they are."""
+def _newer(trial: SelfCheck) -> str:
+    """A database of a newer version is refused with a sentence and not changed."""
     from desktop_app.drafts import file
     from desktop_app.drafts.store import Drafts, StoreFault
 
@@ -148,37 +148,37 @@ def _newer(trial: Trial) -> str:
     except StoreFault as fault:
         if path.read_bytes() == before:
             return f"pratiche di una versione più nuova: «{fault.cause}»"
-        raise Unwell("Le pratiche di una versione più nuova non sono rimaste com'erano.") from None
-    raise Unwell("Le pratiche di una versione più nuova si aprono come le altre.")
+        raise CheckFailed("Le pratiche di una versione più nuova non sono rimaste com'erano.") from None
+    raise CheckFailed("Le pratiche di una versione più nuova si aprono come le altre.")
 
 
-def _documents(trial: Trial) -> str:
+def _documents(trial: SelfCheck) -> str:
     dossier = trial.example()
     paths = list(dossier.documents.export(dossier.documents.choose([]), trial.folder / "documenti"))
     if not all(path.read_bytes().startswith(b"%PDF-") for path in paths):
-        raise Unwell("Un documento scritto non è un PDF.")
+        raise CheckFailed("Un documento scritto non è un PDF.")
     return f"documenti PDF: {len(paths)}"
 
 
-def _fonts(trial: Trial) -> str:
-    return trial.at_window().look_at_fonts()
+def _fonts(trial: SelfCheck) -> str:
+    return trial.window_trial().look_at_fonts()
 
 
-def _italian(trial: Trial) -> str:
-    return trial.at_window().read_a_button()
+def _italian(trial: SelfCheck) -> str:
+    return trial.window_trial().read_a_button()
 
 
-def _window(trial: Trial) -> str:
+def _window(trial: SelfCheck) -> str:
     form = trial.example().form
-    return f"finestra: {form.spec.title} · {trial.at_window().open(form.id)}"
+    return f"finestra: {form.spec.title} · {trial.window_trial().open(form.id)}"
 
 
-def _preview(trial: Trial) -> str:
+def _preview(trial: SelfCheck) -> str:
     trial.example()
-    return trial.at_window().preview()
+    return trial.window_trial().preview()
 
 
-CHECKS: tuple[Callable[[Trial], str], ...] = (
+CHECKS: tuple[Callable[[SelfCheck], str], ...] = (
     _parts,
     _forms,
     _guide,
@@ -197,13 +197,13 @@ CHECKS: tuple[Callable[[Trial], str], ...] = (
 
 
 def main(forms: Sequence[Path] = ()) -> int:
-    """Runs every check and prints how it went; 0 when all is well, else 1. Nothing of the user's is touched."""
+    """Runs every check and prints its result; returns the exit code. Does not touch the user's data."""
     failed = 0
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure:
         reconfigure(encoding="utf-8", errors="backslashreplace")
     with _own_folder() as folder, _caught() as caught:
-        trial = Trial(folder, [forms_folder(), *forms])
+        trial = SelfCheck(folder, [forms_folder(), *forms])
         for check in CHECKS:
             started = time.perf_counter()
             well, words = _run(check, trial, caught)
@@ -212,21 +212,21 @@ def main(forms: Sequence[Path] = ()) -> int:
         if trial.window is not None:
             trial.window.close()
     _say("Tutto funziona." if not failed else f"Prove non riuscite: {failed} di {len(CHECKS)}.")
-    return UNWELL if failed else WELL
+    return EXIT_FAILED if failed else EXIT_OK
 
 
-def _run(check: Callable[[Trial], str], trial: Trial, caught: list[BaseException]) -> tuple[bool, str]:
-    """Whether a check went well, and its words or the sentence of its fault."""
+def _run(check: Callable[[SelfCheck], str], trial: SelfCheck, caught: list[BaseException]) -> tuple[bool, str]:
+    """Whether a check passed, and its words or the sentence of its fault."""
     caught.clear()
     try:
         words = check(trial)
-    except Exception as error:  # what was caught before it is the cause
+    except Exception as error:  # an uncaught exception before it is the cause
         return False, _sentence(caught[0] if caught else error)
     return (False, _sentence(caught[0])) if caught else (True, words)
 
 
 def _sentence(error: BaseException) -> str:
-    """A fault of ours is a sentence already; of another one its kind and its place, never a traceback."""
+    """A sentence for an exception: our own have one; of others the class and the line, never a traceback."""
     if type(error).__module__.startswith("desktop_app."):
         return " ".join(str(error).splitlines())
     if isinstance(error, ImportError):
@@ -242,7 +242,7 @@ def _sentence(error: BaseException) -> str:
 
 @contextmanager
 def _own_folder() -> Iterator[Path]:
-    """A folder for drafts, settings and documents, in place of the user's; gone at the end."""
+    """A temporary data folder in place of the user's, deleted at the end."""
     before = os.environ.get("COMMESSA_DATA")
     with tempfile.TemporaryDirectory(prefix="commessa-prova-", ignore_cleanup_errors=True) as folder:
         os.environ["COMMESSA_DATA"] = folder
@@ -256,7 +256,7 @@ def _own_folder() -> Iterator[Path]:
 
 @contextmanager
 def _caught() -> Iterator[list[BaseException]]:
-    """What nobody catches, in the window's thread or in others: it fails the check during which it came."""
+    """Collects uncaught exceptions of all threads: they fail the check during which they occur."""
     caught: list[BaseException] = []
 
     def hook(_: type[BaseException], value: BaseException, __: TracebackType | None) -> None:
@@ -272,6 +272,6 @@ def _caught() -> Iterator[list[BaseException]]:
 
 
 def _say(line: str) -> None:
-    if sys.stdout is not None:  # a window program on Windows has none
+    if sys.stdout is not None:  # a windowed program has none on Windows
         sys.stdout.write(f"{line}\n")
         sys.stdout.flush()

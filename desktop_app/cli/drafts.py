@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app import console
-from desktop_app.calendar_file import calendar
+from desktop_app.calendar_file import to_icalendar
 from desktop_app.cli.arguments import add_json, day, path_after
 from desktop_app.cli.command import COMPLETE, WITH_ERRORS, Command, Context, print_json
 from desktop_app.cli.report import report
-from desktop_app.console import say
-from desktop_app.dossier_summary import when
+from desktop_app.console import print_line
 from desktop_app.engine.answers.draft import MAX_BYTES, Draft, parse
 from desktop_app.engine.evaluation.deadlines import DeadlineOccurrence, occurrences
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.italian.formatting import date
+from desktop_app.engine.italian.phrases import relative_day
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.summary import calendar_entries
 from desktop_app.system.clock import today
@@ -44,7 +44,7 @@ def _open(options: argparse.Namespace, context: Context) -> Dossier:
 
 def _read_draft(name: str) -> Draft:
     if name == "-":
-        return parse(console.given(MAX_BYTES + 1))
+        return parse(console.read_input(MAX_BYTES + 1))
     return parse(read_bounded(Path(name), MAX_BYTES))
 
 
@@ -74,9 +74,9 @@ def _print_problems(state: FormState) -> None:
     for problem in state.problems:
         where = problem.field + (f", riga {problem.line}" if problem.line else "")
         source = f" ({problem.source})" if problem.source else ""
-        say(f"{SEVERITIES[problem.severity]}: {where}: {problem.message}{source}")
+        print_line(f"{SEVERITIES[problem.severity]}: {where}: {problem.message}{source}")
     errors = sum(problem.severity == "error" for problem in state.problems)
-    say("La pratica è completa." if not errors else f"Da correggere: {errors}.")
+    print_line("La pratica è completa." if not errors else f"Da correggere: {errors}.")
 
 
 # --- export --------------------------------------------------------------------------------------------------
@@ -93,7 +93,7 @@ def export(options: argparse.Namespace, context: Context) -> int:
     dossier = _open(options, context)
     documents = dossier.documents
     for path in documents.export(documents.choose(options.document), options.to):
-        say(path)
+        print_line(path)
     return _exit_code(dossier)
 
 
@@ -112,7 +112,7 @@ def deadlines(options: argparse.Namespace, context: Context) -> int:
     found = occurrences(dossier.state)
     if options.ics:
         entries = calendar_entries(dossier.state, *_calendar_identity(options.BOZZA, dossier))
-        write_atomically(options.ics, calendar(entries, dossier.today))
+        write_atomically(options.ics, to_icalendar(entries, dossier.today))
     if options.json:
         print_json([_deadline_data(each, dossier.today) for each in found])
     else:
@@ -141,11 +141,11 @@ def _deadline_data(deadline: DeadlineOccurrence, today: dt.date) -> dict[str, An
 
 def _print_deadlines(found: Sequence[DeadlineOccurrence], today: dt.date) -> None:
     for deadline in found:
-        far = when(deadline.date, today).replace(console.NO_BREAK_SPACE, " ")
+        far = relative_day(deadline.date, today).replace(console.NO_BREAK_SPACE, " ")
         note = f": {deadline.remark}" if deadline.remark else ""
-        say(f"{date(deadline.date)}  {deadline.name} ({deadline.source}), {far}{note}")
+        print_line(f"{date(deadline.date)}  {deadline.name} ({deadline.source}), {far}{note}")
     if not found:
-        say("Nessuna scadenza per ora: manca la data da cui si conta.")
+        print_line("Nessuna scadenza per ora: manca la data da cui si conta.")
 
 
 COMMANDS = (

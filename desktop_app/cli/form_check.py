@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop_app.cli.arguments import path_after
 from desktop_app.cli.command import COMPLETE, WITH_ERRORS, Command, Context
-from desktop_app.console import say
+from desktop_app.console import print_line
 from desktop_app.engine.checkup import cases
 from desktop_app.engine.checkup.checkup import check_up
 from desktop_app.engine.faults import DraftFault, FormFault
@@ -28,12 +28,12 @@ def form_check(options: argparse.Namespace, context: Context) -> int:
         faults = list(check_up(form, folder))
     except FormFault as fault:
         faults = list(fault.sentences)
-    if taken := context.library.built_in(folder):
+    if taken := context.library.taken_by_built_in(folder):
         faults.insert(0, taken)
     name = "/".join(folder.parts[-2:])
     for sentence in faults:
-        say(sentence)
-    say(f"{name}: {f'errori: {len(faults)}' if faults else f'casi: {len(cases.names(folder))}, tutto torna'}.")
+        print_line(sentence)
+    print_line(f"{name}: {f'errori: {len(faults)}' if faults else f'casi: {len(cases.names(folder))}, tutto torna'}.")
     return WITH_ERRORS if faults else COMPLETE
 
 

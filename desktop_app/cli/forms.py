@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop_app.cli.arguments import add_json
 from desktop_app.cli.command import COMPLETE, Command, Context, print_json
-from desktop_app.console import complain, say
+from desktop_app.console import print_error, print_line
 from desktop_app.engine.forms.form import Field, Form
 
 
@@ -16,17 +16,17 @@ def list_forms(options: argparse.Namespace, context: Context) -> int:
     library = context.library
     for entry in library.read():
         for sentence in entry.faults:
-            complain(f"{entry.name} ({entry.shelf.origin}): {sentence}")
+            print_error(f"{entry.name} ({entry.source.origin}): {sentence}")
     for sentence in context.association.faults(library.forms()):
-        complain(sentence)
+        print_error(sentence)
     forms = list(library.forms())
     if options.json:
         print_json([_form_data(form) for form in forms])
         return COMPLETE
     for form in forms:
-        say(f"{form.id}  {form.spec.title}")
+        print_line(f"{form.id}  {form.spec.title}")
         for document in form.documents:
-            say(f"    {document.spec.id}  {document.spec.title}")
+            print_line(f"    {document.spec.id}  {document.spec.title}")
     return COMPLETE
 
 
@@ -52,11 +52,11 @@ def list_fields(options: argparse.Namespace, context: Context) -> int:
         print_json([_field_data(field) for field in fields])
         return COMPLETE
     for page in form.pages:
-        say(page.title)
+        print_line(page.title)
         for field in (each for each in fields if each.page == page.id):
             spec = field.spec
             computed = f"  = {spec.formula}" if spec.formula else ""
-            say(f"    {spec.id}  [{spec.type}]  {spec.label}{computed}")
+            print_line(f"    {spec.id}  [{spec.type}]  {spec.label}{computed}")
     return COMPLETE
 
 
@@ -77,7 +77,7 @@ def _field_data(field: Field) -> dict[str, Any]:
 
 def write_example(options: argparse.Namespace, context: Context) -> int:
     """Writes the draft of a form's example."""
-    say(context.library.example(options.MODULO).to_json(), end="")
+    print_line(context.library.example(options.MODULO).to_json(), end="")
     return COMPLETE
 
 

@@ -10,7 +10,7 @@ from desktop_app import association, console
 from desktop_app.cli import drafts, form_check, forms
 from desktop_app.cli.command import NOTHING_DONE, Command, Context
 from desktop_app.cli.parser import parser_of
-from desktop_app.console import complain, say
+from desktop_app.console import print_error, print_line
 from desktop_app.engine.faults import DraftFault, FormFault
 from desktop_app.library import Library
 from desktop_app.pdf.faults import PdfFault
@@ -22,27 +22,27 @@ COMMANDS = (*forms.COMMANDS, *drafts.COMMANDS, *form_check.COMMANDS)  # in the o
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command. What cannot be done at all is one sentence on standard error and exit code 2."""
-    console.speak()
+    console.use_utf8()
     try:
         code = _run(arguments)
-        say(end="", flush=True)  # a full disk is told now, not by Python at the end
+        print_line(end="", flush=True)  # a full disk is told now, not by Python at the end
         return code
     except (DraftFault, FormFault, FileFault, PdfFault) as fault:
-        complain(str(fault))
+        print_error(str(fault))
     except OSError:
-        console.hush(sys.stdout)
-        complain(console.NO_OUTPUT)
+        console.discard_output(sys.stdout)
+        print_error(console.NO_OUTPUT)
     return NOTHING_DONE
 
 
 def _run(arguments: Sequence[str]) -> int:
     options = parser_of(COMMANDS).parse_args(list(arguments))
     command: Command = options.command
-    handed = association.load()
+    handed = association.load_association()
     if handed.fault:
-        complain(handed.fault)
+        print_error(handed.fault)
     sources = form_sources(own=False, others=_inspected(options.forms))
-    return command.run(options, Context(Library(handed.association.among(sources)), handed.association))
+    return command.run(options, Context(Library(handed.association.with_own_source(sources)), handed.association))
 
 
 def _inspected(folders: Sequence[Path]) -> Sequence[Path]:

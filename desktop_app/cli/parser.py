@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from desktop_app.cli.arguments import path_after, usage_fault
 from desktop_app.cli.command import Command
-from desktop_app.console import say
+from desktop_app.console import print_line
 
 _PURPOSE_COLUMN = 50  # of the help page
 _ERRORS = (  # argparse's own messages, and what is said in their place
@@ -29,7 +29,7 @@ class Parser(argparse.ArgumentParser):
         self._page = page
 
     def print_help(self, file: Any = None) -> None:
-        say(self._page, end="", flush=True)
+        print_line(self._page, end="", flush=True)
 
     def error(self, message: str) -> NoReturn:
         for pattern, sentence in _ERRORS:

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from desktop_app.drafts import faults
-from desktop_app.drafts.changes import BIN_DAYS, new_id
+from desktop_app.drafts.changes import new_id
 from desktop_app.drafts.content import checksum, decode, encode, folded, is_intact, storable
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.models import Contact, ContactEntry, now, to_iso
+from desktop_app.drafts.models import BIN_DAYS, Contact, ContactEntry, now, to_iso
 
 MAX_WORDS = 8  # of a search: each becomes one condition of the query
 T = TypeVar("T")

@@ -25,7 +25,6 @@ from desktop_app.drafts.file import Connection
 from desktop_app.drafts.models import ExportedDocument, PendingSave, Saved, SummaryOrMaker, now, resolve, to_iso
 
 MAX_REVISIONS = 300
-BIN_DAYS = 30
 
 
 @contextlib.contextmanager

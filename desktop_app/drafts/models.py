@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+BIN_DAYS = 30  # for so long what is deleted can be restored
 
 
 # A text, or a function that makes it, called in the writer's thread.

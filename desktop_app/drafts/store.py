@@ -28,6 +28,7 @@ from desktop_app.drafts.faults import Error, StoreFault, explained, is_damage
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.handle import DatabaseHandle
 from desktop_app.drafts.models import (
+    BIN_DAYS,
     Backup,
     BackupFile,
     DossierEntry,
@@ -86,7 +87,7 @@ class Drafts:
         found = queries.session(connection)
         with changes.transaction(connection):
             changes.remember_session(connection, found[1], found[2], closed=False)
-            deleted = changes.empty_bin(connection, now() - dt.timedelta(days=changes.BIN_DAYS))
+            deleted = changes.empty_bin(connection, now() - dt.timedelta(days=BIN_DAYS))
             deleted += addresses.empty_bin(connection)
         if deleted:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from desktop_app.association import MOST_LOGO, Association, load
+from desktop_app.association import MAX_LOGO_BYTES, Association, load_association
 from desktop_app.library import Library
 from desktop_app.system import paths
 from desktop_app.system.paths import FormSource, association_file
@@ -61,28 +61,28 @@ def test_all_that_it_may_say(put: Put) -> None:
     (folder / "figure").mkdir()
     (folder / "figure" / "logo.png").write_bytes(logo())
     (folder / "moduli").mkdir()
-    association, fault = load()
+    association, fault = load_association()
     assert fault == "" and association.name == "Unione Esempio"
     assert association.logo is not None and (association.logo.width, association.logo.height) == (4, 2)
     assert association.letterhead is not None and association.letterhead.logo is association.logo
     assert association.answers == {"ente": "Unione Esempio", "soci": [{"nome": "Uno"}]}
     assert list(association.records) == ["associazione/ufficio"]
     built_in, own = FormSource(folder, "prima"), FormSource(folder, "poi")
-    assert association.among([built_in, own]) == [
+    assert association.with_own_source([built_in, own]) == [
         built_in, FormSource(folder / "moduli", "dalla tua associazione"), own,
     ]  # fmt: skip
 
 
 def test_the_name_alone_is_enough(put: Put) -> None:
     put('name = "Unione"')
-    association, fault = load()
+    association, fault = load_association()
     assert (association, fault) == (Association("Unione"), "")
-    assert association.among([]) == []
+    assert association.with_own_source([]) == []
 
 
 def test_without_a_file_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMMESSA_ASSOCIAZIONE", "")
-    assert association_file() is None and load() == (Association(), "")
+    assert association_file() is None and load_association() == (Association(), "")
     assert Association().letterhead is None
 
 
@@ -138,9 +138,9 @@ BAD = [
 def test_whatever_is_wrong_gets_one_sentence_and_nothing_is_taken(put: Put, text: str, words: str) -> None:
     folder = put(text)
     (folder / "testo.png").write_text("ciao")
-    (folder / "grande.png").write_bytes(bytes(MOST_LOGO + 1))
+    (folder / "grande.png").write_bytes(bytes(MAX_LOGO_BYTES + 1))
     (folder / "largo.png").write_bytes(logo(size=(6001, 2)))
-    association, fault = load()
+    association, fault = load_association()
     assert association == Association()
     assert words in fault and "\n" not in fault
     assert fault.startswith("Il file della tua associazione non si può usare (") and fault.endswith("): avvisala.")
@@ -148,9 +148,9 @@ def test_whatever_is_wrong_gets_one_sentence_and_nothing_is_taken(put: Put, text
 
 def test_a_file_that_is_named_and_missing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMMESSA_ASSOCIAZIONE", str(tmp_path / "manca.toml"))
-    assert "manca.toml: non c'è" in load().fault
+    assert "manca.toml: non c'è" in load_association().fault
     monkeypatch.setenv("COMMESSA_ASSOCIAZIONE", str(tmp_path))
-    assert "non si può leggere" in load().fault
+    assert "non si può leggere" in load_association().fault
 
 
 @LINKS
@@ -159,10 +159,12 @@ def test_no_link_is_followed(put: Put, tmp_path: Path, linked: str) -> None:
     folder = put('name = "x"\nlogo = "logo.png"\nforms = "moduli"')
     (folder / "logo.png").write_bytes(logo())
     (folder / "moduli").mkdir()
-    assert load().fault == ""
+    assert load_association().fault == ""
     (folder / linked).rename(tmp_path / linked)
     (folder / linked).symlink_to(tmp_path / linked)
-    assert f"{linked}: deve stare dentro la cartella di associazione.toml, senza collegamenti" in load().fault
+    assert (
+        f"{linked}: deve stare dentro la cartella di associazione.toml, senza collegamenti" in load_association().fault
+    )
 
 
 FORM = make_form(one_page(ask("ente"), ask("posti", "integer")))
@@ -182,7 +184,7 @@ def test_records_are_held_against_the_books(put: Put) -> None:
         'name = "x"\n[[record]]\nid = "a"\nbook = "uffici"\nanswers = {nome = "Valle", pec = "no", colore = "x"}\n'
         '[[record]]\nid = "b"\nbook = "manca"\nanswers = {nome = "Valle"}'
     )
-    association, fault = load()
+    association, fault = load_association()
     told = association.faults(Library([paths.forms_folder()]).forms())
     assert fault == ""
     assert any("la scheda «a», «pec», non va: " in each for each in told)

@@ -12,7 +12,7 @@ import pytest
 import vobject
 
 from desktop_app import calendar_file as agenda
-from desktop_app.calendar_file import CalendarEntry, calendar, file_name
+from desktop_app.calendar_file import CalendarEntry, file_name, to_icalendar
 
 TODAY = dt.date(2026, 11, 24)
 CHANGED = dt.datetime(2026, 11, 23, 9, 30, 15, 123456, tzinfo=dt.UTC)
@@ -44,7 +44,7 @@ def others(data: bytes) -> list[Any]:
 
 
 def test_both_libraries_read_what_was_written() -> None:
-    data = calendar([DUE], TODAY)
+    data = to_icalendar([DUE], TODAY)
     (one,), (other,) = events(data), others(data)
     assert one.start == other.dtstart.value == DUE.day and not isinstance(other.dtstart.value, dt.datetime)
     assert str(one["SUMMARY"]) == other.summary.value == f"{DUE.title} (pratica n. 7)"
@@ -57,14 +57,14 @@ def test_both_libraries_read_what_was_written() -> None:
 
 
 def test_the_head_says_who_wrote_it_and_asks_for_no_answer() -> None:
-    read = icalendar.Calendar.from_ical(calendar([DUE], TODAY))
+    read = icalendar.Calendar.from_ical(to_icalendar([DUE], TODAY))
     assert re.fullmatch(r"-//Commessa//Commessa \d+\.\d+\.\d+//IT", str(read["PRODID"]))
     assert str(read["VERSION"]) == "2.0"
     assert "METHOD" not in read  # with one, an organizer would have to be named
 
 
 def test_lines_are_short_and_end_as_the_format_wants() -> None:
-    data = calendar([DUE], TODAY)
+    data = to_icalendar([DUE], TODAY)
     lines = data.split(b"\r\n")
     assert lines[-1] == b"" and b"\n" not in b"".join(lines)
     assert max(map(len, lines)) <= 75
@@ -76,7 +76,7 @@ def test_lines_are_short_and_end_as_the_format_wants() -> None:
 )
 def test_reminders_come_at_nine_and_never_for_what_is_over(days: int, left: list[int]) -> None:
     due = replace(DUE, day=TODAY + dt.timedelta(days=days))
-    data = calendar([due], TODAY)
+    data = to_icalendar([due], TODAY)
     (one,), (other,) = events(data), others(data)
     wanted = [dt.timedelta(hours=9) - dt.timedelta(days=each) for each in left]
     assert [each.TRIGGER for each in one.walk("VALARM")] == wanted
@@ -86,7 +86,7 @@ def test_reminders_come_at_nine_and_never_for_what_is_over(days: int, left: list
 
 def test_the_same_deadline_keeps_its_uid_and_grows_in_sequence() -> None:
     later = replace(DUE, day=dt.date(2027, 1, 8), title="Altro titolo", changed=CHANGED + dt.timedelta(seconds=1))
-    (old,), (new,) = events(calendar([DUE], TODAY)), events(calendar([later], TODAY + dt.timedelta(days=9)))
+    (old,), (new,) = events(to_icalendar([DUE], TODAY)), events(to_icalendar([later], TODAY + dt.timedelta(days=9)))
     assert old["UID"] == new["UID"]
     assert 0 < old["SEQUENCE"] < new["SEQUENCE"] < 2**31
     assert old["UID"] == "a2af6b9b-d87b-5af5-ab74-cf65817db2d4"  # calendars of users hold it: it never changes
@@ -94,49 +94,49 @@ def test_the_same_deadline_keeps_its_uid_and_grows_in_sequence() -> None:
 
 def test_other_deadlines_and_other_dossiers_have_their_own_uid() -> None:
     dues = [replace(DUE, dossier=dossier, key=key) for dossier in ("a", "b", "a\nb") for key in ("x", "x.1", "x.2")]
-    found = [str(each["UID"]) for each in events(calendar(dues, TODAY))]
+    found = [str(each["UID"]) for each in events(to_icalendar(dues, TODAY))]
     assert len(set(found)) == len(dues)
 
 
 def test_a_clock_that_stands_wrong_gives_a_sequence_all_the_same() -> None:
     long_ago = replace(DUE, changed=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
-    (read,) = events(calendar([long_ago], TODAY))
+    (read,) = events(to_icalendar([long_ago], TODAY))
     assert read["SEQUENCE"] == 0
 
 
 def test_the_same_deadlines_give_the_same_bytes_in_any_order() -> None:
     dues = [replace(DUE, key=str(key), day=TODAY + dt.timedelta(days=key % 3)) for key in range(9)]
-    assert calendar(dues, TODAY) == calendar(dues[::-1], TODAY)
-    days = [each.start for each in events(calendar(dues, TODAY))]
+    assert to_icalendar(dues, TODAY) == to_icalendar(dues[::-1], TODAY)
+    days = [each.start for each in events(to_icalendar(dues, TODAY))]
     assert days == sorted(days)
 
 
 def test_no_deadline_is_a_calendar_without_events() -> None:
-    assert events(calendar([], TODAY)) == [] == others(calendar([], TODAY))
+    assert events(to_icalendar([], TODAY)) == [] == others(to_icalendar([], TODAY))
 
 
 def test_identity_is_written_as_a_hash_only() -> None:
-    data = calendar([replace(DUE, dossier="Rossi Mario", key="riga.Bianchi")], TODAY)
+    data = to_icalendar([replace(DUE, dossier="Rossi Mario", key="riga.Bianchi")], TODAY)
     assert not re.search(rb"Rossi|Mario|Bianchi|riga", data)
 
 
 @pytest.mark.parametrize("words", ["a\nBEGIN:VEVENT\nb", "a\rb", "a\u2028b", "a\x00\x07b", "a\u202eb"])
 def test_signs_that_are_not_seen_make_no_lines(words: str) -> None:
-    data = calendar([replace(DUE, title=words, source=words, form=words)], TODAY)
+    data = to_icalendar([replace(DUE, title=words, source=words, form=words)], TODAY)
     (one,), (other,) = events(data), others(data)
     assert str(one["SUMMARY"]) == other.summary.value
     assert all(sign.isprintable() for sign in one["SUMMARY"])
 
 
 def test_a_dossier_without_a_number_has_none() -> None:
-    (read,) = events(calendar([replace(DUE, number=None, day=dt.date(2026, 12, 28))], TODAY))
+    (read,) = events(to_icalendar([replace(DUE, number=None, day=dt.date(2026, 12, 28))], TODAY))
     assert str(read["SUMMARY"]) == DUE.title
     assert str(read["DESCRIPTION"]) == f"{DUE.source}\n{DUE.form}"
 
 
 def test_a_common_day_has_no_remark_and_the_last_one_of_all_is_a_day() -> None:
     common, last = replace(DUE, day=dt.date(2026, 12, 28)), replace(DUE, day=dt.date.max)
-    for each in events(calendar([common, last], TODAY)):
+    for each in events(to_icalendar([common, last], TODAY)):
         assert "Cade" not in each["DESCRIPTION"]
 
 

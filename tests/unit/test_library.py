@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.engine.faults import DraftFault, FormFault
-from desktop_app.library import MOST_FOLDERS, Library
+from desktop_app.library import MAX_FOLDERS, Library
 from desktop_app.system.paths import FormSource
 from tests.unit.engine.conftest import ask, computed, lines_of, one_page, rule
 
@@ -34,7 +34,7 @@ def test_the_first_shelf_wins_and_the_other_form_is_listed_with_its_reason(tmp_p
     assert [form.spec.title for form in library.forms()] == ["Due", "Buono"]
     assert library.load("valdoria/uno_2024").spec.title == "Buono"
     [refused] = [each for each in library.read() if each.faults]
-    assert (refused.folder, refused.shelf.origin, refused.form) == (second, "tua", None)
+    assert (refused.folder, refused.source.origin, refused.form) == (second, "tua", None)
     assert refused.faults == (
         "C'è già un modulo «valdoria/uno_2024» (del programma): dai alla cartella un altro nome.",
     )
@@ -114,9 +114,9 @@ def test_what_is_no_form_is_passed_over(tmp_path: Path) -> None:
 
 
 def test_a_huge_folder_is_not_walked_to_its_end(tmp_path: Path) -> None:
-    for number in range(MOST_FOLDERS + 20):
+    for number in range(MAX_FOLDERS + 20):
         put(tmp_path / "prima", f"valdoria/m{number}_2024", "x")
-    assert len(Library(shelves(tmp_path)).ids()) == MOST_FOLDERS
+    assert len(Library(shelves(tmp_path)).ids()) == MAX_FOLDERS
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links want a privilege on Windows")

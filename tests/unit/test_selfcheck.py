@@ -11,13 +11,13 @@ import pytest
 
 from desktop_app import selfcheck
 from desktop_app.engine.faults import FormFault
-from desktop_app.selfcheck import SKIPPED, Trial
+from desktop_app.selfcheck import SKIPPED, SelfCheck
 
 OURS = "Il modulo non si legge. Manca il titolo."
 SECRET = "Anna Neri"
 
 
-def in_a_slot(_: Trial) -> str:
+def in_a_slot(_: SelfCheck) -> str:
     """Qt hands what a slot raises to the hook, and goes on."""
     try:
         raise LookupError(SECRET)
@@ -26,7 +26,7 @@ def in_a_slot(_: Trial) -> str:
     return "finestra"
 
 
-def in_a_thread(_: Trial) -> str:
+def in_a_thread(_: SelfCheck) -> str:
     def fail() -> None:
         raise LookupError(SECRET)
 
@@ -36,8 +36,8 @@ def in_a_thread(_: Trial) -> str:
     return "anteprima"
 
 
-def raising(error: Exception) -> Callable[[Trial], str]:
-    def check(_: Trial) -> str:
+def raising(error: Exception) -> Callable[[SelfCheck], str]:
+    def check(_: SelfCheck) -> str:
         raise error
 
     return check
@@ -57,7 +57,7 @@ def raising(error: Exception) -> Callable[[Trial], str]:
 def test_every_fault_is_a_sentence_without_data_and_fails(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-    check: Callable[[Trial], str],
+    check: Callable[[SelfCheck], str],
     sentence: str,
 ) -> None:
     monkeypatch.setattr(selfcheck, "CHECKS", (check, lambda trial: "il resto"))
@@ -75,7 +75,7 @@ def test_the_data_folder_is_the_trial_s_while_it_runs_and_gone_afterwards(
 
     seen: list[Path] = []
 
-    def look(trial: Trial) -> str:
+    def look(trial: SelfCheck) -> str:
         assert paths.data_folder() == trial.folder
         seen.append(trial.folder)
         return "cartella"
@@ -93,5 +93,5 @@ def test_without_a_console_it_is_silent_and_still_tells_by_its_code(monkeypatch:
 
 
 def test_what_needs_an_earlier_check_is_not_tried(tmp_path: Path) -> None:
-    with pytest.raises(selfcheck.Unwell, match=SKIPPED):
-        Trial(tmp_path, []).example()
+    with pytest.raises(selfcheck.CheckFailed, match=SKIPPED):
+        SelfCheck(tmp_path, []).example()

@@ -28,7 +28,7 @@ from desktop_app.gui.features.preview.controller import PreviewController
 from desktop_app.gui.shell.actions import Action, Entry, Situation, Standard
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
-from desktop_app.gui.wording.moments import clock
+from desktop_app.gui.wording.moments import time_of_day
 
 if TYPE_CHECKING:
     from desktop_app.gui.features.summary.page import SummaryPage
@@ -163,7 +163,7 @@ class AppController(QObject):
         if opened.recovered and opened.draft is not None:
             self.editor.open(opened.draft, opened.step)
         if self.editor.view is not None:
-            at = f" alle {clock(opened.at)}" if opened.at else ""
+            at = f" alle {time_of_day(opened.at)}" if opened.at else ""
             fact = "Commessa si era chiusa all'improvviso."
             store.tell("recovered", "info", fact, text=f"Sei dove eri{at}: non manca nulla.")
         else:

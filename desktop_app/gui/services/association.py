@@ -31,9 +31,9 @@ class AssociationProvider:
             return
 
         def read() -> LoadedAssociation:
-            from desktop_app.association import load
+            from desktop_app.association import load_association
 
-            return load()
+            return load_association()
 
         def done(loaded: LoadedAssociation) -> None:
             self._keep(loaded)
@@ -50,9 +50,9 @@ class AssociationProvider:
     def association(self) -> Association:
         """What there is. Where `load` has not ended yet, the file is read now: up to 0.2 s."""
         if self._association is None:
-            from desktop_app.association import load
+            from desktop_app.association import load_association
 
-            self._keep(load())
+            self._keep(load_association())
             assert self._association is not None
         return self._association
 
@@ -69,9 +69,9 @@ class AssociationProvider:
     def contacts(self) -> Mapping[str, Contact]:
         """The records that it offers, by the id of a draft's link."""
         if self._contacts is None:
-            from desktop_app.association import called
+            from desktop_app.association import record_title
             from desktop_app.drafts.models import Contact
 
             records = self.association.records
-            self._contacts = {id: Contact(each.book, *called(each), each.answers) for id, each in records.items()}
+            self._contacts = {id: Contact(each.book, *record_title(each), each.answers) for id, each in records.items()}
         return self._contacts

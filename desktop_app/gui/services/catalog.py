@@ -29,7 +29,7 @@ class Catalog:
         """Loads single forms, at once."""
         from desktop_app.library import Library
 
-        return Library(self._association.association.among(self._sources))
+        return Library(self._association.association.with_own_source(self._sources))
 
     def with_forms(self, do: Callable[[Sequence[CatalogEntry]], None]) -> None:
         """Does something with all forms: at once if they were read before, else when the worker has read them."""

@@ -14,7 +14,7 @@ from desktop_app.drafts.store import Drafts, StoreFault
 from desktop_app.engine.faults import DraftFault, FormFault
 from desktop_app.gui.services.notices import Notices
 from desktop_app.gui.widgets.feedback.notice import NoticeKind
-from desktop_app.gui.wording.moments import clock
+from desktop_app.gui.wording.moments import time_of_day
 from desktop_app.system.files import FileFault
 
 if TYPE_CHECKING:  # loaded when a dossier is opened
@@ -122,12 +122,12 @@ class StoreSession(QObject):
             self.drafts.retry()
         elif self.is_open and not self.drafts.pending:
             at = self.last_saved
-            self._notices.show_saved(f"Tutto già salvato alle {clock(at)}" if at else "Tutto già salvato")
+            self._notices.show_saved(f"Tutto già salvato alle {time_of_day(at)}" if at else "Tutto già salvato")
 
     def _tell_saved(self, saved: Saved) -> None:
         self.last_saved, self._closing = saved.at, False
         self._notices.tell("saving", None)
-        self._notices.show_saved(f"Salvato alle {clock(saved.at)}")
+        self._notices.show_saved(f"Salvato alle {time_of_day(saved.at)}")
         if saved.notice:
             self.tell("damage", "warning", saved.notice)
 

@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from PySide6.QtGui import QFontMetrics
 
-from desktop_app.dossier_summary import capital
 from desktop_app.engine.answers import typed
 from desktop_app.engine.evaluation.state import Cell
 from desktop_app.engine.forms.definition import FieldDef
 from desktop_app.engine.forms.field_types import TypeName
 from desktop_app.engine.forms.form import Field
 from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian.phrases import capitalized
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
 from desktop_app.gui.widgets.inputs.choice_editors import YesNoEditor, choice_editor
@@ -127,4 +127,4 @@ def editor_value(field: Field, cell: Cell) -> Any:
     if spec.traits.picked and not is_read(field):
         return cell.value
     words = formatting.value(spec, cell.value)
-    return capital(words) if isinstance(cell.value, bool) else words  # as its two answers are written
+    return capitalized(words) if isinstance(cell.value, bool) else words  # as its two answers are written

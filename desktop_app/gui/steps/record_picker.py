@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from desktop_app.dossier_summary import counted
 from desktop_app.engine.evaluation.parties import book_title
+from desktop_app.engine.italian.phrases import counted
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.services.address_books import AddressBooks
 from desktop_app.gui.widgets.controls.link import Link

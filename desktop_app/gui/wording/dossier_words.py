@@ -1,4 +1,4 @@
-"""What the list, the details and the menus say of a dossier without opening it."""
+"""A stored dossier in words, for lists, details and menus."""
 
 from __future__ import annotations
 
@@ -6,58 +6,50 @@ import datetime as dt
 import re
 from typing import Final
 
-from desktop_app.dossier_summary import DossierSummary, counted, from_json
-from desktop_app.drafts.models import DossierEntry
+from desktop_app.dossier_summary import DossierSummary, from_json
+from desktop_app.drafts.models import BIN_DAYS, DossierEntry
+from desktop_app.engine.italian.phrases import counted
 
-DUE_DAYS: Final = 30
-
-
-URGENT_DAYS: Final = 7
-
-
-BIN_DAYS: Final = 30
-
-
-NAMELESS: Final = "Pratica ancora senza nome"
-
-
+DUE_SOON_DAYS: Final = 30  # a deadline this near is highlighted
+URGENT_DAYS: Final = 7  # and one this near has a warning's icon
+UNNAMED: Final = "Pratica ancora senza nome"
 _ARTICLE = re.compile(r"art\. \d+(?:-\w+)?")
 
 
 def summary_of_row(row: DossierEntry) -> DossierSummary:
-    """What was stored of a dossier, with what the row itself tells."""
+    """The stored summary of a dossier."""
     return from_json(row.summary)
 
 
-def title_of(row: DossierEntry, known: DossierSummary) -> tuple[str, str]:
-    """The name of a dossier and what stands after it."""
+def dossier_title(row: DossierEntry, known: DossierSummary) -> tuple[str, str]:
+    """The name of a dossier and its detail."""
     if known.name:
         return known.name, known.detail
-    if known.form or not row.title.strip("…, "):  # what a title holds beside the answers is no name
-        return NAMELESS, known.detail
+    if known.form or not row.title.strip("…, "):  # a title of punctuation only is no name
+        return UNNAMED, known.detail
     return row.title, ""
 
 
 def full_title(row: DossierEntry) -> str:
-    """A dossier's name in one line."""
-    return ", ".join(part for part in title_of(row, summary_of_row(row)) if part)
+    """A dossier's name and detail on one line."""
+    return ", ".join(part for part in dossier_title(row, summary_of_row(row)) if part)
 
 
-def state_of(row: DossierEntry, state: str) -> str:
-    """A ready dossier whose documents were exported as it is now is exported; the stored text may be older."""
+def dossier_state(row: DossierEntry, state: str) -> str:
+    """The current state, given the stored one: a ready dossier exported since its last change is "exported"."""
     if state == "ready" and row.exported is not None and row.exported >= row.updated:
         return "exported"
     return state
 
 
 def short_model(title: str) -> str:
-    """A form's title in a narrow column: where it is from, and its article."""
+    """A form's title for a narrow column: its territory and article."""
     article = _ARTICLE.search(title)
     return f"{title.partition(',')[0]}, {article[0]}" if article and "," in title[: article.start()] else title
 
 
 def state_words(known: DossierSummary, state: str) -> str:
-    """What a state does not say by itself."""
+    """Details that the state's own words do not say."""
     if state == "problem":
         return counted(known.problems, "un problema", "{} problemi")
     if state == "doing":
@@ -66,11 +58,11 @@ def state_words(known: DossierSummary, state: str) -> str:
         return f"{counted(known.done, 'un passo', '{} passi')} su {known.total}"
     if state == "ready":
         return "da esportare"
-    done = sum(paper.state == "exported" for paper in known.papers)
-    return f"{counted(done, 'un documento', '{} documenti')} su {len(known.papers)}" if done else ""
+    done = sum(each.state == "exported" for each in known.documents)
+    return f"{counted(done, 'un documento', '{} documenti')} su {len(known.documents)}" if done else ""
 
 
 def bin_words(binned: dt.datetime, now: dt.datetime) -> str:
-    """For how long a dossier still lies in the bin."""
+    """For how many more days a dossier stays in the bin."""
     left = BIN_DAYS - (now.date() - binned.astimezone(now.tzinfo).date()).days
     return f"ancora {counted(max(left, 1), 'un giorno', '{} giorni')} nel cestino"

@@ -8,6 +8,7 @@ from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import LineState, Problem
 from desktop_app.engine.forms.form import Field
 from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian.phrases import capitalized
 from desktop_app.gui.widgets.drawing.states import SEVERITY_LOOKS, STEP_LOOKS, StateLook
 from desktop_app.gui.widgets.lists.line_content import LineColumn, LineWords
 
@@ -27,7 +28,7 @@ def slots_of(group: Field) -> tuple[LineColumn, ...]:
             rows[-1].append(column)
         else:
             rows.append([column])
-    title = _slot(capital(group.spec.item or "riga"), rows[0])
+    title = _slot(capitalized(group.spec.item or "riga"), rows[0])
     shown = [_slot(row[0].spec.label, row) for row in rows[1:MOST_SLOTS]]
     return (title, *shown, *_amount(group))
 
@@ -65,7 +66,7 @@ def words_of(
     """The words of one line; `unsaid` tells that it lacks something nobody has named yet."""
     cells = [(_shown(group, slot.main, line), _shown(group, slot.sub, line)) for slot in slots]
     if not cells[0][0]:
-        cells[0] = (f"{capital(group.spec.item or 'riga')} {number}", cells[0][1])
+        cells[0] = (f"{capitalized(group.spec.item or 'riga')} {number}", cells[0][1])
     return LineWords(number, tuple(cells), *_verdict(said, unsaid, _count(group, line)))
 
 
@@ -79,7 +80,7 @@ def _shown(group: Field, id: str | None, line: LineState) -> str:
     shown = formatting.value(spec, cell.value)
     if spec.unit:
         return f"{shown}\u00a0{spec.unit}"
-    return capital(shown) if spec.options is not None else shown
+    return capitalized(shown) if spec.options is not None else shown
 
 
 def _verdict(said: Sequence[Problem], unsaid: bool, complete: str) -> tuple[StateLook, str]:
@@ -101,10 +102,6 @@ def unsaid_lines(problems: Sequence[Problem], group: str) -> set[int]:
         for problem in problems
         if problem.line is not None and problem.severity == "error" and problem.column and problem.root == group
     }
-
-
-def capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def by_line(said: Mapping[FieldRef, tuple[Problem, ...]], group: str) -> dict[int, list[Problem]]:

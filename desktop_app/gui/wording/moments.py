@@ -1,20 +1,20 @@
-"""Days and hours as one says them."""
+"""Days and times of day in words."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from desktop_app.dossier_summary import long_day
+from desktop_app.engine.italian.phrases import long_day
 from desktop_app.system.clock import today
 
 
-def clock(moment: dt.datetime) -> str:
+def time_of_day(moment: dt.datetime) -> str:
     """The local time of day: `10:42`."""
     return f"{moment.astimezone():%H:%M}"
 
 
-def stamp(moment: dt.datetime, now: dt.datetime) -> tuple[str, str]:
-    """Day and hour as one says them: `oggi`, `10:42`."""
+def day_and_time(moment: dt.datetime, now: dt.datetime) -> tuple[str, str]:
+    """The day and the time of day: `oggi` or `24/11/2026`, and `10:42`."""
     there = moment.astimezone(now.tzinfo)
     days = (now.date() - there.date()).days
     day = {0: "oggi", 1: "ieri"}.get(days, f"{there.day:02}/{there.month:02}/{there.year}")
@@ -23,4 +23,4 @@ def stamp(moment: dt.datetime, now: dt.datetime) -> tuple[str, str]:
 
 def moment_words(at: dt.datetime) -> str:
     """`martedì 24 novembre, ore 10:42`."""
-    return f"{long_day(at.astimezone().date(), today())}, ore\u00a0{clock(at)}"
+    return f"{long_day(at.astimezone().date(), today())}, ore\u00a0{time_of_day(at)}"

@@ -22,7 +22,7 @@ from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.feedback.focus_ring import Ring
 from desktop_app.gui.widgets.inputs.toggles import RadioButton
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
-from desktop_app.gui.wording.dossier_words import NAMELESS
+from desktop_app.gui.wording.dossier_words import UNNAMED
 from tests.gui.support.program import BRIEF_FORM, Program, Start, focus, labels, settle, texts
 from tests.gui.support.program import start as start
 
@@ -60,7 +60,7 @@ def test_recent_dossiers_come_from_the_store(start: Start) -> None:
         drafts.bin(id)
     assert words(program, "recent") == [f"&1 {title}"]
     program.app.editor.begin(BRIEF_FORM)
-    assert words(program, "recent")[0] == f"&1 {NAMELESS}"
+    assert words(program, "recent")[0] == f"&1 {UNNAMED}"
     assert words(program, "recent")[1] == f"&2 {title}"
     program.app.show_dossiers()
     opened(program, "recent")[1].trigger()

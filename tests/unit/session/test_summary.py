@@ -1,4 +1,4 @@
-"""The overview of a dossier: what it says of real ones, what survives being stored, and what garbage gives."""
+"""The summary of a dossier: of real ones, stored and read again, and read from arbitrary text."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app import dossier_summary as overview
-from desktop_app.dossier_summary import DossierSummary, from_json, read_head
+from desktop_app.dossier_summary import DeadlineSummary, DossierSummary, from_json, read_head
 from desktop_app.drafts.models import DossierEntry, ExportEntry
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.checkup import cases
@@ -53,9 +52,9 @@ def test_every_case_survives_being_stored_and_counts_as_the_session_does(form: s
     assert (made.state == "ready") == dossier.state.complete
     first = read_head(made.to_json())
     assert (first.state, first.problems) == (made.state, made.problems)
-    term = made.next_term(TODAY)
+    term = made.next_deadline(TODAY)
     assert first.next_day(TODAY.isoformat()) == (term.day.isoformat() if term else "")
-    assert all(lack.place.field in dossier.form.fields for lack in made.lacks)
+    assert all(lack.place.field in dossier.form.fields for lack in made.outstanding)
 
 
 @pytest.mark.parametrize("form", LIBRARY.ids())
@@ -64,13 +63,13 @@ def test_the_example_is_ready_and_an_empty_dossier_is_just_begun(form: str) -> N
         summary_of(opened(form, cases.EXAMPLE).state),
         summary_of(Dossier(loaded(form), Draft(form), TODAY).state),
     )
-    assert (ready.state, ready.done, ready.lacks) == ("ready", ready.total, ())
+    assert (ready.state, ready.done, ready.outstanding) == ("ready", ready.total, ())
     assert ready.name and "…" not in ready.name + ready.detail
-    assert {paper.state for paper in ready.papers} == {"ready"}
+    assert {paper.state for paper in ready.documents} == {"ready"}
     assert (empty.state, empty.name) == ("doing", "")
     assert "…" not in empty.detail and "{" not in empty.detail  # what a form proposes by itself may stand there
-    assert {lack.kind for lack in empty.lacks} - {"warning"} == {"missing"}  # a form may warn from the start
-    assert {paper.state for paper in empty.papers} == {"todo"}
+    assert {lack.kind for lack in empty.outstanding} - {"warning"} == {"missing"}  # a form may warn from the start
+    assert {paper.state for paper in empty.documents} == {"todo"}
 
 
 @pytest.mark.parametrize("form", LIBRARY.ids())
@@ -78,8 +77,8 @@ def test_an_export_counts_while_the_dossier_is_the_same_and_it_was_no_bozza(form
     dossier = opened(form, cases.EXAMPLE)
     id = dossier.documents.applicable()[0].spec.id
     done = summary_of(dossier.state, [export(id)])
-    assert done.state == "exported" and done.papers[0].state == "exported"
-    assert done.papers[0].day == dt.date(2026, 11, 20)
+    assert done.state == "exported" and done.documents[0].state == "exported"
+    assert done.documents[0].day == dt.date(2026, 11, 20)
     assert from_json(done.to_json()) == done
     for old in (export(id, changed=True), export(id, bozza=True), export("something_else")):
         assert summary_of(dossier.state, [old]).state == "ready"
@@ -109,8 +108,8 @@ def test_a_dossier_with_many_terms_keeps_them_all_for_the_day_when_they_come() -
     dossier = Dossier(form, Draft(form.id, {"righe": lines}), TODAY)
     made = summary_of(dossier.state)
     assert from_json(made.to_json()) == made
-    last = made.next_term(TODAY + dt.timedelta(days=299))
-    assert last == overview.DeadlineSummary("Fare (riga 300)", TODAY + dt.timedelta(days=299), "Art. 1", "t.r299")
+    last = made.next_deadline(TODAY + dt.timedelta(days=299))
+    assert last == DeadlineSummary("Fare (riga 300)", TODAY + dt.timedelta(days=299), "Art. 1", "t.r299")
 
 
 def test_the_deadlines_of_an_open_and_of_a_stored_dossier_are_the_same_for_a_calendar() -> None:
@@ -135,11 +134,14 @@ def test_a_term_stored_without_its_key_is_told_by_its_title() -> None:
 
 def test_terms() -> None:
     days = [TODAY + dt.timedelta(days=each) for each in (-40, -3, 0, 5)]
-    known = DossierSummary(terms=tuple(overview.DeadlineSummary(str(day), day, "") for day in days))
-    assert [each and each.day for each in (known.next_term(TODAY), known.passed_term(TODAY))] == [days[2], days[1]]
-    assert known.next_term(TODAY + dt.timedelta(days=9)) is None
-    assert known.passed_term(days[0]) is None
-    assert DossierSummary().next_term(TODAY) is None
+    known = DossierSummary(deadlines=tuple(DeadlineSummary(str(day), day, "") for day in days))
+    assert [each and each.day for each in (known.next_deadline(TODAY), known.passed_deadline(TODAY))] == [
+        days[2],
+        days[1],
+    ]
+    assert known.next_deadline(TODAY + dt.timedelta(days=9)) is None
+    assert known.passed_deadline(days[0]) is None
+    assert DossierSummary().next_deadline(TODAY) is None
 
 
 GARBAGE = [
@@ -152,7 +154,7 @@ GARBAGE = [
 
 
 @pytest.mark.parametrize("text", GARBAGE)
-def test_garbage_is_no_overview_and_no_fault(text: str) -> None:
+def test_arbitrary_text_gives_an_empty_summary(text: str) -> None:
     read = from_json(text)
     assert from_json(read.to_json()) == read
     assert read_head(text).state in ("doing", "problem", "ready", "exported")
@@ -172,16 +174,3 @@ def test_any_json_is_read(content: dict[str, object]) -> None:
     text = json.dumps(content)
     read_head(text)
     assert isinstance(from_json(text), DossierSummary)
-
-
-def test_words() -> None:
-    days = {-3: "3\u00a0giorni fa", -1: "ieri", 0: "oggi", 1: "domani", 11: "fra\u00a011\u00a0giorni"}
-    for off, words in days.items():
-        assert overview.when(TODAY + dt.timedelta(days=off), TODAY) == words
-    assert overview.long_day(dt.date(2026, 12, 4), TODAY) == "venerdì 4\u00a0dicembre"
-    assert overview.long_day(dt.date(2027, 1, 4), TODAY) == "lunedì 4\u00a0gennaio 2027"
-    assert overview.closed_words(dt.date(2026, 11, 22)) == "Cade di domenica: la data resta questa."
-    assert overview.closed_words(dt.date(2026, 11, 23)) == ""
-    assert [overview.counted(n, "un problema", "{} problemi") for n in (0, 1, 2)] == [
-        "0\u00a0problemi", "un problema", "2\u00a0problemi",
-    ]  # fmt: skip

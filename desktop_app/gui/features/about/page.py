@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app import __version__
-from desktop_app.dossier_summary import capital
 from desktop_app.engine.documents.blocks import Picture
 from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian.phrases import capitalized
 from desktop_app.gui.features.about.licences import LicenceRow, components
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.overlays import TitledOverlay
@@ -83,7 +83,7 @@ class AboutPage(TitledOverlay):
             lines = QVBoxLayout(entry)
             lines.setContentsMargins(0, 0, 0, 0)
             lines.setSpacing(0)
-            lines.addWidget(_pair(self._theme, capital(form.spec.title), f"edizione del {day} · {form.id}"))
+            lines.addWidget(_pair(self._theme, capitalized(form.spec.title), f"edizione del {day} · {form.id}"))
             lines.addWidget(text_label(self._theme, form.spec.source, "small", "muted"))
             parts.append(entry)
         self._forms.show_parts(parts)

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.dossier_summary import counted
 from desktop_app.engine.evaluation.parties import book_title, books_of
 from desktop_app.engine.forms.form import Form
+from desktop_app.engine.italian.phrases import counted
 from desktop_app.gui.features.address_book.record import RecordView
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.services.address_books import AddressBooks, named

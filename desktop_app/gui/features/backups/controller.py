@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 
-from desktop_app.dossier_summary import counted
 from desktop_app.drafts.models import Backup
+from desktop_app.engine.italian.phrases import counted
 from desktop_app.gui.services.worker import in_one_step
 from desktop_app.gui.shell.actions import Action, Entry
 from desktop_app.gui.shell.context import AppContext

@@ -7,20 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, overload
 
-from desktop_app.dossier_summary import (
-    PAST_DAYS,
-    WEEKDAYS,
-    DeadlineSummary,
-    DossierSummary,
-    capital,
-    counted,
-    read_head,
-    when,
-)
+from desktop_app.dossier_summary import PAST_DAYS, DeadlineSummary, DossierSummary, read_head
 from desktop_app.drafts.models import DossierEntry
 from desktop_app.engine.italian.holidays import remark
+from desktop_app.engine.italian.phrases import WEEKDAYS, capitalized, counted, relative_day
 from desktop_app.gui.widgets.lists.deadline_table import DeadlineRow
-from desktop_app.gui.wording.dossier_words import DUE_DAYS, URGENT_DAYS, summary_of_row, title_of
+from desktop_app.gui.wording.dossier_words import DUE_SOON_DAYS, URGENT_DAYS, dossier_title, summary_of_row
 
 UNKNOWN: Final = DeadlineSummary(
     "Scadenza che non si legge: apri la pratica e controlla", dt.date.max, ""
@@ -62,20 +54,20 @@ class DueList(Sequence[DeadlineRow]):
     def term(self, index: int) -> DeadlineSummary:
         """The deadline at a place."""
         _, row, place = self._dues[index]
-        terms = self._overview(row).terms
+        terms = self._overview(row).deadlines
         return terms[place] if place < len(terms) else UNKNOWN
 
     def title(self, index: int) -> tuple[str, str]:
         """The name of a deadline's dossier, and what stands after it with its number."""
         row = self.row(index)
-        name, detail = title_of(row, self._overview(self._dues[index][1]))
+        name, detail = dossier_title(row, self._overview(self._dues[index][1]))
         return name, " · ".join(part for part in (detail, f"pratica n.\u00a0{row.number}") if part)
 
     def words(self) -> str:
         """How many there are."""
         coming = counted(len(self) - self.passed, "una scadenza da oggi in poi", "{} scadenze da oggi in poi")
         passed = counted(self.passed, "una passata da poco", "{} passate da poco") if self.passed else ""
-        return capital(", ".join(part for part in (coming, passed) if part)) + "."
+        return capitalized(", ".join(part for part in (coming, passed) if part)) + "."
 
     def _overview(self, row: int) -> DossierSummary:
         if row not in self._known:
@@ -87,7 +79,7 @@ class DueList(Sequence[DeadlineRow]):
         left, said = (term.day - self.today).days, remark(term.day)
         return DeadlineRow(
             day=f"{term.day:%d/%m/%Y}",
-            distance=when(term.day, self.today),
+            distance=relative_day(term.day, self.today),
             note=said or WEEKDAYS[term.day.weekday()],
             title=term.title,
             source=term.source,
@@ -96,5 +88,5 @@ class DueList(Sequence[DeadlineRow]):
             has_remark=bool(said),
             passed=left < 0,
             urgent=0 <= left <= URGENT_DAYS,
-            soon=0 <= left <= DUE_DAYS,
+            soon=0 <= left <= DUE_SOON_DAYS,
         )

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.dossier_summary import capital, closed_words, long_day, when
 from desktop_app.drafts.models import DossierEntry
+from desktop_app.engine.italian.phrases import capitalized, closed_day_note, long_day, relative_day
 from desktop_app.gui.features.deadlines.listing import DueList
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.overlays import OverlayPage
@@ -111,9 +111,9 @@ class DeadlinesPage(OverlayPage):
             return
         term, today = self.dues.term(place), self.dues.today
         name, detail = self.dues.title(place)
-        self.day.setText(f"{capital(long_day(term.day, today))}, {when(term.day, today)}")
+        self.day.setText(f"{capitalized(long_day(term.day, today))}, {relative_day(term.day, today)}")
         self.title.setText(term.title)
-        self.source.setText(" · ".join(part for part in (term.source, closed_words(term.day)) if part))
+        self.source.setText(" · ".join(part for part in (term.source, closed_day_note(term.day)) if part))
         self.dossier.setText(f"{name} · {detail}")
         self.open_button.setAccessibleDescription(name)
 

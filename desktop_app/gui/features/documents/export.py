@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from desktop_app.calendar_file import CalendarEntry, calendar
+from desktop_app.calendar_file import CalendarEntry, to_icalendar
 from desktop_app.engine.forms.form import Document
 from desktop_app.gui.services.export_folder import digest
 from desktop_app.gui.services.worker import Progress, Steps, Task, Worker
@@ -82,5 +82,5 @@ def write_calendar(dues: Callable[[], Sequence[CalendarEntry]], today: dt.date, 
     found = dues()
     if (yield Progress("Esporto le scadenze", 0, 1)):
         return None
-    write_atomically(path, calendar(found, today))
+    write_atomically(path, to_icalendar(found, today))
     return len(found)

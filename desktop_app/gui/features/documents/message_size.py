@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from desktop_app.dossier_summary import counted
 from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian.phrases import counted
 from desktop_app.gui.widgets.feedback.notice import Notice
 
 MB = 1_000_000

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from desktop_app.dossier_summary import counted
 from desktop_app.drafts.models import DossierEntry
+from desktop_app.engine.italian.phrases import counted
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.widgets.feedback.notice_slot import NoticeSlot
-from desktop_app.gui.wording.dossier_words import summary_of_row, title_of
+from desktop_app.gui.wording.dossier_words import dossier_title, summary_of_row
 
 
 class BinNotes(NoticeSlot):
@@ -52,4 +52,4 @@ class BinNotes(NoticeSlot):
 
 
 def _name(row: DossierEntry) -> str:
-    return title_of(row, summary_of_row(row))[0]
+    return dossier_title(row, summary_of_row(row))[0]

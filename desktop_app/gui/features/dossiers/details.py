@@ -10,17 +10,10 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.dossier_summary import (
-    DeadlineSummary,
-    DossierSummary,
-    OutstandingItem,
-    capital,
-    closed_words,
-    long_day,
-    when,
-)
+from desktop_app.dossier_summary import DeadlineSummary, DossierSummary, OutstandingItem
 from desktop_app.drafts.models import DossierEntry, ExportEntry
 from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.engine.italian.phrases import capitalized, closed_day_note, long_day, relative_day
 from desktop_app.gui.look import icons
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
@@ -34,9 +27,9 @@ from desktop_app.gui.widgets.drawing.states import DOSSIER_LOOKS, SEVERITY_LOOKS
 from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent
 from desktop_app.gui.widgets.layout.tab_order import tab_stops
-from desktop_app.gui.wording.document_words import paper_words
-from desktop_app.gui.wording.dossier_words import bin_words, state_of, state_words, summary_of_row, title_of
-from desktop_app.gui.wording.moments import stamp
+from desktop_app.gui.wording.document_words import document_words
+from desktop_app.gui.wording.dossier_words import bin_words, dossier_state, dossier_title, state_words, summary_of_row
+from desktop_app.gui.wording.moments import day_and_time
 
 WIDTH: Final = 372
 URGENT_DAYS: Final = 7
@@ -128,8 +121,8 @@ class DossierDetails(QWidget):
             return
         self._shown = shown
         theme, known = self._theme, summary_of_row(row)
-        title, detail = title_of(row, known)
-        state = state_of(row, known.state)
+        title, detail = dossier_title(row, known)
+        state = dossier_state(row, known.state)
         page, column = self._page()
         column.addWidget(heading(theme, title))
         number = f"pratica n.\u00a0{row.number}" if row.number else ""  # as in the user's calendar
@@ -148,7 +141,7 @@ class DossierDetails(QWidget):
             self._add_deadline(column, known, now.date())
             self._add_lacks(column, known)
         else:
-            day, _ = stamp(row.binned, now)
+            day, _ = day_and_time(row.binned, now)
             words = f"Eliminata {day if day in ('oggi', 'ieri') else 'il ' + day}: {bin_words(row.binned, now)}."
             column.addLayout(self._beside("trash-2", "muted", text_label(theme, words, "small")))
         self._add_papers(column, known, exports, now)
@@ -171,7 +164,7 @@ class DossierDetails(QWidget):
         column.addSpacing(self._theme.gap(4))
 
     def _add_deadline(self, column: QVBoxLayout, known: DossierSummary, today: dt.date) -> None:
-        term, passed = known.next_term(today), known.passed_term(today)
+        term, passed = known.next_deadline(today), known.passed_deadline(today)
         if term is None and passed is None:
             words = "Nessuna scadenza per ora. Compare qui appena scrivi la data da cui si conta."
             column.addWidget(text_label(self._theme, words, "small", "muted"))
@@ -193,10 +186,10 @@ class DossierDetails(QWidget):
         theme = self._theme
         words = QVBoxLayout()
         words.setSpacing(0)
-        day = f"{capital(long_day(term.day, today))}, {when(term.day, today)}"
+        day = f"{capitalized(long_day(term.day, today))}, {relative_day(term.day, today)}"
         words.addWidget(text_label(theme, day, "body", weight=600))
         words.addWidget(text_label(theme, term.title, "small"))
-        for more in (term.source, closed_words(term.day)):
+        for more in (term.source, closed_day_note(term.day)):
             if more:
                 words.addWidget(text_label(theme, more, "tiny", "muted"))
         return self._beside(icon, color, words, 20)
@@ -212,11 +205,11 @@ class DossierDetails(QWidget):
         return row
 
     def _add_lacks(self, column: QVBoxLayout, known: DossierSummary) -> None:
-        if not known.lacks:
+        if not known.outstanding:
             return
-        errors = any(lack.kind != "warning" for lack in known.lacks)
+        errors = any(lack.kind != "warning" for lack in known.outstanding)
         self._add_heading(column, "Che cosa manca" if errors else "Da guardare ancora")
-        for lack in known.lacks:
+        for lack in known.outstanding:
             column.addLayout(self._lack(lack))
             column.addSpacing(self._theme.gap(8))
 
@@ -238,12 +231,12 @@ class DossierDetails(QWidget):
     def _add_papers(
         self, column: QVBoxLayout, known: DossierSummary, exports: Sequence[ExportEntry], now: dt.datetime
     ) -> None:
-        if not known.papers:
+        if not known.documents:
             return
         self._add_heading(column, "Documenti")
         last = {each.document: each for each in reversed(exports)}
-        for paper in known.papers:
-            state, words = paper_words(paper, last.get(paper.id), now)
+        for paper in known.documents:
+            state, words = document_words(paper, last.get(paper.id), now)
             lines = QVBoxLayout()
             lines.setSpacing(0)
             lines.addWidget(text_label(self._theme, paper.title, "small", weight=600))

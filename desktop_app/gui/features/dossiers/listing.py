@@ -6,21 +6,22 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, Literal, overload
 
-from desktop_app.dossier_summary import from_json, read_head, when
+from desktop_app.dossier_summary import from_json, read_head
 from desktop_app.drafts.content import folded
 from desktop_app.drafts.models import DossierEntry
+from desktop_app.engine.italian.phrases import relative_day
 from desktop_app.gui.widgets.lists.dossier_row import DossierRow
 from desktop_app.gui.wording.dossier_words import (
-    DUE_DAYS,
+    DUE_SOON_DAYS,
     URGENT_DAYS,
     bin_words,
+    dossier_state,
+    dossier_title,
     short_model,
-    state_of,
     state_words,
     summary_of_row,
-    title_of,
 )
-from desktop_app.gui.wording.moments import stamp
+from desktop_app.gui.wording.moments import day_and_time
 
 Filter = Literal["all", "open", "due"]
 FILTERS: Final[dict[Filter, str]] = {"all": "Tutte", "open": "Da completare", "due": "In scadenza"}
@@ -34,7 +35,7 @@ class DossierListing:
     def __init__(self, rows: Sequence[DossierEntry], now: dt.datetime) -> None:
         self.rows, self.now, self.today = list(rows), now, now.date()
         self._glances = [read_head(row.summary) for row in self.rows]
-        today, last = self.today.isoformat(), (self.today + dt.timedelta(days=DUE_DAYS)).isoformat()
+        today, last = self.today.isoformat(), (self.today + dt.timedelta(days=DUE_SOON_DAYS)).isoformat()
         self._next = [known.next_day(today) if known.days else "" for known in self._glances]
         self._due = [bool(day) and day <= last for day in self._next]
         self._models = {row.form: row for row in reversed(self.rows) if row.summary}
@@ -79,7 +80,7 @@ class DossierListing:
         keys: dict[str, Callable[[int], Any]] = {
             "title": lambda number: folded(rows[number].title),
             "model": lambda number: folded(self.model_of(rows[number])),
-            "state": lambda number: _ORDER[state_of(rows[number], glances[number].state)],
+            "state": lambda number: _ORDER[dossier_state(rows[number], glances[number].state)],
             "deadline": lambda number: self._next[number] or _NEVER,
         }
         return keys.get(column, lambda number: rows[number].updated)
@@ -119,11 +120,11 @@ class ListedRows(Sequence[DossierRow]):
 def row_words(row: DossierEntry, listing: DossierListing) -> DossierRow:
     """One dossier as the table shows it."""
     known = summary_of_row(row)
-    title, detail = title_of(row, known)
-    state = state_of(row, known.state)
-    term = known.next_term(listing.today) if row.binned is None else None
-    day, hour = stamp(row.updated, listing.now)
-    left = (term.day - listing.today).days if term else DUE_DAYS + 1
+    title, detail = dossier_title(row, known)
+    state = dossier_state(row, known.state)
+    term = known.next_deadline(listing.today) if row.binned is None else None
+    day, hour = day_and_time(row.updated, listing.now)
+    left = (term.day - listing.today).days if term else DUE_SOON_DAYS + 1
     return DossierRow(
         title=title,
         subtitle=detail if row.binned is None else bin_words(row.binned, listing.now),
@@ -131,10 +132,10 @@ def row_words(row: DossierEntry, listing: DossierListing) -> DossierRow:
         state=state,
         state_words=state_words(known, state),
         deadline=f"{term.day:%d/%m/%Y}" if term else "",
-        deadline_in=when(term.day, listing.today) if term else "",
+        deadline_in=relative_day(term.day, listing.today) if term else "",
         deadline_for=term.title if term else "",
         urgent=left <= URGENT_DAYS,
-        soon=left <= DUE_DAYS,
+        soon=left <= DUE_SOON_DAYS,
         modified=day,
         modified_at=hour,
     )

@@ -10,9 +10,9 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.dossier_summary import counted
 from desktop_app.drafts.models import DossierEntry, ExportEntry
 from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.engine.italian.phrases import counted
 from desktop_app.gui.features.dossiers.bin_notes import BinNotes
 from desktop_app.gui.features.dossiers.context_menu import fill_context_menu
 from desktop_app.gui.features.dossiers.details import DossierDetails

@@ -6,10 +6,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.dossier_summary import when
 from desktop_app.engine.evaluation.deadlines import occurrences
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian.phrases import relative_day
 from desktop_app.gui.features.editor.result_words import Result
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
@@ -125,7 +125,7 @@ class EditorHeader(QWidget):
         if coming is not None:
             day = formatting.date(coming.date)
             self._term.setText(f"{coming.title}: {day}" if len(coming.title) < BRIEF else f"Entro il {day}")
-            self._days.setText(f"{when(coming.date, state.today)} · {coming.source}")
+            self._days.setText(f"{relative_day(coming.date, state.today)} · {coming.source}")
             set_tooltip(self._due, coming.title)
         self._due.setVisible(self._has_term and self._roomy)
 

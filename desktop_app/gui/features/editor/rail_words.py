@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop_app.dossier_summary import counted
 from desktop_app.engine.evaluation.state import Problem
+from desktop_app.engine.italian.phrases import counted
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.widgets.lists.rail import RailStep
 from desktop_app.session.steps import step_state

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.dossier_summary import capital, counted
 from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian.phrases import capitalized, counted
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.overlays import TitledOverlay
 from desktop_app.gui.widgets.controls.button import Button
@@ -66,7 +66,7 @@ class FormsPage(TitledOverlay):
         clear_layout(self._column)
         faulty = sum(bool(each.faults) for each in listed)
         words = counted(len(listed), "un modulo", "{} moduli")
-        self._note.setText(capital(words) + (f", {faulty} da correggere" if faulty else ""))
+        self._note.setText(capitalized(words) + (f", {faulty} da correggere" if faulty else ""))
         for each in listed:
             self._column.addWidget(FormEntry(self._theme, each))
 
@@ -82,16 +82,16 @@ class FormEntry(CardFrame):
         column.setSpacing(theme.gap(4))
         form = listed.form
         name = form.spec.title if form is not None else listed.name
-        column.addWidget(text_label(theme, capital(name), weight=600))
+        column.addWidget(text_label(theme, capitalized(name), weight=600))
         state = StateMark(theme, SEVERITY_LOOKS["ok" if form is not None else "error"])
         state.show_state(SEVERITY_LOOKS["ok" if form is not None else "error"], GOOD if form is not None else FAULTY)
         column.addWidget(state)
-        facts = [listed.shelf.origin]
+        facts = [listed.source.origin]
         if form is not None:
             day = formatting.date(form.spec.edition)
             documents = counted(len(form.documents), "un documento", "{} documenti")
             facts = [f"edizione del {day}", documents, *facts]
             column.addWidget(text_label(theme, form.spec.source, "small", "muted"))
-        column.addWidget(text_label(theme, capital(" · ".join(facts)), "small", "muted"))
+        column.addWidget(text_label(theme, capitalized(" · ".join(facts)), "small", "muted"))
         for sentence in listed.faults:
             column.addWidget(text_label(theme, sentence, "small"))

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.dossier_summary import capital, counted
 from desktop_app.engine.forms.form import Form
+from desktop_app.engine.italian.phrases import capitalized, counted
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.drawing.indicators import IconView, Tag
@@ -46,7 +46,7 @@ def described(form: Form) -> FormCard:
     rules = [id for id in doubtful if results & _worked_out_from(form, id)]
     return FormCard(
         id=form.id,
-        title=capital(title if comma else where),
+        title=capitalized(title if comma else where),
         where=where if comma else "",
         source=form.spec.source,
         documents=tuple(document.spec.title for document in form.documents),

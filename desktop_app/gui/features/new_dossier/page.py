@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.gui.features.new_dossier.cards import CardGrid, FormCard, described
+from desktop_app.gui.features.new_dossier.cards import CardGrid, FormCard
 from desktop_app.gui.look import icons
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.page import Page
@@ -34,9 +34,6 @@ TO_KNOW: Final = (
     ("shuffle", "Nessun ordine obbligato", "Salta da un passo all’altro: quello che manca resta segnato."),
     ("scale", "Ogni numero dice da dove viene", "Formula, articolo e lettura adottata, anche nei documenti."),
 )
-
-
-__all__ = ["FormCard", "NewDossierPage", "described"]
 
 
 class Sign(QWidget):

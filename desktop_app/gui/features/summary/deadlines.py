@@ -9,10 +9,10 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.dossier_summary import capital, closed_words, long_day, when
 from desktop_app.engine.evaluation import deadlines
 from desktop_app.engine.evaluation.deadlines import DeadlineOccurrence
 from desktop_app.engine.evaluation.state import FormState
+from desktop_app.engine.italian.phrases import capitalized, closed_day_note, long_day, relative_day
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
@@ -107,8 +107,8 @@ class DeadlineList(QWidget):
         icon, color = ("clock-alert", "warn") if left <= URGENT_DAYS else ("calendar-clock", "accent")
         if left < 0:
             icon, color = "history", "muted"
-        day = f"{capital(long_day(term.date, today))}, {when(term.date, today)}"
-        return noted(self._theme, icon, color, day, term.name, term.source, closed_words(term.date))
+        day = f"{capitalized(long_day(term.date, today))}, {relative_day(term.date, today)}"
+        return noted(self._theme, icon, color, day, term.name, term.source, closed_day_note(term.date))
 
     def _show_whole(self) -> None:
         """All of them; the focus, whose link is gone, goes on to the next."""

@@ -9,9 +9,9 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.dossier_summary import counted
 from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.forms.form import Document
+from desktop_app.engine.italian.phrases import counted
 from desktop_app.gui.features.summary.deadlines import DeadlineList, noted
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button

@@ -8,9 +8,10 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.dossier_summary import OutstandingItem, capital, counted
+from desktop_app.dossier_summary import OutstandingItem
 from desktop_app.engine.evaluation.field_ref import FieldRef, field_ref_of
 from desktop_app.engine.evaluation.state import Problem
+from desktop_app.engine.italian.phrases import capitalized, counted
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.indicators import IconView
@@ -21,7 +22,7 @@ from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 from desktop_app.gui.wording.sentences import tidy
 from desktop_app.session.dossier import Dossier
-from desktop_app.session.summary import label_of, lacks_of, page_title
+from desktop_app.session.summary import label_of, outstanding_items, page_title
 
 FIRST: Final = 8
 ICONS: Final = {"error": SEVERITY_LOOKS["error"], "missing": STEP_LOOKS["doing"], "warning": SEVERITY_LOOKS["warning"]}
@@ -92,7 +93,7 @@ class ProblemList(QWidget):
         errors = [each for each in problems if each.severity == "error"]
         missing = sum(each.missing for each in errors)
         self.title = headline(len(errors) - missing, missing)
-        lacks = lacks_of(dossier.state)
+        lacks = outstanding_items(dossier.state)
         warnings = [each for each in lacks if each.kind == "warning"]
         if not errors:
             words = "I documenti escono con i campi di firma."
@@ -120,7 +121,7 @@ class ProblemList(QWidget):
         shown = lacks if self._whole else lacks[:FIRST]
         for lack in shown:
             icon = ICONS[lack.kind]
-            words = lack.words if lack.kind != "missing" else f"{capital(lack.words)} in {lack.page}"
+            words = lack.words if lack.kind != "missing" else f"{capitalized(lack.words)} in {lack.page}"
             where = f"in {lack.page}" if lack.kind != "missing" else ""
             column.addLayout(self._entry(icon.icon, icon.color, words, where, lack.detail, lack.place))
         if len(shown) < len(lacks):

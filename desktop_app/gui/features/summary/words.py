@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from desktop_app.dossier_summary import capital
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import Cell, FormState, Problem
 from desktop_app.engine.forms.form import Field
 from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian.phrases import capitalized
 from desktop_app.gui.widgets.drawing.states import ORIGIN_LOOKS
 from desktop_app.gui.widgets.lists.line_content import LineColumn, LineWords
 from desktop_app.gui.wording.line_words import slots_of, words_of
@@ -165,7 +165,7 @@ def shown_answer(field: Field, cell: Cell) -> str:
     words = formatting.value(field.spec, cell.value)
     if field.spec.unit:
         words += f"\u00a0{field.spec.unit}"
-    return capital(words) if field.spec.traits.picked else words
+    return capitalized(words) if field.spec.traits.picked else words
 
 
 def _said(cell: Cell, problems: list[Problem], unconfirmed: bool) -> Iterator[Remark]:

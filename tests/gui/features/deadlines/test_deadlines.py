@@ -267,7 +267,7 @@ def stored(number: int, *days: int, text: str = "") -> DossierEntry:
     terms = tuple(
         DeadlineSummary(f"Termine {each}", NOW + dt.timedelta(days=each), "Art. 1", f"t{each}") for each in days
     )
-    summary = text or DossierSummary(name=f"Società {number}", detail="Jesi", terms=terms).to_json()
+    summary = text or DossierSummary(name=f"Società {number}", detail="Jesi", deadlines=terms).to_json()
     return DossierEntry(str(number), "x/y", f"Società {number}", summary, AT, None, None, number)
 
 

@@ -22,8 +22,8 @@ from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.look.theme import Theme, apply_scheme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.feedback.notice import Notice
-from desktop_app.gui.wording.dossier_words import NAMELESS, short_model
-from desktop_app.gui.wording.moments import stamp
+from desktop_app.gui.wording.dossier_words import UNNAMED, short_model
+from desktop_app.gui.wording.moments import day_and_time
 from desktop_app.library import Library
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.summary import summary_of
@@ -47,12 +47,12 @@ def row(id: str, known: DossierSummary, *, days: int = 0, exported: bool = False
 
 def known(name: str, state: str = "doing", due: int | None = None, **more: object) -> DossierSummary:
     terms = (DeadlineSummary("Firmare", NOW.date() + dt.timedelta(days=due), "art. 5"),) if due is not None else ()
-    return DossierSummary(state=state, name=name, detail="Jesi", form=MODEL, terms=terms, total=4, **more)  # type: ignore[arg-type]
+    return DossierSummary(state=state, name=name, detail="Jesi", form=MODEL, deadlines=terms, total=4, **more)  # type: ignore[arg-type]
 
 
 def some() -> list[DossierEntry]:
     return [
-        row("a", known("Rossi & C.", "problem", 11, problems=2, lacks=(LACK,), papers=(PAPER,), done=1)),
+        row("a", known("Rossi & C.", "problem", 11, problems=2, outstanding=(LACK,), documents=(PAPER,), done=1)),
         row("b", known("Società 100 %", "ready", 4), days=1),
         row("c", known("L'_Alba_", "ready"), days=4, exported=True),
         row("d", DossierSummary(form=MODEL, total=4), days=9),
@@ -110,11 +110,11 @@ def told(signal: object) -> list[object]:
 def test_words_of_a_form_are_no_name(home: DossiersPage) -> None:
     bare = row("n", DossierSummary(form=MODEL, total=4))._replace(title="… con …")
     home.show_rows([bare, row("o", DossierSummary())._replace(title="Pratica di prima")])
-    assert listed(home) == [NAMELESS, "Pratica di prima"]
+    assert listed(home) == [UNNAMED, "Pratica di prima"]
 
 
 def test_a_row_tells_state_deadline_and_when_it_was_changed(home: DossiersPage) -> None:
-    assert listed(home) == ["Rossi & C.", "Società 100 %", "L'_Alba_", NAMELESS, "Murgia"]
+    assert listed(home) == ["Rossi & C.", "Società 100 %", "L'_Alba_", UNNAMED, "Murgia"]
     assert [cell(home, 0, at) for at in range(5)] == [
         "Rossi & C.\nJesi", "Esempio, art. 7", "Da correggere\n2\u00a0problemi",
         "04/12/2026   fra\u00a011\u00a0giorni\nFirmare", "oggi\n10:42",
@@ -159,7 +159,7 @@ def test_search_and_filters_go_together_and_nothing_found_says_why(home: Dossier
     ]
     buttons["open"].setFocus()
     QTest.keyClick(buttons["open"], Key.Key_Space)
-    assert listed(home) == ["Rossi & C.", NAMELESS, "Murgia"]
+    assert listed(home) == ["Rossi & C.", UNNAMED, "Murgia"]
     QTest.keyClick(buttons["open"], Key.Key_Right)
     assert listed(home) == ["Rossi & C.", "Società 100 %"] and buttons["due"].hasFocus()
     home.show_rows(some()[2:])
@@ -168,7 +168,7 @@ def test_search_and_filters_go_together_and_nothing_found_says_why(home: Dossier
 
 def test_columns_sort(home: DossiersPage) -> None:
     home.table.sort_requested.emit("title", False)
-    assert listed(home)[:2] == [NAMELESS, "L'_Alba_"]
+    assert listed(home)[:2] == [UNNAMED, "L'_Alba_"]
     home.table.sort_requested.emit("deadline", False)
     assert listed(home)[:3] == ["Società 100 %", "Rossi & C.", "Murgia"]
     home.table.sort_requested.emit("state", False)
@@ -190,7 +190,7 @@ def test_the_chosen_dossier_stays_chosen_and_garbage_is_listed_too(home: Dossier
 
 
 def test_ten_thousand_rows_are_quick(qtbot: QtBot, home: DossiersPage) -> None:
-    text = known("Cooperativa", "problem", 12, lacks=(LACK,) * 6, papers=(PAPER,) * 5).to_json()
+    text = known("Cooperativa", "problem", 12, outstanding=(LACK,) * 6, documents=(PAPER,) * 5).to_json()
     rows = [DossierEntry(str(at), "x/y", f"Società n. {at}, Jesi", text, NOW, None, None) for at in range(10_000)]
     start = time.thread_time()
     home.show_rows(rows)
@@ -391,5 +391,5 @@ def test_a_real_example_in_the_list(qtbot: QtBot, qapp: QApplication) -> None:
 
 def test_days_are_those_of_the_user() -> None:
     late = dt.datetime(2026, 11, 22, 23, 30, tzinfo=dt.UTC)
-    assert stamp(late, NOW) == ("oggi", "0:30")
+    assert day_and_time(late, NOW) == ("oggi", "0:30")
     assert DossierListing([], NOW).counts == {"all": 0, "open": 0, "due": 0}

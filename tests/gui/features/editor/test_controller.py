@@ -14,7 +14,7 @@ from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.editor.rail_words import SUMMARY
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
-from desktop_app.gui.wording.moments import clock
+from desktop_app.gui.wording.moments import time_of_day
 from tests.gui.support.program import BRIEF_FORM, LIMIT, Key, Start, example, field_of, focus, line, settle, texts
 from tests.gui.support.program import start as start
 
@@ -168,7 +168,7 @@ def test_saved_is_said_only_after_the_acknowledgement(start: Start, monkeypatch:
     assert said == [] and program.status() == before
     program.wait(lambda: saved)
     program.wait(lambda: said)
-    assert said == [(f"Salvato alle {clock(saved[0].at)}", True)]
+    assert said == [(f"Salvato alle {time_of_day(saved[0].at)}", True)]
     assert program.stored_draft.answers[texts(program)[0]] == "Attendo"
 
 
@@ -183,8 +183,8 @@ def test_ctrl_s_is_harmless(start: Start) -> None:
     program.wait_saved()
     program.keys("Ctrl+S")
     assert program.context.store.last_saved is not None
-    assert program.status() == f"Tutto già salvato alle {clock(program.context.store.last_saved)}"
-    assert clock(dt.datetime.now(dt.UTC))[:2] == program.status()[-5:-3]
+    assert program.status() == f"Tutto già salvato alle {time_of_day(program.context.store.last_saved)}"
+    assert time_of_day(dt.datetime.now(dt.UTC))[:2] == program.status()[-5:-3]
 
 
 # --- undo ----------------------------------------------------------------------------------------------------

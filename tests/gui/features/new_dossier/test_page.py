@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.features.new_dossier.page import FormCard, NewDossierPage, described
+from desktop_app.gui.features.new_dossier.cards import FormCard, described
+from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.look.theme import apply_scheme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.library import Library

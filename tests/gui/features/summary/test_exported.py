@@ -13,7 +13,7 @@ from desktop_app.engine.forms.definition import CheckDef
 from desktop_app.engine.forms.form import Check
 from desktop_app.engine.formula.expression import Names, compile_expression
 from desktop_app.gui.features.documents import printing
-from desktop_app.gui.wording.dossier_words import state_of, state_words, summary_of_row
+from desktop_app.gui.wording.dossier_words import dossier_state, state_words, summary_of_row
 from desktop_app.gui.wording.problem_words import notice
 from tests.gui.support.program import BRIEF_FORM, Program, Start, texts
 from tests.gui.support.program import start as start
@@ -48,7 +48,7 @@ def listed(program: Program) -> tuple[str, str]:
     """The state of the dossier changed last, as the list tells it."""
     row = program.drafts.rows()[0]
     known = summary_of_row(row)
-    state = state_of(row, known.state)
+    state = dossier_state(row, known.state)
     return state, state_words(known, state)
 
 
