@@ -34,14 +34,14 @@ def summary_of(state: FormState, exports: Sequence[ExportEntry] = ()) -> Dossier
     errors = [each for each in state.problems if each.severity == "error"]
     wrong = sum(not each.missing for each in errors)
     steps = [step_state(state, page.id) for page in state.form.pages]
-    known = _exported(exports) if not errors else {}
-    documents = _documents(state, wrong, known)
-    how: DossierState = "problem" if wrong else "doing" if errors else "ready"
+    exported = _exported(exports) if not errors else {}
+    documents = _documents(state, wrong, exported)
+    progress: DossierState = "problem" if wrong else "doing" if errors else "ready"
     if any(each.state == "exported" for each in documents):
-        how = "exported"
+        progress = "exported"
     name, detail = title_of(state)
     return DossierSummary(
-        state=how,
+        state=progress,
         problems=wrong,
         missing=len(errors) - wrong,
         name=name,
