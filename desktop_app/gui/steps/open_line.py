@@ -21,9 +21,9 @@ from desktop_app.session.visible_problems import NO_PROBLEMS, ProblemsByPlace
 class OpenLine(QWidget):
     """Made once for each group; its fields then belong to one line after the other."""
 
-    copied = Signal()
-    removed = Signal()
-    closed = Signal()
+    copy_requested = Signal()
+    remove_requested = Signal()
+    close_requested = Signal()
 
     def __init__(self, theme: Theme, session: EditSession, group: Field) -> None:
         super().__init__()
@@ -33,15 +33,15 @@ class OpenLine(QWidget):
         self.pairs = PairLayout(theme, 16)
         for item in self.items.values():
             self.pairs.add(item, short=is_short(theme, item.field))
-        self._place_copy(theme)
+        self._lay_out(theme)
 
-    def _place_copy(self, theme: Theme) -> None:
+    def _lay_out(self, theme: Theme) -> None:
         copy = Button(theme, "Duplica riga", "quiet", icon="copy", small=True)
         remove = Button(theme, "Elimina riga", "quiet", icon="trash-2", small=True)
         close = Button(theme, "Chiudi riga", small=True)
-        copy.clicked.connect(self.copied)
-        remove.clicked.connect(self.removed)
-        close.clicked.connect(self.closed)
+        copy.clicked.connect(self.copy_requested)
+        remove.clicked.connect(self.remove_requested)
+        close.clicked.connect(self.close_requested)
         for button in (copy, remove, close):
             button.setAccessibleDescription(self._group.spec.label)
         row = QHBoxLayout()
@@ -58,7 +58,7 @@ class OpenLine(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:  # closes, and discards nothing
-            self.closed.emit()
+            self.close_requested.emit()
         else:
             super().keyPressEvent(event)
 

@@ -69,8 +69,8 @@ def pages(program: Program) -> Iterator[str]:
         program.view.go_to(step)
         yield f"esempio, {step}"
         for part in program.view.parts().values():
-            if isinstance(part, LinesSection) and part.ids:
-                part.open(part.ids[0])
+            if isinstance(part, LinesSection) and part.list.ids:
+                part.open_line(part.list.ids[0])
                 yield f"esempio, {step}, riga di {part.group.id}"
     program.keys("Ctrl+Shift+P")
     program.wait(lambda: program.preview().paper is not None)
@@ -360,9 +360,9 @@ def test_a_line_that_is_open_stays_open(start: Start) -> None:
     program.view.go_to(field.page)
     section = program.view.part(field.id)
     assert isinstance(section, LinesSection)
-    line = section.ids[0]
+    line = section.list.ids[0]
     column = next(id for id, each in field.columns.items() if each.spec.type == "text" and not each.formula)
-    section.open(line, column)
+    section.open_line(line, column)
     program.app.appearance.choose_scheme("dark")
     item = field_of(focus())
     assert item is not None and (item.place.field, item.place.line, item.place.column) == (field.id, line, column)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.widgets.controls.link import Link
-from tests.gui.support.editor import item, leave, lines, opened, small
+from tests.gui.support.editor import item, leave, lines, open_line, opened, small
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Key = Qt.Key
@@ -49,13 +49,13 @@ def test_a_line_is_added_and_filled_in_by_keys_alone(qtbot: QtBot, tmp_path: Pat
     line = view.dossier.lines("persone")[0]
     assert (line["chi"], line["ore"]) == ("Ada", "20")
     press(view, Key.Key_Escape)
-    assert lines(view, "persone").open_line is None
-    assert focus() is lines(view, "persone").row(line["id"])
+    assert open_line(lines(view, "persone")) is None
+    assert focus() is lines(view, "persone").list.row(line["id"])
 
 
 def test_a_closed_line_says_what_it_holds(qtbot: QtBot, tmp_path: Path) -> None:
     view = on_lines(qtbot, tmp_path, TWO)
-    first, second = (lines(view, "persone").row(id).accessibleName() for id in ("1", "2"))
+    first, second = (lines(view, "persone").list.row(id).accessibleName() for id in ("1", "2"))
     assert first == "Riga 1: Ada, 20\u00a0ore. Completa"
     assert second == "Riga 2: Bea, 30\u00a0ore, 100,00\u00a0€. Completa"
 
@@ -63,62 +63,62 @@ def test_a_closed_line_says_what_it_holds(qtbot: QtBot, tmp_path: Path) -> None:
 def test_what_lacks_in_a_line_is_named_when_it_is_closed(qtbot: QtBot, tmp_path: Path) -> None:
     view = on_lines(qtbot, tmp_path)
     group = lines(view, "persone")
-    group.add()
-    (id,) = group.ids
-    assert "Da finire" in group.row(id).accessibleName()
+    group.add_line()
+    (id,) = group.list.ids
+    assert "Da finire" in group.list.row(id).accessibleName()
     assert item(view, "persone", "chi").notices == ()
-    group.close()
-    assert "2 problemi" in group.row(id).accessibleName()
-    group.open(id)
+    group.close_line()
+    assert "2 problemi" in group.list.row(id).accessibleName()
+    group.open_line(id)
     assert item(view, "persone", "chi").notices != ()
 
 
 def test_a_line_is_duplicated_below_and_open(qtbot: QtBot, tmp_path: Path) -> None:
     view = on_lines(qtbot, tmp_path, TWO)
     group = lines(view, "persone")
-    group.open("2")
-    group.copy()
-    assert len(group.ids) == 3
-    assert group.open_line == group.ids[-1]
+    group.open_line("2")
+    group.copy_line()
+    assert len(group.list.ids) == 3
+    assert open_line(group) == group.list.ids[-1]
     assert view.dossier.lines("persone")[2]["chi"] == "Bea"
 
 
 def test_a_removed_line_is_one_click_away_until_something_else_changes(qtbot: QtBot, tmp_path: Path) -> None:
     view = on_lines(qtbot, tmp_path, TWO)
     group = lines(view, "persone")
-    group.row("1").setFocus()
+    group.list.row("1").setFocus()
     press(view, Key.Key_Delete)
-    assert group.ids == ["2"]
-    assert focus() is group.row("2")
+    assert group.list.ids == ["2"]
+    assert focus() is group.list.row("2")
     undo = next(each for each in group.findChildren(Link) if each.text() == "Annulla")
     undo.click()
     assert [line["chi"] for line in view.dossier.lines("persone")] == ["Ada", "Bea"]
-    assert focus() is group.row("1")
-    group.remove("1")
-    group.add()
+    assert focus() is group.list.row("1")
+    group.remove_line("1")
+    group.add_line()
     assert [each for each in group.findChildren(Link) if each.text() == "Annulla" and each.isVisible()] == []
 
 
 def test_removing_the_open_line_closes_its_fields(qtbot: QtBot, tmp_path: Path) -> None:
     view = on_lines(qtbot, tmp_path, TWO)
     group = lines(view, "persone")
-    group.open("1")
-    group.remove("1")
-    assert group.open_line is None
+    group.open_line("1")
+    group.remove_line("1")
+    assert open_line(group) is None
     assert not item(view, "persone", "chi").isVisible()
     view.undo()
-    assert group.ids == ["1", "2"]
+    assert group.list.ids == ["1", "2"]
 
 
 def test_undo_of_a_cell_opens_its_line(qtbot: QtBot, tmp_path: Path) -> None:
     view = on_lines(qtbot, tmp_path, TWO)
     group = lines(view, "persone")
-    group.open("1", "ore")
+    group.open_line("1", "ore")
     QTest.keyClicks(focus(), "35")
     leave()
-    group.open("2")
+    group.open_line("2")
     view.undo()
-    assert group.open_line == "1"
+    assert open_line(group) == "1"
     field = focus()
     assert isinstance(field, QLineEdit)
     assert field.text() == "20"
@@ -129,18 +129,18 @@ def test_the_arrows_go_from_line_to_line_and_tab_goes_on(qtbot: QtBot, tmp_path:
     group = lines(view, "persone")
     view.go_to(FieldRef("persone"))
     leave()
-    assert focus() is group.row("1")
+    assert focus() is group.list.row("1")
     press(view, Key.Key_Down)
-    assert focus() is group.row("2")
+    assert focus() is group.list.row("2")
     press(view, Key.Key_Up, Key.Key_End)
-    assert focus() is group.row("2")
+    assert focus() is group.list.row("2")
     press(view, Key.Key_Return)
-    assert group.open_line == "2"
+    assert open_line(group) == "2"
     leave()
     assert item(view, "persone", "ore").isAncestorOf(focus())
     QTest.keyClick(focus(), Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(focus(), Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
-    assert focus() is group.row("2")
+    assert focus() is group.list.row("2")
 
 
 def test_three_hundred_lines_have_editors_for_one(qtbot: QtBot, tmp_path: Path) -> None:
@@ -152,4 +152,4 @@ def test_three_hundred_lines_have_editors_for_one(qtbot: QtBot, tmp_path: Path) 
     assert len(group.findChildren(QLineEdit)) == 3
     QTest.keyClicks(focus(), "21")
     assert view.dossier.state.cells["totale_ore"].value == 299 * 20 + 21
-    assert group.row("300").visibleRegion().isEmpty() is False
+    assert group.list.row("300").visibleRegion().isEmpty() is False

@@ -19,6 +19,7 @@ from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.look.theme import Theme, apply_scheme
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
+from desktop_app.gui.steps.open_line import OpenLine
 from desktop_app.session.dossier import Dossier
 from tests.gui.support.summary import EmptySummary
 
@@ -179,7 +180,7 @@ def item(view: DossierView, id: str, column: str | None = None) -> FieldItem:
         assert isinstance(part, FieldItem)
         return part
     assert isinstance(part, LinesSection)
-    return part.item(column)
+    return part.findChildren(OpenLine)[0].items[column]
 
 
 def lines(view: DossierView, id: str) -> LinesSection:
@@ -187,6 +188,11 @@ def lines(view: DossierView, id: str) -> LinesSection:
     part = view.part(id)
     assert isinstance(part, LinesSection)
     return part
+
+
+def open_line(section: LinesSection) -> str | None:
+    """The id of the line that is open."""
+    return next((id for id in section.list.ids if section.list.row(id).is_open), None)
 
 
 def type_in(view: DossierView, words: str, id: str, column: str | None = None, line: str | None = None) -> None:

@@ -24,7 +24,7 @@ from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 from desktop_app.gui.widgets.layout.tab_order import tab_stops
 from desktop_app.gui.widgets.lists.rail import Rail
 from desktop_app.session.steps import visible_fields
-from tests.gui.support.editor import SMALL, item, leave, lines, opened, said, shown_text, small, type_in
+from tests.gui.support.editor import SMALL, item, leave, lines, open_line, opened, said, shown_text, small, type_in
 from tests.gui.support.summary import EmptySummary
 from tests.unit.engine.conftest import ask, make_form, one_page
 
@@ -344,7 +344,7 @@ def test_a_problem_leads_to_its_line(qtbot: QtBot, tmp_path: Path) -> None:
     view = opened(qtbot, small(tmp_path), {"persone": [{"chi": "Ada", "ore": "20"}, {"chi": "Bea", "ore": "50"}]})
     problem = next(each for each in view.dossier.state.problems if each.line == 2)
     view.go_to(problem)
-    assert lines(view, "persone").open_line == "2"
+    assert open_line(lines(view, "persone")) == "2"
     assert focus() is item(view, "persone", "ore").editor.focus_widget()
 
 

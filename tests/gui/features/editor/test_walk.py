@@ -20,7 +20,7 @@ from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.widgets.drawing.mnemonics import without_mnemonic
 from desktop_app.library import Library
 from desktop_app.session.steps import visible_fields
-from tests.gui.support.editor import FORMS, leave, opened, small
+from tests.gui.support.editor import FORMS, leave, open_line, opened, small
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 WORDS = ("1.234", "12.34.5", "31/02/2026", "010226", "2", "60000", "Jesi", "x" * 400, "0", "-1", "1234,5")
@@ -72,13 +72,13 @@ class Walk:
         if not groups:
             return
         group = self.random.choice(groups)
-        ids = group.ids
+        ids = group.list.ids
         if not ids or self.random.random() < 0.3:
-            group.add()
+            group.add_line()
         else:
-            self.random.choice([group.remove, group.toggle, group.open])(self.random.choice(ids))
-            if group.open_line and self.random.random() < 0.3:
-                group.copy()
+            self.random.choice([group.remove_line, group.toggle_line, group.open_line])(self.random.choice(ids))
+            if open_line(group) and self.random.random() < 0.3:
+                group.copy_line()
 
     def undo(self) -> None:
         self.view.undo()
@@ -103,7 +103,7 @@ def assert_equal_to_the_dossier(view: DossierView) -> None:
         for id, part in view.parts().items():
             assert part.isVisible() == (id in seen), id
             if isinstance(part, LinesSection):
-                assert part.ids == [line.id for line in fresh.lines[id]]
+                assert part.list.ids == [line.id for line in fresh.lines[id]]
             elif isinstance(part, FieldItem) and id in seen:
                 assert value_of(part) == words_for(part, fresh.cells[id]), id
 
