@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dev_commands.check import check
 from dev_commands.run import run
 from dev_commands.test import test
-from dev_commands.tools import bench, lock, package, pictures
+from dev_commands.tools import bench, lock, mutants, package, pictures
 
 
 class Command(NamedTuple):
@@ -52,6 +52,18 @@ COMMANDS = {
         "Misura i tempi e li confronta con gli obiettivi.",
         {},
         bench,
+    ),
+    "mutants": Command(
+        "[MODULO...]",
+        "rompe il codice una riga alla volta e conta quante volte le prove se ne accorgono (--sample N: un campione)",
+        "Rompe il codice una riga alla volta, in una copia, e conta quante volte le prove se ne accorgono (9 su 10).",
+        {
+            "MODULO": "solo questi moduli o cartelle (desktop_app/drafts); senza, tutti: dura ore",
+            "--sample N": "solo N rotture, sempre le stesse",
+            "--seed S": "un altro campione",
+            "--jobs J": "quante alla volta; se non lo dici, quanti sono i processori",
+        },
+        mutants,
     ),
     "pictures": Command(
         "",

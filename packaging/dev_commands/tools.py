@@ -19,6 +19,12 @@ def pictures(_: list[str]) -> int:
     return in_environment("-m", "tests.pictures", offscreen=True)
 
 
+def mutants(arguments: list[str]) -> int:
+    """How often the tests notice a broken line."""
+    ensure_environment()
+    return in_environment("-m", "tests.mutants", *arguments, offscreen=True)
+
+
 def package(arguments: list[str]) -> int:
     """What people install; packaging/installers makes it."""
     ensure_environment()
