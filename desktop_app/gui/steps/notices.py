@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.notice import Notice
+from desktop_app.gui.widgets.layout.flow import clear_layout
 
 
 class Notices(QWidget):
@@ -30,10 +31,7 @@ class Notices(QWidget):
         if tuple(notices) == self._shown:
             return
         self._shown = tuple(notices)
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._column)
         for notice in self._shown:
             callout = Callout(self._theme, notice, self._bar)
             callout.link_activated.connect(self.activated)

@@ -155,12 +155,6 @@ class StepPage(ScrollContent):
         return self._parts
 
     @property
-    def bars(self) -> dict[str, PartyBar]:
-        """What offers records of the address books, by the party's prefix."""
-        self.fill()
-        return self._bars
-
-    @property
     def has_lines(self) -> bool:
         """Whether the step wants the wider column of repeated lines."""
         fields = self._session.dossier.form.fields.values()

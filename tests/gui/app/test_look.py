@@ -31,6 +31,7 @@ from desktop_app.gui.services.settings import FACTORS, SCHEMES
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.steps.page import StepPage
+from desktop_app.gui.widgets.controls.filter_button import FilterButton
 from tests.gui.support import layout
 from tests.gui.support.program import FORM, Key, Program, Start, field_of, focus, settle
 from tests.gui.support.program import start as start
@@ -106,7 +107,7 @@ def book_pages(program: Program) -> Iterator[str]:
     """The address books, and one record."""
     program.app.run("address_books")
     book = program.page()
-    program.wait(lambda: book.is_ready)
+    program.wait(lambda: book.findChildren(FilterButton))
     yield "anagrafiche vuote"
     book.open("")
     program.type("Ditta di prova dal nome molto lungo, società cooperativa\t")

@@ -17,10 +17,12 @@ from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.party_bar import PartyBar
+from desktop_app.gui.widgets.controls.filter_button import FilterButton
 from desktop_app.library import Library
 from desktop_app.session.documents import DocumentSet
 from desktop_app.system.paths import forms_folder
 from tests.end2end.program import commessa
+from tests.gui.support.editor import party_bar
 from tests.gui.support.program import FORM, Program, Start, find, focus, labels, settle, shown
 from tests.gui.support.program import start as start
 from tests.unit.engine.conftest import ask, lines_of, one_page
@@ -69,8 +71,7 @@ def about(program: Program) -> AboutPage:
 def bar(program: Program) -> PartyBar:
     program.view.go_to(FieldRef(next(iter(OFFICE.fields.values())).id))
     settle()
-    page = next(iter(OFFICE.fields.values())).page
-    return program.view._stack.areas[page].page.bars[OFFICE.prefix]  # noqa: SLF001
+    return party_bar(program.view, OFFICE)
 
 
 def words(widget: QWidget) -> str:
@@ -239,7 +240,7 @@ def test_anagrafiche_lists_them_and_lets_nobody_change_them(start: Start, put: P
     program.app.run("address_books")
     page = program.page()
     assert isinstance(page, AddressPage)
-    program.wait(lambda: page.is_ready)
+    program.wait(lambda: page.findChildren(FilterButton))
     page.choose("uffici")
     theirs, mine = page.list.entries()
     assert (theirs.name, mine.name) == ("Ufficio di Valle", "Zona mia")

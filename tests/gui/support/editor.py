@@ -13,13 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.evaluation.field_ref import FieldRef
-from desktop_app.engine.forms.form import Form
+from desktop_app.engine.forms.form import Form, Party
 from desktop_app.engine.loading.loader import load
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.look.theme import Theme, apply_scheme
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.steps.open_line import OpenLine
+from desktop_app.gui.steps.party_bar import PartyBar
 from desktop_app.session.dossier import Dossier
 from tests.gui.support.summary import EmptySummary
 
@@ -188,6 +189,12 @@ def lines(view: DossierView, id: str) -> LinesSection:
     part = view.part(id)
     assert isinstance(part, LinesSection)
     return part
+
+
+def party_bar(view: DossierView, party: Party) -> PartyBar:
+    """What offers records of the address books where a party begins."""
+    assert view.part(next(iter(party.fields.values())).id) is not None
+    return next(each for each in view.findChildren(PartyBar) if each.party.prefix == party.prefix)
 
 
 def open_line(section: LinesSection) -> str | None:

@@ -125,11 +125,6 @@ class AddressPage(OverlayPage):
         self._forms.append(form)
         QTimer.singleShot(0, self, self._load)
 
-    @property
-    def is_ready(self) -> bool:
-        """Whether all forms are loaded and the books are there."""
-        return bool(self._chips)
-
     def _show_books(self) -> None:
         self._fields = books_of(self._forms)
         layout = self._bar.layout()

@@ -13,6 +13,7 @@ from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
+from desktop_app.gui.widgets.layout.flow import clear_layout
 
 MOST = 6
 
@@ -42,10 +43,7 @@ class Missing(QWidget):
         if ids == self._shown:
             return
         self._shown = ids
-        while (item := self._links.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._links)
         if not lacks:
             self._words.setText("I numeri scritti finora non bastano a fare il conto.")
             return

@@ -25,6 +25,7 @@ from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.indicators import IconView, StateMark
 from desktop_app.gui.widgets.drawing.labels import LiveText, Separator, set_tooltip, text_label
 from desktop_app.gui.widgets.drawing.states import ORIGIN_LOOKS
+from desktop_app.gui.widgets.layout.flow import clear_layout
 from desktop_app.gui.wording.sentences import article, figures, tidy
 
 TITLE = "Il calcolo, con i tuoi numeri"  # of a panel that has none
@@ -192,10 +193,7 @@ class Readings(QWidget):
         self._ids = ids
         count = len(ids)
         self._words.setText("1 lettura adottata" if count == 1 else f"{count} letture adottate")
-        while (item := self._items.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._items)
         for each in readings:
             holder = QWidget()
             holder.setLayout(ReadingWords(self._theme, each))

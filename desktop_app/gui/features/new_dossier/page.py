@@ -21,7 +21,7 @@ from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
 from desktop_app.gui.widgets.drawing.painting import draw_box, painting
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.notice import Notice
-from desktop_app.gui.widgets.layout.flow import FlowLayout
+from desktop_app.gui.widgets.layout.flow import FlowLayout, clear_layout
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent, centred_column
 from desktop_app.gui.widgets.layout.side_panel import SidePanel
 
@@ -174,11 +174,7 @@ class NewDossierPage(Page):
             self.grid.show_cards(self._cards)
         self._example_way.setVisible(bool(cards))
         self.back.setVisible(not first)
-        while self.faults.count():
-            item = self.faults.takeAt(0)
-            if item is not None and (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear_layout(self.faults)
         for sentence in faults:
             self.faults.addSpacing(self._theme.gap(10))
             self.faults.addWidget(

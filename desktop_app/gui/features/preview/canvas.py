@@ -27,7 +27,10 @@ LINE = 60  # of scrolling
 
 
 class PageCanvas(QAbstractScrollArea):
-    """`page_changed` and `zoom_changed` by the user or from outside; pages are numbered from 0."""
+    """`page_changed` and `zoom_changed` by the user or from outside; pages are numbered from 0.
+
+    `placement` says where each page lies at the present zoom.
+    """
 
     page_changed = Signal(int)
     zoom_changed = Signal()
@@ -52,6 +55,7 @@ class PageCanvas(QAbstractScrollArea):
         self.setPalette(look)
         self.setAutoFillBackground(True)  # under the scroll bar
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.placement = self._fitted()
         self._lay_out()
 
     # --- what is shown -----------------------------------------------------------------------------------
@@ -80,13 +84,13 @@ class PageCanvas(QAbstractScrollArea):
 
     @property
     def percent(self) -> int:
-        return round(self._layout.zoom * 100)
+        return round(self.placement.zoom * 100)
 
     def go_to(self, page: int) -> None:
         """Brings the top of a page to the top of the view."""
         page = max(0, min(page, self.count - 1))
         self._moving = True
-        self.verticalScrollBar().setValue(self._layout.tops()[page] - self._layout.gap)
+        self.verticalScrollBar().setValue(self.placement.tops()[page] - self.placement.gap)
         self._moving = False
         self._set_page(page)
 
@@ -98,7 +102,7 @@ class PageCanvas(QAbstractScrollArea):
 
     def step_zoom(self, up: bool) -> None:
         """One step larger or smaller."""
-        self.set_zoom(next_zoom(self._layout.zoom, up))
+        self.set_zoom(next_zoom(self.placement.zoom, up))
 
     def _set_page(self, page: int) -> None:
         self._page = page
@@ -116,37 +120,34 @@ class PageCanvas(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         """Again for another size, zoom or paper; what stood at the top stays there."""
-        bar, before = self.verticalScrollBar(), getattr(self, "_layout", None)
-        anchor = (bar.value() - before.tops()[self._page]) / before.scale if before and self._paper else 0.0
-        sizes = self._paper.sizes if self._paper else (A4,)
-        view = self.viewport()
-        gap, side = self._theme.gap(18), self._theme.gap(40)
-        self._layout = PagePlacement.fit(sizes, self._zoom, (view.width(), view.height()), gap, side)
+        bar, view, before = self.verticalScrollBar(), self.viewport(), self.placement
+        anchor = (bar.value() - before.tops()[self._page]) / before.scale if self._paper else 0.0
+        self.placement = self._fitted()
         self._moving = True
-        bar.setRange(0, max(0, self._layout.height - view.height()))
+        bar.setRange(0, max(0, self.placement.height - view.height()))
         bar.setPageStep(view.height())
         bar.setSingleStep(LINE)
-        page = min(self._page, len(sizes) - 1)
-        if before and self._paper and before.sizes == sizes:
-            bar.setValue(round(self._layout.tops()[page] + anchor * self._layout.scale))
+        page = min(self._page, len(self.placement.sizes) - 1)
+        if self._paper and before.sizes == self.placement.sizes:
+            bar.setValue(round(self.placement.tops()[page] + anchor * self.placement.scale))
         self._moving = False
-        self._left = min(self._left, self._layout.overflow) if self._left else self._layout.overflow // 2
+        self._left = min(self._left, self.placement.overflow) if self._left else self.placement.overflow // 2
         self.viewport().setCursor(
-            Qt.CursorShape.OpenHandCursor if self._layout.overflow else Qt.CursorShape.ArrowCursor
+            Qt.CursorShape.OpenHandCursor if self.placement.overflow else Qt.CursorShape.ArrowCursor
         )
         view.update()
+
+    def _fitted(self) -> PagePlacement:
+        view, sizes = self.viewport(), self._paper.sizes if self._paper else (A4,)
+        gap, side = self._theme.gap(18), self._theme.gap(40)
+        return PagePlacement.fit(sizes, self._zoom, (view.width(), view.height()), gap, side)
 
     def _scrolled(self, value: int) -> None:
         self.viewport().update()
         if not self._moving and self._paper:
-            page = self._layout.page_at(value + self.viewport().height() / 3)
+            page = self.placement.page_at(value + self.viewport().height() / 3)
             if page != self._page:
                 self._set_page(page)
-
-    @property
-    def layout_now(self) -> PagePlacement:
-        """Where the pages lie."""
-        return self._layout
 
     @property
     def left(self) -> int:
@@ -156,7 +157,7 @@ class PageCanvas(QAbstractScrollArea):
     @property
     def is_wide(self) -> bool:
         """Whether a page is wider than the view."""
-        return self._layout.overflow > 0
+        return self.placement.overflow > 0
 
     def scroll_by(self, by: int) -> None:
         """Up or down, by pixels."""
@@ -164,7 +165,7 @@ class PageCanvas(QAbstractScrollArea):
 
     def pan(self, by: float) -> None:
         """To the sides, where a page is wider than the view."""
-        self._left = round(max(0, min(self._left + by, self._layout.overflow)))
+        self._left = round(max(0, min(self._left + by, self.placement.overflow)))
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -178,7 +179,7 @@ class PageCanvas(QAbstractScrollArea):
         top, ratio = self.verticalScrollBar().value(), self.devicePixelRatioF()
         sheet = QRectF(self._left, top, self.viewport().width(), self.viewport().height())
         near = sheet.adjusted(0, -sheet.height() / 2, 0, sheet.height() / 2)
-        places = self._layout.places()
+        places = self.placement.places()
         seen = {page: place for page, place in enumerate(places) if place.intersects(near)}
         self.pictures.want({page: round(place.width() * ratio) for page, place in seen.items()})
         with painting(self.viewport()) as painter:

@@ -193,11 +193,6 @@ class AnswerGroup(ScrollContent):
                 found.append(part)
         return found
 
-    def row_of(self, place: FieldRef) -> SummaryRow | None:
-        """The row of an answer."""
-        part = self._parts.get(("answer", place.field))
-        return part if isinstance(part, SummaryRow) else None
-
     def _keep_one_stop(self) -> None:
         rows = self.rows()
         if rows and self._stop not in rows:

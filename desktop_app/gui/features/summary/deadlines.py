@@ -18,6 +18,7 @@ from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.indicators import IconView
 from desktop_app.gui.widgets.drawing.labels import text_label
+from desktop_app.gui.widgets.layout.flow import clear_layout
 from desktop_app.gui.wording.dossier_words import URGENT_DAYS
 
 FIRST: Final = 8
@@ -84,11 +85,7 @@ class DeadlineList(QWidget):
             self._draw(*now)
 
     def _draw(self, found: Sequence[DeadlineOccurrence], today: dt.date) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._list)
         self.more = None
         self.export.setVisible(bool(found))
         if not found:

@@ -21,7 +21,7 @@ from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
 from desktop_app.gui.widgets.drawing.states import DOCUMENT_LOOKS, StateLook
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.notice import Notice
-from desktop_app.gui.widgets.layout.flow import FlowLayout
+from desktop_app.gui.widgets.layout.flow import FlowLayout, clear_layout
 from desktop_app.gui.wording.document_words import exported_words
 from desktop_app.session.dossier import Dossier
 
@@ -121,7 +121,7 @@ class DocumentList(QWidget):
         ids = [document.spec.id for document in documents]
         if ids != self._ids:
             self._ids = ids
-            _clear(self._list)
+            clear_layout(self._list)
             self.entries = {document.spec.id: self._entry(document) for document in documents}
         last = {each.document: each for each in reversed(self._exports)}
         for document in documents:
@@ -136,7 +136,7 @@ class DocumentList(QWidget):
     def show_exports(self, exports: Sequence[ExportEntry], now: dt.datetime) -> None:
         """The documents exported from this dossier, the newest first."""
         self._exports = exports
-        _clear(self._old)
+        clear_layout(self._old)
         if not exports:
             return
         theme = self._theme
@@ -182,11 +182,3 @@ def _column() -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(0)
     return column
-
-
-def _clear(column: QVBoxLayout) -> None:
-    while (item := column.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

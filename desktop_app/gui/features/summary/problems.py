@@ -19,7 +19,7 @@ from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
 from desktop_app.gui.widgets.drawing.states import SEVERITY_LOOKS, STEP_LOOKS
 from desktop_app.gui.widgets.layout.card import CardFrame
-from desktop_app.gui.widgets.layout.flow import FlowLayout
+from desktop_app.gui.widgets.layout.flow import FlowLayout, clear_layout
 from desktop_app.gui.wording.sentences import tidy
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.summary import label_of, outstanding_items, page_title
@@ -64,11 +64,7 @@ class ProblemList(QWidget):
             return
         self._shown = (problems, self._whole)
         focused = next((link.text() for link in self.links if link.hasFocus()), None)
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._column)
         self.links, self._stops = [], []
         self._build(dossier, problems)
         self.rebuilt.emit()

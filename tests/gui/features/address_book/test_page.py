@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.features.address_book.page import AddressPage
+from desktop_app.gui.widgets.controls.filter_button import FilterButton
 from tests.gui.support.program import FORM, Key, Program, Start, find, focus, settle
 from tests.gui.support.program import start as start
 
@@ -17,7 +18,7 @@ def opened(program: Program) -> AddressPage:
     program.app.run("address_books")
     page = program.page()
     assert isinstance(page, AddressPage)
-    program.wait(lambda: page.is_ready)
+    program.wait(lambda: page.findChildren(FilterButton))
     return page
 
 

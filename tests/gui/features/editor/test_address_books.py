@@ -17,6 +17,7 @@ from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.party_bar import PartyBar
 from desktop_app.library import Library
 from desktop_app.system.paths import forms_folder
+from tests.gui.support.editor import party_bar
 from tests.gui.support.program import FORM, Key, Program, Start, find, focus, settle, shown
 from tests.gui.support.program import start as start
 
@@ -30,9 +31,7 @@ def party(program: Program) -> Party:
 
 def bar(program: Program, which: Party | None = None) -> PartyBar:
     settle()
-    which = which or party(program)
-    page = next(iter(which.fields.values())).page
-    return program.view._stack.areas[page].page.bars[which.prefix]  # noqa: SLF001
+    return party_bar(program.view, which or party(program))
 
 
 def field(program: Program, at: int) -> FieldItem:

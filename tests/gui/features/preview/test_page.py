@@ -158,7 +158,7 @@ def test_zoom_by_keys_goes_before_the_menu(qtbot: QtBot, page: PreviewPage) -> N
     assert page.view.percent == 90
     page.view.set_zoom("page")
     assert page.view.percent < 90
-    place = page.view.layout_now.places()[0]
+    place = page.view.placement.places()[0]
     assert place.height() < page.view.viewport().height()
 
 
@@ -212,7 +212,7 @@ def test_what_is_seen_is_drawn_by_the_worker(qtbot: QtBot, page: PreviewPage) ->
     qtbot.waitUntil(lambda: page.view.pictures.picture(0) is not None, timeout=LONG_WAIT)
     picture, ratio = page.view.pictures.picture(0), page.view.devicePixelRatioF()
     assert picture is not None
-    assert picture.width() == round(page.view.layout_now.places()[0].width() * ratio)
+    assert picture.width() == round(page.view.placement.places()[0].width() * ratio)
     assert inked(page.view.viewport().grab().toImage()) > 500
     page.view.go_to(page.view.count - 1)
     qtbot.waitUntil(lambda: page.view.pictures.picture(page.view.count - 1) is not None, timeout=LONG_WAIT)
