@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -25,15 +23,11 @@ from desktop_app.gui.features.guide.controller import GuideController
 from desktop_app.gui.features.new_dossier.controller import NewDossierController
 from desktop_app.gui.features.options.controller import OptionsController
 from desktop_app.gui.features.preview.controller import PreviewController
+from desktop_app.gui.features.summary.controller import SummaryController
 from desktop_app.gui.shell.actions import Action, Entry, Situation, Standard
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
 from desktop_app.gui.wording.moments import time_of_day
-
-if TYPE_CHECKING:
-    from desktop_app.gui.features.summary.page import SummaryPage
-    from desktop_app.gui.look.theme import Theme
-    from desktop_app.session.dossier import Dossier
 
 PRELOAD_MS = 600  # after the window was seen, when nobody has pressed anything yet
 
@@ -56,7 +50,8 @@ class AppController(QObject):
         self.dossiers = DossiersController(context)
         self.transfer = TransferController(context)
         self.new_dossier = NewDossierController(context)
-        self.editor = EditorController(context, self._make_summary)
+        self.summary = SummaryController(context)
+        self.editor = EditorController(context, self.summary.make_step)
         self.preview = PreviewController(context, lambda: self.documents.folder_words())
         self.documents = DocumentsController(context, lambda: self.preview.place and self.preview.place[:2])
         self.deadlines = DeadlinesController(context)
@@ -69,16 +64,20 @@ class AppController(QObject):
         self.guide = GuideController(context, self.editor.position)
         # The order in which their pages come back in another look: what covers others is the last.
         self.rooms: tuple[Room, ...] = (
-            self.documents, self.dossiers, self.new_dossier, self.editor, self.preview, self.transfer, self.deadlines,
-            self.address_book, self.backups, self.forms, self.about, self.data_place, self.options, self.guide,
-        )  # fmt: skip
+            *(self.documents, self.dossiers, self.new_dossier, self.editor, self.preview),
+            *(self.summary, self.transfer, self.deadlines, self.address_book, self.backups),
+            *(self.forms, self.about, self.data_place, self.options, self.guide),
+        )
         self.appearance = Appearance(self.application, context, self.rooms)
 
     def _connect_rooms(self) -> None:
         self._connect_dossiers()
         self._connect_editor()
-        self.preview.export_requested.connect(self.documents.export)
-        self.preview.print_requested.connect(self.documents.print)
+        for room in (self.summary, self.preview):
+            room.export_requested.connect(self.documents.export)
+            room.print_requested.connect(self.documents.print)
+        self.summary.preview_requested.connect(self.preview.show)
+        self.summary.calendar_requested.connect(self.deadlines.export_open)
         self.preview.problem_requested.connect(self.editor.check_all)
         self.documents.exported.connect(self._on_exported)
         self.deadlines.open_requested.connect(self.editor.open)
@@ -116,20 +115,9 @@ class AppController(QObject):
         self.editor.preview_requested.connect(self.preview.show)
         self.editor.guide_requested.connect(self.guide.open_at)
 
-    def _make_summary(self, theme: Theme, dossier: Dossier) -> SummaryPage:
-        from desktop_app.gui.features.summary.page import SummaryPage
-
-        summary = SummaryPage(theme, dossier)
-        summary.preview_requested.connect(self.preview.show)
-        summary.export_requested.connect(self.documents.export)
-        summary.calendar_requested.connect(self.deadlines.export_open)
-        summary.print_requested.connect(self.documents.print)
-        return summary
-
     def _connect_window(self) -> None:
         window, store = self.window, self.context.store
-        entries: list[Entry] = [*self._actions(), *editing_actions(), *self.appearance.actions()]
-        entries += [entry for room in self.rooms for entry in room.actions()]
+        entries = self.entries()
         self._actions_by_id = {entry.id: entry for entry in entries if isinstance(entry, Action)}
         window.menus.build(MENU_BAR, entries)
         window.menus.add_schemes(VIEW, self.appearance.choose_scheme)
@@ -138,6 +126,11 @@ class AppController(QObject):
         store.close_requested.connect(window.close)
         store.file_requested.connect(self.transfer.export_draft)
         store.end_requested.connect(self._end)
+
+    def entries(self) -> list[Entry]:
+        """All entries of the menus, as the rooms declare them."""
+        of_rooms = [entry for room in self.rooms for entry in room.actions()]
+        return [*self._actions(), *editing_actions(), *self.appearance.actions(), *of_rooms]
 
     def _actions(self) -> tuple[Action, ...]:
         """Those that concern no single room."""

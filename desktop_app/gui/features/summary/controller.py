@@ -1,0 +1,34 @@
+"""Makes Riepilogo for the dossier that is open, and passes on what is asked for there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from desktop_app.gui.shell.room import Room
+
+if TYPE_CHECKING:  # imported with the first dossier
+    from desktop_app.gui.features.summary.page import SummaryPage
+    from desktop_app.gui.look.theme import Theme
+    from desktop_app.session.dossier import Dossier
+
+
+class SummaryController(Room):
+    """Its signals bring the ids of documents; an empty one means all."""
+
+    preview_requested = Signal(str)
+    export_requested = Signal(list)
+    print_requested = Signal(str)
+    calendar_requested = Signal()
+
+    def make_step(self, theme: Theme, dossier: Dossier) -> SummaryPage:
+        """The last step of a dossier that was opened."""
+        from desktop_app.gui.features.summary.page import SummaryPage
+
+        page = SummaryPage(theme, dossier)
+        page.preview_requested.connect(self.preview_requested)
+        page.export_requested.connect(self.export_requested)
+        page.print_requested.connect(self.print_requested)
+        page.calendar_requested.connect(self.calendar_requested)
+        return page
