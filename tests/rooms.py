@@ -34,9 +34,7 @@ class Drawing:
         self.top = float(SIDE)
 
     def rect(self, kind: str, left: float, top: float, wide: float, high: float) -> None:
-        self.shapes.append(
-            f'<rect class="{kind}" x="{left:g}" y="{top:g}" width="{wide:g}" height="{high:g}" rx="5"/>'
-        )
+        self.shapes.append(f'<rect class="{kind}" x="{left:g}" y="{top:g}" width="{wide:g}" height="{high:g}" rx="5"/>')
 
     def text(self, kind: str, words: str, left: float, top: float) -> None:
         self.shapes.append(f'<text class="{kind}" x="{left:g}" y="{top + 18:g}">{escape(words)}</text>')
@@ -122,7 +120,9 @@ def draw() -> str:
         if name in ("gui", "engine"):
             draw_inside(drawing, graph, package, ", ".join(uses[name]))
         else:
-            drawing.row(name, parts_of(graph, package) if graph.find_children(package) else [name], ", ".join(uses[name]))
+            drawing.row(
+                name, parts_of(graph, package) if graph.find_children(package) else [name], ", ".join(uses[name])
+            )
     return drawing.svg()
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dev_commands.check import check
 from dev_commands.run import run
 from dev_commands.test import test
-from dev_commands.tools import bench, lock, mutants, package, pictures
+from dev_commands.tools import bench, lock, mutants, package, pictures, rooms
 
 
 class Command(NamedTuple):
@@ -71,6 +71,13 @@ COMMANDS = {
         "Disegna di nuovo le immagini del README.",
         {},
         pictures,
+    ),
+    "rooms": Command(
+        "",
+        "disegna di nuovo le stanze del programma, per ARCHITECTURE.md",
+        "Disegna di nuovo le stanze del programma e chi importa chi, in resources/pictures/rooms.svg.",
+        {},
+        rooms,
     ),
     "package": Command(
         "SISTEMA",

@@ -25,6 +25,12 @@ def mutants(arguments: list[str]) -> int:
     return in_environment("-m", "tests.mutants", *arguments, offscreen=True)
 
 
+def rooms(_: list[str]) -> int:
+    """Draws the picture of the rooms again."""
+    ensure_environment()
+    return in_environment("-m", "tests.rooms")
+
+
 def package(arguments: list[str]) -> int:
     """What people install; packaging/installers makes it."""
     ensure_environment()

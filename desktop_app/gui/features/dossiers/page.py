@@ -236,21 +236,16 @@ class DossiersPage(Page):
 
     def _fold(self) -> None:
         """Details only where there is room; a low window has narrower gaps."""
-        theme, folded, low = self._theme, self._is_folded(), self._is_low()
+        theme, folded, low = self._theme, self.width() < self._theme.px(FOLD_EM), self.height() < self._theme.px(LOW_EM)
         side, top = theme.gap(16 if folded else 32), theme.gap(8 if low else 20)
         self._column.setContentsMargins(side, top, side, theme.gap(8 if low else 14))
         self.details.setVisible(not folded and bool(self._selection.listing.rows))
         self._show_foot()
 
     def _show_foot(self) -> None:
-        actions = self._is_folded() and bool(self._selection.view.chosen)
-        self.foot.show_lines(not self.in_bin and not (self._is_low() and actions), actions)
+        actions = self.width() < self._theme.px(FOLD_EM) and bool(self._selection.view.chosen)
+        self.foot.show_lines(not self.in_bin and not (self.height() < self._theme.px(LOW_EM) and actions), actions)
 
-    def _is_folded(self) -> bool:
-        return self.width() < self._theme.px(FOLD_EM)
-
-    def _is_low(self) -> bool:
-        return self.height() < self._theme.px(LOW_EM)
 
     def first_focus(self) -> QWidget:
         """Where typing begins; where there is nothing to look for, what makes the first dossier."""
