@@ -246,7 +246,6 @@ class DossiersPage(Page):
         actions = self.width() < self._theme.px(FOLD_EM) and bool(self._selection.view.chosen)
         self.foot.show_lines(not self.in_bin and not (self.height() < self._theme.px(LOW_EM) and actions), actions)
 
-
     def first_focus(self) -> QWidget:
         """Where typing begins; where there is nothing to look for, what makes the first dossier."""
         if self._selection.listing.rows:
