@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.widgets.controls.link import Link
-from tests.gui.support.editor import item, leave, lines, open_line, opened, small
+from tests.gui.support.editor import focus, item, leave, lines, open_line, opened, small
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Key = Qt.Key
@@ -25,12 +25,6 @@ def on_lines(qtbot: QtBot, tmp_path: Path, answers: dict[str, Any] | None = None
     view = opened(qtbot, small(tmp_path), answers)
     view.go_to("secondo")
     return view
-
-
-def focus() -> QWidget:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    return focused
 
 
 def press(view: DossierView, *keys: Qt.Key) -> None:

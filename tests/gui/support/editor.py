@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.answers.draft import Draft
@@ -21,6 +21,7 @@ from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.steps.open_line import OpenLine
 from desktop_app.gui.steps.party_bar import PartyBar
+from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.session.dossier import Dossier
 from tests.gui.support.summary import EmptySummary
 
@@ -213,9 +214,7 @@ def type_in(view: DossierView, words: str, id: str, column: str | None = None, l
 
 def leave() -> None:
     """Tab."""
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, Qt.Key.Key_Tab)
+    QTest.keyClick(focus(), Qt.Key.Key_Tab)
 
 
 def shown_text(view: DossierView, id: str, column: str | None = None) -> str:
@@ -228,3 +227,16 @@ def shown_text(view: DossierView, id: str, column: str | None = None) -> str:
 def said(view: DossierView, id: str) -> list[str]:
     """The facts named beside a field."""
     return [notice.fact for notice in item(view, id).notices]
+
+
+def focus() -> QWidget:
+    """The control that has the focus."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    return focused
+
+
+def link(parent: QWidget, words: str) -> Link:
+    """A link with these words in a part of the page."""
+    QApplication.processEvents()
+    return next(each for each in parent.findChildren(Link) if each.text() == words and not each.isHidden())

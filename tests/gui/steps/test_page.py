@@ -1,0 +1,115 @@
+"""One step: made in turns, what is asked only sometimes, the order of Tab."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.gui.features.editor.rail_words import SUMMARY
+from desktop_app.gui.features.editor.view import DossierView
+from desktop_app.gui.steps import page
+from desktop_app.gui.steps.field_item import FieldItem
+from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.session.steps import visible_fields
+from tests.gui.support.editor import SMALL, focus, item, leave, opened, small
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+Key = Qt.Key
+
+
+def test_a_long_step_is_made_in_turns_and_ends_as_if_it_was_made_at_once(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def walked(view: DossierView) -> list[tuple[str, str]]:
+        first, found = focus(), list[tuple[str, str]]()
+        for _ in range(40):
+            QTest.keyClick(focus(), Key.Key_Tab)
+            found.append((type(focus()).__name__, focus().accessibleName()))
+            if focus() is first:
+                break
+        return found
+
+    whole = opened(qtbot, small(tmp_path))
+    expected = walked(whole)
+    whole.close()
+    monkeypatch.setattr(page, "FIRST", 2)
+    monkeypatch.setattr(page, "NEXT", 10)  # the last turn brings one that is not asked
+    begin, at_once = page.StepPage.begin, list[int]()
+
+    def begun(made: page.StepPage) -> None:
+        begin(made)
+        at_once.append(len(made.findChildren(FieldItem)))
+
+    monkeypatch.setattr(page.StepPage, "begin", begun)
+    view = opened(qtbot, small(tmp_path / "lento"))
+    qtbot.waitUntil(lambda: len(view.findChildren(FieldItem)) == 8)
+    assert at_once == [2]
+    for _ in range(4):  # what Qt shows and lays out by itself
+        QApplication.processEvents()
+    seen = {field.id for field in visible_fields(view.dossier.state, "primo")}
+    assert {each.place.field for each in view.findChildren(FieldItem) if each.isVisible()} == seen
+    assert "quale_aiuto" not in seen
+    assert walked(view) == expected
+
+
+def test_a_place_in_a_part_of_a_step_that_is_still_to_come_is_found(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "FIRST", 1)
+    view = opened(qtbot, small(tmp_path))
+    view.go_to(FieldRef("posti"))
+    assert focus() is item(view, "posti").editor.focus_widget()
+
+
+def test_a_conditional_field_comes_and_goes_and_the_focus_stays(qtbot: QtBot, tmp_path: Path) -> None:
+    view = opened(qtbot, small(tmp_path))
+    view.go_to(FieldRef("aiuto"))
+    here = focus()
+    QTest.keyClick(here, Key.Key_Space)
+    assert item(view, "quale_aiuto").isVisible()
+    assert focus() is here
+    view.undo()
+    assert not item(view, "quale_aiuto").isVisible()
+    assert item(view, "aiuto").isAncestorOf(focus())
+
+
+def test_a_field_that_disappears_gives_the_focus_to_the_one_before(qtbot: QtBot, tmp_path: Path) -> None:
+    view = opened(qtbot, small(tmp_path), {"aiuto": True})
+    view.go_to(FieldRef("quale_aiuto"))
+    view.session.answer(FieldRef("aiuto"), False)
+    assert item(view, "aiuto").isAncestorOf(focus())
+
+
+def test_tab_follows_the_paper_and_every_control_has_a_name_and_a_role(qtbot: QtBot, tmp_path: Path) -> None:
+    view = opened(qtbot, small(tmp_path), {"valore": "3000", "aiuto": True})
+    view.go_to(FieldRef("nome"))
+    visited: list[QWidget] = []
+    while focus() not in visited:
+        visited.append(focus())
+        reader = QAccessible.queryAccessibleInterface(focus())
+        assert reader.text(QAccessible.Text.Name), focus()
+        assert reader.role() != QAccessible.Role.NoRole
+        leave()
+    ids = ["nome", "valore", "quota", "giorno", "aiuto", "quale_aiuto", "posti", "massimo"]
+    owners = [id for stop in visited for id in ids if item(view, id).isAncestorOf(stop)]
+    assert list(dict.fromkeys(owners)) == ids
+    assert sum(a != b for a, b in pairwise(owners)) <= len(ids)
+
+
+def test_a_step_that_asks_nothing_leads_on(qtbot: QtBot, tmp_path: Path) -> None:
+    text = SMALL.replace('title = "Secondo passo"', 'title = "Secondo passo"\nvisible_when = "aiuto"')
+    view = opened(qtbot, small(tmp_path, text), {"aiuto": False})
+    view.go_to("secondo")
+    onward = focus()
+    assert isinstance(onward, Link) and onward.text() == "Vai avanti" and onward.isVisible()
+    assert onward.accessibleDescription() == "Questo passo non serve in questa pratica."
+    QTest.keyClick(onward, Key.Key_Return)
+    assert view.step == SUMMARY
