@@ -53,7 +53,7 @@ class AppController(QObject):
         self.summary = SummaryController(context)
         self.editor = EditorController(context, self.summary.make_step)
         self.preview = PreviewController(context, lambda: self.documents.folder_words())
-        self.documents = DocumentsController(context, lambda: self.preview.place and self.preview.place[:2])
+        self.documents = DocumentsController(context, lambda: self.preview.position and self.preview.position[:2])
         self.deadlines = DeadlinesController(context)
         self.address_book = AddressBookController(context)
         self.backups = BackupController(context, self.show_dossiers)

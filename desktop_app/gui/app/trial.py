@@ -83,10 +83,10 @@ class WindowTrial:
         loaded: list[bool] = []
         page.loaded.connect(lambda: loaded.append(True))
         self._wait(lambda: bool(loaded), "Il documento dell'anteprima non arriva.")
-        if page.paper is None:
+        if page.pdf is None:
             raise TrialFault("Il documento dell'anteprima non si prepara.")
-        self._wait(lambda: page.view.pictures.picture(0) is not None, "La pagina dell'anteprima non si disegna.")
-        return f"anteprima: pagine {page.view.count}"
+        self._wait(lambda: page.view.images.image(0) is not None, "La pagina dell'anteprima non si disegna.")
+        return f"anteprima: pagine {page.view.page_count}"
 
     def close(self) -> None:
         """Puts everything away, the preview's document first."""

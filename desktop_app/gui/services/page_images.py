@@ -14,13 +14,13 @@ from desktop_app.gui.services.worker import CLOSING, Job, Worker, in_one_step
 if TYPE_CHECKING:
     from desktop_app.pdf.pages import PdfPages
 
-MOST_PIXELS: Final = 16_000_000  # of a picture: 64 MB; beyond, it is enlarged on the screen
+MAX_IMAGE_PIXELS: Final = 16_000_000  # 64 MB; larger pages are drawn at this size and scaled up
 Size = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedPdf:
-    """The bytes of a document, and what there is to know of its pages; `pages` is the worker's alone."""
+    """A document's bytes, page sizes in points and texts; only the worker's thread may use `pages`."""
 
     data: bytes
     pages: PdfPages
@@ -29,69 +29,69 @@ class OpenedPdf:
 
     @staticmethod
     def read(data: bytes) -> OpenedPdf:
-        """Reads the bytes of a PDF; only in the worker."""
+        """Opens the PDF; to be called in the worker's thread."""
         from desktop_app.pdf.pages import PdfPages
 
         pages = PdfPages(data)
         return OpenedPdf(data, pages, tuple(pages.sizes()), tuple(pages.text(page) for page in range(len(pages))))
 
     def release(self, worker: Worker) -> None:
-        """Nobody looks at it any more."""
+        """Closes the PDF, in the worker's thread."""
         worker.submit(in_one_step(self.pages.close), _nothing, _nothing, rank=CLOSING)
 
 
 class PreviewResources:
-    """What a preview has of the worker: a document that is being made, then the document."""
+    """What a preview must free: the job that makes its document, then the document."""
 
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
         self.job: Job | None = None
-        self.paper: OpenedPdf | None = None
+        self.pdf: OpenedPdf | None = None
 
-    def let_go(self) -> None:
-        """Neither is wanted any more."""
+    def release(self) -> None:
+        """Drops the job and closes the document."""
         if self.job is not None:
             self.job.drop()
-        if self.paper is not None:
-            self.paper.release(self._worker)
-        self.job = self.paper = None
+        if self.pdf is not None:
+            self.pdf.release(self._worker)
+        self.job = self.pdf = None
 
 
 def _nothing(_: object) -> None:
-    """There is nobody to tell."""
+    """Ignores the result."""
 
 
 def draw_page(pages: PdfPages, page: int, scale: float) -> QImage:
-    """The picture of a page as Qt takes it, owning its memory."""
+    """The page as a QImage that owns its memory."""
     drawn = pages.render(page, scale)
     return QImage(drawn.data, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32).copy()
 
 
 class PageImages(QObject):
-    """The pictures of the pages that somebody looks at now; `arrived` with the page's number."""
+    """The images of the pages in sight, drawn by the worker; `arrived` brings the page whose image is ready."""
 
     arrived = Signal(int)
 
     def __init__(self, worker: Worker, rank: int) -> None:
         super().__init__()
         self._worker, self._rank = worker, rank
-        self._paper: OpenedPdf | None = None
+        self._pdf: OpenedPdf | None = None
         self._images: dict[int, tuple[int, QImage]] = {}
         self._jobs: dict[int, tuple[int, Job]] = {}
 
-    def show_paper(self, paper: OpenedPdf | None) -> None:
-        """Forgets the pictures of the paper before."""
-        self.want({})
+    def show_pdf(self, pdf: OpenedPdf | None) -> None:
+        """Discards all images; the next ones are drawn from this document."""
+        self.request({})
         self._images.clear()
-        self._paper = paper
+        self._pdf = pdf
 
-    def picture(self, page: int) -> QImage | None:
-        """What there is of a page: as large as wanted, or still of another size."""
+    def image(self, page: int) -> QImage | None:
+        """The image of a page, possibly of a former size; None if there is none yet."""
         found = self._images.get(page)
         return found[1] if found else None
 
-    def want(self, widths: Mapping[int, int]) -> None:
-        """The pages in sight and how many pixels wide each is; the others are let go."""
+    def request(self, widths: Mapping[int, int]) -> None:
+        """Has the pages in sight drawn, each in that width in px; images of other pages are discarded."""
         for page, (width, job) in list(self._jobs.items()):
             if widths.get(page) != width:
                 job.drop()
@@ -101,17 +101,17 @@ class PageImages(QObject):
         for page, width in widths.items():
             has = self._images.get(page)
             if page not in self._jobs and (has is None or has[0] != width):
-                self._ask(page, width)
+                self._draw(page, width)
 
-    def _ask(self, page: int, width: int) -> None:
-        if self._paper is None:
+    def _draw(self, page: int, width: int) -> None:
+        if self._pdf is None:
             return
-        pages, (wide, high) = self._paper.pages, self._paper.sizes[page]
-        scale = min((width - 0.5) / wide, (MOST_PIXELS / (wide * high)) ** 0.5)  # pdfium rounds up
+        pages, (wide, high) = self._pdf.pages, self._pdf.sizes[page]
+        scale = min((width - 0.5) / wide, (MAX_IMAGE_PIXELS / (wide * high)) ** 0.5)  # pdfium rounds up
 
-        def arrive(picture: QImage) -> None:
+        def arrive(image: QImage) -> None:
             self._jobs.pop(page, None)
-            self._images[page] = (width, picture)
+            self._images[page] = (width, image)
             self.arrived.emit(page)
 
         def fail(_: str) -> None:

@@ -74,7 +74,7 @@ def pages(program: Program) -> Iterator[str]:
                 part.open_line(part.list.ids[0])
                 yield f"esempio, {step}, riga di {part.group.id}"
     program.keys("Ctrl+Shift+P")
-    program.wait(lambda: program.preview().paper is not None)
+    program.wait(lambda: program.preview().pdf is not None)
     yield "anteprima"
     program.preview().closed.emit()
     program.app.run("deadlines")
@@ -375,12 +375,12 @@ def test_what_was_said_and_shown_stays_in_another_look(start: Start, tmp_path: P
     program.context.settings.export_base = str(tmp_path)
     program.app.transfer.export_draft(str(tmp_path / "bozza.commessa"))
     program.keys("Ctrl+Shift+P")
-    program.wait(lambda: program.preview().paper is not None)
+    program.wait(lambda: program.preview().pdf is not None)
     program.preview().view.go_to(1)
-    before = program.preview().place
+    before = program.preview().position
     program.app.appearance.choose_scheme("dark")
-    program.wait(lambda: program.preview().paper is not None)
-    assert program.preview().place == before
+    program.wait(lambda: program.preview().pdf is not None)
+    assert program.preview().position == before
     program.notice("Bozza esportata.")
     program.follow("Bozza esportata.", "Chiudi")
     program.key(Key.Key_Escape)

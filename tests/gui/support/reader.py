@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.gui.features.preview.view import PageView
+from desktop_app.gui.features.preview.page_view import PageView
 
 
 def controls(root: QWidget) -> Iterator[QWidget]:

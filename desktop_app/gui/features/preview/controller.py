@@ -13,8 +13,8 @@ from desktop_app.gui.shell.page import Page
 from desktop_app.gui.shell.room import Room, do_nothing
 
 if TYPE_CHECKING:  # imported when a preview is opened
-    from desktop_app.gui.features.preview.layout import Zoom
     from desktop_app.gui.features.preview.page import PreviewPage
+    from desktop_app.gui.features.preview.page_placement import Zoom
 
 
 class PreviewController(Room):
@@ -33,9 +33,9 @@ class PreviewController(Room):
         return (Action("preview", "&Anteprima", self.show, "Ctrl+Shift+P", "dossier"),)
 
     @property
-    def place(self) -> tuple[str, int, Zoom] | None:
+    def position(self) -> tuple[str, int, Zoom] | None:
         """Document, page and zoom of the preview that is shown."""
-        return self.page.place if self.page is not None else None
+        return self.page.position if self.page is not None else None
 
     def show(self, document: str = "", page_number: int = 0, zoom: Zoom = "width") -> None:
         """The documents of the open dossier as it is now, the one with that id first."""
@@ -78,6 +78,6 @@ class PreviewController(Room):
             self.page = None
 
     def release_pages(self) -> Callable[[], None]:
-        place = self.place
+        place = self.position
         self.forget()
         return do_nothing if place is None else lambda: self.show(*place)

@@ -1,4 +1,4 @@
-"""The line above the preview: back, which document, which page, how large, print, export."""
+"""The header of the preview: back, document, page, zoom, print, export."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.gui.features.preview.layout import Zoom
+from desktop_app.gui.features.preview.page_placement import Zoom
 from desktop_app.gui.look import icons
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
@@ -18,13 +18,15 @@ from desktop_app.gui.widgets.drawing.labels import set_tooltip, text_label
 from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
 from desktop_app.gui.widgets.drawing.painting import draw_box, painting
 
-Choice = tuple[object, str]
-FITS: tuple[Choice, ...] = (("width", "Larghezza"), ("page", "Pagina intera"))
-PERCENTS: tuple[Choice, ...] = tuple((each / 100, f"{each}\u00a0%") for each in (50, 75, 100, 125, 150, 200, 300))
+MenuChoice = tuple[object, str]
+FIT_CHOICES: tuple[MenuChoice, ...] = (("width", "Larghezza"), ("page", "Pagina intera"))
+PERCENT_CHOICES: tuple[MenuChoice, ...] = tuple(
+    (each / 100, f"{each}\u00a0%") for each in (50, 75, 100, 125, 150, 200, 300)
+)
 
 
-def show_menu(theme: Theme, button: QWidget, choices: Sequence[Choice], current: object) -> QMenu:
-    """A menu below a button, the current choice ticked; each action holds its choice as data."""
+def show_choice_menu(theme: Theme, button: QWidget, choices: Sequence[MenuChoice], current: object) -> QMenu:
+    """Opens a menu below a button, the current choice checked; each action has the id of its choice as data."""
     made = styled_menu(theme, button, "body")
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     group = QActionGroup(made)
@@ -39,14 +41,14 @@ def show_menu(theme: Theme, button: QWidget, choices: Sequence[Choice], current:
 
 
 class TitleButton(Pressable):
-    """The document's title, cut where the room ends; it opens the list of the others."""
+    """The document's title, elided to fit; it opens a menu of all documents. `document_chosen` brings an id."""
 
-    chosen = Signal(str)
+    document_chosen = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._choices: Sequence[Choice] = ()
+        self._choices: Sequence[MenuChoice] = ()
         self._current = ""
         self.setFont(theme.font("h2"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -67,15 +69,15 @@ class TitleButton(Pressable):
         self.update()
 
     def _open(self) -> None:
-        opened = show_menu(self._theme, self, self._choices, self._current)
-        opened.triggered.connect(lambda action: self.chosen.emit(action.data()))
+        opened = show_choice_menu(self._theme, self, self._choices, self._current)
+        opened.triggered.connect(lambda action: self.document_chosen.emit(action.data()))
 
-    def _mark(self) -> int:
+    def _chevron_width(self) -> int:
         return self._theme.px(18) + self._theme.gap(6) if self.isEnabled() else 0
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(self.text()) + self._mark() + 2, round(metrics.height() * 0.92))
+        return QSize(metrics.horizontalAdvance(self.text()) + self._chevron_width() + 2, round(metrics.height() * 0.92))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(120), self.sizeHint().height())
@@ -83,7 +85,7 @@ class TitleButton(Pressable):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, size = self._theme, self._theme.px(18)
         color = theme.color("accent" if self.isEnabled() and self.underMouse() else "text")
-        room = self.width() - self._mark()
+        room = self.width() - self._chevron_width()
         words = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         with painting(self) as painter:
             painter.setFont(self.font())
@@ -95,10 +97,10 @@ class TitleButton(Pressable):
 
 
 class ZoomControl(QWidget):
-    """Smaller, how large now (with the list of choices), larger."""
+    """Zoom out, the current zoom with its menu, zoom in."""
 
-    chosen = Signal(object)  # a Zoom
-    stepped = Signal(bool)
+    zoom_chosen = Signal(object)  # a Zoom
+    zoom_step_requested = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -113,31 +115,31 @@ class ZoomControl(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for button in (self._less, self._now, self._more):
             row.addWidget(button)
-        self._less.clicked.connect(lambda: self.stepped.emit(False))
-        self._more.clicked.connect(lambda: self.stepped.emit(True))
+        self._less.clicked.connect(lambda: self.zoom_step_requested.emit(False))
+        self._more.clicked.connect(lambda: self.zoom_step_requested.emit(True))
         self._now.clicked.connect(self._open)
 
-    def stops(self) -> list[QWidget]:
-        """What takes the focus, from left to right."""
+    def tab_stops(self) -> list[QWidget]:
+        """The focusable widgets, from left to right."""
         return [self._less, self._now, self._more]
 
     def show_zoom(self, zoom: Zoom, percent: int) -> None:
         self._zoom = zoom
-        words = str(dict(FITS).get(zoom, f"{percent}\u00a0%"))
+        words = str(dict(FIT_CHOICES).get(zoom, f"{percent}\u00a0%"))
         self._now.show_words(words)
         self._now.setAccessibleName(f"Grandezza della pagina: {words}")
 
     def _open(self) -> None:
-        opened = show_menu(self._theme, self._now, (*FITS, *PERCENTS), self._zoom)
-        opened.triggered.connect(lambda action: self.chosen.emit(action.data()))
+        opened = show_choice_menu(self._theme, self._now, (*FIT_CHOICES, *PERCENT_CHOICES), self._zoom)
+        opened.triggered.connect(lambda action: self.zoom_chosen.emit(action.data()))
 
 
 class PreviewHeader(QWidget):
-    """`narrow` folds the actions below the title; `hints` are the keys that the menus show as well."""
+    """`narrow` puts the actions below the title; `hints` shows shortcuts on the buttons; `short` hides the caption."""
 
-    closed = Signal()
-    printed = Signal()
-    exported = Signal()
+    close_requested = Signal()
+    print_requested = Signal()
+    export_requested = Signal()
 
     def __init__(self, theme: Theme, back: str, *, hints: bool, narrow: bool, short: bool) -> None:
         super().__init__()
@@ -151,9 +153,9 @@ class PreviewHeader(QWidget):
         self._print = Button(theme, "S&tampa", icon="printer", key="Ctrl P" if hints else "", small=True)
         key = "Ctrl E" if hints else ""
         self._export = Button(theme, "&Esporta", "primary", icon="file-down", key=key, small=True)
-        self._back.clicked.connect(self.closed)
-        self._print.clicked.connect(self.printed)
-        self._export.clicked.connect(self.exported)
+        self._back.clicked.connect(self.close_requested)
+        self._print.clicked.connect(self.print_requested)
+        self._export.clicked.connect(self.export_requested)
         self._narrow = narrow
         self._lay_out()
 
@@ -179,7 +181,7 @@ class PreviewHeader(QWidget):
             row.addWidget(widget)
 
     def _titles(self) -> QVBoxLayout:
-        """In a short window the title stands alone."""
+        """The title, and below it the caption unless the window is short."""
         column = QVBoxLayout()
         column.setSpacing(0)
         line = QHBoxLayout()
@@ -188,7 +190,7 @@ class PreviewHeader(QWidget):
         column.addLayout(line)
         column.addWidget(self.caption)
         if self._short:
-            self.caption.hide()  # never shown by hand: it has no parent yet, and would be a window
+            self.caption.hide()  # not with setVisible(True): without a parent it would open as a window
         return column
 
     def show_caption(self, words: str, draft: bool) -> None:
@@ -198,12 +200,12 @@ class PreviewHeader(QWidget):
     def show_page(self, page: int, count: int) -> None:
         self.page_label.setText(f"Pagina {page + 1} di {count}" if count else "")
 
-    def stops(self) -> list[QWidget]:
-        """What takes the focus, from left to right."""
-        return [self._back, self.title, *self.zoom.stops(), self._print, self._export]
+    def tab_stops(self) -> list[QWidget]:
+        """The focusable widgets, from left to right."""
+        return [self._back, self.title, *self.zoom.tab_stops(), self._print, self._export]
 
     def set_ready(self, ready: bool) -> None:
-        """Whether there is something to print and export."""
+        """Enables printing and exporting."""
         self._print.setEnabled(ready)
         self._export.setEnabled(ready)
 
@@ -214,7 +216,7 @@ class PreviewHeader(QWidget):
 
 
 class _Divider(QWidget):
-    """A hairline between the way back and the title."""
+    """A vertical line between the back button and the title."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What the preview says of a document: data and sentences, nothing drawn."""
+"""What the preview says of a document, as data and sentences."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _NUMBER = re.compile(r"(?<=\.) (?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """A document beside its pages; `folder` is where it will be saved, as people read it."""
+class DocumentFacts:
+    """The facts on a document; `folder` is where it will be exported, in words for the user."""
 
     title: str
     dossier: str
@@ -27,22 +27,24 @@ class About:
     total: int  # documents of the dossier
 
     def caption(self, pages: int) -> str:
-        """Under the title."""
+        """The line under the title."""
         state = "bozza" if self.draft else "pronto"
-        parts = [self.dossier, f"{state}, {plural(pages, 'pagina', 'pagine')}" if pages else state]
+        parts = [self.dossier, f"{state}, {number_and_noun(pages, 'pagina', 'pagine')}" if pages else state]
         return " · ".join(part for part in parts if part)
 
     @property
     def format(self) -> str:
-        """For whom the file is made."""
+        """The file format."""
         return "PDF/A-2a" if self.draft or not self.signers else "PDF/A-2a, per la firma digitale"
 
 
-def about(document_set: DocumentSet, document: Document, dossier: str, folder: str, total: int) -> About:
-    """What there is to say of a document."""
+def document_facts(
+    document_set: DocumentSet, document: Document, dossier: str, folder: str, total: int
+) -> DocumentFacts:
+    """Collects the facts on a document."""
     state = document_set.state
     signers = tuple(_party(each.spec.label) for each in document.signers if state.holds(each.condition))
-    return About(
+    return DocumentFacts(
         document.spec.title,
         dossier,
         not state.complete,
@@ -56,29 +58,29 @@ def about(document_set: DocumentSet, document: Document, dossier: str, folder: s
 
 
 def draft_reason(document_set: DocumentSet) -> str:
-    """What keeps the document a draft; empty when nothing does."""
+    """Why the document is a draft; empty if it is not."""
     errors = [problem for problem in document_set.state.problems if problem.severity == "error"]
     missing = sum(problem.missing for problem in errors)
     wrong = len(errors) - missing
     todo = []
     if wrong:
-        todo.append(f"correggi {plural(wrong, 'problema', 'problemi')}")
+        todo.append(f"correggi {number_and_noun(wrong, 'problema', 'problemi')}")
     if missing:
-        todo.append(f"scrivi {plural(missing, 'risposta che manca', 'risposte che mancano')}")
+        todo.append(f"scrivi {number_and_noun(missing, 'risposta che manca', 'risposte che mancano')}")
     return f"Diventa definitivo quando {' e '.join(todo)}." if todo else ""
 
 
 def _party(label: str) -> str:
-    """Who signs, out of the words beside the line for the pen: "Per l'Azienda:"."""
+    """Who signs, taken from the label of the signature: "Per l'Azienda:"."""
     name = _FOR.sub("", label.rstrip(": "))
     return name[:1].upper() + name[1:]
 
 
 def _joined(source: str) -> str:
-    """An article and its number stay on one line."""
+    """Ties an article to its number with a no-break space."""
     return _NUMBER.sub("\u00a0", source)
 
 
-def plural(number: int, one: str, many: str) -> str:
-    """The number and its noun, which stay on one line."""
+def number_and_noun(number: int, one: str, many: str) -> str:
+    """The number and its noun, tied with a no-break space."""
     return f"{number}\u00a0{one if number == 1 else many}"

@@ -197,7 +197,7 @@ def test_the_preview_leads_to_the_first_problem(start: Start) -> None:
     program.keys("Ctrl+R")
     program.keys("Ctrl+Shift+P")
     preview = program.preview()
-    program.wait(lambda: preview.paper is not None)
+    program.wait(lambda: preview.pdf is not None)
     preview.first_problem_requested.emit()
     first = program.view.dossier.state.problems[0]
     item = field_of(focus())
@@ -298,6 +298,6 @@ def test_the_preview_page_is_the_programs_own(start: Start) -> None:
     assert isinstance(summary, SummaryPage)
     summary.preview_requested.emit("")
     assert isinstance(program.page(), PreviewPage)
-    program.wait(lambda: program.preview().paper is not None)
+    program.wait(lambda: program.preview().pdf is not None)
     program.key(Key.Key_Down, Qt.KeyboardModifier.NoModifier)
     assert program.preview().isAncestorOf(focus())

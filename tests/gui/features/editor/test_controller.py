@@ -269,7 +269,7 @@ def test_undo_sleeps_behind_a_preview(start: Start) -> None:
     draft = program.draft
     program.keys("Ctrl+Shift+P")
     preview = program.preview()
-    program.wait(lambda: preview.paper is not None)
+    program.wait(lambda: preview.pdf is not None)
     program.keys("Ctrl+Z")
     assert program.draft == draft and program.page() is preview
     program.key(Key.Key_Escape)

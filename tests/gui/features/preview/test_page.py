@@ -63,8 +63,8 @@ def press(page: PreviewPage, key: Qt.Key, control: bool = False) -> None:
 def test_pages_and_text_are_those_of_the_exported_bytes(qtbot: QtBot, page: PreviewPage) -> None:
     show(qtbot, page, papers.example())
     expected = samples.pages(papers.pdf())
-    assert page.paper is not None and page.paper.data == papers.pdf()
-    assert page.view.count == page.thumbnails.count == len(expected)
+    assert page.pdf is not None and page.pdf.data == papers.pdf()
+    assert page.view.page_count == page.thumbnails.page_count == len(expected)
     for number, text in enumerate(expected):
         page.view.go_to(number)
         assert page.view.accessibleName() == f"Pagina {number + 1} di {len(expected)}, Convenzione locale (Allegato A)"
@@ -75,7 +75,7 @@ def test_pages_and_text_are_those_of_the_exported_bytes(qtbot: QtBot, page: Prev
 
 def test_keys_turn_pages(qtbot: QtBot, page: PreviewPage) -> None:
     show(qtbot, page, papers.example())
-    last = page.view.count - 1
+    last = page.view.page_count - 1
     for key, number in (
         (Key.Key_PageDown, 1), (Key.Key_PageDown, 2), (Key.Key_PageUp, 1), (Key.Key_End, last),
         (Key.Key_PageDown, last), (Key.Key_Home, 0), (Key.Key_PageUp, 0), (Key.Key_Right, 1), (Key.Key_Left, 0),
@@ -130,13 +130,13 @@ def test_the_wheel_scrolls_and_the_page_is_told(qtbot: QtBot, page: PreviewPage)
     show(qtbot, page, papers.example())
     with qtbot.waitSignal(page.view.page_changed):
         page.view.verticalScrollBar().setValue(page.view.verticalScrollBar().maximum())
-    assert page.view.page == page.thumbnails.current == page.view.count - 1
+    assert page.view.page == page.thumbnails.current == page.view.page_count - 1
 
 
 def test_small_pages_are_a_list_that_leads_to_its_page(qtbot: QtBot, page: PreviewPage) -> None:
     show(qtbot, page, papers.example())
     item = page.thumbnails.model().index(2, 0)
-    assert item.data() == f"Pagina 3 di {page.view.count}"
+    assert item.data() == f"Pagina 3 di {page.view.page_count}"
     page.thumbnails.setFocus()
     QTest.keyClick(page.thumbnails, Key.Key_Down)
     assert page.view.page == 1
@@ -158,7 +158,7 @@ def test_zoom_by_keys_goes_before_the_menu(qtbot: QtBot, page: PreviewPage) -> N
     assert page.view.percent == 90
     page.view.set_zoom("page")
     assert page.view.percent < 90
-    place = page.view.placement.places()[0]
+    place = page.view.placement.page_rects()[0]
     assert place.height() < page.view.viewport().height()
 
 
@@ -173,17 +173,17 @@ def test_zoom_keeps_the_place(qtbot: QtBot, page: PreviewPage) -> None:
 def test_a_page_wider_than_the_view_is_moved_to_the_sides(qtbot: QtBot, page: PreviewPage) -> None:
     show(qtbot, page, papers.example())
     page.view.set_zoom(3.0)
-    assert page.view.is_wide
-    left = page.view.left
+    assert page.view.can_pan
+    left = page.view.pan_offset
     press(page, Key.Key_Right)
-    assert page.view.left > left and page.view.page == 0
+    assert page.view.pan_offset > left and page.view.page == 0
     viewport = page.view.viewport()
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=QPoint(200, 200))
     QTest.mouseMove(viewport, QPoint(400, 100))
     QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=QPoint(400, 100))
-    assert page.view.left < left + 60 and page.view.verticalScrollBar().value() == 100
+    assert page.view.pan_offset < left + 60 and page.view.verticalScrollBar().value() == 100
     page.view.set_zoom("width")
-    assert not page.view.is_wide
+    assert not page.view.can_pan
 
 
 def test_control_and_wheel_zoom(qtbot: QtBot, page: PreviewPage) -> None:
@@ -209,14 +209,14 @@ def inked(image: QImage) -> int:
 
 def test_what_is_seen_is_drawn_by_the_worker(qtbot: QtBot, page: PreviewPage) -> None:
     show(qtbot, page, papers.example())
-    qtbot.waitUntil(lambda: page.view.pictures.picture(0) is not None, timeout=LONG_WAIT)
-    picture, ratio = page.view.pictures.picture(0), page.view.devicePixelRatioF()
+    qtbot.waitUntil(lambda: page.view.images.image(0) is not None, timeout=LONG_WAIT)
+    picture, ratio = page.view.images.image(0), page.view.devicePixelRatioF()
     assert picture is not None
-    assert picture.width() == round(page.view.placement.places()[0].width() * ratio)
+    assert picture.width() == round(page.view.placement.page_rects()[0].width() * ratio)
     assert inked(page.view.viewport().grab().toImage()) > 500
-    page.view.go_to(page.view.count - 1)
-    qtbot.waitUntil(lambda: page.view.pictures.picture(page.view.count - 1) is not None, timeout=LONG_WAIT)
-    assert page.view.pictures.picture(0) is None  # out of sight, out of memory
+    page.view.go_to(page.view.page_count - 1)
+    qtbot.waitUntil(lambda: page.view.images.image(page.view.page_count - 1) is not None, timeout=LONG_WAIT)
+    assert page.view.images.image(0) is None  # out of sight, out of memory
 
 
 def test_the_window_lives_and_says_so_while_the_document_is_made(
@@ -229,7 +229,7 @@ def test_the_window_lives_and_says_so_while_the_document_is_made(
         return making(self, document)
 
     def tick() -> None:
-        ticks.append(page.view.count)
+        ticks.append(page.view.page_count)
         if len(ticks) == 3:
             go.set()
 
@@ -239,10 +239,10 @@ def test_the_window_lives_and_says_so_while_the_document_is_made(
     timer.start()
     with qtbot.waitSignal(page.loaded, timeout=LONG_WAIT):
         page.show_dossier(papers.example().documents, papers.example().documents.applicable())
-        assert page.view.accessibleName() == "Preparo il documento…" and page.view.count == 0
+        assert page.view.accessibleName() == "Preparo il documento…" and page.view.page_count == 0
         page.view.viewport().grab()
         QTest.keyClick(page.view, Key.Key_PageDown)
-    assert ticks[:3] == [0, 0, 0] and page.view.count > 0
+    assert ticks[:3] == [0, 0, 0] and page.view.page_count > 0
 
 
 def test_another_document_is_chosen_from_the_title(qtbot: QtBot, page: PreviewPage) -> None:
@@ -256,8 +256,8 @@ def test_another_document_is_chosen_from_the_title(qtbot: QtBot, page: PreviewPa
     with qtbot.waitSignal(page.loaded, timeout=LONG_WAIT):
         menu.actions()[1].trigger()
     menu.close()
-    assert page.place[0] == documents[1].spec.id and page.header.title.text() == documents[1].spec.title
-    assert page.paper is not None and page.paper.data == papers.pdf(1)
+    assert page.position[0] == documents[1].spec.id and page.header.title.text() == documents[1].spec.title
+    assert page.pdf is not None and page.pdf.data == papers.pdf(1)
 
 
 def test_a_hurry_through_the_documents_ends_at_the_last(qtbot: QtBot, page: PreviewPage) -> None:
@@ -266,7 +266,7 @@ def test_a_hurry_through_the_documents_ends_at_the_last(qtbot: QtBot, page: Prev
     with qtbot.waitSignal(page.loaded, timeout=LONG_WAIT):
         for document in dossier.documents.applicable()[:2]:
             page.show_document(document.spec.id)
-    assert page.paper is not None and page.paper.data == papers.pdf(1)
+    assert page.pdf is not None and page.pdf.data == papers.pdf(1)
 
 
 def test_requests_name_the_document(qtbot: QtBot, page: PreviewPage) -> None:
@@ -313,10 +313,10 @@ def test_a_fault_is_a_sentence_with_a_way_to_try_again(
         show(qtbot, page, papers.example())
     callout = next(each for each in page.findChildren(Callout) if each.notice.kind == "error")
     assert callout.notice.fact == "Il PDF non è stato creato: una prova." and callout.isVisibleTo(page)
-    assert page.view.count == 0
+    assert page.view.page_count == 0
     with qtbot.waitSignal(page.loaded, timeout=LONG_WAIT):
         callout.link_activated.emit("again")
-    assert page.paper is not None and page.view.isVisibleTo(page)
+    assert page.pdf is not None and page.view.isVisibleTo(page)
 
 
 @pytest.mark.parametrize(
@@ -331,7 +331,7 @@ def test_it_folds_as_the_room_asks(
     page.resize(width, 690)
     page.show()
     show(qtbot, page, papers.draft())
-    assert page.side.isVisible() is panel and page.thumbnails.isVisible() is small
+    assert page.panel.isVisible() is panel and page.thumbnails.isVisible() is small
     assert page.minimumSizeHint().width() <= width
     assert any(each.notice.kind == "warning" for each in page.findChildren(Callout)) is not panel
 
@@ -347,7 +347,7 @@ def test_it_is_built_again_where_it_was(qtbot: QtBot, worker: Worker, page: Prev
     show(qtbot, page, papers.example(), "comunicazione")
     page.view.set_zoom(1.5)
     page.view.go_to(1)
-    id, number, zoom = page.place
+    id, number, zoom = page.position
     page.release()
     again = PreviewPage(Theme("contrast", 1.5), worker)
     qtbot.addWidget(again)
@@ -356,7 +356,7 @@ def test_it_is_built_again_where_it_was(qtbot: QtBot, worker: Worker, page: Prev
     dossier = papers.example()
     with qtbot.waitSignal(again.loaded, timeout=LONG_WAIT):
         again.show_dossier(dossier.documents, dossier.documents.applicable(), id, page=number, zoom=zoom)
-    assert again.place == ("comunicazione", 1, 1.5)
+    assert again.position == ("comunicazione", 1, 1.5)
 
 
 def test_tab_goes_by_the_eye(qtbot: QtBot, page: PreviewPage) -> None:

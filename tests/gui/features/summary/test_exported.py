@@ -135,7 +135,7 @@ def test_the_page_that_is_seen_is_the_current_one_for_the_printer(
     monkeypatch.setattr(printing, "Printout", Told)
     first, second = program.view.dossier.documents.applicable()[:2]
     program.app.preview.show(second.spec.id)
-    program.wait(lambda: program.preview().paper is not None)
+    program.wait(lambda: program.preview().pdf is not None)
     program.app.run("print")
     monkeypatch.setattr(type(program.app.preview), "place", (second.spec.id, 1, "width"))
     program.app.run("print")

@@ -1,4 +1,4 @@
-"""The pages of the preview under the user's hands: keys, wheel, and a drag where a page is wider than the view."""
+"""The page canvas with keyboard, wheel, and dragging where a page is wider than the view."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
-from desktop_app.gui.features.preview.canvas import LINE, PageCanvas
+from desktop_app.gui.features.preview.page_canvas import SCROLL_STEP, PageCanvas
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.services.worker import Worker
 
@@ -16,7 +16,7 @@ Modifier = Qt.KeyboardModifier
 
 
 class PageView(PageCanvas):
-    """Page keys and the arrows at the sides go by page, up and down by line, space by screen."""
+    """PageUp, PageDown, Left and Right turn pages; Up and Down scroll by a step, Space by a screen."""
 
     def __init__(self, theme: Theme, worker: Worker) -> None:
         super().__init__(theme, worker)
@@ -25,23 +25,23 @@ class PageView(PageCanvas):
             (Key.Key_PageDown, False): lambda: self.go_to(self.page + 1),
             (Key.Key_PageUp, False): lambda: self.go_to(self.page - 1),
             (Key.Key_Home, False): lambda: self.go_to(0),
-            (Key.Key_End, False): lambda: self.go_to(self.count - 1),
-            (Key.Key_Down, False): lambda: self.scroll_by(LINE),
-            (Key.Key_Up, False): lambda: self.scroll_by(-LINE),
-            (Key.Key_Right, False): lambda: self._aside(1),
-            (Key.Key_Left, False): lambda: self._aside(-1),
+            (Key.Key_End, False): lambda: self.go_to(self.page_count - 1),
+            (Key.Key_Down, False): lambda: self.scroll_by(SCROLL_STEP),
+            (Key.Key_Up, False): lambda: self.scroll_by(-SCROLL_STEP),
+            (Key.Key_Right, False): lambda: self._go_sideways(1),
+            (Key.Key_Left, False): lambda: self._go_sideways(-1),
             (Key.Key_Space, False): lambda: self.scroll_by(self.screenful),
             (Key.Key_Space, True): lambda: self.scroll_by(-self.screenful),
         }
 
     @property
     def screenful(self) -> int:
-        """A little less than what is seen, so that the last line is the first again."""
+        """A little less than the view's height in px, so that the last lines remain in sight."""
         return round(self.viewport().height() * 0.9)
 
-    def _aside(self, way: int) -> None:
-        if self.is_wide:
-            self.pan(way * LINE)
+    def _go_sideways(self, way: int) -> None:
+        if self.can_pan:
+            self.pan(way * SCROLL_STEP)
         else:
             self.go_to(self.page + way)
 
@@ -64,7 +64,7 @@ class PageView(PageCanvas):
         super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self.is_wide and event.button() == Qt.MouseButton.LeftButton:
+        if self.can_pan and event.button() == Qt.MouseButton.LeftButton:
             self._drag = event.position()
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
 

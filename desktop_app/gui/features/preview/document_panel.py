@@ -1,11 +1,11 @@
-"""Beside the pages: whether it is a draft and why, who signs, what kind of file it is and where it goes."""
+"""The panel beside the preview: whether the document is a draft and why, who signs, its source, format and folder."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.gui.features.preview.words import About, plural
+from desktop_app.gui.features.preview.words import DocumentFacts, number_and_noun
 from desktop_app.gui.look.theme import Role, Theme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.indicators import IconView
@@ -15,21 +15,21 @@ from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 
-WIDTH = 300
-DRAFT = "Questa è una bozza"
+PANEL_WIDTH = 300  # px at 100 %
+DRAFT_TITLE = "Questa è una bozza"
 DRAFT_WORDS = "Porta la scritta BOZZA e non ha campi di firma."
-TO_PROBLEM = "Vai al primo problema"
+PROBLEM_LINK = "Vai al primo problema"
 
 
-def draft_banner(theme: Theme, about: About, brief: bool) -> Callout:
-    """The same as the panel's box, in a line above the pages, where there is no room for the panel."""
+def draft_banner(theme: Theme, about: DocumentFacts, brief: bool) -> Callout:
+    """What the panel says of a draft, as a banner above the pages where there is no panel."""
     words = about.reason if brief else f"{DRAFT_WORDS} {about.reason}"
-    links = (("problem", TO_PROBLEM),)
-    return Callout(theme, Notice("warning", f"{DRAFT}.", words, links), bar=False)
+    links = (("problem", PROBLEM_LINK),)
+    return Callout(theme, Notice("warning", f"{DRAFT_TITLE}.", words, links), bar=False)
 
 
 def _words(theme: Theme, words: str, role: Role = "small", color: str = "text", weight: int | None = None) -> QLabel:
-    """Words that wrap and ask for no more height than they need in the panel's width."""
+    """A label that wraps, as high as it needs to be at the panel's width."""
     label = text_label(theme, words, role, color, weight)
     policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)
@@ -37,20 +37,20 @@ def _words(theme: Theme, words: str, role: Role = "small", color: str = "text", 
     return label
 
 
-class SidePanel(FadeScrollArea):
-    """`problem` and `export_all` when their links are followed."""
+class DocumentPanel(FadeScrollArea):
+    """Two links: to the first problem, and to export all documents."""
 
-    problem = Signal()
-    export_all = Signal()
+    problem_requested = Signal()
+    export_all_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "canvas")
-        self.setFixedWidth(theme.px(WIDTH))
+        self.setFixedWidth(theme.px(PANEL_WIDTH))
 
     def sizeHint(self) -> QSize:
         return QSize(self.width(), 200)
 
-    def show_about(self, about: About) -> None:
+    def show_facts(self, about: DocumentFacts) -> None:
         theme, content = self._theme, QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(theme.gap(20), theme.gap(14), theme.gap(20), theme.gap(10))
@@ -64,7 +64,7 @@ class SidePanel(FadeScrollArea):
         column.addWidget(_words(theme, "La pagina che vedi è il file che esporti e stampi.", "tiny", "muted"))
         self.set_content(content)
 
-    def _state(self, about: About) -> QWidget:
+    def _state(self, about: DocumentFacts) -> QWidget:
         theme, kind = self._theme, "warn" if about.draft else "ok"
         card = CardFrame(theme, fill=f"{kind}_soft", line=f"{kind}_line")
         column, first = QVBoxLayout(card), QHBoxLayout()
@@ -74,24 +74,24 @@ class SidePanel(FadeScrollArea):
         first.setSpacing(theme.gap(8))
         first.addWidget(IconView(theme, "state-warning" if about.draft else "state-done", kind, 18, "h2"))
         ready = "Pronto per la firma" if about.signers else "Pronto"
-        first.addWidget(_words(theme, DRAFT if about.draft else ready, "h2"), 1)
+        first.addWidget(_words(theme, DRAFT_TITLE if about.draft else ready, "h2"), 1)
         column.addLayout(first)
         column.addWidget(_words(theme, self._state_words(about), "small"))
         if about.draft:
-            link = Link(theme, TO_PROBLEM)
-            link.clicked.connect(self.problem)
+            link = Link(theme, PROBLEM_LINK)
+            link.clicked.connect(self.problem_requested)
             column.addWidget(link)
         return card
 
-    def _state_words(self, about: About) -> str:
+    def _state_words(self, about: DocumentFacts) -> str:
         if about.draft:
             return f"{DRAFT_WORDS} {about.reason}"
         if about.signers:
-            fields = plural(len(about.signers), "campo di firma", "campi di firma")
+            fields = number_and_noun(len(about.signers), "campo di firma", "campi di firma")
             return f"Ha {fields}: esportalo, poi ognuno firma nel suo."
         return "Non va firmato: esportalo e conservalo."
 
-    def _signers(self, about: About) -> QWidget:
+    def _signers(self, about: DocumentFacts) -> QWidget:
         theme, holder = self._theme, QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
@@ -105,7 +105,7 @@ class SidePanel(FadeScrollArea):
             column.addLayout(row)
         return holder
 
-    def _facts(self, about: About) -> QWidget:
+    def _facts(self, about: DocumentFacts) -> QWidget:
         theme, holder = self._theme, QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
@@ -121,6 +121,6 @@ class SidePanel(FadeScrollArea):
                 column.addSpacing(theme.gap(8))
         if about.total > 1:
             link = Link(theme, f"Esporta tutti e {about.total} i documenti")
-            link.clicked.connect(self.export_all)
+            link.clicked.connect(self.export_all_requested)
             column.addWidget(link)
         return holder

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.gui.features.preview.layout import PagePlacement, next_zoom
+from desktop_app.gui.features.preview.page_placement import PagePlacement, next_zoom
 
 
 def test_pages_lie_one_below_the_other() -> None:
     layout = PagePlacement.fit(((600, 800), (800, 600), (600, 800)), "width", (880, 500), 20, 40)
-    assert layout.scale == 1.0 and layout.tops() == [20, 840, 1460] and layout.height == 2280
-    places = layout.places()
+    assert layout.scale == 1.0 and layout.page_tops() == [20, 840, 1460] and layout.height == 2280
+    places = layout.page_rects()
     assert [place.left() for place in places] == [140, 40, 140]
     assert [layout.page_at(y) for y in (0, 19, 700, 820, 1439, 1440, 9999)] == [0, 0, 0, 1, 1, 2, 2]
     assert layout.overflow == 0

@@ -1,4 +1,4 @@
-"""The pages of a document one below the other, white on the reading ground, drawn as they come into sight."""
+"""The scrolling view of a document's pages, one below the other, drawn when they come into sight."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from desktop_app.gui.features.preview.layout import PagePlacement, Zoom, next_zoom
+from desktop_app.gui.features.preview.page_placement import PagePlacement, Zoom, next_zoom
 from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.services.page_images import OpenedPdf, PageImages, Size
 from desktop_app.gui.services.worker import SEEN, Worker
 from desktop_app.gui.widgets.drawing.painting import painting
 
-A4: Size = (595.28, 841.89)
-WHITE, FAINT = QColor("#ffffff"), QColor("#5b6672")  # paper is white in every theme
-LINE = 60  # of scrolling
+A4_POINTS: Size = (595.28, 841.89)  # the empty page while a document is being made
+PAPER_COLOR, PLACEHOLDER_COLOR = QColor("#ffffff"), QColor("#5b6672")  # the same in every theme
+SCROLL_STEP = 60  # px
 
 
 class PageCanvas(QAbstractScrollArea):
-    """`page_changed` and `zoom_changed` by the user or from outside; pages are numbered from 0.
+    """Pages are numbered from 0. Both signals come whether the user or the program made the change.
 
-    `placement` says where each page lies at the present zoom.
+    `placement` is where each page is at the current zoom.
     """
 
     page_changed = Signal(int)
@@ -38,18 +38,18 @@ class PageCanvas(QAbstractScrollArea):
     def __init__(self, theme: Theme, worker: Worker) -> None:
         super().__init__()
         self._theme = theme
-        self._paper: OpenedPdf | None = None
+        self._pdf: OpenedPdf | None = None
         self._title, self._waiting = "", ""
-        self._page, self._zoom, self._left = 0, "width", 0  # type: tuple[int, Zoom, int]
-        self._moving = False
-        self.pictures = PageImages(worker, SEEN)
-        self.pictures.arrived.connect(self._repaint)
+        self._page, self._zoom, self._pan_offset = 0, "width", 0  # type: tuple[int, Zoom, int]
+        self._programmatic_scroll = False
+        self.images = PageImages(worker, SEEN)
+        self.images.arrived.connect(self._repaint)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.verticalScrollBar().setStyleSheet(stylesheets.for_scroll_bar(theme))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty("ringGap", -3)  # inside: there is no room around
+        self.setProperty("ringGap", -3)  # drawn inside, as there is no space around
         look = self.palette()
         look.setColor(QPalette.ColorRole.Window, theme.color("sunken"))
         self.setPalette(look)
@@ -60,26 +60,26 @@ class PageCanvas(QAbstractScrollArea):
 
     # --- what is shown -----------------------------------------------------------------------------------
 
-    def show_paper(self, paper: OpenedPdf | None, title: str, page: int = 0, waiting: str = "") -> None:
-        """Another document; None while it is being made, `waiting` says so on the empty page."""
-        self._paper, self._title, self._waiting = paper, title, waiting
-        self.pictures.show_paper(paper)
-        self._page = self._left = 0
+    def show_pdf(self, pdf: OpenedPdf | None, title: str, page: int = 0, waiting: str = "") -> None:
+        """Shows a document from a page on; None while it is being made, when an empty page shows `waiting`."""
+        self._pdf, self._title, self._waiting = pdf, title, waiting
+        self.images.show_pdf(pdf)
+        self._page = self._pan_offset = 0
         self._lay_out()
         self.go_to(page)
 
     @property
     def page(self) -> int:
-        """The page that is read now."""
+        """The current page: the one at the top third of the view, or that was gone to."""
         return self._page
 
     @property
-    def count(self) -> int:
-        return len(self._paper.sizes) if self._paper else 0
+    def page_count(self) -> int:
+        return len(self._pdf.sizes) if self._pdf else 0
 
     @property
     def zoom(self) -> Zoom:
-        """What was chosen; `percent` tells what it comes to."""
+        """The zoom that was set; `percent` is what it results in."""
         return self._zoom
 
     @property
@@ -87,27 +87,27 @@ class PageCanvas(QAbstractScrollArea):
         return round(self.placement.zoom * 100)
 
     def go_to(self, page: int) -> None:
-        """Brings the top of a page to the top of the view."""
-        page = max(0, min(page, self.count - 1))
-        self._moving = True
-        self.verticalScrollBar().setValue(self.placement.tops()[page] - self.placement.gap)
-        self._moving = False
+        """Scrolls the top of a page to the top of the view."""
+        page = max(0, min(page, self.page_count - 1))
+        self._programmatic_scroll = True
+        self.verticalScrollBar().setValue(self.placement.page_tops()[page] - self.placement.gap)
+        self._programmatic_scroll = False
         self._set_page(page)
 
     def set_zoom(self, zoom: Zoom) -> None:
-        """A fraction of the paper's size, or "width" or "page" to fit."""
+        """Sets the zoom: a factor of the paper's size, or "width" or "page" to fit."""
         self._zoom = zoom
         self._lay_out()
         self.zoom_changed.emit()
 
     def step_zoom(self, up: bool) -> None:
-        """One step larger or smaller."""
+        """Zooms in or out by one of ZOOM_STEPS."""
         self.set_zoom(next_zoom(self.placement.zoom, up))
 
     def _set_page(self, page: int) -> None:
         self._page = page
-        texts = self._paper.texts if self._paper else ()
-        self.setAccessibleName(f"Pagina {page + 1} di {self.count}, {self._title}" if texts else self._waiting)
+        texts = self._pdf.texts if self._pdf else ()
+        self.setAccessibleName(f"Pagina {page + 1} di {self.page_count}, {self._title}" if texts else self._waiting)
         self.setAccessibleDescription(texts[page] if texts else "")
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
         self.page_changed.emit(page)
@@ -116,56 +116,58 @@ class PageCanvas(QAbstractScrollArea):
     def _repaint(self, _: int) -> None:
         self.viewport().update()
 
-    # --- where things lie --------------------------------------------------------------------------------
+    # --- placement ---------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        """Again for another size, zoom or paper; what stood at the top stays there."""
+        """Places the pages for another view size, zoom or document; of the same document the position is kept."""
         bar, view, before = self.verticalScrollBar(), self.viewport(), self.placement
-        anchor = (bar.value() - before.tops()[self._page]) / before.scale if self._paper else 0.0
+        anchor = (bar.value() - before.page_tops()[self._page]) / before.scale if self._pdf else 0.0
         self.placement = self._fitted()
-        self._moving = True
+        self._programmatic_scroll = True
         bar.setRange(0, max(0, self.placement.height - view.height()))
         bar.setPageStep(view.height())
-        bar.setSingleStep(LINE)
+        bar.setSingleStep(SCROLL_STEP)
         page = min(self._page, len(self.placement.sizes) - 1)
-        if self._paper and before.sizes == self.placement.sizes:
-            bar.setValue(round(self.placement.tops()[page] + anchor * self.placement.scale))
-        self._moving = False
-        self._left = min(self._left, self.placement.overflow) if self._left else self.placement.overflow // 2
+        if self._pdf and before.sizes == self.placement.sizes:
+            bar.setValue(round(self.placement.page_tops()[page] + anchor * self.placement.scale))
+        self._programmatic_scroll = False
+        self._pan_offset = (
+            min(self._pan_offset, self.placement.overflow) if self._pan_offset else self.placement.overflow // 2
+        )
         self.viewport().setCursor(
             Qt.CursorShape.OpenHandCursor if self.placement.overflow else Qt.CursorShape.ArrowCursor
         )
         view.update()
 
     def _fitted(self) -> PagePlacement:
-        view, sizes = self.viewport(), self._paper.sizes if self._paper else (A4,)
+        view, sizes = self.viewport(), self._pdf.sizes if self._pdf else (A4_POINTS,)
         gap, side = self._theme.gap(18), self._theme.gap(40)
         return PagePlacement.fit(sizes, self._zoom, (view.width(), view.height()), gap, side)
 
     def _scrolled(self, value: int) -> None:
         self.viewport().update()
-        if not self._moving and self._paper:
+        if not self._programmatic_scroll and self._pdf:
             page = self.placement.page_at(value + self.viewport().height() / 3)
             if page != self._page:
                 self._set_page(page)
 
     @property
-    def left(self) -> int:
-        """What is out of sight at the left."""
-        return self._left
+    def pan_offset(self) -> int:
+        """How many px of the pages are out of sight at the left."""
+        return self._pan_offset
 
     @property
-    def is_wide(self) -> bool:
-        """Whether a page is wider than the view."""
+    def can_pan(self) -> bool:
+        """Whether a page is wider than the view, so that it can be panned."""
         return self.placement.overflow > 0
 
     def scroll_by(self, by: int) -> None:
-        """Up or down, by pixels."""
+        """Scrolls by that many px, down if positive."""
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + by)
 
     def pan(self, by: float) -> None:
-        """To the sides, where a page is wider than the view."""
-        self._left = round(max(0, min(self._left + by, self.placement.overflow)))
+        """Pans sideways by that many px, as far as a page is wider than the view."""
+        self._pan_offset = round(max(0, min(self._pan_offset + by, self.placement.overflow)))
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -177,11 +179,11 @@ class PageCanvas(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         top, ratio = self.verticalScrollBar().value(), self.devicePixelRatioF()
-        sheet = QRectF(self._left, top, self.viewport().width(), self.viewport().height())
+        sheet = QRectF(self._pan_offset, top, self.viewport().width(), self.viewport().height())
         near = sheet.adjusted(0, -sheet.height() / 2, 0, sheet.height() / 2)
-        places = self.placement.places()
+        places = self.placement.page_rects()
         seen = {page: place for page, place in enumerate(places) if place.intersects(near)}
-        self.pictures.want({page: round(place.width() * ratio) for page, place in seen.items()})
+        self.images.request({page: round(place.width() * ratio) for page, place in seen.items()})
         with painting(self.viewport()) as painter:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.fillRect(self.viewport().rect(), self._theme.color("sunken"))
@@ -191,16 +193,16 @@ class PageCanvas(QAbstractScrollArea):
     def _draw(self, painter: QPainter, page: int, place: QRectF) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(self._theme.color("border"))
-        painter.setBrush(WHITE)
+        painter.setBrush(PAPER_COLOR)
         painter.drawRect(place.adjusted(-1, -1, 0, 0))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        picture = self.pictures.picture(page)
+        picture = self.images.image(page)
         if picture is not None:
             high = picture.height() * place.width() / picture.width()  # not stretched by a pixel: sharp
             painter.drawImage(QRectF(place.left(), place.top(), place.width(), high), picture)
             return
         painter.setFont(self._theme.font("small"))
-        painter.setPen(FAINT)
-        words = self._waiting if self._paper is None else f"Pagina {page + 1}"
+        painter.setPen(PLACEHOLDER_COLOR)
+        words = self._waiting if self._pdf is None else f"Pagina {page + 1}"
         middle = QRectF(place).intersected(QRectF(self.viewport().rect()))
         painter.drawText(middle, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), words)
