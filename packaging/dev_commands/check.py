@@ -9,12 +9,13 @@ from dev_commands import paths
 from dev_commands.environment import ensure_environment
 from dev_commands.processes import environment_for
 
+DOCUMENTS = "README.md ARCHITECTURE.md DECISIONS.md CHANGELOG.md"
 CHECKS = {
     "format": "-m ruff format --check --quiet --diff .",
     "lint": "-m ruff check --quiet .",
     "types": "-m mypy --no-error-summary desktop_app tests dev.py packaging",
     "layers": "-c 'from importlinter import cli; raise SystemExit(cli.lint_imports(no_logo=True))'",
-    "spelling": "-m codespell_lib desktop_app tests packaging dev.py README.md ARCHITECTURE.md CHANGELOG.md",
+    "spelling": f"-m codespell_lib desktop_app tests packaging dev.py {DOCUMENTS}",
     "dead code": "-m vulture",
     "house": "-m tests.house",
     "kinds": "-m tests.kinds",
