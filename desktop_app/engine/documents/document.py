@@ -173,7 +173,7 @@ def _overrides(state: FormState) -> list[dict[str, str | None]]:
     rows: list[dict[str, str | None]] = []
     for id in state.draft.overrides:
         cell, spec = state.cells[id], state.form.fields[id].spec
-        if cell.visible and cell.value is not None:
+        if cell.value is not None:  # it is None while the field is hidden: a computed one then has no value
             rows.append(
                 {
                     "etichetta": spec.label,

@@ -41,6 +41,7 @@ GOOD_CODE = "RSSMRA85T10A562S"
         (INTEGER, "12.0", Decimal(12)),
         (INTEGER, "9999999", Decimal(9_999_999)),
         (FieldDef(type="integer", max=Decimal(10**8)), "50000000", Decimal(50_000_000)),
+        (FieldDef(type="integer", max=Decimal(10**8)), "100000000", Decimal(10**8)),
         (FieldDef(type="decimal", min=Decimal(-5)), "-4.5", Decimal("-4.5")),
         (FieldDef(type="decimal", decimals=10), "1.0123456789", Decimal("1.0123456789")),
         (DATE, "2028-02-29", dt.date(2028, 2, 29)),

@@ -226,6 +226,27 @@ def test_the_standard_lists() -> None:
     assert "x" * 1000 not in text_of(form, given_, overrides={"b": ("30", "x" * 10**6)})
 
 
+def test_what_is_hidden_is_a_blank_and_false_though_it_was_answered() -> None:
+    form = form_with(
+        "{{ b | blank(4) }}{% if b %} detto {{ b }}{% endif %}", ask("si", "yes_no", printed=False),
+        ask("b", visible_when="si"),
+    )  # fmt: skip
+    assert text_of(form, {"si": True, "b": "Anna"}) == "Anna detto Anna"
+    assert text_of(form, {"si": False, "b": "Anna"}) == "____"
+
+
+def test_what_only_hidden_values_rest_on_is_in_no_list() -> None:
+    form = form_with(
+        LISTS, ask("si", "yes_no", printed=False),
+        computed("b", "integer", "k * 2", symbol="B", override=True, visible_when="si"),
+        rules={"rule": [rule("k", 3, label="Il tre")]},
+    )  # fmt: skip
+    replaced = {"b": ("30", "lo dice l'ufficio")}
+    seen, hidden = (text_of(form, {"si": si}, overrides=replaced) for si in (True, False))
+    assert all(words in seen for words in ("B = 3 × 2", "Il tre 3", "• B 30 lo dice l'ufficio"))
+    assert hidden == ""
+
+
 def test_a_rule_out_of_force_is_a_blank_of_the_text() -> None:
     form = form_with(
         "{{ a }}",

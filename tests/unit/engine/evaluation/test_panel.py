@@ -72,6 +72,25 @@ def test_while_something_lacks() -> None:
     assert for_page(filled(FORM), "altra") is None
 
 
+@pytest.mark.parametrize(
+    ("answers", "parts"),
+    [
+        ({"a": "2", "b": "3", "c": "4"}, [("a", 3), ("c", None)]),
+        ({"a": "2", "c": "4"}, []),  # how many times is not known
+        ({"b": "3", "c": "4"}, []),
+        ({"a": "2", "b": "3"}, []),
+    ],
+)
+def test_the_bar_waits_for_every_part_and_how_many_times_it_is_there(
+    answers: dict[str, str], parts: list[tuple[str, int | None]]
+) -> None:
+    panel = {"pages": ["pagina"], "trace": ["d"], "parts": [{"value": "a", "times": "b"}, {"value": "c"}]}
+    asked = [ask(id, "integer") for id in "abc"]
+    form = make_form(one_page(*asked, computed("d", "integer", "a + c"), panel=[panel]))
+    view = for_page(filled(form, answers), "pagina")
+    assert view is not None and [(each.id, each.times) for each in view.parts] == parts
+
+
 def test_a_panel_without_a_bar() -> None:
     form = make_form(one_page(ask("a", "integer"), computed("b", "integer", "a"),
                               panel=[{"pages": ["pagina"], "trace": ["b"]}]))  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import pytest
@@ -101,6 +102,16 @@ def test_conditions_of_the_including_form_are_not_renamed() -> None:
     form = included(ask("nome"), use(**{"as": "ditta"}, visible_when="nome == 'k'", required="nome == 'k'"))
     assert not filled(form, {"nome": "a", "ditta_nome": "k"}).cells["ditta_n"].visible
     assert filled(form, {"nome": "k"}).cells["ditta_n"].visible
+
+
+def test_the_conditions_of_the_block_and_of_its_field_hold_together_and_each_as_a_whole() -> None:
+    block = lines_of({"field": [ask("capo", visible_when="c or d", required=False)]})
+    fields = [*(ask(id, "yes_no") for id in "abcd"), use(**{"as": "ditta"}, visible_when="a or b")]
+    form = make_form(one_page(*fields), None, None, {"ente_2024/block.toml": block})
+    for answers in product((True, False), repeat=4):
+        a, b, c, d = answers
+        state = filled(form, dict(zip("abcd", answers, strict=True)))
+        assert state.cells["ditta_capo"].visible == ((a or b) and (c or d)), answers
 
 
 @pytest.mark.parametrize(
