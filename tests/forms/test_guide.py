@@ -6,7 +6,7 @@ import re
 
 from desktop_app.engine.documents.blocks import Block, ItemList, Paragraph, TableBlock
 from desktop_app.engine.forms.form import Field
-from desktop_app.gui.features.guide.pages import contents, own_page, said
+from desktop_app.gui.features.guide.pages import contents, markdown_blocks, own_page
 from desktop_app.system.paths import resources_folder
 from tests.forms.conftest import LIBRARY
 
@@ -33,7 +33,7 @@ def test_every_question_is_told_of(form_id: str) -> None:
 def test_sections_are_whole_sentences_without_markup_left(form_id: str) -> None:
     for page in LIBRARY.load(form_id).guide:
         for title, text in [("", page.intro), *((section.title, section.text) for section in page.sections)]:
-            for words in [title, *texts(said(text))]:
+            for words in [title, *texts(markdown_blocks(text))]:
                 assert not MARKUP.search(words), words
             assert text.rstrip().endswith((".", "?", ";", ")", "|")), (page.id, title, text[-40:])
 
@@ -41,8 +41,8 @@ def test_sections_are_whole_sentences_without_markup_left(form_id: str) -> None:
 def test_doubtful_points_and_acts_are_gathered_from_the_form(form_id: str) -> None:
     form = LIBRARY.load(form_id)
     pages = {entry.key: entry.make() for entry in contents(form, lambda: [])}
-    assert [part.title for part in pages["dubbi"].parts] == [reading.doubt for reading in form.readings]
-    told = "\n".join(word for part in pages["norme"].parts for word in [part.title, *texts(part.blocks)])
+    assert [part.title for part in pages["dubbi"].sections] == [reading.doubt for reading in form.readings]
+    told = "\n".join(word for part in pages["norme"].sections for word in [part.title, *texts(part.blocks)])
     articles = [
         article for field in form.fields.values() for article in re.findall(r"\bart\. \d+", field.spec.source or "")
     ]
@@ -56,8 +56,8 @@ def test_the_program_s_own_pages_are_whole() -> None:
     ]  # fmt: skip
     for path in files:
         page = own_page(path.read_text(encoding="utf-8"))
-        assert page.title and page.intro and page.parts, path
-        for words in [page.title, *texts(page.intro), *(word for part in page.parts for word in texts(part.blocks))]:
+        assert page.title and page.intro and page.sections, path
+        for words in [page.title, *texts(page.intro), *(word for part in page.sections for word in texts(part.blocks))]:
             assert words and not MARKUP.search(words.replace("`", "")), words
 
 

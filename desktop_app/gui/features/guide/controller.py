@@ -75,7 +75,7 @@ class GuideController(Room):
             if not self._settings.guide_geometry.isEmpty():
                 guide.restoreGeometry(self._settings.guide_geometry)
         guide.show()
-        guide.go_to(key, id)
+        guide.open_section(key, id)
         guide.raise_()
         guide.activateWindow()
         guide.focus_text()
@@ -85,8 +85,8 @@ class GuideController(Room):
             from desktop_app.gui.features.guide.window import GuideWindow
 
             self.guide = GuideWindow(self._context.theme)
-            self.guide.left.connect(self._go_back)
-            self.guide.zoomed.connect(self.zoom_requested)
+            self.guide.return_requested.connect(self._go_back)
+            self.guide.zoom_requested.connect(self.zoom_requested)
             application = QApplication.instance()
             assert isinstance(application, QApplication)
             application.focusChanged.connect(self._focus_moved)
@@ -97,7 +97,7 @@ class GuideController(Room):
 
         position = self._position()
         form = position.form if position is not None else None
-        if form is not self._form or not guide.spot.key:
+        if form is not self._form or not guide.position.key:
             self._form = form
             if form is None:
                 self._forms, self._others = [], self._context.catalog.library.forms()
@@ -163,8 +163,8 @@ class GuideController(Room):
             return
         self._show_contents(guide)
         position = self._position()
-        if position is not None and guide.reads_steps:
-            guide.go_to(*self._page_for(position), remember=False)
+        if position is not None and guide.reads_step:
+            guide.open_section(*self._page_for(position), remember=False)
 
     def _go_back(self) -> None:
         self._window.activateWindow()
@@ -178,7 +178,7 @@ class GuideController(Room):
 
     def _build_again(self) -> None:
         if self.guide is not None:
-            self.guide.build(self._context.theme)
+            self.guide.rebuild(self._context.theme)
 
     def close(self) -> None:
         """The main window leaves, and the guide with it."""

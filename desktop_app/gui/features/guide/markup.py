@@ -1,4 +1,4 @@
-"""A page of the guide as rich text: everything said is escaped, and nothing in it leads out of the program."""
+"""A page of the guide as rich text: all text is escaped, and there are no links."""
 
 from __future__ import annotations
 
@@ -7,34 +7,34 @@ import math
 from collections.abc import Iterable
 
 from desktop_app.engine.documents.blocks import Block, Heading, ItemList, ListItem, Paragraph, Runs, TableBlock
-from desktop_app.gui.features.guide.pages import GuidePart, Page
+from desktop_app.gui.features.guide.pages import PageContent, PageSection
 from desktop_app.gui.look.theme import SIZES, Role, Theme
 from desktop_app.gui.wording.sentences import tidy
 
-MARKED = {"•": "ul", "1.": "ol"}
+LIST_TAGS = {"•": "ul", "1.": "ol"}
 
 
 def anchor(number: int) -> str:
-    """The name of a section's place in the page."""
+    """The name of the anchor of a section."""
     return f"s{number}"
 
 
-def page_markup(theme: Theme, page: Page, current: GuidePart | None = None) -> str:
-    """The whole page; the section asked for has a heading that stands out."""
-    parts = (_part(theme, number, part, part is current) for number, part in enumerate(page.parts))
-    return f"{_head(theme, page.title, 'h1', 0)}{_blocks(theme, page.intro)}{''.join(parts)}"
+def page_markup(theme: Theme, page: PageContent, current: PageSection | None = None) -> str:
+    """The whole page; the heading of the `current` section is highlighted."""
+    sections = (_section(theme, number, section, section is current) for number, section in enumerate(page.sections))
+    return f"{_head(theme, page.title, 'h1', 0)}{_blocks(theme, page.intro)}{''.join(sections)}"
 
 
-def _part(theme: Theme, number: int, part: GuidePart, current: bool) -> str:
-    title = f'<a name="{anchor(number)}">{_escaped(part.title)}</a>'
-    source = _small(theme, f"Fonte: {part.source}") if part.source else ""
-    return f"{_head(theme, title, 'h2', 26, current, ready=True)}{_blocks(theme, part.blocks)}{source}"
+def _section(theme: Theme, number: int, section: PageSection, current: bool) -> str:
+    title = f'<a name="{anchor(number)}">{_escaped(section.title)}</a>'
+    source = _small(theme, f"Fonte: {section.source}") if section.source else ""
+    return f"{_head(theme, title, 'h2', 26, current, ready=True)}{_blocks(theme, section.blocks)}{source}"
 
 
 def _head(theme: Theme, words: str, role: Role, above: int, current: bool = False, ready: bool = False) -> str:
-    ground = f"background-color:{theme.colors.accent_soft};" if current else ""
+    background = f"background-color:{theme.colors.accent_soft};" if current else ""
     color = theme.colors.accent if current else theme.colors.text
-    style = f"font-size:{theme.px(SIZES[role])}px; font-weight:700; color:{color}; {ground}"
+    style = f"font-size:{theme.px(SIZES[role])}px; font-weight:700; color:{color}; {background}"
     space = f"margin-top:{theme.gap(above)}px; margin-bottom:{theme.gap(6)}px"
     level = "h1" if role == "h1" else "h2"
     return f'<{level} style="{space}; {style}">{words if ready else _escaped(words)}</{level}>'
@@ -51,7 +51,7 @@ def _block(theme: Theme, block: Block) -> str:
         return _list(theme, block)
     if isinstance(block, TableBlock):
         return _table(theme, block)
-    return ""  # a guide has no signatures
+    return ""  # other blocks do not occur in a guide
 
 
 def _space(theme: Theme) -> str:
@@ -59,7 +59,7 @@ def _space(theme: Theme) -> str:
 
 
 def _list(theme: Theme, block: ItemList) -> str:
-    kind = MARKED.get(block.items[0].mark, "ul")
+    kind = LIST_TAGS.get(block.items[0].mark, "ul")
     items = "".join(_item(theme, item) for item in block.items)
     return f'<{kind} style="margin-top:0; margin-bottom:{theme.gap(8)}px; -qt-list-indent:1">{items}</{kind}>'
 
@@ -82,7 +82,7 @@ def _table(theme: Theme, table: TableBlock) -> str:
 
 
 def _shares(table: TableBlock) -> list[int]:
-    """How many hundredths of the width each column gets: more words, more room, and never less than half its share."""
+    """The width of each column in percent: wider for longer text, at least half of an equal share."""
     columns = range(len(table.head))
     most = [max(sum(len(run.text) for run in row[at]) for row in (table.head, *table.rows)) for at in columns]
     least = 50 // len(table.head)

@@ -1,4 +1,4 @@
-"""What the guide holds: pages on the program, the steps of a form, doubtful points, acts. No answer of anybody."""
+"""The pages of the guide: on the program, the steps of a form, doubtful points, cited acts. No user data."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _HEADING = re.compile(r"^(##?) +(.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class GuidePart:
-    """A section of a page: ids of fields (or its own), title, what it says, the article."""
+class PageSection:
+    """A section of a page: title, text and source; it can be opened by each of its ids (mostly of fields)."""
 
     ids: tuple[str, ...]
     title: str
@@ -30,26 +30,26 @@ class GuidePart:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page with its introduction and its sections."""
+class PageContent:
+    """A page: title, introduction, sections."""
 
     title: str
     intro: tuple[Block, ...]
-    parts: tuple[GuidePart, ...]
+    sections: tuple[PageSection, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GuideEntry:
-    """A line of the contents; the page is made when it is first asked for."""
+    """A page in the contents; `make` makes it when it is first opened."""
 
     key: str
     title: str
     group: str
-    make: Callable[[], Page]
+    make: Callable[[], PageContent]
 
 
 def contents(form: Form | None, forms: Callable[[], Iterable[Form]]) -> list[GuideEntry]:
-    """The guide beside an open form, or on its own; `forms` gives all of them, loaded when that page is opened."""
+    """The contents for an open form, or without one; `forms` gives all forms, and is called when a page needs them."""
     own = list(_own_pages())
     if form is None:
         both = _generated(lambda: list(forms()))
@@ -60,8 +60,8 @@ def contents(form: Form | None, forms: Callable[[], Iterable[Form]]) -> list[Gui
 
 def _generated(forms: Callable[[], Sequence[Form]]) -> list[GuideEntry]:
     return [
-        GuideEntry(DOUBTS, "Dubbi e letture", "Le norme", cache(lambda: doubts(forms()))),
-        GuideEntry(NORMS, "Norme", "Le norme", cache(lambda: norms(forms()))),
+        GuideEntry(DOUBTS, "Dubbi e letture", "Le norme", cache(lambda: doubts_page(forms()))),
+        GuideEntry(NORMS, "Norme", "Le norme", cache(lambda: norms_page(forms()))),
     ]
 
 
@@ -75,18 +75,18 @@ def _own_pages() -> Iterator[GuideEntry]:
         yield GuideEntry(path.stem.partition("-")[2], title, "Usare Commessa", cache(lambda text=text: own_page(text)))
 
 
-def own_page(text: str) -> Page:
-    """A page of the program: `# Title`, an introduction, `## Section`s."""
+def own_page(text: str) -> PageContent:
+    """Parses a page on the program: `# Title`, an introduction, `## Section`s."""
     _, _, title, intro, *rest = _HEADING.split(text)
-    parts = [
-        GuidePart((f"sezione-{number}",), rest[at + 1].strip(), said(rest[at + 2]))
+    sections = [
+        PageSection((f"sezione-{number}",), rest[at + 1].strip(), markdown_blocks(rest[at + 2]))
         for number, at in enumerate(range(0, len(rest), 3), 1)
     ]
-    return Page(title.strip(), said(intro), tuple(parts))
+    return PageContent(title.strip(), markdown_blocks(intro), tuple(sections))
 
 
-def said(markdown: str) -> tuple[Block, ...]:
-    """Markdown as blocks: no link, picture or HTML is left in it."""
+def markdown_blocks(markdown: str) -> tuple[Block, ...]:
+    """Markdown as blocks, without links, pictures or HTML."""
     from desktop_app.engine.documents.markdown import blocks
 
     return tuple(blocks(markdown.strip(), [], lambda _: None, []))
@@ -95,20 +95,22 @@ def said(markdown: str) -> tuple[Block, ...]:
 # --- a step of a form ------------------------------------------------------------------------------------
 
 
-def _step_maker(form: Form, page: GuidePage) -> Callable[[], Page]:
-    return cache(lambda: step(form, page))
+def _step_maker(form: Form, page: GuidePage) -> Callable[[], PageContent]:
+    return cache(lambda: step_page(form, page))
 
 
-def step(form: Form, page: GuidePage) -> Page:
-    """What a form says of one of its steps, with the doubtful points of each section."""
-    intro = said(page.intro) or (_line("Per questo passo la guida non dice altro: leggi l'aiuto sotto ogni domanda."),)
-    return Page(page.title, intro, tuple(_part(form, section) for section in page.sections))
+def step_page(form: Form, page: GuidePage) -> PageContent:
+    """The page on a step of a form, with the doubtful points of each section."""
+    intro = markdown_blocks(page.intro) or (
+        _line("Per questo passo la guida non dice altro: leggi l'aiuto sotto ogni domanda."),
+    )
+    return PageContent(page.title, intro, tuple(_section(form, section) for section in page.sections))
 
 
-def _part(form: Form, section: Section) -> GuidePart:
+def _section(form: Form, section: Section) -> PageSection:
     groups = {id.partition(".")[0] for id in section.ids} | set(section.ids)
     doubts = [_doubt(each) for each in form.readings if groups & set(each.about)]
-    return GuidePart(section.ids, section.title, (*said(section.text), *doubts), section.source)
+    return PageSection(section.ids, section.title, (*markdown_blocks(section.text), *doubts), section.source)
 
 
 def _doubt(reading: InterpretationDef) -> Block:
@@ -119,21 +121,21 @@ def _adopted(reading: InterpretationDef) -> tuple[Run, ...]:
     return (Run("Lettura adottata: ", bold=True), Run(reading.reading))
 
 
-# --- what is gathered from forms -------------------------------------------------------------------------
+# --- pages gathered from all forms -----------------------------------------------------------------------
 
 
-def doubts(forms: Sequence[Form]) -> Page:
-    """Every doubtful point of the forms: the doubt, the reading chosen, the article, where it matters."""
+def doubts_page(forms: Sequence[Form]) -> PageContent:
+    """The page on all doubtful points of the forms: the doubt, the adopted interpretation, source, where it matters."""
     intro = _line(
         "Dove la norma si può leggere in più modi, Commessa sceglie una lettura, la dice e la stampa nella relazione. "
         "Non è una decisione dell'ufficio: se il tuo ufficio legge diversamente, vale la sua lettura."
     )
-    parts = [
-        GuidePart((f"{form.id}:{each.id}",), each.doubt, _told(form, each), each.source or "")
+    sections = [
+        PageSection((f"{form.id}:{each.id}",), each.doubt, _told(form, each), each.source or "")
         for form in forms
         for each in form.readings
     ]
-    return Page("Dubbi e letture", (intro,), tuple(parts))
+    return PageContent("Dubbi e letture", (intro,), tuple(sections))
 
 
 def _told(form: Form, reading: InterpretationDef) -> tuple[Block, ...]:
@@ -145,19 +147,21 @@ def _told(form: Form, reading: InterpretationDef) -> tuple[Block, ...]:
     )
 
 
-def norms(forms: Sequence[Form]) -> Page:
-    """The acts that the forms cite, each article with what it decides."""
+def norms_page(forms: Sequence[Form]) -> PageContent:
+    """The page on the acts that the forms cite, each article with what follows from it."""
     intro = _line(
         "Gli atti e gli articoli da cui vengono le domande, i calcoli, i controlli e i documenti, e dove contano. "
         "I testi non sono qui dentro: chiedili all'ufficio, o cercali nei siti ufficiali."
     )
-    parts: list[GuidePart] = []
+    sections: list[PageSection] = []
     for form in forms:
         about = f" · {form.spec.title}" if len(forms) > 1 else ""
-        first = GuidePart((form.id,), form.spec.title, (_line(form.spec.source),))
-        acts = [GuidePart((f"{form.id}:{act.name}",), act.name + about, _articles(act.articles)) for act in cited(form)]
-        parts += [first, *acts]
-    return Page("Norme", (intro,), tuple(parts))
+        first = PageSection((form.id,), form.spec.title, (_line(form.spec.source),))
+        acts = [
+            PageSection((f"{form.id}:{act.name}",), act.name + about, _articles(act.articles)) for act in cited(form)
+        ]
+        sections += [first, *acts]
+    return PageContent("Norme", (intro,), tuple(sections))
 
 
 def _articles(articles: Iterable[Article]) -> tuple[Block, ...]:
@@ -172,26 +176,26 @@ def _line(words: str) -> Block:
 # --- searching -------------------------------------------------------------------------------------------
 
 
-def folded(words: str) -> str:
-    """Without capitals and accents, letter by letter, so that places in the text stay the same."""
+def folded_by_character(words: str) -> str:
+    """Lower case without accents, one character for each, so that positions in the text stay the same."""
     return "".join(unicodedata.normalize("NFKD", sign)[0].lower()[:1] for sign in words)
 
 
-def plain(blocks: Iterable[Block]) -> str:
-    """The words of some blocks."""
+def block_text(blocks: Iterable[Block]) -> str:
+    """The plain text of blocks."""
     from desktop_app.engine.documents.document import plain_text
 
     return plain_text(tuple(blocks))
 
 
-def parts_with(page: Page, words: str) -> list[GuidePart]:
-    """The sections of a page in which all the words stand, those that have them in the title first."""
-    wanted = folded(words).split()
+def matching_sections(page: PageContent, words: str) -> list[PageSection]:
+    """The sections of a page that contain all words, those with all of them in the title first."""
+    wanted = folded_by_character(words).split()
 
-    def has(part: GuidePart) -> bool:
-        return all(each in folded(f"{part.title} {plain(part.blocks)}") for each in wanted)
+    def has(section: PageSection) -> bool:
+        return all(each in folded_by_character(f"{section.title} {block_text(section.blocks)}") for each in wanted)
 
-    def in_title(part: GuidePart) -> bool:
-        return all(each in folded(part.title) for each in wanted)
+    def in_title(section: PageSection) -> bool:
+        return all(each in folded_by_character(section.title) for each in wanted)
 
-    return sorted(filter(has, page.parts), key=lambda part: not in_title(part))
+    return sorted(filter(has, page.sections), key=lambda section: not in_title(section))

@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
-from desktop_app.gui.features.guide.listing import GuideContents, GuideLine
-from desktop_app.gui.features.guide.pages import own_page, parts_with
-from desktop_app.gui.features.guide.reader import Reader
+from desktop_app.gui.features.guide.contents_list import ContentsLine, ContentsList
+from desktop_app.gui.features.guide.page_reader import PageReader
+from desktop_app.gui.features.guide.pages import matching_sections, own_page
 from desktop_app.gui.features.guide.window import GuideWindow
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.widgets.controls.inner_button import InnerButton
@@ -28,8 +28,8 @@ from tests.gui.support.program import start as start
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
-def lines(window: GuideWindow) -> list[GuideLine]:
-    listing: GuideContents = part(window, GuideContents)
+def lines(window: GuideWindow) -> list[ContentsLine]:
+    listing: ContentsList = part(window, ContentsList)
     return [listing.item(row).data(Qt.ItemDataRole.UserRole) for row in range(listing.count())]
 
 
@@ -64,7 +64,7 @@ def test_f1_on_a_field_opens_its_section(start: Start) -> None:
             section = form.told(id)
             assert section is not None
             assert shown(window) == (next(page.title for page in form.pages if page.id == step), section.ids)
-            assert section.title in part(window, Reader).toPlainText()
+            assert section.title in part(window, PageReader).toPlainText()
             press(window, Key.Key_F1)
             program.wait(program.window.isActiveWindow)
             assert isinstance(focus(), QWidget) and program.window.isAncestorOf(focus())
@@ -149,7 +149,7 @@ def test_a_field_without_a_section_has_no_button(start: Start, tmp_path: Path) -
     for id, buttons in (("uno", 1), ("due", 0)):
         item = program.view.part(id)
         assert item is not None and len(item.findChildren(InnerButton)) == buttons
-    reader = part(help_at(program, FieldRef("uno")), Reader)
+    reader = part(help_at(program, FieldRef("uno")), PageReader)
     assert "[lì](https://esempio.it)" in reader.toPlainText()
     assert "<b>a</b> & http://b.it." in reader.toPlainText()
     written = reader.toHtml()
@@ -184,7 +184,7 @@ def test_another_page_that_is_read_stays(start: Start) -> None:
     program = start()
     program.app.editor.begin_example(FORM)
     window = help_at(program, FieldRef(texts(program)[0]))
-    window.go("pec")
+    window.open_page("pec")
     program.window.activateWindow()
     program.wait(program.window.isActiveWindow)
     program.go(texts(program)[1])
@@ -209,8 +209,8 @@ def test_what_was_answered_is_nowhere_in_it(start: Start) -> None:
     program.write(texts(program)[0], "Quarzomorbido")
     window = help_at(program, FieldRef(texts(program)[0]))
     for entry in window.entries.values():
-        window.go(entry.key)
-        assert "Quarzomorbido" not in part(window, Reader).toPlainText()
+        window.open_page(entry.key)
+        assert "Quarzomorbido" not in part(window, PageReader).toPlainText()
         assert "Quarzomorbido" not in window.windowTitle()
 
 
@@ -222,11 +222,11 @@ def test_norms_and_doubts_of_the_open_form_or_of_all(start: Start) -> None:
     program.app.editor.begin_example(FORM)
     program.app.run("norms")
     form = program.view.dossier.form
-    told = part(guide(program), Reader).toPlainText()
+    told = part(guide(program), PageReader).toPlainText()
     assert form.spec.title in told and "Che cosa se ne ricava" in told
     program.app.show_dossiers()
     program.app.run("norms")
-    told = part(guide(program), Reader).toPlainText()
+    told = part(guide(program), PageReader).toPlainText()
     titles = [each.spec.title for each in program.app.guide.all_forms()]
     assert titles and all(title in told for title in titles)
 
@@ -235,9 +235,9 @@ def test_searching_finds_sections_whatever_the_accents(start: Start) -> None:
     program = start()
     window = help_on_the_list(program)
     search(window, "PERCHE questo")
-    assert lines(window)[0] == GuideLine("Perché questo numero", "calcolo", 1, "Il calcolo")
+    assert lines(window)[0] == ContentsLine("Perché questo numero", "calcolo", 1, "Il calcolo")
     assert shown(window)[0] == "Il calcolo"
-    reader = part(window, Reader)
+    reader = part(window, PageReader)
     marked = {mark.cursor.selectedText().lower() for mark in reader.extraSelections()}
     assert marked >= {"perché", "questo"}
     assert reader.hasFocus()
@@ -252,7 +252,7 @@ def layout_labels(window: QWidget) -> list[Any]:
 
 def test_a_title_that_has_the_words_comes_first() -> None:
     page = own_page("# Prova\nPoche parole.\n## Uno\nIl sole, la luna.\n## La luna\nNiente.\n## Tre\nAltro.\n")
-    assert [each.title for each in parts_with(page, "LUNA")] == ["La luna", "Uno"]
+    assert [each.title for each in matching_sections(page, "LUNA")] == ["La luna", "Uno"]
 
 
 def test_the_keyboard_is_enough(start: Start) -> None:
@@ -260,7 +260,7 @@ def test_the_keyboard_is_enough(start: Start) -> None:
     program.app.editor.begin_example(FORM)
     window = help_at(program, FieldRef(texts(program)[0]))
     first = shown(window)
-    listing: GuideContents = part(window, GuideContents)
+    listing: ContentsList = part(window, ContentsList)
     window.resize(900, 700)
     settle()
     for _ in range(8):
@@ -283,7 +283,7 @@ def test_the_keyboard_is_enough(start: Start) -> None:
 def test_the_mouse_chooses_too(start: Start) -> None:
     program = start()
     window = help_on_the_list(program)
-    listing: GuideContents = part(window, GuideContents)
+    listing: ContentsList = part(window, ContentsList)
     row = next(number for number, line in enumerate(lines(window)) if line.key == "firmare")
     place = listing.visualItemRect(listing.item(row)).center()
     QTest.mouseClick(listing.viewport(), Qt.MouseButton.LeftButton, pos=place)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
-from desktop_app.gui.features.guide.reader import Reader
+from desktop_app.gui.features.guide.page_reader import PageReader
 from desktop_app.gui.look.theme import Scheme
 from desktop_app.gui.widgets.inputs.search_field import SearchField
 from tests.gui.app.test_look import english, wrong_in
@@ -33,9 +33,9 @@ def test_nothing_is_cut_in_any_look(start: Start, scheme: Scheme, factor: float)
     for wide, high in ((420, 640), (760, 690), (1200, 900)):
         window.resize(wide, high)
         for entry in window.entries.values():
-            window.go(entry.key)
+            window.open_page(entry.key)
             settle()
-            reader = part(window, Reader)
+            reader = part(window, PageReader)
             cut = reader.document().idealWidth() - reader.viewport().width()
             assert cut < reader.document().documentMargin() / 2, f"{entry.key} at {wide}"
         wrong[f"{wide}, page"] = wrong_in(window)
@@ -57,8 +57,8 @@ def test_it_is_named_and_italian(start: Start) -> None:
         name = QAccessible.queryAccessibleInterface(stop).text(QAccessible.Text.Name)
         assert name.strip() and not english(name), type(stop)
     for entry in window.entries.values():
-        window.go(entry.key)
-        assert not english(part(window, Reader).toPlainText()), entry.key
+        window.open_page(entry.key)
+        assert not english(part(window, PageReader).toPlainText()), entry.key
 
 
 def test_the_size_of_text_follows_its_own_keys(start: Start) -> None:

@@ -1,4 +1,4 @@
-"""The text of the guide: it shows what it is given, fetches nothing and follows no link."""
+"""The text view of the guide: loads no resources and follows no links."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit
 
 from desktop_app.gui.features.guide.markup import anchor, page_markup
-from desktop_app.gui.features.guide.pages import GuidePart, Page, folded
+from desktop_app.gui.features.guide.pages import PageContent, PageSection, folded_by_character
 from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
 
-MOST_MARKS = 300
+MAX_HIGHLIGHTS = 300
 
 
-class Reader(QTextBrowser):
-    """One page at a time, from the top or from one of its sections."""
+class PageReader(QTextBrowser):
+    """Shows one page, from its top or from a section."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -32,26 +32,26 @@ class Reader(QTextBrowser):
         self.setTabChangesFocus(True)
 
     def loadResource(self, type: int, name: QUrl | str) -> None:
-        """Nothing is loaded: no picture, no file, no address."""
+        """Loads nothing: no images, files or addresses."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The line at the top stays there, however the lines break now."""
+        """Keeps the line at the top there, however the text wraps at the new width."""
         top = self.cursorForPosition(QPoint(self._theme.gap(24), 4))
         super().resizeEvent(event)
         bar = self.verticalScrollBar()
         if bar.value():
             bar.setValue(bar.value() + self.cursorRect(top).top() - 4)
 
-    def show_page(self, page: Page, part: GuidePart | None = None, words: str = "") -> None:
-        """The page, at a section if one is asked for; the words looked for are marked."""
-        self.setHtml(page_markup(self._theme, page, part))
-        self.setAccessibleDescription(part.title if part else page.title)
-        self._mark(words)
-        if part is not None:
-            self._go(anchor(page.parts.index(part)))
+    def show_page(self, page: PageContent, section: PageSection | None = None, words: str = "") -> None:
+        """Shows a page, scrolled to a section if given; highlights the words of a search."""
+        self.setHtml(page_markup(self._theme, page, section))
+        self.setAccessibleDescription(section.title if section else page.title)
+        self._highlight(words)
+        if section is not None:
+            self._scroll_to_anchor(anchor(page.sections.index(section)))
 
-    def _go(self, name: str) -> None:
-        """Scrolls there, and puts the caret there: a reader of screens goes on from it."""
+    def _scroll_to_anchor(self, name: str) -> None:
+        """Scrolls to an anchor and puts the text cursor there, where screen readers continue."""
         block = self.document().begin()
         while block.isValid():
             pieces = block.begin()
@@ -62,16 +62,16 @@ class Reader(QTextBrowser):
             block = block.next()
         self.scrollToAnchor(name)
 
-    def _mark(self, words: str) -> None:
+    def _highlight(self, words: str) -> None:
         marks: list[QTextEdit.ExtraSelection] = []
-        text = folded(self.document().toPlainText())
+        text = folded_by_character(self.document().toPlainText())
         look = QTextCharFormat()
         look.setBackground(self._theme.color("warn_soft"))
         look.setForeground(self._theme.color("warn"))
         look.setFontUnderline(True)
-        for word in folded(words).split():
+        for word in folded_by_character(words).split():
             at = text.find(word)
-            while at >= 0 and len(marks) < MOST_MARKS:
+            while at >= 0 and len(marks) < MAX_HIGHLIGHTS:
                 mark = QTextEdit.ExtraSelection()
                 mark.cursor = QTextCursor(self.document())
                 mark.cursor.setPosition(at)

@@ -1,4 +1,4 @@
-"""The contents of the guide: a plain list with its groups, or what a search has found."""
+"""The list at the left of the guide: its pages by group, or the results of a search."""
 
 from __future__ import annotations
 
@@ -18,43 +18,43 @@ LINE_ROLE = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
-class GuideLine:
-    """A line of the list: where it leads (nowhere for a group's title), its words, smaller ones under them."""
+class ContentsLine:
+    """A line of the list: `key` of its page (empty for the title of a group), section of a result, words, detail."""
 
     words: str
     key: str = ""
-    part: int | None = None
-    under: str = ""
+    section: int | None = None
+    detail: str = ""
 
 
-class Painter(QStyledItemDelegate):
-    """Draws lines as the rail draws steps."""
+class _LineDelegate(QStyledItemDelegate):
+    """Paints the lines, in the style of the rail."""
 
     def __init__(self, theme: Theme, listing: QListWidget) -> None:
         super().__init__(listing)
         self._theme, self._list = theme, listing
 
     def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
-        line: GuideLine = index.data(LINE_ROLE)
+        line: ContentsLine = index.data(LINE_ROLE)
         wide = max(self._theme.px(120), self._list.viewport().width())
         words, under = self._boxes(line, wide)
         return QSize(wide, words.height() + under.height() + self._theme.gap(14 if line.key else 16))
 
-    def _font(self, line: GuideLine, chosen: bool = True) -> QFont:
+    def _font(self, line: ContentsLine, chosen: bool = True) -> QFont:
         return self._theme.font("body", 600 if chosen else 400) if line.key else self._theme.font("tiny", 600)
 
-    def _boxes(self, line: GuideLine, wide: int) -> tuple[QRect, QRect]:
+    def _boxes(self, line: ContentsLine, wide: int) -> tuple[QRect, QRect]:
         left = self._theme.gap(14)
         room = QRect(left, 0, max(40, wide - left - self._theme.gap(10)), 4000)
         words = QFontMetrics(self._font(line)).boundingRect(room, WORD_WRAP, line.words)
-        if not line.under:
+        if not line.detail:
             return QRect(room.left(), 0, room.width(), words.height()), QRect(room.left(), 0, room.width(), 0)
-        under = QFontMetrics(self._theme.font("tiny")).boundingRect(room, WORD_WRAP, line.under)
+        under = QFontMetrics(self._theme.font("tiny")).boundingRect(room, WORD_WRAP, line.detail)
         high = words.height()
         return QRect(left, 0, room.width(), high), QRect(left, high, room.width(), under.height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
-        line: GuideLine = index.data(LINE_ROLE)
+        line: ContentsLine = index.data(LINE_ROLE)
         theme, rect = self._theme, QRectF(option.rect)
         state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
@@ -67,64 +67,66 @@ class Painter(QStyledItemDelegate):
             draw_box(painter, bar, theme.px(2), theme.color("accent"), None)
         words, under = self._boxes(line, int(rect.width()))
         space = rect.height() - words.height() - under.height()
-        top = int(rect.top() + (space / 2 if line.key else space - theme.gap(4)))  # a title is near to what follows
+        top = int(
+            rect.top() + (space / 2 if line.key else space - theme.gap(4))
+        )  # the title of a group is close to its first page
         painter.setFont(self._font(line, chosen))
         painter.setPen(theme.color("text" if line.key else "muted"))
         painter.drawText(words.translated(int(rect.left()), top), WORD_WRAP_CENTRED, line.words)
         painter.setFont(theme.font("tiny"))
         painter.setPen(theme.color("muted"))
-        painter.drawText(under.translated(int(rect.left()), top), WORD_WRAP_CENTRED, line.under)
+        painter.drawText(under.translated(int(rect.left()), top), WORD_WRAP_CENTRED, line.detail)
         painter.restore()
 
 
-class GuideContents(QListWidget):
-    """One tab stop, arrows inside. `chosen` brings a page's key and the number of a section, or None."""
+class ContentsList(QListWidget):
+    """`page_requested` brings the key of a page and the index of a section or None. One tab stop, arrows inside."""
 
-    chosen = Signal(str, object)
+    page_requested = Signal(str, object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._lines: list[GuideLine] = []
+        self._lines: list[ContentsLine] = []
         self.setAccessibleName("Indice della guida")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setItemDelegate(Painter(theme, self))
+        self.setItemDelegate(_LineDelegate(theme, self))
         self.setSpacing(0)
         look = self.palette()
         look.setColor(look.ColorRole.Base, theme.color("canvas"))
         self.setPalette(look)
-        self.itemClicked.connect(self._tell)
-        self.itemActivated.connect(self._tell)
+        self.itemClicked.connect(self._emit_request)
+        self.itemActivated.connect(self._emit_request)
 
-    def show_lines(self, lines: Sequence[GuideLine]) -> None:
-        """Fills the list anew."""
+    def show_lines(self, lines: Sequence[ContentsLine]) -> None:
+        """Replaces the list."""
         self._lines = list(lines)
         self.clear()
         for line in lines:
             item = QListWidgetItem(line.words)
             item.setData(LINE_ROLE, line)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (line.words, line.under))))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (line.words, line.detail))))
             if not line.key:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.addItem(item)
 
-    def mark(self, key: str) -> None:
-        """The line of the page that is shown."""
+    def select_page(self, key: str) -> None:
+        """Selects the line of the page that is shown, without emitting."""
         for row, line in enumerate(self._lines):
-            if line.key == key and line.part is None:
+            if line.key == key and line.section is None:
                 self.setCurrentRow(row)
                 return
 
-    def first(self) -> GuideLine | None:
-        """The first line that leads somewhere."""
+    def first_page_line(self) -> ContentsLine | None:
+        """The first line that leads to a page."""
         return next((line for line in self._lines if line.key), None)
 
-    def _tell(self, item: QListWidgetItem) -> None:
-        line: GuideLine = item.data(LINE_ROLE)
+    def _emit_request(self, item: QListWidgetItem) -> None:
+        line: ContentsLine = item.data(LINE_ROLE)
         if line.key:
-            self.chosen.emit(line.key, line.part)
+            self.page_requested.emit(line.key, line.section)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()  # the heights follow the width
+        self.scheduleDelayedItemsLayout()  # heights depend on the width
