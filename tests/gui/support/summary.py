@@ -13,8 +13,8 @@ from desktop_app.drafts.models import ExportEntry
 class EmptySummary(QWidget):
     """Has what the guided view asks of its last step (SummaryStep), and counts how often it was drawn."""
 
-    go_to = Signal(object)
-    moved = Signal()
+    navigate_requested = Signal(object)
+    sides_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()

@@ -101,7 +101,7 @@ class DossierDetails(QWidget):
         column.addLayout(foot)
         self._shown: tuple[DossierEntry, list[ExportEntry], dt.date] | None = None
 
-    def stops(self) -> list[QWidget]:
+    def tab_stops(self) -> list[QWidget]:
         """All that can take the focus, in order."""
         content = self._area.widget()
         return [*(tab_stops(content) if content else []), *tab_stops(self.bar)]

@@ -114,7 +114,7 @@ class DossiersPage(Page):
     def _set_tab_order(self) -> None:
         """As one reads."""
         above = [*self.head.stops(), *tab_stops(self.notes)]
-        below = [self.foot.to_bin, *tab_stops(self.foot.bar), *self.details.stops()]
+        below = [self.foot.to_bin, *tab_stops(self.foot.bar), *self.details.tab_stops()]
         set_tab_order([*above, self.table, *below])
 
     # --- data in -----------------------------------------------------------------------------------------

@@ -19,11 +19,11 @@ class SummaryStep(Protocol):
         """The summary itself."""
 
     @property
-    def go_to(self) -> SignalInstance:
+    def navigate_requested(self) -> SignalInstance:
         """Brings the FieldRef that the user asks to be shown."""
 
     @property
-    def moved(self) -> SignalInstance:
+    def sides_changed(self) -> SignalInstance:
         """Emitted when `sides` have changed."""
 
     @property

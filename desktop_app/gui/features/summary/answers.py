@@ -1,4 +1,4 @@
-"""The answers of one step: its heading, its rows; one tab stop, with the arrows from row to row."""
+"""The answers of one step in the summary: heading and rows. One tab stop; the arrow keys move from row to row."""
 
 from __future__ import annotations
 
@@ -9,8 +9,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.gui.features.summary.answer_items import (
+    AnswerItem,
+    BlanksItem,
+    LinesItem,
+    StepAnswers,
+    SummaryItem,
+    TitleItem,
+)
 from desktop_app.gui.features.summary.rows import AnswerRow, SummaryLineRow, SummaryRow
-from desktop_app.gui.features.summary.words import AnswerItem, BlanksItem, Group, LinesItem, SummaryItem, TitleItem
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.indicators import StateMark
@@ -21,22 +28,25 @@ from desktop_app.gui.widgets.lists.line_row import LineCaptions, LineColumnLayou
 
 
 class LinesTable(ScrollContent):
-    """LinesItem as a compact table; `wanted` asks for all of them where some are left out."""
+    """A group of lines as a compact table. `navigate_requested` brings the FieldRef of a line that was pressed.
 
-    went = Signal(object)
-    wanted = Signal(str)
-    reached = Signal(object)
+    `all_lines_requested` brings the id of the group, to show the lines that are left out; `row_focused` a row.
+    """
+
+    navigate_requested = Signal(object)
+    all_lines_requested = Signal(str)
+    row_focused = Signal(object)
 
     def __init__(self, theme: Theme, lines: LinesItem) -> None:
         super().__init__()
-        self._columns = LineColumnLayout(theme, lines.slots)
+        self._columns = LineColumnLayout(theme, lines.columns)
         self._places: list[FieldRef] = []
         self.rows: list[SummaryLineRow] = []
         self._label = text_label(theme, "", "small", weight=600)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.more = Link(theme, "")
-        self.more.clicked.connect(lambda: self.wanted.emit(lines.place.field))
+        self.more.clicked.connect(lambda: self.all_lines_requested.emit(lines.place.field))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.gap(10), 0, 0)
         column.setSpacing(theme.gap(4))
@@ -46,7 +56,7 @@ class LinesTable(ScrollContent):
         column.addWidget(self.more)
 
     def show_lines(self, lines: LinesItem) -> None:
-        """Draws again only what changed."""
+        """Shows the lines; only rows that changed are drawn again."""
         while len(self.rows) > len(lines.lines):
             row = self.rows.pop()
             self._rows.removeWidget(row)
@@ -67,14 +77,14 @@ class LinesTable(ScrollContent):
 
     def _add(self) -> None:
         row, at = SummaryLineRow(self._columns), len(self.rows)
-        row.clicked.connect(lambda _=False: self.went.emit(self._places[at]))
-        row.reached.connect(lambda: self.reached.emit(row))
+        row.clicked.connect(lambda _=False: self.navigate_requested.emit(self._places[at]))
+        row.focused.connect(lambda: self.row_focused.emit(row))
         self.rows.append(row)
         self._rows.addWidget(row)
 
 
-class Words(QWidget):
-    """The heading of a block, or what was left empty."""
+class BlockText(QWidget):
+    """The heading of a block, or the names of optional answers left empty."""
 
     def __init__(self, theme: Theme, is_title: bool) -> None:
         super().__init__()
@@ -85,17 +95,17 @@ class Words(QWidget):
 
 
 class AnswerGroup(ScrollContent):
-    """A step with its answers. `went` brings the FieldRef of the row that was pressed."""
+    """A step with its answers. `navigate_requested` brings the FieldRef of the row that was pressed."""
 
-    went = Signal(object)
-    wanted = Signal(str)
+    navigate_requested = Signal(object)
+    all_lines_requested = Signal(str)
 
-    def __init__(self, theme: Theme, group: Group) -> None:
+    def __init__(self, theme: Theme, group: StepAnswers) -> None:
         super().__init__()
         self._theme = theme
-        self._group: Group | None = None
+        self._group: StepAnswers | None = None
         self._parts: dict[tuple[str, str], QWidget] = {}
-        self._stop: SummaryRow | None = None
+        self._tab_stop: SummaryRow | None = None
         self._mark = StateMark(theme, STEP_LOOKS[group.state])
         head = QHBoxLayout()
         head.setSpacing(theme.gap(12))
@@ -114,8 +124,8 @@ class AnswerGroup(ScrollContent):
         self._column.addLayout(self._body)
         self.setAccessibleName(group.title)
 
-    def show_group(self, group: Group) -> None:
-        """Draws again only what changed; rows that stay keep the focus."""
+    def show_group(self, group: StepAnswers) -> None:
+        """Shows the answers; only what changed is drawn again, and rows that remain keep the focus."""
         if group == self._group:
             return
         self._group = group
@@ -123,16 +133,16 @@ class AnswerGroup(ScrollContent):
         self._arrange(group.items)
         for item in group.items:
             self._show(item)
-        self._keep_one_stop()
+        self._ensure_tab_stop()
 
     def _arrange(self, items: Sequence[SummaryItem]) -> None:
-        """Makes the parts that are new, drops those that went, and puts all in order."""
+        """Adds new parts, deletes those that are gone, and puts all in order."""
         keys = [_key(item) for item in items]
         if keys == list(self._parts):
             return
         old = self._parts
         self._parts = {}
-        for each in old.values():  # not by takeAt: an item that Python holds keeps its old height for ever
+        for each in old.values():  # not takeAt: an item that Python references keeps its old height
             self._body.removeWidget(each)
         for key, item in zip(keys, items, strict=True):
             part = old.pop(key, None) or self._make(item)
@@ -141,26 +151,26 @@ class AnswerGroup(ScrollContent):
         for part in old.values():
             part.hide()
             part.deleteLater()
-            if part is self._stop:
-                self._stop = None
+            if part is self._tab_stop:
+                self._tab_stop = None
 
     def _make(self, item: SummaryItem) -> QWidget:
         theme = self._theme
         if isinstance(item, AnswerItem):
             row = AnswerRow(theme)
-            row.clicked.connect(lambda _=False, place=item.place: self._go(place))
-            row.reached.connect(lambda row=row: self._reach(row))
+            row.clicked.connect(lambda _=False, place=item.place: self._request_navigation(place))
+            row.focused.connect(lambda row=row: self._set_tab_stop(row))
             return row
         if isinstance(item, LinesItem):
             table = LinesTable(theme, item)
-            table.went.connect(self.went)
-            table.wanted.connect(self.wanted)
-            table.reached.connect(self._reach)
+            table.navigate_requested.connect(self.navigate_requested)
+            table.all_lines_requested.connect(self.all_lines_requested)
+            table.row_focused.connect(self._set_tab_stop)
             return table
-        return Words(theme, isinstance(item, TitleItem))
+        return BlockText(theme, isinstance(item, TitleItem))
 
-    def _go(self, place: FieldRef) -> None:
-        self.went.emit(place)
+    def _request_navigation(self, place: FieldRef) -> None:
+        self.navigate_requested.emit(place)
 
     def _show(self, item: SummaryItem) -> None:
         part = self._parts[_key(item)]
@@ -168,13 +178,13 @@ class AnswerGroup(ScrollContent):
             part.show_answer(item)
         elif isinstance(part, LinesTable) and isinstance(item, LinesItem):
             part.show_lines(item)
-        elif isinstance(part, Words) and isinstance(item, TitleItem | BlanksItem):
+        elif isinstance(part, BlockText) and isinstance(item, TitleItem | BlanksItem):
             part.label.setText(item.words)
 
     # --- focus -------------------------------------------------------------------------------------------
 
     def rows(self) -> list[SummaryRow]:
-        """All rows that can be pressed, in order."""
+        """All rows, in order."""
         found: list[SummaryRow] = []
         for part in self._parts.values():
             if isinstance(part, LinesTable):
@@ -183,8 +193,8 @@ class AnswerGroup(ScrollContent):
                 found.append(part)
         return found
 
-    def stops(self) -> list[QWidget]:
-        """All that can take the focus, in order."""
+    def tab_stops(self) -> list[QWidget]:
+        """The focusable widgets, in order."""
         found: list[QWidget] = []
         for part in self._parts.values():
             if isinstance(part, LinesTable):
@@ -193,17 +203,17 @@ class AnswerGroup(ScrollContent):
                 found.append(part)
         return found
 
-    def _keep_one_stop(self) -> None:
+    def _ensure_tab_stop(self) -> None:
         rows = self.rows()
-        if rows and self._stop not in rows:
-            self._stop = None
-            self._reach(rows[0])
+        if rows and self._tab_stop not in rows:
+            self._tab_stop = None
+            self._set_tab_stop(rows[0])
 
-    def _reach(self, row: SummaryRow) -> None:
-        """Tab comes back to the row where the arrows have gone."""
-        if self._stop is not None and self._stop is not row:
-            self._stop.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._stop = row
+    def _set_tab_stop(self, row: SummaryRow) -> None:
+        """Makes the row the tab stop, so that Tab returns to where the arrow keys went."""
+        if self._tab_stop is not None and self._tab_stop is not row:
+            self._tab_stop.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._tab_stop = row
         row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

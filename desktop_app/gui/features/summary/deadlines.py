@@ -1,4 +1,4 @@
-"""The deadlines of a dossier in its summary: day, article, days left, and a way into the user's calendar."""
+"""The deadlines in the summary: day, article, days left, and their export to a calendar."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.widgets.layout.flow import clear_layout
 from desktop_app.gui.wording.dossier_words import URGENT_DAYS
 
-FIRST: Final = 8
-PASSED: Final = 3  # of them, those before today
-NONE: Final = "Nessuna scadenza per ora. Compare qui appena scrivi la data da cui si conta."
+DEADLINES_SHOWN: Final = 8  # before "Mostra tutte"
+PAST_SHOWN: Final = 3  # of them before today
+NO_DEADLINES: Final = "Nessuna scadenza per ora. Compare qui appena scrivi la data da cui si conta."
 
 
-def noted(theme: Theme, icon: str, color: str, fact: str, words: str, *more: str) -> QWidget:
-    """A fact with its icon, and what there is to say of it below."""
+def icon_note(theme: Theme, icon: str, color: str, fact: str, words: str, *more: str) -> QWidget:
+    """A fact with an icon, and words below it; empty strings in `more` are skipped."""
     made = QWidget()
     row, lines = QHBoxLayout(made), QVBoxLayout()
     row.setContentsMargins(0, theme.gap(4), 0, theme.gap(6))
@@ -43,24 +43,24 @@ def noted(theme: Theme, icon: str, color: str, fact: str, words: str, *more: str
     return made
 
 
-def _first(found: Sequence[DeadlineOccurrence], today: dt.date) -> Sequence[DeadlineOccurrence]:
-    """The few that matter now: the last that passed, and what comes."""
+def _relevant(found: Sequence[DeadlineOccurrence], today: dt.date) -> Sequence[DeadlineOccurrence]:
+    """The most relevant ones: the last that passed, and the next."""
     passed = sum(term.date < today for term in found)
-    start = max(0, min(passed - PASSED, len(found) - FIRST))
-    return found[start : start + FIRST]
+    start = max(0, min(passed - PAST_SHOWN, len(found) - DEADLINES_SHOWN))
+    return found[start : start + DEADLINES_SHOWN]
 
 
 class DeadlineList(QWidget):
-    """`export_requested` when they are wanted as a file for a calendar; `rebuilt` when what can be pressed changed."""
+    """`export_requested` asks for a calendar file; `tab_stops_changed` comes when links were added or removed."""
 
     export_requested = Signal()
-    rebuilt = Signal()
+    tab_stops_changed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._shown: tuple[list[DeadlineOccurrence], dt.date] | None = None
-        self._whole = False
+        self._all_shown = False
         self.more: Link | None = None
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -73,12 +73,12 @@ class DeadlineList(QWidget):
         column.addLayout(self._list)
         column.addWidget(self.export, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def stops(self) -> list[QWidget]:
-        """All that can take the focus, in order."""
+    def tab_stops(self) -> list[QWidget]:
+        """The focusable widgets, in order."""
         return [*([self.more] if self.more else []), self.export]
 
     def show_state(self, state: FormState, today: dt.date) -> None:
-        """Drawn again only where a deadline changed."""
+        """Shows the deadlines; drawn again only if one changed."""
         now = (deadlines.occurrences(state), today)
         if now != self._shown:
             self._shown = now
@@ -89,15 +89,15 @@ class DeadlineList(QWidget):
         self.more = None
         self.export.setVisible(bool(found))
         if not found:
-            self._list.addWidget(text_label(self._theme, NONE, "small", "muted"))
-        shown = found if self._whole else _first(found, today)
+            self._list.addWidget(text_label(self._theme, NO_DEADLINES, "small", "muted"))
+        shown = found if self._all_shown else _relevant(found, today)
         for term in shown:
             self._list.addWidget(self._entry(term, today))
         if len(shown) < len(found):
             self.more = Link(self._theme, f"Mostra tutte le {len(found)} scadenze")
-            self.more.clicked.connect(self._show_whole)
+            self.more.clicked.connect(self._show_all)
             self._list.addWidget(self.more)
-        self.rebuilt.emit()
+        self.tab_stops_changed.emit()
 
     def _entry(self, term: DeadlineOccurrence, today: dt.date) -> QWidget:
         left = (term.date - today).days
@@ -105,11 +105,11 @@ class DeadlineList(QWidget):
         if left < 0:
             icon, color = "history", "muted"
         day = f"{capitalized(long_day(term.date, today))}, {relative_day(term.date, today)}"
-        return noted(self._theme, icon, color, day, term.name, term.source, closed_day_note(term.date))
+        return icon_note(self._theme, icon, color, day, term.name, term.source, closed_day_note(term.date))
 
-    def _show_whole(self) -> None:
-        """All of them; the focus, whose link is gone, goes on to the next."""
-        self._whole = True
+    def _show_all(self) -> None:
+        """Shows all; the link that had the focus is gone, so the next control gets it."""
+        self._all_shown = True
         if self._shown is not None:
             self._draw(*self._shown)
         self.export.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,4 +1,4 @@
-"""The documents of a dossier: what can be done with each, what was exported, and what is due when."""
+"""The right side of the summary: documents with their actions, earlier exports, deadlines."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.forms.form import Document
 from desktop_app.engine.italian.phrases import counted
-from desktop_app.gui.features.summary.deadlines import DeadlineList, noted
+from desktop_app.gui.features.summary.deadlines import DeadlineList, icon_note
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.drawing.indicators import IconView
@@ -25,12 +25,16 @@ from desktop_app.gui.widgets.layout.flow import FlowLayout, clear_layout
 from desktop_app.gui.wording.document_words import exported_words
 from desktop_app.session.dossier import Dossier
 
-FIRST_EXPORTS: Final = 6
-DEEDS: Final = (("preview", "Anteprima", "eye"), ("export", "Esporta", "file-down"), ("print", "Stampa", "printer"))
+EXPORTS_SHOWN: Final = 6
+DOCUMENT_ACTIONS: Final = (
+    ("preview", "Anteprima", "eye"),
+    ("export", "Esporta", "file-down"),
+    ("print", "Stampa", "printer"),
+)
 
 
-def state_of(dossier: Dossier, last: ExportEntry | None) -> StateLook:
-    """How far a document is: what is wrong anywhere is wrong in every document."""
+def document_look(dossier: Dossier, last: ExportEntry | None) -> StateLook:
+    """How a document's state looks: a problem anywhere in the dossier is one of every document."""
     problems = dossier.state.problems
     if any(each.severity == "error" and not each.missing for each in problems):
         return DOCUMENT_LOOKS["problem"]
@@ -41,9 +45,9 @@ def state_of(dossier: Dossier, last: ExportEntry | None) -> StateLook:
 
 
 class DocumentEntry(QWidget):
-    """One document with its three buttons. `done` brings what, and the document's id."""
+    """One document with its buttons. `action_requested` brings preview, export or print, and the document's id."""
 
-    done = Signal(str, str)
+    action_requested = Signal(str, str)
 
     def __init__(self, theme: Theme, document: Document) -> None:
         super().__init__()
@@ -51,24 +55,24 @@ class DocumentEntry(QWidget):
         self._icon = IconView(theme, "state-todo", "muted", 18, "body")
         self._words = text_label(theme, "", "tiny", "muted")
         self.buttons: dict[str, Button] = {}
-        lines, deeds = QVBoxLayout(), FlowLayout(theme.gap(2), 0)
+        lines, actions = QVBoxLayout(), FlowLayout(theme.gap(2), 0)
         lines.setSpacing(0)
         lines.addWidget(text_label(theme, document.spec.title, weight=600))
         lines.addWidget(self._words)
-        for key, words, icon in DEEDS:
+        for key, words, icon in DOCUMENT_ACTIONS:
             button = Button(theme, words, "quiet", icon=icon, small=True)
             button.setAccessibleName(f"{words}: {document.spec.title}")
-            button.clicked.connect(lambda _=False, key=key: self.done.emit(key, self._id))
+            button.clicked.connect(lambda _=False, key=key: self.action_requested.emit(key, self._id))
             self.buttons[key] = button
-            deeds.addWidget(button)
+            actions.addWidget(button)
         row = QHBoxLayout()
         row.setSpacing(theme.gap(10))
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(lines, 1)
         holder = QWidget()
-        holder.setLayout(deeds)
+        holder.setLayout(actions)
         under = QHBoxLayout()
-        # Their icons under the title, and room for the ring around them.
+        # Aligns the buttons' icons with the title, and leaves space for the focus ring.
         under.setContentsMargins(theme.px(18) + theme.gap(10) - theme.gap(12), theme.gap(4), 0, 0)
         under.addWidget(holder)
         column = QVBoxLayout(self)
@@ -78,7 +82,7 @@ class DocumentEntry(QWidget):
         column.addLayout(under)
 
     def show_state(self, state: StateLook, words: str) -> None:
-        """How far the document is."""
+        """Shows the document's state."""
         self._icon.show_icon(state.icon, state.color)
         self._words.setText(words)
         for button in self.buttons.values():
@@ -86,9 +90,9 @@ class DocumentEntry(QWidget):
 
 
 class DocumentList(QWidget):
-    """`done` brings what (preview, export, print) and a document's id; without one: all of them."""
+    """`action_requested` brings preview, export or print and a document's id; an empty id means all documents."""
 
-    done = Signal(str, str)
+    action_requested = Signal(str, str)
 
     def __init__(self, theme: Theme, dossier: Dossier) -> None:
         super().__init__()
@@ -96,11 +100,11 @@ class DocumentList(QWidget):
         self._exports: Sequence[ExportEntry] = ()
         self.entries: dict[str, DocumentEntry] = {}
         self._ids: list[str] = []
-        self.every = Button(theme, Mnemonics().assign("Esporta tutti"), icon="file-down")
-        self.every.clicked.connect(lambda: self.done.emit("export", ""))
-        self._warning = Callout(theme, Notice("warning", "", BOZZA), bar=False)
-        self._list, self._old = (_column() for _ in range(2))
-        self.terms = DeadlineList(theme)
+        self.export_all = Button(theme, Mnemonics().assign("Esporta tutti"), icon="file-down")
+        self.export_all.clicked.connect(lambda: self.action_requested.emit("export", ""))
+        self._warning = Callout(theme, Notice("warning", "", DRAFT_NOTE), bar=False)
+        self._list, self._exported = (_column() for _ in range(2))
+        self.deadlines = DeadlineList(theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -109,14 +113,14 @@ class DocumentList(QWidget):
         column.addWidget(self._warning)
         column.addLayout(self._list)
         column.addSpacing(theme.gap(8))
-        column.addWidget(self.every, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(self._old)
-        self._head(column, "Scadenze")
-        column.addWidget(self.terms)
+        column.addWidget(self.export_all, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(self._exported)
+        self._add_heading(column, "Scadenze")
+        column.addWidget(self.deadlines)
         self.setAccessibleName("Documenti e scadenze")
 
     def show_state(self, now: dt.datetime) -> None:
-        """The documents that the answers ask for, as they are now."""
+        """Shows the documents that apply, as they are now."""
         documents = self._dossier.documents.applicable()
         ids = [document.spec.id for document in documents]
         if ids != self._ids:
@@ -125,40 +129,42 @@ class DocumentList(QWidget):
             self.entries = {document.spec.id: self._entry(document) for document in documents}
         last = {each.document: each for each in reversed(self._exports)}
         for document in documents:
-            state = state_of(self._dossier, last.get(document.spec.id))
+            state = document_look(self._dossier, last.get(document.spec.id))
             self.entries[document.spec.id].show_state(state, self._words(document, state))
         complete = self._dossier.state.complete
         self._warning.setVisible(not complete and bool(ids))
-        self.every.show_words(Mnemonics().assign("Esporta tutti" if complete else "Esporta tutte le bozze"))
-        self.every.setVisible(len(ids) > 1)
-        self.terms.show_state(self._dossier.state, now.date())
+        self.export_all.show_words(Mnemonics().assign("Esporta tutti" if complete else "Esporta tutte le bozze"))
+        self.export_all.setVisible(len(ids) > 1)
+        self.deadlines.show_state(self._dossier.state, now.date())
 
     def show_exports(self, exports: Sequence[ExportEntry], now: dt.datetime) -> None:
-        """The documents exported from this dossier, the newest first."""
+        """Shows the documents exported from this dossier, the newest first."""
         self._exports = exports
-        clear_layout(self._old)
+        clear_layout(self._exported)
         if not exports:
             return
         theme = self._theme
-        self._head(self._old, "Già esportati")
+        self._add_heading(self._exported, "Già esportati")
         titles = {document.spec.id: document.spec.title for document in self._dossier.form.documents}
-        for each in exports[:FIRST_EXPORTS]:
+        for each in exports[:EXPORTS_SHOWN]:
             icon, color = ("history", "warn") if each.changed else ("file-check", "ok")
             title = titles.get(each.document, each.document)
-            self._old.addWidget(noted(theme, icon, color, title, exported_words(each, now) + ".", each.path.name))
-        left = len(exports) - FIRST_EXPORTS
+            self._exported.addWidget(
+                icon_note(theme, icon, color, title, exported_words(each, now) + ".", each.path.name)
+            )
+        left = len(exports) - EXPORTS_SHOWN
         if left > 0:
             words = counted(left, "Un altro è stato esportato prima.", "Altri {} sono stati esportati prima.")
-            self._old.addWidget(text_label(theme, words, "tiny", "muted"))
+            self._exported.addWidget(text_label(theme, words, "tiny", "muted"))
 
-    def stops(self) -> list[QWidget]:
-        """All that can take the focus, in order."""
+    def tab_stops(self) -> list[QWidget]:
+        """The focusable widgets, in order."""
         buttons = [button for id in self._ids for button in self.entries[id].buttons.values()]
-        return [*buttons, self.every, *self.terms.stops()]
+        return [*buttons, self.export_all, *self.deadlines.tab_stops()]
 
     def _entry(self, document: Document) -> DocumentEntry:
         entry = DocumentEntry(self._theme, document)
-        entry.done.connect(self.done)
+        entry.action_requested.connect(self.action_requested)
         if self._list.count():
             self._list.addWidget(Separator(self._theme))
         self._list.addWidget(entry)
@@ -169,13 +175,13 @@ class DocumentList(QWidget):
         signed = counted(signers, "una firma", "{} firme") if signers else "" if document.signers else "senza firme"
         return " · ".join(part for part in (state.words, signed) if part)
 
-    def _head(self, column: QVBoxLayout, words: str) -> None:
+    def _add_heading(self, column: QVBoxLayout, words: str) -> None:
         column.addSpacing(self._theme.gap(24))
         column.addWidget(heading(self._theme, words))
         column.addSpacing(self._theme.gap(6))
 
 
-BOZZA: Final = "Finché manca qualcosa i documenti escono come BOZZA, senza campi di firma."
+DRAFT_NOTE: Final = "Finché manca qualcosa i documenti escono come BOZZA, senza campi di firma."
 
 
 def _column() -> QVBoxLayout:

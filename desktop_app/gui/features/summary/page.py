@@ -1,4 +1,4 @@
-"""Riepilogo, the last step of every dossier: all answers to read again, what is wrong, the documents."""
+"""Riepilogo, the last step of every dossier: problems, all answers, documents."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.evaluation.state import FormState
+from desktop_app.gui.features.summary.answer_items import step_answers
 from desktop_app.gui.features.summary.answers import AnswerGroup
 from desktop_app.gui.features.summary.documents import DocumentList
 from desktop_app.gui.features.summary.problems import ProblemList
-from desktop_app.gui.features.summary.words import groups_of
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.labels import heading, text_label
@@ -25,69 +25,69 @@ from desktop_app.gui.widgets.layout.tab_order import set_tab_order
 from desktop_app.session.dossier import Dossier
 from desktop_app.system.clock import local_now
 
-FOLD_EM: Final = 1020  # of this page: below it the documents stand under the answers
-WIDE_EM: Final = 1460  # from here on the answers stand in the middle of their room
-CONTENT: Final = 720
-PANEL: Final = 384
+FOLD_WIDTH: Final = 1020  # px at 100 %: narrower pages have the documents below the answers
+CENTRED_WIDTH: Final = 1460  # wider pages have the answers centred
+ANSWERS_WIDTH: Final = 720
+PANEL_WIDTH: Final = 384
 
 
 class AnswerColumn(ScrollContent):
-    """Tells when it stands elsewhere."""
+    """A column that reports changes of its position and size."""
 
-    moved = Signal()
+    geometry_changed = Signal()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.moved.emit()
+        self.geometry_changed.emit()
 
     def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)
-        self.moved.emit()
+        self.geometry_changed.emit()
 
 
 class SummaryPage(QWidget):
-    """Built when it is first shown, then only what changed is drawn again; scroll and focus stay."""
+    """Built when it is first shown; later only what changed is drawn again, so scroll position and focus stay."""
 
-    go_to = Signal(object)
+    navigate_requested = Signal(object)
     preview_requested = Signal(str)
     export_requested = Signal(list)
     print_requested = Signal(str)
     calendar_requested = Signal()
-    moved = Signal()  # the answers stand elsewhere now: `sides`
+    sides_changed = Signal()  # `sides` has changed
 
     def __init__(self, theme: Theme, dossier: Dossier, now: Callable[[], dt.datetime] = local_now) -> None:
         super().__init__()
         self._theme, self._dossier, self._now = theme, dossier, now
         self._shown: tuple[FormState, frozenset[str]] | None = None
-        self._whole: frozenset[str] = frozenset()
+        self._expanded: frozenset[str] = frozenset()
         self._folded: bool | None = None
         self.problems = ProblemList(theme)
         self.documents = DocumentList(theme, dossier)
         self.groups: dict[str, AnswerGroup] = {}
-        self.jump = Link(theme, "Vai ai documenti")
+        self.documents_link = Link(theme, "Vai ai documenti")
         self._area = FadeScrollArea(theme)
-        # The answers of a dossier hardly ever fit a window: laid out once, with the bar that they will need.
+        # The answers hardly ever fit: with the scroll bar from the start they are laid out once.
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._lay_out()
-        self.problems.went.connect(self.go_to)
-        self.problems.rebuilt.connect(self._set_focus_order)
-        self.documents.done.connect(self._do)
-        self.documents.terms.export_requested.connect(self.calendar_requested)
-        self.documents.terms.rebuilt.connect(self._set_focus_order)
-        self.jump.clicked.connect(self.show_documents)
+        self.problems.navigate_requested.connect(self.navigate_requested)
+        self.problems.tab_stops_changed.connect(self._set_focus_order)
+        self.documents.action_requested.connect(self._request)
+        self.documents.deadlines.export_requested.connect(self.calendar_requested)
+        self.documents.deadlines.tab_stops_changed.connect(self._set_focus_order)
+        self.documents_link.clicked.connect(self.show_documents)
         self.setAccessibleName("Riepilogo")
 
     def _lay_out(self) -> None:
         theme, page = self._theme, ScrollContent()
         self._column = column = AnswerColumn()
-        column.moved.connect(self.moved)
-        column.setMaximumWidth(theme.px(CONTENT))
+        column.geometry_changed.connect(self.sides_changed)
+        column.setMaximumWidth(theme.px(ANSWERS_WIDTH))
         self._answers = QVBoxLayout(column)
         self._answers.setContentsMargins(0, theme.gap(24), 0, theme.gap(32))
         self._answers.setSpacing(0)
         self._answers.addWidget(heading(theme, "Riepilogo", "h1"))
         self._answers.addWidget(text_label(theme, "Rileggi le risposte e prepara i documenti.", color="muted"))
-        self._answers.addWidget(self.jump)
+        self._answers.addWidget(self.documents_link)
         self._answers.addSpacing(theme.gap(10))
         self._answers.addWidget(self.problems)
         self._steps = QVBoxLayout()
@@ -107,7 +107,7 @@ class SummaryPage(QWidget):
         self._beside.setContentsMargins(side, theme.gap(24), side, theme.gap(24))
         self._beside.addWidget(self.documents)
         self._beside.addStretch(1)
-        self._panel = SidePanel(theme, holder, PANEL)
+        self._panel = SidePanel(theme, holder, PANEL_WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -122,18 +122,18 @@ class SummaryPage(QWidget):
     # --- data in -----------------------------------------------------------------------------------------
 
     def show_state(self, state: FormState | None = None) -> None:
-        """The dossier as it is now; nothing where it is as it was."""
-        now = (state or self._dossier.state, self._whole)
+        """Shows the dossier as it is now; does nothing if it has not changed."""
+        now = (state or self._dossier.state, self._expanded)
         if self._shown is not None and now[0] is self._shown[0] and now[1] == self._shown[1]:
             return
         self._shown = now
         self.problems.show_state(self._dossier)
-        for group in groups_of(self._dossier, self._whole):
+        for group in step_answers(self._dossier, self._expanded):
             shown = self.groups.get(group.page)
             if shown is None:
                 shown = self.groups[group.page] = AnswerGroup(self._theme, group)
-                shown.went.connect(self.go_to)
-                shown.wanted.connect(self._show_whole)
+                shown.navigate_requested.connect(self.navigate_requested)
+                shown.all_lines_requested.connect(self._show_all_lines)
                 self._steps.addWidget(shown)
             shown.show_group(group)
             wanted = bool(group.items) or group.state == "unneeded"
@@ -143,13 +143,13 @@ class SummaryPage(QWidget):
         self._set_focus_order()
 
     def _set_focus_order(self) -> None:
-        """As one reads; a page that is given the focus hands it to the first problem, else to what comes first."""
-        rows = [row for group in self.groups.values() for row in group.stops()]
-        problems = self.problems.stops()
-        stops: list[QWidget] = [self.jump, *problems, *rows, *self.documents.stops()]
+        """The tab order as on screen. The page's focus proxy is the first problem, else the first control."""
+        rows = [row for group in self.groups.values() for row in group.tab_stops()]
+        problems = self.problems.tab_stops()
+        stops: list[QWidget] = [self.documents_link, *problems, *rows, *self.documents.tab_stops()]
         set_tab_order(stops)
-        # Of what stands in sight: the page must not scroll before it was seen.
-        self.setFocusProxy(next(iter(problems), self.jump if self._folded or not rows else rows[0]))
+        # A control in sight: the page must not scroll when it is opened.
+        self.setFocusProxy(next(iter(problems), self.documents_link if self._folded or not rows else rows[0]))
 
     def show_exports(self, exports: Sequence[ExportEntry]) -> None:
         """The documents exported from this dossier, the newest first."""
@@ -158,14 +158,14 @@ class SummaryPage(QWidget):
             self.documents.show_state(self._now())
 
     def show_documents(self) -> None:
-        """Brings the documents into sight, the focus on the first one."""
+        """Scrolls to the documents and focuses the first one."""
         first = next(iter(self.documents.entries.values()), None)
         if first is not None:
             first.buttons["preview"].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # --- what the user does ------------------------------------------------------------------------------
 
-    def _do(self, what: str, id: str) -> None:
+    def _request(self, what: str, id: str) -> None:
         if what == "preview":
             self.preview_requested.emit(id)
         elif what == "print":
@@ -173,8 +173,8 @@ class SummaryPage(QWidget):
         else:
             self.export_requested.emit([id] if id else [each.spec.id for each in self._dossier.documents.applicable()])
 
-    def _show_whole(self, group: str) -> None:
-        self._whole = self._whole | {group}
+    def _show_all_lines(self, group: str) -> None:
+        self._expanded = self._expanded | {group}
         self.show_state()
 
     # --- look --------------------------------------------------------------------------------------------
@@ -182,7 +182,7 @@ class SummaryPage(QWidget):
     def setVisible(self, visible: bool) -> None:
         around = self.parentWidget()
         if visible and around is not None and around.isVisible():
-            self.show_state()  # before it is seen: one on the screen Qt lays out at every part that comes
+            self.show_state()  # before it is visible: else Qt would lay out at every part added
         super().setVisible(visible)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -192,23 +192,23 @@ class SummaryPage(QWidget):
 
     @property
     def sides(self) -> tuple[int, int]:
-        """What the answers leave free at their left and right, in pixels: what stands under the page is aligned."""
+        """The space left and right of the answers, in px: the bar below the page is aligned with it."""
         left = self._column.mapTo(self, QPoint()).x()
         return left, self.width() - left - self._column.width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         theme, wide = self._theme, self.width()
-        folded = wide < theme.px(FOLD_EM)
+        folded = wide < theme.px(FOLD_WIDTH)
         side = theme.gap(32 if folded else 40)
         self._row.setContentsMargins(side, 0, side, 0)
-        self._row.setStretch(0, 1 if wide >= theme.px(WIDE_EM) or folded else 0)
+        self._row.setStretch(0, 1 if wide >= theme.px(CENTRED_WIDTH) or folded else 0)
         if folded != self._folded:
             self._folded = folded
             self._set_focus_order()
             self._panel.setVisible(not folded)
-            self.jump.setVisible(folded)
-            # Not taken out by hand: an item that Python holds would keep the height that it had there.
+            self.documents_link.setVisible(folded)
+            # Not with takeAt: an item that Python references keeps its old height.
             if folded:
                 self._below.addWidget(self.documents)
             else:

@@ -1,4 +1,4 @@
-"""What stands between a dossier and its signature: every problem as a link, and the warnings put aside."""
+"""The problems in the summary: every problem as a link, and the warnings that were dismissed with a reason."""
 
 from __future__ import annotations
 
@@ -24,8 +24,12 @@ from desktop_app.gui.wording.sentences import tidy
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.summary import label_of, outstanding_items, page_title
 
-FIRST: Final = 8
-ICONS: Final = {"error": SEVERITY_LOOKS["error"], "missing": STEP_LOOKS["doing"], "warning": SEVERITY_LOOKS["warning"]}
+PROBLEMS_SHOWN: Final = 8  # of each kind, before "Mostra anche gli altri"
+OUTSTANDING_LOOKS: Final = {
+    "error": SEVERITY_LOOKS["error"],
+    "missing": STEP_LOOKS["doing"],
+    "warning": SEVERITY_LOOKS["warning"],
+}
 
 
 def headline(wrong: int, missing: int) -> str:
@@ -39,15 +43,15 @@ def headline(wrong: int, missing: int) -> str:
 
 
 class ProblemList(QWidget):
-    """`went` brings the FieldRef that a link leads to."""
+    """`navigate_requested` brings the FieldRef of a link; `tab_stops_changed` comes when links were rebuilt."""
 
-    went = Signal(object)
-    rebuilt = Signal()
+    navigate_requested = Signal(object)
+    tab_stops_changed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme, self._shown = theme, object()
-        self._whole = False
+        self._all_shown = False
         self._dossier: Dossier | None = None
         self.links: list[Link] = []
         self._stops: list[Link] = []
@@ -57,21 +61,21 @@ class ProblemList(QWidget):
         self._column.setSpacing(theme.gap(10))
 
     def show_state(self, dossier: Dossier) -> None:
-        """The problems of the dossier as it is now; drawn again only where they changed."""
+        """Shows the problems as they are now; drawn again only if they changed. A focused link keeps the focus."""
         self._dossier = dossier
         problems = dossier.state.problems
-        if (problems, self._whole) == self._shown:
+        if (problems, self._all_shown) == self._shown:
             return
-        self._shown = (problems, self._whole)
+        self._shown = (problems, self._all_shown)
         focused = next((link.text() for link in self.links if link.hasFocus()), None)
         clear_layout(self._column)
         self.links, self._stops = [], []
         self._build(dossier, problems)
-        self.rebuilt.emit()
+        self.tab_stops_changed.emit()
         self._focus(next((link for link in self.links if link.text() == focused), None))
 
     def _focus(self, link: Link | None) -> None:
-        """A new link takes the focus only once it is seen."""
+        """Focuses a new link; it must be shown first."""
         if link is None:
             return
         for at in range(self._column.count()):
@@ -81,30 +85,30 @@ class ProblemList(QWidget):
         link.show()
         link.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def stops(self) -> list[QWidget]:
-        """All that can take the focus, in order."""
+    def tab_stops(self) -> list[QWidget]:
+        """The focusable widgets, in order."""
         return [*self._stops]
 
     def _build(self, dossier: Dossier, problems: Sequence[Problem]) -> None:
         errors = [each for each in problems if each.severity == "error"]
         missing = sum(each.missing for each in errors)
         self.title = headline(len(errors) - missing, missing)
-        lacks = outstanding_items(dossier.state)
-        warnings = [each for each in lacks if each.kind == "warning"]
+        items = outstanding_items(dossier.state)
+        warnings = [each for each in items if each.kind == "warning"]
         if not errors:
             words = "I documenti escono con i campi di firma."
             self._column.addWidget(self._box("ok", self.title, words, []))
         else:
             look = "error" if len(errors) > missing else "accent"
-            self._column.addWidget(self._box(look, self.title, "", [each for each in lacks if each.kind != "warning"]))
+            self._column.addWidget(self._box(look, self.title, "", [each for each in items if each.kind != "warning"]))
         if warnings:
             title = counted(len(warnings), "Un avviso da guardare", "{} avvisi da guardare")
             self._column.addWidget(self._box("warn", title, "", warnings))
-        aside = [each for each in problems if each.reason]
-        if aside:
-            self._column.addWidget(self._aside(dossier, aside))
+        dismissed = [each for each in problems if each.reason]
+        if dismissed:
+            self._column.addWidget(self._dismissed_box(dossier, dismissed))
 
-    def _box(self, look: str, title: str, words: str, lacks: Sequence[OutstandingItem]) -> CardFrame:
+    def _box(self, look: str, title: str, words: str, items: Sequence[OutstandingItem]) -> CardFrame:
         theme = self._theme
         card = CardFrame(theme, fill=f"{look}_soft", line=f"{look}_line", bar=look)
         card.setAccessibleName(title)
@@ -114,14 +118,14 @@ class ProblemList(QWidget):
         column.addWidget(text_label(theme, title, "h2", weight=600))
         if words:
             column.addWidget(text_label(theme, words, "small"))
-        shown = lacks if self._whole else lacks[:FIRST]
-        for lack in shown:
-            icon = ICONS[lack.kind]
-            words = lack.words if lack.kind != "missing" else f"{capitalized(lack.words)} in {lack.page}"
-            where = f"in {lack.page}" if lack.kind != "missing" else ""
-            column.addLayout(self._entry(icon.icon, icon.color, words, where, lack.detail, lack.place))
-        if len(shown) < len(lacks):
-            more = Link(theme, f"Mostra anche gli altri {len(lacks) - len(shown)}")
+        shown = items if self._all_shown else items[:PROBLEMS_SHOWN]
+        for item in shown:
+            icon = OUTSTANDING_LOOKS[item.kind]
+            words = item.words if item.kind != "missing" else f"{capitalized(item.words)} in {item.page}"
+            where = f"in {item.page}" if item.kind != "missing" else ""
+            column.addLayout(self._entry(icon.icon, icon.color, words, where, item.detail, item.place))
+        if len(shown) < len(items):
+            more = Link(theme, f"Mostra anche gli altri {len(items) - len(shown)}")
             more.clicked.connect(lambda: self._show_all(more))
             self._stops.append(more)
             column.addWidget(more)
@@ -132,7 +136,7 @@ class ProblemList(QWidget):
         head = FlowLayout(theme.gap(8), 0)
         link = Link(theme, escape_mnemonic(words))
         link.setAccessibleDescription(f"{where}. {detail}".strip(". "))
-        link.clicked.connect(lambda: self.went.emit(place))
+        link.clicked.connect(lambda: self.navigate_requested.emit(place))
         self.links.append(link)
         self._stops.append(link)
         row.setSpacing(theme.gap(10))
@@ -146,7 +150,7 @@ class ProblemList(QWidget):
         row.addLayout(lines, 1)
         return row
 
-    def _aside(self, dossier: Dossier, problems: Sequence[Problem]) -> CardFrame:
+    def _dismissed_box(self, dossier: Dossier, problems: Sequence[Problem]) -> CardFrame:
         theme = self._theme
         card = CardFrame(theme, fill="canvas")
         column = QVBoxLayout(card)
@@ -162,9 +166,9 @@ class ProblemList(QWidget):
         return card
 
     def _show_all(self, more: Link) -> None:
-        """All of them; the focus goes to the first that was left out."""
+        """Shows all; the focus goes to the first that was hidden."""
         at = self._stops.index(more)
-        self._whole = True
+        self._all_shown = True
         if self._dossier is not None:
             self.show_state(self._dossier)
             self._focus(self._stops[at])

@@ -212,7 +212,7 @@ def test_one_dossier_exported_again_replaces_what_the_calendar_has(
     program.view.go_to_summary()
     summary = program.view.summary
     assert isinstance(summary, SummaryPage)
-    summary.documents.terms.export.click()
+    summary.documents.deadlines.export.click()
     program.notice("Una scadenza esportata.")
     assert asked == [f"scadenze-art14_2023-n1-{TODAY.isoformat()}.ics"]
     (before,) = events(tmp_path / "una.ics")  # the suffix was left out
@@ -334,11 +334,11 @@ def test_the_summary_shows_what_comes_and_all_when_asked(start: Start) -> None:
     terms.show_state(state, NOW)
     told = [each for each in labels_of(terms) if each.startswith("Fare")]
     assert told == [f"Fare (riga {n})" for n in range(10, 18)]
-    more, export = terms.stops()
+    more, export = terms.tab_stops()
     assert isinstance(more, Link) and export is terms.export
     more.click()
     assert len([each for each in labels_of(terms) if each.startswith("Fare")]) == 20
-    assert terms.stops() == [export]
+    assert terms.tab_stops() == [export]
     assert "Cade di domenica: la data resta questa." in labels_of(terms)
     terms.deleteLater()
 

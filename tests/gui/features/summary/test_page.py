@@ -19,10 +19,10 @@ from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.checkup import cases
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.forms.form import Form
+from desktop_app.gui.features.summary.answer_items import AnswerItem, LinesItem, step_answers
 from desktop_app.gui.features.summary.answers import LinesTable
 from desktop_app.gui.features.summary.page import SummaryPage
 from desktop_app.gui.features.summary.problems import headline
-from desktop_app.gui.features.summary.words import AnswerItem, LinesItem, groups_of
 from desktop_app.gui.look.theme import apply_scheme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.library import Library
@@ -101,7 +101,7 @@ def export(document: str, *, changed: bool = False, bozza: bool = False) -> Expo
 @pytest.mark.parametrize("id", FORMS)
 def test_every_visible_answer_is_there_under_its_step(id: str) -> None:
     dossier = example(id)
-    for group in groups_of(dossier, WHOLE):
+    for group in step_answers(dossier, WHOLE):
         there = {item.place.field for item in group.items if isinstance(item, AnswerItem | LinesItem)}
         for field in visible_fields(dossier.state, group.page):
             cell = dossier.state.cells.get(field.id)
@@ -112,11 +112,11 @@ def test_every_visible_answer_is_there_under_its_step(id: str) -> None:
 @pytest.mark.parametrize("id", FORMS)
 def test_every_cell_of_every_line_is_told(id: str) -> None:
     dossier = example(id)
-    for group in groups_of(dossier, WHOLE):
+    for group in step_answers(dossier, WHOLE):
         for item in (item for item in group.items if isinstance(item, LinesItem)):
             columns = dossier.form.fields[item.place.field].columns
             for line, state in zip(item.lines, dossier.state.lines[item.place.field], strict=True):
-                told = f"{line.words.spoken} {line.rest}"
+                told = f"{line.words.spoken} {line.further_answers}"
                 for cell in (state.cells[each] for each in columns if state.cells[each].visible):
                     if isinstance(cell.value, str) and cell.value not in str(columns):
                         assert cell.value in told
@@ -126,9 +126,9 @@ def test_every_cell_of_every_line_is_told(id: str) -> None:
 def test_modifica_leads_to_its_place(qtbot: QtBot, qapp: QApplication, id: str) -> None:
     page = shown(qtbot, qapp, example(id))
     heard: list[FieldRef] = []
-    page.go_to.connect(heard.append)
+    page.navigate_requested.connect(heard.append)
     wanted: list[FieldRef] = []
-    for group in groups_of(example(id), WHOLE):
+    for group in step_answers(example(id), WHOLE):
         for item in group.items:
             if isinstance(item, AnswerItem):
                 wanted.append(item.place)
@@ -199,8 +199,8 @@ def test_problems_count_as_the_session_does_and_lead_to_their_place(
     wrong = [each for each in errors if not each.missing]
     assert page.problems.title == headline(len(wrong), len(errors) - len(wrong))
     heard: list[FieldRef] = []
-    page.go_to.connect(heard.append)
-    for more in [each for each in page.problems.stops() if each not in page.problems.links]:
+    page.navigate_requested.connect(heard.append)
+    for more in [each for each in page.problems.tab_stops() if each not in page.problems.links]:
         assert isinstance(more, Link)
         more.click()
     pages = {page_of(dossier.form, each.field) for each in errors if each.missing}
@@ -224,7 +224,7 @@ def test_the_focus_stays_on_a_problem_while_another_is_mended(qtbot: QtBot, qapp
     settle()
     focused = QApplication.focusWidget()
     assert focused is not None and focused.accessibleName() == name
-    more = next(each for each in page.problems.stops() if each not in page.problems.links)
+    more = next(each for each in page.problems.tab_stops() if each not in page.problems.links)
     before = len(page.problems.links)
     more.setFocus()
     QTest.keyClick(more, Qt.Key.Key_Return)
@@ -279,10 +279,10 @@ def test_each_document_can_be_seen_exported_and_printed(qtbot: QtBot, qapp: QApp
     for each in ids:
         for button in page.documents.entries[each].buttons.values():
             button.click()
-    page.documents.every.click()
+    page.documents.export_all.click()
     assert (previewed, printed) == (ids, ids)
     assert exported == [[each] for each in ids] + [ids]
-    assert page.documents.every.accessibleName() == "Esporta tutti"
+    assert page.documents.export_all.accessibleName() == "Esporta tutti"
     assert "Pronto" in words(page.documents) and "BOZZA" not in words(page.documents)
 
 
@@ -290,7 +290,7 @@ def test_each_document_can_be_seen_exported_and_printed(qtbot: QtBot, qapp: QApp
 def test_while_something_is_wrong_documents_are_drafts(qtbot: QtBot, qapp: QApplication, id: str) -> None:
     page = shown(qtbot, qapp, spoilt(id))
     assert "Bozza con problemi" in words(page.documents) and "come BOZZA" in words(page.documents)
-    assert page.documents.every.accessibleName() == "Esporta tutte le bozze"
+    assert page.documents.export_all.accessibleName() == "Esporta tutte le bozze"
     assert "Non ancora" in words(shown(qtbot, qapp, empty(id)).documents)
 
 
@@ -374,7 +374,7 @@ def test_nothing_is_cut(qtbot: QtBot, qapp: QApplication, id: str, factor: float
         page.resize(round(width * factor), page.height())
         settle()
         assert faults(page) == [], width
-        assert page.jump.isVisible() == (width < 1020)
-        if page.jump.isVisible():
-            page.jump.click()
+        assert page.documents_link.isVisible() == (width < 1020)
+        if page.documents_link.isVisible():
+            page.documents_link.click()
             assert next(iter(page.documents.entries.values())).buttons["preview"].hasFocus()

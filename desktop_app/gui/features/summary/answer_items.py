@@ -1,4 +1,4 @@
-"""Every answer of a dossier in words, step by step: compared before anything of it is drawn again."""
+"""The answers of a dossier in words, step by step, as data: compared before anything is drawn again."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from desktop_app.gui.wording.sentences import tidy
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.steps import StepState, step_state, visible_fields
 
-STEP_OF: Final[dict[StepState, str]] = {
+STEP_LOOK_IDS: Final[dict[StepState, str]] = {
     "not_started": "todo", "in_progress": "doing", "complete": "done", "problem": "problem", "not_needed": "unneeded",
 }  # fmt: skip
-FIRST_LINES: Final = 10
-MISSING: Final = "Manca la risposta"
+LINES_SHOWN: Final = 10  # of a group, before "Mostra tutte"
+MISSING_ANSWER: Final = "Manca la risposta"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,37 +35,37 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class AnswerItem:
-    """One answer: its words, where it is given, what there is to say of it; `link` are the words that lead there."""
+    """One answer: where it is, label, value, remarks; `link` are the words of the link to it."""
 
     place: FieldRef
     label: str
     value: str
-    said: tuple[Remark, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     link: str = "Modifica"
 
     @property
     def spoken(self) -> str:
-        """The same for who listens."""
-        return ". ".join(part.rstrip(".") for part in (f"{self.label}: {self.value}", *(s.words for s in self.said)))
+        """What screen readers say of the answer."""
+        return ". ".join(part.rstrip(".") for part in (f"{self.label}: {self.value}", *(s.words for s in self.remarks)))
 
 
 @dataclass(frozen=True, slots=True)
 class LineItem:
-    """One line: the cells of the table, and below them all else that was answered in it."""
+    """One line: the cells of its table row, the answers that have no column, and remarks."""
 
     place: FieldRef
     words: LineWords
-    rest: str
-    said: tuple[Remark, ...]
+    further_answers: str
+    remarks: tuple[Remark, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LinesItem:
-    """A group of lines as a table, cut after the first ones unless all are wanted."""
+    """A group of lines as a table; `lines` are the first of `total`, or all."""
 
     place: FieldRef
     label: str
-    slots: tuple[LineColumn, ...]
+    columns: tuple[LineColumn, ...]
     lines: tuple[LineItem, ...]
     total: int
 
@@ -79,7 +79,7 @@ class TitleItem:
 
 @dataclass(frozen=True, slots=True)
 class BlanksItem:
-    """What may stay empty and did."""
+    """Optional answers that were left empty."""
 
     words: str
 
@@ -88,8 +88,8 @@ SummaryItem = AnswerItem | LinesItem | TitleItem | BlanksItem
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """A step with its answers; `state` is an id of the steps' states."""
+class StepAnswers:
+    """A step with its answers; `state` is an id of STEP_LOOKS."""
 
     page: str
     title: str
@@ -97,17 +97,19 @@ class Group:
     items: tuple[SummaryItem, ...]
 
 
-def groups_of(dossier: Dossier, whole: frozenset[str]) -> list[Group]:
-    """All steps; `whole` are the groups of lines that are shown to the last one."""
+def step_answers(dossier: Dossier, expanded: frozenset[str]) -> list[StepAnswers]:
+    """The answers of all steps; `expanded` are the groups of which all lines are shown."""
     problems = _by_place(dossier.state)
     return [
-        Group(page.id, page.title, _step_state(dossier, page.id), tuple(_items(page.id, dossier, problems, whole)))
+        StepAnswers(
+            page.id, page.title, _step_state(dossier, page.id), tuple(_items(page.id, dossier, problems, expanded))
+        )
         for page in dossier.form.pages
     ]
 
 
 def _step_state(dossier: Dossier, page: str) -> str:
-    return STEP_OF[step_state(dossier.state, page)]
+    return STEP_LOOK_IDS[step_state(dossier.state, page)]
 
 
 ProblemsByKey = dict[tuple[str, int | None], list[Problem]]
@@ -120,7 +122,7 @@ def _by_place(state: FormState) -> ProblemsByKey:
     return found
 
 
-def _items(page: str, dossier: Dossier, problems: ProblemsByKey, whole: frozenset[str]) -> Iterator[SummaryItem]:
+def _items(page: str, dossier: Dossier, problems: ProblemsByKey, expanded: frozenset[str]) -> Iterator[SummaryItem]:
     blanks: list[str] = []
     title: TitleItem | None = None
     for field in visible_fields(dossier.state, page):
@@ -129,7 +131,7 @@ def _items(page: str, dossier: Dossier, problems: ProblemsByKey, whole: frozense
             continue
         item: SummaryItem | None
         if field.columns:
-            item = _lines(field, dossier, problems, field.id in whole)
+            item = _lines(field, dossier, problems, field.id in expanded)
         else:
             item = _answer(field, dossier.state, problems.get((field.id, None), []))
         if item is None:
@@ -144,22 +146,22 @@ def _items(page: str, dossier: Dossier, problems: ProblemsByKey, whole: frozense
 
 
 def _answer(field: Field, state: FormState, problems: list[Problem]) -> AnswerItem | None:
-    """None where nothing was answered and nothing is missing."""
+    """None where nothing was answered and there is no problem."""
     cell = state.cells[field.id]
-    said = tuple(_said(cell, problems, field.id in state.unconfirmed))
+    remarks = tuple(_remarks(cell, problems, field.id in state.unconfirmed))
     value = shown_answer(field, cell)
     if not value:
         if not problems:
             return None
-        value = MISSING if any(problem.missing for problem in problems) else "—"
+        value = MISSING_ANSWER if any(problem.missing for problem in problems) else "—"
     link = "Vedi" if field.formula is not None and cell.origin != "overridden" else "Modifica"
-    if value == MISSING:
+    if value == MISSING_ANSWER:
         link = "Rispondi"
-    return AnswerItem(FieldRef(field.id), tidy(field.spec.label), value, said, link)
+    return AnswerItem(FieldRef(field.id), tidy(field.spec.label), value, remarks, link)
 
 
 def shown_answer(field: Field, cell: Cell) -> str:
-    """A value as the window shows it; what cannot be read as it was typed."""
+    """An answer's value in words; one that cannot be read, as it was typed."""
     if cell.value is None:
         return "" if cell.raw in (None, "") or isinstance(cell.raw, list) else str(cell.raw)[:200]
     words = formatting.value(field.spec, cell.value)
@@ -168,7 +170,7 @@ def shown_answer(field: Field, cell: Cell) -> str:
     return capitalized(words) if field.spec.traits.picked else words
 
 
-def _said(cell: Cell, problems: list[Problem], unconfirmed: bool) -> Iterator[Remark]:
+def _remarks(cell: Cell, problems: list[Problem], unconfirmed: bool) -> Iterator[Remark]:
     if cell.origin == "computed":
         yield Remark("computed", "calcolato")
     elif cell.origin == "default":
@@ -194,45 +196,51 @@ def _problems(problems: list[Problem]) -> Iterator[Remark]:
 # --- lines -----------------------------------------------------------------------------------------------
 
 
-def _lines(field: Field, dossier: Dossier, problems: ProblemsByKey, whole: bool) -> SummaryItem | None:
+def _lines(field: Field, dossier: Dossier, problems: ProblemsByKey, expanded: bool) -> SummaryItem | None:
     lines, own = dossier.state.lines[field.id], problems.get((field.id, None), [])
     cell = dossier.state.cells[field.id]
     if not lines:
         missing = any(problem.missing for problem in own)
         if not own and cell.raw in (None, []):
             return None
-        said = tuple(_problems(own))
+        remarks = tuple(_problems(own))
         return AnswerItem(
             FieldRef(field.id),
             field.spec.label,
-            MISSING if missing else "—",
-            said,
+            MISSING_ANSWER if missing else "—",
+            remarks,
             "Rispondi" if missing else "Modifica",
         )
-    slots = slots_of(field)
-    taken = {id for slot in slots for id in (slot.main, slot.sub) if id}
+    columns = slots_of(field)
+    in_table = {id for slot in columns for id in (slot.main, slot.sub) if id}
     by_line: dict[int, list[Problem]] = {}
     for problem in dossier.state.problems:
         if problem.line is not None and problem.root == field.id:
             by_line.setdefault(problem.line, []).append(problem)
-    count = len(lines) if whole else min(len(lines), FIRST_LINES)
+    count = len(lines) if expanded else min(len(lines), LINES_SHOWN)
     made = tuple(
-        _line(field, dossier.state, number, slots, taken, by_line.get(number, [])) for number in range(1, count + 1)
+        _line(field, dossier.state, number, columns, in_table, by_line.get(number, []))
+        for number in range(1, count + 1)
     )
-    return LinesItem(FieldRef(field.id), field.spec.label, slots, made, len(lines))
+    return LinesItem(FieldRef(field.id), field.spec.label, columns, made, len(lines))
 
 
 def _line(
-    field: Field, state: FormState, number: int, slots: tuple[LineColumn, ...], taken: set[str], problems: list[Problem]
+    field: Field,
+    state: FormState,
+    number: int,
+    columns: tuple[LineColumn, ...],
+    in_table: set[str],
+    problems: list[Problem],
 ) -> LineItem:
     line = state.lines[field.id][number - 1]
     words = words_of(
-        field, slots, line, number, [each for each in problems if not each.missing], any(p.missing for p in problems)
+        field, columns, line, number, [each for each in problems if not each.missing], any(p.missing for p in problems)
     )
     rest = [
         f"{column.spec.label}: {value}"
         for column in field.columns.values()
-        if column.id not in taken and column.id in line.cells and line.cells[column.id].visible
+        if column.id not in in_table and column.id in line.cells and line.cells[column.id].visible
         for value in (shown_answer(column, line.cells[column.id]),)
         if value and f"{column.spec.label} {value}" != words.words
     ]
@@ -241,5 +249,5 @@ def _line(
         for column in field.columns.values()
         if any(p.missing and p.field == column.key for p in problems)
     ]
-    said = [Remark("missing", f"Manca: {', '.join(missing)}.")] if missing else []
-    return LineItem(FieldRef(field.id, None, line.id), words, tidy(" · ".join(rest)), (*said, *_problems(problems)))
+    remarks = [Remark("missing", f"Manca: {', '.join(missing)}.")] if missing else []
+    return LineItem(FieldRef(field.id, None, line.id), words, tidy(" · ".join(rest)), (*remarks, *_problems(problems)))
