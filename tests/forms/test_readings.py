@@ -18,6 +18,6 @@ def test_no_reading_speaks_to_whoever_fills_the_form() -> None:
         (form.id, reading.id, found[0])
         for form in Library([forms_folder()]).forms()
         for reading in form.readings
-        if (found := _TO_THE_USER.search(f"{reading.doubt} {reading.reading}"))
+        if (found := _TO_THE_USER.search(f"{reading.spec.doubt} {reading.spec.reading}"))
     ]
     assert said == []

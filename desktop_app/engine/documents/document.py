@@ -102,7 +102,7 @@ def _standard_lists(state: FormState, marks: Placeholders) -> dict[str, list[Lin
         "letture": views(
             [
                 {"dubbio": reading.doubt, "lettura": reading.reading, "fonte": reading.source}
-                for reading in state.form.readings
+                for reading in state.readings
             ]
         ),
         "regole": views(_rules(state)),

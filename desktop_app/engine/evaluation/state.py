@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.forms.braces import with_names_replaced
-from desktop_app.engine.forms.definition import RuleDef, Severity
+from desktop_app.engine.forms.definition import InterpretationDef, RuleDef, Severity
 from desktop_app.engine.forms.form import Check, Field, Form
 from desktop_app.engine.formula.arithmetic import CalculationFault
 from desktop_app.engine.formula.expression import Expression
@@ -109,6 +109,11 @@ class FormState:
     def complete(self) -> bool:
         """No error: the dossier is ready."""
         return not any(problem.severity == "error" for problem in self.problems)
+
+    @property
+    def readings(self) -> tuple[InterpretationDef, ...]:
+        """The doubtful points that touch this dossier, with the readings chosen."""
+        return tuple(reading.spec for reading in self.form.readings if self.holds(reading.condition))
 
     def holds(self, condition: Expression | None) -> bool:
         """A condition of the whole form; none holds, an empty one does not."""

@@ -67,7 +67,7 @@ def trace(state: FormState, id: str) -> Trace:
         exact=_exact(node, cell.value),
         result="" if cell.value is None else _result(node, cell.value),
         source=spec.source,
-        readings=tuple(reading for reading in state.form.readings if id in reading.about),
+        readings=tuple(reading for reading in state.readings if id in reading.about),
         unconfirmed=tuple(_unconfirmed(state, node, node.formula)),
     )
 

@@ -214,6 +214,7 @@ class InterpretationDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     doubt: str
     reading: str
     source: str | None = None
+    visible_when: str | None = None
 
 
 class RulesDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -100,6 +100,19 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A doubtful point of the act with the reading chosen; `condition` tells which dossiers it touches (None: all)."""
+
+    spec: InterpretationDef
+    condition: Expression | None
+
+    @property
+    def id(self) -> str:
+        """Its name."""
+        return self.spec.id
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """A term with its date compiled."""
 
@@ -147,7 +160,7 @@ class Form:
     fields: Mapping[str, Field]
     order: tuple[Field, ...]
     rules: Mapping[str, tuple[RuleDef, ...]]
-    readings: tuple[InterpretationDef, ...]
+    readings: tuple[Reading, ...]
     documents: tuple[Document, ...]
     deadlines: tuple[Deadline, ...]
     panels: tuple[Panel, ...]
@@ -171,6 +184,11 @@ class Form:
         before = [self.fields[id] for id in ids[: ids.index(field.id)]]
         headings = [each.id for each in before if each.page == field.page and each.spec.type == "heading"]
         return headings[-1] if headings else ""
+
+    @property
+    def adopted_readings(self) -> tuple[InterpretationDef, ...]:
+        """All of them, whichever dossiers they touch."""
+        return tuple(reading.spec for reading in self.readings)
 
     def rule(self, id: str, day: dt.date) -> RuleDef | None:
         """The rule in force on a day, or None."""

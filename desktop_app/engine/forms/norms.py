@@ -68,7 +68,7 @@ def _sources(form: Form) -> Iterator[tuple[str, str]]:
         *((rule.source, rule.label or rule.id) for rules in form.rules.values() for rule in rules),
         *((document.spec.source, document.spec.title) for document in form.documents),
         *((deadline.spec.source, deadline.spec.title) for deadline in form.deadlines),
-        *((reading.source, reading.doubt) for reading in form.readings),
+        *((reading.spec.source, reading.spec.doubt) for reading in form.readings),
     ]
     for source, label in cited:
         if source:

@@ -10,7 +10,18 @@ from pathlib import Path
 from desktop_app.engine.faults import FormFault
 from desktop_app.engine.forms import guide
 from desktop_app.engine.forms.definition import CheckDef, FieldDef, FormDef, PageDef, RuleDef
-from desktop_app.engine.forms.form import Check, Deadline, Document, Field, Form, Panel, Party, Question, Signer
+from desktop_app.engine.forms.form import (
+    Check,
+    Deadline,
+    Document,
+    Field,
+    Form,
+    Panel,
+    Party,
+    Question,
+    Reading,
+    Signer,
+)
 from desktop_app.engine.forms.includes import Expanded, expand, whose
 from desktop_app.engine.forms.inspection import inspect_pages, inspect_sentence
 from desktop_app.engine.forms.limits import MAX_FAULTS
@@ -96,13 +107,25 @@ class _Loader:
             fields=fields,
             order=self.order(fields.values()),
             rules=self.rules,
-            readings=tuple(self.expanded.readings),
+            readings=self.readings(),
             documents=self.documents(),
             deadlines=self.deadlines(),
             panels=self.panels(),
             parts=whose(self.expanded.pages),
             guide=told,
             parties=self.parties(fields),
+        )
+
+    def readings(self) -> tuple[Reading, ...]:
+        return tuple(
+            Reading(
+                spec,
+                self.condition(
+                    spec.visible_when,
+                    f"{self.expanded.homes.get(spec.id, 'rules.toml')}, lettura {spec.id}, chiave visible_when",
+                ),
+            )
+            for spec in self.expanded.readings
         )
 
     def parties(self, fields: Mapping[str, Field]) -> dict[str, Party]:

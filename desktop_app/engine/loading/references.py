@@ -88,7 +88,7 @@ def _inspect_severities(form: Form, say: Report) -> None:
 def _inspect_readings(form: Form, homes: Homes, say: Report) -> None:
     about = {*form.fields, *(document.spec.id for document in form.documents)}
     for reading in form.readings:
-        for name in reading.about:
+        for name in reading.spec.about:
             if name not in about:
                 at = f"{homes.get(reading.id, RULES)}, lettura {reading.id}"
                 say(at, f"«{name}» non è un campo né un documento.{suggestion(name, about)}")

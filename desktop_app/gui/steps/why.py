@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.evaluation.trace import Trace, trace
@@ -16,6 +16,7 @@ from desktop_app.gui.widgets.drawing.indicators import StateMark
 from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.widgets.drawing.states import ORIGIN_LOOKS
 from desktop_app.gui.widgets.layout.card import CardFrame
+from desktop_app.gui.widgets.layout.flow import clear_layout
 from desktop_app.gui.wording.sentences import figures, tidy
 
 
@@ -57,15 +58,21 @@ class WhyBox(CardFrame):
         self._column.addWidget(self._formula)
         self._column.addWidget(self._source)
         self._column.addWidget(self._unconfirmed)
+        self._readings = QVBoxLayout()
+        self._readings.setSpacing(theme.gap(6))
+        self._column.addLayout(self._readings)
 
     def show_trace(self, state: FormState, field: Field) -> None:
         """The trace of a field in the present state."""
         now = trace(state, field.id)
         if now == self._shown:
             return
-        if self._shown is None:  # the readings depend on the form alone
+        if self._shown is None or now.readings != self._shown.readings:
+            clear_layout(self._readings)
             for reading in now.readings:
-                self._column.addLayout(ReadingWords(self._theme, reading))
+                holder = QWidget()
+                holder.setLayout(ReadingWords(self._theme, reading))
+                self._readings.addWidget(holder)
         self._shown = now
         self._formula.show_formula(now.formula, *figures(now.numbers, now.exact or now.result))
         self._source.setText(tidy(now.source or ""))

@@ -184,7 +184,7 @@ class Readings(QWidget):
         self._list.hide()
 
     def show_readings(self, readings: Sequence[InterpretationDef], spread: bool) -> None:
-        """Which readings depends on the form alone, so they are written once."""
+        """Those that touch the dossier; written again only where they are others."""
         self._link.setVisible(not spread)
         self._list.setVisible(spread or self._open)
         ids = tuple(each.id for each in readings)

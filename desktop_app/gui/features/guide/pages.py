@@ -109,7 +109,7 @@ def step_page(form: Form, page: GuidePage) -> PageContent:
 
 def _section(form: Form, section: Section) -> PageSection:
     groups = {id.partition(".")[0] for id in section.ids} | set(section.ids)
-    doubts = [_doubt(each) for each in form.readings if groups & set(each.about)]
+    doubts = [_doubt(each) for each in form.adopted_readings if groups & set(each.about)]
     return PageSection(section.ids, section.title, (*markdown_blocks(section.text), *doubts), section.source)
 
 
@@ -133,7 +133,7 @@ def doubts_page(forms: Sequence[Form]) -> PageContent:
     sections = [
         PageSection((f"{form.id}:{each.id}",), each.doubt, _told(form, each), each.source or "")
         for form in forms
-        for each in form.readings
+        for each in form.adopted_readings
     ]
     return PageContent("Dubbi e letture", (intro,), tuple(sections))
 

@@ -169,6 +169,15 @@ def test_the_readings_chosen_come_along() -> None:
     assert trace(state, "c").readings == ()
 
 
+def test_a_reading_is_told_only_in_the_dossiers_that_it_touches() -> None:
+    reading = {"id": "lettura", "about": ["b"], "doubt": "Quale?", "reading": "Questa.", "visible_when": "a > 1"}
+    form = make_form(one_page(ask("a", "integer"), computed("b", "integer", "a")), {"reading": [reading]})
+    assert [each.id for each in trace(filled(form, {"a": "2"}), "b").readings] == ["lettura"]
+    for answers in ({"a": "1"}, {}):
+        assert trace(filled(form, answers), "b").readings == ()
+    assert [each.id for each in form.adopted_readings] == ["lettura"]
+
+
 def test_only_computed_fields_have_a_trace() -> None:
     with pytest.raises(KeyError):
         trace(filled(form_of(ask("a"))), "a")
