@@ -137,7 +137,7 @@ def test_the_page_that_is_seen_is_the_current_one_for_the_printer(
     program.app.preview.show(second.spec.id)
     program.wait(lambda: program.preview().pdf is not None)
     program.app.run("print")
-    monkeypatch.setattr(type(program.app.preview), "place", (second.spec.id, 1, "width"))
+    monkeypatch.setattr(type(program.app.preview), "position", (second.spec.id, 1, "width"))
     program.app.run("print")
     program.app.documents.print(first.spec.id)
     assert asked == [(second.spec.title, 0), (second.spec.title, 1), (first.spec.title, 0)]
