@@ -50,6 +50,18 @@ def test_a_record_is_kept_and_found_by_any_of_its_words(drafts: Drafts) -> None:
     assert (drafts.addresses.count("aziende"), drafts.addresses.count("consorzi")) == (2, 0)
 
 
+def test_of_a_very_long_search_the_first_words_count(drafts: Drafts) -> None:
+    drafts.addresses.add(card("uno due tre quattro cinque sei sette otto"))
+    assert found(drafts, "uno due tre quattro cinque sei sette otto nove") != []
+    assert found(drafts, "uno due tre quattro cinque sei sette nove") == []
+
+
+def test_records_of_one_name_always_come_in_the_same_order(drafts: Drafts) -> None:
+    ids = sorted(drafts.addresses.add(card("Rossi")) for _ in range(5))
+    assert [row.id for row in drafts.addresses.rows("aziende")] == ids
+    assert [row.id for row in drafts.addresses.rows("aziende", limit=2)] == ids[:2]
+
+
 def test_a_name_is_found_whole(drafts: Drafts) -> None:
     id = drafts.addresses.add(card("Rossi Àlfa"))
     drafts.addresses.add(card("Rossi Alfa Due"))
@@ -80,12 +92,19 @@ def test_a_deleted_record_can_be_taken_back(drafts: Drafts) -> None:
             change("mai")
 
 
-def test_nothing_of_a_record_is_left_in_the_file_after_its_days_in_the_bin(drafts: Drafts) -> None:
-    drafts.addresses.bin(drafts.addresses.add(card("ZZQX Segreta", comune="Jesi")))
+@pytest.mark.parametrize("what", ["record", "dossier"])
+def test_nothing_of_a_record_or_dossier_is_left_in_the_file_after_its_days_in_the_bin(
+    drafts: Drafts, what: str
+) -> None:
+    if what == "record":
+        drafts.addresses.bin(drafts.addresses.add(card("ZZQX Segreta", comune="Jesi")))
+    else:
+        drafts.bin(drafts.create(linked(), FORM, "ZZQX Segreta"))
     stays = drafts.addresses.add(card("Bianchi"))
     drafts.close(LIMIT)
     with closing(sqlite3.connect(drafts.path)) as connection:
-        connection.execute("UPDATE records SET binned = '2020-01-01' WHERE binned IS NOT NULL")
+        for table in ("records", "drafts"):
+            connection.execute(f"UPDATE {table} SET binned = '2020-01-01' WHERE binned IS NOT NULL")
         connection.commit()
     drafts.open()
     assert found(drafts, binned=True) == [] and drafts.addresses.read(stays) is not None

@@ -61,7 +61,9 @@ def test_a_copy_takes_the_place_of_an_older_one_and_never_of_the_file(drafts: Dr
     target = tmp_path / "copia"
     target.write_text("vecchia")
     assert drafts.back_up_to(target).dossiers == 1
-    assert "file delle pratiche di adesso" in refused(lambda: drafts.back_up_to(drafts.path))
+    assert refused(lambda: drafts.back_up_to(drafts.path)) == (
+        "Non riesco a fare la copia delle pratiche: questo è il file delle pratiche di adesso. Scegli una copia."
+    )
     assert titles(drafts) == ["Una"]
 
 
@@ -72,6 +74,19 @@ def test_a_copy_that_cannot_be_made_leaves_nothing(drafts: Drafts, tmp_path: Pat
     folder.mkdir()
     refused(lambda: drafts.back_up_to(folder))
     assert set(names(tmp_path)) == {"copia", drafts.path.parent.name} and names(folder) == []
+
+
+def test_a_copy_says_how_far_it_goes(drafts: Drafts, tmp_path: Path) -> None:
+    opened = drafts.back_up_to(tmp_path / "subito")
+    id = drafts.create(content(), FORM, "Una")
+    saved = save(drafts, id, content(n=1))
+    assert drafts.back_up_to(tmp_path / "poi").at == saved.at > opened.at
+
+
+def test_no_copy_is_made_where_there_is_no_file(tmp_path: Path, store: Make) -> None:
+    sentence = refused(lambda: store(tmp_path).back_up_to(tmp_path / "copia"))
+    assert sentence.startswith("Non riesco a fare la copia delle pratiche: ") and "di adesso" not in sentence
+    assert names(tmp_path) == []
 
 
 # --- what is no copy -----------------------------------------------------------------------------------------
@@ -87,20 +102,35 @@ def half(path: Path) -> None:
     path.write_bytes(data[: len(data) // 2])
 
 
+def lose_a_page(path: Path, table: str) -> None:
+    """Nothing that is shown of the copy is on it."""
+    ((page,),) = ask(path, f"SELECT rootpage FROM sqlite_master WHERE name = '{table}'")
+    data = bytearray(path.read_bytes())
+    data[(page - 1) * 4096 : page * 4096] = bytes(4096)
+    path.write_bytes(data)
+
+
+RESTORING = "Non riesco a ripristinare le pratiche: "
+FOREIGN = RESTORING + "questo file non è una copia fatta da Commessa. Scegline un altro."
+BROKEN = RESTORING + "la copia è rovinata. Scegline un'altra. Le pratiche di adesso sono rimaste come sono."
+NEWER = RESTORING + "la copia l'ha fatta una versione più nuova di Commessa. Aggiorna il programma, poi riprova."
+GONE = RESTORING + "il file della copia non c'è più. Scegline un altro."
+
+
 @pytest.mark.parametrize(
     ("spoiled", "sentence"),
     [
-        (lambda path: path.write_bytes(b""), "non è una copia fatta da Commessa"),
-        (lambda path: path.write_text("ciao " * 1000), "non è una copia fatta da Commessa"),
-        (lambda path: spoil(path, "PRAGMA application_id = 7"), "non è una copia fatta da Commessa"),
-        (lambda path: spoil(path, "DROP TABLE session"), "non è una copia fatta da Commessa"),
-        (lambda path: spoil(path, "CREATE TRIGGER t AFTER UPDATE ON drafts BEGIN DELETE FROM drafts; END"),
-         "non è una copia fatta da Commessa"),
-        (lambda path: spoil(path, f"PRAGMA user_version = {file.SCHEMA + 1}"), "una versione più nuova di Commessa"),
-        (half, "la copia è rovinata"),
-        (Path.unlink, "non c'è più"),
+        (lambda path: path.write_bytes(b""), FOREIGN),
+        (lambda path: path.write_text("ciao " * 1000), FOREIGN),
+        (lambda path: spoil(path, "PRAGMA application_id = 7"), FOREIGN),
+        (lambda path: spoil(path, "DROP TABLE session"), FOREIGN),
+        (lambda path: spoil(path, "CREATE TRIGGER t AFTER UPDATE ON drafts BEGIN DELETE FROM drafts; END"), FOREIGN),
+        (lambda path: spoil(path, f"PRAGMA user_version = {file.SCHEMA + 1}"), NEWER),
+        (half, BROKEN),
+        (lambda path: lose_a_page(path, "exports"), BROKEN),
+        (Path.unlink, GONE),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_whole_copy_is_refused(
     drafts: Drafts, tmp_path: Path, spoiled: Callable[[Path], object], sentence: str
 ) -> None:
@@ -108,15 +138,17 @@ def test_what_is_no_whole_copy_is_refused(
     before, source = titles(drafts), tmp_path / "copia.db"
     drafts.back_up_to(source)
     spoiled(source)
-    assert sentence in refused(lambda: drafts.check_backup(source))
-    assert sentence in refused(lambda: drafts.restore_backup(source))
+    assert refused(lambda: drafts.check_backup(source)) == sentence
+    assert refused(lambda: drafts.restore_backup(source)) == sentence
     assert titles(drafts) == before and auto(drafts) == []
     save(drafts, drafts.rows()[0].id, content(n=5))
 
 
 def test_the_file_itself_is_no_copy(drafts: Drafts) -> None:
     fill(drafts)
-    assert "di adesso" in refused(lambda: drafts.restore_backup(drafts.path))
+    assert refused(lambda: drafts.restore_backup(drafts.path)) == (
+        "Non riesco a ripristinare le pratiche: questo è il file delle pratiche di adesso. Scegli una copia."
+    )
 
 
 # --- back ----------------------------------------------------------------------------------------------------
@@ -183,6 +215,14 @@ def test_what_takes_the_file_s_place_is_on_the_disk_before(
 
 def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def test_what_waits_to_take_the_file_s_place_has_nothing_open(drafts: Drafts, tmp_path: Path) -> None:
+    """Killed right after it took it, the next start shows the list."""
+    drafts.remember_open(drafts.create(content(), FORM, "Una"), "passo")
+    drafts.back_up_to(tmp_path / "copia")
+    fresh = backups.stage(drafts.path, tmp_path / "copia")
+    assert ask(fresh, "SELECT draft, step, closed FROM session") == [(None, "", 1)]
 
 
 def test_a_copy_of_the_first_version_comes_back(drafts: Drafts, tmp_path: Path) -> None:
@@ -253,6 +293,35 @@ def test_one_copy_a_day_and_the_last_seven(drafts: Drafts) -> None:
     assert auto(drafts) == [f"pratiche-2026-{day}.db" for day in
                             ("11-27", "11-28", "11-29", "11-30", "12-01", "12-02", "12-03")]  # fmt: skip
     assert len(drafts.backups()) == 7 and all(each.daily for each in drafts.backups())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the rights of a folder work otherwise on Windows")
+@pytest.mark.parametrize("first", ["daily", "restore"])
+def test_only_the_owner_looks_into_the_folder_of_the_copies(drafts: Drafts, tmp_path: Path, first: str) -> None:
+    drafts.create(content(), FORM, "Una")
+    drafts.back_up_to(tmp_path / "copia")
+    if first == "daily":
+        drafts.daily_backup(DAY)
+    drafts.restore_backup(tmp_path / "copia")
+    drafts.daily_backup(DAY + dt.timedelta(days=1))
+    assert stat.S_IMODE(backups.backup_folder(drafts.path).stat().st_mode) == 0o700
+
+
+def test_the_copies_are_listed_by_their_time_and_nothing_else_is(drafts: Drafts) -> None:
+    folder = backups.backup_folder(drafts.path)
+    assert drafts.backups() == []
+    folder.mkdir()
+    for age, name in enumerate(
+        ("pratiche-2026-11-20.db", "prima-del-ripristino-x.db", "pratiche-2026-11-24.db", "a.txt")
+    ):
+        (folder / name).write_bytes(b"")
+        os.utime(folder / name, (1_000_000 - age, 1_000_000 - age))
+    found = [(each.path.name, each.daily, each.at.timestamp()) for each in drafts.backups()]
+    assert found == [
+        ("pratiche-2026-11-20.db", True, 1_000_000),
+        ("prima-del-ripristino-x.db", False, 999_999),
+        ("pratiche-2026-11-24.db", True, 999_998),
+    ]
 
 
 def test_old_copies_do_not_outlive_the_bin(drafts: Drafts) -> None:

@@ -18,6 +18,7 @@ from sqlite_utils import Database, Migrations
 
 from desktop_app.drafts import file, migrations
 from desktop_app.drafts.models import Contact
+from desktop_app.drafts.opening import open_file
 from desktop_app.drafts.store import Drafts, StoreFault
 from tests.unit.drafts.support import FORM, LIMIT, ask, content, is_whole, names, not_as_root, save
 
@@ -266,3 +267,76 @@ def test_killed_while_the_journal_changed_its_kind(used: Path, store: Make, tmp_
     for each, data in half.items():
         each.write_bytes(data)
     assert drafts.open().notice == "" and {row.title for row in drafts.rows()} == titles
+
+
+# --- what a start leaves -------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the rights of a file work otherwise on Windows")
+def test_a_file_that_others_could_read_is_its_owner_s_again(used: Path, store: Make) -> None:
+    used.chmod(0o644)
+    store(used.parent).open()
+    assert stat.S_IMODE(used.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the rights of a folder work otherwise on Windows")
+def test_an_empty_folder_becomes_private_and_one_in_use_stays_as_it_is(tmp_path: Path, store: Make) -> None:
+    for name in ("vuota", "piena"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name).chmod(0o755)
+    (tmp_path / "piena" / "altro.txt").write_text("x")
+    for name, mode in (("vuota", 0o700), ("piena", 0o755), ("nuova/anche sopra", 0o700)):
+        store(tmp_path / name).open()
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == mode
+
+
+def test_what_a_crash_left_half_made_goes_away(used: Path, store: Make) -> None:
+    left = [used.with_name(f"{used.name}.{end}") for end in ("nuovo", "part", "nuovo-wal", "part-journal")]
+    for path in left:
+        path.write_bytes(b"half")
+    drafts = store(used.parent)
+    drafts.open()
+    assert not any(path.exists() for path in left) and len(drafts.rows()) == 2
+
+
+def test_killed_before_its_first_session_a_file_opens_like_a_new_one(folder: Path, store: Make) -> None:
+    open_file(folder / file.NAME)[0].close()
+    assert ask(folder / file.NAME, "SELECT count(*) FROM session") == [(0,)]
+    opened = store(folder).open()
+    assert opened.set_aside is None and not opened.recovered
+
+
+def test_a_start_that_fails_half_way_leaves_nothing_open(
+    used: Path, store: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used_by: list[sqlite3.Connection] = []
+
+    def prepare(connection: sqlite3.Connection) -> None:
+        used_by.append(connection)
+        raise sqlite3.OperationalError("interrupted")
+
+    monkeypatch.setattr(file, "prepare", prepare)
+    refused(store(used.parent))
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        used_by[0].execute("SELECT 1")
+
+
+@pytest.mark.parametrize(
+    ("saved", "words"),
+    [
+        (0, "Non ho potuto recuperare nessuna pratica."),
+        (1, "Ho recuperato una pratica."),
+        (2, "Ho recuperato 2 pratiche."),
+    ],
+)
+def test_what_could_be_saved_of_a_damaged_file_is_said(folder: Path, store: Make, saved: int, words: str) -> None:
+    drafts = store(folder)
+    drafts.open()
+    for n in range(saved):
+        drafts.create(content(n=n), FORM, "Una")
+    drafts.close(LIMIT)
+    with closing(sqlite3.connect(drafts.path)) as connection, connection:
+        connection.execute("PRAGMA application_id = 7")
+    notice = drafts.open().notice
+    assert notice.startswith(f"Il file delle pratiche è danneggiato. {words} Il file danneggiato è conservato in «")
+    assert len(drafts.rows()) == saved
