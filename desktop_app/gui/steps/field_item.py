@@ -1,4 +1,4 @@
-"""One field of a step, or one column of the open line: its row, and what opens under it."""
+"""One field of a step, or one column of the open line: its row, and the parts that open under it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ WHY, REPLACE, RESTORE = "why", "replace", "restore"
 
 
 class FieldItem(ScrollContent):
-    """Shows a cell and its problems, and tells the session what the user does. Holds no answer."""
+    """Shows a cell and its problems, and tells the session what the user does. Holds no answer.
+
+    `place` is the field, or the column of the line that is open; `note` tells who fills it in and its article.
+    """
 
     def __init__(
         self, theme: Theme, session: EditSession, field: Field, mnemonics: Mnemonics | None = None, note: str = ""
@@ -39,19 +42,19 @@ class FieldItem(ScrollContent):
         self._theme, self._session, self.field = theme, session, field
         self.place = FieldRef(field.group, field.id) if field.group else FieldRef(field.id)
         self._shown: tuple[Any, ...] | None = None
-        self._whose = book_offer.whose(session, field)
-        self._aside: ReasonLine | None = None
-        self._aside_check = ""
-        self._reason: ReasonLine | None = None
+        self._party_field = book_offer.party_field(session, field)
+        self._set_aside_line: ReasonLine | None = None
+        self._set_aside_check = ""
+        self._override_line: ReasonLine | None = None
         self._why: WhyBox | None = None
         spec = field.spec
         self.editor = make_editor(theme, field, mnemonics)
         self.note = " · ".join(part for part in (owner_words(spec.owner), words.tidy(spec.source or "")) if part)
         helps = words.together(spec.help, note)
-        guided = session.dossier.form.names(field.key)
         form = session.dossier.form
-        whose = form.fields[field.group].spec.label if field.group else form.parts.get(field.id, "")
-        self.row = FieldRow(theme, spec.label, self.editor, helps, spec.unit or "", mnemonics, guided, whose)
+        guided = form.names(field.key)
+        owner = form.fields[field.group].spec.label if field.group else form.parts.get(field.id, "")
+        self.row = FieldRow(theme, spec.label, self.editor, helps, spec.unit or "", mnemonics, guided, owner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.gap(8))
@@ -60,9 +63,9 @@ class FieldItem(ScrollContent):
             self.editor.set_read_only("computed")
         self.editor.edited.connect(self._edited)
         self.editor.committed.connect(self._committed)
-        self.row.link_activated.connect(self._follow)
+        self.row.link_activated.connect(self._follow_link)
 
-    # --- from the user -----------------------------------------------------------------------------------
+    # --- what the user does -----------------------------------------------------------------------------------
 
     def _edited(self, value: object) -> None:
         if isinstance(value, str) and self.field.spec.traits.numeric:
@@ -70,7 +73,7 @@ class FieldItem(ScrollContent):
         if self.field.formula is None:
             self._session.answer(self.place, value)
         elif self.field.spec.override and value not in (None, ""):
-            # An emptied field is on its way to another value: taking the computed one now would lock it.
+            # An emptied field will get another value: back at the computed one it would be read-only.
             self._override(value, self._override_reason())
 
     def _committed(self) -> None:
@@ -78,8 +81,8 @@ class FieldItem(ScrollContent):
         if self._shown is not None:
             self.editor.show_value(editor_value(self.field, self._cell()))
 
-    def _follow(self, link: str) -> None:
-        """What the links of the row and of its problems do."""
+    def _follow_link(self, link: str) -> None:
+        """Does what a link of the row, of a problem or of the address book's offer says."""
         if link == WHY:
             self._toggle_why()
         elif link == GUIDE_LINK:
@@ -100,40 +103,40 @@ class FieldItem(ScrollContent):
             self._session.leave(self.place)
             self.focus()
         elif link.startswith(problem_words.ASIDE):
-            self._open_aside(link.removeprefix(problem_words.ASIDE))
+            self._open_set_aside(link.removeprefix(problem_words.ASIDE))
         elif link.startswith(problem_words.RESUME):
             self._set_aside(link.removeprefix(problem_words.RESUME), "")
             self._session.leave(self.place)
             self.focus()
 
-    def _open_aside(self, check: str) -> None:
-        if self._aside is None:
+    def _open_set_aside(self, check: str) -> None:
+        if self._set_aside_line is None:
             several = " Vale per tutte le righe." if self.field.group else ""
-            self._aside = ReasonLine(
+            self._set_aside_line = ReasonLine(
                 self._theme, "Perché va bene così", f"Il motivo si stampa nella relazione.{several}"
             )
-            self._aside.edited.connect(lambda text: self._set_aside(self._aside_check, text))
-            self._aside.committed.connect(self._close_aside)
-            self._add_below(self._aside)
-        self._aside_check = check
-        self._aside.show_value(self._session.dossier.draft.set_aside.get(check, ""))
-        self._aside.setVisible(True)
-        self._aside.focus()
+            self._set_aside_line.edited.connect(lambda text: self._set_aside(self._set_aside_check, text))
+            self._set_aside_line.committed.connect(self._close_set_aside)
+            self._add_below(self._set_aside_line)
+        self._set_aside_check = check
+        self._set_aside_line.show_value(self._session.dossier.draft.set_aside.get(check, ""))
+        self._set_aside_line.setVisible(True)
+        self._set_aside_line.focus()
 
     def _set_aside(self, check: str, reason: str) -> None:
         place = self.place
         self._session.change(lambda: self._session.dossier.set_aside(check, reason.strip() or None, place), place)
 
-    def _close_aside(self) -> None:
+    def _close_set_aside(self) -> None:
         self._session.leave(self.place)
-        if self._aside is not None:
-            had_focus = self._aside.isAncestorOf(self.window().focusWidget() or self)
+        if self._set_aside_line is not None:
+            had_focus = self._set_aside_line.isAncestorOf(self.window().focusWidget() or self)
             if had_focus:
                 self.focus()
-            self._aside.setVisible(False)
+            self._set_aside_line.setVisible(False)
 
     def _replace(self) -> None:
-        """Starts from the computed value, as it is shown: the number then is what the user saw."""
+        """Overrides the computed value with itself, as it is shown, for the user to change."""
         value = self._cell().value
         if value is None:
             return
@@ -148,11 +151,11 @@ class FieldItem(ScrollContent):
         kept = self._session.dossier.draft.overrides.get(self.field.id)
         return kept.reason if kept else ""
 
-    def _reason_edited(self, reason: str) -> None:
+    def _override_reason_edited(self, reason: str) -> None:
         kept = self._session.dossier.draft.overrides.get(self.field.id)
         if kept is not None:
             id, value = self.field.id, kept.value
-            # Already canonical: read again as typed, 1.234 would become 1234.
+            # It is kept in canonical form, where 1.234 has three decimals; as typed it would be 1234.
             again = self._as_typed(value)
             self._session.change(lambda: self._session.dossier.override(id, again, reason), self.place)
 
@@ -167,7 +170,7 @@ class FieldItem(ScrollContent):
         else:
             self._why.setVisible(not self._why.isVisible())
         self._shown = None
-        self.show_cell(self._cell(), self._said())
+        self.show_cell(self._cell(), self._problems())
 
     # --- from the dossier --------------------------------------------------------------------------------
 
@@ -180,32 +183,32 @@ class FieldItem(ScrollContent):
                 return line.cells[self.field.id]
         return Cell(visible=False)
 
-    def _said(self) -> tuple[Problem, ...]:
+    def _problems(self) -> tuple[Problem, ...]:
         return self._session.visible_problems(self.field.page).get(self.place, NO_PROBLEMS)
 
     def show_line(self, line: str | None) -> None:
-        """The column now belongs to that line."""
+        """For a column: shows that line from now on."""
         if line != self.place.line:
             self.place = FieldRef(self.place.field, self.place.column, line)
             self._shown = None
             self.row.clear_refusal()
-            if self._aside is not None:
-                self._aside.setVisible(False)
+            if self._set_aside_line is not None:
+                self._set_aside_line.setVisible(False)
 
-    def show_cell(self, cell: Cell, said: tuple[Problem, ...], force: bool = False) -> None:
-        """Draws what changed; leaves alone what is being typed, unless the value came from elsewhere."""
-        offer = book_offer.offer(self._session, self._whose, self.field, self.place, cell)
-        now = (cell.raw, cell.value, cell.origin, cell.wrong, said, self._override_reason(), offer)
+    def show_cell(self, cell: Cell, problems: tuple[Problem, ...], force: bool = False) -> None:
+        """Draws what changed; what is being typed is not overwritten, unless by `force` (it was undone)."""
+        offer = book_offer.offer_for(self._session, self._party_field, self.field, self.place, cell)
+        now = (cell.raw, cell.value, cell.origin, cell.wrong, problems, self._override_reason(), offer)
         if self._why is not None and self._why.isVisible():
             self._why.show_trace(self._session.state, self.field)
         if now == self._shown and not force:
             return
-        if self._shown is not None and self._shown[0] != cell.raw:  # as by undo: what was there has not stayed
+        if self._shown is not None and self._shown[0] != cell.raw:  # the answer that the refusal spoke of is gone
             self.row.clear_refusal()
         self._shown = now
         if force or not self.editor.is_typing():
             self.editor.show_value(editor_value(self.field, cell))
-        self._show_notices(said, offer)
+        self._show_notices(problems, offer)
         if self.field.formula is not None:
             self._show_origin(cell)
         elif cell.origin in ("book", "default"):
@@ -213,14 +216,14 @@ class FieldItem(ScrollContent):
         else:
             self.row.set_origin("" if self.field.spec.confirmed else "unconfirmed")
 
-    def _show_notices(self, said: tuple[Problem, ...], offer: Notice | None) -> None:
+    def _show_notices(self, problems: tuple[Problem, ...], offer: Notice | None) -> None:
         state = self._session.state
-        notices = [problem_words.notice(each, self.field, state) for each in said]
+        notices = [problem_words.notice(each, self.field, state) for each in problems]
         self.row.show_notices((*notices, *([offer] if offer else [])))
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """What stands beside the field."""
+        """The problems and offers that are shown beside the field."""
         return self.row.notices
 
     def _show_origin(self, cell: Cell) -> None:
@@ -238,20 +241,20 @@ class FieldItem(ScrollContent):
             links.append((WHY, "Nascondi il perché" if opened else "Perché?"))
         self.row.set_links(tuple(links))
         if self.field.spec.override:
-            self._show_override_reason(replaced)
+            self._show_override_line(replaced)
 
-    def _show_override_reason(self, replaced: bool) -> None:
-        if replaced and self._reason is None:
-            self._reason = ReasonLine(self._theme, "Perché lo cambi", "Il motivo si stampa nella relazione.")
-            self._reason.edited.connect(self._reason_edited)
-            self._reason.committed.connect(lambda: self._session.leave(self.place))
-            self._add_below(self._reason)
-        if self._reason is not None:
-            self._reason.setVisible(replaced)
-            self._reason.show_value(self._override_reason())
+    def _show_override_line(self, replaced: bool) -> None:
+        if replaced and self._override_line is None:
+            self._override_line = ReasonLine(self._theme, "Perché lo cambi", "Il motivo si stampa nella relazione.")
+            self._override_line.edited.connect(self._override_reason_edited)
+            self._override_line.committed.connect(lambda: self._session.leave(self.place))
+            self._add_below(self._override_line)
+        if self._override_line is not None:
+            self._override_line.setVisible(replaced)
+            self._override_line.show_value(self._override_reason())
 
     def _add_below(self, widget: QWidget) -> None:
-        """Adds a part that comes later, and puts its controls after this field's own."""
+        """Adds a part under the row; Tab reaches its controls after the field's own."""
         layout = self.layout()
         assert layout is not None
         layout.addWidget(widget)

@@ -1,4 +1,4 @@
-"""Repeated lines: closed ones that say what they hold, one open at a time."""
+"""A group of repeated lines: rows that say what they hold, of which one at a time is open for editing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from desktop_app.engine.forms.form import Field
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.line_list import LineList
-from desktop_app.gui.steps.notices import Notices
+from desktop_app.gui.steps.notices import NoticeList
 from desktop_app.gui.steps.open_line import OpenLine
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.drawing.labels import heading, text_label
@@ -29,7 +29,7 @@ UNDO = "undo"
 
 
 class LinesSection(QWidget):
-    """Heading, lines, what lacks. Only the open line has editors; the others are drawn."""
+    """Heading, rows, notices. At most one line is open: it has editors, which are made once for the group."""
 
     def __init__(self, theme: Theme, session: EditSession, group: Field, note: str = "") -> None:
         super().__init__()
@@ -51,8 +51,8 @@ class LinesSection(QWidget):
         self._add.setAccessibleDescription(spec.label)
         self._add.clicked.connect(self.add_line)
         self._empty = text_label(theme, "Nessuna riga.", "small", "muted")
-        self._notices, self._removed = Notices(theme), Notices(theme, bar=False)
-        self._removed.activated.connect(self._undo_removal)
+        self._notices, self._removed = NoticeList(theme), NoticeList(theme, bar=False)
+        self._removed.link_activated.connect(self._undo_removal)
         head = QHBoxLayout()
         head.setSpacing(theme.gap(10))
         if self._session.dossier.form.names(self.group.id):
@@ -80,7 +80,7 @@ class LinesSection(QWidget):
     # --- from the dossier --------------------------------------------------------------------------------
 
     def show_state(self, problems: ProblemsByPlace, force: FieldRef | None = None) -> None:
-        """Draws the lines that changed, and the open one; `force` is a place whose value came from elsewhere."""
+        """Draws the lines that changed, and the open one; at `force` also what is being typed: it was undone."""
         state = self._session.state
         lines = [(number, line) for number, line in enumerate(self._all_lines(), 1) if line.readable]
         named, unfinished = by_line(problems, self.group.id), unsaid_lines(state.problems, self.group.id)

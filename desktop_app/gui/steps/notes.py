@@ -1,4 +1,4 @@
-"""Who fills a field in: said once for a block where it holds for all of it. The article is told of on focus."""
+"""Who fills a field in: written beside each field, or once beside the heading where it is the same for a block."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from desktop_app.engine.forms.form import Field
 
 
 class Notes:
-    """The fields of a page, divided into blocks by its headings."""
+    """For the fields of one page, which its headings divide into blocks."""
 
     def __init__(self, fields: Sequence[Field]) -> None:
         self._owner: dict[str, str] = {}
@@ -33,14 +33,16 @@ class Notes:
             self._notes[field.id] = f"{owner}." if owner else ""
 
     def owner_of(self, heading: Field) -> str:
+        """Who fills in the block under a heading, empty where that differs or nobody is named."""
         return self._owner.get(heading.id, "")
 
     def note_of(self, field: Field) -> str:
+        """What the help of a field ends with: who fills it in, empty where its heading says so."""
         return self._notes.get(field.id, "")
 
 
 def owner_words(owner: str | None) -> str:
-    """Who fills it in; short words are acronyms."""
+    """«Compila: …»; a name of up to three letters is an acronym."""
     if not owner:
         return ""
     return f"Compila: {owner.upper() if len(owner) <= 3 else owner}"

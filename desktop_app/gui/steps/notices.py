@@ -1,4 +1,4 @@
-"""Messages one under the other, for what is not beside a field."""
+"""NoticeList one below the other, for what concerns no single field."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.widgets.layout.flow import clear_layout
 
 
-class Notices(QWidget):
-    """Hidden while there is nothing to say; `activated` brings the key of a link."""
+class NoticeList(QWidget):
+    """Hidden while it has none; `link_activated` brings the key of a link."""
 
-    activated = Signal(str)
+    link_activated = Signal(str)
 
     def __init__(self, theme: Theme, bar: bool = True) -> None:
         super().__init__()
@@ -34,6 +34,6 @@ class Notices(QWidget):
         clear_layout(self._column)
         for notice in self._shown:
             callout = Callout(self._theme, notice, self._bar)
-            callout.link_activated.connect(self.activated)
+            callout.link_activated.connect(self.link_activated)
             self._column.addWidget(callout)
         self.setVisible(bool(self._shown))

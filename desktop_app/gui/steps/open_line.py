@@ -1,4 +1,4 @@
-"""The one line that is open: its fields, edited in place, and what can be done with it."""
+"""The fields of the line that is open, and its buttons."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from desktop_app.session.visible_problems import NO_PROBLEMS, ProblemsByPlace
 
 
 class OpenLine(QWidget):
-    """Made once for each group; its fields then belong to one line after the other."""
+    """Made once for each group: its fields show one line after the other."""
 
     copy_requested = Signal()
     remove_requested = Signal()
@@ -57,13 +57,13 @@ class OpenLine(QWidget):
         column.addLayout(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:  # closes, and discards nothing
+        if event.key() == Qt.Key.Key_Escape:  # what was typed is kept
             self.close_requested.emit()
         else:
             super().keyPressEvent(event)
 
-    def show_line(self, line: LineState, said: ProblemsByPlace, force: FieldRef | None = None) -> None:
-        """Draws the cells of a line."""
+    def show_line(self, line: LineState, problems: ProblemsByPlace, force: FieldRef | None = None) -> None:
+        """Draws the cells of a line; at `force` also what is being typed: it was undone."""
         self.line = line.id
         for id, item in self.items.items():
             cell = line.cells.get(id)
@@ -72,7 +72,7 @@ class OpenLine(QWidget):
             if item.isVisibleTo(self) != shown:
                 item.setVisible(shown)
             if cell is not None and shown:
-                item.show_cell(cell, said.get(item.place, NO_PROBLEMS), item.place == force)
+                item.show_cell(cell, problems.get(item.place, NO_PROBLEMS), item.place == force)
 
     def focus_column(self, column: str | None) -> None:
         """Puts the focus on a column, else on the first that can be filled in."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from itertools import islice
 from typing import Final
 
@@ -32,13 +31,13 @@ from desktop_app.gui.wording import sentences as words
 from desktop_app.session.steps import visible_fields
 from desktop_app.session.visible_problems import NO_PROBLEMS
 
-IDLE: Final = "Questo passo non serve in questa pratica."
-FIRST: Final = 14  # fields made at once: what a screen shows
-NEXT: Final = 10  # fields made in each turn after that
+NOT_NEEDED: Final = "Questo passo non serve in questa pratica."
+FIRST_PARTS: Final = 14  # parts made at once: what a screen shows
+PARTS_PER_TURN: Final = 10  # parts made in each turn of the event loop after that
 
 
 class BlockHeading(QWidget):
-    """The heading of a block, with who fills it in where that holds for all of it; the page's `first` needs no line."""
+    """The heading of a block, with who fills it in where that holds for all of it; no line above the `first` part."""
 
     def __init__(self, theme: Theme, session: EditSession, field: Field, owner: str, first: bool) -> None:
         super().__init__()
@@ -53,8 +52,8 @@ class BlockHeading(QWidget):
         guided = session.dossier.form.names(field.id)
         title = heading(theme, field.spec.label, one_line=guided)
         if guided:
-            ask = partial(session.help_requested.emit, FieldRef(field.id))
-            row.addLayout(label_with_guide(theme, title, field.spec.label, lambda: ask()), 1)
+            ref = FieldRef(field.id)
+            row.addLayout(label_with_guide(theme, title, field.spec.label, lambda: session.help_requested.emit(ref)), 1)
         else:
             row.addWidget(title, 1)
         if owner:
@@ -65,20 +64,20 @@ class BlockHeading(QWidget):
 
 
 class StepPage(ScrollContent):
-    """Built once, when first asked for; then only what changed is drawn again. `onward` asks for the next step.
+    """Made once, then only what changed is drawn again.
 
-    `grown` tells that there are more parts than before: a long step is made in turns (`begin`), what is seen first.
+    A long step is made in turns of the event loop, so that its first screen is seen at once.
     """
 
-    onward = Signal()
-    grown = Signal()
+    forward_requested = Signal()  # to go on to the next step
+    parts_added = Signal()
 
     def __init__(self, theme: Theme, session: EditSession, page: PageDef) -> None:
         super().__init__()
         self._theme, self._session, self.page = theme, session, page
         self._parts: dict[str, QWidget] = {}
         self._bars: dict[str, PartyBar] = {}
-        self._coming: Iterator[None] = self._making()
+        self._to_make: Iterator[None] = self._make_parts()
         self._pairs = PairLayout(theme)
         self._title = heading(theme, page.title, "h1")
         self._intro = text_label(theme, words.tidy(page.intro or ""), color="muted")
@@ -88,44 +87,46 @@ class StepPage(ScrollContent):
         head.setSpacing(theme.gap(4))
         head.addWidget(self._title)
         head.addWidget(self._intro)
-        self._idle, self._onward = QWidget(), Link(theme, "Vai avanti")
-        idle = QVBoxLayout(self._idle)
-        idle.setContentsMargins(0, 0, 0, 0)
-        idle.addWidget(text_label(theme, IDLE))
-        idle.addWidget(self._onward, 0, Qt.AlignmentFlag.AlignLeft)
-        self._onward.setAccessibleDescription(IDLE)
-        self._onward.clicked.connect(self.onward)
-        self._idle.hide()
-        head.addWidget(self._idle)
+        self._not_needed, self._forward_link = QWidget(), Link(theme, "Vai avanti")
+        column = QVBoxLayout(self._not_needed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(text_label(theme, NOT_NEEDED))
+        column.addWidget(self._forward_link, 0, Qt.AlignmentFlag.AlignLeft)
+        self._forward_link.setAccessibleDescription(NOT_NEEDED)
+        self._forward_link.clicked.connect(self.forward_requested)
+        self._not_needed.hide()
+        head.addWidget(self._not_needed)
         self.setLayout(self._pairs)
         self._pairs.add(self._head)
         self.setAccessibleName(page.title)
 
-    def begin(self) -> None:
-        """Makes the parts that are seen first, when the page stands where it belongs; the others in later turns."""
-        self._make_some(FIRST)
+    def make_in_turns(self) -> None:
+        """Makes the parts that are seen first, and the others in later turns of the event loop."""
+        self._make_some(FIRST_PARTS)
 
-    def fill(self) -> None:
-        """Makes all parts at once."""
+    def make_all(self) -> None:
+        """Makes all parts that are still to be made."""
         self._make_some(None)
 
     def _make_some(self, number: int | None) -> None:
         before = len(self._parts)
-        for _ in islice(self._coming, number):
+        for _ in islice(self._to_make, number):
             pass
         if len(self._parts) == before:
             return
         self.show_state()
-        self.grown.emit()
+        self.parts_added.emit()
         if number is not None:
-            QTimer.singleShot(0, self, lambda: self._make_some(NEXT))
+            QTimer.singleShot(0, self, lambda: self._make_some(PARTS_PER_TURN))
 
-    def _making(self) -> Iterator[None]:
+    def _make_parts(self) -> Iterator[None]:
+        """Makes one part for each step of the iteration."""
         fields = [field for field in self._session.dossier.form.fields.values() if field.page == self.page.id]
         notes, mnemonics = Notes(fields), Mnemonics()
         books, parties = self._session.books, self._session.dossier.form.parties.values()
         begins = {next(iter(party.fields.values())).id: party for party in parties} if books else {}
-        # On the screen hidden until the state says otherwise, else Qt would show it; elsewhere Qt would lay it out.
+        # On a page that is seen a new part is hidden until show_state: Qt would show it. On one that is not seen yet
+        # it is not: Qt would lay the page out again for each part that is shown later.
         for field in fields:
             if books and field.id in begins:
                 bar = PartyBar(self._theme, self._session, books, begins[field.id])
@@ -150,56 +151,56 @@ class StepPage(ScrollContent):
 
     @property
     def parts(self) -> dict[str, QWidget]:
-        """All of them, by the id of their field."""
-        self.fill()
+        """All parts, by the id of their field."""
+        self.make_all()
         return self._parts
 
     @property
     def has_lines(self) -> bool:
-        """Whether the step wants the wider column of repeated lines."""
+        """Whether the step has repeated lines, which need a wider column."""
         fields = self._session.dossier.form.fields.values()
         return any(field.columns for field in fields if field.page == self.page.id)
 
-    def set_look(self, columns: int, low: bool) -> None:
-        """How many fields a row holds; a low window does without the sentence under the title."""
-        self._pairs.set_look(columns, low)
+    def set_columns(self, columns: int, low: bool) -> None:
+        """How many short fields share a row; a low window does without the sentence under the title."""
+        self._pairs.set_columns(columns, low)
         self._intro.setVisible(bool(self.page.intro) and not low)
 
     # --- from the dossier --------------------------------------------------------------------------------
 
     def show_state(self, force: FieldRef | None = None) -> None:
-        """Shows and hides, and draws what changed; `force` is a place whose value came from elsewhere."""
-        state, said = self._session.state, self._session.visible_problems(self.page.id)
-        seen = {field.id for field in visible_fields(self._session.dossier.state, self.page.id)}
+        """Shows and hides parts, and draws what changed; at `force` also what is being typed: it was undone."""
+        state, problems = self._session.state, self._session.visible_problems(self.page.id)
+        visible = {field.id for field in visible_fields(state, self.page.id)}
         with layout_suspended(self._pairs):
-            if self._idle.isHidden() == (not seen):
-                self._idle.setVisible(not seen)
+            if self._not_needed.isHidden() == (not visible):
+                self._not_needed.setVisible(not visible)
             for id, part in self._parts.items():
-                if id in seen and isinstance(part, FieldItem):
-                    part.show_cell(state.cells[id], said.get(part.place, NO_PROBLEMS), part.place == force)
-                elif id in seen and isinstance(part, LinesSection):
-                    part.show_state(said, force)
-                # Last: at each link that comes to a part on the screen Qt lays the page out again.
-                if (id in seen) != part.isVisibleTo(self):
-                    self._show_part(part, id in seen)
-            self._show_bars(seen)
+                if id in visible and isinstance(part, FieldItem):
+                    part.show_cell(state.cells[id], problems.get(part.place, NO_PROBLEMS), part.place == force)
+                elif id in visible and isinstance(part, LinesSection):
+                    part.show_state(problems, force)
+                # Last: Qt lays the page out again for each link that is added to a part that is seen.
+                if (id in visible) != part.isVisibleTo(self):
+                    self._show_part(part, id in visible)
+            self._show_bars(visible)
 
-    def _show_bars(self, seen: set[str]) -> None:
+    def _show_bars(self, visible: set[str]) -> None:
         for bar in self._bars.values():
             bar.show_state()
-            wanted = bar.offers and any(field.id in seen for field in bar.party.fields.values())
+            wanted = bar.has_offer and any(field.id in visible for field in bar.party.fields.values())
             if wanted != bar.isVisibleTo(self):
                 bar.setVisible(wanted)
 
-    def _show_part(self, part: QWidget, seen: bool) -> None:
+    def _show_part(self, part: QWidget, visible: bool) -> None:
         focused = QApplication.focusWidget()
-        if not seen and focused is not None and part.isAncestorOf(focused):
+        if not visible and focused is not None and part.isAncestorOf(focused):
             parts = list(self._parts.values())
             before = parts[: parts.index(part)]
             near = [each for each in before if isinstance(each, FieldItem) and each.isVisibleTo(self)]
-            if near:  # else Qt would send the focus anywhere
+            if near:  # else Qt puts the focus on any control of the window
                 near[-1].focus()
-        part.setVisible(seen)
+        part.setVisible(visible)
 
     def forget_removals(self) -> None:
         """Something else changed, so a removed line is no longer one click away."""
@@ -210,17 +211,17 @@ class StepPage(ScrollContent):
     # --- focus -------------------------------------------------------------------------------------------
 
     def focus_first(self) -> None:
-        """The first thing that can be filled in; on a step that asks nothing, the way on."""
+        """Puts the focus on the first part that can be filled in; on a step that asks nothing, on the link forward."""
         for id, part in self._parts.items():
             if isinstance(part, FieldItem) and part.isVisibleTo(self) and part.field.formula is None:
                 return part.focus()
             if isinstance(part, LinesSection) and part.isVisibleTo(self):
                 return part.focus_place(FieldRef(id))
-        if not self._idle.isHidden():
-            self._onward.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self._not_needed.isHidden():
+            self._forward_link.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_place(self, place: FieldRef) -> bool:
-        """Puts the focus there, all selected, opening its line; says whether it can be seen."""
+        """Puts the focus there, all selected, its line opened; False where it cannot be seen now."""
         part = self.parts.get(place.field)
         if part is None or not part.isVisibleTo(self):
             return False

@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from desktop_app.gui.look.theme import Theme
 
-LOW = 0.7  # of a gap, where the window is low
+LOW_FACTOR = 0.7  # of a gap between rows, in a low window
 
 
 class PairLayout(QLayout):
-    """Hidden items leave no gap. `columns` is 1 on narrow windows; `above` is the space over an item of its own."""
+    """Hidden items leave no gap. `columns` is how many short items share a row, 1 or 2; `row_gap` is in px at 100 %."""
 
     def __init__(self, theme: Theme, row_gap: float = 20) -> None:
         super().__init__()
         self._items: list[tuple[QLayoutItem, bool, int]] = []
-        self._coming: tuple[bool, int] = (True, 0)
+        self._next: tuple[bool, int] = (True, 0)
         self._gap, self.columns = theme.gap(32), 2
         self._row_gap = self._full_gap = theme.gap(row_gap)
         self._placed: dict[int, tuple[list[tuple[QLayoutItem, QRect]], int]] = {}
@@ -29,19 +29,19 @@ class PairLayout(QLayout):
         super().invalidate()
 
     def add(self, widget: QWidget, *, short: bool = False, above: int = 0) -> None:
-        """Adds a widget: a short one shares its row with a short neighbour."""
-        self._coming = (not short, above)
+        """Adds a widget: a short one shares its row with a short neighbour; `above` is extra space over it, in px."""
+        self._next = (not short, above)
         self.addWidget(widget)
 
-    def set_look(self, columns: int, low: bool) -> None:
-        """How many short fields a row holds; a low window has narrower gaps."""
-        gap = round(self._full_gap * (LOW if low else 1))
+    def set_columns(self, columns: int, low: bool) -> None:
+        """How many short items share a row, 1 or 2; a low window has narrower gaps between rows."""
+        gap = round(self._full_gap * (LOW_FACTOR if low else 1))
         if (columns, gap) != (self.columns, self._row_gap):
             self.columns, self._row_gap = columns, gap
             self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
-        self._items.append((item, *self._coming))
+        self._items.append((item, *self._next))
 
     def count(self) -> int:
         return len(self._items)
@@ -62,11 +62,11 @@ class PairLayout(QLayout):
         return self._places(width)[1]
 
     def sizeHint(self) -> QSize:
-        """The height follows the width: at this one nobody needs to know it."""
+        """Without a height, which follows from the width (`heightForWidth`)."""
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        """The width that the widest item needs; two short ones fall apart before they are squeezed."""
+        """The width that the widest item needs; where it is narrow, short items get rows of their own."""
         if self._least is None:
             self._least = max((item.minimumSize().width() for item, *_ in self._shown()), default=0)
         return QSize(self._least, 0)
@@ -94,9 +94,10 @@ class PairLayout(QLayout):
         return rows
 
     def _places(self, width: int) -> tuple[list[tuple[QLayoutItem, QRect]], int]:
-        """Each item's place in a page that begins at 0, 0, and the height of all; worked out once for each width.
+        """Each item's place, counted from 0, 0, and the height of all, in px.
 
-        Qt asks many times before it lays out once. A short item without a neighbour may use the whole row.
+        Kept for each width: Qt asks many times before it lays out once. A short item without a neighbour may use the
+        whole row.
         """
         if width not in self._placed:
             self._placed[width] = self._place(width)

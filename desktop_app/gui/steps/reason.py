@@ -1,4 +1,4 @@
-"""A line of text that opens in place, for the reason of a choice of the user's."""
+"""A line of text for the reason of what the user decided: an overridden value, a warning set aside."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from desktop_app.gui.widgets.inputs.text_editors import TextEditor
 
 
 class ReasonLine(QWidget):
-    """`edited` at each change, `committed` on leaving; never overwrites what is being typed."""
+    """Never overwrites what is being typed."""
 
-    edited = Signal(str)
-    committed = Signal()
+    edited = Signal(str)  # at each key
+    committed = Signal()  # on leaving
 
     def __init__(self, theme: Theme, label: str, help: str) -> None:
         super().__init__()

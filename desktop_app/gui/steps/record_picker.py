@@ -1,4 +1,4 @@
-"""A search with a list below it, in place: one record of an address book is picked."""
+"""Picks one record of an address book: a search with a list below it, inside the page."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from desktop_app.gui.widgets.inputs.search_field import SearchField
 from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.lists.record_list import RecordItem, RecordList
 
-MOST = 50  # records shown: more are found by another word
-ROWS = 5
+MOST = 50  # records listed: more are found by another word
+ROWS = 5  # of the list that are seen without scrolling
 
 
 class RecordPicker(CardFrame):
-    """`picked` brings the id of a record, `closed` comes when none was wanted. By keyboard: words, arrows, Enter."""
+    """By keyboard: some letters, the arrow down into the list, Enter."""
 
-    picked = Signal(str)
-    closed = Signal()
+    picked = Signal(str)  # the id of a record
+    closed = Signal()  # without a choice
 
     def __init__(self, theme: Theme, books: AddressBooks, book: str) -> None:
         super().__init__(theme, fill="canvas", line="line")
         self._books, self._book = books, book
         self.search = SearchField(theme, f"Cerca in Anagrafiche: {book_title(book)}")
         self.list = RecordList(theme, book_title(book))
-        self._said = text_label(theme, "", "small", "muted")
+        self._count = text_label(theme, "", "small", "muted")
         close = Link(theme, "Chiudi")
         self.search.search_changed.connect(self._search)
         self.search.enter_pressed.connect(self._take)
@@ -46,26 +46,26 @@ class RecordPicker(CardFrame):
         column.addWidget(self.search)
         column.addWidget(self.list)
         foot = QHBoxLayout()
-        foot.addWidget(self._said, 1)
+        foot.addWidget(self._count, 1)
         foot.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(foot)
 
     def open(self) -> None:
-        """With all records, ready for the first word."""
+        """Shows all records, with the focus in the search."""
         self.search.clear()
-        self._search("", aloud=False)
+        self._search("", announced=False)
         self.setVisible(True)
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _search(self, words: str, aloud: bool = True) -> None:
-        rows = self._books.rows(self._book, words, MOST + 1)
+    def _search(self, search: str, announced: bool = True) -> None:
+        rows = self._books.rows(self._book, search, MOST + 1)
         self.list.show_entries([RecordItem(row.id, row.name, row.detail) for row in rows[:MOST]])
         self.list.setFixedHeight(self.list.height_of(min(ROWS, len(rows))))
         self.list.setVisible(bool(rows))
-        said = self._words(words.strip(), len(rows))
-        self._said.setText(said)
-        if aloud:
-            announce(self, said)
+        words = self._words(search.strip(), len(rows))
+        self._count.setText(words)
+        if announced:
+            announce(self, words)
 
     def _words(self, search: str, found: int) -> str:
         if not found:
@@ -77,14 +77,16 @@ class RecordPicker(CardFrame):
         return f"{counted(found, 'Una scheda', '{} schede')}. Freccia giù per scegliere, Invio per prenderla."
 
     def _take(self) -> None:
-        """Enter takes the only one; among several it leads into the list, so that none is taken by mistake."""
+        """Enter in the search picks the only record; among several it goes into the list, so that none is picked by
+        mistake.
+        """
         if len(self.list.entries()) == 1:
             self.picked.emit(self.list.current_id())
         elif self.list.entries():
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrow leads from the search into the list."""
+        """The arrow down goes from the search into the list."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
             return True

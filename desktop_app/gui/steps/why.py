@@ -1,4 +1,4 @@
-"""Why a computed value is what it is: its formula with the user's numbers, its article, the readings adopted."""
+"""Why a computed value is what it is: its formula with the user's numbers, its article, the interpretations adopted."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from desktop_app.gui.widgets.layout.flow import clear_layout
 from desktop_app.gui.wording.sentences import figures, tidy
 
 
-class ReadingWords(QVBoxLayout):
-    """A doubtful point: the reading chosen, the doubt, where it comes from."""
+class InterpretationWords(QVBoxLayout):
+    """A doubtful point of the law: the interpretation adopted, the doubt, where it comes from."""
 
-    def __init__(self, theme: Theme, reading: InterpretationDef) -> None:
+    def __init__(self, theme: Theme, spec: InterpretationDef) -> None:
         super().__init__()
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(theme.gap(2))
-        self.addWidget(text_label(theme, tidy(reading.reading), "small", weight=600))
-        self.addWidget(text_label(theme, tidy(f"Il dubbio: {reading.doubt}"), "small", "muted"))
-        if reading.source:
-            self.addWidget(text_label(theme, tidy(reading.source), "tiny", "muted"))
+        self.addWidget(text_label(theme, tidy(spec.reading), "small", weight=600))
+        self.addWidget(text_label(theme, tidy(f"Il dubbio: {spec.doubt}"), "small", "muted"))
+        if spec.source:
+            self.addWidget(text_label(theme, tidy(spec.source), "tiny", "muted"))
 
 
 def unconfirmed_words(labels: Sequence[str], most: int | None = None) -> str:
-    """What a result rests on that nobody confirmed yet; after the first `most` only how many more."""
+    """Which values, not confirmed yet, a result depends on; after the first `most` only how many more."""
     named = "; ".join(labels[:most])
     more = 0 if most is None else len(labels) - most
     rest = "" if more <= 0 else " e un altro valore" if more == 1 else f" e altri {more} valori"
@@ -42,7 +42,7 @@ def unconfirmed_words(labels: Sequence[str], most: int | None = None) -> str:
 
 
 class WhyBox(CardFrame):
-    """Opens under a computed field."""
+    """Stands under a computed field, on request."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, fill="canvas", line="line")
@@ -58,9 +58,9 @@ class WhyBox(CardFrame):
         self._column.addWidget(self._formula)
         self._column.addWidget(self._source)
         self._column.addWidget(self._unconfirmed)
-        self._readings = QVBoxLayout()
-        self._readings.setSpacing(theme.gap(6))
-        self._column.addLayout(self._readings)
+        self._interpretations = QVBoxLayout()
+        self._interpretations.setSpacing(theme.gap(6))
+        self._column.addLayout(self._interpretations)
 
     def show_trace(self, state: FormState, field: Field) -> None:
         """The trace of a field in the present state."""
@@ -68,11 +68,11 @@ class WhyBox(CardFrame):
         if now == self._shown:
             return
         if self._shown is None or now.readings != self._shown.readings:
-            clear_layout(self._readings)
-            for reading in now.readings:
+            clear_layout(self._interpretations)
+            for each in now.readings:
                 holder = QWidget()
-                holder.setLayout(ReadingWords(self._theme, reading))
-                self._readings.addWidget(holder)
+                holder.setLayout(InterpretationWords(self._theme, each))
+                self._interpretations.addWidget(holder)
         self._shown = now
         self._formula.show_formula(now.formula, *figures(now.numbers, now.exact or now.result))
         self._source.setText(tidy(now.source or ""))

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.gui.features.editor.frame import StepBar
+from desktop_app.gui.features.editor.step_bar import StepBar
 from desktop_app.gui.features.summary.answers import AnswerGroup
 from desktop_app.gui.look.theme import Scheme
 from desktop_app.gui.services.settings import FACTORS, SCHEMES

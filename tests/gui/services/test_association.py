@@ -186,7 +186,7 @@ def test_its_offices_are_picked_with_their_mark_and_never_changed(start: Start, 
     program = start()
     program.app.editor.begin(FORM)
     here = bar(program)
-    here.pick.click()
+    here.pick_button.click()
     assert here.picker is not None
     entries = here.picker.list.entries()
     assert [(each.name, each.detail) for each in entries] == [

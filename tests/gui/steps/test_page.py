@@ -40,15 +40,15 @@ def test_a_long_step_is_made_in_turns_and_ends_as_if_it_was_made_at_once(
     whole = opened(qtbot, small(tmp_path))
     expected = walked(whole)
     whole.close()
-    monkeypatch.setattr(page, "FIRST", 2)
-    monkeypatch.setattr(page, "NEXT", 10)  # the last turn brings one that is not asked
-    begin, at_once = page.StepPage.begin, list[int]()
+    monkeypatch.setattr(page, "FIRST_PARTS", 2)
+    monkeypatch.setattr(page, "PARTS_PER_TURN", 10)  # the last turn brings one that is not asked
+    begin, at_once = page.StepPage.make_in_turns, list[int]()
 
     def begun(made: page.StepPage) -> None:
         begin(made)
         at_once.append(len(made.findChildren(FieldItem)))
 
-    monkeypatch.setattr(page.StepPage, "begin", begun)
+    monkeypatch.setattr(page.StepPage, "make_in_turns", begun)
     view = opened(qtbot, small(tmp_path / "lento"))
     qtbot.waitUntil(lambda: len(view.findChildren(FieldItem)) == 8)
     assert at_once == [2]
@@ -63,7 +63,7 @@ def test_a_long_step_is_made_in_turns_and_ends_as_if_it_was_made_at_once(
 def test_a_place_in_a_part_of_a_step_that_is_still_to_come_is_found(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(page, "FIRST", 1)
+    monkeypatch.setattr(page, "FIRST_PARTS", 1)
     view = opened(qtbot, small(tmp_path))
     view.go_to(FieldRef("posti"))
     assert focus() is item(view, "posti").editor.focus_widget()

@@ -44,7 +44,7 @@ class RecordView(QWidget):
         self._kept = {name: value for name, value in (card.answers if card else {}).items() if name in fields}
         self.session = EditSession(Dossier(record_form(book, fields), Draft(book, self._kept), today()))
         self.page = StepPage(theme, self.session, self.session.dossier.form.pages[0])
-        self.page.fill()
+        self.page.make_all()
         self.back = Button(theme, "Torna all’elenco", icon="arrow-left", small=True)
         self._said = text_label(theme, "Si salva da sola. Le pratiche già fatte restano come sono.", "small", "muted")
         self._lay_out(theme)
@@ -115,9 +115,8 @@ class RecordView(QWidget):
             super().keyPressEvent(event)
 
     def _travel(self, *, back: bool) -> None:
-        dossier, places = self.session.dossier, []
-        self.session.change(lambda: places.append(dossier.undo() if back else dossier.redo()))
-        for place in (each for each in places if each is not None):
+        place = self.session.undo() if back else self.session.redo()
+        if place is not None:
             self.page.show_state(place)
             self.page.focus_place(place)
         self.store()
@@ -125,4 +124,4 @@ class RecordView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         em = self.width() / self._theme.factor
-        self.page.set_look(1 if em < ONE_COLUMN else 2, self.height() / self._theme.factor < 720)
+        self.page.set_columns(1 if em < ONE_COLUMN else 2, self.height() / self._theme.factor < 720)

@@ -11,8 +11,8 @@ from desktop_app.gui.look.theme import Theme
 class Breakpoint:
     """Widths in px. `rail_width` 0: the rail is a button in the header; `panel_width` 0: the panel is under the form.
 
-    `columns` is how many short fields share a row; `low` windows save height; `open_readings`: there is room to
-    write the readings adopted out.
+    `columns` is how many short fields share a row; `low` windows save height; `open_interpretations`: there is
+    room to write the interpretations adopted out.
     """
 
     rail_width: int
@@ -20,7 +20,7 @@ class Breakpoint:
     panel_width: int
     columns: int
     low: bool
-    open_readings: bool
+    open_interpretations: bool
 
     @property
     def fixed_bar(self) -> bool:

@@ -1,4 +1,4 @@
-"""Where the user is typing, kept while the pages are made anew in another look."""
+"""Where the user is typing, kept while the pages are made anew for another theme or text size."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Caret:
 
     @classmethod
     def held(cls, window: QWidget) -> Caret | None:
-        """The one of the moment, if it is in a field of the window, also while another one is in front."""
+        """The caret of a window, None where the focus is in no field; also while another window is in front."""
         focused = window.focusWidget()
         item: QWidget | None = focused
         while item is not None and not isinstance(item, FieldItem):
@@ -36,7 +36,7 @@ class Caret:
         return cls(item.place)
 
     def put(self, view: DossierView) -> None:
-        """The same field of a new view, as it was: half a number must stay one."""
+        """Puts the caret into the same field of a new view, with what was typed so far, as it was typed."""
         view.go_to(self.place)
         focused = view.window().focusWidget()
         if isinstance(focused, QLineEdit) and self.words is not None:

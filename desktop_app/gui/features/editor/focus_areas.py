@@ -1,4 +1,4 @@
-"""The areas of the window that F6 visits, each remembering where the focus was."""
+"""The areas of the view that F6 goes round, and where the focus was last in each."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from desktop_app.gui.widgets.layout.tab_order import tab_stops
 
 
 class FocusAreas:
-    """`walk` goes from the area that has the focus to the next one in sight."""
+    """Remembers for each area the control that had the focus when F6 left it."""
 
     def __init__(self) -> None:
         self._last: dict[QWidget, QWidget] = {}
 
     def walk(self, firsts: Mapping[QWidget, Callable[[], object]], by: int) -> None:
-        """`firsts` holds for each area what puts the focus in it when it was never there."""
+        """Goes to the next area that is visible (`by` 1), or to the one before (-1).
+
+        `firsts` puts the focus into an area where it was never before; its keys are the areas, in order.
+        """
         areas = [area for area in firsts if area.isVisible()]
         focused = QApplication.focusWidget()
         here = next((i for i, area in enumerate(areas) if focused and area.isAncestorOf(focused)), 0)
@@ -33,7 +36,7 @@ class FocusAreas:
 
 
 def focus_first(area: QWidget) -> None:
-    """The first control of an area that can be used."""
+    """Puts the focus on the first control of an area that can be used."""
     for stop in tab_stops(area):
         if stop.isVisible() and stop.isEnabled() and stop.focusPolicy() & Qt.FocusPolicy.TabFocus:
             stop.setFocus(Qt.FocusReason.ShortcutFocusReason)

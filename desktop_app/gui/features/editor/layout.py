@@ -7,8 +7,9 @@ from collections.abc import Collection
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop_app.gui.features.editor.breakpoint import Breakpoint
-from desktop_app.gui.features.editor.frame import BarSlot, EditorHeader, ResultStrip, StepBar
+from desktop_app.gui.features.editor.header import EditorHeader
 from desktop_app.gui.features.editor.panel import CalculationPanel
+from desktop_app.gui.features.editor.step_bar import BarSlot, ResultStrip, StepBar
 from desktop_app.gui.features.editor.step_scroll_area import StepScrollArea
 from desktop_app.gui.features.editor.step_stack import StepStack
 from desktop_app.gui.features.editor.summary_step import SummaryStep
@@ -77,7 +78,7 @@ class EditorLayout:
         self._strip.setVisible(panel is not None and not beside)
         if area is not None:
             area.set_content_width(look.form_width)
-            area.page.set_look(look.columns, look.low)
+            area.page.set_columns(look.columns, look.low)
         self._bar.setMaximumWidth(look.form_width if area is not None else QWIDGETSIZE_MAX)
         for other in others:
             other.hide()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from desktop_app.gui.features.editor.frame import EditorHeader, StepBar
+from desktop_app.gui.features.editor.header import EditorHeader
 from desktop_app.gui.features.editor.rail_words import SUMMARY, steps_of
+from desktop_app.gui.features.editor.step_bar import StepBar
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.widgets.lists.rail import Rail, RailStep
 from desktop_app.session.steps import step_state

@@ -1,4 +1,4 @@
-"""The calculation panel: answer, formula with the user's numbers, bar, limits, what if, readings."""
+"""The calculation panel: result, formula with the user's numbers, bar, limits, questions, interpretations."""
 
 from __future__ import annotations
 
@@ -11,11 +11,18 @@ from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.panel import PanelView, for_page
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.definition import InterpretationDef
-from desktop_app.gui.features.editor.missing import Missing
+from desktop_app.gui.features.editor.missing_answers import MissingAnswers
 from desktop_app.gui.features.editor.questions import Questions
-from desktop_app.gui.features.editor.result_words import Result, amount_of, first_question, lacking, parts_of, result_of
+from desktop_app.gui.features.editor.result_words import (
+    Result,
+    amount_of,
+    bar_parts,
+    first_question,
+    missing_answers,
+    result_of,
+)
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.steps.why import ReadingWords, unconfirmed_words
+from desktop_app.gui.steps.why import InterpretationWords, unconfirmed_words
 from desktop_app.gui.widgets.calculation.figure_list import FigureList
 from desktop_app.gui.widgets.calculation.formula import FormulaView
 from desktop_app.gui.widgets.calculation.limit_meter import LimitEntry, LimitMeter
@@ -34,36 +41,36 @@ NUMBERS = {2: "Due", 3: "Tre", 4: "Quattro", 5: "Cinque"}
 
 
 class CalculationPanel(QWidget):
-    """Shows one panel of the form; `wanted` brings the FieldRef of an answer the user asks for."""
+    """Shows one panel of the form. `result` is the number that answers its question, None while it is not known."""
 
-    wanted = Signal(object)
+    navigate_requested = Signal(object)  # the FieldRef of an answer the user asks for
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.result: Result | None = None
-        self._answer, self._missing = ResultLabel(theme), Missing(theme)
-        self._doubt = StateMark(theme, ORIGIN_LOOKS["unconfirmed"])
+        self._result, self._missing = ResultLabel(theme), MissingAnswers(theme)
+        self._unconfirmed = StateMark(theme, ORIGIN_LOOKS["unconfirmed"])
         self._formula, self._bar, self._meter = FormulaView(theme), ValueBar(theme), LimitMeter(theme)
-        self._questions, self._rest = Questions(theme), FigureList(theme)
-        self._readings = Readings(theme)
+        self._questions, self._other_figures = Questions(theme), FigureList(theme)
+        self._interpretations = Interpretations(theme)
         self._source = text_label(theme, "", "tiny", "muted", wrap=False)
         self._bar_title, self._meter_title = LiveText(theme, weight=600), LiveText(theme, weight=600)
-        self._missing.wanted.connect(self.wanted)
-        self._meter.link_activated.connect(lambda key: self.wanted.emit(FieldRef(key)))
+        self._missing.navigate_requested.connect(self.navigate_requested)
+        self._meter.link_activated.connect(lambda key: self.navigate_requested.emit(FieldRef(key)))
         column = QVBoxLayout(self)
         side = theme.gap(20)
         column.setContentsMargins(side, theme.gap(14), side, theme.gap(20))
         column.setSpacing(theme.gap(10))
-        column.addWidget(self._answer)
+        column.addWidget(self._result)
         column.addWidget(self._missing)
-        column.addWidget(self._doubt)
+        column.addWidget(self._unconfirmed)
         self._sections = [
             self._section(column, self._formula_head(), self._formula),
-            self._section(column, self._bar_title, self._bar, self._rest),
+            self._section(column, self._bar_title, self._bar, self._other_figures),
             self._section(column, self._meter_title, self._meter),
             self._section(column, self._title("E se…"), self._questions),
-            self._section(column, self._readings),
+            self._section(column, self._interpretations),
         ]
         column.addStretch(1)
         self.setAccessibleName("Il calcolo")
@@ -80,7 +87,7 @@ class CalculationPanel(QWidget):
         return head
 
     def _section(self, column: QVBoxLayout, *parts: QWidget) -> tuple[QWidget, ...]:
-        """Parts under a line, without a box of their own: each box would measure all that is in it again."""
+        """Parts under a line, without a widget around them: Qt would measure all that is in it once more."""
         section = (Separator(self._theme), *parts)
         for part in section:
             column.addWidget(part)
@@ -88,29 +95,29 @@ class CalculationPanel(QWidget):
 
     # --- from the dossier --------------------------------------------------------------------------------
 
-    def show_state(self, state: FormState, page: str, *, spread: bool = False) -> bool:
-        """The panel of a page, False where it has none; `spread` writes the readings out."""
+    def show_state(self, state: FormState, page: str, *, open_interpretations: bool = False) -> bool:
+        """The panel of a page, False where it has none; `open_interpretations` shows them without a click."""
         view = for_page(state, page)
         if view is None:
             return False
         self.result = result_of(view, state)
-        lacks = lacking(view, state) if self.result is None else []
-        _show((self._answer,), self.result is not None)
+        missing = missing_answers(view, state) if self.result is None else []
+        _show((self._result,), self.result is not None)
         _show((self._missing,), self.result is None)
         if self.result is not None:
             shown = self.result
-            self._answer.show_answer(view.panel.spec.title or TITLE, shown.number, shown.words,
+            self._result.show_answer(view.panel.spec.title or TITLE, shown.number, shown.words,
                                      shown.severity, shown.sentence)  # fmt: skip
         else:
-            self._missing.show_lacks(lacks)
-        _show((self._doubt,), bool(view.unconfirmed))
-        self._doubt.show_state(ORIGIN_LOOKS["unconfirmed"], unconfirmed_words(view.unconfirmed, MOST_NAMES))
+            self._missing.show_missing(missing)
+        _show((self._unconfirmed,), bool(view.unconfirmed))
+        self._unconfirmed.show_state(ORIGIN_LOOKS["unconfirmed"], unconfirmed_words(view.unconfirmed, MOST_NAMES))
         self._show_formula(view)
         self._show_bar(view, state)
         self._show_limits(view)
         self._questions.show_questions(view, state, first_question(view, state))
         _show(self._sections[3], self._questions.has_answers)
-        self._readings.show_readings(view.readings, spread)
+        self._interpretations.show_interpretations(view.readings, open_interpretations)
         _show(self._sections[4], bool(view.readings))
         return True
 
@@ -122,14 +129,14 @@ class CalculationPanel(QWidget):
 
     def _show_bar(self, view: PanelView, state: FormState) -> None:
         total = state.form.fields[view.panel.spec.total].spec if view.panel.spec.total else None
-        parts = parts_of(view, total) if total else ()
+        parts = bar_parts(view, total) if total else ()
         _show(self._sections[1], bool(parts))
         if parts and total and view.total is not None:
             self._bar_title.show_words(tidy(f"{total.label}: {amount_of(total, view.total)}"))
             self._bar.show_parts(parts)
         shown = {view.traces[0].id, *view.panel.spec.limit_ids, self.result.id if self.result else ""}
         rest = [trace for trace in view.traces if trace.id not in shown and trace.result]
-        self._rest.show_figures([(tidy(trace.label), trace.result) for trace in rest])
+        self._other_figures.show_figures([(tidy(trace.label), trace.result) for trace in rest])
 
     def _show_limits(self, view: PanelView) -> None:
         _show(self._sections[2], bool(view.limits))
@@ -149,14 +156,14 @@ def _limit_name(label: str, unconfirmed: bool) -> str:
 
 
 def _show(parts: Sequence[QWidget], shown: bool) -> None:
-    """Qt measures everything again even where nothing changes."""
+    """Only where that changes something: Qt would measure everything again."""
     for part in parts:
         if part.isHidden() == shown:
             part.setVisible(shown)
 
 
-class Readings(QWidget):
-    """How many doubtful points there are, and on request which and why, in place."""
+class Interpretations(QWidget):
+    """How many interpretations of doubtful points were adopted, and on request which and why."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -183,20 +190,20 @@ class Readings(QWidget):
         column.addWidget(self._list)
         self._list.hide()
 
-    def show_readings(self, readings: Sequence[InterpretationDef], spread: bool) -> None:
-        """Those that touch the dossier; written again only where they are others."""
-        self._link.setVisible(not spread)
-        self._list.setVisible(spread or self._open)
-        ids = tuple(each.id for each in readings)
+    def show_interpretations(self, interpretations: Sequence[InterpretationDef], open_interpretations: bool) -> None:
+        """Those that concern the dossier; drawn again only where there are others now."""
+        self._link.setVisible(not open_interpretations)
+        self._list.setVisible(open_interpretations or self._open)
+        ids = tuple(each.id for each in interpretations)
         if ids == self._ids:
             return
         self._ids = ids
         count = len(ids)
         self._words.setText("1 lettura adottata" if count == 1 else f"{count} letture adottate")
         clear_layout(self._items)
-        for each in readings:
+        for each in interpretations:
             holder = QWidget()
-            holder.setLayout(ReadingWords(self._theme, each))
+            holder.setLayout(InterpretationWords(self._theme, each))
             self._items.addWidget(holder)
 
     def _toggle(self) -> None:

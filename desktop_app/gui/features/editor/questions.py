@@ -1,4 +1,4 @@
-"""Inverse questions: a sentence with a small number in it that the user may change, and its answer."""
+"""Inverse questions: a sentence with a number in it that the user may change, and its answer."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LARGEST = 10**12  # as for amounts
 
 
 class QuestionRow(QWidget):
-    """The number is the panel's own: it is not part of the dossier. Until it is typed it follows the calculation."""
+    """The number is not part of the dossier. It follows the calculation until the user types another one."""
 
     def __init__(self, theme: Theme, question: Question) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class QuestionRow(QWidget):
         self._given: int | None = None
 
     def show_answer(self, state: FormState, start: int) -> bool:
-        """The answer in the present state; `start` is the number while nobody typed one."""
+        """The answer in this state, False where there is none; `start` is the number while the user typed none."""
         self._state = state
         if self._typed is None and self._given != start:
             self._given = start
@@ -72,23 +72,19 @@ class QuestionRow(QWidget):
             self._unit.show_words("")
             self._after.show_words("Scrivi un numero intero. Esempio: 3")
             return True
-        said = answer_question(self.question, self._given, self._state)
-        if said is None:
+        sentence = answer_question(self.question, self._given, self._state)
+        if sentence is None:
             return False
-        # The first word stays beside the number; the rest may go on below.
-        after = said[len(self._before) + len(str(self._given)) :].strip()
+        # The first word, mostly a unit, stays beside the number; the rest may wrap below.
+        after = sentence[len(self._before) + len(str(self._given)) :].strip()
         unit, _, rest = after.partition(" ") if after[:1].isalnum() else ("", "", after.lstrip(".,:; "))
         self._unit.show_words(unit)
         self._after.show_words(tidy(rest))
         return True
 
-    @property
-    def given(self) -> int | None:
-        return self._given
-
 
 class Questions(QWidget):
-    """The questions of a panel, one below the other. Each starts from the answer of the one before."""
+    """The questions of a panel, one below the other; each starts from the result of the one before."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -100,6 +96,7 @@ class Questions(QWidget):
         self._column.setSpacing(theme.gap(6))
 
     def show_questions(self, view: PanelView, state: FormState, start: int) -> None:
+        """The questions that have an answer in this state; `start` is the number of the first one."""
         if not self._rows:
             for question in view.panel.questions:
                 row = QuestionRow(self._theme, question)
@@ -108,7 +105,7 @@ class Questions(QWidget):
         known, first = False, start
         for row in self._rows:
             answered = row.show_answer(state, start)
-            if row.isHidden() == answered:  # Qt measures everything again even where nothing changes
+            if row.isHidden() == answered:  # else Qt would measure everything again
                 row.setVisible(answered)
             known |= answered
             start = result_of_question(row.question, first, state) or start

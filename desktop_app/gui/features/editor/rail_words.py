@@ -1,4 +1,4 @@
-"""What the rail says of each step."""
+"""What the rail says of each step: its title, its state, how many answers are missing or wrong."""
 
 from __future__ import annotations
 
@@ -17,18 +17,17 @@ STATES = {
 
 
 def steps_of(session: EditSession) -> list[RailStep]:
-    """All steps, the summary last. A wrong answer that may not be named yet is none here either."""
+    """All steps, the summary last; a wrong answer that may not be named yet does not count."""
     return [*(_step(session, page.id, page.title) for page in session.dossier.form.pages), _summary(session)]
 
 
 def _step(session: EditSession, page: str, title: str) -> RailStep:
-    state = STATES[step_state(session.dossier.state, page)]
+    state = STATES[step_state(session.state, page)]
+    visible = [problem for problems in session.visible_problems(page).values() for problem in problems]
     if state != "problem":
-        missing = sum(p.missing for said in session.visible_problems(page).values() for p in said)
+        missing = sum(problem.missing for problem in visible)
         return RailStep(title, state, counted(missing, "Manca una risposta", "Mancano {} risposte") if missing else "")
-    wrong = [
-        p for said in session.visible_problems(page).values() for p in said if p.severity == "error" and not p.missing
-    ]
+    wrong = [problem for problem in visible if problem.severity == "error" and not problem.missing]
     if not wrong:
         return RailStep(title, "doing")
     return RailStep(title, state, _where(wrong))

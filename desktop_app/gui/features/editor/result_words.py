@@ -1,4 +1,4 @@
-"""What the panel's numbers mean together: the answer, what was written against it, what is still missing."""
+"""What the panel's numbers mean together: its result, the user's answer beside it, which answers are missing."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from desktop_app.engine.formula.arithmetic import CalculationFault, Number
 from desktop_app.engine.italian import formatting
 from desktop_app.gui.widgets.calculation.value_bar import BarPart, Tone
 
-MOST_CELLS = 12  # more parts than this are one part with their number
+MOST_CELLS = 12  # of a part that counts; more are drawn as one cell with their number
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The number that answers the panel's question, what it counts, how what was written compares with it."""
+    """The number that answers the panel's question and what it counts; how the user's own number compares with it."""
 
     id: str
     number: str
@@ -36,13 +36,16 @@ class Result:
 
 
 def result_of(view: PanelView, state: FormState) -> Result | None:
-    """What the form calls the answer, else the smallest limit, else the last count of the trace; None while unknown."""
-    id, value = _answer(view, state)
+    """The field that the form names as the answer, else the smallest limit, else the last count of the trace.
+
+    None while it is not known.
+    """
+    id, value = _result_field(view, state)
     if value is None:
         return None
     spec = state.form.fields[id].spec
     shown = formatting.with_unit(formatting.value(spec, value), value, None if spec.traits.euro else spec.unit)
-    wrote = _written(state, view)
+    wrote = _limited_answer(state, view)
     if wrote is None:
         return Result(id, shown, spec.label)
     if wrote > value:
@@ -52,7 +55,7 @@ def result_of(view: PanelView, state: FormState) -> Result | None:
     return Result(id, shown, spec.label, "ok", f"Hai scritto {formatting.plain_number(wrote)}: va bene.")
 
 
-def _answer(view: PanelView, state: FormState) -> tuple[str, Number | None]:
+def _result_field(view: PanelView, state: FormState) -> tuple[str, Number | None]:
     chosen = view.panel.spec.answer
     if chosen is not None:
         return chosen, state.scope.get(chosen)
@@ -71,26 +74,26 @@ def _answer(view: PanelView, state: FormState) -> tuple[str, Number | None]:
     return named, biting.value
 
 
-def _written(state: FormState, view: PanelView) -> Any:
-    """The answer that must not pass the panel's limits."""
+def _limited_answer(state: FormState, view: PanelView) -> Any:
+    """The user's answer that must not pass the panel's limits."""
     for field in state.form.fields.values():
         if field.formula is None and any(c.limit in view.panel.spec.limit_ids for c in field.checks):
             return state.scope.get(field.id)
     return None
 
 
-def lacking(view: PanelView, state: FormState) -> list[Field]:
-    """The answers that the result waits for, in the paper's order."""
+def missing_answers(view: PanelView, state: FormState) -> list[Field]:
+    """The answers that the result waits for, in the order of the form."""
     open_ids = {
         problem.root
         for problem in state.problems
         if problem.severity == "error" or (problem.severity == "warning" and state.scope.get(problem.field) is None)
     }
-    needed = _needed(state.form, [*view.panel.spec.trace, *view.panel.spec.limit_ids])
+    needed = _inputs_of(state.form, [*view.panel.spec.trace, *view.panel.spec.limit_ids])
     return [f for id, f in state.form.fields.items() if id in needed & open_ids and f.formula is None]
 
 
-def _needed(form: Form, ids: Iterable[str]) -> set[str]:
+def _inputs_of(form: Form, ids: Iterable[str]) -> set[str]:
     found: set[str] = set()
     coming = list(ids)
     while coming:
@@ -102,8 +105,8 @@ def _needed(form: Form, ids: Iterable[str]) -> set[str]:
     return found
 
 
-def parts_of(view: PanelView, total: FieldDef) -> tuple[BarPart, ...]:
-    """The bar: what comes off first, one cell for each unit, and what is left over or lacks of the total."""
+def bar_parts(view: PanelView, total: FieldDef) -> tuple[BarPart, ...]:
+    """The parts of the bar: what is deducted, one cell for each unit, and what is left of the total or is missing."""
     if view.total is None or not view.parts:
         return ()
     found: list[BarPart] = []
@@ -115,8 +118,8 @@ def parts_of(view: PanelView, total: FieldDef) -> tuple[BarPart, ...]:
         rest -= amount
         tone: Tone = "unit" if part.times is not None else next(tones, "second")
         if times:
-            found.append(BarPart(tone, _name(part.symbol, part.label, part.times), amount_of(total, amount),
-                              float(amount), _labels(part.symbol, part.times)))  # fmt: skip
+            found.append(BarPart(tone, _bar_part_name(part.symbol, part.label, part.times), amount_of(total, amount),
+                              float(amount), _cell_labels(part.symbol, part.times)))  # fmt: skip
     if rest > 0:
         found.append(BarPart("rest", "Resto", amount_of(total, rest), float(rest)))
     elif rest < 0:
@@ -126,11 +129,11 @@ def parts_of(view: PanelView, total: FieldDef) -> tuple[BarPart, ...]:
     return tuple(found)
 
 
-def _name(symbol: str, label: str, times: int | None) -> str:
+def _bar_part_name(symbol: str, label: str, times: int | None) -> str:
     return label if times is None else f"{times} × {symbol}"
 
 
-def _labels(symbol: str, times: int | None) -> tuple[str, ...]:
+def _cell_labels(symbol: str, times: int | None) -> tuple[str, ...]:
     if times is None:
         return (symbol,)
     if times > MOST_CELLS:
@@ -139,14 +142,14 @@ def _labels(symbol: str, times: int | None) -> tuple[str, ...]:
 
 
 def amount_of(spec: FieldDef, amount: Number) -> str:
-    """An amount of the bar, in what its total counts: euro, months, places."""
+    """An amount of the bar, in the unit of its total: euro, months, places."""
     if spec.traits.euro:
         return f"{formatting.number(amount, 2)}\u00a0€"
     return formatting.plain_number(amount) + (f"\u00a0{spec.unit}" if spec.unit else "")
 
 
 def result_of_question(question: Question, given: int, state: FormState) -> int | None:
-    """What an inverse question gives, as a whole number rounded up: where the next question starts."""
+    """The result of an inverse question, rounded up to a whole number: where the next question starts."""
     scope = {**state.scope, question.spec.input: Decimal(given)}
     try:
         result = question.formula.value(scope, NO_LINE)
@@ -156,9 +159,9 @@ def result_of_question(question: Question, given: int, state: FormState) -> int 
 
 
 def first_question(view: PanelView, state: FormState) -> int:
-    """One more than what the total carries now."""
+    """The number that the first question starts with: one more than what is possible now."""
     counts = [part.times for part in view.parts if part.times is not None]
     if counts:
         return counts[-1] + 1
-    _, value = _answer(view, state)
+    _, value = _result_field(view, state)
     return int(value) + 1 if value is not None else 1

@@ -31,5 +31,5 @@ class StepPanels:
 
     def _make(self, index: int) -> CalculationPanel:
         panel = self._made[index] = CalculationPanel(self._theme)
-        panel.wanted.connect(self._navigate)
+        panel.navigate_requested.connect(self._navigate)
         return panel

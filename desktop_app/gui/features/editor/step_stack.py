@@ -38,9 +38,9 @@ class StepStack(PageStack):
             return
         area = self.areas[step] = StepScrollArea(self._theme, StepPage(self._theme, self._session, page))
         self.addWidget(area)
-        area.page.grown.connect(lambda: set_tab_order(tab_stops(area)))
-        area.page.begin()  # after addWidget: Qt applies the style again to all that is moved
-        area.page.onward.connect(self.forward_requested)
+        area.page.parts_added.connect(lambda: set_tab_order(tab_stops(area)))
+        area.page.make_in_turns()  # after addWidget: Qt applies the style again to all that is moved
+        area.page.forward_requested.connect(self.forward_requested)
         area.verticalScrollBar().rangeChanged.connect(self.scroll_bar_changed)
 
     def show_step(self, step: str) -> None:

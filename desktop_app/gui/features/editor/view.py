@@ -13,11 +13,12 @@ from desktop_app.engine.evaluation.field_ref import FieldRef, field_ref_of
 from desktop_app.engine.evaluation.state import Problem
 from desktop_app.gui.features.editor.breakpoint import Breakpoint, breakpoint_for
 from desktop_app.gui.features.editor.focus_areas import FocusAreas, focus_first
-from desktop_app.gui.features.editor.frame import EditorHeader, ResultStrip, StepBar
+from desktop_app.gui.features.editor.header import EditorHeader
 from desktop_app.gui.features.editor.layout import EditorLayout
 from desktop_app.gui.features.editor.navigation import StepNavigation
 from desktop_app.gui.features.editor.panel import CalculationPanel
 from desktop_app.gui.features.editor.rail_words import SUMMARY
+from desktop_app.gui.features.editor.step_bar import ResultStrip, StepBar
 from desktop_app.gui.features.editor.step_panels import StepPanels
 from desktop_app.gui.features.editor.step_scroll_area import StepScrollArea
 from desktop_app.gui.features.editor.step_stack import StepStack
@@ -30,7 +31,7 @@ from desktop_app.gui.widgets.lists.rail import Rail
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.steps import step_state
 
-CALM_MS = 400
+PAUSE_MS = 400  # after the last key, until the states of the steps are drawn again
 ROOMY = 1100  # em from which the next deadline has its place in the header
 
 
@@ -44,9 +45,9 @@ class DossierView(Page):
 
     step_changed = Signal(str)
     edited = Signal()
-    home = Signal()
-    preview = Signal()
-    guide_wanted = Signal(object)  # of a FieldRef
+    home_requested = Signal()
+    preview_requested = Signal()
+    guide_requested = Signal(object)  # of a FieldRef
 
     def __init__(
         self,
@@ -64,7 +65,7 @@ class DossierView(Page):
         self.step = ""
         self._areas = FocusAreas()
         self._breakpoint: Breakpoint | None = None
-        self._calm = QTimer(self, interval=CALM_MS, singleShot=True)
+        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._header, self._bar, self._strip = EditorHeader(theme), StepBar(theme), ResultStrip(theme)
         self._rail, self._stack = Rail(theme), StepStack(theme, self.session, summary)
         self._panels = StepPanels(theme, dossier.form, self.go_to)
@@ -81,20 +82,22 @@ class DossierView(Page):
         self.session.navigate_requested.connect(self.go_to)
         self.session.undo_requested.connect(self.undo)
         self.session.unfolded.connect(self._scroll_to_top_of)
-        self.session.help_requested.connect(self.guide_wanted)
+        self.session.help_requested.connect(self.guide_requested)
         self._rail.step_requested.connect(lambda index: self.go_to(self.ids[index]))
-        self._header.chosen.connect(lambda index: self.go_to(self.ids[index]))
-        self._header.checked.connect(self.check_all)
-        self._header.home.connect(self.home)
-        self._header.preview.connect(self.preview)
-        self._bar.back.connect(self.back)
-        self._bar.forward.connect(lambda: self.preview.emit() if self.step == SUMMARY else self.forward())
-        self._strip.followed.connect(self._to_panel)
+        self._header.step_requested.connect(lambda index: self.go_to(self.ids[index]))
+        self._header.check_requested.connect(self.check_all)
+        self._header.home_requested.connect(self.home_requested)
+        self._header.preview_requested.connect(self.preview_requested)
+        self._bar.back_requested.connect(self.back)
+        self._bar.forward_requested.connect(
+            lambda: self.preview_requested.emit() if self.step == SUMMARY else self.forward()
+        )
+        self._strip.panel_requested.connect(self._to_panel)
         self._stack.forward_requested.connect(self.forward)
         self._stack.scroll_bar_changed.connect(self._align_bar)
         self.summary.navigate_requested.connect(self.go_to)
         self.summary.sides_changed.connect(self._align_bar)
-        self._calm.timeout.connect(self._show_navigation)
+        self._pause.timeout.connect(self._show_navigation)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
@@ -171,6 +174,12 @@ class DossierView(Page):
         """Avanti."""
         self._walk(1)
 
+    def _forward_or_preview(self) -> None:
+        if self.step == SUMMARY:
+            self.preview_requested.emit()
+        else:
+            self.forward()
+
     def _walk(self, by: int) -> None:
         step = self._navigation.neighbour(self.step, by)
         if step is not None:
@@ -222,13 +231,15 @@ class DossierView(Page):
         self._header.show_state(self.dossier.state)
         if self.session.typing_place is None:
             self._show_navigation()
-        else:  # a pause after the last key: no step changes its state at every key
-            self._calm.start()
+        else:  # not at every key
+            self._pause.start()
 
     def _show_panel(self) -> None:
         panel, look = self.panel(), self._breakpoint
-        open_readings = look is not None and look.open_readings
-        has_panel = panel is not None and panel.show_state(self.dossier.state, self.step, spread=open_readings)
+        open_interpretations = look is not None and look.open_interpretations
+        has_panel = panel is not None and panel.show_state(
+            self.dossier.state, self.step, open_interpretations=open_interpretations
+        )
         if panel is not None and has_panel:
             self._strip.show_result(panel.result)
         if has_panel != self._layout.has_panel:
@@ -254,7 +265,7 @@ class DossierView(Page):
         if look == self._breakpoint and not anew:
             return
         self._breakpoint = look
-        self._header.set_look(not look.rail_width, look.low, self.width() / self.theme.factor >= ROOMY)
+        self._header.set_layout(not look.rail_width, look.low, self.width() / self.theme.factor >= ROOMY)
         panel = self.panel()
         if panel is not None and not panel.show_state(self.dossier.state, self.step):
             panel = None

@@ -44,7 +44,7 @@ def fill_in(program: Program) -> None:
     """A new dossier whose first party is picked from the book: one search, no other typing."""
     program.app.editor.begin(FORM)
     program.view.go_to(FieldRef(field(program, 0).field.id))
-    bar(program).pick.click()
+    bar(program).pick_button.click()
     program.type("\n")
     settle()
 
@@ -82,18 +82,18 @@ def test_the_search_is_worked_by_keys_alone_and_escape_changes_nothing(start: St
     program.app.editor.begin(FORM)
     program.view.go_to(FieldRef(field(program, 0).field.id))
     here = bar(program)
-    here.pick.setFocus(Qt.FocusReason.TabFocusReason)
+    here.pick_button.setFocus(Qt.FocusReason.TabFocusReason)
     program.key(Key.Key_Return)
     assert here.picker is not None and focus() is here.picker.search
     program.key(Key.Key_Return)  # among several none is taken by mistake
     assert program.draft.parties == {} and focus() is here.picker.list
     program.key(Key.Key_Escape)
-    assert not here.picker.isVisible() and focus() is here.pick and program.draft.answers == {}
+    assert not here.picker.isVisible() and focus() is here.pick_button and program.draft.answers == {}
     program.key(Key.Key_Return)
     program.type("zeta\n")
     settle()
     assert list(answers_of(program.draft, party(program)).values()) == ["Zeta"]
-    assert not here.picker.isVisible() and focus() is here.change
+    assert not here.picker.isVisible() and focus() is here.change_link
 
 
 def changed(program: Program, words: str = "Un altro dato") -> FieldItem:
@@ -170,13 +170,13 @@ def test_a_name_that_the_book_has_is_offered_and_the_link_can_be_let_go(start: S
     first = with_record(program)
     program.app.editor.begin(FORM)
     program.write(field(program, 0).field.id, str(first[next(iter(party(program).fields))]).upper())
-    assert not bar(program).use.isVisible()
+    assert not bar(program).use_link.isVisible()
     program.key(Key.Key_Tab)
-    assert bar(program).use.isVisible()
-    bar(program).use.click()
+    assert bar(program).use_link.isVisible()
+    bar(program).use_link.click()
     settle()
     assert answers_of(program.draft, party(program)) == first
-    bar(program).unlink.click()
+    bar(program).unlink_link.click()
     settle()
     assert program.draft.parties == {} and answers_of(program.draft, party(program)) == first
 
@@ -195,7 +195,7 @@ def test_a_name_that_is_only_proposed_is_enough_for_a_record(start: Start) -> No
     assert named not in program.draft.answers
     answers = program.context.books.answers(program.draft.parties[which.prefix].record)
     assert answers is not None and answers[naming(which.fields)] == program.view.dossier.state.cells[named].value
-    assert bar(program, which).change.isVisible()
+    assert bar(program, which).change_link.isVisible()
 
 
 def test_the_links_stay_on_this_computer(start: Start, tmp_path: Path) -> None:
@@ -217,5 +217,5 @@ def test_a_new_look_keeps_what_the_book_offers(start: Start) -> None:
     changed(program)
     program.app.appearance.resize_text(1.25)
     settle()
-    assert field(program, 1).notices and bar(program).change.isVisible()
+    assert field(program, 1).notices and bar(program).change_link.isVisible()
     assert isinstance(QApplication.focusWidget(), QLineEdit)

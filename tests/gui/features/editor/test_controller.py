@@ -75,7 +75,7 @@ def test_the_list_shows_the_dossier_just_left(start: Start) -> None:
         program.app.editor.begin_example(BRIEF_FORM)
         assert program.app.editor.saver is not None
         left = program.app.editor.saver.id
-        program.view.home.emit()
+        program.view.home_requested.emit()
         assert program.page().current_row().id == left and focus() is program.page().head.search
         program.page().head.new.setFocus()
 

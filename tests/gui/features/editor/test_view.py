@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.features.editor.frame import EditorHeader
+from desktop_app.gui.features.editor.header import EditorHeader
 from desktop_app.gui.features.editor.rail_words import SUMMARY
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea

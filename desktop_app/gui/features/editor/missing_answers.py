@@ -1,4 +1,4 @@
-"""What the panel shows instead of a number: which answers it waits for, each one a link."""
+"""What the panel shows instead of a result: which answers are still missing for it, each one a link."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
 from desktop_app.gui.widgets.layout.flow import clear_layout
 
-MOST = 6
+MOST = 6  # links
 
 
-class Missing(QWidget):
-    """`wanted` brings the FieldRef of the answer that was clicked."""
+class MissingAnswers(QWidget):
+    """Lists the first few; of the others it tells how many."""
 
-    wanted = Signal(object)
+    navigate_requested = Signal(object)  # the FieldRef of an answer
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -38,20 +38,21 @@ class Missing(QWidget):
         column.addWidget(self._words)
         column.addLayout(self._links)
 
-    def show_lacks(self, lacks: Sequence[Field]) -> None:
-        ids = tuple(field.id for field in lacks)
+    def show_missing(self, missing: Sequence[Field]) -> None:
+        """The fields that the result waits for; none where they are all there and do not suffice."""
+        ids = tuple(field.id for field in missing)
         if ids == self._shown:
             return
         self._shown = ids
         clear_layout(self._links)
-        if not lacks:
+        if not missing:
             self._words.setText("I numeri scritti finora non bastano a fare il conto.")
             return
-        more = len(lacks) - MOST
-        self._words.setText(f"Aspetta {'questa risposta' if len(lacks) == 1 else 'queste risposte'}:")
-        for field in lacks[:MOST]:
+        more = len(missing) - MOST
+        self._words.setText(f"Aspetta {'questa risposta' if len(missing) == 1 else 'queste risposte'}:")
+        for field in missing[:MOST]:
             link = Link(self._theme, escape_mnemonic(field.spec.label))
-            link.clicked.connect(lambda _=False, id=field.id: self.wanted.emit(FieldRef(id)))
+            link.clicked.connect(lambda _=False, id=field.id: self.navigate_requested.emit(FieldRef(id)))
             self._links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         if more > 0:
             after = "e un’altra" if more == 1 else f"e altre {more}"

@@ -1,0 +1,117 @@
+"""Under a step: Indietro and Avanti, and the result of a panel that is out of sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop_app.gui.features.editor.result_words import Result
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.drawing.indicators import StateMark
+from desktop_app.gui.widgets.drawing.labels import text_label
+from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
+from desktop_app.gui.widgets.drawing.states import SEVERITY_LOOKS
+
+
+class StepBar(QWidget):
+    """Indietro, and Avanti with the title of the next step; on the last one it leads to the preview."""
+
+    back_requested = Signal()
+    forward_requested = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._titles: tuple[str | None, str | None, str] | None = None
+        self._back = Button(theme, "In&dietro", icon="arrow-left")
+        self._note = text_label(theme, "", "tiny", "muted")
+        self._hint = text_label(theme, "Alt + →", "tiny", "muted", wrap=False)
+        self._next = Button(theme, "", "primary", trailing="arrow-right")
+        self._back.clicked.connect(self.back_requested)
+        self._next.clicked.connect(self.forward_requested)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, theme.gap(8), 0, theme.gap(8))
+        self._row.setSpacing(theme.gap(10))
+        self._row.addWidget(self._back)
+        self._row.addWidget(self._note, 1)
+        self._row.addWidget(self._hint)
+        self._row.addWidget(self._next)
+
+    def show_steps(self, before: str | None, after: str | None, last: str) -> None:
+        """The titles of the steps before and after, None where there is none; `last` is what the last step leads to."""
+        if (before, after, last) == self._titles:
+            return
+        self._titles = (before, after, last)
+        words = f"&Avanti: {escape_mnemonic(after)}" if after is not None else last
+        self._back.setVisible(before is not None)
+        self._next.setVisible(bool(words))
+        self._hint.setVisible(after is not None and self._theme.factor < 1.5)
+        if words:
+            self._next.show_words(words)
+
+    def show_note(self, note: str) -> None:
+        """Who fills the field with the focus in, and its article."""
+        self._note.setText(note)
+
+
+class BarSlot(QWidget):
+    """Where the bar stands in a wide window: below the scrolling part, as wide as the text above it."""
+
+    def __init__(self, theme: Theme, bar: StepBar) -> None:
+        super().__init__()
+        self._side = theme.gap(32)
+        self._row = QHBoxLayout(self)
+        self._row.addStretch(1)
+        self._row.addWidget(bar, 1000)
+        self._row.addStretch(1)
+        self.align()
+
+    def take(self, bar: StepBar) -> None:
+        """Takes the bar back from the end of a form."""
+        self._row.insertWidget(1, bar, 1000)
+        self.show()
+
+    def align(self, left: int | None = None, right: int = 0) -> None:
+        """Stands under the text above: `left` and `right` are what it leaves free beside it, in px.
+
+        Without `left` the text is in the middle, and `right` is the width of its scroll bar.
+        """
+        side = self._side if left is None else 0
+        for end in (0, self._row.count() - 1):
+            self._row.setStretch(end, int(left is None))  # a stretch would take a pixel
+        self._row.setContentsMargins(side or left or 0, 0, side + right, 0)
+
+
+class ResultStrip(QWidget):
+    """The panel's result in one line, where the panel itself is under the form."""
+
+    panel_requested = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._mark = StateMark(theme, SEVERITY_LOOKS["note"])
+        link = Link(theme, "Vai al calcolo")
+        link.clicked.connect(self.panel_requested)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.gap(20), theme.gap(6), theme.gap(20), theme.gap(6))
+        row.setSpacing(theme.gap(14))
+        row.addWidget(self._mark, 1)
+        row.addWidget(link, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._paint_ground(theme)
+
+    def _paint_ground(self, theme: Theme) -> None:
+        look = self.palette()
+        look.setColor(self.backgroundRole(), theme.color("canvas"))
+        self.setPalette(look)
+        self.setAutoFillBackground(True)
+
+    def show_result(self, result: Result | None) -> None:
+        """The result, None where an answer is missing for it."""
+        if result is None:
+            self._mark.show_state(SEVERITY_LOOKS["note"], "Il calcolo aspetta qualche risposta")
+        else:
+            self._mark.show_state(
+                SEVERITY_LOOKS[result.severity or "note"], result.spoken, tinted=result.severity == "error"
+            )
