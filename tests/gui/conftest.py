@@ -1,4 +1,4 @@
-"""Fixtures of the tests that make trouble for the window."""
+"""What the tests of the window share: the program, its theme, parts of it by themselves, trouble for it."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from desktop_app.gui.app import controller
 from desktop_app.gui.features.backups import controller as backups
 from desktop_app.gui.look.theme import Theme, apply_scheme
 from desktop_app.gui.services import store_session as keeper
+from tests.gui.support.parts import Shown
+from tests.gui.support.program import Start, programs
 from tests.gui.support.trouble import Locker
-
-Shown = Callable[..., QWidget]
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +33,50 @@ def _nothing_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a slow machine the copy of the day would come in the middle of a test that is about something else."""
     monkeypatch.setattr(backups, "LATER_MS", 3_600_000)
     monkeypatch.setattr(controller, "PRELOAD_MS", 3_600_000)
+
+
+# --- the program ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def start(qtbot: QtBot, qapp: QApplication, data_folder: Path) -> Iterator[Start]:
+    """Starts the program on the test's data folder."""
+    with programs(qtbot, qapp, data_folder) as make:
+        yield make
+
+
+# --- parts of it ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    return apply_scheme(qapp, "light", 1.0)
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Iterator[Shown]:
+    """Puts parts one below the other in a window that has the focus."""
+    windows: list[QWidget] = []
+
+    def show(*parts: QWidget, width: int = 640) -> QWidget:
+        window = QWidget()
+        column = QVBoxLayout(window)
+        for part in parts:
+            column.addWidget(part)
+        windows.append(window)
+        window.resize(width, 400)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    yield show
+    for window in windows:
+        window.close()
+        window.deleteLater()
+
+
+# --- trouble -------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -79,31 +123,3 @@ def lock() -> Iterator[Callable[[Path], Locker]]:
         for stream in (each.process.stdin, each.process.stdout):
             if stream is not None:
                 stream.close()
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    return apply_scheme(qapp, "light", 1.0)
-
-
-@pytest.fixture
-def shown(qtbot: QtBot) -> Iterator[Shown]:
-    """Puts parts one below the other in a window that has the focus."""
-    windows: list[QWidget] = []
-
-    def show(*parts: QWidget, width: int = 640) -> QWidget:
-        window = QWidget()
-        column = QVBoxLayout(window)
-        for part in parts:
-            column.addWidget(part)
-        windows.append(window)
-        window.resize(width, 400)
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        return window
-
-    yield show
-    for window in windows:
-        window.close()
-        window.deleteLater()

@@ -27,9 +27,7 @@ from desktop_app.library import Library
 from desktop_app.system.paths import forms_folder
 from tests.end2end.program import OWN_FORMS, commessa
 from tests.gui.support.program import BRIEF_FORM, FORM, Key, Program, Start, field_of, focus, section_of, settle
-from tests.gui.support.program import start as start
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 LIBRARY = Library([forms_folder(), OWN_FORMS])
 FORMS = LIBRARY.ids()
 # Always one of ours and one written from the kit; the others, which are data like these, in the long run.

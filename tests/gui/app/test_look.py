@@ -34,10 +34,8 @@ from desktop_app.gui.steps.page import StepPage
 from desktop_app.gui.widgets.controls.filter_button import FilterButton
 from tests.gui.support import layout
 from tests.gui.support.program import FORM, Key, Program, Start, field_of, focus, settle
-from tests.gui.support.program import start as start
 from tests.gui.support.reader import confused, controls, nameless
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 SOON_FORM = "lombardia/art14_2021"  # of those that ask for an amount it opens soonest
 ROUNDS = 10  # of the event loop, until what wraps has its height
 LARGE = pytest.param(1920, 1080, 1.0, marks=pytest.mark.long)  # where there is room for all

@@ -6,9 +6,6 @@ import pytest
 
 from desktop_app.gui.app import controller
 from tests.gui.support.program import FORM, Start
-from tests.gui.support.program import start as start
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 def test_the_forms_are_read_while_the_list_is_looked_at(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,10 +24,8 @@ from desktop_app.system.paths import forms_folder
 from tests.end2end.program import commessa
 from tests.gui.support.editor import party_bar
 from tests.gui.support.program import FORM, Program, Start, find, focus, labels, settle, shown
-from tests.gui.support.program import start as start
 from tests.unit.engine.conftest import ask, lines_of, one_page
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 NAME = "Unione Cooperative Esempio"
 PARTIES = Library([forms_folder()]).load(FORM).parties
 OFFICE = next(party for party in PARTIES.values() if party.book == "uffici")

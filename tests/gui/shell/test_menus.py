@@ -24,9 +24,7 @@ from desktop_app.gui.widgets.inputs.toggles import RadioButton
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 from desktop_app.gui.wording.dossier_words import UNNAMED
 from tests.gui.support.program import BRIEF_FORM, Program, Start, focus, labels, settle, texts
-from tests.gui.support.program import start as start
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 ASIDE = {"options": "Opzioni", "backup": "Backup e ripristino", "forms": "Moduli", "about": "Commessa",
          "address_books": "Anagrafiche"}  # fmt: skip
 

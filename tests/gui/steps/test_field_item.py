@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from tests.gui.support.editor import focus, item, leave, link, opened, said, shown_text, small, type_in
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Key = Qt.Key
 
 

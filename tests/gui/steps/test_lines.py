@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -16,7 +15,6 @@ from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.widgets.controls.link import Link
 from tests.gui.support.editor import focus, item, leave, lines, open_line, opened, small
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Key = Qt.Key
 TWO = {"persone": [{"chi": "Ada", "ore": "20"}, {"chi": "Bea", "ore": "30", "costo": "100.00"}]}
 

@@ -21,7 +21,6 @@ from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.session.steps import visible_fields
 from tests.gui.support.editor import SMALL, focus, item, leave, opened, small
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Key = Qt.Key
 
 

@@ -1,6 +1,6 @@
 """Every part on one sheet, as screens use them: looked at by people, measured by the layout test.
 
-`python -m tests.gui.widgets.gallery FOLDER` draws it in every scheme at 100 and 200 %.
+`python -m tests.gui.support.gallery FOLDER` draws it in every scheme at 100 and 200 %.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -268,13 +267,6 @@ def programs(qtbot: QtBot, qapp: QApplication, folder: Path) -> Iterator[Callabl
 
 
 Start = Callable[..., Program]
-
-
-@pytest.fixture
-def start(qtbot: QtBot, qapp: QApplication, data_folder: Path) -> Iterator[Start]:
-    """Starts the program on the test's data folder."""
-    with programs(qtbot, qapp, data_folder) as make:
-        yield make
 
 
 def texts(program: Program) -> list[str]:

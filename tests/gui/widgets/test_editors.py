@@ -20,9 +20,8 @@ from desktop_app.gui.widgets.inputs.line_edits import ReadOnlyLook
 from desktop_app.gui.widgets.inputs.number_editor import COUNT_WIDTH, NumberEditor
 from desktop_app.gui.widgets.inputs.text_editors import LongTextEditor, ReadOnlyEditor, TextEditor
 from desktop_app.gui.widgets.inputs.toggles import RadioButton
-from tests.gui.conftest import Shown
+from tests.gui.support.parts import Shown
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Key = Qt.Key
 MANY = {str(number): f"Scelta {number}" for number in range(6)}
 MAKERS: dict[str, tuple[Callable[[Theme], FieldEditor], object]] = {

@@ -31,10 +31,9 @@ from desktop_app.gui.widgets.inputs.text_editors import TextEditor
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 from desktop_app.gui.widgets.lists.dossier_table import DossierTable
 from desktop_app.gui.widgets.lists.rail import Rail, RailItem
-from tests.gui.conftest import Shown
 from tests.gui.support.gallery import DOSSIERS, HALF, LIMITS, PARTS, STEPS, TOO_MANY
+from tests.gui.support.parts import Shown
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Key = Qt.Key
 
 

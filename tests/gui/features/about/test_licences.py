@@ -16,7 +16,6 @@ from desktop_app.gui.features.about.licences import LicenceRow, components
 from desktop_app.gui.features.about.page import AboutPage
 from desktop_app.gui.look.theme import Theme
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 LISTED = [
     {"name": "Qt", "version": "6", "licence": "LGPL", "text": "qt.txt", "sources": "qui"},
     {"name": "Icone", "version": "", "licence": "ISC", "text": "persa.txt", "sources": ""},

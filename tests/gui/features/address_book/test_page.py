@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.features.address_book.page import AddressPage
 from desktop_app.gui.widgets.controls.filter_button import FilterButton
 from tests.gui.support.program import FORM, Key, Program, Start, find, focus, settle
-from tests.gui.support.program import start as start
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 def opened(program: Program) -> AddressPage:

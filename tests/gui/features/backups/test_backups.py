@@ -14,9 +14,6 @@ from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.system.clock import today
 from tests.gui.support.program import BRIEF_FORM, Program, Start, labels, texts
-from tests.gui.support.program import start as start
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 def press(program: Program, name: str) -> None:

@@ -11,9 +11,7 @@ from desktop_app.gui.features.data_place import controller
 from desktop_app.system import location
 from desktop_app.system.location import UnsafeLocation
 from tests.gui.support.program import Start, labels
-from tests.gui.support.program import start as start
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 SAFE = "I dati restano su questo computer"
 
 

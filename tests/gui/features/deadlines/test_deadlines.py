@@ -30,7 +30,6 @@ from desktop_app.session import summary as survey
 from desktop_app.session.dossier import Dossier
 from desktop_app.system.clock import today
 from tests.gui.support.program import Key, Program, Start, focus, labels, settle
-from tests.gui.support.program import start as start
 from tests.unit.engine import conftest as small
 
 TODAY = today()

@@ -29,7 +29,6 @@ from desktop_app.pdf.document import build_pdf
 from desktop_app.pdf.faults import PdfFault
 from tests.unit.pdf import samples
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 A4 = (595.28, 841.89)
 LONG_WAIT = 60_000
 

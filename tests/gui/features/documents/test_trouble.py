@@ -12,13 +12,9 @@ from PySide6.QtWidgets import QFileDialog
 from desktop_app.drafts.store import Drafts
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from tests.gui.support.program import BRIEF_FORM, Start, labels, settle
-from tests.gui.support.program import start as start
 from tests.gui.support.trouble import Locker, fill_up
 
-pytestmark = [
-    pytest.mark.qt_log_ignore("This plugin does not support", extend=True),
-    pytest.mark.usefixtures("impatient"),
-]
+pytestmark = pytest.mark.usefixtures("impatient")
 unix = pytest.mark.skipif(os.name == "nt", reason="Windows does not let an open file be moved or deleted")
 
 

@@ -30,7 +30,6 @@ from desktop_app.session.summary import summary_of
 from desktop_app.system.paths import forms_folder
 from tests.gui.support.layout import faults
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Key = Qt.Key
 NOW = dt.datetime(2026, 11, 23, 10, 50, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 MODEL = "Esempio, convenzione art. 7 L. 1/2000"

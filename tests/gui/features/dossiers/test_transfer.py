@@ -23,9 +23,7 @@ from desktop_app.library import Library
 from desktop_app.system import log
 from desktop_app.system.paths import forms_folder
 from tests.gui.support.program import BRIEF_FORM, Key, Start, example, field_of, find, focus, texts
-from tests.gui.support.program import start as start
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 BACK = "Commessa si era chiusa all'improvviso."
 
 

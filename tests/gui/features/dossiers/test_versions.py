@@ -15,9 +15,7 @@ import pytest
 from desktop_app.drafts import file
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from tests.gui.support.program import BRIEF_FORM, Start, texts
-from tests.gui.support.program import start as start
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 OLD = Path(__file__).parents[3] / "data" / "drafts"
 EDITION = BRIEF_FORM.rpartition("_")[0] + "_2031"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -19,9 +18,6 @@ from desktop_app.library import Library
 from desktop_app.system.paths import forms_folder
 from tests.gui.support.editor import party_bar
 from tests.gui.support.program import FORM, Key, Program, Start, find, focus, settle, shown
-from tests.gui.support.program import start as start
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 def party(program: Program) -> Party:

@@ -16,9 +16,7 @@ from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.wording.moments import time_of_day
 from tests.gui.support.program import BRIEF_FORM, LIMIT, Key, Start, example, field_of, focus, line, settle, texts
-from tests.gui.support.program import start as start
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 BACK = "Commessa si era chiusa all'improvviso."
 
 

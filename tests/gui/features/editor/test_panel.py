@@ -22,7 +22,6 @@ from tests.gui.support.editor import FORMS, item, opened, small, type_in
 from tests.unit.engine.conftest import ask, computed, make_form, one_page
 
 LIBRARY = Library([FORMS])
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 def words(panel: CalculationPanel) -> str:

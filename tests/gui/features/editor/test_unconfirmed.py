@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -15,8 +14,6 @@ from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.indicators import Tag
 from desktop_app.library import Library
 from tests.gui.support.editor import FORMS, item, opened
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 ID = "lombardia/art14_2021"
 TO_CONFIRM = "da confermare con l’ufficio"

@@ -20,7 +20,6 @@ from tests.gui.support.editor import focus, item, leave, lines, open_line, opene
 from tests.gui.support.summary import EmptySummary
 from tests.unit.engine.conftest import ask, make_form, one_page
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Key = Qt.Key
 
 

@@ -22,7 +22,6 @@ from desktop_app.library import Library
 from desktop_app.session.steps import visible_fields
 from tests.gui.support.editor import FORMS, leave, open_line, opened, small
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 WORDS = ("1.234", "12.34.5", "31/02/2026", "010226", "2", "60000", "Jesi", "x" * 400, "0", "-1", "1234,5")
 
 

@@ -9,11 +9,9 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop_app.gui.features.forms.page import FormEntry, FormsPage
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
-from tests.gui.support.program import FORM, Program, Start, labels, start
+from tests.gui.support.program import FORM, Program, Start, labels
 from tests.unit.engine.conftest import ask, lines_of, one_page
 
-__all__ = ["start"]
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 GOOD = lines_of(one_page(ask("nome"), title="Valdoria, prova di modulo"))
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -23,9 +22,6 @@ from desktop_app.gui.widgets.inputs.search_field import SearchField
 from tests.gui.support import layout
 from tests.gui.support.guide import guide, help_at, help_on_the_list, part, press, shown
 from tests.gui.support.program import FORM, Key, Program, Start, focus, settle, texts
-from tests.gui.support.program import start as start
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 def lines(window: GuideWindow) -> list[ContentsLine]:

@@ -15,9 +15,6 @@ from tests.gui.app.test_look import english, wrong_in
 from tests.gui.support import layout
 from tests.gui.support.guide import guide, help_at, help_on_the_list, part, press, shown
 from tests.gui.support.program import FORM, Key, Start, settle, texts
-from tests.gui.support.program import start as start
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 @pytest.mark.parametrize(("scheme", "factor"), [("light", 1.0), ("dark", 1.25), ("contrast", 2.0)])

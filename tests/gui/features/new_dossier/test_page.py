@@ -17,7 +17,6 @@ from desktop_app.system.paths import forms_folder
 from tests.gui.support.layout import faults
 from tests.unit.engine.conftest import ask, computed, make_form, one_page, rule
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 CARDS = (
     FormCard("a/b", "Convenzione art. 7", "Esempio", "Delibera n. 12 del 2024", ("Richiesta", "Relazione"), 2),
     FormCard("c/d", "Quota di riserva", "", "L. 68/1999", ("Relazione di calcolo",), about="Quanti posti servono."),

@@ -26,7 +26,6 @@ from desktop_app.session.dossier import Dossier
 from tests.gui.support import documents as papers
 from tests.unit.pdf import samples
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 LONG_WAIT = 60_000
 Key = Qt.Key
 

@@ -16,9 +16,6 @@ from desktop_app.gui.features.documents import printing
 from desktop_app.gui.wording.dossier_words import dossier_state, state_words, summary_of_row
 from desktop_app.gui.wording.problem_words import notice
 from tests.gui.support.program import BRIEF_FORM, Program, Start, texts
-from tests.gui.support.program import start as start
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 @pytest.fixture

@@ -15,8 +15,6 @@ from desktop_app.session.dossier import Dossier
 from tests.gui.features.summary.test_page import FORMS, NOW, empty, example, settle, shown, spoilt
 from tests.gui.support.layout import faults
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 
 @pytest.mark.parametrize("id", FORMS)
 @pytest.mark.parametrize("make", [example, spoilt, empty])

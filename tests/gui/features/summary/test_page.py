@@ -31,7 +31,6 @@ from desktop_app.session.steps import page_of, visible_fields
 from desktop_app.system.paths import forms_folder
 from tests.gui.support.layout import faults
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 LIBRARY = Library([forms_folder()])
 FORMS = LIBRARY.ids()
 NOW = dt.datetime(2026, 11, 23, 10, 50, tzinfo=dt.timezone(dt.timedelta(hours=1)))
