@@ -15,7 +15,7 @@ from desktop_app.library import Library
 from desktop_app.pdf.pages import PdfPages
 from desktop_app.system.paths import forms_folder
 from tests.end2end.program import Outcome, commessa, example, here
-from tests.unit.engine.conftest import ask, lines_of, one_page
+from tests.unit.engine.support import ask, lines_of, one_page
 
 NAME = "Unione Cooperative Esempio"
 FORMS = Library([forms_folder()]).ids()

@@ -1,16 +1,10 @@
-"""All forms, found by looking: a new folder is tested without touching a test."""
+"""Tests with an argument `form_id` run for every form, those with `case` for every case of a form."""
 
 from __future__ import annotations
 
 import pytest
 
-from desktop_app.engine.checkup import cases
-from desktop_app.library import Library
-from desktop_app.system.paths import forms_folder
-from tests.end2end.program import OWN_FORMS
-
-LIBRARY = Library([forms_folder(), OWN_FORMS])
-CASES = [(form, name) for form in LIBRARY.ids() for name in cases.names(LIBRARY.folder(form))]
+from tests.forms.library import CASES, LIBRARY
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -10,7 +10,7 @@ import pytest
 from desktop_app.engine.checkup import cases
 from desktop_app.engine.forms.form import Form
 from desktop_app.session.dossier import Dossier
-from tests.forms.conftest import LIBRARY
+from tests.forms.library import LIBRARY
 
 
 @cache

@@ -8,7 +8,7 @@ from desktop_app.engine.documents.blocks import Block, ItemList, Paragraph, Tabl
 from desktop_app.engine.forms.form import Field
 from desktop_app.gui.features.guide.pages import contents, markdown_blocks, own_page
 from desktop_app.system.paths import resources_folder
-from tests.forms.conftest import LIBRARY
+from tests.forms.library import LIBRARY
 
 MARKUP = re.compile(r"\]\(|<\w|https?://|\*\*|`|^#", re.MULTILINE)
 

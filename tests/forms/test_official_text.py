@@ -9,7 +9,7 @@ from desktop_app.engine.checkup.checkup import wording
 from desktop_app.engine.documents.document import render
 from desktop_app.engine.evaluation.evaluate import evaluate
 from desktop_app.engine.forms.form import Document, Form
-from tests.forms.conftest import LIBRARY
+from tests.forms.library import LIBRARY
 
 TODAY = dt.date(2026, 11, 22)
 

@@ -23,7 +23,7 @@ from desktop_app.engine.evaluation.evaluate import evaluate
 from desktop_app.engine.evaluation.panel import answer_question
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.italian import formatting
-from tests.forms.conftest import LIBRARY
+from tests.forms.library import LIBRARY
 from tests.forms.oracles import marche, marche_dossiers
 from tests.forms.oracles.law import Answers, Verdict
 

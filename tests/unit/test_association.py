@@ -15,7 +15,7 @@ from desktop_app.association import MAX_LOGO_BYTES, Association, load_associatio
 from desktop_app.library import Library
 from desktop_app.system import paths
 from desktop_app.system.paths import FormSource, association_file
-from tests.unit.engine.conftest import ask, make_form, one_page
+from tests.unit.engine.support import ask, make_form, one_page
 
 Put = Callable[..., Path]
 LINKS = pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")

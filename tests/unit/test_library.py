@@ -10,7 +10,7 @@ import pytest
 from desktop_app.engine.faults import DraftFault, FormFault
 from desktop_app.library import MAX_FOLDERS, Library
 from desktop_app.system.paths import FormSource
-from tests.unit.engine.conftest import ask, computed, lines_of, one_page, rule
+from tests.unit.engine.support import ask, computed, lines_of, one_page, rule
 
 GOOD = lines_of(one_page(ask("a"), title="Buono"))
 

@@ -24,7 +24,7 @@ from desktop_app.system.paths import forms_folder
 from tests.end2end.program import commessa
 from tests.gui.support.editor import party_bar
 from tests.gui.support.program import FORM, Program, Start, find, focus, labels, settle, shown
-from tests.unit.engine.conftest import ask, lines_of, one_page
+from tests.unit.engine.support import ask, lines_of, one_page
 
 NAME = "Unione Cooperative Esempio"
 PARTIES = Library([forms_folder()]).load(FORM).parties

@@ -19,7 +19,7 @@ from desktop_app.gui.services.address_books import AddressBooks
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.session.dossier import Dossier
 from tests.gui.support.editor import TODAY, small
-from tests.unit.engine.conftest import ask, lines_of, make_form, one_page
+from tests.unit.engine.support import ask, lines_of, make_form, one_page
 
 PEOPLE = [{"id": "a", "chi": "Ada", "ore": "20"}, {"id": "b", "chi": "Bea", "ore": "30"}]
 

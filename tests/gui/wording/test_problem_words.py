@@ -6,7 +6,7 @@ from typing import Any
 
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.wording.problem_words import notice
-from tests.unit.engine.conftest import ask, filled, form_of, group, problem
+from tests.unit.engine.support import ask, filled, form_of, group, problem
 
 FORM = form_of(
     ask("tetto", "integer"),

@@ -13,7 +13,7 @@ from desktop_app.engine.forms.form import Form
 from desktop_app.library import Library
 from desktop_app.session.documents import DocumentSet
 from desktop_app.session.dossier import Dossier
-from tests.unit.session.conftest import FORM, LIBRARY, TODAY
+from tests.unit.session.support import FORM, LIBRARY, TODAY
 
 
 def test_unknown_forms_and_documents_are_named(dossier: Dossier, tmp_path: Path) -> None:

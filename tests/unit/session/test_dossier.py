@@ -6,7 +6,7 @@ from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.forms.form import Form
 from desktop_app.session.dossier import Dossier
-from tests.unit.session.conftest import FORM, TODAY
+from tests.unit.session.support import FORM, TODAY
 
 
 def test_typing_is_read_the_italian_way_and_tells_each_change(form: Form) -> None:

@@ -7,7 +7,7 @@ from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.forms.form import Form
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.history import MOST_ENTRIES
-from tests.unit.session.conftest import FORM, TODAY
+from tests.unit.session.support import FORM, TODAY
 
 
 def test_typing_in_one_field_is_one_step_of_undo(dossier: Dossier) -> None:

@@ -11,8 +11,8 @@ from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.forms.form import Form
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.steps import step_state
-from tests.unit.engine.conftest import differing
-from tests.unit.session.conftest import FORM, LIBRARY, TODAY, loaded
+from tests.unit.engine.support import differing
+from tests.unit.session.support import FORM, LIBRARY, TODAY, loaded
 
 ROSSI = {"nome": "Rossi Srl", "sede_comune": "Jesi", "codice_fiscale": "01234567897", "telefono": "0731 1"}
 

@@ -7,8 +7,8 @@ from desktop_app.engine.checkup import cases
 from desktop_app.engine.forms.form import Form
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.steps import step_state, visible_fields
-from tests.unit.engine import conftest as small
-from tests.unit.session.conftest import FORM, LIBRARY, TODAY
+from tests.unit.engine import support as small
+from tests.unit.session.support import FORM, LIBRARY, TODAY
 
 
 def test_the_state_of_each_step(dossier: Dossier) -> None:

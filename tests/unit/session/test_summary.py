@@ -21,7 +21,7 @@ from desktop_app.library import Library
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.summary import calendar_entries, stored_calendar_entries, summary_of
 from desktop_app.system.paths import forms_folder
-from tests.unit.engine import conftest as small
+from tests.unit.engine import support as small
 
 LIBRARY = Library([forms_folder()])
 TODAY = dt.date(2026, 11, 22)

@@ -11,7 +11,7 @@ from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.forms.form import Form
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.visible_problems import VisibleProblems
-from tests.unit.engine.conftest import TODAY, ask, computed, group, make_form, one_page
+from tests.unit.engine.support import TODAY, ask, computed, group, make_form, one_page
 
 ROOM = {"that": "posti <= tetto", "message": "Sono troppi."}
 TOO_LONG = {"that": "ore <= 40", "message": "Sono troppe ore."}

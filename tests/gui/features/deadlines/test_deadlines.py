@@ -30,7 +30,7 @@ from desktop_app.session import summary as survey
 from desktop_app.session.dossier import Dossier
 from desktop_app.system.clock import today
 from tests.gui.support.program import Key, Program, Start, focus, labels, settle
-from tests.unit.engine import conftest as small
+from tests.unit.engine import support as small
 
 TODAY = today()
 FORM = "marche/art14_2023"

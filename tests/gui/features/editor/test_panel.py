@@ -19,7 +19,7 @@ from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.wording.sentences import figures, together
 from desktop_app.library import Library
 from tests.gui.support.editor import FORMS, item, opened, small, type_in
-from tests.unit.engine.conftest import ask, computed, make_form, one_page
+from tests.unit.engine.support import ask, computed, make_form, one_page
 
 LIBRARY = Library([FORMS])
 

@@ -18,7 +18,7 @@ from desktop_app.gui.widgets.layout.tab_order import tab_stops
 from desktop_app.gui.widgets.lists.rail import Rail
 from tests.gui.support.editor import focus, item, leave, lines, open_line, opened, said, shown_text, small, type_in
 from tests.gui.support.summary import EmptySummary
-from tests.unit.engine.conftest import ask, make_form, one_page
+from tests.unit.engine.support import ask, make_form, one_page
 
 Key = Qt.Key
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from desktop_app.gui.features.forms.page import FormEntry, FormsPage
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from tests.gui.support.program import FORM, Program, Start, labels
-from tests.unit.engine.conftest import ask, lines_of, one_page
+from tests.unit.engine.support import ask, lines_of, one_page
 
 GOOD = lines_of(one_page(ask("nome"), title="Valdoria, prova di modulo"))
 

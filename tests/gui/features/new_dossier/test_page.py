@@ -15,7 +15,7 @@ from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.library import Library
 from desktop_app.system.paths import forms_folder
 from tests.gui.support.layout import faults
-from tests.unit.engine.conftest import ask, computed, make_form, one_page, rule
+from tests.unit.engine.support import ask, computed, make_form, one_page, rule
 
 CARDS = (
     FormCard("a/b", "Convenzione art. 7", "Esempio", "Delibera n. 12 del 2024", ("Richiesta", "Relazione"), 2),

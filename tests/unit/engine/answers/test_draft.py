@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from desktop_app.engine.answers import draft
 from desktop_app.engine.answers.draft import Draft, Override, PartyLink, fit, parse
 from desktop_app.engine.faults import DraftFault
-from tests.unit.engine.conftest import ID, ask, computed, form_of, group
+from tests.unit.engine.support import ID, ask, computed, form_of, group
 
 
 def refused(text: str | bytes) -> str:

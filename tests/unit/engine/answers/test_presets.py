@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from desktop_app.engine.answers.presets import fitting, preset_fault, preset_faults
-from tests.unit.engine.conftest import ask, computed, group, make_form, one_page
+from tests.unit.engine.support import ask, computed, group, make_form, one_page
 
 FORM = make_form(
     one_page(

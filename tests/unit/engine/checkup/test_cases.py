@@ -10,7 +10,7 @@ from desktop_app.engine.checkup import cases
 from desktop_app.engine.faults import FormFault
 from desktop_app.engine.forms.form import Form
 from desktop_app.engine.loading.loader import load
-from tests.unit.engine.conftest import ID, ask, computed, group, one_page, written
+from tests.unit.engine.support import ID, ask, computed, group, one_page, written
 
 HEAD = 'why = "perché"\ndate = 2026-01-01\n'
 FORM = one_page(

@@ -9,7 +9,7 @@ import pytest
 
 from desktop_app.engine.checkup.checkup import check_up
 from desktop_app.engine.loading.loader import load
-from tests.unit.engine.conftest import ID, ask, one_page, written
+from tests.unit.engine.support import ID, ask, one_page, written
 
 HEAD = 'why = "perché"\ndate = 2026-01-01\n'
 FORM = one_page(ask("nome"), document=[{"id": "doc", "title": "D", "text": "d.md", "verbatim": "d.txt"},

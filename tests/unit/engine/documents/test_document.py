@@ -23,7 +23,7 @@ from desktop_app.engine.documents.blocks import (
 )
 from desktop_app.engine.documents.document import plain_text, render
 from desktop_app.engine.forms.form import Form
-from tests.unit.engine.conftest import ask, computed, faults, filled, group, make_form, one_page, rule
+from tests.unit.engine.support import ask, computed, faults, filled, group, make_form, one_page, rule
 
 
 def form_with(text: str, *fields: dict[str, Any], rules: Any = None, **top: Any) -> Form:

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from desktop_app.engine.documents.template import inspect_text, prepared
-from tests.unit.engine.conftest import ask, computed, group, make_form, one_page, rule
+from tests.unit.engine.support import ask, computed, group, make_form, one_page, rule
 
 FORM = make_form(
     one_page(

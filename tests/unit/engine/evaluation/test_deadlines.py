@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from desktop_app.engine.evaluation.deadlines import occurrences
-from tests.unit.engine.conftest import ask, filled, form_of, group
+from tests.unit.engine.support import ask, filled, form_of, group
 
 
 def deadline(id: str, date: str, **keys: Any) -> dict[str, Any]:

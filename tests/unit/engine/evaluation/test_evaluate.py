@@ -12,7 +12,7 @@ import pytest
 from desktop_app.engine.evaluation import evaluate as evaluation
 from desktop_app.engine.evaluation.state import FormState, fill
 from desktop_app.engine.forms.form import Form
-from tests.unit.engine.conftest import ask, computed, filled, form_of, group, make_form, one_page, problem, rule
+from tests.unit.engine.support import ask, computed, filled, form_of, group, make_form, one_page, problem, rule
 
 
 def value(state: FormState, id: str) -> Any:

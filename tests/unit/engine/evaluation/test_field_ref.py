@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop_app.engine.evaluation.evaluate import evaluate
 from desktop_app.engine.evaluation.field_ref import FieldRef, field_ref_of
-from tests.unit.engine.conftest import TODAY, ask, filled, form_of, group
+from tests.unit.engine.support import TODAY, ask, filled, form_of, group
 
 FORM = form_of(ask("nome"), group("turni", ask("ore", "integer"), ask("luogo"), max_lines=2))
 

@@ -13,7 +13,7 @@ from desktop_app.engine.answers.draft import Draft, Override
 from desktop_app.engine.evaluation.evaluate import evaluate
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.form import Form
-from tests.unit.engine.conftest import TODAY, ask, computed, form_of, group, problem
+from tests.unit.engine.support import TODAY, ask, computed, form_of, group, problem
 
 FORM = form_of(
     ask("a", "decimal", check=[{"that": "a < b", "message": "{a} {b} {c}", "severity": "warning", "id": "av"}]),

@@ -12,7 +12,7 @@ from desktop_app.engine.evaluation.deadlines import occurrences
 from desktop_app.engine.evaluation.panel import answer_question, for_page
 from desktop_app.engine.evaluation.trace import trace
 from desktop_app.engine.italian.formatting import notation
-from tests.unit.engine.conftest import ask, computed, filled, group, make_form, one_page, rule
+from tests.unit.engine.support import ask, computed, filled, group, make_form, one_page, rule
 
 TEXT = """# Prova
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from desktop_app.engine.evaluation.panel import answer_question, for_page, share
-from tests.unit.engine.conftest import ask, computed, filled, make_form, one_page, rule
+from tests.unit.engine.support import ask, computed, filled, make_form, one_page, rule
 
 FORM = make_form(
     one_page(

@@ -13,7 +13,7 @@ from desktop_app.engine.evaluation import parties
 from desktop_app.engine.evaluation.evaluate import evaluate
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.form import Form
-from tests.unit.engine.conftest import ID, TODAY, ask, computed, differing, faults, group, lines_of, make_form, one_page
+from tests.unit.engine.support import ID, TODAY, ask, computed, differing, faults, group, lines_of, make_form, one_page
 
 BLOCK = {
     "field": [

@@ -9,7 +9,7 @@ import pytest
 
 from desktop_app.engine.evaluation.remedies import compared_answer, greatest_admitted
 from desktop_app.engine.evaluation.state import FormState, Problem
-from tests.unit.engine.conftest import ask, computed, filled, form_of, group, problem, rule
+from tests.unit.engine.support import ask, computed, filled, form_of, group, problem, rule
 
 
 def check(that: str, **keys: Any) -> dict[str, Any]:

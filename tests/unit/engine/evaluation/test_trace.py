@@ -9,7 +9,7 @@ import pytest
 
 from desktop_app.engine.evaluation.trace import Trace, trace
 from desktop_app.engine.forms.field_types import TypeName
-from tests.unit.engine.conftest import ask, computed, filled, form_of, group, make_form, one_page, rule
+from tests.unit.engine.support import ask, computed, filled, form_of, group, make_form, one_page, rule
 
 ASKED = (
     ask("vuc", "money", symbol="VUC"),

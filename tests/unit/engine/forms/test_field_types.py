@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from desktop_app.engine.forms.field_types import FIELD_TYPES, FieldType, TypeName
-from tests.unit.engine.conftest import ask, form_of
+from tests.unit.engine.support import ask, form_of
 
 
 def having(trait: Callable[[FieldType], object]) -> set[TypeName]:

@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app.engine.forms.form import Form
 from desktop_app.engine.forms.guide import parse
-from tests.unit.engine.conftest import ask, faults, group, lines_of, make_form, one_page
+from tests.unit.engine.support import ask, faults, group, lines_of, make_form, one_page
 
 PAGE = {"id": "pagina", "title": "Il passo", "guide": "guide/pagina.md"}
 FIELDS = [

@@ -8,17 +8,7 @@ from typing import Any
 import pytest
 
 from desktop_app.engine.forms.form import Form
-from tests.unit.engine.conftest import (
-    ask,
-    computed,
-    faults,
-    filled,
-    group,
-    lines_of,
-    make_form,
-    one_page,
-    rule,
-)
+from tests.unit.engine.support import ask, computed, faults, filled, group, lines_of, make_form, one_page, rule
 
 BLOCK = {
     "field": [

@@ -12,7 +12,7 @@ from desktop_app.engine.checkup import cases
 from desktop_app.engine.faults import FormFault
 from desktop_app.engine.forms.limits import MAX_CASES, MAX_FAULTS, quoted
 from desktop_app.engine.loading.loader import load
-from tests.unit.engine.conftest import ID, ask, computed, faults, group, lines_of, make_form, one_page, rule, written
+from tests.unit.engine.support import ID, ask, computed, faults, group, lines_of, make_form, one_page, rule, written
 
 GOOD = lines_of(one_page(ask("a")))
 AT = "form.toml, pagina pagina, campo a"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from desktop_app.engine.forms.norms import Act, cited
-from tests.unit.engine.conftest import ask, group, make_form, one_page, rule
+from tests.unit.engine.support import ask, group, make_form, one_page, rule
 
 
 def articles(acts: list[Act]) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from desktop_app.engine.forms.toml import levels, read_text
-from tests.unit.engine.conftest import ask, faults, group, lines_of, one_page, written
+from tests.unit.engine.support import ask, faults, group, lines_of, one_page, written
 
 GOOD = lines_of(one_page(ask("a")))
 

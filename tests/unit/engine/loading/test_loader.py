@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.engine.conftest import ask, computed, faults, filled, form_of, group, make_form, one_page
+from tests.unit.engine.support import ask, computed, faults, filled, form_of, group, make_form, one_page
 
 AT = "form.toml, pagina pagina, campo "
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.engine.conftest import ask, computed, faults, group, make_form, one_page, rule
+from tests.unit.engine.support import ask, computed, faults, group, make_form, one_page, rule
 
 N = (ask("n", "integer"), computed("doppio", "integer", "n * 2"))
 

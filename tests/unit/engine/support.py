@@ -1,4 +1,4 @@
-"""Small invented forms, written as tables and loaded as any form is."""
+"""Small invented forms for tests: written as tables, loaded as any form is, and filled in."""
 
 from __future__ import annotations
 

@@ -1,0 +1,11 @@
+"""All forms, found by looking: a new folder is tested without touching a test."""
+
+from __future__ import annotations
+
+from desktop_app.engine.checkup import cases
+from desktop_app.library import Library
+from desktop_app.system.paths import forms_folder
+from tests.end2end.program import OWN_FORMS
+
+LIBRARY = Library([forms_folder(), OWN_FORMS])
+CASES = [(form, name) for form in LIBRARY.ids() for name in cases.names(LIBRARY.folder(form))]
