@@ -11,7 +11,7 @@ from PIL import Image
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
-from desktop_app.gui.features.about.page import FROM, AboutPage, LogoView
+from desktop_app.gui.features.about.page import FROM_ASSOCIATION, AboutPage, LogoView
 from desktop_app.gui.features.address_book.page import AddressPage
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
@@ -96,7 +96,7 @@ def test_about_names_the_association_each_form_and_where_the_data_are(start: Sta
 
 def test_about_without_an_association_names_nobody(start: Start) -> None:
     page = about(start())
-    assert not page.findChildren(LogoView) and FROM not in words(page)
+    assert not page.findChildren(LogoView) and FROM_ASSOCIATION not in words(page)
 
 
 def test_about_may_be_closed_before_the_forms_are_read(start: Start) -> None:
@@ -239,7 +239,7 @@ def test_anagrafiche_lists_them_and_lets_nobody_change_them(start: Start, put: P
     page = program.page()
     assert isinstance(page, AddressPage)
     program.wait(lambda: page.findChildren(FilterButton))
-    page.choose("uffici")
+    page.show_book("uffici")
     theirs, mine = page.list.entries()
     assert (theirs.name, mine.name) == ("Ufficio di Valle", "Zona mia")
     page.list.setFocus()

@@ -14,7 +14,7 @@ from desktop_app.drafts.models import LONG_AGO, ExportedDocument, ExportEntry
 from desktop_app.gui.features.documents import message_size as sending
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
-from desktop_app.gui.features.options.page import LOOK, OptionsPage
+from desktop_app.gui.features.options.page import COLORS, OptionsPage
 from desktop_app.gui.look.theme import SCHEME_COLORS
 from desktop_app.gui.services.export_folder import chosen_base
 from desktop_app.gui.services.settings import Settings
@@ -134,7 +134,7 @@ def test_what_is_chosen_holds_at_once(start: Start, data_folder: Path) -> None:
     radio(program, "Scuro").click()
     program.wait(lambda: program.window.theme.colors is SCHEME_COLORS["dark"])
     assert radio(program, "Scuro").isChecked() and focus() is radio(program, "Scuro")
-    assert LOOK in focus().accessibleDescription()
+    assert COLORS in focus().accessibleDescription()
     radio(program, "150\u00a0%").click()
     program.wait(lambda: program.window.theme.factor == 1.5)
     assert radio(program, "150\u00a0%").isChecked()

@@ -1,4 +1,4 @@
-"""The components of a packaged program with the text of each licence: read when somebody asks for it."""
+"""The components of a packaged program; the text of a licence is read when the user opens it."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.system.paths import resources_folder
 
-LINES = 18
+VISIBLE_LINES = 18
 NO_TEXT = "Il testo di questa licenza non si legge: reinstalla Commessa."
 
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A part that others wrote; `sources` says where its exact sources are, when its licence asks for that."""
+    """A third-party component; `sources` says where its source code is, if its licence requires that."""
 
     name: str
     licence: str
@@ -31,7 +31,7 @@ class Component:
 
 
 def components(folder: Path | None = None) -> list[Component]:
-    """What the package lists; nothing where the program runs from source, or the list cannot be read."""
+    """The components listed in the package; none if the program runs from source or the list is unreadable."""
     folder = folder or resources_folder() / "licenze"
     try:
         listed: list[dict[str, Any]] = json.loads((folder / "componenti.json").read_text(encoding="utf-8"))
@@ -46,7 +46,7 @@ def components(folder: Path | None = None) -> list[Component]:
 
 
 class LicenceRow(QWidget):
-    """A component; its link unfolds the text of the licence below it, and folds it away again."""
+    """A component; its link shows and hides the text of the licence below it."""
 
     def __init__(self, theme: Theme, component: Component) -> None:
         super().__init__()
@@ -79,7 +79,7 @@ class LicenceRow(QWidget):
         shown.setTabChangesFocus(True)
         shown.setFont(self._theme.font("small"))
         shown.setAccessibleName(f"Licenza di {self._component.name}")
-        shown.setFixedHeight(shown.fontMetrics().lineSpacing() * LINES)
+        shown.setFixedHeight(shown.fontMetrics().lineSpacing() * VISIBLE_LINES)
         layout = self.layout()
         assert layout is not None
         layout.addWidget(shown)

@@ -1,4 +1,4 @@
-"""Informazioni su Commessa: version, forms with their act and date, what the program is made with."""
+"""Informazioni su Commessa: version, association, forms with act and edition, components."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from desktop_app.gui.widgets.drawing.painting import draw_box, painting
 from desktop_app.gui.widgets.layout.flow import clear_layout
 from desktop_app.library import CatalogEntry
 
-WHAT = (
+DESCRIPTION = (
     "Commessa prepara le pratiche per l'inserimento lavorativo delle persone con disabilità. "
     "Fa i conti, compila i documenti e li tiene su questo computer: non si collega mai a internet."
 )
-CARE = (
+DISCLAIMER = (
     "Le formule e le letture adottate sono scritte nella relazione di calcolo. "
     "Decide sempre l'ufficio: se un numero non ti torna, chiedi al Centro per l'Impiego."
 )
-READING = "Leggo i moduli…"
-FROM = "Dalla tua associazione"
-LOGO = (240, 72)  # room for it
+READING_FORMS = "Leggo i moduli…"
+FROM_ASSOCIATION = "Dalla tua associazione"
+MAX_LOGO_SIZE = (240, 72)  # px at 100 %
 MADE_WITH = (
     ("Qt e PySide6", "LGPL 3"),
     ("python-stdnum", "LGPL 2.1"),
@@ -45,19 +45,19 @@ MADE_WITH = (
 
 
 class AboutPage(TitledOverlay):
-    """What a user tells an office that asks which program made this, and with which rules.
+    """What a user can tell an office that asks which program and which rules made a document.
 
-    The association and the forms come when they were read.
+    Association and forms are shown once they are read.
     """
 
     def __init__(self, theme: Theme, data: str) -> None:
         self._theme = theme
-        self._theirs, self._forms = _Column(theme), _Column(theme)
+        self._association, self._forms = _PartsColumn(theme), _PartsColumn(theme)
         parts: list[QWidget] = [
             text_label(theme, f"Versione {__version__} · licenza EUPL 1.2", color="muted"),
-            self._theirs,
-            text_label(theme, WHAT),
-            text_label(theme, CARE),
+            self._association,
+            text_label(theme, DESCRIPTION),
+            text_label(theme, DISCLAIMER),
             _pair(theme, "Le tue pratiche sono in", data),
             Separator(theme),
             heading(theme, "Moduli"),
@@ -66,16 +66,16 @@ class AboutPage(TitledOverlay):
             heading(theme, "È fatta con"),
         ]
         super().__init__(theme, "Commessa", [*parts, *_components(theme)])
-        self._forms.show_parts([text_label(theme, READING, "small", "muted")])
+        self._forms.show_parts([text_label(theme, READING_FORMS, "small", "muted")])
 
     def show_association(self, name: str, logo: Picture | None) -> None:
-        """Who handed the program out; nothing where nobody did."""
+        """Shows the association, if there is one."""
         parts: list[QWidget] = [LogoView(self._theme, name, logo)] if logo else []
-        parts += [text_label(self._theme, f"{FROM}: {name}", weight=600)] if name else []
-        self._theirs.show_parts(parts)
+        parts += [text_label(self._theme, f"{FROM_ASSOCIATION}: {name}", weight=600)] if name else []
+        self._association.show_parts(parts)
 
     def show_forms(self, listed: Sequence[CatalogEntry]) -> None:
-        """Edition, id and act of each form that can be used."""
+        """Shows edition, id and act of each form without faults."""
         parts: list[QWidget] = []
         for form in sorted((each.form for each in listed if each.form), key=lambda form: form.id):
             day = formatting.date(form.spec.edition)
@@ -89,10 +89,10 @@ class AboutPage(TitledOverlay):
         self._forms.show_parts(parts)
 
 
-class _Column(QWidget):
-    """Parts one below the other, which come later; it takes no room while there are none.
+class _PartsColumn(QWidget):
+    """A column that is filled later; hidden while it is empty.
 
-    They are shown when it has a place: alone it would be a window, and take the focus.
+    Hidden at first also because a visible widget without a parent is a window, and would take the focus.
     """
 
     def __init__(self, theme: Theme) -> None:
@@ -110,7 +110,7 @@ class _Column(QWidget):
 
 
 class LogoView(QWidget):
-    """A logo on white, as on paper: in its own proportions, not larger than it is."""
+    """A logo on white, in its proportions, scaled down to MAX_LOGO_SIZE if it is larger."""
 
     def __init__(self, theme: Theme, name: str, logo: Picture) -> None:
         super().__init__()
@@ -120,7 +120,7 @@ class LogoView(QWidget):
         on_white = theme.color("surface") == QColor("white")
         self._margin = 0 if on_white else theme.px(8)
         size = QSize(logo.width, logo.height)
-        most = QSize(theme.px(LOGO[0]), theme.px(LOGO[1]))
+        most = QSize(theme.px(MAX_LOGO_SIZE[0]), theme.px(MAX_LOGO_SIZE[1]))
         if size.width() > most.width() or size.height() > most.height():
             size = size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
         self._size = size
@@ -134,7 +134,7 @@ class LogoView(QWidget):
 
 
 def _components(theme: Theme) -> list[QWidget]:
-    if listed := components():  # of a package, with the texts
+    if listed := components():  # a package lists them with their licence texts
         return [LicenceRow(theme, each) for each in listed]
     return [_pair(theme, name, licence) for name, licence in MADE_WITH]
 

@@ -1,4 +1,4 @@
-"""The page of the address books: the records of each address book, found, added, edited, deleted with a way back."""
+"""The page of the address books: records are searched, added, edited, deleted and restored."""
 
 from __future__ import annotations
 
@@ -31,29 +31,29 @@ from desktop_app.gui.widgets.layout.tab_order import set_tab_order, tab_stops
 from desktop_app.gui.widgets.lists.list_or_empty import ListOrEmpty
 from desktop_app.gui.widgets.lists.record_list import RecordItem, RecordList
 
-LEAST: Final = 150  # height of the list
-LOW: Final = 480  # lower windows do without the sentence under the title
-MOST: Final = 500  # records listed: more are found by a word
-ABOUT: Final = "Scrivi un’azienda o un ufficio una volta sola: nelle pratiche li scegli da qui."
-THEIRS: Final = "Viene dalla tua associazione: la scegli nelle pratiche, qui non si modifica."
-EMPTY: Final = "Aggiungila qui, oppure dalla pratica in cui l’hai già scritta: «Aggiungi all’anagrafica»."
+MIN_LIST_HEIGHT: Final = 150  # px at 100 %
+LOW_HEIGHT: Final = 480  # px at 100 %: lower pages hide the sentence under the title
+MAX_LISTED: Final = 500  # records listed: others are found by searching
+INTRODUCTION: Final = "Scrivi un’azienda o un ufficio una volta sola: nelle pratiche li scegli da qui."
+FROM_ASSOCIATION: Final = "Viene dalla tua associazione: la scegli nelle pratiche, qui non si modifica."
+EMPTY_HINT: Final = "Aggiungila qui, oppure dalla pratica in cui l’hai già scritta: «Aggiungi all’anagrafica»."
 
 
 class AddressPage(OverlayPage):
-    """`closed` when the user has done. The forms are loaded one at a time, so that the window stays awake."""
+    """`closed` when the user is done. Forms are loaded one at a time, so that the window stays responsive."""
 
     def __init__(self, theme: Theme, books: AddressBooks, forms: Callable[[], Iterator[Form]]) -> None:
         super().__init__()
         self._theme, self._books = theme, books
-        self._book, self._in_bin, self._undo, self._more = "", False, "", False
-        self._coming, self._forms = forms(), list[Form]()
-        self._chips: dict[str, FilterButton] = {}
+        self._book, self._in_bin, self._undo, self._truncated = "", False, "", False
+        self._unread_forms, self._forms = forms(), list[Form]()
+        self._book_buttons: dict[str, FilterButton] = {}
         self.record: RecordView | None = None
         self._stack = QStackedWidget()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
-        area = FadeScrollArea(theme)  # a low window with large text and a notice has no room for all
+        area = FadeScrollArea(theme)  # scrolls where a low window has large text and a notice
         area.set_content(self._make_list())
         self._stack.addWidget(area)
         self.setAccessibleName("Anagrafiche")
@@ -65,7 +65,7 @@ class AddressPage(OverlayPage):
         self.new, self.close_button = Button(theme, "&Nuova scheda", "primary", icon="plus"), Button(theme, "&Chiudi")
         self.edit, self.remove = Button(theme, "Apri", small=True), Button(theme, "Elimina", icon="trash-2", small=True)
         self.bin_link = Link(theme, "Schede eliminate")
-        self._said, self._note = text_label(theme, "", "small", "muted", one_line=True), NoticeSlot(theme)
+        self._usage, self._note = text_label(theme, "", "small", "muted", one_line=True), NoticeSlot(theme)
         self._slot, self._bar = ListOrEmpty(theme, self.list), QWidget()
         self._bar.setLayout(FlowLayout(theme.gap(4), theme.gap(4)))
         head, tools, foot = QHBoxLayout(), QHBoxLayout(), QWidget()
@@ -76,24 +76,24 @@ class AddressPage(OverlayPage):
         tools.addWidget(self.new)
         flow = FlowLayout(theme.gap(14), theme.gap(6))
         foot.setLayout(flow)
-        for part in (self.edit, self.remove, self._said, self.bin_link):
+        for part in (self.edit, self.remove, self._usage, self.bin_link):
             flow.addWidget(part)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, theme.gap(24), 0, theme.gap(14))
         column.setSpacing(theme.gap(10))
         column.addLayout(head)
-        self._about = text_label(theme, ABOUT, "small", "muted")
+        self._about = text_label(theme, INTRODUCTION, "small", "muted")
         column.addWidget(self._about)
         column.addWidget(self._bar)
         column.addLayout(tools)
         column.addWidget(self._note)
         column.addWidget(self._slot, 1)
         column.addWidget(foot)
-        self._slot.setMinimumHeight(theme.px(LEAST))
-        self._wire()
-        return in_the_middle(theme, middle, QWidget())  # the list may be as low as its least height
+        self._slot.setMinimumHeight(theme.px(MIN_LIST_HEIGHT))
+        self._connect()
+        return in_the_middle(theme, middle, QWidget())  # the list may shrink to its minimum height
 
-    def _wire(self) -> None:
+    def _connect(self) -> None:
         self.close_button.clicked.connect(self.closed)
         self.search.search_changed.connect(lambda _: self._search())
         self.search.enter_pressed.connect(lambda: self.list.setFocus(Qt.FocusReason.TabFocusReason))
@@ -105,20 +105,20 @@ class AddressPage(OverlayPage):
         self.edit.clicked.connect(lambda: self.open(self.list.current_id()))
         self.remove.clicked.connect(lambda: self.delete(self.list.current_id()))
         self.bin_link.clicked.connect(lambda: self._show_bin(not self._in_bin))
-        self._note.link_activated.connect(lambda _: self._take_back())
+        self._note.link_activated.connect(lambda _: self._undo_delete())
 
     def first_focus(self) -> QWidget:
-        """Where typing begins."""
+        """The search field."""
         return self.search
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._about.setVisible(self.height() >= self._theme.px(LOW))
+        self._about.setVisible(self.height() >= self._theme.px(LOW_HEIGHT))
 
     # --- the books ---------------------------------------------------------------------------------------
 
     def _load(self) -> None:
-        form = next(self._coming, None)
+        form = next(self._unread_forms, None)
         if form is None:
             self._show_books()
             return
@@ -131,27 +131,27 @@ class AddressPage(OverlayPage):
         assert layout is not None
         for book in sorted(self._fields):
             chip = FilterButton(self._theme, book_title(book))
-            chip.toggled.connect(lambda on, book=book: self.choose(book) if on else None)
-            self._chips[book] = chip
+            chip.toggled.connect(lambda on, book=book: self.show_book(book) if on else None)
+            self._book_buttons[book] = chip
             layout.addWidget(chip)
-        chips, list_buttons = self._chips.values(), (self.edit, self.remove, self.bin_link)
+        chips, list_buttons = self._book_buttons.values(), (self.edit, self.remove, self.bin_link)
         set_tab_order([self.close_button, *chips, self.search, self.new, self.list, *list_buttons])
-        if self._chips:
-            next(iter(self._chips.values())).setChecked(True)
+        if self._book_buttons:
+            next(iter(self._book_buttons.values())).setChecked(True)
 
-    def choose(self, book: str) -> None:
-        """Shows the records of another book."""
+    def show_book(self, book: str) -> None:
+        """Shows the records of another address book."""
         self._book, self._in_bin = book, False
         self._note.show_notice(None)
         self.list.setAccessibleName(book_title(book))
-        self._chips[book].setChecked(True)
+        self._book_buttons[book].setChecked(True)
         self._show()
 
     def _show(self, current: str = "") -> None:
-        for book, chip in self._chips.items():
+        for book, chip in self._book_buttons.items():
             chip.show_count(self._books.count(book))
-        found = self._books.rows(self._book, self.search.text(), MOST + 1, binned=self._in_bin)
-        rows, self._more = found[:MOST], len(found) > MOST
+        found = self._books.rows(self._book, self.search.text(), MAX_LISTED + 1, binned=self._in_bin)
+        rows, self._truncated = found[:MAX_LISTED], len(found) > MAX_LISTED
         self.list.show_entries(
             [RecordItem(row.id, row.name, row.detail) for row in rows], current or self.list.current_id()
         )
@@ -164,7 +164,7 @@ class AddressPage(OverlayPage):
         elif self._in_bin:
             self._slot.show_empty(EmptyState(self._theme, "Non c’è nessuna scheda eliminata."))
         else:
-            self._slot.show_empty(EmptyState(self._theme, "Qui non c’è ancora nessuna scheda.", EMPTY))
+            self._slot.show_empty(EmptyState(self._theme, "Qui non c’è ancora nessuna scheda.", EMPTY_HINT))
         self.edit.show_words("Ripristina" if self._in_bin else "Apri")
         self.bin_link.show_words("Torna alle schede" if self._in_bin else "Schede eliminate")
         self.new.setEnabled(not self._in_bin)
@@ -173,7 +173,7 @@ class AddressPage(OverlayPage):
     def _search(self) -> None:
         self._show()
         found = counted(len(self.list.entries()), "Una scheda trovata", "{} schede trovate")
-        found = f"Più di {MOST} schede trovate" if self._more else found
+        found = f"Più di {MAX_LISTED} schede trovate" if self._truncated else found
         announce(self, found)
 
     def _show_uses(self, record: str) -> None:
@@ -188,11 +188,11 @@ class AddressPage(OverlayPage):
             words = (
                 counted(uses, "Usata in una pratica", "Usata in {} pratiche") if uses else "Usata in nessuna pratica"
             )
-            words += "" if mine else f". {THEIRS}"
-        if self._more:
-            words = f"{words}. Sono le prime {MOST}: scrivi qualche lettera per trovare le altre."
-        self._said.setText(words)
-        self._said.setVisible(bool(words))
+            words += "" if mine else f". {FROM_ASSOCIATION}"
+        if self._truncated:
+            words = f"{words}. Sono le prime {MAX_LISTED}: scrivi qualche lettera per trovare le altre."
+        self._usage.setText(words)
+        self._usage.setVisible(bool(words))
 
     def _show_bin(self, binned: bool) -> None:
         self._in_bin = binned
@@ -202,7 +202,7 @@ class AddressPage(OverlayPage):
     # --- one record --------------------------------------------------------------------------------------
 
     def open(self, record: str) -> None:
-        """Edits a record, or a new one; of the bin, takes it out."""
+        """Opens a record to edit it, a new one for an empty id; in the bin, restores it."""
         if self._in_bin:
             if record:
                 self._books.restore(record)
@@ -214,7 +214,7 @@ class AddressPage(OverlayPage):
         if self._book not in self._fields or (record and card is None):
             return
         self.record = RecordView(self._theme, self._books, self._book, self._fields[self._book], record, card)
-        self.record.closed.connect(self._back)
+        self.record.close_requested.connect(self._back)
         self._stack.addWidget(self.record)
         self._stack.setCurrentWidget(self.record)
         self.record.focus_first()
@@ -229,12 +229,12 @@ class AddressPage(OverlayPage):
             (self.list if self.list.entries() else self.new).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def before_leaving(self) -> None:
-        """Before the page goes away: what is typed in the open record is stored."""
+        """Called before the page is closed: stores the open record."""
         if self.record is not None:
             self.record.store()
 
     def delete(self, record: str) -> None:
-        """Into the bin, without a question; one press takes it back."""
+        """Moves a record to the bin without asking, and offers to undo it."""
         entry = next((each for each in self.list.entries() if each.id == record), None)
         if entry is None or self._in_bin or self._books.is_theirs(record):
             return
@@ -247,7 +247,7 @@ class AddressPage(OverlayPage):
         self._show()
         set_tab_order([self.new, *tab_stops(self._note)])
 
-    def _take_back(self) -> None:
+    def _undo_delete(self) -> None:
         self._note.show_notice(None)
         self._books.restore(self._undo)
         self._show(self._undo)

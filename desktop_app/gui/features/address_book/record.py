@@ -1,4 +1,4 @@
-"""One record of an address book, edited as in a dossier: the same editors, the same checks, its own undo."""
+"""The editor of one record of an address book: editors and checks as in a dossier, with its own undo."""
 
 from __future__ import annotations
 
@@ -24,37 +24,37 @@ from desktop_app.gui.widgets.layout.tab_order import set_tab_order, tab_stops
 from desktop_app.session.dossier import Dossier
 from desktop_app.system.clock import today
 
-ONE_COLUMN = 560
-PAUSE_MS = 300  # of typing, as in a dossier
+ONE_COLUMN_WIDTH = 560  # px at 100 %: narrower pages have one column
+STORE_DELAY_MS = 300  # after the last keystroke, as in a dossier
 
 
 class RecordView(QWidget):
-    """Stored by itself, after a pause and whenever a field is left; `closed` goes back to the list.
+    """Stores by itself, after a pause in typing and whenever a field is left. `close_requested` returns to the list.
 
     `id` is empty until there is something to store.
     """
 
-    closed = Signal()
+    close_requested = Signal()
 
     def __init__(
         self, theme: Theme, books: AddressBooks, book: str, fields: Mapping[str, Field], id: str, card: Contact | None
     ) -> None:
         super().__init__()
         self._theme, self._books, self._book, self._fields, self.id = theme, books, book, fields, id
-        self._kept = {name: value for name, value in (card.answers if card else {}).items() if name in fields}
-        self.session = EditSession(Dossier(record_form(book, fields), Draft(book, self._kept), today()))
+        self._stored = {name: value for name, value in (card.answers if card else {}).items() if name in fields}
+        self.session = EditSession(Dossier(record_form(book, fields), Draft(book, self._stored), today()))
         self.page = StepPage(theme, self.session, self.session.dossier.form.pages[0])
         self.page.make_all()
         self.back = Button(theme, "Torna all’elenco", icon="arrow-left", small=True)
-        self._said = text_label(theme, "Si salva da sola. Le pratiche già fatte restano come sono.", "small", "muted")
+        self._hint = text_label(theme, "Si salva da sola. Le pratiche già fatte restano come sono.", "small", "muted")
         self._lay_out(theme)
         self.setAccessibleName(book_title(book))
         self.back.clicked.connect(self._close)
-        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
-        self._pause.timeout.connect(self.store)
+        self._store_timer = QTimer(self, interval=STORE_DELAY_MS, singleShot=True)
+        self._store_timer.timeout.connect(self.store)
         self.session.changed.connect(self._show)
-        self.session.changed.connect(self._pause.start)
-        self.session.visible_problems_changed.connect(self._left)
+        self.session.changed.connect(self._store_timer.start)
+        self.session.visible_problems_changed.connect(self._field_left)
         self._show()
 
     def _lay_out(self, theme: Theme) -> None:
@@ -66,7 +66,7 @@ class RecordView(QWidget):
         head.addWidget(self.back)
         head.addStretch(1)
         column.addLayout(head)
-        column.addWidget(self._said)
+        column.addWidget(self._hint)
         column.addWidget(self.page)
         column.addStretch(1)
         area = FadeScrollArea(theme)
@@ -77,44 +77,44 @@ class RecordView(QWidget):
         set_tab_order(tab_stops(area))
 
     def focus_first(self) -> None:
-        """Where typing begins."""
+        """Focuses the first field."""
         self.page.focus_first()
 
     def _show(self) -> None:
         self.page.show_state()
 
-    def _left(self) -> None:
+    def _field_left(self) -> None:
         self._show()
         self.store()
 
     def store(self) -> None:
-        """Puts what was typed into the book; nothing where it has it already."""
-        self._pause.stop()
+        """Stores the answers, if they have changed."""
+        self._store_timer.stop()
         answers = {name: value for name, value in self.session.dossier.draft.answers.items() if value not in (None, "")}
-        if answers == self._kept:
+        if answers == self._stored:
             return
         if self.id:
             self._books.update(self.id, self._fields, {name: answers.get(name) for name in self._fields})
         else:
             self.id = self._books.add(self._book, self._fields, answers)
-        if self.id:  # else it is tried again when the next field is left
-            self._kept = answers
+        if self.id:  # else storing is tried again when the next field is left
+            self._stored = answers
 
     def _close(self) -> None:
         self.session.dossier.close_step()
         self.store()
-        self.closed.emit()
+        self.close_requested.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Undo and redo are the record's own."""
+        """Undo and redo of this record, not of the dossier."""
         if event.matches(QKeySequence.StandardKey.Undo):
-            self._travel(back=True)
+            self._undo_or_redo(back=True)
         elif event.matches(QKeySequence.StandardKey.Redo):
-            self._travel(back=False)
+            self._undo_or_redo(back=False)
         else:
             super().keyPressEvent(event)
 
-    def _travel(self, *, back: bool) -> None:
+    def _undo_or_redo(self, *, back: bool) -> None:
         place = self.session.undo() if back else self.session.redo()
         if place is not None:
             self.page.show_state(place)
@@ -124,4 +124,4 @@ class RecordView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         em = self.width() / self._theme.factor
-        self.page.set_columns(1 if em < ONE_COLUMN else 2, self.height() / self._theme.factor < 720)
+        self.page.set_columns(1 if em < ONE_COLUMN_WIDTH else 2, self.height() / self._theme.factor < 720)

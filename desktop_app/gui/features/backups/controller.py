@@ -55,9 +55,9 @@ class BackupController(Room):
         from desktop_app.gui.features.backups.page import BackupPage
 
         page = BackupPage(self._context.theme, self._context.drafts.backups())
-        page.copy_requested.connect(self.copy)
-        page.file_requested.connect(self.choose)
-        page.chosen.connect(self.consider)
+        page.backup_requested.connect(self.copy)
+        page.restore_file_requested.connect(self.choose)
+        page.restore_requested.connect(self.consider)
         return page
 
     # --- a copy ------------------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ class DeadlinesController(Room):
         with self._context.store.faults_told():
             rows = self._context.drafts.rows()
         page = DeadlinesPage(self._context.theme, rows, today())
-        page.opened.connect(self.open_requested)
+        page.open_requested.connect(self.open_requested)
         page.export_requested.connect(lambda: self._export_all(rows))
         return page
 

@@ -1,4 +1,4 @@
-"""Scadenze: what is due in all dossiers, by day, with a way to each dossier and into the user's calendar."""
+"""Scadenze: the deadlines of all dossiers by day; opens a dossier, or exports all to a calendar file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.drafts.models import DossierEntry
 from desktop_app.engine.italian.phrases import capitalized, closed_day_note, long_day, relative_day
-from desktop_app.gui.features.deadlines.listing import DueList
+from desktop_app.gui.features.deadlines.listing import DeadlineListing
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.overlays import OverlayPage
 from desktop_app.gui.widgets.controls.button import Button
@@ -23,28 +23,28 @@ from desktop_app.gui.widgets.layout.flow import FlowLayout
 from desktop_app.gui.widgets.lists.deadline_table import DeadlineTable
 from desktop_app.gui.widgets.lists.list_or_empty import ListOrEmpty
 
-NONE = ("Nessuna scadenza per ora.", "Compare qui appena scrivi, in una pratica, la data da cui si conta.")
-LOW_EM = 480  # lower windows do without the sentence about what is in the file
-LOWEST_EM = 330  # and these without what the list says as well
-IN_FILE = "Nel file per il calendario ci sono titoli, articoli e numeri delle pratiche: nessun nome."
+NO_DEADLINES = ("Nessuna scadenza per ora.", "Compare qui appena scrivi, in una pratica, la data da cui si conta.")
+LOW_HEIGHT = 480  # px at 100 %: lower pages hide the sentence on the calendar file
+VERY_LOW_HEIGHT = 330  # and these the details that the list shows as well
+FILE_NOTE = "Nel file per il calendario ci sono titoli, articoli e numeri delle pratiche: nessun nome."
 
 
 class DeadlinesPage(OverlayPage):
-    """`opened` brings the id of a dossier, `export_requested` asks for all as a file, `closed` ends the page."""
+    """`open_requested` brings the id of a dossier, `export_requested` asks for a calendar file of all deadlines."""
 
-    opened = Signal(str)
+    open_requested = Signal(str)
     export_requested = Signal()
 
     def __init__(self, theme: Theme, rows: Sequence[DossierEntry], today: dt.date) -> None:
         super().__init__()
-        self._theme, self.dues = theme, DueList(rows, today)
+        self._theme, self.deadlines = theme, DeadlineListing(rows, today)
         mnemonics = Mnemonics()
         self.export = Button(theme, mnemonics.assign("Esporta nel calendario…"), icon="calendar-days")
         self.close_button = Button(theme, mnemonics.assign("Chiudi"))
         self.open_button = Button(theme, mnemonics.assign("Apri la pratica"), "accent", trailing="arrow-right")
         self.table = DeadlineTable(theme)
         self._list = ListOrEmpty(theme, self.table)
-        self._about = text_label(theme, IN_FILE, "small", "muted")
+        self._about = text_label(theme, FILE_NOTE, "small", "muted")
         self._lay_out()
         self.table.open_requested.connect(self._open)
         self.table.current_row_changed.connect(self._choose)
@@ -75,7 +75,7 @@ class DeadlinesPage(OverlayPage):
         self._column.addWidget(self._details())
 
     def _details(self) -> QWidget:
-        """The chosen deadline in whole words: the list cuts what is long."""
+        """The selected deadline in full: the list elides long texts."""
         theme = self._theme
         self.card = CardFrame(theme, fill="canvas")
         row, words = QHBoxLayout(self.card), QVBoxLayout()
@@ -93,41 +93,45 @@ class DeadlinesPage(OverlayPage):
         return self.card
 
     def _show(self) -> None:
-        """The first deadline to come is the chosen one."""
-        some = len(self.dues) > 0
-        self._list.show_empty(None if some else EmptyState(self._theme, *NONE))
+        """Shows the list; the first deadline from today on is selected."""
+        some = len(self.deadlines) > 0
+        self._list.show_empty(None if some else EmptyState(self._theme, *NO_DEADLINES))
         self.export.setVisible(some)
         self.card.setVisible(some)
-        self._fold()
+        self._adapt_to_height()
         if not some:
             return
-        self.count.setText(self.dues.words())
-        chosen = min(self.dues.passed, len(self.dues) - 1)
-        self.table.show_rows(self.dues, chosen)
+        self.count.setText(self.deadlines.count_words())
+        chosen = min(self.deadlines.passed, len(self.deadlines) - 1)
+        self.table.show_rows(self.deadlines, chosen)
         self._choose(chosen)
 
     def _choose(self, place: int) -> None:
-        if not 0 <= place < len(self.dues):
+        if not 0 <= place < len(self.deadlines):
             return
-        term, today = self.dues.term(place), self.dues.today
-        name, detail = self.dues.title(place)
-        self.day.setText(f"{capitalized(long_day(term.day, today))}, {relative_day(term.day, today)}")
-        self.title.setText(term.title)
-        self.source.setText(" · ".join(part for part in (term.source, closed_day_note(term.day)) if part))
+        deadline, today = self.deadlines.deadline(place), self.deadlines.today
+        name, detail = self.deadlines.dossier_title(place)
+        self.day.setText(f"{capitalized(long_day(deadline.day, today))}, {relative_day(deadline.day, today)}")
+        self.title.setText(deadline.title)
+        self.source.setText(" · ".join(part for part in (deadline.source, closed_day_note(deadline.day)) if part))
         self.dossier.setText(f"{name} · {detail}")
         self.open_button.setAccessibleDescription(name)
 
     def _open(self, place: int) -> None:
-        if 0 <= place < len(self.dues):
-            self.opened.emit(self.dues.row(place).id)
+        if 0 <= place < len(self.deadlines):
+            self.open_requested.emit(self.deadlines.row(place).id)
 
     def first_focus(self) -> QWidget:
-        """Where the keyboard begins."""
-        return self.table if len(self.dues) else self.close_button
+        """The table, or the close button if it is empty."""
+        return self.table if len(self.deadlines) else self.close_button
 
-    def _fold(self) -> None:
+    def _adapt_to_height(self) -> None:
         theme = self._theme
-        low, lowest, some = self.height() < theme.px(LOW_EM), self.height() < theme.px(LOWEST_EM), len(self.dues) > 0
+        low, lowest, some = (
+            self.height() < theme.px(LOW_HEIGHT),
+            self.height() < theme.px(VERY_LOW_HEIGHT),
+            len(self.deadlines) > 0,
+        )
         side = theme.gap(16 if low else 32)
         self._column.setContentsMargins(side, theme.gap(8 if low else 20), side, theme.gap(8 if low else 18))
         self._about.setVisible(some and not low)
@@ -136,4 +140,4 @@ class DeadlinesPage(OverlayPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold()
+        self._adapt_to_height()

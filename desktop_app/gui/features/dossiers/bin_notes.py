@@ -15,9 +15,9 @@ from desktop_app.gui.wording.dossier_words import dossier_title, summary_of_row
 class BinNotes(NoticeSlot):
     """One sentence at a time. `undone` brings the id of the dossier that comes back; `emptied`, `kept`: the answers."""
 
-    undone = Signal(str)
-    emptied = Signal()
-    kept = Signal()
+    undo_requested = Signal(str)
+    empty_requested = Signal()
+    keep_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -44,11 +44,11 @@ class BinNotes(NoticeSlot):
         self.show_notice(None)
         if key == "undo" and self._binned:
             binned, self._binned = self._binned, ""
-            self.undone.emit(binned)
+            self.undo_requested.emit(binned)
         elif key == "empty":
-            self.emptied.emit()
+            self.empty_requested.emit()
         elif key == "keep":
-            self.kept.emit()
+            self.keep_requested.emit()
 
 
 def _name(row: DossierEntry) -> str:

@@ -51,7 +51,7 @@ class DossiersController(Room):
         """The list, one dossier of it chosen where an id is given."""
         if self.page is None:
             self.page = self._make_page()
-            self.page.tell_chosen()
+            self.page.emit_selection()
         else:
             self.refresh()
         if chosen:
@@ -66,17 +66,17 @@ class DossiersController(Room):
         with self._context.store.faults_told():
             rows = self._context.drafts.rows()
         page, drafts = DossiersPage(self._context.theme, rows=rows), self._context.drafts
-        page.opened.connect(lambda id: self.open_requested.emit(id, None))
-        page.opened_at.connect(self.open_requested)
+        page.open_requested.connect(lambda id: self.open_requested.emit(id, None))
+        page.open_at_requested.connect(self.open_requested)
         page.new_requested.connect(self.new_requested)
         page.import_requested.connect(self.import_requested)
         page.deadlines_requested.connect(self.deadlines_requested)
-        page.duplicated.connect(self.duplicate_requested)
-        page.chosen.connect(self._on_chosen)
-        page.bin_requested.connect(lambda: self._change(self.selection_changed.emit))
-        page.binned.connect(lambda id: self._change(lambda: drafts.bin(id)))
-        page.restored.connect(lambda id: self._change(lambda: drafts.restore(id)))
-        page.bin_emptied.connect(self._empty_bin)
+        page.duplicate_requested.connect(self.duplicate_requested)
+        page.selection_changed.connect(self._on_chosen)
+        page.bin_rows_requested.connect(lambda: self._change(self.selection_changed.emit))
+        page.delete_requested.connect(lambda id: self._change(lambda: drafts.bin(id)))
+        page.restore_requested.connect(lambda id: self._change(lambda: drafts.restore(id)))
+        page.empty_bin_requested.connect(self._empty_bin)
         return page
 
     def refresh(self) -> None:

@@ -1,4 +1,4 @@
-"""Beside the list: what the chosen dossier lacks, when it is due, what was exported, what can be done with it."""
+"""The panel beside the list of dossiers: deadlines, outstanding items, documents and actions of the selected one."""
 
 from __future__ import annotations
 
@@ -28,20 +28,29 @@ from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent
 from desktop_app.gui.widgets.layout.tab_order import tab_stops
 from desktop_app.gui.wording.document_words import document_words
-from desktop_app.gui.wording.dossier_words import bin_words, dossier_state, dossier_title, state_words, summary_of_row
+from desktop_app.gui.wording.dossier_words import (
+    URGENT_DAYS,
+    bin_words,
+    dossier_state,
+    dossier_title,
+    state_words,
+    summary_of_row,
+)
 from desktop_app.gui.wording.moments import day_and_time
 
-WIDTH: Final = 372
-URGENT_DAYS: Final = 7
-LACKS: Final[dict[str, StateLook]] = {
+PANEL_WIDTH: Final = 372
+OUTSTANDING_LOOKS: Final[dict[str, StateLook]] = {
     "error": SEVERITY_LOOKS["error"], "missing": STEP_LOOKS["doing"], "warning": SEVERITY_LOOKS["warning"],
 }  # fmt: skip
 
 
 class DossierActions(QWidget):
-    """Apri, Duplica and the rest for the chosen dossier; in the bin only Ripristina. `acted` brings what."""
+    """The buttons for the selected dossier; in the bin only Ripristina.
 
-    acted = Signal(str)
+    `action_requested` brings open, copy, restore, bin or show_bin.
+    """
+
+    action_requested = Signal(str)
 
     def __init__(self, theme: Theme, mnemonics: Mnemonics) -> None:
         super().__init__()
@@ -51,13 +60,13 @@ class DossierActions(QWidget):
         self.restore = Button(theme, mnemonics.assign("Ripristina"), "accent", icon="undo-2")
         self.menu = styled_menu(theme, self)
         bin = self.menu.addAction(icons.icon("trash-2", theme.color("text"), theme.px(18)), "E&limina")
-        bin.triggered.connect(lambda: self.acted.emit("bin"))
-        self.menu.addAction("Apri il &cestino").triggered.connect(lambda: self.acted.emit("show_bin"))
+        bin.triggered.connect(lambda: self.action_requested.emit("bin"))
+        self.menu.addAction("Apri il &cestino").triggered.connect(lambda: self.action_requested.emit("show_bin"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.gap(8))
         for button, key in ((self.open, "open"), (self.copy, "copy"), (self.restore, "restore")):
-            button.clicked.connect(lambda _=False, key=key: self.acted.emit(key))
+            button.clicked.connect(lambda _=False, key=key: self.action_requested.emit(key))
             row.addWidget(button)
         row.insertWidget(2, self.more)
         for wide in (self.open, self.restore):
@@ -66,7 +75,7 @@ class DossierActions(QWidget):
         self.show_binned(False)
 
     def show_binned(self, binned: bool) -> None:
-        """What can be done with a dossier in the bin, or out of it."""
+        """Shows the actions for a dossier in the bin, or outside it."""
         self.restore.setVisible(binned)
         for button in (self.open, self.copy, self.more):
             button.setVisible(not binned)
@@ -77,18 +86,18 @@ class DossierActions(QWidget):
 
 
 class DossierDetails(QWidget):
-    """The panel on the right. `acted` brings what to do, `led` the FieldRef that a link leads to."""
+    """The panel. `action_requested`: see DossierActions; `navigate_requested` brings the FieldRef of a link."""
 
-    acted = Signal(str)
-    led = Signal(object)
+    action_requested = Signal(str)
+    navigate_requested = Signal(object)
 
     def __init__(self, theme: Theme, mnemonics: Mnemonics) -> None:
         super().__init__()
         self._theme = theme
         self._area = FadeScrollArea(theme, "canvas")
         self.bar = DossierActions(theme, mnemonics)
-        self.bar.acted.connect(self.acted)
-        self.setFixedWidth(theme.px(WIDTH))
+        self.bar.action_requested.connect(self.action_requested)
+        self.setFixedWidth(theme.px(PANEL_WIDTH))
         self.setAccessibleName("Dettagli della pratica")
         foot = QHBoxLayout()
         side = theme.gap(22)
@@ -102,12 +111,12 @@ class DossierDetails(QWidget):
         self._shown: tuple[DossierEntry, list[ExportEntry], dt.date] | None = None
 
     def tab_stops(self) -> list[QWidget]:
-        """All that can take the focus, in order."""
+        """The focusable widgets, in order."""
         content = self._area.widget()
         return [*(tab_stops(content) if content else []), *tab_stops(self.bar)]
 
     def show_nothing(self, words: str = "Scegli una pratica per vedere che cosa manca.") -> None:
-        """No dossier is chosen."""
+        """Shows that no dossier is selected."""
         self._shown = None
         page, column = self._page()
         column.addWidget(text_label(self._theme, words, "small", "muted"))
@@ -116,7 +125,7 @@ class DossierDetails(QWidget):
         self.bar.hide()
 
     def show_dossier(self, row: DossierEntry, exports: Sequence[ExportEntry], now: dt.datetime) -> None:
-        """One dossier; `exports` are the documents exported from it, the newest first."""
+        """Shows a dossier; `exports` are the documents exported from it, the newest first."""
         if self._shown == (shown := (row, list(exports), now.date())):
             return
         self._shown = shown
@@ -125,7 +134,7 @@ class DossierDetails(QWidget):
         state = dossier_state(row, known.state)
         page, column = self._page()
         column.addWidget(heading(theme, title))
-        number = f"pratica n.\u00a0{row.number}" if row.number else ""  # as in the user's calendar
+        number = f"pratica n.\u00a0{row.number}" if row.number else ""  # as exported calendars name it
         under = " · ".join(part for part in (detail, known.form, number) if part)
         if under:
             column.addWidget(text_label(theme, under, "small", "muted"))
@@ -139,12 +148,12 @@ class DossierDetails(QWidget):
         column.addSpacing(theme.gap(14))
         if row.binned is None:
             self._add_deadline(column, known, now.date())
-            self._add_lacks(column, known)
+            self._add_outstanding(column, known)
         else:
             day, _ = day_and_time(row.binned, now)
             words = f"Eliminata {day if day in ('oggi', 'ieri') else 'il ' + day}: {bin_words(row.binned, now)}."
             column.addLayout(self._beside("trash-2", "muted", text_label(theme, words, "small")))
-        self._add_papers(column, known, exports, now)
+        self._add_documents(column, known, exports, now)
         column.addStretch(1)
         self._area.set_content(page)
         self.bar.show_binned(row.binned is not None)
@@ -164,8 +173,8 @@ class DossierDetails(QWidget):
         column.addSpacing(self._theme.gap(4))
 
     def _add_deadline(self, column: QVBoxLayout, known: DossierSummary, today: dt.date) -> None:
-        term, passed = known.next_deadline(today), known.passed_deadline(today)
-        if term is None and passed is None:
+        deadline, passed = known.next_deadline(today), known.passed_deadline(today)
+        if deadline is None and passed is None:
             words = "Nessuna scadenza per ora. Compare qui appena scrivi la data da cui si conta."
             column.addWidget(text_label(self._theme, words, "small", "muted"))
             return
@@ -174,22 +183,22 @@ class DossierDetails(QWidget):
         side = self._theme.gap(14)
         inside.setContentsMargins(side, self._theme.gap(10), side, self._theme.gap(10))
         inside.setSpacing(self._theme.gap(10))
-        if term is not None:
-            urgent = (term.day - today).days <= URGENT_DAYS
+        if deadline is not None:
+            urgent = (deadline.day - today).days <= URGENT_DAYS
             icon, color = ("clock-alert", "warn") if urgent else ("calendar-clock", "accent")
-            inside.addLayout(self._deadline(term, today, icon, color))
+            inside.addLayout(self._deadline(deadline, today, icon, color))
         if passed is not None:
             inside.addLayout(self._deadline(passed, today, "history", "muted"))
         column.addWidget(card)
 
-    def _deadline(self, term: DeadlineSummary, today: dt.date, icon: str, color: str) -> QHBoxLayout:
+    def _deadline(self, deadline: DeadlineSummary, today: dt.date, icon: str, color: str) -> QHBoxLayout:
         theme = self._theme
         words = QVBoxLayout()
         words.setSpacing(0)
-        day = f"{capitalized(long_day(term.day, today))}, {relative_day(term.day, today)}"
+        day = f"{capitalized(long_day(deadline.day, today))}, {relative_day(deadline.day, today)}"
         words.addWidget(text_label(theme, day, "body", weight=600))
-        words.addWidget(text_label(theme, term.title, "small"))
-        for more in (term.source, closed_day_note(term.day)):
+        words.addWidget(text_label(theme, deadline.title, "small"))
+        for more in (deadline.source, closed_day_note(deadline.day)):
             if more:
                 words.addWidget(text_label(theme, more, "tiny", "muted"))
         return self._beside(icon, color, words, 20)
@@ -204,42 +213,42 @@ class DossierDetails(QWidget):
             row.addLayout(words, 1)
         return row
 
-    def _add_lacks(self, column: QVBoxLayout, known: DossierSummary) -> None:
+    def _add_outstanding(self, column: QVBoxLayout, known: DossierSummary) -> None:
         if not known.outstanding:
             return
-        errors = any(lack.kind != "warning" for lack in known.outstanding)
+        errors = any(item.kind != "warning" for item in known.outstanding)
         self._add_heading(column, "Che cosa manca" if errors else "Da guardare ancora")
-        for lack in known.outstanding:
-            column.addLayout(self._lack(lack))
+        for item in known.outstanding:
+            column.addLayout(self._outstanding_row(item))
             column.addSpacing(self._theme.gap(8))
 
-    def _lack(self, lack: OutstandingItem) -> QHBoxLayout:
-        theme, state = self._theme, LACKS[lack.kind]
+    def _outstanding_row(self, item: OutstandingItem) -> QHBoxLayout:
+        theme, state = self._theme, OUTSTANDING_LOOKS[item.kind]
         words = QVBoxLayout()
         words.setSpacing(0)
-        link = Link(theme, escape_mnemonic(f"{lack.page}: {lack.words[:1].lower() + lack.words[1:]}"))
-        link.setAccessibleDescription(f"{state.words}. {lack.detail}")
-        place = lack.place
-        link.clicked.connect(lambda _=False: self._lead(place))
+        link = Link(theme, escape_mnemonic(f"{item.page}: {item.words[:1].lower() + item.words[1:]}"))
+        link.setAccessibleDescription(f"{state.words}. {item.detail}")
+        place = item.place
+        link.clicked.connect(lambda _=False: self._request_navigation(place))
         words.addWidget(link)
-        words.addWidget(text_label(theme, lack.detail, "tiny", "muted"))
+        words.addWidget(text_label(theme, item.detail, "tiny", "muted"))
         return self._beside(state.icon, state.color, words)
 
-    def _lead(self, place: FieldRef) -> None:
-        self.led.emit(place)
+    def _request_navigation(self, place: FieldRef) -> None:
+        self.navigate_requested.emit(place)
 
-    def _add_papers(
+    def _add_documents(
         self, column: QVBoxLayout, known: DossierSummary, exports: Sequence[ExportEntry], now: dt.datetime
     ) -> None:
         if not known.documents:
             return
         self._add_heading(column, "Documenti")
         last = {each.document: each for each in reversed(exports)}
-        for paper in known.documents:
-            state, words = document_words(paper, last.get(paper.id), now)
+        for document in known.documents:
+            state, words = document_words(document, last.get(document.id), now)
             lines = QVBoxLayout()
             lines.setSpacing(0)
-            lines.addWidget(text_label(self._theme, paper.title, "small", weight=600))
+            lines.addWidget(text_label(self._theme, document.title, "small", weight=600))
             lines.addWidget(text_label(self._theme, words, "tiny", "muted"))
             column.addLayout(self._beside(state.icon, state.color, lines))
             column.addSpacing(self._theme.gap(8))

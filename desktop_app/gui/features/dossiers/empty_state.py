@@ -1,4 +1,4 @@
-"""Parts of the home page: the sentence above the list, and what stands there while the list is empty."""
+"""What is shown in place of an empty list of dossiers."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from desktop_app.gui.features.dossiers.selection import Selection
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.feedback.empty_state import EmptyState
 
-EMPTY: Final[dict[Filter, tuple[str, str]]] = {
+EMPTY_TEXTS: Final[dict[Filter, tuple[str, str]]] = {
     "all": ("Quale pratica vuoi preparare?", "Rispondi una volta sola: Commessa fa i conti e compila i documenti."),
     "open": ("Nessuna pratica da completare.", "Quelle che hai sono pronte: le trovi in «Tutte»."),
     "due": ("Nessuna scadenza nei prossimi 30 giorni.", "Compare qui appena scrivi la data da cui si conta."),
 }
-LONGEST: Final = 40
+MAX_SEARCH_SHOWN: Final = 40  # characters of the searched text
 
 
 def empty_state(theme: Theme, selection: Selection) -> EmptyState | None:
@@ -24,11 +24,11 @@ def empty_state(theme: Theme, selection: Selection) -> EmptyState | None:
     view, none = selection.view, not selection.listing.rows
     search = "" if none else view.search.strip()
     if search:
-        words = search if len(search) <= LONGEST else search[: LONGEST - 1] + "…"
+        words = search if len(search) <= MAX_SEARCH_SHOWN else search[: MAX_SEARCH_SHOWN - 1] + "…"
         said = "Controlla come è scritto, oppure cerca per comune o modello."
         return EmptyState(theme, f"Nessuna pratica con «{words}».", said)
     if view.in_bin:
         return EmptyState(theme, "Il cestino è vuoto.", "Quello che elimini resta qui per 30 giorni.")
     if none:
-        return EmptyState(theme, *EMPTY["all"], "Nuova pratica")
-    return EmptyState(theme, *EMPTY[view.filter])
+        return EmptyState(theme, *EMPTY_TEXTS["all"], "Nuova pratica")
+    return EmptyState(theme, *EMPTY_TEXTS[view.filter])

@@ -1,4 +1,4 @@
-"""The filters of the list: one tab stop, arrows inside, each with how many dossiers it shows."""
+"""The filters of the list of dossiers, each with the number of dossiers it lets through."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop_app.gui.features.dossiers.listing import FILTERS, Filter
+from desktop_app.gui.features.dossiers.listing import FILTER_LABELS, Filter
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.filter_button import FilterButton
 
 
 class FilterBar(QWidget):
-    """`chosen` brings the filter that was pressed."""
+    """`filter_chosen` brings the filter that was pressed. One tab stop, arrow keys inside."""
 
-    chosen = Signal(str)
+    filter_chosen = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -24,14 +24,14 @@ class FilterBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.gap(4))
         self.buttons: dict[Filter, FilterButton] = {}
-        for key, words in FILTERS.items():
+        for key, words in FILTER_LABELS.items():
             button = FilterButton(theme, words)
-            button.toggled.connect(lambda on, key=key: self.chosen.emit(key) if on else None)
+            button.toggled.connect(lambda on, key=key: self.filter_chosen.emit(key) if on else None)
             self.buttons[key] = button
             row.addWidget(button)
 
     def show_counts(self, counts: Mapping[Filter, int], current: Filter) -> None:
-        """How many dossiers each shows, and which one is on; tells nothing."""
+        """Shows the number of each filter and which one is on, without emitting."""
         for key, button in self.buttons.items():
             button.blockSignals(True)
             button.setChecked(key == current)

@@ -50,7 +50,7 @@ class ListHead(QWidget):
     def _buttons(self) -> list[Button]:
         return [self.deadlines, self.importer, self.new, self.back, self.emptier]
 
-    def stops(self) -> list[QWidget]:
+    def tab_stops(self) -> list[QWidget]:
         """All that can take the focus, in the order of Tab."""
         return [*self._buttons(), self.search, *self.filters.buttons.values()]
 

@@ -1,4 +1,4 @@
-"""The dossiers of the home page as data: searched, filtered, sorted, and put into words when they are drawn."""
+"""The list of dossiers as data: searched, filtered, sorted; put into words when a row is drawn."""
 
 from __future__ import annotations
 
@@ -24,74 +24,74 @@ from desktop_app.gui.wording.dossier_words import (
 from desktop_app.gui.wording.moments import day_and_time
 
 Filter = Literal["all", "open", "due"]
-FILTERS: Final[dict[Filter, str]] = {"all": "Tutte", "open": "Da completare", "due": "In scadenza"}
-_ORDER = {"problem": 0, "doing": 1, "ready": 2, "exported": 3}
-_NEVER = "9999"
+FILTER_LABELS: Final[dict[Filter, str]] = {"all": "Tutte", "open": "Da completare", "due": "In scadenza"}
+_STATE_ORDER = {"problem": 0, "doing": 1, "ready": 2, "exported": 3}
+_NO_DEADLINE = "9999"
 
 
 class DossierListing:
-    """All dossiers of the list. Only the few that are seen are parsed whole."""
+    """All dossiers of the list. A summary is fully parsed only when its row is drawn."""
 
     def __init__(self, rows: Sequence[DossierEntry], now: dt.datetime) -> None:
         self.rows, self.now, self.today = list(rows), now, now.date()
-        self._glances = [read_head(row.summary) for row in self.rows]
+        self._heads = [read_head(row.summary) for row in self.rows]
         today, last = self.today.isoformat(), (self.today + dt.timedelta(days=DUE_SOON_DAYS)).isoformat()
-        self._next = [known.next_day(today) if known.days else "" for known in self._glances]
+        self._next = [known.next_day(today) if known.days else "" for known in self._heads]
         self._due = [bool(day) and day <= last for day in self._next]
         self._models = {row.form: row for row in reversed(self.rows) if row.summary}
         self._titles: dict[str, str] = {}
-        self._words: list[str] | None = None
+        self._search_texts: list[str] | None = None
         self.counts: dict[Filter, int] = {
             "all": len(self.rows),
-            "open": sum(each.state in ("doing", "problem") for each in self._glances),
+            "open": sum(each.state in ("doing", "problem") for each in self._heads),
             "due": sum(self._due),
         }
 
     def model_of(self, row: DossierEntry) -> str:
-        """The title of a dossier's form, as some dossier of it has it stored."""
+        """The title of a dossier's form, from the summary of some dossier of that form."""
         if row.form not in self._titles:
             known = self._models.get(row.form)
             self._titles[row.form] = from_json(known.summary).form if known else ""
         return self._titles[row.form] or row.form
 
-    def picked(self, search: str, filter: Filter, column: str, downwards: bool) -> ListedRows:
-        """The dossiers that match, in that order."""
-        found = [number for number in self._matching(search) if self._passes(filter, number)]
-        found.sort(key=self._key(column), reverse=downwards)
+    def matching(self, search: str, filter: Filter, column: str, descending: bool) -> ListedRows:
+        """The dossiers that match search and filter, sorted by a column."""
+        found = [number for number in self._matching_search(search) if self._passes_filter(filter, number)]
+        found.sort(key=self._key(column), reverse=descending)
         return ListedRows(self, found)
 
-    def _matching(self, search: str) -> Iterator[int] | range:
+    def _matching_search(self, search: str) -> Iterator[int] | range:
         wanted = folded(search.strip())
         if not wanted:
             return range(len(self.rows))
-        if self._words is None:
+        if self._search_texts is None:
             models = {row.form: row for row in self.rows}
             titles = {form: "\n" + folded(self.model_of(row)) for form, row in models.items()}
-            self._words = [folded(row.title) + titles[row.form] for row in self.rows]
-        return (number for number, words in enumerate(self._words) if wanted in words)
+            self._search_texts = [folded(row.title) + titles[row.form] for row in self.rows]
+        return (number for number, words in enumerate(self._search_texts) if wanted in words)
 
-    def _passes(self, filter: Filter, number: int) -> bool:
+    def _passes_filter(self, filter: Filter, number: int) -> bool:
         if filter == "open":
-            return self._glances[number].state in ("doing", "problem")
+            return self._heads[number].state in ("doing", "problem")
         return filter == "all" or self._due[number]
 
     def _key(self, column: str) -> Callable[[int], Any]:
-        rows, glances = self.rows, self._glances
+        rows, glances = self.rows, self._heads
         keys: dict[str, Callable[[int], Any]] = {
             "title": lambda number: folded(rows[number].title),
             "model": lambda number: folded(self.model_of(rows[number])),
-            "state": lambda number: _ORDER[dossier_state(rows[number], glances[number].state)],
-            "deadline": lambda number: self._next[number] or _NEVER,
+            "state": lambda number: _STATE_ORDER[dossier_state(rows[number], glances[number].state)],
+            "deadline": lambda number: self._next[number] or _NO_DEADLINE,
         }
         return keys.get(column, lambda number: rows[number].updated)
 
 
 class ListedRows(Sequence[DossierRow]):
-    """The rows of the table, each put into words when it is asked for."""
+    """The rows of the table; each is put into words when it is accessed."""
 
     def __init__(self, listing: DossierListing, numbers: Sequence[int]) -> None:
         self._listing, self._numbers = listing, numbers
-        self._made: dict[int, DossierRow] = {}
+        self._rows: dict[int, DossierRow] = {}
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -103,16 +103,16 @@ class ListedRows(Sequence[DossierRow]):
     def __getitem__(self, index: int | slice) -> DossierRow | Sequence[DossierRow]:
         if isinstance(index, slice):
             return [self[each] for each in range(len(self))[index]]
-        if index not in self._made:
-            self._made[index] = row_words(self.row(index), self._listing)
-        return self._made[index]
+        if index not in self._rows:
+            self._rows[index] = row_words(self.row(index), self._listing)
+        return self._rows[index]
 
     def row(self, index: int) -> DossierEntry:
-        """The stored row at a place."""
+        """The dossier at an index."""
         return self._listing.rows[self._numbers[index]]
 
-    def place_of(self, id: str) -> int:
-        """Where a dossier is, -1 where it is not."""
+    def index_of(self, id: str) -> int:
+        """The index of a dossier; -1 if it is not listed."""
         rows = self._listing.rows
         return next((place for place, number in enumerate(self._numbers) if rows[number].id == id), -1)
 

@@ -35,23 +35,23 @@ LOW_EM: Final = 480  # lower windows do without the sentence about the bin
 
 
 class DossiersPage(Page):
-    """Search and filters work on the rows that `show_rows` brought; nothing here reads or writes dossiers.
+    """Search and filters work on the rows given to `show_rows`; the page neither reads nor writes dossiers.
 
-    `chosen` asks for the exported documents of a dossier (`show_exports`), `bin_requested` for what lies in
-    the bin (`show_bin`). Elimina asks nothing: it tells `binned`, and offers to undo it.
+    `selection_changed` asks for the exports of a dossier (`show_exports`), `bin_rows_requested` for the content of the
+    bin (`show_bin`). `delete_requested` (to the bin) comes without a question; the page offers to undo it.
     """
 
-    opened = Signal(str)
-    opened_at = Signal(str, object)
+    open_requested = Signal(str)
+    open_at_requested = Signal(str, object)
     new_requested = Signal()
     import_requested = Signal()
     deadlines_requested = Signal()
-    duplicated = Signal(str)
-    binned = Signal(str)
-    restored = Signal(str)
-    bin_requested = Signal()
-    bin_emptied = Signal()
-    chosen = Signal(str)
+    duplicate_requested = Signal(str)
+    delete_requested = Signal(str)
+    restore_requested = Signal(str)
+    bin_rows_requested = Signal()
+    empty_bin_requested = Signal()
+    selection_changed = Signal(str)
 
     def __init__(
         self, theme: Theme, now: Callable[[], dt.datetime] = local_now, rows: Sequence[DossierEntry] = ()
@@ -92,7 +92,7 @@ class DossiersPage(Page):
 
     def _connect(self) -> None:
         self.head.search.search_changed.connect(self._search)
-        self.head.filters.chosen.connect(self._choose_filter)
+        self.head.filters.filter_chosen.connect(self._choose_filter)
         self.table.current_row_changed.connect(self._choose)
         self.table.open_requested.connect(self._open)
         self.table.sort_requested.connect(self._sort)
@@ -104,16 +104,16 @@ class DossiersPage(Page):
         self.head.back.clicked.connect(lambda: self.show_bin_view(False))
         self.head.emptier.clicked.connect(lambda: self._tell(lambda: self.notes.ask_empty(self._selection.in_bin)))
         self.foot.to_bin.clicked.connect(lambda: self.show_bin_view(True))
-        self.notes.undone.connect(self._undo_bin)
-        self.notes.emptied.connect(self._empty_bin)
-        self.notes.kept.connect(lambda: self._go_on_at(self.head.emptier))
+        self.notes.undo_requested.connect(self._undo_bin)
+        self.notes.empty_requested.connect(self._empty_bin)
+        self.notes.keep_requested.connect(lambda: self._go_on_at(self.head.emptier))
         for part in (self.details, self.foot.bar):
-            part.acted.connect(self.act)
-        self.details.led.connect(self._lead)
+            part.action_requested.connect(self.act)
+        self.details.navigate_requested.connect(self._open_at)
 
     def _set_tab_order(self) -> None:
         """As one reads."""
-        above = [*self.head.stops(), *tab_stops(self.notes)]
+        above = [*self.head.tab_stops(), *tab_stops(self.notes)]
         below = [self.foot.to_bin, *tab_stops(self.foot.bar), *self.details.tab_stops()]
         set_tab_order([*above, self.table, *below])
 
@@ -123,7 +123,7 @@ class DossiersPage(Page):
         """All dossiers that are not in the bin."""
         now = self._now()
         if self._selection.is_known(rows, now):  # only what was exported may be news
-            self.tell_chosen()
+            self.emit_selection()
             return
         self._selection.set_rows(rows, now)
         if not self.in_bin:
@@ -152,7 +152,7 @@ class DossiersPage(Page):
         self._set_view(in_bin=binned)
         self._tell(lambda: self.notes.show_notice(None))
         if binned:
-            self.bin_requested.emit()
+            self.bin_rows_requested.emit()
         self._set_view(chosen="")
         self._show()
         (self.head.back if binned else self.head.search).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -192,7 +192,7 @@ class DossiersPage(Page):
         self._selection.view = view
         self.head.search.setText(view.search)
         if view.in_bin:
-            self.bin_requested.emit()
+            self.bin_rows_requested.emit()
         self._show()
 
     # --- showing -----------------------------------------------------------------------------------------
@@ -227,12 +227,12 @@ class DossiersPage(Page):
         self.foot.bar.show_binned(self.in_bin)
         self.details.show_dossier(row, (), self._now())
         self._set_tab_order()
-        self.tell_chosen()
+        self.emit_selection()
 
-    def tell_chosen(self) -> None:
+    def emit_selection(self) -> None:
         """Asks for what was exported from the chosen dossier."""
         if self._selection.view.chosen and not self.in_bin:
-            self.chosen.emit(self._selection.view.chosen)
+            self.selection_changed.emit(self._selection.view.chosen)
 
     def _fold(self) -> None:
         """Details only where there is room; a low window has narrower gaps."""
@@ -267,8 +267,8 @@ class DossiersPage(Page):
         self._set_view(filter=filter)
         self._show()
 
-    def _sort(self, column: str, downwards: bool) -> None:
-        self._set_view(order=(column, downwards))
+    def _sort(self, column: str, descending: bool) -> None:
+        self._set_view(order=(column, descending))
         self._show()
 
     def _choose(self, place: int) -> None:
@@ -279,9 +279,9 @@ class DossiersPage(Page):
         self._choose(place)
         self.act("restore" if self.in_bin else "open")
 
-    def _lead(self, ref: FieldRef) -> None:
+    def _open_at(self, ref: FieldRef) -> None:
         if self._selection.view.chosen:
-            self.opened_at.emit(self._selection.view.chosen, ref)
+            self.open_at_requested.emit(self._selection.view.chosen, ref)
 
     def act(self, what: str) -> None:
         """Does something with the chosen dossier: open, copy, bin or restore; or shows the bin (show_bin)."""
@@ -292,20 +292,20 @@ class DossiersPage(Page):
             return
         elif what == "bin":
             self._tell(lambda: self.notes.tell_binned(row))
-            self.binned.emit(row.id)
+            self.delete_requested.emit(row.id)
         elif what == "restore":
             self._tell(lambda: self.notes.tell_restored(row))
-            self.restored.emit(row.id)
+            self.restore_requested.emit(row.id)
         else:
-            (self.opened if what == "open" else self.duplicated).emit(row.id)
+            (self.open_requested if what == "open" else self.duplicate_requested).emit(row.id)
 
     def _undo_bin(self, id: str) -> None:
         self._set_view(chosen=id)
-        self.restored.emit(id)
+        self.restore_requested.emit(id)
         self._go_on_at(self.table)
 
     def _empty_bin(self) -> None:
-        self.bin_emptied.emit()
+        self.empty_bin_requested.emit()
         self._go_on_at(self.head.back)
 
     def _go_on_at(self, control: QWidget) -> None:

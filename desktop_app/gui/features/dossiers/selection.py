@@ -59,7 +59,7 @@ class Selection:
         """
         before = self.place()
         search, filter = self.view.search, "all" if self.view.in_bin else self.view.filter
-        self.rows = self.listing.picked(search, filter, *self.view.order)
+        self.rows = self.listing.matching(search, filter, *self.view.order)
         place = self.place()
         if place < 0 and len(self.rows):
             place = min(max(before, 0), len(self.rows) - 1)
@@ -68,7 +68,7 @@ class Selection:
 
     def place(self) -> int:
         """Where the chosen dossier stands among the rows shown, -1 where it does not."""
-        return self.rows.place_of(self.view.chosen) if self.view.chosen else -1
+        return self.rows.index_of(self.view.chosen) if self.view.chosen else -1
 
     def choose(self, place: int) -> bool:
         """Makes the row at a place the chosen one; False where there is none."""

@@ -35,15 +35,15 @@ class FormsController(Room):
         from desktop_app.gui.features.forms.page import FormsPage
 
         page = FormsPage(self._context.theme)
-        page.folder_wanted.connect(self._open_folder)
-        page.reread_wanted.connect(lambda: self._reread(page))
+        page.folder_requested.connect(self._open_folder)
+        page.reread_requested.connect(lambda: self._reread(page))
         self._fill(page)
         return page
 
     def _fill(self, page: FormsPage) -> None:
         def fill(entries: Sequence[CatalogEntry]) -> None:
             if isValid(page):  # it may have been closed meanwhile
-                page.show_listed(entries)
+                page.show_forms(entries)
 
         self._context.catalog.with_forms(fill)
 

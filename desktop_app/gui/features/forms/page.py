@@ -1,4 +1,4 @@
-"""The page Moduli: every form that was found, where it comes from, and what is wrong with those that do not work."""
+"""The page Moduli: every form, where it comes from, and the faults of those that cannot be used."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.layout.flow import clear_layout
 from desktop_app.library import CatalogEntry
 
-WHAT = (
+INTRODUCTION = (
     "Un modulo dice che cosa chiedere, come fare i conti e quali documenti preparare. "
     "Quelli che ti dà la tua associazione vanno nella cartella «moduli»: copiali lì, poi premi Rileggi."
 )
-READING = "Leggo i moduli…"
-GOOD = "Si può usare"
-FAULTY = "Non si può usare"
+READING_FORMS = "Leggo i moduli…"
+USABLE = "Si può usare"
+NOT_USABLE = "Non si può usare"
 
 
 class FormsPage(TitledOverlay):
-    """`folder_wanted` opens the user's own folder, `reread_wanted` looks at all folders again."""
+    """`folder_requested` asks to open the user's folder of forms, `reread_requested` to read all folders again."""
 
-    folder_wanted = Signal()
-    reread_wanted = Signal()
+    folder_requested = Signal()
+    reread_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
@@ -41,10 +41,10 @@ class FormsPage(TitledOverlay):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.gap(14))
         self.folder, self.again = Button(theme, "Apri la cartella &moduli"), Button(theme, "&Rileggi")
-        self._note = text_label(theme, READING, "small", "muted")
-        super().__init__(theme, "Moduli", [text_label(theme, WHAT), self._buttons(), self._note, self._list])
-        self.folder.clicked.connect(self.folder_wanted)
-        self.again.clicked.connect(self.reread_wanted)
+        self._note = text_label(theme, READING_FORMS, "small", "muted")
+        super().__init__(theme, "Moduli", [text_label(theme, INTRODUCTION), self._buttons(), self._note, self._list])
+        self.folder.clicked.connect(self.folder_requested)
+        self.again.clicked.connect(self.reread_requested)
 
     def _buttons(self) -> QWidget:
         row = QWidget()
@@ -57,12 +57,12 @@ class FormsPage(TitledOverlay):
         return row
 
     def show_reading(self) -> None:
-        """The list goes away until it was read again."""
+        """Empties the list while the forms are being read."""
         clear_layout(self._column)
-        self._note.setText(READING)
+        self._note.setText(READING_FORMS)
 
-    def show_listed(self, listed: Sequence[CatalogEntry]) -> None:
-        """Each form, the faulty ones with all that is wrong."""
+    def show_forms(self, listed: Sequence[CatalogEntry]) -> None:
+        """Shows each form, faulty ones with all their faults."""
         clear_layout(self._column)
         faulty = sum(bool(each.faults) for each in listed)
         words = counted(len(listed), "un modulo", "{} moduli")
@@ -72,7 +72,7 @@ class FormsPage(TitledOverlay):
 
 
 class FormEntry(CardFrame):
-    """One form: name, state, edition, documents, act; or its faults, one sentence each."""
+    """One form: name, state, edition, number of documents, act; or its faults, a sentence each."""
 
     def __init__(self, theme: Theme, listed: CatalogEntry) -> None:
         super().__init__(theme, radius=10)
@@ -84,7 +84,9 @@ class FormEntry(CardFrame):
         name = form.spec.title if form is not None else listed.name
         column.addWidget(text_label(theme, capitalized(name), weight=600))
         state = StateMark(theme, SEVERITY_LOOKS["ok" if form is not None else "error"])
-        state.show_state(SEVERITY_LOOKS["ok" if form is not None else "error"], GOOD if form is not None else FAULTY)
+        state.show_state(
+            SEVERITY_LOOKS["ok" if form is not None else "error"], USABLE if form is not None else NOT_USABLE
+        )
         column.addWidget(state)
         facts = [listed.source.origin]
         if form is not None:

@@ -1,4 +1,4 @@
-"""One card for each form that can be started."""
+"""The cards of the forms that can be started."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.drawing.states import ORIGIN_LOOKS
 from desktop_app.gui.widgets.layout.card import CardFrame
 
-TWO_COLUMNS_EM: Final = 680  # of the grid
+TWO_COLUMNS_WIDTH: Final = 680  # px at 100 %: narrower grids have one column
 
 
 @dataclass(frozen=True, slots=True)
 class FormCard:
-    """A form as it is offered: where it is from, what it is for or the act behind it, what it makes.
+    """A form as its card shows it: territory (`where`), purpose (`about`) or act (`source`), documents.
 
-    `unconfirmed` counts the doubtful rules that what it works out rests on; any other is told where it is used.
+    `unconfirmed` counts the unconfirmed rules on which the results of its panels depend.
     """
 
     id: str
@@ -38,8 +38,8 @@ class FormCard:
     about: str = ""
 
 
-def described(form: Form) -> FormCard:
-    """The card of a form: what stands before the first comma of its title is where it is from."""
+def form_card(form: Form) -> FormCard:
+    """The card of a form; the territory is the part of its title before the first comma."""
     where, comma, title = form.spec.title.partition(", ")
     results = {id for panel in form.panels for id in (*panel.spec.trace, *panel.spec.limit_ids)}
     doubtful = [id for id, each in form.rules.items() if not all(rule.confirmed for rule in each)]
@@ -64,9 +64,9 @@ def _worked_out_from(form: Form, rule: str) -> set[str]:
 
 
 class CardView(CardFrame):
-    """A form with its button; `chosen` when it is pressed."""
+    """A card; `start_requested` when its button is pressed."""
 
-    chosen = Signal()
+    start_requested = Signal()
 
     def __init__(self, theme: Theme, card: FormCard) -> None:
         super().__init__(theme, radius=10)
@@ -91,7 +91,7 @@ class CardView(CardFrame):
         self.button = Button(theme, "Inizia", "accent", trailing="arrow-right", small=True)
         self.button.setAccessibleName(f"Inizia: {card.where} {card.title}".replace(":  ", ": "))
         self.button.setAccessibleDescription(f"{card.about} {documents}".strip())
-        self.button.clicked.connect(self.chosen)
+        self.button.clicked.connect(self.start_requested)
         foot.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(foot)
 
@@ -106,9 +106,9 @@ class CardView(CardFrame):
 
 
 class CardGrid(QWidget):
-    """Two columns where there is room. `chosen` brings the id of a form."""
+    """The cards in one or two columns. `form_chosen` brings the id of a form."""
 
-    chosen = Signal(str)
+    form_chosen = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -120,7 +120,7 @@ class CardGrid(QWidget):
         self._columns = 0
 
     def show_cards(self, cards: Sequence[FormCard]) -> None:
-        """Takes the place of the cards before."""
+        """Replaces the cards."""
         for view in self.views:
             self._grid.removeWidget(view)
             view.hide()
@@ -128,13 +128,13 @@ class CardGrid(QWidget):
         self.views = []
         for card in cards:
             view = CardView(self._theme, card)
-            view.chosen.connect(lambda id=card.id: self.chosen.emit(id))
+            view.start_requested.connect(lambda id=card.id: self.form_chosen.emit(id))
             self.views.append(view)
         self._columns = 0
         self._lay_out()
 
     def _lay_out(self) -> None:
-        columns = 2 if len(self.views) > 1 and self.width() >= self._theme.px(TWO_COLUMNS_EM) else 1
+        columns = 2 if len(self.views) > 1 and self.width() >= self._theme.px(TWO_COLUMNS_WIDTH) else 1
         if columns == self._columns:
             return
         self._columns = columns

@@ -42,7 +42,7 @@ class NewDossierController(Room):
         from desktop_app.gui.features.new_dossier.page import NewDossierPage
 
         page = NewDossierPage(self._context.theme)
-        page.chosen.connect(self.form_chosen)
+        page.form_chosen.connect(self.form_chosen)
         page.example_requested.connect(self.example_requested)
         page.import_requested.connect(self.import_requested)
         page.guide_requested.connect(self.guide_requested)
@@ -55,11 +55,11 @@ class NewDossierController(Room):
             self._context.catalog.with_forms(self._fill)
 
     def _fill(self, entries: Sequence[CatalogEntry]) -> None:
-        from desktop_app.gui.features.new_dossier.cards import described
+        from desktop_app.gui.features.new_dossier.cards import form_card
 
         if self.page is None:
             return
-        cards = [described(each.form) for each in sorted(entries, key=lambda each: each.id) if each.form]
+        cards = [form_card(each.form) for each in sorted(entries, key=lambda each: each.id) if each.form]
         faulty = [f"{each.name}: {each.faults[0]}" for each in entries if each.faults]
         first = False
         with suppress(StoreFault):  # the forms are there even where the dossiers cannot be read

@@ -1,4 +1,4 @@
-"""First start and "Nuova pratica" are the same page: a card for each form, and what is good to know."""
+"""The page of the first start and of "Nuova pratica": a card for each form, and facts about the program."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from desktop_app.gui.widgets.layout.flow import FlowLayout, clear_layout
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent, centred_column
 from desktop_app.gui.widgets.layout.side_panel import SidePanel
 
-PANEL: Final = 352
-WIDEST: Final = 1000  # of the cards
-FOLD_EM: Final = 1000  # below it "Buono a sapersi" stands under the cards
-TO_KNOW: Final = (
+PANEL_WIDTH: Final = 352  # all in px at 100 %
+MAX_CARDS_WIDTH: Final = 1000
+FOLD_WIDTH: Final = 1000  # narrower pages have "Buono a sapersi" below the cards
+FACTS: Final = (
     ("save", "Si salva da solo", "A ogni risposta. Puoi chiudere quando vuoi e riprendere dallo stesso punto."),
     ("hard-drive", "Resta su questo computer", "Commessa non si collega a internet e non manda dati a nessuno."),
     ("shuffle", "Nessun ordine obbligato", "Salta da un passo all’altro: quello che manca resta segnato."),
@@ -36,8 +36,8 @@ TO_KNOW: Final = (
 )
 
 
-class Sign(QWidget):
-    """The program's own mark."""
+class ProgramLogo(QWidget):
+    """The program's logo."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class Sign(QWidget):
 
 
 class GoodToKnow(ScrollContent):
-    """What the program does without being asked."""
+    """Facts about the program, and a link to the guide."""
 
     def __init__(self, theme: Theme, side: int) -> None:
         super().__init__()
@@ -62,7 +62,7 @@ class GoodToKnow(ScrollContent):
         column.setContentsMargins(side, theme.gap(32), side, theme.gap(24))
         column.setSpacing(theme.gap(14))
         column.addWidget(heading(theme, "Buono a sapersi"))
-        for icon, fact, words in TO_KNOW:
+        for icon, fact, words in FACTS:
             row, lines = QHBoxLayout(), QVBoxLayout()
             row.setSpacing(theme.gap(12))
             lines.setSpacing(0)
@@ -82,9 +82,9 @@ class GoodToKnow(ScrollContent):
 
 
 class NewDossierPage(Page):
-    """`chosen` brings the id of a form; `show_forms` which there are. `closed` goes back to the list, if any."""
+    """`form_chosen` and `example_requested` bring the id of a form. `closed` returns to the list, if there is one."""
 
-    chosen = Signal(str)
+    form_chosen = Signal(str)
     example_requested = Signal(str)
     import_requested = Signal()
     guide_requested = Signal()
@@ -97,7 +97,7 @@ class NewDossierPage(Page):
         self.back = Button(theme, mnemonics.assign("Torna alle pratiche"), "quiet", icon="arrow-left", small=True)
         self.back.clicked.connect(self.closed)
         self.grid = CardGrid(theme)
-        self.grid.chosen.connect(self.chosen)
+        self.grid.form_chosen.connect(self.form_chosen)
         self.importer, self.example = Link(theme, "Importa"), Link(theme, "Apri una pratica d’esempio")
         self.importer.clicked.connect(self.import_requested)
         self.example.clicked.connect(lambda: self.example_requested.emit(self._cards[0].id))
@@ -105,7 +105,7 @@ class NewDossierPage(Page):
         self._side, self._under = GoodToKnow(theme, theme.gap(24)), GoodToKnow(theme, 0)
         for each in (self._side, self._under):
             each.guide.clicked.connect(self.guide_requested)
-        self._main, self._panel = FadeScrollArea(theme), SidePanel(theme, self._side, PANEL)
+        self._main, self._panel = FadeScrollArea(theme), SidePanel(theme, self._side, PANEL_WIDTH)
         self._main.set_content(self._content())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -118,7 +118,7 @@ class NewDossierPage(Page):
 
     def _content(self) -> QWidget:
         theme, middle = self._theme, QWidget()
-        middle.setMaximumWidth(theme.px(WIDEST))
+        middle.setMaximumWidth(theme.px(MAX_CARDS_WIDTH))
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, theme.gap(28), 0, theme.gap(24))
         column.setSpacing(0)
@@ -127,7 +127,7 @@ class NewDossierPage(Page):
         names.setSpacing(0)
         names.addWidget(text_label(theme, "Commessa", weight=700))
         names.addWidget(text_label(theme, "Pratiche per l’inserimento lavorativo", "tiny", "muted"))
-        head.addWidget(Sign(theme))
+        head.addWidget(ProgramLogo(theme))
         head.addLayout(names, 1)
         head.addWidget(self.back)
         column.addLayout(head)
@@ -165,11 +165,11 @@ class NewDossierPage(Page):
     # --- data in -----------------------------------------------------------------------------------------
 
     def show_forms(self, cards: Sequence[FormCard], faults: Sequence[str] = (), *, first: bool = False) -> None:
-        """The forms there are, sentences about those that cannot be opened, and whether there is no dossier yet."""
-        # The window's own focus: while another window is in front, nothing has it
+        """Shows the forms, sentences on faulty ones, and with `first` no way back: there is no dossier yet."""
+        # Asks the window: while another window is active, no widget has the focus.
         waiting = self._reading.isVisible() and self.window().focusWidget() is self.importer
         self._reading.hide()
-        if self._cards != tuple(cards):  # else the focus would go with its card
+        if self._cards != tuple(cards):  # new cards would lose the focus
             self._cards = tuple(cards)
             self.grid.show_cards(self._cards)
         self._example_way.setVisible(bool(cards))
@@ -180,7 +180,7 @@ class NewDossierPage(Page):
             self.faults.addWidget(
                 Callout(self._theme, Notice("warning", "Un modulo non si può aprire.", sentence), bar=False)
             )
-        if waiting:  # nobody chose that link: it was all there was
+        if waiting:  # that link had the focus only because there was nothing else
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_focus(self) -> QWidget:
@@ -189,7 +189,7 @@ class NewDossierPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = self.width() >= self._theme.px(FOLD_EM)
+        beside = self.width() >= self._theme.px(FOLD_WIDTH)
         self._panel.setVisible(beside)
         self._under.setVisible(not beside)
 

@@ -1,4 +1,4 @@
-"""Opzioni: the look, the size of text and the folder of the documents. What is chosen holds at once."""
+"""Opzioni: colours, text size and the folder of the documents. Choices take effect at once."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from desktop_app.gui.widgets.drawing.labels import Separator, heading, text_labe
 from desktop_app.gui.widgets.inputs.choice_editors import RadioEditor
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 
-LOOK = "Colori della finestra"
-SIZE = "Grandezza del testo"
+COLORS = "Colori della finestra"
+TEXT_SIZE = "Grandezza del testo"
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What can be chosen, done as soon as it is called. `documents` and `data` are folders as people read them."""
+    """The actions of the options. `documents` and `data` are folders in words for the user."""
 
     choose_scheme: Callable[[Scheme], object]
     resize: Callable[[float], object]
@@ -34,7 +34,7 @@ class Choices:
 
 
 class OptionsPage(TitledOverlay):
-    """There is nothing to confirm, and Chiudi takes nothing back."""
+    """The page; nothing has to be confirmed, and closing it reverts nothing."""
 
     def __init__(self, theme: Theme, settings: Settings, choices: Choices) -> None:
         self._theme, self._settings, self._choices = theme, settings, choices
@@ -43,11 +43,11 @@ class OptionsPage(TitledOverlay):
             "Opzioni",
             [
                 text_label(theme, "Quello che scegli vale subito, anche la prossima volta.", color="muted"),
-                heading(theme, LOOK),
-                self._looks(),
+                heading(theme, COLORS),
+                self._scheme_editor(),
                 Separator(theme),
-                heading(theme, SIZE),
-                self._sizes(),
+                heading(theme, TEXT_SIZE),
+                self._text_size_editor(),
                 Separator(theme),
                 *self._documents(),
                 Separator(theme),
@@ -55,18 +55,18 @@ class OptionsPage(TitledOverlay):
             ],
         )
 
-    def _looks(self) -> QWidget:
+    def _scheme_editor(self) -> QWidget:
         words = {str(scheme): words for scheme, words in SCHEMES.items()}
         editor = RadioEditor(self._theme, words)
         editor.show_value(self._settings.scheme)
-        editor.set_accessible(LOOK)
+        editor.set_accessible(COLORS)
         editor.edited.connect(lambda scheme: self._choices.choose_scheme(scheme or "system"))
         return editor
 
-    def _sizes(self) -> QWidget:
+    def _text_size_editor(self) -> QWidget:
         editor = RadioEditor(self._theme, {str(each): f"{round(each * 100)}\u00a0%" for each in FACTORS}, in_row=True)
         editor.show_value(str(self._settings.factor))
-        editor.set_accessible(SIZE)
+        editor.set_accessible(TEXT_SIZE)
         editor.edited.connect(lambda factor: self._choices.resize(float(factor or 1)))
         return editor
 

@@ -106,9 +106,9 @@ def test_it_is_told_how_many_dossiers_use_a_record(start: Start) -> None:
     program.view.session.change(lambda: program.view.dossier.take_record(first.prefix, record))
     program.wait_saved()
     page = opened(program)
-    page.choose(first.book)
+    page.show_book(first.book)
     settle()
-    assert page._said.text() == "Usata in una pratica"  # noqa: SLF001
+    assert page._usage.text() == "Usata in una pratica"  # noqa: SLF001
     page.open(record)
     program.type("Alfa Due\t")
     page.closed.emit()

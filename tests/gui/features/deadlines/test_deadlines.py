@@ -17,7 +17,7 @@ from desktop_app.drafts.models import DossierEntry
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.forms.form import Form
 from desktop_app.gui.features.deadlines import listing as deadlines_list
-from desktop_app.gui.features.deadlines.listing import DueList
+from desktop_app.gui.features.deadlines.listing import DeadlineListing
 from desktop_app.gui.features.deadlines.page import DeadlinesPage
 from desktop_app.gui.features.documents.export import write_calendar
 from desktop_app.gui.features.dossiers.page import DossiersPage
@@ -99,14 +99,14 @@ def test_all_dossiers_by_day_those_in_the_bin_left_out(start: Start) -> None:
     program.app.show_dossiers()
     program.drafts.bin(gone)
     page = show(program)
-    found = [(row.day, row.title) for row in page.dues]
+    found = [(row.day, row.title) for row in page.deadlines]
     days = [dt.datetime.strptime(each, "%d/%m/%Y") for each, _ in found]  # noqa: DTZ007
     assert days == sorted(days)
     first, second = TODAY + dt.timedelta(days=9), TODAY + dt.timedelta(days=35)
     assert (f"{first:%d/%m/%Y}", "Affidare la commessa per iscritto") in found
     assert (f"{second:%d/%m/%Y}", "Stipulare la convenzione") in found
-    assert not any("Cestinata" in row.dossier for row in page.dues)
-    assert {row.detail for row in page.dues} == {f"{MARK} · pratica n.\u00a0{number}" for number in (1, 3)}
+    assert not any("Cestinata" in row.dossier for row in page.deadlines)
+    assert {row.detail for row in page.deadlines} == {f"{MARK} · pratica n.\u00a0{number}" for number in (1, 3)}
 
 
 def test_what_was_typed_a_moment_ago_is_in_it(start: Start) -> None:
@@ -114,7 +114,7 @@ def test_what_was_typed_a_moment_ago_is_in_it(start: Start) -> None:
     put_open(program, "Prima S.r.l.", 5)
     program.view.dossier.answer("data_comunicazione", f"{TODAY + dt.timedelta(days=6):%d/%m/%Y}")
     page = show(program)
-    assert [row.distance for row in page.dues] == ["fra\u00a036\u00a0giorni"]
+    assert [row.distance for row in page.deadlines] == ["fra\u00a036\u00a0giorni"]
 
 
 def test_enter_opens_the_dossier_and_the_button_too(start: Start) -> None:
@@ -142,7 +142,7 @@ def test_closing_brings_back_what_was_there_and_a_new_size_keeps_the_page(start:
     show(program)
     program.app.appearance.resize_text(1.5)
     again = program.page()
-    assert isinstance(again, DeadlinesPage) and len(again.dues) == 1
+    assert isinstance(again, DeadlinesPage) and len(again.deadlines) == 1
     again.close_button.click()
     assert program.page() is program.view
 
@@ -175,9 +175,9 @@ def test_the_chosen_one_stays_in_sight_when_the_window_shrinks(start: Start) -> 
     program.window.resize(900, 560)
     settle()
     table = page.table
-    assert page.dues.passed > 5
+    assert page.deadlines.passed > 5
     assert table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())
-    assert not page.dues[table.currentIndex().row()].passed
+    assert not page.deadlines[table.currentIndex().row()].passed
 
 
 # --- calendar files ----------------------------------------------------------------------------------------
@@ -193,12 +193,12 @@ def test_all_deadlines_become_a_calendar_without_a_name(
     page = show(program)
     page.export.click()
     assert asked == [f"scadenze-{TODAY.isoformat()}.ics"]
-    said = program.notice(f"Esportate {len(page.dues)} scadenze.").notice
+    said = program.notice(f"Esportate {len(page.deadlines)} scadenze.").notice
     assert said.text.startswith(str(tmp_path / "tutte.ics"))
     written = (tmp_path / "tutte.ics").read_text(encoding="utf-8").replace("\n ", "")
     assert "Qzx" not in written and "Rossi" not in written
     found = [(f"{each.dtstart.value:%d/%m/%Y}", each.summary.value) for each in events(tmp_path / "tutte.ics")]
-    wanted = [(row.day, f"{row.title} ({row.detail[row.detail.index('pratica') :]})") for row in page.dues]
+    wanted = [(row.day, f"{row.title} ({row.detail[row.detail.index('pratica') :]})") for row in page.deadlines]
     assert sorted(found) == sorted((day, words.replace("\u00a0", " ")) for day, words in wanted)
 
 
@@ -271,19 +271,19 @@ def stored(number: int, *days: int, text: str = "") -> DossierEntry:
 
 
 def test_those_that_passed_lately_come_first_and_older_ones_are_left_out() -> None:
-    dues = DueList([stored(1, -31, -30, 0, 40), stored(2, -1, 7, 8)], NOW)
+    dues = DeadlineListing([stored(1, -31, -30, 0, 40), stored(2, -1, 7, 8)], NOW)
     assert [row.title for row in dues] == [f"Termine {each}" for each in (-30, -1, 0, 7, 8, 40)]
     assert [(row.passed, row.urgent, row.soon) for row in dues] == [
         (True, False, False), (True, False, False), (False, True, True), (False, True, True), (False, False, True),
         (False, False, False),
     ]  # fmt: skip
-    assert dues.words() == "4\u00a0scadenze da oggi in poi, 2\u00a0passate da poco."
+    assert dues.count_words() == "4\u00a0scadenze da oggi in poi, 2\u00a0passate da poco."
     assert dues[2].dossier == "Società 1" and dues[2].detail == "Jesi · pratica n.\u00a01"
 
 
 def test_a_closed_day_is_told_in_place_of_the_day_of_the_week() -> None:
     row = stored(1, 5, 31, 32, 34)
-    assert [(each.note, each.has_remark) for each in DueList([row], NOW)] == [
+    assert [(each.note, each.has_remark) for each in DeadlineListing([row], NOW)] == [
         ("cade di domenica", True), ("cade a Natale", True), ("cade a Santo Stefano", True), ("lunedì", False),
     ]  # fmt: skip
 
@@ -296,7 +296,7 @@ def test_of_thousands_only_those_that_are_seen_are_parsed(monkeypatch: pytest.Mo
         return summary_of_row(row)
 
     monkeypatch.setattr(deadlines_list, "summary_of_row", counted)
-    dues = DueList([stored(number, 3, 9) for number in range(5_000)], NOW)
+    dues = DeadlineListing([stored(number, 3, 9) for number in range(5_000)], NOW)
     assert len(dues) == 10_000
     assert [row.title for row in dues[:10]] == ["Termine 3"] * 10
     assert len(parsed) == 10
@@ -311,7 +311,7 @@ def test_of_thousands_only_those_that_are_seen_are_parsed(monkeypatch: pytest.Mo
     ],
 )
 def test_a_damaged_text_hinders_no_other(text: str) -> None:
-    dues = DueList([stored(1, text=text), stored(2, 3)], NOW)
+    dues = DeadlineListing([stored(1, text=text), stored(2, 3)], NOW)
     assert "Termine 3" in [row.title for row in dues]
 
 

@@ -205,7 +205,7 @@ def test_ten_thousand_rows_are_quick(qtbot: QtBot, home: DossiersPage) -> None:
 
 
 def test_a_dossier_is_opened_by_keys_and_a_lack_leads_to_its_place(home: DossiersPage) -> None:
-    opened, at = told(home.opened), told(home.opened_at)
+    opened, at = told(home.open_requested), told(home.open_at_requested)
     home.table.setFocus()
     QTest.keyClick(home.table, Key.Key_Down)
     QTest.keyClick(home.table, Key.Key_Return)
@@ -220,7 +220,8 @@ def test_a_dossier_is_opened_by_keys_and_a_lack_leads_to_its_place(home: Dossier
 def test_the_buttons_tell_what_is_wanted(home: DossiersPage) -> None:
     home.choose("a")
     copied, opened, new, imported = (
-        told(each) for each in (home.duplicated, home.opened, home.new_requested, home.import_requested)
+        told(each)
+        for each in (home.duplicate_requested, home.open_requested, home.new_requested, home.import_requested)
     )
     for button in (home.details.bar.copy, home.details.bar.open, home.head.new, home.head.importer):
         button.click()
@@ -256,7 +257,7 @@ def test_details_tell_what_lacks_what_is_due_and_what_was_exported(home: Dossier
 
 def test_an_unchanged_list_asks_only_for_what_was_exported(home: DossiersPage) -> None:
     home.choose("b")
-    asked, details = told(home.chosen), words(home.details)
+    asked, details = told(home.selection_changed), words(home.details)
     home.head.search.setText("100")
     home.head.search.search_changed.emit("100")
     asked.clear()
@@ -282,7 +283,7 @@ def test_without_dossiers_there_is_a_way_to_begin(qtbot: QtBot, qapp: QApplicati
 
 
 def test_elimina_asks_nothing_and_can_be_undone(home: DossiersPage) -> None:
-    binned, restored = told(home.binned), told(home.restored)
+    binned, restored = told(home.delete_requested), told(home.restore_requested)
     home.choose("b")
     home.table.setFocus()
     QTest.keyClick(home.table, Key.Key_Delete)
@@ -301,7 +302,7 @@ def test_elimina_asks_nothing_and_can_be_undone(home: DossiersPage) -> None:
 
 
 def test_elimina_is_in_the_menu_too(home: DossiersPage) -> None:
-    binned = told(home.binned)
+    binned = told(home.delete_requested)
     home.details.bar.more.click()
     action, to_bin = home.details.bar.menu.actions()
     action.trigger()
@@ -315,13 +316,17 @@ def test_elimina_is_in_the_menu_too(home: DossiersPage) -> None:
 
 
 def test_a_fault_said_while_binning_is_not_covered(home: DossiersPage) -> None:
-    home.binned.connect(lambda _: home.notes.show_notice(Notice("error", "Il disco è pieno.")))
+    home.delete_requested.connect(lambda _: home.notes.show_notice(Notice("error", "Il disco è pieno.")))
     home.act("bin")
     assert "Il disco è pieno." in words(home) and "cestino." not in words(home.notes)
 
 
 def test_the_bin_restores_and_is_emptied_after_a_second_press(home: DossiersPage) -> None:
-    wanted, restored, emptied = told(home.bin_requested), told(home.restored), told(home.bin_emptied)
+    wanted, restored, emptied = (
+        told(home.bin_rows_requested),
+        told(home.restore_requested),
+        told(home.empty_bin_requested),
+    )
     home.foot.to_bin.click()
     assert len(wanted) == 1 and home.head.title.text() == "Cestino"
     assert "Il cestino è vuoto." in words(home) and not home.head.emptier.isEnabled()

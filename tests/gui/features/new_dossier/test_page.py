@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.features.new_dossier.cards import FormCard, described
+from desktop_app.gui.features.new_dossier.cards import FormCard, form_card
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.look.theme import apply_scheme
 from desktop_app.gui.widgets.controls.link import Link
@@ -46,7 +46,7 @@ def test_a_form_is_begun_by_keys(qtbot: QtBot, qapp: QApplication) -> None:
     page.first_focus().setFocus()
     first = page.grid.views[0].button
     assert first.hasFocus() and first.accessibleName() == "Inizia: Esempio Convenzione art. 7"
-    with qtbot.waitSignal(page.chosen) as heard:
+    with qtbot.waitSignal(page.form_chosen) as heard:
         QTest.keyClick(first, Qt.Key.Key_Return)
     assert heard.args == ["a/b"]
     QTest.keyClick(first, Qt.Key.Key_Tab)
@@ -113,7 +113,7 @@ def test_every_form_has_its_card() -> None:
     library = Library([forms_folder()])
     for id in library.ids():
         form = library.load(id)
-        card = described(form)
+        card = form_card(form)
         assert (card.id == id and card.title in form.spec.title) or card.title[1:] in form.spec.title
         assert len(card.documents) == len(form.documents) and card.source == form.spec.source
         assert card.about.endswith(".")
@@ -124,7 +124,7 @@ def test_a_card_counts_the_doubtful_rules_that_its_results_rest_on() -> None:
     results = (computed("massimo", "integer", "min(n, soglia, certa)"), computed("costo", "integer", "n * multa"))
     panel = [{"pages": ["pagina"], "trace": ["massimo"]}]
     form = make_form(one_page(ask("n", "integer", confirmed=False), *results, panel=panel), {"rule": doubtful})
-    assert described(form).unconfirmed == 1
+    assert form_card(form).unconfirmed == 1
 
 
 @pytest.mark.parametrize("factor", [1.0, 1.25, 1.5, 2.0])
