@@ -32,7 +32,7 @@ MENUS = "desktop_app/gui/app/menu_bar.py"
 CONDITIONS = "desktop_app/gui/shell/actions.py"
 PAGES = "desktop_app/gui/shell/page.py"
 WIRING = "desktop_app/gui/app/controller.py"
-STEP_PARTS = ("widget", "go_to", "moved", "sides", "show_state", "show_exports")  # of SummaryStep
+STEP_PARTS = ("widget", "navigate_requested", "sides_changed", "sides", "show_state", "show_exports")  # of SummaryStep
 
 TYPES = "desktop_app/engine/forms/field_types.py"
 READING = "desktop_app/engine/answers/reader.py"

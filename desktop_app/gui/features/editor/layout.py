@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from desktop_app.gui.features.editor.breakpoint import Breakpoint
+from desktop_app.gui.features.editor.breakpoint import Breakpoint, breakpoint_for
 from desktop_app.gui.features.editor.header import EditorHeader
 from desktop_app.gui.features.editor.panel import CalculationPanel
 from desktop_app.gui.features.editor.step_bar import BarSlot, ResultStrip, StepBar
@@ -18,6 +19,7 @@ from desktop_app.gui.widgets.drawing.labels import Separator
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 from desktop_app.gui.widgets.lists.rail import Rail
 
+ROOMY = 1100  # em from which the next deadline has its place in the header
 QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's word for "no limit"
 
 
@@ -32,7 +34,8 @@ class EditorLayout:
         self, theme: Theme, view: QWidget, header: EditorHeader, rail: Rail, stack: StepStack,
         bar: StepBar, strip: ResultStrip,
     ) -> None:  # fmt: skip
-        self._bar, self._strip = bar, strip
+        self._theme, self._header, self._bar, self._strip = theme, header, bar, strip
+        self.breakpoint: Breakpoint | None = None
         self._panel: CalculationPanel | None = None
         self.rail_area = FadeScrollArea(theme, "canvas", line="right")
         self.panel_area = FadeScrollArea(theme, "canvas", line="left")
@@ -64,12 +67,21 @@ class EditorLayout:
         """Whether there is a panel, beside the step or under it."""
         return self._panel is not None
 
+    def fit(self, size: QSize, area: StepScrollArea | None) -> bool:
+        """Chooses the breakpoint for a size of the view and a step (None: the summary); False where it is the same."""
+        has_lines = area is not None and area.page.has_lines
+        look = breakpoint_for(self._theme, size.width(), size.height(), has_lines)
+        changed, self.breakpoint = look != self.breakpoint, look
+        return changed
+
     def arrange(
-        self, look: Breakpoint, area: StepScrollArea | None, panel: CalculationPanel | None,
-        others: Collection[QWidget],
-    ) -> None:  # fmt: skip
-        """Puts a step (None: the summary) and its panel where they belong, and hides what `others` have there."""
+        self, width: int, area: StepScrollArea | None, panel: CalculationPanel | None, others: Collection[QWidget]
+    ) -> None:
+        """Puts a step (None: the summary) and its panel where they belong by the breakpoint, and hides the `others`."""
+        look = self.breakpoint
+        assert look is not None
         self._panel = panel
+        self._header.set_layout(not look.rail_width, look.low, width / self._theme.factor >= ROOMY)
         beside = bool(look.panel_width) and panel is not None
         self.rail_area.setVisible(look.rail_width > 0)
         self.rail_area.setFixedWidth(max(1, look.rail_width))

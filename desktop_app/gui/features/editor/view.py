@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.engine.evaluation.field_ref import FieldRef, field_ref_of
 from desktop_app.engine.evaluation.state import Problem
-from desktop_app.gui.features.editor.breakpoint import Breakpoint, breakpoint_for
 from desktop_app.gui.features.editor.focus_areas import FocusAreas, focus_first
 from desktop_app.gui.features.editor.header import EditorHeader
 from desktop_app.gui.features.editor.layout import EditorLayout
@@ -32,7 +31,6 @@ from desktop_app.session.dossier import Dossier
 from desktop_app.session.steps import step_state
 
 PAUSE_MS = 400  # after the last key, until the states of the steps are drawn again
-ROOMY = 1100  # em from which the next deadline has its place in the header
 
 
 class DossierView(Page):
@@ -40,7 +38,7 @@ class DossierView(Page):
 
     `edited` comes after each change, for saving; `step_changed` with the id of the step shown. On a change of theme
     a new view is made with the `session` of the old one, which knows what the user has been told already. `size` is
-    the one that the view will have, so that no step is laid out twice.
+    the one that the view will have, so that no step is laid out twice. `ids` are the steps, the summary last.
     """
 
     step_changed = Signal(str)
@@ -64,12 +62,12 @@ class DossierView(Page):
         self.session = session or EditSession(dossier)
         self.step = ""
         self._areas = FocusAreas()
-        self._breakpoint: Breakpoint | None = None
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._header, self._bar, self._strip = EditorHeader(theme), StepBar(theme), ResultStrip(theme)
         self._rail, self._stack = Rail(theme), StepStack(theme, self.session, summary)
         self._panels = StepPanels(theme, dossier.form, self.go_to)
         self._navigation = StepNavigation(self.session, self._rail, self._header, self._bar)
+        self.ids = self._navigation.ids
         self._layout = EditorLayout(theme, self, self._header, self._rail, self._stack, self._bar, self._strip)
         self._stack.add_summary()
         self._connect()
@@ -110,11 +108,6 @@ class DossierView(Page):
         keys |= {f"Ctrl+{number}": partial(self.go_to, id) for number, id in enumerate(self.ids[:9], 1)}
         for key, do in keys.items():
             QShortcut(QKeySequence(key), self, do)
-
-    @property
-    def ids(self) -> list[str]:
-        """The ids of the steps in order, the summary last."""
-        return self._navigation.ids
 
     @property
     def _area(self) -> StepScrollArea | None:
@@ -235,7 +228,7 @@ class DossierView(Page):
             self._pause.start()
 
     def _show_panel(self) -> None:
-        panel, look = self.panel(), self._breakpoint
+        panel, look = self.panel(), self._layout.breakpoint
         open_interpretations = look is not None and look.open_interpretations
         has_panel = panel is not None and panel.show_state(
             self.dossier.state, self.step, open_interpretations=open_interpretations
@@ -246,7 +239,8 @@ class DossierView(Page):
             self._arrange(anew=True)
 
     def _show_navigation(self) -> None:
-        self._navigation.show(self.step, self._breakpoint is not None and self._breakpoint.low)
+        look = self._layout.breakpoint
+        self._navigation.show(self.step, look is not None and look.low)
 
     # --- layout by the size of the window ----------------------------------------------------------------
 
@@ -260,17 +254,13 @@ class DossierView(Page):
 
     def _arrange(self, anew: bool = False) -> None:
         """Lays out what is shown; unless `anew`, only where the size asks for another layout."""
-        has_lines = self._area is not None and self._area.page.has_lines
-        look = breakpoint_for(self.theme, self.width(), self.height(), has_lines)
-        if look == self._breakpoint and not anew:
+        if not self._layout.fit(self.size(), self._area) and not anew:
             return
-        self._breakpoint = look
-        self._header.set_layout(not look.rail_width, look.low, self.width() / self.theme.factor >= ROOMY)
         panel = self.panel()
         if panel is not None and not panel.show_state(self.dossier.state, self.step):
             panel = None
         others = [*self._panels.made, *(area.panel_slot for area in self._stack.areas.values())]
-        self._layout.arrange(look, self._area, panel, [each for each in others if each is not panel])
+        self._layout.arrange(self.width(), self._area, panel, [each for each in others if each is not panel])
         self._align_bar()
         self._show()
 
