@@ -126,7 +126,7 @@ def test_a_copy_each_day_by_itself(start: Start, monkeypatch: pytest.MonkeyPatch
     again.app.editor.begin(BRIEF_FORM)
     again.app.show_dossiers()
     first = again.drafts.backups()[0].path.stat().st_ino
-    again.page().bin_emptied.emit()
+    again.page().empty_bin_requested.emit()
     again.wait(lambda: again.drafts.backups()[0].path.stat().st_ino != first)
     assert again.drafts.check_backup(again.drafts.backups()[0].path).dossiers == 1
 
