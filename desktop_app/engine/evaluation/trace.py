@@ -16,7 +16,7 @@ from desktop_app.engine.forms.definition import InterpretationDef
 from desktop_app.engine.forms.form import Field
 from desktop_app.engine.formula import operations
 from desktop_app.engine.formula.arithmetic import CalculationFault, cut
-from desktop_app.engine.formula.expression import Expression
+from desktop_app.engine.formula.expression import Expression, written_day
 from desktop_app.engine.italian import formatting
 
 _SIGNS: dict[type[ast.AST], str] = {
@@ -29,7 +29,7 @@ _WORDS = {
     "sum": "somma di", "count": "numero di", "same": "valore comune di", "first": "il primo tra",
     "add_days": "giorni dopo", "add_months": "mesi dopo", "months_begun": "mesi tra",
     "any": "in almeno una riga", "all": "in ogni riga",
-    "filled": "c’è",
+    "filled": "c’è", "mentions": "nomina",
 }  # fmt: skip
 
 
@@ -153,6 +153,8 @@ class _Writer:
         function = _name(node.func)
         if function == "if_empty":
             return self.write(self._taken(node, *node.args), name)
+        if function == "date":
+            return formatting.date(written_day(node))
         if function == "filled" and name == self.figure:
             return self._constant(self.state.scope.get(_name(node.args[0])) is not None)
         if function in operations.AGGREGATES and len(node.args) == 1:

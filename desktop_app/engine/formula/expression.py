@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime as dt
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -112,6 +113,16 @@ def upper_limit(expression: Expression, name: str) -> str | None:
         return None
     left, right = tree.left, tree.comparators[0]
     return right.id if isinstance(left, ast.Name) and left.id == name and isinstance(right, ast.Name) else None
+
+
+def written_day(node: ast.Call) -> dt.date:
+    """The day that `date(2023, 10, 10)` names. Raises FormulaFault where there is none."""
+    parts = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
+    try:
+        year, month, day = (part for part in parts if isinstance(part, int))
+        return dt.date(year, month, day)
+    except (ValueError, OverflowError):
+        raise FormulaFault(f"«{ast.unparse(node)[:60]}» non è un giorno: anno, mese, giorno.") from None
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
@@ -242,6 +253,9 @@ class _Compiler:
             return self._if_empty(node)
         if name == "filled" and len(arguments) == 1 and isinstance(arguments[0], ast.Name):
             return Known(ValueKind.TRUTH), operations.filled(self.visit(arguments[0])[1])
+        if name == "date":
+            day = written_day(node)
+            return Known(ValueKind.DATE), lambda scope, line: day
         if name in ("min", "max") and len(arguments) > 1:
             compiled = [self.visit(argument) for argument in arguments]
             known = self._same_kind(node, [known for known, _ in compiled])

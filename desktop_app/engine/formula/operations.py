@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from desktop_app.engine.formula import arithmetic
+from desktop_app.engine.formula import arithmetic, texts
 from desktop_app.engine.formula import dates as calendar
 from desktop_app.engine.formula.arithmetic import CalculationFault, Number, whole
 
 Closure = Callable[[Any, Any], Any]
+
+MOST_WORDS = 60  # that one `mentions` looks for
 
 ARITHMETIC: dict[type[ast.operator], Callable[[Number, Number], Number]] = {
     ast.Add: arithmetic.add,
@@ -63,6 +65,7 @@ FUNCTIONS: dict[str, FunctionSignature] = {
     "months_begun": FunctionSignature(
         ("data", "data"), "numero", lambda start, end: Decimal(calendar.months_begun(start, end)), 2
     ),
+    "mentions": FunctionSignature(("testo",) * (1 + MOST_WORDS), "sì/no", texts.mentions, 2),
 }
 EXTREMES: dict[str, Callable[..., Any]] = {"min": min, "max": max}
 
@@ -106,7 +109,7 @@ AGGREGATES: dict[str, Callable[[Sequence[Any]], Any]] = {
     "any": _truths(True),
     "all": _truths(False),
 }
-ALL_NAMES = (*FUNCTIONS, *AGGREGATES, "if_empty", "filled")
+ALL_NAMES = (*FUNCTIONS, *AGGREGATES, "if_empty", "filled", "date")
 
 
 def strict(compute: Callable[..., Any], parts: Sequence[Closure]) -> Closure:

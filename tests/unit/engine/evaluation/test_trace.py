@@ -60,6 +60,8 @@ def told(formula: str, type: TypeName = "decimal", answers: dict[str, Any] | Non
         ("vuc * (cp - 1 if si else cl)", "VUC × (CP − 1)", "60.000,00 × (12.000,00 − 1)"),
         ("if_empty(vuc, cp)", "VUC", "60.000,00"),
         ("months_begun(dal, oggi)", "mesi tra («Dal»; oggi)", "mesi tra (31/01/2026; 15/03/2026)"),
+        ("months_begun(dal, date(2026, 3, 1))", "mesi tra («Dal»; 01/03/2026)",
+         "mesi tra (31/01/2026; 01/03/2026)"),
     ],
 )  # fmt: skip
 def test_formulas_with_symbols_and_with_numbers(formula: str, symbols: str, numbers: str) -> None:
