@@ -17,7 +17,7 @@ FORM = "marche/art14_2023"
 NUMBERS = (
     "base_computo", "quota_art3", "quota_art18", "scopertura", "limite_art9", "cl_usato", "n_esatto", "n_computabili",
     "posti_massimi", "vuc_minimo", "margine", "manca_al_prossimo", "persone_computate",
-    "vuc_commessa", "cp_commessa", "ct_commessa",
+    "costo_di_chi_non_conta", "vuc_commessa", "cp_commessa", "ct_commessa",
 )  # fmt: skip
 REQUIREMENTS = (  # artt. 2 [A], 2 [B], 10, All. 1
     "albo_nazionale", "albo_regionale", "unita_marche", "ottemperante", "associazione_cooperativa", "privato", "ccnl",
@@ -65,9 +65,10 @@ def _formula(a: Answers, found: Verdict, cl: Fraction, wanted: Fraction) -> None
 
 
 def _workers(a: Answers, found: Verdict) -> Fraction:
-    """Who counts as a whole unit (artt. 3 and 4); gives CL, the mean of the lines («in base all'inquadramento»)."""
+    """Who counts as a whole unit (artt. 3 and 4); gives CL, the mean of those («in base all'inquadramento»)."""
     kinds = {"nuovi_inserimenti": _new_hire, "ampliamenti": _longer_hours, "proroghe": _longer_contract}
-    counted, costs = 0, []
+    counting: list[Fraction] = []
+    beside = Fraction(0)  # art. 8: N are the «lavoratori computabili»; what the others cost is production, CP
     for kind, judged in kinds.items():
         for number, line in enumerate(a.lines(kind), 1):
             faults = judged(line, a, found)
@@ -81,10 +82,24 @@ def _workers(a: Answers, found: Verdict) -> Fraction:
             if kind == "proroghe":  # art. 3 [b]: «presenti all'interno della Cooperativa […] prima della stipula»
                 here = line.day("contratto_inizio") < a.day("data_stipula")
                 found.expect(here, "proroghe.contratto_inizio", "warning", number)
-            counted += not faults
-            costs.append(line.number("costo_annuo", a.number("cl")))
-    found.values["persone_computate"] = Fraction(counted)
-    return sum(costs, Fraction(0)) / len(costs) if costs else a.number("cl")
+            cost = line.number("costo_annuo", a.number("cl"))
+            if faults:
+                beside += cost
+            else:
+                counting.append(cost)
+    found.values["persone_computate"] = Fraction(len(counting))
+    others = a.number("n_svantaggiati") * a.number("costo_svantaggiati") if a["destinatari"] == "entrambi" else 0
+    if beside:
+        found.values["costo_di_chi_non_conta"] = beside
+        found.expect(_yearly(a, "cp") >= beside + others, "costo_di_chi_non_conta", "warning")
+    return sum(counting, Fraction(0)) / len(counting) if counting else a.number("cl")
+
+
+def costs(answers: Mapping[str, Any]) -> tuple[Fraction, Fraction]:
+    """CL of an agreement for disabled persons, and the yearly cost of those who do not count."""
+    found, a = Verdict(), Answers(answers)
+    judge_quota(a, found)
+    return _workers(a, found), found.values.get("costo_di_chi_non_conta", Fraction(0))
 
 
 def _share(line: Answers) -> Fraction:

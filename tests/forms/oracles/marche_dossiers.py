@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.forms.oracles.chance import Chance, cents, plain
 from tests.forms.oracles.law import months_later, quota_art3
-from tests.forms.oracles.marche import REQUIREMENTS
+from tests.forms.oracles.marche import REQUIREMENTS, costs
 
 BASES = (0, 14, 15, 16, 34, 35, 36, 37, 49, 50, 51, 52, 64, 65, 92, 93, 150, 151, 250, 251, 1430)
 SMALL = (14, 15, 16, 34, 35, 36)
@@ -160,11 +160,14 @@ def _order(chance: Chance, answers: Line) -> Line:
     order["durata_mesi"] = max(order["durata_mesi"], "1")
     period = Fraction(order["durata_mesi"]) / 12 if whole_order else Fraction(1)
     others = Fraction(order["n_svantaggiati"]) * Fraction(order["costo_svantaggiati"])
-    order["cp"] = chance.number(chance.choice([others * period, Fraction(chance.randrange(5 * 10**6), 100)]))
-    cl = Fraction(order["costo_svantaggiati"])
+    cl, beside = Fraction(order["costo_svantaggiati"]), Fraction(0)
     if answers["destinatari"] != "svantaggiati":
-        costs = [Fraction(line.get("costo_annuo", order["cl"])) for kind in KINDS for line in answers[kind]]
-        cl = sum(costs, Fraction(0)) / len(costs) if costs else Fraction(order["cl"])
+        cl, beside = costs({**answers, **order, "cp": "0"})
+    if answers["destinatari"] == "entrambi":
+        beside += others
+    order["cp"] = chance.number(
+        chance.choice([others * period, beside * period, Fraction(chance.randrange(5 * 10**6), 100)])
+    )
     carried = chance.choice([0, 1, 1, 2, 2, 3, 4]) * cl * period
     order["vuc"] = chance.number(Fraction(order["cp"]) + Fraction(order["ct"]) + carried, 10_000)
     if not whole_order and chance.yes(30):
