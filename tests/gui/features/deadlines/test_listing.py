@@ -1,0 +1,70 @@
+"""The list of deadlines without the window."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+
+from desktop_app.dossier_summary import DeadlineSummary, DossierSummary
+from desktop_app.drafts.models import DossierEntry
+from desktop_app.gui.features.deadlines import listing as deadlines_list
+from desktop_app.gui.features.deadlines.listing import DeadlineListing
+from desktop_app.gui.wording.dossier_words import summary_of_row
+
+AT = dt.datetime(2026, 11, 24, 10, 0, tzinfo=dt.UTC)
+NOW = dt.date(2026, 11, 24)
+
+
+def stored(number: int, *days: int, text: str = "") -> DossierEntry:
+    terms = tuple(
+        DeadlineSummary(f"Termine {each}", NOW + dt.timedelta(days=each), "Art. 1", f"t{each}") for each in days
+    )
+    summary = text or DossierSummary(name=f"Società {number}", detail="Jesi", deadlines=terms).to_json()
+    return DossierEntry(str(number), "x/y", f"Società {number}", summary, AT, None, None, number)
+
+
+def test_those_that_passed_lately_come_first_and_older_ones_are_left_out() -> None:
+    dues = DeadlineListing([stored(1, -31, -30, 0, 40), stored(2, -1, 7, 8)], NOW)
+    assert [row.title for row in dues] == [f"Termine {each}" for each in (-30, -1, 0, 7, 8, 40)]
+    assert [(row.passed, row.urgent, row.soon) for row in dues] == [
+        (True, False, False), (True, False, False), (False, True, True), (False, True, True), (False, False, True),
+        (False, False, False),
+    ]  # fmt: skip
+    assert dues.count_words() == "4\u00a0scadenze da oggi in poi, 2\u00a0passate da poco."
+    assert dues[2].dossier == "Società 1" and dues[2].detail == "Jesi · pratica n.\u00a01"
+
+
+def test_a_closed_day_is_told_in_place_of_the_day_of_the_week() -> None:
+    row = stored(1, 5, 31, 32, 34)
+    assert [(each.note, each.has_remark) for each in DeadlineListing([row], NOW)] == [
+        ("cade di domenica", True), ("cade a Natale", True), ("cade a Santo Stefano", True), ("lunedì", False),
+    ]  # fmt: skip
+
+
+def test_of_thousands_only_those_that_are_seen_are_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+
+    def counted(row: DossierEntry) -> DossierSummary:
+        parsed.append(row.id)
+        return summary_of_row(row)
+
+    monkeypatch.setattr(deadlines_list, "summary_of_row", counted)
+    dues = DeadlineListing([stored(number, 3, 9) for number in range(5_000)], NOW)
+    assert len(dues) == 10_000
+    assert [row.title for row in dues[:10]] == ["Termine 3"] * 10
+    assert len(parsed) == 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "garbage",
+        json.dumps({"state": "doing", "problems": 0, "days": "2026-99-99 2026-12-04"}),
+        json.dumps({"state": "doing", "problems": 0, "days": "2026-12-04", "terms": [["", "2026-12-04", ""]]}),
+    ],
+)
+def test_a_damaged_text_hinders_no_other(text: str) -> None:
+    dues = DeadlineListing([stored(1, text=text), stored(2, 3)], NOW)
+    assert "Termine 3" in [row.title for row in dues]

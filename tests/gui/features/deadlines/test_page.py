@@ -1,0 +1,99 @@
+"""Scadenze: the page over all dossiers."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from desktop_app.gui.features.deadlines.page import DeadlinesPage
+from desktop_app.gui.features.dossiers.page import DossiersPage
+from tests.gui.support.deadlines import FORM, MARK, TODAY, put, put_open, show
+from tests.gui.support.program import Key, Start, focus, labels, settle
+
+
+def test_all_dossiers_by_day_those_in_the_bin_left_out(start: Start) -> None:
+    program = start()
+    put(program, "Prima S.r.l.", 5)
+    gone = put(program, "Cestinata S.r.l.", 1)
+    put(program, "Seconda S.r.l.", -10, -6)
+    program.app.show_dossiers()
+    program.drafts.bin(gone)
+    page = show(program)
+    found = [(row.day, row.title) for row in page.deadlines]
+    days = [dt.datetime.strptime(each, "%d/%m/%Y") for each, _ in found]  # noqa: DTZ007
+    assert days == sorted(days)
+    first, second = TODAY + dt.timedelta(days=9), TODAY + dt.timedelta(days=35)
+    assert (f"{first:%d/%m/%Y}", "Affidare la commessa per iscritto") in found
+    assert (f"{second:%d/%m/%Y}", "Stipulare la convenzione") in found
+    assert not any("Cestinata" in row.dossier for row in page.deadlines)
+    assert {row.detail for row in page.deadlines} == {f"{MARK} · pratica n.\u00a0{number}" for number in (1, 3)}
+
+
+def test_what_was_typed_a_moment_ago_is_in_it(start: Start) -> None:
+    program = start()
+    put_open(program, "Prima S.r.l.", 5)
+    program.view.dossier.answer("data_comunicazione", f"{TODAY + dt.timedelta(days=6):%d/%m/%Y}")
+    page = show(program)
+    assert [row.distance for row in page.deadlines] == ["fra\u00a036\u00a0giorni"]
+
+
+def test_enter_opens_the_dossier_and_the_button_too(start: Start) -> None:
+    program = start()
+    first = put(program, "Prima S.r.l.", 5)
+    second = put(program, "Seconda S.r.l.", 6)
+    program.app.show_dossiers()
+    show(program)
+    assert focus().accessibleName() == "Scadenze"
+    program.key(Key.Key_Down)
+    program.key(Key.Key_Return)
+    assert program.app.editor.saver is not None and program.app.editor.saver.id == second
+    page = show(program)
+    page.open_button.click()
+    assert program.app.editor.saver is not None and program.app.editor.saver.id == first
+
+
+def test_closing_brings_back_what_was_there_and_a_new_size_keeps_the_page(start: Start) -> None:
+    program = start()
+    put_open(program, "Prima S.r.l.", 5)
+    behind = program.page()
+    page = show(program)
+    page.close_button.click()
+    assert program.page() is behind
+    show(program)
+    program.app.appearance.resize_text(1.5)
+    again = program.page()
+    assert isinstance(again, DeadlinesPage) and len(again.deadlines) == 1
+    again.close_button.click()
+    assert program.page() is program.view
+
+
+def test_the_home_page_leads_there(start: Start) -> None:
+    program = start()
+    program.app.show_dossiers()
+    home = program.page()
+    assert isinstance(home, DossiersPage) and not home.head.deadlines.isVisible()  # nothing to see yet
+    put(program, "Prima S.r.l.", 5)
+    program.app.show_dossiers()
+    home.head.deadlines.click()
+    assert isinstance(program.page(), DeadlinesPage)
+
+
+def test_without_deadlines_it_says_when_they_come(start: Start) -> None:
+    program = start()
+    program.app.editor.begin(FORM)
+    page = show(program)
+    assert "Nessuna scadenza per ora." in labels(page)
+    assert not page.export.isVisible() and not page.card.isVisible()
+    assert focus() is page.close_button
+
+
+def test_the_chosen_one_stays_in_sight_when_the_window_shrinks(start: Start) -> None:
+    program = start()
+    for number in range(-12, 4):
+        put(program, f"Società {number}", number - 30)
+    page = show(program)
+    program.window.resize(900, 560)
+    settle()
+    table = page.table
+    assert page.deadlines.passed > 5
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())
+    assert not page.deadlines[table.currentIndex().row()].passed

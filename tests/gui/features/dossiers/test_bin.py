@@ -1,0 +1,79 @@
+"""The bin: dossiers thrown away, taken back, deleted for good."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.gui.features.dossiers.page import DossiersPage
+from desktop_app.gui.widgets.feedback.notice import Notice
+from tests.gui.support.dossiers import cell, known, links, row, some, told, words
+
+Key = Qt.Key
+
+
+def test_elimina_asks_nothing_and_can_be_undone(home: DossiersPage) -> None:
+    binned, restored = told(home.delete_requested), told(home.restore_requested)
+    home.choose("b")
+    home.table.setFocus()
+    QTest.keyClick(home.table, Key.Key_Delete)
+    assert binned == ["b"] and QApplication.activeModalWidget() is None
+    home.show_rows([each for each in some() if each.id != "b"])
+    assert "«Società 100 %» è nel cestino." in words(home)
+    current = home.current_row()
+    assert current is not None and current.id == "c"  # the next one took its place
+    undo = next(link for link in links(home) if link.text() == "Annulla")
+    undo.setFocus()
+    QTest.keyClick(undo, Key.Key_Return)
+    assert restored == ["b"] and home.table.hasFocus()
+    home.show_rows(some())
+    current = home.current_row()
+    assert current is not None and current.id == "b"
+
+
+def test_elimina_is_in_the_menu_too(home: DossiersPage) -> None:
+    binned = told(home.delete_requested)
+    home.details.bar.more.click()
+    action, to_bin = home.details.bar.menu.actions()
+    action.trigger()
+    home.details.bar.menu.close()
+    assert binned == ["a"]
+    home.table.customContextMenuRequested.emit(home.table.rect().center())
+    assert [each.text().replace("&", "") for each in home.menu.actions()] == ["Apri", "Duplica", "Elimina"]
+    home.menu.close()
+    to_bin.trigger()
+    assert home.head.title.text() == "Cestino"
+
+
+def test_a_fault_said_while_binning_is_not_covered(home: DossiersPage) -> None:
+    home.delete_requested.connect(lambda _: home.notes.show_notice(Notice("error", "Il disco è pieno.")))
+    home.act("bin")
+    assert "Il disco è pieno." in words(home) and "cestino." not in words(home.notes)
+
+
+def test_the_bin_restores_and_is_emptied_after_a_second_press(home: DossiersPage) -> None:
+    wanted, restored, emptied = (
+        told(home.bin_rows_requested),
+        told(home.restore_requested),
+        told(home.empty_bin_requested),
+    )
+    home.foot.to_bin.click()
+    assert len(wanted) == 1 and home.head.title.text() == "Cestino"
+    assert "Il cestino è vuoto." in words(home) and not home.head.emptier.isEnabled()
+    home.show_bin(
+        [row("v", known("Vecchia"), days=28, binned=True), row("w", known("Vecchissima"), days=30, binned=True)]
+    )
+    assert cell(home, 0, 0) == "Vecchia\nancora 2\u00a0giorni nel cestino"
+    assert cell(home, 1, 0) == "Vecchissima\nancora un giorno nel cestino"
+    home.table.open_requested.emit(0)
+    assert restored == ["v"] and "«Vecchia» è di nuovo tra le pratiche." in words(home)
+    home.head.emptier.click()
+    assert "Svuotare il cestino cancella per sempre 2\u00a0pratiche." in words(home) and emptied == []
+    next(link for link in links(home) if link.text() == "Non cancellare").click()
+    assert emptied == [] and home.head.emptier.hasFocus()
+    home.head.emptier.click()
+    next(link for link in links(home) if link.text() == "Cancella per sempre").click()
+    assert len(emptied) == 1
+    home.focus_search()
+    assert home.head.title.text() == "Pratiche" and home.head.search.hasFocus()

@@ -1,0 +1,39 @@
+"""What stands beside the list: all that is known of the chosen dossier."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.drafts.models import ExportEntry
+from desktop_app.gui.features.dossiers.page import DossiersPage
+from tests.gui.support.dossiers import NOW, known, row, words
+
+
+def test_details_tell_the_number_that_a_calendar_shows_and_that_a_day_is_closed(home: DossiersPage) -> None:
+    home.show_rows([row("z", known("Verdi", "ready", 13))._replace(number=7)])  # 6 December 2026
+    said = words(home.details)
+    assert "pratica n.\u00a07" in said and "Cade di domenica: la data resta questa." in said
+    home.show_rows([row("z", known("Verdi", "ready", 11))])
+    assert "pratica n." not in words(home.details) and "Cade" not in words(home.details)
+
+
+def test_details_tell_what_lacks_what_is_due_and_what_was_exported(home: DossiersPage) -> None:
+    home.choose("a")
+    said = words(home.details)
+    for part in (
+        "Rossi & C.",
+        "Da correggere · 2\u00a0problemi",
+        "Venerdì 4\u00a0dicembre, fra\u00a011\u00a0giorni",
+        "art. 5",
+    ):
+        assert part in said
+    assert "Il minimo è 1." in said and "Una carta" in said
+    old = ExportEntry(1, "carta", Path("carta.pdf"), "0", NOW - dt.timedelta(days=3), False, 1, True)
+    home.show_exports("b", [old])
+    assert "Esportato" not in words(home.details)
+    home.show_exports("a", [old])
+    QApplication.processEvents()
+    assert "Esportato il 20/11/2026 alle 10:50; la pratica è cambiata da allora" in words(home.details)

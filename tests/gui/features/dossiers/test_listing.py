@@ -1,0 +1,143 @@
+"""The list: its rows, the search, filters, columns to sort by."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.dossier_summary import DossierSummary
+from desktop_app.drafts.models import DossierEntry
+from desktop_app.gui.features.dossiers.listing import DossierListing
+from desktop_app.gui.features.dossiers.page import DossiersPage
+from desktop_app.gui.look.theme import apply_scheme
+from desktop_app.gui.wording.dossier_words import UNNAMED
+from desktop_app.gui.wording.moments import day_and_time
+from desktop_app.library import Library
+from desktop_app.session.dossier import Dossier
+from desktop_app.session.summary import summary_of
+from desktop_app.system.paths import forms_folder
+from tests.gui.support.dossiers import LACK, MODEL, NOW, PAPER, cell, known, listed, row, shown, some, told, words
+
+Key = Qt.Key
+
+
+def test_words_of_a_form_are_no_name(home: DossiersPage) -> None:
+    bare = row("n", DossierSummary(form=MODEL, total=4))._replace(title="… con …")
+    home.show_rows([bare, row("o", DossierSummary())._replace(title="Pratica di prima")])
+    assert listed(home) == [UNNAMED, "Pratica di prima"]
+
+
+def test_a_row_tells_state_deadline_and_when_it_was_changed(home: DossiersPage) -> None:
+    assert listed(home) == ["Rossi & C.", "Società 100 %", "L'_Alba_", UNNAMED, "Murgia"]
+    assert [cell(home, 0, at) for at in range(5)] == [
+        "Rossi & C.\nJesi", "Esempio, art. 7", "Da correggere\n2\u00a0problemi",
+        "04/12/2026   fra\u00a011\u00a0giorni\nFirmare", "oggi\n10:42",
+    ]  # fmt: skip
+    assert [cell(home, at, 2) for at in range(1, 5)] == [
+        "Pronta\nda esportare", "Esportata", "In corso\nappena iniziata", "In corso\n2\u00a0passi su 4",
+    ]  # fmt: skip
+    assert cell(home, 3, 3) == "nessuna" and cell(home, 1, 4) == "ieri\n10:42"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("ROSSI &", 1), ("100 %", 1), ("%", 1), ("_", 1), ("'", 1), ('"', 0), ("'); DROP TABLE drafts; --", 0),
+        ("societa", 1), ("jesi", 4), ("art. 7", 5), ("  ", 5), ("\\", 0), ("*", 0),
+    ],
+)  # fmt: skip
+def test_the_search_is_literal(qtbot: QtBot, home: DossiersPage, typed: str, found: int) -> None:
+    heard = told(home.head.search.search_changed)
+    home.head.search.setFocus()
+    QTest.keyClicks(home.head.search, typed)
+    assert heard == []
+    qtbot.waitUntil(lambda: heard == [typed], timeout=20_000)
+    assert len(listed(home)) == found
+    if not found:
+        assert f"Nessuna pratica con «{typed}»." in words(home)
+        assert home.table.isHidden()
+
+
+def test_search_and_filters_go_together_and_nothing_found_says_why(home: DossiersPage) -> None:
+    buttons = home.head.filters.buttons
+    assert [button.accessibleName() for button in buttons.values()] == [
+        "Tutte: 5",
+        "Da completare: 3",
+        "In scadenza: 2",
+    ]
+    buttons["open"].setFocus()
+    QTest.keyClick(buttons["open"], Key.Key_Space)
+    assert listed(home) == ["Rossi & C.", UNNAMED, "Murgia"]
+    QTest.keyClick(buttons["open"], Key.Key_Right)
+    assert listed(home) == ["Rossi & C.", "Società 100 %"] and buttons["due"].hasFocus()
+    home.show_rows(some()[2:])
+    assert "Nessuna scadenza nei prossimi 30 giorni." in words(home)
+
+
+def test_columns_sort(home: DossiersPage) -> None:
+    home.table.sort_requested.emit("title", False)
+    assert listed(home)[:2] == [UNNAMED, "L'_Alba_"]
+    home.table.sort_requested.emit("deadline", False)
+    assert listed(home)[:3] == ["Società 100 %", "Rossi & C.", "Murgia"]
+    home.table.sort_requested.emit("state", False)
+    assert listed(home)[0] == "Rossi & C." and listed(home)[-1] == "L'_Alba_"
+    home.table.sort_requested.emit("model", True)
+    home.table.sort_requested.emit("modified", False)
+    assert listed(home)[0] == "Murgia"
+
+
+def test_the_chosen_dossier_stays_chosen_and_garbage_is_listed_too(home: DossiersPage) -> None:
+    home.choose("b")
+    home.show_rows([row("z", known("Nuova")), *some()])
+    current = home.current_row()
+    assert current is not None and current.id == "b"
+    odd = DossierEntry("q", "m", "Titolo, vecchio", "garbage", NOW, None, None)
+    home.show_rows([odd])
+    assert listed(home) == ["Titolo, vecchio"] and cell(home, 0, 1) == "m"
+    assert "Titolo, vecchio" in words(home.details)
+
+
+def test_ten_thousand_rows_are_quick(qtbot: QtBot, home: DossiersPage) -> None:
+    text = known("Cooperativa", "problem", 12, outstanding=(LACK,) * 6, documents=(PAPER,) * 5).to_json()
+    rows = [DossierEntry(str(at), "x/y", f"Società n. {at}, Jesi", text, NOW, None, None) for at in range(10_000)]
+    start = time.thread_time()
+    home.show_rows(rows)
+    home.table.viewport().repaint()
+    home.head.search.setText("n. 99")
+    home.head.search.enter_pressed.emit()
+    took = time.thread_time() - start
+    assert home.table.model().rowCount() == 111
+    assert took < 1  # some 60 ms; the bench measures
+
+
+def test_an_unchanged_list_asks_only_for_what_was_exported(home: DossiersPage) -> None:
+    home.choose("b")
+    asked, details = told(home.selection_changed), words(home.details)
+    home.head.search.setText("100")
+    home.head.search.search_changed.emit("100")
+    asked.clear()
+    home.show_rows(some())
+    current = home.current_row()
+    assert asked == ["b"] and current is not None and current.id == "b" and words(home.details) == details
+    home.show_rows([each._replace(title="Altra ditta") for each in some()])
+    assert home.current_row() is None  # the words looked for do not stand in it any more
+
+
+def test_a_real_example_in_the_list(qtbot: QtBot, qapp: QApplication) -> None:
+    library = Library([forms_folder()])
+    made = [summary_of(Dossier(library.load(id), library.example(id), NOW.date()).state) for id in library.ids()]
+    page = shown(qtbot, apply_scheme(qapp, "light", 1.0), [row(str(at), each) for at, each in enumerate(made)])
+    assert listed(page) == [each.name for each in made]
+    assert all(cell(page, at, 2) == "Pronta\nda esportare" for at in range(len(made)))
+
+
+def test_days_are_those_of_the_user() -> None:
+    late = dt.datetime(2026, 11, 22, 23, 30, tzinfo=dt.UTC)
+    assert day_and_time(late, NOW) == ("oggi", "0:30")
+    assert DossierListing([], NOW).counts == {"all": 0, "open": 0, "due": 0}
