@@ -17,10 +17,11 @@ from desktop_app.engine.answers import presets
 from desktop_app.engine.answers.reader import read as read_answer
 from desktop_app.engine.documents.blocks import Letterhead, Picture
 from desktop_app.engine.evaluation.parties import books_of
+from desktop_app.engine.faults import Report
 from desktop_app.engine.forms.definition import FieldDef
 from desktop_app.engine.forms.form import Form
 from desktop_app.engine.forms.limits import quoted
-from desktop_app.engine.forms.toml import Report, convert, inside, read_bytes, read_toml
+from desktop_app.engine.forms.toml import convert, inside, read_bytes, read_toml
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.pdf.logo import read_logo
 from desktop_app.system.paths import ASSOCIATION_FILE_NAME, FormSource, association_file

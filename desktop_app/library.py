@@ -11,10 +11,9 @@ from pathlib import Path
 
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.checkup import cases
-from desktop_app.engine.faults import DraftFault, FormFault
+from desktop_app.engine.faults import DraftFault, FormFault, suggestion
 from desktop_app.engine.forms.form import Form
 from desktop_app.engine.forms.limits import quoted
-from desktop_app.engine.formula.expression import suggestion
 from desktop_app.engine.loading.loader import load
 from desktop_app.system.paths import FormSource
 

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from desktop_app.engine.documents.blocks import Letterhead
 from desktop_app.engine.evaluation.state import FormState
-from desktop_app.engine.faults import DraftFault
+from desktop_app.engine.faults import DraftFault, suggestion
 from desktop_app.engine.forms.form import Document
-from desktop_app.engine.formula.expression import suggestion
 from desktop_app.system.files import make_folder, write_atomically
 
 

@@ -26,7 +26,7 @@ def test_every_step_says_what_it_asks_and_why(form_id: str) -> None:
 def test_every_question_is_told_of(form_id: str) -> None:
     form = LIBRARY.load(form_id)
     fields = [each for field in form.fields.values() for each in (field, *field.columns.values())]
-    untold = [field.key for field in fields if asked(field) and form.told(field.key) is None]
+    untold = [field.key for field in fields if asked(field) and form.guide_section(field.key) is None]
     assert untold == []
 
 

@@ -1,1 +1,1 @@
-"""Answers: the draft that holds them, and how one is read as a value."""
+"""Answers: the draft that has them, what was typed in the notation of drafts, and reading them as values."""

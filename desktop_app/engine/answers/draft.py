@@ -1,4 +1,4 @@
-"""A draft: the answers given to one form, in strict JSON that the window and the command line share."""
+"""A draft: the answers given to one form, as strict JSON that the window and the command line share."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NoReturn, TypeVar
 
-from desktop_app.engine.faults import DraftFault
+from desktop_app.engine.faults import DraftFault, suggestion
 from desktop_app.engine.forms.form import Field, Form
 from desktop_app.engine.forms.toml import levels
-from desktop_app.engine.formula.expression import suggestion
 from desktop_app.engine.italian.messages import shortened
 
 T = TypeVar("T")
@@ -35,7 +34,7 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class PartyLink:
-    """The record of the address book that a party is; `kept`: its fields that may differ in this dossier."""
+    """Links a party to a record of the address book; `kept` are its fields that may differ in this dossier."""
 
     record: str
     kept: tuple[str, ...] = ()
@@ -43,7 +42,7 @@ class PartyLink:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The answers as they were given, in the notation of drafts; nothing in here has been judged yet."""
+    """The answers as they were given, in the notation of drafts; none of them has been checked."""
 
     form: str
     answers: Mapping[str, Any] = field(default_factory=dict)
@@ -52,7 +51,7 @@ class Draft:
     parties: Mapping[str, PartyLink] = field(default_factory=dict)
 
     def to_json(self) -> str:
-        """The draft as a file holds it: UTF-8, two spaces, what is not used left out."""
+        """The draft as JSON, as a file has it: indented by two spaces, without the parts that are empty."""
         content: dict[str, Any] = {"format": FORMAT, "form": self.form, "answers": dict(self.answers)}
         if self.overrides:
             content["overrides"] = {
@@ -68,7 +67,7 @@ class Draft:
 
 
 def parse(data: bytes) -> Draft:
-    """A draft from the bytes of its file. Raises DraftFault with one sentence."""
+    """The draft in the bytes of a file. Raises DraftFault with one sentence."""
     if len(data) > MAX_BYTES:
         raise DraftFault("Il file della pratica è troppo grande: non sembra una bozza di Commessa.")
     try:
@@ -159,7 +158,7 @@ def _link(prefix: str, content: Any) -> PartyLink:
 
 
 def fit(draft: Draft, form: Form) -> Draft:
-    """The same draft with renamed ids brought up to date. Raises DraftFault on names the form does not have."""
+    """The same draft with the new ids of renamed fields. Raises DraftFault for names that the form does not have."""
     answers = _renamed(draft.answers, form)
     for id, value in answers.items():
         columns = _asked(id, "", form.fields).columns
@@ -177,7 +176,7 @@ def fit(draft: Draft, form: Form) -> Draft:
             raise DraftFault(
                 f"L'avviso {shortened(id)} non esiste in questo modulo.{suggestion(id, filter(None, checks))}"
             )
-    # A link is no answer: one to a party that the form does not have is let go, not refused.
+    # A link is not an answer: one of a party that the form does not have is dropped without a fault.
     parties = {prefix: link for prefix, link in draft.parties.items() if prefix in form.parties}
     return Draft(draft.form, answers, overrides, draft.set_aside, parties)
 

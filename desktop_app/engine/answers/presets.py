@@ -1,4 +1,4 @@
-"""Answers that somebody else prepared, in the strict notation of drafts: which go into a form, what is wrong."""
+"""Answers that somebody else prepared (in the notation of drafts): which fit a form, and what is wrong with others."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ NOT_ASKED = "Il programma la calcola: toglila."
 
 
 def fitting(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Those answers that the form asks for and that can be read there."""
+    """The answers that the form asks for and can read."""
     return {id: raw for id, raw in answers.items() if id in form.fields and preset_fault(form.fields[id], raw) is None}
 
 
 def preset_faults(forms: Iterable[Form], answers: Mapping[str, Any]) -> list[str]:
-    """A sentence for each answer that no form asks for, or that a form cannot read."""
+    """A sentence for each answer that no form asks for, or that one of them cannot read."""
     known = list(forms)
     wrong = {id: _wrong([form.fields[id] for form in known if id in form.fields], raw) for id, raw in answers.items()}
     return [f"la risposta «{quoted(id)}» non va: {words[0].lower()}{words[1:]}" for id, words in wrong.items() if words]
@@ -32,7 +32,7 @@ def _wrong(asking: Iterable[Field], raw: Any) -> str | None:
 
 
 def preset_fault(field: Field, raw: Any) -> str | None:
-    """Why an answer does not go into a field; None where it does."""
+    """Why an answer does not fit a field, None where it does."""
     if field.spec.type == "heading" or field.formula is not None:
         return NOT_ASKED
     if field.spec.type != "lines":

@@ -1,4 +1,7 @@
-"""Reads one answer in the strict notation of drafts: a value, or a sentence that says what is wrong."""
+"""Reads an answer in the notation of drafts (strict): gives a value, or a sentence about what is wrong.
+
+Each family of field types has its reader; all else that differs by type is in engine/forms/field_types.py.
+"""
 
 from __future__ import annotations
 
@@ -18,31 +21,31 @@ from desktop_app.engine.italian.formatting import decimals_of, plain_number
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-# What the fonts of the documents can draw (a test compares it with the fonts themselves).
+# The characters that the fonts of the documents have; a test compares them with the fonts themselves.
 _PRINTABLE = re.compile(
     "[\u0020-\u007e\u00a0-\u00ac\u00ae-\u024f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03ff\u0400-\u045f"
     "\u1e00-\u1eff\u2010-\u2027\u2030-\u203f\u20ac\u2116\u2122\u2190-\u2193\u2212\u2260\u2264\u2265\u2610-\u2612\u2713]*"
 )
-LONGEST_NUMBER = 24
-YEARS = range(1900, 2200)  # that can be meant
+LONGEST_NUMBER = 24  # characters
+YEARS = range(1900, 2200)  # others are taken for a slip
 _REASON = FieldDef(type="long_text", max_length=2_000)
 
 Read = tuple[Any, str | None]
 
 
 def read(spec: FieldDef, raw: Any) -> Read:
-    """The value and None, or None and a sentence. Never raises, whatever `raw` is."""
+    """The value and None, or None and a sentence; None twice for an empty text. Never raises, whatever `raw` is."""
     return READERS[spec.traits.family](spec, raw)
 
 
 def _number(spec: FieldDef, raw: Any) -> Read:
     if not isinstance(raw, str) or len(raw) > LONGEST_NUMBER or not _NUMBER.fullmatch(raw):
-        return None, _of_a_file(spec, raw, italian.number) or messages.not_a_number(raw, spec.traits.advice)
+        return None, _other_notation(spec, raw, italian.number) or messages.not_a_number(raw, spec.traits.advice)
     number = Decimal(raw)
     decimals = decimals_of(spec)
     if len(raw.partition(".")[2].rstrip("0")) > decimals:
-        said = raw.replace(".", ",")  # in a sentence 1.005 would be one thousand and five
-        wrong = messages.not_whole(said) if decimals == 0 else messages.too_many_decimals(said, decimals)
+        shown = raw.replace(".", ",")  # to an Italian reader 1.005 is one thousand and five
+        wrong = messages.not_whole(shown) if decimals == 0 else messages.too_many_decimals(shown, decimals)
         return None, wrong
     least = Decimal(0) if spec.min is None else spec.min
     if number < least:
@@ -55,8 +58,11 @@ def _number(spec: FieldDef, raw: Any) -> Read:
     return abs(number) if number == 0 else number, None
 
 
-def _of_a_file(spec: FieldDef, raw: Any, understand: Callable[[str], str | None]) -> str | None:
-    """Readable, but not as drafts have it: typed in the window it would be right, so it comes from a file."""
+def _other_notation(spec: FieldDef, raw: Any, understand: Callable[[str], str | None]) -> str | None:
+    """The sentence about an answer that is right but not in the notation of drafts, None for others.
+
+    The window converts what is typed, so such an answer comes from a file.
+    """
     written = str(raw) if isinstance(raw, str | int | float) and not isinstance(raw, bool) else ""
     wanted = understand(written.strip()) if len(written) <= LONGEST_NUMBER else None
     right = wanted is not None and wanted != raw and read(spec, wanted)[1] is None
@@ -66,7 +72,7 @@ def _of_a_file(spec: FieldDef, raw: Any, understand: Callable[[str], str | None]
 def _date(spec: FieldDef, raw: Any) -> Read:
     found = _DATE.fullmatch(raw) if isinstance(raw, str) else None
     if found is None:
-        return None, _of_a_file(spec, raw, italian.date) or messages.not_a_date(raw)
+        return None, _other_notation(spec, raw, italian.date) or messages.not_a_date(raw)
     year, month, day = (int(part) for part in found.groups())
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return None, messages.not_a_date("/".join(reversed(found.groups())))
@@ -120,7 +126,7 @@ def _text_or_code(spec: FieldDef, raw: Any) -> Read:
 
 
 def reason(typed: str) -> tuple[str | None, str | None]:
-    """Why a value is replaced or a warning set aside, which is printed too: the text, or a sentence."""
+    """Reads a reason (for replacing a value, or setting a warning aside), which is printed: as `read` does."""
     return _text(_REASON, typed)
 
 

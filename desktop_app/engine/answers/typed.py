@@ -1,4 +1,4 @@
-"""Turns what people type or paste, the Italian way, into the notation of drafts; what it cannot read it keeps."""
+"""Converts what people type or paste, written the Italian way, to the notation of drafts and back."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from desktop_app.engine.italian.parse import date, number
 def canonical(spec: FieldDef, typed: Any) -> Any:
     """The answer for a draft: canonical where the text can be read, else the text as it was typed.
 
-    Empty texts become None. Yes/no and choices pass as they are.
+    An empty text becomes None. Answers that are picked (yes/no, choices) are returned unchanged.
     """
     family = spec.traits.family
     if not isinstance(typed, str) or family == "choice":
@@ -31,7 +31,7 @@ def canonical(spec: FieldDef, typed: Any) -> Any:
 
 
 def _visible(text: str, *, several: bool) -> str:
-    """Without the characters nobody can see; line ends stay only where several lines are wanted."""
+    """The text without invisible characters; line ends become spaces unless several lines are allowed."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     if not several:
         text = text.replace("\n", " ")
@@ -41,7 +41,7 @@ def _visible(text: str, *, several: bool) -> str:
 
 
 def editable(spec: FieldDef, raw: Any) -> Any:
-    """What the editor of a field shows for an answer: Italian where it can be read, else what was typed."""
+    """What the editor of a field shows for an answer: written the Italian way where it can be read, else as typed."""
     is_date = spec.traits.family == "date"
     if not isinstance(raw, str) or not (is_date or spec.traits.numeric):
         return raw

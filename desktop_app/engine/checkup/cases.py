@@ -12,11 +12,11 @@ from desktop_app.engine.answers.draft import Draft, Override, fit
 from desktop_app.engine.evaluation.deadlines import occurrences
 from desktop_app.engine.evaluation.evaluate import evaluate
 from desktop_app.engine.evaluation.state import Cell, FormState
-from desktop_app.engine.faults import DraftFault, FormFault
+from desktop_app.engine.faults import DraftFault, FormFault, Report
 from desktop_app.engine.forms.definition import CaseDef
 from desktop_app.engine.forms.form import Form
 from desktop_app.engine.forms.limits import MAX_CASES
-from desktop_app.engine.forms.toml import Report, inspect_folders, read_case
+from desktop_app.engine.forms.toml import inspect_folders, read_case
 from desktop_app.engine.italian.formatting import notation
 
 EXAMPLE = "esempio"
@@ -38,13 +38,13 @@ def read_draft(folder: Path, name: str, form_id: str) -> tuple[CaseDef, Draft]:
     """A case and the draft it describes. Raises FormFault with what cannot be read."""
     faults: list[str] = []
 
-    def say(where: str, what: str) -> None:
+    def report(where: str, what: str) -> None:
         faults.append(f"{where}: {what}")
 
-    case = read_case(folder, f"cases/{name}.toml", say)
+    case = read_case(folder, f"cases/{name}.toml", report)
     base: Mapping[str, Any] = {}
     if case is not None and case.base is not None:
-        base = _base(folder, case.base, say)
+        base = _base(folder, case.base, report)
     if case is None or faults:
         raise FormFault(faults)
     answers = {id: value for id, value in {**base, **case.answers}.items() if value != ""}
@@ -52,10 +52,10 @@ def read_draft(folder: Path, name: str, form_id: str) -> tuple[CaseDef, Draft]:
     return case, Draft(form_id, answers, overrides, case.set_aside)
 
 
-def _base(folder: Path, name: str, say: Report) -> Mapping[str, Any]:
-    base = read_case(folder, f"cases/{name}.toml", say)
+def _base(folder: Path, name: str, report: Report) -> Mapping[str, Any]:
+    base = read_case(folder, f"cases/{name}.toml", report)
     if base is not None and base.base is not None:
-        say(f"cases/{name}.toml", "un caso da cui altri partono non può partire da un altro.")
+        report(f"cases/{name}.toml", "un caso da cui altri partono non può partire da un altro.")
     return base.answers if base else {}
 
 

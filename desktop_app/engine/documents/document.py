@@ -21,7 +21,7 @@ from desktop_app.engine.documents.markdown import blocks
 from desktop_app.engine.documents.template import environment, in_calculations, prepared
 from desktop_app.engine.documents.values import LineView, LineViews, Placeholders, TemplateValue
 from desktop_app.engine.evaluation.deadlines import occurrences
-from desktop_app.engine.evaluation.state import NO_LINE, FormState, worked_out
+from desktop_app.engine.evaluation.state import NO_LINE, FormState, value_or_none
 from desktop_app.engine.evaluation.trace import trace
 from desktop_app.engine.forms.form import Document, Field
 from desktop_app.engine.italian import formatting
@@ -39,7 +39,7 @@ def render(document: Document, state: FormState, letterhead: Letterhead | None =
 
     def sign(id: str) -> SignatureBlock | None:
         signer = conditions[id]
-        signs = signer.condition is None or worked_out(signer.condition, state.scope, NO_LINE)
+        signs = signer.condition is None or value_or_none(signer.condition, state.scope, NO_LINE)
         if signs is False:
             return None
         return SignatureBlock(signer.spec.label, id if signs and not draft else None)

@@ -10,16 +10,16 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from desktop_app.engine.documents.values import FILTERS, OPEN_MARK, STANDARD_LISTS
+from desktop_app.engine.faults import suggestion
 from desktop_app.engine.forms.cost import most_lines
 from desktop_app.engine.forms.definition import DEFAULT_MAX_LINES, FieldDef
 from desktop_app.engine.forms.form import Form
 from desktop_app.engine.forms.inspection import RESERVED
 from desktop_app.engine.forms.limits import MAX_PRINTED
-from desktop_app.engine.formula.expression import suggestion
 
 MAX_DEPTH = 30
 MAX_BRANCHES = 50  # each is one level deeper for Python
-Tell = Callable[[str], None]
+ReportInText = Callable[[str], None]
 _TAG_LINE = re.compile(r"^[ \t]*((?:\{%[^%\n]*%\}[ \t]*)+)\n", re.MULTILINE)
 _SIGNATURE_LINE = re.compile(  # words may come before it, but no tag, and no heading, list or table begins there
     r"^[ \t]*+((?!#|[-*+][ \t]|\d+[.)][ \t]|\|)(?:(?!\{%).)*\{\{ *'[a-z0-9_]+' *\| *firma *\}\})[ \t]*$", re.MULTILINE
@@ -41,28 +41,28 @@ def prepared(text: str) -> str:
     return _SIGNATURE_LINE.sub(r"\n\1\n", _TAG_LINE.sub(r"\1", text))
 
 
-def signed(text: str) -> set[str]:
+def signers_in(text: str) -> set[str]:
     """Those for whom the text has a place to sign."""
     return set(_SIGNED.findall(text))
 
 
-def inspect_text(text: str, form: Form, signers: set[str], tell: Tell) -> set[str]:
+def inspect_text(text: str, form: Form, signers: set[str], report: ReportInText) -> set[str]:
     """The fields, columns (`group.column`) and rules that the text prints or asks; faults are told."""
     if OPEN_MARK in text:
-        tell("contiene un carattere riservato al programma.")
+        report("contiene un carattere riservato al programma.")
         return set()
     try:
         tree = environment().parse(text)
     except TemplateSyntaxError as fault:
-        tell(f"riga {fault.lineno}: c'è qualcosa che non va tra {{{{ }}}} o {{% %}}.")
+        report(f"riga {fault.lineno}: c'è qualcosa che non va tra {{{{ }}}} o {{% %}}.")
         return set()
     except (RecursionError, ValueError):  # a number of thousands of digits is a ValueError
-        tell("ha troppi livelli uno dentro l'altro, o numeri che non si possono leggere.")
+        report("ha troppi livelli uno dentro l'altro, o numeri che non si possono leggere.")
         return set()
-    inspector = _Inspector(form, signers, tell)
+    inspector = _Inspector(form, signers, report)
     inspector.body(tree.body, {}, 0)
     if inspector.signatures != len(_SIGNATURE_LINE.findall(text)):
-        tell("una firma deve stare alla fine della sua riga, una per riga.")
+        report("una firma deve stare alla fine della sua riga, una per riga.")
     return inspector.used
 
 
@@ -70,7 +70,7 @@ def inspect_text(text: str, form: Form, signers: set[str], tell: Tell) -> set[st
 class _Inspector:
     form: Form
     signers: set[str]
-    tell: Tell
+    report: ReportInText
     used: set[str] = field(default_factory=set)
     signatures: int = 0
     printed: int = 0
@@ -98,7 +98,7 @@ class _Inspector:
         return None
 
     def refuse(self, node: nodes.Node, why: str = "usa qualcosa che nei testi non si può") -> None:
-        self.tell(f"riga {node.lineno}: {why}" + ("" if why.endswith((".", "?")) else "."))
+        self.report(f"riga {node.lineno}: {why}" + ("" if why.endswith((".", "?")) else "."))
 
     def loop(self, node: nodes.For, loops: Mapping[str, str], depth: int) -> None:
         if not isinstance(node.iter, nodes.Name) or not isinstance(node.target, nodes.Name):

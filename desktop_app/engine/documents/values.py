@@ -24,7 +24,7 @@ STANDARD_LISTS: dict[str, tuple[str, ...]] = {
 }
 BLANK_WIDTH = 12  # of what is no field: a rule, a date, a cell of a standard list
 # What a street's name begins with; words that streets are named after, too (borgo, campo), are not among them.
-WAYS = frozenset((
+STREET_WORDS = frozenset((
     "via", "viale", "v.le", "vicolo", "piazza", "p.za", "p.zza", "piazzale", "p.le", "piazzetta", "corso", "c.so",
     "largo", "strada", "lungomare", "lungolago", "contrada", "c.da", "località", "loc.", "frazione", "fraz.", "zona",
 ))  # fmt: skip
@@ -140,7 +140,7 @@ def _years(shown: TemplateValue) -> str:
 def _via(shown: TemplateValue, width: int | None = None, word: str = "via") -> str:
     """A street, with `word` before it where the answer does not begin with "via", "piazza" or the like itself."""
     begins = str(shown.value or "").partition(" ")[0].lower()
-    return shown.written(width) if begins in WAYS else f"{word} {shown.written(width)}"
+    return shown.written(width) if begins in STREET_WORDS else f"{word} {shown.written(width)}"
 
 
 def _capital_via(shown: TemplateValue, width: int | None = None) -> str:

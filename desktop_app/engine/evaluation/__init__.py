@@ -1,1 +1,1 @@
-"""From answers and a day to values, visibility, problems, traces and deadlines."""
+"""Evaluation: from the answers and a day to values, visibility, problems, traces, deadlines and the panel."""

@@ -1,4 +1,4 @@
-"""The terms of a dossier: each deadline with its date, its article and, where it has one, its line."""
+"""The deadlines of a dossier: each with its date, its article and, where it has one, its line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from desktop_app.engine.italian.holidays import remark
 class DeadlineOccurrence:
     """A day by which something is due; `line` counts from 1, `item` is what the form calls a line.
 
-    `key` tells it from the others of its dossier, and stays the same when its day or the order of lines changes.
+    `key` is unique in the dossier, and stays the same when its day or the order of lines changes.
     """
 
     id: str
@@ -35,12 +35,12 @@ class DeadlineOccurrence:
 
     @property
     def remark(self) -> str:
-        """What to know of its day, which is not moved: `cade di domenica`; empty on a working day."""
+        """The remark on a Sunday or holiday (`cade di domenica`), else empty; the day itself is never moved."""
         return remark(self.date)
 
 
 def occurrences(state: FormState) -> list[DeadlineOccurrence]:
-    """All terms whose date is known, the first one first."""
+    """All deadlines whose date is known, the earliest first."""
     found: list[DeadlineOccurrence] = []
     for deadline in state.form.deadlines:
         spec = deadline.spec
@@ -55,11 +55,11 @@ def occurrences(state: FormState) -> list[DeadlineOccurrence]:
                 found.append(
                     DeadlineOccurrence(spec.id, spec.title, day, spec.source, number, f"{spec.id}.{line.id}", item)
                 )
-    return sorted(found, key=lambda term: term.date)
+    return sorted(found, key=lambda each: each.date)
 
 
 def _day(deadline: Deadline, state: FormState, line: Mapping[str, Any]) -> dt.date | None:
-    """The day of a term that holds, None where it does not or cannot be known."""
+    """The day of a deadline, None where its condition does not hold or the day cannot be computed."""
     try:
         holds = deadline.condition is None or deadline.condition.value(state.scope, line) is True
         date: dt.date | None = deadline.date.value(state.scope, line)

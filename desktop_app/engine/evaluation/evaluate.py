@@ -1,4 +1,4 @@
-"""Works out a whole form: one pure function from the answers and a day to values, visibility and problems."""
+"""Evaluates a whole form: a pure function from the answers and a day to values, visibility and problems."""
 
 from __future__ import annotations
 
@@ -10,7 +10,16 @@ from typing import Any
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.answers.reader import read, reason
 from desktop_app.engine.evaluation.incremental import IncrementalCache
-from desktop_app.engine.evaluation.state import NO_LINE, Cell, FormState, LineState, Origin, Problem, fill, worked_out
+from desktop_app.engine.evaluation.state import (
+    NO_LINE,
+    Cell,
+    FormState,
+    LineState,
+    Origin,
+    Problem,
+    fill,
+    value_or_none,
+)
 from desktop_app.engine.forms.definition import DEFAULT_MAX_LINES, Severity
 from desktop_app.engine.forms.form import Check, Field, Form
 from desktop_app.engine.formula.arithmetic import CalculationFault
@@ -23,37 +32,38 @@ def evaluate(
 ) -> FormState:
     """Values, visibility, origins and problems of every field. Never raises, whatever the answers.
 
-    `book`: what the address book has for fields of this dossier, by id; it tells where an answer comes from.
-    `before`: an earlier state of the same dossier. It changes nothing in the result, only what is worked out anew.
+    `book` has the answers of the address book for fields of this dossier, by id: an answer that is the same there
+    comes from it. `before` is an earlier state of the same dossier; it saves work and changes nothing in the result.
     """
     day = _day(form, draft, today)
     if before is not None and (
         before.form is not form or (before.today, before.day, before.book) != (today, day, book)
     ):
         before = None
-    state, kept = _begun(form, draft, today, day, book, before), IncrementalCache(before, draft)
+    state, cache = _initial_state(form, draft, today, day, book, before), IncrementalCache(before, draft)
     for node in form.order:
         if node.group is not None:
-            _put_column(node, state, kept)
+            _evaluate_column(node, state, cache)
         elif node.spec.type == "lines":
-            _put_lines(node, state, kept)
+            _evaluate_lines(node, state, cache)
         else:
-            _put(node, state, kept)
-    _judge(state, kept)
+            _evaluate_field(node, state, cache)
+    _find_problems(state, cache)
     return state
 
 
-def _begun(
+def _initial_state(
     form: Form, draft: Draft, today: dt.date, day: dt.date, book: Mapping[str, Any], before: FormState | None
 ) -> FormState:
-    if before is not None:  # of the same day: the same rules
-        rules, doubtful = before.rules, before.unconfirmed
+    if before is not None:  # it is of the same day: the same rules are in force
+        rules, unconfirmed = before.rules, before.unconfirmed
     else:
         rules = {id: form.rule(id, day) for id in form.rules}
-        doubtful = form.resting_on(id for id, rule in rules.items() if rule is not None and not rule.confirmed)
+        doubtful = [id for id, rule in rules.items() if rule is not None and not rule.confirmed]
+        unconfirmed = form.unconfirmed_results(doubtful)
     scope: dict[str, Any] = {id: rule.value if rule else None for id, rule in rules.items()}
     scope["oggi"] = today
-    return FormState(form, draft, today, day, rules, scope, doubtful, book)
+    return FormState(form, draft, today, day, rules, scope, unconfirmed, book)
 
 
 def _day(form: Form, draft: Draft, today: dt.date) -> dt.date:
@@ -63,18 +73,18 @@ def _day(form: Form, draft: Draft, today: dt.date) -> dt.date:
     return value if isinstance(value, dt.date) else today
 
 
-def _is_seen(node: Field, scope: Mapping[str, Any], line: Mapping[str, Any]) -> bool:
-    # Most fields have no condition, and this is asked of every field at each key.
-    return not node.conditions or all(worked_out(each, scope, line) is True for each in node.conditions)
+def _is_visible(node: Field, scope: Mapping[str, Any], line: Mapping[str, Any]) -> bool:
+    # Called for every field at each key pressed; most have no condition, which is checked first.
+    return not node.conditions or all(value_or_none(each, scope, line) is True for each in node.conditions)
 
 
-def _put(node: Field, state: FormState, kept: IncrementalCache) -> None:
-    cell = kept.cell(node)
+def _evaluate_field(node: Field, state: FormState, cache: IncrementalCache) -> None:
+    cell = cache.cell(node)
     if cell is not None:
         state.cells[node.id] = cell
         state.scope[node.id] = cell.value if cell.visible else None
         return
-    visible = _is_seen(node, state.scope, NO_LINE)
+    visible = _is_visible(node, state.scope, NO_LINE)
     override = state.draft.overrides.get(node.id) if node.spec.override else None
     if override is not None and visible:
         value, wrong = read(node.spec, override.value)
@@ -87,18 +97,18 @@ def _put(node: Field, state: FormState, kept: IncrementalCache) -> None:
             cell.origin = "book"
     state.cells[node.id] = cell
     state.scope[node.id] = cell.value if visible else None
-    kept.note(node, state.scope[node.id])
+    cache.note(node, state.scope[node.id])
 
 
-def _put_column(node: Field, state: FormState, kept: IncrementalCache) -> None:
-    lines = kept.lines_to_work_out(node, state)
+def _evaluate_column(node: Field, state: FormState, cache: IncrementalCache) -> None:
+    lines = cache.lines_to_evaluate(node, state)
     for _, line in lines:
-        _put_in_line(node, line, state)
-    kept.note_column(node, lines)
+        _evaluate_in_line(node, line, state)
+    cache.note_column(node, lines)
 
 
-def _put_in_line(node: Field, line: LineState, state: FormState) -> None:
-    visible = _is_seen(node, state.scope, line.values)
+def _evaluate_in_line(node: Field, line: LineState, state: FormState) -> None:
+    visible = _is_visible(node, state.scope, line.values)
     raw = line.cells[node.id].raw if node.id in line.cells else None
     cell = _cell(node, raw, visible, state.scope, line.values)
     line.cells[node.id] = cell
@@ -107,11 +117,11 @@ def _put_in_line(node: Field, line: LineState, state: FormState) -> None:
 
 def _cell(node: Field, raw: Any, visible: bool, scope: Mapping[str, Any], line: Mapping[str, Any]) -> Cell:
     if node.formula is not None:
-        return _calculated(node.formula, visible, scope, line, "computed")
+        return _computed(node.formula, visible, scope, line, "computed")
     if raw is None or raw == "":
         if node.default is None:
             return Cell(visible=visible)
-        cell = _calculated(node.default, visible, scope, line, "default")
+        cell = _computed(node.default, visible, scope, line, "default")
         if cell.value is not None:
             cell.value, cell.wrong = read(node.spec, formatting.notation(cell.value))
         return cell
@@ -119,7 +129,7 @@ def _cell(node: Field, raw: Any, visible: bool, scope: Mapping[str, Any], line: 
     return Cell(value, visible, "typed", raw, wrong)
 
 
-def _calculated(
+def _computed(
     expression: Expression, visible: bool, scope: Mapping[str, Any], line: Mapping[str, Any], origin: Origin
 ) -> Cell:
     if not visible:
@@ -131,13 +141,13 @@ def _calculated(
     return Cell(value, True, "empty" if value is None else origin)
 
 
-def _put_lines(node: Field, state: FormState, kept: IncrementalCache) -> None:
-    cell = kept.cell(node)
+def _evaluate_lines(node: Field, state: FormState, cache: IncrementalCache) -> None:
+    cell = cache.cell(node)
     if cell is not None:
         state.cells[node.id] = cell
-        kept.share_lines(node.id, state)
+        cache.share_lines(node.id, state)
         return
-    visible = _is_seen(node, state.scope, NO_LINE)
+    visible = _is_visible(node, state.scope, NO_LINE)
     raw = state.draft.answers.get(node.id)
     wrong = None
     lines: list[LineState] = []
@@ -146,21 +156,24 @@ def _put_lines(node: Field, state: FormState, kept: IncrementalCache) -> None:
     elif raw:
         limit = node.spec.max_lines or DEFAULT_MAX_LINES
         wrong = messages.too_many_lines(len(raw), limit) if len(raw) > limit else None
-        lines = _lines(node.id, raw[:limit] if visible else [], kept)
+        lines = _lines(node.id, raw[:limit] if visible else [], cache)
     state.cells[node.id] = Cell(None, visible, "typed" if raw else "empty", raw, wrong)
     state.lines[node.id] = lines
     state.scope[node.id] = None if wrong else [line.values for line in lines]
-    kept.note_lines(node, state)
+    cache.note_lines(node, state)
 
 
-def _lines(group: str, raws: Sequence[Any], kept: IncrementalCache) -> list[LineState]:
+def _lines(group: str, raws: Sequence[Any], cache: IncrementalCache) -> list[LineState]:
     ids = line_ids(raws)
-    held = kept.lines(group, raws, ids)
+    held = cache.lines(group, raws, ids)
     return [line or _line(raw, id) for line, raw, id in zip(held, raws, ids, strict=True)]
 
 
 def line_ids(lines: Sequence[Any]) -> list[str]:
-    """The ids of some lines: their own, or their number where they have none or share it with an earlier one."""
+    """The ids of lines: their own, or their number from 1 where they have none or an earlier line has the same.
+
+    A number that is taken gets an apostrophe.
+    """
     given = [line.get("id") if isinstance(line, dict) else None for line in lines]
     ids: list[str] = []
     taken = {id for id in given if isinstance(id, str)}
@@ -178,32 +191,32 @@ def _line(raw: Any, id: str) -> LineState:
     return LineState(id, {name: Cell(raw=value) for name, value in raw.items() if name != "id"})
 
 
-def _judge(state: FormState, kept: IncrementalCache) -> None:
+def _find_problems(state: FormState, cache: IncrementalCache) -> None:
     for node in state.form.fields.values():
         if node.spec.type != "heading" and state.cells[node.id].visible:
-            problems = kept.problems(node, state)
-            state.judged[node.id] = tuple(_judge_field(node, state)) if problems is None else problems
-    state.problems = (*_judge_rules(state), *chain.from_iterable(state.judged.values()))
+            problems = cache.problems(node, state)
+            state.problems_by_field[node.id] = tuple(_problems_of_field(node, state)) if problems is None else problems
+    state.problems = (*_problems_of_rules(state), *chain.from_iterable(state.problems_by_field.values()))
 
 
-def _judge_field(node: Field, state: FormState) -> Iterator[Problem]:
-    yield from _judge_cell(node, state.cells[node.id], None, NO_LINE, state)
+def _problems_of_field(node: Field, state: FormState) -> Iterator[Problem]:
+    yield from _problems_of_cell(node, state.cells[node.id], None, NO_LINE, state)
     for number, line in enumerate(state.lines.get(node.id, ()), 1):
         if not line.readable:
             yield Problem(node.id, number, "error", messages.NOT_A_LINE)
             continue
         for column in node.columns.values():
             if line.cells[column.id].visible:
-                yield from _judge_cell(column, line.cells[column.id], number, line.values, state)
+                yield from _problems_of_cell(column, line.cells[column.id], number, line.values, state)
 
 
-def _judge_rules(state: FormState) -> Iterator[Problem]:
+def _problems_of_rules(state: FormState) -> Iterator[Problem]:
     for id, rule in state.rules.items():
         if rule is None and state.form.spec.date is not None:
             yield Problem(state.form.spec.date, None, "error", messages.NO_RULE.format(rule=id))
 
 
-def _judge_cell(
+def _problems_of_cell(
     node: Field, cell: Cell, number: int | None, line: Mapping[str, Any], state: FormState
 ) -> Iterator[Problem]:
     if cell.wrong is not None:
@@ -216,17 +229,17 @@ def _judge_cell(
             sentence = messages.missing_lines(node.spec.label, node.spec.item or "riga")
             yield Problem(node.key, number, "error", sentence, node.spec.source, missing=True)
     for check in node.checks:
-        if worked_out(check.that, state.scope, line) is False:
-            yield _failed(node, check, number, line, state)
+        if value_or_none(check.that, state.scope, line) is False:
+            yield _failed_check(node, check, number, line, state)
 
 
 def _is_required(node: Field, line: Mapping[str, Any], state: FormState) -> bool:
     if isinstance(node.required, bool):
         return node.required
-    return worked_out(node.required, state.scope, line) is True
+    return value_or_none(node.required, state.scope, line) is True
 
 
-def _failed(node: Field, check: Check, number: int | None, line: Mapping[str, Any], state: FormState) -> Problem:
+def _failed_check(node: Field, check: Check, number: int | None, line: Mapping[str, Any], state: FormState) -> Problem:
     spec = check.spec
     fields: dict[str, Field] = dict(state.form.fields)
     if node.group:
@@ -235,7 +248,7 @@ def _failed(node: Field, check: Check, number: int | None, line: Mapping[str, An
     severity: Severity = spec.severity
     why = None
     if severity == "warning" and (given := state.draft.set_aside.get(spec.id or "")):
-        why, wrong = reason(given)
+        why, unreadable = reason(given)
         severity = "note" if why else severity
-        message = f"{message} {wrong}" if wrong else message
+        message = f"{message} {unreadable}" if unreadable else message
     return Problem(node.key, number, severity, message, spec.source or node.spec.source, check, why)

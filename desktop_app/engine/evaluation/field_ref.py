@@ -1,4 +1,4 @@
-"""Where something is in a dossier; apart, because lists know places without opening anything."""
+"""A reference to a place in a dossier. Its own module: lists store references and open no dossier."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class FieldRef(NamedTuple):
-    """A field, or a column of the line with that id."""
+    """A field, or (with `column` and `line`) a column of the line with that id."""
 
     field: str
     column: str | None = None
@@ -17,7 +17,7 @@ class FieldRef(NamedTuple):
 
 
 def field_ref_of(problem: Problem, state: FormState) -> FieldRef:
-    """Where a problem is; the whole group where its line is not there any more."""
+    """Where a problem is; the whole group where its line no longer exists."""
     lines = state.lines.get(problem.root, [])
     if problem.line is None or not 0 < problem.line <= len(lines):
         return FieldRef(problem.root)

@@ -1,4 +1,4 @@
-"""What the calculation panel shows: traces, the bar of how the order's value is spent, limits, inverse questions."""
+"""The content of the calculation panel: traces, the bar of how the total is spent, limits, inverse questions."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ class PanelPart:
 
 @dataclass(frozen=True, slots=True)
 class PanelLimit:
-    """One of the limits; the smallest one, or several alike, bite."""
+    """One of the limits. The smallest is binding, or several that are equally small, once all are known."""
 
     id: str
     label: str
     source: str | None
     value: Number | None
-    bites: bool
+    binding: bool
     unconfirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PanelView:
-    """A panel with the values of a dossier; `total` and parts are None and empty while something lacks.
+    """A panel with the values of a dossier; `total` is None and `parts` empty while an answer is missing.
 
     `unconfirmed` names the rules and answers behind it that nobody confirmed yet.
     """
@@ -57,7 +57,7 @@ class PanelView:
 
 
 def for_page(state: FormState, page: str) -> PanelView | None:
-    """The panel of a page, None where the page has none or it has nothing visible to show."""
+    """The panel of a page, None where the page has none or all its traces are hidden."""
     panel = next((panel for panel in state.form.panels if page in panel.spec.pages), None)
     if panel is None:
         return None
@@ -78,17 +78,17 @@ def for_page(state: FormState, page: str) -> PanelView | None:
 
 
 def _unconfirmed(about: Collection[str], state: FormState) -> tuple[str, ...]:
-    """What the doubt begins with, in the order it is worked out: results in between are not named."""
-    if state.unconfirmed.isdisjoint(about):  # a doubt reaches all that rests on it
+    """The labels of what is itself unconfirmed, in the order of evaluation; results computed from it are not named."""
+    if state.unconfirmed.isdisjoint(about):  # `unconfirmed` has all that is computed from something unconfirmed
         return ()
     found: set[str] = set()
     uses = {node.key: node.formula.uses for node in state.form.order if node.formula is not None}
-    coming = [id for id in about if state.cells[id].visible]
-    while coming:
-        id = coming.pop()
+    to_visit = [id for id in about if state.cells[id].visible]
+    while to_visit:
+        id = to_visit.pop()
         if id in state.unconfirmed and id not in found:
             found.add(id)
-            coming += uses.get(id, ())
+            to_visit += uses.get(id, ())
     nodes = (node for node in state.form.order if node.key in found and not node.spec.confirmed)
     fields = [node.spec.label for node in nodes if node.group or state.cells[node.id].visible]
     return (*fields, *(rule.label or id for id, rule in state.rules.items() if id in found and rule is not None))
@@ -121,7 +121,7 @@ def _limits(panel: Panel, state: FormState) -> tuple[PanelLimit, ...]:
 
 
 def answer_question(question: Question, given: int, state: FormState) -> str | None:
-    """The sentence that answers an inverse question for a whole number, None while something lacks."""
+    """The sentence that answers an inverse question for a whole number, None while it cannot be computed."""
     scope = {**state.scope, question.spec.input: Decimal(given)}
     try:
         result = question.formula.value(scope, NO_LINE)
@@ -139,5 +139,5 @@ def answer_question(question: Question, given: int, state: FormState) -> str | N
 
 
 def share(part: Number, total: Number) -> float:
-    """How much of the bar a part takes, 0 to 1."""
+    """The share of the bar that a part takes, from 0 to 1."""
     return float(arithmetic.divide(part, total)) if total > 0 else 0.0

@@ -1,4 +1,4 @@
-"""Parties and their records in the address books: the answers of a party, by name without the prefix, kept once."""
+"""Parties and their records in the address books. A record has a party's answers, by name without the prefix."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ MOST_DETAILS = 2
 
 
 def answers_of(draft: Draft, party: Party) -> dict[str, Any]:
-    """What the draft answers of a party, as a record holds it."""
+    """The answers of a draft about a party, as a record has them."""
     given = {name: draft.answers.get(field.id) for name, field in party.fields.items()}
     return {name: value for name, value in given.items() if value not in (None, "")}
 
 
 def record_of(state: FormState, party: Party) -> dict[str, Any]:
-    """What a record is to keep of a party: its answers, and what stands proposed where nothing was typed."""
+    """What to store in the record of a party: its answers, and the defaults where nothing was typed."""
     proposed = {name: _proposed(state, field.id) for name, field in party.fields.items()}
     return {name: value for name, value in proposed.items() if value is not None} | answers_of(state.draft, party)
 
@@ -38,9 +38,9 @@ def _proposed(state: FormState, id: str) -> Any:
 
 
 def taken(draft: Draft, party: Party, id: str, record: Record) -> Draft:
-    """The draft with a party as its record has it, linked to it; what the record lacks is emptied.
+    """The draft with all answers about a party taken from a record, and linked to it.
 
-    Else the data of two companies would mix.
+    What the record does not have is emptied: otherwise the data of two companies would mix.
     """
     own = {field.id for field in party.fields.values()}
     answers = {key: value for key, value in draft.answers.items() if key not in own}
@@ -49,19 +49,19 @@ def taken(draft: Draft, party: Party, id: str, record: Record) -> Draft:
 
 
 def linked(draft: Draft, party: Party, link: PartyLink | None) -> Draft:
-    """The draft with a party linked to a record, or to none; the answers stay."""
+    """The draft with a party linked to a record, or to none; the answers do not change."""
     others = {prefix: each for prefix, each in draft.parties.items() if prefix != party.prefix}
     return replace(draft, parties={**others, party.prefix: link} if link else others)
 
 
 def ignored_difference(draft: Draft, party: Party, name: str) -> Draft:
-    """The draft in which a field of a linked party may differ from its record."""
+    """The draft in which one field of a linked party is allowed to differ from its record."""
     link = draft.parties[party.prefix]
     return linked(draft, party, replace(link, kept=tuple(sorted({*link.kept, name}))))
 
 
 def book_answers(draft: Draft, form: Form, records: Mapping[str, Record]) -> dict[str, Any]:
-    """What the records (by id) have for the fields of linked parties, by the id of the field."""
+    """The answers that the records (by id) have for the fields of linked parties, by the id of the field."""
     return {
         field.id: records[link.record].get(name)
         for prefix, link in draft.parties.items()
@@ -71,7 +71,7 @@ def book_answers(draft: Draft, form: Form, records: Mapping[str, Record]) -> dic
 
 
 def differs(state: FormState, party: Party, name: str) -> bool:
-    """Whether one answer of a party is not that of its record, and not kept so."""
+    """Whether one answer about a party differs from its record, and is not allowed to."""
     link, id = state.draft.parties.get(party.prefix), party.fields[name].id
     if link is None or id not in state.book or name in link.kept or not state.cells[id].visible:
         return False
@@ -91,24 +91,24 @@ def party_of(form: Form, id: str) -> tuple[Party, str] | None:
 
 
 def naming(fields: Mapping[str, Field]) -> str:
-    """The name of the field that a record is called by: the first line of text, else the first of all."""
+    """The field that names a record: the first of type text, else the first of all."""
     return next((name for name, field in fields.items() if field.spec.type == "text"), next(iter(fields)))
 
 
 def name_of(fields: Mapping[str, Field], record: Record) -> tuple[str, str]:
-    """What a record is called, and some of its next lines of text, which tell it from others of that name."""
+    """The name of a record, and some of its next texts, which tell it from others with that name."""
     first = naming(fields)
     others = [name for name, field in fields.items() if field.spec.type == "text" and name != first]
-    details = [said for said in (_said(record.get(name)) for name in others) if said]
-    return _said(record.get(first)), ", ".join(details[:MOST_DETAILS])
+    details = [text for text in (_text(record.get(name)) for name in others) if text]
+    return _text(record.get(first)), ", ".join(details[:MOST_DETAILS])
 
 
-def _said(raw: Any) -> str:
+def _text(raw: Any) -> str:
     return raw.strip() if isinstance(raw, str) else ""
 
 
 def books_of(forms: Iterable[Form]) -> dict[str, dict[str, Field]]:
-    """The fields of each address book, by their name in it: those of the first form, then what others add."""
+    """The fields of each address book, by their name in it; where forms differ, the first form decides."""
     books: dict[str, dict[str, Field]] = {}
     for party in (party for form in forms for party in form.parties.values()):
         fields = books.setdefault(party.book, {})
@@ -118,7 +118,7 @@ def books_of(forms: Iterable[Form]) -> dict[str, dict[str, Field]]:
 
 
 def record_form(book: str, fields: Mapping[str, Field]) -> Form:
-    """A form of one page that asks what a record holds: all of it as in a dossier, nothing of it required."""
+    """A form of one page that asks for what a record has, as in a dossier but with nothing required."""
     asked = {name: Field(_bare(name, field), page=book, required=False) for name, field in fields.items()}
     page = PageDef(id=book, title=book_title(book), field=tuple(field.spec for field in asked.values()))
     spec = FormDef(title=page.title, source="", edition=dt.date.min, name="", page=(page,))
@@ -129,7 +129,7 @@ def record_form(book: str, fields: Mapping[str, Field]) -> Form:
 
 
 def _bare(name: str, field: Field) -> Any:
-    """The field by itself: nothing in it refers to others, or to one dossier."""
+    """The definition of the field without what refers to other fields or to one dossier."""
     without: dict[str, Any] = {
         "visible_when": None, "required": False, "default": None, "check": (), "source": None, "owner": None,
     }  # fmt: skip
@@ -137,5 +137,5 @@ def _bare(name: str, field: Field) -> Any:
 
 
 def book_title(book: str) -> str:
-    """An address book as the window names it."""
+    """The name of an address book in the window."""
     return book[:1].upper() + book[1:]

@@ -1,4 +1,4 @@
-"""What can be done at once about a failed check: a number that fits, another answer to look at."""
+"""What the window can offer where a check failed: a number that passes it, the other answer that it compares."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of a dossier at one moment: cells, lines, problems, and the values that formulas see."""
+"""The state of a dossier: its cells, its lines, its problems, and the values that formulas use."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NO_LINE: Mapping[str, Any] = {}
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What does not hold, beside the field (`field`: its key) that caused it; `line` counts from 1.
+    """Something missing or wrong. `field` is the key of the field that it is shown beside; `line` counts from 1.
 
     `message` is the whole sentence, `fact` and `remedy` are its two parts. `check` is the check that failed, None
     where an answer is missing or cannot be read; `reason` is why a warning was set aside; `missing` tells an answer
@@ -61,9 +61,10 @@ class Problem:
 
 @dataclass(slots=True)
 class Cell:
-    """One field, or one column of a line: its value (None: empty), whether it is seen, where it comes from.
+    """One field, or one column of a line: its value (None: empty), whether it is visible, where it comes from.
 
-    `wrong` is the sentence about what cannot be read, `reason` why a computed value was replaced.
+    `raw` is the answer as it was given. `wrong` says why it cannot be read, or the value not be computed; `reason` is
+    the user's, for replacing a computed value.
     """
 
     value: Any = None
@@ -76,7 +77,10 @@ class Cell:
 
 @dataclass(slots=True)
 class LineState:
-    """One line: its stable id, its cells, and their values by column."""
+    """One line: its stable id, its cells and their values (None where hidden) by column.
+
+    It is not `readable` where its answers are no table; then it has no cells with answers.
+    """
 
     id: str
     cells: dict[str, Cell] = field(default_factory=dict)
@@ -86,10 +90,11 @@ class LineState:
 
 @dataclass(slots=True)
 class FormState:
-    """All that is known of a dossier at one moment. `scope` holds the values that formulas see.
+    """All that is known of a dossier with certain answers, on `today`; `day` is that whose rules are in force.
 
-    `unconfirmed` are the rules in force that nobody confirmed, and the fields that rest on one; `book` holds the
-    answers that the address book has for linked fields; `judged` has the problems of each field, its lines' included.
+    `scope` has the values that formulas use, None where empty or hidden. `rules` has for each id the one in force.
+    `unconfirmed` are the keys of unconfirmed rules in force and of what is computed from them. `book` has the answers
+    of the address book for linked fields. `problems_by_field` has those of a group's lines under the group.
     """
 
     form: Form
@@ -102,12 +107,12 @@ class FormState:
     book: Mapping[str, Any] = field(default_factory=dict)
     cells: dict[str, Cell] = field(default_factory=dict)
     lines: dict[str, list[LineState]] = field(default_factory=dict)
-    judged: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    problems_by_field: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     @property
     def complete(self) -> bool:
-        """No error: the dossier is ready."""
+        """Whether the dossier is ready: it has no error."""
         return not any(problem.severity == "error" for problem in self.problems)
 
     @property
@@ -116,17 +121,17 @@ class FormState:
         return tuple(reading.spec for reading in self.form.readings if self.holds(reading.condition))
 
     def holds(self, condition: Expression | None) -> bool:
-        """A condition of the whole form; none holds, an empty one does not."""
-        return condition is None or worked_out(condition, self.scope, NO_LINE) is True
+        """Whether a condition of the whole form holds; no condition does, an empty result does not."""
+        return condition is None or value_or_none(condition, self.scope, NO_LINE) is True
 
     @property
     def title(self) -> str:
-        """The dossier's name in lists."""
+        """The name of the dossier in lists."""
         return fill(self.form.spec.name, self.form.fields, self.scope)
 
 
-def worked_out(expression: Expression, scope: Mapping[str, Any], line: Mapping[str, Any]) -> Any:
-    """The value of an expression, None also where it cannot be worked out."""
+def value_or_none(expression: Expression, scope: Mapping[str, Any], line: Mapping[str, Any]) -> Any:
+    """The value of an expression, None also where it cannot be computed."""
     try:
         return expression.value(scope, line)
     except CalculationFault:
@@ -134,7 +139,7 @@ def worked_out(expression: Expression, scope: Mapping[str, Any], line: Mapping[s
 
 
 def fill(text: str, fields: Mapping[str, Field], values: Mapping[str, Any]) -> str:
-    """A sentence with its {names} replaced by their values as they are shown, "…" where empty."""
+    """A sentence with its {names} replaced by their values as `named_value` gives them."""
     return with_names_replaced(text, lambda name: named_value(name, fields, values))
 
 

@@ -1,4 +1,4 @@
-"""Tells how a computed value came out: the formula in the law's symbols, the same with numbers, the result."""
+"""Traces: how a value was computed, as the formula in the law's symbols, the same with numbers, and the result."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How one computed value came out. `exact` has up to 10 decimals, with "…" where it goes on.
+    """How one value was computed. `exact` has up to 10 decimals, with "…" where there are more.
 
     `unconfirmed` names what is still to be confirmed in it: rules, answers, other results.
     """
@@ -52,7 +52,7 @@ class Trace:
 
 
 def trace(state: FormState, id: str) -> Trace:
-    """The trace of a computed field; its numbers are empty where the result is."""
+    """The trace of a computed field; `numbers` is empty where the result is. Raises KeyError for an asked field."""
     node = state.form.fields[id]
     if node.formula is None:
         raise KeyError(id)
@@ -103,20 +103,24 @@ Name = Callable[[ast.expr], str]
 
 
 class _Writer:
-    """Writes a formula's tree; of an `if`, only the branch taken."""
+    """Writes the tree of a formula; of an `if`, only the branch taken.
+
+    `binding` is how strictly the surrounding operator binds (0: there is none; 1: +, −, e, o; 2: ×, /; 3: a word or a
+    sign before one operand): what binds less strictly gets parentheses.
+    """
 
     def __init__(self, state: FormState, expression: Expression) -> None:
         self.state, self.conditions = state, expression.conditions
 
-    def write(self, node: ast.expr, name: Name, tight: int = 0) -> str:
+    def write(self, node: ast.expr, name: Name, binding: int = 0) -> str:
         if isinstance(node, ast.Name | ast.Attribute):
             return name(node)
         if isinstance(node, ast.Constant):
             return self._constant(node.value)
         if isinstance(node, ast.BinOp):
-            return self._binary(node, name, tight)
+            return self._binary(node, name, binding)
         if isinstance(node, ast.IfExp):
-            return self.write(self._taken(node, node.body, node.orelse), name, tight)
+            return self.write(self._taken(node, node.body, node.orelse), name, binding)
         if isinstance(node, ast.Call):
             return self._call(node, name)
         if isinstance(node, ast.UnaryOp):
@@ -130,15 +134,15 @@ class _Writer:
             signs = (_SIGNS[type(operator)] for operator in node.ops)
             others = (self.write(right, name) for right in node.comparators)
             written = " ".join([self.write(node.left, name), *chain(*zip(signs, others, strict=True))])
-            tight = max(tight - 1, 0)  # `a > b e c` needs no parentheses
-        return f"({written})" if tight else written
+            binding = max(binding - 1, 0)  # `a > b e c` is clear without parentheses
+        return f"({written})" if binding else written
 
-    def _binary(self, node: ast.BinOp, name: Name, tight: int) -> str:
+    def _binary(self, node: ast.BinOp, name: Name, binding: int) -> str:
         level = 1 if isinstance(node.op, ast.Add | ast.Sub) else 2
         stricter = level + 1 if isinstance(node.op, ast.Sub | ast.Div) else level
         left, right = self.write(node.left, name, level), self.write(node.right, name, stricter)
         written = f"{left} {_SIGNS[type(node.op)]} {right}"
-        return f"({written})" if level < tight else written
+        return f"({written})" if level < binding else written
 
     def _taken(self, node: ast.expr, first: ast.expr, other: ast.expr) -> ast.expr:
         try:
@@ -174,7 +178,7 @@ class _Writer:
         spec = self.state.form.fields[group].columns[column].spec
         try:
             result = operations.AGGREGATES[function](values)
-        except CalculationFault:  # in a part of the formula that did not count
+        except CalculationFault:  # possible in a part of the formula that the result does not use
             result = None
         if result is None:
             return "…"
@@ -212,7 +216,7 @@ class _Writer:
             return formatting.date(value)
         if isinstance(value, str):
             return f"«{value}»"
-        return formatting.plain_number(Decimal(str(value)))  # of a rule or of a literal: exact as it is written
+        return formatting.plain_number(Decimal(str(value)))  # of a rule or a literal: exactly as written
 
 
 def _column(node: ast.expr) -> tuple[str, str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 
+from desktop_app.engine.faults import Report
 from desktop_app.engine.forms.definition import DEFAULT_MAX_LINES
 from desktop_app.engine.forms.form import Form
-from desktop_app.engine.forms.limits import MAX_STEPS, Report
+from desktop_app.engine.forms.limits import MAX_STEPS
 
 
 def most_lines(form: Form, id: str) -> int:
@@ -15,7 +16,7 @@ def most_lines(form: Form, id: str) -> int:
     return (field.max_lines or DEFAULT_MAX_LINES) if field.column else 0
 
 
-def inspect_work(form: Form, say: Report) -> None:
+def inspect_work(form: Form, report: Report) -> None:
     """What one evaluation costs at most."""
     steps = 0
     for field in form.fields.values():
@@ -25,7 +26,7 @@ def inspect_work(form: Form, say: Report) -> None:
             trees = [each.tree for each in found if each is not None and not isinstance(each, bool)]
             steps += times * sum(_steps(tree, form) for tree in trees)
     if steps > MAX_STEPS:
-        say("form.toml", "le formule con tutte le righe ammesse costano troppo: abbassa «max_lines».")
+        report("form.toml", "le formule con tutte le righe ammesse costano troppo: abbassa «max_lines».")
 
 
 def _steps(tree: ast.expr, form: Form) -> int:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from desktop_app.engine.forms.codes import is_email, is_tax_code, is_vat_number
-from desktop_app.engine.formula.expression import ValueKind
+from desktop_app.engine.formula.kinds import ValueKind
 
 TypeName = Literal[
     "text", "long_text", "integer", "decimal", "money", "date", "yes_no", "choice",

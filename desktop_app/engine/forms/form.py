@@ -1,4 +1,4 @@
-"""A form ready for use: its fields with their formulas compiled, in the order they are worked out."""
+"""A loaded form: its fields with their formulas compiled, in the order in which they are evaluated."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ class Check:
 class Field:
     """A field of the form, or (where `group` is set) a column of the lines field `group`.
 
-    `key` is the id, for a column with its group's before it. `rests_on` are the keys, rules and `oggi` that its
-    value comes from, `judged_by` those that its problems come from, its columns' included.
+    `key` is the id, of a column `group.id`. `depends_on` are the keys, the rules and `oggi` that its value and its
+    visibility depend on; `problems_depend_on` are those that its problems and its columns' problems depend on.
     """
 
     spec: FieldDef
@@ -61,18 +61,18 @@ class Field:
     columns: Mapping[str, Field] = field(default_factory=dict)
     id: str = field(init=False)
     key: str = field(init=False)
-    rests_on: frozenset[str] = field(init=False)
-    judged_by: frozenset[str] = field(init=False)
+    depends_on: frozenset[str] = field(init=False)
+    problems_depend_on: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Each evaluation asks for them thousands of times: they are worked out once."""
+        """What every evaluation needs thousands of times is computed once."""
         object.__setattr__(self, "id", self.spec.id)
         object.__setattr__(self, "key", f"{self.group}.{self.spec.id}" if self.group else self.spec.id)
-        object.__setattr__(self, "rests_on", _uses(self.formula, self.default, *self.conditions))
+        object.__setattr__(self, "depends_on", _uses(self.formula, self.default, *self.conditions))
         parts = (self, *self.columns.values())
         conditions = _uses(*(each.required for each in parts), *(check.that for each in parts for check in each.checks))
         sentences = [check.spec.message for each in parts for check in each.checks]
-        object.__setattr__(self, "judged_by", conditions.union(*map(names_in, sentences)))
+        object.__setattr__(self, "problems_depend_on", conditions.union(*map(names_in, sentences)))
 
 
 def _uses(*expressions: Expression | bool | None) -> frozenset[str]:
@@ -114,7 +114,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A term with its date compiled."""
+    """A deadline with its date compiled."""
 
     spec: DeadlineDef
     date: Expression
@@ -139,7 +139,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Whose data an address book keeps: the fields asked of it, by their name in the book (without the prefix)."""
+    """A party whose data an address book keeps: its asked fields, by their name in the book (without the prefix)."""
 
     prefix: str
     book: str
@@ -150,8 +150,8 @@ class Party:
 class Form:
     """A whole form. `order` lists fields and columns so that each comes after all that it depends on.
 
-    `parts` tells, of a field whose label others have too, whose it is; `guide` has a page for each of `pages`;
-    `parties` are those of an address book, by prefix.
+    `parts` has, for each field that shares its label with others, the heading or page that tells it apart; `guide`
+    has a page for each of `pages`; `parties` are those that an address book keeps, by prefix.
     """
 
     id: str
@@ -168,12 +168,12 @@ class Form:
     guide: tuple[GuidePage, ...]
     parties: Mapping[str, Party] = field(default_factory=dict)
 
-    def names(self, key: str) -> bool:
+    def has_guide_section(self, key: str) -> bool:
         """Whether the guide has a section of its own for a field, a column or a heading."""
         return any(page.section_of(key) for page in self.guide)
 
-    def told(self, key: str) -> Section | None:
-        """The section of the guide about a field or a column (`lines.column`); else that of its group or heading."""
+    def guide_section(self, key: str) -> Section | None:
+        """The section of the guide about a field or a column (`lines.column`), else that of its group or heading."""
         field = self.fields[key.partition(".")[0]]
         page = next(each for each in self.guide if each.id == field.page)
         return page.section_of(key) or page.section_of(field.id) or page.section_of(self._heading(field))
@@ -197,8 +197,8 @@ class Form:
                 return rule
         return None
 
-    def resting_on(self, rules: Iterable[str]) -> frozenset[str]:
-        """Those rules that nobody confirmed, and each field that is unconfirmed or is computed from one of these."""
+    def unconfirmed_results(self, rules: Iterable[str]) -> frozenset[str]:
+        """These unconfirmed rules, and the keys of the fields that are unconfirmed themselves or computed from one."""
         found = set(rules)
         for node in self.order:
             if not node.spec.confirmed or (node.formula is not None and not found.isdisjoint(node.formula.uses)):

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from desktop_app.engine.faults import Report, suggestion
 from desktop_app.engine.forms import limits
 from desktop_app.engine.forms.definition import BlockDef, FieldDef, FormDef, PageDef
-from desktop_app.engine.forms.toml import Report, read_text
-from desktop_app.engine.formula.expression import suggestion
+from desktop_app.engine.forms.toml import read_text
 
 _HEADING = re.compile(r"(#+)(?:\s+(.*))?")
 _IDS = re.compile(r"\{([^{}]*)\}\s*(.*)")
@@ -65,7 +65,7 @@ class Included:
         return self.only is not None and id not in self.only and any(field.id == id for field in self.block.field)
 
 
-def parse(text: str, say: Report) -> tuple[str, list[Section]]:
+def parse(text: str, report: Report) -> tuple[str, list[Section]]:
     """The introduction and the sections of a guide as written; a fault is said with its line."""
     intro: list[str] = []
     sections: list[tuple[Section, list[str]]] = []
@@ -76,47 +76,47 @@ def parse(text: str, say: Report) -> tuple[str, list[Section]]:
             body.append(line)
         else:
             body = []
-            sections.append((_section(heading, number, partial(say, f"riga {number}")), body))
+            sections.append((_section(heading, number, partial(report, f"riga {number}")), body))
     found = []
     for section, lines in sections:
         if not "".join(lines).strip():
-            say(f"riga {section.line}", "la sezione non dice niente: scrivi il testo sotto il titolo.")
+            report(f"riga {section.line}", "la sezione non dice niente: scrivi il testo sotto il titolo.")
         found.append(replace(section, text="\n".join(lines).strip()))
     return "\n".join(intro).strip(), found
 
 
-def _section(heading: re.Match[str], line: int, say: Callable[[str], None]) -> Section:
+def _section(heading: re.Match[str], line: int, report: Callable[[str], None]) -> Section:
     named = _IDS.fullmatch(heading[2] or "")
     if heading[1] != "##" or named is None:
-        say("un titolo si scrive «## {id_del_campo} Titolo».")
+        report("un titolo si scrive «## {id_del_campo} Titolo».")
         return Section((), "", "", "", line)
     ids = tuple(id.strip() for id in named[1].split(","))
     return Section(ids, named[2].strip(), "", "", line)
 
 
 def build(spec: FormDef, pages: Iterable[PageDef], included: Iterable[Included], folder: Path,
-          say: Report) -> tuple[GuidePage, ...]:  # fmt: skip
+          report: Report) -> tuple[GuidePage, ...]:  # fmt: skip
     """The guide of every page: its own text, and that of the blocks it includes, in the order of the fields."""
     paths = {page.id: page.guide for page in spec.page}
     uses = list(included)
     return tuple(
-        _page(page, paths.get(page.id), [use for use in uses if use.page == page.id], folder, say) for page in pages
+        _page(page, paths.get(page.id), [use for use in uses if use.page == page.id], folder, report) for page in pages
     )
 
 
-def _page(page: PageDef, path: str | None, uses: list[Included], folder: Path, say: Report) -> GuidePage:
+def _page(page: PageDef, path: str | None, uses: list[Included], folder: Path, report: Report) -> GuidePage:
     intros: list[str] = []
     sections: list[Section] = []
     if path is not None:
-        intro, found = _read(folder, path, "", say)
+        intro, found = _read(folder, path, "", report)
         intros.append(intro)
-        sections += _checked(found, page, path, say)
+        sections += _checked(found, page, path, report)
     for name, same in _by_block(uses):
         path = f"{name}/{same[0].block.guide}"
-        intro, found = _read(same[0].blocks, path, "blocks/", say)
+        intro, found = _read(same[0].blocks, path, "blocks/", report)
         intros.append(intro)
         merged = [_in_all(section, same) for section in found if not _elsewhere(section, same)]
-        sections += _checked(merged, page, f"blocks/{path}", say)
+        sections += _checked(merged, page, f"blocks/{path}", report)
     fields = _fields(page)
     places = {id: place for place, id in enumerate(fields)}
     sections.sort(key=lambda section: min(places[id] for id in section.ids))
@@ -124,9 +124,9 @@ def _page(page: PageDef, path: str | None, uses: list[Included], folder: Path, s
     return GuidePage(page.id, page.title, "\n\n".join(filter(None, intros)), told)
 
 
-def _read(folder: Path, path: str, before: str, say: Report) -> tuple[str, list[Section]]:
-    text = read_text(folder, path, lambda at, what: say(f"{before}{at}", what), limits.MAX_GUIDE)
-    return parse(text or "", lambda at, what: say(f"{before}{path}, {at}", what))
+def _read(folder: Path, path: str, before: str, report: Report) -> tuple[str, list[Section]]:
+    text = read_text(folder, path, lambda at, what: report(f"{before}{at}", what), limits.MAX_GUIDE)
+    return parse(text or "", lambda at, what: report(f"{before}{path}, {at}", what))
 
 
 def _by_block(uses: Iterable[Included]) -> Iterator[tuple[str, list[Included]]]:
@@ -149,16 +149,16 @@ def _elsewhere(section: Section, uses: Iterable[Included]) -> bool:
     return bool(section.ids) and all(use.left_out(id) for use in uses for id in section.ids)
 
 
-def _checked(found: Iterable[Section], page: PageDef, path: str, say: Report) -> list[Section]:
+def _checked(found: Iterable[Section], page: PageDef, path: str, report: Report) -> list[Section]:
     """Only what stands on that page, each once; the rest is said."""
     known, taken, kept = _fields(page), set[str](), []
     for section in found:
         at = f"{path}, riga {section.line}"
         for id in section.ids:
             if id not in known:
-                say(at, f"«{id}» non è nella pagina {page.id}.{suggestion(id, known)}")
+                report(at, f"«{id}» non è nella pagina {page.id}.{suggestion(id, known)}")
             elif id in taken:
-                say(at, f"«{id}» ha già una sezione.")
+                report(at, f"«{id}» ha già una sezione.")
             taken.add(id)
         ids = tuple(id for id in section.ids if id in known)
         if ids:

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from desktop_app.engine.faults import Report, suggestion
 from desktop_app.engine.forms.braces import with_names_replaced
 from desktop_app.engine.forms.definition import (
     BlockDef,
@@ -24,8 +25,7 @@ from desktop_app.engine.forms.definition import (
 )
 from desktop_app.engine.forms.guide import Included
 from desktop_app.engine.forms.limits import inspect_weight, weight
-from desktop_app.engine.forms.toml import Report, read_block, read_rules
-from desktop_app.engine.formula.expression import suggestion
+from desktop_app.engine.forms.toml import read_block, read_rules
 
 _BLOCK_KEYS = {"id", "type", "use", "as_", "book", "only", "defaults", "visible_when", "owner", "required", "label"}
 _NO_KEYS = FieldDef(type="block")
@@ -45,28 +45,28 @@ class Expanded(msgspec.Struct):
     weight: tuple[int, ...]
 
 
-def expand(form: FormDef, folder: Path, blocks: Sequence[Path], say: Report) -> Expanded:
+def expand(form: FormDef, folder: Path, blocks: Sequence[Path], report: Report) -> Expanded:
     """All pages with the blocks' fields, and the rules and readings of form and blocks together.
 
     `books` gives, for each prefix, the address book that offers it and its page; `homes` the files of the rules and
     readings that blocks brought.
     """
-    own = read_rules(folder, "rules.toml", say)
+    own = read_rules(folder, "rules.toml", report)
     result = Expanded([], list(own.rule), list(own.reading), {}, [], {}, {}, (0, 0))
     taken: set[str] = set()
     for page in form.page:
         fields: list[FieldDef] = []
         for field in page.field:
-            added = _block(field, page, blocks, result, taken, say) if field.type == "block" else [field]
+            added = _block(field, page, blocks, result, taken, report) if field.type == "block" else [field]
             fields += added
             result.weight = tuple(map(sum, zip(result.weight, weight(added), strict=True)))
-            if not inspect_weight(result.weight, "form.toml", say):
+            if not inspect_weight(result.weight, "form.toml", report):
                 return result
         result.pages.append(msgspec.structs.replace(page, field=tuple(fields)))
     return result
 
 
-def whose(pages: Iterable[PageDef]) -> dict[str, str]:
+def parts_by_field(pages: Iterable[PageDef]) -> dict[str, str]:
     """Whose a field is, where others have the same label: the heading that it stands under, else its page's title."""
     named: dict[str, list[tuple[str, str]]] = {}
     for page in pages:
@@ -81,19 +81,19 @@ def whose(pages: Iterable[PageDef]) -> dict[str, str]:
 
 
 def _block(
-    use: FieldDef, page: PageDef, blocks: Sequence[Path], result: Expanded, taken: set[str], say: Report
+    use: FieldDef, page: PageDef, blocks: Sequence[Path], result: Expanded, taken: set[str], report: Report
 ) -> list[FieldDef]:
     where = f"form.toml, pagina {page.id}, blocco {use.as_ or use.use or '?'}"
     if use.use is None or not re.fullmatch(r"[a-z0-9_]+", use.use):
-        say(where, "la chiave «use» vuole il nome di una cartella di «blocks»: lettere minuscole, cifre e _.")
+        report(where, "la chiave «use» vuole il nome di una cartella di «blocks»: lettere minuscole, cifre e _.")
         return []
-    home, block = _read(use.use, blocks, result, where, say)
-    if block is None or not inspect_weight(weight(block.field), where, say):
+    home, block = _read(use.use, blocks, result, where, report)
+    if block is None or not inspect_weight(weight(block.field), where, report):
         return []
     result.included.append(Included(page.id, use.use, home, f"{use.as_}_" if use.as_ else "", block, use.only))
     if use.use not in taken:
         taken.add(use.use)
-        rules = read_rules(home, f"{use.use}/rules.toml", lambda at, what: say(f"blocks/{at}", what))
+        rules = read_rules(home, f"{use.use}/rules.toml", lambda at, what: report(f"blocks/{at}", what))
         result.rules += rules.rule
         result.readings += rules.reading
         result.homes |= dict.fromkeys(
@@ -103,19 +103,21 @@ def _block(
     if use.book and use.as_:
         result.books[use.as_] = (use.book, page.id)
     elif use.book:
-        say(where, "la chiave «book» vuole anche «as»: dice di chi sono i dati.")
+        report(where, "la chiave «book» vuole anche «as»: dice di chi sono i dati.")
     for key in FieldDef.__struct_fields__:
         if key not in _BLOCK_KEYS and getattr(use, key) != getattr(_NO_KEYS, key):
-            say(where, f"la chiave «{key}» non va con il tipo block.")
+            report(where, f"la chiave «{key}» non va con il tipo block.")
     for field in block.field:
         if field.type == "block":
-            say(where, "un blocco non può contenere un altro blocco.")
+            report(where, "un blocco non può contenere un altro blocco.")
             return []
-    _inspect_choice(use, block, where, say)
+    _inspect_choice(use, block, where, report)
     return _fields(use, block)
 
 
-def _read(name: str, blocks: Sequence[Path], result: Expanded, where: str, say: Report) -> tuple[Path, BlockDef | None]:
+def _read(
+    name: str, blocks: Sequence[Path], result: Expanded, where: str, report: Report
+) -> tuple[Path, BlockDef | None]:
     """The block and the folder of blocks it lies in, read once however often it is included."""
     if name not in result.blocks:
         home = next((each for each in blocks if os.path.lexists(each / name)), None)
@@ -123,9 +125,9 @@ def _read(name: str, blocks: Sequence[Path], result: Expanded, where: str, say: 
             known = [
                 each.name for folder in blocks if folder.is_dir() for each in islice(folder.iterdir(), MOST_BLOCKS)
             ]
-            say(where, f"chiave «use»: il blocco «{name}» non c'è.{suggestion(name, known)}")
+            report(where, f"chiave «use»: il blocco «{name}» non c'è.{suggestion(name, known)}")
             return blocks[-1], None
-        result.blocks[name] = home, read_block(home, name, lambda at, what: say(f"blocks/{at}", what))
+        result.blocks[name] = home, read_block(home, name, lambda at, what: report(f"blocks/{at}", what))
     return result.blocks[name]
 
 
@@ -143,13 +145,13 @@ def _fields(use: FieldDef, block: BlockDef) -> list[FieldDef]:
     return (heading if use.label and use.as_ else []) + together
 
 
-def _inspect_choice(use: FieldDef, block: BlockDef, where: str, say: Report) -> None:
+def _inspect_choice(use: FieldDef, block: BlockDef, where: str, report: Report) -> None:
     """What is taken, or given a default, is in the block."""
     ids = {field.id for field in block.field}
     for key, names in (("only", use.only or ()), ("defaults", use.defaults or ())):
         for name in names:
             if name not in ids:
-                say(where, f"chiave «{key}»: il blocco non ha «{name}».{suggestion(name, ids)}")
+                report(where, f"chiave «{key}»: il blocco non ha «{name}».{suggestion(name, ids)}")
 
 
 def _inherit(field: FieldDef, use: FieldDef) -> FieldDef:

@@ -6,11 +6,10 @@ import keyword
 import re
 from collections.abc import Iterable
 
+from desktop_app.engine.faults import Report, suggestion
 from desktop_app.engine.forms.braces import names_in
 from desktop_app.engine.forms.definition import FieldDef, PageDef
 from desktop_app.engine.forms.field_types import FIELD_TYPES
-from desktop_app.engine.forms.toml import Report
-from desktop_app.engine.formula.expression import suggestion
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 RESERVED = frozenset({
@@ -24,84 +23,84 @@ _NOT_FOR_ALL = frozenset().union(*(type.keys for type in FIELD_TYPES.values()))
 _KEYS = tuple(key for key in FieldDef.__struct_fields__ if key in _NOT_FOR_ALL)  # those that go with some types only
 
 
-def inspect_pages(pages: Iterable[PageDef], say: Report) -> None:
+def inspect_pages(pages: Iterable[PageDef], report: Report) -> None:
     """Ids, labels and keys of every page, field and column."""
     seen: set[str] = set()
     page_ids: set[str] = set()
     for page in pages:
         where = f"form.toml, pagina {page.id}"
-        inspect_id(page.id, page_ids, where, say)
+        inspect_id(page.id, page_ids, where, report)
         for field in page.field:
             at = f"{where}, campo {field.id}"
-            inspect_id(field.id, seen, at, say)
-            inspect_field(field, at, say)
+            inspect_id(field.id, seen, at, report)
+            inspect_field(field, at, report)
             columns: set[str] = set()
             for column in field.column:
-                inspect_id(column.id, columns, f"{at}.{column.id}", say)
+                inspect_id(column.id, columns, f"{at}.{column.id}", report)
                 if not column.traits.valued:
-                    say(f"{at}.{column.id}", f"una colonna non può essere di tipo {column.type}.")
+                    report(f"{at}.{column.id}", f"una colonna non può essere di tipo {column.type}.")
                 if column.override:
-                    say(f"{at}.{column.id}", "la chiave «override» non va in una colonna.")
-                inspect_field(column, f"{at}.{column.id}", say)
+                    report(f"{at}.{column.id}", "la chiave «override» non va in una colonna.")
+                inspect_field(column, f"{at}.{column.id}", report)
 
 
-def inspect_id(id: str, seen: set[str], where: str, say: Report) -> None:
+def inspect_id(id: str, seen: set[str], where: str, report: Report) -> None:
     """An id is well written, is no word of the language, and is not among those seen."""
     if not _ID.fullmatch(id) or id in RESERVED:
-        say(
+        report(
             where,
             f"«{id}» non può essere un id: usa lettere minuscole, cifre e _, e non una parola riservata.",
         )
     if id in seen:
-        say(where, f"l'id «{id}» c'è già.")
+        report(where, f"l'id «{id}» c'è già.")
     seen.add(id)
 
 
-def inspect_field(field: FieldDef, where: str, say: Report) -> None:
+def inspect_field(field: FieldDef, where: str, report: Report) -> None:
     """The keys of one field against its type."""
     for key in _KEYS:
         value = getattr(field, key)
         unset = value is None or value is False or value == ()
         if not unset and key not in field.traits.keys:
-            say(where, f"la chiave «{key.strip('_')}» non va con il tipo {field.type}.")
-    _inspect_answers(field, where, say)
+            report(where, f"la chiave «{key.strip('_')}» non va con il tipo {field.type}.")
+    _inspect_answers(field, where, report)
     if field.formula is not None:
-        _inspect_computed(field, where, say)
+        _inspect_computed(field, where, report)
     elif field.rounding or field.override:
-        say(where, "le chiavi «rounding» e «override» vanno solo con «formula».")
+        report(where, "le chiavi «rounding» e «override» vanno solo con «formula».")
     for check in field.check:
         if check.severity == "warning" and check.id is None:
-            say(
+            report(
                 f"{where}, verifica «{check.that[:40]}»",
                 "un avviso vuole la chiave «id», per poterlo mettere da parte.",
             )
 
 
-def _inspect_answers(field: FieldDef, where: str, say: Report) -> None:
+def _inspect_answers(field: FieldDef, where: str, report: Report) -> None:
     """It has a name, and there is something that can be answered."""
     if not field.label:
-        say(where, "manca la chiave «label».")
+        report(where, "manca la chiave «label».")
     if field.type == "choice" and not field.options:
-        say(where, "manca la chiave «options», le risposte possibili.")
+        report(where, "manca la chiave «options», le risposte possibili.")
     if field.type == "lines" and not field.column:
-        say(where, "mancano le colonne: [[page.field.column]].")
+        report(where, "mancano le colonne: [[page.field.column]].")
     if field.min is not None and field.max is not None and field.min > field.max:
-        say(where, "«min» è più grande di «max»: nessuna risposta andrebbe bene.")
+        report(where, "«min» è più grande di «max»: nessuna risposta andrebbe bene.")
 
 
-def _inspect_computed(field: FieldDef, where: str, say: Report) -> None:
+def _inspect_computed(field: FieldDef, where: str, report: Report) -> None:
     for key in ("owner", "required", "default", "min", "max", "suggestions"):
         if getattr(field, key) is not None:
-            say(where, f"la chiave «{key}» non va con «formula»: il valore è calcolato.")
+            report(where, f"la chiave «{key}» non va con «formula»: il valore è calcolato.")
     if field.source is None and field.printed and field.traits.numeric:
-        say(where, "manca la chiave «source»: di un numero calcolato si dice l'articolo.")
+        report(where, "manca la chiave «source»: di un numero calcolato si dice l'articolo.")
 
 
-def inspect_sentence(text: str, known: Iterable[str], where: str, say: Report) -> None:
+def inspect_sentence(text: str, known: Iterable[str], where: str, report: Report) -> None:
     """Every {name} of a sentence is declared."""
     names, named = set(known), names_in(text)
     for name in named:
         if name not in names:
-            say(where, f"nel testo, il nome «{name}» non esiste.{suggestion(name, names)}")
+            report(where, f"nel testo, il nome «{name}» non esiste.{suggestion(name, names)}")
     if text.count("{") != len(named) or text.count("}") != text.count("{"):
-        say(where, "nel testo, una parentesi graffa non è chiusa.")
+        report(where, "nel testo, una parentesi graffa non è chiusa.")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from desktop_app.engine.faults import Report
 from desktop_app.engine.forms.definition import FieldDef
-
-Report = Callable[[str, str], None]
 
 MAX_FILE = 500_000  # bytes of a TOML file
 MAX_TEXT = 200_000  # bytes of a document, an official wording
@@ -41,7 +40,7 @@ _KEYS_END = re.compile(r"[={,\n]")
 _UNSEEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
 
 
-def unseen(text: str) -> bool:
+def has_invisible(text: str) -> bool:
     """Whether a text has signs that nobody sees: control characters, reversed writing, the program's own marks."""
     return _UNSEEN.search(text) is not None
 
@@ -56,20 +55,20 @@ def too_many_dots(text: str) -> bool:
     return any(len(_KEY_PART.findall(part)) > MAX_KEY_PARTS for part in _KEYS_END.split(text))
 
 
-def inspect_content(content: Any, where: str, longest: int, say: Report) -> bool:
+def inspect_content(content: Any, where: str, longest: int, report: Report) -> bool:
     """Lengths of texts and lists of a TOML file; False where something was said."""
     fine = True
     for at, key, value in _values(content, where):
         if isinstance(value, str):
             most = MAX_NAME if key in _SHORT and longest == MAX_STRING else longest
             if len(value) > most:
-                say(at, f"la chiave «{quoted(key)}» ha più di {most} caratteri.")
+                report(at, f"la chiave «{quoted(key)}» ha più di {most} caratteri.")
                 fine = False
-            elif unseen(value):
-                say(at, f"la chiave «{quoted(key)}» contiene caratteri che non si vedono: riscrivila.")
+            elif has_invisible(value):
+                report(at, f"la chiave «{quoted(key)}» contiene caratteri che non si vedono: riscrivila.")
                 fine = False
         elif len(value) > _MOST.get(key, MAX_LIST):
-            say(at, f"la chiave «{quoted(key)}» ha più di {_MOST.get(key, MAX_LIST)} elementi.")
+            report(at, f"la chiave «{quoted(key)}» ha più di {_MOST.get(key, MAX_LIST)} elementi.")
             fine = False
     return fine
 
@@ -91,7 +90,7 @@ def _named(table: Any, key: str, number: int, where: str) -> str:
     return f"{where}, {_CALLED[key]} {quoted(table.get('id', number))}" if named else where
 
 
-def place(content: Any, path: str, where: str) -> tuple[str, str]:
+def locate(content: Any, path: str, where: str) -> tuple[str, str]:
     """Where a path like `page[1].field[0].min` leads, in the words of a reader, and the key that is left."""
     key = ""
     for name, number in _STEP.findall(path):
@@ -114,11 +113,11 @@ def weight(fields: Iterable[FieldDef]) -> tuple[int, int]:
     return count, length
 
 
-def inspect_weight(weight: Sequence[int], where: str, say: Report) -> bool:
+def inspect_weight(weight: Sequence[int], where: str, report: Report) -> bool:
     """Fields and characters of formulas together; False where they are too many."""
     count, length = weight
     if count > MAX_FIELDS:
-        say(where, f"con i blocchi ci sono più di {MAX_FIELDS} campi e colonne: dividi il modulo.")
+        report(where, f"con i blocchi ci sono più di {MAX_FIELDS} campi e colonne: dividi il modulo.")
     elif length > MAX_FORMULAS:
-        say(where, f"formule e condizioni superano insieme {MAX_FORMULAS} caratteri: dividi il modulo.")
+        report(where, f"formule e condizioni superano insieme {MAX_FORMULAS} caratteri: dividi il modulo.")
     return count <= MAX_FIELDS and length <= MAX_FORMULAS

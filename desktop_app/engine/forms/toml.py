@@ -9,20 +9,20 @@ import os
 import re
 import stat
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
+from desktop_app.engine.faults import Report
 from desktop_app.engine.forms import limits
 from desktop_app.engine.forms.definition import BlockDef, CaseDef, FormDef, RulesDef
 
 _AT_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 OF_FORM = "del modulo"
 T = TypeVar("T")
-Report = Callable[[str, str], None]
 
 _WORDS = (
     (r"Object contains unknown field `(.*)`", "la chiave «{0}» non esiste"),
@@ -38,31 +38,31 @@ _KINDS = {
 }  # fmt: skip
 
 
-def inspect_folders(folders: Iterable[Path], say: Report) -> None:
+def inspect_folders(folders: Iterable[Path], report: Report) -> None:
     """No folder of a form is a link."""
     for folder in folders:
         if folder.is_symlink():
-            say(limits.quoted(folder.name), "la cartella è un collegamento: copia qui quella vera.")
+            report(limits.quoted(folder.name), "la cartella è un collegamento: copia qui quella vera.")
 
 
 def read_text(
-    folder: Path, relative: str, say: Report, most: int = limits.MAX_TEXT, whose: str = OF_FORM
+    folder: Path, relative: str, report: Report, most: int = limits.MAX_TEXT, whose: str = OF_FORM
 ) -> str | None:  # fmt: skip
     """A text file of the folder with at most so many bytes, or None after having said why not."""
-    data = read_bytes(folder, relative, say, most, whose)
+    data = read_bytes(folder, relative, report, most, whose)
     name = limits.quoted(relative, 120)
     try:
         if data is None:
             return None
-        if not limits.unseen(text := data.decode("utf-8-sig").replace("\r\n", "\n")):
+        if not limits.has_invisible(text := data.decode("utf-8-sig").replace("\r\n", "\n")):
             return text
-        say(name, "contiene caratteri che non si vedono: riscrivilo come testo semplice.")
+        report(name, "contiene caratteri che non si vedono: riscrivilo come testo semplice.")
     except UnicodeDecodeError:
-        say(name, "non è un testo UTF-8.")
+        report(name, "non è un testo UTF-8.")
     return None
 
 
-def read_bytes(folder: Path, relative: str, say: Report, most: int, whose: str = OF_FORM) -> bytes | None:
+def read_bytes(folder: Path, relative: str, report: Report, most: int, whose: str = OF_FORM) -> bytes | None:
     """A file of the folder with at most so many bytes, or None after having said why not.
 
     `whose` says of what the folder is.
@@ -72,15 +72,15 @@ def read_bytes(folder: Path, relative: str, say: Report, most: int, whose: str =
         path = inside(folder, Path(relative))
         data = None if path is None else _bytes(path, most)
         if data is None:
-            say(name, f"deve stare dentro la cartella {whose}, senza collegamenti.")
+            report(name, f"deve stare dentro la cartella {whose}, senza collegamenti.")
         elif len(data) > most:
-            say(name, f"è troppo grande: al massimo {most // 1000} kB.")
+            report(name, f"è troppo grande: al massimo {most // 1000} kB.")
         else:
             return data
     except FileNotFoundError:
-        say(name, f"non c'è nella cartella {whose}.")
+        report(name, f"non c'è nella cartella {whose}.")
     except (OSError, ValueError):
-        say(name, "non si può leggere.")
+        report(name, "non si può leggere.")
     return None
 
 
@@ -103,26 +103,26 @@ def _bytes(path: Path, most: int) -> bytes:
 
 
 def read_toml(
-    folder: Path, relative: str, say: Report, longest: int = limits.MAX_STRING, whose: str = OF_FORM
+    folder: Path, relative: str, report: Report, longest: int = limits.MAX_STRING, whose: str = OF_FORM
 ) -> dict[str, Any] | None:  # fmt: skip
     """A TOML file with decimals kept exact and texts no longer than that, or None after having said why not."""
-    text = read_text(folder, relative, say, limits.MAX_FILE, whose)
+    text = read_text(folder, relative, report, limits.MAX_FILE, whose)
     if text is None:
         return None
     if limits.too_many_dots(text):
-        say(relative, f"ha una chiave di più di {limits.MAX_KEY_PARTS} parti.")
+        report(relative, f"ha una chiave di più di {limits.MAX_KEY_PARTS} parti.")
         return None
     try:
         content = tomllib.loads(text, parse_float=_decimal)
     except tomllib.TOMLDecodeError as fault:
         line = re.search(r"at line (\d+)", str(fault))
-        say(relative, f"non è TOML scritto bene{f' alla riga {line[1]}' if line else ''}.")
+        report(relative, f"non è TOML scritto bene{f' alla riga {line[1]}' if line else ''}.")
     except (RecursionError, ValueError):
-        say(relative, "contiene valori che non si possono leggere.")
+        report(relative, "contiene valori che non si possono leggere.")
     else:
         if sum(1 for _ in levels(content)) > limits.MAX_DEPTH:
-            say(relative, f"ha più di {limits.MAX_DEPTH} livelli uno dentro l'altro.")
-        elif limits.inspect_content(content, relative, longest, say):
+            report(relative, f"ha più di {limits.MAX_DEPTH} livelli uno dentro l'altro.")
+        elif limits.inspect_content(content, relative, longest, report):
             return content
     return None
 
@@ -147,14 +147,14 @@ def levels(content: Any) -> Iterator[list[Any]]:
         ]
 
 
-def convert(content: Any, kind: type[T], where: str, say: Report) -> T | None:
+def convert(content: Any, kind: type[T], where: str, report: Report) -> T | None:
     """The struct, or None after having said what key is wrong."""
     try:
         return msgspec.convert(content, kind, strict=True)
     except msgspec.ValidationError as fault:
         what, _, path = str(fault).partition(" - at `$")
-        at, key = limits.place(content, path.strip("`"), where)
-        say(at, _in_italian(what, limits.quoted(key)))
+        at, key = limits.locate(content, path.strip("`"), where)
+        report(at, _in_italian(what, limits.quoted(key)))
     return None
 
 
@@ -172,13 +172,13 @@ def _kinds(names: str) -> str:
     return " o ".join(_KINDS.get(name.strip(), name.strip()) for name in kinds)
 
 
-def read_form(folder: Path, say: Report) -> FormDef | None:
+def read_form(folder: Path, report: Report) -> FormDef | None:
     """form.toml; pages and fields are converted one by one, so that every fault is named."""
-    content = read_toml(folder, "form.toml", say)
-    return None if content is None else _convert_form(content, say)
+    content = read_toml(folder, "form.toml", report)
+    return None if content is None else _convert_form(content, report)
 
 
-def _convert_form(content: dict[str, Any], say: Report) -> FormDef | None:
+def _convert_form(content: dict[str, Any], report: Report) -> FormDef | None:
     from desktop_app.engine.forms.definition import FieldDef
 
     faulty = False
@@ -189,26 +189,26 @@ def _convert_form(content: dict[str, Any], say: Report) -> FormDef | None:
         for each in fields if isinstance(fields, list) else []:
             field = limits.quoted(each.get("id", each.get("as", "?"))) if isinstance(each, dict) else "?"
             where = f"form.toml, pagina {name}, campo {field}"
-            faulty |= convert(each, FieldDef, where, say) is None
-    return None if faulty else convert(content, FormDef, "form.toml", say)
+            faulty |= convert(each, FieldDef, where, report) is None
+    return None if faulty else convert(content, FormDef, "form.toml", report)
 
 
-def read_block(blocks: Path, name: str, say: Report) -> BlockDef | None:
+def read_block(blocks: Path, name: str, report: Report) -> BlockDef | None:
     """blocks/<name>/block.toml."""
-    content = read_toml(blocks, f"{name}/block.toml", say)
-    return None if content is None else convert(content, BlockDef, f"{name}/block.toml", say)
+    content = read_toml(blocks, f"{name}/block.toml", report)
+    return None if content is None else convert(content, BlockDef, f"{name}/block.toml", report)
 
 
-def read_rules(folder: Path, relative: str, say: Report) -> RulesDef:
+def read_rules(folder: Path, relative: str, report: Report) -> RulesDef:
     """rules.toml; a missing one has no rule."""
     if not os.path.lexists(folder / relative):
         return RulesDef()
-    content = read_toml(folder, relative, say)
-    rules = None if content is None else convert(content, RulesDef, relative, say)
+    content = read_toml(folder, relative, report)
+    rules = None if content is None else convert(content, RulesDef, relative, report)
     return rules or RulesDef()
 
 
-def read_case(folder: Path, relative: str, say: Report) -> CaseDef | None:
+def read_case(folder: Path, relative: str, report: Report) -> CaseDef | None:
     """One worked case."""
-    content = read_toml(folder, relative, say, limits.MAX_ANSWER)
-    return None if content is None else convert(content, CaseDef, relative, say)
+    content = read_toml(folder, relative, report, limits.MAX_ANSWER)
+    return None if content is None else convert(content, CaseDef, relative, report)

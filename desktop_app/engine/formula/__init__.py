@@ -1,1 +1,1 @@
-"""Formulas: exact arithmetic, dates, and the expressions of forms compiled to closures."""
+"""Formulas: exact arithmetic, dates, and the expressions of forms, which are compiled to closures."""

@@ -1,6 +1,6 @@
-"""Exact numbers: Decimal while a result is exact, Fraction after a division that is not.
+"""Exact arithmetic: a Decimal while it is exact, a Fraction after a division that is not.
 
-Only the rounding functions round. Absurd results raise `CalculationFault`, never anything else.
+Only the rounding functions round. Results that are absurdly large or fine raise CalculationFault.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from fractions import Fraction
 Number = Decimal | Fraction
 
 LARGEST = Decimal(10) ** 18
-FINEST = 10**2_000  # no denominator is larger, or formulas that feed each other would never end
+FINEST = 10**2_000  # the largest denominator: larger ones, fed into each other, would take for ever
 _EXACT = Context(prec=60, Emin=-1_000, traps=[Inexact])
 
 
 class CalculationFault(Exception):
-    """A formula that cannot be worked out with these values; the text is an Italian sentence."""
+    """A formula cannot be computed with these values; the text is an Italian sentence."""
 
 
 def _exactly(
@@ -52,19 +52,19 @@ _quotient = _exactly(_EXACT.divide, lambda left, right: left / right)
 
 
 def divide(left: Number, right: Number) -> Number:
-    """Exact quotient. Raises CalculationFault on division by zero."""
+    """The exact quotient. Raises CalculationFault on division by zero."""
     if right == 0:
         raise CalculationFault("Non si può dividere per zero: controlla il valore che sta sotto la frazione.")
     return _quotient(left, right)
 
 
 def negate(number: Number) -> Number:
-    """The opposite number; the minus of Python would round to 28 digits."""
+    """The opposite number, exactly: the unary minus of a Decimal would round to 28 digits."""
     return subtract(Decimal(0), number)
 
 
 def _at(decimals: int, number: Number, divided: Callable[[int, int], int]) -> Decimal:
-    """Rounds exactly, in whole numbers: `divided` gives the quotient of the two as a whole number."""
+    """The number rounded to so many decimals; `divided` gives the rounded quotient of two whole numbers."""
     above, below = number.as_integer_ratio()
     return _EXACT.scaleb(Decimal(divided(above * 10**decimals, below)), -decimals)
 
@@ -90,17 +90,17 @@ def round_half_down(number: Number, decimals: int = 0) -> Decimal:
 
 
 def cut(number: Number, decimals: int) -> Decimal:
-    """Towards zero: a number as it is shown is never larger than it is."""
+    """Towards zero: a number is never shown larger than it is."""
     return _at(decimals, number, _on_both_sides(operator.floordiv))
 
 
 def _on_both_sides(divided: Callable[[int, int], int]) -> Callable[[int, int], int]:
-    """The same below zero as above it."""
+    """The same rounding of negative numbers, mirrored at zero."""
     return lambda above, below: divided(above, below) if above >= 0 else -divided(-above, below)
 
 
 def whole(number: Number) -> int:
-    """The number as an int. Raises CalculationFault where it has decimals."""
+    """The number as an int. Raises CalculationFault if it has decimals."""
     if number != math.floor(number):
         raise CalculationFault("Qui serve un numero intero.")
     return int(number)

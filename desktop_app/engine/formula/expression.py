@@ -1,18 +1,18 @@
-"""Formulas and conditions: a whitelist over Python's expression syntax, checked and compiled to closures once."""
+"""Formulas and conditions: a subset of Python's expression syntax, checked and compiled once to closures."""
 
 from __future__ import annotations
 
 import ast
 import datetime as dt
-import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
-from typing import Any
+from typing import Any, NoReturn
 
+from desktop_app.engine.faults import suggestion
 from desktop_app.engine.formula import operations
+from desktop_app.engine.formula.kinds import Names, StaticType, ValueKind
 
 LineValues = Mapping[str, Any]
 Scope = Mapping[str, Any]
@@ -21,71 +21,44 @@ Closure = Callable[[Scope, LineValues], Any]
 MAX_LENGTH = 2_000
 MAX_DEPTH = 40
 _ANY_OF = ", ".join(operations.AGGREGATES)
-DIGITS = 15  # of a number in a formula, as many as the parser of Python keeps
+DIGITS = 15  # of a number in a formula at most: Python's parser keeps no more
 EXACT = 10**DIGITS
-_SLIPS = (  # of who writes formulas for the first time
+_SLIPS = (  # frequent mistakes, and the end of the sentence about them
     (r"(?<![=!<>])=(?!=)", ": per confrontare si scrive =="),
     (r"\b(e|o|non)\b", ": si scrive and, or, not"),
     (r"%", ": una percentuale si divide per 100"),
 )
 
 
-class ValueKind(StrEnum):
-    """What a name or a formula gives; the value is its Italian name in messages."""
-
-    NUMBER = "numero"
-    DATE = "data"
-    TRUTH = "sì/no"
-    TEXT = "testo"
-    LINES = "elenco"
-
-
 class FormulaFault(Exception):
-    """A formula that cannot be accepted; the text is an Italian sentence for whoever writes the form."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known before any value: the kind and, of choices and literals, the texts that may come out."""
-
-    kind: ValueKind
-    options: frozenset[str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The names a formula may use: everywhere, in its own line, and the columns of each group of lines."""
-
-    everywhere: Mapping[str, Known]
-    own_line: Mapping[str, Known] = field(default_factory=dict)
-    columns: Mapping[str, Mapping[str, Known]] = field(default_factory=dict)
+    """A formula cannot be accepted; the text is an Italian sentence for the writer of the form."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A compiled formula: its source and tree, its kind, what it depends on, how it is worked out.
+    """A compiled formula: its source and syntax tree, its static type, what it uses, the closure that computes it.
 
     `uses` holds field ids, rule ids, `oggi`, and `group.column` for columns.
-    `conditions` gives, for each `if` of the tree, the closure of its condition (for traces).
+    `conditions` has the closure of the condition of each `if` in the tree, for traces.
     """
 
     source: str
     tree: ast.expr
-    known: Known
+    type: StaticType
     uses: frozenset[str]
     value: Closure
     conditions: Mapping[ast.expr, Closure]
 
 
 def compile_expression(source: str, names: Names, own_group: str | None = None) -> Expression:
-    """Check and compile; `own_group` is the group of lines whose columns are read in the current line.
+    """Checks and compiles a formula; `own_group` is the group in whose lines it is evaluated, if any.
 
     Raises FormulaFault with one Italian sentence.
     """
     compiler = _Compiler(names, own_group)
     tree = _parse(source)
-    known, closure = compiler.visit(tree)
-    return Expression(source, tree, known, frozenset(compiler.uses), closure, compiler.conditions)
+    type, closure = compiler.compile(tree)
+    return Expression(source, tree, type, frozenset(compiler.uses), closure, compiler.conditions)
 
 
 def _parse(source: str) -> ast.expr:
@@ -125,45 +98,44 @@ def written_day(node: ast.Call) -> dt.date:
         raise FormulaFault(f"«{ast.unparse(node)[:60]}» non è un giorno: anno, mese, giorno.") from None
 
 
-def suggestion(name: str, known: Iterable[str]) -> str:
-    """The end of a sentence about an unknown name: what was perhaps meant."""
-    close = difflib.get_close_matches(name[:100], list(known), n=1, cutoff=0.7)
-    return f" Forse volevi dire «{close[0]}»?" if close else ""
+Compiled = tuple[StaticType, Closure]
 
 
-Compiled = tuple[Known, Closure]
+class _Compiler(ast.NodeVisitor):
+    """Compiles one formula; collects what it uses. Each `visit_…` raises FormulaFault for what is not allowed there."""
 
-
-class _Compiler:
     def __init__(self, names: Names, own_group: str | None) -> None:
         self.names = names
         self.own_group = own_group
         self.uses: set[str] = set()
         self.conditions: dict[ast.expr, Closure] = {}
 
-    def visit(self, node: ast.expr) -> Compiled:
-        method = getattr(self, f"visit_{type(node).__name__}", None)
-        if method is None:
-            raise FormulaFault(f"«{ast.unparse(node)[:60]}» non si può usare in una formula.")
-        result: Compiled = method(node)
-        return result
+    def compile(self, node: ast.expr) -> Compiled:
+        """The static type and the closure of a part of the formula."""
+        compiled: Compiled = self.visit(node)
+        return compiled
 
-    def wanted(self, node: ast.expr, kind: ValueKind) -> Closure:
-        known, closure = self.visit(node)
-        if known.kind is not kind:
-            raise FormulaFault(f"«{ast.unparse(node)[:60]}» è di tipo {known.kind}, ma qui serve: {kind}.")
+    def generic_visit(self, node: ast.AST) -> NoReturn:
+        """Refuses all parts of Python's syntax that have no `visit_…` here."""
+        raise FormulaFault(f"«{ast.unparse(node)[:60]}» non si può usare in una formula.")
+
+    def expect(self, node: ast.expr, kind: ValueKind) -> Closure:
+        """The closure of a part that must be of that kind."""
+        static, closure = self.compile(node)
+        if static.kind is not kind:
+            raise FormulaFault(f"«{ast.unparse(node)[:60]}» è di tipo {static.kind}, ma qui serve: {kind}.")
         return closure
 
     def visit_Constant(self, node: ast.Constant) -> Compiled:
         value = node.value
         if isinstance(value, bool):
-            return Known(ValueKind.TRUTH), lambda scope, line: value
+            return StaticType(ValueKind.TRUTH), lambda scope, line: value
         if isinstance(value, str):
-            return Known(ValueKind.TEXT, frozenset({value})), lambda scope, line: value
+            return StaticType(ValueKind.TEXT, frozenset({value})), lambda scope, line: value
         if isinstance(value, int | float) and -EXACT < value < EXACT:
-            number = Decimal(ast.unparse(node))  # of a float with more digits the last ones would be lost
+            number = Decimal(ast.unparse(node))  # exact up to DIGITS digits
             if len(number.as_tuple().digits) <= DIGITS:
-                return Known(ValueKind.NUMBER), lambda scope, line: number
+                return StaticType(ValueKind.NUMBER), lambda scope, line: number
         raise FormulaFault(f"«{ast.unparse(node)[:30]}» non si può usare in una formula.")
 
     def visit_Name(self, node: ast.Name) -> Compiled:
@@ -172,14 +144,14 @@ class _Compiler:
         if own is not None:
             self.uses.add(f"{self.own_group}.{name}")
             return own, lambda scope, line: line[name]
-        known = self.names.everywhere.get(name)
-        if known is None:
+        static = self.names.everywhere.get(name)
+        if static is None:
             candidates = [*self.names.own_line, *self.names.everywhere]
             raise FormulaFault(f"il nome «{name}» non esiste.{suggestion(name, candidates)}")
-        if known.kind is ValueKind.LINES:
+        if static.kind is ValueKind.LINES:
             raise FormulaFault(f"«{name}» è un elenco: usa {_ANY_OF}.")
         self.uses.add(name)
-        return known, lambda scope, line: scope[name]
+        return static, lambda scope, line: scope[name]
 
     def visit_Attribute(self, node: ast.Attribute) -> Compiled:
         if isinstance(node.value, ast.Name) and node.value.id in self.names.columns:
@@ -188,25 +160,25 @@ class _Compiler:
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> Compiled:
         if isinstance(node.op, ast.Not):
-            return Known(ValueKind.TRUTH), operations.logical_not(self.wanted(node.operand, ValueKind.TRUTH))
+            return StaticType(ValueKind.TRUTH), operations.logical_not(self.expect(node.operand, ValueKind.TRUTH))
         if isinstance(node.op, ast.USub):
-            return Known(ValueKind.NUMBER), operations.negative(self.wanted(node.operand, ValueKind.NUMBER))
+            return StaticType(ValueKind.NUMBER), operations.negative(self.expect(node.operand, ValueKind.NUMBER))
         raise FormulaFault(f"«{ast.unparse(node)[:60]}» non si può usare in una formula.")
 
     def visit_BinOp(self, node: ast.BinOp) -> Compiled:
         operate = operations.ARITHMETIC.get(type(node.op))
         if operate is None:
             raise FormulaFault(f"«{ast.unparse(node)[:60]}» usa un'operazione che non c'è: solo + - * /.")
-        left, right = self.wanted(node.left, ValueKind.NUMBER), self.wanted(node.right, ValueKind.NUMBER)
-        return Known(ValueKind.NUMBER), operations.strict_two(operate, left, right)
+        left, right = self.expect(node.left, ValueKind.NUMBER), self.expect(node.right, ValueKind.NUMBER)
+        return StaticType(ValueKind.NUMBER), operations.strict_two(operate, left, right)
 
     def visit_BoolOp(self, node: ast.BoolOp) -> Compiled:
-        parts = [self.wanted(value, ValueKind.TRUTH) for value in node.values]
-        return Known(ValueKind.TRUTH), operations.three_valued(isinstance(node.op, ast.Or), parts)
+        parts = [self.expect(value, ValueKind.TRUTH) for value in node.values]
+        return StaticType(ValueKind.TRUTH), operations.three_valued(isinstance(node.op, ast.Or), parts)
 
     def visit_Compare(self, node: ast.Compare) -> Compiled:
         operands = [node.left, *node.comparators]
-        compiled = [self.visit(operand) for operand in operands]
+        compiled = [self.compile(operand) for operand in operands]
         pairs: list[Closure] = []
         for i, operator in enumerate(node.ops):
             compare = operations.COMPARISONS.get(type(operator))
@@ -215,33 +187,33 @@ class _Compiler:
             ordered = not isinstance(operator, ast.Eq | ast.NotEq)
             self._check_comparable(compiled[i][0], compiled[i + 1][0], operands[i : i + 2], ordered)
             pairs.append(operations.strict_two(compare, compiled[i][1], compiled[i + 1][1]))
-        return Known(ValueKind.TRUTH), pairs[0] if len(pairs) == 1 else operations.three_valued(False, pairs)
+        return StaticType(ValueKind.TRUTH), pairs[0] if len(pairs) == 1 else operations.three_valued(False, pairs)
 
-    def _check_comparable(self, left: Known, right: Known, nodes: list[ast.expr], ordered: bool) -> None:
+    def _check_comparable(self, left: StaticType, right: StaticType, nodes: list[ast.expr], ordered: bool) -> None:
         both = " e ".join(f"«{ast.unparse(node)[:40]}»" for node in nodes)
         if left.kind is not right.kind:
             raise FormulaFault(f"{both} non si possono confrontare: {left.kind} e {right.kind}.")
         if ordered and left.kind not in (ValueKind.NUMBER, ValueKind.DATE):
             raise FormulaFault(f"{both} si possono confrontare solo con == e !=.")
-        for known, literal in ((left, nodes[1]), (right, nodes[0])):
+        for static, literal in ((left, nodes[1]), (right, nodes[0])):
             written = literal.value if isinstance(literal, ast.Constant) else None
-            if known.options is not None and isinstance(written, str) and written not in known.options:
-                meant = suggestion(written, known.options)
+            if static.options is not None and isinstance(written, str) and written not in static.options:
+                meant = suggestion(written, static.options)
                 raise FormulaFault(f"«{written}» non è tra le scelte possibili.{meant}")
 
     def visit_IfExp(self, node: ast.IfExp) -> Compiled:
-        condition = self.wanted(node.test, ValueKind.TRUTH)
+        condition = self.expect(node.test, ValueKind.TRUTH)
         self.conditions[node] = condition
-        then_known, then = self.visit(node.body)
-        else_known, otherwise = self.visit(node.orelse)
-        known = self._same_kind(node, [then_known, else_known])
-        return known, operations.choose(condition, then, otherwise)
+        then_type, then = self.compile(node.body)
+        else_type, otherwise = self.compile(node.orelse)
+        static = self._same_kind(node, [then_type, else_type])
+        return static, operations.choose(condition, then, otherwise)
 
-    def _same_kind(self, node: ast.expr, parts: list[Known]) -> Known:
-        if len({known.kind for known in parts}) > 1:
+    def _same_kind(self, node: ast.expr, parts: list[StaticType]) -> StaticType:
+        if len({static.kind for static in parts}) > 1:
             raise FormulaFault(f"«{ast.unparse(node)[:60]}» mescola tipi diversi.")
-        options = [known.options for known in parts if known.options is not None]
-        return Known(parts[0].kind, frozenset().union(*options) if len(options) == len(parts) else None)
+        options = [static.options for static in parts if static.options is not None]
+        return StaticType(parts[0].kind, frozenset().union(*options) if len(options) == len(parts) else None)
 
     def visit_Call(self, node: ast.Call) -> Compiled:
         if not isinstance(node.func, ast.Name) or node.keywords:
@@ -252,16 +224,16 @@ class _Compiler:
         if name == "if_empty" and len(arguments) == 2:
             return self._if_empty(node)
         if name == "filled" and len(arguments) == 1 and isinstance(arguments[0], ast.Name):
-            return Known(ValueKind.TRUTH), operations.filled(self.visit(arguments[0])[1])
+            return StaticType(ValueKind.TRUTH), operations.filled(self.compile(arguments[0])[1])
         if name == "date":
             day = written_day(node)
-            return Known(ValueKind.DATE), lambda scope, line: day
+            return StaticType(ValueKind.DATE), lambda scope, line: day
         if name in ("min", "max") and len(arguments) > 1:
-            compiled = [self.visit(argument) for argument in arguments]
-            known = self._same_kind(node, [known for known, _ in compiled])
-            if known.kind not in (ValueKind.NUMBER, ValueKind.DATE):
+            compiled = [self.compile(argument) for argument in arguments]
+            static = self._same_kind(node, [static for static, _ in compiled])
+            if static.kind not in (ValueKind.NUMBER, ValueKind.DATE):
                 raise FormulaFault(f"«{name}» vuole numeri o date.")
-            return Known(known.kind), operations.strict(operations.EXTREMES[name], [c for _, c in compiled])
+            return StaticType(static.kind), operations.strict(operations.EXTREMES[name], [c for _, c in compiled])
         if name in operations.FUNCTIONS:
             return self._function(name, node)
         if name in operations.AGGREGATES or name in ("if_empty", "filled"):
@@ -278,19 +250,19 @@ class _Compiler:
             if name != "count":
                 raise FormulaFault(f"«{name}» vuole una colonna, per esempio {name}({node.id}.colonna).")
             self.uses.add(node.id)
-            return Known(ValueKind.NUMBER), operations.count_lines(node.id)
-        group, column, known = self._column(node)
+            return StaticType(ValueKind.NUMBER), operations.count_lines(node.id)
+        group, column, static = self._column(node)
         self.uses.add(f"{group}.{column}")
-        if name == "sum" and known.kind is not ValueKind.NUMBER:
+        if name == "sum" and static.kind is not ValueKind.NUMBER:
             raise FormulaFault(f"«{ast.unparse(node)}» non è un numero: non si può sommare.")
-        if name in ("min", "max") and known.kind not in (ValueKind.NUMBER, ValueKind.DATE):
+        if name in ("min", "max") and static.kind not in (ValueKind.NUMBER, ValueKind.DATE):
             raise FormulaFault(f"«{ast.unparse(node)}» non è un numero né una data.")
-        if name in ("any", "all") and known.kind is not ValueKind.TRUTH:
+        if name in ("any", "all") and static.kind is not ValueKind.TRUTH:
             raise FormulaFault(f"«{ast.unparse(node)}» non è un sì/no.")
-        result = Known(ValueKind.NUMBER) if name in ("sum", "count") else known
+        result = StaticType(ValueKind.NUMBER) if name in ("sum", "count") else static
         return result, operations.over_lines(operations.AGGREGATES[name], group, column)
 
-    def _column(self, node: ast.expr) -> tuple[str, str, Known]:
+    def _column(self, node: ast.expr) -> tuple[str, str, StaticType]:
         if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
             raise FormulaFault(f"«{ast.unparse(node)[:60]}» non si può usare in una formula.")
         group, column = node.value.id, node.attr
@@ -302,13 +274,13 @@ class _Compiler:
         return group, column, columns[column]
 
     def _if_empty(self, node: ast.Call) -> Compiled:
-        (first_known, first), (other_known, other) = (self.visit(argument) for argument in node.args)
+        (first_type, first), (other_type, other) = (self.compile(argument) for argument in node.args)
         self.conditions[node] = first
-        return self._same_kind(node, [first_known, other_known]), operations.if_empty(first, other)
+        return self._same_kind(node, [first_type, other_type]), operations.if_empty(first, other)
 
     def _function(self, name: str, node: ast.Call) -> Compiled:
         signature = operations.FUNCTIONS[name]
         if not signature.fewest <= len(node.args) <= len(signature.takes):
             raise FormulaFault(f"la funzione «{name}» non vuole {len(node.args)} valori.")
-        parts = [self.wanted(arg, ValueKind(kind)) for arg, kind in zip(node.args, signature.takes, strict=False)]
-        return Known(ValueKind(signature.gives)), operations.strict(signature.compute, parts)
+        parts = [self.expect(arg, kind) for arg, kind in zip(node.args, signature.takes, strict=False)]
+        return StaticType(signature.gives), operations.strict(signature.compute, parts)

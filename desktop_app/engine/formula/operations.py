@@ -1,6 +1,6 @@
-"""What formulas can do: closures over a scope of values, with emptiness carried through.
+"""The operations of formulas, as closures in which an empty operand gives an empty result.
 
-A closure takes the scope (all fields) and the current line, and returns a value or None where empty.
+A closure takes the scope (the values of all fields) and the current line, and returns a value, or None where empty.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from typing import Any
 from desktop_app.engine.formula import arithmetic, texts
 from desktop_app.engine.formula import dates as calendar
 from desktop_app.engine.formula.arithmetic import CalculationFault, Number, whole
+from desktop_app.engine.formula.kinds import ValueKind
 
 Closure = Callable[[Any, Any], Any]
+NUMBER, DATE, TEXT, TRUTH = ValueKind.NUMBER, ValueKind.DATE, ValueKind.TEXT, ValueKind.TRUTH
 
 MOST_WORDS = 60  # that one `mentions` looks for
 
@@ -38,10 +40,13 @@ COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class FunctionSignature:
-    """A function of formulas: kinds taken and given (Italian names of `Kind`), how it is computed."""
+    """A function of formulas: the kinds of its arguments and of its result, how it is computed.
 
-    takes: tuple[str, ...]
-    gives: str
+    `fewest` is the number of arguments that it needs at least.
+    """
+
+    takes: tuple[ValueKind, ...]
+    gives: ValueKind
     compute: Callable[..., Any]
     fewest: int
 
@@ -52,7 +57,7 @@ def _rounding(compute: Callable[[Number, int], Decimal]) -> FunctionSignature:
             raise CalculationFault("Si può arrotondare da 0 a 10 decimali.")
         return compute(number, whole(decimals))
 
-    return FunctionSignature(("numero", "numero"), "numero", rounded, 1)
+    return FunctionSignature((NUMBER, NUMBER), NUMBER, rounded, 1)
 
 
 FUNCTIONS: dict[str, FunctionSignature] = {
@@ -60,12 +65,12 @@ FUNCTIONS: dict[str, FunctionSignature] = {
     "ceil": _rounding(arithmetic.ceil),
     "round_half_up": _rounding(arithmetic.round_half_up),
     "round_half_down": _rounding(arithmetic.round_half_down),
-    "add_days": FunctionSignature(("data", "numero"), "data", lambda day, n: calendar.add_days(day, whole(n)), 2),
-    "add_months": FunctionSignature(("data", "numero"), "data", lambda day, n: calendar.add_months(day, whole(n)), 2),
+    "add_days": FunctionSignature((DATE, NUMBER), DATE, lambda day, n: calendar.add_days(day, whole(n)), 2),
+    "add_months": FunctionSignature((DATE, NUMBER), DATE, lambda day, n: calendar.add_months(day, whole(n)), 2),
     "months_begun": FunctionSignature(
-        ("data", "data"), "numero", lambda start, end: Decimal(calendar.months_begun(start, end)), 2
+        (DATE, DATE), NUMBER, lambda start, end: Decimal(calendar.months_begun(start, end)), 2
     ),
-    "mentions": FunctionSignature(("testo",) * (1 + MOST_WORDS), "sì/no", texts.mentions, 2),
+    "mentions": FunctionSignature((TEXT,) * (1 + MOST_WORDS), TRUTH, texts.mentions, 2),
 }
 EXTREMES: dict[str, Callable[..., Any]] = {"min": min, "max": max}
 
@@ -113,7 +118,7 @@ ALL_NAMES = (*FUNCTIONS, *AGGREGATES, "if_empty", "filled", "date")
 
 
 def strict(compute: Callable[..., Any], parts: Sequence[Closure]) -> Closure:
-    """Empty as soon as one operand is."""
+    """A function of several operands; empty as soon as one of them is."""
 
     def closure(scope: Any, line: Any) -> Any:
         values = [part(scope, line) for part in parts]
@@ -123,7 +128,7 @@ def strict(compute: Callable[..., Any], parts: Sequence[Closure]) -> Closure:
 
 
 def strict_two(compute: Callable[[Any, Any], Any], left: Closure, right: Closure) -> Closure:
-    """The same for two operands, by far the most frequent."""
+    """The same for two operands, faster: they are by far the most frequent."""
 
     def closure(scope: Any, line: Any) -> Any:
         first = left(scope, line)
@@ -141,12 +146,12 @@ def negative(part: Closure) -> Closure:
 
 
 def logical_not(part: Closure) -> Closure:
-    """Not; empty stays empty."""
+    """Not; of an empty operand empty."""
     return strict(operator.not_, [part])
 
 
 def three_valued(decisive: bool, parts: Sequence[Closure]) -> Closure:
-    """`or` (decisive True) and `and` (decisive False): a decisive part decides, else an empty one does."""
+    """`or` (decisive True) and `and` (decisive False): a decisive part decides, else an empty one gives empty."""
 
     def closure(scope: Any, line: Any) -> bool | None:
         result: bool | None = not decisive
@@ -162,7 +167,7 @@ def three_valued(decisive: bool, parts: Sequence[Closure]) -> Closure:
 
 
 def choose(condition: Closure, then: Closure, otherwise: Closure) -> Closure:
-    """The branch that the condition takes; empty where the condition is."""
+    """If and else; empty where the condition is."""
 
     def closure(scope: Any, line: Any) -> Any:
         taken = condition(scope, line)
@@ -174,7 +179,7 @@ def choose(condition: Closure, then: Closure, otherwise: Closure) -> Closure:
 
 
 def if_empty(first: Closure, other: Closure) -> Closure:
-    """The first, or the other where it is empty."""
+    """The first value, the other where it is empty."""
 
     def closure(scope: Any, line: Any) -> Any:
         value = first(scope, line)
@@ -184,12 +189,12 @@ def if_empty(first: Closure, other: Closure) -> Closure:
 
 
 def filled(part: Closure) -> Closure:
-    """Whether there is a value; never empty itself."""
+    """Whether there is a value; true or false, never empty."""
     return lambda scope, line: part(scope, line) is not None
 
 
 def count_lines(group: str) -> Closure:
-    """How many lines a group has; empty where the group cannot be read."""
+    """The number of lines of a group; empty where the group cannot be read."""
     return strict(lambda lines: Decimal(len(lines)), [lambda scope, line: scope[group]])
 
 

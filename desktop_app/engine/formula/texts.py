@@ -1,4 +1,4 @@
-"""Texts that people typed, compared as they meant them: without case, accents and signs."""
+"""Compares texts that people typed, ignoring case, accents and punctuation."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def mentions(text: str, *words: str) -> bool:
-    """Whether one of `words` (each may be several) stands in the text: "CPI di Jesi" mentions "jesi", not "Je"."""
-    said = _plain(text)
-    return any(_plain(word) in said for word in words)
+    """Whether the text contains one of `words` as whole words: "Via Roma" mentions "roma", not "Rom"."""
+    plain = _plain(text)
+    return any(_plain(word) in plain for word in words)
 
 
-@lru_cache(maxsize=1_024)  # the words of a form are asked for at every key
+@lru_cache(maxsize=1_024)  # at every key the words of a form are looked for again
 def _plain(text: str) -> str:
-    """The words alone, in small letters, with a space on each side of each."""
+    """The words in lower case without accents, with one space before and after each."""
     apart = unicodedata.normalize("NFKD", text)
     letters = "".join(sign for sign in apart if not unicodedata.combining(sign)).casefold()
     return " ".join(["", *_WORD.findall(letters), ""])

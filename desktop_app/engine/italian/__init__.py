@@ -1,1 +1,1 @@
-"""Numbers, dates and sentences as an Italian reads and writes them."""
+"""Italian: reading and writing numbers and dates, and the program's own sentences."""

@@ -1,4 +1,4 @@
-"""Numbers, dates and choices as an Italian reads them: 1.234,56 and 31/01/2027."""
+"""Writes values the Italian way: 1.234,56 and 31/01/2027."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from desktop_app.engine.forms.definition import FieldDef, Rounding, RuleDef
 from desktop_app.engine.formula import arithmetic
 from desktop_app.engine.formula.arithmetic import Number
 
-# After 1; a unit of a form's own stays as it is written.
+# The singular of units, used after 1; a unit that is not here has the same word for one and for several.
 _ONE = {
     "anni": "anno", "mesi": "mese", "giorni": "giorno", "ore": "ora", "posti": "posto", "persone": "persona",
     "lavoratori": "lavoratore", "dipendenti": "dipendente", "inserimenti": "inserimento",
@@ -20,7 +20,7 @@ _ROUND = {"down": arithmetic.floor, "up": arithmetic.ceil, "half_up": arithmetic
 
 
 def number(value: Number, decimals: int, rounding: Rounding | None = None) -> str:
-    """`1.234,50` with exactly that many decimals; cut towards zero unless told otherwise."""
+    """`1.234,50` with exactly that many decimals; cut towards zero unless a rounding is given."""
     rounded = _ROUND[rounding](value, decimals) if rounding else arithmetic.cut(value, decimals)
     digits, _, fraction = f"{rounded.copy_abs():,.{decimals}f}".partition(".")
     sign = "−" if rounded < 0 else ""
@@ -28,19 +28,19 @@ def number(value: Number, decimals: int, rounding: Rounding | None = None) -> st
 
 
 def plain_number(value: Number) -> str:
-    """As few decimals as the number needs, at most 10: `0,4`, `12`, `1.234,5`."""
+    """With as few decimals as the number needs, at most 10: `0,4`, `12`, `1.234,5`."""
     digits, _, fraction = number(value, 10).partition(",")
     return digits + ("," + fraction.rstrip("0") if fraction.rstrip("0") else "")
 
 
 def of_rule(rule: RuleDef) -> str:
-    """A rule's number as it is written; euro that have cents have two of them."""
+    """The number of a rule with as few decimals as it needs; amounts in euro with cents have two."""
     cents = rule.unit == "EUR" and arithmetic.cut(rule.value, 2) == rule.value != int(rule.value)
     return number(rule.value, 2) if cents else plain_number(rule.value)
 
 
 def with_unit(shown: str, value: Any, unit: str | None) -> str:
-    """`12 mesi`, `1 mese`, `39,21 €`: what is counted, never parted from its number."""
+    """`12 mesi`, `1 mese`, `39,21 €`: with a no-break space; `value` decides between singular and plural."""
     if not unit:
         return shown
     word = "€" if unit == "EUR" else _ONE.get(unit, unit) if value == 1 else unit
@@ -53,20 +53,20 @@ def date(day: dt.date) -> str:
 
 
 def years(value: Number) -> str:
-    """A duration in years as the paper wants it: `2`, `1 e mesi 6`, `0 e mesi 6`."""
+    """A duration in years, as it continues «anni» in a document: `2`, `1 e mesi 6`, `0 e mesi 6`."""
     full, months = divmod(int(arithmetic.round_half_up(arithmetic.multiply(value, Decimal(12)))), 12)
     return f"{full} e mesi {months}" if months else str(full)
 
 
 def decimals_of(spec: FieldDef) -> int:
-    """How many decimals a numeric field takes and shows."""
+    """How many decimals a numeric field takes and shows: as the form says, else as its type."""
     if spec.decimals is not None:
         return spec.decimals
     return spec.traits.decimals
 
 
 def value(spec: FieldDef, what: Any, *, euro: bool = True) -> str:
-    """Any value of a field as it is shown; amounts bear € unless told otherwise."""
+    """Any value of a field as it is shown; amounts have their € unless `euro` is false."""
     if isinstance(what, bool):
         return "sì" if what else "no"
     if isinstance(what, Decimal | Fraction):
@@ -88,7 +88,7 @@ def _numeric(spec: FieldDef, what: Number, euro: bool) -> str:
 
 
 def notation(what: Any) -> Any:
-    """A value in the notation of drafts: numbers as texts with a dot, dates ISO, the rest as it is."""
+    """A value in the notation of drafts: numbers as texts with a dot, ISO dates, all else unchanged."""
     if isinstance(what, bool) or what is None:
         return what
     if isinstance(what, Decimal | Fraction):

@@ -1,7 +1,7 @@
-"""Sundays and the national holidays of Italy: days on which offices are closed, and what to say of a term there.
+"""Sundays and the national holidays of Italy, on which offices are closed, and the remark on a deadline there.
 
 The table is ours because it is short and changes by statute, once in decades: a library of all the world's holidays
-would weigh as much as the rest of the program. Saturdays are no holidays, and nothing is said of them.
+would weigh as much as the rest of the program. Saturdays are not holidays: they get no remark.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 
 SUNDAY = 6
-# (month, day): the first year that the law in force counts it from, and where a term falls that is due then.
+# (month, day): the first year in which it is a holiday, and the words for a deadline on it.
 # L. 260/1949; 6 January since d.P.R. 792/1985, 2 June since L. 336/2000, 4 October since L. 151/2025.
 _FIXED = {
     (1, 1): (1949, "a Capodanno"),
@@ -28,7 +28,7 @@ _EASTER, _EASTER_MONDAY = "a Pasqua", "il lunedì di Pasqua"
 
 
 def remark(day: dt.date) -> str:
-    """What a reader should know of a term that falls there: `cade di domenica, a Ferragosto`; empty on other days."""
+    """The remark on a deadline on that day: `cade di domenica, a Ferragosto`; empty on working days and Saturdays."""
     on_sunday = "di domenica" if day.weekday() == SUNDAY else ""
     parts = [part for part in (on_sunday, _holiday(day)) if part]
     return f"cade {', '.join(parts)}" if parts else ""
@@ -43,11 +43,11 @@ def _holiday(day: dt.date) -> str:
 
 
 def easter(year: int) -> dt.date:
-    """Easter Sunday of the Gregorian calendar: the Sunday after the first full moon of the Church's spring."""
+    """Easter Sunday in the Gregorian calendar: the Sunday after the first ecclesiastical full moon of spring."""
     golden, century = year % 19, year // 100
     leap_days_dropped, moon_corrected = century - century // 4, (8 * century + 13) // 25
     epact = (19 * golden + leap_days_dropped - moon_corrected + 15) % 30
     full_moon = epact - (epact // 28) * (1 - (29 // (epact + 1)) * ((21 - golden) // 11))  # days after 21 March
     weekday = (year + year // 4 + full_moon + 2 - leap_days_dropped) % 7
-    days = full_moon - weekday  # of Sunday, after 28 March or before it
+    days = full_moon - weekday  # from 28 March to Easter Sunday
     return dt.date(year, 3, 28) + dt.timedelta(days=days)

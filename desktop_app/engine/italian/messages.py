@@ -1,4 +1,4 @@
-"""The program's own sentences about answers: the fact first, then what to do, with an example."""
+"""The program's own sentences about answers: first the fact, then what to do, with an example."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ MONTHS = (
 
 
 def missing(label: str, asked: str, part: str | None = None) -> str:
-    """A required answer is missing; `asked` says what to do, `part` whose it is, where several have one."""
-    small = part is not None and (part[1:2].islower() or part[1:2] == "'")  # else an acronym
+    """A required answer is missing. `asked` says what to do; `part` tells the field from others with its label."""
+    small = part is not None and (part[1:2].islower() or part[1:2] == "'")  # not an acronym
     whose = f" ({part[0].lower() if small else part[0]}{part[1:]})" if part else ""
     return f"Manca «{label}»{whose}: {asked}."
 
 
 def missing_lines(label: str, item: str) -> str:
-    """A required list has no line."""
+    """A required list is empty."""
     return f"«{label}» è vuoto: aggiungi una riga ({item})."
 
 
 def shortened(typed: object) -> str:
-    """What was typed, short enough to be quoted, without characters that are not seen."""
-    said = typed if isinstance(typed, str) else reprlib.repr(typed)  # of nested lists the outside only
-    text = "".join(c if c.isprintable() else " " for c in said[:200]).strip()
+    """What was typed in quotes, at most 40 characters of it, without invisible ones."""
+    words = typed if isinstance(typed, str) else reprlib.repr(typed)  # of nested lists only the outer ones
+    text = "".join(c if c.isprintable() else " " for c in words[:200]).strip()
     return f"«{text}»" if len(text) <= 40 else f"«{text[:39]}…»"
 
 
 def not_a_number(typed: object, advice: str) -> str:
-    """A text where a number is wanted; `advice` is that of the field's type."""
+    """Not a number; `advice` is that of the field's type."""
     return f"Non capisco {shortened(typed)}. {advice}"
 
 
 def other_notation(written: object, wanted: str) -> str:
-    """A number or a date that a file holds as people write it, or without quotes."""
+    """A number or a date in a file that is written as people do, or without quotes."""
     return f'Nel file della pratica {shortened(written)} si scrive "{wanted}", con le virgolette: riscrivilo.'
 
 
 def not_whole(typed: object) -> str:
-    """Decimals where a whole number is wanted."""
+    """Decimals where only a whole number is taken."""
     return f"Qui serve un numero intero, non {shortened(typed)}. Esempio: 12."
 
 
@@ -60,18 +60,18 @@ def too_large(most: str) -> str:
 
 
 def not_a_date(typed: object) -> str:
-    """A text where a date is wanted."""
+    """Not a date."""
     return f"Non capisco la data {shortened(typed)}. Scrivi giorno, mese e anno. Esempio: 31/01/2027."
 
 
 def no_such_day(day: int, month: int, year: int, last: int) -> str:
-    """A day that the month does not have; `month` counts from 1."""
+    """A day that the month does not have; `month` counts from 1, `last` is its last day."""
     name = MONTHS[month - 1]
     return f"Il {day} {name} {year} non esiste: {name} {year} ha {last} giorni."
 
 
 def year_out_of_range(year: int) -> str:
-    """A year that cannot be meant."""
+    """A year that is surely a slip."""
     return f"L'anno {year} non sembra giusto: scrivi un anno tra il 1900 e il 2199."
 
 
@@ -95,11 +95,11 @@ def too_long(length: int, limit: int) -> str:
 
 
 def too_many_lines(count: int, limit: int) -> str:
-    """More lines than the list takes."""
+    """More lines than the list may have."""
     return f"Le righe sono {count} e qui ne entrano {limit}: prepara un'altra pratica per le altre."
 
 
 def unprintable(character: str) -> str:
-    """A character that no document can print; invisible ones are named by their code."""
+    """A character that documents cannot print; an invisible one is named by its code."""
     shown = f"«{character}»" if character.isprintable() else f"invisibile U+{ord(character):04X}"
     return f"Il carattere {shown} non si può stampare nei documenti: cancellalo e scrivilo di nuovo."

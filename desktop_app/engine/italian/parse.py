@@ -1,4 +1,4 @@
-"""Numbers and dates as people write them in Italian, in the notation of drafts."""
+"""Converts numbers and dates as Italians write them to the notation of drafts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _POINT = re.compile(r"[0-9]+\.[0-9]+")
 _DATE = re.compile(r"([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{4}|[0-9]{2})")
 _DIGITS = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4}|[0-9]{2})")
 _CURRENCY = re.compile(r"€|\bEUR\b|\beuro\b", re.IGNORECASE)
-# Two digits of a year: up to 49 is this century (a term), from 50 the last one (a birth).
+# A year of two digits is 20.. below this number (a deadline), and 19.. from it on (a birth).
 PIVOT = 50
 
 
@@ -29,7 +29,10 @@ def number(text: str) -> str | None:
 
 
 def date(text: str) -> str | None:
-    """`1/2/26`, `010226`, `1-2-2026` as `2026-02-01`; days that do not exist pass, to be named later."""
+    """`1/2/26`, `010226`, `1-2-2026` as `2026-02-01`, None where it is not a date.
+
+    A day that does not exist is converted too: reading it gives the sentence that names it.
+    """
     found = _DATE.fullmatch(text) or _DIGITS.fullmatch(text)
     if found is None:
         return None

@@ -1,18 +1,18 @@
-"""Sentences for people have two parts: the fact, then what to do about it."""
+"""Divides a sentence for the user into its two parts: the fact, then what to do about it."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-LONGEST_FACT = 120  # characters; a longer first sentence is not parted from the rest
+LONGEST_FACT = 120  # characters; after a longer first sentence nothing is divided
 # The end of the first sentence: not after an abbreviation, as in "art. 9" or "D.Lgs. 81/2015".
 _END = re.compile(r"(?<!\bart)(?<!\bartt)(?<!\bc)(?<!\bn)(?<!Lgs)(?<!\b[A-Z])[.!?] (?=[A-ZÀ-Ý«])|»: |: (?=[a-zà-ÿ])")
 
 
 @lru_cache(maxsize=1024)
 def fact_and_remedy(sentence: str) -> tuple[str, str]:
-    """The fact, and what to do about it (empty where the sentence does not say); what is quoted does not end a fact.
+    """The fact, and what to do about it (empty where the sentence does not say). A quotation does not end the fact.
 
     A fact that ends in a colon ends in a full stop instead, and the remedy begins with a capital.
     """

@@ -7,7 +7,7 @@ from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-from desktop_app.engine.faults import FormFault
+from desktop_app.engine.faults import FormFault, Report
 from desktop_app.engine.forms import guide
 from desktop_app.engine.forms.definition import CheckDef, FieldDef, FormDef, PageDef, RuleDef
 from desktop_app.engine.forms.form import (
@@ -22,19 +22,12 @@ from desktop_app.engine.forms.form import (
     Reading,
     Signer,
 )
-from desktop_app.engine.forms.includes import Expanded, expand, whose
+from desktop_app.engine.forms.includes import Expanded, expand, parts_by_field
 from desktop_app.engine.forms.inspection import inspect_pages, inspect_sentence
 from desktop_app.engine.forms.limits import MAX_FAULTS
-from desktop_app.engine.forms.toml import Report, inspect_folders, read_form, read_text
-from desktop_app.engine.formula.expression import (
-    Expression,
-    FormulaFault,
-    Known,
-    Names,
-    ValueKind,
-    compile_expression,
-    upper_limit,
-)
+from desktop_app.engine.forms.toml import inspect_folders, read_form, read_text
+from desktop_app.engine.formula.expression import Expression, FormulaFault, compile_expression, upper_limit
+from desktop_app.engine.formula.kinds import Names, StaticType, ValueKind
 from desktop_app.engine.loading.references import inspect_references, inspect_use
 
 
@@ -42,57 +35,57 @@ def load(folder: Path, id: str, *blocks: Path) -> Form:
     """The form in `folder`; the first of `blocks` with a block gives it. Raises FormFault with all that is wrong."""
     faults: list[str] = []
 
-    def say(where: str, what: str) -> None:
+    def report(where: str, what: str) -> None:
         if (sentence := f"{where}: {what}") in faults:
             return
         faults.append(sentence)
         if len(faults) == MAX_FAULTS:
             raise FormFault([*faults, "Ce ne sono altri: correggi prima questi."])
 
-    inspect_folders((folder, folder.parent, *blocks), say)
+    inspect_folders((folder, folder.parent, *blocks), report)
     if faults:
         raise FormFault(faults)
-    spec = read_form(folder, say)
+    spec = read_form(folder, report)
     if spec is None:
         raise FormFault(faults)
-    expanded = expand(spec, folder, blocks, say)
-    inspect_pages(expanded.pages, say)
+    expanded = expand(spec, folder, blocks, report)
+    inspect_pages(expanded.pages, report)
     if faults:
         raise FormFault(faults)
-    told = guide.build(spec, expanded.pages, expanded.included, folder, say)
-    form = _Loader(id, spec, expanded, folder, say).form(told)
-    printed = inspect_references(form, expanded.homes, say)
+    told = guide.build(spec, expanded.pages, expanded.included, folder, report)
+    form = _Loader(id, spec, expanded, folder, report).form(told)
+    printed = inspect_references(form, expanded.homes, report)
     if not faults:
-        inspect_use(form, printed, expanded.homes, say)
+        inspect_use(form, printed, expanded.homes, report)
     if faults:
         raise FormFault(faults)
     return form
 
 
-def known(spec: FieldDef) -> Known:
+def static_type(spec: FieldDef) -> StaticType:
     """What formulas know of a field before any value."""
     kind = spec.traits.kind
     assert kind is not None, "a heading has no name in formulas"
-    return Known(kind, frozenset(spec.options) if spec.options is not None else None)
+    return StaticType(kind, frozenset(spec.options) if spec.options is not None else None)
 
 
 class _Loader:
     """Compiles one form; what cannot be compiled is said and left out, so that all faults are found."""
 
-    def __init__(self, id: str, spec: FormDef, expanded: Expanded, folder: Path, say: Report) -> None:
-        self.id, self.spec, self.expanded, self.folder, self.say = id, spec, expanded, folder, say
+    def __init__(self, id: str, spec: FormDef, expanded: Expanded, folder: Path, report: Report) -> None:
+        self.id, self.spec, self.expanded, self.folder, self.report = id, spec, expanded, folder, report
         everything = [field for page in expanded.pages for field in page.field]
         valued = [field for field in everything if field.type != "heading"]
         self.rules: dict[str, tuple[RuleDef, ...]] = {}
         for rule in expanded.rules:
             self.rules[rule.id] = (*self.rules.get(rule.id, ()), rule)
-        self.fields = {field.id: known(field) for field in valued}
+        self.fields = {field.id: static_type(field) for field in valued}
         for clash in sorted(self.fields.keys() & self.rules.keys()):
-            say(expanded.homes.get(clash, "rules.toml"), f"la regola «{clash}» ha lo stesso id di un campo.")
-        numbers = {rule: Known(ValueKind.NUMBER) for rule in self.rules}
+            report(expanded.homes.get(clash, "rules.toml"), f"la regola «{clash}» ha lo stesso id di un campo.")
+        numbers = {rule: StaticType(ValueKind.NUMBER) for rule in self.rules}
         self.names = Names(
-            everywhere=self.fields | numbers | {"oggi": Known(ValueKind.DATE)},
-            columns={f.id: {c.id: known(c) for c in f.column} for f in valued if f.type == "lines"},
+            everywhere=self.fields | numbers | {"oggi": StaticType(ValueKind.DATE)},
+            columns={f.id: {c.id: static_type(c) for c in f.column} for f in valued if f.type == "lines"},
         )
 
     def form(self, told: tuple[guide.GuidePage, ...]) -> Form:
@@ -111,7 +104,7 @@ class _Loader:
             documents=self.documents(),
             deadlines=self.deadlines(),
             panels=self.panels(),
-            parts=whose(self.expanded.pages),
+            parts=parts_by_field(self.expanded.pages),
             guide=told,
             parties=self.parties(fields),
         )
@@ -160,7 +153,7 @@ class _Loader:
         if isinstance(spec.required, str):
             required = self.condition(spec.required, f"{at}, chiave required", names, group)
         for check in spec.check:
-            inspect_sentence(check.message, _sayable(names), at, self.say)
+            inspect_sentence(check.message, _sayable(names), at, self.report)
         checks = [
             (check, self.condition(check.that, f"{at}, verifica «{check.that[:40]}»", names, group))
             for check in spec.check
@@ -184,12 +177,12 @@ class _Loader:
     def _valued(
         self, spec: FieldDef, source: str | None, at: str, names: Names, group: str | None
     ) -> Expression | None:
-        wanted = known(spec) if source is not None else Known(ValueKind.TRUTH)
+        wanted = static_type(spec) if source is not None else StaticType(ValueKind.TRUTH)
         expression = self.compile(source, at, wanted.kind, names, group)
         if expression and wanted.options is not None:
-            given = expression.known.options
+            given = expression.type.options
             if given is None or not given <= wanted.options:
-                self.say(at, "può dare una risposta che non è tra le «options».")
+                self.report(at, "può dare una risposta che non è tra le «options».")
         return expression
 
     def condition(
@@ -206,10 +199,10 @@ class _Loader:
         try:
             expression = compile_expression(source, names, group)
         except FormulaFault as fault:
-            self.say(at, str(fault))
+            self.report(at, str(fault))
             return None
-        if expression.known.kind is not kind:
-            self.say(at, f"la formula dà {expression.known.kind}, ma qui serve: {kind}.")
+        if expression.type.kind is not kind:
+            self.report(at, f"la formula dà {expression.type.kind}, ma qui serve: {kind}.")
             return None
         return expression
 
@@ -219,22 +212,24 @@ class _Loader:
         try:
             return tuple(nodes[key] for key in TopologicalSorter(graph).static_order())
         except CycleError as fault:
-            self.say("form.toml", f"queste formule dipendono l'una dall'altra: {' → '.join(fault.args[1])}.")
+            self.report("form.toml", f"queste formule dipendono l'una dall'altra: {' → '.join(fault.args[1])}.")
             return ()
 
     def documents(self) -> tuple[Document, ...]:
         documents = []
         for spec in self.spec.document:
             at = f"form.toml, documento {spec.id}"
-            text = read_text(self.folder, spec.text, self.say)
-            preface = read_text(self.folder, spec.preface, self.say) if spec.preface else None
-            verbatim = read_text(self.folder, spec.verbatim, self.say) if spec.verbatim else None
+            text = read_text(self.folder, spec.text, self.report)
+            preface = read_text(self.folder, spec.preface, self.report) if spec.preface else None
+            verbatim = read_text(self.folder, spec.verbatim, self.report) if spec.verbatim else None
             signers = tuple(
                 Signer(signer, self.condition(signer.visible_when, f"{at}, firmatario {signer.id}"))
                 for signer in spec.signer
             )
             if spec.letterhead and spec.verbatim:
-                self.say(at, "la chiave «letterhead» non va con «verbatim»: al testo ufficiale non si aggiunge nulla.")
+                self.report(
+                    at, "la chiave «letterhead» non va con «verbatim»: al testo ufficiale non si aggiunge nulla."
+                )
             condition = self.condition(spec.visible_when, f"{at}, chiave visible_when")
             documents.append(Document(spec, text or "", preface, verbatim, condition, signers))
         return tuple(documents)
@@ -246,7 +241,7 @@ class _Loader:
             names = self.names
             if spec.lines is not None:
                 if spec.lines not in names.columns:
-                    self.say(at, f"l'elenco «{spec.lines}» non esiste.")
+                    self.report(at, f"l'elenco «{spec.lines}» non esiste.")
                     continue
                 names = replace(names, own_line=names.columns[spec.lines])
             date = self.compile(spec.date, f"{at}, chiave date", ValueKind.DATE, names, spec.lines)
@@ -261,10 +256,10 @@ class _Loader:
             questions = []
             for question in spec.question:
                 at = f"form.toml, pannello, domanda {question.input}"
-                inputs = {question.input: Known(ValueKind.NUMBER)}
+                inputs = {question.input: StaticType(ValueKind.NUMBER)}
                 names = replace(self.names, everywhere={**self.names.everywhere, **inputs})
                 formula = self.compile(question.formula, at, ValueKind.NUMBER, names)
-                inspect_sentence(question.text, {"result", *_sayable(names)}, at, self.say)
+                inspect_sentence(question.text, {"result", *_sayable(names)}, at, self.report)
                 if formula:
                     questions.append(Question(question, formula))
             panels.append(Panel(spec, tuple(questions)))
@@ -272,11 +267,15 @@ class _Loader:
 
 
 def _sayable(names: Names) -> list[str]:
-    return [name for name, known in {**names.everywhere, **names.own_line}.items() if known.kind is not ValueKind.LINES]
+    return [
+        name
+        for name, static_type in {**names.everywhere, **names.own_line}.items()
+        if static_type.kind is not ValueKind.LINES
+    ]
 
 
 def _needs(node: Field, nodes: Mapping[str, Field]) -> set[str]:
-    needs = {*node.rests_on, *(name.partition(".")[0] for name in node.rests_on if "." in name)}
+    needs = {*node.depends_on, *(name.partition(".")[0] for name in node.depends_on if "." in name)}
     if node.group:
         needs.add(node.group)
     return {name for name in needs if name in nodes}

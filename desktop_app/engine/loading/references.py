@@ -7,38 +7,38 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import pairwise
 
+from desktop_app.engine.faults import Report, suggestion
 from desktop_app.engine.forms.braces import names_in
 from desktop_app.engine.forms.cost import inspect_work
 from desktop_app.engine.forms.definition import FieldDef
 from desktop_app.engine.forms.form import Check, Form
 from desktop_app.engine.forms.inspection import inspect_id, inspect_sentence
-from desktop_app.engine.forms.toml import Report
-from desktop_app.engine.formula.expression import Expression, suggestion
+from desktop_app.engine.formula.expression import Expression
 
 RULES = "rules.toml"
 Homes = Mapping[str, str]  # the files of the rules and readings that blocks brought; the form's own are in RULES
 
 
-def inspect_references(form: Form, homes: Homes, say: Report) -> set[str]:
+def inspect_references(form: Form, homes: Homes, report: Report) -> set[str]:
     """Everything named is declared. Returns what the texts print or ask."""
     sayable = [field.id for field in form.fields.values() if field.spec.traits.valued]
-    inspect_sentence(form.spec.name, sayable, "form.toml, chiave name", say)
+    inspect_sentence(form.spec.name, sayable, "form.toml, chiave name", report)
     day = form.fields.get(form.spec.date or "")
     if form.spec.date is not None and (day is None or day.spec.type != "date" or day.formula):
-        say("form.toml, chiave date", f"«{form.spec.date}» non è una data che si chiede.")
+        report("form.toml, chiave date", f"«{form.spec.date}» non è una data che si chiede.")
     for old, new in form.spec.renamed.items():
         if new not in form.fields or old in form.fields:
-            say("form.toml, chiave renamed", f"«{old} = {new}»: il nuovo id deve esistere e il vecchio no.")
-    inspect_work(form, say)
-    _inspect_identifiers(form, homes, say)
-    _inspect_periods(form, homes, say)
-    _inspect_severities(form, say)
-    _inspect_readings(form, homes, say)
-    _inspect_panels(form, say)
-    return _inspect_texts(form, say)
+            report("form.toml, chiave renamed", f"«{old} = {new}»: il nuovo id deve esistere e il vecchio no.")
+    inspect_work(form, report)
+    _inspect_identifiers(form, homes, report)
+    _inspect_periods(form, homes, report)
+    _inspect_severities(form, report)
+    _inspect_readings(form, homes, report)
+    _inspect_panels(form, report)
+    return _inspect_texts(form, report)
 
 
-def _inspect_identifiers(form: Form, homes: Homes, say: Report) -> None:
+def _inspect_identifiers(form: Form, homes: Homes, report: Report) -> None:
     groups = {
         "documento": [document.spec.id for document in form.documents],
         "scadenza": [deadline.spec.id for deadline in form.deadlines],
@@ -54,17 +54,17 @@ def _inspect_identifiers(form: Form, homes: Homes, say: Report) -> None:
         seen: set[str] = set()
         for id in ids:
             where = homes.get(id, RULES) if name in ("lettura", "regola") else "form.toml"
-            inspect_id(id, seen, f"{where}, {name} {id}", say)
+            inspect_id(id, seen, f"{where}, {name} {id}", report)
 
 
-def _inspect_periods(form: Form, homes: Homes, say: Report) -> None:
+def _inspect_periods(form: Form, homes: Homes, report: Report) -> None:
     for id, rules in form.rules.items():
         at = f"{homes.get(id, RULES)}, regola {id}"
         periods = sorted((rule.from_ or dt.date.min, rule.to or dt.date.max) for rule in rules)
         if any(start > end for start, end in periods):
-            say(at, "un periodo finisce prima di cominciare: controlla «from» e «to».")
+            report(at, "un periodo finisce prima di cominciare: controlla «from» e «to».")
         elif any(end >= start for (_, end), (start, _) in pairwise(periods)):
-            say(at, "due periodi si sovrappongono: controlla «from» e «to».")
+            report(at, "due periodi si sovrappongono: controlla «from» e «to».")
 
 
 def _checks(form: Form) -> Iterator[Check]:
@@ -74,80 +74,82 @@ def _checks(form: Form) -> Iterator[Check]:
             yield from column.checks
 
 
-def _inspect_severities(form: Form, say: Report) -> None:
+def _inspect_severities(form: Form, report: Report) -> None:
     """What nobody confirmed may warn, never stop."""
-    doubtful = form.resting_on(id for id, rules in form.rules.items() if not all(rule.confirmed for rule in rules))
+    doubtful = form.unconfirmed_results(
+        id for id, rules in form.rules.items() if not all(rule.confirmed for rule in rules)
+    )
     for field in form.fields.values():
         for each in (field, *field.columns.values()):
             for check in each.checks:
                 if check.spec.severity == "error" and doubtful & check.that.uses:
                     at = f"form.toml, pagina {field.page}, campo {each.key}, verifica «{check.spec.that[:40]}»"
-                    say(at, "si basa su un valore non confermato: può essere un avviso, non un errore.")
+                    report(at, "si basa su un valore non confermato: può essere un avviso, non un errore.")
 
 
-def _inspect_readings(form: Form, homes: Homes, say: Report) -> None:
+def _inspect_readings(form: Form, homes: Homes, report: Report) -> None:
     about = {*form.fields, *(document.spec.id for document in form.documents)}
     for reading in form.readings:
         for name in reading.spec.about:
             if name not in about:
                 at = f"{homes.get(reading.id, RULES)}, lettura {reading.id}"
-                say(at, f"«{name}» non è un campo né un documento.{suggestion(name, about)}")
+                report(at, f"«{name}» non è un campo né un documento.{suggestion(name, about)}")
 
 
-def _inspect_panels(form: Form, say: Report) -> None:
+def _inspect_panels(form: Form, report: Report) -> None:
     pages = {page.id for page in form.pages}
     for panel in form.panels:
         spec = panel.spec
         for page in spec.pages:
             if page not in pages:
-                say("form.toml, pannello", f"la pagina «{page}» non esiste.{suggestion(page, pages)}")
+                report("form.toml, pannello", f"la pagina «{page}» non esiste.{suggestion(page, pages)}")
         parts = [name for part in spec.parts for name in (part.value, part.times) if name]
         for name in (*spec.trace, *spec.limit_ids, *parts, *((spec.total,) if spec.total else ())):
             field = form.fields.get(name)
             if field is None:
-                say("form.toml, pannello", f"il nome «{name}» non esiste.{suggestion(name, form.fields)}")
+                report("form.toml, pannello", f"il nome «{name}» non esiste.{suggestion(name, form.fields)}")
             elif name in spec.trace and field.spec.formula is None:
-                say("form.toml, pannello", f"«{name}» non è calcolato: non ha una formula da mostrare.")
+                report("form.toml, pannello", f"«{name}» non è calcolato: non ha una formula da mostrare.")
             elif name not in spec.trace and not field.spec.traits.numeric:
-                say("form.toml, pannello", f"«{name}» non è un numero.")
+                report("form.toml, pannello", f"«{name}» non è un numero.")
         if spec.answer is not None and spec.answer not in spec.trace:
             at = "form.toml, pannello, chiave answer"
-            say(at, f"«{spec.answer}» non è in «trace».{suggestion(spec.answer, spec.trace)}")
+            report(at, f"«{spec.answer}» non è in «trace».{suggestion(spec.answer, spec.trace)}")
         for question in spec.question:
             where = f"form.toml, pannello, domanda {question.input}"
-            inspect_id(question.input, {"result", *form.fields, *form.rules}, where, say)
+            inspect_id(question.input, {"result", *form.fields, *form.rules}, where, report)
 
 
-def _inspect_texts(form: Form, say: Report) -> set[str]:
-    from desktop_app.engine.documents.template import inspect_text, signed
+def _inspect_texts(form: Form, report: Report) -> set[str]:
+    from desktop_app.engine.documents.template import inspect_text, signers_in
 
     printed: set[str] = set()
     for document in form.documents:
         signers = {signer.spec.id for signer in document.signers}
-        for signer in sorted(signers - signed(document.text)) if document.text else ():  # else it could not be read
+        for signer in sorted(signers - signers_in(document.text)) if document.text else ():  # else it could not be read
             at = f"form.toml, documento {document.spec.id}, firmatario {signer}"
-            say(at, f"il testo non dice dove firma: aggiungi una riga con {{{{ '{signer}' | firma }}}}.")
-        printed |= inspect_text(document.text, form, signers, partial(say, document.spec.text))
+            report(at, f"il testo non dice dove firma: aggiungi una riga con {{{{ '{signer}' | firma }}}}.")
+        printed |= inspect_text(document.text, form, signers, partial(report, document.spec.text))
         if document.preface is not None:  # no part of the document: nobody signs it
             where = document.spec.preface or ""
-            printed |= inspect_text(document.preface, form, set(), partial(say, where))
+            printed |= inspect_text(document.preface, form, set(), partial(report, where))
     return printed
 
 
-def inspect_use(form: Form, printed: set[str], homes: Homes, say: Report) -> None:
+def inspect_use(form: Form, printed: set[str], homes: Homes, report: Report) -> None:
     """Every rule is used and every field printed somewhere: known only where everything could be read."""
     used = {name for expression in _expressions(form) for name in expression.uses} | printed
     used |= {name for check in _checks(form) for name in names_in(check.spec.message)}
     for rule in form.rules:
         if rule not in used:
-            say(homes.get(rule, RULES), f"la regola «{rule}» non è usata da nessuna formula né testo.")
+            report(homes.get(rule, RULES), f"la regola «{rule}» non è usata da nessuna formula né testo.")
     if not form.documents:
         return
     for field in form.fields.values():
         for each in (field, *field.columns.values()):
             if _to_print(each.spec) and each.key not in printed:
                 at = f"form.toml, pagina {field.page}, campo {each.key}"
-                say(at, "non è stampato in nessun documento: stampalo o scrivi printed = false.")
+                report(at, "non è stampato in nessun documento: stampalo o scrivi printed = false.")
 
 
 def _to_print(spec: FieldDef) -> bool:

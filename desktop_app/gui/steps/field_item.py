@@ -52,7 +52,7 @@ class FieldItem(ScrollContent):
         self.note = " · ".join(part for part in (owner_words(spec.owner), words.tidy(spec.source or "")) if part)
         helps = words.together(spec.help, note)
         form = session.dossier.form
-        guided = form.names(field.key)
+        guided = form.has_guide_section(field.key)
         owner = form.fields[field.group].spec.label if field.group else form.parts.get(field.id, "")
         self.row = FieldRow(theme, spec.label, self.editor, helps, spec.unit or "", mnemonics, guided, owner)
         column = QVBoxLayout(self)

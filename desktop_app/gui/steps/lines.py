@@ -55,7 +55,7 @@ class LinesSection(QWidget):
         self._removed.link_activated.connect(self._undo_removal)
         head = QHBoxLayout()
         head.setSpacing(theme.gap(10))
-        if self._session.dossier.form.names(self.group.id):
+        if self._session.dossier.form.has_guide_section(self.group.id):
             title = heading(theme, spec.label, one_line=True)
             head.addLayout(label_with_guide(theme, title, spec.label, self._ask_guide), 1)
         else:

@@ -49,7 +49,7 @@ class BlockHeading(QWidget):
             column.addSpacing(theme.gap(12))
         row = QHBoxLayout()
         row.setSpacing(theme.gap(10))
-        guided = session.dossier.form.names(field.id)
+        guided = session.dossier.form.has_guide_section(field.id)
         title = heading(theme, field.spec.label, one_line=guided)
         if guided:
             ref = FieldRef(field.id)

@@ -141,12 +141,12 @@ class CalculationPanel(QWidget):
     def _show_limits(self, view: PanelView) -> None:
         _show(self._sections[2], bool(view.limits))
         count = NUMBERS.get(len(view.limits), str(len(view.limits)))
-        alike = all(each.bites for each in view.limits)
+        alike = all(each.binding for each in view.limits)
         several = f"{count} limiti, tutti uguali" if alike else f"{count} limiti: vale il più basso"
         self._meter_title.show_words(several if len(view.limits) > 1 else "Il limite")
         self._meter.show_limits([
             LimitEntry(each.id, _limit_name(each.label, each.unconfirmed), article(each.source),
-                  None if each.value is None else int(each.value), each.bites and not alike)
+                  None if each.value is None else int(each.value), each.binding and not alike)
             for each in view.limits
         ])  # fmt: skip
 

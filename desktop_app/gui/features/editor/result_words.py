@@ -67,7 +67,7 @@ def _result_field(view: PanelView, state: FormState) -> tuple[str, Number | None
     if not view.limits:
         id = (counts or [view.traces[-1].id])[-1]
         return id, state.scope.get(id)
-    biting = next((limit for limit in view.limits if limit.bites), None)
+    biting = next((limit for limit in view.limits if limit.binding), None)
     if biting is None:
         return view.limits[0].id, None
     named = next((id for id in reversed(counts) if state.scope.get(id) == biting.value), biting.id)

@@ -145,7 +145,7 @@ class GuideController(Room):
 
         form, ref = position.form, position.ref
         if ref is not None:
-            section = form.told(f"{ref.field}.{ref.column}" if ref.column else ref.field)
+            section = form.guide_section(f"{ref.field}.{ref.column}" if ref.column else ref.field)
             return STEP + form.fields[ref.field].page, section.ids[0] if section else ""
         steps = {page.id for page in form.pages}
         return STEP + position.step if position.visible and position.step in steps else SUMMARY, ""

@@ -43,7 +43,7 @@ def sections(program: Program) -> Iterator[tuple[str, tuple[str, ...]]]:
     form = program.view.dossier.form
     for field in form.fields.values():
         for each in (field, *field.columns.values()):
-            section = form.told(each.key)
+            section = form.guide_section(each.key)
             if section is not None:
                 yield each.key, section.ids
 
@@ -54,10 +54,10 @@ def test_f1_on_a_field_opens_its_section(start: Start) -> None:
     form = program.view.dossier.form
     for step in program.view.ids[:-1]:
         program.view.go_to(step)
-        written = [id for id in texts(program) if form.told(id)]
+        written = [id for id in texts(program) if form.guide_section(id)]
         for id in written[:1]:
             window = help_at(program, FieldRef(id))
-            section = form.told(id)
+            section = form.guide_section(id)
             assert section is not None
             assert shown(window) == (next(page.title for page in form.pages if page.id == step), section.ids)
             assert section.title in part(window, PageReader).toPlainText()
@@ -88,7 +88,7 @@ def test_f1_in_an_open_line_opens_the_column_s_section(start: Start) -> None:
     group, column = next((group, column) for group, column in keys if dossier.lines(group))
     line = dossier.lines(group)[0]["id"]
     window = help_at(program, FieldRef(group, column, line))
-    told = form.told(f"{group}.{column}")
+    told = form.guide_section(f"{group}.{column}")
     assert told is not None and shown(window)[1] == told.ids
 
 
@@ -122,7 +122,7 @@ def test_the_button_beside_a_label_opens_its_section_and_tab_passes_it_by(start:
     assert button.focusPolicy() == Qt.FocusPolicy.NoFocus
     assert QAccessible.queryAccessibleInterface(button).role() == QAccessible.Role.Button
     button.click()
-    section = program.view.dossier.form.told(id)
+    section = program.view.dossier.form.guide_section(id)
     assert section is not None and shown(guide(program))[1] == section.ids
 
 
@@ -162,13 +162,13 @@ def test_it_goes_along_with_the_focus_while_a_step_is_read(start: Start) -> None
     program = start()
     program.app.editor.begin_example(FORM)
     form = program.view.dossier.form
-    first, *others = [id for id in texts(program) if form.told(id)]
-    other = next(id for id in others if form.told(id) != form.told(first))
+    first, *others = [id for id in texts(program) if form.guide_section(id)]
+    other = next(id for id in others if form.guide_section(id) != form.guide_section(first))
     window = help_at(program, FieldRef(first))
     program.window.activateWindow()
     program.wait(program.window.isActiveWindow)
     program.go(other)
-    section = form.told(other)
+    section = form.guide_section(other)
     assert section is not None
     program.wait(lambda: shown(window)[1] == section.ids)
     program.view.go_to(program.view.ids[1])

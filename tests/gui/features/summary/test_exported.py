@@ -11,7 +11,8 @@ from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.evaluation.state import Problem
 from desktop_app.engine.forms.definition import CheckDef
 from desktop_app.engine.forms.form import Check
-from desktop_app.engine.formula.expression import Names, compile_expression
+from desktop_app.engine.formula.expression import compile_expression
+from desktop_app.engine.formula.kinds import Names
 from desktop_app.gui.features.documents import printing
 from desktop_app.gui.wording.dossier_words import dossier_state, state_words, summary_of_row
 from desktop_app.gui.wording.problem_words import notice

@@ -109,7 +109,7 @@ def test_what_rests_on_nothing_that_changed_is_kept() -> None:
     before, state = after(FORM, ANSWERS, {"c": "x"})
     assert state.cells["a"] is before.cells["a"] and state.cells["tutte"] is before.cells["tutte"]
     assert state.lines["righe"] is before.lines["righe"]
-    assert state.judged["b"] is before.judged["b"]
+    assert state.problems_by_field["b"] is before.problems_by_field["b"]
     assert "«x»" not in problem(state, "a").message and problem(state, "a").message != problem(before, "a").message
 
 

@@ -50,7 +50,7 @@ def test_what_the_panel_shows() -> None:
         ("cl", "Cl", "Cl", "21500", 2),
         ("vuc", "VUC", "Tutto", "43000", None),
     ]
-    assert [(each.id, each.label, str(each.value), each.bites, each.source) for each in view.limits] == [
+    assert [(each.id, each.label, str(each.value), each.binding, each.source) for each in view.limits] == [
         ("n", "Valore", "2", True, "Legge di prova, art. 2"),
         ("tetto", "Tetto", "2", True, "Art. 9"),
     ]
@@ -61,7 +61,7 @@ def test_what_the_panel_shows() -> None:
 def test_the_smallest_limit_bites_once_all_are_known(tetto: str | None, bites: list[str]) -> None:
     view = for_page(filled(FORM, {"vuc": "43000", "cl": "21500", "tetto": tetto}), "pagina")
     assert view is not None
-    assert [each.id for each in view.limits if each.bites] == bites
+    assert [each.id for each in view.limits if each.binding] == bites
 
 
 def test_while_something_lacks() -> None:

@@ -41,7 +41,7 @@ def refused(text: str, *fields: dict[str, Any], block: str | None = None) -> lis
 
 
 def title(form: Form, key: str) -> str | None:
-    section = form.told(key)
+    section = form.guide_section(key)
     return section.title if section else None
 
 
@@ -65,7 +65,7 @@ def test_every_article_is_told_once_and_sections_follow_the_fields() -> None:
 def test_a_field_is_told_of_by_its_own_section_its_group_s_or_its_heading_s() -> None:
     form = guided("## {titolo}\nA.\n## {terzo} Il terzo\nB.\n## {righe} Le righe\nC.\n## {righe.posti} I posti\nD.")
     assert [title(form, key) for key in ("primo", "secondo", "terzo")] == [None, "Il blocco", "Il terzo"]
-    assert [form.names(key) for key in ("primo", "titolo", "secondo", "righe.nome", "righe.posti")] == [
+    assert [form.has_guide_section(key) for key in ("primo", "titolo", "secondo", "righe.nome", "righe.posti")] == [
         False, True, False, False, True,
     ]  # fmt: skip
     assert [title(form, key) for key in ("righe", "righe.nome", "righe.posti")] == ["Le righe", "Le righe", "I posti"]
@@ -73,7 +73,7 @@ def test_a_field_is_told_of_by_its_own_section_its_group_s_or_its_heading_s() ->
 
 def test_a_form_without_a_guide_tells_nothing() -> None:
     form = make_form(one_page(*FIELDS))
-    assert form.told("primo") is None
+    assert form.guide_section("primo") is None
     assert [(page.id, page.intro, page.sections) for page in form.guide] == [("pagina", "", ())]
 
 

@@ -8,23 +8,17 @@ from typing import Any
 
 import pytest
 
+from desktop_app.engine.faults import suggestion
 from desktop_app.engine.formula.arithmetic import CalculationFault
-from desktop_app.engine.formula.expression import (
-    FormulaFault,
-    Known,
-    Names,
-    ValueKind,
-    compile_expression,
-    suggestion,
-    upper_limit,
-)
+from desktop_app.engine.formula.expression import FormulaFault, compile_expression, upper_limit
+from desktop_app.engine.formula.kinds import Names, StaticType, ValueKind
 
-N, D, T, S = (Known(kind) for kind in (ValueKind.NUMBER, ValueKind.DATE, ValueKind.TRUTH, ValueKind.TEXT))
-CHOICE = Known(ValueKind.TEXT, frozenset({"pieno", "parziale"}))
+N, D, T, S = (StaticType(kind) for kind in (ValueKind.NUMBER, ValueKind.DATE, ValueKind.TRUTH, ValueKind.TEXT))
+CHOICE = StaticType(ValueKind.TEXT, frozenset({"pieno", "parziale"}))
 NAMES = Names(
     everywhere={
         "a": N, "b": N, "vuoto": N, "giorno": D, "mai": D, "vero": T, "falso": T, "boh": T, "nome": S,
-        "orario": CHOICE, "turni": Known(ValueKind.LINES), "oggi": D,
+        "orario": CHOICE, "turni": StaticType(ValueKind.LINES), "oggi": D,
     },
     own_line={},
     columns={"turni": {"ore": N, "dal": D, "orario": CHOICE, "nota": S, "festivo": T}},
@@ -284,9 +278,9 @@ def test_what_is_refused(source: str, sentence: str) -> None:
 
 
 def test_literals_join_the_options_of_what_may_come_out() -> None:
-    assert compile_expression("'a' if vero else 'b'", NAMES).known.options == frozenset("ab")
-    assert compile_expression("if_empty(orario, 'x')", NAMES).known.options == frozenset({"pieno", "parziale", "x"})
-    assert compile_expression("if_empty(nome, 'x')", NAMES).known.options is None
+    assert compile_expression("'a' if vero else 'b'", NAMES).type.options == frozenset("ab")
+    assert compile_expression("if_empty(orario, 'x')", NAMES).type.options == frozenset({"pieno", "parziale", "x"})
+    assert compile_expression("if_empty(nome, 'x')", NAMES).type.options is None
 
 
 def test_a_suggestion_for_an_endless_name_comes_at_once() -> None:

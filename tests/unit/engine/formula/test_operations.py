@@ -12,16 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.engine.formula.arithmetic import LARGEST, CalculationFault
-from desktop_app.engine.formula.expression import Known, Names, ValueKind, compile_expression
+from desktop_app.engine.formula.expression import compile_expression
+from desktop_app.engine.formula.kinds import Names, StaticType, ValueKind
 
 Scope = dict[str, Any]
 Tree = tuple[str, Callable[[Scope], Any]]  # a formula and its reference
 
 NAMES = Names(
     {
-        **{name: Known(ValueKind.NUMBER) for name in ("a", "b", "c")},
-        **{name: Known(ValueKind.TRUTH) for name in ("p", "q", "r")},
-        **{name: Known(ValueKind.DATE) for name in ("d", "e")},
+        **{name: StaticType(ValueKind.NUMBER) for name in ("a", "b", "c")},
+        **{name: StaticType(ValueKind.TRUTH) for name in ("p", "q", "r")},
+        **{name: StaticType(ValueKind.DATE) for name in ("d", "e")},
     }
 )
 
