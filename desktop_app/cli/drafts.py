@@ -16,6 +16,7 @@ from desktop_app.cli.report import report
 from desktop_app.console import print_line
 from desktop_app.engine.answers.draft import MAX_BYTES, Draft, parse
 from desktop_app.engine.evaluation.deadlines import DeadlineOccurrence, occurrences
+from desktop_app.engine.evaluation.replaced import is_replaced, remark
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.italian.formatting import date
 from desktop_app.engine.italian.phrases import relative_day
@@ -75,6 +76,9 @@ def _print_problems(state: FormState) -> None:
         where = problem.field + (f", riga {problem.line}" if problem.line else "")
         source = f" ({problem.source})" if problem.source else ""
         print_line(f"{SEVERITIES[problem.severity]}: {where}: {problem.message}{source}")
+    for field in state.form.fields.values():
+        if is_replaced(state, field.id):
+            print_line(f"sostituito: {field.id}: {remark(state, field.id)}.")
     errors = sum(problem.severity == "error" for problem in state.problems)
     print_line("La pratica è completa." if not errors else f"Da correggere: {errors}.")
 

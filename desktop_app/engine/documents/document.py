@@ -21,8 +21,9 @@ from desktop_app.engine.documents.markdown import blocks
 from desktop_app.engine.documents.template import environment, in_calculations, prepared
 from desktop_app.engine.documents.values import LineView, LineViews, Placeholders, TemplateValue
 from desktop_app.engine.evaluation.deadlines import occurrences
+from desktop_app.engine.evaluation.replaced import is_replaced
 from desktop_app.engine.evaluation.state import NO_LINE, FormState, value_or_none
-from desktop_app.engine.evaluation.trace import trace
+from desktop_app.engine.evaluation.trace import Trace, trace
 from desktop_app.engine.forms.form import Document, Field
 from desktop_app.engine.italian import formatting
 
@@ -139,12 +140,16 @@ def _calculations(state: FormState) -> list[dict[str, str | None]]:
                     "etichetta": told.label,
                     "formula": told.formula,
                     "numeri": told.numbers,
-                    "risultato": told.result,
+                    "risultato": told.remark if is_replaced(state, field.id) else _with_remark(told),
                     "fonte": told.source,
                     "confermato": TO_CONFIRM if field.id in state.unconfirmed else "",
                 }
             )
     return rows
+
+
+def _with_remark(told: Trace) -> str:
+    return f"{told.result} ({told.remark})" if told.result and told.remark else told.result
 
 
 def _rules(state: FormState) -> list[dict[str, str | None]]:

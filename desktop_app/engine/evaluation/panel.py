@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from desktop_app.engine.evaluation.replaced import is_replaced, remark, replaced_below
 from desktop_app.engine.evaluation.state import NO_LINE, FormState, named_value
 from desktop_app.engine.evaluation.trace import Trace, trace
 from desktop_app.engine.forms.braces import with_names_replaced
@@ -44,7 +45,8 @@ class PanelLimit:
 class PanelView:
     """A panel with the values of a dossier; `total` is None and `parts` empty while an answer is missing.
 
-    `unconfirmed` names the rules and answers behind it that nobody confirmed yet.
+    `unconfirmed` names the rules and answers behind it that nobody confirmed yet; `replaced` has a sentence for each
+    value of the parties' own that it shows or rests on.
     """
 
     panel: Panel
@@ -54,6 +56,7 @@ class PanelView:
     limits: tuple[PanelLimit, ...]
     readings: tuple[InterpretationDef, ...]
     unconfirmed: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
 
 
 def for_page(state: FormState, page: str) -> PanelView | None:
@@ -74,7 +77,18 @@ def for_page(state: FormState, page: str) -> PanelView | None:
         limits=_limits(panel, state),
         readings=tuple(reading for reading in state.readings if about & set(reading.about)),
         unconfirmed=_unconfirmed(about, state),
+        replaced=_replaced(about, state),
     )
+
+
+def _replaced(about: Collection[str], state: FormState) -> tuple[str, ...]:
+    if not state.draft.overrides:
+        return ()
+    shown = {id for id in about if is_replaced(state, id)} | {
+        each.id for id in about for each in replaced_below(state, id)
+    }
+    fields = (field for field in state.form.fields.values() if field.id in shown)
+    return tuple(f"«{field.spec.label}»: {remark(state, field.id)}." for field in fields)
 
 
 def _unconfirmed(about: Collection[str], state: FormState) -> tuple[str, ...]:

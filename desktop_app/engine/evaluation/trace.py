@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import Any
 
+from desktop_app.engine.evaluation.replaced import computed_value, remark
 from desktop_app.engine.evaluation.state import NO_LINE, FormState
 from desktop_app.engine.forms.definition import InterpretationDef
 from desktop_app.engine.forms.form import Field
@@ -37,6 +38,8 @@ _WORDS = {
 class Trace:
     """How one value was computed. `exact` has up to 10 decimals, with "…" where there are more.
 
+    `numbers` = `result` is an equation that holds, also where the parties replaced the value: then `result` is what the
+    formula gives, and `remark` says what they wrote; it also tells of a replaced value that the result rests on.
     `unconfirmed` names what is still to be confirmed in it: rules, answers, other results.
     """
 
@@ -49,6 +52,7 @@ class Trace:
     source: str | None
     readings: tuple[InterpretationDef, ...]
     unconfirmed: tuple[str, ...] = ()
+    remark: str = ""
 
 
 def trace(state: FormState, id: str) -> Trace:
@@ -56,19 +60,20 @@ def trace(state: FormState, id: str) -> Trace:
     node = state.form.fields[id]
     if node.formula is None:
         raise KeyError(id)
-    cell, spec = state.cells[id], node.spec
+    value, spec = computed_value(state, id), node.spec
     symbol = spec.symbol or spec.label
     writer = _Writer(state, node.formula)
     return Trace(
         id=id,
         label=spec.label,
         formula=f"{symbol} = {writer.write(node.formula.tree, writer.symbol)}",
-        numbers="" if cell.value is None else writer.write(node.formula.tree, writer.figure),
-        exact=_exact(node, cell.value),
-        result="" if cell.value is None else _result(node, cell.value),
+        numbers="" if value is None else writer.write(node.formula.tree, writer.figure),
+        exact=_exact(node, value),
+        result="" if value is None else _result(node, value),
         source=spec.source,
         readings=tuple(reading for reading in state.readings if id in reading.about),
         unconfirmed=tuple(_unconfirmed(state, node, node.formula)),
+        remark=remark(state, id),
     )
 
 

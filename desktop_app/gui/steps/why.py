@@ -10,6 +10,7 @@ from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.evaluation.trace import Trace, trace
 from desktop_app.engine.forms.definition import InterpretationDef
 from desktop_app.engine.forms.form import Field
+from desktop_app.engine.italian.phrases import capitalized
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.calculation.formula import FormulaView
 from desktop_app.gui.widgets.drawing.indicators import StateMark
@@ -51,6 +52,7 @@ class WhyBox(CardFrame):
         self._formula = FormulaView(theme)
         self._source = text_label(theme, "", "tiny", "muted")
         self._unconfirmed = StateMark(theme, ORIGIN_LOOKS["unconfirmed"])
+        self._replaced = StateMark(theme, ORIGIN_LOOKS["overridden"])
         self._column = QVBoxLayout(self)
         margin = theme.gap(14)
         self._column.setContentsMargins(margin, theme.gap(10), margin, theme.gap(10))
@@ -58,6 +60,7 @@ class WhyBox(CardFrame):
         self._column.addWidget(self._formula)
         self._column.addWidget(self._source)
         self._column.addWidget(self._unconfirmed)
+        self._column.addWidget(self._replaced)
         self._interpretations = QVBoxLayout()
         self._interpretations.setSpacing(theme.gap(6))
         self._column.addLayout(self._interpretations)
@@ -79,3 +82,5 @@ class WhyBox(CardFrame):
         self._source.setVisible(bool(now.source))
         self._unconfirmed.show_state(ORIGIN_LOOKS["unconfirmed"], unconfirmed_words(now.unconfirmed))
         self._unconfirmed.setVisible(bool(now.unconfirmed))
+        self._replaced.show_state(ORIGIN_LOOKS["overridden"], tidy(capitalized(now.remark)))
+        self._replaced.setVisible(bool(now.remark))

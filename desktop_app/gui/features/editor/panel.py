@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.panel import PanelView, for_page
 from desktop_app.engine.evaluation.state import FormState
+from desktop_app.engine.evaluation.trace import Trace
 from desktop_app.engine.forms.definition import InterpretationDef
 from desktop_app.gui.features.editor.missing_answers import MissingAnswers
 from desktop_app.gui.features.editor.questions import Questions
@@ -51,6 +52,7 @@ class CalculationPanel(QWidget):
         self.result: Result | None = None
         self._result, self._missing = ResultLabel(theme), MissingAnswers(theme)
         self._unconfirmed = StateMark(theme, ORIGIN_LOOKS["unconfirmed"])
+        self._replaced = StateMark(theme, ORIGIN_LOOKS["overridden"])
         self._formula, self._bar, self._meter = FormulaView(theme), ValueBar(theme), LimitMeter(theme)
         self._questions, self._other_figures = Questions(theme), FigureList(theme)
         self._interpretations = Interpretations(theme)
@@ -65,6 +67,7 @@ class CalculationPanel(QWidget):
         column.addWidget(self._result)
         column.addWidget(self._missing)
         column.addWidget(self._unconfirmed)
+        column.addWidget(self._replaced)
         self._sections = [
             self._section(column, self._formula_head(), self._formula),
             self._section(column, self._bar_title, self._bar, self._other_figures),
@@ -112,6 +115,8 @@ class CalculationPanel(QWidget):
             self._missing.show_missing(missing)
         _show((self._unconfirmed,), bool(view.unconfirmed))
         self._unconfirmed.show_state(ORIGIN_LOOKS["unconfirmed"], unconfirmed_words(view.unconfirmed, MOST_NAMES))
+        _show((self._replaced,), bool(view.replaced))
+        self._replaced.show_state(ORIGIN_LOOKS["overridden"], tidy(" ".join(view.replaced)))
         self._show_formula(view)
         self._show_bar(view, state)
         self._show_limits(view)
@@ -136,7 +141,7 @@ class CalculationPanel(QWidget):
             self._bar.show_parts(parts)
         shown = {view.traces[0].id, *view.panel.spec.limit_ids, self.result.id if self.result else ""}
         rest = [trace for trace in view.traces if trace.id not in shown and trace.result]
-        self._other_figures.show_figures([(tidy(trace.label), trace.result) for trace in rest])
+        self._other_figures.show_figures([_figure(trace) for trace in rest])
 
     def _show_limits(self, view: PanelView) -> None:
         _show(self._sections[2], bool(view.limits))
@@ -149,6 +154,11 @@ class CalculationPanel(QWidget):
                   None if each.value is None else int(each.value), each.binding and not alike)
             for each in view.limits
         ])  # fmt: skip
+
+
+def _figure(trace: Trace) -> tuple[str, str]:
+    """A result by name and number; of one that rests on a value of the parties' own, that is said."""
+    return tidy(f"{trace.label}: {trace.remark}" if trace.remark else trace.label), trace.result
 
 
 def _limit_name(label: str, unconfirmed: bool) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.engine.evaluation.replaced import remark
 from desktop_app.engine.evaluation.state import Cell, FormState, Problem
 from desktop_app.engine.forms.form import Field
 from desktop_app.engine.italian import formatting
@@ -148,7 +149,8 @@ def _items(page: str, dossier: Dossier, problems: ProblemsByKey, expanded: froze
 def _answer(field: Field, state: FormState, problems: list[Problem]) -> AnswerItem | None:
     """None where nothing was answered and there is no problem."""
     cell = state.cells[field.id]
-    remarks = tuple(_remarks(cell, problems, field.id in state.unconfirmed))
+    said = remark(state, field.id) if field.formula is not None else ""
+    remarks = tuple(_remarks(cell, problems, said, field.id in state.unconfirmed))
     value = shown_answer(field, cell)
     if not value:
         if not problems:
@@ -170,15 +172,15 @@ def shown_answer(field: Field, cell: Cell) -> str:
     return capitalized(words) if field.spec.traits.picked else words
 
 
-def _remarks(cell: Cell, problems: list[Problem], unconfirmed: bool) -> Iterator[Remark]:
+def _remarks(cell: Cell, problems: list[Problem], said: str, unconfirmed: bool) -> Iterator[Remark]:
     if cell.origin == "computed":
         yield Remark("computed", "calcolato")
     elif cell.origin == "default":
         yield Remark("computed", "proposto da Commessa")
     elif cell.origin == "book":
         yield Remark("book", "da Anagrafiche")
-    elif cell.origin == "overridden" and cell.reason:
-        yield Remark("overridden", f"sostituito: «{cell.reason}»")
+    if said:
+        yield Remark("overridden", tidy(said))
     if unconfirmed and cell.value is not None and cell.origin != "overridden":
         yield Remark("unconfirmed", ORIGIN_LOOKS["unconfirmed"].words)
     yield from _problems(problems)

@@ -222,6 +222,7 @@ def test_the_standard_lists() -> None:
     ]
     replaced = text_of(form, given_, overrides={"b": ("30", "lo dice **l'ufficio** ")})
     assert "• B 30 lo dice **l'ufficio**" in replaced
+    assert "9 × 3; il calcolo dà 27; le parti scrivono 30, perché lo dice **l'ufficio**; Legge" in replaced
     assert "sostituita" not in text_of(form, given_, overrides={"b": ("boh", "sostituita")})
     assert "x" * 1000 not in text_of(form, given_, overrides={"b": ("30", "x" * 10**6)})
 
