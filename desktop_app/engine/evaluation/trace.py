@@ -30,7 +30,7 @@ _WORDS = {
     "sum": "somma di", "count": "numero di", "same": "valore comune di", "first": "il primo tra",
     "add_days": "giorni dopo", "add_months": "mesi dopo", "months_begun": "mesi tra",
     "any": "in almeno una riga", "all": "in ogni riga",
-    "filled": "c’è", "mentions": "nomina",
+    "filled": "c’è", "mentions": "nomina", "names_only": "nomina solo",
 }  # fmt: skip
 
 

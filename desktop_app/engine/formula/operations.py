@@ -20,7 +20,7 @@ from desktop_app.engine.formula.kinds import ValueKind
 Closure = Callable[[Any, Any], Any]
 NUMBER, DATE, TEXT, TRUTH = ValueKind.NUMBER, ValueKind.DATE, ValueKind.TEXT, ValueKind.TRUTH
 
-MOST_WORDS = 60  # that one `mentions` looks for
+MOST_WORDS = 60  # that one `mentions` or `names_only` looks for
 
 ARITHMETIC: dict[type[ast.operator], Callable[[Number, Number], Number]] = {
     ast.Add: arithmetic.add,
@@ -71,6 +71,7 @@ FUNCTIONS: dict[str, FunctionSignature] = {
         (DATE, DATE), NUMBER, lambda start, end: Decimal(calendar.months_begun(start, end)), 2
     ),
     "mentions": FunctionSignature((TEXT,) * (1 + MOST_WORDS), TRUTH, texts.mentions, 2),
+    "names_only": FunctionSignature((TEXT,) * (1 + MOST_WORDS), TRUTH, texts.names_only, 2),
 }
 EXTREMES: dict[str, Callable[..., Any]] = {"min": min, "max": max}
 

@@ -7,12 +7,22 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
+_JOINING = {",", "e", "ed", "o", "di", "del", "della", "d", "provincia", "province", "prov", "citta", "metropolitana"}
 
 
 def mentions(text: str, *words: str) -> bool:
     """Whether the text contains one of `words` as whole words: "Via Roma" mentions "roma", not "Rom"."""
     plain = _plain(text)
-    return any(_plain(word) in plain for word in words)
+    return any(_plain(word) in plain for word in words if _plain(word) != " ")
+
+
+def names_only(text: str, *words: str) -> bool:
+    """Whether the text names some of `words` and nothing else: "province di Bari e Lecce" only Bari and Lecce."""
+    plain = _plain(text)
+    for word in sorted(map(_plain, words), key=len, reverse=True):  # the longer name first, which may hold another
+        plain = plain if word == " " else plain.replace(word, " , ")
+    left = plain.split()
+    return "," in left and _JOINING.issuperset(left)
 
 
 @lru_cache(maxsize=1_024)  # at every key the words of a form are looked for again

@@ -89,6 +89,8 @@ def worked_out(source: str, **changes: Any) -> Any:
         ("date(2028, 2, 29) < oggi", False),
         ("mentions(nome, 'Bianchi', 'ROSSI')", True),
         ("mentions(nome, 'Bianchi', 'Ross')", False),
+        ("names_only(nome, 'rossi')", True),
+        ("names_only('Rossi e Verdi', nome)", False),
         ("sum(turni.ore)", Decimal("7.5")),
         ("min(turni.dal)", DAY),
         ("max(turni.ore)", Decimal("4.5")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.engine.formula.texts import mentions
+from desktop_app.engine.formula.texts import mentions, names_only
 
 OFFICES = ("San Benedetto del Tronto", "Fano", "Forlì")
 
@@ -20,3 +20,25 @@ def test_a_name_is_found_however_it_was_typed(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "—", "Fanotown", "Stefano", "San Benedetto", "Tronto San Benedetto del", "Forl"])
 def test_parts_of_words_and_parts_of_names_are_not_the_name(text: str) -> None:
     assert not mentions(text, *OFFICES)
+
+
+def test_a_name_without_letters_is_found_nowhere() -> None:
+    assert not mentions("Fano", "—", "")
+    assert not names_only("Fano", "—", "")
+
+
+PROVINCES = ("Bari", "Lecce", "Barletta-Andria-Trani", "BAT", "Reggio nell'Emilia", "Reggio")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Bari", "bari, LECCE", "Bari e Lecce", "province di Bari ed Lecce", "Bari; Lecce / BAT",
+     "Barletta Andria Trani", "Reggio nell’Emilia e Bari", "Bari Lecce", "città metropolitana di Bari"],
+)  # fmt: skip
+def test_a_text_names_only_what_it_may(text: str) -> None:
+    assert names_only(text, *PROVINCES)
+
+
+@pytest.mark.parametrize("text", ["", "—", "e", "Milano", "Bari e Milano", "Barletta", "Reggio Calabria", "Baribari"])
+def test_another_name_or_none_at_all_is_told(text: str) -> None:
+    assert not names_only(text, *PROVINCES)
