@@ -81,7 +81,7 @@ class SendingPage(Page):
 
 
 class StepPage(QWidget):
-    widget = go_to = moved = sides = show_state = show_exports = None
+    widget = navigate_requested = sides_changed = sides = show_state = show_exports = None
 
 
 class BarePage(QWidget):
