@@ -28,7 +28,7 @@ from desktop_app.system.paths import ASSOCIATION_FILE_NAME, FormSource, associat
 
 ASSOCIATION_ORIGIN = "dalla tua associazione"
 OF_FILE = f"di {ASSOCIATION_FILE_NAME}"
-MAX_NAME = 120
+MAX_ASSOCIATION_NAME = 120
 MAX_LOGO_BYTES = 1_000_000  # bytes
 MAX_RECORDS = 1_000
 RECORD_PREFIX = "associazione/"  # of the ids of its records, so that no record of the user has the same
@@ -126,7 +126,7 @@ def _read(path: Path, say: Report) -> Association | None:
 
 
 def _inspect(spec: AssociationDef, where: str, say: Report) -> None:
-    named, wrong = read_answer(FieldDef(type="text", max_length=MAX_NAME), spec.name)
+    named, wrong = read_answer(FieldDef(type="text", max_length=MAX_ASSOCIATION_NAME), spec.name)
     if named is None:
         say(where, f"in «name», {wrong[0].lower()}{wrong[1:]}" if wrong else "la chiave «name» è vuota.")
     if len(spec.record) > MAX_RECORDS:

@@ -18,7 +18,7 @@ DocumentState = Literal["todo", "draft", "problem", "ready", "exported"]
 
 MAX_OUTSTANDING = 6  # items stored
 PAST_DAYS = 30  # for so long a deadline that has passed is still shown
-MAX_TEXT = 300  # characters of each text stored
+MAX_SUMMARY_TEXT = 300  # characters of each text stored
 _STATES = get_args(DossierState)
 # The first keys as `to_json` writes them.
 _HEAD = re.compile(r'\{"state": "(\w+)", "problems": (\d{1,9}), "days": "((?:\d{4}-\d\d-\d\d ?)*)"')
@@ -118,9 +118,9 @@ def _days(deadlines: Sequence[DeadlineSummary]) -> str:
     return " ".join(each.day.isoformat() for each in deadlines)
 
 
-def shortened(words: str) -> str:
-    """The words, cut to MAX_TEXT characters."""
-    return words if len(words) <= MAX_TEXT else words[: MAX_TEXT - 1] + "…"
+def cut_to_fit(words: str) -> str:
+    """The words, cut to MAX_SUMMARY_TEXT characters."""
+    return words if len(words) <= MAX_SUMMARY_TEXT else words[: MAX_SUMMARY_TEXT - 1] + "…"
 
 
 # --- reading ---------------------------------------------------------------------------------------------
@@ -198,7 +198,7 @@ def _list(found: Any, length: int | None = None) -> list[Any]:
 
 
 def _text(found: Any) -> str:
-    return found[:MAX_TEXT] if isinstance(found, str) else ""
+    return found[:MAX_SUMMARY_TEXT] if isinstance(found, str) else ""
 
 
 def _count(found: Any) -> int:

@@ -12,7 +12,7 @@ MAX_LOGO_PIXELS: Final = 8_000_000
 MAX_SIDE_PIXELS: Final = 6_000
 PRINTED_PIXELS: Final = (1300, 760)  # its largest size on paper at 600 dpi
 _EIGHT_BITS: Final = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr"}
-UNREADABLE: Final = "non è un'immagine PNG o JPEG che si legge"
+UNREADABLE_IMAGE: Final = "non è un'immagine PNG o JPEG che si legge"
 
 
 def read_logo(data: bytes) -> Picture:
@@ -29,7 +29,7 @@ def read_logo(data: bytes) -> Picture:
                 raise PdfFault("ha colori a 16 bit: salvala a 8 bit")
             seen = ImageOps.exif_transpose(image).convert("RGBA")
     except (OSError, SyntaxError, ValueError, EOFError):
-        raise PdfFault(UNREADABLE) from None
+        raise PdfFault(UNREADABLE_IMAGE) from None
     white = Image.new("RGBA", seen.size, "white")
     plain = Image.alpha_composite(white, seen).convert("RGB")
     plain.thumbnail(PRINTED_PIXELS)

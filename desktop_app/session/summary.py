@@ -16,8 +16,8 @@ from desktop_app.dossier_summary import (
     DossierSummary,
     OutstandingItem,
     OutstandingKind,
+    cut_to_fit,
     from_json,
-    shortened,
 )
 from desktop_app.drafts.models import DossierEntry, ExportEntry
 from desktop_app.engine.evaluation import deadlines
@@ -66,14 +66,14 @@ def _part(template: str, state: FormState) -> str:
     names = names_in(template)
     if names and all(state.scope.get(name) is None for name in names):
         return ""
-    return shortened(fill(template, state.form.fields, state.scope))
+    return cut_to_fit(fill(template, state.form.fields, state.scope))
 
 
 def _deadlines(state: FormState) -> Iterator[DeadlineSummary]:
     since = state.today - dt.timedelta(days=PAST_DAYS)
     for term in deadlines.occurrences(state):
         if term.date >= since:
-            yield DeadlineSummary(shortened(term.name), term.date, shortened(term.source), term.key)
+            yield DeadlineSummary(cut_to_fit(term.name), term.date, cut_to_fit(term.source), term.key)
 
 
 def calendar_entries(state: FormState, id: str, number: int | None, changed: dt.datetime) -> list[CalendarEntry]:
@@ -125,7 +125,7 @@ def outstanding_items(state: FormState) -> list[OutstandingItem]:
 def _item(kind: OutstandingKind, problem: Problem, state: FormState) -> OutstandingItem:
     page = page_title(state, problem)
     return OutstandingItem(
-        kind, page, label_of(problem, state), shortened(problem.message), field_ref_of(problem, state)
+        kind, page, label_of(problem, state), cut_to_fit(problem.message), field_ref_of(problem, state)
     )
 
 
@@ -139,7 +139,7 @@ def _missing(state: FormState) -> Iterator[OutstandingItem]:
         more = "\u00a0…" if len(names) > 2 else ""
         first = field_ref_of(problems[0], state)
         count = counted(len(problems), "una risposta", "{} risposte")
-        yield OutstandingItem("missing", page, count, shortened(" · ".join(names[:2]) + more), first)
+        yield OutstandingItem("missing", page, count, cut_to_fit(" · ".join(names[:2]) + more), first)
 
 
 def page_title(state: FormState, problem: Problem) -> str:

@@ -8,7 +8,7 @@ from desktop_app.engine.evaluation.remedies import compared_answer, greatest_adm
 from desktop_app.engine.evaluation.state import FormState, Problem
 from desktop_app.engine.forms.form import Field
 from desktop_app.engine.italian import formatting
-from desktop_app.gui.widgets.feedback.notice import Notice
+from desktop_app.gui.widgets.feedback.notice import Links, Notice
 from desktop_app.gui.wording.sentences import tidy
 
 # What begins the links of a notice: go to a field, write a number, set a warning aside, take it up again.
@@ -16,8 +16,6 @@ GO: Final = "go:"
 WRITE: Final = "write:"
 ASIDE: Final = "aside:"
 RESUME: Final = "resume:"
-
-Links = tuple[tuple[str, str], ...]
 
 
 def notice(problem: Problem, field: Field, state: FormState) -> Notice:

@@ -35,7 +35,7 @@ MIN_LIST_HEIGHT: Final = 150  # px at 100 %
 LOW_HEIGHT: Final = 480  # px at 100 %: lower pages hide the sentence under the title
 MAX_LISTED: Final = 500  # records listed: others are found by searching
 INTRODUCTION: Final = "Scrivi un’azienda o un ufficio una volta sola: nelle pratiche li scegli da qui."
-FROM_ASSOCIATION: Final = "Viene dalla tua associazione: la scegli nelle pratiche, qui non si modifica."
+ASSOCIATION_RECORD_NOTE: Final = "Viene dalla tua associazione: la scegli nelle pratiche, qui non si modifica."
 EMPTY_HINT: Final = "Aggiungila qui, oppure dalla pratica in cui l’hai già scritta: «Aggiungi all’anagrafica»."
 
 
@@ -188,7 +188,7 @@ class AddressPage(OverlayPage):
             words = (
                 counted(uses, "Usata in una pratica", "Usata in {} pratiche") if uses else "Usata in nessuna pratica"
             )
-            words += "" if mine else f". {FROM_ASSOCIATION}"
+            words += "" if mine else f". {ASSOCIATION_RECORD_NOTE}"
         if self._truncated:
             words = f"{words}. Sono le prime {MAX_LISTED}: scrivi qualche lettera per trovare le altre."
         self._usage.setText(words)

@@ -14,7 +14,7 @@ from desktop_app.engine.italian.phrases import WEEKDAYS, capitalized, counted, r
 from desktop_app.gui.widgets.lists.deadline_table import DeadlineRow
 from desktop_app.gui.wording.dossier_words import DUE_SOON_DAYS, URGENT_DAYS, dossier_title, summary_of_row
 
-UNREADABLE: Final = DeadlineSummary(
+UNREADABLE_DEADLINE: Final = DeadlineSummary(
     "Scadenza che non si legge: apri la pratica e controlla", dt.date.max, ""
 )  # for a damaged summary
 
@@ -55,7 +55,7 @@ class DeadlineListing(Sequence[DeadlineRow]):
         """The deadline at an index."""
         _, row, place = self._sorted[index]
         deadlines = self._summary(row).deadlines
-        return deadlines[place] if place < len(deadlines) else UNREADABLE
+        return deadlines[place] if place < len(deadlines) else UNREADABLE_DEADLINE
 
     def dossier_title(self, index: int) -> tuple[str, str]:
         """The name of a deadline's dossier, and its detail with its number."""

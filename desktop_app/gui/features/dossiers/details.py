@@ -23,7 +23,10 @@ from desktop_app.gui.widgets.drawing.indicators import IconView, StateMark
 from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics, escape_mnemonic
 from desktop_app.gui.widgets.drawing.painting import painting
-from desktop_app.gui.widgets.drawing.states import DOSSIER_LOOKS, SEVERITY_LOOKS, STEP_LOOKS, StateLook
+from desktop_app.gui.widgets.drawing.states import (
+    DOSSIER_LOOKS,
+    OUTSTANDING_LOOKS,
+)
 from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent
 from desktop_app.gui.widgets.layout.tab_order import tab_stops
@@ -39,9 +42,6 @@ from desktop_app.gui.wording.dossier_words import (
 from desktop_app.gui.wording.moments import day_and_time
 
 PANEL_WIDTH: Final = 372
-OUTSTANDING_LOOKS: Final[dict[str, StateLook]] = {
-    "error": SEVERITY_LOOKS["error"], "missing": STEP_LOOKS["doing"], "warning": SEVERITY_LOOKS["warning"],
-}  # fmt: skip
 
 
 class DossierActions(QWidget):

@@ -17,7 +17,7 @@ from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.indicators import IconView
 from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
-from desktop_app.gui.widgets.drawing.states import SEVERITY_LOOKS, STEP_LOOKS
+from desktop_app.gui.widgets.drawing.states import OUTSTANDING_LOOKS
 from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.layout.flow import FlowLayout, clear_layout
 from desktop_app.gui.wording.sentences import tidy
@@ -25,11 +25,6 @@ from desktop_app.session.dossier import Dossier
 from desktop_app.session.summary import label_of, outstanding_items, page_title
 
 PROBLEMS_SHOWN: Final = 8  # of each kind, before "Mostra anche gli altri"
-OUTSTANDING_LOOKS: Final = {
-    "error": SEVERITY_LOOKS["error"],
-    "missing": STEP_LOOKS["doing"],
-    "warning": SEVERITY_LOOKS["warning"],
-}
 
 
 def headline(wrong: int, missing: int) -> str:

@@ -50,3 +50,9 @@ ORIGIN_LOOKS: Final = {
     "overridden": StateLook("pen-line", "warn", "sostituito, con motivo"),
     "unconfirmed": StateLook("circle-question-mark", "warn", "da confermare con l’ufficio"),
 }
+# An outstanding item of a dossier: a problem to correct, missing answers, a warning.
+OUTSTANDING_LOOKS: Final = {
+    "error": SEVERITY_LOOKS["error"],
+    "missing": STEP_LOOKS["doing"],
+    "warning": SEVERITY_LOOKS["warning"],
+}
