@@ -142,7 +142,7 @@ def test_quota_and_limit_at_the_boundaries(base: int, quota: str, limit: str) ->
      ("230376.54", "20807.40", "6932.44", "28948.10", "21", "4")],
 )  # fmt: skip
 def test_no_rounding_before_the_floor(vuc: str, cp: str, ct: str, cl: str, months: str | None, places: str) -> None:
-    whole = {"periodo_valori": "intera_commessa", "durata_mesi": months} if months else {}
+    whole = {"periodo_valori": "intera_commessa", "durata_mesi": months} if months else {"periodo_valori": "anno"}
     values = check(draft(vuc=vuc, cp=cp, ct=ct, cl=cl, **whole)).json["values"]
     assert values["n_computabili"] == places
 

@@ -54,6 +54,7 @@ def _formula(a: Answers, found: Verdict, cl: Fraction, wanted: Fraction) -> None
     """Art. 8: VUC ≥ CP + CT + (N * CL), N = (VUC - CP - CT) / CL. N is persons: only whole ones keep the inequality."""
     vuc, others = _yearly(a, "vuc"), _yearly(a, "cp") + _yearly(a, "ct")
     whole = max(0, floor((vuc - others) / cl))
+    found.expect(vuc >= others, "vuc")  # nothing is left for N, whatever CL
     found.values |= {
         "cl_usato": cl,
         "n_esatto": (vuc - others) / cl,
@@ -195,6 +196,7 @@ def _duration(a: Answers, found: Verdict) -> None:
     if end < start and not a["durata_mesi"]:  # nothing lasts less than no time: the months are not known
         return
     months = a.number("durata_mesi", months_between(start, end))
+    found.expect(a["periodo_valori"] != "anno" or months == 12, "periodo_valori", "note")
     years = Fraction(1) if a["periodo_valori"] == "intera_commessa" else months / 12
     found.values |= {f"{id}_commessa": a.number(id) * years for id in ("vuc", "cp", "ct")}
     found.expect(months == months_between(start, end) or end < start, "durata_mesi", "warning")
