@@ -86,7 +86,7 @@ def months_between(first: dt.date, last: dt.date) -> int:
 
 def judge_quota(a: Answers, found: Verdict) -> None:
     """The places of L. 68/1999: the base (artt. 3 and 4), the quota, what is already covered (artt. 4 and 5)."""
-    base = a.number("base_computo") if a["base_computo"] else _base(a, found)
+    base = a.number("base_computo", _base(a, found) if a["base_da_calcolare"] else 0)
     # D.P.R. 333/2000 art. 3 c. 5: a part-timer above half of the hours is one, with 15-35 employees and a disability
     # above 50 % always; the others count by their hours, summed and rounded once.
     employed = a.number("disabili_in_forza")
@@ -98,18 +98,39 @@ def judge_quota(a: Answers, found: Verdict) -> None:
             whole = hours / full > HALF or (15 <= base <= 35 and line["oltre_meta_invalidita"])
             part += line.number("persone") * (1 if whole else hours / full)
         employed = a.number("disabili_tempo_pieno") + above_half_up(part)
-    quota, exempted, moved = quota_art3(base), a.number("posti_esonerati"), a.number("posti_compensati")
+    found.values |= {"base_computo": base, "quota_art3": quota_art3(base), "quota_art18": quota_art18(base)}
+    if a["base_da_calcolare"]:
+        found.expect(base <= a.number("dipendenti_totali"), "base_computo")
+        # Art. 4 c. 1: «non sono computabili i lavoratori occupati ai sensi della presente legge»
+        found.expect(a.number("esclusi_l68") > 0 or not employed, "esclusi_l68", "warning")
+        others = a.number("protetti_in_forza") if found.values["quota_art18"] else Fraction(0)
+        told = a.number("esclusi_l68") > 0 or employed > 0
+        found.expect(told or not others, "protetti_in_forza", "warning")
+    _covered(a, found, employed)
+
+
+def _covered(a: Answers, found: Verdict, employed: Fraction) -> None:
+    """Art. 5 c. 3, 4 and 8, D.L. 138/2011 art. 9, art. 3 c. 5: what takes places off, and what only moves them."""
+    quota, elsewhere = found.values["quota_art3"], a.number("posti_altre_art14")
+    exempted, moved = a.number("posti_esonerati"), a.number("posti_compensati")
     given_up = a.number("esoneri_rinunciati") if exempted else Fraction(0)
     found.expect(given_up <= exempted, "esoneri_rinunciati")
-    found.expect(exempted * 100 <= quota * 60, "posti_esonerati", "warning")
-    found.expect(not moved or exempted == given_up, "posti_compensati", "warning")
-    open_places = quota - (exempted - given_up) - moved - employed - a.number("posti_altre_art14")
-    found.values |= {
-        "base_computo": base,
-        "quota_art3": quota,
-        "quota_art18": quota_art18(base),
-        "scopertura": max(Fraction(0), open_places),
-    }
+    found.expect(exempted <= quota, "posti_esonerati")
+    found.expect(exempted > quota or exempted * 100 <= quota * 60, "posti_esonerati", "warning")
+    found.expect(elsewhere <= quota, "posti_altre_art14", "warning")
+    taken, lent, stopped = a.number("posti_gruppo"), a.number("posti_ceduti"), a.number("posti_sospesi")
+    for places, id in ((moved, "posti_compensati"), (taken, "posti_gruppo")):
+        found.expect(places <= quota, id)
+        found.expect(not places or exempted == given_up, id, "warning")
+    found.expect(stopped <= quota, "posti_sospesi")
+    # Art. 5 c. 8: the obligation is «a livello nazionale»: moving places between provinces leaves it as it is.
+    missing = max(Fraction(0), quota - (exempted - given_up) - taken + lent - employed - elsewhere)
+    found.values |= {"scopertura": missing, "dovuti": max(Fraction(0), missing - stopped)}
+    # «portando in via automatica le eccedenze a compenso»: only what exceeds the company's own quota is lent.
+    there = employed + elsewhere
+    found.expect(lent <= there, "posti_ceduti")
+    found.expect(lent > there or not lent or not missing, "posti_ceduti", "warning")
+    found.expect(not lent or not taken, "posti_ceduti", "warning")
 
 
 def _base(a: Answers, found: Verdict) -> Fraction:

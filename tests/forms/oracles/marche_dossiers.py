@@ -63,13 +63,16 @@ def _quota(chance: Chance) -> Line:
     }
     if chance.yes(25):
         answers["posti_esonerati"] = chance.choice(["0", "1", chance.around(quota * 60 // 100)])
-    for id in ("posti_altre_art14", "posti_compensati"):
-        if chance.yes(25):
-            answers[id] = chance.choice("0112")
+    for id in ("posti_altre_art14", "posti_compensati", "posti_gruppo", "posti_ceduti", "posti_sospesi"):
+        if chance.yes(20):
+            answers[id] = chance.choice(["0", "1", "1", "2", chance.around(quota)])
+    if chance.yes(80):
+        answers["protetti_in_forza"] = chance.choice("0112")
     if chance.yes(50):
         answers["esoneri_rinunciati"] = chance.choice("0012")
     if chance.yes(25):
-        answers |= {"base_da_calcolare": True, "base_computo": "", **_base(chance, base)}
+        typed = chance.choice(["", "", str(base)])
+        answers |= {"base_da_calcolare": True, "base_computo": typed, **_base(chance, base)}
     if chance.yes(40):
         answers |= {"disabili_da_calcolare": True, "disabili_in_forza": "", "disabili_tempo_pieno": chance.choice("01")}
         answers["disabili_part_time"] = [_part_timers(chance, Fraction(40)) for _ in range(chance.randrange(3))]
