@@ -1,4 +1,4 @@
-"""The promises of the colours, and how text, space and scheme follow what the user asked for."""
+"""Contrasts of the colours; text size, spacing and scheme as the user chose them."""
 
 from __future__ import annotations
 
@@ -74,12 +74,12 @@ def test_a_sheet_is_small_and_sets_no_font(made: Callable[[Theme], str]) -> None
     assert "font" not in written
 
 
-def test_no_sheet_stands_on_the_application(qapp: QApplication) -> None:
+def test_the_application_has_no_style_sheet(qapp: QApplication) -> None:
     apply_scheme(qapp, "light", 1.0)
-    assert qapp.styleSheet() == ""  # Qt would ask it for every widget
+    assert qapp.styleSheet() == ""  # Qt would evaluate it for every widget
 
 
-def test_apply_dresses_the_application(qapp: QApplication) -> None:
+def test_a_scheme_sets_palette_and_font_of_the_application(qapp: QApplication) -> None:
     theme = apply_scheme(qapp, "dark", 1.5)
     assert qapp.palette().color(QPalette.ColorRole.Window).name() == theme.colors.surface
     assert qapp.font().pixelSize() == theme.px(15.5)

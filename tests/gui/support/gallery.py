@@ -1,4 +1,4 @@
-"""Every part on one sheet, as screens use them: looked at by people, measured by the layout test.
+"""Every widget on one sheet, as pages use them: to be looked at, and measured by the layout test.
 
 `python -m tests.gui.support.gallery FOLDER` draws it in every scheme at 100 and 200 %.
 """

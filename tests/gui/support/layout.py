@@ -1,4 +1,4 @@
-"""What the eye misses: text that is cut, children outside their parent, neighbours one over the other."""
+"""Finds layout faults: cut text, children outside their parent, overlapping siblings."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ WHOLE = (QLineEdit, QComboBox, QMenuBar)  # what they hold is Qt's business, or 
 
 
 def faults(root: QWidget) -> list[str]:
-    """One line for each fault in what is visible under the widget."""
+    """A line for each fault among the visible widgets inside."""
     found = [fault for widget in visible(root) for fault in (*cut(widget), *outside(widget))]
     return found + [fault for widget in (root, *visible(root)) for fault in overlaps(widget)]
 
 
 def visible(root: QWidget) -> Iterator[QWidget]:
-    """What is seen under a widget, parents first; not what lies within a line, a list or a menu bar."""
+    """The visible widgets inside, parents first, without the insides of line edits, lists and menu bars."""
     for child in root.children():
         if not isinstance(child, QWidget) or child.isHidden():
             continue
@@ -48,7 +48,7 @@ def name(widget: QWidget) -> str:
 
 
 def cut(widget: QWidget) -> Iterator[str]:
-    """Wider or higher inside than outside."""
+    """Content that is wider or higher than its widget."""
     if isinstance(widget, QAbstractScrollArea | BigNumber) or isinstance(widget.parentWidget(), QAbstractScrollArea):
         return
     least = widget.minimumSizeHint()
@@ -70,9 +70,9 @@ def cut(widget: QWidget) -> Iterator[str]:
 def outside(widget: QWidget) -> Iterator[str]:
     parent = widget.parentWidget()
     if parent is None or isinstance(parent.parentWidget(), QAbstractScrollArea):
-        return  # a content that scrolls
+        return  # scrolls
     if widget.size().isEmpty() and widget.sizeHint().isNull():
-        return  # wants no place, and has none
+        return  # empty on purpose
     if not parent.rect().contains(widget.geometry()):
         yield f"{name(widget)} at {widget.geometry().getRect()} leaves its parent {parent.rect().getRect()}"
 
@@ -95,7 +95,7 @@ def overlaps(widget: QWidget) -> Iterator[str]:
 
 
 def undressed(root: QWidget, theme: Theme) -> Iterator[str]:
-    """Bars and menus of Qt's own look: no sheet stands on the application, so each needs one."""
+    """Scroll bars and menus without a style sheet of their own: they would have Qt's look."""
     for bar in root.findChildren(QScrollBar):
         if bar.isVisible() and bar.width() != theme.px(10):
             yield f"a bar of {bar.width()} px in {type(bar.parentWidget()).__name__}"

@@ -1,4 +1,4 @@
-"""The editors, as fingers meet them: typing, the keypad, the wheel, Tab, Enter, Esc."""
+"""The editors, used by keyboard and mouse: typing, the keypad, the wheel, Tab, Enter, Esc."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ MAKERS: dict[str, tuple[Callable[[Theme], FieldEditor], object]] = {
 
 
 class Page:
-    """Editors one below the other in a window that has the focus, and what they told."""
+    """Editors one below the other in the active window, and the signals they emitted."""
 
     def __init__(self, shown: Shown, *parts: QWidget) -> None:
         self.edits: list[object] = []
@@ -318,7 +318,7 @@ def test_a_computed_value_can_be_read_and_not_written(shown: Shown, theme: Theme
 
 
 def colors(widget: QWidget) -> tuple[str, str]:
-    """Of the border, and of the ground beside it, in the middle of the left side."""
+    """The colours of the border and of the background beside it, in the middle of the left side."""
     picture, middle = widget.grab().toImage(), widget.height() // 2
     return picture.pixelColor(0, middle).name(), picture.pixelColor(6, middle).name()
 

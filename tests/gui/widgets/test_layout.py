@@ -1,4 +1,4 @@
-"""No cut text, nothing outside its parent, nothing one over the other: at every size of text and width."""
+"""At every text size and width: no cut text, nothing outside its parent, no overlaps."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_every_part_fits(qtbot: QtBot, qapp: QApplication, block: str, factor: f
     found = []
     for width in WIDTHS:
         if block == "home" and width < 640:
-            continue  # below that nothing is promised
+            continue  # narrower than supported
         area.resize(round(width * factor), round(700 * factor))
         QApplication.sendPostedEvents()
         qapp.processEvents()

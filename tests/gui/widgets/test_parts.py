@@ -1,4 +1,4 @@
-"""Rows, rail, links, ring, panel and list: what a user of keyboard or screen reader counts on."""
+"""Rows, rail, links, focus ring, panel and lists, by keyboard and for screen readers."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def test_buttons_answer_to_enter_and_say_their_words(qtbot: QtBot, shown: Shown,
 
 @pytest.mark.parametrize("factor", FACTORS)
 def test_an_underlined_letter_breaks_no_line(qtbot: QtBot, qapp: QApplication, factor: float) -> None:
-    """Drawn by itself it loses its kerning: "To" is wider then than it was measured."""
+    """An underlined letter is drawn without kerning: "To" is then wider than measured."""
     button = Button(apply_scheme(qapp, "light", factor), "T&orna alle pratiche", "quiet", small=True)
     qtbot.addWidget(button)
     button.resize(button.sizeHint())
@@ -207,7 +207,7 @@ def test_what_gets_the_focus_scrolls_into_sight(qtbot: QtBot, shown: Shown, them
     window.resize(window.width(), 200)
     for _ in range(3):
         QApplication.processEvents()
-    assert area.verticalScrollBar().value() == 0  # who looks elsewhere stays there
+    assert area.verticalScrollBar().value() == 0  # a page scrolled elsewhere stays there
 
 
 @pytest.mark.parametrize(
@@ -296,7 +296,7 @@ def test_a_task_can_be_stopped_once(qtbot: QtBot, shown: Shown, theme: Theme) ->
 
 
 def test_a_digit_more_moves_nothing_in_the_panel(shown: Shown, theme: Theme) -> None:
-    """What stands below would jump at each key."""
+    """Else what is below would move at each keystroke."""
     formula, figures, limits, calm = (
         FormulaView(theme),
         FigureList(theme),

@@ -34,7 +34,7 @@ DAILY_TEXT = (
 
 
 class BackupPage(TitledOverlay):
-    """`chosen` brings the path of one of the copies shown, `file_requested` asks for another one."""
+    """`restore_requested` brings the path of a listed backup; `restore_file_requested` asks for one in a file."""
 
     backup_requested = Signal()
     restore_file_requested = Signal()

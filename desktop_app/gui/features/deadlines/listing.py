@@ -14,9 +14,8 @@ from desktop_app.engine.italian.phrases import WEEKDAYS, capitalized, counted, r
 from desktop_app.gui.widgets.lists.deadline_table import DeadlineRow
 from desktop_app.gui.wording.dossier_words import DUE_SOON_DAYS, URGENT_DAYS, dossier_title, summary_of_row
 
-UNREADABLE_DEADLINE: Final = DeadlineSummary(
-    "Scadenza che non si legge: apri la pratica e controlla", dt.date.max, ""
-)  # for a damaged summary
+# In place of one that a damaged summary lacks.
+UNREADABLE_DEADLINE: Final = DeadlineSummary("Scadenza che non si legge: apri la pratica e controlla", dt.date.max, "")
 
 
 class DeadlineListing(Sequence[DeadlineRow]):

@@ -1,4 +1,4 @@
-"""The home page: all dossiers, what each lacks, and the bin."""
+"""The page of all dossiers: search, filters, details of the selected one, and the bin."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ from desktop_app.gui.widgets.lists.dossier_table import DossierTable
 from desktop_app.gui.widgets.lists.list_or_empty import ListOrEmpty
 from desktop_app.system.clock import local_now
 
-FOLD_EM: Final = 1080  # below it the details are hidden
-LOW_EM: Final = 480  # lower windows do without the sentence about the bin
+FOLD_WIDTH: Final = 1080  # px at 100 %: narrower pages hide the details
+LOW_HEIGHT: Final = 480  # px at 100 %: lower pages hide the sentence about the bin
 
 
 class DossiersPage(Page):
@@ -112,7 +112,7 @@ class DossiersPage(Page):
         self.details.navigate_requested.connect(self._open_at)
 
     def _set_tab_order(self) -> None:
-        """As one reads."""
+        """The tab order as on screen."""
         above = [*self.head.tab_stops(), *tab_stops(self.notes)]
         below = [self.foot.to_bin, *tab_stops(self.foot.bar), *self.details.tab_stops()]
         set_tab_order([*above, self.table, *below])
@@ -120,9 +120,9 @@ class DossiersPage(Page):
     # --- data in -----------------------------------------------------------------------------------------
 
     def show_rows(self, rows: Sequence[DossierEntry]) -> None:
-        """All dossiers that are not in the bin."""
+        """Shows the dossiers that are not in the bin."""
         now = self._now()
-        if self._selection.is_known(rows, now):  # only what was exported may be news
+        if self._selection.is_known(rows, now):  # then only the exports may have changed
             self.emit_selection()
             return
         self._selection.set_rows(rows, now)
@@ -130,25 +130,25 @@ class DossiersPage(Page):
             self._show()
 
     def show_bin(self, rows: Sequence[DossierEntry]) -> None:
-        """All dossiers in the bin."""
+        """Shows the dossiers in the bin."""
         self._selection.set_rows(rows, self._now(), in_bin=True)
         if self.in_bin:
             self._show()
 
     def show_exports(self, id: str, exports: Sequence[ExportEntry]) -> None:
-        """The documents exported from the chosen dossier; of another one nothing is shown."""
+        """Shows the exports of the selected dossier; ignored for another one."""
         row = self.current_row()
         if row is not None and row.id == id and not self.in_bin:
             self.details.show_dossier(row, exports, self._now())
             self._set_tab_order()
 
     def _tell(self, show: Callable[[], None]) -> None:
-        """A sentence above the list, instead of the one that is there."""
+        """Shows a notice above the list, in place of the one before."""
         show()
         self._set_tab_order()
 
     def show_bin_view(self, binned: bool) -> None:
-        """The bin, or the list again."""
+        """Switches to the bin, or back to the list."""
         self._set_view(in_bin=binned)
         self._tell(lambda: self.notes.show_notice(None))
         if binned:
@@ -158,14 +158,14 @@ class DossiersPage(Page):
         (self.head.back if binned else self.head.search).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_search(self) -> None:
-        """The caret in the search field, what is there selected."""
+        """Focuses the search field, its text selected."""
         if self.in_bin:
             self.show_bin_view(False)
         self.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.head.search.selectAll()
 
     def choose(self, id: str) -> None:
-        """Makes a dossier the chosen one, as if its row had been clicked."""
+        """Selects a dossier, as a click on its row does."""
         self._set_view(chosen=id)
         self._show()
 
@@ -175,20 +175,20 @@ class DossiersPage(Page):
 
     @property
     def in_bin(self) -> bool:
-        """Whether it shows what was deleted."""
+        """Whether the bin is shown."""
         return self._selection.view.in_bin
 
     def current_row(self) -> DossierEntry | None:
-        """The chosen dossier."""
+        """The selected dossier; None if there is none."""
         return self._selection.chosen_row()
 
     @property
     def view_state(self) -> ListView:
-        """What the user has set up, for a page that takes the place of this one."""
+        """Search, filter, order and selection, to be restored in a new page."""
         return self._selection.view
 
     def restore_view(self, view: ListView) -> None:
-        """The same in a new page."""
+        """Restores them in this page."""
         self._selection.view = view
         self.head.search.setText(view.search)
         if view.in_bin:
@@ -230,24 +230,25 @@ class DossiersPage(Page):
         self.emit_selection()
 
     def emit_selection(self) -> None:
-        """Asks for what was exported from the chosen dossier."""
+        """Emits `selection_changed`, which asks for the exports of the selected dossier."""
         if self._selection.view.chosen and not self.in_bin:
             self.selection_changed.emit(self._selection.view.chosen)
 
     def _fold(self) -> None:
-        """Details only where there is room; a low window has narrower gaps."""
-        theme, folded, low = self._theme, self.width() < self._theme.px(FOLD_EM), self.height() < self._theme.px(LOW_EM)
+        """Hides the details in narrow pages; low pages have smaller gaps."""
+        theme = self._theme
+        folded, low = self.width() < theme.px(FOLD_WIDTH), self.height() < theme.px(LOW_HEIGHT)
         side, top = theme.gap(16 if folded else 32), theme.gap(8 if low else 20)
         self._column.setContentsMargins(side, top, side, theme.gap(8 if low else 14))
         self.details.setVisible(not folded and bool(self._selection.listing.rows))
         self._show_foot()
 
     def _show_foot(self) -> None:
-        actions = self.width() < self._theme.px(FOLD_EM) and bool(self._selection.view.chosen)
-        self.foot.show_lines(not self.in_bin and not (self.height() < self._theme.px(LOW_EM) and actions), actions)
+        actions = self.width() < self._theme.px(FOLD_WIDTH) and bool(self._selection.view.chosen)
+        self.foot.show_lines(not self.in_bin and not (self.height() < self._theme.px(LOW_HEIGHT) and actions), actions)
 
     def first_focus(self) -> QWidget:
-        """Where typing begins; where there is nothing to look for, what makes the first dossier."""
+        """The search field, or without any dossier the button for the first one."""
         if self._selection.listing.rows:
             return self.head.search
         return self.head.back if self.in_bin else self.head.new
@@ -284,7 +285,7 @@ class DossiersPage(Page):
             self.open_at_requested.emit(self._selection.view.chosen, ref)
 
     def act(self, what: str) -> None:
-        """Does something with the chosen dossier: open, copy, bin or restore; or shows the bin (show_bin)."""
+        """Performs an action on the selected dossier: open, copy, bin or restore; show_bin shows the bin."""
         row = self.current_row()
         if what == "show_bin":
             self.show_bin_view(True)
@@ -309,7 +310,7 @@ class DossiersPage(Page):
         self._go_on_at(self.head.back)
 
     def _go_on_at(self, control: QWidget) -> None:
-        """A notice was answered and is gone: its links are no stops of Tab any more."""
+        """Sets the tab order and focus after a notice with its links is gone."""
         self._set_tab_order()
         control.setFocus(Qt.FocusReason.OtherFocusReason)
 

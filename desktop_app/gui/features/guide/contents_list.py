@@ -67,9 +67,8 @@ class _LineDelegate(QStyledItemDelegate):
             draw_box(painter, bar, theme.px(2), theme.color("accent"), None)
         words, under = self._boxes(line, int(rect.width()))
         space = rect.height() - words.height() - under.height()
-        top = int(
-            rect.top() + (space / 2 if line.key else space - theme.gap(4))
-        )  # the title of a group is close to its first page
+        above = space / 2 if line.key else space - theme.gap(4)  # the title of a group is close to its first page
+        top = int(rect.top() + above)
         painter.setFont(self._font(line, chosen))
         painter.setPen(theme.color("text" if line.key else "muted"))
         painter.drawText(words.translated(int(rect.left()), top), WORD_WRAP_CENTRED, line.words)

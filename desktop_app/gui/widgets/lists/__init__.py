@@ -1,6 +1,6 @@
 """Lists and tables, and the rows they hold.
 
-table           TableColumn(id, heading, width, least), RowTable(theme, name, columns, RowDelegate):
+table           TableColumn(id, heading, width, min_table_width), RowTable(theme, name, columns, RowDelegate):
                 open_requested(int), current_row_changed(int); show_rows(rows, current); rows have lines(column)
 dossier_table   DossierTable(theme): a RowTable of DossierRow (dossier_row); sort_requested(column, descending);
                 show_order(column, descending)

@@ -26,12 +26,12 @@ LEFT_CENTRED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class TableColumn(NamedTuple):
-    """`width` in px at 100 % is its share of the table's; it is hidden where the table is narrower than `least` px."""
+    """`width` (px at 100 %) is its share of the table's; hidden where the table is narrower than `min_table_width`."""
 
     id: str
     heading: str
     width: int
-    least: int = 0
+    min_table_width: int = 0
 
 
 class TwoLineRow(Protocol):
@@ -216,7 +216,7 @@ class RowTable(QTableView):
         """Hides columns that do not fit and shares the width among the others."""
         super().resizeEvent(event)
         room, columns = event.size().width(), self.columns  # the viewport's
-        shown = [number for number, each in enumerate(columns) if room >= self._theme.px(each.least)]
+        shown = [number for number, each in enumerate(columns) if room >= self._theme.px(each.min_table_width)]
         whole, left = sum(columns[number].width for number in shown), room
         for number in range(len(columns)):
             self.setColumnHidden(number, number not in shown)
