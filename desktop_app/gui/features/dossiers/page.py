@@ -108,7 +108,7 @@ class DossiersPage(Page):
         self.notes.empty_requested.connect(self._empty_bin)
         self.notes.keep_requested.connect(lambda: self._go_on_at(self.head.emptier))
         for part in (self.details, self.foot.bar):
-            part.action_requested.connect(self.act)
+            part.action_requested.connect(self.perform)
         self.details.navigate_requested.connect(self._open_at)
 
     def _set_tab_order(self) -> None:
@@ -278,13 +278,13 @@ class DossiersPage(Page):
 
     def _open(self, place: int) -> None:
         self._choose(place)
-        self.act("restore" if self.in_bin else "open")
+        self.perform("restore" if self.in_bin else "open")
 
     def _open_at(self, ref: FieldRef) -> None:
         if self._selection.view.chosen:
             self.open_at_requested.emit(self._selection.view.chosen, ref)
 
-    def act(self, what: str) -> None:
+    def perform(self, what: str) -> None:
         """Performs an action on the selected dossier: open, copy, bin or restore; show_bin shows the bin."""
         row = self.current_row()
         if what == "show_bin":
@@ -317,11 +317,11 @@ class DossiersPage(Page):
     def _open_menu(self, where: QPoint) -> None:
         if self.current_row() is None:
             return
-        fill_context_menu(self.menu, self.in_bin, self.act)
+        fill_context_menu(self.menu, self.in_bin, self.perform)
         self.menu.popup(self.table.viewport().mapToGlobal(where))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.table.hasFocus() and not self.in_bin:
-            self.act("bin")
+            self.perform("bin")
         else:
             super().keyPressEvent(event)

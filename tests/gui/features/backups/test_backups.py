@@ -122,7 +122,7 @@ def test_a_copy_each_day_by_itself(start: Start, monkeypatch: pytest.MonkeyPatch
     assert "Copia del giorno" in labels(again.page())
     again.app.show_dossiers()
     home = again.page()
-    home.act("bin")
+    home.perform("bin")
     again.app.editor.begin(BRIEF_FORM)
     again.app.show_dossiers()
     first = again.drafts.backups()[0].path.stat().st_ino

@@ -48,7 +48,7 @@ def test_elimina_is_in_the_menu_too(home: DossiersPage) -> None:
 
 def test_a_fault_said_while_binning_is_not_covered(home: DossiersPage) -> None:
     home.delete_requested.connect(lambda _: home.notes.show_notice(Notice("error", "Il disco è pieno.")))
-    home.act("bin")
+    home.perform("bin")
     assert "Il disco è pieno." in words(home) and "cestino." not in words(home.notes)
 
 

@@ -78,7 +78,7 @@ def test_tab_goes_as_one_reads_and_everything_has_a_name(home: DossiersPage) -> 
 @pytest.mark.parametrize("first", [660, 1366])
 def test_nothing_is_cut(qtbot: QtBot, qapp: QApplication, factor: float, first: int) -> None:
     page = shown(qtbot, apply_scheme(qapp, "light", factor), some(), round(first * factor), round(680 * factor))
-    page.act("bin")
+    page.perform("bin")
     for bin_view in (False, True):
         if bin_view:
             page.show_bin([row("v", known("Vecchia"), days=3, binned=True)])

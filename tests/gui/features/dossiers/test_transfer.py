@@ -36,16 +36,16 @@ def test_the_bin_and_back(start: Start) -> None:
     program.keys("Ctrl+O")
     home = program.page()
     assert isinstance(home, DossiersPage)
-    home.act("bin")
+    home.perform("bin")
     assert program.drafts.rows() == [] and len(program.drafts.rows(binned=True)) == 1
     find(home, "Annulla").click()
     assert len(program.drafts.rows()) == 1 and program.drafts.rows(binned=True) == []
-    home.act("bin")
+    home.perform("bin")
     home.show_bin_view(True)
-    home.act("restore")
+    home.perform("restore")
     assert len(program.drafts.rows()) == 1
     home.show_bin_view(False)
-    home.act("bin")
+    home.perform("bin")
     home.show_bin_view(True)
     home.head.emptier.click()
     find(home, "Cancella per sempre").click()
