@@ -27,8 +27,8 @@ def preset_faults(forms: Iterable[Form], answers: Mapping[str, Any]) -> list[str
 
 
 def _wrong(asking: Iterable[Field], raw: Any) -> str | None:
-    told = [preset_fault(field, raw) for field in asking]
-    return next(filter(None, told), None) if told else NOBODY
+    faults = [preset_fault(field, raw) for field in asking]
+    return next(filter(None, faults), None) if faults else NOBODY
 
 
 def preset_fault(field: Field, raw: Any) -> str | None:

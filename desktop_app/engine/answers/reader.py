@@ -64,9 +64,10 @@ def _other_notation(spec: FieldDef, raw: Any, understand: Callable[[str], str | 
     The window converts what is typed, so such an answer comes from a file.
     """
     written = str(raw) if isinstance(raw, str | int | float) and not isinstance(raw, bool) else ""
-    wanted = understand(written.strip()) if len(written) <= LONGEST_NUMBER else None
-    right = wanted is not None and wanted != raw and read(spec, wanted)[1] is None
-    return messages.other_notation(raw, wanted) if wanted and right else None
+    canonical = understand(written.strip()) if len(written) <= LONGEST_NUMBER else None
+    if canonical is None or canonical == raw or read(spec, canonical)[1] is not None:
+        return None
+    return messages.other_notation(raw, canonical)
 
 
 def _date(spec: FieldDef, raw: Any) -> Read:

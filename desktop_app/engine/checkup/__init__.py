@@ -1,1 +1,1 @@
-"""What a form promises beside its own consistency: its cases, and the official wording."""
+"""The check-up of a form: its worked cases, and the official wording of its documents."""

@@ -1,4 +1,4 @@
-"""Worked cases of a form: reads them, runs them, and says what came out differently."""
+"""Worked cases of a form: reads them, evaluates them, and tells which results differ from those expected."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EXAMPLE = "esempio"
 
 
 def names(folder: Path) -> list[str]:
-    """The names of a form's cases, without the ending. Raises FormFault where they are too many or elsewhere."""
+    """The names of a form's cases, without `.toml`. Raises FormFault if they are too many or in a linked folder."""
     faults: list[str] = []
     inspect_folders([folder / "cases"], lambda where, what: faults.append(f"{where}: {what}"))
     found = [] if faults else [path.stem for path in islice((folder / "cases").glob("*.toml"), MAX_CASES + 1)]
@@ -35,7 +35,7 @@ def names(folder: Path) -> list[str]:
 
 
 def read_draft(folder: Path, name: str, form_id: str) -> tuple[CaseDef, Draft]:
-    """A case and the draft it describes. Raises FormFault with what cannot be read."""
+    """A case and its draft. Raises FormFault with the faults of its file."""
     faults: list[str] = []
 
     def report(where: str, what: str) -> None:
@@ -60,7 +60,7 @@ def _base(folder: Path, name: str, report: Report) -> Mapping[str, Any]:
 
 
 def run(form: Form, folder: Path, name: str) -> Iterator[str]:
-    """One sentence for each thing that came out differently; nothing where the case holds."""
+    """One sentence for each result that differs; none where the case holds."""
     case, draft = read_draft(folder, name, form.id)
     try:
         state = evaluate(form, fit(draft, form), case.date)
@@ -93,7 +93,7 @@ def _values(case: CaseDef, state: FormState) -> Iterator[str]:
             yield f"«{id}» non esiste."
             continue
         if not _equal(got, expected):
-            yield f"«{id}» è {_said(got)}, ma si aspettava {_said(expected)}."
+            yield f"«{id}» è {_shown(got)}, ma si aspettava {_shown(expected)}."
 
 
 def _given(cell: Cell) -> Any:
@@ -101,9 +101,9 @@ def _given(cell: Cell) -> Any:
     return "" if value is None else value
 
 
-def _said(value: Any) -> str:
+def _shown(value: Any) -> str:
     if isinstance(value, list):
-        return f"[{', '.join(map(_said, value))}]"
+        return f"[{', '.join(map(_shown, value))}]"
     if isinstance(value, bool):
         return "sì" if value else "no"
     return str(value) if value else "vuoto"

@@ -1,4 +1,4 @@
-"""What a form promises beside its own consistency: its cases hold, and blank it prints the official wording."""
+"""The check-up of a loaded form: its cases must hold, and its blank documents have the official wording."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from desktop_app.engine.evaluation.evaluate import evaluate
 from desktop_app.engine.faults import FormFault
 from desktop_app.engine.forms.form import Form
 
-ANY_DAY = dt.date(2024, 1, 1)  # the official wording knows none
+ANY_DAY = dt.date(2024, 1, 1)  # blank documents do not depend on it
 
 
 def check_up(form: Form, folder: Path) -> Iterator[str]:
-    """One sentence for each case or document that is not as it should be."""
+    """One sentence for each fault of a case or of a document."""
     yield from _cases(form, folder)
     yield from wording(form)
 
@@ -40,7 +40,7 @@ def _cases(form: Form, folder: Path) -> Iterator[str]:
 
 
 def wording(form: Form) -> Iterator[str]:
-    """Where a blank document says something else than its official wording, one sentence for each document."""
+    """One sentence for each document whose blank form differs from its official wording."""
     blank = evaluate(form, Draft(form.id), ANY_DAY)
     for document in form.documents:
         if document.verbatim is None:
@@ -56,7 +56,7 @@ def wording(form: Form) -> Iterator[str]:
 
 
 def _lines(text: str) -> list[str]:
-    """The lines with words, whatever their spaces, the length of their blanks and the marks of their lists."""
+    """The lines with words, in a form that ignores spaces, the lengths of blanks and the marks of lists."""
     lines = (re.sub(r"^\s*[-•☐☒]\s+", "", line) for line in text.splitlines())
     lines = (re.sub(r"_+", "_", line) for line in lines)
     return [words for line in lines if (words := " ".join(line.split()))]

@@ -1,1 +1,1 @@
-"""From official text and values to the blocks of a document."""
+"""Documents: from their templates and the values to blocks, ready for the PDF."""

@@ -1,4 +1,4 @@
-"""What a document says, ready to be laid out: plain data between the official text and the PDF."""
+"""The content of a document as plain data: between the template and the PDF."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ Style = Literal["plain", "value", "blank"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text: the act's own words (plain), a user's value, or a blank for the pen.
+    """Text of one style: words of the act (plain), a value of the user, or a blank for the pen.
 
-    The text of a blank is made of underscores, as many as the blank is long. `raised` is a mark of a note.
+    The text of a blank is underscores, as many as it is long. `raised` is for the mark of a note.
     """
 
     text: str
@@ -35,7 +35,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; centred where the text is all bold (parties, formulas), a note where it begins with its mark."""
+    """A paragraph; `centred` if all of it is bold (parties, formulas), a `note` if it begins with a raised mark."""
 
     runs: Runs
     centred: bool = False
@@ -52,14 +52,14 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list of items, possibly with lists inside them."""
+    """A list of items, which may contain lists."""
 
     items: tuple[ListItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table: a row of headings, then rows of as many cells; `numeric` tells columns aligned right."""
+    """A table: a row of headings, then rows with as many cells; `numeric` tells which columns are aligned right."""
 
     head: tuple[Runs, ...]
     rows: tuple[tuple[Runs, ...], ...]
@@ -84,12 +84,12 @@ class SignatureBlock:
 
 @dataclass(frozen=True, slots=True)
 class RuleBlock:
-    """A line across the page; it says nothing."""
+    """A horizontal line across the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture without transparency: three bytes (red, green, blue) for each pixel, line after line from the top."""
+    """A picture without transparency: three bytes (red, green, blue) for each pixel, row by row from the top."""
 
     width: int
     height: int
@@ -98,7 +98,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Who helped with the dossier, printed above a document that asks for it."""
+    """The association that helped with the dossier, printed above documents that ask for it."""
 
     name: str
     logo: Picture | None = None
@@ -109,7 +109,7 @@ Block = Heading | Paragraph | ItemList | TableBlock | SignatureBlock | RuleBlock
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """A long answer moved to the end of the document, with the words that send to it."""
+    """A long answer moved to the end of the document; the text refers to it by its title."""
 
     title: str
     paragraphs: tuple[str, ...]
@@ -119,7 +119,7 @@ class Annex:
 class PrintedDocument:
     """A whole document; `draft` prints the BOZZA watermark. Titles carry no personal data.
 
-    `preface` stands on pages of its own before it, and is no part of what `blocks` say; nor is the letterhead above.
+    `preface` is printed on pages of its own before it; it is not in `blocks`, and neither is the letterhead.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""Renders a document of a dossier: template and values to blocks, ready for the PDF."""
+"""Renders a document of a dossier: from its template and the values to blocks."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from desktop_app.engine.evaluation.trace import Trace, trace
 from desktop_app.engine.forms.form import Document, Field
 from desktop_app.engine.italian import formatting
 
-TO_CONFIRM = "da confermare con l'ufficio"  # as the forms write it, beside which it stands
+TO_CONFIRM = "da confermare con l'ufficio"  # the same words as in the forms
 
 
 def render(document: Document, state: FormState, letterhead: Letterhead | None = None) -> PrintedDocument:
-    """The document of a dossier. While there are errors it is a draft, without signature fields.
+    """The document of a dossier; while there are errors it is a draft, without signature fields.
 
-    The letterhead is printed only where the form wants one.
+    The letterhead is printed only on documents that ask for one.
     """
     draft = not state.complete
     conditions = {signer.spec.id: signer for signer in document.signers}
@@ -48,9 +48,9 @@ def render(document: Document, state: FormState, letterhead: Letterhead | None =
     annexes: list[Annex] = []
 
     def made(text: str) -> tuple[Block, ...]:
-        marks = Placeholders()
-        filled = environment().from_string(prepared(text)).render(_names(state, marks))
-        return tuple(blocks(filled, marks.all, sign, annexes))
+        placeholders = Placeholders()
+        filled = environment().from_string(prepared(text)).render(_names(state, placeholders))
+        return tuple(blocks(filled, placeholders.all, sign, annexes))
 
     subject = document.spec.source or state.form.spec.title
     preface = made(document.preface) if document.preface is not None else ()
@@ -60,23 +60,23 @@ def render(document: Document, state: FormState, letterhead: Letterhead | None =
     )  # fmt: skip
 
 
-def _names(state: FormState, marks: Placeholders) -> dict[str, Any]:
+def _names(state: FormState, placeholders: Placeholders) -> dict[str, Any]:
     names: dict[str, Any] = {
-        id: TemplateValue(formatting.plain_number(rule.value), None, marks)
+        id: TemplateValue(formatting.plain_number(rule.value), None, placeholders)
         for id, rule in state.rules.items()
         if rule is not None
     }
-    names["oggi"] = TemplateValue(formatting.date(state.today), None, marks)
+    names["oggi"] = TemplateValue(formatting.date(state.today), None, placeholders)
     for field in state.form.fields.values():
         if field.spec.type == "lines":
-            names[field.id] = _lines(field, state, marks)
+            names[field.id] = _lines(field, state, placeholders)
         elif field.spec.type != "heading":
             cell = state.cells[field.id]
-            names[field.id] = TemplateValue(cell.value if cell.visible else None, field.spec, marks)
-    return names | _standard_lists(state, marks)
+            names[field.id] = TemplateValue(cell.value if cell.visible else None, field.spec, placeholders)
+    return names | _standard_lists(state, placeholders)
 
 
-def _lines(field: Field, state: FormState, marks: Placeholders) -> LineViews:
+def _lines(field: Field, state: FormState, placeholders: Placeholders) -> LineViews:
     if not state.cells[field.id].visible:
         return LineViews([], answered=False)
     lines = [line.values for line in state.lines[field.id]]
@@ -86,17 +86,17 @@ def _lines(field: Field, state: FormState, marks: Placeholders) -> LineViews:
         lines = [blank] * (1 if field.spec.blank_lines is None else field.spec.blank_lines)
     views = [
         LineView(
-            {id: TemplateValue(value, field.columns[id].spec, marks) for id, value in line.items()}
-            | {"riga": TemplateValue(str(number), None, marks)}
+            {id: TemplateValue(value, field.columns[id].spec, placeholders) for id, value in line.items()}
+            | {"riga": TemplateValue(str(number), None, placeholders)}
         )
         for number, line in enumerate(lines, 1)
     ]
     return LineViews(views, answered)
 
 
-def _standard_lists(state: FormState, marks: Placeholders) -> dict[str, list[LineView]]:
+def _standard_lists(state: FormState, placeholders: Placeholders) -> dict[str, list[LineView]]:
     def views(rows: list[dict[str, str | None]]) -> list[LineView]:
-        return [LineView({k: TemplateValue(v or "", None, marks) for k, v in row.items()}) for row in rows]
+        return [LineView({k: TemplateValue(v or "", None, placeholders) for k, v in row.items()}) for row in rows]
 
     return {
         "calcoli": views(_calculations(state)),
@@ -134,14 +134,14 @@ def _calculations(state: FormState) -> list[dict[str, str | None]]:
     rows: list[dict[str, str | None]] = []
     for field in state.form.fields.values():
         if in_calculations(field.spec) and state.cells[field.id].visible:
-            told = trace(state, field.id)
+            found = trace(state, field.id)
             rows.append(
                 {
-                    "etichetta": told.label,
-                    "formula": told.formula,
-                    "numeri": told.numbers,
-                    "risultato": told.remark if is_replaced(state, field.id) else _with_remark(told),
-                    "fonte": told.source,
+                    "etichetta": found.label,
+                    "formula": found.formula,
+                    "numeri": found.numbers,
+                    "risultato": found.remark if is_replaced(state, field.id) else _with_remark(found),
+                    "fonte": found.source,
                     "confermato": TO_CONFIRM if field.id in state.unconfirmed else "",
                 }
             )
@@ -168,7 +168,7 @@ def _rules(state: FormState) -> list[dict[str, str | None]]:
 
 
 def _uses(field: Field) -> set[str]:
-    """The rules and fields that a field's value and checks come from."""
+    """The rules and fields that the value and the checks of a field use."""
     parts = [field, *field.columns.values()]
     expressions = [each.formula for each in parts] + [check.that for each in parts for check in each.checks]
     return {name for expression in expressions if expression for name in expression.uses}
@@ -190,7 +190,7 @@ def _overrides(state: FormState) -> list[dict[str, str | None]]:
 
 
 def plain_text(found: tuple[Block, ...]) -> str:
-    """The blocks as plain text, a block a line, with the marks of lists: to compare with official wording."""
+    """The blocks as plain text, one line for each, with the marks of lists: to compare with the official wording."""
     lines: list[str] = []
     for block in found:
         lines += _lines_of(block)

@@ -1,4 +1,4 @@
-"""Markdown with marks becomes blocks; the marks are replaced here, when no markup is read any more."""
+"""Converts Markdown with placeholders to blocks; the placeholders are replaced after the Markdown was parsed."""
 
 from __future__ import annotations
 
@@ -24,11 +24,12 @@ from desktop_app.engine.documents.blocks import (
 )
 from desktop_app.engine.documents.values import CLOSE_MARK, OPEN_MARK, AnswerText, Blank, Placeholder, Tick
 
-_MARK = re.compile(f"{OPEN_MARK}([0-9]+){CLOSE_MARK}")
+_PLACEHOLDER = re.compile(f"{OPEN_MARK}([0-9]+){CLOSE_MARK}")
 _SIGNED = re.compile(rf"\s*{OPEN_MARK}([a-z][a-z0-9_]*){CLOSE_MARK}\s*$")
 _RAISED = re.compile(r"\^([^^\s](?:[^^]*[^^\s])?)\^")
 _ITEM_MARK = re.compile(r"(✓|[A-Z]\.|[a-z]\)|☐|☒)(?:\s+|$)")
 _NUMERIC = re.compile(r"[−-]?[\d.]+(,\d+)?(\s*€)?")
+LONG_LINE = 85  # characters of each line for a long answer
 _RULES_OFF = (
     "code", "fence", "html_block", "html_inline", "link", "image", "autolink", "reference", "lheading",
     "backticks", "entity", "blockquote",
@@ -36,19 +37,19 @@ _RULES_OFF = (
 
 
 def blocks(
-    text: str, marks: list[Placeholder], sign: Callable[[str], SignatureBlock | None], annexes: list[Annex]
+    text: str, placeholders: list[Placeholder], sign: Callable[[str], SignatureBlock | None], annexes: list[Annex]
 ) -> list[Block]:
-    """The blocks of a text; the long answers that leave it are added to the annexes.
+    """The blocks of a text; long answers are moved from it to `annexes`.
 
-    `sign` gives a signer's block, None where that party does not sign this dossier.
+    `sign` gives the block of a signer, None where that party does not sign this dossier.
     """
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(list(_RULES_OFF))
-    return _Builder(marks, sign, parser.parse(text), annexes).until(None)
+    return _Builder(placeholders, sign, parser.parse(text), annexes).until(None)
 
 
 @dataclass
 class _Builder:
-    marks: list[Placeholder]
+    placeholders: list[Placeholder]
     sign: Callable[[str], SignatureBlock | None]
     tokens: list[Token]
     annexes: list[Annex]
@@ -80,24 +81,24 @@ class _Builder:
             return [self.items(token)]
         if token.type == "hr":
             return [RuleBlock()]
-        return [self.table()]  # the rules left on know no other block
+        return [self.table()]  # the parser's rules that are enabled give no other block
 
     def paragraph(self, inline: Token) -> list[Block]:
-        alone = _MARK.fullmatch(inline.content.strip())
-        mark = self.mark(alone[1]) if alone else None
+        alone = _PLACEHOLDER.fullmatch(inline.content.strip())
+        only = self.placeholder(alone[1]) if alone else None
         if signed := _SIGNED.search(inline.content):
             return self.signature(inline, signed[1])
-        if isinstance(mark, AnswerText) and mark.long:
-            texts = [text.strip() for text in mark.text.splitlines() if text.strip()]
+        if isinstance(only, AnswerText) and only.long:
+            texts = [text.strip() for text in only.text.splitlines() if text.strip()]
             return [Paragraph((Run(text, style="value"),)) for text in texts]
-        if isinstance(mark, Blank) and mark.lines > 1:
-            return [Paragraph((Run("_" * 85, style="blank"),)) for _ in range(mark.lines)]
+        if isinstance(only, Blank) and only.lines > 1:
+            return [Paragraph((Run("_" * LONG_LINE, style="blank"),)) for _ in range(only.lines)]
         runs = self.runs(inline)
         bold = all(run.bold for run in runs) and any(run.style == "plain" for run in runs)
         return [Paragraph(runs, centred=bold, note=runs[0].raised)] if runs else []
 
     def signature(self, inline: Token, signer: str) -> list[Block]:
-        """The words before the place to sign are printed instead of the signer's label."""
+        """A place to sign; the words before it in the text are printed instead of the signer's label."""
         block = self.sign(signer)
         if block is None:
             return []
@@ -131,8 +132,8 @@ class _Builder:
         numeric = tuple(bool(column) and all(map(_is_number, column)) for column in columns)
         return TableBlock(head, tuple(body), numeric)
 
-    def mark(self, name: str) -> Placeholder:
-        return self.marks[int(name)]
+    def placeholder(self, number: str) -> Placeholder:
+        return self.placeholders[int(number)]
 
     def runs(self, inline: Token) -> Runs:
         found: list[Run] = []
@@ -145,27 +146,26 @@ class _Builder:
             elif token.type in ("softbreak", "hardbreak"):
                 found.append(Run(" " if token.type == "softbreak" else "\n", bold, italic))
             else:
-                found += self.marked(token.content, bold, italic)
+                found += self.split(token.content, bold, italic)
         return tuple(_joined(found))
 
-    def marked(self, content: str, bold: bool, italic: bool) -> Iterator[Run]:
-        for i, part in enumerate(_MARK.split(content)):
+    def split(self, content: str, bold: bool, italic: bool) -> Iterator[Run]:
+        for i, part in enumerate(_PLACEHOLDER.split(content)):
             if i % 2 == 1:
-                yield self.replaced(self.mark(part), bold, italic)
+                yield self.replaced(self.placeholder(part), bold, italic)
             else:
                 for j, words in enumerate(_RAISED.split(part)):
                     if words:
                         yield Run(words, bold, italic, raised=j % 2 == 1)
 
-    def replaced(self, mark: Placeholder, bold: bool, italic: bool) -> Run:
-        if isinstance(mark, Blank):
-            return Run("_" * mark.width, style="blank")
-        if isinstance(mark, Tick):
-            return Run("☒" if mark.ticked else "☐", bold, italic)
-        assert isinstance(mark, AnswerText), "the inspection holds signatures alone on their line"
-        if mark.long and mark.own:
-            return Run(self.moved(mark), bold, italic, "value")
-        return Run(mark.text, bold, italic, "value" if mark.own else "plain")
+    def replaced(self, placeholder: Placeholder, bold: bool, italic: bool) -> Run:
+        if isinstance(placeholder, Blank):
+            return Run("_" * placeholder.width, style="blank")
+        if isinstance(placeholder, Tick):
+            return Run("☒" if placeholder.ticked else "☐", bold, italic)
+        if placeholder.long and placeholder.own:
+            return Run(self.moved(placeholder), bold, italic, "value")
+        return Run(placeholder.text, bold, italic, "value" if placeholder.own else "plain")
 
     def moved(self, answer: AnswerText) -> str:
         self.annexes.append(Annex(answer.label, tuple(t.strip() for t in answer.text.splitlines() if t.strip())))

@@ -1,4 +1,4 @@
-"""Holds a document's template to what it may do: names, `if`, `for` over lines, our filters; never calculate."""
+"""Inspects a document's template: it may use names, `if`, `for` over lines and our filters; it may not calculate."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from desktop_app.engine.forms.inspection import RESERVED
 from desktop_app.engine.forms.limits import MAX_PRINTED
 
 MAX_DEPTH = 30
-MAX_BRANCHES = 50  # each is one level deeper for Python
+MAX_BRANCHES = 50  # of `elif`: each nests one level deeper in the compiled template
 ReportInText = Callable[[str], None]
 _TAG_LINE = re.compile(r"^[ \t]*((?:\{%[^%\n]*%\}[ \t]*)+)\n", re.MULTILINE)
 _SIGNATURE_LINE = re.compile(  # words may come before it, but no tag, and no heading, list or table begins there
@@ -28,7 +28,7 @@ _SIGNED = re.compile(r"\{\{ *'([a-z0-9_]+)' *\| *firma *\}\}")
 
 
 def environment() -> ImmutableSandboxedEnvironment:
-    """Jinja with our filters only; the whitelist below is what holds templates, the sandbox is the second wall."""
+    """Jinja with our filters only. Against hostile templates the inspection comes first, the sandbox second."""
     env = ImmutableSandboxedEnvironment(autoescape=False, undefined=StrictUndefined)
     env.filters = dict(FILTERS)
     env.tests = {}
@@ -37,17 +37,17 @@ def environment() -> ImmutableSandboxedEnvironment:
 
 
 def prepared(text: str) -> str:
-    """The text as Jinja gets it: lines of tags alone leave no line, signatures stand in a paragraph of their own."""
+    """The text as Jinja gets it: lines with only tags leave no empty line, signatures get paragraphs of their own."""
     return _SIGNATURE_LINE.sub(r"\n\1\n", _TAG_LINE.sub(r"\1", text))
 
 
 def signers_in(text: str) -> set[str]:
-    """Those for whom the text has a place to sign."""
+    """The ids of the signers for whom the text has a place to sign."""
     return set(_SIGNED.findall(text))
 
 
 def inspect_text(text: str, form: Form, signers: set[str], report: ReportInText) -> set[str]:
-    """The fields, columns (`group.column`) and rules that the text prints or asks; faults are told."""
+    """The fields, columns (`group.column`) and rules that the text uses; faults are reported."""
     if OPEN_MARK in text:
         report("contiene un carattere riservato al programma.")
         return set()
@@ -56,7 +56,7 @@ def inspect_text(text: str, form: Form, signers: set[str], report: ReportInText)
     except TemplateSyntaxError as fault:
         report(f"riga {fault.lineno}: c'è qualcosa che non va tra {{{{ }}}} o {{% %}}.")
         return set()
-    except (RecursionError, ValueError):  # a number of thousands of digits is a ValueError
+    except (RecursionError, ValueError):  # ValueError: a number with thousands of digits
         report("ha troppi livelli uno dentro l'altro, o numeri che non si possono leggere.")
         return set()
     inspector = _Inspector(form, signers, report)
@@ -227,9 +227,9 @@ def _is_width(argument: object) -> bool:
 
 
 def _size(node: nodes.Node) -> int:
-    return len(node.data) if isinstance(node, nodes.TemplateData) else 20  # more or less what a value takes
+    return len(node.data) if isinstance(node, nodes.TemplateData) else 20  # roughly the characters of a value
 
 
 def in_calculations(spec: FieldDef) -> bool:
-    """Whether a field belongs to the list `calcoli`: a computed number with a symbol, to be printed."""
+    """Whether a field is in the list `calcoli`: it is a computed number with a symbol, and printed."""
     return spec.formula is not None and spec.printed and spec.traits.numeric and spec.symbol is not None

@@ -1,6 +1,6 @@
-"""What a template sees: values ready to be shown, which leave numbered marks in the text.
+"""The values in a template. Each prints a numbered placeholder, which is replaced after the Markdown was parsed.
 
-The marks are replaced after the Markdown is parsed, so a user's value never acts as markup.
+So a value of the user never acts as markup.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from desktop_app.engine.forms.definition import FieldDef
 from desktop_app.engine.italian import formatting
 
 OPEN_MARK, CLOSE_MARK = "\ue000", "\ue001"
-LONG = 300
+LONG = 300  # characters: a longer answer is moved to an annex
 STANDARD_LISTS: dict[str, tuple[str, ...]] = {
     "calcoli": ("etichetta", "formula", "numeri", "risultato", "fonte", "confermato"),
     "letture": ("dubbio", "lettura", "fonte"),
@@ -22,8 +22,8 @@ STANDARD_LISTS: dict[str, tuple[str, ...]] = {
     "avvisi": ("messaggio", "fonte", "motivo"),
     "sostituzioni": ("etichetta", "valore", "motivo"),
 }
-BLANK_WIDTH = 12  # of what is no field: a rule, a date, a cell of a standard list
-# What a street's name begins with; words that streets are named after, too (borgo, campo), are not among them.
+BLANK_WIDTH = 12  # characters, of what is no field: a rule, today, a cell of a standard list
+# The words that begin a street's name. Not those that are also names of places (borgo, campo).
 STREET_WORDS = frozenset((
     "via", "viale", "v.le", "vicolo", "piazza", "p.za", "p.zza", "piazzale", "p.le", "piazzetta", "corso", "c.so",
     "largo", "strada", "lungomare", "lungolago", "contrada", "c.da", "località", "loc.", "frazione", "fraz.", "zona",
@@ -32,7 +32,7 @@ STREET_WORDS = frozenset((
 
 @dataclass(frozen=True, slots=True)
 class AnswerText:
-    """A value in the text: how it is written; long ones leave the sentence for an annex."""
+    """A value as text. A `long` one is moved to an annex; one that is not `own` is no answer of the user."""
 
     text: str
     label: str
@@ -42,7 +42,7 @@ class AnswerText:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A line for the pen, so many characters long; `lines` of them where a long answer is wanted."""
+    """A line for the pen, `width` characters long; several `lines` for a long answer."""
 
     width: int
     lines: int = 1
@@ -50,7 +50,7 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A box, ticked or not."""
+    """A box to tick."""
 
     ticked: bool
 
@@ -59,24 +59,24 @@ Placeholder = AnswerText | Blank | Tick
 
 
 class Placeholders:
-    """The marks left in one text, in order."""
+    """The placeholders in one text, in order."""
 
     def __init__(self) -> None:
         self.all: list[Placeholder] = []
 
-    def leave(self, mark: Placeholder) -> str:
-        """What stands in the text for a mark."""
-        self.all.append(mark)
+    def add(self, placeholder: Placeholder) -> str:
+        """Adds a placeholder; gives the characters that stand for it in the text."""
+        self.all.append(placeholder)
         return f"{OPEN_MARK}{len(self.all) - 1}{CLOSE_MARK}"
 
 
 class TemplateValue:
-    """A value in a template: true where it says something, equal to its option's id, printed as its mark."""
+    """A value in a template: true unless empty or false, equal to the id of its option, printed as a placeholder."""
 
-    __slots__ = ("marks", "spec", "value")
+    __slots__ = ("placeholders", "spec", "value")
 
-    def __init__(self, value: Any, spec: FieldDef | None, marks: Placeholders) -> None:
-        self.value, self.spec, self.marks = value, spec, marks
+    def __init__(self, value: Any, spec: FieldDef | None, placeholders: Placeholders) -> None:
+        self.value, self.spec, self.placeholders = value, spec, placeholders
 
     def __bool__(self) -> bool:
         return self.value is not None and self.value is not False and self.value != ""
@@ -91,21 +91,21 @@ class TemplateValue:
         return self.written()
 
     def written(self, width: int | None = None, text: str | None = None) -> str:
-        """The mark of the value, or of a blank for the pen."""
+        """The placeholder of the value, or of a blank where there is none."""
         spec = self.spec
         if self.value is None:
             lines = spec.traits.blank_lines if spec is not None and width is None else 1
-            return self.marks.leave(Blank(width or (spec.traits.blank_width if spec else BLANK_WIDTH), lines))
+            return self.placeholders.add(Blank(width or (spec.traits.blank_width if spec else BLANK_WIDTH), lines))
         if text is None:
             text = formatting.value(spec, self.value, euro=False) if spec else str(self.value)
         long = len(text) > LONG or "\n" in text
-        return self.marks.leave(AnswerText(text, spec.label if spec else "", long, spec is not None))
+        return self.placeholders.add(AnswerText(text, spec.label if spec else "", long, spec is not None))
 
 
 class LineView:
-    """A line in a loop: its columns by name."""
+    """A line in a loop: gives its columns by name."""
 
-    __slots__ = ("_columns",)  # no column can be called so: jinja looks for attributes first
+    __slots__ = ("_columns",)  # Jinja looks for attributes before columns: no id begins with _
 
     def __init__(self, columns: Mapping[str, TemplateValue]) -> None:
         self._columns = columns
@@ -115,7 +115,7 @@ class LineView:
 
 
 class LineViews(list[LineView]):
-    """LineViews to loop over; true where there are any, not where one stands blank for the pen."""
+    """The lines to loop over; true if there are answers, false if they are blank lines for the pen."""
 
     def __init__(self, views: Iterable[LineView], answered: bool) -> None:
         super().__init__(views)
@@ -130,7 +130,7 @@ def _blank(shown: TemplateValue, width: int) -> str:
 
 
 def _tick(shown: TemplateValue, option: str | None = None) -> str:
-    return shown.marks.leave(Tick(shown.value is True if option is None else shown.value == option))
+    return shown.placeholders.add(Tick(shown.value is True if option is None else shown.value == option))
 
 
 def _years(shown: TemplateValue) -> str:
@@ -138,7 +138,7 @@ def _years(shown: TemplateValue) -> str:
 
 
 def _via(shown: TemplateValue, width: int | None = None, word: str = "via") -> str:
-    """A street, with `word` before it where the answer does not begin with "via", "piazza" or the like itself."""
+    """A street; `word` comes before it unless the answer itself begins with "via", "piazza" or the like."""
     begins = str(shown.value or "").partition(" ")[0].lower()
     return shown.written(width) if begins in STREET_WORDS else f"{word} {shown.written(width)}"
 
@@ -148,7 +148,7 @@ def _capital_via(shown: TemplateValue, width: int | None = None) -> str:
 
 
 def _sign(signer: str) -> str:
-    # The only filter on a constant: the mark's number is not needed, its name says all.
+    # The only filter on a constant. Its placeholder has the signer's id in place of a number.
     return f"{OPEN_MARK}{signer}{CLOSE_MARK}"
 
 

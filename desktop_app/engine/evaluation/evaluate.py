@@ -165,8 +165,8 @@ def _evaluate_lines(node: Field, state: FormState, cache: IncrementalCache) -> N
 
 def _lines(group: str, raws: Sequence[Any], cache: IncrementalCache) -> list[LineState]:
     ids = line_ids(raws)
-    held = cache.lines(group, raws, ids)
-    return [line or _line(raw, id) for line, raw, id in zip(held, raws, ids, strict=True)]
+    cached = cache.lines(group, raws, ids)
+    return [line or _line(raw, id) for line, raw, id in zip(cached, raws, ids, strict=True)]
 
 
 def line_ids(lines: Sequence[Any]) -> list[str]:

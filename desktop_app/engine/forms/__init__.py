@@ -1,1 +1,1 @@
-"""What a form is: its keys as strict structs, and their inspection before anything is compiled."""
+"""What a form is: its files, their keys, its field types; inspected before formulas are compiled."""

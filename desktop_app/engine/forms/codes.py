@@ -1,4 +1,4 @@
-"""Whether a code or an address is well formed. `person`: it is that of a person, not of a company."""
+"""Whether a code or an address is well formed; `person` wants that of a person, not of a company."""
 
 from __future__ import annotations
 

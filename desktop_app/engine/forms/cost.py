@@ -1,4 +1,4 @@
-"""What one evaluation of a form costs at most, with as many lines as it admits."""
+"""The highest cost of one evaluation of a form: with as many lines as it allows."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from desktop_app.engine.forms.limits import MAX_STEPS
 
 
 def most_lines(form: Form, id: str) -> int:
-    """How many lines a field may have; 0 where it has none."""
+    """The number of lines that a field may have; 0 if it is no list."""
     field = form.fields[id].spec
     return (field.max_lines or DEFAULT_MAX_LINES) if field.column else 0
 
 
 def inspect_work(form: Form, report: Report) -> None:
-    """What one evaluation costs at most."""
+    """Reports a form whose evaluation may cost too much."""
     steps = 0
     for field in form.fields.values():
         for node in (field, *field.columns.values()):

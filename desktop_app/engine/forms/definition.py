@@ -1,4 +1,4 @@
-"""The keys of form.toml, block.toml, rules.toml and cases, as strict structs (see forms/README.md)."""
+"""The keys of form.toml, block.toml, rules.toml and cases as structs that refuse unknown ones (see forms/README.md)."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ Severity = Literal["error", "warning", "note"]
 Rounding = Literal["down", "up", "half_up"]
 
 Decimals = Annotated[int, msgspec.Meta(ge=0, le=10)]
-Length = Annotated[int, msgspec.Meta(ge=1, le=20_000)]  # of a text: what the documents can still lay out
-Count = Annotated[int, msgspec.Meta(ge=0, le=2_000)]  # lines of a group
+Length = Annotated[int, msgspec.Meta(ge=1, le=20_000)]  # characters of a text: documents can lay out no more
+Count = Annotated[int, msgspec.Meta(ge=0, le=2_000)]  # of lines in a group
 DEFAULT_MAX_LINES = 500
 
 
 def _bounded(*numbers: Decimal | None) -> None:
-    """TOML has no bounds, and a text is taken for a number, NaN included."""
+    """Raises ValueError for absurd numbers: TOML has no bounds, and msgspec reads a Decimal from any text."""
     if any(number is not None and (not number.is_finite() or abs(number.adjusted()) >= 18) for number in numbers):
         raise ValueError("numero troppo grande")
 
 
 class CheckDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A condition that must hold, and the sentence said where it does not."""
+    """A condition that must hold, and the sentence for the user where it does not."""
 
     that: str
     message: str
@@ -36,7 +36,7 @@ class CheckDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class FieldDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One field, or one column of lines; which keys belong to which type is checked by the inspection."""
+    """One field, or one column of lines. Which keys go with which type is checked by the inspection."""
 
     id: str = ""
     type: TypeName
@@ -77,7 +77,7 @@ class FieldDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     @property
     def traits(self) -> FieldType:
-        """What it has in common with all fields of its type."""
+        """What all fields of its type have in common."""
         return FIELD_TYPES[self.type]
 
 
@@ -115,7 +115,7 @@ class DocumentDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class DeadlineDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A term: one date, or one for each line of a group."""
+    """A deadline: one date, or one for each line of a group."""
 
     id: str
     title: str
@@ -126,7 +126,7 @@ class DeadlineDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class PartDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A part of the panel's bar: a field, times another; `label` is its short name."""
+    """A part of the panel's bar: the value of a field, times that of another; `label` is its short name."""
 
     value: str
     times: str | None = None
@@ -134,14 +134,14 @@ class PartDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class LimitDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A limit of the panel: a field, and its short name."""
+    """A limit of the panel: a field; `label` is its short name."""
 
     value: str
     label: str | None = None
 
 
 class QuestionDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An inverse question of the panel; `input` is a name of the panel's own."""
+    """An inverse question of the panel; `input` is the name of the number that the user tries, known only to it."""
 
     input: str
     text: str
@@ -191,7 +191,7 @@ class BlockDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class RuleDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A number of an act, in force from a day to a day (both included; missing: without limit)."""
+    """A number of an act, in force from a day to a day (both included; no day: no limit)."""
 
     id: str
     value: Decimal
@@ -207,7 +207,7 @@ class RuleDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class InterpretationDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A doubtful point of the act and the reading chosen."""
+    """A doubtful point of the act and the interpretation chosen."""
 
     id: str
     about: tuple[str, ...]
@@ -225,7 +225,7 @@ class RulesDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class ExpectedProblem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A problem that a case must show; `contains` is part of its sentence."""
+    """A problem that a case must have; `contains` is part of its sentence."""
 
     field: str
     line: int | None = None
@@ -241,7 +241,7 @@ class ReplacedDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class CaseDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A worked case: why, the day, the answers, what must come out."""
+    """A worked case: its reason, the day, the answers, and the results expected."""
 
     why: str
     date: dt.date

@@ -1,4 +1,4 @@
-"""The guide of a form: for each step an introduction, then sections about its fields. Markdown stays text here.
+"""The guide of a form: for each step an introduction, then sections about its fields, as Markdown text.
 
 A section begins with `## {id, lines.column} Title`; without a title it takes the label of its first field.
 """
@@ -22,18 +22,18 @@ _IDS = re.compile(r"\{([^{}]*)\}\s*(.*)")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What is said of some fields. `ids` are fields, headings or columns (`lines.column`); `source` the articles."""
+    """A section about fields. `ids` are fields, headings or columns (`lines.column`), `source` their articles."""
 
     ids: tuple[str, ...]
     title: str
     text: str
     source: str = ""
-    line: int = 0  # of its heading in the file
+    line: int = 0  # the line of its heading in the file
 
 
 @dataclass(frozen=True, slots=True)
 class GuidePage:
-    """The guide of one step; without sections and introduction where nothing was written."""
+    """The guide of one step; empty where none was written."""
 
     id: str
     title: str
@@ -47,7 +47,7 @@ class GuidePage:
 
 @dataclass(frozen=True, slots=True)
 class Included:
-    """A block as a page includes it: its folder's name and where that lies, the prefix of its ids, what it holds.
+    """A block as a page includes it: its name, the folder of blocks where it is, the prefix of its ids, its definition.
 
     `only` are the ids that the page takes, None where it takes all.
     """
@@ -60,13 +60,13 @@ class Included:
     only: tuple[str, ...] | None = None
 
     def left_out(self, id: str) -> bool:
-        """Whether a field, or the group of a column, is in the block but not on the page."""
+        """Whether a field, or the group of a column, is in the block but was not taken by the page."""
         id = id.partition(".")[0]
         return self.only is not None and id not in self.only and any(field.id == id for field in self.block.field)
 
 
 def parse(text: str, report: Report) -> tuple[str, list[Section]]:
-    """The introduction and the sections of a guide as written; a fault is said with its line."""
+    """The introduction and the sections of a guide file; faults are reported with their line."""
     intro: list[str] = []
     sections: list[tuple[Section, list[str]]] = []
     body = intro
@@ -96,7 +96,7 @@ def _section(heading: re.Match[str], line: int, report: Callable[[str], None]) -
 
 def build(spec: FormDef, pages: Iterable[PageDef], included: Iterable[Included], folder: Path,
           report: Report) -> tuple[GuidePage, ...]:  # fmt: skip
-    """The guide of every page: its own text, and that of the blocks it includes, in the order of the fields."""
+    """The guide of every page: its own file and those of its blocks, with the sections in the order of the fields."""
     paths = {page.id: page.guide for page in spec.page}
     uses = list(included)
     return tuple(
@@ -115,13 +115,13 @@ def _page(page: PageDef, path: str | None, uses: list[Included], folder: Path, r
         path = f"{name}/{same[0].block.guide}"
         intro, found = _read(same[0].blocks, path, "blocks/", report)
         intros.append(intro)
-        merged = [_in_all(section, same) for section in found if not _elsewhere(section, same)]
+        merged = [_in_all(section, same) for section in found if not _is_left_out(section, same)]
         sections += _checked(merged, page, f"blocks/{path}", report)
     fields = _fields(page)
-    places = {id: place for place, id in enumerate(fields)}
-    sections.sort(key=lambda section: min(places[id] for id in section.ids))
-    told = tuple(_completed(section, fields) for section in sections)
-    return GuidePage(page.id, page.title, "\n\n".join(filter(None, intros)), told)
+    order = {id: index for index, id in enumerate(fields)}
+    sections.sort(key=lambda section: min(order[id] for id in section.ids))
+    completed = tuple(_completed(section, fields) for section in sections)
+    return GuidePage(page.id, page.title, "\n\n".join(filter(None, intros)), completed)
 
 
 def _read(folder: Path, path: str, before: str, report: Report) -> tuple[str, list[Section]]:
@@ -130,7 +130,7 @@ def _read(folder: Path, path: str, before: str, report: Report) -> tuple[str, li
 
 
 def _by_block(uses: Iterable[Included]) -> Iterator[tuple[str, list[Included]]]:
-    """The blocks with a guide, each once, however often the page includes it."""
+    """The blocks with a guide, by name, each with all its uses on the page."""
     named: dict[str, list[Included]] = {}
     for use in uses:
         if use.block.guide is not None:
@@ -144,13 +144,13 @@ def _in_all(section: Section, uses: Iterable[Included]) -> Section:
     )
 
 
-def _elsewhere(section: Section, uses: Iterable[Included]) -> bool:
-    """Whether the page leaves out all that the section is about."""
+def _is_left_out(section: Section, uses: Iterable[Included]) -> bool:
+    """Whether the page takes no field that the section is about."""
     return bool(section.ids) and all(use.left_out(id) for use in uses for id in section.ids)
 
 
 def _checked(found: Iterable[Section], page: PageDef, path: str, report: Report) -> list[Section]:
-    """Only what stands on that page, each once; the rest is said."""
+    """The sections with those ids that are on the page, each id once; others are reported."""
     known, taken, kept = _fields(page), set[str](), []
     for section in found:
         at = f"{path}, riga {section.line}"

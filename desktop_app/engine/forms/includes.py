@@ -1,4 +1,4 @@
-"""Puts the fields of blocks where a page includes them, with the prefix of their names."""
+"""Includes: puts the fields of blocks where a page uses them, with a prefix on their ids."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from desktop_app.engine.forms.toml import read_block, read_rules
 
 _BLOCK_KEYS = {"id", "type", "use", "as_", "book", "only", "defaults", "visible_when", "owner", "required", "label"}
 _NO_KEYS = FieldDef(type="block")
-MOST_BLOCKS = 300  # looked at for one with a name alike
+MOST_BLOCKS = 300  # whose names are compared with an unknown one
 
 
 class Expanded(msgspec.Struct):
-    """A form with its blocks in place."""
+    """The pages of a form with the fields of its blocks, and what else the blocks brought."""
 
     pages: list[PageDef]
     rules: list[RuleDef]
@@ -46,10 +46,10 @@ class Expanded(msgspec.Struct):
 
 
 def expand(form: FormDef, folder: Path, blocks: Sequence[Path], report: Report) -> Expanded:
-    """All pages with the blocks' fields, and the rules and readings of form and blocks together.
+    """All pages with the fields of blocks, and the rules and readings of form and blocks together.
 
-    `books` gives, for each prefix, the address book that offers it and its page; `homes` the files of the rules and
-    readings that blocks brought.
+    `books` has for each prefix the address book that offers its data, and its page; `homes` has the files of the
+    rules and readings that blocks brought.
     """
     own = read_rules(folder, "rules.toml", report)
     result = Expanded([], list(own.rule), list(own.reading), {}, [], {}, {}, (0, 0))
@@ -67,7 +67,7 @@ def expand(form: FormDef, folder: Path, blocks: Sequence[Path], report: Report) 
 
 
 def parts_by_field(pages: Iterable[PageDef]) -> dict[str, str]:
-    """Whose a field is, where others have the same label: the heading that it stands under, else its page's title."""
+    """For each field that shares its label with others: the heading above it, else the title of its page."""
     named: dict[str, list[tuple[str, str]]] = {}
     for page in pages:
         part = page.title
@@ -118,7 +118,7 @@ def _block(
 def _read(
     name: str, blocks: Sequence[Path], result: Expanded, where: str, report: Report
 ) -> tuple[Path, BlockDef | None]:
-    """The block and the folder of blocks it lies in, read once however often it is included."""
+    """The folder of blocks in which the block was found, and the block; read once, however often it is included."""
     if name not in result.blocks:
         home = next((each for each in blocks if os.path.lexists(each / name)), None)
         if home is None:
@@ -132,7 +132,7 @@ def _read(
 
 
 def _fields(use: FieldDef, block: BlockDef) -> list[FieldDef]:
-    """The fields that are taken, under the block's heading where it has a name of its own."""
+    """The fields that the page takes, below a heading where the use has a label."""
     ids = {field.id for field in block.field}
     heading = [FieldDef(id=f"{use.as_}_titolo", type="heading", label=use.label, visible_when=use.visible_when)]
     together: list[FieldDef] = []
@@ -146,7 +146,7 @@ def _fields(use: FieldDef, block: BlockDef) -> list[FieldDef]:
 
 
 def _inspect_choice(use: FieldDef, block: BlockDef, where: str, report: Report) -> None:
-    """What is taken, or given a default, is in the block."""
+    """All that the page takes or gives a default must be in the block."""
     ids = {field.id for field in block.field}
     for key, names in (("only", use.only or ()), ("defaults", use.defaults or ())):
         for name in names:
@@ -174,7 +174,7 @@ def _conditioned(field: FieldDef, use: FieldDef) -> FieldDef:
 def prefixed(field: FieldDef, prefix: str, ids: Iterable[str]) -> FieldDef:
     """The same field with the prefix on every name that is one of `ids`."""
     names = set(ids)
-    columns = {each.id for each in field.column}  # in a line its own columns come first
+    columns = {each.id for each in field.column}  # within a line, a column hides a field with its id
 
     def formula(source: Any) -> Any:
         return _rename(source, prefix, names) if isinstance(source, str) else source
@@ -209,4 +209,4 @@ def _rename(source: str, prefix: str, names: set[str]) -> str:
                 node.id = prefix + node.id
         return ast.unparse(tree)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return source  # its fault is said when it is compiled
+        return source  # the compiler reports its fault

@@ -1,4 +1,4 @@
-"""Inspects the keys of a form's fields and of what refers to them, before anything is compiled."""
+"""Inspects the ids and keys of a form's pages and fields, before formulas are compiled."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _KEYS = tuple(key for key in FieldDef.__struct_fields__ if key in _NOT_FOR_ALL) 
 
 
 def inspect_pages(pages: Iterable[PageDef], report: Report) -> None:
-    """Ids, labels and keys of every page, field and column."""
+    """Inspects the ids, labels and keys of every page, field and column."""
     seen: set[str] = set()
     page_ids: set[str] = set()
     for page in pages:
@@ -45,7 +45,7 @@ def inspect_pages(pages: Iterable[PageDef], report: Report) -> None:
 
 
 def inspect_id(id: str, seen: set[str], where: str, report: Report) -> None:
-    """An id is well written, is no word of the language, and is not among those seen."""
+    """An id must be well written, not reserved, and not among those seen; it is added to them."""
     if not _ID.fullmatch(id) or id in RESERVED:
         report(
             where,
@@ -57,7 +57,7 @@ def inspect_id(id: str, seen: set[str], where: str, report: Report) -> None:
 
 
 def inspect_field(field: FieldDef, where: str, report: Report) -> None:
-    """The keys of one field against its type."""
+    """Inspects the keys of one field: those that its type takes, and those that go together."""
     for key in _KEYS:
         value = getattr(field, key)
         unset = value is None or value is False or value == ()
@@ -77,7 +77,7 @@ def inspect_field(field: FieldDef, where: str, report: Report) -> None:
 
 
 def _inspect_answers(field: FieldDef, where: str, report: Report) -> None:
-    """It has a name, and there is something that can be answered."""
+    """There must be a label, and an answer that is possible."""
     if not field.label:
         report(where, "manca la chiave «label».")
     if field.type == "choice" and not field.options:
@@ -97,7 +97,7 @@ def _inspect_computed(field: FieldDef, where: str, report: Report) -> None:
 
 
 def inspect_sentence(text: str, known: Iterable[str], where: str, report: Report) -> None:
-    """Every {name} of a sentence is declared."""
+    """Every {name} of a sentence must be declared, and every brace closed."""
     names, named = set(known), names_in(text)
     for name in named:
         if name not in names:

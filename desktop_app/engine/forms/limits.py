@@ -1,4 +1,4 @@
-"""How much a form may hold, so that none can hang the program or exhaust it: judged before the costly work."""
+"""Limits of a form's size, so that none can hang the program or use up its memory; checked before the costly work."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from desktop_app.engine.faults import Report
 from desktop_app.engine.forms.definition import FieldDef
 
 MAX_FILE = 500_000  # bytes of a TOML file
-MAX_TEXT = 200_000  # bytes of a document, an official wording
-MAX_GUIDE = 40_000  # bytes of the guide of a page or a block: it is laid out while the user waits
-MAX_DEPTH = 12  # of tables and lists one inside the other
-MAX_KEY_PARTS = 60  # the parser's time grows with the square of a dotted key
-MAX_STRING = 4_000  # characters of one value; in a case those of the longest answer
-MAX_ANSWER = 20_000
-MAX_NAME = 300  # of what is shown on one line
+MAX_TEXT = 200_000  # bytes of a document or of an official wording
+MAX_GUIDE = 40_000  # bytes of the guide of a page or a block: the user waits for its layout
+MAX_DEPTH = 12  # of nested tables and lists
+MAX_KEY_PARTS = 60  # the parser's time grows with the square of a dotted key's parts
+MAX_STRING = 4_000  # characters of one value
+MAX_ANSWER = 20_000  # characters of one value of a case: the longest answer
+MAX_NAME = 300  # characters of what is shown on one line
 MAX_LIST = 2_000
-MAX_FIELDS = 1_500  # with their columns and those of the blocks
+MAX_FIELDS = 1_500  # columns and the fields of blocks included
 MAX_FORMULAS = 300_000  # characters of all formulas and conditions
-MAX_STEPS = 20_000_000  # of one evaluation with all the lines that fit
-MAX_PRINTED = 20_000_000  # characters of one document with all the lines that fit
+MAX_STEPS = 20_000_000  # of one evaluation with as many lines as allowed
+MAX_PRINTED = 20_000_000  # characters of one document with as many lines as allowed
 MAX_CASES = 500
-MAX_FAULTS = 50  # said of one form
+MAX_FAULTS = 50  # reported of one form
 _SHORT = {"id", "as", "use", "book", "title", "label", "symbol", "unit", "item", "owner", "name", "input", "type"}
 _MOST = {
     "page": 60, "field": 300, "column": 60, "check": 30, "document": 40, "signer": 20, "deadline": 100,
@@ -41,22 +41,22 @@ _UNSEEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000
 
 
 def has_invisible(text: str) -> bool:
-    """Whether a text has signs that nobody sees: control characters, reversed writing, the program's own marks."""
+    """Whether a text has invisible characters: control characters, direction marks, the program's placeholders."""
     return _UNSEEN.search(text) is not None
 
 
 def quoted(words: object, most: int = 60) -> str:
-    """What a form's writer wrote, as it may stand in a sentence: short and without signs that nobody sees."""
+    """A quotation from a form's files for a sentence: short, with invisible characters replaced."""
     return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", str(words)[:most])
 
 
 def too_many_dots(text: str) -> bool:
-    """Whether a TOML text has a key of absurdly many parts."""
+    """Whether a TOML text has a dotted key with absurdly many parts."""
     return any(len(_KEY_PART.findall(part)) > MAX_KEY_PARTS for part in _KEYS_END.split(text))
 
 
 def inspect_content(content: Any, where: str, longest: int, report: Report) -> bool:
-    """Lengths of texts and lists of a TOML file; False where something was said."""
+    """Checks the lengths of texts and lists of a TOML file; False where a fault was reported."""
     fine = True
     for at, key, value in _values(content, where):
         if isinstance(value, str):
@@ -74,7 +74,7 @@ def inspect_content(content: Any, where: str, longest: int, report: Report) -> b
 
 
 def _values(content: Any, where: str, key: str = "") -> Iterator[tuple[str, str, Any]]:
-    """Each text, list and table with its key and the place to name; nested no deeper than MAX_DEPTH."""
+    """Each text, list and table with its place in words and its key. The caller has checked the depth."""
     if isinstance(content, str | dict | list):
         yield where, key, content
     if isinstance(content, dict):
@@ -91,7 +91,7 @@ def _named(table: Any, key: str, number: int, where: str) -> str:
 
 
 def locate(content: Any, path: str, where: str) -> tuple[str, str]:
-    """Where a path like `page[1].field[0].min` leads, in the words of a reader, and the key that is left."""
+    """The place in words that a path like `page[1].field[0].min` leads to, and the key that remains."""
     key = ""
     for name, number in _STEP.findall(path):
         content, key = content.get(name) if isinstance(content, dict) else None, name
@@ -103,7 +103,7 @@ def locate(content: Any, path: str, where: str) -> tuple[str, str]:
 
 
 def weight(fields: Iterable[FieldDef]) -> tuple[int, int]:
-    """How many fields and columns there are, and how many characters their formulas and conditions have."""
+    """The number of fields and columns, and the characters of their formulas and conditions."""
     count = length = 0
     for field in fields:
         texts = [field.formula, field.default, field.visible_when, field.required, *(each.that for each in field.check)]
@@ -114,7 +114,7 @@ def weight(fields: Iterable[FieldDef]) -> tuple[int, int]:
 
 
 def inspect_weight(weight: Sequence[int], where: str, report: Report) -> bool:
-    """Fields and characters of formulas together; False where they are too many."""
+    """Checks the number of fields and the characters of formulas; False where there are too many."""
     count, length = weight
     if count > MAX_FIELDS:
         report(where, f"con i blocchi ci sono più di {MAX_FIELDS} campi e colonne: dividi il modulo.")

@@ -1,4 +1,4 @@
-"""The acts and articles that a form cites, gathered from all that bears a source; nothing is written twice."""
+"""The acts and articles that a form cites, gathered from all its sources; each is listed once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SEVERAL = re.compile(r", | e ")
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article, or another part of an act (empty: the whole act), with the labels of what cites it."""
+    """An article, or another part of an act (empty: the act as a whole), with the labels of what cites it."""
 
     name: str
     cited_by: tuple[str, ...]
@@ -29,7 +29,7 @@ class Act:
 
 
 def cited(form: Form) -> list[Act]:
-    """Every act that the form cites, in the order in which they come up."""
+    """Every act that the form cites, in the order of first citation."""
     sources = list(_sources(form))
     known = {_ARTICLE.split(each)[0] for source, _ in sources for each in source.split("; ") if _ARTICLE.search(each)}
     found: dict[str, dict[str, dict[str, None]]] = {}
@@ -45,7 +45,7 @@ def cited(form: Form) -> list[Act]:
 
 
 def _parts(source: str, known: set[str]) -> tuple[str, list[str]]:
-    """The act and its articles: `artt. 8 e 9` are two, of an act known otherwise all after the comma is a part."""
+    """The act and its articles. `artt. 8 e 9` are two; of a `known` act, all after the comma is one part of it."""
     parts = _ARTICLE.split(source, maxsplit=1)
     if len(parts) == 2:
         numbers = _SEVERAL.split(parts[1].removeprefix("artt. "))

@@ -1,6 +1,6 @@
-"""Reads the TOML files of a form into strict structs, saying every fault in a sentence.
+"""Reads the TOML files of a form into structs, and reports every fault in a sentence.
 
-Reads nothing outside the form's own folder, follows no link, waits for nothing, and refuses what is absurdly large.
+Nothing outside the form's own folder is read, no link is followed, no pipe is waited for, large files are refused.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from desktop_app.engine.faults import Report
 from desktop_app.engine.forms import limits
 from desktop_app.engine.forms.definition import BlockDef, CaseDef, FormDef, RulesDef
 
-_AT_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 OF_FORM = "del modulo"
 T = TypeVar("T")
 
@@ -39,7 +39,7 @@ _KINDS = {
 
 
 def inspect_folders(folders: Iterable[Path], report: Report) -> None:
-    """No folder of a form is a link."""
+    """Reports each of these folders that is a link."""
     for folder in folders:
         if folder.is_symlink():
             report(limits.quoted(folder.name), "la cartella è un collegamento: copia qui quella vera.")
@@ -48,7 +48,7 @@ def inspect_folders(folders: Iterable[Path], report: Report) -> None:
 def read_text(
     folder: Path, relative: str, report: Report, most: int = limits.MAX_TEXT, whose: str = OF_FORM
 ) -> str | None:  # fmt: skip
-    """A text file of the folder with at most so many bytes, or None after having said why not."""
+    """A text file of the folder with at most so many bytes, None where a fault was reported."""
     data = read_bytes(folder, relative, report, most, whose)
     name = limits.quoted(relative, 120)
     try:
@@ -63,9 +63,9 @@ def read_text(
 
 
 def read_bytes(folder: Path, relative: str, report: Report, most: int, whose: str = OF_FORM) -> bytes | None:
-    """A file of the folder with at most so many bytes, or None after having said why not.
+    """A file of the folder with at most so many bytes, None where a fault was reported.
 
-    `whose` says of what the folder is.
+    `whose` completes "la cartella …" in sentences.
     """
     name = limits.quoted(relative, 120)
     try:
@@ -85,18 +85,18 @@ def read_bytes(folder: Path, relative: str, report: Report, most: int, whose: st
 
 
 def inside(folder: Path, relative: Path) -> Path | None:
-    """A path in the folder without links on the way, else None. Raises OSError, ValueError."""
+    """The path of a file in the folder, None if it is outside or reached by a link. Raises OSError, ValueError."""
     parts = [folder.joinpath(*relative.parts[: i + 1]) for i in range(len(relative.parts))]
     path = folder / relative
     if relative.anchor or ".." in relative.parts or any(part.is_symlink() for part in parts):
         return None
-    # what Windows calls a junction is no link
+    # A junction of Windows is no link to Python: its target is compared instead.
     return path if path.resolve().is_relative_to(folder.resolve()) else None
 
 
 def _bytes(path: Path, most: int) -> bytes:
-    """The file's bytes and at most one too many. Raises OSError, ValueError."""
-    with os.fdopen(os.open(path, _AT_ONCE), "rb") as file:
+    """The first bytes of a file: one more than `most` where it is larger. Raises OSError, ValueError."""
+    with os.fdopen(os.open(path, _OPEN_FLAGS), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError("no file")
         return file.read(most + 1)
@@ -105,7 +105,7 @@ def _bytes(path: Path, most: int) -> bytes:
 def read_toml(
     folder: Path, relative: str, report: Report, longest: int = limits.MAX_STRING, whose: str = OF_FORM
 ) -> dict[str, Any] | None:  # fmt: skip
-    """A TOML file with decimals kept exact and texts no longer than that, or None after having said why not."""
+    """A TOML file, decimals as exact Decimals, texts of at most `longest` characters; None as in `read_text`."""
     text = read_text(folder, relative, report, limits.MAX_FILE, whose)
     if text is None:
         return None
@@ -135,7 +135,7 @@ def _decimal(text: str) -> Decimal:
 
 
 def levels(content: Any) -> Iterator[list[Any]]:
-    """What nested tables and lists hold, level by level, however deep they are."""
+    """The content of nested tables and lists, level by level, without recursion."""
     level = [content]
     while level:
         yield level
@@ -148,7 +148,7 @@ def levels(content: Any) -> Iterator[list[Any]]:
 
 
 def convert(content: Any, kind: type[T], where: str, report: Report) -> T | None:
-    """The struct, or None after having said what key is wrong."""
+    """The struct, None where a wrong key was reported."""
     try:
         return msgspec.convert(content, kind, strict=True)
     except msgspec.ValidationError as fault:
@@ -173,7 +173,7 @@ def _kinds(names: str) -> str:
 
 
 def read_form(folder: Path, report: Report) -> FormDef | None:
-    """form.toml; pages and fields are converted one by one, so that every fault is named."""
+    """form.toml. Its fields are also converted one by one, so that every fault is reported, not only the first."""
     content = read_toml(folder, "form.toml", report)
     return None if content is None else _convert_form(content, report)
 

@@ -32,8 +32,8 @@ def long_day(day: dt.date, today: dt.date) -> str:
 
 def closed_day_note(day: dt.date) -> str:
     """The remark on a day on which offices are closed; empty on other days."""
-    said = remark(day)
-    return f"{capitalized(said)}: la data resta questa." if said else ""
+    words = remark(day)
+    return f"{capitalized(words)}: la data resta questa." if words else ""
 
 
 def capitalized(words: str) -> str:

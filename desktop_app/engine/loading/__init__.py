@@ -1,1 +1,1 @@
-"""Loads a form folder: read, inspected whole, compiled."""
+"""Loading a form folder: it is read, inspected whole and compiled."""

@@ -1,4 +1,4 @@
-"""Loads a form folder: reads it, puts its blocks in place, inspects it whole and compiles its formulas."""
+"""Loads a form folder: reads it, includes its blocks, inspects it whole and compiles its formulas."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from desktop_app.engine.loading.references import inspect_references, inspect_us
 
 
 def load(folder: Path, id: str, *blocks: Path) -> Form:
-    """The form in `folder`; the first of `blocks` with a block gives it. Raises FormFault with all that is wrong."""
+    """The form in `folder`; a block comes from the first of `blocks` that has it. Raises FormFault with all faults."""
     faults: list[str] = []
 
     def report(where: str, what: str) -> None:
@@ -52,8 +52,8 @@ def load(folder: Path, id: str, *blocks: Path) -> Form:
     inspect_pages(expanded.pages, report)
     if faults:
         raise FormFault(faults)
-    told = guide.build(spec, expanded.pages, expanded.included, folder, report)
-    form = _Loader(id, spec, expanded, folder, report).form(told)
+    guide_pages = guide.build(spec, expanded.pages, expanded.included, folder, report)
+    form = _Loader(id, spec, expanded, folder, report).form(guide_pages)
     printed = inspect_references(form, expanded.homes, report)
     if not faults:
         inspect_use(form, printed, expanded.homes, report)
@@ -63,14 +63,14 @@ def load(folder: Path, id: str, *blocks: Path) -> Form:
 
 
 def static_type(spec: FieldDef) -> StaticType:
-    """What formulas know of a field before any value."""
+    """The static type of a field in formulas."""
     kind = spec.traits.kind
     assert kind is not None, "a heading has no name in formulas"
     return StaticType(kind, frozenset(spec.options) if spec.options is not None else None)
 
 
 class _Loader:
-    """Compiles one form; what cannot be compiled is said and left out, so that all faults are found."""
+    """Compiles one form. What cannot be compiled is reported and left out, so that all faults are found."""
 
     def __init__(self, id: str, spec: FormDef, expanded: Expanded, folder: Path, report: Report) -> None:
         self.id, self.spec, self.expanded, self.folder, self.report = id, spec, expanded, folder, report
@@ -88,7 +88,7 @@ class _Loader:
             columns={f.id: {c.id: static_type(c) for c in f.column} for f in valued if f.type == "lines"},
         )
 
-    def form(self, told: tuple[guide.GuidePage, ...]) -> Form:
+    def form(self, guide_pages: tuple[guide.GuidePage, ...]) -> Form:
         fields: dict[str, Field] = {}
         for page in self.expanded.pages:
             for spec in page.field:
@@ -105,7 +105,7 @@ class _Loader:
             deadlines=self.deadlines(),
             panels=self.panels(),
             parts=parts_by_field(self.expanded.pages),
-            guide=told,
+            guide=guide_pages,
             parties=self.parties(fields),
         )
 
@@ -122,7 +122,7 @@ class _Loader:
         )
 
     def parties(self, fields: Mapping[str, Field]) -> dict[str, Party]:
-        """Of each block with an address book: what is asked on its page under its prefix; the longest prefix has it."""
+        """The party of each block with an address book: the asked fields of its page whose longest prefix is its."""
         parties = {}
         for prefix, (book, page) in self.expanded.books.items():
             longer = tuple(f"{each}_" for each in self.expanded.books if each.startswith(f"{prefix}_"))
@@ -193,7 +193,7 @@ class _Loader:
     def compile(
         self, source: str | None, at: str, kind: ValueKind, names: Names, group: str | None = None
     ) -> Expression | None:
-        """The expression, or None where there is none or it has a fault, which is said."""
+        """The expression, None where there is none or its fault was reported."""
         if source is None:
             return None
         try:

@@ -1,4 +1,4 @@
-"""Inspects what a compiled form refers to: panels, readings, rules in use, texts and what they print."""
+"""Inspects the references of a compiled form, in panels, readings and texts, and what is never used."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Homes = Mapping[str, str]  # the files of the rules and readings that blocks bro
 
 
 def inspect_references(form: Form, homes: Homes, report: Report) -> set[str]:
-    """Everything named is declared. Returns what the texts print or ask."""
+    """Reports every name that is not declared. Gives the fields, columns and rules that the texts use."""
     sayable = [field.id for field in form.fields.values() if field.spec.traits.valued]
     inspect_sentence(form.spec.name, sayable, "form.toml, chiave name", report)
     day = form.fields.get(form.spec.date or "")
@@ -75,7 +75,7 @@ def _checks(form: Form) -> Iterator[Check]:
 
 
 def _inspect_severities(form: Form, report: Report) -> None:
-    """What nobody confirmed may warn, never stop."""
+    """A check that uses an unconfirmed value may be a warning, not an error."""
     doubtful = form.unconfirmed_results(
         id for id, rules in form.rules.items() if not all(rule.confirmed for rule in rules)
     )
@@ -126,18 +126,19 @@ def _inspect_texts(form: Form, report: Report) -> set[str]:
     printed: set[str] = set()
     for document in form.documents:
         signers = {signer.spec.id for signer in document.signers}
-        for signer in sorted(signers - signers_in(document.text)) if document.text else ():  # else it could not be read
+        forgotten = signers - signers_in(document.text) if document.text else ()  # an empty text could not be read
+        for signer in sorted(forgotten):
             at = f"form.toml, documento {document.spec.id}, firmatario {signer}"
             report(at, f"il testo non dice dove firma: aggiungi una riga con {{{{ '{signer}' | firma }}}}.")
         printed |= inspect_text(document.text, form, signers, partial(report, document.spec.text))
-        if document.preface is not None:  # no part of the document: nobody signs it
+        if document.preface is not None:  # nobody signs a preface
             where = document.spec.preface or ""
             printed |= inspect_text(document.preface, form, set(), partial(report, where))
     return printed
 
 
 def inspect_use(form: Form, printed: set[str], homes: Homes, report: Report) -> None:
-    """Every rule is used and every field printed somewhere: known only where everything could be read."""
+    """Reports rules that nothing uses and fields that nothing prints; only for a form without other faults."""
     used = {name for expression in _expressions(form) for name in expression.uses} | printed
     used |= {name for check in _checks(form) for name in names_in(check.spec.message)}
     for rule in form.rules:
