@@ -11,137 +11,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QRadioButton
+from PySide6.QtWidgets import QLineEdit
 
-from desktop_app.engine.answers import typed
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.italian import formatting
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.editor.rail_words import SUMMARY
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
-from desktop_app.gui.features.preview.page import PreviewPage
 from desktop_app.gui.steps.field_item import FieldItem
-from desktop_app.gui.steps.page import StepPage
-from desktop_app.library import Library
-from desktop_app.system.paths import forms_folder
 from tests.end2end.program import OWN_FORMS, commessa
-from tests.gui.support.program import BRIEF_FORM, FORM, Key, Program, Start, field_of, focus, section_of, settle
+from tests.gui.support.program import FORM, Key, Start, field_of, focus, settle
+from tests.gui.support.typist import FORMS, LIBRARY, begin, fill
 
-LIBRARY = Library([forms_folder(), OWN_FORMS])
-FORMS = LIBRARY.ids()
 # Always one of ours and one written from the kit; the others, which are data like these, in the long run.
 SHORT = ("altavalle/art14_2025", FORM)
 TYPED = [pytest.param(form, marks=() if form in SHORT else pytest.mark.long) for form in FORMS]
-MOST_STOPS = 400  # of one step
 
 
 @pytest.fixture(autouse=True)
 def own_forms(data_folder: Path) -> None:
     shutil.copytree(OWN_FORMS, data_folder / "moduli")
-
-
-class Typist:
-    """Fills in a dossier with nothing but the keyboard: Tab, characters, space, arrows, Enter, shortcuts."""
-
-    def __init__(self, program: Program, answers: Mapping[str, Any]) -> None:
-        self.program, self.answers = program, answers
-        self.done: set[str] = set()
-
-    # --- one step ----------------------------------------------------------------------------------------
-
-    def fill_step(self) -> None:
-        """From its first control to its last, as Tab goes."""
-        seen = []
-        for _ in range(MOST_STOPS):
-            here = focus()
-            page = here.parentWidget()
-            while page is not None and not isinstance(page, StepPage):
-                page = page.parentWidget()
-            if page is None or here in seen:
-                return
-            seen.append(here)
-            item, section = field_of(here), section_of(here)
-            if section is not None and section.group.id not in self.done:
-                self.add_lines(section.group.id)
-            elif item is not None and item.editor.isAncestorOf(here) and item.field.id not in self.done:
-                self.answer(item, self.answers.get(item.field.id))
-            self.program.key(Key.Key_Tab)
-        raise AssertionError("Tab goes round and round")
-
-    def add_lines(self, group: str) -> None:
-        """On «Aggiungi»: a line for each one of the example, then back to the button."""
-        self.done.add(group)
-        button = focus()
-        assert button.accessibleName().startswith("Aggiungi"), button.accessibleName()
-        for line in self.answers.get(group) or []:
-            self.program.key(Key.Key_Space)
-            assert field_of(focus()) is not None
-            self.fill_line(group, dict(line))
-            self.program.key(Key.Key_Escape)  # closes the line, discards nothing
-            assert focus().accessibleDescription() == "Invio la apre."
-            self.program.key(Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
-            assert focus() is button
-
-    def fill_line(self, group: str, answers: dict[str, Any]) -> None:
-        answers.pop("id", None)
-        seen = set()
-        for _ in range(MOST_STOPS):
-            item = field_of(focus())
-            if item is None:
-                break
-            if item.editor.isAncestorOf(focus()) and item.field.id not in seen:
-                seen.add(item.field.id)
-                self.answer(item, answers.pop(item.field.id, None), keep=True)
-            self.program.key(Key.Key_Tab)
-        assert not answers, f"no Tab leads to {list(answers)} of {group}"
-
-    # --- one answer --------------------------------------------------------------------------------------
-
-    def answer(self, item: FieldItem, answer: Any, keep: bool = False) -> None:
-        if not keep:
-            self.done.add(item.field.id)
-        if answer is None:
-            return
-        control = focus()
-        if isinstance(control, QRadioButton):
-            self.choose(item, answer)
-        elif isinstance(control, QComboBox):
-            self.pick(control, (item.field.spec.options or {})[answer])
-        else:
-            assert isinstance(control, QLineEdit | QPlainTextEdit)
-            self.program.type(typed.editable(item.field.spec, answer))
-
-    def choose(self, item: FieldItem, answer: Any) -> None:
-        """Space takes an option, the arrows its neighbours; a proposed one is taken by going there and back."""
-        options = [True, False] if isinstance(answer, bool) else list(item.field.spec.options or {})
-        back, forth = (Key.Key_Left, Key.Key_Right) if isinstance(answer, bool) else (Key.Key_Up, Key.Key_Down)
-        self.program.key(Key.Key_Space)
-        for away in (forth, back):  # a proposed one at the end has its neighbour on the other side
-            if self.value(item) is None:
-                self.program.key(away)
-        for _ in options:
-            here = focus()
-            assert isinstance(here, QRadioButton) and here.isChecked()
-            if (value := self.value(item)) == answer:
-                return
-            self.program.key(forth if options.index(value) < options.index(answer) else back)
-        raise AssertionError(f"«{answer}» cannot be reached")
-
-    def value(self, item: FieldItem) -> Any:
-        """The answer as the draft has it."""
-        answers = self.program.draft.answers
-        if item.place.column is None:
-            return answers.get(item.place.field)
-        lines = {line["id"]: line for line in answers[item.place.field]}
-        return lines[item.place.line].get(item.place.column)
-
-    def pick(self, box: QComboBox, words: str) -> None:
-        for _ in range(box.count() + 1):
-            if box.currentText() == words:
-                return
-            self.program.key(Key.Key_Down)
-        raise AssertionError(f"«{words}» cannot be reached")
 
 
 def without_ids(answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -152,30 +41,6 @@ def without_ids(answers: Mapping[str, Any]) -> dict[str, Any]:
         else value
         for id, value in answers.items()
     }
-
-
-def begin(program: Program, form: str) -> None:
-    """First start, or Ctrl+N: Tab to the form's card, Enter."""
-    page = program.page()
-    assert isinstance(page, NewDossierPage)
-    program.wait(lambda: page.grid.views)
-    button = next(view.button for view, id in zip(page.grid.views, FORMS, strict=True) if id == form)
-    for _ in range(20):
-        if focus() is button:
-            break
-        program.key(Key.Key_Tab)
-    program.key(Key.Key_Return)
-    assert program.draft.form == form
-
-
-def fill(program: Program, form: str) -> Typist:
-    typist = Typist(program, LIBRARY.example(form).answers)
-    while program.view.step != SUMMARY:
-        step = program.view.step
-        typist.fill_step()
-        program.key(Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-        assert program.view.step != step
-    return typist
 
 
 @pytest.mark.parametrize("form", TYPED)
@@ -247,16 +112,6 @@ def test_ctrl_digits_and_alt_arrows_walk_the_steps_and_f8_checks(start: Start) -
     item = field_of(focus())
     assert item is not None and item.place == FieldRef(first.field)
     assert item.notices and item.notices[0].kind == "error"
-
-
-def test_the_last_step_leads_to_what_the_dossier_was_filled_in_for(start: Start) -> None:
-    program = start()
-    program.app.editor.begin_example(BRIEF_FORM)
-    program.keys("Alt+A")  # Avanti; Qt shows the button pressed for a moment
-    program.wait(lambda: program.view.step == program.view.ids[1])
-    program.view.go_to_summary()
-    program.keys("Alt+A")
-    program.wait(lambda: isinstance(program.page(), PreviewPage))
 
 
 def test_numbers_typed_in_any_way_are_shown_as_the_office_writes_them(start: Start) -> None:

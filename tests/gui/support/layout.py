@@ -94,7 +94,7 @@ def overlaps(widget: QWidget) -> Iterator[str]:
                 yield f"{name(one)} and {name(other)} overlap in {name(widget)}"
 
 
-def undressed(root: QWidget, theme: Theme) -> Iterator[str]:
+def unstyled(root: QWidget, theme: Theme) -> Iterator[str]:
     """Scroll bars and menus without a style sheet of their own: they would have Qt's look."""
     for bar in root.findChildren(QScrollBar):
         if bar.isVisible() and bar.width() != theme.px(10):
@@ -105,3 +105,18 @@ def undressed(root: QWidget, theme: Theme) -> Iterator[str]:
             around = around.parentWidget()
         if around is None:
             yield f"the menu «{menu.title()}» has no sheet"
+
+
+def wrong_in(root: QWidget) -> list[str]:
+    """As `faults`; what holds a part that scrolls may be lower than all of it."""
+    widgets = [root, *visible(root)]
+    around = {parent for area in root.findChildren(QAbstractScrollArea) for parent in parents_of(area)}
+    found = [fault for each in widgets if each not in around for fault in cut(each)]
+    found += [fault for each in widgets[1:] for fault in outside(each)]
+    return found + [fault for each in widgets for fault in overlaps(each)]
+
+
+def parents_of(widget: QWidget) -> Iterator[QWidget]:
+    while (parent := widget.parentWidget()) is not None:
+        yield parent
+        widget = parent

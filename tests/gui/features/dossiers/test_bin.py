@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.widgets.feedback.notice import Notice
 from tests.gui.support.dossiers import cell, known, links, row, some, told, words
-
-Key = Qt.Key
+from tests.gui.support.program import BRIEF_FORM, Key, Start, find
 
 
 def test_elimina_asks_nothing_and_can_be_undone(home: DossiersPage) -> None:
@@ -77,3 +75,25 @@ def test_the_bin_restores_and_is_emptied_after_a_second_press(home: DossiersPage
     assert len(emptied) == 1
     home.focus_search()
     assert home.head.title.text() == "Pratiche" and home.head.search.hasFocus()
+
+
+def test_the_bin_and_back(start: Start) -> None:
+    program = start()
+    program.app.editor.begin_example(BRIEF_FORM)
+    program.keys("Ctrl+O")
+    home = program.page()
+    assert isinstance(home, DossiersPage)
+    home.perform("bin")
+    assert program.drafts.rows() == [] and len(program.drafts.rows(binned=True)) == 1
+    find(home, "Annulla").click()
+    assert len(program.drafts.rows()) == 1 and program.drafts.rows(binned=True) == []
+    home.perform("bin")
+    home.show_bin_view(True)
+    home.perform("restore")
+    assert len(program.drafts.rows()) == 1
+    home.show_bin_view(False)
+    home.perform("bin")
+    home.show_bin_view(True)
+    home.head.emptier.click()
+    find(home, "Cancella per sempre").click()
+    assert program.drafts.rows(binned=True) == []

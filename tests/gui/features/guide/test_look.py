@@ -11,9 +11,10 @@ from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.guide.page_reader import PageReader
 from desktop_app.gui.look.theme import Scheme
 from desktop_app.gui.widgets.inputs.search_field import SearchField
-from tests.gui.app.test_look import english, wrong_in
 from tests.gui.support import layout
 from tests.gui.support.guide import guide, help_at, help_on_the_list, part, press, shown
+from tests.gui.support.italian import english
+from tests.gui.support.layout import wrong_in
 from tests.gui.support.program import FORM, Key, Start, settle, texts
 
 

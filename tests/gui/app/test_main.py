@@ -1,0 +1,91 @@
+"""What concerns the whole application: Qt's own words, files that the system opens, faults nobody expected, the end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from desktop_app.gui.app import main
+from desktop_app.gui.features.editor.view import DossierView
+from desktop_app.system import log
+from tests.gui.support.italian import english
+from tests.gui.support.program import BRIEF_FORM, Key, Start, texts
+
+
+def test_a_file_opened_in_the_mac_s_finder_is_told_of(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "bozza à.commessa"
+    files = main.OpenedFiles()
+    watched = QObject()
+    watched.installEventFilter(files)
+    with qtbot.waitSignal(files.opened, timeout=1000) as told:
+        QApplication.sendEvent(watched, QFileOpenEvent(str(file)))
+    assert told.args == [str(file)]
+
+
+def test_a_fault_nobody_expected_is_told_logged_without_its_text_and_survived(
+    start: Start, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start()
+    log.start_logging(data_folder)
+    hook = main._told(program.app)  # noqa: SLF001 - what run() installs
+    program.app.editor.begin_example(BRIEF_FORM)
+    view = program.view
+    secret = "RSSMRA80A01H501U"
+
+    def broken(*_: object) -> None:
+        raise LookupError(secret)
+
+    with monkeypatch.context() as patch, pytest.raises(LookupError) as caught:
+        patch.setattr(DossierView, "go_to", broken)
+        program.view.check_all()
+    hook(caught.type, caught.value, caught.tb)
+    program.notice(f"{main.WRONG} {main.SAFE}")
+    written = (data_folder / log.LOG_NAME).read_text(encoding="utf-8")
+    assert "LookupError" in written and "check_all" in written
+    assert secret not in written
+    assert program.view is view
+    program.write(texts(program)[0], "Si va avanti")
+    program.key(Key.Key_Tab)
+    program.wait_saved()
+    assert program.leave()
+
+
+def test_a_fault_inside_a_signal_reaches_the_hook(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = start()
+    program.app.editor.begin_example(BRIEF_FORM)
+    caught: list[type[BaseException]] = []
+    with program.qtbot.captureExceptions() as exceptions:
+        monkeypatch.setattr(program.context.store, "drafts", None)
+        program.window.menus.actions["duplicate"].trigger()
+        monkeypatch.undo()
+    caught += [each[0] for each in exceptions]
+    assert caught == [AttributeError]
+    assert program.view.isVisible()
+
+
+def test_closing_by_the_keyboard(start: Start) -> None:
+    program = start()
+    program.app.editor.begin_example(BRIEF_FORM)
+    program.keys("Ctrl+Q")
+    assert not program.window.isVisible()
+    program.over = True
+    assert not QApplication.activeWindow()
+    assert not program.context.store.is_open
+
+
+def test_qts_own_buttons_are_italian(start: Start) -> None:
+    start()
+    box = QMessageBox()
+    box.setStandardButtons(QMessageBox.StandardButton.Cancel | QMessageBox.StandardButton.Save)
+    words = {button.text().replace("&", "") for button in box.buttons()}
+    assert words == {"Annulla", "Salva"}
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close | QDialogButtonBox.StandardButton.Discard)
+    assert not any(english(button.text()) for button in buttons.buttons())
+    line = QLineEdit()
+    menu = line.createStandardContextMenu()
+    assert not [action.text() for action in menu.actions() if english(action.text())]

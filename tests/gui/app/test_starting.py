@@ -1,0 +1,117 @@
+"""How the program starts: the first time, with dossiers, after a crash, with a file, and a second time."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from desktop_app.gui.features.dossiers.page import DossiersPage
+from desktop_app.gui.features.editor.rail_words import SUMMARY
+from desktop_app.gui.features.editor.view import DossierView
+from desktop_app.gui.features.new_dossier.page import NewDossierPage
+from tests.gui.support.own_forms import with_own_form
+from tests.gui.support.program import BRIEF_FORM, Key, Start, example, focus, texts
+
+BACK = "Commessa si era chiusa all'improvviso."
+
+
+def test_a_crash_with_a_form_that_went_away_ends_on_the_list(start: Start, tmp_path: Path) -> None:
+    own = with_own_form(tmp_path)
+    program = start(forms=(own,))
+    program.app.editor.begin("prova/copia_2023")
+    program.crash()
+    shutil.rmtree(own / "prova")
+    again = start(forms=(own,))
+    again.notice("prova/copia_2023")
+    assert isinstance(again.page(), DossiersPage)
+
+
+def test_a_second_start_raises_the_window_and_imports_its_file(start: Start, tmp_path: Path) -> None:
+    file = tmp_path / "bozza.commessa"
+    file.write_text(example(BRIEF_FORM).to_json(), encoding="utf-8")
+    program = start()
+    program.window.showMinimized()
+    program.app.come_forward("")
+    assert not program.window.isMinimized() and isinstance(program.page(), NewDossierPage)
+    program.app.come_forward(str(file))
+    assert dict(program.draft.answers) == dict(example(BRIEF_FORM).answers)
+
+
+def test_a_file_given_before_the_store_is_open_waits_for_it(start: Start, tmp_path: Path) -> None:
+    file = tmp_path / "bozza.commessa"
+    file.write_text(example(BRIEF_FORM).to_json(), encoding="utf-8")
+    program = start(start=False)
+    program.app.start()
+    program.app.transfer.import_draft(str(file))
+    assert program.notices() == []
+    program.wait(lambda: program.app.editor.view is not None)
+    assert dict(program.draft.answers) == dict(example(BRIEF_FORM).answers)
+
+
+def test_the_first_start_explains_itself_and_leads_on(start: Start) -> None:
+    program = start()
+    page = program.page()
+    assert isinstance(page, NewDossierPage) and not page.back.isVisible()
+    program.wait(lambda: page.grid.views)  # the forms are read beside the window
+    assert focus() is page.grid.views[0].button
+    program.key(Key.Key_Return)
+    assert isinstance(program.page(), DossierView)
+    assert program.drafts.rows()[0].id == program.stored.id
+
+
+def test_the_example_of_the_first_start(start: Start) -> None:
+    program = start()
+    assert isinstance(program.page(), NewDossierPage)
+    program.wait(lambda: program.page().grid.views)
+    program.page().example.click()
+    first = program.context.catalog.library.ids()[0]
+    assert dict(program.draft.answers) == dict(example(first).answers)
+
+
+def test_a_start_with_dossiers_shows_them(start: Start) -> None:
+    program = start()
+    program.app.editor.begin_example(BRIEF_FORM)
+    assert program.leave()
+    again = start()
+    assert isinstance(again.page(), DossiersPage) and again.page().isAncestorOf(focus())
+    assert again.notices() == [] and again.status() == "Pronto"
+    assert again.page().current_row() is not None
+
+
+def test_what_was_open_comes_back_after_a_crash_and_the_notice_can_be_closed(start: Start) -> None:
+    program = start()
+    program.app.editor.begin_example(BRIEF_FORM)
+    step = program.view.ids[3]
+    program.view.go_to(step)
+    first = texts(program)[0]
+    program.write(first, "Prima del buio")
+    program.key(Key.Key_Tab)
+    program.wait_saved()
+    program.crash()
+    again = start()
+    assert again.view.step == step
+    assert again.draft.answers[first] == "Prima del buio"
+    (notice,) = again.notices()
+    assert notice.startswith(f"{BACK} Sei dove eri alle ") and notice.endswith("non manca nulla.")
+    again.follow(BACK, "Chiudi")
+    assert again.notices() == []
+    assert again.leave()
+    third = start()
+    assert isinstance(third.page(), DossiersPage) and third.notices() == []
+
+
+def test_a_crash_on_the_list_needs_no_notice(start: Start) -> None:
+    program = start()
+    program.app.editor.begin_example(BRIEF_FORM)
+    program.app.show_dossiers()
+    program.crash()
+    again = start()
+    assert isinstance(again.page(), DossiersPage) and again.notices() == []
+
+
+def test_the_summary_is_reopened_too(start: Start) -> None:
+    program = start()
+    program.app.editor.begin_example(BRIEF_FORM)
+    program.keys("Ctrl+R")
+    program.crash()
+    assert start().view.step == SUMMARY

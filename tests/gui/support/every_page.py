@@ -1,0 +1,82 @@
+"""Every page of the program, one after the other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from desktop_app.gui.steps.lines import LinesSection
+from desktop_app.gui.widgets.controls.filter_button import FilterButton
+from tests.gui.support.program import FORM, Program, Start, settle
+
+
+def pages(program: Program) -> Iterator[str]:
+    """Brings up one page after the other, and names it."""
+    yield "prima volta"
+    program.app.editor.begin(FORM)
+    for step in program.view.ids:
+        program.view.go_to(step)
+        yield f"vuota, {step}"
+    program.view.check_all()
+    yield "vuota, controllata"
+    program.app.editor.begin_example(FORM)
+    for step in program.view.ids:
+        program.view.go_to(step)
+        yield f"esempio, {step}"
+        for part in program.view.parts().values():
+            if isinstance(part, LinesSection) and part.list.ids:
+                part.open_line(part.list.ids[0])
+                yield f"esempio, {step}, riga di {part.group.id}"
+    program.keys("Ctrl+Shift+P")
+    program.wait(lambda: program.preview().pdf is not None)
+    yield "anteprima"
+    program.preview().closed.emit()
+    program.app.run("deadlines")
+    yield "scadenze"
+    program.context.store.tell("prova", "ok", "Esportate 4 scadenze.", text="In una cartella.")
+    yield "scadenze con un avviso"
+    program.window.tell("prova", None)
+    program.app.run("about")
+    yield "informazioni"
+    program.app.run("options")
+    yield "opzioni"
+    yield from book_pages(program)
+    program.drafts.daily_backup(dt.date(2026, 11, 24))
+    program.app.run("backup")
+    yield "copie"
+    program.app.show_dossiers()
+    yield "elenco"
+    program.page().show_bin_view(True)
+    yield "cestino"
+    program.page().show_bin_view(False)
+    program.app.show_new()
+    yield "nuova pratica"
+    program.context.store.tell(
+        "prova", "error", "Un fatto lungo quanto basta.", (("retry", "Riprova"),), text="E che cosa fare."
+    )
+    yield "nuova pratica con un avviso"
+
+
+def book_pages(program: Program) -> Iterator[str]:
+    """The address books, and one record."""
+    program.app.run("address_books")
+    book = program.page()
+    program.wait(lambda: book.findChildren(FilterButton))
+    yield "anagrafiche vuote"
+    book.open("")
+    program.type("Ditta di prova dal nome molto lungo, società cooperativa\t")
+    yield "una scheda"
+    book.record.back.click()
+    yield "anagrafiche"
+    book.delete(book.list.current_id())
+    yield "anagrafiche, una scheda eliminata"
+    book.closed.emit()
+
+
+def resized(start: Start, width: int, height: int, factor: float) -> Program:
+    program = start()
+    program.window.resize(width, height)
+    program.app.appearance.resize_text(factor)
+    settle()
+    assert (program.window.width(), program.window.height()) == (width, height)
+    return program
