@@ -35,3 +35,8 @@ def confused(root: QWidget) -> Iterator[str]:
         words = tuple(reader.text(each) for each in (QAccessible.Text.Name, QAccessible.Text.Description))
         if told.setdefault(words, control) is not control:
             yield f"{type(control).__name__} {words} is told twice"
+
+
+def spoken(widget: QWidget) -> str:
+    found = QAccessible.queryAccessibleInterface(widget)
+    return found.text(QAccessible.Text.Name) if found is not None else ""

@@ -1,4 +1,4 @@
-"""What nobody confirmed yet is said in step, panel and summary, warns and never stops; a step shows its panel alone."""
+"""What nobody confirmed yet is said in step and panel, warns and never stops; a step shows its panel alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.editor.panel import CalculationPanel
 from desktop_app.gui.features.editor.view import DossierView
-from desktop_app.gui.features.summary.answer_items import AnswerItem, step_answers
 from desktop_app.gui.steps.field_item import WHY
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.indicators import Tag
@@ -75,15 +74,3 @@ def test_a_step_shows_its_own_panel_alone(qtbot: QtBot) -> None:
         view.go_to(FieldRef(id))
         shown = [panel for panel in view.findChildren(CalculationPanel) if panel.isVisible()]
         assert shown == [view.panel()]
-
-
-def test_the_summary_marks_them_too(qtbot: QtBot) -> None:
-    answers = [
-        each
-        for group in step_answers(example(qtbot).dossier, frozenset())
-        for each in group.items
-        if isinstance(each, AnswerItem)
-    ]
-    marked = {each.place.field for each in answers if any(said.kind == "unconfirmed" for said in each.remarks)}
-    assert {"coefficiente", "coperture_calcolate", "limite_art14", "posti_massimi"} <= marked
-    assert not {"scopertura", "valore_annuo_commesse", "posti_proposti"} & marked

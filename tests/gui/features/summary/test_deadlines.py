@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtWidgets import QLabel, QWidget
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.forms.form import Form
@@ -12,6 +14,7 @@ from desktop_app.gui.features.summary.deadlines import DeadlineList
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.session.dossier import Dossier
+from tests.gui.support.summary_page import FORMS, empty, example, shown, words
 from tests.unit.engine import support as small
 
 NOW = dt.date(2026, 11, 24)
@@ -42,3 +45,9 @@ def test_the_summary_shows_what_comes_and_all_when_asked(theme: Theme) -> None:
 
 def labels_of(root: QWidget) -> list[str]:
     return [each.text() for each in root.findChildren(QLabel) if each.isVisibleTo(root)]
+
+
+@pytest.mark.parametrize("id", FORMS)
+def test_deadlines(qtbot: QtBot, qapp: QApplication, id: str) -> None:
+    assert "Scadenze" in words(shown(qtbot, qapp, example(id)).documents)
+    assert "Nessuna scadenza per ora." in words(shown(qtbot, qapp, empty(id)).documents)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -12,8 +15,9 @@ from desktop_app.gui.features.summary.page import SummaryPage
 from desktop_app.gui.look.theme import apply_scheme
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 from desktop_app.session.dossier import Dossier
-from tests.gui.features.summary.test_page import FORMS, NOW, empty, example, settle, shown, spoilt
 from tests.gui.support.layout import faults
+from tests.gui.support.program import settle
+from tests.gui.support.summary_page import FORMS, NOW, empty, example, export, shown, spoilt
 
 
 @pytest.mark.parametrize("id", FORMS)
@@ -42,3 +46,43 @@ def test_the_documents_have_their_room_however_narrow_the_page_began(qtbot: QtBo
     settle()
     assert page.documents.width() > 300
     assert faults(page.documents) == []
+
+
+@pytest.mark.parametrize("id", FORMS)
+def test_everything_that_takes_the_focus_has_a_name_and_comes_as_one_reads(
+    qtbot: QtBot, qapp: QApplication, id: str
+) -> None:
+    page = shown(qtbot, qapp, spoilt(id))
+    page.setFocus()
+    order: list[tuple[int, int]] = []
+    start = QApplication.focusWidget()
+    content = page._area.widget()  # noqa: SLF001
+    assert content is not None
+    while (focused := QApplication.focusWidget()) is not None and (focused is not start or not order):
+        face = QAccessible.queryAccessibleInterface(focused)
+        assert face.text(QAccessible.Text.Name) and face.role() == QAccessible.Role.Button
+        beside = page.documents.isAncestorOf(focused)
+        corner = focused.mapTo(page.documents if beside else content, focused.rect().topLeft())
+        order.append((int(beside), corner.y()))
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert order == sorted(order) and len(order) > 15
+
+
+@pytest.mark.parametrize("id", FORMS)
+@pytest.mark.parametrize(
+    "factor", [1.0, pytest.param(1.25, marks=pytest.mark.long), pytest.param(1.5, marks=pytest.mark.long), 2.0]
+)
+def test_nothing_is_cut(qtbot: QtBot, qapp: QApplication, id: str, factor: float) -> None:
+    widths = [560, 660, 1019, 1020, 1126, 1680, 1300]
+    first = (FORMS.index(id) + round(4 * factor)) % len(widths)  # one page opens narrow, another wide
+    widths = widths[first:] + widths[:first]
+    page = shown(qtbot, qapp, spoilt(id), factor, widths[0])
+    page.show_exports([export(page.documents._ids[0], changed=True)])  # noqa: SLF001
+    for width in widths:
+        page.resize(round(width * factor), page.height())
+        settle()
+        assert faults(page) == [], width
+        assert page.documents_link.isVisible() == (width < 1020)
+        if page.documents_link.isVisible():
+            page.documents_link.click()
+            assert next(iter(page.documents.entries.values())).buttons["preview"].hasFocus()

@@ -1,0 +1,35 @@
+"""The list of steps."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.inputs.text_editors import TextEditor
+from desktop_app.gui.widgets.lists.rail import Rail, RailItem
+from tests.gui.support.gallery_samples import STEPS
+from tests.gui.support.parts import Shown
+from tests.gui.support.reader import spoken
+
+Key = Qt.Key
+
+
+def test_the_rail_is_one_stop_with_arrows_inside(shown: Shown, theme: Theme) -> None:
+    before, rail, after = TextEditor(theme), Rail(theme), TextEditor(theme)
+    rail.show_steps(STEPS, 3)
+    shown(before, rail, after)
+    chosen: list[int] = []
+    rail.step_requested.connect(chosen.append)
+    before.focus_widget().setFocus()
+    QTest.keyClick(before.focus_widget(), Key.Key_Tab)
+    items = rail.findChildren(RailItem)
+    assert items[3].hasFocus() and spoken(items[3]) == "4. La commessa: C’è un problema"
+    QTest.keyClick(items[3], Key.Key_Down)
+    assert items[4].hasFocus() and chosen == []
+    QTest.keyClick(items[4], Key.Key_Return)
+    QTest.keyClick(items[4], Key.Key_Home)
+    QTest.keyClick(items[0], Key.Key_Space)
+    assert chosen == [4, 0] and items[3].isChecked(), "the current step is told from outside"
+    QTest.keyClick(items[0], Key.Key_Tab)
+    assert after.focus_widget().hasFocus()
