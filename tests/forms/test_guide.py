@@ -1,4 +1,4 @@
-"""The guide of every form, and the program's own: each question is told of, in Italian, with nothing in it to click."""
+"""The guide of every form, and the program's own: each question is explained, in Italian, without links."""
 
 from __future__ import annotations
 

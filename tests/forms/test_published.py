@@ -26,7 +26,7 @@ def folders() -> dict[str, Path]:
 
 
 def hash_of(folder: Path) -> str:
-    """Of the names and contents of the files that count, whatever the ends of their lines."""
+    """The hash of the names and contents of a form's files, whatever their line ends."""
     found = hashlib.sha256()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
@@ -62,6 +62,6 @@ def test_the_program_names_no_territory_form_or_field() -> None:
 
 if __name__ == "__main__":
     lines = [f'"{name}" = "{hash_of(folder)}"\n' for name, folder in folders().items()]
-    LIST.write_text(  # the one line that renews it
+    LIST.write_text(  # written again by running this module
         "# Published forms and blocks; written by `python -m tests.forms.test_published`.\n" + "".join(lines)
     )

@@ -11,7 +11,7 @@ FITTED = "Rampa all'ingresso e banco regolabile in altezza."
 
 @pytest.mark.parametrize(("place", "told"), [("azienda", True), ("cooperativa", False)])
 def test_the_communication_says_how_the_companys_premises_are_fit(place: str, told: bool) -> None:
-    """Artt. 5 and 10: the order's features are told, the adjusted premises of the company are one of them."""
+    """Artt. 5 and 10: the features of the order are communicated, the adapted premises of the company among them."""
     words, _ = letter(dossier(luogo=place, accomodamenti=FITTED), "comunicazione")
     assert (FITTED in words) is told
     assert ("accomodamenti ragionevoli (art. 10):" in words) is told

@@ -1,4 +1,4 @@
-"""Values that the parties wrote in place of computed ones: what is said of them, and of all that rests on them."""
+"""Values that the parties wrote in place of computed ones: the remark on them, and on what is computed from them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from desktop_app.engine.forms.definition import FieldDef
 from desktop_app.engine.forms.form import Field
 from desktop_app.engine.italian import formatting
 
-LONGEST_REASON = 120  # characters of a reason that stand beside a number; the documents print it whole elsewhere
+LONGEST_REASON = 120  # characters of a reason beside a number; the documents print all of it elsewhere
 
 
 def is_replaced(state: FormState, id: str) -> bool:
@@ -19,7 +19,7 @@ def is_replaced(state: FormState, id: str) -> bool:
 
 
 def computed_value(state: FormState, id: str) -> Any:
-    """What the formula of a field gives, whether or not the parties replaced it; None while something lacks."""
+    """What the formula of a field gives, even if the parties replaced it; None while it cannot be computed."""
     formula = state.form.fields[id].formula
     if not is_replaced(state, id) or formula is None:
         return state.cells[id].value
@@ -27,22 +27,22 @@ def computed_value(state: FormState, id: str) -> Any:
 
 
 def replaced_below(state: FormState, id: str) -> tuple[Field, ...]:
-    """The replaced values that a computed one rests on, its own not counted, in the paper's order."""
+    """The replaced values that a computed one depends on, without its own, in the order of the form."""
     if not state.draft.overrides:
         return ()
     formulas = {node.key: node.formula.uses for node in state.form.order if node.formula is not None}
     found: set[str] = set()
-    coming = {*formulas.get(id, ())}
-    while coming:
-        key = coming.pop()
+    to_visit = {*formulas.get(id, ())}
+    while to_visit:
+        key = to_visit.pop()
         found.add(key)
         if not is_replaced(state, key):
-            coming |= formulas.get(key, frozenset()) - found
+            to_visit |= formulas.get(key, frozenset()) - found
     return tuple(field for field in state.form.fields.values() if field.id in found and is_replaced(state, field.id))
 
 
 def remark(state: FormState, id: str) -> str:
-    """What has to be said beside a computed value: that it is the parties' own, or rests on one; empty where neither.
+    """The remark beside a computed value that the parties replaced, or that depends on such a one; empty for others.
 
     Never an equation: "il calcolo dà 11; le parti scrivono 9, perché …".
     """

@@ -17,9 +17,9 @@ def mentions(text: str, *words: str) -> bool:
 
 
 def names_only(text: str, *words: str) -> bool:
-    """Whether the text names some of `words` and nothing else: "province di Bari e Lecce" only Bari and Lecce."""
+    """Whether the text names some of `words` and no other place: "province di Roma e Torino" only Roma and Torino."""
     plain = _plain(text)
-    for word in sorted(map(_plain, words), key=len, reverse=True):  # the longer name first, which may hold another
+    for word in sorted(map(_plain, words), key=len, reverse=True):  # the longest first: it may contain another
         plain = plain if word == " " else plain.replace(word, " , ")
     left = plain.split()
     return "," in left and _JOINING.issuperset(left)

@@ -24,18 +24,18 @@ from desktop_app.gui.widgets.inputs.number_editor import AMOUNT_WIDTH, COUNT_WID
 from desktop_app.gui.widgets.inputs.text_editors import LongTextEditor, ReadOnlyEditor, TextEditor
 
 SHORT: Final = 40  # characters: a longer text takes the column
-HALF: Final = 300  # what half a row leaves to a label on one line
-BRIEF: Final = 110  # characters of help that half a row still holds well
-BRIEF_OPTION: Final = 34  # characters of an option that half a row still holds
-CHARACTER: Final = 9  # pixels for each character that is expected
-LEAST_WIDTH: Final = 90
+HALF: Final = 300  # px at 100 % that half a row leaves to a label on one line
+BRIEF: Final = 110  # characters of help that fit half a row
+BRIEF_OPTION: Final = 34  # characters of an option that fit half a row
+CHARACTER: Final = 9  # px at 100 % for each character of the longest answer
+LEAST_WIDTH: Final = 90  # px at 100 %
 
 Make = Callable[[Theme, FieldDef, Mnemonics | None], FieldEditor]
 
 
 @dataclass(frozen=True, slots=True)
 class EditorType:
-    """How the window edits a field type: what makes its editor, and whether that may share its row with another."""
+    """How the window edits a field type: the factory of its editor, and whether a field fits half a row."""
 
     make: Make
     fits_half_a_row: Callable[[Field], bool] = lambda _: True
@@ -46,7 +46,7 @@ def _number(width: int) -> EditorType:
 
 
 def _text(width: int | None = None, fits_half_a_row: Callable[[Field], bool] | None = None) -> EditorType:
-    """One line of text, so many pixels wide (at 100 %), else as the form's longest answer needs or as the column."""
+    """One line of text, `width` px wide at 100 %; without a width as the longest answer needs, or as the column."""
     return EditorType(
         lambda theme, spec, _mnemonics: TextEditor(theme, spec.suggestions or (), width or _width(spec)),
         fits_half_a_row or (lambda _: width is not None),
@@ -94,7 +94,7 @@ def make_editor(theme: Theme, field: Field, mnemonics: Mnemonics | None = None) 
 
 
 def is_read(field: Field) -> bool:
-    """Whether nobody ever types in the field."""
+    """Whether the field is never typed in: it is computed and cannot be replaced."""
     return field.formula is not None and not field.spec.override
 
 
@@ -111,13 +111,13 @@ def is_short(theme: Theme, field: Field) -> bool:
 
 
 def on_its_way(typed: str) -> str:
-    """A number whose decimals are still to come is the number so far: results must not blink at the comma."""
+    """A number that ends in a comma is read without it: results must not vanish until the decimals are typed."""
     bare = typed.rstrip()
     return bare[:-1] if bare[-1:] in (",", ".") and bare[-2:-1].isdigit() else typed
 
 
 def editor_value(field: Field, cell: Cell) -> Any:
-    """What the editor shows: what was typed as the Italian way has it, else the proposed or computed value."""
+    """What the editor shows: the answer written the Italian way, else the default or computed value."""
     spec = field.spec
     if cell.origin in ("typed", "book", "overridden"):
         value = typed.editable(spec, cell.raw)

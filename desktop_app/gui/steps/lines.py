@@ -22,7 +22,7 @@ from desktop_app.gui.widgets.layout.tab_order import set_tab_order, tab_stops
 from desktop_app.gui.widgets.lists.line_row import LineCaptions, LineColumnLayout
 from desktop_app.gui.wording import problem_words
 from desktop_app.gui.wording import sentences as words
-from desktop_app.gui.wording.line_words import by_line, slots_of, unsaid_lines, words_of
+from desktop_app.gui.wording.line_words import by_line, slots_of, unfinished_lines, words_of
 from desktop_app.session.visible_problems import NO_PROBLEMS, ProblemsByPlace
 
 UNDO = "undo"
@@ -83,7 +83,7 @@ class LinesSection(QWidget):
         """Draws the lines that changed, and the open one; at `force` also what is being typed: it was undone."""
         state = self._session.state
         lines = [(number, line) for number, line in enumerate(self._all_lines(), 1) if line.readable]
-        named, unfinished = by_line(problems, self.group.id), unsaid_lines(state.problems, self.group.id)
+        named, unfinished = by_line(problems, self.group.id), unfinished_lines(state.problems, self.group.id)
         self._show_rows([line.id for _, line in lines])
         answers = self._session.dossier.draft.answers.get(self.group.id) or []
         for number, line in lines:

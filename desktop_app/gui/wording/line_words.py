@@ -1,4 +1,4 @@
-"""What a closed line says of itself, made from the first columns of its group."""
+"""The words of a closed line: the answers of a few of its columns, and its state."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from desktop_app.engine.italian.phrases import capitalized
 from desktop_app.gui.widgets.drawing.states import SEVERITY_LOOKS, STEP_LOOKS, StateLook
 from desktop_app.gui.widgets.lists.line_content import LineColumn, LineWords
 
-MOST_SLOTS = 4
+MOST_SLOTS = 4  # columns of the table of lines, without the amount
 
 
 def slots_of(group: Field) -> tuple[LineColumn, ...]:
-    """The first asked columns; one that is asked only sometimes stands below the one before; then what counts."""
+    """The columns of the table of lines: the first asked ones, then the amount.
+
+    A text after the title, and a column that is not always asked, stand in the same cell below the one before.
+    """
     asked = [column for column in group.columns.values() if column.formula is None and _is_telling(column)]
     lead = asked[0] if asked and asked[0].spec.traits.textual else None
     rows: list[list[Field]] = [[lead] if lead else []]
@@ -34,7 +37,7 @@ def slots_of(group: Field) -> tuple[LineColumn, ...]:
 
 
 def _is_telling(column: Field) -> bool:
-    """Whether its answer says something on a closed line: a sì or no without its question does not, nor a long text."""
+    """Whether its answer is of use on a closed line: a sì or no without its question is not, nor a long text."""
     traits = column.spec.traits
     return traits.family != "yes_no" and not traits.several_lines
 
@@ -45,7 +48,7 @@ def _slot(caption: str, columns: Sequence[Field]) -> LineColumn:
 
 
 def _amount(group: Field) -> list[LineColumn]:
-    """The last amount: what the line brings to the calculation, under the name of the one that is asked."""
+    """The last amount, which the calculation uses, under the label of the one that is asked."""
     amounts = [column for column in group.columns.values() if column.spec.traits.euro]
     if not amounts:
         return []
@@ -54,20 +57,25 @@ def _amount(group: Field) -> list[LineColumn]:
 
 
 def _count(group: Field, line: LineState) -> str:
-    """The last computed count, said in place of "complete"."""
+    """The words of a complete line: its last computed count, where it has one."""
     counts = [c for c in group.columns.values() if c.formula is not None and c.spec.traits.whole]
     value = line.values.get(counts[-1].id) if counts else None
     return f"{counts[-1].spec.label} {formatting.plain_number(value)}" if value is not None else "Completa"
 
 
 def words_of(
-    group: Field, slots: Sequence[LineColumn], line: LineState, number: int, said: Sequence[Problem], unsaid: bool
+    group: Field,
+    slots: Sequence[LineColumn],
+    line: LineState,
+    number: int,
+    problems: Sequence[Problem],
+    unfinished: bool,
 ) -> LineWords:
-    """The words of one line; `unsaid` tells that it lacks something nobody has named yet."""
+    """The words of one line. `problems` are those that may be named; `unfinished` tells of errors, named or not."""
     cells = [(_shown(group, slot.main, line), _shown(group, slot.sub, line)) for slot in slots]
     if not cells[0][0]:
         cells[0] = (f"{capitalized(group.spec.item or 'riga')} {number}", cells[0][1])
-    return LineWords(number, tuple(cells), *_verdict(said, unsaid, _count(group, line)))
+    return LineWords(number, tuple(cells), *_state(problems, unfinished, _count(group, line)))
 
 
 def _shown(group: Field, id: str | None, line: LineState) -> str:
@@ -83,19 +91,19 @@ def _shown(group: Field, id: str | None, line: LineState) -> str:
     return capitalized(shown) if spec.options is not None else shown
 
 
-def _verdict(said: Sequence[Problem], unsaid: bool, complete: str) -> tuple[StateLook, str]:
-    errors = sum(problem.severity == "error" for problem in said)
-    warnings = sum(problem.severity == "warning" for problem in said)
+def _state(problems: Sequence[Problem], unfinished: bool, complete: str) -> tuple[StateLook, str]:
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = sum(problem.severity == "warning" for problem in problems)
     if errors:
         return SEVERITY_LOOKS["error"], "1 problema" if errors == 1 else f"{errors} problemi"
-    if unsaid:
+    if unfinished:
         return STEP_LOOKS["doing"], "Da finire"
     if warnings:
         return SEVERITY_LOOKS["warning"], "1 avviso" if warnings == 1 else f"{warnings} avvisi"
     return STEP_LOOKS["done"], complete
 
 
-def unsaid_lines(problems: Sequence[Problem], group: str) -> set[int]:
+def unfinished_lines(problems: Sequence[Problem], group: str) -> set[int]:
     """The numbers of the lines of a group that have an error, named or not."""
     return {
         problem.line
@@ -104,10 +112,10 @@ def unsaid_lines(problems: Sequence[Problem], group: str) -> set[int]:
     }
 
 
-def by_line(said: Mapping[FieldRef, tuple[Problem, ...]], group: str) -> dict[int, list[Problem]]:
+def by_line(visible: Mapping[FieldRef, tuple[Problem, ...]], group: str) -> dict[int, list[Problem]]:
     """The problems that may be named, by the number of their line."""
     found: dict[int, list[Problem]] = {}
-    for problems in said.values():
+    for problems in visible.values():
         for problem in problems:
             if problem.line is not None and problem.root == group:
                 found.setdefault(problem.line, []).append(problem)

@@ -1,4 +1,4 @@
-"""Sentences as they stand in the window: no line breaks inside a number or an article."""
+"""Sentences as the window shows them: no line breaks between a number and its unit or article."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ _AND = re.compile(r"(?<=\d) e (?=\d)")
 
 
 def tidy(sentence: str) -> str:
-    """Numbers stay on the line of what they count, articles on that of their number."""
+    """The sentence with no-break spaces between a number and its unit, and between "art." and its number."""
     tied = _TIED.sub("\\1\u00a0", sentence)
     return _AND.sub("\u00a0e\u00a0", _UNIT.sub("\u00a0", tied))
 
 
 def together(help: str | None, note: str) -> str:
-    """A help and a note after it; a help that ends in an example may have no full stop."""
+    """A help text and a note after it, with a full stop between them."""
     if not help or not note:
         return tidy(help or note)
     return tidy(f"{help}{'' if help.endswith(('.', '!', '?')) else '.'} {note}")
 
 
 def article(source: str | None) -> str:
-    """Where it comes from in the fewest words: the article of the first act."""
+    """The article of the first act of a source; empty where it names none."""
     found = re.search(r"artt?\.[^;]*", source or "")
     return tidy(found[0].strip()) if found else ""
 
 
 def figures(*written: str) -> tuple[str, ...]:
-    """A formula's numbers and what they give, without cents where none of them has any."""
+    """The texts of a formula, without cents where no amount in them has any."""
     cents = any(found != "00" for each in written for found in re.findall(r",(\d\d)(?!\d)", each))
     return written if cents else tuple(re.sub(r",00(?!\d)", "", each) for each in written)

@@ -1,4 +1,4 @@
-"""Drafts: strict JSON in, the same draft out; what is not a draft is refused with one sentence."""
+"""Drafts are read from strict JSON and written back the same; what is not a draft is refused with one sentence."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ GOOD_CODE = "RSSMRA85T10A562S"
     ("spec", "raw", "value"),
     [
         (MONEY, "60000.00", Decimal(60000)),
-        (MONEY, "60000.000", Decimal(60000)),  # idle zeros are no decimals
+        (MONEY, "60000.000", Decimal(60000)),  # zeros at the end are not counted as decimals
         (MONEY, "999999999999.99", Decimal("999999999999.99")),
         (MONEY, "-0", Decimal(0)),
         (INTEGER, "12.0", Decimal(12)),

@@ -83,7 +83,7 @@ def test_editors_show_italian_numbers_and_dates() -> None:
     assert typed.editable(MONEY, "1234") == "1.234,00"
     assert typed.editable(WHOLE, "1234") == "1.234"
     assert typed.editable(DATE, "2026-02-01") == "01/02/2026"
-    assert typed.editable(MONEY, "12.345") == "12,345"  # too many decimals: as it was meant
+    assert typed.editable(MONEY, "12.345") == "12,345"  # too many decimals: shown with a comma, not read as thousands
     assert typed.editable(MONEY, "12.34.5") == "12.34.5"
     assert typed.editable(TEXT, "2026-02-01") == "2026-02-01"
     assert typed.editable(MONEY, None) is None

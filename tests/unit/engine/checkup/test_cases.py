@@ -1,4 +1,4 @@
-"""Worked cases: what holds says nothing, every difference is a sentence."""
+"""Worked cases: one that holds gives no sentence, every difference gives one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markdown with marks becomes blocks."""
+"""Markdown with placeholders is converted to blocks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values as a template sees them: they leave marks, never text."""
+"""Values in a template: they print placeholders, never text."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ CHOICE = FieldDef(type="choice", label="Tipo", options={"a": "Di un anno"})
 
 
 def mark_of(value: Any, spec: FieldDef | None, filter: str | None = None, *given: Any) -> Placeholder:
-    marks = Placeholders()
-    shown = TemplateValue(value, spec, marks)
+    placeholders = Placeholders()
+    shown = TemplateValue(value, spec, placeholders)
     text = FILTERS[filter](shown, *given) if filter else str(shown)
     assert text == f"{OPEN_MARK}0{CLOSE_MARK}"
-    [mark] = marks.all
-    return mark
+    [placeholder] = placeholders.all
+    return placeholder
 
 
 @pytest.mark.parametrize(
@@ -77,9 +77,9 @@ def test_what_stands_for_a_value(mark: Placeholder, expected: Placeholder) -> No
     ],
 )
 def test_a_street_has_its_word_once(filter: str, value: str | None, before: str) -> None:
-    marks = Placeholders()
-    assert FILTERS[filter](TemplateValue(value, TEXT, marks), 35) == f"{before}{OPEN_MARK}0{CLOSE_MARK}"
-    assert marks.all == [Blank(35) if value is None else AnswerText(value, "Nome", False)]
+    placeholders = Placeholders()
+    assert FILTERS[filter](TemplateValue(value, TEXT, placeholders), 35) == f"{before}{OPEN_MARK}0{CLOSE_MARK}"
+    assert placeholders.all == [Blank(35) if value is None else AnswerText(value, "Nome", False)]
 
 
 def test_the_place_of_a_signature_bears_its_name() -> None:

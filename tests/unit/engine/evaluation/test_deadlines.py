@@ -1,4 +1,4 @@
-"""The terms of a dossier."""
+"""The deadlines of a dossier."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A whole form worked out: values, what is hidden, where values come from, problems."""
+"""The evaluation of a whole form: values, visibility, origins, problems."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_a_default_stands_until_something_is_typed() -> None:
 
 
 def test_a_default_is_held_to_the_bounds_of_its_field() -> None:
-    """A formula may give what nobody could type."""
+    """The value of a formula may be one that cannot be typed."""
     form = form_of(
         ask("a", "integer"), ask("b", "integer", default="10 / a", max=4), ask("c", "integer", default="1 - a")
     )

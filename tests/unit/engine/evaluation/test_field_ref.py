@@ -22,7 +22,7 @@ def test_a_problem_of_all_lines_leads_to_the_group() -> None:
 
 
 def test_where_the_line_is_gone_the_group_remains() -> None:
-    """A problem said before the line was taken away may still be pressed."""
+    """The link of a problem may be pressed after its line was removed."""
     wrong = filled(FORM, {"nome": "Ada", "turni": [{"ore": "tre", "luogo": "qui"}]})
     [problem] = wrong.problems
     gone = evaluate(FORM, filled(FORM, {"nome": "Ada"}).draft, TODAY)

@@ -1,4 +1,4 @@
-"""A state worked out from the one before is the one worked out from nothing, and writes nothing into it."""
+"""An evaluation that starts from an earlier state gives what one from nothing gives, and never changes that state."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ change = st.one_of(
 
 
 def changed(draft: Draft, kind: str, value: Any) -> Draft:
-    """The draft after a change, all that did not change shared with it."""
+    """The draft after a change; what did not change is the same object."""
     answers, replaced, aside = dict(draft.answers), dict(draft.overrides), dict(draft.set_aside)
     found = answers.get("righe")
     if kind == "answer":
@@ -79,7 +79,7 @@ def changed(draft: Draft, kind: str, value: Any) -> Draft:
 
 
 def assert_alike(state: FormState, fresh: FormState) -> None:
-    """Equal, and written alike: to Python 1.50 is 1.5, and True is 1."""
+    """Equal, and written alike too: to Python 1.50 equals 1.5, and True equals 1."""
     assert state == fresh
     assert repr((state.cells, state.lines, state.scope)) == repr((fresh.cells, fresh.lines, fresh.scope))
 

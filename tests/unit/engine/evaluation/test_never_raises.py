@@ -1,4 +1,4 @@
-"""Whatever the answers: evaluation, traces, terms, panel and documents never raise."""
+"""Evaluation, traces, deadlines, panel and documents never raise, whatever the answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The calculation panel: traces, parts, the limit that bites, the inverse questions."""
+"""The calculation panel: traces, parts, the limit that is binding, the inverse questions."""
 
 from __future__ import annotations
 

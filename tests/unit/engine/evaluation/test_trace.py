@@ -1,4 +1,4 @@
-"""How a computed value is told: the law's symbols, the numbers, the result."""
+"""The trace of a computed value: the formula in the law's symbols, the numbers, the result."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def test_the_result_exact_and_as_it_is_used() -> None:
 
 def test_amounts_are_written_alike_throughout() -> None:
     assert told("vuc / 8 + 0.5", "money").exact == "7.500,50"
-    assert told("cl / 7", "money").exact == "3.071,4285714285…"  # what is not in whole cents is not cut to look so
+    assert told("cl / 7", "money").exact == "3.071,4285714285…"  # more decimals than cents are shown, not cut
     rules = [rule("paga", 39.5, unit="EUR"), rule("ore", 7.5, unit="ore"), rule("giorni", 39, unit="EUR")]
     formula = computed("esito", "money", "paga * ore + giorni", symbol="N")
     found = trace(filled(form_of(formula, rules=rules), {}), "esito")

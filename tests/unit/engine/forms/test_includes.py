@@ -1,4 +1,4 @@
-"""Blocks put where a page includes them."""
+"""Blocks: their fields, rules and conditions on the page that includes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much a form may hold: each limit holds before anything costly, and is said in one sentence with its place."""
+"""The limits of a form's size: each is checked before the costly work, and reported in one sentence with its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The acts that a form cites, gathered from all that bears a source."""
+"""The acts that a form cites, gathered from all its sources."""
 
 from __future__ import annotations
 

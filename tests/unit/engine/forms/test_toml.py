@@ -131,7 +131,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, path: str, sentence: str) -
     (folder / "latin.md").write_bytes(b"perch\xe9")
     (folder / "cartella").mkdir()
     (folder / "nullo.md").write_bytes(b"uno\0due")
-    os.mkfifo(folder / "tubo.md")  # whoever opens it would wait for ever
+    os.mkfifo(folder / "tubo.md")  # opening it would wait for ever
     (folder / "vicolo").symlink_to(folder / "vicolo")
     told: list[str] = []
     assert read_text(folder, path, lambda at, what: told.append(f"{at}: {what}")) is None

@@ -1,4 +1,4 @@
-"""Exact numbers: held against fractions.Fraction, which knows no rounding."""
+"""Exact arithmetic, compared with fractions.Fraction, which never rounds."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_a_minus_keeps_more_than_28_digits() -> None:
 def test_places_of_a_whole_order_never_miss_one(
     vuc: Decimal, cp: Decimal, ct: Decimal, cl: Decimal, months: int
 ) -> None:
-    """The law's N: amounts of the whole order brought to a year, over the cost of one worker."""
+    """The law's N: amounts of the whole order, converted to one year, divided by the cost of one worker."""
 
     def of_a_year(amount: Decimal) -> Number:
         return arithmetic.divide(arithmetic.multiply(amount, Decimal(12)), Decimal(months))

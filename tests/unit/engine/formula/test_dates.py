@@ -1,4 +1,4 @@
-"""Terms counted in days and months."""
+"""Deadlines counted in days and months."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ days = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
 @pytest.mark.parametrize(
     ("day", "months", "term"),
     [
-        ("2026-01-31", 1, "2026-02-28"),  # art. 2963 c.c.: the last day where that day lacks
+        ("2026-01-31", 1, "2026-02-28"),  # art. 2963 c.c.: the last day of a month without that day
         ("2028-01-31", 1, "2028-02-29"),
         ("2026-02-28", 1, "2026-03-28"),
         ("2026-12-15", 1, "2027-01-15"),

@@ -1,4 +1,4 @@
-"""Formulas: what they give, with emptiness carried through, and what is refused."""
+"""Formulas: their values, also with empty operands, and what is refused."""
 
 from __future__ import annotations
 
@@ -229,7 +229,7 @@ def test_in_a_line_its_own_columns_come_first() -> None:
         ("...", "non si può usare"),
         ("1e400", "non si può usare"),
         ("1e300 * 0", "non si può usare"),
-        ("0.1234567890123456789", "non si può usare"),  # the last digits would be lost in silence
+        ("0.1234567890123456789", "non si può usare"),  # its last digits would be lost
         ("9999999999999999", "non si può usare"),
         ("9" * 1_900, "non si può usare"),
         ("[a]", "non si può usare"),

@@ -1,4 +1,4 @@
-"""Random formulas against a plain reference: exact fractions, emptiness carried through, three truths."""
+"""Random formulas compared with a plain reference: exact fractions, empty operands, three-valued logic."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NAMES = Names(
 
 
 class Stop(Exception):
-    """The reference cannot be worked out."""
+    """The reference cannot be computed."""
 
 
 def bounded(value: Fraction) -> Fraction:
@@ -167,7 +167,7 @@ scopes = st.fixed_dictionaries(
 def test_a_formula_gives_what_the_reference_gives(tree: Tree, scope: Scope) -> None:
     source, reference = tree
     if len(source) > 2_000 or source.count("(") > 30:
-        return  # refused by length or depth, which test_expression holds
+        return  # refused for its length or depth, which test_expression tests
     formula = compile_expression(source, NAMES)
     try:
         expected = reference(scope)

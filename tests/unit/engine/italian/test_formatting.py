@@ -1,4 +1,4 @@
-"""Values as an Italian reads them, and as a draft holds them."""
+"""Values as an Italian reads them, and in the notation of drafts."""
 
 from __future__ import annotations
 

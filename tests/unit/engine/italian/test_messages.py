@@ -29,7 +29,7 @@ def test_lists_of_any_depth_can_be_quoted() -> None:
     for _ in range(100_000):
         nested = [nested]
     assert len(messages.shortened(nested)) < 45
-    while nested:  # taken apart from the outside: Python's own way down is recursive, too
+    while nested:  # dismantled from the outside: Python's own deletion is recursive
         nested = nested.pop()  # type: ignore[assignment]
 
 

@@ -1,4 +1,4 @@
-"""A sentence is parted into the fact and what to do about it, and nothing of it is lost."""
+"""A sentence is divided into the fact and what to do about it."""
 
 from __future__ import annotations
 
