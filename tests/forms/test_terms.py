@@ -30,7 +30,8 @@ def test_terms_of_the_example() -> None:
         "scadenza_stipula": "2026-10-10",  # 10 September + 30
         "scadenza_affidamento": "2026-10-16",  # 1 October + 15
         "scadenza_assunzioni": "2026-10-16",  # 1 October + 15, before the 18th
-        "scadenza_riconoscimenti": "2026-10-16",
+        "scadenza_ampliamenti": "2026-10-16",
+        "scadenza_proroghe": "2026-10-16",  # and the contract ends on the 19th
     }
 
 
@@ -47,13 +48,14 @@ def test_terms_of_the_example() -> None:
 def test_new_workers_are_hired_by_whichever_day_comes_first(signed: str | None, start: str | None, day: str) -> None:
     term = found(data_contratto=signed, commessa_inizio=start)
     assert term["scadenza_assunzioni"] == day
-    assert term.get("scadenza_riconoscimenti") == ("2026-10-16" if signed else None)
+    assert term.get("scadenza_ampliamenti") == ("2026-10-16" if signed else None)
+    assert term["scadenza_proroghe"] == ("2026-10-16" if signed else "2026-10-19")
 
 
 def test_recognitions_alone_do_not_wait_for_the_start() -> None:
     term = found(nuovi_inserimenti=[], commessa_inizio="2026-10-05")
     assert "scadenza_assunzioni" not in term
-    assert term["scadenza_riconoscimenti"] == "2026-10-16"
+    assert term["scadenza_ampliamenti"] == term["scadenza_proroghe"] == "2026-10-16"
 
 
 def test_terms_after_signing() -> None:

@@ -11,7 +11,8 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
-from tests.forms.oracles.law import HALF, Answers, Verdict, days, judge_quota, months_between, months_later
+from tests.forms.oracles.law import HALF, Answers, Verdict, days, judge_quota, months_between
+from tests.forms.oracles.marche_workers import judge_workers, yearly
 
 FORM = "marche/art14_2023"
 NUMBERS = (
@@ -36,7 +37,7 @@ def judge(answers: Mapping[str, Any]) -> Verdict:
         found.expect(found.values["margine"] >= 0, "n_svantaggiati")
     else:
         judge_quota(a, found)
-        _formula(a, found, _workers(a, found), a.number("posti_convenzione"))
+        _formula(a, found, judge_workers(a, found), a.number("posti_convenzione"))
         _places(a, found)
         _attachments(a, found)
     _duration(a, found)
@@ -45,14 +46,9 @@ def judge(answers: Mapping[str, Any]) -> Verdict:
     return found
 
 
-def _yearly(a: Answers, id: str) -> Fraction:
-    """CL is «costo del lavoro annuo» and VUC has no period: all is brought to a year, never rounded on the way."""
-    return a.number(id) if a["periodo_valori"] == "anno" else a.number(id) * 12 / a.number("durata_mesi")
-
-
 def _formula(a: Answers, found: Verdict, cl: Fraction, wanted: Fraction) -> None:
     """Art. 8: VUC ≥ CP + CT + (N * CL), N = (VUC - CP - CT) / CL. N is persons: only whole ones keep the inequality."""
-    vuc, others = _yearly(a, "vuc"), _yearly(a, "cp") + _yearly(a, "ct")
+    vuc, others = yearly(a, "vuc"), yearly(a, "cp") + yearly(a, "ct")
     whole = max(0, floor((vuc - others) / cl))
     found.expect(vuc >= others, "vuc")  # nothing is left for N, whatever CL
     found.values |= {
@@ -63,94 +59,6 @@ def _formula(a: Answers, found: Verdict, cl: Fraction, wanted: Fraction) -> None
         "margine": vuc - others - wanted * cl,
         "manca_al_prossimo": others + (whole + 1) * cl - vuc,
     }
-
-
-def _workers(a: Answers, found: Verdict) -> Fraction:
-    """Who counts as a whole unit (artt. 3 and 4); gives CL, the mean of those («in base all'inquadramento»)."""
-    kinds = {"nuovi_inserimenti": _new_hire, "ampliamenti": _longer_hours, "proroghe": _longer_contract}
-    counting: list[Fraction] = []
-    beside = Fraction(0)  # art. 8: N are the «lavoratori computabili»; what the others cost is production, CP
-    for kind, judged in kinds.items():
-        for number, line in enumerate(a.lines(kind), 1):
-            faults = judged(line, a, found)
-            # Art. 4: «tra i soggetti con particolari difficoltà»; art. 3 [b]: «purchè ricompresi nel target».
-            faults |= set() if line["categoria_art4"] else {"categoria_art4"}
-            part_time_slip = line["orario"] == "parziale" and _share(line) >= 1
-            found.expect(not part_time_slip, f"{kind}.ore_settimanali", "warning", number)
-            # Art. 3 [a] lets a short part time be hired, though it covers nothing; [b] has no place for it.
-            mild = {"ore_settimanali"} & faults
-            found.complaints |= {(f"{kind}.{id}", number, "warning" if id in mild else "error") for id in faults}
-            if kind == "proroghe":  # art. 3 [b]: «presenti all'interno della Cooperativa […] prima della stipula»
-                here = line.day("contratto_inizio") < a.day("data_stipula")
-                found.expect(here, "proroghe.contratto_inizio", "warning", number)
-            cost = line.number("costo_annuo", a.number("cl"))
-            if faults:
-                beside += cost
-            else:
-                counting.append(cost)
-    found.values["persone_computate"] = Fraction(len(counting))
-    others = a.number("n_svantaggiati") * a.number("costo_svantaggiati") if a["destinatari"] == "entrambi" else 0
-    if beside:
-        found.values["costo_di_chi_non_conta"] = beside
-        found.expect(_yearly(a, "cp") >= beside + others, "costo_di_chi_non_conta", "warning")
-    return sum(counting, Fraction(0)) / len(counting) if counting else a.number("cl")
-
-
-def costs(answers: Mapping[str, Any]) -> tuple[Fraction, Fraction]:
-    """CL of an agreement for disabled persons, and the yearly cost of those who do not count."""
-    found, a = Verdict(), Answers(answers)
-    judge_quota(a, found)
-    return _workers(a, found), found.values.get("costo_di_chi_non_conta", Fraction(0))
-
-
-def _share(line: Answers) -> Fraction:
-    """The part of full time. The act's «0,50%» is one half, as it says itself: «orario di lavoro superiore al 50%»."""
-    full = line.number("ore_tempo_pieno")
-    return Fraction(1) if line["orario"] == "pieno" else line.number("ore_settimanali") / full
-
-
-def _new_hire(line: Answers, a: Answers, found: Verdict) -> set[str]:
-    """Art. 3 [a]: the columns that keep the line from counting."""
-    faults = set()
-    # «la durata del contratto dovrà essere superiore a mesi 6»; apprentices have no term (D.Lgs. 81/2015 art. 41).
-    if line["contratto"] == "determinato" and line.number("durata_contratto_mesi") <= 6:
-        faults.add("durata_contratto_mesi")
-    # «Si prescinde dalla percentuale […] unicamente per i datori di lavoro che occupano da 15 a 35 dipendenti […]
-    # qualora assumano disabili con percentuale di invalidità superiore al 50%.»
-    exempt = 15 <= found.values["base_computo"] <= 35 and line["oltre_meta_invalidita"]
-    if _share(line) <= HALF and not exempt:
-        faults.add("ore_settimanali")
-    return faults
-
-
-def _longer_hours(line: Answers, a: Answers, found: Verdict) -> set[str]:
-    """Art. 3 [b], first and second situation; requirements of art. 4 c. 3-bis or 4 L. 68/1999."""
-    faults = set() if line["requisiti_l68"] else {"requisiti_l68"}
-    before, after = line.number("ore_prima"), _share(line) * line.number("ore_tempo_pieno")
-    if line["situazione"] == "orario_ridotto":
-        # «lavorano con un orario minimo e vedano un incremento pari ad almeno il 40% dello stesso»
-        faults |= set() if before else {"ore_prima"}
-        faults |= set() if after >= before + before * 40 / 100 else {"ore_contratto"}
-    # «purchè si rispetti il parametro di cui al precedente capoverso (orario di lavoro superiore al 50%)»
-    return faults | (set() if _share(line) > HALF else {"ore_contratto"})
-
-
-def _longer_contract(line: Answers, a: Answers, found: Verdict) -> set[str]:
-    """Art. 3 [b], third situation: «una proroga o […] una trasformazione a tempo indeterminato»."""
-    faults = set() if line["requisiti_l68"] else {"requisiti_l68"}
-    if _share(line) <= HALF:  # All. 2 B: «nel rispetto della percentuale di computabilità»
-        faults.add("ore_contratto")
-    start, expiry = line.day("contratto_inizio"), line.day("contratto_scadenza")
-    if expiry < start:
-        faults.add("contratto_scadenza")
-    if line["modifica"] == "trasformazione":  # the contract must not have ended before
-        return faults | (set() if line.day("trasformazione_dal") <= expiry + days(1) else {"trasformazione_dal"})
-    # «Eventuali proroghe […] vanno gestite nel novero di quanto disposto dall'art. 19 del D.Lgs 81/15.»
-    if not line["entro_art19"]:
-        faults.add("entro_art19")
-    # More than six months: on the same day of the sixth month after its start the contract is still there.
-    until = line.day("proroga_fino")
-    return faults | (set() if until > expiry and until >= months_later(start, 6) else {"proroga_fino"})
 
 
 def _places(a: Answers, found: Verdict) -> None:
@@ -178,7 +86,7 @@ def _places(a: Answers, found: Verdict) -> None:
     found.expect(lent <= spare, "computi_altrove")
     if a["destinatari"] == "entrambi":  # art. 13: the order pays for the others too, out of CP; they never count
         others = a.number("n_svantaggiati") * a.number("costo_svantaggiati")
-        found.expect(_yearly(a, "cp") >= others, "costo_totale_svantaggiati", "warning")
+        found.expect(yearly(a, "cp") >= others, "costo_totale_svantaggiati", "warning")
 
 
 def _attachments(a: Answers, found: Verdict) -> None:
@@ -215,12 +123,16 @@ def _terms(a: Answers, found: Verdict) -> None:
         terms["scadenza_trasmissione"] = sent = a.day("contratto_trasmesso_entro")
         found.expect(signed <= sent <= signed + days(15), "contratto_trasmesso_entro")
         found.expect(a.day("data_contratto") <= sent, "data_contratto", "warning")
+    due = a.day("data_contratto") + days(15)
     recognised = a["destinatari"] != "svantaggiati" and (a["ampliamenti"] or a["proroghe"])
-    if recognised:
-        terms["scadenza_riconoscimenti"] = a.day("data_contratto") + days(15)
+    if recognised and a["ampliamenti"]:
+        terms["scadenza_ampliamenti"] = due
+    if recognised:  # an extension comes before its contract ends, whatever the fifteen days
+        for number, line in enumerate(a.lines("proroghe"), 1):
+            found.terms.add(("scadenza_proroghe", number, min(due, line.day("contratto_scadenza"))))
     if not recognised or a["nuovi_inserimenti"] or a["destinatari"] == "entrambi":
         eve = a.day("commessa_inizio") - days(1)  # «prima dell'avvio della commessa»
-        terms["scadenza_assunzioni"] = min(a.day("data_contratto") + days(15), eve)
+        terms["scadenza_assunzioni"] = min(due, eve)
     if a["nuovi_inserimenti"] or a["destinatari"] != "disabili":
         # Art. 5: hired «entro i successivi 15 giorni dalla stipula della commessa»; who was there «prima della stipula
         # della convenzione» is art. 3 [b]. Some day must be left after both and before the order starts.

@@ -8,7 +8,8 @@ from typing import Any
 
 from tests.forms.oracles.chance import Chance, cents, plain
 from tests.forms.oracles.law import months_later, quota_art3
-from tests.forms.oracles.marche import REQUIREMENTS, costs
+from tests.forms.oracles.marche import REQUIREMENTS
+from tests.forms.oracles.marche_workers import costs
 
 BASES = (0, 14, 15, 16, 34, 35, 36, 37, 49, 50, 51, 52, 64, 65, 92, 93, 150, 151, 250, 251, 1430)
 SMALL = (14, 15, 16, 34, 35, 36)
@@ -26,8 +27,7 @@ def dossier(seed: int, example: Line) -> Line:
     hires, longer, extended = (chance.choice([0, 0, 1, 1, 2, 3]) for _ in KINDS)
     answers["nuovi_inserimenti"] = [_new_hire(chance) for _ in range(hires)]
     answers["ampliamenti"] = [_longer_hours(chance) for _ in range(longer)]
-    signed = dt.date.fromisoformat(answers["data_stipula"])
-    answers["proroghe"] = [_longer_contract(chance, signed) for _ in range(extended)]
+    answers["proroghe"] = [_longer_contract(chance, answers) for _ in range(extended)]
     answers |= _order(chance, answers)
     answers["posti_convenzione"] = chance.choice("111223")
     answers |= {id: chance.choice("0012") for id in ("resto_art5", "resto_art9") if chance.yes(50)}
@@ -116,7 +116,7 @@ def _new_hire(chance: Chance) -> Line:
 
 def _longer_hours(chance: Chance) -> Line:
     line = {**_person(chance), "situazione": chance.choice(["non_lavora", "orario_ridotto", "orario_ridotto"])}
-    before = Fraction(chance.choice(["0", "13.57", "15", "18.75", "20", "25"]))
+    before = Fraction(chance.choice(["0", "13.57", "15", "18.75", "20", "25", "38", "41"]))
     if chance.yes(50):
         before = cents(Fraction(line["ore_tempo_pieno"]) / chance.choice([Fraction("1.4"), Fraction("2.8")]))
     line["ore_prima"] = plain(before)
@@ -125,18 +125,24 @@ def _longer_hours(chance: Chance) -> Line:
     return line
 
 
-def _longer_contract(chance: Chance, signed: dt.date) -> Line:
-    odd_days = [dt.date(2026, 8, 31), dt.date(2026, 2, 28), signed, signed - dt.timedelta(chance.randrange(400))]
+def _longer_contract(chance: Chance, answers: Line) -> Line:
+    told, signed, awarded = (
+        dt.date.fromisoformat(answers[id]) for id in ("data_comunicazione", "data_stipula", "data_contratto")
+    )
+    odd_days = [dt.date(2026, 8, 31), dt.date(2026, 2, 28), signed, signed - dt.timedelta(chance.randrange(800))]
     start = dt.date.fromisoformat(chance.day(chance.choice(odd_days)))
-    expiry = dt.date.fromisoformat(chance.day(months_later(start, chance.choice([0, 1, 3, 6, 12]))))
+    ends = [told, awarded, awarded + dt.timedelta(30), *(months_later(start, months) for months in (0, 1, 3, 6, 12))]
+    expiry = dt.date.fromisoformat(chance.day(chance.choice(ends)))
+    limits = [months_later(start, 6), months_later(start, 24), expiry, dt.date(2027, 10, 18)]
     return {
         **_person(chance),
         "contratto_inizio": start.isoformat(),
         "contratto_scadenza": expiry.isoformat(),
         "modifica": chance.choice(["proroga", "proroga", "trasformazione"]),
-        "proroga_fino": chance.day(chance.choice([months_later(start, 6), months_later(start, 6), expiry]), 200),
+        "proroga_fino": chance.day(chance.choice(limits), 200),
         "entro_art19": chance.yes(92),
-        "trasformazione_dal": chance.day(expiry, 2, -30),
+        "oltre_massimo_ammesso": chance.yes(40),
+        "trasformazione_dal": chance.day(chance.choice([expiry, expiry, start, told, awarded]), 2, -30),
     }
 
 
