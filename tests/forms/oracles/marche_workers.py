@@ -113,15 +113,20 @@ def _longer_contract(line: Answers, a: Answers, found: Verdict) -> tuple[Columns
         if max(start, told) <= changed < a.day("data_contratto"):
             doubts.add("trasformazione_dal")
         return faults, doubts
+    more = _extended(line, a)
+    return faults | more[0], doubts | more[1]
+
+
+def _extended(line: Answers, a: Answers) -> tuple[Columns, Columns]:
+    """The third situation's «proroga»: more than six months in all, within art. 19."""
+    faults: Columns = set()
+    start, until = line.day("contratto_inizio"), line.day("proroga_fino")
     # «Eventuali proroghe […] vanno gestite nel novero di quanto disposto dall'art. 19 del D.Lgs 81/15.»
     if not line["entro_art19"]:
         faults.add("entro_art19")
-    until = line.day("proroga_fino")
     # More than six months: on the same day of the sixth month after its start the contract is still there. At most
     # 24 (art. 19 c. 2), unless the collective agreement or the inspectorate (c. 3) allow more.
     too_long = until >= months_later(start, 24) and not line["oltre_massimo_ammesso"]
-    if until <= expiry or until < months_later(start, 6) or too_long:
+    if until <= line.day("contratto_scadenza") or until < months_later(start, 6) or too_long:
         faults.add("proroga_fino")
-    if until < a.day("commessa_fine"):
-        doubts.add("proroga_fino")
-    return faults, doubts
+    return faults, {"proroga_fino"} if until < a.day("commessa_fine") else set()
