@@ -7,7 +7,6 @@ decides; mend the one that is wrong.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
@@ -24,10 +23,9 @@ from desktop_app.engine.evaluation.panel import answer_question
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.italian import formatting
 from tests.forms.library import LIBRARY
-from tests.forms.oracles import marche, marche_dossiers
-from tests.forms.oracles.law import Answers, Verdict
+from tests.forms.oracles import marche, marche_dossiers, puglia, puglia_dossiers
+from tests.forms.oracles.law import TODAY, Answers, Verdict
 
-TODAY = dt.date(2026, 9, 1)
 IN_A_BLOCK = 1_000
 
 
@@ -40,7 +38,10 @@ class Oracle(NamedTuple):
     numbers: tuple[str, ...]
 
 
-ORACLES = [Oracle(marche.FORM, marche.judge, marche_dossiers.dossier, marche.NUMBERS)]
+ORACLES = [
+    Oracle(marche.FORM, marche.judge, marche_dossiers.dossier, marche.NUMBERS),
+    Oracle(puglia.FORM, puglia.judge, puglia_dossiers.dossier, puglia.NUMBERS),
+]
 each_oracle = pytest.mark.parametrize("oracle", ORACLES, ids=[oracle.form for oracle in ORACLES])
 
 

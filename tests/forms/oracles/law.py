@@ -14,6 +14,7 @@ from math import floor
 from typing import Any
 
 HALF = Fraction(1, 2)
+TODAY = dt.date(2026, 9, 1)  # when the dossiers are judged
 Complaint = tuple[str, int | None, str]  # field or lines.column, number of the line, severity
 
 
