@@ -17,6 +17,7 @@ from desktop_app.gui.app import controller
 from desktop_app.gui.features.backups import controller as backups
 from desktop_app.gui.look.theme import Theme, apply_scheme
 from desktop_app.gui.services import store_session as keeper
+from tests.gui.support.association import HandOut, write_association
 from tests.gui.support.parts import Shown
 from tests.gui.support.program import Start, programs
 from tests.gui.support.trouble import Locker
@@ -43,6 +44,18 @@ def start(qtbot: QtBot, qapp: QApplication, data_folder: Path) -> Iterator[Start
     """Starts the program on the test's data folder."""
     with programs(qtbot, qapp, data_folder) as make:
         yield make
+
+
+@pytest.fixture
+def hand_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> HandOut:
+    """Writes an association's file, which has its name already, and lets programs find it; gives its folder."""
+
+    def put(text: str) -> Path:
+        file = write_association(tmp_path / "ente", text)
+        monkeypatch.setenv("COMMESSA_ASSOCIAZIONE", str(file))
+        return file.parent
+
+    return put
 
 
 # --- parts of it ---------------------------------------------------------------------------------------------

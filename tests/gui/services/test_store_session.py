@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from desktop_app.drafts import file
+from desktop_app.drafts.store import Drafts
 from desktop_app.engine.answers.draft import parse
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
@@ -268,4 +269,11 @@ def test_a_newer_file_is_left_alone(start: Start, data_folder: Path) -> None:
     assert (data_folder / "pratiche.db").read_bytes() == before
 
 
-# --- export --------------------------------------------------------------------------------------------------
+@pytest.mark.usefixtures("small_disk")
+def test_stores_of_two_folders_do_not_meet(start: Start, small_disk: Path) -> None:
+    program = start(where=small_disk / "uno")
+    program.app.editor.begin(BRIEF_FORM)
+    assert program.leave()
+    other = start(where=small_disk / "due")
+    assert other.drafts.rows() == [] and isinstance(other.page(), NewDossierPage)
+    assert len(Drafts(small_disk / "uno").rows()) == 1

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from desktop_app.engine.evaluation.state import Problem
+from desktop_app.engine.forms.definition import CheckDef
+from desktop_app.engine.forms.form import Check
+from desktop_app.engine.formula.expression import compile_expression
+from desktop_app.engine.formula.kinds import Names
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.wording.problem_words import notice
 from tests.unit.engine.support import ask, filled, form_of, group, problem
@@ -48,3 +53,14 @@ def test_a_warning_is_left_as_it_is_with_a_reason_and_taken_up_again() -> None:
     assert shown({"ore": "50"}, "ore", set_aside={"molte": "È agosto"}) == Notice(
         "note", "Sono molte.", "Controlla. Lasciato così: «È agosto»", (("resume:molte", "Riprendi l’avviso"),)
     )
+
+
+def test_a_warning_put_aside_in_a_line_says_that_it_is_so_for_all_lines() -> None:
+    state = filled(FORM, ANSWERS)
+    group = next(field for field in state.form.fields.values() if field.columns)
+    column = next(iter(group.columns.values()))
+    check = Check(CheckDef(that="True", message="Sono poche.", id="poche"), compile_expression("True", Names({})))
+    put_aside = Problem(column.key, 1, "note", "Sono poche.", None, check, "Bastano")
+    assert "per tutte le righe: «Bastano»" in notice(put_aside, column, state).text
+    alone = next(field for field in state.form.fields.values() if not field.columns)
+    assert "Lasciato così: «Bastano»" in notice(put_aside, alone, state).text

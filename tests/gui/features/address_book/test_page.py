@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.features.address_book.page import AddressPage
 from desktop_app.gui.widgets.controls.filter_button import FilterButton
+from tests.gui.support.association import OFFICE, VALLE, HandOut, words
 from tests.gui.support.program import FORM, Key, Program, Start, find, focus, settle
 
 
@@ -120,3 +121,27 @@ def test_it_is_told_how_many_dossiers_use_a_record(start: Start) -> None:
 def test_nothing_of_the_books_is_loaded_before_they_are_asked_for(start: Start) -> None:
     program = start()
     assert "books" not in vars(program.context)
+
+
+def test_anagrafiche_lists_them_and_lets_nobody_change_them(start: Start, hand_out: HandOut) -> None:
+    hand_out(VALLE)
+    program = start()
+    program.context.books.add("uffici", OFFICE.fields, {"nome": "Zona mia"})
+    program.app.run("address_books")
+    page = program.page()
+    assert isinstance(page, AddressPage)
+    program.wait(lambda: page.findChildren(FilterButton))
+    page.show_book("uffici")
+    theirs, mine = page.list.entries()
+    assert (theirs.name, mine.name) == ("Ufficio di Valle", "Zona mia")
+    page.list.setFocus()
+    assert page.list.current_id() == theirs.id and not page.edit.isVisible() and not page.remove.isVisible()
+    assert "Viene dalla tua associazione" in words(page)
+    page.open(theirs.id)
+    page.delete(theirs.id)
+    program.context.books.bin(theirs.id)
+    program.context.books.restore(theirs.id)
+    assert page.record is None and len(page.list.entries()) == 2 and program.notices() == []
+    page.list.setCurrentIndex(page.list.model().index(1, 0))
+    assert page.edit.isVisible() and page.remove.isVisible()
+    assert focus() is page.list

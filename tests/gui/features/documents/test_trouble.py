@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from desktop_app.drafts.store import Drafts
-from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from tests.gui.support.program import BRIEF_FORM, Start, labels, settle
 from tests.gui.support.trouble import Locker, fill_up
 
@@ -107,13 +105,3 @@ def test_the_summary_lists_what_was_just_exported(start: Start, tmp_path: Path) 
     assert "Già esportati" in words
     exported = sum(each.startswith("Esportato oggi alle ") for each in words)
     assert exported == len(program.view.dossier.documents.applicable())
-
-
-@pytest.mark.usefixtures("small_disk")
-def test_stores_of_two_folders_do_not_meet(start: Start, small_disk: Path) -> None:
-    program = start(where=small_disk / "uno")
-    program.app.editor.begin(BRIEF_FORM)
-    assert program.leave()
-    other = start(where=small_disk / "due")
-    assert other.drafts.rows() == [] and isinstance(other.page(), NewDossierPage)
-    assert len(Drafts(small_disk / "uno").rows()) == 1

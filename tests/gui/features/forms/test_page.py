@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop_app.gui.features.forms.page import FormEntry, FormsPage
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
+from tests.gui.support.association import HandOut
 from tests.gui.support.program import FORM, Program, Start, labels
 from tests.unit.engine.support import ask, lines_of, one_page
 
@@ -67,3 +68,15 @@ def test_the_folder_is_made_opened_and_read_again(
     put(data_folder, "valdoria/prova_2024", GOOD)
     page.again.click()
     assert set(entries(program)) == {*before, "Valdoria, prova di modulo"}
+
+
+def test_its_forms_are_offered_and_listed_with_where_they_come_from(start: Start, hand_out: HandOut) -> None:
+    folder = hand_out('forms = "moduli"\n[answers]\na = "Preparata"\n')
+    form = folder.parent / "ente" / "moduli" / "valdoria" / "uno_2024"
+    form.mkdir(parents=True)
+    (form / "form.toml").write_text(lines_of(one_page(ask("a"), title="Modulo dell'Unione")), encoding="utf-8")
+    program = start()
+    program.app.run("forms")
+    program.wait(lambda: any("dalla tua associazione" in each for each in labels(program.page())))
+    program.app.editor.begin("valdoria/uno_2024")
+    assert program.draft.answers == {"a": "Preparata"} and program.notices() == []

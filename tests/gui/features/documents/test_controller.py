@@ -1,4 +1,4 @@
-"""Exports: what the list of dossiers tells of them, where the next one goes; print; warnings put aside."""
+"""Exports through the window: what the list tells of them, where the next one goes; what the printer gets."""
 
 from __future__ import annotations
 
@@ -8,14 +8,8 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.drafts.models import ExportEntry
-from desktop_app.engine.evaluation.state import Problem
-from desktop_app.engine.forms.definition import CheckDef
-from desktop_app.engine.forms.form import Check
-from desktop_app.engine.formula.expression import compile_expression
-from desktop_app.engine.formula.kinds import Names
 from desktop_app.gui.features.documents import printing
 from desktop_app.gui.wording.dossier_words import dossier_state, state_words, summary_of_row
-from desktop_app.gui.wording.problem_words import notice
 from tests.gui.support.program import BRIEF_FORM, Program, Start, texts
 
 
@@ -139,14 +133,3 @@ def test_the_page_that_is_seen_is_the_current_one_for_the_printer(
     program.app.run("print")
     program.app.documents.print(first.spec.id)
     assert asked == [(second.spec.title, 0), (second.spec.title, 1), (first.spec.title, 0)]
-
-
-def test_a_warning_put_aside_in_a_line_says_that_it_is_so_for_all_lines(program: Program) -> None:
-    state = program.view.dossier.state
-    group = next(field for field in state.form.fields.values() if field.columns)
-    column = next(iter(group.columns.values()))
-    check = Check(CheckDef(that="True", message="Sono poche.", id="poche"), compile_expression("True", Names({})))
-    put_aside = Problem(column.key, 1, "note", "Sono poche.", None, check, "Bastano")
-    assert "per tutte le righe: «Bastano»" in notice(put_aside, column, state).text
-    alone = next(field for field in state.form.fields.values() if not field.columns)
-    assert "Lasciato così: «Bastano»" in notice(put_aside, alone, state).text
