@@ -42,7 +42,7 @@ gc.disable()  # as desktop_app.app does
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from desktop_app.gui import main
+from desktop_app.gui.app import main
 app = main.make_application([])
 commessa = main.make_app(app, Path(sys.argv[1]))
 commessa.window.show()
