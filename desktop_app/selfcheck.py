@@ -161,11 +161,11 @@ def _documents(trial: SelfCheck) -> str:
 
 
 def _fonts(trial: SelfCheck) -> str:
-    return trial.window_trial().look_at_fonts()
+    return trial.window_trial().check_fonts()
 
 
 def _italian(trial: SelfCheck) -> str:
-    return trial.window_trial().read_a_button()
+    return trial.window_trial().check_words_of_qt()
 
 
 def _window(trial: SelfCheck) -> str:

@@ -32,7 +32,7 @@ def qapp_args() -> list[str]:
 @pytest.fixture(autouse=True)
 def _nothing_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a slow machine the copy of the day would come in the middle of a test that is about something else."""
-    monkeypatch.setattr(backups, "LATER_MS", 3_600_000)
+    monkeypatch.setattr(backups, "DAILY_DELAY_MS", 3_600_000)
     monkeypatch.setattr(controller, "PRELOAD_MS", 3_600_000)
 
 

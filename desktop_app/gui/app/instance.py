@@ -12,7 +12,7 @@ from PySide6.QtCore import QLockFile, QObject, QSysInfo, Signal
 if TYPE_CHECKING:  # a tenth of the start, needed only after it
     from PySide6.QtNetwork import QLocalServer
 
-WAIT_MS = 2_000
+REPLY_MS = 2_000
 
 
 class Instance(QObject):
@@ -65,10 +65,10 @@ class Instance(QObject):
 
         socket = QLocalSocket()
         socket.connectToServer(self._name)
-        if not socket.waitForConnected(WAIT_MS):
+        if not socket.waitForConnected(REPLY_MS):
             return False
         socket.write(file.encode() + b"\n")
-        done = socket.waitForBytesWritten(WAIT_MS)
+        done = socket.waitForBytesWritten(REPLY_MS)
         socket.disconnectFromServer()
         return bool(done)
 

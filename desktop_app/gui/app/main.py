@@ -24,8 +24,8 @@ from desktop_app.system import log
 from desktop_app.system.paths import data_folder, form_sources, resources_folder
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
-WRONG = "C'è stato un inconveniente nel programma."
-SAFE = "La pratica è al sicuro. Se qualcosa non risponde, chiudi Commessa e riaprila."
+UNEXPECTED_FACT = "C'è stato un inconveniente nel programma."
+UNEXPECTED_ADVICE = "La pratica è al sicuro. Se qualcosa non risponde, chiudi Commessa e riaprila."
 
 
 class OpenedFiles(QObject):
@@ -100,6 +100,6 @@ def _told(app: AppController) -> Hook:
     def hook(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
         log.log_exception(kind, trace)
         if not issubclass(kind, KeyboardInterrupt):
-            app.context.store.tell("wrong", "error", WRONG, text=SAFE)
+            app.context.store.tell("wrong", "error", UNEXPECTED_FACT, text=UNEXPECTED_ADVICE)
 
     return hook

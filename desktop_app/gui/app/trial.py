@@ -14,7 +14,7 @@ from desktop_app.gui.features.preview.page import PreviewPage
 from desktop_app.gui.look.theme import FAMILY
 from desktop_app.gui.shell.window import Window
 
-GLANCE_MS = 10
+POLL_MS = 10
 
 
 class TrialFault(Exception):
@@ -36,7 +36,7 @@ class WindowTrial:
     def _window(self) -> Window:
         return self._app.window
 
-    def look_at_fonts(self) -> str:
+    def check_fonts(self) -> str:
         """The window's own type in its weights, and the drawing of the icon."""
         found = {QFontDatabase.weight(FAMILY, style) for style in QFontDatabase.styles(FAMILY)}
         if not found >= {400, 600, 700}:
@@ -45,7 +45,7 @@ class WindowTrial:
             raise TrialFault("L'icona non si disegna: reinstalla Commessa.")
         return f"caratteri e icone: {FAMILY}"
 
-    def read_a_button(self) -> str:
+    def check_words_of_qt(self) -> str:
         """Qt's own words have to be Italian."""
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         words = box.button(QDialogButtonBox.StandardButton.Cancel).text().replace("&", "")
@@ -99,7 +99,7 @@ class WindowTrial:
         loop, look, end = QEventLoop(), QTimer(), QTimer()
         look.timeout.connect(lambda: loop.quit() if until() else None)
         end.timeout.connect(loop.quit)
-        look.start(GLANCE_MS)
+        look.start(POLL_MS)
         end.start(self._limit)
         if not until():
             loop.exec()

@@ -1,4 +1,4 @@
-"""The address books as the window meets them: what cannot be read or written is told, and then there is nothing."""
+"""The address books for the window: a fault becomes a notice, and the result is then empty."""
 
 from __future__ import annotations
 
@@ -15,53 +15,53 @@ from desktop_app.drafts.models import Contact, ContactEntry
 from desktop_app.engine.evaluation import parties
 from desktop_app.engine.forms.form import Field
 
-MARK = "dalla tua associazione"
+ASSOCIATION_MARK = "dalla tua associazione"
 T = TypeVar("T")
 Fields = Mapping[str, Field]
 
 
 class AddressBooks(QObject):
-    """`changed` comes after every change of a record, with its id. `told` turns faults into notices.
+    """Records of the user and of the user's association; the latter are found and used alike, and never changed.
 
-    `theirs` are the records of the user's association: found and used like the others, never changed.
+    `changed` comes after every change of a record, with its id. `faults_told` turns faults into notices.
     """
 
     changed = Signal(str)
 
     def __init__(
-        self, addresses: Addresses, told: Callable[[], AbstractContextManager[None]],
-        theirs: Callable[[], Mapping[str, Contact]] = dict,
+        self, addresses: Addresses, faults_told: Callable[[], AbstractContextManager[None]],
+        of_association: Callable[[], Mapping[str, Contact]] = dict,
     ) -> None:  # fmt: skip
         super().__init__()
-        self._addresses, self._told, self._theirs = addresses, told, theirs
+        self._addresses, self._faults_told, self._of_association = addresses, faults_told, of_association
         self.version = 0  # counts the changes
 
-    def _ask(self, what: Callable[[], T], else_: T) -> T:
+    def _or_told(self, what: Callable[[], T], else_: T) -> T:
         found = else_
-        with self._told():
+        with self._faults_told():
             found = what()
         return found
 
-    def _glance(self, what: Callable[[], T], else_: T) -> T:
-        """What nobody asked for, while somebody types: where it cannot be read, the saving tells, once."""
+    def _or_silent(self, what: Callable[[], T], else_: T) -> T:
+        """What is read while somebody types: a fault is not told here, because the next save tells it, once."""
         with suppress(StoreFault):
             return what()
         return else_
 
-    # --- looking -----------------------------------------------------------------------------------------
+    # --- reading -----------------------------------------------------------------------------------------
 
     def count(self, book: str) -> int:
         """How many records a book has."""
-        theirs = sum(card.book == book for card in self._theirs().values())
-        return theirs + self._glance(lambda: self._addresses.count(book), 0)
+        theirs = sum(card.book == book for card in self._of_association().values())
+        return theirs + self._or_silent(lambda: self._addresses.count(book), 0)
 
-    def is_theirs(self, id: str) -> bool:
+    def is_of_association(self, id: str) -> bool:
         """Whether a record is the association's, which nobody changes here."""
-        return id in self._theirs()
+        return id in self._of_association()
 
     def rows(self, book: str, search: str = "", most: int = -1, binned: bool = False) -> list[ContactEntry]:
         """The records that contain the words, by name; the association's with its mark."""
-        mine: list[ContactEntry] = self._ask(lambda: self._addresses.rows(book, search, most, binned), [])
+        mine: list[ContactEntry] = self._or_told(lambda: self._addresses.rows(book, search, most, binned), [])
         theirs = [] if binned else self._matching(book, search)
         if not theirs:
             return mine
@@ -70,27 +70,27 @@ class AddressBooks(QObject):
     def _matching(self, book: str, search: str) -> list[ContactEntry]:
         words = folded(search).split()
         return [
-            ContactEntry(id, card.name, ", ".join(part for part in (card.detail, MARK) if part))
-            for id, card in self._theirs().items()
+            ContactEntry(id, card.name, ", ".join(part for part in (card.detail, ASSOCIATION_MARK) if part))
+            for id, card in self._of_association().items()
             if card.book == book and all(word in folded(" ".join(map(str, card.answers.values()))) for word in words)
         ]
 
     def namesake(self, book: str, name: str) -> str | None:
         """A record of that name, the user's own first."""
-        mine = self._glance(lambda: self._addresses.namesake(book, name), None)
+        mine = self._or_silent(lambda: self._addresses.namesake(book, name), None)
         wanted = folded(name.strip())
-        same = (id for id, card in self._theirs().items() if card.book == book and folded(card.name) == wanted)
+        same = (id for id, card in self._of_association().items() if card.book == book and folded(card.name) == wanted)
         return mine or next(same, None)
 
     def uses(self, id: str) -> int:
         """How many dossiers use a record."""
-        return self._ask(lambda: self._addresses.uses(id), 0)
+        return self._or_told(lambda: self._addresses.uses(id), 0)
 
     def read(self, id: str) -> Contact | None:
         """A record, None where it is gone."""
-        if id in self._theirs():
-            return self._theirs()[id]
-        return self._ask(lambda: self._addresses.read(id), None)
+        if id in self._of_association():
+            return self._of_association()[id]
+        return self._or_told(lambda: self._addresses.read(id), None)
 
     def answers(self, id: str) -> Mapping[str, Any] | None:
         """The answers of a record, None where it is gone."""
@@ -101,14 +101,14 @@ class AddressBooks(QObject):
 
     def add(self, book: str, fields: Fields, answers: Mapping[str, Any]) -> str:
         """A new record; gives its id, empty where it cannot be kept."""
-        id = self._ask(lambda: self._addresses.add(_card(book, fields, answers)), "")
+        id = self._or_told(lambda: self._addresses.add(_card(book, fields, answers)), "")
         if id:
             self._tell(id)
         return id
 
     def update(self, id: str, fields: Fields, answers: Mapping[str, Any]) -> Contact | None:
         """Puts these answers into a record (None: it has none any more); gives the record as it was."""
-        before = None if self.is_theirs(id) else self.read(id)
+        before = None if self.is_of_association(id) else self.read(id)
         if before is not None:
             now = {name: value for name, value in {**before.answers, **answers}.items() if value not in (None, "")}
             self._change(id, lambda: self._addresses.replace(id, _card(before.book, fields, now)))
@@ -127,9 +127,9 @@ class AddressBooks(QObject):
         self._change(id, lambda: self._addresses.restore(id))
 
     def _change(self, id: str, change: Callable[[], None]) -> None:
-        if self.is_theirs(id):
+        if self.is_of_association(id):
             return
-        with self._told():
+        with self._faults_told():
             change()
             self._tell(id)
 
@@ -143,6 +143,6 @@ def _card(book: str, fields: Fields, answers: Mapping[str, Any]) -> Contact:
     return Contact(book, name, detail, dict(answers))
 
 
-def named(name: str, detail: str) -> str:
+def record_name(name: str, detail: str) -> str:
     """A record in one line."""
     return ", ".join(part for part in (name, detail) if part) or "Senza nome"

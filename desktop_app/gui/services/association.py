@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from desktop_app.gui.services.notices import Notices
-from desktop_app.gui.services.worker import SEEN, Worker, in_one_step
+from desktop_app.gui.services.worker import ON_SCREEN, Worker, in_one_step
 from desktop_app.system.paths import association_file
 
 if TYPE_CHECKING:  # read after the window is there
@@ -44,7 +44,7 @@ class AssociationProvider:
 
             done(LoadedAssociation(Association(), sentence))
 
-        self._worker.submit(in_one_step(read), done, failed, rank=SEEN)
+        self._worker.submit(in_one_step(read), done, failed, rank=ON_SCREEN)
 
     @property
     def association(self) -> Association:

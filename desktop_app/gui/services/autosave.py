@@ -1,4 +1,4 @@
-"""Brings each change of a dossier to the store and tells the window what was acknowledged, in its own thread."""
+"""Saves the open dossier after each change, and tells the window's thread what the store has acknowledged."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.gui.services.association import AssociationProvider
 from desktop_app.gui.services.notices import Notices
-from desktop_app.gui.services.worker import SEEN, Worker, in_one_step
+from desktop_app.gui.services.worker import ON_SCREEN, Worker, in_one_step
 from desktop_app.system.paths import FormSource
 
 if TYPE_CHECKING:
@@ -52,4 +52,4 @@ class Catalog:
         def failed(sentence: str) -> None:
             self._notices.say("fault", "error", sentence)
 
-        self._worker.submit(in_one_step(read), done, failed, rank=SEEN)
+        self._worker.submit(in_one_step(read), done, failed, rank=ON_SCREEN)

@@ -1,4 +1,4 @@
-"""What the system shows, beside our window."""
+"""Opens folders in the system's own programs."""
 
 from __future__ import annotations
 

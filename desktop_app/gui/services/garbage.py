@@ -17,9 +17,9 @@ REST_SECONDS: Final = 1.5  # without changes
 
 
 class Collector(QObject):
-    """From its making to `close` cycles are only collected here, by the usual thresholds.
+    """Between its construction and `close`, cycles are collected only here, by the usual thresholds.
 
-    `touch` at each change keeps it from the keys: with hundreds of lines a full pass takes longer than a frame.
+    `touch` at each change puts it off: with hundreds of lines a full pass takes longer than a frame.
     """
 
     def __init__(self) -> None:
@@ -29,16 +29,16 @@ class Collector(QObject):
         gc.disable()
         gc.freeze()  # modules and classes stay as long as the program: no pass has to look at them
         self._timer = QTimer(self, interval=PAUSE_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self.collect_due)
         self._timer.start()
 
     def touch(self) -> None:
-        """The user is typing: not now."""
+        """The user is typing: collect later."""
         self._touched = time.monotonic()
 
-    def look(self) -> None:
+    def collect_due(self) -> None:
         """Collects the oldest generation that is due, and with it the younger ones."""
-        gc.disable()  # others may have let it loose again
+        gc.disable()  # other code may have enabled it again
         if time.monotonic() - self._touched < REST_SECONDS:
             return
         counts, limits = gc.get_count(), gc.get_threshold()

@@ -1,8 +1,7 @@
-"""The one thread for everything with PDFs: making them, drawing their pages, printing them.
+"""The one thread beside the window's: it makes, draws and prints PDFs, reads forms, makes backups.
 
-Work is a generator that runs over there: what it yields is told in the window's thread, and each yield is a place
-where it can be stopped and where more urgent work goes first. What it returns, or the sentence of its fault, is
-handed over in the window's thread, too.
+Work is a generator that runs in it. What it yields is its progress; at each yield it can be stopped, and more urgent
+work goes first. Progress, result and the sentence of a fault reach the window's thread by callbacks.
 """
 
 from __future__ import annotations
@@ -23,8 +22,8 @@ from desktop_app.system.files import FileFault
 T = TypeVar("T")
 Steps = Generator[object, bool | None, T]  # each yield is answered with whether to stop
 
-CLOSING, SEEN, OPENING, SMALL, LONG = range(5)  # how urgent; what is on the screen comes first
-UNEXPECTED: Final = "Qualcosa in Commessa non ha funzionato. La pratica è salva: riprova, o riavvia il programma."
+CLOSING, ON_SCREEN, NORMAL, BACKGROUND, LONG = range(5)  # how urgent; what is on the screen comes first
+UNEXPECTED_FAULT: Final = "Qualcosa in Commessa non ha funzionato. La pratica è salva: riprova, o riavvia il programma."
 
 
 class JobFault(Exception):
@@ -32,13 +31,13 @@ class JobFault(Exception):
 
 
 def in_one_step(make: Callable[[], T]) -> Steps[T]:
-    """Work that cannot be divided."""
+    """Work without intermediate steps: it can neither be stopped nor be overtaken once it runs."""
     yield from ()
     return make()
 
 
 class Job:
-    """Work that was handed in. Its methods are called in the window's thread."""
+    """Work that was submitted. Its methods are called in the window's thread."""
 
     def __init__(self, steps: Steps[Any], **calls: Callable[..., None]) -> None:
         self.steps, self.begun = steps, False
@@ -46,11 +45,11 @@ class Job:
         self._calls = calls
 
     def stop(self) -> None:
-        """Lets the work end at its next step; what it has done until then is its result."""
+        """Ends the work at its next step; its result is what was done until then."""
         self.stopping = True
 
     def drop(self) -> None:
-        """Nobody waits for it any more: no call comes, and what has not begun never does."""
+        """Cancels it: no callback is called any more, and work that has not begun never does."""
         self.stopping = True
         self._calls.clear()
 
@@ -59,7 +58,7 @@ class Job:
         return not self._calls
 
     def tell(self, name: str, value: object) -> None:
-        """Hands something over; after an ending nothing else comes."""
+        """Calls one of the callbacks; after "done" or "failed" none is called any more."""
         call = self._calls.get(name)
         if name != "told":
             self._calls.clear()
@@ -67,8 +66,8 @@ class Job:
             call(value)
 
 
-class _Place(NamedTuple):
-    """Compared by its first two: no number comes twice."""
+class _Queued(NamedTuple):
+    """A queued job, ordered by rank, then by number; no number comes twice."""
 
     rank: int
     number: int
@@ -82,7 +81,7 @@ class Worker(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._queue: list[_Place] = []
+        self._queue: list[_Queued] = []
         self._changed = threading.Condition()
         self._numbers = self._closed = 0
         self._thread: threading.Thread | None = None
@@ -95,7 +94,7 @@ class Worker(QObject):
         done: Callable[[T], None],
         failed: Callable[[str], None],
         told: Callable[[Any], None] | None = None,
-        rank: int = OPENING,
+        rank: int = NORMAL,
     ) -> Job:
         """Queues work; exactly one of `done` and `failed` is called later, unless the job is dropped."""
         job = Job(steps, done=done, failed=failed, told=told or _ignore)
@@ -104,7 +103,7 @@ class Worker(QObject):
                 job.drop()
                 return job
             self._numbers += 1
-            heapq.heappush(self._queue, _Place(rank, self._numbers, job))
+            heapq.heappush(self._queue, _Queued(rank, self._numbers, job))
             self._changed.notify()
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="pdf", daemon=True)
@@ -125,7 +124,7 @@ class Worker(QObject):
             job.drop()
         if name == "broken":
             assert isinstance(value, Exception)
-            job.tell("failed", UNEXPECTED)  # at once with what is raised: who waits for the end finds both
+            job.tell("failed", UNEXPECTED_FAULT)  # at once with what is raised: who waits for the end finds both
             raise value  # a fault of the program: for the log
         job.tell(name, value)
 
@@ -137,7 +136,7 @@ class Worker(QObject):
                 with self._changed:
                     heapq.heappush(self._queue, place)
 
-    def _next(self) -> _Place | None:
+    def _next(self) -> _Queued | None:
         with self._changed:
             self._changed.wait_for(lambda: self._queue or self._closed)
             if not self._closed:
@@ -172,7 +171,7 @@ class Worker(QObject):
 
 
 def _ignore(_: object) -> None:
-    """Nobody wants to know how far the work is."""
+    """The default for progress that is not shown."""
 
 
 class Progress(NamedTuple):

@@ -37,7 +37,7 @@ class AppContext:
 
     @property
     def theme(self) -> Theme:
-        """The look of the moment."""
+        """The theme and text size in use."""
         return self.window.theme
 
     @property

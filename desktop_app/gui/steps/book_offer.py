@@ -33,7 +33,9 @@ def offer_for(
     if cell.wrong is not None or not parties.differs(session.state, party, name):
         return None
     has = session.state.book[field.id]
-    if session.books is not None and session.books.is_theirs(session.dossier.draft.parties[party.prefix].record):
+    if session.books is not None and session.books.is_of_association(
+        session.dossier.draft.parties[party.prefix].record
+    ):
         return _offer_of_association(field, has)
     links = ((UPDATE_RECORD, "Aggiorna l’anagrafica"), (KEEP_HERE, "Tieni solo qui"))
     if has in (None, ""):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.engine.evaluation import parties
 from desktop_app.engine.forms.form import Field, Party
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.services.address_books import AddressBooks, named
+from desktop_app.gui.services.address_books import AddressBooks, record_name
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.record_picker import RecordPicker
 from desktop_app.gui.widgets.controls.button import Button
@@ -128,12 +128,12 @@ class PartyBar(QWidget):
         self._namesake = self._books.namesake(self.party.book, str(name)) if is_named and has_records else None
         words = ""
         if card is not None:
-            whose = "Dalla tua associazione" if self._books.is_theirs(record or "") else "Da Anagrafiche"
-            words = f"{whose}: {named(card.name, card.detail)}"
+            whose = "Dalla tua associazione" if self._books.is_of_association(record or "") else "Da Anagrafiche"
+            words = f"{whose}: {record_name(card.name, card.detail)}"
         elif self._namesake:
             other = self._books.read(self._namesake)
-            whose = "La tua associazione ha" if self._books.is_theirs(self._namesake) else "In Anagrafiche c’è"
-            words = f"{whose} già {named(other.name, other.detail)}." if other else ""
+            whose = "La tua associazione ha" if self._books.is_of_association(self._namesake) else "In Anagrafiche c’è"
+            words = f"{whose} già {record_name(other.name, other.detail)}." if other else ""
         self._words.setText(words)
         self._words.setVisible(bool(words))
         self._icon.setVisible(bool(words))

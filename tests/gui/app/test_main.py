@@ -44,7 +44,7 @@ def test_a_fault_nobody_expected_is_told_logged_without_its_text_and_survived(
         patch.setattr(DossierView, "go_to", broken)
         program.view.check_all()
     hook(caught.type, caught.value, caught.tb)
-    program.notice(f"{main.WRONG} {main.SAFE}")
+    program.notice(f"{main.UNEXPECTED_FACT} {main.UNEXPECTED_ADVICE}")
     written = (data_folder / log.LOG_NAME).read_text(encoding="utf-8")
     assert "LookupError" in written and "check_all" in written
     assert secret not in written

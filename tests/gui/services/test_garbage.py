@@ -31,10 +31,10 @@ class Ring:
 def test_a_cycle_is_collected_unless_the_user_is_typing(collector: Collector, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = weakref.ref(Ring())
     collector.touch()
-    collector.look()
+    collector.collect_due()
     assert gone() is not None
     monkeypatch.setattr(garbage, "REST_SECONDS", 0)
-    collector.look()
+    collector.collect_due()
     assert gone() is None
 
 

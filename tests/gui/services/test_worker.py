@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.gui.services.worker import (
     CLOSING,
     LONG,
-    SEEN,
-    UNEXPECTED,
+    ON_SCREEN,
+    UNEXPECTED_FAULT,
     JobFault,
     Progress,
     Steps,
@@ -68,7 +68,7 @@ def test_what_is_seen_goes_before_long_work_even_when_that_has_begun(qtbot: QtBo
     worker.submit(long(), order.append, never, order.append, LONG)
     assert begun.wait(20)
     worker.submit(in_one_step(lambda: "later"), order.append, never, rank=LONG)
-    worker.submit(in_one_step(lambda: "seen"), order.append, never, rank=SEEN)
+    worker.submit(in_one_step(lambda: "seen"), order.append, never, rank=ON_SCREEN)
     go.set()
     qtbot.waitUntil(lambda: len(order) == 4)
     assert order == ["first step", "seen", "long", "later"]
@@ -91,7 +91,7 @@ def test_a_fault_of_the_program_is_told_and_reaches_the_log(qtbot: QtBot, worker
     with capture_exceptions() as raised:
         worker.submit(in_one_step(lambda: 1 // 0), never, heard.append)
         qtbot.waitUntil(lambda: bool(heard))
-    assert heard == [UNEXPECTED] and raised[0][0] is ZeroDivisionError
+    assert heard == [UNEXPECTED_FAULT] and raised[0][0] is ZeroDivisionError
     after: list[int] = []
     worker.submit(in_one_step(lambda: 1), after.append, never)
     qtbot.waitUntil(lambda: bool(after))

@@ -14,7 +14,7 @@ from desktop_app.engine.forms.form import Form
 from desktop_app.engine.italian.phrases import counted
 from desktop_app.gui.features.address_book.record import RecordView
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.services.address_books import AddressBooks, named
+from desktop_app.gui.services.address_books import AddressBooks, record_name
 from desktop_app.gui.shell.overlays import OverlayPage, in_the_middle
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.filter_button import FilterButton
@@ -178,7 +178,7 @@ class AddressPage(OverlayPage):
 
     def _show_uses(self, record: str) -> None:
         words = ""
-        mine = bool(record) and not self._books.is_theirs(record)
+        mine = bool(record) and not self._books.is_of_association(record)
         self.edit.setVisible(mine)
         self.remove.setVisible(mine and not self._in_bin)
         if self._in_bin:
@@ -208,7 +208,7 @@ class AddressPage(OverlayPage):
                 self._books.restore(record)
                 self._show_bin(False)
             return
-        if self._books.is_theirs(record):
+        if self._books.is_of_association(record):
             return
         card = self._books.read(record) if record else None
         if self._book not in self._fields or (record and card is None):
@@ -236,11 +236,11 @@ class AddressPage(OverlayPage):
     def delete(self, record: str) -> None:
         """Moves a record to the bin without asking, and offers to undo it."""
         entry = next((each for each in self.list.entries() if each.id == record), None)
-        if entry is None or self._in_bin or self._books.is_theirs(record):
+        if entry is None or self._in_bin or self._books.is_of_association(record):
             return
         self._undo = record
         self._books.bin(record)
-        fact = f"«{named(entry.name, entry.detail)}» è tra le schede eliminate."
+        fact = f"«{record_name(entry.name, entry.detail)}» è tra le schede eliminate."
         self._note.show_notice(
             Notice("info", fact, "Le pratiche restano come sono.", (("undo", "Annulla"),), "trash-2")
         )

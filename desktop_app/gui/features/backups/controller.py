@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from desktop_app.gui.shell.overlays import OverlayPage
 
 T = TypeVar("T")
-KIND = "Copia di Commessa (*.copia)"
-ALL_KINDS = f"{KIND};;Tutti i file (*)"
-LATER_MS = 3_000  # after the start, when nobody waits for the disk
-AGAIN_MS = 60_000  # after a copy that could not be made
-KEPT = "Le pratiche di adesso restano in una copia, che trovi in Strumenti, Backup e ripristino."
+BACKUP_KIND = "Copia di Commessa (*.copia)"
+ALL_KINDS = f"{BACKUP_KIND};;Tutti i file (*)"
+DAILY_DELAY_MS = 3_000  # after the start, when nobody waits for the disk
+RETRY_MS = 60_000  # after a copy that could not be made
+BACKUP_NOTE = "Le pratiche di adesso restano in una copia, che trovi in Strumenti, Backup e ripristino."
 
 
 class BackupController(Room):
@@ -42,7 +42,7 @@ class BackupController(Room):
         self._leave_dossier, self._busy, self._daily_missed = leave_dossier, False, False
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._make_daily)
-        context.store.opened.connect(lambda _: self._later.start(LATER_MS))
+        context.store.opened.connect(lambda _: self._later.start(DAILY_DELAY_MS))
 
     def actions(self) -> Sequence[Entry]:
         return (Action("backup", "&Backup e ripristino", self.show),)
@@ -69,7 +69,7 @@ class BackupController(Room):
 
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = str(Path(documents) / f"commessa-{today().isoformat()}.copia")
-        chosen, _ = QFileDialog.getSaveFileName(self._context.window, "Dove metto la copia?", name, KIND)
+        chosen, _ = QFileDialog.getSaveFileName(self._context.window, "Dove metto la copia?", name, BACKUP_KIND)
         if chosen:
             target = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(".copia")
             self._do("Faccio la copia…", lambda: self._context.drafts.back_up_to(target), self._copied)
@@ -92,7 +92,7 @@ class BackupController(Room):
             if not self._daily_missed:  # who has closed the sentence has read it
                 self._tell("warning", "La copia automatica di oggi non c'è: ci riprovo ogni minuto.", sentence)
             self._daily_missed = True
-            self._later.start(AGAIN_MS)
+            self._later.start(RETRY_MS)
 
         def made(_: object) -> None:
             if self._daily_missed:
@@ -120,7 +120,9 @@ class BackupController(Room):
         with self._context.store.faults_told():
             now = len(self._context.drafts.rows())
         fact = f"La copia arriva fino a {moment_words(copy.at)}, e contiene {_many(copy)}; adesso ne hai {now}."
-        self._tell("warning", fact, KEPT, (("restore", "Ripristina questa copia"),), lambda _: self.restore(copy.path))
+        self._tell(
+            "warning", fact, BACKUP_NOTE, (("restore", "Ripristina questa copia"),), lambda _: self.restore(copy.path)
+        )
 
     def restore(self, source: Path) -> None:
         """The dossiers of a copy instead of those there are; what is open is stored and closed first."""

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 
 from desktop_app.gui.services.desktop import show_folder
-from desktop_app.gui.services.worker import SMALL, in_one_step
+from desktop_app.gui.services.worker import BACKGROUND, in_one_step
 from desktop_app.gui.shell.actions import Action, Entry
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
@@ -43,7 +43,7 @@ class DataPlaceController(Room):
         """Looks at the place in the worker."""
         folder = self._context.drafts.path.parent
         self._context.worker.submit(
-            in_one_step(lambda: location.check_folder(folder)), self._tell, lambda _: None, rank=SMALL
+            in_one_step(lambda: location.check_folder(folder)), self._tell, lambda _: None, rank=BACKGROUND
         )
 
     def _tell(self, danger: UnsafeLocation | None) -> None:

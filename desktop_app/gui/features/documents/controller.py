@@ -1,4 +1,4 @@
-"""Documents of the open dossier on their way out: export with its record, calendar, print; one job at a time."""
+"""Exports and prints the documents of the open dossier, and deadlines as a calendar file; one job at a time."""
 
 from __future__ import annotations
 
@@ -79,11 +79,16 @@ class DocumentsController(Room):
         dossier = saver.dossier
         names = [dossier.documents.file_name(document) for document in documents]
         return export_folder(
-            chosen_base(self._context.settings), dossier.form.id, saver.number, dossier.today, names, self._good(saver)
+            chosen_base(self._context.settings),
+            dossier.form.id,
+            saver.number,
+            dossier.today,
+            names,
+            self._unchanged_exports(saver),
         )
 
-    def _good(self, saver: Saver) -> dict[Path, str]:
-        """What was exported from the answers as they are now; nothing while the store does not have them."""
+    def _unchanged_exports(self, saver: Saver) -> dict[Path, str]:
+        """The exports of the answers as they are now, by path; empty while the store does not have these answers."""
         saver.save()
         with contextlib.suppress(StoreFault):
             if saver.drafts.flush(FLUSH_SECONDS):
@@ -145,7 +150,7 @@ class DocumentsController(Room):
 
     @property
     def busy(self) -> bool:
-        """Whether something is on its way out: until it is there, nothing else begins."""
+        """Whether a job is running; no other begins before it ends."""
         return self._task is not None
 
     def export_calendar(self, dues: Callable[[], Sequence[CalendarEntry]], name: str, today: dt.date) -> None:

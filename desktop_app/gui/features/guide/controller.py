@@ -20,8 +20,8 @@ if TYPE_CHECKING:  # the guide is loaded when it is first asked for
     from desktop_app.gui.features.guide.window import GuideWindow
 
 PAUSE_MS = 120  # the focus that only passes by moves no page
-LEAST = 660  # with its contents beside the page
-FIRST, SUMMARY = "primi-passi", "controllare"
+BESIDE_WIDTH = 660  # with its contents beside the page
+FIRST_STEPS, CHECKING = "primi-passi", "controllare"
 
 
 class GuideController(Room):
@@ -129,7 +129,9 @@ class GuideController(Room):
         free = screen.right() - main.right()
         wide = min(
             hint.width(),
-            max(self.guide.minimumWidth(), free, min(self._context.theme.px(LEAST), round(screen.width() * 0.55))),
+            max(
+                self.guide.minimumWidth(), free, min(self._context.theme.px(BESIDE_WIDTH), round(screen.width() * 0.55))
+            ),
         )
         left = main.right() + 1 if free >= wide else screen.right() - wide
         top = max(screen.top(), main.top()) + 30  # below its title bar
@@ -140,7 +142,7 @@ class GuideController(Room):
     def _page_for(self, position: Position | None) -> tuple[str, str]:
         """The page of the guide for a place in the dossier, and the id whose section tells of it."""
         if position is None:
-            return FIRST, ""
+            return FIRST_STEPS, ""
         from desktop_app.gui.features.guide.pages import STEP
 
         form, ref = position.form, position.ref
@@ -148,7 +150,7 @@ class GuideController(Room):
             section = form.guide_section(f"{ref.field}.{ref.column}" if ref.column else ref.field)
             return STEP + form.fields[ref.field].page, section.ids[0] if section else ""
         steps = {page.id for page in form.pages}
-        return STEP + position.step if position.visible and position.step in steps else SUMMARY, ""
+        return STEP + position.step if position.visible and position.step in steps else CHECKING, ""
 
     # --- in step -----------------------------------------------------------------------------------------
 

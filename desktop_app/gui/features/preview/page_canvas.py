@@ -18,7 +18,7 @@ from desktop_app.gui.features.preview.page_placement import PagePlacement, Zoom,
 from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.services.page_images import OpenedPdf, PageImages, Size
-from desktop_app.gui.services.worker import SEEN, Worker
+from desktop_app.gui.services.worker import ON_SCREEN, Worker
 from desktop_app.gui.widgets.drawing.painting import painting
 
 A4_POINTS: Size = (595.28, 841.89)  # the empty page while a document is being made
@@ -42,7 +42,7 @@ class PageCanvas(QAbstractScrollArea):
         self._title, self._waiting = "", ""
         self._page, self._zoom, self._pan_offset = 0, "width", 0  # type: tuple[int, Zoom, int]
         self._programmatic_scroll = False
-        self.images = PageImages(worker, SEEN)
+        self.images = PageImages(worker, ON_SCREEN)
         self.images.arrived.connect(self._repaint)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.verticalScrollBar().setStyleSheet(stylesheets.for_scroll_bar(theme))

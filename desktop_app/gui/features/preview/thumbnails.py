@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from desktop_app.gui.features.preview.page_canvas import PAPER_COLOR
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.services.page_images import OpenedPdf, PageImages, Size
-from desktop_app.gui.services.worker import SMALL, Worker
+from desktop_app.gui.services.worker import BACKGROUND, Worker
 from desktop_app.gui.widgets.drawing.painting import draw_box
 from desktop_app.gui.widgets.lists.table import ModelIndex
 
@@ -78,7 +78,7 @@ class Thumbnails(QListView):
         self._names = QStringListModel(self)
         self.setModel(self._names)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.images = PageImages(worker, SMALL)
+        self.images = PageImages(worker, BACKGROUND)
         self.images.arrived.connect(self._repaint)
         self._delegate = _PageDelegate(theme, self.images)
         self._delegate.setParent(self)

@@ -111,7 +111,7 @@ def test_what_cannot_be_done_is_said(start: Start, tmp_path: Path, monkeypatch: 
 
 
 def test_a_copy_each_day_by_itself(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(controller, "LATER_MS", 0)
+    monkeypatch.setattr(controller, "DAILY_DELAY_MS", 0)
     program = start()
     program.app.editor.begin_example(BRIEF_FORM)
     program.leave()
