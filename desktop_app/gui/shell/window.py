@@ -75,7 +75,7 @@ class Window(QMainWindow):
             self.tell(key, notice, follow)
 
     def rebuild(self, theme: Theme, apply: Callable[[], None]) -> None:
-        """Deletes the frame with its pages, applies the theme and builds a new one; never called from a widget in it."""
+        """Deletes the frame with its pages, applies the theme, builds a new one; never called from within it."""
         frame = self.centralWidget()  # not taken out first: Qt would dress all of it once more, without a window
         if frame is not None:
             frame.hide()
