@@ -118,12 +118,20 @@ def _terms(a: Answers, found: Verdict) -> None:
     found.expect(signed >= told, "data_stipula")
     found.expect(signed <= told + days(30), "data_stipula", "warning")
     found.expect(awarded >= signed, "data_affidamento")
+    start, contract = a.day("commessa_inizio"), a.day("data_contratto")
+    # All. 1: «nuove commesse», so none begins before the agreement (nor is awarded before the office is told of it).
+    found.expect(start >= signed, "commessa_inizio")
     found.expect(awarded <= signed + days(15), "data_affidamento", "warning")
+    found.expect(awarded <= start or start < signed, "data_affidamento", "warning")
+    found.expect(contract >= told and contract + days(15) >= signed, "data_contratto")  # art. 5: hired within 15 days
+    found.expect(contract >= signed or contract < told or contract + days(15) < signed, "data_contratto", "warning")
+    if a["contratto_consegna"] == "allegato":  # All. 1: «allegato alla presente convenzione»: it was there
+        found.expect(contract <= signed, "data_contratto")
     if a["contratto_consegna"] == "trasmesso":
         terms["scadenza_trasmissione"] = sent = a.day("contratto_trasmesso_entro")
         found.expect(signed <= sent <= signed + days(15), "contratto_trasmesso_entro")
-        found.expect(a.day("data_contratto") <= sent, "data_contratto", "warning")
-    due = a.day("data_contratto") + days(15)
+        found.expect(contract <= sent, "data_contratto", "warning")
+    due = contract + days(15)
     recognised = a["destinatari"] != "svantaggiati" and (a["ampliamenti"] or a["proroghe"])
     if recognised and a["ampliamenti"]:
         terms["scadenza_ampliamenti"] = due
@@ -131,12 +139,14 @@ def _terms(a: Answers, found: Verdict) -> None:
         for number, line in enumerate(a.lines("proroghe"), 1):
             found.terms.add(("scadenza_proroghe", number, min(due, line.day("contratto_scadenza"))))
     if not recognised or a["nuovi_inserimenti"] or a["destinatari"] == "entrambi":
-        eve = a.day("commessa_inizio") - days(1)  # «prima dell'avvio della commessa»
+        eve = start - days(1)  # «prima dell'avvio della commessa»
         terms["scadenza_assunzioni"] = min(due, eve)
     if a["nuovi_inserimenti"] or a["destinatari"] != "disabili":
         # Art. 5: hired «entro i successivi 15 giorni dalla stipula della commessa»; who was there «prima della stipula
         # della convenzione» is art. 3 [b]. Some day must be left after both and before the order starts.
-        found.expect(max(signed, a.day("data_contratto")) < a.day("commessa_inizio"), "commessa_inizio", "warning")
+        found.expect(max(signed, contract) < start or start < signed, "commessa_inizio", "warning")
+    else:
+        found.expect(contract <= start or start < signed, "commessa_inizio", "warning")
     found.terms |= {(id, None, day) for id, day in terms.items()}
 
 
@@ -146,6 +156,13 @@ def _afterwards(a: Answers, found: Verdict) -> None:
     of_art_7 = a.lines("cessazioni") if a["destinatari"] != "svantaggiati" else []
     for number, line in enumerate(of_art_7, 1):
         last, column = line.day("data_cessazione"), "cessazioni.sostituito_il"
+        found.expect(last >= a.day("data_stipula"), "cessazioni.data_cessazione", line=number)
+        found.expect(last < a.day("commessa_fine"), "cessazioni.data_cessazione", "warning", number)  # «in corso»
+        if line["lettera"]:
+            written = a.day("data_lettera_sostituzione")
+            found.expect(written >= a.day("data_stipula"), "cessazioni.lettera", line=number)
+            early = a.day("data_stipula") <= written < last
+            found.expect(not early and written <= last + days(60), "cessazioni.lettera", "warning", number)
         if line["sostituito_il"]:
             found.expect(line.day("sostituito_il") > last, column, line=number)
             found.expect(line.day("sostituito_il") <= last + days(60), column, "warning", number)
@@ -155,10 +172,13 @@ def _afterwards(a: Answers, found: Verdict) -> None:
     found.expect(len(letters) <= 1, "mora_a")
     for number, line in enumerate(a.lines("inadempimenti"), 1):
         breach, notice = line.day("data_inadempimento"), line.day("data_messa_in_mora")
+        found.expect(breach >= a.day("data_stipula"), "inadempimenti.data_inadempimento", line=number)
         found.expect(notice >= breach, "inadempimenti.data_messa_in_mora", line=number)
         found.expect(notice <= breach + days(7), "inadempimenti.data_messa_in_mora", "warning", number)
         if line["rimediato_il"]:
             found.expect(line.day("rimediato_il") >= breach, "inadempimenti.rimediato_il", line=number)
+            in_time = line.day("rimediato_il") <= notice + days(15)
+            found.expect(in_time, "inadempimenti.rimediato_il", "warning", number)
         else:
             found.terms |= {("scadenza_messa_in_mora", number, breach + days(7))}
             found.terms |= {("scadenza_rimedio", number, notice + days(15))}

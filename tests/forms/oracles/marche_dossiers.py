@@ -189,20 +189,23 @@ def _days(chance: Chance) -> Line:
     signed = dt.date.fromisoformat(chance.day(told + dt.timedelta(chance.choice([0, 30])), 10))
     late = signed + dt.timedelta(chance.choice([0, 15]))
     left = dt.date(2027, 2, 28) + dt.timedelta(chance.randrange(300))
+    if chance.yes(20):
+        left = dt.date.fromisoformat(chance.day(signed))
     return {
         "data_comunicazione": told.isoformat(),
         "data_stipula": signed.isoformat(),
         "data_affidamento": chance.day(late),
         "contratto_consegna": chance.choice(["allegato", "trasmesso"]),
         "contratto_trasmesso_entro": chance.day(late),
-        "data_contratto": chance.day(signed, 15),
+        "data_contratto": chance.day(chance.choice([signed, signed, told, signed - dt.timedelta(15)]), 15),
         "cessazioni": [_leaving(chance, left)] * chance.choice([0, 0, 1]),
+        "data_lettera_sostituzione": chance.day(chance.choice([left, left + dt.timedelta(60), signed])),
         "inadempimenti": [_breach(chance, left) for _ in range(chance.choice([0, 0, 1, 2]))],
     }
 
 
 def _leaving(chance: Chance, left: dt.date) -> Line:
-    line = {"data_cessazione": left.isoformat()}
+    line: Line = {"data_cessazione": left.isoformat(), "lettera": chance.yes(60)}
     if chance.yes(60):
         line["sostituito_il"] = chance.day(left + dt.timedelta(chance.choice([0, 60])))
     return line
@@ -217,5 +220,5 @@ def _breach(chance: Chance, day: dt.date) -> Line:
     }
     line |= {"data_inadempimento": day.isoformat(), "data_messa_in_mora": notice}
     if chance.yes(50):
-        line["rimediato_il"] = chance.day(day)
+        line["rimediato_il"] = chance.day(chance.choice([day, dt.date.fromisoformat(notice) + dt.timedelta(15)]))
     return line
