@@ -12,9 +12,10 @@ from desktop_app.session.dossier import Dossier
 from desktop_app.system.paths import forms_folder
 
 LIBRARY = Library([forms_folder()])
+PUGLIA = "puglia/art11_2022"
 
 
-def example(id: str = "puglia/art11_2022", **answers: str) -> Dossier:
+def example(id: str = PUGLIA, **answers: str) -> Dossier:
     """Of Puglia: four placements, one of a person with a severe disability, whom the office is to find."""
     draft = cases.read_draft(LIBRARY.folder(id), cases.EXAMPLE, id)[1]
     return Dossier(LIBRARY.load(id), Draft(id, {**draft.answers, **answers}), dt.date(2027, 6, 1))
@@ -33,6 +34,44 @@ def test_the_office_is_asked_for_them_by_somebody_with_a_name() -> None:
     text = plain_text(render(document, made.state).blocks)
     assert "rappresentato da Lucia Verdi in qualità di legale rappresentante" in text
     assert "\n2\n2\n1\naddetto al confezionamento, addetto all'etichettatura\n" in text, "group, people, of them severe"
+
+
+def told(name: str, document: str, *, preface: bool = False) -> str:
+    """The words of a document of one of Puglia's worked cases."""
+    case, draft = cases.read_draft(LIBRARY.folder(PUGLIA), name, PUGLIA)
+    made = Dossier(LIBRARY.load(PUGLIA), draft, case.date)
+    [chosen] = made.documents.choose([document])
+    rendered = render(chosen, made.state)
+    return plain_text(rendered.preface if preface else rendered.blocks)
+
+
+def test_the_office_is_asked_for_the_chosen_groups_only() -> None:
+    first = told("preselezione_un_gruppo_per_volta", "richiesta_preselezione")
+    assert "\n1\n10\n0\naddetto al confezionamento\n" in first and "15/06/2027" in first
+    assert "15/12/2027" not in first and "2028" not in first and "2029" not in first
+    second = told("preselezione_il_gruppo_dopo", "richiesta_preselezione")
+    assert "15/12/2027" in second and "15/06/2028" in second
+    assert "15/06/2027" not in second and "15/12/2028" not in second and "2029" not in second
+
+
+def test_a_rescinded_agreement_is_never_said_to_be_completed() -> None:
+    cover = told("risolta_e_completata", "richiesta", preface=True)
+    assert "risolta il 01/10/2025, e che l'intera quota lì prevista è stata poi assunta." in cover
+    assert "completato" not in cover
+    assert "il cui programma è stato completato." in told("completata_non_si_chiede_altro", "richiesta", preface=True)
+    assert "la cui intera quota è stata assunta." in told("quota_assunta_poi", "richiesta", preface=True)
+
+
+def test_the_report_says_that_a_count_from_the_request_is_provisional() -> None:
+    provisional = "20/11/2026, data della richiesta: la stipula non è ancora fissata e il conto è provvisorio"
+    assert provisional in told("senza_stipula_ventiquattro_mesi", "relazione_calcolo")
+    assert "provvisorio" not in told("confini_ammessi", "relazione_calcolo")
+
+
+def test_only_the_doubts_that_a_dossier_meets_are_printed() -> None:
+    met, free = told("esempio", "relazione_calcolo"), told("un_inserimento", "relazione_calcolo")
+    for doubt in ("per ogni inserimento integrativo", "60 giorni prima «della scadenza"):
+        assert doubt in met and doubt not in free
 
 
 def test_no_percentage_warns_where_the_law_takes_the_percentages_away() -> None:
