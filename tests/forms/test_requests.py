@@ -64,8 +64,17 @@ def test_a_rescinded_agreement_is_never_said_to_be_completed() -> None:
 
 def test_the_report_says_that_a_count_from_the_request_is_provisional() -> None:
     provisional = "20/11/2026, data della richiesta: la stipula non è ancora fissata e il conto è provvisorio"
-    assert provisional in told("senza_stipula_ventiquattro_mesi", "relazione_calcolo")
+    report = told("senza_stipula_ventiquattro_mesi", "relazione_calcolo")
+    assert provisional in report and "24 (provvisoria)" in report
     assert "provvisorio" not in told("confini_ammessi", "relazione_calcolo")
+
+
+def test_the_report_says_how_a_difference_is_made_up_and_nothing_where_there_is_none() -> None:
+    said = "Differenza tra posti scoperti e unità: 6; attribuita con un numero: "
+    assert said + "6; ancora senza spiegazione: 0" in told("esonero_e_altro_con_i_numeri", "relazione_calcolo")
+    rest = "1; il resto va allo strumento scelto senza numero; ancora senza spiegazione: 0"
+    assert said + rest in told("esonero_senza_numero", "relazione_calcolo")
+    assert "sono diversi" not in told("unita_uguali", "relazione_calcolo")
 
 
 def test_only_the_doubts_that_a_dossier_meets_are_printed() -> None:
