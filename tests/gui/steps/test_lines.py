@@ -13,7 +13,10 @@ from pytestqt.qtbot import QtBot
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.lists.line_row import LineRow
 from tests.gui.support.editor import focus, item, leave, lines, open_line, opened, small
+from tests.unit.engine.support import ask, make_form, one_page
+from tests.unit.engine.support import group as group_of
 
 Key = Qt.Key
 TWO = {"persone": [{"chi": "Ada", "ore": "20"}, {"chi": "Bea", "ore": "30", "costo": "100.00"}]}
@@ -133,6 +136,48 @@ def test_the_arrows_go_from_line_to_line_and_tab_goes_on(qtbot: QtBot, tmp_path:
     QTest.keyClick(focus(), Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(focus(), Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert focus() is group.list.row("2")
+
+
+def test_what_a_line_lacks_is_named_when_another_one_is_opened(qtbot: QtBot, tmp_path: Path) -> None:
+    view = on_lines(qtbot, tmp_path, TWO)
+    group = lines(view, "persone")
+    group.add_line()
+    new = group.list.ids[-1]
+    group.open_line("1")
+    assert "2 problemi" in group.list.row(new).accessibleName()
+    group.add_line()
+    second = group.list.ids[-1]
+    group.add_line()
+    assert "2 problemi" in group.list.row(second).accessibleName()
+
+
+def test_tab_reaches_one_line_the_one_where_the_arrows_were(qtbot: QtBot, tmp_path: Path) -> None:
+    view = on_lines(qtbot, tmp_path, {"persone": [*TWO["persone"], {"chi": "Cleo", "ore": "10"}]})
+    group = lines(view, "persone")
+    view.go_to(FieldRef("persone"))
+    leave()
+    press(view, Key.Key_Up)
+    assert focus() is group.list.row("1")  # the first stays the first
+    press(view, Key.Key_Down)
+    view.session.change(lambda: view.dossier.remove_line("persone", "3"))
+    view.go_to(FieldRef("persone"))
+    leave()
+    assert focus() is group.list.row("2")
+    leave()
+    assert not isinstance(focus(), LineRow)
+
+
+def test_a_column_that_is_asked_sometimes_comes_and_goes_in_the_open_line(qtbot: QtBot) -> None:
+    columns = (ask("chi"), ask("estero", "yes_no"), ask("paese", visible_when="estero"))
+    form = make_form(one_page(group_of("persone", *columns)))
+    view = opened(qtbot, form, {"persone": [{"chi": "Ada", "estero": False}]})
+    lines(view, "persone").open_line("1")
+    country = item(view, "persone", "paese")
+    assert not country.isVisible()
+    view.session.answer(FieldRef("persone", "estero", "1"), True)
+    assert country.isVisible()
+    view.undo()
+    assert not country.isVisible()
 
 
 def test_three_hundred_lines_have_editors_for_one(qtbot: QtBot, tmp_path: Path) -> None:

@@ -177,6 +177,15 @@ def test_a_name_that_the_book_has_is_offered_and_the_link_can_be_let_go(start: S
     assert program.draft.parties == {} and answers_of(program.draft, party(program)) == first
 
 
+def test_nothing_is_offered_while_the_book_is_empty_and_the_party_has_no_name(start: Start) -> None:
+    program = start()
+    program.app.editor.begin(FORM)
+    program.view.go_to(FieldRef(field(program, 0).field.id))
+    assert not bar(program).isVisible()
+    program.write(field(program, 0).field.id, "Alfa\t")
+    assert bar(program).isVisible() and bar(program).add_link.isVisible()
+
+
 def test_a_name_that_is_only_proposed_is_enough_for_a_record(start: Start) -> None:
     program = start()
     id, which = next(

@@ -10,13 +10,31 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.gui.features.editor import view as view_module
 from desktop_app.gui.features.editor.header import EditorHeader
 from desktop_app.gui.features.editor.rail_words import SUMMARY
+from desktop_app.gui.features.editor.step_bar import StepBar
+from desktop_app.gui.features.editor.view import DossierView
+from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
-from desktop_app.gui.widgets.layout.tab_order import tab_stops
-from desktop_app.gui.widgets.lists.rail import Rail
-from tests.gui.support.editor import focus, item, leave, lines, open_line, opened, said, shown_text, small, type_in
+from desktop_app.gui.widgets.lists.rail import Rail, RailItem
+from desktop_app.library import Library
+from tests.gui.support.editor import (
+    FORMS,
+    SMALL,
+    focus,
+    item,
+    leave,
+    lines,
+    open_line,
+    opened,
+    said,
+    shown_text,
+    small,
+    type_in,
+)
 from tests.gui.support.summary import EmptySummary
 from tests.unit.engine.support import ask, make_form, one_page
 
@@ -31,6 +49,62 @@ def test_a_missing_answer_is_named_when_the_step_is_left(qtbot: QtBot, tmp_path:
     view.forward()
     view.back()
     assert said(view, "valore") == ["Manca: scrivi l'importo."]
+
+
+def test_avanti_names_what_is_missing_on_a_step_where_nothing_was_typed(qtbot: QtBot, tmp_path: Path) -> None:
+    view = opened(qtbot, small(tmp_path))
+    view.forward()
+    view.back()
+    assert said(view, "valore") == ["Manca: scrivi l'importo."]
+
+
+def test_avanti_and_indietro_leave_out_a_step_that_is_not_needed(qtbot: QtBot, tmp_path: Path) -> None:
+    text = SMALL.replace('title = "Secondo passo"', 'title = "Secondo passo"\nvisible_when = "aiuto"')
+    view = opened(qtbot, small(tmp_path, text), {"aiuto": False})
+    assert "&Avanti: Riepilogo" in [each.text() for each in view.findChildren(Button)]
+    view.forward()
+    assert view.step == SUMMARY
+    view.back()
+    assert view.step == "primo"
+
+
+def test_the_summary_leads_on_to_the_preview_where_there_is_a_document(qtbot: QtBot, tmp_path: Path) -> None:
+    view = opened(qtbot, small(tmp_path))
+    view.go_to_summary()
+    (forward,) = view.findChildren(StepBar)[0].findChildren(Button)[1:]
+    assert not forward.isVisible()
+    library = Library([FORMS])
+    id = library.ids()[0]
+    view = opened(qtbot, library.load(id), dict(library.example(id).answers))
+    view.go_to_summary()
+    (forward,) = view.findChildren(StepBar)[0].findChildren(Button)[1:]
+    assert forward.isVisible() and forward.text() == "&Anteprima dei documenti"
+    with qtbot.waitSignal(view.preview_requested):
+        forward.click()
+
+
+def rail(view: DossierView) -> str:
+    return view.findChildren(RailItem)[0].accessibleName()
+
+
+def test_the_rail_changes_when_a_field_is_left_and_not_at_every_key(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view_module, "PAUSE_MS", 3_600_000)
+    view = opened(qtbot, small(tmp_path))
+    before = rail(view)
+    type_in(view, "x", "nome")
+    assert rail(view) == before
+    leave()
+    assert rail(view) != before
+
+
+def test_the_rail_changes_after_a_pause_too(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(view_module, "PAUSE_MS", 1)
+    view = opened(qtbot, small(tmp_path))
+    before = rail(view)
+    type_in(view, "x", "nome")
+    qtbot.waitUntil(lambda: rail(view) != before)
 
 
 def test_a_step_only_looked_at_says_nothing(qtbot: QtBot, tmp_path: Path) -> None:
@@ -117,15 +191,16 @@ def test_a_problem_leads_to_its_line(qtbot: QtBot, tmp_path: Path) -> None:
     assert focus() is item(view, "persone", "ore").editor.focus_widget()
 
 
-@pytest.mark.parametrize("width", [640, 900, 1260, 1920])
-def test_the_columns_fold_and_nothing_is_lost(qtbot: QtBot, tmp_path: Path, width: int) -> None:
-    view = opened(qtbot, small(tmp_path), {"valore": "3000"})
-    view.resize(width, 700)
-    QApplication.processEvents()
-    assert view.width() == width
-    panel = view.panel()
-    assert panel is not None and panel.isVisible()
-    assert all(stop.window() is view for stop in tab_stops(view))
+def test_the_summary_is_drawn_only_while_it_is_shown_and_leads_to_an_answer(qtbot: QtBot, tmp_path: Path) -> None:
+    view = opened(qtbot, small(tmp_path))
+    summary = view.summary
+    assert isinstance(summary, EmptySummary)
+    type_in(view, "1", "valore")
+    assert summary.drawn == 0
+    view.go_to_summary()
+    assert summary.isVisible() and summary.drawn > 0
+    summary.navigate_requested.emit(FieldRef("posti"))
+    assert view.step == "primo" and focus() is item(view, "posti").editor.focus_widget()
 
 
 def test_a_new_view_remembers_what_was_said(qtbot: QtBot, tmp_path: Path) -> None:

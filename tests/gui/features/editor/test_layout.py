@@ -1,0 +1,110 @@
+"""The guided view in windows of different sizes: nothing is lost, and everything stands where one looks for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.gui.features.editor.step_bar import ResultStrip, StepBar
+from desktop_app.gui.features.editor.step_scroll_area import StepScrollArea
+from desktop_app.gui.features.editor.view import DossierView
+from desktop_app.gui.steps.page import StepPage
+from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.gui.widgets.layout.tab_order import tab_stops
+from desktop_app.gui.widgets.lists.rail import Rail
+from tests.gui.support.editor import focus, link, opened, small
+from tests.gui.support.summary import EmptySummary
+from tests.unit.engine.support import ask, computed, make_form, one_page
+
+
+def resized(view: DossierView, width: int, height: int = 700) -> DossierView:
+    view.resize(width, height)
+    for _ in range(3):  # what Qt lays out by itself
+        QApplication.processEvents()
+    return view
+
+
+def one(view: DossierView, kind: type[QWidget]) -> QWidget:
+    (found,) = view.findChildren(kind)
+    return found
+
+
+def edges(view: DossierView, part: QWidget) -> tuple[int, int]:
+    """Where a part begins and ends, in px from the left of the view."""
+    left = part.mapTo(view, QPoint()).x()
+    return left, left + part.width()
+
+
+@pytest.mark.parametrize("width", [640, 900, 1260, 1920])
+def test_the_columns_give_way_and_nothing_is_lost(qtbot: QtBot, tmp_path: Path, width: int) -> None:
+    view = resized(opened(qtbot, small(tmp_path), {"valore": "3000"}), width)
+    assert view.width() == width
+    panel = view.panel()
+    assert panel is not None and panel.isVisible()
+    assert all(stop.window() is view for stop in tab_stops(view))
+
+
+def test_a_panel_under_the_form_tells_its_result_in_a_strip_that_leads_to_it(qtbot: QtBot, tmp_path: Path) -> None:
+    view = resized(opened(qtbot, small(tmp_path), {"valore": "3000"}), 900)
+    panel, strip, area = view.panel(), one(view, ResultStrip), one(view, StepScrollArea)
+    assert panel is not None and area.isAncestorOf(panel) and strip.isVisible()
+    link(strip, "Vai al calcolo").click()
+    assert panel.isAncestorOf(focus())
+    resized(view, 1366)
+    assert not area.isAncestorOf(panel) and not strip.isVisible()
+
+
+def test_the_steps_are_a_button_where_there_is_no_rail(qtbot: QtBot, tmp_path: Path) -> None:
+    view = resized(opened(qtbot, small(tmp_path)), 640)
+    (steps,) = [each for each in view.findChildren(Button) if each.text() == "Passo\u00a01\u00a0di\u00a03"]
+    assert steps.isVisible() and not one(view, Rail).isVisible()
+    resized(view, 1366)
+    assert not steps.isVisible() and one(view, Rail).isVisible()
+
+
+def test_the_bar_ends_a_form_that_fills_the_window_and_else_stays_in_sight(qtbot: QtBot, tmp_path: Path) -> None:
+    view = resized(opened(qtbot, small(tmp_path)), 640)
+    bar, area = one(view, StepBar), one(view, StepScrollArea)
+    assert area.isAncestorOf(bar) and bar.isVisible()
+    resized(view, 1366)
+    assert not area.isAncestorOf(bar) and bar.isVisible()
+    resized(view, 640)
+    view.go_to_summary()
+    assert not area.isAncestorOf(bar) and bar.isVisible()
+
+
+def test_the_bar_stands_under_the_form_with_and_without_a_scroll_bar(qtbot: QtBot, tmp_path: Path) -> None:
+    view = opened(qtbot, small(tmp_path))
+    bar, page = one(view, StepBar), one(view, StepPage)
+    for height in (1400, 500):
+        resized(view, 1366, height)
+        assert edges(view, bar) == edges(view, page)
+
+
+def test_the_bar_stands_under_the_summary(qtbot: QtBot, tmp_path: Path) -> None:
+    view = opened(qtbot, small(tmp_path))
+    view.go_to_summary()
+    resized(view, 1366)
+    summary = view.summary
+    assert isinstance(summary, EmptySummary)
+    summary.sides = (100, 250)
+    summary.sides_changed.emit()
+    resized(view, 1366)
+    left, right = edges(view, summary)
+    assert edges(view, one(view, StepBar)) == (left + 100, right - 250)
+
+
+def test_a_panel_comes_and_goes_with_what_it_shows(qtbot: QtBot) -> None:
+    fields = (ask("serve", "yes_no"), ask("n", "integer"), computed("doppio", "integer", "n * 2", visible_when="serve"))
+    form = make_form(one_page(*fields, panel=[{"pages": ["pagina"], "trace": ["doppio"]}]))
+    view = opened(qtbot, form, {"n": "3"})
+    panel = view.panel()
+    assert panel is not None and not panel.isVisible()
+    view.session.change(lambda: view.dossier.answer("serve", True))
+    assert panel.isVisible()
+    view.undo()
+    assert not panel.isVisible()
