@@ -17,7 +17,7 @@ from desktop_app.engine.forms.definition import InterpretationDef
 from desktop_app.engine.forms.form import Field
 from desktop_app.engine.formula import operations
 from desktop_app.engine.formula.arithmetic import CalculationFault, cut
-from desktop_app.engine.formula.expression import Expression, written_day
+from desktop_app.engine.formula.expression import Expression, is_nothing, written_day
 from desktop_app.engine.italian import formatting
 
 _SIGNS: dict[type[ast.AST], str] = {
@@ -150,6 +150,8 @@ class _Writer:
         return f"({written})" if level < binding else written
 
     def _taken(self, node: ast.expr, first: ast.expr, other: ast.expr) -> ast.expr:
+        if is_nothing(other):
+            return first
         try:
             value = self.conditions[node](self.state.scope, NO_LINE)
         except CalculationFault:

@@ -88,6 +88,11 @@ def upper_limit(expression: Expression, name: str) -> str | None:
     return right.id if isinstance(left, ast.Name) and left.id == name and isinstance(right, ast.Name) else None
 
 
+def is_nothing(node: ast.expr) -> bool:
+    """Whether it is the None of `a if condition else None`: no value."""
+    return isinstance(node, ast.Constant) and node.value is None
+
+
 def written_day(node: ast.Call) -> dt.date:
     """The day that `date(2023, 10, 10)` names. Raises FormulaFault where there is none."""
     parts = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
@@ -205,6 +210,8 @@ class _Compiler(ast.NodeVisitor):
         condition = self.expect(node.test, ValueKind.TRUTH)
         self.conditions[node] = condition
         then_type, then = self.compile(node.body)
+        if is_nothing(node.orelse):
+            return then_type, operations.choose(condition, then, lambda scope, line: None)
         else_type, otherwise = self.compile(node.orelse)
         static = self._same_kind(node, [then_type, else_type])
         return static, operations.choose(condition, then, otherwise)

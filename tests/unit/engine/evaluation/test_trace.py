@@ -57,6 +57,8 @@ def told(formula: str, type: TypeName = "decimal", answers: dict[str, Any] | Non
         ("max(righe.ore) + 1", "il maggiore tra h + 1", "2 + 1"),
         ("vuc if si else cp", "VUC", "60.000,00"),
         ("vuc if no else cp", "CP", "12.000,00"),
+        ("vuc if si else None", "VUC", "60.000,00"),
+        ("vuc if no else None", "VUC", ""),
         ("vuc * (cp - 1 if si else cl)", "VUC × (CP − 1)", "60.000,00 × (12.000,00 − 1)"),
         ("if_empty(vuc, cp)", "VUC", "60.000,00"),
         ("months_begun(dal, oggi)", "mesi tra («Dal»; oggi)", "mesi tra (31/01/2026; 15/03/2026)"),
