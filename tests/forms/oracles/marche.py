@@ -12,11 +12,13 @@ from math import floor
 from typing import Any
 
 from tests.forms.oracles.law import HALF, Answers, Verdict, days, judge_quota, months_between
+from tests.forms.oracles.marche_parties import judge_afterwards, judge_lent, judge_parties, judge_province
 from tests.forms.oracles.marche_workers import judge_workers, yearly
 
 FORM = "marche/art14_2023"
 NUMBERS = (
-    "base_computo", "quota_art3", "quota_art18", "scopertura", "limite_art9", "cl_usato", "n_esatto", "n_computabili",
+    "base_computo", "quota_art3", "quota_art18", "scopertura", "obbligo_provincia_art3", "obbligo_provincia_art18",
+    "limite_art9", "cl_usato", "n_esatto", "n_computabili",
     "posti_massimi", "vuc_minimo", "margine", "manca_al_prossimo", "persone_computate",
     "costo_di_chi_non_conta", "vuc_commessa", "cp_commessa", "ct_commessa",
 )  # fmt: skip
@@ -31,18 +33,20 @@ def judge(answers: Mapping[str, Any]) -> Verdict:
     found, a = Verdict(), Answers(answers)
     for id in REQUIREMENTS:
         found.expect(a[f"req_{id}"], f"req_{id}")
+    judge_parties(a, found)
+    judge_quota(a, found)  # art. 5: «attuale posizione nei confronti degli obblighi di cui alla L. 68/99», of all
+    judge_province(a, found)
     if a["destinatari"] == "svantaggiati":
         _formula(a, found, a.number("costo_svantaggiati"), a.number("n_svantaggiati"))
         # Art. 13: no cover of the quota; «la commessa dovrà essere rapportata al costo del lavoro […] art. 8».
         found.expect(found.values["margine"] >= 0, "n_svantaggiati")
     else:
-        judge_quota(a, found)
         _formula(a, found, judge_workers(a, found), a.number("posti_convenzione"))
         _places(a, found)
         _attachments(a, found)
     _duration(a, found)
     _terms(a, found)
-    _afterwards(a, found)
+    judge_afterwards(a, found)
     return found
 
 
@@ -75,15 +79,14 @@ def _places(a: Answers, found: Verdict) -> None:
     # Art. 8, end: the persons «non potrà essere inferiore a quello delle coperture».
     found.expect(values["persone_computate"] >= places, "persone_computate")
     # Art. 3: «sempre che la restante quota dell'obbligo sia già assolta […] o che venga assolta contestualmente».
-    left = max(Fraction(0), values["scopertura"] - places)
+    left = max(Fraction(0), values["dovuti"] - places)
     covered = sum((a.number(id) for id in ("resto_art5", "resto_art9", "resto_art11")), Fraction(0))
     found.expect(covered >= left, "resto_scoperto")
     found.expect(covered <= left or not left, "resto_scoperto", "warning")
-    # Art. 8: «le unità in esubero potranno essere computate […] ad altre unità operative della medesima impresa o ad
-    # altre imprese del medesimo gruppo»: persons whom the order carries and who count, beyond the places.
-    spare = max(Fraction(0), min(values["n_computabili"], values["persone_computate"]) - places)
-    lent = sum((line.number("persone") for line in a.lines("computi_altrove")), Fraction(0))
-    found.expect(lent <= spare, "computi_altrove")
+    # L. 68/1999 art. 11: places are covered by an agreement that there is.
+    found.expect(not left or not a.number("resto_art11") or a["art11_in_corso"], "resto_art11")
+    found.expect(places <= values["obbligo_provincia_art3"], "posti_convenzione", "warning")  # All. A, premises
+    judge_lent(a, found)
     if a["destinatari"] == "entrambi":  # art. 13: the order pays for the others too, out of CP; they never count
         others = a.number("n_svantaggiati") * a.number("costo_svantaggiati")
         found.expect(yearly(a, "cp") >= others, "costo_totale_svantaggiati", "warning")
@@ -148,37 +151,3 @@ def _terms(a: Answers, found: Verdict) -> None:
     else:
         found.expect(contract <= start or start < signed, "commessa_inizio", "warning")
     found.terms |= {(id, None, day) for id, day in terms.items()}
-
-
-def _afterwards(a: Answers, found: Verdict) -> None:
-    """Art. 7: 60 days to replace who leaves. Art. 11, All. 6: formal notice within 7 days, 15 to remedy."""
-    # Art. 7, «Sostituzione dei lavoratori disabili»: who is only disadvantaged need not be replaced.
-    of_art_7 = a.lines("cessazioni") if a["destinatari"] != "svantaggiati" else []
-    for number, line in enumerate(of_art_7, 1):
-        last, column = line.day("data_cessazione"), "cessazioni.sostituito_il"
-        found.expect(last >= a.day("data_stipula"), "cessazioni.data_cessazione", line=number)
-        found.expect(last < a.day("commessa_fine"), "cessazioni.data_cessazione", "warning", number)  # «in corso»
-        if line["lettera"]:
-            written = a.day("data_lettera_sostituzione")
-            found.expect(written >= a.day("data_stipula"), "cessazioni.lettera", line=number)
-            early = a.day("data_stipula") <= written < last
-            found.expect(not early and written <= last + days(60), "cessazioni.lettera", "warning", number)
-        if line["sostituito_il"]:
-            found.expect(line.day("sostituito_il") > last, column, line=number)
-            found.expect(line.day("sostituito_il") <= last + days(60), column, "warning", number)
-        else:
-            found.terms.add(("scadenza_sostituzione", number, last + days(60)))
-    letters = [line for line in a.lines("inadempimenti") if line["lettera"]]
-    found.expect(len(letters) <= 1, "mora_a")
-    for number, line in enumerate(a.lines("inadempimenti"), 1):
-        breach, notice = line.day("data_inadempimento"), line.day("data_messa_in_mora")
-        found.expect(breach >= a.day("data_stipula"), "inadempimenti.data_inadempimento", line=number)
-        found.expect(notice >= breach, "inadempimenti.data_messa_in_mora", line=number)
-        found.expect(notice <= breach + days(7), "inadempimenti.data_messa_in_mora", "warning", number)
-        if line["rimediato_il"]:
-            found.expect(line.day("rimediato_il") >= breach, "inadempimenti.rimediato_il", line=number)
-            in_time = line.day("rimediato_il") <= notice + days(15)
-            found.expect(in_time, "inadempimenti.rimediato_il", "warning", number)
-        else:
-            found.terms |= {("scadenza_messa_in_mora", number, breach + days(7))}
-            found.terms |= {("scadenza_rimedio", number, notice + days(15))}

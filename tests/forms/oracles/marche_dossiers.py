@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from copy import deepcopy
 from fractions import Fraction
 from typing import Any
 
 from tests.forms.oracles.chance import Chance, cents, plain
 from tests.forms.oracles.law import months_later, quota_art3
 from tests.forms.oracles.marche import REQUIREMENTS
+from tests.forms.oracles.marche_parties import LAW_68, OFFICES, OPINION, PROVINCES
 from tests.forms.oracles.marche_workers import costs
 
 BASES = (0, 14, 15, 16, 34, 35, 36, 37, 49, 50, 51, 52, 64, 65, 92, 93, 150, 151, 250, 251, 1430)
 SMALL = (14, 15, 16, 34, 35, 36)
 LEFT_OUT = ("l68", "dirigenti", "apprendisti", "brevi", "domicilio", "estero", "soci", "altri")
 KINDS = ("nuovi_inserimenti", "ampliamenti", "proroghe")
+ALONE = (  # answers that stand by themselves: none asks for another
+    "posti_convenzione", "protetti_in_forza", "posti_sospesi", "vuc", "cp", "ct", "cl", "dgr_data", "data_stipula",
+    "data_affidamento", "data_contratto", "cpi_nome", "unita_provincia", "lato_azienda", "allegato_orario",
+)  # fmt: skip
 HIRED_AFTER = ("data_stipula", "data_contratto")
 Line = dict[str, Any]
 
@@ -29,13 +35,17 @@ def dossier(seed: int, example: Line) -> Line:
     answers["ampliamenti"] = [_longer_hours(chance) for _ in range(longer)]
     answers["proroghe"] = [_longer_contract(chance, answers) for _ in range(extended)]
     answers |= _order(chance, answers)
-    answers["posti_convenzione"] = chance.choice("111223")
+    answers["posti_convenzione"] = chance.choice("11111223")
     answers |= {id: chance.choice("0012") for id in ("resto_art5", "resto_art9") if chance.yes(50)}
     answers["resto_art11"] = chance.choice(["0", "1", "20"])
-    lent = chance.choice([0, 0, 1, 2])
+    answers |= {**_acts(chance, answers), **_province(chance, answers), **_afterwards(chance, answers)}
+    lent = chance.choice([0, 0, 0, 0, 1, 2])
     answers["computi_altrove"] = [
         {"impresa": "Sede B", "provincia": "Macerata", "persone": chance.choice("112")} for _ in range(lent)
     ]
+    if chance.yes(10):  # the example, which has no fault, with one or two answers drawn
+        drawn = chance.sample([id for id in ALONE if id in answers], chance.choice([1, 2]))
+        return {**company, **deepcopy(example), **{id: answers[id] for id in drawn}}
     return answers
 
 
@@ -46,6 +56,9 @@ def _parties(chance: Chance) -> Line:
         **{f"req_{id}": chance.yes(98) for id in REQUIREMENTS},
         "contratto_svantaggiati": "determinato",
         "canale_svantaggiati": "accordo",
+        "svantaggiati_art12": chance.yes(90),
+        "cpi_nome": chance.choice(OFFICES) if chance.yes(95) else "Bologna",
+        "unita_provincia": chance.choice(PROVINCES) if chance.yes(95) else "Milano",
         "allegato_orario": chance.yes(90),
         "allegato_invalidita": chance.yes(90),
         "modo_firma": chance.choice(["digitale", "penna"]),
@@ -64,10 +77,9 @@ def _quota(chance: Chance) -> Line:
     if chance.yes(25):
         answers["posti_esonerati"] = chance.choice(["0", "1", chance.around(quota * 60 // 100)])
     for id in ("posti_altre_art14", "posti_compensati", "posti_gruppo", "posti_ceduti", "posti_sospesi"):
-        if chance.yes(20):
+        if chance.yes(12):
             answers[id] = chance.choice(["0", "1", "1", "2", chance.around(quota)])
-    if chance.yes(80):
-        answers["protetti_in_forza"] = chance.choice("0112")
+    answers["protetti_in_forza"] = chance.choice(["1", "20", "20", chance.around(1)])
     if chance.yes(50):
         answers["esoneri_rinunciati"] = chance.choice("0012")
     if chance.yes(25):
@@ -108,7 +120,8 @@ def _person(chance: Chance) -> Line:
 
 
 def _new_hire(chance: Chance) -> Line:
-    line = {**_person(chance), "cpi_iscrizione": "Jesi", "oltre_meta_invalidita": chance.yes(50)}
+    line = {**_person(chance), "cpi_iscrizione": "Jesi" if chance.yes(95) else "Rimini"}
+    line["oltre_meta_invalidita"] = chance.yes(50)
     line["contratto"] = chance.choice(["indeterminato", "determinato", "apprendistato"])
     line["durata_contratto_mesi"] = chance.number(6, 6, -5)
     return line
@@ -188,9 +201,6 @@ def _days(chance: Chance) -> Line:
     told = dt.date(2026, 9, 1) + dt.timedelta(chance.randrange(60))
     signed = dt.date.fromisoformat(chance.day(told + dt.timedelta(chance.choice([0, 30])), 10))
     late = signed + dt.timedelta(chance.choice([0, 15]))
-    left = dt.date(2027, 2, 28) + dt.timedelta(chance.randrange(300))
-    if chance.yes(20):
-        left = dt.date.fromisoformat(chance.day(signed))
     return {
         "data_comunicazione": told.isoformat(),
         "data_stipula": signed.isoformat(),
@@ -198,14 +208,47 @@ def _days(chance: Chance) -> Line:
         "contratto_consegna": chance.choice(["allegato", "trasmesso"]),
         "contratto_trasmesso_entro": chance.day(late),
         "data_contratto": chance.day(chance.choice([signed, signed, told, signed - dt.timedelta(15)]), 15),
+    }
+
+
+def _acts(chance: Chance, answers: Line) -> Line:
+    """The framework's approval and the agreement of art. 11, before or after what they have to come before."""
+    told, signed = (dt.date.fromisoformat(answers[id]) for id in ("data_comunicazione", "data_stipula"))
+    there = chance.choice([told, told, signed])
+    in_force = chance.yes(60)
+    return {
+        "dgr_data": chance.day(chance.choice([dt.date(2024, 1, 8)] * 4 + [OPINION, there])),
+        "art11_in_corso": in_force,
+        **({"art11_data": chance.day(chance.choice([dt.date(2025, 3, 3)] * 3 + [LAW_68, signed]))} if in_force else {}),
+    }
+
+
+def _province(chance: Chance, answers: Line) -> Line:
+    """What is owed in the province, one beside the whole; with several provinces always said."""
+    quota = int(quota_art3(Fraction(answers["base_computo"] or "65")))
+    said: Line = {"obbligo_provincia_art3": str(quota), "obbligo_provincia_art18": "0"}
+    if chance.yes(30):
+        said = {"obbligo_provincia_art3": chance.around(quota), "obbligo_provincia_art18": chance.choice("0112")}
+    if chance.yes(50):
+        return {"piu_province": True, **said}
+    return {"piu_province": False, **(said if chance.yes(20) else {})}
+
+
+def _afterwards(chance: Chance, answers: Line) -> Line:
+    """What happened after signing, on days beside those of the agreement and of the order's end."""
+    signed, end = (dt.date.fromisoformat(answers[id]) for id in ("data_stipula", "commessa_fine"))
+    left = dt.date(2027, 2, 28) + dt.timedelta(chance.randrange(300))
+    left = dt.date.fromisoformat(chance.day(chance.choice([left, left, left, signed, end])))
+    sent = left + dt.timedelta(chance.choice([0, 60, 60]))
+    return {
         "cessazioni": [_leaving(chance, left)] * chance.choice([0, 0, 1]),
-        "data_lettera_sostituzione": chance.day(chance.choice([left, left + dt.timedelta(60), signed])),
+        "data_lettera_sostituzione": chance.day(chance.choice([sent, sent, sent, signed])),
         "inadempimenti": [_breach(chance, left) for _ in range(chance.choice([0, 0, 1, 2]))],
     }
 
 
 def _leaving(chance: Chance, left: dt.date) -> Line:
-    line: Line = {"data_cessazione": left.isoformat(), "lettera": chance.yes(60)}
+    line: Line = {"data_cessazione": left.isoformat(), "lettera": chance.yes(70)}
     if chance.yes(60):
         line["sostituito_il"] = chance.day(left + dt.timedelta(chance.choice([0, 60])))
     return line
