@@ -54,6 +54,16 @@ def test_the_office_is_asked_for_the_chosen_groups_only() -> None:
     assert "15/06/2027" not in second and "15/12/2028" not in second and "2029" not in second
 
 
+def test_no_letter_is_offered_where_nobody_is_to_be_asked_for() -> None:
+    def offered(name: str) -> bool:
+        case, draft = cases.read_draft(LIBRARY.folder(PUGLIA), name, PUGLIA)
+        made = Dossier(LIBRARY.load(PUGLIA), draft, case.date)
+        return "richiesta_preselezione" in [each.spec.id for each in made.documents.applicable()]
+
+    assert offered("esempio") and offered("preselezione_scaduta") and offered("vuoto")  # the last one for the pen
+    assert not offered("un_inserimento") and not offered("preselezione_gia_chiesta")
+
+
 def test_a_rescinded_agreement_is_never_said_to_be_completed() -> None:
     cover = told("risolta_e_completata", "richiesta", preface=True)
     assert "risolta il 01/10/2025, e che l'intera quota lì prevista è stata poi assunta." in cover
