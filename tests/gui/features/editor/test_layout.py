@@ -85,6 +85,19 @@ def test_the_bar_stands_under_the_form_with_and_without_a_scroll_bar(qtbot: QtBo
         assert edges(view, bar) == edges(view, page)
 
 
+def test_the_bar_stands_under_a_form_that_gets_a_scroll_bar(qtbot: QtBot, tmp_path: Path) -> None:
+    view = opened(qtbot, small(tmp_path))
+    area = one(view, StepScrollArea)
+    assert isinstance(area, StepScrollArea)
+    scroll = area.verticalScrollBar()
+    lowest = next(height for height in range(1400, 400, -20) if resized(view, 1366, height) and scroll.maximum())
+    resized(view, 1366, lowest + 20)
+    assert not scroll.maximum()
+    view.session.change(lambda: view.dossier.answer("aiuto", True))  # asks one thing more
+    qtbot.waitUntil(lambda: scroll.maximum() > 0)
+    qtbot.waitUntil(lambda: edges(view, one(view, StepBar)) == edges(view, one(view, StepPage)))
+
+
 def test_the_bar_stands_under_the_summary(qtbot: QtBot, tmp_path: Path) -> None:
     view = opened(qtbot, small(tmp_path))
     view.go_to_summary()
