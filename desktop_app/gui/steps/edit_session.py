@@ -39,7 +39,7 @@ class EditSession(QObject):
     changed = Signal()  # the dossier changed
     visible_problems_changed = Signal()  # the dossier is the same, but more of its problems may be named
     navigate_requested = Signal(object)  # a FieldRef the user asks to be shown
-    unfolded = Signal(object)  # a widget that unfolded, and should be seen from its top
+    unfolded = Signal(object)  # a widget that opened further parts, to be scrolled into sight from its top
     undo_requested = Signal()  # the user asks to undo the last change
     help_requested = Signal(object)  # a FieldRef whose guide the user asks for
 
@@ -92,7 +92,7 @@ class EditSession(QObject):
             self.visible_problems_changed.emit()
 
     def check(self, *pages: str) -> None:
-        """Pages that were left, or all of them: everything that lacks in them is named from now on."""
+        """Pages that were left, or all of them: everything that is missing there is named from now on."""
         self._problems.check(pages)
         self.visible_problems_changed.emit()
 
@@ -125,7 +125,7 @@ class EditSession(QObject):
         return added[0]
 
     def close_line(self, line: str) -> None:
-        """The line was closed: what lacks in it is named from now on."""
+        """The line was closed: what is missing in it is named from now on."""
         self._problems.close_line(line)
         self.visible_problems_changed.emit()
 

@@ -140,7 +140,7 @@ class LinesSection(QWidget):
         fields.focus_column(column)
 
     def close_line(self) -> None:
-        """Closes the open line: from now on what it lacks is named."""
+        """Closes the open line: from now on what is missing in it is named."""
         id = self._open
         if id is not None:
             self.list.row(id).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -209,7 +209,7 @@ class LinesSection(QWidget):
         set_tab_order([before, *tab_stops(self._removed)])
 
     def forget_removal(self) -> None:
-        """Something else changed: undo would now take back that."""
+        """Something else changed: what undo takes back now is that, so the offer goes."""
         self._removed.show_notices([])
 
     def _undo_removal(self, _link: str) -> None:

@@ -1,4 +1,4 @@
-"""NoticeList one below the other, for what concerns no single field."""
+"""Notices one below the other, for what concerns no single field."""
 
 from __future__ import annotations
 

@@ -153,7 +153,7 @@ class DossierView(Page):
         self.step_changed.emit(step)
 
     def _leave_step(self, on_purpose: bool = False) -> None:
-        """What lacks on the step is named from now on, unless it was only looked at."""
+        """What is missing on the step is named from now on, unless it was only looked at."""
         if self._area is not None:
             self.dossier.close_step()
             if on_purpose or step_state(self.dossier.state, self.step) != "not_started":
@@ -274,7 +274,7 @@ class DossierView(Page):
     # --- focus -------------------------------------------------------------------------------------------
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        """Where the question that has the focus comes from, in the bar: nothing on the page moves."""
+        """Shows in the bar, where nothing moves, who fills in the field that has the focus, and its article."""
         while new is not None and new is not self and not isinstance(new, FieldItem):
             new = new.parentWidget()
         self._bar.show_note(new.note if isinstance(new, FieldItem) and self.isAncestorOf(new) else "")
