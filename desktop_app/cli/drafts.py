@@ -18,8 +18,9 @@ from desktop_app.engine.answers.draft import MAX_BYTES, Draft, parse
 from desktop_app.engine.evaluation.deadlines import DeadlineOccurrence, occurrences
 from desktop_app.engine.evaluation.replaced import is_replaced, remark
 from desktop_app.engine.evaluation.state import FormState
+from desktop_app.engine.forms.definition import NoticeDef
 from desktop_app.engine.italian.formatting import date
-from desktop_app.engine.italian.phrases import relative_day
+from desktop_app.engine.italian.phrases import TO_VERIFY, relative_day
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.summary import calendar_entries
 from desktop_app.system.clock import today
@@ -79,8 +80,16 @@ def _print_problems(state: FormState) -> None:
     for field in state.form.fields.values():
         if is_replaced(state, field.id):
             print_line(f"sostituito: {field.id}: {remark(state, field.id)}.")
+    for notice in state.notices:
+        print_line(f"novità: {_notice_line(notice, state.draft.notices_read.get(notice.id))}")
     errors = sum(problem.severity == "error" for problem in state.problems)
     print_line("La pratica è completa." if not errors else f"Da correggere: {errors}.")
+
+
+def _notice_line(notice: NoticeDef, read: dt.date | None) -> str:
+    doubt = "" if notice.confirmed else f", {TO_VERIFY}"
+    letta = f" Letta il {date(read)}." if read else ""
+    return f"dal {date(notice.from_)}{doubt}: {notice.text} ({notice.source}){letta}"
 
 
 # --- export --------------------------------------------------------------------------------------------------

@@ -65,6 +65,12 @@ class Dossier:
         kept = {id: old for id, old in self.draft.set_aside.items() if id != check}
         self._change(replace(self.draft, set_aside={**kept, check: reason} if reason else kept), place)
 
+    def read_notice(self, notice: str, place: FieldRef) -> None:
+        """The user has read a notice of the law today, beside `place`; a step of undo by itself."""
+        self.close_step()
+        self._change(replace(self.draft, notices_read={**self.draft.notices_read, notice: self.today}), place)
+        self.close_step()
+
     # --- the lines of a group ----------------------------------------------------------------------------
 
     def lines(self, group: str) -> list[dict[str, Any]]:

@@ -31,6 +31,7 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "rules.toml": definition.RulesDef,
     "[[rule]]": definition.RuleDef,
     "[[reading]]": definition.InterpretationDef,
+    "[[notice]]": definition.NoticeDef,
     "cases/*.toml": definition.CaseDef,
 }
 Row = list[str]

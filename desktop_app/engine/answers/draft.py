@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections import Counter
@@ -9,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NoReturn, TypeVar
 
+from desktop_app.engine.answers import reader
 from desktop_app.engine.faults import DraftFault, suggestion
+from desktop_app.engine.forms.definition import FieldDef
 from desktop_app.engine.forms.form import Field, Form
 from desktop_app.engine.forms.toml import levels
 from desktop_app.engine.italian.messages import shortened
@@ -18,7 +21,8 @@ T = TypeVar("T")
 FORMAT = 1
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 50
-_KEYS = {"format", "form", "answers", "overrides", "set_aside", "parties"}
+_KEYS = {"format", "form", "answers", "overrides", "set_aside", "parties", "notices_read"}
+_DAY = FieldDef(type="date")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TOO_DEEP = "Il file della pratica ha troppe parentesi una dentro l'altra."
 _BROKEN = "Il file della pratica contiene caratteri spezzati (surrogati Unicode): correggilo."
@@ -42,13 +46,17 @@ class PartyLink:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The answers as they were given, in the notation of drafts; none of them has been checked."""
+    """The answers as they were given, in the notation of drafts; none of them has been checked.
+
+    `notices_read` has the day on which the user said to have read each notice of the law.
+    """
 
     form: str
     answers: Mapping[str, Any] = field(default_factory=dict)
     overrides: Mapping[str, Override] = field(default_factory=dict)
     set_aside: Mapping[str, str] = field(default_factory=dict)
     parties: Mapping[str, PartyLink] = field(default_factory=dict)
+    notices_read: Mapping[str, dt.date] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """The draft as JSON, as a file has it: indented by two spaces, without the parts that are empty."""
@@ -63,6 +71,8 @@ class Draft:
             content["parties"] = {
                 prefix: {"record": each.record, "kept": list(each.kept)} for prefix, each in self.parties.items()
             }
+        if self.notices_read:
+            content["notices_read"] = {id: day.isoformat() for id, day in self.notices_read.items()}
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -129,7 +139,8 @@ def _draft(content: Any) -> Draft:
             raise DraftFault(f"Per mettere da parte {shortened(id)} serve un motivo scritto.")
     overrides = {id: _override(id, each) for id, each in _table(content, "overrides").items()}
     parties = {prefix: _link(prefix, each) for prefix, each in _table(content, "parties").items()}
-    return Draft(form, answers, overrides, set_aside, parties)
+    notices_read = {id: _day(id, each) for id, each in _table(content, "notices_read").items()}
+    return Draft(form, answers, overrides, set_aside, parties, notices_read)
 
 
 def _table(content: Mapping[str, Any], key: str) -> dict[str, Any]:
@@ -157,6 +168,13 @@ def _link(prefix: str, content: Any) -> PartyLink:
     raise DraftFault(f"In «parties», {shortened(prefix)} vuole la scheda («record») e i nomi dei campi («kept»).")
 
 
+def _day(notice: str, content: Any) -> dt.date:
+    found: Any = reader.read(_DAY, content)[0]
+    if not isinstance(found, dt.date):
+        raise DraftFault(f"In «notices_read», {shortened(notice)} vuole il giorno in cui è stata letta: 2027-01-31.")
+    return found
+
+
 def fit(draft: Draft, form: Form) -> Draft:
     """The same draft with the new ids of renamed fields. Raises DraftFault for names that the form does not have."""
     answers = _renamed(draft.answers, form)
@@ -176,9 +194,11 @@ def fit(draft: Draft, form: Form) -> Draft:
             raise DraftFault(
                 f"L'avviso {shortened(id)} non esiste in questo modulo.{suggestion(id, filter(None, checks))}"
             )
-    # A link is not an answer: one of a party that the form does not have is dropped without a fault.
+    # These are no answers: a link of a party, or a notice read, that the form no longer has is dropped without a fault.
     parties = {prefix: link for prefix, link in draft.parties.items() if prefix in form.parties}
-    return Draft(draft.form, answers, overrides, draft.set_aside, parties)
+    told = {notice.id for notice in form.notices}
+    notices_read = {id: day for id, day in draft.notices_read.items() if id in told}
+    return Draft(draft.form, answers, overrides, draft.set_aside, parties, notices_read)
 
 
 def _renamed(given: Mapping[str, T], form: Form) -> dict[str, T]:

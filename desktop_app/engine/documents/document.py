@@ -26,6 +26,7 @@ from desktop_app.engine.evaluation.state import NO_LINE, FormState, value_or_non
 from desktop_app.engine.evaluation.trace import Trace, trace
 from desktop_app.engine.forms.form import Document, Field
 from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian.phrases import TO_VERIFY
 
 TO_CONFIRM = "da confermare con l'ufficio"  # the same words as in the forms
 
@@ -106,6 +107,7 @@ def _standard_lists(state: FormState, placeholders: Placeholders) -> dict[str, l
                 for reading in state.readings
             ]
         ),
+        "novita": views(_notices(state)),
         "regole": views(_rules(state)),
         "scadenze": views(
             [
@@ -164,6 +166,20 @@ def _rules(state: FormState) -> list[dict[str, str | None]]:
         }
         for id, rule in state.rules.items()
         if rule is not None and id in used
+    ]
+
+
+def _notices(state: FormState) -> list[dict[str, str | None]]:
+    read = state.draft.notices_read
+    return [
+        {
+            "testo": notice.text,
+            "dal": formatting.date(notice.from_),
+            "fonte": notice.source,
+            "confermata": "" if notice.confirmed else TO_VERIFY,
+            "letta": formatting.date(read[notice.id]) if notice.id in read else "",
+        }
+        for notice in state.notices
     ]
 
 

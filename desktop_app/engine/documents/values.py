@@ -17,6 +17,7 @@ LONG = 300  # characters: a longer answer is moved to an annex
 STANDARD_LISTS: dict[str, tuple[str, ...]] = {
     "calcoli": ("etichetta", "formula", "numeri", "risultato", "fonte", "confermato"),
     "letture": ("dubbio", "lettura", "fonte"),
+    "novita": ("testo", "dal", "fonte", "confermata", "letta"),
     "regole": ("etichetta", "valore", "fonte", "confermata"),
     "scadenze": ("titolo", "data", "fonte", "riga", "nota"),
     "avvisi": ("messaggio", "fonte", "motivo"),

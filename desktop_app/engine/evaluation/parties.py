@@ -124,7 +124,8 @@ def record_form(book: str, fields: Mapping[str, Field]) -> Form:
     spec = FormDef(title=page.title, source="", edition=dt.date.min, name="", page=(page,))
     return Form(
         id=book, spec=spec, pages=(page,), fields=asked, order=tuple(asked.values()),
-        rules={}, readings=(), documents=(), deadlines=(), panels=(), parts={}, guide=(GuidePage(book, page.title),),
+        rules={}, readings=(), notices=(), documents=(), deadlines=(), panels=(), parts={},
+        guide=(GuidePage(book, page.title),),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.forms.braces import with_names_replaced
-from desktop_app.engine.forms.definition import InterpretationDef, RuleDef, Severity
+from desktop_app.engine.forms.definition import InterpretationDef, NoticeDef, RuleDef, Severity
 from desktop_app.engine.forms.form import Check, Field, Form
 from desktop_app.engine.formula.arithmetic import CalculationFault
 from desktop_app.engine.formula.expression import Expression
@@ -119,6 +119,15 @@ class FormState:
     def readings(self) -> tuple[InterpretationDef, ...]:
         """The doubtful points that touch this dossier, with the readings chosen."""
         return tuple(reading.spec for reading in self.form.readings if self.holds(reading.condition))
+
+    @property
+    def notices(self) -> tuple[NoticeDef, ...]:
+        """The changes of the law up to today that touch this dossier."""
+        return tuple(
+            notice.spec
+            for notice in self.form.notices
+            if notice.spec.from_ <= self.today and self.holds(notice.condition)
+        )
 
     def holds(self, condition: Expression | None) -> bool:
         """Whether a condition of the whole form holds; no condition does, an empty result does not."""

@@ -217,11 +217,24 @@ class InterpretationDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     visible_when: str | None = None
 
 
+class NoticeDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What has changed in the law since the edition: told from its day on, and never an obstacle."""
+
+    id: str
+    from_: dt.date = msgspec.field(name="from")
+    text: str
+    source: str
+    about: tuple[str, ...]
+    confirmed: bool = True
+    visible_when: str | None = None
+
+
 class RulesDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """rules.toml as it is written."""
 
     rule: tuple[RuleDef, ...] = ()
     reading: tuple[InterpretationDef, ...] = ()
+    notice: tuple[NoticeDef, ...] = ()
 
 
 class ExpectedProblem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

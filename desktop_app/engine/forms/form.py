@@ -14,6 +14,7 @@ from desktop_app.engine.forms.definition import (
     FieldDef,
     FormDef,
     InterpretationDef,
+    NoticeDef,
     PageDef,
     PanelDef,
     QuestionDef,
@@ -113,6 +114,19 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """A change of the law since the edition; `condition` tells which dossiers it touches (None: all)."""
+
+    spec: NoticeDef
+    condition: Expression | None
+
+    @property
+    def id(self) -> str:
+        """Its name."""
+        return self.spec.id
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """A deadline with its date compiled."""
 
@@ -161,6 +175,7 @@ class Form:
     order: tuple[Field, ...]
     rules: Mapping[str, tuple[RuleDef, ...]]
     readings: tuple[Reading, ...]
+    notices: tuple[Notice, ...]
     documents: tuple[Document, ...]
     deadlines: tuple[Deadline, ...]
     panels: tuple[Panel, ...]
@@ -189,6 +204,10 @@ class Form:
     def adopted_readings(self) -> tuple[InterpretationDef, ...]:
         """All of them, whichever dossiers they touch."""
         return tuple(reading.spec for reading in self.readings)
+
+    def notices_on(self, day: dt.date) -> tuple[NoticeDef, ...]:
+        """The changes of the law up to a day, whichever dossiers they touch."""
+        return tuple(notice.spec for notice in self.notices if notice.spec.from_ <= day)
 
     def rule(self, id: str, day: dt.date) -> RuleDef | None:
         """The rule in force on a day, or None."""

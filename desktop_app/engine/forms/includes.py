@@ -20,6 +20,7 @@ from desktop_app.engine.forms.definition import (
     FieldDef,
     FormDef,
     InterpretationDef,
+    NoticeDef,
     PageDef,
     RuleDef,
 )
@@ -38,6 +39,7 @@ class Expanded(msgspec.Struct):
     pages: list[PageDef]
     rules: list[RuleDef]
     readings: list[InterpretationDef]
+    notices: list[NoticeDef]
     books: dict[str, tuple[str, str]]
     included: list[Included]
     blocks: dict[str, tuple[Path, BlockDef | None]]
@@ -46,13 +48,13 @@ class Expanded(msgspec.Struct):
 
 
 def expand(form: FormDef, folder: Path, blocks: Sequence[Path], report: Report) -> Expanded:
-    """All pages with the fields of blocks, and the rules and readings of form and blocks together.
+    """All pages with the fields of blocks, and the rules, readings and notices of form and blocks together.
 
     `books` has for each prefix the address book that offers its data, and its page; `homes` has the files of the
-    rules and readings that blocks brought.
+    rules, readings and notices that blocks brought.
     """
     own = read_rules(folder, "rules.toml", report)
-    result = Expanded([], list(own.rule), list(own.reading), {}, [], {}, {}, (0, 0))
+    result = Expanded([], list(own.rule), list(own.reading), list(own.notice), {}, [], {}, {}, (0, 0))
     taken: set[str] = set()
     for page in form.page:
         fields: list[FieldDef] = []
@@ -96,10 +98,10 @@ def _block(
         rules = read_rules(home, f"{use.use}/rules.toml", lambda at, what: report(f"blocks/{at}", what))
         result.rules += rules.rule
         result.readings += rules.reading
-        result.homes |= dict.fromkeys(
-            [*(rule.id for rule in rules.rule), *(reading.id for reading in rules.reading)],
-            f"blocks/{use.use}/rules.toml",
-        )
+        result.notices += rules.notice
+        brought = [rule.id for rule in rules.rule] + [reading.id for reading in rules.reading]
+        brought += [notice.id for notice in rules.notice]
+        result.homes |= dict.fromkeys(brought, f"blocks/{use.use}/rules.toml")
     if use.book and use.as_:
         result.books[use.as_] = (use.book, page.id)
     elif use.book:

@@ -13,7 +13,7 @@ from desktop_app.engine.forms.field_types import FIELD_TYPES
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 RESERVED = frozenset({
-    "id", "oggi", "riga", "calcoli", "letture", "regole", "scadenze", "avvisi", "sostituzioni",
+    "id", "oggi", "riga", "calcoli", "letture", "regole", "scadenze", "avvisi", "sostituzioni", "novita",
     "true", "false", "none", "loop", "self", "sum", "count", "min", "max", "same", "first", "any", "all",
     "filled", "floor", "ceil", "round_half_up", "round_half_down", "if_empty", "add_days", "add_months", "months_begun",
     "date", "mentions", "names_only",

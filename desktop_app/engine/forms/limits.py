@@ -27,12 +27,12 @@ MAX_FAULTS = 50  # reported of one form
 _SHORT = {"id", "as", "use", "book", "title", "label", "symbol", "unit", "item", "owner", "name", "input", "type"}
 _MOST = {
     "page": 60, "field": 300, "column": 60, "check": 30, "document": 40, "signer": 20, "deadline": 100,
-    "panel": 20, "question": 10, "rule": 400, "reading": 200, "options": 300,
+    "panel": 20, "question": 10, "rule": 400, "reading": 200, "notice": 50, "options": 300,
 }  # fmt: skip
 _CALLED = {
     "page": "pagina", "field": "campo", "column": "colonna", "check": "verifica", "document": "documento",
     "signer": "firmatario", "deadline": "scadenza", "panel": "pannello", "question": "domanda", "rule": "regola",
-    "reading": "lettura", "problem": "problema",
+    "reading": "lettura", "notice": "novità", "problem": "problema",
 }  # fmt: skip
 _STEP = re.compile(r"([^.\[\]]+)(?:\[(\d+)\])?")
 _KEY_PART = re.compile(r"[\w\"'-][ \t]*\.")

@@ -7,6 +7,7 @@ import datetime as dt
 from desktop_app.engine.italian.holidays import remark
 from desktop_app.engine.italian.messages import MONTHS
 
+TO_VERIFY = "da verificare"  # of a change of the law that nobody has read in the act itself
 WEEKDAYS = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
 
 

@@ -16,6 +16,7 @@ from desktop_app.engine.forms.form import (
     Document,
     Field,
     Form,
+    Notice,
     Panel,
     Party,
     Question,
@@ -101,6 +102,7 @@ class _Loader:
             order=self.order(fields.values()),
             rules=self.rules,
             readings=self.readings(),
+            notices=self.notices(),
             documents=self.documents(),
             deadlines=self.deadlines(),
             panels=self.panels(),
@@ -111,15 +113,16 @@ class _Loader:
 
     def readings(self) -> tuple[Reading, ...]:
         return tuple(
-            Reading(
-                spec,
-                self.condition(
-                    spec.visible_when,
-                    f"{self.expanded.homes.get(spec.id, 'rules.toml')}, lettura {spec.id}, chiave visible_when",
-                ),
-            )
-            for spec in self.expanded.readings
+            Reading(spec, self.touches("lettura", spec.id, spec.visible_when)) for spec in self.expanded.readings
         )
+
+    def notices(self) -> tuple[Notice, ...]:
+        return tuple(Notice(spec, self.touches("novità", spec.id, spec.visible_when)) for spec in self.expanded.notices)
+
+    def touches(self, kind: str, id: str, visible_when: str | None) -> Expression | None:
+        """The condition for the dossiers that a reading or a notice touches."""
+        home = self.expanded.homes.get(id, "rules.toml")
+        return self.condition(visible_when, f"{home}, {kind} {id}, chiave visible_when")
 
     def parties(self, fields: Mapping[str, Field]) -> dict[str, Party]:
         """The party of each block with an address book: the asked fields of its page whose longest prefix is its."""

@@ -16,7 +16,7 @@ from desktop_app.engine.forms.inspection import inspect_id, inspect_sentence
 from desktop_app.engine.formula.expression import Expression
 
 RULES = "rules.toml"
-Homes = Mapping[str, str]  # the files of the rules and readings that blocks brought; the form's own are in RULES
+Homes = Mapping[str, str]  # the files of what rules.toml of blocks brought; the form's own are in RULES
 
 
 def inspect_references(form: Form, homes: Homes, report: Report) -> set[str]:
@@ -33,7 +33,7 @@ def inspect_references(form: Form, homes: Homes, report: Report) -> set[str]:
     _inspect_identifiers(form, homes, report)
     _inspect_periods(form, homes, report)
     _inspect_severities(form, report)
-    _inspect_readings(form, homes, report)
+    _inspect_readings_and_notices(form, homes, report)
     _inspect_panels(form, report)
     return _inspect_texts(form, report)
 
@@ -43,6 +43,7 @@ def _inspect_identifiers(form: Form, homes: Homes, report: Report) -> None:
         "documento": [document.spec.id for document in form.documents],
         "scadenza": [deadline.spec.id for deadline in form.deadlines],
         "lettura": [reading.id for reading in form.readings],
+        "novità": [notice.id for notice in form.notices],
         "verifica": [check.spec.id for check in _checks(form) if check.spec.id],
         "regola": [*form.rules],
         **{
@@ -53,7 +54,7 @@ def _inspect_identifiers(form: Form, homes: Homes, report: Report) -> None:
     for name, ids in groups.items():
         seen: set[str] = set()
         for id in ids:
-            where = homes.get(id, RULES) if name in ("lettura", "regola") else "form.toml"
+            where = homes.get(id, RULES) if name in ("lettura", "novità", "regola") else "form.toml"
             inspect_id(id, seen, f"{where}, {name} {id}", report)
 
 
@@ -87,12 +88,14 @@ def _inspect_severities(form: Form, report: Report) -> None:
                     report(at, "si basa su un valore non confermato: può essere un avviso, non un errore.")
 
 
-def _inspect_readings(form: Form, homes: Homes, report: Report) -> None:
+def _inspect_readings_and_notices(form: Form, homes: Homes, report: Report) -> None:
     about = {*form.fields, *(document.spec.id for document in form.documents)}
-    for reading in form.readings:
-        for name in reading.spec.about:
+    named = [("lettura", reading.id, reading.spec.about) for reading in form.readings]
+    named += [("novità", notice.id, notice.spec.about) for notice in form.notices]
+    for kind, id, names in named:
+        for name in names:
             if name not in about:
-                at = f"{homes.get(reading.id, RULES)}, lettura {reading.id}"
+                at = f"{homes.get(id, RULES)}, {kind} {id}"
                 report(at, f"«{name}» non è un campo né un documento.{suggestion(name, about)}")
 
 
@@ -168,4 +171,5 @@ def _expressions(form: Form) -> Iterator[Expression]:
     for deadline in form.deadlines:
         found += [deadline.condition, deadline.date]
     found += [question.formula for panel in form.panels for question in panel.questions]
+    found += [reading.condition for reading in form.readings] + [notice.condition for notice in form.notices]
     return (expression for expression in found if isinstance(expression, Expression))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.forms.form import Form
 from desktop_app.session.dossier import Dossier
+from tests.unit.engine.support import ask, make_form, one_page
 from tests.unit.session.support import FORM, TODAY
 
 
@@ -91,3 +94,25 @@ def test_lines_that_share_an_id_are_told_apart(form: Form) -> None:
     assert len(set(ids)) == 4 and ids == [line["id"] for line in dossier.lines("nuovi_inserimenti")]
     dossier.answer_line("nuovi_inserimenti", ids[2], "qualifica", "d")
     assert [line.get("qualifica") for line in dossier.lines("nuovi_inserimenti")] == ["a", "b", "d", None]
+
+
+def test_a_notice_is_read_on_a_day_and_that_can_be_undone() -> None:
+    news = {"id": "legge", "from": dt.date(2026, 1, 1), "text": "Nuova.", "source": "L. 1", "about": ["a"]}
+    form = make_form(one_page(ask("a"), ask("b")), {"notice": [news, {**news, "id": "altra"}]})
+    dossier = Dossier(form, Draft(form.id), TODAY)
+    dossier.answer("b", "x")
+    dossier.read_notice("legge", FieldRef("b"))
+    dossier.read_notice("altra", FieldRef("b"))
+    dossier.answer("b", "xy")
+    assert dossier.draft.notices_read == {"legge": TODAY, "altra": TODAY}
+    dossier.undo()
+    assert dossier.undo() == FieldRef("b") and dossier.draft.notices_read == {"legge": TODAY}
+    assert dossier.undo() == FieldRef("b")
+    assert dossier.draft == Draft(form.id, {"b": "x"})
+    dossier.redo()
+    saved = [(each.revision, each.draft) for each in dossier.history.entries]
+    again = Dossier(form, dossier.draft, TODAY)
+    again.restore_history(saved, dossier.revision)
+    assert again.draft.notices_read == {"legge": TODAY}
+    again.undo()
+    assert again.draft.notices_read == {}

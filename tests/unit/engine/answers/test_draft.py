@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import time
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from desktop_app.engine.answers import draft
 from desktop_app.engine.answers.draft import Draft, Override, PartyLink, fit, parse
 from desktop_app.engine.faults import DraftFault
-from tests.unit.engine.support import ID, ask, computed, form_of, group
+from tests.unit.engine.support import ID, ask, computed, form_of, group, make_form, one_page
 
 
 def refused(text: str | bytes) -> str:
@@ -26,13 +27,14 @@ def refused(text: str | bytes) -> str:
 
 def test_what_is_written_is_read_back() -> None:
     whole = Draft(ID, {"nome": "D'Alò «x»", "righe": [{"id": "1"}, {}]}, {"n": Override("3", "perché")}, {"c": "ok"},
-                  {"ente": PartyLink("ab12", ("nome",)), "capo": PartyLink("cd34")})  # fmt: skip
+                  {"ente": PartyLink("ab12", ("nome",)), "capo": PartyLink("cd34")},
+                  {"legge": dt.date(2026, 1, 31)})  # fmt: skip
     text = whole.to_json()
     assert parse(text.encode()) == whole
-    assert json.loads(text)["format"] == 1
+    assert json.loads(text)["format"] == 1 and json.loads(text)["notices_read"] == {"legge": "2026-01-31"}
     assert "D'Alò «x»" in text
     assert parse(b"\xef\xbb\xbf" + text.encode()) == whole
-    assert "overrides" not in Draft(ID).to_json() and "parties" not in Draft(ID).to_json()
+    assert json.loads(Draft(ID).to_json()).keys() == {"format", "form", "answers"}
     assert parse(b'{"form": "a/b", "parties": {"ente": {"record": "x"}}}').parties == {"ente": PartyLink("x")}
     assert parse(b'{"form": "a/b", "answers": null}') == Draft("a/b")
 
@@ -75,6 +77,12 @@ def test_what_is_written_is_read_back() -> None:
         ('{"form": "a/b", "parties": {"ente": {"record": "x", "kept": "nome"}}}', "«ente» vuole la scheda"),
         ('{"form": "a/b", "parties": {"ente": {"record": "x", "kept": [1]}}}', "«ente» vuole la scheda"),
         ('{"form": "a/b", "parties": {"ente": {"record": "x", "altro": []}}}', "«ente» vuole la scheda"),
+        ('{"form": "a/b", "notices_read": []}', "la parte «notices_read» non è fatta come deve"),
+        ('{"form": "a/b", "notices_read": {"l": true}}', "«l» vuole il giorno in cui è stata letta: 2027-01-31."),
+        ('{"form": "a/b", "notices_read": {"l": null}}', "«l» vuole il giorno"),
+        ('{"form": "a/b", "notices_read": {"l": ""}}', "«l» vuole il giorno"),
+        ('{"form": "a/b", "notices_read": {"l": "31/01/2026"}}', "«l» vuole il giorno"),
+        ('{"form": "a/b", "notices_read": {"l": "2026-02-30"}}', "«l» vuole il giorno"),
         (b"\xff\xfe{\x00}\x00", "non è un testo UTF-8"),
     ],
 )
@@ -156,6 +164,14 @@ def test_names_that_the_form_does_not_have(given_: Draft, sentence: str) -> None
 
 def test_a_link_to_a_party_that_the_form_does_not_have_is_let_go() -> None:
     assert fit(Draft(ID, {"nome": "x"}, parties={"ente": PartyLink("r")}), FORM) == Draft(ID, {"nome": "x"})
+
+
+def test_a_notice_read_that_the_form_no_longer_has_is_let_go() -> None:
+    news = {"id": "legge", "from": dt.date(2026, 1, 1), "text": "Nuova.", "source": "L. 1", "about": ["nome"]}
+    form, read = make_form(one_page(ask("nome")), {"notice": [news]}), dt.date(2026, 2, 1)
+    assert fit(Draft(ID, notices_read={"legge": read, "vecchia": read}), form) == Draft(
+        ID, notices_read={"legge": read}
+    )
 
 
 def test_renamed_ids_are_brought_up_to_date() -> None:

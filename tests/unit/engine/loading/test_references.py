@@ -12,6 +12,10 @@ from tests.unit.engine.support import ask, computed, faults, group, make_form, o
 N = (ask("n", "integer"), computed("doppio", "integer", "n * 2"))
 
 
+def notice(**keys: Any) -> dict[str, Any]:
+    return {"id": "v", "from": dt.date(2025, 12, 31), "text": "Nuova.", "source": "L. 1", "about": ["n"], **keys}
+
+
 def document(id: str = "doc", **keys: Any) -> dict[str, Any]:
     return {"id": id, "title": "Documento", "text": "doc.md", **keys}
 
@@ -89,6 +93,20 @@ def test_a_name_that_leads_nowhere(top: dict[str, Any], sentence: str) -> None:
          "rules.toml, lettura l: «dopio» non è un campo né un documento. Forse volevi dire «doppio»?"),
         ({"reading": [{"id": "l", "about": ["n"], "doubt": "?", "reading": "!"}] * 2},
          "rules.toml, lettura l: l'id «l» c'è già."),
+        ({"notice": [notice(about=["dopio"])]},
+         "rules.toml, novità v: «dopio» non è un campo né un documento. Forse volevi dire «doppio»?"),
+        ({"notice": [notice()] * 2}, "rules.toml, novità v: l'id «v» c'è già."),
+        ({"notice": [notice(**{"from": "dal 2025"})]}, "rules.toml, novità v: c'è un valore che non va (in from)."),
+        ({"notice": [notice(**{"from": dt.datetime(2025, 12, 31, 8, tzinfo=dt.UTC)})]},
+         "rules.toml, novità v: serve un valore di tipo data, non datetime (in from)."),
+        ({"notice": [{key: each for key, each in notice().items() if key != "from"}]},
+         "rules.toml, novità v: manca la chiave «from»."),
+        ({"notice": [notice(link="x")]}, "rules.toml, novità v: la chiave «link» non esiste."),
+        ({"notice": [notice(visible_when="dopio > 1")]},
+         "rules.toml, novità v, chiave visible_when: il nome «dopio» non esiste. Forse volevi dire «doppio»?"),
+        ({"notice": [notice(visible_when="n")]}, "chiave visible_when: la formula dà numero, ma qui serve: sì/no."),
+        ({"reading": [{"id": "l", "about": ["n"], "doubt": "?", "reading": "!", "visible_when": "n"}]},
+         "rules.toml, lettura l, chiave visible_when: la formula dà numero, ma qui serve: sì/no."),
         ("rule = ", "rules.toml: non è TOML scritto bene"),
     ],
 )  # fmt: skip
