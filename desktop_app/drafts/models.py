@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from desktop_app.system.clock import utc_now
+
 LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 BIN_DAYS = 30  # for so long what is deleted can be restored
 
@@ -164,7 +166,7 @@ def resolve(text: TextOrMaker) -> str:
 
 def now() -> dt.datetime:
     """This moment, in UTC."""
-    return dt.datetime.now(dt.UTC)
+    return utc_now()
 
 
 def to_iso(from_iso: dt.datetime) -> str:

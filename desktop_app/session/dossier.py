@@ -140,6 +140,16 @@ class Dossier:
         self._records = {}
         self._evaluate()
 
+    # --- the day -----------------------------------------------------------------------------------------
+
+    def move_to(self, today: dt.date) -> bool:
+        """Works everything out as on that day; whether it is another one. No answer changes, nothing can be undone."""
+        if today == self.today:
+            return False
+        self.today = today
+        self._evaluate()
+        return True
+
     # --- history -----------------------------------------------------------------------------------------
 
     @property

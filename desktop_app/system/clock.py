@@ -1,15 +1,45 @@
-"""Today's date and the current time, in the user's time zone."""
+"""Today's date and the current time, in the user's time zone: everything that needs either asks here, each time."""
 
 from __future__ import annotations
 
 import datetime as dt
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+Clock = Callable[[], dt.datetime]  # gives this moment, aware, in UTC
 
 
-def today() -> dt.date:
-    """Today by this computer's clock, in its own time zone."""
-    return local_now().date()
+def computer_clock() -> dt.datetime:
+    """This moment by the computer's clock, in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+_clocks: list[Clock] = [computer_clock]  # the last one is asked
+
+
+def utc_now() -> dt.datetime:
+    """Now, aware, in UTC."""
+    return _clocks[-1]()
 
 
 def local_now() -> dt.datetime:
-    """Now by this computer's clock, aware, in its own time zone."""
-    return dt.datetime.now(dt.UTC).astimezone()
+    """Now, aware, in the computer's own time zone, also where that was changed since the program started."""
+    if hasattr(time, "tzset"):  # Windows tells a running program nothing of another time zone
+        time.tzset()
+    return utc_now().astimezone()
+
+
+def today() -> dt.date:
+    """Today, in the computer's own time zone."""
+    return local_now().date()
+
+
+@contextmanager
+def asking(clock: Clock) -> Iterator[None]:
+    """For tests: within it the whole program asks another clock than the computer's."""
+    _clocks.append(clock)
+    try:
+        yield
+    finally:
+        _clocks.remove(clock)

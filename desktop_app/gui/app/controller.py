@@ -122,6 +122,9 @@ class AppController(QObject):
         window.menus.build(MENU_BAR, entries)
         window.menus.add_schemes(VIEW, self.appearance.choose_scheme)
         window.may_close = self._may_close
+        window.activated.connect(self.context.day.today)
+        for room in self.rooms:  # in their order: a preview is made of the dossier as it is by then
+            self.context.day.day_changed.connect(room.on_day_changed)
         store.opened.connect(lambda opened: self.context.association.load(lambda: self._welcome(opened)))
         store.close_requested.connect(window.close)
         store.file_requested.connect(self.transfer.export_draft)

@@ -11,6 +11,7 @@ from desktop_app.drafts.store import Drafts
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.services.association import AssociationProvider
 from desktop_app.gui.services.catalog import Catalog
+from desktop_app.gui.services.day_watch import DayWatch
 from desktop_app.gui.services.settings import Settings
 from desktop_app.gui.services.store_session import StoreSession
 from desktop_app.gui.services.worker import Worker
@@ -29,7 +30,7 @@ class AppContext:
         self, window: Window, settings: Settings, drafts: Drafts, form_sources: Sequence[Path | FormSource]
     ) -> None:
         self.window, self.settings = window, settings
-        self.worker = Worker()
+        self.worker, self.day = Worker(), DayWatch(window)
         self.store = StoreSession(window, drafts)
         self.association = AssociationProvider(window, self.worker)
         self.catalog = Catalog(form_sources, self.association, self.worker, window)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
@@ -20,6 +21,9 @@ class Room(QObject):
     def actions(self) -> Sequence[Entry]:
         """Its entries in the menus."""
         return ()
+
+    def on_day_changed(self, today: dt.date) -> None:
+        """Another day has begun: what it shows of days is worked out anew."""
 
     def release_pages(self) -> Callable[[], None]:
         """Forgets its pages, as the window is built anew in another look; the result shows again what was shown."""

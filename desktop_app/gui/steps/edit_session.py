@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -159,6 +160,12 @@ class EditSession(QObject):
         """A record has changed: what the dossier says of it is worked out anew."""
         self.dossier.refresh_records()
         self._tell_more()
+
+    def move_to(self, today: dt.date) -> None:
+        """Another day has begun: all that depends on it is worked out anew. What is being typed stays half typed."""
+        self._problems.start_change(self._problems.typing_place)
+        if self.dossier.move_to(today):
+            self.visible_problems_changed.emit()
 
     def _tell_more(self) -> None:
         self._problems.stop_typing()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from shiboken6 import isValid
 
 from desktop_app.gui.shell.actions import Action, Entry
+from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
-from desktop_app.system.clock import today
 
 if TYPE_CHECKING:
     from desktop_app.drafts.models import DossierEntry
+    from desktop_app.gui.features.deadlines.page import DeadlinesPage
     from desktop_app.gui.shell.overlays import OverlayPage
 
 
@@ -25,6 +28,10 @@ class DeadlinesController(Room):
     open_requested = Signal(str)
     export_requested = Signal(object, str, object)
 
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self._page: DeadlinesPage | None = None
+
     def actions(self) -> Sequence[Entry]:
         return (
             Action("deadlines", "&Scadenze", self.show),
@@ -36,22 +43,31 @@ class DeadlinesController(Room):
         if self._context.store.ready():
             self._context.overlays.show(self._make_page)
 
+    def on_day_changed(self, today: dt.date) -> None:
+        page = self._page
+        if page is not None and isValid(page):  # it may have been closed meanwhile
+            page.show_rows(self._rows(), today)
+
     def _make_page(self) -> OverlayPage:
         from desktop_app.gui.features.deadlines.page import DeadlinesPage
 
+        page = DeadlinesPage(self._context.theme, self._rows(), self._context.day.today())
+        page.open_requested.connect(self.open_requested)
+        page.export_requested.connect(lambda: self._export_all(page.deadlines.rows))
+        self._page = page
+        return page
+
+    def _rows(self) -> Sequence[DossierEntry]:
         rows: Sequence[DossierEntry] = []
         with self._context.store.faults_told():
             rows = self._context.drafts.rows()
-        page = DeadlinesPage(self._context.theme, rows, today())
-        page.open_requested.connect(self.open_requested)
-        page.export_requested.connect(lambda: self._export_all(rows))
-        return page
+        return rows
 
     def _export_all(self, rows: Sequence[DossierEntry]) -> None:
         from desktop_app.calendar_file import file_name
         from desktop_app.session.summary import stored_calendar_entries
 
-        day = today()
+        day = self._context.day.today()
         self.export_requested.emit(
             lambda: [entry for row in rows for entry in stored_calendar_entries(row, day)], file_name(day), day
         )
@@ -59,6 +75,7 @@ class DeadlinesController(Room):
     def export_open(self) -> None:
         """The deadlines of the open dossier."""
         store = self._context.store
+        self._context.day.today()
         if store.saver is None or not store.ready():
             return
         from desktop_app.calendar_file import file_name

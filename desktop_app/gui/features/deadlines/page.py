@@ -92,6 +92,11 @@ class DeadlinesPage(OverlayPage):
         row.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignVCenter)
         return self.card
 
+    def show_rows(self, rows: Sequence[DossierEntry], today: dt.date) -> None:
+        """Shows the deadlines of these dossiers on another day."""
+        self.deadlines = DeadlineListing(rows, today)
+        self._show()
+
     def _show(self) -> None:
         """Shows the list; the first deadline from today on is selected."""
         some = len(self.deadlines) > 0

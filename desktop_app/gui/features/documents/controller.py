@@ -67,6 +67,7 @@ class DocumentsController(Room):
         saver = self._saver
         if saver is None or self._task is not None:
             return
+        self._context.day.today()
         from desktop_app.gui.features.documents.export import ExportJob
 
         documents = saver.dossier.documents
@@ -186,6 +187,7 @@ class DocumentsController(Room):
             return
         from desktop_app.gui.features.documents.printing import Printout
 
+        self._context.day.today()
         saver.save()
         documents = saver.dossier.documents
         shown, page = self._previewed() or ("", 0)

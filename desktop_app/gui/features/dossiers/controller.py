@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -92,6 +93,9 @@ class DossiersController(Room):
         """Reads the list again where somebody looks at it."""
         if self.page is not None and self.page.isVisible():
             self.refresh()
+
+    def on_day_changed(self, today: dt.date) -> None:
+        self.refresh()
 
     def is_empty(self) -> bool:
         """Whether there is no dossier outside the bin."""

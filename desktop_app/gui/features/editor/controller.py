@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -16,7 +17,6 @@ from desktop_app.gui.shell.actions import Action, Entry, MenuItem, Standard, Sub
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room, do_nothing
 from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
-from desktop_app.system.clock import today
 
 if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs none of it
     from desktop_app.engine.answers.draft import Draft
@@ -59,7 +59,7 @@ class EditorController(Room):
             Action("back", "&Indietro", self._in_view(lambda view: view.back()), "Alt+Left", "dossier"),
             Action("next", "A&vanti", self._in_view(lambda view: view.forward()), "Alt+Right", "dossier"),
             Submenu("steps", "&Passi", self._steps, "dossier"),
-            Action("check", "&Controlla", self._in_view(lambda view: view.check_all()), "F8", "dossier"),
+            Action("check", "&Controlla", self._in_view(lambda _: self.check_all()), "F8", "dossier"),
             Action("summary", "&Riepilogo", self._in_view(lambda view: view.go_to_summary()), "Ctrl+R", "dossier"),
         )
 
@@ -87,9 +87,15 @@ class EditorController(Room):
         return Position(view.dossier.form, view.step, view.isVisible(), ref)
 
     def check_all(self) -> None:
-        """Names every problem and goes to the first."""
+        """Names every problem of today and goes to the first."""
+        self._context.day.today()
         if self.view is not None:
             self.view.check_all()
+
+    def on_day_changed(self, today: dt.date) -> None:
+        if self.view is not None:
+            self.view.session.move_to(today)
+            self.show_exports()
 
     @cached_property
     def _books(self) -> AddressBooks:
@@ -164,7 +170,7 @@ class EditorController(Room):
 
         context, draft = self._context, parse(content.encode())
         form, letterhead = context.catalog.library.load(draft.form), context.association.association.letterhead
-        return Dossier(form, draft, today(), records=self._books.answers, letterhead=letterhead)
+        return Dossier(form, draft, context.day.today(), records=self._books.answers, letterhead=letterhead)
 
     def begin(self, form_id: str) -> None:
         """A new dossier, with the answers that the association prepared."""
@@ -227,6 +233,7 @@ class EditorController(Room):
         view.step_changed.connect(self._on_step_changed)
         view.home_requested.connect(self.home_requested)
         view.preview_requested.connect(self.preview_requested)
+        view.check_requested.connect(self.check_all)
         view.guide_requested.connect(self.guide_requested)
         self.show_exports()
         context.window.show_page(view)

@@ -45,6 +45,7 @@ class DossierView(Page):
     edited = Signal()
     home_requested = Signal()
     preview_requested = Signal()
+    check_requested = Signal()
     guide_requested = Signal(object)  # of a FieldRef
 
     def __init__(
@@ -83,7 +84,7 @@ class DossierView(Page):
         self.session.help_requested.connect(self.guide_requested)
         self._rail.step_requested.connect(lambda index: self.go_to(self.ids[index]))
         self._header.step_requested.connect(lambda index: self.go_to(self.ids[index]))
-        self._header.check_requested.connect(self.check_all)
+        self._header.check_requested.connect(self.check_requested)
         self._header.home_requested.connect(self.home_requested)
         self._header.preview_requested.connect(self.preview_requested)
         self._bar.back_requested.connect(self.back)

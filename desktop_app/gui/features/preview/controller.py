@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -44,10 +45,10 @@ class PreviewController(Room):
             return
         from desktop_app.gui.features.preview.page import PreviewPage
 
+        self._context.day.today()
         self.forget()
         window = self._context.window
         behind = window.current_page()
-        documents = saver.dossier.documents
         page = PreviewPage(window.theme, self._context.worker)
         page.closed.connect(lambda: self._back_to(behind))
         page.export_requested.connect(self.export_requested)
@@ -55,16 +56,28 @@ class PreviewController(Room):
         page.first_problem_requested.connect(lambda: self._back_to(behind))
         page.first_problem_requested.connect(self.problem_requested)
         self.page = page
-        page.show_dossier(
+        self._show_documents(document, page_number, zoom)
+        window.show_page(page)
+
+    def _show_documents(self, document: str, page_number: int, zoom: Zoom) -> None:
+        saver = self._context.store.saver
+        if saver is None or self.page is None:
+            return
+        documents = saver.dossier.documents
+        offered = documents.applicable()
+        self.page.show_dossier(
             documents,
-            documents.applicable(),
-            document,
+            offered,
+            document if document in {each.spec.id for each in offered} else "",
             title=documents.state.title,
             folder=self._folder_words(),
             page=page_number,
             zoom=zoom,
         )
-        window.show_page(page)
+
+    def on_day_changed(self, today: dt.date) -> None:
+        if self.page is not None:
+            self._show_documents(*self.page.position)
 
     def _back_to(self, page: Page | None) -> None:
         if page is not None:
