@@ -100,6 +100,18 @@ def test_example_is_complete_without_any_problem_on_any_day(day: str) -> None:
     assert outcome.json["complete"] is True and outcome.json["problems"] == []
 
 
+def test_a_notice_of_the_law_is_told_in_text_and_accepted_as_read() -> None:
+    given, day = example(FORM), ("--date", "2026-01-10")
+    read = {**given, "notices_read": {"chi_esegue_la_commessa": "2026-01-07", "sparita": "2026-01-07"}}
+    told, told_read = (commessa("check", "-", *day, stdin=json.dumps(each)) for each in (given, read))
+    assert told.code == told_read.code == 0
+    assert told.out.startswith("novità: dal 31/12/2025, da verificare: Risulta che") and "Letta" not in told.out
+    assert told_read.out.splitlines()[0] == told.out.splitlines()[0] + " Letta il 07/01/2026."
+    assert check(read, *day).json == check(given, *day).json
+    assert "novità" not in commessa("check", "-", "--date", "2025-12-30", stdin=json.dumps(given)).out
+    refused(check({**given, "notices_read": {"chi_esegue_la_commessa": "ieri"}}), "il giorno in cui è stata letta")
+
+
 def test_check_prints_exactly_the_agreed_parts() -> None:
     report = commessa("check", "-", "--json", stdin=commessa("example", FORM).out).json
     assert set(report) == {"form", "complete", "values", "hidden", "problems"}

@@ -1,7 +1,8 @@
 """Forms are data, and frozen once published: no line of the program names one, and none changes unnoticed.
 
 `python -m tests.forms.test_published` writes the present hashes of all forms and blocks to tests/data/published.toml.
-Cases and guides may still be written: they change neither what is asked and computed nor what is printed.
+Cases and guides may still be written: they change neither what is asked and computed nor what is printed. So may the
+notices of what the law became after the edition, which are printed as news beside it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from desktop_app.system.paths import forms_folder
 ROOT = Path(__file__).parents[2]
 LIST = ROOT / "tests" / "data" / "published.toml"
 LEFT_OUT = ("cases/", "guide/", "guide.md")
+NOTICE = re.compile(rb"^\n*(?:# -+\n)?\[\[notice\]\]\n(?:(?!\[).*\n?)*", re.MULTILINE)  # one table of rules.toml
 
 
 def folders() -> dict[str, Path]:
@@ -31,7 +33,7 @@ def hash_of(folder: Path) -> str:
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
         if not name.startswith(LEFT_OUT):
-            content = path.read_bytes().replace(b"\r\n", b"\n")
+            content = NOTICE.sub(b"", path.read_bytes().replace(b"\r\n", b"\n"))
             found.update(f"{name}\0{len(content)}\0".encode() + content)
     return found.hexdigest()
 

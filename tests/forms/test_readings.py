@@ -7,7 +7,7 @@ import re
 from desktop_app.library import Library
 from desktop_app.system.paths import forms_folder
 
-_TO_THE_USER = re.compile(
+TO_THE_USER = re.compile(
     r"\b(tu|te|ti|tuo|tua|puoi|devi|scrivi|scegli|senti|rivedi|controlla|controllal[aeio]|verifical[aeio])\b",
     re.IGNORECASE,
 )
@@ -18,6 +18,6 @@ def test_no_reading_speaks_to_whoever_fills_the_form() -> None:
         (form.id, reading.id, found[0])
         for form in Library([forms_folder()]).forms()
         for reading in form.readings
-        if (found := _TO_THE_USER.search(f"{reading.spec.doubt} {reading.spec.reading}"))
+        if (found := TO_THE_USER.search(f"{reading.spec.doubt} {reading.spec.reading}"))
     ]
     assert said == []
