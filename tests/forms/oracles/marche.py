@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.forms.oracles.law import HALF, Answers, Verdict, days, judge_quota, months_between
 from tests.forms.oracles.marche_parties import judge_afterwards, judge_lent, judge_parties, judge_province
-from tests.forms.oracles.marche_workers import judge_workers, yearly
+from tests.forms.oracles.marche_workers import judge_workers, order_months, yearly
 
 FORM = "marche/art14_2023"
 NUMBERS = (
@@ -44,6 +44,7 @@ def judge(answers: Mapping[str, Any]) -> Verdict:
         _formula(a, found, judge_workers(a, found), a.number("posti_convenzione"))
         _places(a, found)
         _attachments(a, found)
+    _needed(a, found)
     _duration(a, found)
     _terms(a, found)
     judge_afterwards(a, found)
@@ -77,7 +78,10 @@ def _places(a: Answers, found: Verdict) -> None:
     other = a.number("posti_altre_art14")  # art. 9 says «il datore di lavoro»: doubtful, so only a warning
     found.expect(not other or places + other <= limit, "posti_convenzione", "warning")
     # Art. 8, end: the persons «non potrà essere inferiore a quello delle coperture».
-    found.expect(values["persone_computate"] >= places, "persone_computate")
+    persons, covers = values["persone_computate"], min(values["n_computabili"], limit)
+    found.expect(persons >= places, "persone_computate")
+    # … «delle coperture derivanti dalla formula», or those agreed? Those agreed; the others are told.
+    found.expect(persons < places or persons >= covers, "persone_computate", "note")
     # Art. 3: «sempre che la restante quota dell'obbligo sia già assolta […] o che venga assolta contestualmente».
     left = max(Fraction(0), values["dovuti"] - places)
     covered = sum((a.number(id) for id in ("resto_art5", "resto_art9", "resto_art11")), Fraction(0))
@@ -90,6 +94,15 @@ def _places(a: Answers, found: Verdict) -> None:
     if a["destinatari"] == "entrambi":  # art. 13: the order pays for the others too, out of CP; they never count
         others = a.number("n_svantaggiati") * a.number("costo_svantaggiati")
         found.expect(yearly(a, "cp") >= others, "costo_totale_svantaggiati", "warning")
+
+
+def _needed(a: Answers, found: Verdict) -> None:
+    """Art. 5: «il numero di lavoratori necessari in relazione alla commessa» takes in all who are named for it."""
+    disabled = 0
+    if a["destinatari"] != "svantaggiati":
+        disabled = sum(len(a.lines(kind)) for kind in ("nuovi_inserimenti", "ampliamenti", "proroghe"))
+    others = a.number("n_svantaggiati") if a["destinatari"] != "disabili" else 0
+    found.expect(a.number("lavoratori_necessari") >= disabled + others, "lavoratori_necessari", "warning")
 
 
 def _attachments(a: Answers, found: Verdict) -> None:
@@ -106,7 +119,7 @@ def _duration(a: Answers, found: Verdict) -> None:
     found.expect(end >= start, "commessa_fine")
     if end < start and not a["durata_mesi"]:  # nothing lasts less than no time: the months are not known
         return
-    months = a.number("durata_mesi", months_between(start, end))
+    months = order_months(a)
     found.expect(a["periodo_valori"] != "anno" or months == 12, "periodo_valori", "note")
     years = Fraction(1) if a["periodo_valori"] == "intera_commessa" else months / 12
     found.values |= {f"{id}_commessa": a.number(id) * years for id in ("vuc", "cp", "ct")}
@@ -141,7 +154,9 @@ def _terms(a: Answers, found: Verdict) -> None:
     if recognised:  # an extension comes before its contract ends, whatever the fifteen days
         for number, line in enumerate(a.lines("proroghe"), 1):
             found.terms.add(("scadenza_proroghe", number, min(due, line.day("contratto_scadenza"))))
-    if not recognised or a["nuovi_inserimenti"] or a["destinatari"] == "entrambi":
+    new = a.lines("nuovi_inserimenti") if a["destinatari"] != "svantaggiati" else []
+    hired = bool(new) and a["destinatari"] == "disabili" and all(line["assunto_il"] for line in new)
+    if not hired and (not recognised or new or a["destinatari"] == "entrambi"):
         eve = start - days(1)  # «prima dell'avvio della commessa»
         terms["scadenza_assunzioni"] = min(due, eve)
     if a["nuovi_inserimenti"] or a["destinatari"] != "disabili":

@@ -23,33 +23,45 @@ ALONE = (  # answers that stand by themselves: none asks for another
 )  # fmt: skip
 HIRED_AFTER = ("data_stipula", "data_contratto")
 Line = dict[str, Any]
+SVANTAGGIATI = {"n_svantaggiati": "1", "costo_svantaggiati": "18000.00"}
 
 
 def dossier(seed: int, example: Line) -> Line:
-    """The answers of the form's example with all that is computed or judged drawn anew."""
+    """The answers of the form's example with all that is computed or judged drawn anew; in one of five, a part only."""
     chance = Chance(seed)
     company = {id.replace("azienda_", "gruppo_"): each for id, each in example.items() if id.startswith("azienda_")}
-    answers = {**company, **example, **_parties(chance), **_quota(chance), **_days(chance)}
-    hires, longer, extended = (chance.choice([0, 0, 1, 1, 2, 3]) for _ in KINDS)
-    answers["nuovi_inserimenti"] = [_new_hire(chance) for _ in range(hires)]
-    answers["ampliamenti"] = [_longer_hours(chance) for _ in range(longer)]
-    answers["proroghe"] = [_longer_contract(chance, answers) for _ in range(extended)]
-    answers |= _order(chance, answers)
-    answers["posti_convenzione"] = chance.choice("11111223")
-    answers |= {id: chance.choice("0012") for id in ("resto_art5", "resto_art9") if chance.yes(50)}
-    answers["resto_art11"] = chance.choice(["0", "1", "20"])
-    answers |= {**_acts(chance, answers), **_province(chance, answers), **_afterwards(chance, answers)}
-    lent = chance.choice([0, 0, 0, 0, 1, 2])
-    answers["computi_altrove"] = [
-        {"impresa": "Sede B", "provincia": "Macerata", "persone": chance.choice("112")} for _ in range(lent)
-    ]
+    answers = deepcopy({**company, **SVANTAGGIATI, **example})
+    parts = (_parties, _quota, _days, _workers, _order, _places, _acts, _province, _afterwards)
+    for part in [chance.choice(parts)] if seed % 5 == 0 else parts:
+        answers |= part(chance, answers)
     if chance.yes(10):  # the example, which has no fault, with one or two answers drawn
         drawn = chance.sample([id for id in ALONE if id in answers], chance.choice([1, 2]))
         return {**company, **deepcopy(example), **{id: answers[id] for id in drawn}}
     return answers
 
 
-def _parties(chance: Chance) -> Line:
+def _workers(chance: Chance, answers: Line) -> Line:
+    hires, longer, extended = (chance.choice([0, 0, 1, 1, 2, 3]) for _ in KINDS)
+    return {
+        "nuovi_inserimenti": [_new_hire(chance, answers) for _ in range(hires)],
+        "ampliamenti": [_longer_hours(chance) for _ in range(longer)],
+        "proroghe": [_longer_contract(chance, answers) for _ in range(extended)],
+    }
+
+
+def _places(chance: Chance, _: Line) -> Line:
+    answers: Line = {"posti_convenzione": chance.choice("11111223")}
+    answers["lavoratori_necessari"] = chance.choice(["1", "3", "5", "9", "20"])
+    answers |= {id: chance.choice("0012") for id in ("resto_art5", "resto_art9") if chance.yes(50)}
+    answers["resto_art11"] = chance.choice(["0", "1", "20"])
+    lent = chance.choice([0, 0, 0, 0, 1, 2])
+    answers["computi_altrove"] = [
+        {"impresa": "Sede B", "provincia": "Macerata", "persone": chance.choice("112")} for _ in range(lent)
+    ]
+    return answers
+
+
+def _parties(chance: Chance, _: Line) -> Line:
     return {
         "destinatari": chance.choice(["disabili", "disabili", "entrambi", "svantaggiati"]),
         "lato_azienda": chance.choice(["azienda", "gruppo"]),
@@ -66,7 +78,7 @@ def _parties(chance: Chance) -> Line:
     }
 
 
-def _quota(chance: Chance) -> Line:
+def _quota(chance: Chance, _: Line) -> Line:
     """The base typed or worked out, the places already covered: often one beside what the limits allow."""
     base = chance.choice([*BASES, *SMALL, *SMALL, chance.randrange(3000)])
     quota = int(quota_art3(Fraction(base)))
@@ -119,11 +131,14 @@ def _person(chance: Chance) -> Line:
     return line
 
 
-def _new_hire(chance: Chance) -> Line:
+def _new_hire(chance: Chance, answers: Line) -> Line:
     line = {**_person(chance), "cpi_iscrizione": "Jesi" if chance.yes(95) else "Rimini"}
     line["oltre_meta_invalidita"] = chance.yes(50)
     line["contratto"] = chance.choice(["indeterminato", "determinato", "apprendistato"])
-    line["durata_contratto_mesi"] = chance.number(6, 6, -5)
+    line["durata_contratto_mesi"] = chance.number(chance.choice([6, 12, 24]), 6, Fraction(1, 2), -5)
+    if chance.yes(40):
+        hired = dt.date.fromisoformat(answers[chance.choice(HIRED_AFTER)]) + dt.timedelta(chance.choice([0, 3, 15]))
+        line["assunto_il"] = chance.day(hired)
     return line
 
 
@@ -197,7 +212,7 @@ def _order(chance: Chance, answers: Line) -> Line:
     return order
 
 
-def _days(chance: Chance) -> Line:
+def _days(chance: Chance, _: Line) -> Line:
     told = dt.date(2026, 9, 1) + dt.timedelta(chance.randrange(60))
     signed = dt.date.fromisoformat(chance.day(told + dt.timedelta(chance.choice([0, 30])), 10))
     late = signed + dt.timedelta(chance.choice([0, 15]))

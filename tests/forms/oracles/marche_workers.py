@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from math import floor
 from typing import Any
 
-from tests.forms.oracles.law import HALF, Answers, Verdict, days, judge_quota, months_later
+from tests.forms.oracles.law import HALF, Answers, Verdict, days, judge_quota, months_between, months_later
 
 Columns = set[str]
 Judge = Callable[[Answers, Answers, Verdict], tuple[Columns, Columns]]
@@ -73,7 +75,30 @@ def _new_hire(line: Answers, a: Answers, found: Verdict) -> tuple[Columns, Colum
     exempt = 15 <= found.values["base_computo"] <= 35 and line["oltre_meta_invalidita"]
     if _share(line) <= HALF and not exempt:
         faults.add("ore_settimanali")
-    return faults, set()
+    doubts: Columns = set()
+    if line["contratto"] == "determinato":
+        months = line.number("durata_contratto_mesi")
+        ends = _last_day(line.day("assunto_il"), months) if line["assunto_il"] else None
+        short = ends < a.day("commessa_fine") if ends else months < order_months(a)
+        doubts |= {"durata_contratto_mesi"} if short or months > 24 else set()  # artt. 7 and 3; D.Lgs. 81/2015 art. 19
+    if line["assunto_il"]:
+        hired, signed, contract = line.day("assunto_il"), a.day("data_stipula"), a.day("data_contratto")
+        # All. 3: «prima dell'avvio della commessa»; who was there «prima della stipula» is not a new one (art. 3 [b]).
+        if not signed <= hired < a.day("commessa_inizio"):
+            faults.add("assunto_il")
+        late = contract + days(15) < hired < a.day("commessa_inizio")
+        doubts |= {"assunto_il"} if late or signed <= hired < contract else set()
+    return faults, doubts
+
+
+def _last_day(hired: dt.date, months: Fraction) -> dt.date:
+    """Of a contract of so many months; half a month is 15 days."""
+    return months_later(hired, floor(months)) + days(floor((months - floor(months)) * 30 + HALF) - 1)
+
+
+def order_months(a: Answers) -> Fraction:
+    """As written, or from the first to the last day."""
+    return a.number("durata_mesi", months_between(a.day("commessa_inizio"), a.day("commessa_fine")))
 
 
 def _longer_hours(line: Answers, a: Answers, found: Verdict) -> tuple[Columns, Columns]:
