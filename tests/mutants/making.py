@@ -123,6 +123,8 @@ def is_left_out(node: cst.CSTNode, in_function: bool) -> bool:
             return True
         case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(name))]) if not in_function:
             return name == "__all__" or (name[0].isupper() and not name.isupper())  # the name of a type
+        case cst.Arg(keyword=cst.Name("strict")):
+            return True
         case cst.Param(default=cst.BaseExpression() as default):
             return not isinstance(default, cst.Name | cst.BaseNumber | cst.BaseString)
     return False
@@ -141,9 +143,9 @@ FOUND_BY_TYPES = (mutators.operator_arg_removal, mutators.operator_assignment)
 
 
 def keyword_left_out(node: cst.Call) -> Iterator[cst.Call]:
-    """An argument with a default is not given."""
+    """An argument with a default is not given; but `strict` only says what is true already."""
     for each in node.args:
-        if each.keyword is not None:
+        if each.keyword is not None and each.keyword.value != "strict":
             yield node.with_changes(args=[other for other in node.args if other is not each])
 
 

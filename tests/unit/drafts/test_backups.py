@@ -326,12 +326,12 @@ def test_the_copies_are_listed_by_their_time_and_nothing_else_is(drafts: Drafts)
 
 def test_old_copies_do_not_outlive_the_bin(drafts: Drafts) -> None:
     drafts.create(content(), FORM, "Una")
-    copy = drafts.daily_backup(DAY)
-    assert copy is not None
-    long_ago = time.time() - backups.MAX_AGE - 1
-    os.utime(copy.path, (long_ago, long_ago))
+    for day, age in ((0, 30 * 86_400 + 600), (1, 30 * 86_400 - 600)):  # seconds
+        copy = drafts.daily_backup(DAY + dt.timedelta(days=day))
+        assert copy is not None
+        os.utime(copy.path, (time.time() - age, time.time() - age))
     drafts.daily_backup(DAY + dt.timedelta(days=40))
-    assert auto(drafts) == ["pratiche-2027-01-03.db"]
+    assert auto(drafts) == ["pratiche-2026-11-25.db", "pratiche-2027-01-03.db"]
 
 
 def test_what_was_deleted_for_good_is_in_no_copy(drafts: Drafts, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from desktop_app.drafts import faults
 from desktop_app.drafts.faults import Damaged, DamagedDraft, StoreFault
+from desktop_app.drafts.models import LONG_AGO, Revision
 
 Usage = namedtuple("Usage", "total used free")
 
@@ -155,7 +156,14 @@ def test_a_path_is_shown_without_signs_that_nobody_sees() -> None:
     assert faults.quoted_path(Path("dati\u202e\x1b\udcff è")) == "dati\ufffd\ufffd\ufffd è"
 
 
+def test_a_dossier_offers_its_newest_good_revision() -> None:
+    revision = Revision(3, LONG_AGO, "{}")
+    fault = DamagedDraft(revision)
+    assert fault.offer is revision and str(fault).endswith("Puoi riprendere l'ultima versione buona.")
+
+
 def test_which_errors_mean_damage() -> None:
+    assert faults.code(ValueError()) == 0 and faults.code(database_error(sqlite3.SQLITE_BUSY_RECOVERY)) == 5
     assert faults.is_damage(database_error(sqlite3.SQLITE_CORRUPT_VTAB))
     assert faults.is_damage(database_error(sqlite3.SQLITE_NOTADB))
     assert not faults.is_damage(database_error(sqlite3.SQLITE_FULL)) and not faults.is_damage(ValueError())

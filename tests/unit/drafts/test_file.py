@@ -8,7 +8,8 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
+from typing import Any, cast
 
 import pytest
 
@@ -46,15 +47,25 @@ def test_a_path_as_sqlite_takes_it() -> None:
     assert file.uri(Path("è.db")).startswith("file:///") and file.uri(Path("è.db")).endswith("/%C3%A8.db")
 
 
-def test_connecting_makes_no_file(tmp_path: Path) -> None:
+class WindowsPath(PureWindowsPath):
+    def absolute(self) -> WindowsPath:
+        return self
+
+
+def test_a_path_of_windows_as_sqlite_takes_it() -> None:
+    assert file.uri(cast(Path, WindowsPath("C:\\dati di Anna\\p.db"))) == "file:///C%3A/dati%20di%20Anna/p.db"
+
+
+@pytest.mark.parametrize("mode", ["ro", "rw", "immutable"])
+def test_connecting_makes_no_file(tmp_path: Path, mode: Any) -> None:
     with pytest.raises(sqlite3.OperationalError):
-        file.connect(tmp_path / "manca.db", "rw").execute("SELECT 1 FROM sqlite_master")
+        file.connect(tmp_path / "manca.db", mode).execute("SELECT 1 FROM sqlite_master")
     assert names(tmp_path) == []
 
 
 @pytest.mark.parametrize("mode", ["ro", "immutable"])
-def test_a_reading_connection_changes_nothing(path: Path, mode: str) -> None:
-    with closing(file.connect(path, mode)) as connection:  # type: ignore[arg-type]
+def test_a_reading_connection_changes_nothing(path: Path, mode: Any) -> None:
+    with closing(file.connect(path, mode)) as connection:
         with pytest.raises(sqlite3.OperationalError, match="readonly"):
             connection.execute("DELETE FROM words")
         assert connection.execute("SELECT word FROM words").fetchall() == [("uno",)]
@@ -73,12 +84,24 @@ def test_broken_letters_are_replaced_and_not_quoted_in_an_error(path: Path, conn
 
 
 def test_the_writing_connection_loses_nothing_and_leaves_no_deleted_text(connection: Connection) -> None:
+    connection.execute("PRAGMA secure_delete=OFF")  # in some builds of SQLite it is on anyway
     file.prepare(connection)
     assert value(connection, "journal_mode") == "wal"
     assert value(connection, "synchronous") == 2  # FULL
     assert value(connection, "secure_delete") == 1
     assert value(connection, "foreign_keys") == 1
     assert value(connection, "trusted_schema") == 0
+    assert value(connection, "fullfsync") == value(connection, "checkpoint_fullfsync") == 1  # heeded on macOS
+    assert value(connection, "wal_autocheckpoint") == 10_000
+
+
+def test_a_lock_is_waited_for_as_long_as_a_person_would(connection: Connection) -> None:
+    assert value(connection, "busy_timeout") == 1_000  # milliseconds
+
+
+def test_each_statement_is_its_own_change_unless_it_is_said(path: Path, connection: Connection) -> None:
+    connection.execute("INSERT INTO words VALUES ('due')")
+    assert ask(path, "SELECT word FROM words") == [("uno",), ("due",)]
 
 
 def test_where_there_is_no_wal_each_change_is_synced_all_the_more() -> None:
@@ -171,6 +194,28 @@ def test_a_copy_that_fails_leaves_the_old_one_and_nothing_else(
     with pytest.raises(OSError, match="No space left"):
         file.copy_into(connection, target)
     assert target.read_bytes() == b"di prima" and names(tmp_path) == ["copia.db", "prova.db"]
+
+
+def test_nothing_stays_open_after_a_sync(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[int] = []
+    open_, closed = os.open, []
+
+    def watched_open(*arguments: Any) -> int:
+        opened.append(open_(*arguments))
+        return opened[-1]
+
+    close = os.close
+
+    def watched_close(descriptor: int) -> None:
+        closed.append(descriptor)
+        close(descriptor)
+
+    monkeypatch.setattr(os, "open", watched_open)
+    monkeypatch.setattr(os, "close", watched_close)
+    file.sync_file(path)
+    file.sync_folder(tmp_path)
+    file.new_file(tmp_path / "nuovo.db")
+    assert opened == closed != []
 
 
 def test_what_a_crash_left_of_a_copy_is_in_nobody_s_way(path: Path, tmp_path: Path, connection: Connection) -> None:

@@ -54,6 +54,22 @@ def test_a_change_whose_file_disappears_each_time_is_not_acknowledged(handle: Da
         handle.run(change)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not let an open file be deleted")
+def test_a_deleted_journal_is_not_given_up_while_somebody_keeps_it_from_being_emptied(handle: DatabaseHandle) -> None:
+    handle.run(lambda connection: insert(connection, "uno", content(), FORM, "Uno"))
+    handle.connection.execute("PRAGMA busy_timeout = 0")
+    with closing(file.connect(handle.path, "ro")) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM drafts").fetchall()
+        handle.run(lambda connection: insert(connection, "due", content(), FORM, "Due"))
+        file.sidecars(handle.path)[0].unlink()
+        with pytest.raises(StoreFault):
+            handle.run(lambda connection: None)
+    handle.run(lambda connection: None)
+    handle.close()
+    assert ask(handle.path, "SELECT id FROM drafts ORDER BY id") == [("due",), ("uno",)]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows does not let an open file be replaced")
 def test_another_file_is_kept_aside_with_its_own_journal(handle: DatabaseHandle, tmp_path: Path) -> None:
     handle.run(lambda connection: insert(connection, "uno", content(), FORM, "Uno"))

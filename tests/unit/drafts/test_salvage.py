@@ -70,7 +70,7 @@ def test_a_dossier_of_which_only_the_history_is_left_comes_back_from_it(damaged:
     assert salvage(damaged, fresh) == 2
     stored = queries.read(fresh, "due")
     assert (stored.title, stored.form, stored.content) == ("Pratica recuperata", FORM, content(n=2))
-    assert (stored.revision, stored.number) == (4, 2)
+    assert (stored.revision, stored.number, stored.summary, stored.step) == (4, 2, "", "")
 
 
 @pytest.mark.parametrize("data", ["x'00'", "(SELECT content FROM revisions WHERE draft = 'uno')"])

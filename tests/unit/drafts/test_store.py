@@ -311,6 +311,14 @@ def test_a_session_that_was_killed(folder: Path, store: Make) -> None:
     assert drafts.read(id).content == content(a=1)
 
 
+def test_a_dossier_that_is_open_without_a_step_opens_where_it_was(drafts: Drafts) -> None:
+    id = drafts.create(content(), FORM, "Uno", "primo")
+    drafts.remember_open(id)
+    drafts.close(LIMIT)
+    opened = drafts.open()
+    assert (opened.draft, opened.step) == (id, "") and drafts.read(id).step == "primo"
+
+
 def test_a_dossier_in_the_bin_is_not_opened_again(drafts: Drafts) -> None:
     id = drafts.create(content(), FORM, "Uno")
     drafts.remember_open(id, "terzo")
