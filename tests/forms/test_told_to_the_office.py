@@ -134,6 +134,8 @@ def test_readings_are_told_only_where_they_touch_the_dossier() -> None:
     assert alone <= told(**ALONE) and "svantaggiati_insieme" not in told(**ALONE)
     assert {"svantaggiati_insieme", "rinvio_svantaggiati"} <= told(**MIXED)
     assert "firma_del_gruppo" in told(**GROUP)
+    assert "luogo_ancona" in told() and "luogo_ancona" not in told(cpi_nome="Ancona")
+    assert "limite_per_datore" in told(posti_altre_art14="1") and "limite_per_datore" not in told()
 
 
 def test_the_default_notice_goes_from_the_company_that_owes() -> None:

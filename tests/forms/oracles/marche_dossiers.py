@@ -230,10 +230,12 @@ def _acts(chance: Chance, answers: Line) -> Line:
     """The framework's approval and the agreement of art. 11, before or after what they have to come before."""
     told, signed = (dt.date.fromisoformat(answers[id]) for id in ("data_comunicazione", "data_stipula"))
     there = chance.choice([told, told, signed])
+    born = chance.choice([dt.date(1970, 2, 3)] * 5 + [dt.date(2008, 9, 1), dt.date(1946, 9, 1)])
     in_force = chance.yes(60)
     return {
         "dgr_data": chance.day(chance.choice([dt.date(2024, 1, 8)] * 4 + [OPINION, there])),
         "art11_in_corso": in_force,
+        "cpi_responsabile_data_nascita": chance.day(born),
         **({"art11_data": chance.day(chance.choice([dt.date(2025, 3, 3)] * 3 + [LAW_68, signed]))} if in_force else {}),
     }
 

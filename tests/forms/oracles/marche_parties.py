@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 
-from tests.forms.oracles.law import Answers, Verdict, days
+from tests.forms.oracles.law import TODAY, Answers, Verdict, days, months_later
 
 OPINION = dt.date(2023, 10, 10)  # All. A, heading: «parere favorevole […] nelle sedute del 20/07/23 e 10/10/23»
 LAW_68 = dt.date(1999, 3, 12)
@@ -20,6 +20,10 @@ def judge_parties(a: Answers, found: Verdict) -> None:
     found.expect(approved <= signed, "dgr_data")
     found.expect(approved <= told or approved > signed, "dgr_data", "warning")
     found.expect(a["cpi_nome"] in OFFICES, "cpi_nome", "warning")
+    if a["cpi_responsabile_data_nascita"]:  # who signs is of age, and at work
+        born = a.day("cpi_responsabile_data_nascita")
+        of_age = months_later(born, 18 * 12) <= TODAY < months_later(born, 80 * 12)
+        found.expect(of_age, "cpi_responsabile_data_nascita", "warning")
     found.expect(a["unita_provincia"] in PROVINCES, "unita_provincia", "warning")
     if a["destinatari"] != "svantaggiati":  # art. 3 [a]: «iscritte […] di uno dei 13 CPI regionali»
         for number, line in enumerate(a.lines("nuovi_inserimenti"), 1):
