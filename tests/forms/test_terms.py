@@ -32,6 +32,9 @@ def test_terms_of_the_example() -> None:
         "scadenza_assunzioni": "2026-10-16",  # 1 October + 15, before the 18th
         "scadenza_ampliamenti": "2026-10-16",
         "scadenza_proroghe": "2026-10-16",  # and the contract ends on the 19th
+        "fine_contratto_prorogato": "2027-10-18",
+        "fine_convenzione": "2027-10-18",
+        "fine_convenzione_quadro": "2028-11-30",  # five years from 30 November 2023
     }
 
 

@@ -6,14 +6,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 from typing import Any
 
-from tests.forms.oracles.law import HALF, Answers, Verdict, days, judge_quota, months_between
+from tests.forms.oracles.law import HALF, TODAY, Answers, Verdict, days, judge_quota, months_between, months_later
 from tests.forms.oracles.marche_parties import judge_afterwards, judge_lent, judge_parties, judge_province
-from tests.forms.oracles.marche_workers import judge_workers, order_months, yearly
+from tests.forms.oracles.marche_workers import judge_workers, last_day, order_months, yearly
 
 FORM = "marche/art14_2023"
 NUMBERS = (
@@ -46,7 +47,9 @@ def judge(answers: Mapping[str, Any]) -> Verdict:
         _attachments(a, found)
     _needed(a, found)
     _duration(a, found)
+    _bills(a, found)
     _terms(a, found)
+    _ends(a, found)
     judge_afterwards(a, found)
     return found
 
@@ -127,6 +130,18 @@ def _duration(a: Answers, found: Verdict) -> None:
     found.expect(floor(a.number("durata_anni") * 12 + HALF) == months, "durata_anni")
 
 
+def _bills(a: Answers, found: Verdict) -> None:
+    """All. 1 and 4: «modalità ed entità delle fatturazioni», within the order, of what it is worth to the cent."""
+    bills, start, end = a.lines("fatture"), a.day("commessa_inizio"), a.day("commessa_fine")
+    for number, bill in enumerate(bills, 1):
+        day = bill.day("data_fattura")
+        found.expect(start <= day <= end, "fatture.data_fattura", "warning", number)
+    if bills and "vuc_commessa" in found.values:
+        cents, worth = sum(bill.number("importo") for bill in bills) * 100, found.values["vuc_commessa"] * 100
+        found.expect(cents <= ceil(worth), "fatture")
+        found.expect(cents >= floor(worth), "fatture", "warning")
+
+
 def _terms(a: Answers, found: Verdict) -> None:
     """Art. 5: 30, 15 and 15 days; All. 1: the contract at most 15 days after; All. 3: hired before the order starts."""
     told, signed, awarded = a.day("data_comunicazione"), a.day("data_stipula"), a.day("data_affidamento")
@@ -166,3 +181,20 @@ def _terms(a: Answers, found: Verdict) -> None:
     else:
         found.expect(contract <= start or start < signed, "commessa_inizio", "warning")
     found.terms |= {(id, None, day) for id, day in terms.items()}
+
+
+def _ends(a: Answers, found: Verdict) -> None:
+    """What ends by itself, until its day: fixed-term contracts, the agreement (art. 6), the framework (art. 14)."""
+    ends: set[tuple[str, int | None, dt.date]] = set()
+    if a["destinatari"] != "svantaggiati":
+        for number, line in enumerate(a.lines("nuovi_inserimenti"), 1):
+            if line["contratto"] == "determinato" and line["assunto_il"]:
+                last = last_day(line.day("assunto_il"), line.number("durata_contratto_mesi"))
+                ends.add(("fine_contratto_nuovo", number, last))
+        for number, line in enumerate(a.lines("proroghe"), 1):
+            if line["modifica"] == "proroga":
+                ends.add(("fine_contratto_prorogato", number, line.day("proroga_fino")))
+    if a.day("commessa_fine") >= a.day("commessa_inizio"):
+        ends.add(("fine_convenzione", None, a.day("commessa_fine")))
+    ends.add(("fine_convenzione_quadro", None, months_later(a.day("dgr_data"), 60)))
+    found.terms |= {end for end in ends if end[2] >= TODAY}

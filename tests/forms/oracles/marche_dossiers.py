@@ -31,7 +31,7 @@ def dossier(seed: int, example: Line) -> Line:
     chance = Chance(seed)
     company = {id.replace("azienda_", "gruppo_"): each for id, each in example.items() if id.startswith("azienda_")}
     answers = deepcopy({**company, **SVANTAGGIATI, **example})
-    parts = (_parties, _quota, _days, _workers, _order, _places, _acts, _province, _afterwards)
+    parts = (_parties, _quota, _days, _workers, _order, _bills, _places, _acts, _province, _afterwards)
     for part in [chance.choice(parts)] if seed % 5 == 0 else parts:
         answers |= part(chance, answers)
     if chance.yes(10):  # the example, which has no fault, with one or two answers drawn
@@ -210,6 +210,22 @@ def _order(chance: Chance, answers: Line) -> Line:
     if not whole_order and chance.yes(30):
         del order["durata_mesi"]
     return order
+
+
+def _bills(chance: Chance, answers: Line) -> Line:
+    """No invoices, or two that come to what the order is worth, or to a cent beside it."""
+    if chance.yes(50):
+        return {}
+    start, end = (dt.date.fromisoformat(answers[id]) for id in ("commessa_inizio", "commessa_fine"))
+    worth = Fraction(answers["vuc"])
+    if answers["periodo_valori"] == "anno":
+        worth *= Fraction(answers.get("durata_mesi") or 12) / 12
+    first = cents(worth / chance.choice([2, 3]))
+    bills = [
+        {"data_fattura": chance.day(chance.choice([start, end])), "importo": amount}
+        for amount in (plain(first), chance.number(worth - first))
+    ]
+    return {"fatture": [bill for bill in bills if Fraction(bill["importo"])]}
 
 
 def _days(chance: Chance, _: Line) -> Line:

@@ -78,7 +78,7 @@ def _new_hire(line: Answers, a: Answers, found: Verdict) -> tuple[Columns, Colum
     doubts: Columns = set()
     if line["contratto"] == "determinato":
         months = line.number("durata_contratto_mesi")
-        ends = _last_day(line.day("assunto_il"), months) if line["assunto_il"] else None
+        ends = last_day(line.day("assunto_il"), months) if line["assunto_il"] else None
         short = ends < a.day("commessa_fine") if ends else months < order_months(a)
         doubts |= {"durata_contratto_mesi"} if short or months > 24 else set()  # artt. 7 and 3; D.Lgs. 81/2015 art. 19
     if line["assunto_il"]:
@@ -91,7 +91,7 @@ def _new_hire(line: Answers, a: Answers, found: Verdict) -> tuple[Columns, Colum
     return faults, doubts
 
 
-def _last_day(hired: dt.date, months: Fraction) -> dt.date:
+def last_day(hired: dt.date, months: Fraction) -> dt.date:
     """Of a contract of so many months; half a month is 15 days."""
     return months_later(hired, floor(months)) + days(floor((months - floor(months)) * 30 + HALF) - 1)
 
