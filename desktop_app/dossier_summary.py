@@ -11,27 +11,43 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple, get_args
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.engine.evaluation.standing import OPEN, Standing, standing
 
 DossierState = Literal["doing", "problem", "ready", "exported"]
 OutstandingKind = Literal["error", "missing", "warning"]
 DocumentState = Literal["todo", "draft", "problem", "ready", "exported"]
 
 MAX_OUTSTANDING = 6  # items stored
-PAST_DAYS = 30  # for so long a deadline that has passed is still shown
 MAX_SUMMARY_TEXT = 300  # characters of each text stored
 _STATES = get_args(DossierState)
+_DAY = r"\d{4}-\d\d-\d\d"
 # The first keys as `to_json` writes them.
-_HEAD = re.compile(r'\{"state": "(\w+)", "problems": (\d{1,9}), "days": "((?:\d{4}-\d\d-\d\d ?)*)"')
+_HEAD = re.compile(rf'\{{"state": "(\w+)", "problems": (\d{{1,9}}), "days": "((?:{_DAY}(?:\*|\+{_DAY})? ?)*)"')
 _AFTER_HEAD = ', "missing"'
 
 
 class DeadlineSummary(NamedTuple):
-    """A deadline: title, day, article; `key` identifies it within the dossier."""
+    """A deadline: title, day, article; `key` identifies it within the dossier.
+
+    `met` is the day on which it was met, if an answer tells; of an `event` nothing is due.
+    """
 
     title: str
     day: dt.date
     source: str
     key: str = ""
+    met: dt.date | None = None
+    event: bool = False
+
+    def standing(self, today: dt.date) -> Standing:
+        """Whether it is met, still to come or overdue on a day."""
+        return standing(self.day, self.met, self.event, today)
+
+    @property
+    def token(self) -> str:
+        """Its day as the head of a summary has it: `2026-12-04`, of an event `…*`, met on a day `…+2026-11-20`."""
+        mark = "*" if self.event else f"+{self.met.isoformat()}" if self.met else ""
+        return self.day.isoformat() + mark
 
 
 class OutstandingItem(NamedTuple):
@@ -72,14 +88,9 @@ class DossierSummary(NamedTuple):
     outstanding: tuple[OutstandingItem, ...] = ()
     documents: tuple[DocumentStatus, ...] = ()
 
-    def next_deadline(self, today: dt.date) -> DeadlineSummary | None:
-        """The first deadline from today on."""
-        return next((each for each in self.deadlines if each.day >= today), None)
-
-    def passed_deadline(self, today: dt.date) -> DeadlineSummary | None:
-        """The last deadline that passed, within PAST_DAYS."""
-        since = today - dt.timedelta(days=PAST_DAYS)
-        return next((each for each in reversed(self.deadlines) if since <= each.day < today), None)
+    def open_deadlines(self, today: dt.date) -> list[DeadlineSummary]:
+        """What is still to be done: the overdue ones first, then those to come, each by day."""
+        return [each for each in self.deadlines if each.standing(today) in OPEN]
 
     def to_json(self) -> str:
         """As it is stored; `read_head` relies on the order of the first keys. Stored summaries fix the keys' names."""
@@ -90,7 +101,10 @@ class DossierSummary(NamedTuple):
             "missing": self.missing,
             "title": [self.name, self.detail, self.form],
             "steps": [self.done, self.total],
-            "terms": [[each.title, each.day.isoformat(), each.source, each.key] for each in self.deadlines],
+            "terms": [
+                [each.title, each.day.isoformat(), each.source, each.key, each.met and each.met.isoformat(), each.event]
+                for each in self.deadlines
+            ],
             "lacks": [
                 [each.kind, each.page, each.words, each.detail, each.place.field, each.place.column, each.place.line]
                 for each in self.outstanding
@@ -101,21 +115,25 @@ class DossierSummary(NamedTuple):
 
 
 class SummaryHead(NamedTuple):
-    """What a list of thousands needs of each dossier; `days` are ISO dates in order, separated by spaces."""
+    """What a list of thousands needs of each dossier; `days` are the tokens of its deadlines, in order of days."""
 
     state: str
     problems: int
     days: str
 
-    def next_day(self, today: str) -> str:
-        """The first day from today on; empty if there is none."""
-        if not self.days or self.days[-10:] < today:
-            return ""
-        return next(day for day in self.days.split() if day >= today)
+    def open_days(self, today: str) -> Iterator[tuple[int, str]]:
+        """Number and day of each deadline that is still to be done, overdue ones included; days are ISO dates."""
+        for number, token in enumerate(self.days.split()):
+            if len(token) == 10 or (token[10] == "*" and token[:10] >= today) or token[11:] > today:
+                yield number, token[:10]
+
+    def first_day(self, today: str) -> str:
+        """The first of them; empty if there is none."""
+        return next((day for _, day in self.open_days(today)), "") if self.days else ""
 
 
 def _days(deadlines: Sequence[DeadlineSummary]) -> str:
-    return " ".join(each.day.isoformat() for each in deadlines)
+    return " ".join(each.token for each in deadlines)
 
 
 def cut_to_fit(words: str) -> str:
@@ -168,10 +186,10 @@ def from_json(text: str) -> DossierSummary:
 
 def _read_deadlines(found: Any) -> Iterator[DeadlineSummary]:
     for each in _list(found):
-        title, day, source, key = _list(each, 4)
+        title, day, source, key, met, event = _list(each, 6)
         date = _date(day)
         if date is not None and _text(title):
-            yield DeadlineSummary(_text(title), date, _text(source), _text(key))
+            yield DeadlineSummary(_text(title), date, _text(source), _text(key), _date(met), event is True)
 
 
 def _read_outstanding(found: Any) -> Iterator[OutstandingItem]:

@@ -15,17 +15,19 @@ from desktop_app.cli.command import COMPLETE, WITH_ERRORS, Command, Context, pri
 from desktop_app.cli.report import report
 from desktop_app.console import print_line
 from desktop_app.engine.answers.draft import MAX_BYTES, Draft, parse
-from desktop_app.engine.evaluation.deadlines import DeadlineOccurrence, occurrences
+from desktop_app.engine.evaluation.deadlines import DeadlineOccurrence, occurrences, open_deadlines
 from desktop_app.engine.evaluation.replaced import is_replaced, remark
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.definition import NoticeDef
 from desktop_app.engine.italian.formatting import date
-from desktop_app.engine.italian.phrases import TO_VERIFY, relative_day
+from desktop_app.engine.italian.phrases import TO_VERIFY, due_day
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.summary import calendar_entries
 from desktop_app.system.clock import today
 from desktop_app.system.files import changed_at, read_bounded, write_atomically
 
+NO_DATE = "Nessuna scadenza per ora: manca la data da cui si conta."
+NONE_OPEN = "Nessuna scadenza aperta: sono tutte rispettate o passate."
 SEVERITIES = {"error": "problema", "warning": "avviso", "note": "nota"}
 
 
@@ -122,14 +124,14 @@ def _add_deadlines(parser: argparse.ArgumentParser) -> None:
 def deadlines(options: argparse.Namespace, context: Context) -> int:
     """Prints the deadlines of a draft, and writes them for calendar programs where a file is named."""
     dossier = _open(options, context)
-    found = occurrences(dossier.state)
+    found, on = occurrences(dossier.state), dossier.today
     if options.ics:
         entries = calendar_entries(dossier.state, *_calendar_identity(options.BOZZA, dossier))
-        write_atomically(options.ics, to_icalendar(entries, dossier.today))
+        write_atomically(options.ics, to_icalendar(entries, on))
     if options.json:
-        print_json([_deadline_data(each, dossier.today) for each in found])
+        print_json([_deadline_data(each, on) for each in found])
     else:
-        _print_deadlines(found, dossier.today)
+        _print_deadlines(open_deadlines(dossier.state), on, NONE_OPEN if found else NO_DATE)
     return _exit_code(dossier)
 
 
@@ -147,18 +149,19 @@ def _deadline_data(deadline: DeadlineOccurrence, today: dt.date) -> dict[str, An
         "title": deadline.title,
         "date": deadline.date.isoformat(),
         "days": (deadline.date - today).days,
+        "standing": deadline.standing(today),
         "source": deadline.source,
         "note": deadline.remark,
     }
 
 
-def _print_deadlines(found: Sequence[DeadlineOccurrence], today: dt.date) -> None:
+def _print_deadlines(found: Sequence[DeadlineOccurrence], today: dt.date, none: str) -> None:
     for deadline in found:
-        far = relative_day(deadline.date, today).replace(console.NO_BREAK_SPACE, " ")
+        far = due_day(deadline.date, today).replace(console.NO_BREAK_SPACE, " ")
         note = f": {deadline.remark}" if deadline.remark else ""
         print_line(f"{date(deadline.date)}  {deadline.name} ({deadline.source}), {far}{note}")
     if not found:
-        print_line("Nessuna scadenza per ora: manca la data da cui si conta.")
+        print_line(none)
 
 
 COMMANDS = (

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from desktop_app.calendar_file import CalendarEntry
 from desktop_app.dossier_summary import (
     MAX_OUTSTANDING,
-    PAST_DAYS,
     DeadlineSummary,
     DocumentState,
     DocumentStatus,
@@ -27,6 +26,8 @@ from desktop_app.engine.forms.braces import names_in
 from desktop_app.engine.italian.phrases import capitalized, counted
 from desktop_app.session.documents import DocumentSet
 from desktop_app.session.steps import page_of, step_state
+
+CALENDAR_PAST_DAYS = 30  # for so long a deadline that has passed goes into a calendar of all dossiers
 
 
 def summary_of(state: FormState, exports: Sequence[ExportEntry] = ()) -> DossierSummary:
@@ -70,10 +71,8 @@ def _part(template: str, state: FormState) -> str:
 
 
 def _deadlines(state: FormState) -> Iterator[DeadlineSummary]:
-    since = state.today - dt.timedelta(days=PAST_DAYS)
     for term in deadlines.occurrences(state):
-        if term.date >= since:
-            yield DeadlineSummary(cut_to_fit(term.name), term.date, cut_to_fit(term.source), term.key)
+        yield DeadlineSummary(cut_to_fit(term.name), term.date, cut_to_fit(term.source), term.key, term.met, term.event)
 
 
 def calendar_entries(state: FormState, id: str, number: int | None, changed: dt.datetime) -> list[CalendarEntry]:
@@ -87,7 +86,7 @@ def calendar_entries(state: FormState, id: str, number: int | None, changed: dt.
 
 def stored_calendar_entries(row: DossierEntry, today: dt.date) -> list[CalendarEntry]:
     """The deadlines of a stored dossier for a calendar, those long past excluded."""
-    known, since = from_json(row.summary), today - dt.timedelta(days=PAST_DAYS)
+    known, since = from_json(row.summary), today - dt.timedelta(days=CALENDAR_PAST_DAYS)
     return [
         CalendarEntry(
             row.id, term.key or term.title, row.number, known.form, term.title, term.day, term.source, row.updated

@@ -25,6 +25,7 @@ def dated() -> dict[str, Any]:
     draft = example(FORM)
     draft["answers"] |= {
         "data_comunicazione": "2026-11-25",
+        "data_stipula": "2026-12-20",
         "cessazioni": [{"data_cessazione": "2026-10-16"}],
         "inadempimenti": [{"data_inadempimento": "2026-11-20"}],
     }
@@ -47,6 +48,7 @@ def test_they_are_listed_with_day_article_and_days_left(tmp_path: Path) -> None:
         "title": "Stipulare la convenzione",
         "date": "2026-12-25",
         "days": 31,
+        "standing": "due",
         "source": "Convenzione quadro, art. 5",
         "note": "cade a Natale",
     }
@@ -54,6 +56,22 @@ def test_they_are_listed_with_day_article_and_days_left(tmp_path: Path) -> None:
     said = commessa("deadlines", path, *DAY).out.splitlines()
     assert "25/12/2026  Stipulare la convenzione (Convenzione quadro, art. 5), fra 31 giorni: cade a Natale" in said
     assert any(line.startswith("27/11/2026  ") and line.endswith(", fra 3 giorni") for line in said)
+
+
+def test_what_is_overdue_comes_first_in_words_and_what_is_met_is_left_out(tmp_path: Path) -> None:
+    path = write(tmp_path, dated())
+    late = ("--date", "2026-12-26")
+    said = commessa("deadlines", path, *late).out.splitlines()
+    overdue = [line for line in said if "scaduta da" in line]
+    assert overdue and said[: len(overdue)] == overdue
+    assert not any("Stipulare" in line for line in said)  # the agreement was signed on 20 December
+    standing = {each["id"]: each["standing"] for each in here("deadlines", path, "--json", *late).json}
+    assert standing["scadenza_stipula"] == "met" and standing["scadenza_sostituzione"] == "overdue"
+    draft = dated()
+    draft["answers"]["data_stipula"] = None
+    said = here("deadlines", write(tmp_path, draft), *late).out.splitlines()
+    (line,) = [line for line in said if "Stipulare" in line]
+    assert line.endswith(", scaduta da un giorno: cade a Natale")
 
 
 def test_the_exit_code_tells_whether_the_draft_has_problems() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from desktop_app.engine.evaluation.state import NO_LINE, FormState
+from desktop_app.engine.evaluation.standing import OPEN, Standing, standing
+from desktop_app.engine.evaluation.state import NO_LINE, FormState, value_or_none
 from desktop_app.engine.forms.form import Deadline
-from desktop_app.engine.formula.arithmetic import CalculationFault
 from desktop_app.engine.italian.holidays import remark
 
 
@@ -17,7 +17,8 @@ from desktop_app.engine.italian.holidays import remark
 class DeadlineOccurrence:
     """A day by which something is due; `line` counts from 1, `item` is what the form calls a line.
 
-    `key` is unique in the dossier, and stays the same when its day or the order of lines changes.
+    `key` is unique in the dossier, and stays the same when its day or the order of lines changes. `met` is the day on
+    which it was met, if an answer tells; of an `event` nothing is due.
     """
 
     id: str
@@ -27,6 +28,8 @@ class DeadlineOccurrence:
     line: int | None = None
     key: str = ""
     item: str = "riga"
+    met: dt.date | None = None
+    event: bool = False
 
     @property
     def name(self) -> str:
@@ -38,31 +41,34 @@ class DeadlineOccurrence:
         """The remark on a Sunday or holiday (`cade di domenica`), else empty; the day itself is never moved."""
         return remark(self.date)
 
+    def standing(self, today: dt.date) -> Standing:
+        """Whether it is met, still to come or overdue on a day."""
+        return standing(self.date, self.met, self.event, today)
+
 
 def occurrences(state: FormState) -> list[DeadlineOccurrence]:
     """All deadlines whose date is known, the earliest first."""
-    found: list[DeadlineOccurrence] = []
-    for deadline in state.form.deadlines:
-        spec = deadline.spec
-        if spec.lines is None:
-            day = _day(deadline, state, NO_LINE)
-            found += [DeadlineOccurrence(spec.id, spec.title, day, spec.source, key=spec.id)] if day else []
-            continue
-        item = state.form.fields[spec.lines].spec.item or "riga"
-        for number, line in enumerate(state.lines[spec.lines], 1):
-            day = _day(deadline, state, line.values)
-            if day is not None:
-                found.append(
-                    DeadlineOccurrence(spec.id, spec.title, day, spec.source, number, f"{spec.id}.{line.id}", item)
-                )
+    found = (each for deadline in state.form.deadlines for each in _of(deadline, state))
     return sorted(found, key=lambda each: each.date)
 
 
-def _day(deadline: Deadline, state: FormState, line: Mapping[str, Any]) -> dt.date | None:
-    """The day of a deadline, None where its condition does not hold or the day cannot be computed."""
-    try:
-        holds = deadline.condition is None or deadline.condition.value(state.scope, line) is True
-        date: dt.date | None = deadline.date.value(state.scope, line)
-    except CalculationFault:
-        return None
-    return date if holds else None
+def open_deadlines(state: FormState) -> list[DeadlineOccurrence]:
+    """What is still to be done on the dossier's day: the overdue ones first, then those to come, each by day."""
+    return [each for each in occurrences(state) if each.standing(state.today) in OPEN]
+
+
+def _of(deadline: Deadline, state: FormState) -> Iterator[DeadlineOccurrence]:
+    spec = deadline.spec
+    if spec.lines is None:
+        places: list[tuple[int | None, str, Mapping[str, Any]]] = [(None, spec.id, NO_LINE)]
+        item = "riga"
+    else:
+        lines = enumerate(state.lines[spec.lines], 1)
+        places = [(number, f"{spec.id}.{line.id}", line.values) for number, line in lines]
+        item = state.form.fields[spec.lines].spec.item or "riga"
+    for number, key, values in places:
+        holds = deadline.condition is None or value_or_none(deadline.condition, state.scope, values) is True
+        day = value_or_none(deadline.date, state.scope, values)
+        if holds and day is not None:
+            met = None if deadline.met is None else value_or_none(deadline.met, state.scope, values)
+            yield DeadlineOccurrence(spec.id, spec.title, day, spec.source, number, key, item, met, spec.event)

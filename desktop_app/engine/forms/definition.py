@@ -115,7 +115,7 @@ class DocumentDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class DeadlineDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A deadline: one date, or one for each line of a group."""
+    """A deadline: one date, or one for each line of a group. An `event` is a day on which nothing is due."""
 
     id: str
     title: str
@@ -123,6 +123,8 @@ class DeadlineDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     source: str
     visible_when: str | None = None
     lines: str | None = None
+    met: str | None = None
+    event: bool = False
 
 
 class PartDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -128,11 +128,12 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A deadline with its date compiled."""
+    """A deadline with its date compiled; `met` gives the day on which it was met, None where no answer tells."""
 
     spec: DeadlineDef
     date: Expression
     condition: Expression | None
+    met: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,12 @@ def relative_day(day: dt.date, today: dt.date) -> str:
     return f"fra\u00a0{days}\u00a0giorni" if days > 0 else f"{-days}\u00a0giorni fa"
 
 
+def due_day(day: dt.date, today: dt.date) -> str:
+    """How a deadline that is not met stands to today: `fra 11 giorni`, `oggi`, `scaduta da un giorno`."""
+    late = (today - day).days
+    return f"scaduta da {counted(late, 'un giorno', '{} giorni')}" if late > 0 else relative_day(day, today)
+
+
 def long_day(day: dt.date, today: dt.date) -> str:
     """`venerdì 4 dicembre`, with the year if it is not the current one."""
     year = "" if day.year == today.year else f" {day.year}"

@@ -249,8 +249,11 @@ class _Loader:
                 names = replace(names, own_line=names.columns[spec.lines])
             date = self.compile(spec.date, f"{at}, chiave date", ValueKind.DATE, names, spec.lines)
             condition = self.condition(spec.visible_when, f"{at}, chiave visible_when", names, spec.lines)
+            met = self.compile(spec.met, f"{at}, chiave met", ValueKind.DATE, names, spec.lines)
+            if spec.event and spec.met is not None:
+                self.report(at, "le chiavi «event» e «met» non vanno insieme: un evento non si rispetta, passa.")
             if date:
-                deadlines.append(Deadline(spec, date, condition))
+                deadlines.append(Deadline(spec, date, condition, met))
         return tuple(deadlines)
 
     def panels(self) -> tuple[Panel, ...]:

@@ -169,7 +169,7 @@ def _expressions(form: Form) -> Iterator[Expression]:
     for document in form.documents:
         found += [document.condition, *(signer.condition for signer in document.signers)]
     for deadline in form.deadlines:
-        found += [deadline.condition, deadline.date]
+        found += [deadline.condition, deadline.date, deadline.met]
     found += [question.formula for panel in form.panels for question in panel.questions]
     found += [reading.condition for reading in form.readings] + [notice.condition for notice in form.notices]
     return (expression for expression in found if isinstance(expression, Expression))

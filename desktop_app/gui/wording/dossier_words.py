@@ -9,9 +9,12 @@ from typing import Final
 from desktop_app.dossier_summary import DossierSummary, from_json
 from desktop_app.drafts.models import BIN_DAYS, DossierEntry
 from desktop_app.engine.italian.phrases import counted
+from desktop_app.gui.widgets.drawing.states import URGENCY_COLORS, Urgency
 
 DUE_SOON_DAYS: Final = 30  # a deadline this near is highlighted
 URGENT_DAYS: Final = 7  # and one this near has a warning's icon
+NO_DEADLINES: Final = "Nessuna scadenza per ora. Compare qui appena scrivi la data da cui si conta."
+NONE_OPEN: Final = "Nessuna scadenza aperta: sono tutte rispettate o passate."
 UNNAMED: Final = "Pratica ancora senza nome"
 _ARTICLE = re.compile(r"art\. \d+(?:-\w+)?")
 
@@ -33,6 +36,18 @@ def dossier_title(row: DossierEntry, known: DossierSummary) -> tuple[str, str]:
 def full_title(row: DossierEntry) -> str:
     """A dossier's name and detail on one line."""
     return ", ".join(part for part in dossier_title(row, summary_of_row(row)) if part)
+
+
+def urgency(day: dt.date, today: dt.date) -> Urgency:
+    """How a deadline that is not met is shown."""
+    left = (day - today).days
+    return "overdue" if left < 0 else "urgent" if left <= URGENT_DAYS else "soon" if left <= DUE_SOON_DAYS else "later"
+
+
+def deadline_mark(day: dt.date, today: dt.date) -> tuple[str, str]:
+    """Its icon, and the colour of the icon."""
+    color = URGENCY_COLORS.get(urgency(day, today))
+    return ("clock-alert", color) if color else ("calendar-clock", "accent")
 
 
 def dossier_state(row: DossierEntry, state: str) -> str:

@@ -155,6 +155,7 @@ def test_a_preview_is_of_the_day_also_where_midnight_passes_before_it(start: Sta
     come_back(program)
     assert program.preview() is shown and shown._document_set.state.today == dt.date(2026, 11, 30)  # noqa: SLF001
     program.wait(lambda: shown.pdf is not None)
+    program.app.editor.close()
 
 
 def test_what_is_checked_and_printed_is_of_the_day(

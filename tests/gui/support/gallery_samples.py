@@ -75,11 +75,12 @@ PARTS = (
 DOSSIERS = (
     DossierRow(
         "Rossi Meccanica S.r.l.", "con Coop. Alba · Monte San Vito (AN)", "Marche, art. 14", "problem", "2 problemi",
-        "04/12/2026", "fra 11 giorni", "Stipula della convenzione", soon=True, modified="oggi", modified_at="10:42",
+        "04/12/2026", "fra 11 giorni", "Stipula della convenzione", urgency="soon", modified="oggi",
+        modified_at="10:42",
     ),
     DossierRow(
         "Adriatica Imballaggi S.p.A.", "con Consorzio Il Faro · Fano (PU)", "Marche, art. 14", "sent",
-        "stipulata il 12/11/2026", "27/11/2026", "fra 4 giorni", "Affidamento della commessa", urgent=True,
+        "stipulata il 12/11/2026", "27/11/2026", "fra 4 giorni", "Affidamento della commessa", urgency="urgent",
         modified="ieri", modified_at="17:05",
     ),
     DossierRow(

@@ -52,8 +52,10 @@ def test_every_case_survives_being_stored_and_counts_as_the_session_does(form: s
     assert (made.state == "ready") == dossier.state.complete
     first = read_head(made.to_json())
     assert (first.state, first.problems) == (made.state, made.problems)
-    term = made.next_deadline(TODAY)
-    assert first.next_day(TODAY.isoformat()) == (term.day.isoformat() if term else "")
+    for day in (TODAY, TODAY + dt.timedelta(days=400), dt.date(2020, 1, 1)):
+        found = made.open_deadlines(day)
+        assert [made.deadlines[at] for at, _ in first.open_days(day.isoformat())] == found
+        assert first.first_day(day.isoformat()) == (found[0].day.isoformat() if found else "")
     assert all(lack.place.field in dossier.form.fields for lack in made.outstanding)
 
 
@@ -112,8 +114,32 @@ def test_a_dossier_with_many_terms_keeps_them_all_for_the_day_when_they_come() -
     dossier = Dossier(form, Draft(form.id, {"righe": lines}), TODAY)
     made = summary_of(dossier.state)
     assert from_json(made.to_json()) == made
-    last = made.next_deadline(TODAY + dt.timedelta(days=299))
-    assert last == DeadlineSummary("Fare (riga 300)", TODAY + dt.timedelta(days=299), "Art. 1", "t.r299")
+    found = made.open_deadlines(TODAY + dt.timedelta(days=299))
+    assert len(found) == 300
+    assert found[-1] == DeadlineSummary("Fare (riga 300)", TODAY + dt.timedelta(days=299), "Art. 1", "t.r299")
+
+
+def test_a_deadline_that_was_not_met_stays_and_one_that_was_met_is_gone_from_its_day_on() -> None:
+    late, met, event = (
+        DeadlineSummary("Fare", TODAY, "Art. 1", "a"),
+        DeadlineSummary("Firmare", TODAY + dt.timedelta(days=2), "Art. 2", "b", TODAY + dt.timedelta(days=1)),
+        DeadlineSummary("Finisce", TODAY + dt.timedelta(days=3), "Art. 3", "c", event=True),
+    )
+    known = from_json(DossierSummary(deadlines=(late, met, event)).to_json())
+    assert known.deadlines == (late, met, event)
+    head = read_head(known.to_json())
+    for days, open_ in (
+        (-9, [late, met, event]),
+        (0, [late, met, event]),
+        (1, [late, event]),
+        (4, [late]),
+        (999, [late]),
+    ):
+        day = TODAY + dt.timedelta(days=days)
+        assert known.open_deadlines(day) == open_
+        assert [known.deadlines[at] for at, _ in head.open_days(day.isoformat())] == open_
+    standing = [each.standing(TODAY + dt.timedelta(days=4)) for each in known.deadlines]
+    assert standing == ["overdue", "met", "past"]
 
 
 def test_the_deadlines_of_an_open_and_of_a_stored_dossier_are_the_same_for_a_calendar() -> None:
@@ -125,7 +151,7 @@ def test_the_deadlines_of_an_open_and_of_a_stored_dossier_are_the_same_for_a_cal
     row = DossierEntry("abc", form.id, "Anna Verdi", summary_of(dossier.state).to_json(), changed, None, None, 7)
     opened_, stored = calendar_entries(dossier.state, "abc", 7, changed), stored_calendar_entries(row, TODAY)
     assert [due.day for due in opened_] == days
-    assert stored == opened_[2:]  # those long passed are not stored
+    assert stored == opened_[2:]  # those long passed are left out
     assert stored_calendar_entries(row, TODAY + dt.timedelta(days=31)) == opened_[4:]
     assert "Anna" not in repr(stored)
 
@@ -139,13 +165,9 @@ def test_a_term_stored_without_its_key_is_told_by_its_title() -> None:
 def test_terms() -> None:
     days = [TODAY + dt.timedelta(days=each) for each in (-40, -3, 0, 5)]
     known = DossierSummary(deadlines=tuple(DeadlineSummary(str(day), day, "") for day in days))
-    assert [each and each.day for each in (known.next_deadline(TODAY), known.passed_deadline(TODAY))] == [
-        days[2],
-        days[1],
-    ]
-    assert known.next_deadline(TODAY + dt.timedelta(days=9)) is None
-    assert known.passed_deadline(days[0]) is None
-    assert DossierSummary().next_deadline(TODAY) is None
+    for day in (days[0], TODAY, TODAY + dt.timedelta(days=9)):
+        assert [each.day for each in known.open_deadlines(day)] == days  # overdue or to come: none was met
+    assert DossierSummary().open_deadlines(TODAY) == []
 
 
 GARBAGE = [

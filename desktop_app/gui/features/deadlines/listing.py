@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, overload
 
-from desktop_app.dossier_summary import PAST_DAYS, DeadlineSummary, DossierSummary, read_head
+from desktop_app.dossier_summary import DeadlineSummary, DossierSummary, read_head
 from desktop_app.drafts.models import DossierEntry
 from desktop_app.engine.italian.holidays import remark
-from desktop_app.engine.italian.phrases import WEEKDAYS, capitalized, counted, relative_day
+from desktop_app.engine.italian.phrases import WEEKDAYS, capitalized, counted, due_day
 from desktop_app.gui.widgets.lists.deadline_table import DeadlineRow
-from desktop_app.gui.wording.dossier_words import DUE_SOON_DAYS, URGENT_DAYS, dossier_title, summary_of_row
+from desktop_app.gui.wording.dossier_words import dossier_title, summary_of_row, urgency
 
 # In place of one that a damaged summary lacks.
 UNREADABLE_DEADLINE: Final = DeadlineSummary("Scadenza che non si legge: apri la pratica e controlla", dt.date.max, "")
 
 
 class DeadlineListing(Sequence[DeadlineRow]):
-    """Recently past deadlines, then those to come. A summary is fully parsed only when one of its rows is drawn."""
+    """Overdue deadlines, then those to come. A summary is fully parsed only when one of its rows is drawn."""
 
     def __init__(self, rows: Sequence[DossierEntry], today: dt.date) -> None:
         self.rows, self.today = list(rows), today
-        since = (today - dt.timedelta(days=PAST_DAYS)).isoformat()
+        now = today.isoformat()
+        heads = [read_head(row.summary) for row in self.rows]
         # (day, index of the dossier, index of the deadline); ISO days sort like dates, and fast.
         self._sorted = sorted(
-            (day, number, place)
-            for number, row in enumerate(self.rows)
-            for place, day in enumerate(read_head(row.summary).days.split())
-            if day >= since
+            (day, number, place) for number, head in enumerate(heads) for place, day in head.open_days(now)
         )
-        self.passed = bisect_left(self._sorted, (today.isoformat(), -1, -1))
+        self.has_others = any(head.days for head in heads) and not self._sorted  # which are met, or have passed
+        self.overdue = sum(day < now for day, _, _ in self._sorted)
         self._summaries: dict[int, DossierSummary] = {}
 
     def __len__(self) -> int:
@@ -64,9 +62,9 @@ class DeadlineListing(Sequence[DeadlineRow]):
 
     def count_words(self) -> str:
         """How many deadlines there are, in words."""
-        coming = counted(len(self) - self.passed, "una scadenza da oggi in poi", "{} scadenze da oggi in poi")
-        passed = counted(self.passed, "una passata da poco", "{} passate da poco") if self.passed else ""
-        return capitalized(", ".join(part for part in (coming, passed) if part)) + "."
+        coming = counted(len(self) - self.overdue, "una scadenza da oggi in poi", "{} scadenze da oggi in poi")
+        overdue = counted(self.overdue, "una scaduta", "{} scadute") if self.overdue else ""
+        return capitalized(", ".join(part for part in (overdue, coming) if part)) + "."
 
     def _summary(self, row: int) -> DossierSummary:
         if row not in self._summaries:
@@ -75,17 +73,15 @@ class DeadlineListing(Sequence[DeadlineRow]):
 
     def _row(self, index: int) -> DeadlineRow:
         deadline, (name, detail) = self.deadline(index), self.dossier_title(index)
-        left, said = (deadline.day - self.today).days, remark(deadline.day)
+        said = remark(deadline.day)
         return DeadlineRow(
             day=f"{deadline.day:%d/%m/%Y}",
-            distance=relative_day(deadline.day, self.today),
+            distance=due_day(deadline.day, self.today),
             note=said or WEEKDAYS[deadline.day.weekday()],
             title=deadline.title,
             source=deadline.source,
             dossier=name,
             detail=detail,
             has_remark=bool(said),
-            passed=left < 0,
-            urgent=0 <= left <= URGENT_DAYS,
-            soon=0 <= left <= DUE_SOON_DAYS,
+            urgency=urgency(deadline.day, self.today),
         )

@@ -10,12 +10,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.drafts.models import DossierEntry
-from desktop_app.engine.italian.phrases import capitalized, closed_day_note, long_day, relative_day
+from desktop_app.engine.italian.phrases import capitalized, closed_day_note, due_day, long_day
 from desktop_app.gui.features.deadlines.listing import DeadlineListing
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.overlays import OverlayPage
 from desktop_app.gui.widgets.controls.button import Button
-from desktop_app.gui.widgets.drawing.labels import heading, text_label
+from desktop_app.gui.widgets.drawing.labels import heading, set_text_color, text_label
 from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
 from desktop_app.gui.widgets.feedback.empty_state import EmptyState
 from desktop_app.gui.widgets.layout.card import CardFrame
@@ -24,6 +24,7 @@ from desktop_app.gui.widgets.lists.deadline_table import DeadlineTable
 from desktop_app.gui.widgets.lists.list_or_empty import ListOrEmpty
 
 NO_DEADLINES = ("Nessuna scadenza per ora.", "Compare qui appena scrivi, in una pratica, la data da cui si conta.")
+NONE_OPEN = ("Nessuna scadenza aperta.", "Sono tutte rispettate o passate.")
 LOW_HEIGHT = 480  # px at 100 %: lower pages hide the sentence on the calendar file
 VERY_LOW_HEIGHT = 330  # and these the details that the list shows as well
 FILE_NOTE = "Nel file per il calendario ci sono titoli, articoli e numeri delle pratiche: nessun nome."
@@ -98,25 +99,26 @@ class DeadlinesPage(OverlayPage):
         self._show()
 
     def _show(self) -> None:
-        """Shows the list; the first deadline from today on is selected."""
+        """Shows the list; the first one is selected, so that what is overdue is seen first."""
         some = len(self.deadlines) > 0
-        self._list.show_empty(None if some else EmptyState(self._theme, *NO_DEADLINES))
-        self.export.setVisible(some)
+        none = NONE_OPEN if self.deadlines.has_others else NO_DEADLINES
+        self._list.show_empty(None if some else EmptyState(self._theme, *none))
+        self.export.setVisible(some or self.deadlines.has_others)
         self.card.setVisible(some)
         self._adapt_to_height()
         if not some:
             return
         self.count.setText(self.deadlines.count_words())
-        chosen = min(self.deadlines.passed, len(self.deadlines) - 1)
-        self.table.show_rows(self.deadlines, chosen)
-        self._choose(chosen)
+        self.table.show_rows(self.deadlines, 0)
+        self._choose(0)
 
     def _choose(self, place: int) -> None:
         if not 0 <= place < len(self.deadlines):
             return
         deadline, today = self.deadlines.deadline(place), self.deadlines.today
         name, detail = self.deadlines.dossier_title(place)
-        self.day.setText(f"{capitalized(long_day(deadline.day, today))}, {relative_day(deadline.day, today)}")
+        self.day.setText(f"{capitalized(long_day(deadline.day, today))}, {due_day(deadline.day, today)}")
+        set_text_color(self._theme, self.day, "error" if deadline.day < today else "text")
         self.title.setText(deadline.title)
         self.source.setText(" · ".join(part for part in (deadline.source, closed_day_note(deadline.day)) if part))
         self.dossier.setText(f"{name} · {detail}")

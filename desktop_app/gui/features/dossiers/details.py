@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from desktop_app.dossier_summary import DeadlineSummary, DossierSummary, OutstandingItem
 from desktop_app.drafts.models import DossierEntry, ExportEntry
 from desktop_app.engine.evaluation.field_ref import FieldRef
-from desktop_app.engine.italian.phrases import capitalized, closed_day_note, long_day, relative_day
+from desktop_app.engine.italian.phrases import capitalized, closed_day_note, counted, due_day, long_day
 from desktop_app.gui.look import icons
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
@@ -32,8 +32,10 @@ from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent
 from desktop_app.gui.widgets.layout.tab_order import tab_stops
 from desktop_app.gui.wording.document_words import document_words
 from desktop_app.gui.wording.dossier_words import (
-    URGENT_DAYS,
+    NO_DEADLINES,
+    NONE_OPEN,
     bin_words,
+    deadline_mark,
     dossier_state,
     dossier_title,
     state_words,
@@ -42,6 +44,9 @@ from desktop_app.gui.wording.dossier_words import (
 from desktop_app.gui.wording.moments import day_and_time
 
 PANEL_WIDTH: Final = 372
+OVERDUE_SHOWN: Final = 4
+MORE_OVERDUE: Final = "Un'altra è scaduta: la trovi in Scadenze."
+MANY_MORE_OVERDUE: Final = "Altre {} sono scadute: le trovi in Scadenze."
 
 
 class DossierActions(QWidget):
@@ -173,32 +178,33 @@ class DossierDetails(QWidget):
         column.addSpacing(self._theme.gap(4))
 
     def _add_deadline(self, column: QVBoxLayout, known: DossierSummary, today: dt.date) -> None:
-        deadline, passed = known.next_deadline(today), known.passed_deadline(today)
-        if deadline is None and passed is None:
-            words = "Nessuna scadenza per ora. Compare qui appena scrivi la data da cui si conta."
-            column.addWidget(text_label(self._theme, words, "small", "muted"))
+        found = known.open_deadlines(today)
+        overdue = [each for each in found if each.day < today]
+        if not found:
+            column.addWidget(text_label(self._theme, NONE_OPEN if known.deadlines else NO_DEADLINES, "small", "muted"))
             return
         card = CardFrame(self._theme)
         inside = QVBoxLayout(card)
         side = self._theme.gap(14)
         inside.setContentsMargins(side, self._theme.gap(10), side, self._theme.gap(10))
         inside.setSpacing(self._theme.gap(10))
-        if deadline is not None:
-            urgent = (deadline.day - today).days <= URGENT_DAYS
-            icon, color = ("clock-alert", "warn") if urgent else ("calendar-clock", "accent")
-            inside.addLayout(self._deadline(deadline, today, icon, color))
-        if passed is not None:
-            inside.addLayout(self._deadline(passed, today, "history", "muted"))
+        for deadline in overdue[:OVERDUE_SHOWN]:
+            inside.addLayout(self._deadline(deadline, today))
+        if len(overdue) > OVERDUE_SHOWN:
+            words = counted(len(overdue) - OVERDUE_SHOWN, MORE_OVERDUE, MANY_MORE_OVERDUE)
+            inside.addWidget(text_label(self._theme, words, "small", "error", 600))
+        for deadline in found[len(overdue) :][:1]:
+            inside.addLayout(self._deadline(deadline, today))
         column.addWidget(card)
 
-    def _deadline(self, deadline: DeadlineSummary, today: dt.date, icon: str, color: str) -> QHBoxLayout:
-        theme = self._theme
+    def _deadline(self, deadline: DeadlineSummary, today: dt.date) -> QHBoxLayout:
+        theme, (icon, color) = self._theme, deadline_mark(deadline.day, today)
         words = QVBoxLayout()
         words.setSpacing(0)
-        day = f"{capitalized(long_day(deadline.day, today))}, {relative_day(deadline.day, today)}"
-        words.addWidget(text_label(theme, day, "body", weight=600))
+        day = f"{capitalized(long_day(deadline.day, today))}, {due_day(deadline.day, today)}"
+        words.addWidget(text_label(theme, day, "body", "error" if deadline.day < today else "text", 600))
         words.addWidget(text_label(theme, deadline.title, "small"))
-        for more in (deadline.source, closed_day_note(deadline.day)):
+        for more in (deadline.source, closed_day_note(deadline.day) if deadline.day >= today else ""):
             if more:
                 words.addWidget(text_label(theme, more, "tiny", "muted"))
         return self._beside(icon, color, words, 20)

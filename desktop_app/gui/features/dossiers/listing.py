@@ -9,17 +9,17 @@ from typing import Any, Final, Literal, overload
 from desktop_app.dossier_summary import from_json, read_head
 from desktop_app.drafts.content import folded
 from desktop_app.drafts.models import DossierEntry
-from desktop_app.engine.italian.phrases import relative_day
+from desktop_app.engine.italian.phrases import due_day
 from desktop_app.gui.widgets.lists.dossier_row import DossierRow
 from desktop_app.gui.wording.dossier_words import (
     DUE_SOON_DAYS,
-    URGENT_DAYS,
     bin_words,
     dossier_state,
     dossier_title,
     short_model,
     state_words,
     summary_of_row,
+    urgency,
 )
 from desktop_app.gui.wording.moments import day_and_time
 
@@ -36,8 +36,8 @@ class DossierListing:
         self.rows, self.now, self.today = list(rows), now, now.date()
         self._heads = [read_head(row.summary) for row in self.rows]
         today, last = self.today.isoformat(), (self.today + dt.timedelta(days=DUE_SOON_DAYS)).isoformat()
-        self._next = [known.next_day(today) if known.days else "" for known in self._heads]
-        self._due = [bool(day) and day <= last for day in self._next]
+        self._first = [known.first_day(today) for known in self._heads]
+        self._due = [bool(day) and day <= last for day in self._first]
         self._models = {row.form: row for row in reversed(self.rows) if row.summary}
         self._titles: dict[str, str] = {}
         self._search_texts: list[str] | None = None
@@ -81,7 +81,7 @@ class DossierListing:
             "title": lambda number: folded(rows[number].title),
             "model": lambda number: folded(self.model_of(rows[number])),
             "state": lambda number: _STATE_ORDER[dossier_state(rows[number], glances[number].state)],
-            "deadline": lambda number: self._next[number] or _NO_DEADLINE,
+            "deadline": lambda number: self._first[number] or _NO_DEADLINE,
         }
         return keys.get(column, lambda number: rows[number].updated)
 
@@ -122,9 +122,8 @@ def row_words(row: DossierEntry, listing: DossierListing) -> DossierRow:
     known = summary_of_row(row)
     title, detail = dossier_title(row, known)
     state = dossier_state(row, known.state)
-    term = known.next_deadline(listing.today) if row.binned is None else None
+    term = next(iter(known.open_deadlines(listing.today)), None) if row.binned is None else None
     day, hour = day_and_time(row.updated, listing.now)
-    left = (term.day - listing.today).days if term else DUE_SOON_DAYS + 1
     return DossierRow(
         title=title,
         subtitle=detail if row.binned is None else bin_words(row.binned, listing.now),
@@ -132,10 +131,9 @@ def row_words(row: DossierEntry, listing: DossierListing) -> DossierRow:
         state=state,
         state_words=state_words(known, state),
         deadline=f"{term.day:%d/%m/%Y}" if term else "",
-        deadline_in=relative_day(term.day, listing.today) if term else "",
+        deadline_in=due_day(term.day, listing.today) if term else "",
         deadline_for=term.title if term else "",
-        urgent=left <= URGENT_DAYS,
-        soon=left <= DUE_SOON_DAYS,
+        urgency=urgency(term.day, listing.today) if term else "later",
         modified=day,
         modified_at=hour,
     )

@@ -1,4 +1,4 @@
-"""Above a step: back to the list, the name of the dossier, its next deadline, preview and check."""
+"""Above a step: back to the list, the name of the dossier, its first deadline, preview and check."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.engine.evaluation.deadlines import occurrences
+from desktop_app.engine.evaluation.deadlines import open_deadlines
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.italian import formatting
-from desktop_app.engine.italian.phrases import relative_day
+from desktop_app.engine.italian.phrases import counted, due_day
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.menu import styled_menu
 from desktop_app.gui.widgets.drawing.indicators import IconView
-from desktop_app.gui.widgets.drawing.labels import set_tooltip, text_label
+from desktop_app.gui.widgets.drawing.labels import set_text_color, set_tooltip, text_label
 from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
 from desktop_app.gui.widgets.drawing.painting import painting
 from desktop_app.gui.widgets.drawing.states import STEP_LOOKS
@@ -51,7 +51,7 @@ class TitleLabel(QLabel):
 
 
 class EditorHeader(QWidget):
-    """Pratiche, the dossier's name, its next deadline, Anteprima, Controlla; where there is no rail also the steps."""
+    """Pratiche, the dossier's name, its first deadline, Anteprima, Controlla; where there is no rail also the steps."""
 
     home_requested = Signal()
     preview_requested = Signal()
@@ -113,7 +113,7 @@ class EditorHeader(QWidget):
             row.addWidget(button)
 
     def show_state(self, state: FormState) -> None:
-        """The name and the next deadline of the dossier in this state."""
+        """The name of the dossier in this state, and its first deadline, the overdue ones first."""
         name, detail = title_of(state)
         self._name.show_name(" – ".join(part for part in (name or "Pratica senza nome", detail) if part))
         spec = state.form.spec
@@ -121,13 +121,18 @@ class EditorHeader(QWidget):
         self._show_deadline(state)
 
     def _show_deadline(self, state: FormState) -> None:
-        coming = next((deadline for deadline in occurrences(state) if deadline.date >= state.today), None)
-        self._has_deadline = coming is not None
-        if coming is not None:
-            day = formatting.date(coming.date)
-            self._deadline.setText(f"{coming.title}: {day}" if len(coming.title) < BRIEF else f"Entro il {day}")
-            self._days.setText(f"{relative_day(coming.date, state.today)} · {coming.source}")
-            set_tooltip(self._due, coming.title)
+        found = open_deadlines(state)
+        self._has_deadline = bool(found)
+        if found:
+            first, overdue = found[0], sum(each.date < state.today for each in found)
+            day = formatting.date(first.date)
+            self._deadline.setText(f"{first.title}: {day}" if len(first.title) < BRIEF else f"Entro il {day}")
+            more = counted(overdue - 1, "un'altra è scaduta", "altre {} sono scadute") if overdue > 1 else first.source
+            self._days.setText(f"{due_day(first.date, state.today)} · {more}")
+            self._deadline_icon.show_icon(*("clock-alert", "error") if overdue else ("calendar-clock", "muted"))
+            for label, ink in ((self._deadline, "text"), (self._days, "muted")):
+                set_text_color(self._theme, label, "error" if overdue else ink)
+            set_tooltip(self._due, first.title)
         self._due.setVisible(self._has_deadline and self._roomy)
 
     def set_layout(self, narrow: bool, low: bool, roomy: bool) -> None:

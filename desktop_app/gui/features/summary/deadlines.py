@@ -12,21 +12,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.engine.evaluation import deadlines
 from desktop_app.engine.evaluation.deadlines import DeadlineOccurrence
 from desktop_app.engine.evaluation.state import FormState
-from desktop_app.engine.italian.phrases import capitalized, closed_day_note, long_day, relative_day
+from desktop_app.engine.italian.phrases import capitalized, closed_day_note, due_day, long_day, relative_day
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.indicators import IconView
 from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.widgets.layout.flow import clear_layout
-from desktop_app.gui.wording.dossier_words import URGENT_DAYS
+from desktop_app.gui.wording.dossier_words import NO_DEADLINES, NONE_OPEN, deadline_mark
 
-DEADLINES_SHOWN: Final = 8  # before "Mostra tutte"
-PAST_SHOWN: Final = 3  # of them before today
-NO_DEADLINES: Final = "Nessuna scadenza per ora. Compare qui appena scrivi la data da cui si conta."
+DEADLINES_SHOWN: Final = 8  # before "Mostra tutte"; more where more are overdue
 
 
-def icon_note(theme: Theme, icon: str, color: str, fact: str, words: str, *more: str) -> QWidget:
+def icon_note(
+    theme: Theme, icon: str, color: str, fact: str, words: str, *more: str, fact_color: str = "text"
+) -> QWidget:
     """A fact with an icon, and words below it; empty strings in `more` are skipped."""
     made = QWidget()
     row, lines = QHBoxLayout(made), QVBoxLayout()
@@ -34,7 +34,7 @@ def icon_note(theme: Theme, icon: str, color: str, fact: str, words: str, *more:
     row.setSpacing(theme.gap(10))
     lines.setSpacing(0)
     row.addWidget(IconView(theme, icon, color, 18), 0, Qt.AlignmentFlag.AlignTop)
-    lines.addWidget(text_label(theme, fact, "small", weight=600))
+    lines.addWidget(text_label(theme, fact, "small", fact_color, 600))
     lines.addWidget(text_label(theme, words, "tiny"))
     for each in more:
         if each:
@@ -43,11 +43,17 @@ def icon_note(theme: Theme, icon: str, color: str, fact: str, words: str, *more:
     return made
 
 
-def _relevant(found: Sequence[DeadlineOccurrence], today: dt.date) -> Sequence[DeadlineOccurrence]:
-    """The most relevant ones: the last that passed, and the next."""
-    passed = sum(term.date < today for term in found)
-    start = max(0, min(passed - PAST_SHOWN, len(found) - DEADLINES_SHOWN))
-    return found[start : start + DEADLINES_SHOWN]
+def _in_order(state: FormState) -> list[DeadlineOccurrence]:
+    """The overdue ones, then those to come, then the events that have passed; what is met is left out."""
+    found = deadlines.occurrences(state)
+    past = [each for each in found if each.standing(state.today) == "past"]
+    return [*deadlines.open_deadlines(state), *past]
+
+
+def _first(found: Sequence[DeadlineOccurrence], today: dt.date) -> Sequence[DeadlineOccurrence]:
+    """All that are overdue, and the next ones; an event that has passed only where there is room."""
+    overdue = sum(each.standing(today) == "overdue" for each in found)
+    return found[: max(DEADLINES_SHOWN, overdue + 1)]
 
 
 class DeadlineList(QWidget):
@@ -59,7 +65,7 @@ class DeadlineList(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._shown: tuple[list[DeadlineOccurrence], dt.date] | None = None
+        self._shown: tuple[list[DeadlineOccurrence], dt.date, bool] | None = None
         self._all_shown = False
         self.more: Link | None = None
         self._list = QVBoxLayout()
@@ -79,18 +85,18 @@ class DeadlineList(QWidget):
 
     def show_state(self, state: FormState, today: dt.date) -> None:
         """Shows the deadlines; drawn again only if one changed."""
-        now = (deadlines.occurrences(state), today)
+        now = (_in_order(state), today, bool(deadlines.occurrences(state)))
         if now != self._shown:
             self._shown = now
             self._draw(*now)
 
-    def _draw(self, found: Sequence[DeadlineOccurrence], today: dt.date) -> None:
+    def _draw(self, found: Sequence[DeadlineOccurrence], today: dt.date, some: bool) -> None:
         clear_layout(self._list)
         self.more = None
-        self.export.setVisible(bool(found))
+        self.export.setVisible(some)
         if not found:
-            self._list.addWidget(text_label(self._theme, NO_DEADLINES, "small", "muted"))
-        shown = found if self._all_shown else _relevant(found, today)
+            self._list.addWidget(text_label(self._theme, NONE_OPEN if some else NO_DEADLINES, "small", "muted"))
+        shown = found if self._all_shown else _first(found, today)
         for term in shown:
             self._list.addWidget(self._entry(term, today))
         if len(shown) < len(found):
@@ -100,12 +106,15 @@ class DeadlineList(QWidget):
         self.tab_stops_changed.emit()
 
     def _entry(self, term: DeadlineOccurrence, today: dt.date) -> QWidget:
-        left = (term.date - today).days
-        icon, color = ("clock-alert", "warn") if left <= URGENT_DAYS else ("calendar-clock", "accent")
-        if left < 0:
-            icon, color = "history", "muted"
-        day = f"{capitalized(long_day(term.date, today))}, {relative_day(term.date, today)}"
-        return icon_note(self._theme, icon, color, day, term.name, term.source, closed_day_note(term.date))
+        standing, day = term.standing(today), capitalized(long_day(term.date, today))
+        if standing == "past":
+            words = f"{day}, {relative_day(term.date, today)}"
+            return icon_note(self._theme, "history", "muted", words, term.name, term.source)
+        icon, color = deadline_mark(term.date, today)
+        fact = f"{day}, {due_day(term.date, today)}"
+        ink = "error" if standing == "overdue" else "text"
+        note = closed_day_note(term.date) if standing == "due" else ""
+        return icon_note(self._theme, icon, color, fact, term.name, term.source, note, fact_color=ink)
 
     def _show_all(self) -> None:
         """Shows all; the link that had the focus is gone, so the next control gets it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 
 class StateLook(NamedTuple):
@@ -37,6 +37,8 @@ DOCUMENT_LOOKS: Final = {
     "exported": StateLook("file-check", "ok", "Esportato"),
     "sent": StateLook("send", "accent", "Inviato"),
 }
+Urgency = Literal["overdue", "urgent", "soon", "later"]  # of a deadline that is not met
+URGENCY_COLORS: Final[dict[Urgency, str]] = {"overdue": "error", "urgent": "warn"}  # their icon is a clock with a mark
 SEVERITY_LOOKS: Final = {
     "error": StateLook("state-problem", "error", "Problema"),
     "warning": StateLook("state-warning", "warn", "Avviso"),

@@ -9,10 +9,11 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QResizeEvent
 
 from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.drawing.states import Urgency
 from desktop_app.gui.widgets.lists.table import RowDelegate, RowTable, TableColumn
 
 DEADLINE_COLUMNS: Final = (
-    TableColumn("day", "Quando", 230),
+    TableColumn("day", "Quando", 266),
     TableColumn("what", "Che cosa", 340),
     TableColumn("dossier", "Pratica", 250),
 )
@@ -20,9 +21,9 @@ DEADLINE_COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRow:
-    """One deadline, already in words: `distance` is how far off it is ("fra 11 giorni").
+    """One deadline, already in words: `distance` is how far off it is ("fra 11 giorni", "scaduta da 3 giorni").
 
-    `note` is a remark on the day where `has_remark`, else the day of the week. `soon` and `urgent` set how it looks.
+    `note` is a remark on the day where `has_remark`, else the day of the week. `urgency` sets how it looks.
     """
 
     day: str
@@ -33,9 +34,7 @@ class DeadlineRow:
     dossier: str
     detail: str
     has_remark: bool = False
-    passed: bool = False
-    urgent: bool = False
-    soon: bool = False
+    urgency: Urgency = "later"
 
     def lines(self, column: str) -> tuple[str, str]:
         """The two lines of a cell."""
@@ -47,15 +46,14 @@ class DeadlineRow:
 
 
 class DeadlineDelegate(RowDelegate):
-    """A past day is grey; a remark on the day has an icon."""
+    """A day that is urgent or overdue has an icon and a colour, a remark on the day an icon."""
 
     def draw_cell(self, painter: QPainter, upper: QRect, lower: QRect, row: Any, column: str) -> None:
         theme, (first, second) = self.theme, row.lines(column)
-        ink = theme.color("muted" if row.passed else "text")
-        if column == "day" and not row.passed:
-            self.draw_day(painter, upper, row.day, row.distance, row.urgent, row.soon)
+        if column == "day":
+            self.draw_day(painter, upper, row.day, row.distance, row.urgency)
         else:
-            self.write(painter, upper, first, "small", 600 if column == "what" else 400, ink)
+            self.write(painter, upper, first, "small", 600 if column == "what" else 400, theme.color("text"))
         if column == "day" and row.has_remark:
             lower = self.draw_icon(painter, lower, "info", "muted", 14, 4)
         self.write(painter, lower, second, "tiny", 400, theme.color("muted"))

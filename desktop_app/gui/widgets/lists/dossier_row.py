@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from desktop_app.gui.widgets.drawing.states import DOSSIER_LOOKS
+from desktop_app.gui.widgets.drawing.states import DOSSIER_LOOKS, Urgency
 from desktop_app.gui.widgets.lists.table import TableColumn
 
 DOSSIER_COLUMNS: Final = (
     TableColumn("title", "Pratica", 250),
     TableColumn("model", "Modello", 150, 860),
     TableColumn("state", "Stato", 180),
-    TableColumn("deadline", "Prossima scadenza", 222, 640),
+    TableColumn("deadline", "Scadenza", 258, 640),
     TableColumn("modified", "Modificata", 116, 860),
 )
 
 
 class DossierRow(NamedTuple):
-    """A dossier as the list shows it. `state` is an id of DOSSIER_LOOKS; `soon` and `urgent` are the deadline's."""
+    """A dossier as the list shows it. `state` is an id of DOSSIER_LOOKS, `urgency` that of the deadline."""
 
     title: str
     subtitle: str
@@ -27,8 +27,7 @@ class DossierRow(NamedTuple):
     deadline: str = ""
     deadline_in: str = ""
     deadline_for: str = ""
-    urgent: bool = False
-    soon: bool = False
+    urgency: Urgency = "later"
     modified: str = ""
     modified_at: str = ""
 

@@ -24,7 +24,7 @@ class DossierDelegate(RowDelegate):
             lower = lower.adjusted(upper.left() - lower.left(), 0, 0, 0)
         role: Role = "body" if column == "title" else "small"
         if column == "deadline" and row.deadline:
-            self.draw_day(painter, upper, row.deadline, row.deadline_in, row.urgent, row.soon)
+            self.draw_day(painter, upper, row.deadline, row.deadline_in, row.urgency)
         else:
             weight = 600 if column in ("title", "state") else 400
             self.write(painter, upper, first, role, weight, theme.color("muted" if column == "deadline" else "text"))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop_app.gui.look import icons, stylesheets
 from desktop_app.gui.look.theme import Role, Theme
 from desktop_app.gui.widgets.controls.pressable import is_enter
+from desktop_app.gui.widgets.drawing.states import URGENCY_COLORS, Urgency
 
 ModelIndex = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()  # the invisible root: rows of a table have no parent
@@ -106,15 +107,15 @@ class RowDelegate(QStyledItemDelegate):
         self.write(painter, upper, first, "small", 400, self.theme.color("text"))
         self.write(painter, lower, second, "tiny", 400, self.theme.color("muted"))
 
-    def draw_day(self, painter: QPainter, room: QRect, day: str, distance: str, urgent: bool, soon: bool) -> None:
-        """Draws a day and how far off it is (`distance`); an urgent one has an icon."""
-        theme = self.theme
-        weight = 600 if soon or urgent else 400
+    def draw_day(self, painter: QPainter, room: QRect, day: str, distance: str, urgency: Urgency) -> None:
+        """Draws a day and how far off it is (`distance`); one that is urgent or overdue has an icon."""
+        theme, color = self.theme, URGENCY_COLORS.get(urgency, "text")
+        weight = 400 if urgency == "later" else 600
         used = self.write(painter, room, day, "small", weight, theme.color("text"))
         rest = room.adjusted(used + theme.gap(10), 0, 0, 0)
-        if urgent:
-            rest = self.draw_icon(painter, rest, "clock-alert", "warn", 16, 4)
-        self.write(painter, rest, distance, "small", weight, theme.color("warn" if urgent else "text"))
+        if urgency in URGENCY_COLORS:
+            rest = self.draw_icon(painter, rest, "clock-alert", color, 16, 4)
+        self.write(painter, rest, distance, "small", weight, theme.color(color))
 
     def draw_icon(self, painter: QPainter, room: QRect, icon: str, color: str, size: int, gap: int) -> QRect:
         """Draws an icon at the left; returns the rest of the rectangle."""

@@ -25,15 +25,29 @@ def stored(number: int, *days: int, text: str = "") -> DossierEntry:
     return DossierEntry(str(number), "x/y", f"Società {number}", summary, AT, None, None, number)
 
 
-def test_those_that_passed_lately_come_first_and_older_ones_are_left_out() -> None:
-    dues = DeadlineListing([stored(1, -31, -30, 0, 40), stored(2, -1, 7, 8)], NOW)
-    assert [row.title for row in dues] == [f"Termine {each}" for each in (-30, -1, 0, 7, 8, 40)]
-    assert [(row.passed, row.urgent, row.soon) for row in dues] == [
-        (True, False, False), (True, False, False), (False, True, True), (False, True, True), (False, False, True),
-        (False, False, False),
+def test_the_overdue_ones_come_first_however_old_they_are() -> None:
+    dues = DeadlineListing([stored(1, -400, -30, 0, 40), stored(2, -1, 7, 8)], NOW)
+    assert [row.title for row in dues] == [f"Termine {each}" for each in (-400, -30, -1, 0, 7, 8, 40)]
+    assert [row.urgency for row in dues] == [
+        "overdue", "overdue", "overdue", "urgent", "urgent", "soon", "later",
     ]  # fmt: skip
-    assert dues.count_words() == "4\u00a0scadenze da oggi in poi, 2\u00a0passate da poco."
-    assert dues[2].dossier == "Società 1" and dues[2].detail == "Jesi · pratica n.\u00a01"
+    assert [row.distance for row in dues][1:4] == ["scaduta da 30\u00a0giorni", "scaduta da un giorno", "oggi"]
+    assert dues.count_words() == "3\u00a0scadute, 4\u00a0scadenze da oggi in poi."
+    assert dues[3].dossier == "Società 1" and dues[3].detail == "Jesi · pratica n.\u00a01"
+    assert DeadlineListing([stored(1, -1, 1)], NOW).count_words() == "Una scaduta, una scadenza da oggi in poi."
+
+
+def test_what_is_met_or_only_passes_is_left_out() -> None:
+    terms = (
+        DeadlineSummary("Firmare", NOW - dt.timedelta(days=9), "Art. 1", "a", met=NOW - dt.timedelta(days=12)),
+        DeadlineSummary("Finisce", NOW - dt.timedelta(days=8), "Art. 1", "b", event=True),
+        DeadlineSummary("Mandare", NOW - dt.timedelta(days=7), "Art. 1", "c", met=NOW + dt.timedelta(days=1)),
+    )
+    row = stored(1, text=DossierSummary(name="Verdi", deadlines=terms).to_json())
+    assert [each.title for each in DeadlineListing([row], NOW)] == ["Mandare"]  # will be done tomorrow, too late
+    tomorrow = DeadlineListing([row], NOW + dt.timedelta(days=1))
+    assert len(tomorrow) == 0 and tomorrow.has_others
+    assert not DeadlineListing([stored(1)], NOW).has_others
 
 
 def test_a_closed_day_is_told_in_place_of_the_day_of_the_week() -> None:

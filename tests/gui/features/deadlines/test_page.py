@@ -94,6 +94,24 @@ def test_the_chosen_one_stays_in_sight_when_the_window_shrinks(start: Start) -> 
     program.window.resize(900, 560)
     settle()
     table = page.table
-    assert page.deadlines.passed > 5
+    assert page.deadlines.overdue > 5
+    table.selectRow(9)
+    program.window.resize(900, 540)
+    settle()
     assert table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())
-    assert not page.deadlines[table.currentIndex().row()].passed
+
+
+def test_what_is_overdue_is_seen_first_in_words_and_colour(start: Start) -> None:
+    program = start()
+    for number in range(12):
+        put(program, f"Società {number}", number + 1)
+    put(program, "Tardi S.r.l.", -33)
+    page = show(program)
+    assert page.table.currentIndex().row() == 0 and page.deadlines[0].urgency == "overdue"
+    assert page.table.visualRect(page.table.model().index(0, 0)).top() == 0
+    assert "Una scaduta, 12\u00a0scadenze da oggi in poi." in labels(page)
+    assert page.day.text().endswith(", scaduta da 3\u00a0giorni")
+    assert page.day.palette().windowText().color() == program.window.theme.color("error")
+    program.key(Key.Key_Down)
+    assert "fra" in page.day.text()
+    assert page.day.palette().windowText().color() == program.window.theme.color("text")

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.dossier_summary import DossierSummary
+from desktop_app.dossier_summary import DeadlineSummary, DossierSummary
 from desktop_app.drafts.models import DossierEntry
 from desktop_app.gui.features.dossiers.listing import DossierListing
 from desktop_app.gui.features.dossiers.page import DossiersPage
@@ -90,6 +90,19 @@ def test_columns_sort(home: DossiersPage) -> None:
     home.table.sort_requested.emit("model", True)
     home.table.sort_requested.emit("modified", False)
     assert listed(home)[0] == "Murgia"
+
+
+def test_an_overdue_deadline_is_the_one_of_the_row_and_counts_as_due(home: DossiersPage) -> None:
+    late = DeadlineSummary("Firmare", NOW.date() - dt.timedelta(days=90), "art. 5")
+    both = DossierSummary(name="Tardi", form=MODEL, deadlines=(late, late._replace(title="Poi", day=NOW.date())))
+    home.show_rows([row("x", known("Presto", due=1)), row("y", both), row("z", known("Mai"))])
+    home.table.sort_requested.emit("deadline", False)
+    assert listed(home) == ["Tardi", "Presto", "Mai"]
+    assert cell(home, 0, 3) == "25/08/2026   scaduta da 90\u00a0giorni\nFirmare"
+    assert home.head.filters.buttons["due"].accessibleName() == "In scadenza: 2"
+    met = DossierSummary(name="Fatto", form=MODEL, deadlines=(late._replace(met=NOW.date()),))
+    home.show_rows([row("y", met)])
+    assert cell(home, 0, 3) == "nessuna"
 
 
 def test_the_chosen_dossier_stays_chosen_and_garbage_is_listed_too(home: DossiersPage) -> None:

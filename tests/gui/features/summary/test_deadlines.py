@@ -26,14 +26,17 @@ def many(count: int) -> Form:
     return small.form_of(lines, deadline=[term])
 
 
-def test_the_summary_shows_what_comes_and_all_when_asked(theme: Theme) -> None:
+def test_the_summary_shows_what_is_overdue_what_comes_next_and_all_when_asked(theme: Theme) -> None:
     form = many(20)
     lines = [{"id": f"r{n}", "dal": (NOW + dt.timedelta(days=n - 12)).isoformat()} for n in range(20)]
     state = Dossier(form, Draft(form.id, {"righe": lines}), NOW).state
     terms = DeadlineList(theme)
     terms.show_state(state, NOW)
     told = [each for each in labels_of(terms) if each.startswith("Fare")]
-    assert told == [f"Fare (riga {n})" for n in range(10, 18)]
+    assert told == [f"Fare (riga {n})" for n in range(1, 14)]  # twelve are overdue, and one comes next
+    late = [each for each in terms.findChildren(QLabel) if "scaduta da" in each.text()]
+    assert len(late) == 12 and late[-1].text().endswith(", scaduta da un giorno")
+    assert {each.palette().windowText().color().name() for each in late} == {theme.color("error").name()}
     more, export = terms.tab_stops()
     assert isinstance(more, Link) and export is terms.export
     more.click()
@@ -41,6 +44,28 @@ def test_the_summary_shows_what_comes_and_all_when_asked(theme: Theme) -> None:
     assert terms.tab_stops() == [export]
     assert "Cade di domenica: la data resta questa." in labels_of(terms)
     terms.deleteLater()
+
+
+def test_what_is_met_is_left_out_and_an_event_that_passed_comes_last_and_muted(theme: Theme) -> None:
+    terms = [
+        {"id": "a", "title": "Firmare", "date": "dal", "source": "Art. 1", "met": "fatto"},
+        {"id": "b", "title": "Finisce", "date": "dal", "source": "Art. 2", "event": True},
+        {"id": "c", "title": "Mandare", "date": "add_days(dal, 1)", "source": "Art. 3"},
+    ]
+    form = small.form_of(small.ask("dal", "date"), small.ask("fatto", "date", required=False), deadline=terms)
+    shown = DeadlineList(theme)
+
+    def show(fatto: str | None) -> list[str]:
+        dossier = Dossier(form, Draft(form.id, {"dal": "2026-11-20", "fatto": fatto}), NOW)
+        shown.show_state(dossier.state, NOW)
+        return [each for each in labels_of(shown) if each in ("Firmare", "Finisce", "Mandare")]
+
+    assert show(None) == ["Firmare", "Mandare", "Finisce"]
+    assert show("2026-11-21") == ["Mandare", "Finisce"]
+    assert show("2026-11-25") == ["Firmare", "Mandare", "Finisce"]  # that day is still to come
+    said = "\n".join(labels_of(shown))
+    assert said.count("scaduta da") == 2 and "Venerdì 20\u00a0novembre, 4\u00a0giorni fa" in said
+    shown.deleteLater()
 
 
 def labels_of(root: QWidget) -> list[str]:

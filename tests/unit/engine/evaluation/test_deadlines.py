@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
-from desktop_app.engine.evaluation.deadlines import occurrences
+from desktop_app.engine.evaluation.deadlines import occurrences, open_deadlines
 from tests.unit.engine.support import ask, filled, form_of, group
 
 
@@ -65,6 +66,33 @@ def test_a_term_keeps_its_key_when_lines_move_and_days_change() -> None:
     after = occurrences(filled(FORM, {"stipula": "2026-01-30", "n": "3", "righe": lines[::-1]}))
     assert [term.key for term in before] == ["prima", "ogni.a", "dopo", "ogni.b"]
     assert [term.key for term in after] == ["mai", "prima", "dopo", "ogni.b", "ogni.a"]
+
+
+def test_how_a_term_stands_depends_on_the_day() -> None:
+    form = form_of(
+        ask("dal", "date"),
+        ask("fatto", "date"),
+        group("righe", ask("fino", "date"), ask("chiuso", "date")),
+        deadline=[
+            deadline("atto", "dal", met="fatto"),
+            deadline("fine", "dal", event=True),
+            deadline("ogni", "fino", lines="righe", met="if_empty(chiuso, fatto)"),
+        ],
+    )
+    lines = [{"fino": "2026-03-20"}, {"fino": "2026-03-20", "chiuso": "2026-03-10"}]
+    for fatto, day, standings in (
+        (None, "2026-03-14", ["due", "due", "due", "met"]),
+        (None, "2026-03-15", ["due", "due", "due", "met"]),
+        (None, "2026-03-21", ["overdue", "past", "overdue", "met"]),
+        ("2026-03-21", "2026-03-20", ["overdue", "past", "due", "met"]),
+        ("2026-03-21", "2026-03-21", ["met", "past", "met", "met"]),
+        ("31/02", "2026-03-21", ["overdue", "past", "overdue", "met"]),
+    ):
+        today = dt.date.fromisoformat(day)
+        state = filled(form, {"dal": "2026-03-15", "fatto": fatto, "righe": lines}, today=today)
+        assert [each.standing(today) for each in occurrences(state)] == standings
+        found = open_deadlines(state)
+        assert [each.standing(today) for each in found] == [each for each in standings if each in ("overdue", "due")]
 
 
 def test_a_term_on_a_closed_day_stays_there_and_says_so() -> None:

@@ -46,6 +46,10 @@ def document(id: str = "doc", **keys: Any) -> dict[str, Any]:
          "form.toml, scadenza t, chiave date: la formula dà numero, ma qui serve: data."),
         ({"deadline": [{"id": "t", "title": "T", "date": "oggi", "source": "x", "lines": "n"}]},
          "form.toml, scadenza t: l'elenco «n» non esiste."),
+        ({"deadline": [{"id": "t", "title": "T", "date": "oggi", "source": "x", "met": "n"}]},
+         "form.toml, scadenza t, chiave met: la formula dà numero, ma qui serve: data."),
+        ({"deadline": [{"id": "t", "title": "T", "date": "oggi", "source": "x", "met": "oggi", "event": True}]},
+         "form.toml, scadenza t: le chiavi «event» e «met» non vanno insieme: un evento non si rispetta, passa."),
         ({"deadline": [{"id": "t", "title": "T", "date": "oggi", "source": "x"}] * 2},
          "form.toml, scadenza t: l'id «t» c'è già."),
         ({"panel": [{"pages": ["pagine"], "trace": []}]},
@@ -135,6 +139,7 @@ def test_a_rule_is_used_wherever_it_is_named(keys: dict[str, Any]) -> None:
         {"document": [document(signer=[{"id": "a", "label": "A", "visible_when": "n > k"}])]},
         {"deadline": [{"id": "t", "title": "T", "date": "oggi", "source": "x", "visible_when": "n > k"}]},
         {"deadline": [{"id": "t", "title": "T", "date": "add_days(oggi, k)", "source": "x"}]},
+        {"deadline": [{"id": "t", "title": "T", "date": "oggi", "source": "x", "met": "add_days(oggi, k)"}]},
         {"panel": [{"pages": [], "trace": [], "question": [{"input": "j", "text": "", "formula": "j * k"}]}]},
     ],
 )
