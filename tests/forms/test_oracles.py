@@ -63,7 +63,7 @@ def differences(oracle: Oracle, answers: dict[str, Any]) -> list[str]:
         if state.scope[id] != verdict.values.get(id)
     ]
     seen = {(each.field, each.line, each.severity) for each in state.problems}
-    due = {(term.id, term.line, term.date) for term in occurrences(state)}
+    due = {(term.id, term.line, term.date) for term in occurrences(state) if term.standing(state.today) != "past"}
     found += [f"only the form: {each}" for each in (seen - verdict.complaints) | (due - verdict.terms)]
     return found + [f"only the act: {each}" for each in (verdict.complaints - seen) | (verdict.terms - due)]
 
