@@ -165,8 +165,7 @@ def _group(a: Answers, group: Answers, number: int, found: Verdict) -> None:
     if group["assunti_il"]:
         _after_start(a, group.day("assunti_il"), found, "programma.assunti_il", number)
         expect(group.day("assunti_il") <= by, "assunti_il", "warning")  # «limite massimo»
-    else:
-        found.terms.add(("scadenza_inserimento", number, by))
+    found.terms.add(("scadenza_inserimento", number, by))
     if group["metodo"] == "preselezione":
         _preselection(a, group, number, found)
 
@@ -189,6 +188,7 @@ def lacks_request(group: Answers) -> bool:
 def _preselection(a: Answers, group: Answers, number: int, found: Verdict) -> None:
     """Artt. 2 and 5: «almeno 60 giorni prima», «entro il termine dei 60 giorni antecedenti»."""
     due, letter = group.day("entro_il") - days(60), a["data_preselezione"] and a.day("data_preselezione")
+    found.terms.add(("scadenza_preselezione", number, due))
     if group["preselezione_chiesta_il"]:
         asked = group.day("preselezione_chiesta_il")
         found.expect(start(a) <= asked <= due, "programma.preselezione_chiesta_il", "warning", number)
@@ -199,7 +199,6 @@ def _preselection(a: Answers, group: Answers, number: int, found: Verdict) -> No
     elif not group["assunti_il"]:
         late_letter = in_letter(a, group) and letter and letter > due
         found.expect(due >= max(TODAY, start(a)) and not late_letter, "programma.preselezione_entro", "warning", number)
-        found.terms.add(("scadenza_preselezione", number, due))
 
 
 def _programme(a: Answers, found: Verdict) -> None:
@@ -275,8 +274,8 @@ def _thirty_days(line: Answers, group: str, ids: tuple[str, str, str], number: i
     """A remedy in thirty days; later, or none by today, and «risolta di diritto» comes nearer."""
     begun, done, term = ids
     due = line.day(begun) + days(30)
+    found.terms.add(({"diffide": "scadenza_diffida"}.get(group, "scadenza_sostituzione"), number, due))
     if line[done]:
         found.expect(line.day(done) <= due, f"{group}.{done}", "warning", number)
     else:
         found.expect(due >= TODAY, f"{group}.{term}", "warning", number)
-        found.terms.add(({"diffide": "scadenza_diffida"}.get(group, "scadenza_sostituzione"), number, due))
