@@ -155,6 +155,7 @@ def _group(a: Answers, group: Answers, number: int, found: Verdict) -> None:
         # D.P.R. 333/2000 art. 3 c. 5: «orario superiore alla metà».
         expect(hours * 2 > full, "ore_settimanali", "warning")
     if group["contratto_determinato"]:
+        expect(group.number("durata_determinato_mesi") <= 24, "durata_determinato_mesi", "warning")  # D.Lgs. 81/2015
         expect(group.number("durata_determinato_mesi") > 6, "durata_determinato_mesi")  # art. 5 b): «superiore a 6»
     if group["contratto_somministrazione"]:
         expect(group.number("durata_somministrazione_mesi") >= 12, "durata_somministrazione_mesi")  # «durata minima»
@@ -255,7 +256,8 @@ def _register(a: Answers, found: Verdict) -> None:
 
 def _afterwards(a: Answers, found: Verdict) -> None:
     """Art. 3: «diffidano […] ad adempiere entro il termine di 30»; art. 5 *: «30 giorni successivi»."""
-    first = min(group.day("entro_il") for group in a.lines("programma"))
+    dates = [group.day("entro_il") for group in a.lines("programma")]
+    first, last = min(dates), max(dates)
     for number, line in enumerate(a.lines("diffide"), 1):
         told = line.day("data_diffida")
         _after_start(a, told, found, "diffide.data_diffida", number)
@@ -265,6 +267,9 @@ def _afterwards(a: Answers, found: Verdict) -> None:
         _thirty_days(line, "diffide", ("data_diffida", "rimediato_il", "rimedio_entro"), number, found)
     for number, line in enumerate(a.lines("contratti_finiti"), 1):
         _after_start(a, line.day("data_fine"), found, "contratti_finiti.data_fine", number)
+        # D.Lgs. 81/2015 art. 19: 24 months, from the last day on which somebody is to be hired.
+        longest = months_later(last, 24)
+        found.expect(line.day("data_fine") <= longest, "contratti_finiti.data_fine", "warning", number)
         if line["sistemato_il"]:
             _after_start(a, line.day("sistemato_il"), found, "contratti_finiti.sistemato_il", number)
         _thirty_days(line, "contratti_finiti", ("data_fine", "sistemato_il", "sistemare_entro"), number, found)

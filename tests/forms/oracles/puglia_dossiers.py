@@ -34,7 +34,7 @@ def dossier(seed: int, example: Line) -> Line:
     answers["data_preselezione"] = chance.choice([None, chance.day(chance.choice(dates) - days(60)), chance.day(start)])
     answers["registro_data"] = chance.choice([None, None, chance.day(start), chance.day(asked), chance.day(max(dates))])
     answers["diffide"] = [_warning(chance, start, dates) for _ in range(chance.choice([0, 0, 1, 2]))]
-    answers["contratti_finiti"] = [_ended(chance, start) for _ in range(chance.choice([0, 0, 1, 2]))]
+    answers["contratti_finiti"] = [_ended(chance, start, max(dates)) for _ in range(chance.choice([0, 0, 1, 2]))]
     return {id: each for id, each in answers.items() if each is not None}
 
 
@@ -115,7 +115,7 @@ def _group(chance: Chance) -> Line:
     half = {None: 20, "40": 20, "38": 19, "36.5": 18}[full]
     group["ore_settimanali"] = chance.number(half, 10, 17, 20, highest=48)
     group["ore_tempo_pieno"] = full
-    group["durata_determinato_mesi"] = chance.number(6, 3)
+    group["durata_determinato_mesi"] = chance.number(chance.choice([6, 24]), 3)
     group["durata_somministrazione_mesi"] = chance.number(12, 6)
     if chance.yes(30):
         group |= {"prova_lunga": True, "prova_ccnl_mesi": "2", "prova_mesi": chance.number(chance.choice([2, 8]), 3)}
@@ -141,7 +141,7 @@ def _warning(chance: Chance, start: dt.date, dates: list[dt.date]) -> Line:
     return line if chance.yes(40) else line | {"rimediato_il": chance.day(told + days(chance.choice([0, 30])))}
 
 
-def _ended(chance: Chance, start: dt.date) -> Line:
-    last = dt.date.fromisoformat(chance.day(chance.choice([start, start + days(250), TODAY - days(30)])))
+def _ended(chance: Chance, start: dt.date, end: dt.date) -> Line:
+    last = dt.date.fromisoformat(chance.day(chance.choice([start, months_later(end, 24), TODAY - days(30)])))
     line: Line = {"data_fine": last.isoformat()}
     return line if chance.yes(40) else line | {"sistemato_il": chance.day(chance.choice([start, last + days(30)]))}
