@@ -89,10 +89,11 @@ def _forms(trial: SelfCheck) -> str:
 def _guide(trial: SelfCheck) -> str:
     """Makes every page of the guide: the program's own, and those of each form."""
     from desktop_app.gui.features.guide.pages import contents
+    from desktop_app.system.clock import today
 
     if not any((resources_folder() / "guide").glob("*.md")):
         raise CheckFailed("Mancano le pagine della guida: reinstalla Commessa.")
-    entries = [each for form in (None, *trial.forms) for each in contents(form, lambda: trial.forms)]
+    entries = [each for form in (None, *trial.forms) for each in contents(form, lambda: trial.forms, today)]
     empty = [entry.title for entry in entries if not entry.make().title]
     if empty:
         raise CheckFailed(f"Pagine della guida senza titolo: {', '.join(empty)}.")

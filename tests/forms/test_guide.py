@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from desktop_app.engine.documents.blocks import Block, ItemList, Paragraph, TableBlock
@@ -10,6 +11,7 @@ from desktop_app.gui.features.guide.pages import contents, markdown_blocks, own_
 from desktop_app.system.paths import resources_folder
 from tests.forms.library import LIBRARY
 
+TODAY = dt.date(2026, 11, 22)
 MARKUP = re.compile(r"\]\(|<\w|https?://|\*\*|`|^#", re.MULTILINE)
 
 
@@ -40,7 +42,7 @@ def test_sections_are_whole_sentences_without_markup_left(form_id: str) -> None:
 
 def test_doubtful_points_and_acts_are_gathered_from_the_form(form_id: str) -> None:
     form = LIBRARY.load(form_id)
-    pages = {entry.key: entry.make() for entry in contents(form, lambda: [])}
+    pages = {entry.key: entry.make() for entry in contents(form, lambda: [], lambda: TODAY)}
     assert [part.title for part in pages["dubbi"].sections] == [reading.doubt for reading in form.adopted_readings]
     told = "\n".join(word for part in pages["norme"].sections for word in [part.title, *texts(part.blocks)])
     articles = [

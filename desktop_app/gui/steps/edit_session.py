@@ -86,6 +86,10 @@ class EditSession(QObject):
         if self.dossier.draft is not before:
             self.changed.emit()
 
+    def read_notice(self, notice: str, place: FieldRef) -> None:
+        """The user has read a notice of the law, beside `place`."""
+        self.change(lambda: self.dossier.read_notice(notice, place))
+
     def leave(self, place: FieldRef) -> None:
         """The user moved on: what is wrong there, or because of it, is named from now on."""
         self.dossier.close_step()

@@ -1,4 +1,4 @@
-"""The calculation panel: result, formula with the user's numbers, bar, limits, questions, interpretations."""
+"""The calculation panel: result, formula with the user's numbers, bar, limits, questions, notices, interpretations."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from desktop_app.engine.evaluation.panel import PanelView, for_page
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.evaluation.trace import Trace
 from desktop_app.engine.forms.definition import InterpretationDef
+from desktop_app.gui.features.editor.law_notices import LawNotices
 from desktop_app.gui.features.editor.missing_answers import MissingAnswers
 from desktop_app.gui.features.editor.questions import Questions
 from desktop_app.gui.features.editor.result_words import (
@@ -45,6 +46,7 @@ class CalculationPanel(QWidget):
     """Shows one panel of the form. `result` is the number that answers its question, None while it is not known."""
 
     navigate_requested = Signal(object)  # the FieldRef of an answer the user asks for
+    notice_read = Signal(str)  # the id of a notice of the law
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -55,9 +57,11 @@ class CalculationPanel(QWidget):
         self._replaced = StateMark(theme, ORIGIN_LOOKS["overridden"])
         self._formula, self._bar, self._meter = FormulaView(theme), ValueBar(theme), LimitMeter(theme)
         self._questions, self._other_figures = Questions(theme), FigureList(theme)
+        self._unread, self._read = LawNotices(theme), LawNotices(theme)
         self._interpretations = Interpretations(theme)
         self._source = text_label(theme, "", "tiny", "muted", wrap=False)
         self._bar_title, self._meter_title = LiveText(theme, weight=600), LiveText(theme, weight=600)
+        self._unread.read.connect(self.notice_read)
         self._missing.navigate_requested.connect(self.navigate_requested)
         self._meter.link_activated.connect(lambda key: self.navigate_requested.emit(FieldRef(key)))
         column = QVBoxLayout(self)
@@ -68,11 +72,13 @@ class CalculationPanel(QWidget):
         column.addWidget(self._missing)
         column.addWidget(self._unconfirmed)
         column.addWidget(self._replaced)
+        self._unread_section = self._section(column, self._unread)
         self._sections = [
             self._section(column, self._formula_head(), self._formula),
             self._section(column, self._bar_title, self._bar, self._other_figures),
             self._section(column, self._meter_title, self._meter),
             self._section(column, self._title("E se…"), self._questions),
+            self._section(column, self._read),
             self._section(column, self._interpretations),
         ]
         column.addStretch(1)
@@ -122,9 +128,20 @@ class CalculationPanel(QWidget):
         self._show_limits(view)
         self._questions.show_questions(view, state, first_question(view, state))
         _show(self._sections[3], self._questions.has_answers)
+        self._show_notices(state)
         self._interpretations.show_interpretations(view.readings, open_interpretations)
-        _show(self._sections[4], bool(view.readings))
+        _show(self._sections[5], bool(view.readings))
         return True
+
+    def _show_notices(self, state: FormState) -> None:
+        """What was not read yet stands under the result, the rest near the end."""
+        days = state.draft.notices_read
+        unread = [notice for notice in state.notices if notice.id not in days]
+        read = [notice for notice in state.notices if notice.id in days]
+        _show(self._unread_section, bool(unread))
+        _show(self._sections[4], bool(read))
+        self._unread.show_notices(unread, days)
+        self._read.show_notices(read, days)
 
     def _show_formula(self, view: PanelView) -> None:
         first = view.traces[0]

@@ -11,10 +11,19 @@ from desktop_app.gui.look.theme import Theme
 
 
 class StepPanels:
-    """Each panel is made when first asked for; steps with the same one share it. `navigate` shows a place."""
+    """Each panel is made when first asked for; steps with the same one share it.
 
-    def __init__(self, theme: Theme, form: Form, navigate: Callable[[FieldRef], None]) -> None:
-        self._theme, self._form, self._navigate = theme, form, navigate
+    `navigate` shows a place; `read_notice` notes that a notice of the law was read beside one.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        form: Form,
+        navigate: Callable[[FieldRef], None],
+        read_notice: Callable[[str, FieldRef], None],
+    ) -> None:
+        self._theme, self._form, self._navigate, self._read_notice = theme, form, navigate, read_notice
         self._made: dict[int, CalculationPanel] = {}
 
     @property
@@ -32,4 +41,6 @@ class StepPanels:
     def _make(self, index: int) -> CalculationPanel:
         panel = self._made[index] = CalculationPanel(self._theme)
         panel.navigate_requested.connect(self._navigate)
+        place = FieldRef(self._form.panels[index].spec.trace[0])
+        panel.notice_read.connect(lambda notice: self._read_notice(notice, place))
         return panel

@@ -102,7 +102,7 @@ class GuideController(Room):
             if form is None:
                 self._forms, self._others = [], self._context.catalog.library.forms()
                 QTimer.singleShot(PAUSE_MS, self, self._load_next)
-            guide.show_entries(contents(form, self.all_forms))
+            guide.show_entries(contents(form, self.all_forms, self._context.day.today))
 
     def all_forms(self) -> list[Form]:
         """Every form that can be used."""

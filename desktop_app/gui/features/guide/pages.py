@@ -1,7 +1,8 @@
-"""The pages of the guide: on the program, the steps of a form, doubtful points, cited acts. No user data."""
+"""The pages of the guide: on the program, the steps of a form, doubtful points, acts, news. No user data."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,13 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from desktop_app.engine.documents.blocks import Block, Paragraph, Run, TableBlock
-from desktop_app.engine.forms.definition import InterpretationDef
+from desktop_app.engine.forms.definition import InterpretationDef, NoticeDef
 from desktop_app.engine.forms.form import Form
 from desktop_app.engine.forms.guide import GuidePage, Section
 from desktop_app.engine.forms.norms import Article, cited
+from desktop_app.gui.wording.law_notice_words import headline
 from desktop_app.system.paths import resources_folder
 
-DOUBTS, NORMS, STEP = "dubbi", "norme", "passo/"
+DOUBTS, NORMS, NEWS, STEP = "dubbi", "norme", "novita", "passo/"
 _HEADING = re.compile(r"^(##?) +(.+)$", re.MULTILINE)
 
 
@@ -48,20 +50,27 @@ class GuideEntry:
     make: Callable[[], PageContent]
 
 
-def contents(form: Form | None, forms: Callable[[], Iterable[Form]]) -> list[GuideEntry]:
-    """The contents for an open form, or without one; `forms` gives all forms, and is called when a page needs them."""
+def contents(form: Form | None, forms: Callable[[], Iterable[Form]], today: Callable[[], dt.date]) -> list[GuideEntry]:
+    """The contents for an open form, or without one; `forms` gives all forms, and is called when a page needs them.
+
+    Pages are made once, those that depend on the day once a day.
+    """
     own = list(_own_pages())
     if form is None:
-        both = _generated(lambda: list(forms()))
+        both = _generated(lambda: list(forms()), today)
         return [*own, *both]
-    steps = [GuideEntry(STEP + page.id, page.title, "Questa pratica", _step_maker(form, page)) for page in form.guide]
-    return [*steps, *_generated(lambda: [form]), *own]
+    steps = [
+        GuideEntry(STEP + page.id, page.title, "Questa pratica", _step_maker(form, page, today)) for page in form.guide
+    ]
+    return [*steps, *_generated(lambda: [form], today), *own]
 
 
-def _generated(forms: Callable[[], Sequence[Form]]) -> list[GuideEntry]:
+def _generated(forms: Callable[[], Sequence[Form]], today: Callable[[], dt.date]) -> list[GuideEntry]:
+    news = cache(lambda day: news_page(forms(), day))
     return [
         GuideEntry(DOUBTS, "Dubbi e letture", "Le norme", cache(lambda: doubts_page(forms()))),
         GuideEntry(NORMS, "Norme", "Le norme", cache(lambda: norms_page(forms()))),
+        GuideEntry(NEWS, "Novità di legge", "Le norme", lambda: news(today())),
     ]
 
 
@@ -95,22 +104,28 @@ def markdown_blocks(markdown: str) -> tuple[Block, ...]:
 # --- a step of a form ------------------------------------------------------------------------------------
 
 
-def _step_maker(form: Form, page: GuidePage) -> Callable[[], PageContent]:
-    return cache(lambda: step_page(form, page))
+def _step_maker(form: Form, page: GuidePage, today: Callable[[], dt.date]) -> Callable[[], PageContent]:
+    made = cache(lambda day: step_page(form, page, day))
+    return lambda: made(today())
 
 
-def step_page(form: Form, page: GuidePage) -> PageContent:
-    """The page on a step of a form, with the doubtful points of each section."""
+def step_page(form: Form, page: GuidePage, today: dt.date) -> PageContent:
+    """The page on a step of a form, with the doubtful points of each section, and what has changed in the law."""
     intro = markdown_blocks(page.intro) or (
         _line("Per questo passo la guida non dice altro: leggi l'aiuto sotto ogni domanda."),
     )
-    return PageContent(page.title, intro, tuple(_section(form, section) for section in page.sections))
+    return PageContent(page.title, intro, tuple(_section(form, section, today) for section in page.sections))
 
 
-def _section(form: Form, section: Section) -> PageSection:
+def _section(form: Form, section: Section, today: dt.date) -> PageSection:
     groups = {id.partition(".")[0] for id in section.ids} | set(section.ids)
     doubts = [_doubt(each) for each in form.adopted_readings if groups & set(each.about)]
-    return PageSection(section.ids, section.title, (*markdown_blocks(section.text), *doubts), section.source)
+    news = [_news(each) for each in form.notices_on(today) if groups & set(each.about)]
+    return PageSection(section.ids, section.title, (*markdown_blocks(section.text), *doubts, *news), section.source)
+
+
+def _news(notice: NoticeDef) -> Block:
+    return Paragraph((Run(f"{headline(notice)}. ", bold=True), Run(notice.text)))
 
 
 def _doubt(reading: InterpretationDef) -> Block:
@@ -139,12 +154,34 @@ def doubts_page(forms: Sequence[Form]) -> PageContent:
 
 
 def _told(form: Form, reading: InterpretationDef) -> tuple[Block, ...]:
+    return Paragraph(_adopted(reading)), _where(form, reading.about)
+
+
+def _where(form: Form, about: Iterable[str]) -> Block:
     titles = {document.spec.id: f"«{document.spec.title}»" for document in form.documents}
-    where = [titles.get(id) or form.fields[id].spec.label for id in reading.about]
-    return (
-        Paragraph(_adopted(reading)),
-        Paragraph((Run("Dove conta: ", bold=True), Run(f"{'; '.join(where)} ({form.spec.title})."))),
+    where = [titles.get(id) or form.fields[id].spec.label for id in about]
+    return Paragraph((Run("Dove conta: ", bold=True), Run(f"{'; '.join(where)} ({form.spec.title}).")))
+
+
+def news_page(forms: Sequence[Form], today: dt.date) -> PageContent:
+    """The page on what has changed in the law since the editions of the forms, up to today, the newest first."""
+    told = [(notice, form) for form in forms for notice in form.notices_on(today)]
+    intro = (
+        "Che cosa è cambiato nelle norme dopo il testo che i moduli seguono. I calcoli non ne tengono conto: prima di "
+        "firmare chiedi all'ufficio che cosa vale. In una pratica, accanto al calcolo, puoi segnare di aver letto."
+        if told
+        else "Qui non ne è segnalata nessuna. Non vuol dire che non ce ne siano: se hai un dubbio, chiedi all'ufficio."
     )
+    sections = [
+        PageSection(
+            (f"{form.id}:{notice.id}",),
+            f"{form.spec.title}: {headline(notice)[0].lower()}{headline(notice)[1:]}",
+            (_line(notice.text), _where(form, notice.about)),
+            notice.source,
+        )
+        for notice, form in sorted(told, key=lambda each: each[0].from_, reverse=True)
+    ]
+    return PageContent("Novità di legge", (_line(intro),), tuple(sections))
 
 
 def norms_page(forms: Sequence[Form]) -> PageContent:

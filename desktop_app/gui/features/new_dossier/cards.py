@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -10,14 +11,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.engine.forms.definition import NoticeDef
 from desktop_app.engine.forms.form import Form
 from desktop_app.engine.italian.phrases import capitalized, counted
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.indicators import IconView, Tag
 from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.drawing.states import ORIGIN_LOOKS
 from desktop_app.gui.widgets.layout.card import CardFrame
+from desktop_app.gui.wording.law_notice_words import headline, told
+from desktop_app.gui.wording.sentences import tidy
 
 TWO_COLUMNS_WIDTH: Final = 680  # px at 100 %: narrower grids have one column
 
@@ -26,7 +31,8 @@ TWO_COLUMNS_WIDTH: Final = 680  # px at 100 %: narrower grids have one column
 class FormCard:
     """A form as its card shows it: territory (`where`), purpose (`about`) or act (`source`), documents.
 
-    `unconfirmed` counts the unconfirmed rules on which the results of its panels depend.
+    `unconfirmed` counts the unconfirmed rules on which the results of its panels depend; `notices` are the changes of
+    the law since its edition.
     """
 
     id: str
@@ -36,10 +42,11 @@ class FormCard:
     documents: tuple[str, ...] = ()
     unconfirmed: int = 0
     about: str = ""
+    notices: tuple[NoticeDef, ...] = ()
 
 
-def form_card(form: Form) -> FormCard:
-    """The card of a form; the territory is the part of its title before the first comma."""
+def form_card(form: Form, today: dt.date) -> FormCard:
+    """The card of a form on a day; the territory is the part of its title before the first comma."""
     where, comma, title = form.spec.title.partition(", ")
     results = {id for panel in form.panels for id in (*panel.spec.trace, *panel.spec.limit_ids)}
     doubtful = [id for id, each in form.rules.items() if not all(rule.confirmed for rule in each)]
@@ -52,6 +59,7 @@ def form_card(form: Form) -> FormCard:
         documents=tuple(document.spec.title for document in form.documents),
         unconfirmed=len(rules),
         about=form.spec.about or "",
+        notices=form.notices_on(today),
     )
 
 
@@ -61,6 +69,38 @@ def _worked_out_from(form: Form, rule: str) -> set[str]:
         if node.formula is not None and not found.isdisjoint(node.formula.uses):
             found.add(node.key)
     return found
+
+
+class CardNotice(QWidget):
+    """A notice of the law on the card of a form (`name`): since when, and on request what has changed."""
+
+    def __init__(self, theme: Theme, name: str, notice: NoticeDef) -> None:
+        super().__init__()
+        self.link = Link(theme, "Leggi")
+        self.link.setAccessibleDescription(f"{name}: {headline(notice)}")
+        self.link.clicked.connect(self._toggle)
+        self._told = [
+            text_label(theme, told(notice), "small"),
+            text_label(theme, tidy(notice.source), "tiny", "muted"),
+        ]
+        head = QHBoxLayout()
+        head.setSpacing(theme.gap(8))
+        head.addWidget(IconView(theme, "info", "accent"), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(text_label(theme, headline(notice), "small", weight=600), 1)
+        head.addWidget(self.link, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.gap(4))
+        column.addLayout(head)
+        for part in self._told:
+            column.addWidget(part)
+            part.hide()
+
+    def _toggle(self) -> None:
+        folded = self._told[0].isHidden()
+        for part in self._told:
+            part.setVisible(folded)
+        self.link.show_words("Chiudi" if folded else "Leggi")
 
 
 class CardView(CardFrame):
@@ -82,6 +122,9 @@ class CardView(CardFrame):
             rules = counted(card.unconfirmed, "un valore di legge", "{} valori di legge")
             words = f"Prima di firmare fai confermare all’ufficio {rules}."
             column.addWidget(text_label(theme, words, "small"))
+        for notice in card.notices:
+            column.addSpacing(theme.gap(4))
+            column.addWidget(CardNotice(theme, f"{card.where} {card.title}".strip(), notice))
         column.addSpacing(theme.gap(6))
         column.addStretch(1)
         foot = QHBoxLayout()
@@ -90,7 +133,8 @@ class CardView(CardFrame):
         foot.addWidget(text_label(theme, documents if card.documents else "", "tiny", "muted"), 1)
         self.button = Button(theme, "Inizia", "accent", trailing="arrow-right", small=True)
         self.button.setAccessibleName(f"Inizia: {card.where} {card.title}".replace(":  ", ": "))
-        self.button.setAccessibleDescription(f"{card.about} {documents}".strip())
+        news = " ".join(f"{headline(notice)}." for notice in card.notices)
+        self.button.setAccessibleDescription(" ".join(filter(None, (card.about, news, documents))))
         self.button.clicked.connect(self.start_requested)
         foot.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(foot)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -54,12 +55,16 @@ class NewDossierController(Room):
         if self.page is not None:
             self._context.catalog.with_forms(self._fill)
 
+    def on_day_changed(self, today: dt.date) -> None:
+        self.refresh()
+
     def _fill(self, entries: Sequence[CatalogEntry]) -> None:
         from desktop_app.gui.features.new_dossier.cards import form_card
 
         if self.page is None:
             return
-        cards = [form_card(each.form) for each in sorted(entries, key=lambda each: each.id) if each.form]
+        today = self._context.day.today()
+        cards = [form_card(each.form, today) for each in sorted(entries, key=lambda each: each.id) if each.form]
         faulty = [f"{each.name}: {each.faults[0]}" for each in entries if each.faults]
         first = False
         with suppress(StoreFault):  # the forms are there even where the dossiers cannot be read

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,9 +16,12 @@ from desktop_app.gui.look.theme import apply_scheme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.library import Library
 from desktop_app.system.paths import forms_folder
+from tests.clock import clock_at
 from tests.gui.support.layout import faults
+from tests.gui.support.program import Start, labels, settle
 from tests.unit.engine.support import ask, computed, make_form, one_page, rule
 
+TODAY = dt.date(2026, 11, 22)
 CARDS = (
     FormCard("a/b", "Convenzione art. 7", "Esempio", "Delibera n. 12 del 2024", ("Richiesta", "Relazione"), 2),
     FormCard("c/d", "Quota di riserva", "", "L. 68/1999", ("Relazione di calcolo",), about="Quanti posti servono."),
@@ -113,7 +118,7 @@ def test_every_form_has_its_card() -> None:
     library = Library([forms_folder()])
     for id in library.ids():
         form = library.load(id)
-        card = form_card(form)
+        card = form_card(form, TODAY)
         assert (card.id == id and card.title in form.spec.title) or card.title[1:] in form.spec.title
         assert len(card.documents) == len(form.documents) and card.source == form.spec.source
         assert card.about.endswith(".")
@@ -124,7 +129,39 @@ def test_a_card_counts_the_doubtful_rules_that_its_results_rest_on() -> None:
     results = (computed("massimo", "integer", "min(n, soglia, certa)"), computed("costo", "integer", "n * multa"))
     panel = [{"pages": ["pagina"], "trace": ["massimo"]}]
     form = make_form(one_page(ask("n", "integer", confirmed=False), *results, panel=panel), {"rule": doubtful})
-    assert form_card(form).unconfirmed == 1
+    assert form_card(form, TODAY).unconfirmed == 1
+
+
+def test_a_card_says_since_when_the_law_has_changed_and_on_request_what(qtbot: QtBot, qapp: QApplication) -> None:
+    day = dt.date(2026, 9, 1)
+    notice = {"id": "n", "from": day, "text": "La legge <b>è</b> un'altra.", "source": "Avviso 5", "about": ["a"],
+              "confirmed": False, "visible_when": "a == 'x'"}  # fmt: skip
+    form = make_form(one_page(ask("a"), about="A che serve."), {"notice": [notice]})
+    assert form_card(form, day - dt.timedelta(days=1)).notices == ()
+    page = shown(qtbot, qapp)
+    page.show_forms([form_card(form, day)])
+    headline = "Novità dal 01/09/2026, da verificare"
+    assert headline in words(page) and "La legge <b>è</b> un'altra." not in words(page)
+    assert page.grid.views[0].button.accessibleDescription().startswith(f"A che serve. {headline}.")
+    [link] = [each for each in page.grid.findChildren(Link) if each.text() == "Leggi"]
+    link.setFocus()
+    QTest.keyClick(link, Qt.Key.Key_Return)
+    assert {"La legge <b>è</b> un'altra.", "Avviso 5"} <= set(words(page))
+    assert link.text() == "Chiudi" and link.hasFocus() and faults(page) == []
+    QTest.keyClick(link, Qt.Key.Key_Return)
+    assert "Avviso 5" not in words(page)
+
+
+def test_a_card_that_stays_open_follows_the_day(start: Start) -> None:
+    with clock_at("2025-12-30 12:00") as clock:
+        program = start()
+        program.app.new_dossier.show()
+        program.wait(lambda: program.page().grid.views)
+        assert not [each for each in labels(program.page()) if each.startswith("Novità")]
+        clock.forward(days=1)
+        program.context.day.today()
+        settle()
+        assert [each for each in labels(program.page()) if each.startswith("Novità dal 31/12/2025")]
 
 
 @pytest.mark.parametrize("factor", [1.0, 1.25, 1.5, 2.0])
