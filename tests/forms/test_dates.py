@@ -32,9 +32,6 @@ UNBOUNDED: dict[str, dict[tuple[str, str], str]] = {
         ("incontro_data", EARLIEST): BEING_WRITTEN,
         ("incontro_data", LATEST): BEING_WRITTEN,
     },
-    "puglia/art11_2022": {
-        ("contratti_finiti.data_fine", LATEST): BEING_WRITTEN,
-    },
 }
 FORMS = pytest.mark.parametrize("form", list(LIBRARY.forms()), ids=lambda form: form.id)
 
