@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterable
+from typing import Final, Literal
 
 from desktop_app.engine.evaluation.state import FormState, Problem
 from desktop_app.engine.forms.form import Field, Form
 
-StepState = Literal["not_started", "in_progress", "complete", "problem", "not_needed"]
+# Of a step that nobody has touched and that lacks nothing: `optional` where nothing needs to be written there,
+# `proposed` where what the program proposes or calculates is enough.
+StepState = Literal["not_started", "in_progress", "complete", "problem", "not_needed", "optional", "proposed"]
+NOT_COUNTED: Final[tuple[StepState, ...]] = ("not_needed", "optional", "proposed")
 
 
 def page_of(form: Form, key: str) -> str:
@@ -33,7 +37,7 @@ def _is_visible(state: FormState, field: Field) -> bool:
 
 
 def step_state(state: FormState, page: str) -> StepState:
-    """How far a step is; a wrong answer is a problem, a missing one is not."""
+    """How far a step is; a wrong answer is a problem, a missing one is not. None is complete that nobody touched."""
     visible = visible_fields(state, page)
     asked = [field for field in visible if field.formula is None and field.spec.type != "heading"]
     if not asked and not any(field.formula for field in visible):
@@ -41,7 +45,16 @@ def step_state(state: FormState, page: str) -> StepState:
     errors = [each for each in problems_of_page(state, page) if each.severity == "error"]
     if any(not error.missing for error in errors):
         return "problem"
-    if not errors:
+    origins = {state.cells[field.id].origin for field in visible if field.spec.type != "heading"}
+    touched = not origins.isdisjoint(("typed", "book", "overridden"))
+    if errors:
+        return "in_progress" if touched else "not_started"
+    if touched:
         return "complete"
-    answered = any(state.cells[field.id].origin in ("typed", "book") for field in asked)
-    return "in_progress" if answered else "not_started"
+    return "optional" if origins == {"empty"} else "proposed"
+
+
+def progress(states: Iterable[StepState]) -> tuple[int, int]:
+    """How many steps are complete, of those that somebody has to go through."""
+    counted = [each for each in states if each not in NOT_COUNTED]
+    return counted.count("complete"), len(counted)

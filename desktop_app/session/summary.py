@@ -25,7 +25,7 @@ from desktop_app.engine.evaluation.state import FormState, Problem, fill
 from desktop_app.engine.forms.braces import names_in
 from desktop_app.engine.italian.phrases import capitalized, counted
 from desktop_app.session.documents import DocumentSet
-from desktop_app.session.steps import page_of, step_state
+from desktop_app.session.steps import page_of, progress, step_state
 
 CALENDAR_PAST_DAYS = 30  # for so long a deadline that has passed goes into a calendar of all dossiers
 
@@ -34,22 +34,22 @@ def summary_of(state: FormState, exports: Sequence[ExportEntry] = ()) -> Dossier
     """The summary of a dossier as it is now; `exports` are the documents exported from it, the newest first."""
     errors = [each for each in state.problems if each.severity == "error"]
     wrong = sum(not each.missing for each in errors)
-    steps = [step_state(state, page.id) for page in state.form.pages]
+    done, total = progress(step_state(state, page.id) for page in state.form.pages)
     exported = _exported(exports) if not errors else {}
     documents = _documents(state, wrong, exported)
-    progress: DossierState = "problem" if wrong else "doing" if errors else "ready"
+    how_far: DossierState = "problem" if wrong else "doing" if errors else "ready"
     if any(each.state == "exported" for each in documents):
-        progress = "exported"
+        how_far = "exported"
     name, detail = title_of(state)
     return DossierSummary(
-        state=progress,
+        state=how_far,
         problems=wrong,
         missing=len(errors) - wrong,
         name=name,
         detail=detail,
         form=state.form.spec.title,
-        done=steps.count("complete"),
-        total=len(steps) - steps.count("not_needed"),
+        done=done,
+        total=total,
         deadlines=tuple(_deadlines(state)),
         outstanding=tuple(outstanding_items(state))[:MAX_OUTSTANDING],
         documents=documents,

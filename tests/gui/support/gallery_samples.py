@@ -56,10 +56,10 @@ STEPS = (
     RailStep("Quota di riserva", "done"),
     RailStep("La commessa", "problem"),
     RailStep("Lavoratori", "problem", "Un problema nella riga 3"),
-    RailStep("Soggetti svantaggiati", "unneeded"),
+    RailStep("Soggetti svantaggiati", "unneeded", counts=False),
     RailStep("Durata e allegati", "doing"),
     RailStep("Scadenze", "done"),
-    RailStep("Riepilogo", "todo", "2 problemi da risolvere"),
+    RailStep("Riepilogo", "todo", "2 problemi da risolvere", counts=False),
 )
 LIMITS = (
     LimitEntry("value", "Valore della commessa", "art. 8", 2),

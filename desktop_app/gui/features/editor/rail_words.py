@@ -8,12 +8,10 @@ from desktop_app.engine.evaluation.state import Problem
 from desktop_app.engine.italian.phrases import counted
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.widgets.lists.rail import RailStep
-from desktop_app.session.steps import step_state
+from desktop_app.gui.wording.step_words import STEP_LOOK_IDS
+from desktop_app.session.steps import NOT_COUNTED, step_state
 
 SUMMARY = "#riepilogo"  # no page can have this id
-STATES = {
-    "not_started": "todo", "in_progress": "doing", "complete": "done", "problem": "problem", "not_needed": "unneeded",
-}  # fmt: skip
 
 
 def steps_of(session: EditSession) -> list[RailStep]:
@@ -22,11 +20,14 @@ def steps_of(session: EditSession) -> list[RailStep]:
 
 
 def _step(session: EditSession, page: str, title: str) -> RailStep:
-    state = STATES[step_state(session.state, page)]
+    found = step_state(session.state, page)
+    state, counts = STEP_LOOK_IDS[found], found not in NOT_COUNTED
     visible = [problem for problems in session.visible_problems(page).values() for problem in problems]
     if state != "problem":
         missing = sum(problem.missing for problem in visible)
-        return RailStep(title, state, counted(missing, "Manca una risposta", "Mancano {} risposte") if missing else "")
+        return RailStep(
+            title, state, counted(missing, "Manca una risposta", "Mancano {} risposte") if missing else "", counts
+        )
     wrong = [problem for problem in visible if problem.severity == "error" and not problem.missing]
     if not wrong:
         return RailStep(title, "doing")
@@ -44,7 +45,7 @@ def _summary(session: EditSession) -> RailStep:
     errors = [problem for problem in session.state.problems if problem.severity == "error"]
     missing = sum(problem.missing for problem in errors)
     if not errors:
-        return RailStep("Riepilogo", "done", "Pronta da esportare")
+        return RailStep("Riepilogo", "done", "Pronta da esportare", counts=False)
     if missing < len(errors):
-        return RailStep("Riepilogo", "todo", counted(len(errors) - missing, "Un problema", "{} problemi"))
-    return RailStep("Riepilogo", "todo", counted(missing, "Manca una risposta", "Mancano {} risposte"))
+        return RailStep("Riepilogo", "todo", counted(len(errors) - missing, "Un problema", "{} problemi"), counts=False)
+    return RailStep("Riepilogo", "todo", counted(missing, "Manca una risposta", "Mancano {} risposte"), counts=False)

@@ -16,12 +16,10 @@ from desktop_app.gui.widgets.drawing.states import ORIGIN_LOOKS
 from desktop_app.gui.widgets.lists.line_content import LineColumn, LineWords
 from desktop_app.gui.wording.line_words import slots_of, words_of
 from desktop_app.gui.wording.sentences import tidy
+from desktop_app.gui.wording.step_words import STEP_LOOK_IDS
 from desktop_app.session.dossier import Dossier
-from desktop_app.session.steps import StepState, step_state, visible_fields
+from desktop_app.session.steps import step_state, visible_fields
 
-STEP_LOOK_IDS: Final[dict[StepState, str]] = {
-    "not_started": "todo", "in_progress": "doing", "complete": "done", "problem": "problem", "not_needed": "unneeded",
-}  # fmt: skip
 LINES_SHOWN: Final = 10  # of a group, before "Mostra tutte"
 MISSING_ANSWER: Final = "Manca la risposta"
 

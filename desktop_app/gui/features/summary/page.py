@@ -136,7 +136,7 @@ class SummaryPage(QWidget):
                 shown.all_lines_requested.connect(self._show_all_lines)
                 self._steps.addWidget(shown)
             shown.show_group(group)
-            wanted = bool(group.items) or group.state == "unneeded"
+            wanted = bool(group.items) or group.state in ("unneeded", "optional")
             if shown.isHidden() == wanted:  # Qt lays out what is shown, also in a page that has no size yet
                 shown.setVisible(wanted)
         self.documents.show_state(self._now())

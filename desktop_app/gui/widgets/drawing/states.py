@@ -19,6 +19,8 @@ STEP_LOOKS: Final = {
     "done": StateLook("state-done", "ok", "Completo"),
     "problem": StateLook("state-problem", "error", "C’è un problema"),
     "unneeded": StateLook("state-unneeded", "muted", "Non serve in questa pratica"),
+    "optional": StateLook("state-todo", "muted", "Facoltativo"),
+    "proposed": StateLook("calculator", "muted", "Compilato da Commessa"),
 }
 DOSSIER_LOOKS: Final = {
     "doing": StateLook("state-doing", "accent", "In corso"),

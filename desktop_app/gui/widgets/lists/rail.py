@@ -21,11 +21,15 @@ from desktop_app.gui.widgets.drawing.states import STEP_LOOKS
 
 @dataclass(frozen=True, slots=True)
 class RailStep:
-    """A step as the rail shows it: `state` is an id of STEP_LOOKS, `words` replace its words where they say more."""
+    """A step as the rail shows it: `state` is an id of STEP_LOOKS, `words` replace its words where they say more.
+
+    `counts`: it is one of the steps that somebody has to go through, of which the rail says how many are complete.
+    """
 
     title: str
     state: str
     words: str = ""
+    counts: bool = True
 
     @property
     def state_words(self) -> str:
@@ -165,7 +169,8 @@ class Rail(QWidget):
             item = self._items.pop()
             item.hide()
             item.deleteLater()
-        done, total = sum(step.state in ("done", "unneeded") for step in steps), len(steps)
+        counted = [step.state == "done" for step in steps if step.counts]
+        done, total = sum(counted), len(counted)
         self._caption.setText(f"{done} {'passo completo' if done == 1 else 'passi completi'} su {total}")
         self._meter.show_count(done, total)
         for index, (item, step) in enumerate(zip(self._items, steps, strict=True)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.inputs.text_editors import TextEditor
@@ -18,6 +19,7 @@ Key = Qt.Key
 def test_the_rail_is_one_stop_with_arrows_inside(shown: Shown, theme: Theme) -> None:
     before, rail, after = TextEditor(theme), Rail(theme), TextEditor(theme)
     rail.show_steps(STEPS, 3)
+    assert "4 passi completi su 7" in [each.text() for each in rail.findChildren(QLabel)]
     shown(before, rail, after)
     chosen: list[int] = []
     rail.step_requested.connect(chosen.append)
