@@ -48,7 +48,7 @@ def test_a_notice_is_printed_with_its_day_its_source_and_the_day_on_which_it_was
         printed = [plain_text(render(document, read).blocks) for document in form.documents]
         [told] = [text for text in printed if notice.text in text]
         assert f"Dal {notice.from_:%d/%m/%Y}{'' if notice.confirmed else ', da verificare'}." in told
-        assert f"({notice.source}) Letta da chi ha composto la pratica il {dossier.today:%d/%m/%Y}." in told
+        assert f"({notice.source}). Letta da chi ha composto la pratica il {dossier.today:%d/%m/%Y}." in told
 
 
 def test_a_document_without_notices_has_no_room_for_them(form_id: str) -> None:
