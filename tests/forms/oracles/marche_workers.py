@@ -39,10 +39,8 @@ def judge_workers(a: Answers, found: Verdict) -> Fraction:
             found.complaints |= {(f"{kind}.{id}", number, "error") for id in faults - mild}
             found.complaints |= {(f"{kind}.{id}", number, "warning") for id in doubts | mild}
             cost = line.number("costo_annuo", a.number("cl"))
-            if faults:
-                beside += cost
-            else:
-                counting.append(cost)
+            beside += cost if mild else 0
+            counting += [] if faults else [cost]
     found.values["persone_computate"] = Fraction(len(counting))
     others = a.number("n_svantaggiati") * a.number("costo_svantaggiati") if a["destinatari"] == "entrambi" else 0
     if beside:
