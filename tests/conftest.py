@@ -7,7 +7,6 @@ import os
 import shutil
 import socket
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from functools import cache
@@ -16,6 +15,8 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.home import data_folder_in, live_in, make_home
 
 # A busy machine is no fault of the program, and the same code gives the same examples on every machine.
 settings.register_profile("unhurried", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -47,20 +48,10 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The user's folders, empty and apart from the machine's; also for the processes that a test starts.
-
-    Gone with the test: to number the next one, pytest would look through all that there are.
-    """
-    home = Path(tempfile.mkdtemp(prefix="home", dir=tmp_path_factory.getbasetemp()))
-    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA"):
-        monkeypatch.setenv(name, str(home))
-    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LANGUAGE", "SOURCE_DATE_EPOCH"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LC_ALL", "C")
-    monkeypatch.setenv("COMMESSA_ASSOCIAZIONE", "")  # none, whatever this machine was given
-    data = home / "Commessa"
-    monkeypatch.setenv("COMMESSA_DATA", str(data))
-    yield data
+    """The user's folders, empty and gone with the test."""
+    home = make_home(tmp_path_factory)
+    live_in(home, monkeypatch)
+    yield data_folder_in(home)
     shutil.rmtree(home, ignore_errors=True)
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,9 @@ from desktop_app.gui.services import store_session as keeper
 from tests.gui.support.association import HandOut, write_association
 from tests.gui.support.parts import Shown
 from tests.gui.support.program import Start, programs
+from tests.gui.support.shared import CHANGED, SharedProgram, Sharing
 from tests.gui.support.trouble import Locker
+from tests.home import make_home
 
 
 @pytest.fixture(scope="session")
@@ -39,11 +42,34 @@ def _nothing_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
 # --- the program ---------------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def sharing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sharing]:
+    """What `start` and `shared_program` of one module must agree upon: which program runs."""
+    made = Sharing(partial(make_home, tmp_path_factory))
+    yield made
+    made.end()
+
+
 @pytest.fixture
-def start(qtbot: QtBot, qapp: QApplication, data_folder: Path) -> Iterator[Start]:
-    """Starts the program on the test's data folder."""
+def start(qtbot: QtBot, qapp: QApplication, data_folder: Path, sharing: Sharing) -> Iterator[Start]:
+    """Starts the program on the test's data folder: for tests that write, or look at how it starts and ends."""
+    sharing.end()
     with programs(qtbot, qapp, data_folder) as make:
         yield make
+
+
+@pytest.fixture
+def shared_program(
+    request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, sharing: Sharing
+) -> Iterator[SharedProgram]:
+    """The program that the tests of a module share: for those that only look. A test that writes fails."""
+    failed = request.session.testsfailed
+    shared = sharing.program(qtbot, qapp, monkeypatch)
+    yield shared
+    changed = shared.is_changed()
+    if changed or request.session.testsfailed > failed:
+        sharing.end()  # the next test gets a new one
+    assert not changed, CHANGED
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.features.preview.page import PreviewPage
 from desktop_app.gui.features.summary.page import SummaryPage
 from tests.gui.support.program import BRIEF_FORM, Key, Start, field_of, focus
+from tests.gui.support.shared import SharedProgram
 
 
-def test_the_preview_leads_to_the_first_problem(start: Start) -> None:
-    program = start()
-    program.app.editor.begin(BRIEF_FORM)
+def test_the_preview_leads_to_the_first_problem(shared_program: SharedProgram) -> None:
+    program = shared_program.blank(BRIEF_FORM)
     program.keys("Ctrl+R")
     program.keys("Ctrl+Shift+P")
     preview = program.preview()
@@ -25,9 +25,8 @@ def test_the_preview_leads_to_the_first_problem(start: Start) -> None:
     assert item is not None and item.place == FieldRef(first.field) and item.notices
 
 
-def test_the_preview_page_is_the_programs_own(start: Start) -> None:
-    program = start()
-    program.app.editor.begin_example(BRIEF_FORM)
+def test_the_preview_page_is_the_programs_own(shared_program: SharedProgram) -> None:
+    program = shared_program.example(BRIEF_FORM)
     program.keys("Ctrl+R")
     summary = program.view.summary
     assert isinstance(summary, SummaryPage)
@@ -91,9 +90,8 @@ def test_the_list_shows_what_was_just_typed(start: Start) -> None:
     assert row is not None and row.title.startswith("Nome appena scritto")
 
 
-def test_the_last_step_leads_to_what_the_dossier_was_filled_in_for(start: Start) -> None:
-    program = start()
-    program.app.editor.begin_example(BRIEF_FORM)
+def test_the_last_step_leads_to_what_the_dossier_was_filled_in_for(shared_program: SharedProgram) -> None:
+    program = shared_program.example(BRIEF_FORM)
     program.keys("Alt+A")  # Avanti; Qt shows the button pressed for a moment
     program.wait(lambda: program.view.step == program.view.ids[1])
     program.view.go_to_summary()

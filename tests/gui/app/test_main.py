@@ -78,8 +78,8 @@ def test_closing_by_the_keyboard(start: Start) -> None:
     assert not program.context.store.is_open
 
 
-def test_qts_own_buttons_are_italian(start: Start) -> None:
-    start()
+def test_qts_own_buttons_are_italian(qapp: QApplication) -> None:
+    main.speak_italian(qapp)
     box = QMessageBox()
     box.setStandardButtons(QMessageBox.StandardButton.Cancel | QMessageBox.StandardButton.Save)
     words = {button.text().replace("&", "") for button in box.buttons()}

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from desktop_app.gui.widgets.feedback.focus_ring import Ring
 from desktop_app.gui.wording.dossier_words import UNNAMED
 from tests.gui.support.program import BRIEF_FORM, Program, Start, focus, texts
+from tests.gui.support.shared import SharedProgram
 
 
 def opened(program: Program, list_: str) -> list[QAction]:
@@ -49,10 +50,10 @@ def test_recent_dossiers_come_from_the_store(start: Start) -> None:
     assert program.view.dossier.state.title == title
 
 
-def test_the_steps_of_the_open_dossier(start: Start) -> None:
-    program = start()
+def test_the_steps_of_the_open_dossier(shared_program: SharedProgram) -> None:
+    program = shared_program.dossiers()
     assert not program.window.menus.actions["steps"].isEnabled()
-    program.app.editor.begin_example(BRIEF_FORM)
+    shared_program.example(BRIEF_FORM)
     assert program.window.menus.actions["steps"].isEnabled()
     found = opened(program, "steps")
     pages = program.view.dossier.form.pages
@@ -64,16 +65,16 @@ def test_the_steps_of_the_open_dossier(start: Start) -> None:
     assert program.view.step == program.view.ids[1]
 
 
-def test_no_letter_leads_to_two_entries_of_a_menu(start: Start) -> None:
-    menus = [action.menu() for action in start().window.menuBar().actions()]
+def test_no_letter_leads_to_two_entries_of_a_menu(shared_program: SharedProgram) -> None:
+    menus = [action.menu() for action in shared_program.dossiers().window.menuBar().actions()]
     for menu in menus:
         assert isinstance(menu, QMenu)
         letters = [re.sub(r".*&(\w).*", r"\1", each.text()).lower() for each in menu.actions() if "&" in each.text()]
         assert len(letters) > 1 and len(letters) == len(set(letters)), letters
 
 
-def test_an_open_menu_bar_has_no_ring_of_ours(start: Start) -> None:
-    program = start()
+def test_an_open_menu_bar_has_no_ring_of_ours(shared_program: SharedProgram) -> None:
+    program = shared_program.new_dossier()
     assert any(ring.isVisible() for ring in program.window.findChildren(Ring))
     program.window.menuBar().setFocus(Qt.FocusReason.MenuBarFocusReason)
     assert focus() is program.window.menuBar()

@@ -11,15 +11,15 @@ from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.features.options.page import OptionsPage
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
-from tests.gui.support.program import BRIEF_FORM, Key, Start, focus, settle, texts
+from tests.gui.support.program import BRIEF_FORM, Key, focus, settle, texts
+from tests.gui.support.shared import SharedProgram
 
 OVERLAYS = {"options": "Opzioni", "backup": "Backup e ripristino", "forms": "Moduli", "about": "Commessa",
          "address_books": "Anagrafiche"}  # fmt: skip
 
 
-def test_about_and_back_to_where_the_user_was(start: Start) -> None:
-    program = start()
-    program.app.editor.begin_example(BRIEF_FORM)
+def test_about_and_back_to_where_the_user_was(shared_program: SharedProgram) -> None:
+    program = shared_program.example(BRIEF_FORM)
     program.go(texts(program)[1])
     here = focus()
     program.app.run("about")
@@ -30,8 +30,8 @@ def test_about_and_back_to_where_the_user_was(start: Start) -> None:
 
 @pytest.mark.parametrize("id", OVERLAYS)
 @pytest.mark.parametrize("width", [1366, 1920])
-def test_overlays_are_one_column_in_the_middle(start: Start, id: str, width: int) -> None:
-    program = start()
+def test_overlays_are_one_column_in_the_middle(shared_program: SharedProgram, id: str, width: int) -> None:
+    program = shared_program.dossiers()
     program.window.resize(width, 690)
     program.app.run(id)
     settle()
@@ -45,8 +45,8 @@ def test_overlays_are_one_column_in_the_middle(start: Start, id: str, width: int
     assert area.viewport().width() - left - right == program.window.theme.px(760)
 
 
-def test_an_overlay_leads_back_to_what_it_covered(start: Start) -> None:
-    program = start()
+def test_an_overlay_leads_back_to_what_it_covered(shared_program: SharedProgram) -> None:
+    program = shared_program.new_dossier()
     assert isinstance(program.page(), NewDossierPage)
     program.app.run("options")
     program.app.run("about")

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from PIL import Image
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.engine.forms.form import Party
 from desktop_app.gui.features.about.page import AboutPage
 from desktop_app.library import Library
 from desktop_app.system.paths import forms_folder
 from tests.gui.support.program import FORM, Program, labels, settle
 
 NAME = "Unione Cooperative Esempio"
-PARTIES = Library([forms_folder()]).load(FORM).parties
-OFFICE = next(party for party in PARTIES.values() if party.book == "uffici")
 RECORD = """
 [[record]]
 id = "{id}"
@@ -36,6 +36,13 @@ def write_association(folder: Path, text: str) -> Path:
     (folder / "logo.png").write_bytes(data.getvalue())
     (folder / "associazione.toml").write_text(f'name = "{NAME}"\n{text}', encoding="utf-8")
     return folder / "associazione.toml"
+
+
+@cache
+def office() -> Party:
+    """The party of a form that is an office."""
+    parties = Library([forms_folder()]).load(FORM).parties.values()
+    return next(party for party in parties if party.book == "uffici")
 
 
 def about(program: Program) -> AboutPage:

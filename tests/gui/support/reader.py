@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -11,14 +11,18 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.gui.features.preview.page_view import PageView
 
 
-def controls(root: QWidget) -> Iterator[QWidget]:
-    for widget in root.findChildren(QWidget):
-        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            yield widget.focusProxy() or widget
+def controls(root: QWidget) -> list[QWidget]:
+    """The controls inside that Tab can reach."""
+    return [
+        widget.focusProxy() or widget
+        for widget in root.findChildren(QWidget)
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
 
 
-def nameless(root: QWidget) -> Iterator[str]:
-    for control in controls(root):
+def nameless(controls: Iterable[QWidget]) -> Iterator[str]:
+    """Those without a name or a role."""
+    for control in controls:
         reader = QAccessible.queryAccessibleInterface(control)
         role, drawn = reader.role(), isinstance(control, PageView)  # Qt has no role for a page only looked at
         if not reader.text(QAccessible.Text.Name).strip():
@@ -27,10 +31,10 @@ def nameless(root: QWidget) -> Iterator[str]:
             yield f"{type(control).__name__} «{control.accessibleName()}» has no role"
 
 
-def confused(root: QWidget) -> Iterator[str]:
-    """Controls that a screen reader tells in the same words."""
+def confused(controls: Iterable[QWidget]) -> Iterator[str]:
+    """Those that a screen reader tells in the same words."""
     told: dict[tuple[str, ...], QWidget] = {}
-    for control in controls(root):
+    for control in controls:
         reader = QAccessible.queryAccessibleInterface(control)
         words = tuple(reader.text(each) for each in (QAccessible.Text.Name, QAccessible.Text.Description))
         if told.setdefault(words, control) is not control:

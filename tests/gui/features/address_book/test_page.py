@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.features.address_book.page import AddressPage
 from desktop_app.gui.widgets.controls.filter_button import FilterButton
-from tests.gui.support.association import OFFICE, VALLE, HandOut, words
+from tests.gui.support.association import VALLE, HandOut, office, words
 from tests.gui.support.program import FORM, Key, Program, Start, find, focus, settle
 
 
@@ -126,7 +126,7 @@ def test_nothing_of_the_books_is_loaded_before_they_are_asked_for(start: Start) 
 def test_anagrafiche_lists_them_and_lets_nobody_change_them(start: Start, hand_out: HandOut) -> None:
     hand_out(VALLE)
     program = start()
-    program.context.books.add("uffici", OFFICE.fields, {"nome": "Zona mia"})
+    program.context.books.add("uffici", office().fields, {"nome": "Zona mia"})
     program.app.run("address_books")
     page = program.page()
     assert isinstance(page, AddressPage)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.party_bar import PartyBar
-from tests.gui.support.association import COLLE, OFFICE, VALLE, HandOut, words
+from tests.gui.support.association import COLLE, VALLE, HandOut, office, words
 from tests.gui.support.editor import party_bar
 from tests.gui.support.program import FORM, Program, Start, find, settle, shown
 
 
 def bar(program: Program) -> PartyBar:
-    program.view.go_to(FieldRef(next(iter(OFFICE.fields.values())).id))
+    program.view.go_to(FieldRef(next(iter(office().fields.values())).id))
     settle()
-    return party_bar(program.view, OFFICE)
+    return party_bar(program.view, office())
 
 
 def test_its_offices_are_picked_with_their_mark_and_never_changed(start: Start, hand_out: HandOut) -> None:
@@ -30,7 +30,7 @@ def test_its_offices_are_picked_with_their_mark_and_never_changed(start: Start, 
     ]
     program.type("valle\n")
     settle()
-    pec, name = OFFICE.fields["pec"].id, OFFICE.fields["nome"].id
+    pec, name = office().fields["pec"].id, office().fields["nome"].id
     assert program.draft.answers == {name: "Ufficio di Valle", pec: "valle@pec.example.it"}
     assert "Dalla tua associazione: Ufficio di Valle" in words(here)
     assert program.drafts.addresses.count("uffici") == 0
@@ -61,11 +61,11 @@ def test_an_office_known_by_name_is_offered(start: Start, hand_out: HandOut) -> 
     hand_out(VALLE)
     program = start()
     program.app.editor.begin(FORM)
-    program.write(OFFICE.fields["nome"].id, "ufficio di valle\t")
+    program.write(office().fields["nome"].id, "ufficio di valle\t")
     here = bar(program)
     assert "La tua associazione ha già Ufficio di Valle" in words(here)
     find(here, "Usa quei dati").click()
-    assert program.draft.answers[OFFICE.fields["pec"].id] == "valle@pec.example.it"
+    assert program.draft.answers[office().fields["pec"].id] == "valle@pec.example.it"
 
 
 def test_an_office_that_is_gone_leaves_its_answers(start: Start, hand_out: HandOut) -> None:
@@ -73,12 +73,12 @@ def test_an_office_that_is_gone_leaves_its_answers(start: Start, hand_out: HandO
     program = start()
     program.app.editor.begin(FORM)
     dossier = program.view.dossier
-    program.view.session.change(lambda: dossier.take_record(OFFICE.prefix, "associazione/valle"))
+    program.view.session.change(lambda: dossier.take_record(office().prefix, "associazione/valle"))
     id = program.stored.id
     program.wait_saved()
     assert program.leave()
     hand_out("")
     again = start()
     again.app.editor.open(id)
-    assert again.draft.answers[OFFICE.fields["pec"].id] == "valle@pec.example.it"
+    assert again.draft.answers[office().fields["pec"].id] == "valle@pec.example.it"
     assert again.view.session.state.book == {}

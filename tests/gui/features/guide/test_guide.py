@@ -22,6 +22,7 @@ from desktop_app.gui.widgets.inputs.search_field import SearchField
 from tests.gui.support import layout
 from tests.gui.support.guide import guide, help_at, help_on_the_list, part, press, shown
 from tests.gui.support.program import FORM, Key, Program, Start, focus, settle, texts
+from tests.gui.support.shared import SharedProgram
 
 
 def lines(window: GuideWindow) -> list[ContentsLine]:
@@ -48,9 +49,8 @@ def sections(program: Program) -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield each.key, section.ids
 
 
-def test_f1_on_a_field_opens_its_section(start: Start) -> None:
-    program = start()
-    program.app.editor.begin_example(FORM)
+def test_f1_on_a_field_opens_its_section(shared_program: SharedProgram) -> None:
+    program = shared_program.example(FORM)
     form = program.view.dossier.form
     for step in program.view.ids[:-1]:
         program.view.go_to(step)
@@ -66,9 +66,8 @@ def test_f1_on_a_field_opens_its_section(start: Start) -> None:
             assert isinstance(focus(), QWidget) and program.window.isAncestorOf(focus())
 
 
-def test_every_place_of_the_form_leads_to_its_section(start: Start) -> None:
-    program = start()
-    program.app.editor.begin_example(FORM)
+def test_every_place_of_the_form_leads_to_its_section(shared_program: SharedProgram) -> None:
+    program = shared_program.example(FORM)
     seen = 0
     for key, ids in sections(program):
         field, _, column = key.partition(".")
@@ -79,9 +78,8 @@ def test_every_place_of_the_form_leads_to_its_section(start: Start) -> None:
     assert seen > 50
 
 
-def test_f1_in_an_open_line_opens_the_column_s_section(start: Start) -> None:
-    program = start()
-    program.app.editor.begin_example(FORM)
+def test_f1_in_an_open_line_opens_the_column_s_section(shared_program: SharedProgram) -> None:
+    program = shared_program.example(FORM)
     form = program.view.dossier.form
     dossier = program.view.dossier
     keys = [key.split(".") for key, ids in sections(program) if "." in key and key in ids]
@@ -92,9 +90,8 @@ def test_f1_in_an_open_line_opens_the_column_s_section(start: Start) -> None:
     assert told is not None and shown(window)[1] == told.ids
 
 
-def test_without_a_field_f1_opens_the_page_s_guide(start: Start) -> None:
-    program = start()
-    program.app.show_dossiers()
+def test_without_a_field_f1_opens_the_page_s_guide(shared_program: SharedProgram) -> None:
+    program = shared_program.dossiers()
     program.key(Key.Key_F1)
     assert shown(guide(program))[0] == "Primi passi"
     guide(program).close()
@@ -105,15 +102,14 @@ def test_without_a_field_f1_opens_the_page_s_guide(start: Start) -> None:
     assert program.window.isEnabled() and not guide(program).isModal()
     guide(program).close()
     program.wait(program.window.isActiveWindow)
-    program.app.editor.begin_example(FORM)
+    shared_program.example(FORM)
     program.view.go_to_summary()
     program.key(Key.Key_F1)
     assert shown(guide(program))[0] == "Controllare e preparare i documenti"
 
 
-def test_the_button_beside_a_label_opens_its_section_and_tab_passes_it_by(start: Start) -> None:
-    program = start()
-    program.app.editor.begin_example(FORM)
+def test_the_button_beside_a_label_opens_its_section_and_tab_passes_it_by(shared_program: SharedProgram) -> None:
+    program = shared_program.example(FORM)
     id = texts(program)[0]
     item = program.view.part(id)
     assert isinstance(item, FieldItem)
@@ -158,9 +154,8 @@ def test_a_field_without_a_section_has_no_button(start: Start, tmp_path: Path) -
 # --- in step ---------------------------------------------------------------------------------------------
 
 
-def test_it_goes_along_with_the_focus_while_a_step_is_read(start: Start) -> None:
-    program = start()
-    program.app.editor.begin_example(FORM)
+def test_it_goes_along_with_the_focus_while_a_step_is_read(shared_program: SharedProgram) -> None:
+    program = shared_program.example(FORM)
     form = program.view.dossier.form
     first, *others = [id for id in texts(program) if form.guide_section(id)]
     other = next(id for id in others if form.guide_section(id) != form.guide_section(first))
@@ -176,9 +171,8 @@ def test_it_goes_along_with_the_focus_while_a_step_is_read(start: Start) -> None
     assert program.window.isActiveWindow(), "the guide takes no focus"
 
 
-def test_another_page_that_is_read_stays(start: Start) -> None:
-    program = start()
-    program.app.editor.begin_example(FORM)
+def test_another_page_that_is_read_stays(shared_program: SharedProgram) -> None:
+    program = shared_program.example(FORM)
     window = help_at(program, FieldRef(texts(program)[0]))
     window.open_page("pec")
     program.window.activateWindow()
@@ -188,9 +182,8 @@ def test_another_page_that_is_read_stays(start: Start) -> None:
     assert shown(window)[0] == "Inviare con la PEC"
 
 
-def test_with_the_dossier_its_steps_go(start: Start) -> None:
-    program = start()
-    program.app.editor.begin_example(FORM)
+def test_with_the_dossier_its_steps_go(shared_program: SharedProgram) -> None:
+    program = shared_program.example(FORM)
     window = help_at(program, FieldRef(texts(program)[0]))
     assert lines(window)[0].words == "Questa pratica"
     program.app.show_dossiers()
@@ -213,9 +206,8 @@ def test_what_was_answered_is_nowhere_in_it(start: Start) -> None:
 # --- reading ---------------------------------------------------------------------------------------------
 
 
-def test_norms_and_doubts_of_the_open_form_or_of_all(start: Start) -> None:
-    program = start()
-    program.app.editor.begin_example(FORM)
+def test_norms_and_doubts_of_the_open_form_or_of_all(shared_program: SharedProgram) -> None:
+    program = shared_program.example(FORM)
     program.app.run("norms")
     form = program.view.dossier.form
     told = part(guide(program), PageReader).toPlainText()
@@ -227,8 +219,8 @@ def test_norms_and_doubts_of_the_open_form_or_of_all(start: Start) -> None:
     assert titles and all(title in told for title in titles)
 
 
-def test_searching_finds_sections_whatever_the_accents(start: Start) -> None:
-    program = start()
+def test_searching_finds_sections_whatever_the_accents(shared_program: SharedProgram) -> None:
+    program = shared_program.dossiers()
     window = help_on_the_list(program)
     search(window, "PERCHE questo")
     assert lines(window)[0] == ContentsLine("Perché questo numero", "calcolo", 1, "Il calcolo")
@@ -251,9 +243,8 @@ def test_a_title_that_has_the_words_comes_first() -> None:
     assert [each.title for each in matching_sections(page, "LUNA")] == ["La luna", "Uno"]
 
 
-def test_the_keyboard_is_enough(start: Start) -> None:
-    program = start()
-    program.app.editor.begin_example(FORM)
+def test_the_keyboard_is_enough(shared_program: SharedProgram) -> None:
+    program = shared_program.example(FORM)
     window = help_at(program, FieldRef(texts(program)[0]))
     first = shown(window)
     listing: ContentsList = part(window, ContentsList)
@@ -276,8 +267,8 @@ def test_the_keyboard_is_enough(start: Start) -> None:
     assert not window.isVisible()
 
 
-def test_the_mouse_chooses_too(start: Start) -> None:
-    program = start()
+def test_the_mouse_chooses_too(shared_program: SharedProgram) -> None:
+    program = shared_program.dossiers()
     window = help_on_the_list(program)
     listing: ContentsList = part(window, ContentsList)
     row = next(number for number, line in enumerate(lines(window)) if line.key == "firmare")
