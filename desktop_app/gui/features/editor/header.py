@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.engine.evaluation.deadlines import open_deadlines
+from desktop_app.engine.evaluation.deadlines import DeadlineOccurrence, open_deadlines
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.italian import formatting
 from desktop_app.engine.italian.phrases import counted, due_day
@@ -125,8 +125,7 @@ class EditorHeader(QWidget):
         self._has_deadline = bool(found)
         if found:
             first, overdue = found[0], sum(each.date < state.today for each in found)
-            day = formatting.date(first.date)
-            self._deadline.setText(f"{first.title}: {day}" if len(first.title) < BRIEF else f"Entro il {day}")
+            self._deadline.setText(_deadline_words(first, bool(overdue)))
             more = counted(overdue - 1, "un'altra è scaduta", "altre {} sono scadute") if overdue > 1 else first.source
             self._days.setText(f"{due_day(first.date, state.today)} · {more}")
             self._deadline_icon.show_icon(*("clock-alert", "error") if overdue else ("calendar-clock", "muted"))
@@ -164,3 +163,11 @@ class EditorHeader(QWidget):
             action.triggered.connect(lambda _=False, index=index: self.step_requested.emit(index))
             self._menu.addAction(action)
         self._menu.popup(self._steps.mapToGlobal(self._steps.rect().bottomLeft()))
+
+
+def _deadline_words(first: DeadlineOccurrence, overdue: bool) -> str:
+    """Its day, with its title where there is room; that it has passed is said in words, not by the colour alone."""
+    day = formatting.date(first.date)
+    if len(first.title) < BRIEF:
+        return f"{first.title}: {'scaduta il ' if overdue else ''}{day}"
+    return f"{'Scaduta il' if overdue else 'Entro il'} {day}"
