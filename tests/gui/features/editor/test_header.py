@@ -37,6 +37,12 @@ def test_what_is_overdue_stands_above_the_step_until_it_is_met(qtbot: QtBot, the
 
     assert said(0) == [("Firmare: 04/12/2026", False), ("fra\u00a010\u00a0giorni · Art. 1", False)]
     assert said(11) == [("Firmare: scaduta il 04/12/2026", True), ("scaduta da un giorno · Art. 1", True)]
-    assert said(30) == [("Firmare: scaduta il 04/12/2026", True), ("scaduta da 20\u00a0giorni · un'altra è scaduta", True)]
-    assert said(30, "2026-12-24") == [("Mandare: scaduta il 14/12/2026", True), ("scaduta da 10\u00a0giorni · Art. 2", True)]
+    assert said(30) == [
+        ("Firmare: scaduta il 04/12/2026", True),
+        ("scaduta da 20\u00a0giorni · un'altra è scaduta", True),
+    ]
+    assert said(30, "2026-12-24") == [
+        ("Mandare: scaduta il 14/12/2026", True),
+        ("scaduta da 10\u00a0giorni · Art. 2", True),
+    ]
     assert said(99)[1][0] == "scaduta da 89\u00a0giorni · altre\u00a02 sono scadute"
