@@ -51,12 +51,12 @@ class Dossier:
 
     def answer(self, id: str, typed: Any) -> None:
         """What was typed in a field; None or an empty text is no answer."""
-        self._set_answer(id, italian.canonical(self.form.fields[id].spec, typed), FieldRef(id))
+        self._set_answer(id, italian.canonical(self.form.fields[id].spec, typed, self.today), FieldRef(id))
 
     def override(self, id: str, typed: Any, reason: str) -> None:
         """Replaces a computed value, with the reason that is printed; None takes the computed one again."""
         kept = {key: old for key, old in self.draft.overrides.items() if key != id}
-        value = italian.canonical(self.form.fields[id].spec, typed)
+        value = italian.canonical(self.form.fields[id].spec, typed, self.today)
         overrides = kept if value is None else {**kept, id: Override(value, reason)}
         self._change(replace(self.draft, overrides=overrides), FieldRef(id))
 
@@ -83,7 +83,7 @@ class Dossier:
     def answer_line(self, group: str, line: str, column: str, typed: Any) -> None:
         """What was typed in one column of the line with that id."""
         spec = self.form.fields[group].columns[column].spec
-        value = italian.canonical(spec, typed)
+        value = italian.canonical(spec, typed, self.today)
 
         def change(each: Mapping[str, Any]) -> dict[str, Any]:
             kept = {name: old for name, old in each.items() if name != column}

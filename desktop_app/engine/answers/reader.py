@@ -21,6 +21,7 @@ from desktop_app.engine.italian.formatting import decimals_of, plain_number
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MEASURED = re.compile(r"[0-9][0-9.,]{0,20} ?[^\W\d_][^\d]{0,20}")
 # The characters that the fonts of the documents have; a test compares them with the fonts themselves.
 _PRINTABLE = re.compile(
     "[\u0020-\u007e\u00a0-\u00ac\u00ae-\u024f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03ff\u0400-\u045f"
@@ -40,7 +41,7 @@ def read(spec: FieldDef, raw: Any) -> Read:
 
 def _number(spec: FieldDef, raw: Any) -> Read:
     if not isinstance(raw, str) or len(raw) > LONGEST_NUMBER or not _NUMBER.fullmatch(raw):
-        return None, _other_notation(spec, raw, italian.number) or messages.not_a_number(raw, spec.traits.advice)
+        return None, _other_notation(spec, raw, lambda text: italian.quantity(text, spec.unit)) or _no_number(spec, raw)
     number = Decimal(raw)
     decimals = decimals_of(spec)
     if len(raw.partition(".")[2].rstrip("0")) > decimals:
@@ -56,6 +57,16 @@ def _number(spec: FieldDef, raw: Any) -> Read:
     if number > largest and (spec.max is None or spec.traits.euro):
         return None, messages.too_large(plain_number(largest))
     return abs(number) if number == 0 else number, None
+
+
+def _no_number(spec: FieldDef, raw: Any) -> str:
+    """Why an answer is no number."""
+    if isinstance(raw, str):
+        if cause := italian.number_fault(raw):
+            return cause
+        if spec.unit and _MEASURED.fullmatch(raw):
+            return messages.other_unit(raw, spec.unit)
+    return messages.not_a_number(raw, spec.traits.advice)
 
 
 def _other_notation(spec: FieldDef, raw: Any, understand: Callable[[str], str | None]) -> str | None:

@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-import unicodedata
 from typing import Any
 
 from desktop_app.engine.answers.reader import read
 from desktop_app.engine.forms.definition import FieldDef
 from desktop_app.engine.italian import formatting
-from desktop_app.engine.italian.parse import date, number
+from desktop_app.engine.italian.folding import folded
+from desktop_app.engine.italian.parse import date, quantity
 
 
-def canonical(spec: FieldDef, typed: Any) -> Any:
+def canonical(spec: FieldDef, typed: Any, today: dt.date | None = None) -> Any:
     """The answer for a draft: canonical where the text can be read, else the text as it was typed.
 
-    An empty text becomes None. Answers that are picked (yes/no, choices) are returned unchanged.
+    An empty text becomes None. Answers that are picked (yes/no, choices) are returned unchanged. `today` decides the
+    century of a day that cannot be in the future.
     """
     family = spec.traits.family
     if not isinstance(typed, str) or family == "choice":
         return typed
     if family == "text":
-        return _visible(typed, several=spec.traits.several_lines) or None
-    text = _visible(typed, several=False).strip()
-    if not text:
-        return None
+        return _code(spec, folded(typed, several_lines=spec.traits.several_lines)) or None
     if family == "number":
-        return number(text) or text
-    return (date(text) or text) if family == "date" else text
+        # Tabs and line ends stay: they tell numbers of several cells from one with spaces between its thousands.
+        text = folded(typed.replace("\t", "\n"), several_lines=True).strip().replace("\n", "\t")
+        return quantity(text, spec.unit) or text or None
+    text = folded(typed, several_lines=False).strip()
+    return (date(text, today if spec.past else None) if family == "date" else None) or text or None
 
 
-def _visible(text: str, *, several: bool) -> str:
-    """The text without invisible characters; line ends become spaces unless several lines are allowed."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
-    if not several:
-        text = text.replace("\n", " ")
-    if text.isprintable():
+def _code(spec: FieldDef, text: str) -> str:
+    """The code or address without what was copied along with it, where it is accepted only so; else the same text."""
+    accepts, bare = spec.traits.accepts, spec.traits.bare
+    if accepts is None or bare is None or read(spec, text)[1] is None:
         return text
-    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
+    code = bare(text)
+    return code if accepts(code, spec.person) else text
 
 
 def editable(spec: FieldDef, raw: Any) -> Any:

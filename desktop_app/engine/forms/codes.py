@@ -9,12 +9,27 @@ _EMAIL = re.compile(
     r"@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
 )
 
+_OF_BODIES = ("8", "9")
+_CODE_NAME = re.compile(
+    r"\s*(?:cod(?:ice|\.)?\s*fisc(?:ale|\.)?|c\.?\s*f\.?(?=[\s:])|p(?:artita|\.)?\s*i\.?\s*v\.?\s*a\.?|p\.?\s*i\.?(?=[\s:]))"
+    r"[\s:.]*(?:n(?:\.|°|º|r\.)\s*)?",
+    re.IGNORECASE,
+)
+_COUNTRY = re.compile(r"IT(?=[0-9]{11}\Z)")
+_ADDRESS_NAME = re.compile(
+    r"\s*(?:(?:indirizzo\s+)?(?:pec|p\.e\.c\.|e-?mail|posta\s+certificata)(?:\s+|\s*:)|mailto:)\s*", re.IGNORECASE
+)
+_INSIDE = re.compile(r"[^<>]*<([^<>]*)>[\s;,.]*")
+
 
 def is_tax_code(code: str, person: bool) -> bool:
-    """A codice fiscale in capitals: 16 letters and digits, or the 11 digits of a company."""
+    """A codice fiscale in capitals: 16 letters and digits, or 11 digits.
+
+    These are of a company, or the provisional ones of a person, which never begin as those of bodies do.
+    """
     from stdnum.it import codicefiscale
 
-    right_length = len(code) in ((16,) if person else (11, 16))
+    right_length = len(code) == 16 or (len(code) == 11 and not (person and code.startswith(_OF_BODIES)))
     return right_length and code.isalnum() and codicefiscale.is_valid(code)
 
 
@@ -28,3 +43,19 @@ def is_vat_number(code: str, person: bool) -> bool:
 def is_email(address: str, person: bool) -> bool:
     """An e-mail address, certified or not."""
     return bool(_EMAIL.fullmatch(address)) and len(address.partition("@")[0]) <= 64
+
+
+def bare_code(text: str) -> str:
+    """A codice fiscale or a partita IVA without its name, the country, points and spaces, in capitals."""
+    named = _CODE_NAME.match(text)
+    code = re.sub(r"[\s./;,:_\-\u2010-\u2015]", "", text[named.end() if named else 0 :]).upper()
+    return _COUNTRY.sub("", code)
+
+
+def bare_address(text: str) -> str:
+    """An e-mail address without what was copied with it: «PEC:», «mailto:», a name, brackets, a mark at the end."""
+    inside = _INSIDE.fullmatch(text)
+    address = inside[1] if inside else text
+    while named := _ADDRESS_NAME.match(address):
+        address = address[named.end() :]
+    return re.sub(r"[\u2010-\u2015]", "-", address).partition("?")[0].strip(" \n;,.<>()[]\"'\u00ab\u00bb\u201c\u201d")

@@ -52,6 +52,7 @@ class FieldDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     decimals: Decimals | None = None
     max_length: Length | None = None
     person: bool = False
+    past: bool = False
     options: dict[str, str] | None = None
     suggestions: tuple[str, ...] | None = None
     formula: str | None = None

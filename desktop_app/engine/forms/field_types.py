@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, Literal
 
-from desktop_app.engine.forms.codes import is_email, is_tax_code, is_vat_number
+from desktop_app.engine.forms.codes import bare_address, bare_code, is_email, is_tax_code, is_vat_number
 from desktop_app.engine.formula.kinds import ValueKind
 
 TypeName = Literal[
@@ -36,11 +36,13 @@ class FieldType:
     keys: frozenset[str]
     asked: str = "scrivi questo dato"
     # Texts and codes: the longest answer in characters, unless the form says otherwise; whether it may have several
-    # lines; which codes are accepted (without spaces and in capitals where `compact`); what is said of others.
+    # lines; which codes are accepted (without spaces and in capitals where `compact`); `bare` takes off what was
+    # copied along with one; what is said of others.
     max_length: int = 254
     several_lines: bool = False
     accepts: Callable[[str, bool], bool] | None = None
     compact: bool = False
+    bare: Callable[[str], str] | None = None
     refusal: str = ""
     refusal_of_person: str = ""
     # Numbers: how many decimals are taken and shown, the largest one unless the form says otherwise, what helps whoever
@@ -87,7 +89,7 @@ _NUMBER = FieldType(
     asked="scrivi il numero",
 )
 _TEXT = FieldType(family="text", kind=ValueKind.TEXT, keys=_VALUE_KEYS | {"max_length"})
-_EMAIL = replace(_TEXT, accepts=is_email, blank_width=28)
+_EMAIL = replace(_TEXT, accepts=is_email, bare=bare_address, blank_width=28)
 _TAX_CODE = "Il codice fiscale {typed} non torna: controlla che sia scritto come nel documento (16 tra lettere e cifre"
 
 FIELD_TYPES: Final[dict[TypeName, FieldType]] = {
@@ -102,7 +104,7 @@ FIELD_TYPES: Final[dict[TypeName, FieldType]] = {
         decimals=2, largest=Decimal("999999999999.99"), euro=True, blank_width=14,
     ),
     "date": FieldType(
-        family="date", kind=ValueKind.DATE, keys=_VALUE_KEYS, asked="scrivi la data", blank_width=13
+        family="date", kind=ValueKind.DATE, keys=_VALUE_KEYS | {"past"}, asked="scrivi la data", blank_width=13
     ),
     "yes_no": FieldType(
         family="yes_no", kind=ValueKind.TRUTH, keys=_VALUE_KEYS, asked="scegli sì o no", blank_width=6
@@ -112,11 +114,12 @@ FIELD_TYPES: Final[dict[TypeName, FieldType]] = {
         blank_width=20,
     ),
     "codice_fiscale": replace(
-        _TEXT, keys=_TEXT.keys | {"person"}, accepts=is_tax_code, compact=True, blank_width=20,
-        refusal=f"{_TAX_CODE}, 11 cifre per una società).", refusal_of_person=f"{_TAX_CODE}).",
+        _TEXT, keys=_TEXT.keys | {"person"}, accepts=is_tax_code, compact=True, bare=bare_code, blank_width=20,
+        refusal=f"{_TAX_CODE}, 11 cifre per una società).",
+        refusal_of_person=f"{_TAX_CODE}, 11 cifre se è quello provvisorio).",
     ),
     "partita_iva": replace(
-        _TEXT, accepts=is_vat_number, compact=True, blank_width=16,
+        _TEXT, accepts=is_vat_number, compact=True, bare=bare_code, blank_width=16,
         refusal="La partita IVA {typed} non torna: controlla le 11 cifre nella visura.",
     ),
     "email": replace(

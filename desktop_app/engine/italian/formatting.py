@@ -39,11 +39,16 @@ def of_rule(rule: RuleDef) -> str:
     return number(rule.value, 2) if cents else plain_number(rule.value)
 
 
+def one_of(unit: str) -> str:
+    """The singular of a unit."""
+    return _ONE.get(unit, unit)
+
+
 def with_unit(shown: str, value: Any, unit: str | None) -> str:
     """`12 mesi`, `1 mese`, `39,21 €`: with a no-break space; `value` decides between singular and plural."""
     if not unit:
         return shown
-    word = "€" if unit == "EUR" else _ONE.get(unit, unit) if value == 1 else unit
+    word = "€" if unit == "EUR" else one_of(unit) if value == 1 else unit
     return f"{shown}\u00a0{word}"
 
 

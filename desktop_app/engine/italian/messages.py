@@ -34,6 +34,26 @@ def not_a_number(typed: object, advice: str) -> str:
     return f"Non capisco {shortened(typed)}. {advice}"
 
 
+def several_numbers(typed: object) -> str:
+    """Two numbers where one is asked, as they come with a paste from the cells of a table."""
+    return f"{shortened(typed)} sembra più di un numero, forse di più celle: scrivine uno solo, senza spazi."
+
+
+def space_inside(typed: object) -> str:
+    """A space inside a number that does not part its thousands."""
+    return f"In {shortened(typed)} c'è uno spazio in mezzo al numero: toglilo."
+
+
+def euro_inside(typed: object) -> str:
+    """The euro sign inside a number, or at both ends."""
+    return f"In {shortened(typed)} il segno dell'euro va una volta sola, prima o dopo il numero: spostalo."
+
+
+def other_unit(typed: object, unit: str) -> str:
+    """A number with a word behind it that is not the unit of the field."""
+    return f"Non capisco {shortened(typed)}. Qui si scrive il numero, in {unit}. Esempio: 12."
+
+
 def other_notation(written: object, wanted: str) -> str:
     """A number or a date in a file that is written as people do, or without quotes."""
     return f'Nel file della pratica {shortened(written)} si scrive "{wanted}", con le virgolette: riscrivilo.'

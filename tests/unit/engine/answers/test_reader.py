@@ -53,7 +53,9 @@ GOOD_CODE = "RSSMRA85T10A562S"
         (LONG, "uno\r\ndue\rtre\tquattro", "uno\ndue\ntre quattro"),
         (ANY_CODE, "rss mra 85t10 a562s", GOOD_CODE),
         (ANY_CODE, GOOD_VAT, GOOD_VAT),
+        (ANY_CODE, "80004450427", "80004450427"),
         (PERSON, GOOD_CODE, GOOD_CODE),
+        (PERSON, GOOD_VAT, GOOD_VAT),  # the provisional code of a person has 11 digits
         (VAT, "007 4311 0157", GOOD_VAT),
         (VAT, "  ", None),
         (PEC, "ditta.rossi+1@pec.esempio.it", "ditta.rossi+1@pec.esempio.it"),
@@ -131,7 +133,7 @@ def test_what_can_be_read(spec: FieldDef, raw: Any, value: Any) -> None:
         (ANY_CODE, "RSSMRA85T10A562\u017f", "non torna"),  # a long s is an S in capitals
         (ANY_CODE, "00743110157-----", "non torna"),
         (ANY_CODE, "RSSMRA85T41A562S", "non torna"),
-        (PERSON, GOOD_VAT, "(16 tra lettere e cifre)"),
+        (PERSON, "80004450427", "(16 tra lettere e cifre, 11 cifre se è quello provvisorio)"),  # of a body
         (VAT, "00743110158", "La partita IVA «00743110158» non torna"),
         (VAT, "\uff10\uff10743110157", "Il carattere «\uff10»"),
         (VAT, "IT00743110157", "non torna"),

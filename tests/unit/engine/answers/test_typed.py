@@ -28,6 +28,9 @@ CHOICE = FieldDef(id="c", type="choice", label="Scelta", options={"a": "Alfa"})
         ("1234,56", "1234.56"), ("1.234,56", "1234.56"), ("1234.56", "1234.56"), ("1.234", "1234"),
         ("1.234.567", "1234567"), (" 60 000,00 € ", "60000.00"), ("€ 5", "5"), ("5 euro", "5"), ("EUR 7,5", "7.5"),
         ("-3", "-3"), ("−3,5", "-3.5"), ("0,5", "0.5"), ("0.5", "0.5"), ("0.125", "0.125"), ("1\u00a0000", "1000"),
+        ("-€ 5,50", "-5.50"), ("€ -5", "-5"), ("1'234,56", "1234.56"), ("1 234.5", "1234.5"),
+        ("100 200,00", "100200.00"),
+        ("100 200 €", "100200"), ("125 000", "125000"), ("60\n000,00", "60000.00"), ("100\u202f200", "100200"),
     ],
 )  # fmt: skip
 def test_numbers_as_italians_write_them(text: str, number: str) -> None:
@@ -35,8 +38,24 @@ def test_numbers_as_italians_write_them(text: str, number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["12.34.5", "1,2,3", "1.23,4", "abc", "1e5", "--1", "1,", ",5", "1.2.3,4", "\uff11\uff12", "", "-"]
-)
+    "text",
+    [
+        "12.34.5",
+        "1,2,3",
+        "1.23,4",
+        "abc",
+        "1e5",
+        "--1",
+        "1,",
+        ",5",
+        "1.2.3,4",
+        "\uff11\uff12",
+        "",
+        "-",
+        "1 234.567",
+        "012 345",
+    ],
+)  # fmt: skip
 def test_what_is_no_number_is_kept_and_gets_its_sentence(text: str) -> None:
     assert italian.number(text) is None
     kept = typed.canonical(MONEY, text)
@@ -70,7 +89,7 @@ def test_a_text_that_is_no_date_is_kept() -> None:
 def test_pasted_text_loses_only_what_nobody_sees() -> None:
     assert typed.canonical(TEXT, "Nicolo\u0300\u200b D'Al\u00f2\u202e\x00") == "Nicolò D'Alò"
     assert typed.canonical(TEXT, "a\nb\tc") == "a b c"
-    assert typed.canonical(LONG, "a\r\nb\x0bc") == "a\nbc"
+    assert typed.canonical(LONG, "a\r\nb\x0bc") == "a\nb\nc"
     assert typed.canonical(TEXT, "\u200b") is None
 
 
