@@ -18,17 +18,12 @@ from desktop_app.engine.documents.blocks import (
     TableBlock,
 )
 from desktop_app.engine.documents.markdown import blocks
-from desktop_app.engine.documents.template import environment, in_calculations, prepared
+from desktop_app.engine.documents.standard_lists import STANDARD_ROWS, Row
+from desktop_app.engine.documents.template import environment, prepared
 from desktop_app.engine.documents.values import LineView, LineViews, Placeholders, TemplateValue
-from desktop_app.engine.evaluation.deadlines import occurrences
-from desktop_app.engine.evaluation.replaced import is_replaced
 from desktop_app.engine.evaluation.state import NO_LINE, FormState, value_or_none
-from desktop_app.engine.evaluation.trace import Trace, trace
 from desktop_app.engine.forms.form import Document, Field
 from desktop_app.engine.italian import formatting
-from desktop_app.engine.italian.phrases import TO_VERIFY
-
-TO_CONFIRM = "da confermare con l'ufficio"  # the same words as in the forms
 
 
 def render(document: Document, state: FormState, letterhead: Letterhead | None = None) -> PrintedDocument:
@@ -96,113 +91,10 @@ def _lines(field: Field, state: FormState, placeholders: Placeholders) -> LineVi
 
 
 def _standard_lists(state: FormState, placeholders: Placeholders) -> dict[str, list[LineView]]:
-    def views(rows: list[dict[str, str | None]]) -> list[LineView]:
-        return [LineView({k: TemplateValue(v or "", None, placeholders) for k, v in row.items()}) for row in rows]
+    def view(row: Row) -> LineView:
+        return LineView({name: TemplateValue(words or "", None, placeholders) for name, words in row.items()})
 
-    return {
-        "calcoli": views(_calculations(state)),
-        "letture": views(
-            [
-                {"dubbio": reading.doubt, "lettura": reading.reading, "fonte": reading.source}
-                for reading in state.readings
-            ]
-        ),
-        "novita": views(_notices(state)),
-        "regole": views(_rules(state)),
-        "scadenze": views(
-            [
-                {
-                    "titolo": term.title,
-                    "data": formatting.date(term.date),
-                    "fonte": term.source,
-                    "riga": str(term.line or ""),
-                    "nota": term.remark,
-                }
-                for term in occurrences(state)
-            ]
-        ),
-        "avvisi": views(
-            [
-                {"messaggio": problem.message, "fonte": problem.source, "motivo": problem.reason}
-                for problem in state.problems
-                if problem.severity != "error"
-            ]
-        ),
-        "sostituzioni": views(_overrides(state)),
-    }
-
-
-def _calculations(state: FormState) -> list[dict[str, str | None]]:
-    rows: list[dict[str, str | None]] = []
-    for field in state.form.fields.values():
-        if in_calculations(field.spec) and state.cells[field.id].visible:
-            found = trace(state, field.id)
-            rows.append(
-                {
-                    "etichetta": found.label,
-                    "formula": found.formula,
-                    "numeri": found.numbers,
-                    "risultato": found.remark if is_replaced(state, field.id) else _with_remark(found),
-                    "fonte": found.source,
-                    "confermato": TO_CONFIRM if field.id in state.unconfirmed else "",
-                }
-            )
-    return rows
-
-
-def _with_remark(told: Trace) -> str:
-    return f"{told.result} ({told.remark})" if told.result and told.remark else told.result
-
-
-def _rules(state: FormState) -> list[dict[str, str | None]]:
-    shown = [f for f in state.form.fields.values() if f.spec.printed and f.id in state.cells]
-    used = {name for field in shown if state.cells[field.id].visible for name in _uses(field)}
-    return [
-        {
-            "etichetta": rule.label or id,
-            "valore": formatting.with_unit(formatting.of_rule(rule), rule.value, rule.unit),
-            "fonte": rule.source,
-            "confermata": "" if rule.confirmed else TO_CONFIRM,
-        }
-        for id, rule in state.rules.items()
-        if rule is not None and id in used
-    ]
-
-
-def _notices(state: FormState) -> list[dict[str, str | None]]:
-    read = state.draft.notices_read
-    return [
-        {
-            "testo": notice.text,
-            "dal": formatting.date(notice.from_),
-            "fonte": notice.source,
-            "confermata": "" if notice.confirmed else TO_VERIFY,
-            "letta": formatting.date(read[notice.id]) if notice.id in read else "",
-        }
-        for notice in state.notices
-    ]
-
-
-def _uses(field: Field) -> set[str]:
-    """The rules and fields that the value and the checks of a field use."""
-    parts = [field, *field.columns.values()]
-    expressions = [each.formula for each in parts] + [check.that for each in parts for check in each.checks]
-    return {name for expression in expressions if expression for name in expression.uses}
-
-
-def _overrides(state: FormState) -> list[dict[str, str | None]]:
-    rows: list[dict[str, str | None]] = []
-    for id in state.draft.overrides:
-        cell, spec = state.cells[id], state.form.fields[id].spec
-        if cell.value is not None:  # it is None while the field is hidden: a computed one then has no value
-            rows.append(
-                {
-                    "etichetta": spec.label,
-                    "valore": formatting.value(spec, cell.value),
-                    "motivo": cell.reason,
-                }
-            )
-    return rows
+    return {name: [view(row) for row in rows(state)] for name, rows in STANDARD_ROWS.items()}
 
 
 def plain_text(found: tuple[Block, ...]) -> str:
