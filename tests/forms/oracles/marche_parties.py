@@ -29,7 +29,7 @@ def judge_parties(a: Answers, found: Verdict) -> None:
         for number, line in enumerate(a.lines("nuovi_inserimenti"), 1):
             column = "nuovi_inserimenti.cpi_iscrizione"
             found.expect(line["cpi_iscrizione"] in OFFICES, column, "warning", number)
-    if a["destinatari"] != "disabili":  # art. 12: «definiti dal Regolamento UE n. 651 […] e dalla Legge […] n. 381»
+    if a["destinatari"] != "disabili":  # art. 12: «definiti dal Regolamento […] n. 651 e dalla Legge […] n. 381»
         found.expect(a["svantaggiati_art12"], "svantaggiati_art12")
     if a["art11_in_corso"]:  # art. 6: «in costanza di convenzione già sottoscritta»
         found.expect(a.day("art11_data") >= LAW_68, "art11_data")
