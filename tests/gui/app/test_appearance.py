@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from shiboken6 import isValid
 
+from desktop_app.gui.app.appearance import Appearance
+from desktop_app.gui.features.dossiers.page import DossiersPage
+from desktop_app.gui.features.options.page import OptionsPage
 from desktop_app.gui.look.theme import Scheme
 from desktop_app.gui.services.settings import FACTORS, SCHEMES
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
+from tests.gui.support.dossiers import known, listed
 from tests.gui.support.program import BRIEF_FORM, Key, Program, Start, field_of, focus
 
 SOON_FORM = "lombardia/art14_2021"  # of those that ask for an amount it opens soonest
@@ -157,3 +162,84 @@ def test_another_look_is_not_put_on_the_old_pages(start: Start) -> None:
     program.qapp.paletteChanged.connect(lambda _: there.append(isValid(old)))
     program.app.appearance.choose_scheme("dark" if program.window.theme.name == "light" else "light")
     assert there and not any(there) and program.view is not old
+
+
+# --- in front of the list --------------------------------------------------------------------------------
+
+
+def with_dossiers(program: Program) -> DossiersPage:
+    """The list of some dossiers, two in the bin."""
+    drafts = program.drafts
+    for name, state in (("Verdi", "problem"), ("Rossi B", "problem"), ("Rossi A", "problem"), ("Rossi C", "ready")):
+        drafts.create("{}", BRIEF_FORM, f"{name}, Jesi", summary=known(name, state).to_json())
+    for name in ("Bianchi A", "Bianchi B"):
+        drafts.bin(drafts.create("{}", BRIEF_FORM, name, summary=known(name).to_json()))
+    program.app.show_dossiers()
+    return the_list(program)
+
+
+def the_list(program: Program) -> DossiersPage:
+    page = program.page()
+    assert isinstance(page, DossiersPage)
+    return page
+
+
+def search(page: DossiersPage, words: str) -> None:
+    page.head.search.setText(words)
+    page.head.search.search_changed.emit(words)  # without waiting for the pause of typing
+
+
+def narrowed(page: DossiersPage) -> tuple[object, ...]:
+    """What the user has set up, as it is seen."""
+    pressed = [id for id, button in page.head.filters.buttons.items() if button.isChecked()]
+    chosen = page.current_row()
+    return page.head.search.text(), pressed, listed(page), chosen and chosen.title, page.head.title.text()
+
+
+@pytest.mark.parametrize(
+    "change", [lambda app: app.choose_scheme("dark"), lambda app: app.resize_text(1.5)], ids=["theme", "size"]
+)
+def test_the_list_stays_searched_filtered_ordered_and_chosen(
+    start: Start, change: Callable[[Appearance], None]
+) -> None:
+    program = start()
+    page = with_dossiers(program)
+    page.head.filters.buttons["open"].click()
+    page.table.sort_requested.emit("title", True)
+    search(page, "rossi")
+    page.choose(next(row.id for row in program.drafts.rows() if row.title == "Rossi A, Jesi"))
+    before = narrowed(page)
+    assert before == ("rossi", ["open"], ["Rossi B", "Rossi A"], "Rossi A, Jesi", "Pratiche")
+    change(program.app.appearance)
+    again = the_list(program)
+    assert again is not page and narrowed(again) == before
+    again.table.sort_requested.emit("title", False)
+    search(again, "")
+    assert listed(again) == ["Rossi A", "Rossi B", "Verdi"]  # the filter holds, too
+
+
+def test_the_bin_stays_in_front_with_what_is_chosen_in_it(start: Start) -> None:
+    program = start()
+    page = with_dossiers(program)
+    page.foot.to_bin.click()
+    page.table.current_row_changed.emit(1)
+    before = narrowed(page)
+    assert len(listed(page)) == 2 and page.head.title.text() == "Cestino"
+    program.app.appearance.choose_scheme("dark")
+    again = the_list(program)
+    assert again is not page and narrowed(again) == before
+    again.perform("restore")
+    assert len(listed(again)) == 1 and len(program.drafts.rows()) == 5
+
+
+def test_an_overlay_stays_in_front_of_the_list_which_is_as_it_was_behind_it(start: Start) -> None:
+    program = start()
+    page = with_dossiers(program)
+    search(page, "rossi")
+    before = narrowed(page)
+    program.app.run("options")
+    program.app.appearance.choose_scheme("dark")
+    overlay = program.page()
+    assert isinstance(overlay, OptionsPage)
+    overlay.closed.emit()
+    assert narrowed(the_list(program)) == before

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QMetaMethod, QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.features.preview.page import PreviewPage
 from desktop_app.gui.features.summary.page import SummaryPage
-from tests.gui.support.program import BRIEF_FORM, Key, Start, field_of, focus
+from tests.gui.support.program import BRIEF_FORM, FORM, Key, Start, field_of, focus
 from tests.gui.support.shared import SharedProgram
 
 
@@ -97,3 +101,54 @@ def test_the_last_step_leads_to_what_the_dossier_was_filled_in_for(shared_progra
     program.view.go_to_summary()
     program.keys("Alt+A")
     program.wait(lambda: isinstance(program.page(), PreviewPage))
+
+
+def signals(room: QObject) -> Iterator[QMetaMethod]:
+    """Those that a room declares."""
+    declared, inherited = room.metaObject(), QObject().metaObject().methodCount()
+    methods = (declared.method(number) for number in range(inherited, declared.methodCount()))
+    return (method for method in methods if method.methodType() == QMetaMethod.MethodType.Signal)
+
+
+def test_whatever_a_room_asks_for_somebody_answers(shared_program: SharedProgram) -> None:
+    rooms = shared_program.dossiers().app.rooms
+    declared = [(room, signal) for room in rooms for signal in signals(room)]
+    unanswered = [f"{type(room).__name__}.{signal.name().toStdString()}" for room, signal in declared
+                  if not room.isSignalConnected(signal)]  # fmt: skip
+    assert len(declared) > 30 and unanswered == []
+
+
+def test_what_concerns_a_dossier_is_disabled_behind_the_address_books(shared_program: SharedProgram) -> None:
+    program = shared_program.example(BRIEF_FORM)
+    actions = program.window.menus.actions
+    of_a_dossier = ("next", "check", "summary", "preview", "export", "duplicate")
+    assert all(actions[id].isEnabled() for id in of_a_dossier)
+    program.app.run("address_books")
+    assert not any(actions[id].isEnabled() for id in of_a_dossier)
+    program.page().closed.emit()
+    assert program.page() is program.view and all(actions[id].isEnabled() for id in of_a_dossier)
+
+
+def test_indietro_leads_from_a_new_dossier_to_the_list(shared_program: SharedProgram) -> None:
+    shared_program.example(BRIEF_FORM)
+    program = shared_program.new_dossier()
+    program.page().back.click()
+    assert isinstance(program.page(), DossiersPage)
+
+
+def test_the_summary_leads_to_the_calendar_of_its_dossier(
+    shared_program: SharedProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def answer(_parent: QWidget, title: str, *_others: str) -> tuple[str, str]:
+        asked.append(title)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    program = shared_program.example(FORM)
+    program.keys("Ctrl+R")
+    summary = program.view.summary
+    assert isinstance(summary, SummaryPage)
+    summary.documents.deadlines.export.click()
+    assert asked == ["Esporta le scadenze"]

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tests.gui.support.program import BRIEF_FORM, Start, texts
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from desktop_app.drafts.models import Stored
+from desktop_app.engine.evaluation.field_ref import FieldRef
+from tests.gui.support.program import BRIEF_FORM, Program, Start, texts
+from tests.gui.support.trouble import Locker, assert_told, field, held
 
 
 def test_a_dossier_opens_at_its_step_without_making_the_others(start: Start) -> None:
@@ -16,7 +25,7 @@ def test_a_dossier_opens_at_its_step_without_making_the_others(start: Start) -> 
     assert program.view.step == step and made == {step}
 
 
-# --- copies, bin ---------------------------------------------------------------------------------------------
+# --- copies --------------------------------------------------------------------------------------------------
 
 
 def test_a_duplicate_of_the_open_dossier_has_its_last_keystroke(start: Start) -> None:
@@ -32,3 +41,49 @@ def test_a_duplicate_of_the_open_dossier_has_its_last_keystroke(start: Start) ->
     assert len(program.drafts.rows()) == 2
     program.app.editor.open(first)
     assert program.draft.answers[texts(program)[0]] == "Copiata"
+
+
+# --- what cannot be stored -----------------------------------------------------------------------------------
+
+WORDS = "Scritto all'ultimo momento"
+
+
+@contextmanager
+def locked_while_another_is_read(program: Program, take: Callable[[Path], Locker]) -> Iterator[list[Locker]]:
+    """Something is typed, and another program takes the file, after the last look whether all is stored."""
+    lockers: list[Locker] = []
+    read, place = program.drafts.read, FieldRef(field(program))
+
+    def read_then_lock(id: str) -> Stored:
+        stored = read(id)
+        if not lockers:
+            lockers.append(take(program.drafts.path))
+            program.view.session.answer(place, WORDS)
+        return stored
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(program.drafts, "read", read_then_lock)
+        yield lockers
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("another", ["opened", "begun"])
+def test_what_cannot_be_stored_stays_open_when_another_dossier_is_wanted(
+    start: Start, lock: Callable[[Path], Locker], another: str
+) -> None:
+    program = start()
+    program.app.editor.begin(BRIEF_FORM)
+    other = program.stored.id
+    program.app.editor.begin(BRIEF_FORM)
+    view, saver, first = program.view, program.app.editor.saver, field(program)
+    with locked_while_another_is_read(program, lock) as lockers:
+        if another == "opened":
+            program.app.editor.open(other)
+        else:
+            program.app.editor.begin(BRIEF_FORM)
+    assert program.page() is view is program.app.editor.view and program.app.editor.saver is saver
+    assert_told(program, "un altro programma sta usando il file delle pratiche.", first, WORDS)
+    lockers[0].end()
+    program.wait(lambda: held(program, first) == WORDS)
+    program.app.editor.open(other)
+    assert program.stored.id == other and first not in program.draft.answers
