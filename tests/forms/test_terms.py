@@ -61,6 +61,47 @@ def test_recognitions_alone_do_not_wait_for_the_start() -> None:
     assert term["scadenza_ampliamenti"] == term["scadenza_proroghe"] == "2026-10-16"
 
 
+def met(**answers: Any) -> dict[str, dt.date | None]:
+    """The day on which each term was met."""
+    _, draft = cases.read_draft(LIBRARY.folder(ID), cases.EXAMPLE, ID)
+    state = evaluate(FORM, Draft(ID, {**draft.answers, **answers}), dt.date(2026, 10, 1))
+    return {term.id: term.met for term in occurrences(state) if not term.event}
+
+
+def lines(id: str, **more: Any) -> dict[str, Any]:
+    """The lines of the example, with more in each."""
+    _, draft = cases.read_draft(LIBRARY.folder(ID), cases.EXAMPLE, ID)
+    return {id: [{**line, **more} for line in draft.answers[id]]}
+
+
+@pytest.mark.parametrize(
+    ("term", "answers"),
+    [
+        ("scadenza_stipula", {"data_stipula": "2026-10-13"}),
+        ("scadenza_affidamento", {"data_affidamento": "2026-10-13"}),
+        ("scadenza_trasmissione", {"contratto_consegna": "trasmesso", "contratto_trasmesso_entro": "2026-10-14",
+                                   "contratto_trasmesso_il": "2026-10-13"}),
+        ("scadenza_assunzioni", lines("nuovi_inserimenti", assunto_il="2026-10-13")),
+        ("scadenza_assunzioni", lines("nuovi_inserimenti", assunto_il="2026-10-12")
+         | {"destinatari": "entrambi", "svantaggiati_assunti_il": "2026-10-13"}),
+        ("scadenza_assunzioni", {"destinatari": "svantaggiati", "svantaggiati_assunti_il": "2026-10-13"}),
+        ("scadenza_ampliamenti", lines("ampliamenti", orario_dal="2026-10-13")),
+        ("scadenza_proroghe", lines("proroghe", modifica_firmata_il="2026-10-13")),
+    ],
+)  # fmt: skip
+def test_a_term_is_met_on_the_day_of_its_act(term: str, answers: dict[str, Any]) -> None:
+    assert met(**answers)[term] == dt.date(2026, 10, 13)
+
+
+def test_hiring_is_met_when_the_last_one_is_hired() -> None:
+    new = lines("nuovi_inserimenti", assunto_il="2026-10-13")["nuovi_inserimenti"]
+    assert met(nuovi_inserimenti=[*new, {**new[0], "assunto_il": None}])["scadenza_assunzioni"] is None
+    assert (
+        met(**lines("nuovi_inserimenti", assunto_il="2026-10-13"), destinatari="entrambi")["scadenza_assunzioni"]
+        is None
+    )
+
+
 def test_terms_after_signing() -> None:
     term = found(
         contratto_consegna="trasmesso",

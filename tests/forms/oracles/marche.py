@@ -14,7 +14,7 @@ from typing import Any
 
 from tests.forms.oracles.law import HALF, TODAY, Answers, Verdict, days, judge_quota, months_between, months_later
 from tests.forms.oracles.marche_parties import judge_afterwards, judge_lent, judge_parties, judge_province
-from tests.forms.oracles.marche_workers import judge_workers, last_day, order_months, yearly
+from tests.forms.oracles.marche_workers import judge_hire, judge_workers, last_day, order_months, yearly
 
 FORM = "marche/art14_2023"
 NUMBERS = (
@@ -162,6 +162,9 @@ def _terms(a: Answers, found: Verdict) -> None:
         terms["scadenza_trasmissione"] = sent = a.day("contratto_trasmesso_entro")
         found.expect(signed <= sent <= signed + days(15), "contratto_trasmesso_entro")
         found.expect(contract <= sent, "data_contratto", "warning")
+        if a["contratto_trasmesso_il"]:
+            found.expect(a.day("contratto_trasmesso_il") >= max(signed, contract), "contratto_trasmesso_il")
+            found.expect(a.day("contratto_trasmesso_il") <= sent, "contratto_trasmesso_il", "warning")
     due = contract + days(15)
     recognised = a["destinatari"] != "svantaggiati" and (a["ampliamenti"] or a["proroghe"])
     if recognised and a["ampliamenti"]:
@@ -170,14 +173,17 @@ def _terms(a: Answers, found: Verdict) -> None:
         for number, line in enumerate(a.lines("proroghe"), 1):
             found.terms.add(("scadenza_proroghe", number, min(due, line.day("contratto_scadenza"))))
     new = a.lines("nuovi_inserimenti") if a["destinatari"] != "svantaggiati" else []
-    hired = bool(new) and a["destinatari"] == "disabili" and all(line["assunto_il"] for line in new)
-    if not hired and (not recognised or new or a["destinatari"] == "entrambi"):
+    if not recognised or new or a["destinatari"] == "entrambi":
         eve = start - days(1)  # «prima dell'avvio della commessa»
         terms["scadenza_assunzioni"] = min(due, eve)
     if a["nuovi_inserimenti"] or a["destinatari"] != "disabili":
         # Art. 5: hired «entro i successivi 15 giorni dalla stipula della commessa»; who was there «prima della stipula
         # della convenzione» is art. 3 [b]. Some day must be left after both and before the order starts.
         found.expect(max(signed, contract) < start or start < signed, "commessa_inizio", "warning")
+        if a["destinatari"] != "disabili" and a["svantaggiati_assunti_il"]:
+            wrong, doubtful = judge_hire(a.day("svantaggiati_assunti_il"), a)
+            found.expect(not wrong, "svantaggiati_assunti_il")
+            found.expect(not doubtful, "svantaggiati_assunti_il", "warning")
     else:
         found.expect(contract <= start or start < signed, "commessa_inizio", "warning")
     found.terms |= {(id, None, day) for id, day in terms.items()}

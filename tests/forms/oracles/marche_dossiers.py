@@ -44,7 +44,7 @@ def _workers(chance: Chance, answers: Line) -> Line:
     hires, longer, extended = (chance.choice([0, 0, 1, 1, 2, 3]) for _ in KINDS)
     return {
         "nuovi_inserimenti": [_new_hire(chance, answers) for _ in range(hires)],
-        "ampliamenti": [_longer_hours(chance) for _ in range(longer)],
+        "ampliamenti": [_longer_hours(chance, answers) for _ in range(longer)],
         "proroghe": [_longer_contract(chance, answers) for _ in range(extended)],
     }
 
@@ -142,7 +142,7 @@ def _new_hire(chance: Chance, answers: Line) -> Line:
     return line
 
 
-def _longer_hours(chance: Chance) -> Line:
+def _longer_hours(chance: Chance, answers: Line) -> Line:
     line = {**_person(chance), "situazione": chance.choice(["non_lavora", "orario_ridotto", "orario_ridotto"])}
     before = Fraction(chance.choice(["0", "13.57", "15", "18.75", "20", "25", "38", "41"]))
     if chance.yes(50):
@@ -150,7 +150,15 @@ def _longer_hours(chance: Chance) -> Line:
     line["ore_prima"] = plain(before)
     if chance.yes(50):
         line["ore_settimanali"] = chance.number(before * Fraction("1.4"), highest=48)
+    if chance.yes(30):
+        line["orario_dal"] = _done(chance, answers)
     return line
+
+
+def _done(chance: Chance, answers: Line) -> str:
+    """The day of an act that is due within fifteen days from the award."""
+    day = dt.date.fromisoformat(answers[chance.choice(["data_comunicazione", "data_contratto", "data_contratto"])])
+    return chance.day(day + dt.timedelta(chance.choice([0, 15])))
 
 
 def _longer_contract(chance: Chance, answers: Line) -> Line:
@@ -170,6 +178,11 @@ def _longer_contract(chance: Chance, answers: Line) -> Line:
         "proroga_fino": chance.day(chance.choice(limits), 200),
         "entro_art19": chance.yes(92),
         "oltre_massimo_ammesso": chance.yes(40),
+        **(
+            {"modifica_firmata_il": chance.choice([_done(chance, answers), chance.day(expiry)])}
+            if chance.yes(30)
+            else {}
+        ),
         "trasformazione_dal": chance.day(chance.choice([expiry, expiry, start, told, awarded]), 2, -30),
     }
 
@@ -238,6 +251,8 @@ def _days(chance: Chance, _: Line) -> Line:
         "data_affidamento": chance.day(late),
         "contratto_consegna": chance.choice(["allegato", "trasmesso"]),
         "contratto_trasmesso_entro": chance.day(late),
+        **({"contratto_trasmesso_il": chance.day(late)} if chance.yes(50) else {}),
+        **({"svantaggiati_assunti_il": chance.day(chance.choice([signed, late]), 5)} if chance.yes(50) else {}),
         "data_contratto": chance.day(chance.choice([signed, signed, told, signed - dt.timedelta(15)]), 15),
     }
 

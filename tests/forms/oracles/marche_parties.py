@@ -77,8 +77,7 @@ def _left(line: Answers, number: int, a: Answers, found: Verdict) -> None:
     if line["sostituito_il"]:
         found.expect(line.day("sostituito_il") > last, column, line=number)
         found.expect(line.day("sostituito_il") <= last + days(60), column, "warning", number)
-    else:
-        found.terms.add(("scadenza_sostituzione", number, last + days(60)))
+    found.terms.add(("scadenza_sostituzione", number, last + days(60)))
 
 
 def _breached(line: Answers, number: int, a: Answers, found: Verdict) -> None:
@@ -90,9 +89,8 @@ def _breached(line: Answers, number: int, a: Answers, found: Verdict) -> None:
         remedied = line.day("rimediato_il")
         found.expect(remedied >= breach, "inadempimenti.rimediato_il", line=number)
         found.expect(remedied <= notice + days(15), "inadempimenti.rimediato_il", "warning", number)
-    else:
-        found.terms |= {("scadenza_messa_in_mora", number, breach + days(7))}
-        found.terms |= {("scadenza_rimedio", number, notice + days(15))}
+    found.terms |= {("scadenza_messa_in_mora", number, breach + days(7))}
+    found.terms |= {("scadenza_rimedio", number, notice + days(15))}
 
 
 def judge_lent(a: Answers, found: Verdict) -> None:

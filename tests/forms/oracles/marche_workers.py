@@ -80,13 +80,17 @@ def _new_hire(line: Answers, a: Answers, found: Verdict) -> tuple[Columns, Colum
         short = ends < a.day("commessa_fine") if ends else months < order_months(a)
         doubts |= {"durata_contratto_mesi"} if short or months > 24 else set()  # artt. 7 and 3; D.Lgs. 81/2015 art. 19
     if line["assunto_il"]:
-        hired, signed, contract = line.day("assunto_il"), a.day("data_stipula"), a.day("data_contratto")
-        # All. 3: «prima dell'avvio della commessa»; who was there «prima della stipula» is not a new one (art. 3 [b]).
-        if not signed <= hired < a.day("commessa_inizio"):
-            faults.add("assunto_il")
-        late = contract + days(15) < hired < a.day("commessa_inizio")
-        doubts |= {"assunto_il"} if late or signed <= hired < contract else set()
+        wrong, doubtful = judge_hire(line.day("assunto_il"), a)
+        faults |= {"assunto_il"} if wrong else set()
+        doubts |= {"assunto_il"} if doubtful else set()
     return faults, doubts
+
+
+def judge_hire(hired: dt.date, a: Answers) -> tuple[bool, bool]:
+    """Whether a hire is out of place (All. 3: «prima dell'avvio»; art. 3: after the agreement), or early or late."""
+    signed, contract, start = (a.day(id) for id in ("data_stipula", "data_contratto", "commessa_inizio"))
+    late, early = contract + days(15) < hired < start, signed <= hired < contract
+    return not signed <= hired < start, late or early
 
 
 def last_day(hired: dt.date, months: Fraction) -> dt.date:
@@ -104,6 +108,10 @@ def _longer_hours(line: Answers, a: Answers, found: Verdict) -> tuple[Columns, C
     faults = set() if line["requisiti_l68"] else {"requisiti_l68"}
     before, after = line.number("ore_prima"), _share(line) * line.number("ore_tempo_pieno")
     doubts = {"ore_prima"} if before > line.number("ore_tempo_pieno") else set()
+    if line["orario_dal"]:  # «in virtù della nuova commessa di lavoro», art. 5: within 15 days
+        longer, told, contract = line.day("orario_dal"), a.day("data_comunicazione"), a.day("data_contratto")
+        faults |= {"orario_dal"} if longer < told else set()
+        doubts |= {"orario_dal"} if told <= longer < contract or longer > contract + days(15) else set()
     if after < before:  # All. 2 A: «ampliamento dell'orario lavorativo»
         faults.add("ore_contratto")
     if line["situazione"] == "orario_ridotto":
@@ -129,6 +137,11 @@ def _longer_contract(line: Answers, a: Answers, found: Verdict) -> tuple[Columns
         faults.add("contratto_scadenza")
     if told <= expiry < a.day("data_contratto"):  # «a seguito della nuova commessa»
         doubts.add("contratto_scadenza")
+    if line["modifica_firmata_il"]:  # art. 5, and while the contract runs
+        done, contract = line.day("modifica_firmata_il"), a.day("data_contratto")
+        faults |= set() if told <= done <= expiry else {"modifica_firmata_il"}
+        late, early = contract + days(15) < done <= expiry, told <= done < contract <= expiry
+        doubts |= {"modifica_firmata_il"} if late or early else set()
     if line["modifica"] == "trasformazione":  # the contract must run still
         changed = line.day("trasformazione_dal")
         if not max(start, told) <= changed <= expiry + days(1):
