@@ -16,9 +16,13 @@ MUTATED = (
 )
 
 # The tests of a room are those of the same path; these come after them, for what is only tested there.
+# By folder or by module.
 MORE = {
     "desktop_app/engine/forms": ("tests/unit/engine/loading",),
+    "desktop_app/engine/forms/codes.py": ("tests/unit/engine/answers",),
+    "desktop_app/engine/forms/field_types.py": ("tests/unit/engine/answers", "tests/unit/engine/documents"),
     "desktop_app/engine/loading": ("tests/unit/engine/forms",),
+    "desktop_app/engine/italian": ("tests/unit/engine/answers",),
     "desktop_app/engine/evaluation": ("tests/forms/test_cases.py", "tests/forms/test_oracles.py"),
     "desktop_app/engine/documents": ("tests/forms",),
     "desktop_app/gui/services": ("tests/gui/services/test_store_session.py",),
@@ -42,5 +46,6 @@ def tests_of(module: Path) -> tuple[str, ...]:
     kind = Path("tests") if inside.parts[0] == "gui" else Path("tests", "unit")
     room = kind / inside.parent
     own = room / f"test_{inside.stem}.py"
-    found = [own, *([room] if kind.name == "unit" else []), *map(Path, MORE.get(module.parent.as_posix(), ()))]
+    more = [*MORE.get(module.as_posix(), ()), *MORE.get(module.parent.as_posix(), ())]
+    found = [own, *([room] if kind.name == "unit" else []), *map(Path, more)]
     return tuple(path.as_posix() for path in found if (ROOT / path).exists())

@@ -276,7 +276,7 @@ def test_windows_refuses_for_a_moment(drafts: Drafts, tmp_path: Path, monkeypatc
     id = drafts.create(content(), FORM, "Rimane")
     refusals += [PermissionError(13, "no")] * handle.REPLACE_ATTEMPTS
     refused(lambda: drafts.restore_backup(tmp_path / "vuota"))
-    assert titles(drafts) == ["Rimane"]
+    assert titles(drafts) == ["Rimane"] and not refusals
     save(drafts, id, content(n=1), "Rimane")
 
 

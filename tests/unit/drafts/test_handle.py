@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -106,6 +107,63 @@ def test_a_file_without_a_journal_of_its_own_is_no_reason_to_write_it_again(fold
     with closing(DatabaseHandle(path, file.connect(path, "rw"))) as made:
         assert made.run(lambda connection: "done") == "done"
         assert made.pop_notice() == "" and file.identity(path) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not let an open file be replaced")
+def test_without_a_journal_of_its_own_it_takes_nobody_else_s_away(folder: Path, tmp_path: Path) -> None:
+    path = folder / file.NAME
+    open_file(path)[0].close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+    with closing(DatabaseHandle(path, file.connect(path, "rw"))) as made:
+        (tmp_path / "altro").write_bytes(b"un altro file")
+        (tmp_path / "altro").replace(path)
+        file.sidecars(path)[2].write_bytes(b"il suo giornale")
+        made.run(lambda connection: None)
+    aside = min(folder.glob("*.trovato-*"))
+    assert file.sidecars(aside)[2].read_bytes() == b"il suo giornale" and is_whole(path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not let an open file be deleted")
+def test_the_connection_to_a_file_that_is_gone_is_closed(handle: DatabaseHandle) -> None:
+    old = handle.connection
+    handle.path.unlink()
+    handle.run(lambda connection: None)
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        old.execute("SELECT 1")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not let an open file be replaced")
+def test_a_restore_does_not_overwrite_another_file_that_lies_in_its_place(
+    handle: DatabaseHandle, folder: Path, tmp_path: Path
+) -> None:
+    file.copy_into(handle.connection, folder / "nuovo")
+    (tmp_path / "altro").write_bytes(b"un altro file")
+    (tmp_path / "altro").replace(handle.path)
+    handle.replace_with(folder / "nuovo", folder / "di prima")
+    assert min(folder.glob("*.trovato-*")).read_bytes() == b"un altro file"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no call for it")
+def test_the_new_name_is_on_the_disk_when_a_restore_is_acknowledged(
+    handle: DatabaseHandle, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.copy_into(handle.connection, folder / "nuovo")
+    steps: list[str] = []
+    sync, replace = os.fsync, Path.replace
+
+    def watched_sync(descriptor: int) -> None:
+        steps.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+        sync(descriptor)
+
+    def watched_replace(self: Path, target: Path) -> Path:
+        steps.append(target.name)
+        return replace(self, target)
+
+    monkeypatch.setattr(os, "fsync", watched_sync)
+    monkeypatch.setattr(Path, "replace", watched_replace)
+    handle.replace_with(folder / "nuovo", folder / "di prima")
+    assert steps == ["file", "di prima", "folder", file.NAME, "folder"]
 
 
 def test_a_replaced_file_is_open_with_nothing_in_it_open_and_the_old_one_is_kept(
