@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.engine.answers.reader import read
-from desktop_app.engine.forms.definition import FieldDef, Rounding
+from desktop_app.engine.forms.definition import FieldDef, Rounding, RuleDef
 from desktop_app.engine.formula.arithmetic import Number
 from desktop_app.engine.italian import formatting
 
@@ -62,6 +62,8 @@ CHOICE = FieldDef(type="choice", options={"a": "Con sede qui"})
         (FieldDef(type="integer"), Decimal("1200"), "1.200"),
         (FieldDef(type="decimal", decimals=3), Decimal("1.5"), "1,500"),
         (FieldDef(type="decimal"), Decimal("7.5"), "7,5"),
+        (FieldDef(type="decimal"), Decimal("7.5555"), "7,5555"),  # typed: as it is
+        (FieldDef(type="decimal", formula="x"), Decimal("7.5555"), "7,55"),  # computed: as exact as cents
         (FieldDef(type="decimal", formula="x"), Fraction(2, 3), "0,66"),
         (FieldDef(type="integer", formula="x", rounding="up"), Fraction(5, 2), "2,50"),
         (FieldDef(type="integer", formula="x", rounding="up"), Decimal(3), "3"),
@@ -81,10 +83,29 @@ def test_values_of_fields(spec: FieldDef, value: Any, shown: str) -> None:
 @pytest.mark.parametrize(
     ("number", "unit", "shown"),
     [("12", "mesi", "12\u00a0mesi"), ("1", "mesi", "1\u00a0mese"), ("1.00", "anni", "1,00\u00a0anno"),
-     ("0", "ore", "0\u00a0ore"), ("1", "%", "1\u00a0%"), ("39.21", "EUR", "39,21\u00a0€"), ("1", None, "1")],
+     ("0", "ore", "0\u00a0ore"), ("1", "ore", "1\u00a0ora"), ("1", "giorni", "1\u00a0giorno"),
+     ("1", "posti", "1\u00a0posto"), ("1", "persone", "1\u00a0persona"), ("1", "lavoratori", "1\u00a0lavoratore"),
+     ("1", "dipendenti", "1\u00a0dipendente"), ("1", "inserimenti", "1\u00a0inserimento"),
+     ("2", "inserimenti", "2\u00a0inserimenti"),
+     ("1", "%", "1\u00a0%"), ("39.21", "EUR", "39,21\u00a0€"), ("1", None, "1")],
 )  # fmt: skip
 def test_what_is_counted_agrees_with_its_number(number: str, unit: str | None, shown: str) -> None:
     assert formatting.with_unit(number.replace(".", ","), Decimal(number), unit) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        ("39.21", "EUR", "39,21"),
+        ("39.2", "EUR", "39,20"),  # cents are two
+        ("39", "EUR", "39"),
+        ("39.215", "EUR", "39,215"),  # an amount by the hour may be finer
+        ("0.3", "%", "0,3"),
+        ("0.3", None, "0,3"),
+    ],
+)
+def test_the_number_of_a_rule(value: str, unit: str | None, shown: str) -> None:
+    assert formatting.of_rule(RuleDef(id="r", value=Decimal(value), source="Legge", unit=unit)) == shown
 
 
 def test_an_amount_without_its_sign() -> None:
@@ -98,6 +119,10 @@ def test_an_amount_without_its_sign() -> None:
         (Decimal("0.10"), "0.1"),
         (Decimal("-0.00000000001"), "0"),
         (Decimal("-1.50"), "-1.5"),
+        (Decimal("100"), "100"),
+        (Decimal("0"), "0"),
+        (Decimal("0.00000000019"), "0.0000000001"),
+        (False, False),
         (Fraction(1, 3), "0.3333333333"),
         (True, True),
         (None, None),

@@ -26,6 +26,23 @@ def test_easter(year: int, day: str) -> None:
     assert easter(year) == dt.date(year, month, number)
 
 
+def by_the_anonymous_gregorian_algorithm(year: int) -> dt.date:
+    """As Nature printed it in 1876, step by step: another way to the same day."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    weekday = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * weekday) // 451
+    month, day = divmod(h + weekday - 7 * m + 114, 31)
+    return dt.date(year, month, day + 1)
+
+
+def test_easter_is_where_another_way_leads_to() -> None:
+    assert [year for year in range(1583, 5000) if easter(year) != by_the_anonymous_gregorian_algorithm(year)] == []
+
+
 def test_easter_is_a_sunday_of_spring_in_every_year_that_can_be_typed() -> None:
     for year in range(1900, 2200):
         day = easter(year)
@@ -80,6 +97,17 @@ def test_a_year_of_holidays() -> None:
 )
 def test_what_is_said_of_a_day(day: str, said: str) -> None:
     assert remark(dt.date.fromisoformat(day)) == said
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [("01-01", "a Capodanno"), ("04-25", "nella festa della Liberazione"), ("05-01", "nella festa del lavoro"),
+     ("08-15", "a Ferragosto"), ("11-01", "a Ognissanti"), ("12-08", "nella festa dell'Immacolata"),
+     ("12-25", "a Natale"), ("12-26", "a Santo Stefano")],
+)  # fmt: skip
+def test_the_holidays_of_the_statute_of_1949(day: str, words: str) -> None:
+    assert words not in remark(dt.date.fromisoformat(f"1948-{day}"))
+    assert remark(dt.date.fromisoformat(f"1949-{day}")).endswith(words)
 
 
 def test_every_sunday_and_no_other_common_day() -> None:
