@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from desktop_app.engine.italian.phrases import closed_day_note, counted, long_day, relative_day
+import pytest
+
+from desktop_app.engine.italian.phrases import closed_day_note, counted, due_day, long_day, relative_day
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -20,3 +22,17 @@ def test_words() -> None:
     assert [counted(n, "un problema", "{} problemi") for n in (0, 1, 2)] == [
         "0\u00a0problemi", "un problema", "2\u00a0problemi",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (-20, "scaduta da 20\u00a0giorni"),
+        (-1, "scaduta da un giorno"),
+        (0, "oggi"),
+        (1, "domani"),
+        (30, "fra\u00a030\u00a0giorni"),
+    ],
+)
+def test_a_deadline_that_passed_is_called_overdue(days: int, words: str) -> None:
+    assert due_day(TODAY + dt.timedelta(days=days), TODAY) == words
