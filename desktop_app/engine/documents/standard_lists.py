@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from desktop_app.engine.documents.template import in_calculations
 from desktop_app.engine.evaluation.deadlines import occurrences
-from desktop_app.engine.evaluation.replaced import is_replaced
+from desktop_app.engine.evaluation.replaced import computed_value, is_replaced
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.evaluation.trace import Trace, trace
 from desktop_app.engine.forms.form import Field
@@ -78,11 +78,12 @@ def _uses(field: Field) -> set[str]:
 def _overrides(state: FormState) -> list[Row]:
     rows: list[Row] = []
     for id in state.draft.overrides:
-        cell, spec = state.cells[id], state.form.fields[id].spec
+        cell, spec, computed = state.cells[id], state.form.fields[id].spec, computed_value(state, id)
         if cell.value is not None:  # it is None while the field is hidden: a computed one then has no value
             rows.append(
                 {
                     "etichetta": spec.label,
+                    "calcolato": "" if computed is None else formatting.value(spec, computed),
                     "valore": formatting.value(spec, cell.value),
                     "motivo": cell.reason,
                 }

@@ -21,7 +21,7 @@ STANDARD_LISTS: dict[str, tuple[str, ...]] = {
     "regole": ("etichetta", "valore", "fonte", "confermata"),
     "scadenze": ("titolo", "data", "fonte", "riga", "nota"),
     "avvisi": ("messaggio", "fonte", "motivo"),
-    "sostituzioni": ("etichetta", "valore", "motivo"),
+    "sostituzioni": ("etichetta", "calcolato", "valore", "motivo"),
 }
 BLANK_WIDTH = 12  # characters, of what is no field: a rule, today, a cell of a standard list
 # The words that begin a street's name. Not those that are also names of places (borgo, campo).
