@@ -17,7 +17,7 @@ from desktop_app.engine.forms.definition import FieldDef
 from desktop_app.engine.forms.field_types import Family
 from desktop_app.engine.italian import messages
 from desktop_app.engine.italian import parse as italian
-from desktop_app.engine.italian.formatting import decimals_of, plain_number
+from desktop_app.engine.italian.formatting import decimals_of, plain_number, several_of
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -65,7 +65,7 @@ def _no_number(spec: FieldDef, raw: Any) -> str:
         if cause := italian.number_fault(raw):
             return cause
         if spec.unit and _MEASURED.fullmatch(raw):
-            return messages.other_unit(raw, spec.unit)
+            return messages.other_unit(raw, several_of(spec.unit))
     return messages.not_a_number(raw, spec.traits.advice)
 
 

@@ -45,7 +45,7 @@ def _rules(state: FormState) -> list[Row]:
     return [
         {
             "etichetta": rule.label or id,
-            "valore": formatting.with_unit(formatting.of_rule(rule), rule.value, rule.unit),
+            "valore": formatting.with_unit(formatting.of_rule(rule), rule.unit),
             "fonte": rule.source,
             "confermata": "" if rule.confirmed else TO_CONFIRM,
         }

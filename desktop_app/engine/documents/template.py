@@ -24,6 +24,7 @@ _TAG_LINE = re.compile(r"^[ \t]*((?:\{%[^%\n]*%\}[ \t]*)+)\n", re.MULTILINE)
 _SIGNATURE_LINE = re.compile(  # words may come before it, but no tag, and no heading, list or table begins there
     r"^[ \t]*+((?!#|[-*+][ \t]|\d+[.)][ \t]|\|)(?:(?!\{%).)*\{\{ *'[a-z0-9_]+' *\| *firma *\}\})[ \t]*$", re.MULTILINE
 )
+_WORDS = re.compile(r"[^\W\d_](?:[^\W_]|[ '’-])*")  # no marks of Markdown, and none of ours
 _SIGNED = re.compile(r"\{\{ *'([a-z0-9_]+)' *\| *firma *\}\}")
 
 
@@ -137,12 +138,15 @@ class _Inspector:
 
     def filtered(self, node: nodes.Filter, loops: Mapping[str, str]) -> None:
         plain = node.kwargs == [] and node.dyn_args is None and node.dyn_kwargs is None
-        constant = all(isinstance(each, nodes.Const) for each in node.args)
-        if node.name not in FILTERS or not plain or not constant or node.node is None or len(node.args) > 1:
+        given = [each.value for each in node.args if isinstance(each, nodes.Const)]
+        most = 2 if node.name == "plurale" else 1
+        if node.name not in FILTERS or not plain or node.node is None or not len(given) == len(node.args) <= most:
             return self.refuse(node, f"il filtro «{node.name}» non esiste o non si usa così")
         spec = self.printable(node.node, loops)
         kind = spec.type if spec else None
-        [argument] = [each.value for each in node.args if isinstance(each, nodes.Const)] or [None]
+        if node.name == "plurale":
+            return self.agreed(node, spec, given)
+        [argument] = given or [None]
         if node.name == "blank" and not _is_width(argument):
             self.refuse(node, "blank vuole un numero da 1 a 120")
         elif node.name in ("via", "Via") and not (kind == "text" and (argument is None or _is_width(argument))):
@@ -154,6 +158,13 @@ class _Inspector:
         elif node.name == "tick" and kind != "yes_no":
             self.refuse(node, "tick vuole un campo sì/no, o una scelta e la risposta")
         return None
+
+    def agreed(self, node: nodes.Filter, spec: FieldDef | None, words: list[object]) -> None:
+        of_rule = isinstance(node.node, nodes.Name) and node.node.name in self.form.rules
+        if not (of_rule or (spec is not None and spec.traits.numeric)):
+            self.refuse(node, "plurale vuole un campo che è un numero, o una regola")
+        if len(words) != 2 or not all(isinstance(word, str) and _WORDS.fullmatch(word) for word in words):
+            self.refuse(node, "plurale vuole due parole: plurale('posto', 'posti')")
 
     def printable(self, node: nodes.Node, loops: Mapping[str, str]) -> FieldDef | None:
         spec = self.name(node, loops)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from desktop_app.engine.forms.braces import is_one
 from desktop_app.engine.forms.definition import FieldDef
 from desktop_app.engine.italian import formatting
 
@@ -148,6 +149,14 @@ def _capital_via(shown: TemplateValue, width: int | None = None) -> str:
     return _via(shown, width, "Via")
 
 
+def _agreed(shown: TemplateValue, one: str, several: str) -> str:
+    """The word that agrees with a number; that for several also where the number is a blank for the pen."""
+    if shown.value is None:
+        return several
+    text = formatting.value(shown.spec, shown.value) if shown.spec else shown.value
+    return one if is_one(text) else several
+
+
 def _sign(signer: str) -> str:
     # The only filter on a constant. Its placeholder has the signer's id in place of a number.
     return f"{OPEN_MARK}{signer}{CLOSE_MARK}"
@@ -155,4 +164,5 @@ def _sign(signer: str) -> str:
 
 FILTERS: dict[str, Callable[..., str]] = {
     "blank": _blank, "tick": _tick, "anni": _years, "firma": _sign, "via": _via, "Via": _capital_via,
+    "plurale": _agreed,
 }  # fmt: skip

@@ -66,7 +66,7 @@ def _replaced(state: FormState, id: str) -> str:
 
 
 def _shown(spec: FieldDef, value: Any) -> str:
-    return formatting.with_unit(formatting.value(spec, value), value, spec.unit)
+    return formatting.with_unit(formatting.value(spec, value), spec.unit)
 
 
 def _short(reason: str) -> str:

@@ -101,7 +101,7 @@ def _exact(node: Field, value: Any) -> str:
 
 
 def _result(node: Field, value: Any) -> str:
-    return formatting.with_unit(formatting.value(node.spec, value), value, node.spec.unit)
+    return formatting.with_unit(formatting.value(node.spec, value), node.spec.unit)
 
 
 Name = Callable[[ast.expr], str]

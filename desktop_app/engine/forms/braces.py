@@ -1,18 +1,66 @@
-"""Sentences of a form name values in braces: `La quota è {quota}.`"""
+"""Sentences of a form name values in braces: `La quota è {quota}.`, and count with them: `{quota:posto|posti}`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 _BRACED = re.compile(r"\{([^{}]*)\}")
+_ONE = re.compile(r"1(,0+)?(\u00a0€)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Braced:
+    """What stands in braces: a name, and where it only counts, the words for one and for several of it."""
+
+    name: str
+    words: tuple[str, ...] = ()
+
+    def word(self, one: bool) -> str:
+        """The word that agrees with the number."""
+        return self.words[0] if one else self.words[-1]
+
+
+def is_one(shown: str) -> bool:
+    """Whether a number as it is written takes the singular: `1`, `1,00`, `1,00 €`, and not `1,20` or `0`."""
+    return _ONE.fullmatch(shown) is not None
+
+
+def braced(text: str) -> Iterator[Braced]:
+    """All that stands in braces, in order; an unmatched brace names nothing."""
+    return map(_parsed, _BRACED.findall(text))
 
 
 def names_in(text: str) -> list[str]:
-    """The names in braces, in order; an unmatched brace names nothing."""
-    return _BRACED.findall(text)
+    """The names in braces, in order."""
+    return [each.name for each in braced(text)]
 
 
 def with_names_replaced(text: str, written: Callable[[str], str]) -> str:
-    """The text with each name and its braces replaced by what `written` gives for it, which is not read again."""
-    return _BRACED.sub(lambda found: written(found[1]), text)
+    """The text with each name and its braces replaced by what `written` gives for it, which is not read again.
+
+    Where words follow the name, the one that agrees with it stands there instead: the first where it is written as 1.
+    """
+
+    def stands(found: re.Match[str]) -> str:
+        inside = _parsed(found[1])
+        shown = written(inside.name)
+        return inside.word(is_one(shown)) if inside.words else shown
+
+    return _BRACED.sub(stands, text)
+
+
+def with_names_renamed(text: str, renamed: Callable[[str], str]) -> str:
+    """The text with other names in its braces; the words of those that count stay."""
+
+    def stands(found: re.Match[str]) -> str:
+        name, colon, words = found[1].partition(":")
+        return f"{{{renamed(name)}{colon}{words}}}"
+
+    return _BRACED.sub(stands, text)
+
+
+def _parsed(inside: str) -> Braced:
+    name, colon, words = inside.partition(":")
+    return Braced(name, tuple(words.split("|")) if colon else ())

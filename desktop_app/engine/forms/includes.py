@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from desktop_app.engine.faults import Report, suggestion
-from desktop_app.engine.forms.braces import with_names_replaced
+from desktop_app.engine.forms.braces import with_names_renamed
 from desktop_app.engine.forms.definition import (
     BlockDef,
     CheckDef,
@@ -182,7 +182,7 @@ def prefixed(field: FieldDef, prefix: str, ids: Iterable[str]) -> FieldDef:
         return _rename(source, prefix, names) if isinstance(source, str) else source
 
     def sentence(text: str) -> str:
-        return with_names_replaced(text, lambda name: f"{{{prefix if name in names else ''}{name}}}")
+        return with_names_renamed(text, lambda name: f"{prefix if name in names else ''}{name}")
 
     def check(each: CheckDef) -> CheckDef:
         changed = {"that": formula(each.that), "message": sentence(each.message)}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from desktop_app.engine.faults import Report, suggestion
-from desktop_app.engine.forms.braces import names_in
+from desktop_app.engine.forms.braces import Braced, braced
 from desktop_app.engine.forms.definition import FieldDef, PageDef
 from desktop_app.engine.forms.field_types import FIELD_TYPES
 
@@ -84,6 +84,8 @@ def _inspect_answers(field: FieldDef, where: str, report: Report) -> None:
         report(where, "manca la chiave «options», le risposte possibili.")
     if field.type == "lines" and not field.column:
         report(where, "mancano le colonne: [[page.field.column]].")
+    if field.unit is not None and "|" in field.unit and not re.fullmatch(r"[^|]*[^|\s]\|[^|\s][^|]*", field.unit):
+        report(where, "la chiave «unit» vuole una parola, o due: «notte|notti».")
     if field.min is not None and field.max is not None and field.min > field.max:
         report(where, "«min» è più grande di «max»: nessuna risposta andrebbe bene.")
 
@@ -96,11 +98,20 @@ def _inspect_computed(field: FieldDef, where: str, report: Report) -> None:
         report(where, "manca la chiave «source»: di un numero calcolato si dice l'articolo.")
 
 
-def inspect_sentence(text: str, known: Iterable[str], where: str, report: Report) -> None:
-    """Every {name} of a sentence must be declared, and every brace closed."""
-    names, named = set(known), names_in(text)
-    for name in named:
-        if name not in names:
-            report(where, f"nel testo, il nome «{name}» non esiste.{suggestion(name, names)}")
+def inspect_sentence(text: str, known: Mapping[str, bool], where: str, report: Report) -> None:
+    """Every {name} of a sentence must be declared, every brace closed; `known` tells which names are numbers."""
+    named = list(braced(text))
+    for each in named:
+        if each.name not in known:
+            report(where, f"nel testo, il nome «{each.name}» non esiste.{suggestion(each.name, known)}")
+        elif each.words:
+            _inspect_words(each, known[each.name], where, report)
     if text.count("{") != len(named) or text.count("}") != text.count("{"):
         report(where, "nel testo, una parentesi graffa non è chiusa.")
+
+
+def _inspect_words(counted: Braced, number: bool, where: str, report: Report) -> None:
+    if not number:
+        report(where, f"nel testo, «{counted.name}» non è un numero: non decide tra singolare e plurale.")
+    if len(counted.words) != 2 or not all(word.strip() == word != "" for word in counted.words):
+        report(where, f"nel testo, dopo «{counted.name}:» vanno due parole: {{{counted.name}:posto|posti}}.")

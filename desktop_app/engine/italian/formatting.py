@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from desktop_app.engine.forms.braces import is_one
 from desktop_app.engine.forms.definition import FieldDef, Rounding, RuleDef
 from desktop_app.engine.formula import arithmetic
 from desktop_app.engine.formula.arithmetic import Number
@@ -40,15 +41,20 @@ def of_rule(rule: RuleDef) -> str:
 
 
 def one_of(unit: str) -> str:
-    """The singular of a unit."""
-    return _ONE.get(unit, unit)
+    """The singular of a unit: of `notte|notti` the first word."""
+    return unit.partition("|")[0] if "|" in unit else _ONE.get(unit, unit)
 
 
-def with_unit(shown: str, value: Any, unit: str | None) -> str:
-    """`12 mesi`, `1 mese`, `39,21 €`: with a no-break space; `value` decides between singular and plural."""
+def several_of(unit: str) -> str:
+    """The plural of a unit, which stands alone beside what is typed: of `notte|notti` the last word."""
+    return unit.rpartition("|")[2]
+
+
+def with_unit(shown: str, unit: str | None) -> str:
+    """`12 mesi`, `1 mese`, `39,21 €`: with a no-break space; the number as it is written decides which word."""
     if not unit:
         return shown
-    word = "€" if unit == "EUR" else one_of(unit) if value == 1 else unit
+    word = "€" if unit == "EUR" else one_of(unit) if is_one(shown) else several_of(unit)
     return f"{shown}\u00a0{word}"
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from desktop_app.engine.formula import arithmetic
 from desktop_app.engine.italian import messages
-from desktop_app.engine.italian.formatting import one_of
+from desktop_app.engine.italian.formatting import one_of, several_of
 
 _POINTED = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+")
 _SPACED = re.compile(r"[1-9][0-9]{0,2}([\s'][0-9]{3})+")
@@ -101,7 +101,7 @@ def quantity(text: str, unit: str | None) -> str | None:
     if found is not None or not unit or len(text) > LONGEST:
         return found
     words = " ".join(text.casefold().split())
-    last = "|".join(re.escape(word) for word in (unit, one_of(unit), *_SHORT.get(unit, ())))
+    last = "|".join(re.escape(word) for word in (several_of(unit), one_of(unit), *_SHORT.get(unit, ())))
     measured = re.fullmatch(rf"(.*[0-9]) ?(?:{last})\.?", words)
     found = number(measured[1]) if measured else None
     return _duration(words, _MONTHS_IN[unit]) if found is None and unit in _MONTHS_IN else found

@@ -265,19 +265,20 @@ class _Loader:
                 inputs = {question.input: StaticType(ValueKind.NUMBER)}
                 names = replace(self.names, everywhere={**self.names.everywhere, **inputs})
                 formula = self.compile(question.formula, at, ValueKind.NUMBER, names)
-                inspect_sentence(question.text, {"result", *_sayable(names)}, at, self.report)
+                inspect_sentence(question.text, {"result": True, **_sayable(names)}, at, self.report)
                 if formula:
                     questions.append(Question(question, formula))
             panels.append(Panel(spec, tuple(questions)))
         return tuple(panels)
 
 
-def _sayable(names: Names) -> list[str]:
-    return [
-        name
+def _sayable(names: Names) -> dict[str, bool]:
+    """The names that a sentence may say, and whether each is a number."""
+    return {
+        name: static_type.kind is ValueKind.NUMBER
         for name, static_type in {**names.everywhere, **names.own_line}.items()
         if static_type.kind is not ValueKind.LINES
-    ]
+    }
 
 
 def _needs(node: Field, nodes: Mapping[str, Field]) -> set[str]:

@@ -21,7 +21,7 @@ Homes = Mapping[str, str]  # the files of what rules.toml of blocks brought; the
 
 def inspect_references(form: Form, homes: Homes, report: Report) -> set[str]:
     """Reports every name that is not declared. Gives the fields, columns and rules that the texts use."""
-    sayable = [field.id for field in form.fields.values() if field.spec.traits.valued]
+    sayable = {f.id: f.spec.traits.numeric for f in form.fields.values() if f.spec.traits.valued}
     inspect_sentence(form.spec.name, sayable, "form.toml, chiave name", report)
     day = form.fields.get(form.spec.date or "")
     if form.spec.date is not None and (day is None or day.spec.type != "date" or day.formula):

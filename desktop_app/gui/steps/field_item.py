@@ -54,7 +54,9 @@ class FieldItem(ScrollContent):
         form = session.dossier.form
         guided = form.has_guide_section(field.key)
         owner = form.fields[field.group].spec.label if field.group else form.parts.get(field.id, "")
-        self.row = FieldRow(theme, spec.label, self.editor, helps, spec.unit or "", mnemonics, guided, owner)
+        self.row = FieldRow(
+            theme, spec.label, self.editor, helps, formatting.several_of(spec.unit or ""), mnemonics, guided, owner
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.gap(8))

@@ -85,9 +85,7 @@ def _shown(group: Field, id: str | None, line: LineState) -> str:
     if cell.value is None:
         return f"«{str(cell.raw)[:30]}»" if cell.raw not in (None, "") else ""
     spec = group.columns[id or ""].spec
-    shown = formatting.value(spec, cell.value)
-    if spec.unit:
-        return f"{shown}\u00a0{spec.unit}"
+    shown = formatting.with_unit(formatting.value(spec, cell.value), spec.unit)
     return capitalized(shown) if spec.options is not None else shown
 
 

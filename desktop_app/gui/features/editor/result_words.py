@@ -44,7 +44,7 @@ def result_of(view: PanelView, state: FormState) -> Result | None:
     if value is None:
         return None
     spec = state.form.fields[id].spec
-    shown = formatting.with_unit(formatting.value(spec, value), value, None if spec.traits.euro else spec.unit)
+    shown = formatting.with_unit(formatting.value(spec, value), None if spec.traits.euro else spec.unit)
     wrote = _limited_answer(state, view)
     if wrote is None:
         return Result(id, shown, spec.label)
@@ -145,7 +145,7 @@ def amount_of(spec: FieldDef, amount: Number) -> str:
     """An amount of the bar, in the unit of its total: euro, months, places."""
     if spec.traits.euro:
         return f"{formatting.number(amount, 2)}\u00a0€"
-    return formatting.plain_number(amount) + (f"\u00a0{spec.unit}" if spec.unit else "")
+    return formatting.with_unit(formatting.plain_number(amount), spec.unit)
 
 
 def result_of_question(question: Question, given: int, state: FormState) -> int | None:

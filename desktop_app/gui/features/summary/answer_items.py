@@ -164,9 +164,7 @@ def shown_answer(field: Field, cell: Cell) -> str:
     """An answer's value in words; one that cannot be read, as it was typed."""
     if cell.value is None:
         return "" if cell.raw in (None, "") or isinstance(cell.raw, list) else str(cell.raw)[:200]
-    words = formatting.value(field.spec, cell.value)
-    if field.spec.unit:
-        words += f"\u00a0{field.spec.unit}"
+    words = formatting.with_unit(formatting.value(field.spec, cell.value), field.spec.unit)
     return capitalized(words) if field.spec.traits.picked else words
 
 

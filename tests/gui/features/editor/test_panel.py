@@ -96,7 +96,7 @@ def test_the_inverse_question_starts_above_the_result_and_takes_a_number(qtbot: 
     assert view.dossier.draft.answers == {"valore": "3000"}
 
 
-@pytest.mark.parametrize(("months", "said"), [("9", "Resto 3 mesi"), ("15", "In più 3 mesi")])
+@pytest.mark.parametrize(("months", "said"), [("9", "Resto 3 mesi"), ("11", "Resto 1 mese"), ("15", "In più 3 mesi")])
 def test_the_bar_counts_in_what_its_total_counts(qtbot: QtBot, months: str, said: str) -> None:
     most = computed("massimo", "integer", "12 if mesi > 0 else 0", unit="mesi")
     bar = {"pages": ["pagina"], "trace": ["massimo"], "total": "massimo", "parts": [{"value": "mesi"}]}

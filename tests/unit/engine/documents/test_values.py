@@ -82,6 +82,26 @@ def test_a_street_has_its_word_once(filter: str, value: str | None, before: str)
     assert placeholders.all == [Blank(35) if value is None else AnswerText(value, "Nome", False)]
 
 
+@pytest.mark.parametrize(
+    ("value", "spec", "word"),
+    [
+        (Decimal(0), FieldDef(type="integer"), "posti"),
+        (Decimal(1), FieldDef(type="integer"), "posto"),
+        (Decimal(2), FieldDef(type="integer"), "posti"),
+        (Decimal("1.04"), FieldDef(type="decimal", formula="x", rounding="down", decimals=1), "posto"),  # it prints 1,0
+        (Decimal("1.5"), FieldDef(type="decimal"), "posti"),
+        (Decimal(1), FieldDef(type="money"), "posto"),
+        (None, FieldDef(type="integer"), "posti"),  # the pen has not written yet
+        ("1", None, "posto"),  # a rule
+        ("13", None, "posti"),
+    ],
+)
+def test_a_word_agrees_with_its_number_and_prints_nothing_else(value: Any, spec: FieldDef | None, word: str) -> None:
+    placeholders = Placeholders()
+    assert FILTERS["plurale"](TemplateValue(value, spec, placeholders), "posto", "posti") == word
+    assert placeholders.all == []
+
+
 def test_the_place_of_a_signature_bears_its_name() -> None:
     assert FILTERS["firma"]("ditta") == f"{OPEN_MARK}ditta{CLOSE_MARK}"
 

@@ -23,7 +23,8 @@ FORM = make_form(
                 "limits": [{"value": "n", "label": "Valore"}, {"value": "tetto"}],
                 "parts": [{"value": "cl", "times": "n"}, {"value": "vuc", "label": "Tutto"}],
                 "question": [
-                    {"input": "k", "text": "Per {k} posti a {cl} servono {result} euro.", "formula": "k * cl / 3"},
+                    {"input": "k", "text": "Per {k} {k:posto|posti} a {cl} {result:serve|servono} {result} euro.",
+                     "formula": "k * cl / 3"},
                     {"input": "j", "text": "{result}", "formula": "vuc / j + base", "decimals": 0, "rounding": "down"},
                 ],
             },
@@ -101,7 +102,8 @@ def test_a_panel_without_a_bar() -> None:
 def test_the_inverse_question_rounds_against_the_user() -> None:
     state = filled(FORM, {"vuc": "100", "cl": "100"})
     first, second = FORM.panels[0].questions
-    assert answer_question(first, 1, state) == "Per 1 posti a 100,00\u00a0€ servono 33,34 euro."
+    assert answer_question(first, 1, state) == "Per 1 posto a 100,00\u00a0€ servono 33,34 euro."
+    assert answer_question(first, 2, state) == "Per 2 posti a 100,00\u00a0€ servono 66,67 euro."
     assert answer_question(second, 3, state) == "34"
     assert answer_question(second, 0, state) is None
     assert answer_question(first, 1, filled(FORM)) is None

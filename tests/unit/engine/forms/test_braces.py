@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.engine.forms.braces import names_in, with_names_replaced
+from desktop_app.engine.forms.braces import names_in, with_names_renamed, with_names_replaced
 
 
 @pytest.mark.parametrize(
     ("text", "names"),
     [
         ("La quota è {quota} di {tetto}: {quota}.", ["quota", "tetto", "quota"]),
+        ("{quota} {quota:posto|posti} su {tetto}", ["quota", "quota", "tetto"]),
         ("Niente.", []),
         ("Vuoto: {}.", [""]),
         ("Aperta {quota", []),
@@ -29,3 +30,23 @@ def test_each_name_is_replaced_and_the_rest_stays() -> None:
 
 def test_what_replaces_a_name_is_not_read_again() -> None:
     assert with_names_replaced("{a}{b}", lambda name: "{b}" if name == "a" else "x") == "{b}x"
+
+
+@pytest.mark.parametrize(
+    ("shown", "sentence"),
+    [
+        ("0", "Restano 0 posti."),
+        ("1", "Resta 1 posto."),
+        ("1,00", "Resta 1,00 posto."),
+        ("1,50", "Restano 1,50 posti."),
+        ("11", "Restano 11 posti."),
+        ("−1", "Restano −1 posti."),
+        ("…", "Restano … posti."),
+    ],
+)
+def test_words_agree_with_the_number_as_it_is_written(shown: str, sentence: str) -> None:
+    assert with_names_replaced("{n:Resta|Restano} {n} {n:posto|posti}.", lambda name: shown) == sentence
+
+
+def test_words_stay_where_a_name_changes() -> None:
+    assert with_names_renamed("{n} {n:posto|posti}", lambda name: f"noi_{name}") == "{noi_n} {noi_n:posto|posti}"

@@ -14,8 +14,8 @@ BLOCK = {
     "field": [
         ask("nome"),
         ask("capo", visible_when="nome != 'x'", required="nome == 'y'", owner="loro"),
-        ask("n", "integer", check=[{"that": "n <= soglia", "message": "{n} {nome} {soglia}", "severity": "warning",
-                                    "id": "troppi"}]),
+        ask("n", "integer", check=[{"that": "n <= soglia", "message": "{n} {n:è|sono} {nome} {soglia}",
+                                    "severity": "warning", "id": "troppi"}]),
         group("sedi", ask("nome"), ask("posti", "integer", default="n"),
               computed("doppio", "integer", "posti * 2 if nome == 'z' else n"), required=False),
         computed("tutti", "integer", "sum(sedi.doppio) + soglia"),
@@ -50,7 +50,7 @@ def test_names_bear_the_prefix_everywhere() -> None:
     )
     assert state.cells["ditta_tutti"].value == 4 + 9 + 5
     [problem] = state.problems
-    assert (problem.field, problem.message) == ("ditta_n", "9 a 5")
+    assert (problem.field, problem.message) == ("ditta_n", "9 sono a 5")
     assert problem.check is not None and problem.check.id == "ditta_troppi"
     assert not filled(form, {"ditta_nome": "x"}).cells["ditta_capo"].visible
     assert [each.id for each in form.readings] == ["l"]

@@ -36,6 +36,8 @@ AT = "form.toml, pagina pagina, campo "
         (ask("a", "text", **{"as": "x"}), "la chiave «as» non va con il tipo text."),
         (ask("a", "email", person=True), "la chiave «person» non va"),
         (ask("a", "integer", rounding="up"), "«rounding» e «override» vanno solo con «formula»."),
+        (ask("a", "integer", unit="notte|"), "a: la chiave «unit» vuole una parola, o due: «notte|notti»."),
+        (ask("a", "integer", unit="a|b|c"), "a: la chiave «unit» vuole una parola, o due"),
         (ask("a", "integer", min=2, max=1), "a: «min» è più grande di «max»: nessuna risposta andrebbe bene."),
         (ask("a", "integer", override=True), "«rounding» e «override» vanno solo con «formula»."),
         (computed("a", "integer", "1", default="2"), "la chiave «default» non va con «formula»"),
@@ -74,6 +76,13 @@ def test_ids_twice() -> None:
         ("Troppi: n}", "nel testo, una parentesi graffa non è chiusa."),
         ("{{n}}", "una parentesi graffa non è chiusa"),
         ("{}", "il nome «» non esiste"),
+        ("{nume:posto|posti}", "nel testo, il nome «nume» non esiste."),
+        ("{numero:posto|posti}", "nel testo, «numero» non è un numero: non decide tra singolare e plurale."),
+        ("{n:posti}", "nel testo, dopo «n:» vanno due parole: {n:posto|posti}."),
+        ("{n:}", "dopo «n:» vanno due parole"),
+        ("{n:uno|due|tre}", "dopo «n:» vanno due parole"),
+        ("{n:posto|}", "dopo «n:» vanno due parole"),
+        ("{n: posto | posti }", "dopo «n:» vanno due parole"),
     ],
 )
 def test_a_sentence_with_an_unknown_name(message: str, sentence: str) -> None:
