@@ -17,7 +17,6 @@ from desktop_app.system.paths import forms_folder
 from tests.forms.bounds import differences, orders
 
 LIBRARY = Library([forms_folder()])
-BEING_WRITTEN = "being written"
 Pairs = dict[tuple[str, str], str]
 
 # The field where the check of a pair (part, whole) stands.
@@ -115,10 +114,7 @@ ALONE: dict[str, dict[str, str]] = {
 }
 
 # By form and two codes (`*` for any letters): why no check wants them different.
-SHARED: dict[str, Pairs] = {
-    "lombardia/art14_2021": {("*", "*"): BEING_WRITTEN},
-    "marche/art14_2023": {("*", "*"): BEING_WRITTEN},
-}
+SHARED: dict[str, Pairs] = {}
 FORMS = pytest.mark.parametrize("form", list(LIBRARY.forms()), ids=lambda form: form.id)
 
 

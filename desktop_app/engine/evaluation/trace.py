@@ -31,6 +31,7 @@ _WORDS = {
     "add_days": "giorni dopo", "add_months": "mesi dopo", "months_begun": "mesi tra",
     "any": "in almeno una riga", "all": "in ogni riga",
     "filled": "c’è", "mentions": "nomina", "names_only": "nomina solo",
+    "is_free_mail": "è posta comune", "is_provisional": "è provvisorio", "name_agrees": "il nome va con",
 }  # fmt: skip
 
 

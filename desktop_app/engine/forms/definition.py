@@ -180,6 +180,7 @@ class FormDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     name: str
     date: str | None = None
     renamed: dict[str, str] = {}
+    unchecked: dict[str, str] = {}
     page: tuple[PageDef, ...]
     document: tuple[DocumentDef, ...] = ()
     deadline: tuple[DeadlineDef, ...] = ()

@@ -16,7 +16,7 @@ RESERVED = frozenset({
     "id", "oggi", "riga", "calcoli", "letture", "regole", "scadenze", "avvisi", "sostituzioni", "novita",
     "true", "false", "none", "loop", "self", "sum", "count", "min", "max", "same", "first", "any", "all",
     "filled", "floor", "ceil", "round_half_up", "round_half_down", "if_empty", "add_days", "add_months", "months_begun",
-    "date", "mentions", "names_only",
+    "date", "mentions", "names_only", "is_free_mail", "is_provisional", "name_agrees",
     *keyword.kwlist,
 })  # fmt: skip
 _NOT_FOR_ALL = frozenset().union(*(type.keys for type in FIELD_TYPES.values()))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from desktop_app.engine.formula import arithmetic, texts
+from desktop_app.engine.formula import arithmetic, identity, texts
 from desktop_app.engine.formula import dates as calendar
 from desktop_app.engine.formula.arithmetic import CalculationFault, Number, whole
 from desktop_app.engine.formula.kinds import ValueKind
@@ -71,6 +71,9 @@ FUNCTIONS: dict[str, FunctionSignature] = {
         (DATE, DATE), NUMBER, lambda start, end: Decimal(calendar.months_begun(start, end)), 2
     ),
     "mentions": FunctionSignature((TEXT,) * (1 + MOST_WORDS), TRUTH, texts.mentions, 2),
+    "is_free_mail": FunctionSignature((TEXT,), TRUTH, identity.is_free_mail, 1),
+    "is_provisional": FunctionSignature((TEXT,), TRUTH, identity.is_provisional, 1),
+    "name_agrees": FunctionSignature((TEXT, TEXT), TRUTH, identity.name_agrees, 2),
     "names_only": FunctionSignature((TEXT,) * (1 + MOST_WORDS), TRUTH, texts.names_only, 2),
 }
 EXTREMES: dict[str, Callable[..., Any]] = {"min": min, "max": max}

@@ -101,10 +101,11 @@ def quantity(text: str, unit: str | None) -> str | None:
     if found is not None or not unit or len(text) > LONGEST:
         return found
     words = " ".join(text.casefold().split())
-    last = "|".join(re.escape(word) for word in (several_of(unit), one_of(unit), *_SHORT.get(unit, ())))
+    several = several_of(unit)
+    last = "|".join(re.escape(word) for word in (several, one_of(unit), *_SHORT.get(several, ())))
     measured = re.fullmatch(rf"(.*[0-9]) ?(?:{last})\.?", words)
     found = number(measured[1]) if measured else None
-    return _duration(words, _MONTHS_IN[unit]) if found is None and unit in _MONTHS_IN else found
+    return _duration(words, _MONTHS_IN[several]) if found is None and several in _MONTHS_IN else found
 
 
 def _duration(words: str, months_in_unit: int) -> str | None:

@@ -23,6 +23,7 @@ from desktop_app.engine.forms.form import (
     Reading,
     Signer,
 )
+from desktop_app.engine.forms.general_checks import general_checks
 from desktop_app.engine.forms.includes import Expanded, expand, parts_by_field
 from desktop_app.engine.forms.inspection import inspect_pages, inspect_sentence
 from desktop_app.engine.forms.limits import MAX_FAULTS
@@ -80,6 +81,7 @@ class _Loader:
         self.rules: dict[str, tuple[RuleDef, ...]] = {}
         for rule in expanded.rules:
             self.rules[rule.id] = (*self.rules.get(rule.id, ()), rule)
+        self.general = general_checks(spec, expanded.pages, report)
         self.fields = {field.id: static_type(field) for field in valued}
         for clash in sorted(self.fields.keys() & self.rules.keys()):
             report(expanded.homes.get(clash, "rules.toml"), f"la regola «{clash}» ha lo stesso id di un campo.")
@@ -155,11 +157,12 @@ class _Loader:
         required: bool | Expression | None = True if spec.required is None else spec.required is True
         if isinstance(spec.required, str):
             required = self.condition(spec.required, f"{at}, chiave required", names, group)
-        for check in spec.check:
+        spec_checks = (*spec.check, *self.general.get(f"{group}.{spec.id}" if group else spec.id, ()))
+        for check in spec_checks:
             inspect_sentence(check.message, _sayable(names), at, self.report)
         checks = [
             (check, self.condition(check.that, f"{at}, verifica «{check.that[:40]}»", names, group))
-            for check in spec.check
+            for check in spec_checks
         ]
         return Field(
             spec=spec,

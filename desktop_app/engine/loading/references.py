@@ -11,7 +11,7 @@ from desktop_app.engine.faults import Report, suggestion
 from desktop_app.engine.forms.braces import names_in
 from desktop_app.engine.forms.cost import inspect_work
 from desktop_app.engine.forms.definition import FieldDef
-from desktop_app.engine.forms.form import Check, Form
+from desktop_app.engine.forms.form import Check, Field, Form
 from desktop_app.engine.forms.inspection import inspect_id, inspect_sentence
 from desktop_app.engine.formula.expression import Expression
 
@@ -44,7 +44,7 @@ def _inspect_identifiers(form: Form, homes: Homes, report: Report) -> None:
         "scadenza": [deadline.spec.id for deadline in form.deadlines],
         "lettura": [reading.id for reading in form.readings],
         "novità": [notice.id for notice in form.notices],
-        "verifica": [check.spec.id for check in _checks(form) if check.spec.id],
+        "verifica": [check.id for each in _nodes(form) for check in each.spec.check if check.id],  # but general ones
         "regola": [*form.rules],
         **{
             f"documento {document.spec.id}, firmatario": [signer.spec.id for signer in document.signers]
@@ -68,11 +68,14 @@ def _inspect_periods(form: Form, homes: Homes, report: Report) -> None:
             report(at, "due periodi si sovrappongono: controlla «from» e «to».")
 
 
-def _checks(form: Form) -> Iterator[Check]:
+def _nodes(form: Form) -> Iterator[Field]:
     for field in form.fields.values():
-        yield from field.checks
-        for column in field.columns.values():
-            yield from column.checks
+        yield from (field, *field.columns.values())
+
+
+def _checks(form: Form) -> Iterator[Check]:
+    for node in _nodes(form):
+        yield from node.checks
 
 
 def _inspect_severities(form: Form, report: Report) -> None:

@@ -101,11 +101,11 @@ def is_read(field: Field) -> bool:
 def is_short(theme: Theme, field: Field) -> bool:
     """Whether a field may share its row: its label fits half of it, its help is brief, its editor is narrow.
 
-    One with several checks keeps the row for itself: its problems stand beside it.
+    One with several checks of its form keeps the row for itself: its problems stand beside it.
     """
     spec = field.spec
     label = QFontMetrics(theme.font("body", 600)).horizontalAdvance(spec.label)
-    if label > theme.px(HALF) or len(spec.help or "") > BRIEF or len(field.checks) > 1:
+    if label > theme.px(HALF) or len(spec.help or "") > BRIEF or len(spec.check) > 1:
         return False
     return EDITORS[spec.type].fits_half_a_row(field)
 
