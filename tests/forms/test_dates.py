@@ -13,26 +13,10 @@ from desktop_app.system.paths import forms_folder
 from tests.forms.bounds import orders
 
 LIBRARY = Library([forms_folder()])
-BEING_WRITTEN = "being written"
 EARLIEST, LATEST = "earliest", "latest"
 
 # By form, date and side: why no check can bound it there. What is bounded has no entry.
-UNBOUNDED: dict[str, dict[tuple[str, str], str]] = {
-    "italia/quota_riserva": {
-        ("data_calcolo", EARLIEST): BEING_WRITTEN,
-        ("data_calcolo", LATEST): BEING_WRITTEN,
-        ("data_obbligo", EARLIEST): BEING_WRITTEN,
-        ("data_obbligo", LATEST): BEING_WRITTEN,
-    },
-    "lombardia/art14_2021": {
-        ("data_pratica", EARLIEST): BEING_WRITTEN,
-        ("data_pratica", LATEST): BEING_WRITTEN,
-        ("data_invio", EARLIEST): BEING_WRITTEN,
-        ("data_invio", LATEST): BEING_WRITTEN,
-        ("incontro_data", EARLIEST): BEING_WRITTEN,
-        ("incontro_data", LATEST): BEING_WRITTEN,
-    },
-}
+UNBOUNDED: dict[str, dict[tuple[str, str], str]] = {}
 FORMS = pytest.mark.parametrize("form", list(LIBRARY.forms()), ids=lambda form: form.id)
 
 

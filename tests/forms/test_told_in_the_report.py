@@ -52,3 +52,23 @@ def test_an_association_is_told_beside_a_membership_only() -> None:
     assert "\nsì, Industriali d'esempio Cremona\n" in written(LOMBARDIA, "scheda_proposta")
     words = written(LOMBARDIA, "scheda_proposta", azienda_iscritta=False, primo_anno=True)
     assert "\nno\nAssociazione a cui l'azienda aderisce\nIndustriali d'esempio Cremona\n" in words
+
+
+@pytest.mark.parametrize(("kind", "named", "signs"), [
+    ("cooperativa", "dalla cooperativa", "Per la Cooperativa"),
+    ("consorzio", "dal consorzio", "Per il Consorzio"),
+    ("impresa_sociale", "dall'impresa sociale", "Per l'Impresa sociale"),
+])  # fmt: skip
+def test_who_carries_out_the_order_is_called_by_its_name(kind: str, named: str, signs: str) -> None:
+    told = written(LOMBARDIA, "scheda_proposta", cooperativa_forma=kind)
+    assert f"la domanda è firmata dall'azienda e {named} con un file .p7m." in told and "SIUL-L68" in told
+    assert f"\n{signs}\n" in written(LOMBARDIA, "quesito", cooperativa_forma=kind)
+
+
+def test_what_only_one_province_has_said_is_told_of_no_other() -> None:
+    elsewhere: dict[str, Any] = {"provincia": "milano", "ufficio_nome": "Collocamento mirato"}
+    for id in ("scheda_proposta", "quesito", "relazione_calcolo"):
+        assert "Città metropolitana di Milano" in written(LOMBARDIA, id, **elsewhere)
+    assert "Codesto ufficio raccoglie" in written(LOMBARDIA, "quesito")
+    for words in ("Codesto ufficio raccoglie", "Cremona dal gennaio 2021", "cremona.it"):
+        assert words not in written(LOMBARDIA, "quesito", **elsewhere)

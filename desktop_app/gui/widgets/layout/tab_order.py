@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 
 def tab_stops(widget: QWidget) -> list[QWidget]:
-    """The focusable controls inside a widget, in the order of creation; those that proxy their focus are left out."""
+    """The focusable controls inside a widget, in the order of creation.
+
+    Those that proxy their focus are left out, and those in a window of their own (the list that a combo box drops).
+    """
     inside = [each for each in widget.findChildren(QWidget) if each.focusPolicy() != Qt.FocusPolicy.NoFocus]
-    return [each for each in inside if each.focusProxy() is None]
+    return [each for each in inside if each.focusProxy() is None and each.window() is widget.window()]
 
 
 def set_tab_order(stops: Iterable[QWidget]) -> None:
