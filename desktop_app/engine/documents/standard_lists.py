@@ -36,7 +36,7 @@ def _calculations(state: FormState) -> list[Row]:
 
 
 def _with_remark(told: Trace) -> str:
-    return f"{told.result} ({told.remark})" if told.result and told.remark else told.result
+    return f"{told.equals} ({told.remark})" if told.equals and told.remark else told.equals
 
 
 def _rules(state: FormState) -> list[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -13,7 +13,7 @@ from typing import Any
 
 from desktop_app.engine.evaluation.replaced import computed_value, remark
 from desktop_app.engine.evaluation.state import NO_LINE, FormState
-from desktop_app.engine.forms.definition import InterpretationDef
+from desktop_app.engine.forms.definition import FieldDef, InterpretationDef
 from desktop_app.engine.forms.form import Field
 from desktop_app.engine.formula import operations
 from desktop_app.engine.formula.arithmetic import CalculationFault, cut
@@ -41,6 +41,7 @@ class Trace:
 
     `numbers` = `result` is an equation that holds, also where the parties replaced the value: then `result` is what the
     formula gives, and `remark` says what they wrote; it also tells of a replaced value that the result rests on.
+    `equals` is the result as it follows an equals sign, which never stands before a number that was rounded.
     `unconfirmed` names what is still to be confirmed in it: rules, answers, other results.
     """
 
@@ -54,6 +55,7 @@ class Trace:
     readings: tuple[InterpretationDef, ...]
     unconfirmed: tuple[str, ...] = ()
     remark: str = ""
+    equals: str = ""
 
 
 def trace(state: FormState, id: str) -> Trace:
@@ -75,6 +77,7 @@ def trace(state: FormState, id: str) -> Trace:
         readings=tuple(reading for reading in state.readings if id in reading.about),
         unconfirmed=tuple(_unconfirmed(state, node, node.formula)),
         remark=remark(state, id),
+        equals="" if value is None else _equals(node, value),
     )
 
 
@@ -103,6 +106,16 @@ def _exact(node: Field, value: Any) -> str:
 
 def _result(node: Field, value: Any) -> str:
     return formatting.with_unit(formatting.value(node.spec, value), node.spec.unit)
+
+
+def _equals(node: Field, value: Any) -> str:
+    """`2,79… posti`; where the result is not just cut: `59.666,66…, arrotondato a 59.666,67 €`."""
+    exact, result = formatting.in_equation(node.spec, value), _result(node, value)
+    if not exact.endswith("…") or not isinstance(value, Decimal | Fraction):
+        return result
+    if result.startswith(exact[:-1]):
+        return result.replace(exact[:-1], exact, 1)
+    return f"{exact}, arrotondato a {result}"
 
 
 Name = Callable[[ast.expr], str]
@@ -138,8 +151,8 @@ class _Writer:
         else:
             assert isinstance(node, ast.Compare)
             signs = (_SIGNS[type(operator)] for operator in node.ops)
-            others = (self.write(right, name) for right in node.comparators)
-            written = " ".join([self.write(node.left, name), *chain(*zip(signs, others, strict=True))])
+            first, *others = self._compared([node.left, *node.comparators], name)
+            written = " ".join([first, *chain(*zip(signs, others, strict=True))])
             binding = max(binding - 1, 0)  # `a > b e c` is clear without parentheses
         return f"({written})" if binding else written
 
@@ -149,6 +162,17 @@ class _Writer:
         left, right = self.write(node.left, name, level), self.write(node.right, name, stricter)
         written = f"{left} {_SIGNS[type(node.op)]} {right}"
         return f"({written})" if level < binding else written
+
+    def _compared(self, sides: list[ast.expr], name: Name) -> Iterator[str]:
+        """The sides of a comparison; the code of a choice by the words that the user sees."""
+        words = {code: words for side in sides for code, words in self._options(side).items()}
+        for side in sides:
+            code = side.value if isinstance(side, ast.Constant) else None
+            yield f"«{words[code]}»" if code in words else self.write(side, name)
+
+    def _options(self, node: ast.expr) -> Mapping[str, str]:
+        field = self.state.form.fields.get(_name(node))
+        return field.spec.options or {} if field is not None else {}
 
     def _taken(self, node: ast.expr, first: ast.expr, other: ast.expr) -> ast.expr:
         if is_nothing(other):
@@ -190,7 +214,7 @@ class _Writer:
             result = None
         if result is None:
             return "…"
-        return formatting.plain_number(result) if function == "count" else formatting.value(spec, result, euro=False)
+        return formatting.plain_number(result) if function == "count" else self._value(spec, result)
 
     def symbol(self, node: ast.expr) -> str:
         if isinstance(node, ast.Attribute):
@@ -213,9 +237,13 @@ class _Writer:
             return "…"
         field = self.state.form.fields.get(id)
         if field is not None:
-            return formatting.value(field.spec, value, euro=False)
+            return self._value(field.spec, value)
         rule = self.state.rules.get(id)
         return self._constant(value) if rule is None else formatting.of_rule(rule)
+
+    def _value(self, spec: FieldDef, value: Any) -> str:
+        shown = formatting.in_equation(spec, value)
+        return f"«{shown}»" if isinstance(value, str) else shown
 
     def _constant(self, value: Any) -> str:
         if isinstance(value, bool):

@@ -89,6 +89,15 @@ def value(spec: FieldDef, what: Any, *, euro: bool = True) -> str:
     return str(what)
 
 
+def in_equation(spec: FieldDef, what: Any) -> str:
+    """A value as one side of an equation, without €: where a number has more decimals than are shown, cut, with "…"."""
+    shown = value(spec, what, euro=False)
+    if isinstance(what, bool) or not isinstance(what, Decimal | Fraction):
+        return shown
+    decimals = len(shown.partition(",")[2])
+    return shown if arithmetic.cut(what, decimals) == what else number(what, decimals) + "…"
+
+
 def _numeric(spec: FieldDef, what: Number, euro: bool) -> str:
     if spec.traits.euro:
         shown = number(what, decimals_of(spec), spec.rounding)

@@ -79,7 +79,7 @@ def test_formulas_with_symbols_and_with_numbers(formula: str, symbols: str, numb
         ("not (si and no)", "non («Si» e «No»)", "non (sì e no)"),
         ("(si or no) and True", "(«Si» o «No») e sì", "(sì o no) e sì"),
         ("not vuc < cp <= cl", "non (VUC < CP ≤ CL)", "non (60.000,00 < 12.000,00 ≤ 21.500,00)"),
-        ("tipo == 'a'", "«Tipo» = «a»", "Di un anno = «a»"),
+        ("tipo == 'a'", "«Tipo» = «Di un anno»", "«Di un anno» = «Di un anno»"),
         ("any(righe.festivo)", "in almeno una riga «Festivo»", "sì"),
         ("not all(righe.festivo) and si", "non in ogni riga «Festivo» e «Si»", "non no e sì"),
         ("filled(vuc) and not filled(dal)", "c’è VUC e non c’è «Dal»", "sì e non sì"),
@@ -98,6 +98,27 @@ def test_the_result_exact_and_as_it_is_used() -> None:
     assert told("floor(vuc / cl)", "integer").result == "2"
     assert told("vuc / 8").exact == "7.500"
     assert told("add_days(dal, 1)", "date").exact == ""
+
+
+@pytest.mark.parametrize(
+    ("formula", "keys", "equals"),
+    [
+        ("vuc / cl", {"unit": "posti"}, "2,79…\u00a0posti"),
+        ("vuc / 8", {}, "7.500"),
+        ("vuc / 7", {"type": "money"}, "8.571,42…\u00a0€"),
+        ("vuc / 7", {"type": "money", "rounding": "up"}, "8.571,42…, arrotondato a 8.571,43\u00a0€"),
+        ("(cp - vuc) / 7", {"type": "money", "rounding": "down"}, "−6.857,14…, arrotondato a −6.857,15\u00a0€"),
+        ("vuc > cp", {"type": "yes_no"}, "sì"),
+    ],
+)
+def test_no_number_that_was_rounded_follows_an_equals_sign(formula: str, keys: dict[str, Any], equals: str) -> None:
+    assert told(formula, **keys).equals == equals
+
+
+def test_a_number_that_is_cut_says_so_on_the_left() -> None:
+    part = computed("parte", "money", "vuc / 7", rounding="up", symbol="P")
+    form = form_of(*ASKED, part, computed("esito", "decimal", "parte * 2"))
+    assert trace(filled(form, GIVEN), "esito").numbers == "8.571,42… × 2"
 
 
 def test_amounts_are_written_alike_throughout() -> None:
