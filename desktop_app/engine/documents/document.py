@@ -43,15 +43,18 @@ def render(document: Document, state: FormState, letterhead: Letterhead | None =
 
     annexes: list[Annex] = []
 
-    def made(text: str) -> tuple[Block, ...]:
+    def made(text: str, official: bool) -> tuple[Block, ...]:
         placeholders = Placeholders()
         filled = environment().from_string(prepared(text)).render(_names(state, placeholders))
+        if not official:
+            filled = placeholders.with_articles(filled)
         return tuple(blocks(filled, placeholders.all, sign, annexes))
 
     subject = document.spec.source or state.form.spec.title
-    preface = made(document.preface) if document.preface is not None else ()
+    preface = made(document.preface, official=False) if document.preface is not None else ()
+    text = made(document.text, official=document.verbatim is not None)
     return PrintedDocument(
-        document.spec.title, made(document.text), tuple(annexes), draft, subject, preface,
+        document.spec.title, text, tuple(annexes), draft, subject, preface,
         letterhead if document.spec.letterhead else None,
     )  # fmt: skip
 

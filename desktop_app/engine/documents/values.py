@@ -5,15 +5,17 @@ So a value of the user never acts as markup.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from desktop_app.engine.forms.braces import is_one
+from desktop_app.engine.forms.agreement import ARTICLE, article, is_one
 from desktop_app.engine.forms.definition import FieldDef
 from desktop_app.engine.italian import formatting
 
 OPEN_MARK, CLOSE_MARK = "\ue000", "\ue001"
+_AFTER_ARTICLE = re.compile(rf"({ARTICLE})(?:\*\*)?{OPEN_MARK}([0-9]+){CLOSE_MARK}")
 LONG = 300  # characters: a longer answer is moved to an annex
 STANDARD_LISTS: dict[str, tuple[str, ...]] = {
     "calcoli": ("etichetta", "formula", "numeri", "risultato", "fonte", "confermato"),
@@ -70,6 +72,16 @@ class Placeholders:
         """Adds a placeholder; gives the characters that stand for it in the text."""
         self.all.append(placeholder)
         return f"{OPEN_MARK}{len(self.all) - 1}{CLOSE_MARK}"
+
+    def with_articles(self, text: str) -> str:
+        """The text with each article before a placeholder as its value wants it: `il` is `l'` before `11/03/2027`."""
+
+        def stands(found: re.Match[str]) -> str:
+            placeholder = self.all[int(found[2])]
+            shown = placeholder.text if isinstance(placeholder, AnswerText) else ""
+            return article(found[1], shown) + found[0][len(found[1]) :]
+
+        return _AFTER_ARTICLE.sub(stands, text)
 
 
 class TemplateValue:

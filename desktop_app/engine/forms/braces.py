@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from desktop_app.engine.forms.agreement import ARTICLE, article, is_one
+
 _BRACED = re.compile(r"\{([^{}]*)\}")
-_ONE = re.compile(r"1(,0+)?(\u00a0€)?")
+_AFTER_ARTICLE = re.compile(rf"({ARTICLE})?{_BRACED.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,6 @@ class Braced:
     def word(self, one: bool) -> str:
         """The word that agrees with the number."""
         return self.words[0] if one else self.words[-1]
-
-
-def is_one(shown: str) -> bool:
-    """Whether a number as it is written takes the singular: `1`, `1,00`, `1,00 €`, and not `1,20` or `0`."""
-    return _ONE.fullmatch(shown) is not None
 
 
 def braced(text: str) -> Iterator[Braced]:
@@ -41,14 +38,17 @@ def with_names_replaced(text: str, written: Callable[[str], str]) -> str:
     """The text with each name and its braces replaced by what `written` gives for it, which is not read again.
 
     Where words follow the name, the one that agrees with it stands there instead: the first where it is written as 1.
+    An article before the braces is written as the value wants it: `il {giorno}` gives `l'11/03/2027`.
     """
 
     def stands(found: re.Match[str]) -> str:
-        inside = _parsed(found[1])
+        before, inside = found[1] or "", _parsed(found[2])
         shown = written(inside.name)
-        return inside.word(is_one(shown)) if inside.words else shown
+        if inside.words:
+            return before + inside.word(is_one(shown))
+        return article(before, shown) + shown
 
-    return _BRACED.sub(stands, text)
+    return _AFTER_ARTICLE.sub(stands, text)
 
 
 def with_names_renamed(text: str, renamed: Callable[[str], str]) -> str:

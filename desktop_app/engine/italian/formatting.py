@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from desktop_app.engine.forms.braces import is_one
+from desktop_app.engine.forms.agreement import is_one
 from desktop_app.engine.forms.definition import FieldDef, Rounding, RuleDef
 from desktop_app.engine.formula import arithmetic
 from desktop_app.engine.formula.arithmetic import Number

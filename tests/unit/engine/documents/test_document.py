@@ -70,6 +70,22 @@ def test_nothing_is_added_to_official_wording() -> None:
     assert any(sentence in each for each in told)
 
 
+def test_an_article_agrees_with_its_value_in_our_own_texts_only() -> None:
+    text = "Dal {{ a }} al **{{ a }}**, nei {{ n }} giorni."
+    fields = ask("a", "date"), ask("n", "integer")
+    answers = {"a": "2026-11-11", "n": "8"}
+    form = form_with(text, *fields)
+    assert text_of(form, answers) == "Dall'11/11/2026 all'11/11/2026, negli 8 giorni."
+    assert text_of(form, {"a": "2026-11-12", "n": "7"}) == "Dal 12/11/2026 al 12/11/2026, nei 7 giorni."
+    assert text_of(form) == "Dal _____________ al _____________, nei _____ giorni."
+    document = {"id": "doc", "title": "D", "text": "d.md", "verbatim": "d.txt", "preface": "p.md"}
+    files = {"d.md": text, "d.txt": text, "p.md": "Il {{ a }}"}
+    state = filled(make_form(one_page(*fields, document=[document]), None, files), answers)
+    official = render(state.form.documents[0], state)
+    assert plain_text(official.blocks) == "Dal 11/11/2026 al 11/11/2026, nei 8 giorni."
+    assert plain_text(official.preface) == "L'11/11/2026"
+
+
 SIGNED = form_with(
     "{{ a }} {{ b }}\n\n{{ 'ditta' | firma }}\n{{ 'ente' | firma }}",
     ask("a"),

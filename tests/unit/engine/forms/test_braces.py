@@ -50,3 +50,11 @@ def test_words_agree_with_the_number_as_it_is_written(shown: str, sentence: str)
 
 def test_words_stay_where_a_name_changes() -> None:
     assert with_names_renamed("{n} {n:posto|posti}", lambda name: f"noi_{name}") == "{noi_n} {noi_n:posto|posti}"
+
+
+@pytest.mark.parametrize(
+    ("shown", "sentence"),
+    [("12/03/2027", "Dal 12/03/2027, i 12/03/2027."), ("11/03/2027", "Dall'11/03/2027, gli 11/03/2027.")],
+)
+def test_an_article_is_written_as_what_follows_wants_it(shown: str, sentence: str) -> None:
+    assert with_names_replaced("Dal {a}, i {a}.", lambda name: shown) == sentence
