@@ -20,6 +20,8 @@ from mutmut.mutation import mutators
 # What is only called for the type checker, for the log, or has one meaning only.
 NOT_MUTATED_CALLS = {"isinstance", "len", "cast", "super", "TypeVar", "assert_never", "Final"}
 LOGS = {"log", "logger", "logging"}
+# Arguments that say what is true already, or what only the type checker heeds.
+NOT_MUTATED_KEYWORDS = {"strict", "frozen", "kw_only", "slots"}
 
 Change = tuple[type[cst.CSTNode], Callable[[Any], Iterable[cst.CSTNode]]]
 
@@ -123,7 +125,7 @@ def is_left_out(node: cst.CSTNode, in_function: bool) -> bool:
             return True
         case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(name))]) if not in_function:
             return name == "__all__" or (name[0].isupper() and not name.isupper())  # the name of a type
-        case cst.Arg(keyword=cst.Name("strict")):
+        case cst.Arg(keyword=cst.Name(name)) if name in NOT_MUTATED_KEYWORDS:
             return True
         case cst.Param(default=cst.BaseExpression() as default):
             return not isinstance(default, cst.Name | cst.BaseNumber | cst.BaseString)
@@ -143,9 +145,9 @@ FOUND_BY_TYPES = (mutators.operator_arg_removal, mutators.operator_assignment)
 
 
 def keyword_left_out(node: cst.Call) -> Iterator[cst.Call]:
-    """An argument with a default is not given; but `strict` only says what is true already."""
+    """An argument with a default is not given."""
     for each in node.args:
-        if each.keyword is not None and each.keyword.value != "strict":
+        if each.keyword is not None and each.keyword.value not in NOT_MUTATED_KEYWORDS:
             yield node.with_changes(args=[other for other in node.args if other is not each])
 
 

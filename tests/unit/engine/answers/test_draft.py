@@ -93,6 +93,32 @@ def test_what_is_not_a_draft(text: str | bytes, sentence: str) -> None:
 def test_a_file_of_absurd_size_is_not_even_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(draft, "MAX_BYTES", 10)
     assert "troppo grande" in refused(" " * 11)
+    assert "troppo grande" not in refused(" " * 10)
+
+
+def test_a_draft_may_be_nested_up_to_a_limit() -> None:
+    def nested(levels: int) -> str:
+        return '{"form": "a/b", "answers": {"x": ' + "[" * levels + "]" * levels + "}}"
+
+    inside = draft.MAX_DEPTH - 1  # the table of the answers is a level, too
+    assert parse(nested(inside).encode()).answers["x"]
+    assert "troppe parentesi" in refused(nested(inside + 1))
+
+
+def test_a_draft_is_written_for_people_to_read() -> None:
+    assert Draft("a/b", {"x": "è", "righe": [{"id": "p"}]}).to_json() == (
+        '{\n  "format": 1,\n  "form": "a/b",\n  "answers": {\n    "x": "è",\n    "righe": [\n      {\n'
+        '        "id": "p"\n      }\n    ]\n  }\n}\n'
+    )
+
+
+def test_a_number_of_few_digits_stays_as_it_is_and_an_absurd_one_costs_nothing() -> None:
+    def number(digits: str) -> object:
+        return parse(f'{{"form": "a/b", "answers": {{"x": {digits}}}}}'.encode()).answers["x"]
+
+    assert number("1234567890123456789") == 1234567890123456789
+    assert number("1" * 20) == float("1" * 20) and isinstance(number("1" * 20), float)
+    assert isinstance(number("1" * 19), int)
 
 
 def test_a_repeated_key_among_many_is_found_at_once() -> None:

@@ -110,6 +110,7 @@ def test_what_can_be_read(spec: FieldDef, raw: Any, value: Any) -> None:
         (YES_NO, 1, "Scegli sì oppure no."),
         (CHOICE, "b", "«b» non è tra le risposte possibili: scegline una dall'elenco."),
         (CHOICE, ["a"], "non è tra le risposte possibili"),
+        (FieldDef(type="choice"), "a", "«a» non è tra le risposte possibili"),
         (TEXT, 12, "Qui serve un testo."),
         (TEXT, {"a": 1}, "Qui serve un testo."),
         (TEXT, "x" * 1_000_000, "Il testo ha 1000000 caratteri e qui ne entrano 300: accorcialo."),

@@ -76,6 +76,16 @@ def test_dates_as_italians_write_them(text: str, iso: str) -> None:
     assert typed.canonical(DATE, text) == iso
 
 
+def test_a_date_of_several_lines_is_read_as_one() -> None:
+    assert typed.canonical(DATE, "1\n2\r\n2026") == "2026-02-01"
+
+
+def test_a_code_that_is_accepted_stays_as_it_was_typed() -> None:
+    code = FieldDef(id="c", type="codice_fiscale", label="Codice")
+    assert typed.canonical(code, "rss mra 85t10 a562s") == "rss mra 85t10 a562s"
+    assert typed.canonical(code, "non un codice") == "non un codice"
+
+
 def test_a_day_that_does_not_exist_is_named_and_shown_as_it_was_typed() -> None:
     kept = typed.canonical(DATE, "31/02/2026")
     assert read(DATE, kept)[1] == "Il 31 febbraio 2026 non esiste: febbraio 2026 ha 28 giorni."

@@ -307,3 +307,24 @@ def test_a_suggestion_for_an_endless_name_comes_at_once() -> None:
 )
 def test_a_condition_that_a_name_is_at_most_another_tells_its_limit(source: str, limit: str | None) -> None:
     assert upper_limit(compile_expression(source, NAMES), "a") == limit
+
+
+def test_a_formula_rounds_to_ten_decimals_at_most() -> None:
+    assert worked_out("floor(a / 3, 10)") == Decimal("2.3333333333")
+    for decimals in ("11", "-1"):
+        with pytest.raises(CalculationFault, match="Si può arrotondare da 0 a 10 decimali"):
+            worked_out(f"floor(a / 3, {decimals})")
+
+
+@pytest.mark.parametrize("function", ["mentions", "names_only"])
+def test_a_text_is_compared_with_sixty_names_at_most(function: str) -> None:
+    names = ", ".join(f"'nome {number}'" for number in range(60))
+    assert worked_out(f"{function}(nome, {names})") is False
+    with pytest.raises(FormulaFault):
+        worked_out(f"{function}(nome, {names}, 'uno di troppo')")
+
+
+@pytest.mark.parametrize("name", ["floor", "mentions", "count", "same", "if_empty", "filled", "date"])
+def test_every_function_is_suggested_for_a_slip_of_its_name(name: str) -> None:
+    with pytest.raises(FormulaFault, match=f"Forse volevi dire «{name}»"):
+        worked_out(f"{name[:-1]}x(a)")
