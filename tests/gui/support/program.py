@@ -50,9 +50,12 @@ class Program:
         self.over = False
 
     def start(self) -> Program:
-        """Until the store is open, or the window says why it is not."""
+        """Until the first page is there; where the store does not open, until the window says why."""
         self.app.start()
         self.wait(lambda: self.context.store.is_open or bool(self.notices()))
+        read: list[bool] = []  # with an association, the first page comes when its file was read
+        self.context.association.load(lambda: read.append(True))
+        self.wait(lambda: read)
         return self
 
     def wait(self, condition: Callable[[], object]) -> None:
