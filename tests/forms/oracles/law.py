@@ -91,14 +91,14 @@ def judge_quota(a: Answers, found: Verdict) -> None:
     # D.P.R. 333/2000 art. 3 c. 5: a part-timer above half of the hours is one, with 15-35 employees and a disability
     # above 50 % always; the others count by their hours, summed and rounded once.
     employed = a.number("disabili_in_forza")
-    if a["disabili_da_calcolare"] and not a["disabili_in_forza"]:
+    if a["disabili_da_calcolare"]:
         part = Fraction(0)
         for number, line in enumerate(a.lines("disabili_part_time"), 1):
             hours, full = line.number("ore_settimanali"), line.number("ore_tempo_pieno")
             found.expect(hours < full, "disabili_part_time.ore_settimanali", line=number)
             whole = hours / full > HALF or (15 <= base <= 35 and line["oltre_meta_invalidita"])
             part += line.number("persone") * (1 if whole else hours / full)
-        employed = a.number("disabili_tempo_pieno") + above_half_up(part)
+        employed = a.number("disabili_in_forza", a.number("disabili_tempo_pieno") + above_half_up(part))
     found.values |= {"base_computo": base, "quota_art3": quota_art3(base), "quota_art18": quota_art18(base)}
     if a["base_da_calcolare"]:
         found.expect(base <= a.number("dipendenti_totali"), "base_computo")
