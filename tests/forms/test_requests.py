@@ -96,7 +96,7 @@ def test_only_the_doubts_that_a_dossier_meets_are_printed() -> None:
 def test_no_percentage_warns_where_the_law_takes_the_percentages_away() -> None:
     made = example("lombardia/art14_2021", base_computo="35", disabili_in_forza="0", posti_proposti="2")
     told = [problem.message for problem in made.state.problems if problem.field == "posti_proposti"]
-    assert len(told) == 1 and told[0].startswith("Sono più dei posti ancora scoperti, che sono 1.")
+    assert len(told) == 1 and told[0].startswith("Più dei posti ancora scoperti: ne resta 1.")
     made = example("lombardia/art14_2021", base_computo="36", disabili_in_forza="0", posti_proposti="2")
     told = [problem.message for problem in made.state.problems if problem.field == "posti_proposti"]
     assert len(told) == 1 and told[0].startswith("Posti al massimo, con il 60 % della quota: 1.")
