@@ -17,6 +17,14 @@ from desktop_app.app import main
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN_FORMS = ROOT / "tests" / "data" / "forms"  # as a user writes them, with forms/README.md alone
+FORM = "marche/art14_2023"
+DOCUMENTS = [
+    "convenzione_locale",
+    "comunicazione",
+    "contratto_affidamento",
+    "affidamento_commessa",
+    "relazione_calcolo",
+]
 
 
 @dataclass(frozen=True)
@@ -69,3 +77,22 @@ def example(form: str) -> dict[str, Any]:
 def check(draft: dict[str, Any] | str | bytes, *options: str) -> Outcome:
     """`check - --json` of a draft, in this process."""
     return here("check", "-", "--json", *options, stdin=draft if isinstance(draft, str | bytes) else json.dumps(draft))
+
+
+def draft(**answers: Any) -> dict[str, Any]:
+    return {"form": FORM, "answers": answers}
+
+
+def problems_on(outcome: Outcome, field: str) -> list[str]:
+    return [p["message"] for p in outcome.json["problems"] if p["field"] == field]
+
+
+def refused(outcome: Outcome, *words: str) -> None:
+    """Nothing was done: exit 2, one sentence that names the cause, no traceback."""
+    assert outcome.code == 2
+    assert outcome.out == ""
+    assert outcome.err.startswith("commessa: ") and outcome.err.count("\n") == 1
+    assert "Traceback" not in outcome.err
+    assert outcome.err[:-1].isprintable()
+    for word in words:
+        assert word in outcome.err

@@ -12,8 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.end2end.program import ROOT, Outcome, check, example
-from tests.end2end.test_command_line import DOCUMENTS, FORM, draft, refused
+from tests.end2end.program import DOCUMENTS, FORM, ROOT, Outcome, check, draft, example, refused
 
 
 def run(*arguments: str | Path, stdout: Any = subprocess.PIPE, before: Sequence[str] = (), **more: Any) -> Outcome:

@@ -9,18 +9,10 @@ from typing import Any
 
 import pytest
 
-from desktop_app.engine.evaluation import evaluate as evaluation
-from desktop_app.engine.evaluation.state import FormState, fill
+from desktop_app.engine.evaluation.state import fill
 from desktop_app.engine.forms.form import Form
-from tests.unit.engine.support import ask, computed, filled, form_of, group, make_form, one_page, problem, rule
-
-
-def value(state: FormState, id: str) -> Any:
-    return state.cells[id].value
-
-
-def sentences(state: FormState) -> list[str]:
-    return [each.message for each in state.problems]
+from tests.unit.engine.evaluation.support import sentences, value
+from tests.unit.engine.support import ask, computed, filled, form_of, problem, rule
 
 
 def test_required_unless_said_otherwise() -> None:
@@ -52,52 +44,6 @@ def test_a_wrong_answer_is_kept_empty_and_said_once() -> None:
     told = problem(state, "a")
     assert (told.severity, told.source, told.missing, told.line) == ("error", "Art. 5", False, None)
     assert "«12.34.5»" in told.message
-
-
-CONDITIONAL = (
-    ask("tipo", "choice", options={"uno": "Uno", "due": "Due"}, required=False),
-    ask("n", "integer", visible_when="tipo == 'uno'"),
-    computed("doppio", "integer", "n * 2"),
-    ask("sotto", visible_when="n > 3"),
-)
-
-
-def test_hidden_is_kept_and_absent_everywhere_else() -> None:
-    form = form_of(*CONDITIONAL, name="{n}")
-    seen = filled(form, {"tipo": "uno", "n": "4"})
-    assert [seen.cells[id].visible for id in ("n", "sotto")] == [True, True]
-    assert seen.title == "4"
-    for other in ({"tipo": "due"}, {}):
-        hidden = filled(form, {**other, "n": "4", "sotto": "<b>"})
-        assert [hidden.cells[id].visible for id in ("n", "sotto")] == [False, False]
-        assert hidden.cells["n"].raw == "4"
-        assert value(hidden, "doppio") is None
-        assert hidden.title == "…"
-        assert hidden.complete
-
-
-def test_a_wrong_hidden_answer_is_no_problem() -> None:
-    assert filled(form_of(*CONDITIONAL), {"tipo": "due", "n": "boh"}).problems == ()
-
-
-def test_a_page_hides_its_fields() -> None:
-    form = make_form(
-        {
-            **one_page(),
-            "page": [
-                {"id": "p", "title": "P", "field": [ask("si", "yes_no")]},
-                {"id": "q", "title": "Q", "visible_when": "si", "field": [ask("a"), group("g", ask("x"))]},
-            ],
-        }
-    )
-    assert filled(form, {"si": False, "g": [{"x": 3}]}).problems == ()
-    assert [each.field for each in filled(form, {"si": True}).problems] == ["a", "g"]
-
-
-def test_a_condition_that_cannot_be_worked_out_hides() -> None:
-    form = form_of(ask("a", "integer"), ask("b", visible_when="1 / a > 0"), ask("c", required="1 / a > 0"))
-    state = filled(form, {"a": "0"})
-    assert not state.cells["b"].visible and state.complete
 
 
 def test_a_default_stands_until_something_is_typed() -> None:
@@ -217,90 +163,6 @@ def test_a_reason_that_no_document_can_print_sets_nothing_aside() -> None:
     told = problem(filled(WARNED, {"a": "9", "b": "1"}, set_aside={"tanti": "ok\u202e"}), "a")
     assert (told.severity, told.reason) == ("warning", None)
     assert told.message.startswith("Sono 9. Il carattere invisibile U+202E")
-
-
-LINES = form_of(
-    ask("limite", "integer"),
-    group(
-        "turni",
-        ask("nome", visible_when="ore > 2"),
-        ask("ore", "integer", check=[{"that": "ore <= limite", "message": "{nome}: {ore} di {limite}."}]),
-        computed("minuti", "integer", "ore * 60 + 0 * count(turni)"),
-        item="turno",
-        max_lines=3,
-        check=[{"that": "count(turni) != 2", "message": "Due no."}],
-    ),
-    computed("totale", "integer", "sum(turni.minuti)"),
-)
-
-
-def test_lines_have_their_own_cells_and_problems() -> None:
-    state = filled(LINES, {"limite": "8", "turni": [{"id": "x", "nome": "Anna", "ore": "9"}, {"ore": "1"}, {}]})
-    assert [line.id for line in state.lines["turni"]] == ["x", "2", "3"]
-    assert [line.values["minuti"] for line in state.lines["turni"]] == [540, 60, None]
-    assert [(p.field, p.line, p.message) for p in state.problems] == [
-        ("turni.ore", 1, "Anna: 9 di 8."),
-        ("turni.ore", 3, "Manca «Ore»: scrivi il numero."),
-    ]
-    assert state.lines["turni"][1].cells["nome"].visible is False
-    assert value(state, "totale") is None
-
-
-def test_a_list_that_must_have_a_line() -> None:
-    nothing: list[Any] = [None, []]
-    for lines in nothing:
-        state = filled(LINES, {"limite": "8", "turni": lines})
-        assert problem(state, "turni").message == "«Turni» è vuoto: aggiungi una riga (turno)."
-        assert problem(state, "turni").missing
-        assert value(state, "totale") == 0
-
-
-def test_a_check_over_a_list() -> None:
-    two = {"limite": "8", "turni": [{"ore": "1"}] * 2}
-    assert problem(filled(LINES, two), "turni").message == "Due no."
-    assert value(filled(LINES, two), "totale") == 120
-
-
-@pytest.mark.parametrize("wrong", ["x", {}, 0, False, {"a": [1]}])
-def test_a_list_that_is_no_list_is_said_and_sums_to_nothing(wrong: Any) -> None:
-    state = filled(LINES, {"limite": "8", "turni": wrong})
-    assert problem(state, "turni").message == "Qui serve un elenco di righe."
-    assert value(state, "totale") is None
-
-
-def test_too_many_lines_are_said_and_never_summed_in_part() -> None:
-    state = filled(LINES, {"limite": "8", "turni": [{"ore": "1"}] * 4})
-    assert "Le righe sono 4 e qui ne entrano 3" in problem(state, "turni").message
-    assert len(state.lines["turni"]) == 3
-    assert value(state, "totale") is None
-
-
-def test_300_lines_are_taken_and_501_are_not() -> None:
-    form = form_of(group("righe", ask("n", "integer")), computed("somma", "integer", "sum(righe.n)"))
-    assert value(filled(form, {"righe": [{"n": "2"}] * 300}), "somma") == 600
-    assert filled(form, {"righe": [{"n": "2"}] * 500}).complete
-    state = filled(form, {"righe": [{"n": "2"}] * 501})
-    assert "501" in problem(state, "righe").message and value(state, "somma") is None
-
-
-@pytest.mark.parametrize("wrong", [None, 3, "x", [], [{}]])
-def test_a_line_that_is_no_line(wrong: Any) -> None:
-    state = filled(LINES, {"limite": "8", "turni": [{"ore": "1"}, wrong, {"ore": "1"}]})
-    [told] = state.problems
-    assert (told.field, told.line) == ("turni", 2)
-    assert told.message == "Questa riga non si può leggere: scrivila di nuovo."
-    assert value(state, "totale") is None
-
-
-def test_every_line_has_an_id_of_its_own() -> None:
-    """Whatever ids a draft brings: repeated ones, and ones that look like the number of another line."""
-    shared = [{"id": "x"}, {"id": "x"}, {"id": "2"}, {"id": "2'"}, {}]
-    assert evaluation.line_ids(shared) == ["x", "2''", "2", "2'", "5"]
-
-
-def test_ids_of_lines_that_are_no_texts_are_replaced() -> None:
-    state = filled(LINES, {"limite": "8", "turni": [{"id": 7, "ore": "1"}, {"id": None, "ore": "x"}]})
-    assert [line.id for line in state.lines["turni"]] == ["1", "2"]
 
 
 DATED = [
