@@ -19,18 +19,22 @@ _COUNTRY = re.compile(r"IT(?=[0-9]{11}\Z)")
 _ADDRESS_NAME = re.compile(
     r"\s*(?:(?:indirizzo\s+)?(?:pec|p\.e\.c\.|e-?mail|posta\s+certificata)(?:\s+|\s*:)|mailto:)\s*", re.IGNORECASE
 )
+_AROUND = " \n<>()[]\"'\u00ab\u00bb\u201c\u201d"
 _INSIDE = re.compile(r"[^<>]*<([^<>]*)>[\s;,.]*")
 
 
 def is_tax_code(code: str, person: bool) -> bool:
     """A codice fiscale in capitals: 16 letters and digits, or 11 digits.
 
-    These are of a company, or the provisional ones of a person, which never begin as those of bodies do.
+    These are of a company, or the provisional ones of a person, which never begin as those of bodies do; their last
+    digit is a check digit, but not all are given by a provincial office, as a partita IVA is.
     """
+    from stdnum import luhn
     from stdnum.it import codicefiscale
 
-    right_length = len(code) == 16 or (len(code) == 11 and not (person and code.startswith(_OF_BODIES)))
-    return right_length and code.isalnum() and codicefiscale.is_valid(code)
+    if len(code) == 11 and code.isascii() and code.isdecimal():
+        return luhn.is_valid(code) and int(code) > 0 and not (person and code.startswith(_OF_BODIES))
+    return len(code) == 16 and code.isalnum() and codicefiscale.is_valid(code)
 
 
 def is_vat_number(code: str, person: bool) -> bool:
@@ -58,4 +62,5 @@ def bare_address(text: str) -> str:
     address = inside[1] if inside else text
     while named := _ADDRESS_NAME.match(address):
         address = address[named.end() :]
-    return re.sub(r"[\u2010-\u2015]", "-", address).partition("?")[0].strip(" \n;,.<>()[]\"'\u00ab\u00bb\u201c\u201d")
+    address = re.sub(r"[\u2010-\u2015]", "-", address).partition("?")[0]
+    return address.lstrip(_AROUND).rstrip(_AROUND + ";,.")

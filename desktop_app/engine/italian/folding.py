@@ -12,9 +12,9 @@ _FOLDED: Final = str.maketrans(
         **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " "),
         **dict.fromkeys("\u202f\u205f\u3000\t", " "),
         **dict.fromkeys("\u2028\u2029\u0085\u000b\u000c\r", "\n"),  # other line ends: of word processors, of pages
-        **dict.fromkeys("\ufe58\ufe63\uff0d", "-"),
         "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st",
-        "\ufb06": "st", "\uf0b7": "\u2022", "\uff20": "@", "\uff0e": ".",
+        "\ufb06": "st", "\u2044": "/", "\u2215": "/", "\u2714": "\u2713", "\ufffc": None,
+        **dict.fromkeys("\u25cf\u25aa\u25a0\u25e6\u2043\u2219\u27a2\uf0b7\uf0a7\uf0d8", "\u2022"),  # marks of lists
     }
 )  # fmt: skip
 _BROKEN_WORD: Final = re.compile("\u00ad[ \t]*\r?\n[ \t]*")

@@ -15,10 +15,11 @@ _POINTED = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+")
 _SPACED = re.compile(r"[1-9][0-9]{0,2}([\s'][0-9]{3})+")
 _PLAIN = re.compile(r"[0-9]+")
 _POINT = re.compile(r"[0-9]+\.[0-9]+")
-_SIGN = re.compile(r"[-−]\s*")
-_EURO = r"(?:€|EUR|euro)"
-_EURO_FIRST = re.compile(rf"{_EURO}\s*(?=[-−0-9])", re.IGNORECASE)
-_EURO_LAST = re.compile(rf"(?<=[0-9])\s*{_EURO}", re.IGNORECASE)
+_SIGN = re.compile(r"[-−–]\s*")
+_EURO = r"(?:€|euro|EUR\.?)"
+_EURO_FIRST = re.compile(rf"{_EURO}\s*(?=[-−–0-9])", re.IGNORECASE)
+_EURO_LAST = re.compile(rf"(?<=[0-9\-–=])\s*{_EURO}\Z", re.IGNORECASE)
+_NO_CENTS = re.compile(r"(?<=[0-9]),[-–=]{1,2}\Z")  # as on a cheque
 _AS_IF_CELLS = re.compile(r"[\t\n\r][1-9]")
 _TWO_OF_THREE = re.compile(r"[0-9]{3}( [0-9]{3})* [1-9][0-9]{2}( [0-9]{3})*")
 
@@ -30,7 +31,7 @@ _BEFORE_DATE = re.compile(
     r"(?:(?:il|lì|li|del|dal|al|addì|addi),? )?"
     r"(?:(?:luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica),? )?"
 )
-_MIDNIGHT = re.compile(r"[t ]00?[:.]00(?:[:.]00)?")
+_TIME = re.compile(r"[t ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\Z")
 # A year of two digits is 20.. below this number (a deadline), and 19.. from it on (a birth).
 PIVOT = 50
 LONGEST = 100  # characters of a text that may be a number
@@ -56,7 +57,7 @@ def number(text: str) -> str | None:
         bare = bare[sign.end() :]
         if not with_euro:
             bare, with_euro = _without_euro(bare)
-    whole, comma, decimals = bare.partition(",")
+    whole, comma, decimals = _NO_CENTS.sub("", bare).partition(",")
     if _AS_IF_CELLS.search(whole) or (not comma and not with_euro and _TWO_OF_THREE.fullmatch(whole)):
         return None
     whole, point, cents = (whole, "", "") if comma or not re.search(r"[\s']", whole) else whole.partition(".")
@@ -76,7 +77,7 @@ def _without_euro(text: str) -> tuple[str, bool]:
     found = _EURO_FIRST.match(text)
     if found:
         return text[found.end() :], True
-    bare = re.sub(rf"{_EURO_LAST.pattern}\Z", "", text, flags=re.IGNORECASE)
+    bare = _EURO_LAST.sub("", text)
     return bare, bare != text
 
 
@@ -132,9 +133,9 @@ def date(text: str, latest: dt.date | None = None) -> str | None:
     A year of two digits is never after `latest` where there is one: `1/2/49` is of 1949. A day that does not exist is
     converted too: reading it gives the sentence that names it.
     """
-    words = " ".join(text.casefold().split())
+    words = " ".join(re.sub(r"[\u2010-\u2015]", "-", text).casefold().split()).rstrip(".,; ")
     before = _BEFORE_DATE.match(words)
-    words = re.sub(rf"{_MIDNIGHT.pattern}\Z", "", words[before.end() if before else 0 :])
+    words = _TIME.sub("", words[before.end() if before else 0 :])
     found = _DATE.fullmatch(words) or _DIGITS.fullmatch(words)
     day, month, year = found.groups() if found else _other_order(words)
     if not month:

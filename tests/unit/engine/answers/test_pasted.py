@@ -47,6 +47,11 @@ NUMBERS: list[tuple[FieldDef, str, str]] = [
     (MONEY, "1’234,56", "1234.56"),
     (MONEY, "1\u00ad234,56", "1234.56"),
     (MONEY, "\ufeff12\u200b,50\n", "12.50"),
+    (MONEY, "\u20135,50", "-5.50"),
+    (MONEY, "12 EUR.", "12"),
+    (MONEY, "€ 1.000,-", "1000"),
+    (MONEY, "1.000,-- €", "1000"),
+    (MONEY, "1.000,=", "1000"),
     (MONEY, "60\n000,00", "60000.00"),
     (MONEY, "125 000", "125000"),
     (MONEY, "100 200,00", "100200.00"),
@@ -99,6 +104,10 @@ DATES: list[tuple[FieldDef, str, str]] = [
     (DATE, "2023-07-24 00:00:00", "2023-07-24"),
     (DATE, "2023/7/24", "2023-07-24"),
     (DATE, "2023-07-24T00:00:00", "2023-07-24"),
+    (DATE, "24/07/2023 10:30", "2023-07-24"),
+    (DATE, "24/7/2023.", "2023-07-24"),
+    (DATE, "24\u201307\u20132023;", "2023-07-24"),
+    (DATE, "24\u221507\u22152023", "2023-07-24"),
     (DATE, "5/6/40", "2040-06-05"),
     (BIRTH, "5/6/40", "1940-06-05"),
     (BIRTH, "5 giugno 40", "1940-06-05"),
@@ -122,6 +131,8 @@ TEXTS: list[tuple[FieldDef, str, str]] = [
     (TEXT, "riga\u2028sotto", "riga sotto"),
     (LONG, "riga\u2028sotto\u000bancora\u000cfine", "riga\nsotto\nancora\nfine"),
     (LONG, "\uf0b7\tprimo\r\n\uf0b7\tsecondo", "• primo\n• secondo"),
+    (LONG, "\u25cf uno\n\u27a2 due \u2714\ufffc", "• uno\n• due ✓"),
+    (TEXT, "via Roma 5\u20447", "via Roma 5/7"),
     (LONG, "a\u3000b\u202fc", "a b c"),
 ]
 
@@ -140,6 +151,7 @@ CODES: list[tuple[FieldDef, str, str]] = [
     (PERSON, "RSS-MRA-85T10-A562S", GOOD_CODE),
     (PERSON, "RSS\u00a0MRA\u200985T10 A562S", GOOD_CODE),
     (PERSON, GOOD_VAT, GOOD_VAT),  # provisional
+    (PERSON, "61492729001", "61492729001"),  # provisional, of no provincial office
     (PEC, "PEC: ditta@pec.esempio.it", GOOD_PEC),
     (PEC, "pec ditta@pec.esempio.it;", GOOD_PEC),
     (PEC, "mailto:ditta@pec.esempio.it?subject=Richiesta", GOOD_PEC),
@@ -178,6 +190,9 @@ REFUSED: list[tuple[FieldDef, str, str]] = [
     (CODE, "C.F. e 00743110157", "Il codice fiscale «C.F. e 00743110157» non torna"),
     (VAT, "FR 00743110157", "La partita IVA «FR 00743110157» non torna: controlla le 11 cifre nella visura."),
     (PERSON, "80004450427", "16 tra lettere e cifre, 11 cifre se è quello provvisorio"),  # of a body
+    (VAT, "61492729001", "La partita IVA «61492729001» non torna"),
+    (CODE, "00000000000", "Il codice fiscale «00000000000» non torna"),
+    (PEC, ".ditta@pec.esempio.it", "non è scritto come una e-mail"),
     (PEC, "ditta@pec.esempio.it; altra@pec.esempio.it", "non è scritto come una e-mail"),
 ]
 
