@@ -104,7 +104,7 @@ def test_an_agreement_for_disadvantaged_persons_alone_covers_nothing_and_says_so
     assert "CL (costo lavoro annuo dei disabili/invalidi): € 20.000,00" in agreement
     words, _ = letter(made, "comunicazione")
     assert "non copre la quota di riserva (Convenzione quadro, art. 13)" in words
-    assert "si coprono soltanto con gli altri strumenti della L. 68/1999, sono n. 2;" in words
+    assert "si coprono soltanto con gli altri strumenti della L. 68/1999: n. 2;" in words
     assert "è il costo annuo di un soggetto svantaggiato, € 20.000,00" in words
     assert "Base di computo\n65" in words and "Posti da coprire con la convenzione" not in words
     assert "si impegna a procedere all'inserimento dei soggetti svantaggiati" in words
