@@ -57,13 +57,14 @@ class Dossier:
         """Replaces a computed value, with the reason that is printed; None takes the computed one again."""
         kept = {key: old for key, old in self.draft.overrides.items() if key != id}
         value = italian.canonical(self.form.fields[id].spec, typed, self.today)
-        overrides = kept if value is None else {**kept, id: Override(value, reason)}
+        overrides = kept if value is None else {**kept, id: Override(value, italian.canonical_reason(reason))}
         self._change(replace(self.draft, overrides=overrides), FieldRef(id))
 
     def set_aside(self, check: str, reason: str | None, place: FieldRef) -> None:
         """Puts a warning aside with a reason that is printed, or takes it up again (None)."""
         kept = {id: old for id, old in self.draft.set_aside.items() if id != check}
-        self._change(replace(self.draft, set_aside={**kept, check: reason} if reason else kept), place)
+        given = {check: italian.canonical_reason(reason)} if reason else {}
+        self._change(replace(self.draft, set_aside=kept | given), place)
 
     def read_notice(self, notice: str, place: FieldRef) -> None:
         """The user has read a notice of the law today, beside `place`; a step of undo by itself."""

@@ -32,6 +32,11 @@ def canonical(spec: FieldDef, typed: Any, today: dt.date | None = None) -> Any:
     return (date(text, today if spec.past else None) if family == "date" else None) or text or None
 
 
+def canonical_reason(typed: str) -> str:
+    """A reason as it is kept: without what nobody sees."""
+    return folded(typed, several_lines=True)
+
+
 def _code(spec: FieldDef, text: str) -> str:
     """The code or address without what was copied along with it, where it is accepted only so; else the same text."""
     accepts, bare = spec.traits.accepts, spec.traits.bare

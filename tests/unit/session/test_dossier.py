@@ -116,3 +116,29 @@ def test_a_notice_is_read_on_a_day_and_that_can_be_undone() -> None:
     assert again.draft.notices_read == {"legge": TODAY}
     again.undo()
     assert again.draft.notices_read == {}
+
+
+def test_a_birth_typed_with_two_digits_is_never_in_the_future() -> None:
+    form = make_form(one_page(ask("nascita", "date", past=True), ask("scadenza", "date")))
+    dossier = Dossier(form, Draft(form.id), dt.date(2027, 1, 15))
+    for id in form.fields:
+        dossier.answer(id, "5/6/40")
+    assert dossier.draft.answers == {"nascita": "1940-06-05", "scadenza": "2040-06-05"}
+    dossier.answer("nascita", "16/1/27")
+    assert dossier.draft.answers["nascita"] == "1927-01-16"
+    dossier.move_to(dt.date(2027, 1, 16))
+    dossier.answer("nascita", "16/1/2027")
+    dossier.answer("nascita", "16/1/27")
+    assert dossier.draft.answers["nascita"] == "2027-01-16"
+
+
+def test_a_pasted_reason_loses_what_nobody_sees() -> None:
+    check = {"that": "n < 5", "message": "Tanti.", "severity": "warning", "id": "tanti"}
+    total = {**ask("m", "integer"), "formula": "n", "source": "Legge", "override": True}
+    form = make_form(one_page(ask("n", "integer", check=[check]), total))
+    dossier = Dossier(form, Draft(form.id, {"n": "7"}), TODAY)
+    dossier.set_aside("tanti", "lo dice l\u2019u\ufb03cio\u200b", FieldRef("n"))
+    dossier.override("m", "8", "veri\ufb01cato")
+    assert dossier.draft.set_aside == {"tanti": "lo dice l'ufficio"}
+    assert dossier.draft.overrides["m"].reason == "verificato"
+    assert dossier.state.complete

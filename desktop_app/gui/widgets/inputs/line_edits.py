@@ -32,7 +32,10 @@ def is_undo(event: QEvent) -> bool:
 
 
 class LineInput(QLineEdit):
-    """One line of text. `typed` comes only from the user; `paste_refused` brings the length of a text too long."""
+    """One line of text. `typed` comes only from the user; `paste_refused` brings the length of a text too long.
+
+    Pasted lines become one, with `joint` between them.
+    """
 
     typed = Signal(str)
     paste_refused = Signal(int)
@@ -40,9 +43,13 @@ class LineInput(QLineEdit):
     focus_gained = Signal()
     focus_lost = Signal()
 
-    def __init__(self, theme: Theme, keypad_comma: bool = False, select_on_click: bool = False) -> None:
+    def __init__(
+        self, theme: Theme, keypad_comma: bool = False, select_on_click: bool = False, joint: str = " "
+    ) -> None:
         super().__init__()
-        self._theme, self._keypad_comma, self._select_on_click = theme, keypad_comma, select_on_click
+        self._theme, self._keypad_comma, self._select_on_click, self._joint = (
+            theme, keypad_comma, select_on_click, joint,
+        )  # fmt: skip
         self.setFont(theme.font())
         self.setFixedHeight(theme.px(39))
         self.setFrame(False)
@@ -78,7 +85,7 @@ class LineInput(QLineEdit):
 
     def _join_lines(self, words: str) -> None:
         """Joins pasted lines into one, then emits `typed`."""
-        one_line = " ".join(words.splitlines())
+        one_line = self._joint.join(words.splitlines())
         if one_line != words and words.splitlines()[1:]:
             self.setText(one_line)
         self.typed.emit(self.text())

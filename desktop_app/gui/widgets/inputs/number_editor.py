@@ -15,7 +15,8 @@ class NumberEditor(LineEditor):
     """No spin box, because the wheel would change the number. Does not validate what is typed."""
 
     def __init__(self, theme: Theme, width: int = AMOUNT_WIDTH) -> None:
-        super().__init__(theme, LineInput(theme, keypad_comma=True, select_on_click=True))
+        # A tab between pasted lines: the numbers of two cells must not become one with a space between its thousands.
+        super().__init__(theme, LineInput(theme, keypad_comma=True, select_on_click=True, joint="\t"))
         self._minimum = theme.px(width)
         self._field.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._field.textChanged.connect(self._fit)

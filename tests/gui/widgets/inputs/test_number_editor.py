@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.engine.answers.reader import read
+from desktop_app.engine.answers.typed import canonical
+from desktop_app.engine.forms.definition import FieldDef
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.inputs.number_editor import COUNT_WIDTH, NumberEditor
 from tests.gui.support.editors import Page, start
 from tests.gui.support.parts import Shown
 
 Key = Qt.Key
+WHOLE = FieldDef(type="integer")
 
 
 def test_every_keystroke_is_told_as_typed(shown: Shown, theme: Theme) -> None:
@@ -52,3 +57,14 @@ def test_a_computed_value_can_be_read_and_not_written(shown: Shown, theme: Theme
     editor.set_read_only("computed")
     QTest.keyClicks(start(editor), "9")
     assert page.edits == [] and editor.focus_widget().hasFocus()
+
+
+@pytest.mark.parametrize("cells", ["1\t234", "1\n234", "1\r\n234"])
+def test_numbers_pasted_from_two_cells_stay_two(shown: Shown, theme: Theme, cells: str) -> None:
+    editor = NumberEditor(theme)
+    page = Page(shown, editor)
+    start(editor)
+    QApplication.clipboard().setText(cells)
+    QTest.keySequence(editor.focus_widget(), QKeySequence.StandardKey.Paste)
+    assert page.edits == ["1\t234"]
+    assert "più di un numero" in str(read(WHOLE, canonical(WHOLE, page.edits[0]))[1])
