@@ -23,7 +23,16 @@ from desktop_app.engine.evaluation.panel import answer_question
 from desktop_app.engine.evaluation.state import FormState, Problem
 from desktop_app.engine.italian import formatting
 from tests.forms.library import LIBRARY
-from tests.forms.oracles import marche, marche_dossiers, puglia, puglia_dossiers, quota, quota_dossiers
+from tests.forms.oracles import (
+    lombardia,
+    lombardia_dossiers,
+    marche,
+    marche_dossiers,
+    puglia,
+    puglia_dossiers,
+    quota,
+    quota_dossiers,
+)
 from tests.forms.oracles.law import TODAY, Answers, Verdict
 
 IN_A_BLOCK = 1_000
@@ -41,6 +50,7 @@ class Oracle(NamedTuple):
 ORACLES = [
     Oracle(marche.FORM, marche.judge, marche_dossiers.dossier, marche.NUMBERS),
     Oracle(puglia.FORM, puglia.judge, puglia_dossiers.dossier, puglia.NUMBERS),
+    Oracle(lombardia.FORM, lombardia.judge, lombardia_dossiers.dossier, lombardia.NUMBERS),
     Oracle(quota.FORM, quota.judge, quota_dossiers.dossier, quota.NUMBERS),
 ]
 each_oracle = pytest.mark.parametrize("oracle", ORACLES, ids=[oracle.form for oracle in ORACLES])

@@ -19,13 +19,19 @@ def dossier(seed: int, example: Line) -> Line:
     """The employer of the form's example with everything else drawn anew."""
     chance = Chance(seed)
     answers = {id: each for id, each in example.items() if id.startswith("azienda_")}
-    answers |= _base(chance)
-    quota = int(quota_art3(Fraction(answers["base_computo"] or "65")))
-    answers |= _employed(chance, quota) | _covered(chance, quota) | _days(chance)
+    answers |= places(chance) | _days(chance)
+    answers["protetti_in_forza"] = chance.choice(["0", chance.around(1), chance.around(2), "20"])
     answers["giorni_lavorativi"] = chance.choice(["1", "220", "260"])
     if chance.yes(20):
         answers |= {"prospetto_in_ritardo": True, "giorni_ritardo_prospetto": chance.choice(["1", "30", "365"])}
     return answers
+
+
+def places(chance: Chance) -> Line:
+    """What the block of the quota asks, of art. 3 alone."""
+    answers = _base(chance)
+    quota = int(quota_art3(Fraction(answers["base_computo"] or "65")))
+    return answers | _employed(chance, quota) | _covered(chance, quota)
 
 
 def _base(chance: Chance) -> Line:
@@ -50,7 +56,6 @@ def _part_timers(chance: Chance) -> Line:
 
 def _employed(chance: Chance, quota: int) -> Line:
     answers: Line = {"disabili_in_forza": chance.choice(["0", "1", chance.around(quota)])}
-    answers["protetti_in_forza"] = chance.choice(["0", chance.around(1), chance.around(2), "20"])
     if chance.yes(40):
         answers |= {"disabili_da_calcolare": True, "disabili_tempo_pieno": chance.choice(["0", chance.around(quota)])}
         answers["disabili_in_forza"] = chance.choice(["", "", "1"])
