@@ -13,9 +13,9 @@ from typing import Any, Literal, NamedTuple, get_args
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.standing import OPEN, Standing, standing
 
-DossierState = Literal["doing", "problem", "ready", "exported"]
+DossierState = Literal["doing", "problem", "ready", "to_export", "exported"]  # `ready`: there is nothing to export
 OutstandingKind = Literal["error", "missing", "warning"]
-DocumentState = Literal["todo", "draft", "problem", "ready", "exported"]
+DocumentState = Literal["todo", "draft", "problem", "ready", "outdated", "exported"]
 
 MAX_OUTSTANDING = 6  # items stored
 MAX_SUMMARY_TEXT = 300  # characters of each text stored
@@ -61,12 +61,16 @@ class OutstandingItem(NamedTuple):
 
 
 class DocumentStatus(NamedTuple):
-    """A document of the dossier and its state; `day` is that of its export."""
+    """A document of the dossier and its state; `day` is that of its export.
+
+    `change` is a clause that says why what was exported is superseded, whatever the state; empty where it is not.
+    """
 
     id: str
     title: str
     state: DocumentState
     day: dt.date | None = None
+    change: str = ""
 
 
 class DossierSummary(NamedTuple):
@@ -109,7 +113,10 @@ class DossierSummary(NamedTuple):
                 [each.kind, each.page, each.words, each.detail, each.place.field, each.place.column, each.place.line]
                 for each in self.outstanding
             ],
-            "papers": [[each.id, each.title, each.state, each.day and each.day.isoformat()] for each in self.documents],
+            "papers": [
+                [each.id, each.title, each.state, each.day and each.day.isoformat(), each.change]
+                for each in self.documents
+            ],
         }
         return json.dumps(content, ensure_ascii=False)
 
@@ -204,9 +211,10 @@ def _read_outstanding(found: Any) -> Iterator[OutstandingItem]:
 
 def _read_documents(found: Any) -> Iterator[DocumentStatus]:
     for each in _list(found):
-        id, title, state, day = _list(each, 4)
+        id, title, state, day, change = _list(each, 5)
         if _text(id) and _text(title):
-            yield DocumentStatus(_text(id), _text(title), _one_of(state, DocumentState, "todo"), _date(day))
+            status: DocumentState = _one_of(state, DocumentState, "todo")
+            yield DocumentStatus(_text(id), _text(title), status, _date(day), _text(change))
 
 
 def _list(found: Any, length: int | None = None) -> list[Any]:

@@ -128,7 +128,10 @@ class ExportedDocument(NamedTuple):
 
 
 class ExportEntry(NamedTuple):
-    """A document exported earlier; `changed`: the dossier's answers have changed since."""
+    """A document exported earlier; `changed`: the dossier's answers have changed since.
+
+    `content` is the draft that it was made from; empty of one that is long superseded, or damaged.
+    """
 
     number: int
     document: str
@@ -138,6 +141,7 @@ class ExportEntry(NamedTuple):
     bozza: bool
     revision: int | None
     changed: bool
+    content: str = ""
 
 
 # A text, or a function that makes it from the documents exported so far, the newest first, in the writer's thread.

@@ -15,6 +15,8 @@ from desktop_app.drafts.faults import DamagedDraft, Error, code, is_damage
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.models import DossierEntry, ExportEntry, Revision, Stored, from_iso
 
+MOST_CONTENTS = 12  # different drafts that come with a dossier's exports
+
 
 @contextlib.contextmanager
 def reader(path: Path) -> Iterator[Connection]:
@@ -104,17 +106,31 @@ def history(connection: Connection, id: str) -> list[Revision]:
 
 
 def exports(connection: Connection, id: str) -> list[ExportEntry]:
-    """The documents exported from a dossier, the newest first."""
+    """The documents exported from a dossier, the newest first; the last drafts they were made from come with them."""
     found = connection.execute(
         "SELECT number, document, path, exports.sha256, at, bozza, exports.revision,"
-        " answers_sha256 <> drafts.sha256 FROM exports JOIN drafts ON drafts.id = draft"
+        " answers_sha256 <> drafts.sha256, answers_sha256 FROM exports JOIN drafts ON drafts.id = draft"
         " WHERE draft = ? ORDER BY number DESC",
         (id,),
-    )
+    ).fetchall()
+    contents = dict.fromkeys((check for *_, check in found), "")
+    wanted = [*dict.fromkeys(check for *_, check in found)][:MOST_CONTENTS]
+    wanted += [check for *_, changed, check in found if not changed][:1]
+    for check in wanted:
+        contents[check] = _answers(connection, id, check)
     return [
-        ExportEntry(number, document, Path(path), sha256, from_iso(at), bool(bozza), revision, bool(changed))
-        for number, document, path, sha256, at, bozza, revision, changed in found
+        ExportEntry(
+            number, document, Path(path), sha256, from_iso(at), bool(bozza), revision, bool(changed), contents[check]
+        )
+        for number, document, path, sha256, at, bozza, revision, changed, check in found
     ]
+
+
+def _answers(connection: Connection, id: str, check: bytes) -> str:
+    """The draft of an export by its checksum; empty where it is damaged."""
+    query = "SELECT answers FROM exports WHERE draft = ? AND answers_sha256 = ? LIMIT 1"
+    content = decompress(connection.execute(query, (id, check)).fetchone()[0])
+    return decode(content) if content is not None and is_intact(id, content, check) else ""
 
 
 def exported_content(connection: Connection, number: int) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from desktop_app.dossier_summary import DocumentStatus
+from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.answers import typed as italian
 from desktop_app.engine.answers.draft import Draft, Override, PartyLink, fit
 from desktop_app.engine.documents.blocks import Letterhead
@@ -17,7 +19,9 @@ from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.form import Form
 from desktop_app.session.documents import DocumentSet
+from desktop_app.session.exported import ExportComparison
 from desktop_app.session.history import History
+from desktop_app.session.states import document_statuses
 
 
 class Dossier:
@@ -25,7 +29,8 @@ class Dossier:
 
     `state` is what the engine says of the answers; a change replaces it and never alters it, so another thread
     may keep one. Changes in the same field are one step of undo until `close_step`. `records` gives what the address
-    books have under an id, None where it is gone. `letterhead` stands above the documents that ask for one.
+    books have under an id, None where it is gone. `letterhead` stands above the documents that ask for one. `exports`
+    are the documents exported from it, the newest first, as far as it was told.
     """
 
     def __init__(
@@ -34,6 +39,8 @@ class Dossier:
     ) -> None:  # fmt: skip
         self.form, self.today, self.changed, self.letterhead = form, today, changed, letterhead
         self._find_record, self._records = records, dict[str, parties.Record | None]()
+        self.exports: Sequence[ExportEntry] = ()
+        self.comparison = ExportComparison(form)
         self.history = History.begun(fit(draft, form))
         self.state: FormState = self._evaluated()
 
@@ -46,6 +53,10 @@ class Dossier:
     def documents(self) -> DocumentSet:
         """The documents as they are now; later changes do not alter them."""
         return DocumentSet(self.state, self.letterhead)
+
+    def document_statuses(self) -> tuple[DocumentStatus, ...]:
+        """Every document that applies, and whether what was exported still says what the answers say now."""
+        return document_statuses(self.state, self.exports, self.comparison)
 
     # --- answers -----------------------------------------------------------------------------------------
 

@@ -9,9 +9,6 @@ from desktop_app.calendar_file import CalendarEntry
 from desktop_app.dossier_summary import (
     MAX_OUTSTANDING,
     DeadlineSummary,
-    DocumentState,
-    DocumentStatus,
-    DossierState,
     DossierSummary,
     OutstandingItem,
     OutstandingKind,
@@ -23,26 +20,29 @@ from desktop_app.engine.evaluation import deadlines
 from desktop_app.engine.evaluation.field_ref import field_ref_of
 from desktop_app.engine.evaluation.state import FormState, Problem, fill
 from desktop_app.engine.forms.braces import names_in
-from desktop_app.engine.italian.phrases import capitalized, counted
-from desktop_app.session.documents import DocumentSet
+from desktop_app.engine.italian.phrases import counted
+from desktop_app.session.exported import ExportComparison
+from desktop_app.session.labels import question_label
+from desktop_app.session.states import document_statuses, dossier_state
 from desktop_app.session.steps import page_of, progress, step_state
 
 CALENDAR_PAST_DAYS = 30  # for so long a deadline that has passed goes into a calendar of all dossiers
 
 
-def summary_of(state: FormState, exports: Sequence[ExportEntry] = ()) -> DossierSummary:
-    """The summary of a dossier as it is now; `exports` are the documents exported from it, the newest first."""
+def summary_of(
+    state: FormState, exports: Sequence[ExportEntry] = (), comparison: ExportComparison | None = None
+) -> DossierSummary:
+    """The summary of a dossier as it is now; `exports` are the documents exported from it, the newest first.
+
+    `comparison` has what was worked out of them for an earlier summary.
+    """
     errors = [each for each in state.problems if each.severity == "error"]
     wrong = sum(not each.missing for each in errors)
     done, total = progress(step_state(state, page.id) for page in state.form.pages)
-    exported = _exported(exports) if not errors else {}
-    documents = _documents(state, wrong, exported)
-    how_far: DossierState = "problem" if wrong else "doing" if errors else "ready"
-    if any(each.state == "exported" for each in documents):
-        how_far = "exported"
+    documents = document_statuses(state, exports, comparison or ExportComparison(state.form))
     name, detail = title_of(state)
     return DossierSummary(
-        state=how_far,
+        state=dossier_state(state, documents),
         problems=wrong,
         missing=len(errors) - wrong,
         name=name,
@@ -96,23 +96,6 @@ def stored_calendar_entries(row: DossierEntry, today: dt.date) -> list[CalendarE
     ]
 
 
-def _exported(exports: Sequence[ExportEntry]) -> dict[str, dt.date]:
-    """The day of export of each document whose last export is still up to date and no draft."""
-    good = [each for each in exports if not each.changed and not each.bozza]
-    return {each.document: each.at.astimezone().date() for each in reversed(good)}
-
-
-def _documents(state: FormState, wrong: int, exported: dict[str, dt.date]) -> tuple[DocumentStatus, ...]:
-    now: DocumentState = "problem" if wrong else "ready" if state.complete else "draft"
-    if now == "draft" and not state.draft.answers:
-        now = "todo"
-    return tuple(
-        DocumentStatus(id, document.spec.title, "exported" if id in exported else now, exported.get(id))
-        for document in DocumentSet(state).applicable()
-        for id in (document.spec.id,)
-    )
-
-
 def outstanding_items(state: FormState) -> list[OutstandingItem]:
     """Wrong answers one by one, missing ones by page, then warnings, each in the order of the form."""
     problems = state.problems
@@ -149,10 +132,5 @@ def page_title(state: FormState, problem: Problem) -> str:
 
 def label_of(problem: Problem, state: FormState) -> str:
     """The label of a problem's field, with the number of its line if it is in one."""
-    field, column = state.form.fields[problem.root], problem.column
-    label = (field.columns[column] if column else field).spec.label
-    if problem.line is None:
-        part = state.form.parts.get(field.id)
-        return f"{label} ({part})" if part else label
-    item = f"{capitalized(field.spec.item or 'riga')} {problem.line}"
-    return f"{item}: {label[:1].lower() + label[1:]}" if column else item
+    field = state.form.fields[problem.root]
+    return question_label(state.form, field, field.columns[problem.column] if problem.column else None, problem.line)

@@ -90,7 +90,11 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document with its texts read; `verbatim` is the official wording, None where there is none."""
+    """A document with its texts read; `verbatim` is the official wording, None where there is none.
+
+    `uses` are the fields, columns (`group.column`), rules and standard lists that its texts use; `rests_on` are the
+    keys of all answers that may change what it prints.
+    """
 
     spec: DocumentDef
     text: str
@@ -98,6 +102,8 @@ class Document:
     verbatim: str | None
     condition: Expression | None
     signers: tuple[Signer, ...]
+    uses: frozenset[str] = frozenset()
+    rests_on: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,12 +56,22 @@ def load(folder: Path, id: str, *blocks: Path) -> Form:
         raise FormFault(faults)
     guide_pages = guide.build(spec, expanded.pages, expanded.included, folder, report)
     form = _Loader(id, spec, expanded, folder, report).form(guide_pages)
-    printed = inspect_references(form, expanded.homes, report)
+    uses = inspect_references(form, expanded.homes, report)
     if not faults:
-        inspect_use(form, printed, expanded.homes, report)
+        inspect_use(form, set[str]().union(*uses.values()), expanded.homes, report)
     if faults:
         raise FormFault(faults)
-    return form
+    return _with_uses(form, uses)
+
+
+def _with_uses(form: Form, uses: Mapping[str, frozenset[str]]) -> Form:
+    """The form whose documents know what they print, and which answers that rests on."""
+    if not form.documents:
+        return form
+    from desktop_app.engine.documents.dependencies import answers_behind
+
+    used = [replace(document, uses=uses[document.spec.id]) for document in form.documents]
+    return replace(form, documents=tuple(replace(each, rests_on=answers_behind(each, form)) for each in used))
 
 
 def static_type(spec: FieldDef) -> StaticType:

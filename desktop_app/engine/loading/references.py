@@ -19,8 +19,8 @@ RULES = "rules.toml"
 Homes = Mapping[str, str]  # the files of what rules.toml of blocks brought; the form's own are in RULES
 
 
-def inspect_references(form: Form, homes: Homes, report: Report) -> set[str]:
-    """Reports every name that is not declared. Gives the fields, columns and rules that the texts use."""
+def inspect_references(form: Form, homes: Homes, report: Report) -> dict[str, frozenset[str]]:
+    """Reports every name that is not declared. Gives by document the fields, columns, rules and lists its texts use."""
     sayable = {f.id: f.spec.traits.numeric for f in form.fields.values() if f.spec.traits.valued}
     inspect_sentence(form.spec.name, sayable, "form.toml, chiave name", report)
     day = form.fields.get(form.spec.date or "")
@@ -126,21 +126,22 @@ def _inspect_panels(form: Form, report: Report) -> None:
             inspect_id(question.input, {"result", *form.fields, *form.rules}, where, report)
 
 
-def _inspect_texts(form: Form, report: Report) -> set[str]:
+def _inspect_texts(form: Form, report: Report) -> dict[str, frozenset[str]]:
     from desktop_app.engine.documents.template import inspect_text, signers_in
 
-    printed: set[str] = set()
+    found: dict[str, frozenset[str]] = {}
     for document in form.documents:
         signers = {signer.spec.id for signer in document.signers}
         forgotten = signers - signers_in(document.text) if document.text else ()  # an empty text could not be read
         for signer in sorted(forgotten):
             at = f"form.toml, documento {document.spec.id}, firmatario {signer}"
             report(at, f"il testo non dice dove firma: aggiungi una riga con {{{{ '{signer}' | firma }}}}.")
-        printed |= inspect_text(document.text, form, signers, partial(report, document.spec.text))
+        uses = inspect_text(document.text, form, signers, partial(report, document.spec.text))
         if document.preface is not None:  # nobody signs a preface
             where = document.spec.preface or ""
-            printed |= inspect_text(document.preface, form, set(), partial(report, where))
-    return printed
+            uses |= inspect_text(document.preface, form, set(), partial(report, where))
+        found[document.spec.id] = frozenset(uses)
+    return found
 
 
 def inspect_use(form: Form, printed: set[str], homes: Homes, report: Report) -> None:

@@ -211,6 +211,7 @@ class AppController(QObject):
     def _on_exported(self) -> None:
         if self.editor.view is not None:
             self.editor.show_exports()
+            self.preview.show_exports()
         else:
             self.dossiers.refresh_if_seen()
 

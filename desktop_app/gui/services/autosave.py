@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.drafts.models import Saved, Stored
+from desktop_app.drafts.models import ExportEntry, Saved, Stored
 from desktop_app.drafts.store import Drafts
 from desktop_app.engine.answers.draft import Draft
+from desktop_app.engine.evaluation.state import FormState
 from desktop_app.session.dossier import Dossier
+from desktop_app.session.exported import ExportComparison
 from desktop_app.session.summary import summary_of
 
 PAUSE_MS = 300  # of typing, before a change goes to the disk; leaving a field does not wait for it
@@ -26,6 +30,7 @@ class Saver(QObject):
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.save)
         self._stored: tuple[Draft, int] = (dossier.draft, dossier.revision)
+        self._comparison = ExportComparison(dossier.form)  # of the writer's thread: the window has its own
 
     def changed(self) -> None:
         """Something was typed: it is saved after a short pause."""
@@ -50,10 +55,14 @@ class Saver(QObject):
             self.step,
             self._tell_saved,
             self._tell_failed,
-            summary=lambda exports: summary_of(state, exports).to_json(),
+            summary=self.summary(state),
             revision=self.dossier.revision,
             keep_later=moved,
         )
+
+    def summary(self, state: FormState) -> Callable[[Sequence[ExportEntry]], str]:
+        """Makes the summary of a state for the list of dossiers, in the writer's thread."""
+        return lambda exports: summary_of(state, exports, self._comparison).to_json()
 
     def _tell_saved(self, saved: Saved) -> None:
         self.saved.emit(saved)

@@ -50,29 +50,24 @@ def deadline_mark(day: dt.date, today: dt.date) -> tuple[str, str]:
     return ("clock-alert", color) if color else ("calendar-clock", "accent")
 
 
-def dossier_state(row: DossierEntry, state: str) -> str:
-    """The current state, given the stored one: a ready dossier exported since its last change is "exported"."""
-    if state == "ready" and row.exported is not None and row.exported >= row.updated:
-        return "exported"
-    return state
-
-
 def short_model(title: str) -> str:
     """A form's title for a narrow column: its territory and article."""
     article = _ARTICLE.search(title)
     return f"{title.partition(',')[0]}, {article[0]}" if article and "," in title[: article.start()] else title
 
 
-def state_words(known: DossierSummary, state: str) -> str:
+def state_words(known: DossierSummary) -> str:
     """Details that the state's own words do not say."""
+    state = known.state
     if state == "problem":
         return counted(known.problems, "un problema", "{} problemi")
     if state == "doing":
         if known.done == 0:
             return "appena iniziata"
         return f"{counted(known.done, 'un passo', '{} passi')} su {known.total}"
-    if state == "ready":
-        return "da esportare"
+    outdated = sum(each.state == "outdated" for each in known.documents)
+    if state == "to_export" and outdated:
+        return counted(outdated, "un documento superato", "{} documenti superati")
     done = sum(each.state == "exported" for each in known.documents)
     return f"{counted(done, 'un documento', '{} documenti')} su {len(known.documents)}" if done else ""
 

@@ -36,8 +36,8 @@ def known(name: str, state: str = "doing", due: int | None = None, **more: objec
 def some() -> list[DossierEntry]:
     return [
         row("a", known("Rossi & C.", "problem", 11, problems=2, outstanding=(LACK,), documents=(PAPER,), done=1)),
-        row("b", known("Società 100 %", "ready", 4), days=1),
-        row("c", known("L'_Alba_", "ready"), days=4, exported=True),
+        row("b", known("Società 100 %", "to_export", 4), days=1),
+        row("c", known("L'_Alba_", "exported"), days=4, exported=True),
         row("d", DossierSummary(form=MODEL, total=4), days=9),
         row("e", known("Murgia", "doing", 90, done=2), days=30),
     ]

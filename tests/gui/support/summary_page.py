@@ -69,6 +69,11 @@ def shown(qtbot: QtBot, qapp: QApplication, dossier: Dossier, factor: float = 1.
     return page
 
 
+def show_exports(page: SummaryPage, dossier: Dossier, *exports: ExportEntry) -> None:
+    dossier.exports = exports
+    page.show_exports()
+
+
 def words(part: QWidget) -> str:
     QApplication.processEvents()
     return "\n".join(each.text() for each in part.findChildren(QLabel) if each.isVisible())

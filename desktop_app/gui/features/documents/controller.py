@@ -119,19 +119,15 @@ class DocumentsController(Room):
         return bool(chosen)
 
     def _written(self, saver: Saver, state: FormState, folder: Path, result: ExportResult) -> None:
-        from desktop_app.session.summary import summary_of
-
         written = [
             models.ExportedDocument(each.document, each.path, each.sha256, each.draft) for each in result.written
         ]
         unrecorded = ""
-
-        def summary(exports: Sequence[models.ExportEntry]) -> str:
-            return summary_of(state, exports).to_json()
-
         try:
             if written:
-                saver.drafts.exported(saver.id, state.draft.to_json(), written, summary)
+                saver.drafts.exported(saver.id, state.draft.to_json(), written, saver.summary(state))
+                if saver is self._saver and saver.dossier.draft is not state.draft:
+                    saver.store()  # what was just exported is superseded already: the list has to know it
         except StoreFault as fault:
             unrecorded = f"I documenti ci sono, ma non riesco a segnarli nella pratica. {fault}"
         self.exported.emit()
@@ -223,7 +219,11 @@ class DocumentsController(Room):
     def _weigh(self) -> None:
         from desktop_app.gui.features.documents.message_size import weight
 
-        self._tell_weight(weight(self._exports()))
+        saver = self._saver
+        if saver is not None:
+            dossier = saver.dossier
+            change = dossier.comparison.change
+            self._tell_weight(weight(self._exports(), lambda each: change(each, dossier.state) is not None))
 
     def _tell_weight(self, notice: Notice) -> None:
         """Its only link exports."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -30,7 +30,11 @@ def folder_of(exports: Sequence[ExportEntry]) -> Path | None:
     return found.path.parent if found is not None else None
 
 
-def weight(exports: Sequence[ExportEntry]) -> Notice:
+def _has_changed(entry: ExportEntry) -> bool:
+    return entry.changed
+
+
+def weight(exports: Sequence[ExportEntry], is_superseded: Callable[[ExportEntry], bool] = _has_changed) -> Notice:
     """How large the files are that would be sent, and whether a PEC will take them."""
     files = newest(exports)
     if not files:
@@ -42,7 +46,7 @@ def weight(exports: Sequence[ExportEntry]) -> Notice:
         text = "Sono troppi per un solo messaggio PEC: dividili in più messaggi, e scrivi in ciascuno quanti sono."
         return Notice("warning", fact, text)
     text = f"Nel messaggio PEC diventano circa {megabytes(int(size * GROWTH))}, per ogni destinatario."
-    return Notice("ok", fact, " ".join((text, *_old(files))))
+    return Notice("ok", fact, " ".join((text, *_old(files, is_superseded))))
 
 
 def megabytes(size: int) -> str:
@@ -51,8 +55,8 @@ def megabytes(size: int) -> str:
     return f"{formatting.number(Decimal(tenths) / 10, 1)}\u00a0MB"
 
 
-def _old(files: Iterable[ExportEntry]) -> Iterable[str]:
+def _old(files: Iterable[ExportEntry], is_superseded: Callable[[ExportEntry], bool]) -> Iterable[str]:
     if any(each.bozza for each in files):
         yield "Attenzione: ci sono bozze, che non si possono firmare."
-    elif any(each.changed for each in files):
+    elif any(map(is_superseded, files)):
         yield "Attenzione: la pratica è cambiata dopo l'esportazione. Esportali di nuovo."

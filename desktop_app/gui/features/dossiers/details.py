@@ -36,7 +36,6 @@ from desktop_app.gui.wording.dossier_words import (
     NONE_OPEN,
     bin_words,
     deadline_mark,
-    dossier_state,
     dossier_title,
     state_words,
     summary_of_row,
@@ -136,7 +135,6 @@ class DossierDetails(QWidget):
         self._shown = shown
         theme, known = self._theme, summary_of_row(row)
         title, detail = dossier_title(row, known)
-        state = dossier_state(row, known.state)
         page, column = self._page()
         column.addWidget(heading(theme, title))
         number = f"pratica n.\u00a0{row.number}" if row.number else ""  # as exported calendars name it
@@ -144,11 +142,9 @@ class DossierDetails(QWidget):
         if under:
             column.addWidget(text_label(theme, under, "small", "muted"))
         column.addSpacing(theme.gap(6))
-        more = state_words(known, state)
-        mark = StateMark(theme, DOSSIER_LOOKS[state])
-        mark.show_state(
-            DOSSIER_LOOKS[state], " · ".join(part for part in (DOSSIER_LOOKS[state].words, more) if part), tinted=True
-        )
+        look = DOSSIER_LOOKS[known.state]
+        mark = StateMark(theme, look)
+        mark.show_state(look, " · ".join(part for part in (look.words, state_words(known)) if part), tinted=True)
         column.addWidget(mark)
         column.addSpacing(theme.gap(14))
         if row.binned is None:

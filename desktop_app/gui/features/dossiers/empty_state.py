@@ -12,6 +12,15 @@ from desktop_app.gui.widgets.feedback.empty_state import EmptyState
 EMPTY_TEXTS: Final[dict[Filter, tuple[str, str]]] = {
     "all": ("Quale pratica vuoi preparare?", "Rispondi una volta sola: Commessa fa i conti e compila i documenti."),
     "open": ("Nessuna pratica da completare.", "Quelle che hai sono pronte: le trovi in «Tutte»."),
+    "ready": ("Nessuna pratica pronta senza documenti.", "Le altre le trovi in «Tutte»."),
+    "to_export": (
+        "Nessuna pratica da esportare.",
+        "Ci viene una pratica a cui non manca niente, finché non la esporti.",
+    ),
+    "exported": (
+        "Nessuna pratica esportata.",
+        "Ci viene quando i documenti esportati dicono quello che dice la pratica.",
+    ),
     "due": ("Nessuna scadenza nei prossimi 30 giorni.", "Compare qui appena scrivi la data da cui si conta."),
 }
 MAX_SEARCH_SHOWN: Final = 40  # characters of the searched text

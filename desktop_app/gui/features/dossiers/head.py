@@ -14,7 +14,9 @@ from desktop_app.gui.widgets.drawing.indicators import IconView
 from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
 from desktop_app.gui.widgets.inputs.search_field import SearchField
+from desktop_app.gui.widgets.layout.flow import FlowLayout
 
+SEARCH_WIDTH = 290  # px at 100 %
 PLACEHOLDER = "Cerca per ente, comune o modello"
 BIN_WORDS = "Le pratiche eliminate restano nel cestino per 30 giorni."
 
@@ -31,21 +33,20 @@ class ListHead(QWidget):
         self.back = Button(theme, letters.assign("Torna alle pratiche"), icon="arrow-left")
         self.emptier = Button(theme, letters.assign("Svuota il cestino"), "danger", icon="trash-2")
         self.search, self.filters = SearchField(theme, PLACEHOLDER), FilterBar(theme)
-        row, tools, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        row, tools, column = QHBoxLayout(), QWidget(), QVBoxLayout(self)
         row.setSpacing(theme.gap(10))
         row.addWidget(self.title, 1)
         for button in self._buttons():
             row.addWidget(button)
-        self.search.setMinimumWidth(theme.px(180))
-        self.search.setMaximumWidth(theme.px(330))
-        tools.setSpacing(theme.gap(18))
-        tools.addWidget(self.search, 1)
-        tools.addWidget(self.filters)
-        tools.addStretch(0)
+        self.search.setMinimumWidth(theme.px(SEARCH_WIDTH))
+        flow = FlowLayout(theme.gap(18), theme.gap(6))  # where they do not fit, the filters go below the search
+        flow.addWidget(self.search)
+        flow.addWidget(self.filters)
+        tools.setLayout(flow)
         column.setContentsMargins(0, 0, 0, theme.gap(10))
         column.setSpacing(theme.gap(14))
         column.addLayout(row)
-        column.addLayout(tools)
+        column.addWidget(tools)
 
     def _buttons(self) -> list[Button]:
         return [self.deadlines, self.importer, self.new, self.back, self.emptier]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, Literal, overload
 
@@ -14,7 +15,6 @@ from desktop_app.gui.widgets.lists.dossier_row import DossierRow
 from desktop_app.gui.wording.dossier_words import (
     DUE_SOON_DAYS,
     bin_words,
-    dossier_state,
     dossier_title,
     short_model,
     state_words,
@@ -23,9 +23,15 @@ from desktop_app.gui.wording.dossier_words import (
 )
 from desktop_app.gui.wording.moments import day_and_time
 
-Filter = Literal["all", "open", "due"]
-FILTER_LABELS: Final[dict[Filter, str]] = {"all": "Tutte", "open": "Da completare", "due": "In scadenza"}
-_STATE_ORDER = {"problem": 0, "doing": 1, "ready": 2, "exported": 3}
+Filter = Literal["all", "open", "ready", "to_export", "exported", "due"]
+FILTER_LABELS: Final[dict[Filter, str]] = {
+    "all": "Tutte", "open": "Da completare", "ready": "Pronte", "to_export": "Da esportare", "exported": "Esportate",
+    "due": "In scadenza",
+}  # fmt: skip
+_STATES: Final[dict[Filter, tuple[str, ...]]] = {
+    "open": ("doing", "problem"), "ready": ("ready",), "to_export": ("to_export",), "exported": ("exported",),
+}  # fmt: skip
+_STATE_ORDER = {"problem": 0, "doing": 1, "ready": 2, "to_export": 3, "exported": 4}
 _NO_DEADLINE = "9999"
 
 
@@ -41,11 +47,9 @@ class DossierListing:
         self._models = {row.form: row for row in reversed(self.rows) if row.summary}
         self._titles: dict[str, str] = {}
         self._search_texts: list[str] | None = None
-        self.counts: dict[Filter, int] = {
-            "all": len(self.rows),
-            "open": sum(each.state in ("doing", "problem") for each in self._heads),
-            "due": sum(self._due),
-        }
+        by_state = Counter(each.state for each in self._heads)
+        counts = {filter: sum(by_state[state] for state in states) for filter, states in _STATES.items()}
+        self.counts: dict[Filter, int] = {**counts, "all": len(self.rows), "due": sum(self._due)}
 
     def model_of(self, row: DossierEntry) -> str:
         """The title of a dossier's form, from the summary of some dossier of that form."""
@@ -71,8 +75,8 @@ class DossierListing:
         return (number for number, words in enumerate(self._search_texts) if wanted in words)
 
     def _passes_filter(self, filter: Filter, number: int) -> bool:
-        if filter == "open":
-            return self._heads[number].state in ("doing", "problem")
+        if filter in _STATES:
+            return self._heads[number].state in _STATES[filter]
         return filter == "all" or self._due[number]
 
     def _key(self, column: str) -> Callable[[int], Any]:
@@ -80,7 +84,7 @@ class DossierListing:
         keys: dict[str, Callable[[int], Any]] = {
             "title": lambda number: folded(rows[number].title),
             "model": lambda number: folded(self.model_of(rows[number])),
-            "state": lambda number: _STATE_ORDER[dossier_state(rows[number], glances[number].state)],
+            "state": lambda number: _STATE_ORDER[glances[number].state],
             "deadline": lambda number: self._first[number] or _NO_DEADLINE,
         }
         return keys.get(column, lambda number: rows[number].updated)
@@ -121,15 +125,14 @@ def row_words(row: DossierEntry, listing: DossierListing) -> DossierRow:
     """One dossier as the table shows it."""
     known = summary_of_row(row)
     title, detail = dossier_title(row, known)
-    state = dossier_state(row, known.state)
     term = next(iter(known.open_deadlines(listing.today)), None) if row.binned is None else None
     day, hour = day_and_time(row.updated, listing.now)
     return DossierRow(
         title=title,
         subtitle=detail if row.binned is None else bin_words(row.binned, listing.now),
         model=short_model(listing.model_of(row)),
-        state=state,
-        state_words=state_words(known, state),
+        state=known.state,
+        state_words=state_words(known),
         deadline=f"{term.day:%d/%m/%Y}" if term else "",
         deadline_in=due_day(term.day, listing.today) if term else "",
         deadline_for=term.title if term else "",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from desktop_app.drafts.faults import DamagedDraft
-from desktop_app.drafts.models import ExportEntry, Stored
+from desktop_app.drafts.models import Stored
 from desktop_app.gui.services.position import Position
 from desktop_app.gui.services.store_session import FLUSH_SECONDS
 from desktop_app.gui.shell.actions import Action, Entry, MenuItem, Standard, Submenu
@@ -109,11 +109,10 @@ class EditorController(Room):
             self.view.session.refresh_records()
 
     def show_exports(self) -> None:
-        """Tells the summary which documents were exported."""
+        """Tells the dossier which documents were exported from it, and the window what they are worth now."""
         if self.view is not None and self.saver is not None:
             with self._context.store.faults_told():
-                exports: Sequence[ExportEntry] = self._context.drafts.exports(self.saver.id)
-                self.view.summary.show_exports(exports)
+                self.view.show_exports(self._context.drafts.exports(self.saver.id))
 
     def _in_view(self, do: Callable[[DossierView], object]) -> Callable[[], None]:
         def done() -> None:

@@ -6,7 +6,9 @@ from desktop_app.gui.features.editor.header import EditorHeader
 from desktop_app.gui.features.editor.rail_words import SUMMARY, steps_of
 from desktop_app.gui.features.editor.step_bar import StepBar
 from desktop_app.gui.steps.edit_session import EditSession
+from desktop_app.gui.widgets.drawing.states import DOSSIER_LOOKS
 from desktop_app.gui.widgets.lists.rail import Rail, RailStep
+from desktop_app.session.states import dossier_state
 from desktop_app.session.steps import step_state
 
 PREVIEW = "&Anteprima dei documenti"  # what Avanti does on the summary
@@ -19,6 +21,7 @@ class StepNavigation:
         self._session, self._rail, self._header, self._bar = session, rail, header, bar
         self.ids = [*(page.id for page in session.dossier.form.pages), SUMMARY]
         self._shown: tuple[list[RailStep], int, bool] | None = None
+        self.says_exported = False
 
     def neighbour(self, step: str, by: int) -> str | None:
         """The nearest step after a step (`by` 1) or before it (-1) that is of use in this dossier."""
@@ -27,9 +30,19 @@ class StepNavigation:
             index += by
         return self.ids[index] if 0 <= index < len(self.ids) else None
 
+    def is_exported(self) -> bool:
+        """Whether documents were exported that say what the answers say now. Quick while no printed answer is typed."""
+        dossier, place = self._session.dossier, self._session.typing_place
+        if self.says_exported and place is not None:
+            key = f"{place.field}.{place.column}" if place.column else place.field
+            if not any(key in document.rests_on for document in dossier.form.documents) and dossier.state.complete:
+                return True
+        return dossier_state(dossier.state, dossier.document_statuses()) == "exported"
+
     def show(self, step: str, low: bool) -> None:
         """The state of all steps, with the one that is shown; a `low` window has a tighter rail."""
         steps, current = steps_of(self._session), self.ids.index(step)
+        self.says_exported = steps[-1].words == DOSSIER_LOOKS["exported"].words
         if (steps, current, low) == self._shown:
             return
         self._shown = (steps, current, low)

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from desktop_app.engine.evaluation.state import Problem
 from desktop_app.engine.italian.phrases import counted
 from desktop_app.gui.steps.edit_session import EditSession
+from desktop_app.gui.widgets.drawing.states import DOSSIER_LOOKS
 from desktop_app.gui.widgets.lists.rail import RailStep
 from desktop_app.gui.wording.step_words import STEP_LOOK_IDS
+from desktop_app.session.states import dossier_state
 from desktop_app.session.steps import NOT_COUNTED, step_state
 
 SUMMARY = "#riepilogo"  # no page can have this id
@@ -45,7 +47,9 @@ def _summary(session: EditSession) -> RailStep:
     errors = [problem for problem in session.state.problems if problem.severity == "error"]
     missing = sum(problem.missing for problem in errors)
     if not errors:
-        return RailStep("Riepilogo", "done", "Pronta da esportare", counts=False)
+        dossier = session.dossier
+        state = dossier_state(dossier.state, dossier.document_statuses())
+        return RailStep("Riepilogo", "done", DOSSIER_LOOKS[state].words, counts=False)
     if missing < len(errors):
         return RailStep("Riepilogo", "todo", counted(len(errors) - missing, "Un problema", "{} problemi"), counts=False)
     return RailStep("Riepilogo", "todo", counted(missing, "Manca una risposta", "Mancano {} risposte"), counts=False)

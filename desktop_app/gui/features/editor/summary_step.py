@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
-
-from desktop_app.drafts.models import ExportEntry
 
 
 class SummaryStep(Protocol):
@@ -33,5 +30,5 @@ class SummaryStep(Protocol):
     def show_state(self) -> None:
         """Draws the dossier as it is now."""
 
-    def show_exports(self, exports: Sequence[ExportEntry]) -> None:
-        """The documents exported from the dossier, the newest first."""
+    def show_exports(self) -> None:
+        """What was exported from the dossier is known anew, or another day has begun."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.evaluation.field_ref import FieldRef, field_ref_of
 from desktop_app.engine.evaluation.state import Problem
 from desktop_app.gui.features.editor.focus_areas import FocusAreas, focus_first
@@ -209,6 +210,12 @@ class DossierView(Page):
 
     # --- drawing what changed ----------------------------------------------------------------------------
 
+    def show_exports(self, exports: Sequence[ExportEntry]) -> None:
+        """The documents exported from the dossier, the newest first."""
+        self.dossier.exports = exports
+        self.summary.show_exports()
+        self._show_navigation()
+
     def _changed(self) -> None:
         if self._area is not None:
             self._area.page.forget_removals()
@@ -223,7 +230,7 @@ class DossierView(Page):
         if self._area is None:
             self.summary.show_state()
         self._header.show_state(self.dossier.state)
-        if self.session.typing_place is None:
+        if self.session.typing_place is None or (self._navigation.says_exported and not self._navigation.is_exported()):
             self._show_navigation()
         else:  # not at every key
             self._pause.start()

@@ -69,11 +69,18 @@ class PreviewController(Room):
             documents,
             offered,
             document if document in {each.spec.id for each in offered} else "",
+            statuses=saver.dossier.document_statuses(),
             title=documents.state.title,
             folder=self._folder_words(),
             page=page_number,
             zoom=zoom,
         )
+
+    def show_exports(self) -> None:
+        """Documents were exported: what the preview says of them is of now."""
+        saver = self._context.store.saver
+        if self.page is not None and saver is not None:
+            self.page.show_statuses(saver.dossier.document_statuses())
 
     def on_day_changed(self, today: dt.date) -> None:
         if self.page is not None:

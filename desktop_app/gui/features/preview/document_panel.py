@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.gui.features.preview.words import DocumentFacts, number_and_noun
@@ -77,6 +77,12 @@ class DocumentPanel(FadeScrollArea):
         first.addWidget(_words(theme, DRAFT_TITLE if about.draft else ready, "h2"), 1)
         column.addLayout(first)
         column.addWidget(_words(theme, self._state_words(about), "small"))
+        if about.superseded:
+            row = QHBoxLayout()
+            row.setSpacing(theme.gap(8))
+            row.addWidget(IconView(theme, "history", "warn", 16), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(_words(theme, about.superseded, "small", "warn", 600), 1)
+            column.addLayout(row)
         if about.draft:
             link = Link(theme, PROBLEM_LINK)
             link.clicked.connect(self.problem_requested)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.dossier_summary import DocumentStatus
 from desktop_app.engine.forms.form import Document
 from desktop_app.gui.features.preview.document_panel import DocumentPanel, draft_banner
 from desktop_app.gui.features.preview.header import PreviewHeader
@@ -51,6 +52,7 @@ class PreviewPage(Page):
         self._theme, self._worker, self._back = theme, worker, back
         self._documents: Sequence[Document] = ()
         self._document_set: DocumentSet | None = None
+        self._statuses: dict[str, DocumentStatus] = {}
         self._id = self._dossier = self._folder = ""
         self._facts: DocumentFacts | None = None
         self._resources = PreviewResources(worker)
@@ -97,6 +99,7 @@ class PreviewPage(Page):
         documents: Sequence[Document],
         current: str = "",
         *,
+        statuses: Sequence[DocumentStatus] = (),
         title: str = "",
         folder: str = "",
         page: int = 0,
@@ -104,6 +107,7 @@ class PreviewPage(Page):
     ) -> None:
         """The documents of a dossier as they are now; `folder` is only displayed. Page and zoom as of `position`."""
         self._document_set, self._documents = document_set, documents
+        self._statuses = {each.id: each for each in statuses}
         self._dossier, self._folder = title, folder
         self.view.set_zoom(zoom)
         self.show_document(current or documents[0].spec.id, page)
@@ -114,7 +118,7 @@ class PreviewPage(Page):
         document_set, document = self._document_set, self._document(id)
         self.release()
         self._id = id
-        self._facts = document_facts(document_set, document, self._dossier, self._folder, len(self._documents))
+        self._facts = self._facts_on(document_set, document)
         self._middle.setCurrentWidget(self.view)
         self._show_panel()
         self.view.show_pdf(None, document.spec.title, waiting=PREPARING)
@@ -126,6 +130,18 @@ class PreviewPage(Page):
             lambda pdf: self._show_pdf(pdf, page),
             self._show_fault,
         )
+
+    def show_statuses(self, statuses: Sequence[DocumentStatus]) -> None:
+        """Documents were exported: what is said of the one that is shown is of now."""
+        self._statuses = {each.id: each for each in statuses}
+        if self._document_set is not None and self._facts is not None:
+            self._facts = self._facts_on(self._document_set, self._document(self._id))
+            self.panel.show_facts(self._facts)
+            self._show_header()
+
+    def _facts_on(self, document_set: DocumentSet, document: Document) -> DocumentFacts:
+        status = self._statuses.get(document.spec.id)
+        return document_facts(document_set, document, self._dossier, self._folder, len(self._documents), status)
 
     def _document(self, id: str) -> Document:
         return next(document for document in self._documents if document.spec.id == id)

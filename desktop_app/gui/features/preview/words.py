@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
+from desktop_app.dossier_summary import DocumentStatus
 from desktop_app.engine.forms.form import Document
+from desktop_app.gui.wording.document_words import superseded_words
 from desktop_app.session.documents import DocumentSet
 
 _FOR = re.compile(r"^Per (?:l['’]|(?:il|lo|la|i|gli|le) )?")
 _NUMBER = re.compile(r"(?<=\.) (?=\d)")
+
+
+CAPTIONS: Final = {"": "pronto", "exported": "esportato", "outdated": "da esportare di nuovo"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +31,12 @@ class DocumentFacts:
     is_official: bool
     folder: str
     total: int  # documents of the dossier
+    exported: str = ""  # "exported" or "outdated", of the last export; empty where there is none
+    superseded: str = ""  # why it is superseded, as a sentence
 
     def caption(self, pages: int) -> str:
         """The line under the title."""
-        state = "bozza" if self.draft else "pronto"
+        state = "bozza" if self.draft else CAPTIONS[self.exported]
         parts = [self.dossier, f"{state}, {number_and_noun(pages, 'pagina', 'pagine')}" if pages else state]
         return " · ".join(part for part in parts if part)
 
@@ -39,9 +47,10 @@ class DocumentFacts:
 
 
 def document_facts(
-    document_set: DocumentSet, document: Document, dossier: str, folder: str, total: int
-) -> DocumentFacts:
-    """Collects the facts on a document."""
+    document_set: DocumentSet, document: Document, dossier: str, folder: str, total: int,
+    status: DocumentStatus | None = None,
+) -> DocumentFacts:  # fmt: skip
+    """Collects the facts on a document; `status` tells what its last export is worth."""
     state = document_set.state
     signers = tuple(_party(each.spec.label) for each in document.signers if state.holds(each.condition))
     return DocumentFacts(
@@ -54,6 +63,8 @@ def document_facts(
         document.verbatim is not None,
         folder,
         total,
+        status.state if status is not None and status.state in CAPTIONS else "",
+        superseded_words(status) if status is not None else "",
     )
 
 

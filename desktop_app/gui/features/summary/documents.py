@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.drafts.models import ExportEntry
+from desktop_app.dossier_summary import DocumentStatus
 from desktop_app.engine.forms.form import Document
 from desktop_app.engine.italian.phrases import counted
 from desktop_app.gui.features.summary.deadlines import DeadlineList, icon_note
@@ -22,7 +21,7 @@ from desktop_app.gui.widgets.drawing.states import DOCUMENT_LOOKS, StateLook
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.widgets.layout.flow import FlowLayout, clear_layout
-from desktop_app.gui.wording.document_words import exported_words
+from desktop_app.gui.wording.document_words import exported_words, superseded_words
 from desktop_app.session.dossier import Dossier
 
 EXPORTS_SHOWN: Final = 6
@@ -31,17 +30,6 @@ DOCUMENT_ACTIONS: Final = (
     ("export", "Esporta", "file-down"),
     ("print", "Stampa", "printer"),
 )
-
-
-def document_look(dossier: Dossier, last: ExportEntry | None) -> StateLook:
-    """How a document's state looks: a problem anywhere in the dossier is one of every document."""
-    problems = dossier.state.problems
-    if any(each.severity == "error" and not each.missing for each in problems):
-        return DOCUMENT_LOOKS["problem"]
-    if not dossier.state.complete:
-        return DOCUMENT_LOOKS["draft" if dossier.draft.answers else "todo"]
-    exported = last is not None and not last.changed and not last.bozza
-    return DOCUMENT_LOOKS["exported" if exported else "ready"]
 
 
 class DocumentEntry(QWidget):
@@ -53,12 +41,13 @@ class DocumentEntry(QWidget):
         super().__init__()
         self._id = document.spec.id
         self._icon = IconView(theme, "state-todo", "muted", 18, "body")
-        self._words = text_label(theme, "", "tiny", "muted")
+        self._words, self._change = text_label(theme, "", "tiny", "muted"), text_label(theme, "", "tiny", "warn", 600)
         self.buttons: dict[str, Button] = {}
         lines, actions = QVBoxLayout(), FlowLayout(theme.gap(2), 0)
         lines.setSpacing(0)
         lines.addWidget(text_label(theme, document.spec.title, weight=600))
         lines.addWidget(self._words)
+        lines.addWidget(self._change)
         for key, words, icon in DOCUMENT_ACTIONS:
             button = Button(theme, words, "quiet", icon=icon, small=True)
             button.setAccessibleName(f"{words}: {document.spec.title}")
@@ -81,12 +70,14 @@ class DocumentEntry(QWidget):
         column.addLayout(row)
         column.addLayout(under)
 
-    def show_state(self, state: StateLook, words: str) -> None:
-        """Shows the document's state."""
+    def show_state(self, state: StateLook, words: str, change: str) -> None:
+        """Shows the document's state, and why what was exported of it is superseded."""
         self._icon.show_icon(state.icon, state.color)
         self._words.setText(words)
+        self._change.setText(change)
+        self._change.setVisible(bool(change))
         for button in self.buttons.values():
-            button.setAccessibleDescription(words)
+            button.setAccessibleDescription(f"{words}. {change}" if change else words)
 
 
 class DocumentList(QWidget):
@@ -97,7 +88,7 @@ class DocumentList(QWidget):
     def __init__(self, theme: Theme, dossier: Dossier) -> None:
         super().__init__()
         self._theme, self._dossier = theme, dossier
-        self._exports: Sequence[ExportEntry] = ()
+        self._shown_exports: object = None
         self.entries: dict[str, DocumentEntry] = {}
         self._ids: list[str] = []
         self.export_all = Button(theme, Mnemonics().assign("Esporta tutti"), icon="file-down")
@@ -127,31 +118,32 @@ class DocumentList(QWidget):
             self._ids = ids
             clear_layout(self._list)
             self.entries = {document.spec.id: self._entry(document) for document in documents}
-        last = {each.document: each for each in reversed(self._exports)}
-        for document in documents:
-            state = document_look(self._dossier, last.get(document.spec.id))
-            self.entries[document.spec.id].show_state(state, self._words(document, state))
+        for document, status in zip(documents, self._dossier.document_statuses(), strict=True):
+            self.entries[status.id].show_state(*self._words(document, status))
         complete = self._dossier.state.complete
         self._warning.setVisible(not complete and bool(ids))
         self.export_all.show_words(Mnemonics().assign("Esporta tutti" if complete else "Esporta tutte le bozze"))
         self.export_all.setVisible(len(ids) > 1)
         self.deadlines.show_state(self._dossier.state, now.date())
+        self._show_exports(now)
 
-    def show_exports(self, exports: Sequence[ExportEntry], now: dt.datetime) -> None:
-        """Shows the documents exported from this dossier, the newest first."""
-        self._exports = exports
+    def _show_exports(self, now: dt.datetime) -> None:
+        """Shows the documents exported from this dossier, the newest first; drawn again only if one changed."""
+        dossier, exports = self._dossier, self._dossier.exports
+        changes = [(each, dossier.comparison.change(each, dossier.state)) for each in exports[:EXPORTS_SHOWN]]
+        if (shown := (changes, len(exports), now.date())) == self._shown_exports:
+            return
+        self._shown_exports = shown
         clear_layout(self._exported)
         if not exports:
             return
         theme = self._theme
         self._add_heading(self._exported, "Già esportati")
         titles = {document.spec.id: document.spec.title for document in self._dossier.form.documents}
-        for each in exports[:EXPORTS_SHOWN]:
-            icon, color = ("history", "warn") if each.changed else ("file-check", "ok")
-            title = titles.get(each.document, each.document)
-            self._exported.addWidget(
-                icon_note(theme, icon, color, title, exported_words(each, now) + ".", each.path.name)
-            )
+        for each, change in changes:
+            icon, color = ("file-check", "ok") if change is None else ("history", "warn")
+            title, words = titles.get(each.document, each.document), exported_words(each, now, change or "")
+            self._exported.addWidget(icon_note(theme, icon, color, title, f"{words}.", each.path.name))
         left = len(exports) - EXPORTS_SHOWN
         if left > 0:
             words = counted(left, "Un altro è stato esportato prima.", "Altri {} sono stati esportati prima.")
@@ -170,10 +162,11 @@ class DocumentList(QWidget):
         self._list.addWidget(entry)
         return entry
 
-    def _words(self, document: Document, state: StateLook) -> str:
+    def _words(self, document: Document, status: DocumentStatus) -> tuple[StateLook, str, str]:
+        look = DOCUMENT_LOOKS[status.state]
         signers = sum(self._dossier.state.holds(signer.condition) for signer in document.signers)
         signed = counted(signers, "una firma", "{} firme") if signers else "" if document.signers else "senza firme"
-        return " · ".join(part for part in (state.words, signed) if part)
+        return look, " · ".join(part for part in (look.words, signed) if part), superseded_words(status)
 
     def _add_heading(self, column: QVBoxLayout, words: str) -> None:
         column.addSpacing(self._theme.gap(24))

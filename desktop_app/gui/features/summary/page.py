@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.gui.features.summary.answer_items import step_answers
 from desktop_app.gui.features.summary.answers import AnswerGroup
@@ -151,10 +150,10 @@ class SummaryPage(QWidget):
         # A control in sight: the page must not scroll when it is opened.
         self.setFocusProxy(next(iter(problems), self.documents_link if self._folded or not rows else rows[0]))
 
-    def show_exports(self, exports: Sequence[ExportEntry]) -> None:
-        """The documents exported from this dossier, the newest first."""
-        self.documents.show_exports(exports, self._now())
+    def show_exports(self) -> None:
+        """What was exported from this dossier is known anew (`Dossier.exports`), or another day has begun."""
         if self._shown is not None:
+            self.problems.show_state(self._dossier)
             self.documents.show_state(self._now())
 
     def show_documents(self) -> None:

@@ -22,19 +22,27 @@ from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.layout.flow import FlowLayout, clear_layout
 from desktop_app.gui.wording.sentences import tidy
 from desktop_app.session.dossier import Dossier
+from desktop_app.session.states import dossier_state
 from desktop_app.session.summary import label_of, outstanding_items, page_title
 
 PROBLEMS_SHOWN: Final = 8  # of each kind, before "Mostra anche gli altri"
 
 
-def headline(wrong: int, missing: int) -> str:
-    """How much there is to do, in one line."""
+NOTHING_MISSING: Final[dict[str, str]] = {
+    "ready": "Non manca niente: la pratica è pronta",
+    "to_export": "Non manca niente: la pratica è pronta da esportare",
+    "exported": "Non manca niente: la pratica è esportata",
+}
+
+
+def headline(wrong: int, missing: int, state: str = "ready") -> str:
+    """How much there is to do, in one line; of a dossier that lacks nothing its state (`dossier_state`)."""
     parts = []
     if wrong:
         parts.append(counted(wrong, "un problema", "{} problemi"))
     if missing:
         parts.append(counted(missing, "una risposta che manca", "{} risposte che mancano"))
-    return f"Prima di firmare: {' e '.join(parts)}" if parts else "Non manca niente: la pratica è pronta"
+    return f"Prima di firmare: {' e '.join(parts)}" if parts else NOTHING_MISSING[state]
 
 
 class ProblemList(QWidget):
@@ -58,14 +66,14 @@ class ProblemList(QWidget):
     def show_state(self, dossier: Dossier) -> None:
         """Shows the problems as they are now; drawn again only if they changed. A focused link keeps the focus."""
         self._dossier = dossier
-        problems = dossier.state.problems
-        if (problems, self._all_shown) == self._shown:
+        problems, how_far = dossier.state.problems, dossier_state(dossier.state, dossier.document_statuses())
+        if (problems, how_far, self._all_shown) == self._shown:
             return
-        self._shown = (problems, self._all_shown)
+        self._shown = (problems, how_far, self._all_shown)
         focused = next((link.text() for link in self.links if link.hasFocus()), None)
         clear_layout(self._column)
         self.links, self._stops = [], []
-        self._build(dossier, problems)
+        self._build(dossier, problems, how_far)
         self.tab_stops_changed.emit()
         self._focus(next((link for link in self.links if link.text() == focused), None))
 
@@ -84,10 +92,10 @@ class ProblemList(QWidget):
         """The focusable widgets, in order."""
         return [*self._stops]
 
-    def _build(self, dossier: Dossier, problems: Sequence[Problem]) -> None:
+    def _build(self, dossier: Dossier, problems: Sequence[Problem], how_far: str) -> None:
         errors = [each for each in problems if each.severity == "error"]
         missing = sum(each.missing for each in errors)
-        self.title = headline(len(errors) - missing, missing)
+        self.title = headline(len(errors) - missing, missing, how_far)
         items = outstanding_items(dossier.state)
         warnings = [each for each in items if each.kind == "warning"]
         if not errors:

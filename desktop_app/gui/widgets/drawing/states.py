@@ -26,6 +26,7 @@ DOSSIER_LOOKS: Final = {
     "doing": StateLook("state-doing", "accent", "In corso"),
     "problem": StateLook("state-problem", "error", "Da correggere"),
     "ready": StateLook("state-done", "ok", "Pronta"),
+    "to_export": StateLook("file-down", "accent", "Pronta da esportare"),
     "exported": StateLook("file-check", "ok", "Esportata"),
     "sent": StateLook("send", "accent", "Inviata"),
     "in_force": StateLook("badge-check", "ok", "In vigore"),
@@ -36,6 +37,7 @@ DOCUMENT_LOOKS: Final = {
     "draft": StateLook("state-doing", "accent", "Bozza"),
     "problem": StateLook("state-problem", "error", "Bozza con problemi"),
     "ready": StateLook("state-done", "ok", "Pronto"),
+    "outdated": StateLook("history", "warn", "Superato"),
     "exported": StateLook("file-check", "ok", "Esportato"),
     "sent": StateLook("send", "accent", "Inviato"),
 }

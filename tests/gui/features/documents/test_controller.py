@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.drafts.models import ExportEntry
 from desktop_app.gui.features.documents import printing
-from desktop_app.gui.wording.dossier_words import dossier_state, state_words, summary_of_row
+from desktop_app.gui.wording.dossier_words import state_words, summary_of_row
 from tests.gui.support.program import BRIEF_FORM, Program, Start, texts
 
 
@@ -40,26 +40,25 @@ def listed(program: Program) -> tuple[str, str]:
     """The state of the dossier changed last, as the list tells it."""
     row = program.drafts.rows()[0]
     known = summary_of_row(row)
-    state = dossier_state(row, known.state)
-    return state, state_words(known, state)
+    return known.state, state_words(known)
 
 
 def test_the_list_counts_the_documents_exported_from_the_answers_of_now(program: Program) -> None:
     many = len(program.view.dossier.documents.applicable())
-    assert listed(program) == ("ready", "da esportare")
+    assert listed(program) == ("to_export", "")
     export(program)
     exported = ("exported", f"{many}\u00a0documenti su {many}")
     assert listed(program) == exported
     program.write(texts(program)[0], "Cambiato")
     program.wait_saved()
-    assert listed(program) == ("ready", "da esportare")
+    assert listed(program) == ("to_export", f"{many}\u00a0documenti superati")
     program.app.run("undo")
     program.app.show_dossiers()
     assert listed(program) == exported
 
     program.app.editor.duplicate(program.drafts.rows()[0].id)
     program.wait_saved()
-    assert listed(program) == ("ready", "da esportare")  # of the copy nothing was exported
+    assert listed(program) == ("to_export", "")  # of the copy nothing was exported
 
 
 def test_an_export_that_ends_behind_the_list_shows_there(program: Program) -> None:

@@ -55,4 +55,4 @@ def test_details_tell_what_lacks_what_is_due_and_what_was_exported(home: Dossier
     assert "Esportato" not in words(home.details)
     home.show_exports("a", [old])
     QApplication.processEvents()
-    assert "Esportato il 20/11/2026 alle 10:50; la pratica è cambiata da allora" in words(home.details)
+    assert "Esportato il 20/11/2026 alle 10:50; superato: la pratica è cambiata da allora" in words(home.details)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.gui.support.summary_page import FORMS, empty, example, export, shown, spoilt, words
+from tests.gui.support.summary_page import FORMS, empty, example, export, show_exports, shown, spoilt, words
 
 
 @pytest.mark.parametrize("id", FORMS)
@@ -43,12 +43,12 @@ def test_exported_documents_tell_when_and_whether_the_dossier_changed(
     dossier = example(id)
     page = shown(qtbot, qapp, dossier)
     document = dossier.documents.applicable()[0].spec.id
-    page.show_exports([export(document)])
+    show_exports(page, dossier, export(document))
     said = words(page.documents)
     assert "Già esportati" in said and "Esportato il 20/11/2026 alle 10:50." in said and "carta.pdf" in said
-    page.show_exports([export(document, changed=True), export("of_an_older_edition", bozza=True)] * 5)
+    show_exports(page, dossier, *[export(document, changed=True), export("of_an_older_edition", bozza=True)] * 5)
     said = words(page.documents)
-    assert "Esportato il 20/11/2026 alle 10:50; la pratica è cambiata da allora." in said
+    assert "Esportato il 20/11/2026 alle 10:50; superato: la pratica è cambiata da allora." in said
     assert "Altri 4 sono stati esportati prima." in said.replace("\u00a0", " ") and "come bozza" in said
-    page.show_exports([])
+    show_exports(page, dossier)
     assert "Già esportati" not in words(page.documents)

@@ -17,7 +17,7 @@ from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 from desktop_app.session.dossier import Dossier
 from tests.gui.support.layout import faults
 from tests.gui.support.program import settle
-from tests.gui.support.summary_page import FORMS, NOW, empty, example, export, shown, spoilt
+from tests.gui.support.summary_page import FORMS, NOW, empty, example, export, show_exports, shown, spoilt
 
 
 @pytest.mark.parametrize("id", FORMS)
@@ -76,8 +76,9 @@ def test_nothing_is_cut(qtbot: QtBot, qapp: QApplication, id: str, factor: float
     widths = [560, 660, 1019, 1020, 1126, 1680, 1300]
     first = (FORMS.index(id) + round(4 * factor)) % len(widths)  # one page opens narrow, another wide
     widths = widths[first:] + widths[:first]
-    page = shown(qtbot, qapp, spoilt(id), factor, widths[0])
-    page.show_exports([export(page.documents._ids[0], changed=True)])  # noqa: SLF001
+    dossier = spoilt(id)
+    page = shown(qtbot, qapp, dossier, factor, widths[0])
+    show_exports(page, dossier, export(page.documents._ids[0], changed=True))  # noqa: SLF001
     for width in widths:
         page.resize(round(width * factor), page.height())
         settle()

@@ -65,6 +65,8 @@ def test_the_focus_stays_on_a_problem_while_another_is_mended(qtbot: QtBot, qapp
 
 def test_the_headline_counts_in_words() -> None:
     assert headline(0, 0) == "Non manca niente: la pratica è pronta"
+    assert headline(0, 0, "to_export") == "Non manca niente: la pratica è pronta da esportare"
+    assert headline(0, 0, "exported") == "Non manca niente: la pratica è esportata"
     assert headline(1, 0) == "Prima di firmare: un problema"
     assert headline(2, 1) == "Prima di firmare: 2\u00a0problemi e una risposta che manca"
     assert headline(0, 7) == "Prima di firmare: 7\u00a0risposte che mancano"

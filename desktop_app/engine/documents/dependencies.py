@@ -1,0 +1,57 @@
+"""Which answers the pages of a document rest on, through formulas and conditions; worked out once for each form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from desktop_app.engine.documents.values import STANDARD_LISTS
+from desktop_app.engine.forms.form import Document, Form
+from desktop_app.engine.formula.expression import Expression
+
+SET_ASIDE, NOTICES_READ = "#set_aside", "#notices_read"  # stand for what a draft has beside its answers
+
+
+def answers_behind(document: Document, form: Form) -> frozenset[str]:
+    """The keys of all fields and columns whose answer, or replaced value, may change what the document prints."""
+    nodes = {node.key: node for node in form.order}
+    found: set[str] = set()
+    wanted = [*document.uses, *_names(document.condition, *(signer.condition for signer in document.signers))]
+    wanted += [name for used in document.uses & STANDARD_LISTS.keys() for name in _behind_list(used, form)]
+    while wanted:
+        name = wanted.pop()
+        if name in found:
+            continue
+        found.add(name)
+        if name in nodes:
+            wanted += [*nodes[name].depends_on, *((nodes[name].group or "",) if nodes[name].group else ())]
+        elif name in form.rules and form.spec.date is not None:
+            wanted.append(form.spec.date)
+    return frozenset(name for name in found if name in nodes or name in (SET_ASIDE, NOTICES_READ))
+
+
+def _behind_list(name: str, form: Form) -> Iterator[str]:
+    every = [node for field in form.fields.values() for node in (field, *field.columns.values())]
+    if name == "calcoli":  # each row shows the numbers of its formula
+        yield from (used for node in every if node.formula is not None for used in node.formula.uses)
+        yield from form.rules
+    elif name == "letture":
+        yield from _names(*(reading.condition for reading in form.readings))
+    elif name == "novita":
+        yield from (NOTICES_READ, *_names(*(notice.condition for notice in form.notices)))
+    elif name == "regole":  # those of the fields that are visible
+        yield from (*form.rules, *_names(*(condition for node in every for condition in node.conditions)))
+    elif name == "scadenze":
+        for deadline in form.deadlines:
+            yield from (
+                *_names(deadline.condition, deadline.date),
+                *((deadline.spec.lines,) if deadline.spec.lines else ()),
+            )
+    elif name == "avvisi":
+        yield SET_ASIDE
+        yield from (name for node in every for name in (node.key, *node.problems_depend_on))
+    else:
+        yield from (node.key for node in every if node.spec.override)
+
+
+def _names(*expressions: Expression | None) -> Iterable[str]:
+    return (name for each in expressions if each is not None for name in each.uses)

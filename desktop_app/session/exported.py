@@ -1,0 +1,145 @@
+"""The documents exported from a dossier, compared with its answers of now: which are superseded, and by what."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from desktop_app.drafts.models import ExportEntry
+from desktop_app.engine.answers.draft import Draft, fit, parse
+from desktop_app.engine.documents.content import Content, content
+from desktop_app.engine.documents.dependencies import NOTICES_READ, SET_ASIDE
+from desktop_app.engine.evaluation.evaluate import evaluate, line_ids
+from desktop_app.engine.evaluation.state import FormState
+from desktop_app.engine.faults import DraftFault
+from desktop_app.engine.forms.form import Document, Field, Form
+from desktop_app.engine.italian.phrases import counted
+from desktop_app.session.labels import question_label
+
+MOST_NAMED = 2  # questions named one by one
+
+
+@dataclass(slots=True)
+class _Exported:
+    """A draft that documents were exported from, and what they print on a day; `state` is made when it is needed."""
+
+    draft: Draft
+    state: FormState | None = None
+    contents: dict[str, Content] | None = None
+
+
+class ExportComparison:
+    """Compares documents with those exported earlier. It keeps what it worked out, for the next key or save."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._by_text: dict[str, _Exported | None] = {}
+        self._now: tuple[FormState, dict[str, Content]] | None = None
+
+    def change(self, entry: ExportEntry, state: FormState) -> str | None:
+        """Why an exported document is superseded, as a clause; None where it still says what the answers say."""
+        then = self._exported(entry.content)
+        document = next((each for each in self._form.documents if each.spec.id == entry.document), None)
+        if then is None or document is None:  # unreadable, or of another edition: only the whole draft can be compared
+            return UNKNOWN if entry.changed else None
+        if _alike(then.draft, state.draft) or self._then(document, then, state.today) == self._current(document, state):
+            return None
+        return clause(list(changed_questions(document, then.draft, state)))
+
+    def current(self, document: str, exports: Sequence[ExportEntry], state: FormState) -> ExportEntry | None:
+        """The newest export of a document, no draft, that still says what the answers say."""
+        good = (each for each in exports if each.document == document and not each.bozza)
+        return next((each for each in good if self.change(each, state) is None), None)
+
+    def _exported(self, text: str) -> _Exported | None:
+        if text not in self._by_text:
+            try:
+                self._by_text[text] = _Exported(fit(parse(text.encode()), self._form)) if text else None
+            except DraftFault:
+                self._by_text[text] = None
+        return self._by_text[text]
+
+    def _then(self, document: Document, exported: _Exported, today: dt.date) -> Content:
+        """What the document prints of the draft that it was exported from. As of today: a day is nobody's answer."""
+        if exported.state is None or exported.state.today != today or exported.contents is None:
+            exported.state, exported.contents = evaluate(self._form, exported.draft, today), {}
+        return _kept(exported.contents, document, exported.state)
+
+    def _current(self, document: Document, state: FormState) -> Content:
+        now = self._now
+        if now is None or now[0] is not state:
+            now = self._now = (state, {})
+        return _kept(now[1], document, state)
+
+
+UNKNOWN = "la pratica è cambiata da allora"
+
+
+def _kept(contents: dict[str, Content], document: Document, state: FormState) -> Content:
+    if document.spec.id not in contents:
+        contents[document.spec.id] = content(document, state)
+    return contents[document.spec.id]
+
+
+def _alike(one: Draft, other: Draft) -> bool:
+    """Whether two drafts differ at most in the records that their parties are linked to, which are printed nowhere."""
+    return replace(one, parties={}) == replace(other, parties={})
+
+
+def clause(questions: Sequence[str]) -> str:
+    """What has changed since a document was exported, as a clause of a sentence."""
+    names = list(dict.fromkeys(questions))
+    if not names:
+        return UNKNOWN
+    if len(names) == 1:
+        return f"è cambiata la risposta a «{names[0]}»"
+    named = [f"«{each}»" for each in names[:MOST_NAMED]]
+    more = len(names) - MOST_NAMED
+    parts = [*named, counted(more, "un'altra", "altre {}")] if more > 0 else named
+    return f"sono cambiate le risposte a {', '.join(parts[:-1])} e {parts[-1]}"
+
+
+# --- which answers differ --------------------------------------------------------------------------------
+
+
+def changed_questions(document: Document, then: Draft, state: FormState) -> Iterator[str]:
+    """The questions whose answers differ from those that a document was exported from, of those that it rests on."""
+    now, behind = state.draft, document.rests_on
+    for field in state.form.fields.values():
+        before, after = then.answers.get(field.id), now.answers.get(field.id)
+        if field.columns and before != after:
+            yield from _changed_lines(state.form, field, behind, before, after)
+        elif field.id in behind and (before, then.overrides.get(field.id)) != (after, now.overrides.get(field.id)):
+            yield question_label(state.form, field)
+    if SET_ASIDE in behind and then.set_aside != now.set_aside:
+        yield from _warnings_set_aside(then.set_aside, now.set_aside, state.form)
+    if NOTICES_READ in behind and then.notices_read != now.notices_read:
+        yield "Novità di legge"
+
+
+def _changed_lines(form: Form, group: Field, behind: frozenset[str], before: Any, after: Any) -> Iterator[str]:
+    old, new = _lines(before), _lines(after)
+    if old is None or new is None or list(old) != list(new):  # lines were added, taken away or put in another order
+        if group.key in behind:
+            yield question_label(form, group)
+        return
+    for number, id in enumerate(new, 1):
+        for column in group.columns.values():
+            if column.key in behind and old[id].get(column.id) != new[id].get(column.id):
+                yield question_label(form, group, column, number)
+
+
+def _lines(raw: Any) -> dict[str, Mapping[str, Any]] | None:
+    """The lines by their ids; None where they cannot be read."""
+    found: list[Any] = raw if isinstance(raw, list) else [] if raw is None else [None]
+    return dict(zip(line_ids(found), found, strict=True)) if all(isinstance(each, dict) for each in found) else None
+
+
+def _warnings_set_aside(then: Mapping[str, str], now: Mapping[str, str], form: Form) -> Iterator[str]:
+    changed = {id for id in {*then, *now} if then.get(id) != now.get(id)}
+    for field in form.fields.values():
+        for node in (field, *field.columns.values()):
+            if changed.intersection(check.id for check in node.checks if check.id):
+                yield question_label(form, field) if node is field else node.spec.label
