@@ -25,9 +25,9 @@ def canonical(spec: FieldDef, typed: Any, today: dt.date | None = None) -> Any:
     if family == "text":
         return _code(spec, folded(typed, several_lines=spec.traits.several_lines)) or None
     if family == "number":
-        # Tabs and line ends stay: they tell numbers of several cells from one with spaces between its thousands.
+        # Spaces that do not break, tabs and line ends tell numbers of several cells from one with parted thousands.
         text = folded(typed.replace("\t", "\n"), several_lines=True).strip().replace("\n", "\t")
-        return quantity(text, spec.unit) or text or None
+        return quantity(typed, spec.unit) or quantity(text, spec.unit) or text or None
     text = folded(typed, several_lines=False).strip()
     return (date(text, today if spec.past else None) if family == "date" else None) or text or None
 

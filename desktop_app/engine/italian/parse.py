@@ -28,7 +28,7 @@ _DIGITS = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4}|[0-9]{2})")
 _ISO = re.compile(r"([0-9]{4})[/.\-]([0-9]{1,2})[/.\-]([0-9]{1,2})")
 _IN_WORDS = re.compile(r"([0-9]{1,2})(?:°|º|\^)? ?[/.\-]? ?(?:di )?([a-z]{3,9})\.? ?[/.\-]? ?'?([0-9]{4}|[0-9]{2})")
 _BEFORE_DATE = re.compile(
-    r"(?:(?:il|lì|li|del|dal|al|addì|addi),? )?"
+    r"(?:(?:il|lì|li|del|dal|al|addì|addi),? |(?:l|dell|dall|all)' ?)?"
     r"(?:(?:luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica),? )?"
 )
 _TIME = re.compile(r"[t ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\Z")
