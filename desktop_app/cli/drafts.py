@@ -19,7 +19,7 @@ from desktop_app.engine.evaluation.deadlines import DeadlineOccurrence, occurren
 from desktop_app.engine.evaluation.replaced import is_replaced, remark
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.definition import NoticeDef
-from desktop_app.engine.italian.formatting import date
+from desktop_app.engine.italian.formatting import date, with_article
 from desktop_app.engine.italian.phrases import TO_VERIFY, due_day
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.summary import calendar_entries
@@ -90,8 +90,8 @@ def _print_problems(state: FormState) -> None:
 
 def _notice_line(notice: NoticeDef, read: dt.date | None) -> str:
     doubt = "" if notice.confirmed else f", {TO_VERIFY}"
-    letta = f" Letta il {date(read)}." if read else ""
-    return f"dal {date(notice.from_)}{doubt}: {notice.text} ({notice.source}){letta}"
+    letta = f" Letta {with_article('il', date(read))}." if read else ""
+    return f"{with_article('dal', date(notice.from_))}{doubt}: {notice.text} ({notice.source}){letta}"
 
 
 # --- export --------------------------------------------------------------------------------------------------

@@ -288,6 +288,7 @@ class _Compiler(ast.NodeVisitor):
     def _function(self, name: str, node: ast.Call) -> Compiled:
         signature = operations.FUNCTIONS[name]
         if not signature.fewest <= len(node.args) <= len(signature.takes):
-            raise FormulaFault(f"la funzione «{name}» non vuole {len(node.args)} valori.")
+            given = "1 valore" if len(node.args) == 1 else f"{len(node.args)} valori"
+            raise FormulaFault(f"la funzione «{name}» non vuole {given}.")
         parts = [self.expect(arg, kind) for arg, kind in zip(node.args, signature.takes, strict=False)]
         return StaticType(signature.gives), operations.strict(signature.compute, parts)

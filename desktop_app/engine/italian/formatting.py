@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from desktop_app.engine.forms.agreement import is_one
+from desktop_app.engine.forms.agreement import article, is_one
 from desktop_app.engine.forms.definition import FieldDef, Rounding, RuleDef
 from desktop_app.engine.formula import arithmetic
 from desktop_app.engine.formula.arithmetic import Number
@@ -61,6 +61,11 @@ def with_unit(shown: str, unit: str | None) -> str:
 def date(day: dt.date) -> str:
     """gg/mm/aaaa."""
     return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+def with_article(written: str, shown: str) -> str:
+    """A number or a date with its article as both want it: `il 12/03/2027`, `l'11/03/2027`."""
+    return f"{article(f'{written} ', shown)}{shown}"
 
 
 def years(value: Number) -> str:

@@ -111,12 +111,16 @@ def not_an_option(typed: object) -> str:
 
 def too_long(length: int, limit: int) -> str:
     """More characters than the field takes."""
-    return f"Il testo ha {length} caratteri e qui ne entrano {limit}: accorcialo."
+    return f"Il testo ha {length} caratteri e qui {_fit(limit)}: accorcialo."
 
 
 def too_many_lines(count: int, limit: int) -> str:
     """More lines than the list may have."""
-    return f"Le righe sono {count} e qui ne entrano {limit}: prepara un'altra pratica per le altre."
+    return f"Le righe sono {count} e qui {_fit(limit)}: prepara un'altra pratica per le altre."
+
+
+def _fit(limit: int) -> str:
+    return "ne entra 1" if limit == 1 else f"ne entrano {limit}"
 
 
 def unprintable(character: str) -> str:

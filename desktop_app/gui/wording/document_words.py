@@ -7,6 +7,7 @@ from typing import Final
 
 from desktop_app.dossier_summary import DocumentStatus
 from desktop_app.drafts.models import ExportEntry
+from desktop_app.engine.italian.formatting import date, with_article
 from desktop_app.gui.widgets.drawing.states import DOCUMENT_LOOKS, StateLook
 from desktop_app.gui.wording.moments import day_and_time
 
@@ -17,7 +18,7 @@ def status_words(document: DocumentStatus) -> str:
     """The state of a document; of one that is superseded also which answer did it."""
     words = DOCUMENT_LOOKS[document.state].words
     if document.state == "exported" and document.day:
-        return f"{words} il {document.day:%d/%m/%Y}"
+        return f"{words} {with_article('il', date(document.day))}"
     if document.state == "outdated":
         return f"{words}: {document.change or CHANGED_SINCE}"
     return f"{words}. {superseded_words(document)}" if document.change else words
@@ -25,7 +26,7 @@ def status_words(document: DocumentStatus) -> str:
 
 def superseded_words(document: DocumentStatus) -> str:
     """Why what was exported of a document is superseded, as a sentence; empty where it is not."""
-    day = f" il {document.day:%d/%m/%Y}" if document.day else ""
+    day = f" {with_article('il', date(document.day))}" if document.day else ""
     return f"Quello esportato{day} è superato: {document.change}." if document.change else ""
 
 
@@ -53,5 +54,5 @@ def exported_words(last: ExportEntry, now: dt.datetime, change: str = "") -> str
     """When a document was exported, and why it is superseded, if it is."""
     day, hour = day_and_time(last.at, now)
     how = "Esportato come bozza" if last.bozza else "Esportato"
-    on = f"{how} {day} alle {hour}" if day in ("oggi", "ieri") else f"{how} il {day} alle {hour}"
+    on = f"{how} {day} alle {hour}" if day in ("oggi", "ieri") else f"{how} {with_article('il', day)} alle {hour}"
     return f"{on}; superato: {change}" if change else on

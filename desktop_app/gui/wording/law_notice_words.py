@@ -12,7 +12,8 @@ from desktop_app.gui.wording.sentences import tidy
 
 def headline(notice: NoticeDef) -> str:
     """`Novità dal 31/12/2025, da verificare`."""
-    return f"Novità dal {formatting.date(notice.from_)}{'' if notice.confirmed else f', {TO_VERIFY}'}"
+    since = formatting.with_article("dal", formatting.date(notice.from_))
+    return f"Novità {since}{'' if notice.confirmed else f', {TO_VERIFY}'}"
 
 
 def told(notice: NoticeDef) -> str:
@@ -22,4 +23,4 @@ def told(notice: NoticeDef) -> str:
 
 def read_on(day: dt.date) -> str:
     """`Letta il 29/11/2026`."""
-    return f"Letta il {formatting.date(day)}"
+    return f"Letta {formatting.with_article('il', formatting.date(day))}"

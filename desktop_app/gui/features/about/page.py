@@ -78,12 +78,12 @@ class AboutPage(TitledOverlay):
         """Shows edition, id and act of each form without faults."""
         parts: list[QWidget] = []
         for form in sorted((each.form for each in listed if each.form), key=lambda form: form.id):
-            day = formatting.date(form.spec.edition)
+            day = formatting.with_article("del", formatting.date(form.spec.edition))
             entry = QWidget()
             lines = QVBoxLayout(entry)
             lines.setContentsMargins(0, 0, 0, 0)
             lines.setSpacing(0)
-            lines.addWidget(_pair(self._theme, capitalized(form.spec.title), f"edizione del {day} · {form.id}"))
+            lines.addWidget(_pair(self._theme, capitalized(form.spec.title), f"edizione {day} · {form.id}"))
             lines.addWidget(text_label(self._theme, form.spec.source, "small", "muted"))
             parts.append(entry)
         self._forms.show_parts(parts)

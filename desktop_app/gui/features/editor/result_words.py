@@ -123,9 +123,8 @@ def bar_parts(view: PanelView, total: FieldDef) -> tuple[BarPart, ...]:
     if rest > 0:
         found.append(BarPart("rest", "Resto", amount_of(total, rest), float(rest)))
     elif rest < 0:
-        found.append(
-            BarPart("over", "Mancano" if total.traits.euro else "In più", amount_of(total, -rest), float(-rest))
-        )
+        missing = "Manca" if rest == -1 else "Mancano"
+        found.append(BarPart("over", missing if total.traits.euro else "In più", amount_of(total, -rest), float(-rest)))
     return tuple(found)
 
 

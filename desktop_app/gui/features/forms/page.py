@@ -90,9 +90,9 @@ class FormEntry(CardFrame):
         column.addWidget(state)
         facts = [listed.source.origin]
         if form is not None:
-            day = formatting.date(form.spec.edition)
+            day = formatting.with_article("del", formatting.date(form.spec.edition))
             documents = counted(len(form.documents), "un documento", "{} documenti")
-            facts = [f"edizione del {day}", documents, *facts]
+            facts = [f"edizione {day}", documents, *facts]
             column.addWidget(text_label(theme, form.spec.source, "small", "muted"))
         column.addWidget(text_label(theme, capitalized(" · ".join(facts)), "small", "muted"))
         for sentence in listed.faults:

@@ -116,6 +116,7 @@ def test_what_can_be_read(spec: FieldDef, raw: Any, value: Any) -> None:
         (TEXT, "x" * 1_000_000, "Il testo ha 1000000 caratteri e qui ne entrano 300: accorcialo."),
         (LONG, "x" * 20_001, "qui ne entrano 20000"),
         (FieldDef(type="text", max_length=5), "123456", "qui ne entrano 5"),
+        (FieldDef(type="text", max_length=1), "12", "Il testo ha 2 caratteri e qui ne entra 1: accorcialo."),
         (TEXT, "Rossi\nSrl", "Qui serve un testo su una riga sola: togli gli a capo."),
         (TEXT, "a\x00b", "invisibile U+0000"),
         (TEXT, "a\tb", "invisibile U+0009"),

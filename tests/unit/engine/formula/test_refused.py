@@ -85,7 +85,7 @@ from tests.unit.engine.formula.support import NAMES, worked_out
         ("date(2026, 2, 29) < oggi", "«date(2026, 2, 29)» non è un giorno: anno, mese, giorno."),
         ("date(2026, a, 1) < oggi", "non è un giorno"),
         ("date(2026, 1) < oggi", "non è un giorno"),
-        ("mentions(nome)", "la funzione «mentions» non vuole 1 valori."),
+        ("mentions(nome)", "la funzione «mentions» non vuole 1 valore."),
         ("mentions(a, 'x')", "«a» è di tipo numero, ma qui serve: testo."),
         ("filled(nessuno)", "il nome «nessuno» non esiste."),
         ("sum(turni)", "«sum» vuole una colonna, per esempio sum(turni.colonna)."),

@@ -149,3 +149,9 @@ asked = st.one_of(
 def test_the_notation_of_a_value_is_read_back(pair: tuple[FieldDef, Any]) -> None:
     spec, value = pair
     assert read(spec, formatting.notation(value)) == (value, None)
+
+
+def test_a_date_with_its_article() -> None:
+    days = [dt.date(2027, 3, 12), dt.date(2027, 3, 11), dt.date(2027, 3, 8)]
+    said = [formatting.with_article("dal", formatting.date(day)) for day in days]
+    assert said == ["dal 12/03/2027", "dall'11/03/2027", "dall'08/03/2027"]
