@@ -103,6 +103,10 @@ def test_pasted_text_loses_only_what_nobody_sees() -> None:
     assert typed.canonical(TEXT, "\u200b") is None
 
 
+def test_a_pasted_reason_loses_what_nobody_sees() -> None:
+    assert typed.canonical_reason("l\u2019u\ufb03cio\u200b\r\nlo dice") == "l'ufficio\nlo dice"
+
+
 def test_choices_and_yes_no_pass_as_they_are() -> None:
     assert typed.canonical(CHOICE, "a") == "a" and typed.canonical(CHOICE, None) is None
     assert typed.canonical(FieldDef(id="y", type="yes_no", label="?"), True) is True
