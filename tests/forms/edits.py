@@ -47,6 +47,12 @@ class Editor(Random):
             if self.random() < 0.7:
                 dossier.close_step()
 
+    def reword(self, dossier: Dossier) -> None:
+        """Says something else in a text that is answered: nothing becomes wrong of it."""
+        given = [field for id in dossier.draft.answers if (field := dossier.form.fields[id]).spec.type == "long_text"]
+        for field in given[:1]:
+            dossier.answer(field.id, "Altre parole")
+
     def typed(self, field: Field) -> Any:
         """What somebody might type there, right or wrong; often nothing at all."""
         spec = field.spec

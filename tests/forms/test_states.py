@@ -37,14 +37,16 @@ def export(dossier: Dossier, number: int, documents: list[Document]) -> list[Exp
 def walk(form: Form, editor: Editor, edits: int) -> Iterator[Dossier]:
     """A dossier after each of some edits, exported now and then as it is."""
     dossier = editor.begun(form)
+    yield dossier
     for number in range(edits):
         offered = dossier.documents.applicable()
-        if offered and editor.random() < 0.3:
+        if offered and (number == 0 or editor.random() < 0.3):
             dossier.exports = [
                 *export(dossier, number, editor.sample(offered, editor.randint(1, len(offered)))),
                 *dossier.exports,
             ]
-        editor.edit(dossier)
+            yield dossier
+        (editor.reword if number == 0 else editor.edit)(dossier)
         yield dossier
 
 
