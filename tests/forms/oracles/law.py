@@ -87,7 +87,8 @@ def months_between(first: dt.date, last: dt.date) -> int:
 
 def judge_quota(a: Answers, found: Verdict) -> None:
     """The places of L. 68/1999: the base (artt. 3 and 4), the quota, what is already covered (artt. 4 and 5)."""
-    base = a.number("base_computo", _base(a, found) if a["base_da_calcolare"] else 0)
+    counted = _base(a, found) if a["base_da_calcolare"] else None
+    base = a.number("base_computo", counted or 0)
     # D.P.R. 333/2000 art. 3 c. 5: a part-timer above half of the hours is one, with 15-35 employees and a disability
     # above 50 % always; the others count by their hours, summed and rounded once.
     employed = a.number("disabili_in_forza")
@@ -98,10 +99,14 @@ def judge_quota(a: Answers, found: Verdict) -> None:
             found.expect(hours < full, "disabili_part_time.ore_settimanali", line=number)
             whole = hours / full > HALF or (15 <= base <= 35 and line["oltre_meta_invalidita"])
             part += line.number("persone") * (1 if whole else hours / full)
-        employed = a.number("disabili_in_forza", a.number("disabili_tempo_pieno") + above_half_up(part))
+        all_told = a.number("disabili_tempo_pieno") + above_half_up(part)
+        employed = a.number("disabili_in_forza", all_told)
+        found.expect(employed == all_told, "disabili_in_forza", "warning")  # two answers to one question
     found.values |= {"base_computo": base, "quota_art3": quota_art3(base), "quota_art18": quota_art18(base)}
     if a["base_da_calcolare"]:
-        found.expect(base <= a.number("dipendenti_totali"), "base_computo")
+        most = a.number("dipendenti_totali")
+        found.expect(base <= most, "base_computo")
+        found.expect(base > most or base == counted, "base_computo", "warning")  # two answers to one question
         # Art. 4 c. 1: «non sono computabili i lavoratori occupati ai sensi della presente legge»
         found.expect(a.number("esclusi_l68") > 0 or not employed, "esclusi_l68", "warning")
         others = a.number("protetti_in_forza") if found.values["quota_art18"] else Fraction(0)

@@ -98,7 +98,9 @@ def _quota(chance: Chance, _: Line) -> Line:
         typed = chance.choice(["", "", str(base)])
         answers |= {"base_da_calcolare": True, "base_computo": typed, **_base(chance, base)}
     if chance.yes(40):
-        answers |= {"disabili_da_calcolare": True, "disabili_in_forza": "", "disabili_tempo_pieno": chance.choice("01")}
+        typed = chance.choice(["", "", "", "1"])
+        answers |= {"disabili_da_calcolare": True, "disabili_in_forza": typed}
+        answers["disabili_tempo_pieno"] = chance.choice("01")
         answers["disabili_part_time"] = [_part_timers(chance, Fraction(40)) for _ in range(chance.randrange(3))]
     return answers
 
