@@ -31,6 +31,7 @@ COUNTS = (0, 1, 2)
 _CHOSEN = re.compile(r"\{\{ *([\w.]+) *\| *plurale\('([^']*)', *'([^']*)'\) *\}\}")
 _NAMED = re.compile(r"\{\{ *([\w.]+)[^}]*\}\}")
 # Words that may follow a 1: they do not go with it, or are the same for one and several.
+_ELIDED = re.compile(r"\b(?:l|all|dall|dell|nell|sull)'\*{0,2}\{|\b(?:gli|agli|dagli|degli|negli|sugli) \{")
 _AFTER = "e che di dei delle se le gli oltre anche come qui altre altri nei nelle sulle alle ai prima"
 AFTER_ONE = frozenset({*_AFTER.split(" "), "superi", "disponibile", "vedi"})
 SINGULARS = frozenset({"mese", "parte"})  # in -e
@@ -58,8 +59,7 @@ def singulars_of(form: Form) -> frozenset[str]:
     """The words for one that the form says, the units of its fields and rules among them."""
     said = {each.words[0] for text in sentences(form) for each in braced(text) if each.words}
     said |= {found[2] for text in texts(form) for found in _CHOSEN.finditer(text)}
-    units = {each.spec.unit for each in nodes(form)} | {rule.unit for rules in form.rules.values() for rule in rules}
-    said |= {one_of(unit) for unit in units if unit and one_of(unit) != several_of(unit)}
+    said |= {one_of(unit) for unit in units_of(form) if one_of(unit) != several_of(unit)}
     return SINGULARS.union(*(words.lower().split() for words in said)) - AFTER_ONE
 
 
@@ -126,6 +126,26 @@ def printed(state: FormState) -> Iterator[str]:
         made = render(document, state)
         official = "" if document.verbatim else plain_text(made.blocks)
         yield from [*plain_text(made.preface).splitlines(), *official.splitlines()]
+
+
+def units_of(form: Form) -> set[str]:
+    rules = (rule.unit for each in form.rules.values() for rule in each)
+    return {unit for unit in (*(node.spec.unit for node in nodes(form)), *rules) if unit}
+
+
+def test_the_article_before_a_value_is_left_to_the_program(form_id: str) -> None:
+    """It turns `il` into `l'` where the value wants it, and cannot turn it back."""
+    form = LIBRARY.load(form_id)
+    ours = [document.preface or "" for document in form.documents]
+    ours += [document.text for document in form.documents if not document.verbatim]
+    assert [text for text in sentences(form) if _ELIDED.search(text)] == []
+    assert [found[0] for text in ours for found in _ELIDED.finditer(text)] == []
+
+
+def test_units_are_written_in_the_plural(form_id: str) -> None:
+    form = LIBRARY.load(form_id)
+    assert units_of(form) & singulars_of(form) == set()
+    assert {unit for unit in units_of(form) if unit.isalpha() and one_of(unit) == unit} <= {"EUR"}
 
 
 @pytest.mark.parametrize("count", COUNTS)

@@ -52,10 +52,12 @@ def several_of(unit: str) -> str:
 
 def with_unit(shown: str, unit: str | None) -> str:
     """`12 mesi`, `1 mese`, `39,21 €`: with a no-break space; the number as it is written decides which word."""
-    if not unit:
-        return shown
-    word = "€" if unit == "EUR" else one_of(unit) if is_one(shown) else several_of(unit)
-    return f"{shown}\u00a0{word}"
+    return f"{shown}\u00a0{unit_after(shown, unit)}" if unit else shown
+
+
+def unit_after(shown: str, unit: str) -> str:
+    """The word of a unit after a number as it is written."""
+    return "€" if unit == "EUR" else one_of(unit) if is_one(shown) else several_of(unit)
 
 
 def date(day: dt.date) -> str:

@@ -211,6 +211,9 @@ class FieldItem(ScrollContent):
         if force or not self.editor.is_typing():
             self.editor.show_value(editor_value(self.field, cell))
         self._show_notices(problems, offer)
+        if self.field.spec.unit:
+            shown = "" if cell.value is None else formatting.value(self.field.spec, cell.value)
+            self.row.set_unit(formatting.unit_after(shown, self.field.spec.unit))
         if self.field.formula is not None:
             self._show_origin(cell)
         elif cell.origin in ("book", "default"):

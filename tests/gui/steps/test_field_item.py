@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from tests.gui.support.editor import focus, item, leave, link, opened, said, shown_text, small, type_in
+from tests.unit.engine.support import ask, make_form, one_page
 
 Key = Qt.Key
 
@@ -25,6 +26,16 @@ def test_what_is_typed_reaches_the_dossier_and_the_computed_fields(qtbot: QtBot,
     assert shown_text(view, "quota") == "617,00\u00a0€"
     leave()
     assert shown_text(view, "valore") == "1.234,00\u00a0€"
+
+
+def test_the_unit_agrees_with_what_is_typed(qtbot: QtBot) -> None:
+    view = opened(qtbot, make_form(one_page(ask("durata", "integer", unit="mesi"))))
+    row = item(view, "durata").row
+    for typed, unit in (("", "mesi"), ("1", "mese"), ("12", "mesi"), ("0", "mesi")):
+        type_in(view, typed, "durata")
+        shown = [each.text() for each in row.findChildren(QLabel) if each.isVisibleTo(row)]
+        assert [each for each in shown if each.startswith("mes")] == [unit]
+        assert unit in row.editor.focus_widget().accessibleDescription()
 
 
 def test_the_results_do_not_blink_at_the_comma(qtbot: QtBot, tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ class FieldRow(ScrollContent):
         self._origin: str = ""
         self._links: Links = ()
         self._unit, self._spoken_context = unit, f"{spoken_context}." if spoken_context else ""
+        self._unit_words: QLabel | None = None
         self._tag: Tag | None = None
         self._beside: QWidget | None = None
         self._aside: QWidget | None = None
@@ -122,6 +123,13 @@ class FieldRow(ScrollContent):
             self._show_beside()
             self._describe()
 
+    def set_unit(self, unit: str) -> None:
+        """Shows the word after the number; only of a row that was made with one."""
+        if unit != self._unit and self._unit_words is not None:
+            self._unit = unit
+            self._unit_words.setText(unit)
+            self._describe()
+
     def set_links(self, links: Links) -> None:
         """Shows the field's own links (key, words), such as «Sostituisci questo valore»."""
         if links != self._links:
@@ -151,7 +159,8 @@ class FieldRow(ScrollContent):
         assert layout is not None
         clear_layout(layout)
         if self._unit:
-            layout.addWidget(text_label(self._theme, self._unit, wrap=False))
+            self._unit_words = text_label(self._theme, self._unit, wrap=False)
+            layout.addWidget(self._unit_words)
         if named:
             layout.addWidget(self._tag_of(self._origin))
         for key, words in self._links:
