@@ -32,8 +32,8 @@ def is_tax_code(code: str, person: bool) -> bool:
     from stdnum import luhn
     from stdnum.it import codicefiscale
 
-    if len(code) == 11 and code.isascii() and code.isdecimal():
-        return luhn.is_valid(code) and int(code) > 0 and not (person and code.startswith(_OF_BODIES))
+    if len(code) == 11:
+        return luhn.is_valid(code) and code.strip("0") != "" and not (person and code.startswith(_OF_BODIES))
     return len(code) == 16 and code.isalnum() and codicefiscale.is_valid(code)
 
 

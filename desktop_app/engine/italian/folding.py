@@ -18,7 +18,7 @@ _FOLDED: Final = str.maketrans(
     }
 )  # fmt: skip
 _BROKEN_WORD: Final = re.compile("\u00ad[ \t]*\r?\n[ \t]*")
-_INVISIBLE: Final = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+_INVISIBLE: Final = ("Cc", "Cf", "Cs", "Co")  # control signs, marks of direction, halves of a sign, private ones
 
 
 def folded(text: str, *, several_lines: bool) -> str:

@@ -150,13 +150,8 @@ def _other_order(words: str) -> tuple[str, str, str]:
     if iso := _ISO.fullmatch(words):
         return iso[3], iso[2], iso[1]
     named = _IN_WORDS.fullmatch(words)
-    months = [number for number, name in enumerate(messages.MONTHS, 1) if named and name.startswith(_stem(named[2]))]
+    months = [number for number, name in enumerate(messages.MONTHS, 1) if named and name.startswith(named[2])]
     return (named[1], str(months[0]), named[3]) if named and months else ("", "", "")
-
-
-def _stem(month: str) -> str:
-    """`sett` is September as well."""
-    return "set" if month == "sett" else month
 
 
 def _century(year: int, month: int, day: int, latest: dt.date | None) -> str:

@@ -136,6 +136,7 @@ TEXTS: list[tuple[FieldDef, str, str]] = [
     (LONG, "riga\u2028sotto\u000bancora\u000cfine", "riga\nsotto\nancora\nfine"),
     (LONG, "\uf0b7\tprimo\r\n\uf0b7\tsecondo", "• primo\n• secondo"),
     (LONG, "\u25cf uno\n\u27a2 due \u2714\ufffc", "• uno\n• due ✓"),
+    (TEXT, "la\ue000 Spiga\x07", "la Spiga"),
     (TEXT, "via Roma 5\u20447", "via Roma 5/7"),
     (LONG, "a\u3000b\u202fc", "a b c"),
 ]

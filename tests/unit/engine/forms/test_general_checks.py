@@ -77,6 +77,19 @@ def test_the_sentences_say_what_is_wrong_where_and_what_to_do() -> None:
     assert "anche in «Codice fiscale» (Pagina): correggi" in same.message
 
 
+def test_a_provisional_code_is_asked_back() -> None:
+    [problem] = filled(form_of(*PARTIES), {PERSON: VAT}).problems
+    assert problem.message == (
+        "Ha 11 cifre, come il codice provvisorio di una persona o quello di una società: controlla che sia della "
+        "persona, e spiega perché non ha ancora i 16 caratteri."
+    )
+
+
+def test_a_firm_may_be_asked_after_the_person_who_it_is() -> None:
+    form = form_of(PARTIES[3], PARTIES[0])
+    assert warned(form, {"noi_codice_fiscale": CODE, PERSON: CODE}) == []
+
+
 def test_a_general_warning_is_set_aside_with_a_reason_as_any_other() -> None:
     form = form_of(*PARTIES)
     aside = {"noi_pec_posta_gratuita": "l'ufficio l'ha accettata"}
