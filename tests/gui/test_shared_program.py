@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.steps.open_line import OpenLine
-from tests.gui.support.program import BRIEF_FORM, FORM, Key, Program, texts
+from tests.gui.support.program import BRIEF_FORM, Key, Program, texts
 from tests.gui.support.shared import SharedProgram, Sharing
 
 Share = Callable[[], SharedProgram]
@@ -46,15 +46,15 @@ def test_each_test_gets_the_known_state_whatever_another_one_left(share: Share, 
 
 
 def test_a_dossier_in_which_something_was_opened_or_left_is_opened_anew(share: Share) -> None:
-    program = share().example(FORM)
+    program = share().example(BRIEF_FORM)
     fields = program.view.dossier.form.fields.values()
     group = next(each for each in fields if each.columns and program.draft.answers.get(each.id))
     program.go(group.id, next(iter(group.columns)), program.view.dossier.lines(group.id)[0]["id"])
     assert program.view.findChildren(OpenLine)
-    assert not share().example(FORM).view.findChildren(OpenLine)
-    blank = share().blank(FORM)
+    assert not share().example(BRIEF_FORM).view.findChildren(OpenLine)
+    blank = share().blank(BRIEF_FORM)
     blank.view.check_all()
-    again = share().blank(FORM)
+    again = share().blank(BRIEF_FORM)
     assert not any(again.view.session.visible_problems(page.id) for page in again.view.dossier.form.pages)
 
 
