@@ -18,11 +18,14 @@ OutstandingKind = Literal["error", "missing", "warning"]
 DocumentState = Literal["todo", "draft", "problem", "ready", "outdated", "exported"]
 
 MAX_OUTSTANDING = 6  # items stored
+LONG_AGO = dt.date.min  # when a summary was made that does not say it
 MAX_SUMMARY_TEXT = 300  # characters of each text stored
 _STATES = get_args(DossierState)
 _DAY = r"\d{4}-\d\d-\d\d"
 # The first keys as `to_json` writes them.
-_HEAD = re.compile(rf'\{{"state": "(\w+)", "problems": (\d{{1,9}}), "days": "((?:{_DAY}(?:\*|\+{_DAY})? ?)*)"')
+_HEAD = re.compile(
+    rf'\{{"state": "(\w+)", "problems": (\d{{1,9}}), "days": "((?:{_DAY}(?:\*|\+{_DAY})? ?)*)", "made": "({_DAY})?"'
+)
 _AFTER_HEAD = ', "missing"'
 
 
@@ -77,7 +80,8 @@ class DossierSummary(NamedTuple):
     """The summary of a dossier.
 
     `name` and `detail` are the parts of its title, empty while not answered; `form` is the form's title; `done` of
-    `total` steps are complete; `problems` and `missing` count wrong and missing answers.
+    `total` steps are complete; `problems` and `missing` count wrong and missing answers. `made` is the day on which it
+    was worked out, None where every day gives the same.
     """
 
     state: DossierState = "doing"
@@ -91,6 +95,7 @@ class DossierSummary(NamedTuple):
     deadlines: tuple[DeadlineSummary, ...] = ()
     outstanding: tuple[OutstandingItem, ...] = ()
     documents: tuple[DocumentStatus, ...] = ()
+    made: dt.date | None = None
 
     def open_deadlines(self, today: dt.date) -> list[DeadlineSummary]:
         """What is still to be done: the overdue ones first, then those to come, each by day."""
@@ -102,6 +107,7 @@ class DossierSummary(NamedTuple):
             "state": self.state,
             "problems": self.problems,
             "days": _days(self.deadlines),
+            "made": self.made.isoformat() if self.made else "",
             "missing": self.missing,
             "title": [self.name, self.detail, self.form],
             "steps": [self.done, self.total],
@@ -127,6 +133,11 @@ class SummaryHead(NamedTuple):
     state: str
     problems: int
     days: str
+    made: str = ""
+
+    def is_stale(self, today: str) -> bool:
+        """Whether it was worked out on another day, and this one may give something else."""
+        return self.made not in ("", today)
 
     def open_days(self, today: str) -> Iterator[tuple[int, str]]:
         """Number and day of each deadline that is still to be done, overdue ones included; days are ISO dates."""
@@ -157,14 +168,18 @@ def read_head(summary: str) -> SummaryHead:
     if known is not None:
         return known
     read = from_json(summary)
-    return SummaryHead(read.state, read.problems, _days(read.deadlines))
+    return SummaryHead(read.state, read.problems, _days(read.deadlines), read.made.isoformat() if read.made else "")
 
 
 @lru_cache(4096)
 def _head(text: str) -> SummaryHead | None:
     """Cached: among thousands of dossiers many have the same head."""
     found = _HEAD.fullmatch(text)
-    return SummaryHead(found[1], int(found[2]), found[3]) if found is not None and found[1] in _STATES else None
+    return (
+        SummaryHead(found[1], int(found[2]), found[3], found[4] or "")
+        if found is not None and found[1] in _STATES
+        else None
+    )
 
 
 def from_json(text: str) -> DossierSummary:
@@ -173,7 +188,7 @@ def from_json(text: str) -> DossierSummary:
     with contextlib.suppress(ValueError, RecursionError):
         content = json.loads(text)
     if not isinstance(content, dict):
-        return DossierSummary()
+        return DossierSummary(made=LONG_AGO)
     name, detail, form = (_text(each) for each in _list(content.get("title"), 3))
     done, total = (_count(each) for each in _list(content.get("steps"), 2))
     return DossierSummary(
@@ -188,6 +203,7 @@ def from_json(text: str) -> DossierSummary:
         deadlines=tuple(sorted(_read_deadlines(content.get("terms")), key=lambda each: each.day)),
         outstanding=tuple(_read_outstanding(content.get("lacks"))),
         documents=tuple(_read_documents(content.get("papers"))),
+        made=None if content.get("made") == "" else _date(content.get("made")) or LONG_AGO,
     )
 
 

@@ -108,6 +108,12 @@ def _put_summary(connection: Connection, id: str, summary: SummaryOrMaker, check
     connection.execute("UPDATE drafts SET summary = ? WHERE id = ? AND sha256 = ?", (storable(words), id, check))
 
 
+def refresh_summaries(connection: Connection, summaries: Sequence[tuple[str, str, str]]) -> None:
+    """Stores the summaries (id, the content that it is of, summary) of the dossiers that still have that content."""
+    for id, content, summary in summaries:
+        _put_summary(connection, id, summary, checksum(id, encode(content)))
+
+
 def _put_revision(connection: Connection, id: str, number: int, at: str, check: bytes, data: bytes) -> None:
     """Stores a revision; an identical one keeps its time."""
     connection.execute(

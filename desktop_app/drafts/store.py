@@ -192,6 +192,13 @@ class Drafts:
             PendingSave(id, content, title, step, summary, revision, keep_later, done, failed, reported=[])
         )
 
+    def refresh_summaries(self, summaries: Sequence[tuple[str, str, str]]) -> None:
+        """Stores summaries worked out anew (id, the content that it is of, summary); no dossier counts as changed.
+
+        Returns at once. A dossier whose content is another one by now keeps its summary.
+        """
+        self._running().put(Call(lambda connection: changes.refresh_summaries(connection, summaries)))
+
     def duplicate(self, id: str) -> str:
         """A second dossier with the same answers; gives its id."""
         return self._change(lambda connection: changes.duplicate(connection, id))

@@ -17,6 +17,7 @@ from desktop_app.dossier_summary import (
 )
 from desktop_app.drafts.models import DossierEntry, ExportEntry
 from desktop_app.engine.evaluation import deadlines
+from desktop_app.engine.evaluation.ageing import depends_on_day
 from desktop_app.engine.evaluation.field_ref import field_ref_of
 from desktop_app.engine.evaluation.state import FormState, Problem, fill
 from desktop_app.engine.forms.braces import names_in
@@ -53,6 +54,7 @@ def summary_of(
         deadlines=tuple(_deadlines(state)),
         outstanding=tuple(outstanding_items(state))[:MAX_OUTSTANDING],
         documents=documents,
+        made=state.today if depends_on_day(state) else None,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from desktop_app.session.dossier import Dossier
+from desktop_app.session.summary import summary_of
 from tests.forms.edits import DAY, editors
 from tests.forms.library import LIBRARY
 
@@ -31,3 +32,15 @@ def test_a_day_that_does_not_matter_is_not_told_as_a_change(form_id: str) -> Non
     assert told == [] and not dossier.can_undo()
     dossier.move_to(DAY + dt.timedelta(days=1))
     assert told == [dossier] and not dossier.can_undo() and dossier.revision == 1
+
+
+def test_a_summary_that_is_of_every_day_is_the_same_on_every_day(form_id: str) -> None:
+    form = LIBRARY.load(form_id)
+    for editor in editors(12):
+        dossier = editor.begun(form)
+        for _ in range(5):
+            editor.edit(dossier, 2)
+            made = summary_of(dossier.state)
+            assert made.made in (None, DAY)
+            for days in (-800, -1, 1, 31, 400) if made.made is None else ():
+                assert summary_of(Dossier(form, dossier.draft, DAY + dt.timedelta(days=days)).state) == made

@@ -101,6 +101,7 @@ class AppController(QObject):
         self.dossiers.deadlines_requested.connect(self.deadlines.show)
         self.dossiers.selection_changed.connect(self.update_actions)
         self.dossiers.bin_emptied.connect(self.backups.renew)
+        self.dossiers.summaries_changed.connect(self.deadlines.refresh)
         self.transfer.imported.connect(self.editor.create)
         self.new_dossier.form_chosen.connect(self.editor.begin)
         self.new_dossier.example_requested.connect(self.editor.begin_example)

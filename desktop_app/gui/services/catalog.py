@@ -31,6 +31,10 @@ class Catalog:
 
         return Library(self._association.association.with_own_source(self._sources))
 
+    def with_library(self, do: Callable[[Library], None]) -> None:
+        """Does something with the library once it is known which forms the association adds; none is read for it."""
+        self._association.load(lambda: do(self.library))
+
     def with_forms(self, do: Callable[[Sequence[CatalogEntry]], None]) -> None:
         """Does something with all forms: at once if they were read before, else when the worker has read them."""
         self._association.load(lambda: self._read(do))

@@ -44,9 +44,13 @@ class DeadlinesController(Room):
             self._context.overlays.show(self._make_page)
 
     def on_day_changed(self, today: dt.date) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads the deadlines again, where the page is shown."""
         page = self._page
         if page is not None and isValid(page):  # it may have been closed meanwhile
-            page.show_rows(self._rows(), today)
+            page.show_rows(self._rows(), self._context.day.today())
 
     def _make_page(self) -> OverlayPage:
         from desktop_app.gui.features.deadlines.page import DeadlinesPage

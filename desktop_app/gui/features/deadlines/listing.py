@@ -54,6 +54,15 @@ class DeadlineListing(Sequence[DeadlineRow]):
         deadlines = self._summary(row).deadlines
         return deadlines[place] if place < len(deadlines) else UNREADABLE_DEADLINE
 
+    def identity(self, index: int) -> tuple[str, str]:
+        """Which deadline of which dossier it is, whatever its day."""
+        return self.row(index).id, self.deadline(index).key
+
+    def place_of(self, identity: tuple[str, str]) -> int:
+        """The index of a deadline; the first where it is not there any more."""
+        ids = (at for at in range(len(self)) if self.row(at).id == identity[0])
+        return next((at for at in ids if self.deadline(at).key == identity[1]), 0)
+
     def dossier_title(self, index: int) -> tuple[str, str]:
         """The name of a deadline's dossier, and its detail with its number."""
         row = self.row(index)

@@ -94,12 +94,14 @@ class DeadlinesPage(OverlayPage):
         return self.card
 
     def show_rows(self, rows: Sequence[DossierEntry], today: dt.date) -> None:
-        """Shows the deadlines of these dossiers on another day."""
+        """Shows the deadlines of these dossiers on another day; the one that is selected stays so, if it is there."""
+        at = self.table.currentIndex().row()
+        chosen = self.deadlines.identity(at) if 0 <= at < len(self.deadlines) else None
         self.deadlines = DeadlineListing(rows, today)
-        self._show()
+        self._show(chosen)
 
-    def _show(self) -> None:
-        """Shows the list; the first one is selected, so that what is overdue is seen first."""
+    def _show(self, chosen: tuple[str, str] | None = None) -> None:
+        """Shows the list; unless another is chosen the first is selected, so that what is overdue is seen first."""
         some = len(self.deadlines) > 0
         none = NONE_OPEN if self.deadlines.has_others else NO_DEADLINES
         self._list.show_empty(None if some else EmptyState(self._theme, *none))
@@ -109,8 +111,9 @@ class DeadlinesPage(OverlayPage):
         if not some:
             return
         self.count.setText(self.deadlines.count_words())
-        self.table.show_rows(self.deadlines, 0)
-        self._choose(0)
+        place = self.deadlines.place_of(chosen) if chosen is not None else 0
+        self.table.show_rows(self.deadlines, place)
+        self._choose(place)
 
     def _choose(self, place: int) -> None:
         if not 0 <= place < len(self.deadlines):

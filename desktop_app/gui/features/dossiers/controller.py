@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 
 from desktop_app.drafts.models import DossierEntry
 from desktop_app.gui.features.dossiers.page import DossiersPage
+from desktop_app.gui.services.summary_refresh import SummaryRefresh
 from desktop_app.gui.shell.actions import Action, Entry, MenuItem, Standard, Submenu
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room, do_nothing
@@ -23,6 +24,7 @@ class DossiersController(Room):
     """`open_requested` brings an id and, where a link leads to a place in the dossier, its FieldRef (else None).
 
     `selection_changed`: another dossier is chosen, or the bin is shown; `bin_emptied`: its dossiers are deleted.
+    `summaries_changed`: what the list says of dossiers was worked out anew, because it was of an earlier day.
     """
 
     show_requested = Signal()
@@ -33,10 +35,14 @@ class DossiersController(Room):
     deadlines_requested = Signal()
     selection_changed = Signal()
     bin_emptied = Signal()
+    summaries_changed = Signal()
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self.page: DossiersPage | None = None
+        self.summaries = SummaryRefresh(context.drafts, context.catalog, context.worker, self)
+        self.summaries.refreshed.connect(self._on_summaries_refreshed)
+        context.store.opened.connect(lambda _: self.summaries.start_later(context.day.today()))
 
     def actions(self) -> Sequence[Entry]:
         return (
@@ -96,6 +102,12 @@ class DossiersController(Room):
 
     def on_day_changed(self, today: dt.date) -> None:
         self.refresh()
+        if self._context.store.is_open:
+            self.summaries.start_later(today)
+
+    def _on_summaries_refreshed(self) -> None:
+        self.refresh_if_seen()
+        self.summaries_changed.emit()
 
     def is_empty(self) -> bool:
         """Whether there is no dossier outside the bin."""
