@@ -178,6 +178,13 @@ def test_a_field_of_no_party_updates_nothing(told: Told) -> None:
     assert told.session.updated is None and told.signals() == []
 
 
+def test_without_address_books_a_record_cannot_be_updated(linked: Told) -> None:
+    linked.session.books = None
+    linked.session.update_book(FieldRef("ditta_nome"))
+    linked.session.put_book_back()
+    assert linked.session.updated is None and linked.signals() == []
+
+
 def test_records_that_were_changed_elsewhere_end_the_typing(linked: Told) -> None:
     linked.session.answer(FieldRef("ditta_nome"), "Beta")
     assert isinstance(linked.session.books, OneRecord)

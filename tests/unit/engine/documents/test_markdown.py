@@ -51,6 +51,7 @@ def value(text: str = "<b>*x*", bold: bool = False) -> Run:
     ("text", "expected"),
     [
         ("# T\n\n## A *b*", [Heading(1, (Run("T"),)), Heading(2, (Run("A "), Run("b", italic=True)))]),
+        ("*a* b **c** d", [Paragraph((Run("a", italic=True), Run(" b "), Run("c", True), Run(" d")))]),
         ("uno\ndue  \ntre", [Paragraph((Run("uno due\ntre"),))]),
         ("**Parte**", [Paragraph((Run("Parte", True),), centred=True)]),
         ("**Parte** e", [Paragraph((Run("Parte", True), Run(" e")))]),

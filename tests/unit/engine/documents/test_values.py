@@ -74,6 +74,34 @@ def test_what_stands_for_a_value(mark: Placeholder, expected: Placeholder) -> No
         ("via", None, "via "),
         ("Via", "Dante Alighieri, 12", "Via "),
         ("Via", "viale della Vittoria", ""),
+        *(
+            ("via", f"{word} Roma, 3", "")
+            for word in (
+                "via",
+                "Viale",
+                "V.le",
+                "vicolo",
+                "piazza",
+                "P.za",
+                "P.zza",
+                "piazzale",
+                "P.le",
+                "piazzetta",
+                "corso",
+                "C.so",
+                "largo",
+                "strada",
+                "lungomare",
+                "lungolago",
+                "contrada",
+                "C.da",
+                "località",
+                "loc.",
+                "frazione",
+                "Fraz.",
+                "zona",
+            )
+        ),
     ],
 )
 def test_a_street_has_its_word_once(filter: str, value: str | None, before: str) -> None:

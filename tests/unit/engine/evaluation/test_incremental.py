@@ -162,6 +162,31 @@ def test_of_another_day_book_or_form_nothing_holds(other: str) -> None:
     assert state.cells["a"] is not before.cells["a"]
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ({"d": True}, {"d": 1}),  # to Python the same, but no answer to yes or no
+        ({"d": 1}, {"d": True}),
+        ({"righe": [{"id": "p", "tempo": "1"}]}, {"righe": [{"id": "p", "tempo": 1}]}),
+        ({"b": "1.5"}, {"b": "1.50"}),
+        ({"giorno": "2026-01-31"}, {"giorno": "2026-12-31"}),
+    ],
+)
+def test_answers_that_only_look_alike_are_read_again(first: dict[str, Any], then: dict[str, Any]) -> None:
+    _, state = after(FORM, {**ANSWERS, **first}, then)
+    assert_alike(state, evaluate(FORM, state.draft, TODAY))
+
+
+def test_a_warning_put_aside_is_told_as_such_though_no_answer_changed() -> None:
+    answers = {"a": "9", "b": "1"}
+    before = evaluate(FORM, Draft(FORM.id, answers), TODAY)
+    aside = Draft(FORM.id, answers, set_aside={"av": "perché"})
+    state = evaluate(FORM, aside, TODAY, before=before)
+    assert_alike(state, evaluate(FORM, aside, TODAY))
+    assert state.problems != before.problems
+    assert_alike(evaluate(FORM, before.draft, TODAY, before=state), before)
+
+
 def test_one_line_too_many_empties_what_the_lines_gave() -> None:
     lines = [{"id": id, "tempo": "1"} for id in "pqrst"]
     before, state = after(FORM, {**ANSWERS, "righe": lines[:4]}, {"righe": lines})

@@ -84,6 +84,17 @@ def test_a_party_is_taken_whole_and_nothing_of_another_stays(form: Form) -> None
     assert parties.answers_of(after, form.parties["ditta"]) == {"nome": "Alfa", "comune": "Jesi", "posti": "3"}
 
 
+def test_an_empty_answer_is_none(form: Form) -> None:
+    draft = Draft(ID, {"ditta_nome": "", "ditta_comune": "Jesi", "ditta_iscritta": False})
+    assert parties.answers_of(draft, form.parties["ditta"]) == {"comune": "Jesi", "iscritta": False}
+
+
+def test_a_record_gets_what_was_answered_or_proposed_and_nothing_that_only_the_book_knows(form: Form) -> None:
+    draft = Draft(ID, {"ditta_posti": "3"}, parties={"ditta": PartyLink("r1")})
+    state = state_of(form, draft, r1={**RECORD, "nome": "Alfa"})
+    assert parties.record_of(state, form.parties["ditta"]) == {"posti": "3", "iscritta": True}
+
+
 def test_an_answer_that_the_record_has_too_comes_from_the_book(form: Form) -> None:
     draft = parties.taken(Draft(ID, {}), form.parties["ditta"], "r1", RECORD)
     state = state_of(form, draft, r1=RECORD)

@@ -36,6 +36,15 @@ def test_a_trait_belongs_to_some_types(trait: Callable[[FieldType], object], nam
     assert having(trait) == names
 
 
+def test_the_line_for_the_pen_is_as_long_as_what_will_be_written() -> None:
+    lines = {name: (type.blank_width, type.blank_lines) for name, type in FIELD_TYPES.items() if type.valued}
+    assert lines == {
+        "text": (25, 1), "long_text": (60, 3), "integer": (5, 1), "decimal": (7, 1), "money": (14, 1), "date": (13, 1),
+        "yes_no": (6, 1), "choice": (20, 1), "codice_fiscale": (20, 1), "partita_iva": (16, 1), "email": (28, 1),
+        "pec": (28, 1),
+    }  # fmt: skip
+
+
 def test_a_number_that_cannot_be_read_is_shown_how_it_is_written() -> None:
     assert having(lambda type: type.advice) == having(lambda type: type.numeric)
 

@@ -16,6 +16,7 @@ BLOCK = {
         ask("capo", visible_when="nome != 'x'", required="nome == 'y'", owner="loro"),
         ask("n", "integer", check=[{"that": "n <= soglia", "message": "{n} {n:è|sono} {nome} {soglia}",
                                     "severity": "warning", "id": "troppi"}]),
+        ask("tetto", "integer", required=False, check=[{"that": "tetto <= soglia", "message": "{tetto} è troppo"}]),
         group("sedi", ask("nome"), ask("posti", "integer", default="n"),
               computed("doppio", "integer", "posti * 2 if nome == 'z' else n"), required=False),
         computed("tutti", "integer", "sum(sedi.doppio) + soglia"),
@@ -43,7 +44,9 @@ def refused(*fields: dict[str, Any], files: dict[str, str] | None = None) -> lis
 
 def test_names_bear_the_prefix_everywhere() -> None:
     form = included(use(**{"as": "ditta"}), ask("nome"))
-    assert list(form.fields) == ["ditta_nome", "ditta_capo", "ditta_n", "ditta_sedi", "ditta_tutti", "nome"]
+    assert list(form.fields) == [
+        "ditta_nome", "ditta_capo", "ditta_n", "ditta_tetto", "ditta_sedi", "ditta_tutti", "nome",
+    ]  # fmt: skip
     state = filled(
         form,
         {"nome": "y", "ditta_nome": "a", "ditta_n": "9", "ditta_sedi": [{"nome": "z", "posti": "2"}, {"nome": "q"}]},
@@ -52,6 +55,7 @@ def test_names_bear_the_prefix_everywhere() -> None:
     [problem] = state.problems
     assert (problem.field, problem.message) == ("ditta_n", "9 sono a 5")
     assert problem.check is not None and problem.check.id == "ditta_troppi"
+    assert form.fields["ditta_tetto"].checks[0].spec.id is None  # an error cannot be put aside: it needs no name
     assert not filled(form, {"ditta_nome": "x"}).cells["ditta_capo"].visible
     assert [each.id for each in form.readings] == ["l"]
 
@@ -81,11 +85,32 @@ def test_keys_of_the_block_hold_for_fields_that_do_not_say_their_own() -> None:
     assert filled(form, {"si": True, "ditta_nome": "a"}).complete
     assert [each.field for each in filled(form, {"si": True, "ditta_nome": "y"}).problems] == ["ditta_capo"]
     assert {form.fields[id].spec.owner for id in ("ditta_nome", "ditta_n")} == {"noi"}
+    assert [(party.prefix, party.book) for party in form.parties.values()] == [("ditta", "ditte")]
+    heading = form.fields["ditta_titolo"].spec
+    assert (heading.label, heading.visible_when) == ("Ditta", "si")
     assert form.fields["ditta_capo"].spec.owner == "loro"
     assert form.fields["ditta_tutti"].spec.owner is None
     hidden = filled(form, {"si": False, "ditta_nome": "a", "ditta_n": "99"})
     assert not any(hidden.cells[id].visible for id in ("ditta_nome", "ditta_capo", "ditta_sedi", "ditta_tutti"))
     assert [each.field for each in filled(form, {"si": True, "ditta_nome": "x"}).problems] == []
+
+
+def test_a_list_of_the_block_is_not_made_optional_with_its_fields() -> None:
+    block = {"ente_2024/block.toml": lines_of({"field": [ask("nome"), group("righe", ask("a"))]})}
+    form = make_form(one_page(use(required="True")), None, None, block)
+    assert (form.fields["nome"].spec.required, form.fields["righe"].spec.required) == ("True", None)
+
+
+def test_without_a_prefix_there_is_no_heading_and_without_a_book_no_party() -> None:
+    block = {"ente_2024/block.toml": lines_of({"field": [ask("nome")]})}
+    assert list(make_form(one_page(use(label="Ditta")), None, None, block).fields) == ["nome"]
+    assert included(use(**{"as": "ditta"})).parties == {}
+
+
+def test_faulty_rules_of_a_block_are_named() -> None:
+    files = {**FILES, "ente_2024/rules.toml": "rule = 3"}
+    [found] = refused(use(), files=files)
+    assert found.startswith("blocks/ente_2024/rules.toml: serve un valore di tipo elenco")
 
 
 def test_conditions_of_the_including_form_are_not_renamed() -> None:
@@ -112,6 +137,9 @@ def test_the_conditions_of_the_block_and_of_its_field_hold_together_and_each_as_
         (use(use="ente_2025"), "chiave «use»: il blocco «ente_2025» non c'è. Forse volevi dire «ente_2024»?"),
         (use(printed=False), "blocco ente_2024: la chiave «printed» non va con il tipo block."),
         (use(formula="1"), "la chiave «formula» non va con il tipo block."),
+        (use(**{"as": "ditta"}, printed=False), "form.toml, pagina pagina, blocco ditta: la chiave «printed» non va"),
+        (use(book="enti"), "blocco ente_2024: la chiave «book» vuole anche «as»: dice di chi sono i dati."),
+        (use(defaults={"nomi": "1"}), "chiave «defaults»: il blocco non ha «nomi». Forse volevi dire «nome»?"),
         (use(**{"as": "È"}), "non può essere un id"),
     ],
 )

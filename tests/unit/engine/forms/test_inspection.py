@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from desktop_app.engine.documents.values import STANDARD_LISTS
+from desktop_app.engine.forms.inspection import RESERVED
+from desktop_app.engine.formula.operations import ALL_NAMES, EXTREMES
 from tests.unit.engine.support import ask, computed, faults, form_of, group, make_form, one_page
 
 AT = "form.toml, pagina pagina, campo "
@@ -35,7 +38,7 @@ AT = "form.toml, pagina pagina, campo "
         (ask("a", "heading", required=True), "la chiave «required» non va con il tipo heading."),
         (ask("a", "text", **{"as": "x"}), "la chiave «as» non va con il tipo text."),
         (ask("a", "email", person=True), "la chiave «person» non va"),
-        (ask("a", "integer", rounding="up"), "«rounding» e «override» vanno solo con «formula»."),
+        (ask("a", "integer", rounding="up"), "a: le chiavi «rounding» e «override» vanno solo con «formula»."),
         (ask("a", "integer", unit="notte|"), "a: la chiave «unit» vuole una parola, o due: «notte|notti»."),
         (ask("a", "integer", unit="a|b|c"), "a: la chiave «unit» vuole una parola, o due"),
         (ask("a", "integer", min=2, max=1), "a: «min» è più grande di «max»: nessuna risposta andrebbe bene."),
@@ -44,7 +47,7 @@ AT = "form.toml, pagina pagina, campo "
         (computed("a", "integer", "1", required=False), "la chiave «required» non va con «formula»"),
         (computed("a", "integer", "1", owner="noi"), "la chiave «owner» non va con «formula»"),
         (computed("a", "integer", "1", min=0), "la chiave «min» non va con «formula»"),
-        (ask("a", "integer", formula="1"), "manca la chiave «source»: di un numero calcolato si dice l'articolo."),
+        (ask("a", "integer", formula="1"), "a: manca la chiave «source»: di un numero calcolato si dice l'articolo."),
         (ask("a", "integer", check=[{"that": "a > 1", "message": "x", "severity": "warning"}]),
          "verifica «a > 1»: un avviso vuole la chiave «id», per poterlo mettere da parte."),
         (group("g", ask("h", "heading")), "g.h: una colonna non può essere di tipo heading."),
@@ -103,3 +106,9 @@ def test_fields_of_every_kind_load_with_all_that_they_may_have() -> None:
     )
     assert make_form(one_page()).fields == {}
     assert [node.id for node in form.order if node.group is None].count("h") == 0
+
+
+def test_no_field_takes_a_name_that_formulas_or_texts_have_for_something_else() -> None:
+    words = {"and", "or", "not", "if", "else", "in", "is", "for", "lambda"}  # of formulas
+    theirs = {"true", "false", "none", "loop", "self"}  # of the language of texts
+    assert {*ALL_NAMES, *EXTREMES, *STANDARD_LISTS, *words, *theirs, "id", "oggi", "riga"} <= RESERVED

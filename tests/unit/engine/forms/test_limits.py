@@ -10,7 +10,8 @@ import pytest
 
 from desktop_app.engine.checkup import cases
 from desktop_app.engine.faults import FormFault
-from desktop_app.engine.forms.limits import MAX_CASES, MAX_FAULTS, quoted
+from desktop_app.engine.forms.definition import CheckDef, FieldDef
+from desktop_app.engine.forms.limits import MAX_CASES, MAX_FAULTS, locate, quoted, weight
 from desktop_app.engine.loading.loader import load
 from tests.unit.engine.support import ID, ask, computed, faults, group, lines_of, make_form, one_page, rule, written
 
@@ -146,3 +147,44 @@ def test_cases_that_are_a_link_or_too_many(tmp_path: Path) -> None:
         (here / "cases" / f"c{number}.toml").touch()
     with pytest.raises(FormFault, match=r"^cases: ci sono più di 500 casi\.$"):
         cases.names(here)
+
+
+def test_the_weight_of_fields_counts_their_columns_and_all_their_formulas() -> None:
+    fields = [
+        FieldDef(type="integer", formula="1 + 1", check=(CheckDef(that="a > 1", message="x"),)),
+        FieldDef(type="lines", visible_when="b", column=(FieldDef(type="integer", default="9"), FieldDef(type="text"))),
+    ]
+    assert weight(fields) == (4, len("1 + 1") + len("a > 1") + len("b") + len("9"))
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("page[1].field[0].min", ("form.toml, pagina due, campo a", "min")),
+        ("page[1].field[0]", ("form.toml, pagina due, campo a", "")),
+        ("page[0].title", ("form.toml, pagina 1", "title")),
+        ("deadline[0].date", ("form.toml, scadenza s", "date")),
+        ("title", ("form.toml", "title")),
+        ("title.x.y", ("form.toml", "y")),
+        ("renamed[0]", ("form.toml", "renamed")),
+    ],
+)
+def test_a_place_is_said_as_its_author_calls_it(path: str, place: tuple[str, str]) -> None:
+    content = {
+        "title": "T", "renamed": {"0": "x"}, "page": [{}, {"id": "due", "field": [{"id": "a", "min": 1}]}],
+        "deadline": [{"id": "s"}],
+    }  # fmt: skip
+    assert locate(content, path, "form.toml") == place
+
+
+@pytest.mark.parametrize(
+    ("key", "called"),
+    [
+        ("page", "pagina"), ("field", "campo"), ("column", "colonna"), ("check", "verifica"),
+        ("document", "documento"), ("signer", "firmatario"), ("deadline", "scadenza"), ("panel", "pannello"),
+        ("question", "domanda"), ("rule", "regola"), ("reading", "lettura"), ("notice", "novità"),
+        ("problem", "problema"),
+    ],
+)  # fmt: skip
+def test_each_part_of_a_form_has_its_name(key: str, called: str) -> None:
+    assert locate({key: [{"id": "x"}]}, f"{key}[0].title", "form.toml") == (f"form.toml, {called} x", "title")

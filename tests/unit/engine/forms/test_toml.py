@@ -8,10 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from desktop_app.engine.forms import definition
+from desktop_app.engine.forms.definition import BlockDef, CaseDef, FormDef, RulesDef
 from desktop_app.engine.forms.toml import levels, read_text
-from tests.unit.engine.support import ask, faults, group, lines_of, one_page, written
+from tests.unit.engine.support import ask, faults, group, lines_of, make_form, one_page, written
 
 GOOD = lines_of(one_page(ask("a")))
 
@@ -87,6 +90,18 @@ def test_a_key_is_named_with_its_column_page_or_signer_however_deep_it_is() -> N
     assert faults(one_page(ask("a"), document=[document])) == [
         "form.toml, documento doc, firmatario ditta: manca la chiave «label»."
     ]
+
+
+@pytest.mark.parametrize(("number", "exact"), [("1_000.50", "1000.50"), ("0.1", "0.1"), ("1_0e2", "1000")])
+def test_numbers_may_be_grouped_and_are_exact(number: str, exact: str) -> None:
+    text = lines_of(one_page({**ask("a", "decimal"), "max": 7})).replace('"max" = 7', f'"max" = {number}')
+    assert number in text and make_form(text).fields["a"].spec.max == Decimal(exact)
+
+
+def test_a_key_that_nobody_reads_is_refused_at_every_level() -> None:
+    kinds = [each for each in vars(definition).values() if isinstance(each, type) and issubclass(each, msgspec.Struct)]
+    assert {FormDef, BlockDef, RulesDef, CaseDef} < set(kinds)
+    assert [each for each in kinds if not each.__struct_config__.forbid_unknown_fields] == []
 
 
 def test_faults_of_several_fields_are_all_told() -> None:
