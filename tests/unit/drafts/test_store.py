@@ -13,25 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.drafts import changes, file, writer
+from desktop_app.drafts import writer
 from desktop_app.drafts.handle import DatabaseHandle
 from desktop_app.drafts.models import ExportedDocument, ExportEntry, Saved
 from desktop_app.drafts.store import Drafts, StoreFault
-from tests.unit.drafts.support import FORM, LIMIT, Answer, ask, content, is_whole, names, put, save
+from tests.unit.drafts.reading import numbers
+from tests.unit.drafts.support import FORM, LIMIT, Answer, content, is_whole, put, save
 
 Make = Callable[[Path], Drafts]
-
-
-def reopened(drafts: Drafts) -> Drafts:
-    assert drafts.close(LIMIT)
-    again = Drafts(drafts.path.parent)
-    again.open()
-    drafts._writer = again._writer  # noqa: SLF001  the fixture closes it
-    return drafts
-
-
-def numbers(drafts: Drafts, id: str) -> list[int]:
-    return [each.number for each in drafts.history(id)]
 
 
 def test_a_new_dossier_is_in_the_list_and_can_be_read(drafts: Drafts) -> None:
@@ -113,94 +102,6 @@ def test_a_fault_of_the_callback_does_not_stop_the_writer(drafts: Drafts) -> Non
     assert save(drafts, id, content(a=2)).revision == 3
 
 
-# --- history -------------------------------------------------------------------------------------------------
-
-
-def test_undo_and_redo_reach_across_sessions(drafts: Drafts) -> None:
-    id = drafts.create(content(n=1), FORM, "Uno")
-    for n in (2, 3, 4):
-        save(drafts, id, content(n=n))
-    save(drafts, id, content(n=2), revision=2, keep_later=True)
-    reopened(drafts)
-    stored = drafts.read(id)
-    assert (stored.content, stored.revision, stored.first, stored.last) == (content(n=2), 2, 1, 4)
-    assert [each.content for each in drafts.history(id)] == [content(n=n) for n in (1, 2, 3, 4)]
-    save(drafts, id, content(n=4), revision=4, keep_later=True)
-    assert drafts.read(id).revision == 4 and numbers(drafts, id) == [1, 2, 3, 4]
-
-
-def test_a_change_after_an_undo_drops_what_was_undone(drafts: Drafts) -> None:
-    id = drafts.create(content(n=1), FORM, "Uno")
-    for n in (2, 3, 4):
-        save(drafts, id, content(n=n))
-    save(drafts, id, content(n=2), revision=2, keep_later=True)
-    assert save(drafts, id, content(n="altro")).revision == 3
-    assert [each.content for each in drafts.history(id)] == [content(n=1), content(n=2), content(n="altro")]
-
-
-def test_typing_on_in_one_field_is_one_step(drafts: Drafts) -> None:
-    id = drafts.create(content(), FORM, "Uno")
-    for text in ("a", "ab", "abc"):
-        save(drafts, id, content(t=text), revision=2)
-    assert [each.content for each in drafts.history(id)] == [content(), content(t="abc")]
-    assert drafts.read(id).version == 4
-
-
-def test_the_last_300_steps_are_kept(drafts: Drafts) -> None:
-    id = drafts.create(content(), FORM, "Uno")
-    for n in range(400):
-        put(drafts, id, content(n=n))
-    assert drafts.flush(LIMIT)
-    assert numbers(drafts, id) == list(range(102, 402))
-    save(drafts, id, content(n=110), revision=112, keep_later=True)
-    assert numbers(drafts, id) == list(range(102, 402))
-
-
-# --- bin, copies, exports ------------------------------------------------------------------------------------
-
-
-def test_the_bin(drafts: Drafts) -> None:
-    kept, binned = drafts.create(content(), FORM, "Resta"), drafts.create(content(), FORM, "Va via")
-    drafts.bin(binned)
-    assert [row.id for row in drafts.rows()] == [kept]
-    assert [row.id for row in drafts.rows(binned=True)] == [binned]
-    assert drafts.read(binned).binned is not None
-    drafts.restore(binned)
-    assert len(drafts.rows()) == 2 and drafts.rows(binned=True) == []
-
-
-def test_emptying_the_bin_leaves_no_trace_in_the_files(drafts: Drafts) -> None:
-    secret = "SEGRETO-" + "x" * 9_000
-    kept = drafts.create(content(), FORM, "Resta")
-    id = drafts.create(content(), FORM, "INTESTAZIONE-74")
-    save(drafts, id, content(a=secret), "INTESTAZIONE-74")
-    drafts.bin(id)
-    assert drafts.empty_bin() == 1
-    # At once, not only when the program is closed: the text is gone from the journal, too.
-    for path in (drafts.path, *file.sidecars(drafts.path)):
-        data = path.read_bytes() if path.exists() else b""
-        assert b"SEGRETO" not in data and b"INTESTAZIONE-74" not in data
-    assert drafts.empty_bin() == 0
-    with pytest.raises(StoreFault, match="questa pratica non c'è più"):
-        drafts.read(id)
-    assert [row.id for row in drafts.rows()] == [kept]
-    assert drafts.close(LIMIT)
-    assert names(drafts.path.parent) == ["pratiche.db"]
-    data = drafts.path.read_bytes()
-    assert b"SEGRETO" not in data and b"INTESTAZIONE-74" not in data
-    assert ask(drafts.path, "SELECT count(*) FROM revisions") == [(1,)]
-
-
-@pytest.mark.parametrize(("days", "left"), [(29, 1), (31, 0)])
-def test_the_bin_is_kept_for_30_days(drafts: Drafts, monkeypatch: pytest.MonkeyPatch, days: int, left: int) -> None:
-    drafts.bin(drafts.create(content(), FORM, "Va via"))
-    drafts.close(LIMIT)
-    later = dt.datetime.now(dt.UTC) + dt.timedelta(days=days)
-    monkeypatch.setattr("desktop_app.drafts.store.now", lambda: later)
-    drafts.open()
-    assert len(drafts.rows(binned=True)) == left
-
-
 def test_a_copy_begins_a_history_of_its_own(drafts: Drafts) -> None:
     id = drafts.create(content(n=1), FORM, "Rossi")
     save(drafts, id, content(n=2), "Rossi", step="terzo")
@@ -270,64 +171,6 @@ def test_a_dossier_that_is_not_there(drafts: Drafts, what: Callable[[Drafts], ob
         what(drafts)
 
 
-def test_what_is_typed_in_a_deleted_dossier_is_not_lost(drafts: Drafts) -> None:
-    id = drafts.create(content(), FORM, "Uno")
-    drafts.bin(id)
-    drafts.empty_bin()
-    save(drafts, id, content(a=1), "Uno", revision=7)
-    stored = drafts.read(id)
-    assert (stored.content, stored.form, stored.revision) == (content(a=1), FORM, 7)
-
-
-# --- sessions ------------------------------------------------------------------------------------------------
-
-
-def test_a_session_that_ended_well(drafts: Drafts) -> None:
-    id = drafts.create(content(), FORM, "Uno")
-    drafts.remember_open(id, "terzo")
-    drafts.close(LIMIT)
-    opened = drafts.open()
-    assert (opened.recovered, opened.draft, opened.step) == (False, id, "terzo")
-    assert opened.set_aside is None and opened.notice == ""
-
-
-def test_a_session_that_was_killed(folder: Path, store: Make) -> None:
-    script = (
-        "import os, sys; from pathlib import Path; from tests.unit.drafts.support import *;"
-        "drafts = Drafts(Path(sys.argv[1])); drafts.open(); id = drafts.create(content(), FORM, 'Uno');"
-        "drafts.remember_open(id, 'terzo'); saved = save(drafts, id, content(a=1));"
-        "print(id, saved.at.isoformat(), flush=True); os._exit(1)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script, str(folder)],
-        capture_output=True, text=True, cwd=Path(__file__).parents[3], check=False,
-    )  # fmt: skip
-    id, at = done.stdout.split()
-    drafts = store(folder)
-    assert [row.id for row in drafts.rows()] == [id]  # also before it is opened
-    opened = drafts.open()
-    assert (opened.recovered, opened.draft, opened.step) == (True, id, "terzo")
-    assert opened.at == dt.datetime.fromisoformat(at)
-    assert drafts.read(id).content == content(a=1)
-
-
-def test_a_dossier_that_is_open_without_a_step_opens_where_it_was(drafts: Drafts) -> None:
-    id = drafts.create(content(), FORM, "Uno", "primo")
-    drafts.remember_open(id)
-    drafts.close(LIMIT)
-    opened = drafts.open()
-    assert (opened.draft, opened.step) == (id, "") and drafts.read(id).step == "primo"
-
-
-def test_a_dossier_in_the_bin_is_not_opened_again(drafts: Drafts) -> None:
-    id = drafts.create(content(), FORM, "Uno")
-    drafts.remember_open(id, "terzo")
-    drafts.bin(id)
-    drafts.close(LIMIT)
-    opened = drafts.open()
-    assert (opened.draft, opened.step) == (None, "")
-
-
 def test_nothing_can_be_done_with_a_store_that_is_not_open(folder: Path, store: Make) -> None:
     drafts = store(folder)
     assert drafts.rows() == [] and drafts.pending == 0 and drafts.failing == ""
@@ -389,9 +232,3 @@ def test_the_journal_does_not_grow_for_ever(drafts: Drafts, monkeypatch: pytest.
     monkeypatch.setattr(DatabaseHandle, "checkpoint", watched)
     save(drafts, drafts.create(content(), FORM, "Uno"), content(a=1))
     assert moved.wait(LIMIT)
-
-
-def test_history_is_as_long_as_in_the_session() -> None:
-    from desktop_app.session.history import MOST_ENTRIES
-
-    assert MOST_ENTRIES == changes.MAX_REVISIONS
