@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _TIED = re.compile(r"\b(artt?\.|c\.|n\.|L\.|D\.Lgs\.|D\.M\.) (?=\d)")
-_UNIT = re.compile(r"(?<=\d) (?=%|€|mesi\b|ore\b|giorni\b|euro\b)")
+_UNIT = re.compile(r"(?<=\d) (?=%|€|mes[ei]\b|or[ae]\b|giorn[io]\b|euro\b)")
 _AND = re.compile(r"(?<=\d) e (?=\d)")
 
 
