@@ -115,6 +115,10 @@ def test_no_number_that_was_rounded_follows_an_equals_sign(formula: str, keys: d
     assert told(formula, **keys).equals == equals
 
 
+def test_words_of_a_formula_stand_in_quotes() -> None:
+    assert told("'vedi elenco' if si else '—'", "text").numbers == "«vedi elenco»"
+
+
 def test_a_number_that_is_cut_says_so_on_the_left() -> None:
     part = computed("parte", "money", "vuc / 7", rounding="up", symbol="P")
     form = form_of(*ASKED, part, computed("esito", "decimal", "parte * 2"))
