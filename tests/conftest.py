@@ -6,9 +6,11 @@ import gc
 import os
 import shutil
 import socket
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,6 +55,33 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     live_in(home, monkeypatch)
     yield data_folder_in(home)
     shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture
+def make_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """Makes a real disk of a size like "2m"; only root can make one, the test is skipped where it cannot."""
+    disk = tmp_path / "disco"
+
+    def make(size: str) -> Path:
+        disk.mkdir()
+        mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(disk)]
+        if not sys.platform.startswith("linux") or subprocess.run(mount, capture_output=True, check=False).returncode:
+            disk.rmdir()
+            pytest.skip("no small disk can be made here")
+        return disk
+
+    yield make
+    if disk.exists():
+        subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+@pytest.fixture
+def shared_folder() -> Iterator[Path]:
+    """Unlike tmp_path, one that other users may enter."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+        Path(name).chmod(0o755)
 
 
 @pytest.fixture(autouse=True)

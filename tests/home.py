@@ -1,7 +1,8 @@
-"""The user's folders, apart from the machine's."""
+"""The user that the tests are: folders apart from the machine's, for a moment without the rights of root."""
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -27,3 +28,16 @@ def live_in(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "C")
     monkeypatch.setenv("COMMESSA_ASSOCIAZIONE", "")  # none, whatever this machine was given
     monkeypatch.setenv("COMMESSA_DATA", str(data_folder_in(home)))
+
+
+class not_as_root:
+    """Root may write everywhere: for a moment it is nobody."""
+
+    def __enter__(self) -> None:
+        self.was_root = os.geteuid() == 0
+        if self.was_root:
+            os.seteuid(65534)
+
+    def __exit__(self, *_: object) -> None:
+        if self.was_root:
+            os.seteuid(0)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -129,24 +126,8 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A real disk of 2 MB; only root can make one."""
-    disk = tmp_path / "disco"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)]
-    if not sys.platform.startswith("linux") or subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("no small disk can be made here")
-    yield disk
-    subprocess.run(["umount", "--lazy", str(disk)], check=True)
-
-
-@pytest.fixture
-def shared_folder() -> Iterator[Path]:
-    """Unlike tmp_path, one that other users may enter."""
-    with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-        Path(name).chmod(0o755)
+def small_disk(make_disk: Callable[[str], Path]) -> Path:
+    return make_disk("2m")
 
 
 @pytest.fixture

@@ -18,7 +18,8 @@ from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from tests.gui.support.program import BRIEF_FORM, Key, Start, example, focus
 from tests.gui.support.trouble import HERE, Locker, assert_told, field, fill_up, held
-from tests.unit.drafts.support import is_whole, not_as_root
+from tests.home import not_as_root
+from tests.unit.drafts.support import is_whole
 
 pytestmark = pytest.mark.usefixtures("impatient")
 unix = pytest.mark.skipif(os.name == "nt", reason="Windows does not let an open file be moved or deleted")

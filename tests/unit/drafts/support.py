@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import sys
 import threading
@@ -72,19 +71,6 @@ def is_whole(path: Path) -> bool:
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
-
-
-class not_as_root:
-    """Root may write everywhere: for a moment it is nobody."""
-
-    def __enter__(self) -> None:
-        self.was_root = os.geteuid() == 0
-        if self.was_root:
-            os.seteuid(65534)
-
-    def __exit__(self, *_: object) -> None:
-        if self.was_root:
-            os.seteuid(0)
 
 
 def fill(drafts: Drafts) -> dict[str, str]:

@@ -6,8 +6,7 @@ import os
 import shutil
 import sqlite3
 import stat
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -16,19 +15,11 @@ import pytest
 from desktop_app.drafts import file
 from desktop_app.drafts.opening import open_file
 from desktop_app.drafts.store import Drafts, StoreFault
+from tests.home import not_as_root
 from tests.unit.drafts.reading import digest, refusal
-from tests.unit.drafts.support import FORM, LIMIT, ask, content, names, not_as_root, save
+from tests.unit.drafts.support import FORM, LIMIT, ask, content, names, save
 
 Make = Callable[[Path], Drafts]
-
-
-@pytest.fixture
-def shared_folder() -> Iterator[Path]:
-    """Unlike tmp_path, one that other users may enter."""
-    with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-        Path(name).chmod(0o755)
 
 
 # --- places --------------------------------------------------------------------------------------------------

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from desktop_app.system import files
 from desktop_app.system.files import FileFault, changed_at, read_bounded, write_atomically
+from tests.home import not_as_root
 
 
 def fault_of_writing(path: Path) -> str:
@@ -35,27 +34,6 @@ def failing(code: int) -> object:
         raise OSError(code, os.strerror(code))
 
     return fail
-
-
-@pytest.fixture
-def shared_folder() -> Iterator[Path]:
-    """Unlike tmp_path, one that other users may enter."""
-    with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-
-
-class not_as_root:
-    """Root may write everywhere: for a moment it is nobody."""
-
-    def __enter__(self) -> None:
-        self.was_root = os.geteuid() == 0
-        if self.was_root:
-            os.seteuid(65534)
-
-    def __exit__(self, *_: object) -> None:
-        if self.was_root:
-            os.seteuid(0)
 
 
 def test_writes_a_new_file(tmp_path: Path) -> None:
