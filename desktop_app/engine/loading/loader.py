@@ -287,11 +287,8 @@ class _Loader:
 
 def _sayable(names: Names) -> dict[str, bool]:
     """The names that a sentence may say, and whether each is a number."""
-    return {
-        name: static_type.kind is ValueKind.NUMBER
-        for name, static_type in {**names.everywhere, **names.own_line}.items()
-        if static_type.kind is not ValueKind.LINES
-    }
+    types = {**names.everywhere, **names.own_line}
+    return {name: each.kind is ValueKind.NUMBER for name, each in types.items() if each.kind is not ValueKind.LINES}
 
 
 def _needs(node: Field, nodes: Mapping[str, Field]) -> set[str]:
