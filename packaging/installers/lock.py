@@ -10,7 +10,7 @@ from pathlib import Path
 from installers.project import ROOT, BuildFault, run
 
 LOCK = ROOT / "packaging" / "requirements.lock"
-_ENTRY = re.compile(r"([A-Za-z0-9._-]+)==(\S+)")
+_ENTRY = re.compile(r"([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==(\S+)")  # the extras are what a developer's tool asks for
 
 
 def canonical(name: str) -> str:
@@ -27,7 +27,7 @@ def entries(lock: str) -> dict[str, str]:
             name = ""
         elif entry := _ENTRY.match(line):
             name = canonical(entry[1])
-            found[name] = line
+            found[name] = line.replace(entry[0], f"{entry[1]}=={entry[2]}", 1)
         elif name and line.lstrip().startswith("--hash"):
             found[name] += line
     return found
@@ -38,7 +38,8 @@ def chosen(lock: str, resolved: str) -> str:
     locked = entries(lock)
     wanted = {canonical(found[1]): found[2] for line in resolved.splitlines() if (found := _ENTRY.match(line))}
     for name, version in wanted.items():
-        if name not in locked or not locked[name].startswith(f"{name}=={version} "):
+        entry = _ENTRY.match(locked.get(name, ""))
+        if entry is None or entry[2] != version:
             raise BuildFault(f"{name} {version} non è nell'elenco bloccato: esegui «python3 dev.py lock».")
     return "".join(locked[name] for name in sorted(wanted))
 

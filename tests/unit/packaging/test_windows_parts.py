@@ -24,7 +24,7 @@ one-two==1.0 \\
     # via x
 three==2.0 ; sys_platform == 'win32' \\
     --hash=sha256:cc
-four==3.0 \\
+four[more]==3.0 \\
     --hash=sha256:dd
 """
 
@@ -52,6 +52,10 @@ def test_only_what_the_program_runs_with_is_installed_and_with_its_hashes() -> N
         "three==2.0 ; sys_platform == 'win32' \\",
         "    --hash=sha256:cc",
     ]
+
+
+def test_what_only_a_developer_s_tool_asks_more_of_a_library_is_not_installed() -> None:
+    assert lock.chosen(LOCK, "four==3.0\n") == "four==3.0 \\\n    --hash=sha256:dd\n"
 
 
 @pytest.mark.parametrize("resolved", ["five==1.0\n", "four==3.1\n", "four==3\n"])
