@@ -124,7 +124,7 @@ class DocumentList(QWidget):
         self._warning.setVisible(not complete and bool(ids))
         self.export_all.show_words(Mnemonics().assign("Esporta tutti" if complete else "Esporta tutte le bozze"))
         self.export_all.setVisible(len(ids) > 1)
-        self.deadlines.show_state(self._dossier.state, now.date())
+        self.deadlines.show_state(self._dossier.state, self._dossier.state.today)
         self._show_exports(now)
 
     def _show_exports(self, now: dt.datetime) -> None:
