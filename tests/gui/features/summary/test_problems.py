@@ -29,7 +29,7 @@ def test_problems_count_as_the_session_does_and_lead_to_their_place(
     page = shown(qtbot, qapp, dossier)
     errors = [each for each in dossier.state.problems if each.severity == "error"]
     wrong = [each for each in errors if not each.missing]
-    assert page.problems.title == headline(len(wrong), len(errors) - len(wrong))
+    assert page.problems.title == headline(len(wrong), len(errors) - len(wrong), "to_export")
     heard: list[FieldRef] = []
     page.navigate_requested.connect(heard.append)
     for more in [each for each in page.problems.tab_stops() if each not in page.problems.links]:
