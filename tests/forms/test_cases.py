@@ -31,8 +31,8 @@ def test_case(case: tuple[str, str]) -> None:
     assert list(cases.run(loaded(form_id), LIBRARY.folder(form_id), name)) == []
 
 
-@pytest.mark.parametrize("day", [dt.date(2000, 2, 29), dt.date(2026, 11, 22), dt.date(2099, 12, 31)])
-def test_example_has_no_problem_on_any_day(form_id: str, day: dt.date) -> None:
+@pytest.mark.parametrize("day", [dt.date(2026, 11, 22), dt.date(2028, 2, 29), dt.date(2099, 12, 31)])
+def test_example_has_no_problem_on_any_day_since_it_was_written(form_id: str, day: dt.date) -> None:
     _, draft = cases.read_draft(LIBRARY.folder(form_id), cases.EXAMPLE, form_id)
     assert Dossier(loaded(form_id), draft, day).state.problems == ()
 

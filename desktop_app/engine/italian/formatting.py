@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.engine.forms.agreement import article, is_one
-from desktop_app.engine.forms.definition import FieldDef, Rounding, RuleDef
 from desktop_app.engine.formula import arithmetic
 from desktop_app.engine.formula.arithmetic import Number
+
+if TYPE_CHECKING:  # the list of dossiers writes days, and loads no form
+    from desktop_app.engine.forms.definition import FieldDef, Rounding, RuleDef
 
 # The singular of units, used after 1; a unit that is not here has the same word for one and for several.
 _ONE = {
