@@ -218,6 +218,19 @@ def test_the_list_stays_searched_filtered_ordered_and_chosen(
     assert listed(again) == ["Rossi A", "Rossi B", "Verdi"]  # the filter holds, too
 
 
+def test_the_list_stays_as_it_was_set_up_while_a_dossier_is_open(start: Start) -> None:
+    program = start()
+    page = with_dossiers(program)
+    page.head.filters.buttons["open"].click()
+    search(page, "rossi")
+    before = narrowed(page)
+    program.app.editor.begin_example(BRIEF_FORM)
+    for scheme in ("dark", "light", "dark"):  # the second while there is no list
+        program.app.appearance.choose_scheme(scheme)
+    program.app.show_dossiers()
+    assert the_list(program) is not page and narrowed(the_list(program))[:2] == before[:2]
+
+
 def test_the_bin_stays_in_front_with_what_is_chosen_in_it(start: Start) -> None:
     program = start()
     page = with_dossiers(program)

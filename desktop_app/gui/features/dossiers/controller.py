@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 
 from desktop_app.drafts.models import DossierEntry
 from desktop_app.gui.features.dossiers.page import DossiersPage
+from desktop_app.gui.features.dossiers.selection import ListView
 from desktop_app.gui.services.summary_refresh import SummaryRefresh
 from desktop_app.gui.shell.actions import Action, Entry, MenuItem, Standard, Submenu
 from desktop_app.gui.shell.context import AppContext
@@ -40,6 +41,7 @@ class DossiersController(Room):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self.page: DossiersPage | None = None
+        self._view: ListView | None = None  # of a page that was left for another look, until the next is made
         self.summaries = SummaryRefresh(context.drafts, context.catalog, context.worker, self)
         self.summaries.refreshed.connect(self._on_summaries_refreshed)
         context.store.opened.connect(lambda _: self.summaries.start_later(context.day.today()))
@@ -58,6 +60,8 @@ class DossiersController(Room):
         """The list, one dossier of it chosen where an id is given."""
         if self.page is None:
             self.page = self._make_page()
+            if self._view is not None:
+                self.page.restore_view(self._view)
             self.page.emit_selection()
         else:
             self.refresh()
@@ -161,15 +165,9 @@ class DossiersController(Room):
     def release_pages(self) -> Callable[[], None]:
         page = self.page
         shown = page is not None and self._context.overlays.uncovered is page
-        view = page.view_state if page is not None else None
+        self._view = page.view_state if page is not None else self._view
         self.page = None
-
-        def show_again() -> None:
-            self.show()
-            if self.page is not None and view is not None:
-                self.page.restore_view(view)
-
-        return show_again if shown else do_nothing
+        return self.show if shown else do_nothing
 
 
 def _in_menu(title: str) -> str:
