@@ -48,12 +48,13 @@ def _slot(caption: str, columns: Sequence[Field]) -> LineColumn:
 
 
 def _amount(group: Field) -> list[LineColumn]:
-    """The last amount, which the calculation uses, under the label of the one that is asked."""
+    """The amount that is asked, as the calculation uses it: with what stands in for it where it is not answered."""
     amounts = [column for column in group.columns.values() if column.spec.traits.euro]
     if not amounts:
         return []
     asked = next((column for column in amounts if column.formula is None), amounts[-1])
-    return [LineColumn(asked.spec.label, amounts[-1].id, right=True)]
+    used = (each for each in amounts if each.formula is not None and asked.key in each.formula.uses)
+    return [LineColumn(asked.spec.label, next(used, asked).id, right=True)]
 
 
 def _count(group: Field, line: LineState) -> str:
