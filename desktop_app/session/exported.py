@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desktop_app.drafts.models import ExportEntry
@@ -23,11 +23,11 @@ MOST_NAMED = 2  # questions named one by one
 
 @dataclass(slots=True)
 class _Exported:
-    """A draft that documents were exported from, and what they print on a day; `state` is made when it is needed."""
+    """A draft that documents were exported from, and what they print on the day of `state`, made when it is needed."""
 
     draft: Draft
     state: FormState | None = None
-    contents: dict[str, Content] | None = None
+    contents: dict[str, Content] = field(default_factory=dict)
 
 
 class ExportComparison:
@@ -63,7 +63,7 @@ class ExportComparison:
 
     def _then(self, document: Document, exported: _Exported, today: dt.date) -> Content:
         """What the document prints of the draft that it was exported from. As of today: a day is nobody's answer."""
-        if exported.state is None or exported.state.today != today or exported.contents is None:
+        if exported.state is None or exported.state.today != today:
             exported.state, exported.contents = evaluate(self._form, exported.draft, today), {}
         return _kept(exported.contents, document, exported.state)
 
@@ -107,12 +107,12 @@ def clause(questions: Sequence[str]) -> str:
 def changed_questions(document: Document, then: Draft, state: FormState) -> Iterator[str]:
     """The questions whose answers differ from those that a document was exported from, of those that it rests on."""
     now, behind = state.draft, document.rests_on
-    for field in state.form.fields.values():
-        before, after = then.answers.get(field.id), now.answers.get(field.id)
-        if field.columns and before != after:
-            yield from _changed_lines(state.form, field, behind, before, after)
-        elif field.id in behind and (before, then.overrides.get(field.id)) != (after, now.overrides.get(field.id)):
-            yield question_label(state.form, field)
+    for id, asked in state.form.fields.items():
+        before, after = then.answers.get(id), now.answers.get(id)
+        if asked.columns:
+            yield from _changed_lines(state.form, asked, behind, before, after)
+        elif id in behind and (before, then.overrides.get(id)) != (after, now.overrides.get(id)):
+            yield question_label(state.form, asked)
     if SET_ASIDE in behind and then.set_aside != now.set_aside:
         yield from _warnings_set_aside(then.set_aside, now.set_aside, state.form)
     if NOTICES_READ in behind and then.notices_read != now.notices_read:
@@ -139,7 +139,7 @@ def _lines(raw: Any) -> dict[str, Mapping[str, Any]] | None:
 
 def _warnings_set_aside(then: Mapping[str, str], now: Mapping[str, str], form: Form) -> Iterator[str]:
     changed = {id for id in {*then, *now} if then.get(id) != now.get(id)}
-    for field in form.fields.values():
-        for node in (field, *field.columns.values()):
+    for asked in form.fields.values():
+        for node in (asked, *asked.columns.values()):
             if changed.intersection(check.id for check in node.checks if check.id):
-                yield question_label(form, field) if node is field else node.spec.label
+                yield question_label(form, asked) if node is asked else node.spec.label

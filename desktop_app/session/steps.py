@@ -38,14 +38,13 @@ def _is_visible(state: FormState, field: Field) -> bool:
 
 def step_state(state: FormState, page: str) -> StepState:
     """How far a step is; a wrong answer is a problem, a missing one is not. None is complete that nobody touched."""
-    visible = visible_fields(state, page)
-    asked = [field for field in visible if field.formula is None and field.spec.type != "heading"]
-    if not asked and not any(field.formula for field in visible):
+    visible = [field for field in visible_fields(state, page) if field.spec.type != "heading"]
+    if not visible:
         return "not_needed"
     errors = [each for each in problems_of_page(state, page) if each.severity == "error"]
     if any(not error.missing for error in errors):
         return "problem"
-    origins = {state.cells[field.id].origin for field in visible if field.spec.type != "heading"}
+    origins = {state.cells[field.id].origin for field in visible}
     touched = not origins.isdisjoint(("typed", "book", "overridden"))
     if errors:
         return "in_progress" if touched else "not_started"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from desktop_app.engine.documents.values import STANDARD_LISTS
+from desktop_app.engine.forms.braces import names_in
 from desktop_app.engine.forms.form import Document, Form
 from desktop_app.engine.formula.expression import Expression
 
@@ -48,7 +49,10 @@ def _behind_list(name: str, form: Form) -> Iterator[str]:
             )
     elif name == "avvisi":
         yield SET_ASIDE
-        yield from (name for node in every for name in (node.key, *node.problems_depend_on))
+        for node in every:
+            checks = [check for check in node.checks if check.spec.severity != "error"]  # errors are not among them
+            yield from (node.key,) if checks else ()
+            yield from (name for check in checks for name in (*check.that.uses, *names_in(check.spec.message)))
     else:
         yield from (node.key for node in every if node.spec.override)
 

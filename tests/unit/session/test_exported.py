@@ -24,6 +24,7 @@ DOCUMENTS = {
     "conto": "{{ doppio }} {% for s in sostituzioni %}{{ s.motivo }}{% endfor %}{% if urgente %}Presto!{% endif %}",
     "note": "{% for a in avvisi %}{{ a.messaggio }} {{ a.motivo }}{% endfor %} {{ oggi }}",
     "solo_urgente": "{{ nome }}",
+    "legge": "{{ domani }}{% for n in novita %}{{ n.letta }}{% endfor %}",
 }
 FORM = make_form(
     one_page(
@@ -40,13 +41,14 @@ FORM = make_form(
             "righe", ask("ore", "integer"), ask("chi", printed=False, required=False), item="persona", required=False
         ),
         computed("doppio", "money", "2 * spesa", override=True),
+        computed("domani", "date", "add_days(oggi, 1)"),
         document=[
             {"id": id, "title": id.capitalize(), "text": f"{id}.md"}
             | ({"visible_when": "urgente"} if id == "solo_urgente" else {})
             for id in DOCUMENTS
         ],
     ),
-    None,
+    {"notice": [{"id": "n", "about": ["spesa"], "text": "Nuova.", "from": dt.date(2026, 1, 1), "source": "Legge"}]},
     {f"{id}.md": text for id, text in DOCUMENTS.items()},
 )
 ANSWERS = {"nome": "Aurora", "spesa": "60.00", "righe": [{"id": "a", "ore": "20"}, {"id": "b", "ore": "30"}]}
@@ -125,7 +127,7 @@ def test_the_dossier_is_exported_only_while_nothing_that_was_exported_is_superse
         assert (stored.state, stored.documents) == (state, statuses), "the list says the same"
         return state, {each.id: each.state for each in statuses}
 
-    current = dict.fromkeys(("lettera", "conto", "note"), "exported")
+    current = {**dict.fromkeys(("lettera", "conto", "note"), "exported"), "legge": "ready"}
     assert told() == ("exported", current)
     dossier.answer("nome", "Borea")
     assert told() == ("to_export", {**current, "lettera": "outdated"})
@@ -151,6 +153,40 @@ def test_a_bozza_and_another_edition_s_document_are_no_exports() -> None:
     assert dossier.comparison.change(other._replace(changed=True), dossier.state) == "la pratica è cambiata da allora"
 
 
+def test_a_newer_bozza_that_says_the_same_is_no_export_of_the_answers(dossier: Dossier) -> None:
+    dossier.answer("nome", "Borea")
+    dossier.exports = [*exported(dossier, "lettera", number=2, bozza=True), *dossier.exports]
+    assert changes(dossier) == {"lettera": f"{IT_IS} «Nome dell'ente»"}
+
+
+def test_only_what_a_document_prints_is_named(dossier: Dossier) -> None:
+    dossier.set_aside("tanto", "Va bene", FieldRef("spesa"))
+    dossier.answer("nome", "Borea")
+    assert changes(dossier) == {"lettera": f"{IT_IS} «Nome dell'ente»", "note": f"{IT_IS} «Spesa»"}
+
+
+def test_a_notice_of_the_law_that_was_read_supersedes_what_says_it(dossier: Dossier) -> None:
+    dossier.exports = [*exported(dossier, "legge"), *dossier.exports]
+    dossier.answer("nome", "Borea")
+    dossier.read_notice("n", FieldRef("spesa"))
+    assert changes(dossier) == {"lettera": f"{IT_IS} «Nome dell'ente»", "legge": f"{IT_IS} «Novità di legge»"}
+
+
+@pytest.mark.parametrize("garbage", ["x", ["x"], [1, {"id": "a", "ore": "20"}]])
+def test_lines_that_cannot_be_read_are_named_as_a_whole(dossier: Dossier, garbage: Any) -> None:
+    other = Dossier(FORM, Draft(FORM.id, {**ANSWERS, "righe": garbage}), TODAY)
+    other.exports = dossier.exports
+    assert changes(other)["lettera"] == f"{IT_IS} «Righe»"
+
+
+def test_where_there_is_nothing_to_export_the_dossier_is_ready() -> None:
+    form = make_form(one_page(ask("nome")))
+    dossier = Dossier(form, Draft(form.id), TODAY)
+    assert dossier_state(dossier.state, dossier.document_statuses()) == "doing"
+    dossier.answer("nome", "Aurora")
+    assert dossier_state(dossier.state, dossier.document_statuses()) == "ready"
+
+
 @pytest.mark.parametrize("content", ["", "garbage", '{"form": "valdoria/prova_2024", "answers": {"gone": "1"}}'])
 def test_of_an_export_whose_draft_cannot_be_read_the_store_says_whether_it_changed(content: str) -> None:
     dossier = Dossier(FORM, Draft(FORM.id, ANSWERS), TODAY)
@@ -168,7 +204,10 @@ def test_a_document_that_no_longer_applies_is_superseded(dossier: Dossier) -> No
     assert dossier.comparison.change(entry, dossier.state) == f"{IT_IS} «Urgente»"
 
 
-def test_a_day_that_passes_supersedes_nothing(dossier: Dossier) -> None:
+def test_a_day_that_passes_supersedes_nothing_also_where_a_value_is_counted_from_today(dossier: Dossier) -> None:
+    dossier.exports = [*exported(dossier, "legge"), *dossier.exports]
+    dossier.answer("nota", "Da vedere")  # so that the drafts differ
+    assert changes(dossier) == {}
     dossier.move_to(TODAY + dt.timedelta(days=400))
     assert changes(dossier) == {}
     assert dossier_state(dossier.state, dossier.document_statuses()) == "exported"
