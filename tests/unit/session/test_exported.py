@@ -38,7 +38,15 @@ FORM = make_form(
         ask("nota", required=False, printed=False),
         ask("urgente", "yes_no", required=False),
         group(
-            "righe", ask("ore", "integer"), ask("chi", printed=False, required=False), item="persona", required=False
+            "righe",
+            ask(
+                "ore",
+                "integer",
+                check=[{"that": "ore < 25", "message": "Sono tante.", "severity": "warning", "id": "tante"}],
+            ),
+            ask("chi", printed=False, required=False),
+            item="persona",
+            required=False,
         ),
         computed("doppio", "money", "2 * spesa", override=True),
         computed("domani", "date", "add_days(oggi, 1)"),
@@ -93,6 +101,7 @@ IT_IS = "è cambiata la risposta a"
         (lambda d: d.answer("urgente", True), {"conto": f"{IT_IS} «Urgente»"}),
         (lambda d: d.override("doppio", "99", "Accordo"), {"conto": f"{IT_IS} «Doppio»"}),
         (lambda d: d.set_aside("tanto", "Va bene", FieldRef("spesa")), {"note": f"{IT_IS} «Spesa»"}),
+        (lambda d: d.set_aside("tante", "Va bene", FieldRef("righe", "ore", "b")), {"note": f"{IT_IS} «Ore»"}),
         (lambda d: d.answer("spesa", "10"), {each: f"{IT_IS} «Spesa»" for each in ("lettera", "conto", "note")}),
         (lambda d: d.answer("spesa", "x"), {each: f"{IT_IS} «Spesa»" for each in ("lettera", "conto", "note")}),
     ],

@@ -46,6 +46,11 @@ def test_a_list_that_must_have_a_line() -> None:
         assert value(state, "totale") == 0
 
 
+def test_the_lines_of_a_list_are_called_lines_where_the_form_does_not_say_how() -> None:
+    state = filled(form_of(group("fasi", ask("nome"))), {})
+    assert problem(state, "fasi").message == "«Fasi» è vuoto: aggiungi una riga (riga)."
+
+
 def test_a_check_over_a_list() -> None:
     two = {"limite": "8", "turni": [{"ore": "1"}] * 2}
     assert problem(filled(LINES, two), "turni").message == "Due no."

@@ -92,6 +92,27 @@ def test_conditions_read_as_they_are_meant(formula: str, symbols: str, numbers: 
     assert found.numbers == numbers
 
 
+@pytest.mark.parametrize(
+    ("formula", "symbols"),
+    [
+        ("is_free_mail(posta)", "è posta comune «Posta»"),
+        ("is_provisional(codice)", "è provvisorio «Codice»"),
+        ("name_agrees(nome, codice)", "il nome va con («Nome»; «Codice»)"),
+        ("mentions(nome, 'Rossi')", "nomina («Nome»; «Rossi»)"),
+        ("names_only(nome, 'Rossi')", "nomina solo («Nome»; «Rossi»)"),
+    ],
+)
+def test_questions_about_texts_are_put_in_words(formula: str, symbols: str) -> None:
+    form = form_of(ask("posta"), ask("codice"), ask("nome"), computed("esito", "yes_no", formula))
+    assert trace(filled(form, {}), "esito").formula == f"Esito = {symbols}"
+
+
+def test_a_number_of_amounts_is_no_amount() -> None:
+    form = form_of(group("righe", ask("costo", "money")), computed("esito", "integer", "count(righe.costo)"))
+    state = filled(form, {"righe": [{"costo": "10"}, {"costo": "20"}]})
+    assert trace(state, "esito").numbers == "2"
+
+
 def test_the_result_exact_and_as_it_is_used() -> None:
     found = told("vuc / cl", unit="posti", source="Art. 8")
     assert (found.exact, found.result, found.source) == ("2,7906976744…", "2,79\u00a0posti", "Art. 8")
