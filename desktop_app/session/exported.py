@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from desktop_app.drafts.models import ExportEntry
@@ -44,7 +44,7 @@ class ExportComparison:
         document = next((each for each in self._form.documents if each.spec.id == entry.document), None)
         if then is None or document is None:  # unreadable, or of another edition: only the whole draft can be compared
             return UNKNOWN if entry.changed else None
-        if _alike(then.draft, state.draft) or self._then(document, then, state.today) == self._current(document, state):
+        if then.draft == state.draft or self._then(document, then, state.today) == self._current(document, state):
             return None
         return clause(list(changed_questions(document, then.draft, state)))
 
@@ -56,7 +56,7 @@ class ExportComparison:
     def _exported(self, text: str) -> _Exported | None:
         if text not in self._by_text:
             try:
-                self._by_text[text] = _Exported(fit(parse(text.encode()), self._form)) if text else None
+                self._by_text[text] = _Exported(fit(parse(text.encode()), self._form))
             except DraftFault:
                 self._by_text[text] = None
         return self._by_text[text]
@@ -81,11 +81,6 @@ def _kept(contents: dict[str, Content], document: Document, state: FormState) ->
     if document.spec.id not in contents:
         contents[document.spec.id] = content(document, state)
     return contents[document.spec.id]
-
-
-def _alike(one: Draft, other: Draft) -> bool:
-    """Whether two drafts differ at most in the records that their parties are linked to, which are printed nowhere."""
-    return replace(one, parties={}) == replace(other, parties={})
 
 
 def clause(questions: Sequence[str]) -> str:
@@ -113,7 +108,7 @@ def changed_questions(document: Document, then: Draft, state: FormState) -> Iter
             yield from _changed_lines(state.form, asked, behind, before, after)
         elif id in behind and (before, then.overrides.get(id)) != (after, now.overrides.get(id)):
             yield question_label(state.form, asked)
-    if SET_ASIDE in behind and then.set_aside != now.set_aside:
+    if SET_ASIDE in behind:
         yield from _warnings_set_aside(then.set_aside, now.set_aside, state.form)
     if NOTICES_READ in behind and then.notices_read != now.notices_read:
         yield "Novità di legge"
@@ -133,7 +128,7 @@ def _changed_lines(form: Form, group: Field, behind: frozenset[str], before: Any
 
 def _lines(raw: Any) -> dict[str, Mapping[str, Any]] | None:
     """The lines by their ids; None where they cannot be read."""
-    found: list[Any] = raw if isinstance(raw, list) else [] if raw is None else [None]
+    found = raw if isinstance(raw, list) else []
     return dict(zip(line_ids(found), found, strict=True)) if all(isinstance(each, dict) for each in found) else None
 
 

@@ -170,6 +170,7 @@ def test_a_newer_bozza_that_says_the_same_is_no_export_of_the_answers(dossier: D
 
 def test_only_what_a_document_prints_is_named(dossier: Dossier) -> None:
     dossier.set_aside("tanto", "Va bene", FieldRef("spesa"))
+    dossier.answer_line("righe", "a", "chi", "Anna")
     dossier.answer("nome", "Borea")
     assert changes(dossier) == {"lettera": f"{IT_IS} «Nome dell'ente»", "note": f"{IT_IS} «Spesa»"}
 
