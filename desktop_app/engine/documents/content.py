@@ -15,7 +15,7 @@ Content = Mapping[str, Any]
 
 def content(document: Document, state: FormState) -> Content:
     """All that its text uses, by name, its signers, and whether it is needed. Today's date is no part of it."""
-    found: dict[str, Any] = {name: _printed(name, document, state) for name in document.uses if "." not in name}
+    found: dict[str, Any] = {name: _printed(name, document, state) for name in document.uses}
     found["#needed"] = state.holds(document.condition)
     found["#signers"] = [
         each.condition is None or value_or_none(each.condition, state.scope, NO_LINE) for each in document.signers
@@ -27,7 +27,7 @@ def _printed(name: str, document: Document, state: FormState) -> Any:
     if name in STANDARD_ROWS:
         return STANDARD_ROWS[name](state)
     field = state.form.fields.get(name)
-    if field is None:  # a rule, or the day
+    if field is None:  # a rule; the day; a column, which is printed with its lines
         rule = state.rules.get(name)
         return None if rule is None else formatting.plain_number(rule.value)
     cell = state.cells[name]

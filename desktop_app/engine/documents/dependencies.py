@@ -24,7 +24,7 @@ def answers_behind(document: Document, form: Form) -> frozenset[str]:
             continue
         found.add(name)
         if name in nodes:
-            wanted += [*nodes[name].depends_on, *((nodes[name].group or "",) if nodes[name].group else ())]
+            wanted += [*nodes[name].depends_on, *filter(None, [nodes[name].group])]  # a column rests on its lines, too
         elif name in form.rules and form.spec.date is not None:
             wanted.append(form.spec.date)
     return frozenset(name for name in found if name in nodes or name in (SET_ASIDE, NOTICES_READ))
@@ -32,10 +32,7 @@ def answers_behind(document: Document, form: Form) -> frozenset[str]:
 
 def _behind_list(name: str, form: Form) -> Iterator[str]:
     every = [node for field in form.fields.values() for node in (field, *field.columns.values())]
-    if name == "calcoli":  # each row shows the numbers of its formula
-        yield from (used for node in every if node.formula is not None for used in node.formula.uses)
-        yield from form.rules
-    elif name == "letture":
+    if name == "letture":
         yield from _names(*(reading.condition for reading in form.readings))
     elif name == "novita":
         yield from (NOTICES_READ, *_names(*(notice.condition for notice in form.notices)))
@@ -53,7 +50,7 @@ def _behind_list(name: str, form: Form) -> Iterator[str]:
             checks = [check for check in node.checks if check.spec.severity != "error"]  # errors are not among them
             yield from (node.key,) if checks else ()
             yield from (name for check in checks for name in (*check.that.uses, *names_in(check.spec.message)))
-    else:
+    elif name == "sostituzioni":
         yield from (node.key for node in every if node.spec.override)
 
 

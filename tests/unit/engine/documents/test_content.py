@@ -20,6 +20,8 @@ FIELDS = (
     ask("solo", required=False, printed=False),
     group("righe", ask("ore", "integer"), ask("chi", required=False, printed=False), visible_when="modo == 'a'"),
     computed("doppio", "money", "spesa * k", symbol="D", override=True),
+    computed("terzo", "decimal", "spesa / 300", printed=False),
+    computed("totale", "integer", "sum(righe.ore)", printed=False),
     ask("soglia", "integer", required=False, printed=False,
         check=[{"that": "soglia > 1", "message": "Poco per {nome}.", "severity": "warning", "id": "poco"}]),
 )  # fmt: skip
@@ -60,6 +62,8 @@ def prints(form: Form, answers: dict[str, Any], **more: Any) -> Any:
         ("{{ nome }}", {"nome": "Borea"}, False),
         ("{{ spesa }}", {"spesa": "5"}, True),
         ("{{ spesa }}", {"modo": "b"}, False),  # hidden: a blank
+        ("{{ terzo }}", {"spesa": "5.01"}, True),  # another number, written alike
+        ("{{ terzo }}", {"spesa": "9.00"}, False),
         ("{{ modo }}", {"modo": "b"}, False),  # the same words, but a text may ask which
         ("{{ k }}", {"giorno": "2027-02-01"}, False),  # another rule is in force
         ("{{ k }}", {"giorno": "2026-02-01"}, True),
@@ -96,6 +100,8 @@ def test_a_day_is_no_part_of_it_but_signers_and_need_are() -> None:
         ("{{ spesa }}", {"spesa", "modo"}),  # it may be hidden
         ("{{ doppio }}", {"doppio", "spesa", "modo", "giorno"}),  # the day decides which rule is in force
         ("{% for r in righe %}{{ r.ore }}{% endfor %}", {"righe", "righe.ore", "modo"}),
+        ("{{ totale }}", {"totale", "righe", "righe.ore", "modo"}),
+        ("{% for c in calcoli %}{{ c.etichetta }}{% endfor %}", {"doppio", "spesa", "modo", "giorno"}),
         ("{% for l in letture %}{{ l.dubbio }}{% endfor %}", {"soglia"}),
         ("{% for n in novita %}{{ n.letta }}{% endfor %}", {"solo", NOTICES_READ}),
         ("{% for s in sostituzioni %}{{ s.motivo }}{% endfor %}", {"doppio", "spesa", "modo", "giorno"}),
