@@ -31,6 +31,7 @@ def answers_behind(document: Document, form: Form) -> frozenset[str]:
 
 
 def _behind_list(name: str, form: Form) -> Iterator[str]:
+    """What a standard list rests on; `calcoli` on nothing else, for its fields are among what the text uses."""
     every = [node for field in form.fields.values() for node in (field, *field.columns.values())]
     if name == "letture":
         yield from _names(*(reading.condition for reading in form.readings))

@@ -9,6 +9,8 @@ import pytest
 
 from desktop_app.engine.documents.content import content
 from desktop_app.engine.documents.dependencies import NOTICES_READ, SET_ASIDE
+from desktop_app.engine.documents.standard_lists import STANDARD_ROWS
+from desktop_app.engine.documents.values import STANDARD_LISTS
 from desktop_app.engine.forms.form import Form
 from tests.unit.engine.support import TODAY, ask, computed, filled, group, make_form, one_page, rule
 
@@ -117,6 +119,13 @@ def test_the_answers_behind_a_text_are_found_through_formulas_and_conditions(tex
 def test_warnings_rest_on_what_they_are_about_and_on_what_they_say() -> None:
     form = form_with("{% for a in avvisi %}{{ a.messaggio }}{% endfor %}")
     assert form.documents[0].rests_on == {"soglia", "nome", SET_ASIDE}
+
+
+def test_every_standard_list_has_its_rows() -> None:
+    state = filled(form_with("{{ nome }}"), ANSWERS)
+    assert STANDARD_ROWS.keys() == STANDARD_LISTS.keys()
+    for name, rows in STANDARD_ROWS.items():
+        assert all(tuple(row) == STANDARD_LISTS[name] for row in rows(state)), name
 
 
 def test_rules_of_a_form_without_a_day_rest_on_no_answer() -> None:
