@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from desktop_app.engine.documents.template import environment
 from desktop_app.engine.documents.values import (
     CLOSE_MARK,
     FILTERS,
@@ -153,3 +154,10 @@ def test_lines_are_true_where_answered() -> None:
     assert not hasattr(line, "columns")  # jinja would take the attribute for the column
     assert not LineViews([line], answered=False) and len(LineViews([line], answered=False)) == 1
     assert LineViews([line], answered=True)
+
+
+def test_the_words_of_a_text_are_printed_as_they_are_written() -> None:
+    text = environment().from_string("""{{ n | plurale("un'ora", "ore d'aria") }} & <più>""")
+    for number, words in ((1, "un'ora"), (2, "ore d'aria")):
+        value = TemplateValue(Decimal(number), FieldDef(type="integer"), Placeholders())
+        assert text.render(n=value) == f"{words} & <più>"
