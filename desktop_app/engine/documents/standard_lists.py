@@ -8,7 +8,7 @@ from desktop_app.engine.documents.template import in_calculations
 from desktop_app.engine.evaluation.deadlines import occurrences
 from desktop_app.engine.evaluation.replaced import computed_value, is_replaced
 from desktop_app.engine.evaluation.state import FormState
-from desktop_app.engine.evaluation.trace import Trace, trace
+from desktop_app.engine.evaluation.trace import equals, trace
 from desktop_app.engine.forms.form import Field
 from desktop_app.engine.italian import formatting
 from desktop_app.engine.italian.phrases import TO_VERIFY
@@ -27,7 +27,9 @@ def _calculations(state: FormState) -> list[Row]:
                     "etichetta": found.label,
                     "formula": found.formula,
                     "numeri": found.numbers,
-                    "risultato": found.remark if is_replaced(state, field.id) else _with_remark(found),
+                    "risultato": found.remark
+                    if is_replaced(state, field.id)
+                    else _with_remark(equals(state, field.id), found.remark),
                     "fonte": found.source,
                     "confermato": TO_CONFIRM if field.id in state.unconfirmed else "",
                 }
@@ -35,8 +37,8 @@ def _calculations(state: FormState) -> list[Row]:
     return rows
 
 
-def _with_remark(told: Trace) -> str:
-    return f"{told.equals} ({told.remark})" if told.equals and told.remark else told.equals
+def _with_remark(result: str, remark: str) -> str:
+    return f"{result} ({remark})" if result and remark else result
 
 
 def _rules(state: FormState) -> list[Row]:

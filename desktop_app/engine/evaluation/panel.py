@@ -75,7 +75,7 @@ def for_page(state: FormState, page: str) -> PanelView | None:
         total=state.scope.get(spec.total) if spec.total else None,
         parts=_parts(panel, state),
         limits=_limits(panel, state),
-        readings=tuple(reading for reading in state.readings if about & set(reading.about)),
+        readings=state.readings_about(about),
         unconfirmed=_unconfirmed(about, state),
         replaced=_replaced(about, state),
     )

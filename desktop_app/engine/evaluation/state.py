@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -119,6 +119,11 @@ class FormState:
     def readings(self) -> tuple[InterpretationDef, ...]:
         """The doubtful points that touch this dossier, with the readings chosen."""
         return tuple(reading.spec for reading in self.form.readings if self.holds(reading.condition))
+
+    def readings_about(self, ids: Collection[str]) -> tuple[InterpretationDef, ...]:
+        """Those that are about some of these fields: no condition of the others is worked out."""
+        about = (reading for reading in self.form.readings if any(id in ids for id in reading.spec.about))
+        return tuple(reading.spec for reading in about if self.holds(reading.condition))
 
     @property
     def notices(self) -> tuple[NoticeDef, ...]:

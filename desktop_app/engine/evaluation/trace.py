@@ -41,7 +41,6 @@ class Trace:
 
     `numbers` = `result` is an equation that holds, also where the parties replaced the value: then `result` is what the
     formula gives, and `remark` says what they wrote; it also tells of a replaced value that the result rests on.
-    `equals` is the result as it follows an equals sign, which never stands before a number that was rounded.
     `unconfirmed` names what is still to be confirmed in it: rules, answers, other results.
     """
 
@@ -55,7 +54,6 @@ class Trace:
     readings: tuple[InterpretationDef, ...]
     unconfirmed: tuple[str, ...] = ()
     remark: str = ""
-    equals: str = ""
 
 
 def trace(state: FormState, id: str) -> Trace:
@@ -74,11 +72,26 @@ def trace(state: FormState, id: str) -> Trace:
         exact=_exact(node, value),
         result="" if value is None else _result(node, value),
         source=spec.source,
-        readings=tuple(reading for reading in state.readings if id in reading.about),
+        readings=state.readings_about((id,)),
         unconfirmed=tuple(_unconfirmed(state, node, node.formula)),
         remark=remark(state, id),
-        equals="" if value is None else _equals(node, value),
     )
+
+
+def equals(state: FormState, id: str) -> str:
+    """The result of a computed field as it follows an equals sign, which never stands before a rounded number.
+
+    `2,79… posti`; where the result is not just cut: `59.666,66…, arrotondato a 59.666,67 €`. Empty without a result.
+    """
+    node, value = state.form.fields[id], computed_value(state, id)
+    if value is None:
+        return ""
+    exact, result = formatting.in_equation(node.spec, value), _result(node, value)
+    if not exact.endswith("…") or not isinstance(value, Decimal | Fraction):
+        return result
+    if result.startswith(exact[:-1]):
+        return result.replace(exact[:-1], exact, 1)
+    return f"{exact}, arrotondato a {result}"
 
 
 def _unconfirmed(state: FormState, node: Field, formula: Expression) -> Iterator[str]:
@@ -106,16 +119,6 @@ def _exact(node: Field, value: Any) -> str:
 
 def _result(node: Field, value: Any) -> str:
     return formatting.with_unit(formatting.value(node.spec, value), node.spec.unit)
-
-
-def _equals(node: Field, value: Any) -> str:
-    """`2,79… posti`; where the result is not just cut: `59.666,66…, arrotondato a 59.666,67 €`."""
-    exact, result = formatting.in_equation(node.spec, value), _result(node, value)
-    if not exact.endswith("…") or not isinstance(value, Decimal | Fraction):
-        return result
-    if result.startswith(exact[:-1]):
-        return result.replace(exact[:-1], exact, 1)
-    return f"{exact}, arrotondato a {result}"
 
 
 Name = Callable[[ast.expr], str]

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from desktop_app.engine.evaluation.trace import Trace, trace
+from desktop_app.engine.evaluation.state import FormState
+from desktop_app.engine.evaluation.trace import Trace, equals, trace
 from desktop_app.engine.forms.field_types import TypeName
 from tests.unit.engine.support import ask, computed, filled, form_of, group, make_form, one_page, rule
 
@@ -28,12 +29,16 @@ GIVEN = {
 }  # fmt: skip
 
 
-def told(formula: str, type: TypeName = "decimal", answers: dict[str, Any] | None = None, **keys: Any) -> Trace:
+def state_of(formula: str, type: TypeName = "decimal", answers: dict[str, Any] | None = None, **keys: Any) -> FormState:
     symbol = {"symbol": "N"} if type in ("integer", "decimal", "money") else {}
     rules = [rule("k", 3, to=dt.date(2026, 12, 31))]
     ask_rule = computed("usata", "integer", "k")
     form = form_of(*ASKED, ask_rule, computed("esito", type, formula, **symbol, **keys), rules=rules, date="dal")
-    return trace(filled(form, {**GIVEN, **(answers or {})}), "esito")
+    return filled(form, {**GIVEN, **(answers or {})})
+
+
+def told(formula: str, type: TypeName = "decimal", answers: dict[str, Any] | None = None, **keys: Any) -> Trace:
+    return trace(state_of(formula, type, answers, **keys), "esito")
 
 
 @pytest.mark.parametrize(
@@ -122,7 +127,7 @@ def test_the_result_exact_and_as_it_is_used() -> None:
 
 
 @pytest.mark.parametrize(
-    ("formula", "keys", "equals"),
+    ("formula", "keys", "shown"),
     [
         ("vuc / cl", {"unit": "posti"}, "2,79…\u00a0posti"),
         ("vuc / 8", {}, "7.500"),
@@ -132,8 +137,8 @@ def test_the_result_exact_and_as_it_is_used() -> None:
         ("vuc > cp", {"type": "yes_no"}, "sì"),
     ],
 )
-def test_no_number_that_was_rounded_follows_an_equals_sign(formula: str, keys: dict[str, Any], equals: str) -> None:
-    assert told(formula, **keys).equals == equals
+def test_no_number_that_was_rounded_follows_an_equals_sign(formula: str, keys: dict[str, Any], shown: str) -> None:
+    assert equals(state_of(formula, **keys), "esito") == shown
 
 
 def test_words_of_a_formula_stand_in_quotes() -> None:
