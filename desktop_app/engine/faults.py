@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Sequence
 
 Report = Callable[[str, str], None]  # reports a fault of a form's files: where it is, and what is wrong
@@ -22,5 +21,7 @@ class DraftFault(Exception):
 
 def suggestion(name: str, known: Iterable[str]) -> str:
     """The end of a sentence about an unknown name: the known name that was perhaps meant, empty where none is close."""
+    import difflib  # not for the first window
+
     close = difflib.get_close_matches(name[:100], list(known), n=1, cutoff=0.7)
     return f" Forse volevi dire «{close[0]}»?" if close else ""

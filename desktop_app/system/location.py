@@ -10,7 +10,6 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Any, Final, Literal, NamedTuple
 
@@ -65,8 +64,7 @@ class Mount(NamedTuple):
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnsafeLocation:
+class UnsafeLocation(NamedTuple):
     """Why a folder is not safe; `program` is the one that synchronises it, if that is the reason."""
 
     reason: Literal["network", "synchronised"]

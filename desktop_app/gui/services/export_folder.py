@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Collection, Mapping
 from itertools import count
 from pathlib import Path
@@ -22,6 +21,8 @@ SEPARATOR: Final = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 def digest(path: Path) -> str:
     """The SHA-256 of a file; empty where it cannot be read."""
     try:
+        import hashlib  # not for the first window
+
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
