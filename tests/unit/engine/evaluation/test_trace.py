@@ -141,6 +141,10 @@ def test_no_number_that_was_rounded_follows_an_equals_sign(formula: str, keys: d
     assert equals(state_of(formula, **keys), "esito") == shown
 
 
+def test_nothing_follows_an_equals_sign_where_the_result_is_empty() -> None:
+    assert equals(filled(form_of(*ASKED, computed("esito", "decimal", "vuc / cl")), {}), "esito") == ""
+
+
 def test_words_of_a_formula_stand_in_quotes() -> None:
     assert told("'vedi elenco' if si else '—'", "text").numbers == "«vedi elenco»"
 
