@@ -8,8 +8,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from desktop_app.system.given_files import given_file
+
 SELFCHECK = "--selfcheck"
 INTERRUPTED = "Comando interrotto: i file già scritti restano interi."
+ONE_FILE = "Apri una bozza alla volta: commessa FILE.commessa."
 NO_SCREEN = "Non c'è uno schermo su cui aprire la finestra. Per i comandi scrivi «commessa --help»."
 
 
@@ -19,8 +22,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     forms, rest = _forms(given)
     if rest == [SELFCHECK]:
         return _selfcheck(forms)
-    if rest and not _is_draft(rest):
+    files = [given_file(each) for each in rest]
+    if None in files:
         return _command(given)
+    if len(files) > 1:
+        sys.stderr.write(f"commessa: {ONE_FILE}\n")
+        return 2
     if not _has_screen():
         sys.stderr.write(f"commessa: {NO_SCREEN}\n")
         return 2
@@ -28,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.disable()
     from desktop_app.gui.app.main import run
 
-    return run(rest[0] if rest else "", forms)
+    return run(files[0] or "" if files else "", forms)
 
 
 def _command(given: list[str]) -> int:
@@ -57,10 +64,6 @@ def _forms(arguments: list[str]) -> tuple[list[Path], list[str]]:
         folders.append(Path(arguments[1]))
         arguments = arguments[2:]
     return folders, arguments
-
-
-def _is_draft(arguments: list[str]) -> bool:
-    return len(arguments) == 1 and arguments[0].endswith(".commessa")
 
 
 def _has_screen() -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import sys
 from contextlib import suppress
 from typing import TextIO
@@ -11,6 +13,7 @@ from desktop_app.engine.faults import DraftFault
 
 NO_OUTPUT = "Il risultato non si può scrivere fin dove lo mandi: controlla che lì ci sia posto."
 NO_INPUT = "Dall'ingresso non si può leggere: al posto di «-» indica il file della bozza."
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 NO_BREAK_SPACE = "\u00a0"
 
 
@@ -28,6 +31,17 @@ def print_line(*what: object, end: str = "\n", flush: bool = False) -> None:
         print(*what, end=end, flush=flush)
     except BrokenPipeError:
         discard_output(sys.stdout)
+
+
+def print_data(text: str) -> None:
+    """Prints JSON for other programs.
+
+    On Windows, where it goes to a file or another program, other signs than ASCII are written as JSON escapes them:
+    PowerShell reads what a program prints in the console's old code page, and would spoil them.
+    """
+    if os.name == "nt" and sys.stdout is not None and not sys.stdout.isatty():
+        text = _NOT_ASCII.sub(lambda sign: json.dumps(sign[0])[1:-1], text)
+    print_line(text, end="")
 
 
 def print_error(sentence: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop_app.association import Association
-from desktop_app.console import print_line
+from desktop_app.console import print_data
 from desktop_app.library import Library
 
 COMPLETE, WITH_ERRORS, NOTHING_DONE = 0, 1, 2  # exit codes
@@ -36,4 +36,4 @@ class Command:
 
 def print_json(content: Any) -> None:
     """Prints data for other programs."""
-    print_line(json.dumps(content, ensure_ascii=False, indent=2))
+    print_data(json.dumps(content, ensure_ascii=False, indent=2) + "\n")

@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop_app.cli.arguments import add_json
 from desktop_app.cli.command import COMPLETE, Command, Context, print_json
-from desktop_app.console import print_error, print_line
+from desktop_app.console import print_data, print_error, print_line
 from desktop_app.engine.forms.form import Field, Form
 
 
@@ -77,7 +77,7 @@ def _field_data(field: Field) -> dict[str, Any]:
 
 def write_example(options: argparse.Namespace, context: Context) -> int:
     """Writes the draft of a form's example."""
-    print_line(context.library.example(options.MODULO).to_json(), end="")
+    print_data(context.library.example(options.MODULO).to_json())
     return COMPLETE
 
 

@@ -15,6 +15,7 @@ from desktop_app.engine.faults import DraftFault, FormFault
 from desktop_app.library import Library
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.system.files import FileFault
+from desktop_app.system.given_files import as_operand
 from desktop_app.system.paths import form_sources
 
 COMMANDS = (*forms.COMMANDS, *drafts.COMMANDS, *form_check.COMMANDS)  # in the order of the help
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    options = parser_of(COMMANDS).parse_args(list(arguments))
+    options = parser_of(COMMANDS).parse_args([as_operand(each) for each in arguments])
     command: Command = options.command
     handed = association.load_association()
     if handed.fault:

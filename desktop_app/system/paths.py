@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+DRAFT_SUFFIX = ".commessa"
 BUILT_IN_ORIGIN = "fa parte di Commessa"
 OWN_ORIGIN = "dalla tua cartella «moduli»"
 ASSOCIATION_FILE_NAME = "associazione.toml"

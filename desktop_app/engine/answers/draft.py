@@ -25,6 +25,7 @@ _KEYS = {"format", "form", "answers", "overrides", "set_aside", "parties", "noti
 _DAY = FieldDef(type="date")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TOO_DEEP = "Il file della pratica ha troppe parentesi una dentro l'altra."
+_NO_TEXT = "Il file della pratica non è un testo UTF-8 né UTF-16: esportalo di nuovo da Commessa."
 _BROKEN = "Il file della pratica contiene caratteri spezzati (surrogati Unicode): correggilo."
 
 
@@ -81,10 +82,11 @@ def parse(data: bytes) -> Draft:
     if len(data) > MAX_BYTES:
         raise DraftFault("Il file della pratica è troppo grande: non sembra una bozza di Commessa.")
     try:
-        text = data.decode("utf-8-sig")
+        # PowerShell writes UTF-16 where the output of a command is sent to a file.
+        text = data.decode(json.detect_encoding(data))
         content = json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_int=_number)
     except UnicodeDecodeError:
-        raise DraftFault("Il file della pratica non è un testo UTF-8: esportalo di nuovo da Commessa.") from None
+        raise DraftFault(_NO_TEXT) from None
     except RecursionError:
         raise DraftFault(_TOO_DEEP) from None
     except json.JSONDecodeError as fault:

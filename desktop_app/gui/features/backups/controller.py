@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from desktop_app.gui.shell.overlays import OverlayPage
 
 T = TypeVar("T")
-BACKUP_KIND = "Copia di Commessa (*.copia)"
+SUFFIX = ".copia"
+BACKUP_KIND = f"Copia di Commessa (*{SUFFIX})"
 ALL_KINDS = f"{BACKUP_KIND};;Tutti i file (*)"
 DAILY_DELAY_MS = 3_000  # after the start, when nobody waits for the disk
 RETRY_MS = 60_000  # after a copy that could not be made
@@ -65,13 +66,13 @@ class BackupController(Room):
     def copy(self) -> None:
         """A copy where the user wants it; its name has nothing but the day."""
         from PySide6.QtCore import QStandardPaths
-        from PySide6.QtWidgets import QFileDialog
+
+        from desktop_app.gui.services.save_dialog import ask_where_to_save
 
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = str(Path(documents) / f"commessa-{today().isoformat()}.copia")
-        chosen, _ = QFileDialog.getSaveFileName(self._context.window, "Dove metto la copia?", name, BACKUP_KIND)
-        if chosen:
-            target = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(".copia")
+        name = str(Path(documents) / f"commessa-{today().isoformat()}{SUFFIX}")
+        target = ask_where_to_save(self._context.window, "Dove metto la copia?", name, BACKUP_KIND, SUFFIX)
+        if target is not None:
             self._do("Faccio la copia…", lambda: self._context.drafts.back_up_to(target), self._copied)
 
     def _copied(self, copy: Backup) -> None:

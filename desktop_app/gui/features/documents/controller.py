@@ -154,15 +154,13 @@ class DocumentsController(Room):
         """Asks where, then writes deadlines for the user's calendar program."""
         if self.busy:
             return
-        from PySide6.QtWidgets import QFileDialog
-
         from desktop_app.calendar_file import SUFFIX
         from desktop_app.gui.features.documents.export import write_calendar
+        from desktop_app.gui.services.save_dialog import ask_where_to_save
 
         place = str(documents_base().parent / name)
-        file, _ = QFileDialog.getSaveFileName(self._context.window, "Esporta le scadenze", place, CALENDAR_KIND)
-        if file:
-            path = Path(file) if Path(file).suffix else Path(file).with_suffix(SUFFIX)
+        path = ask_where_to_save(self._context.window, "Esporta le scadenze", place, CALENDAR_KIND, SUFFIX)
+        if path is not None:
             task = Task(self._context.worker, write_calendar(dues, today, path))
             self._begin(task, lambda count: self._calendar_written(count, path))
 

@@ -13,11 +13,13 @@ from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
 from desktop_app.system.clock import today
 from desktop_app.system.files import read_bounded, write_atomically
+from desktop_app.system.paths import DRAFT_SUFFIX
 
 if TYPE_CHECKING:
     from desktop_app.engine.answers.draft import Draft
 
-FILE_KIND: Final = "Bozza di Commessa (*.commessa)"
+FILE_KIND: Final = f"Bozza di Commessa (*{DRAFT_SUFFIX})"
+ALL_KINDS: Final = f"{FILE_KIND};;Tutti i file (*)"
 
 
 class TransferController(Room):
@@ -44,7 +46,7 @@ class TransferController(Room):
         if not file:
             from PySide6.QtWidgets import QFileDialog
 
-            file, _ = QFileDialog.getOpenFileName(self._context.window, "Importa una bozza", "", FILE_KIND)
+            file, _ = QFileDialog.getOpenFileName(self._context.window, "Importa una bozza", "", ALL_KINDS)
         if file and not self._context.store.is_open:
             self._waiting = file
         elif file:
@@ -67,14 +69,15 @@ class TransferController(Room):
         saver = self._context.store.saver
         if saver is None:
             return
-        if not file:
-            name = f"pratica-{today().isoformat()}.commessa"
-            from PySide6.QtWidgets import QFileDialog
-
-            file, _ = QFileDialog.getSaveFileName(self._context.window, "Esporta la bozza", name, FILE_KIND)
-        if file:
-            path = Path(file) if Path(file).suffix else Path(file).with_suffix(".commessa")
+        name = f"pratica-{today().isoformat()}{DRAFT_SUFFIX}"
+        path = Path(file) if file else self._ask_where(name)
+        if path is not None:
             with self._context.store.faults_told():
                 alone = replace(saver.dossier.draft, parties={})  # the address books stay on this computer
                 write_atomically(path, alone.to_json().encode())
                 self._context.store.tell("file", "ok", "Bozza esportata.", text=str(path))
+
+    def _ask_where(self, name: str) -> Path | None:
+        from desktop_app.gui.services.save_dialog import ask_where_to_save
+
+        return ask_where_to_save(self._context.window, "Esporta la bozza", name, FILE_KIND, DRAFT_SUFFIX)

@@ -83,11 +83,19 @@ def test_what_is_written_is_read_back() -> None:
         ('{"form": "a/b", "notices_read": {"l": ""}}', "«l» vuole il giorno"),
         ('{"form": "a/b", "notices_read": {"l": "31/01/2026"}}', "«l» vuole il giorno"),
         ('{"form": "a/b", "notices_read": {"l": "2026-02-30"}}', "«l» vuole il giorno"),
-        (b"\xff\xfe{\x00}\x00", "non è un testo UTF-8"),
+        (b"\xff\xfe{\x00}", "non è un testo UTF-8 né UTF-16"),
+        (b"\xff\xfe\x00\xd8}\x00", "non è un testo UTF-8 né UTF-16"),
     ],
 )
 def test_what_is_not_a_draft(text: str | bytes, sentence: str) -> None:
     assert sentence in refused(text)
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_text_is_read_in_each_coding_of_unicode(coding: str) -> None:
+    """PowerShell writes UTF-16 with a mark and with its own ends of lines where a command's output goes to a file."""
+    written = Draft("a/b", {"nome": "È così, 😀"})
+    assert parse(written.to_json().replace("\n", "\r\n").encode(coding)) == written
 
 
 def test_a_file_of_absurd_size_is_not_even_read(monkeypatch: pytest.MonkeyPatch) -> None:
