@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
+import threading
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop_app.drafts import faults, queries
 from desktop_app.drafts.content import (
@@ -67,17 +68,52 @@ def insert(
     return Saved(at, 1, revision)
 
 
-def save(connection: Connection, job: PendingSave) -> Saved:
-    """Stores a change; stored twice, it counts once. A dossier that was deleted meanwhile is created again."""
-    found = connection.execute("SELECT version, revision, sha256 FROM drafts WHERE id = ?", (job.id,)).fetchone()
+class PreparedSave(NamedTuple):
+    """A change whose content and summary are made: what is left to do is the disk's."""
+
+    job: PendingSave
+    data: bytes
+    check: bytes
+    summary: str
+
+
+def prepare(connection: Connection, job: PendingSave) -> PreparedSave:
+    """Makes what a change stores, outside any transaction; raises whatever the maker of the content raises.
+
+    The summary is derived from the content and can be made again: where it fails, an empty one is stored.
+    """
     data = encode(resolve(job.content))
+    check = checksum(job.id, data)
+    return PreparedSave(job, data, check, _made_summary(connection, job.id, job.summary, check))
+
+
+def _made_summary(connection: Connection, id: str, summary: SummaryOrMaker, check: bytes) -> str:
+    """The summary of a dossier whose content has the checksum `check`; empty, and reported, where it cannot be made."""
+    if isinstance(summary, str):
+        return summary
+    try:
+        return summary(queries.exports(connection, id, check))
+    except Exception as error:
+        report(error)
+        return ""
+
+
+def report(error: Exception) -> None:
+    """Hands a fault of the program to `threading.excepthook`, which logs it; the thread goes on."""
+    threading.excepthook(
+        threading.ExceptHookArgs((type(error), error, error.__traceback__, threading.current_thread()))
+    )
+
+
+def save(connection: Connection, prepared: PreparedSave) -> Saved:
+    """Stores a change; stored twice, it counts once. A dossier that was deleted meanwhile is created again."""
+    job, data, check, summary = prepared
+    found = connection.execute("SELECT version, revision, sha256 FROM drafts WHERE id = ?", (job.id,)).fetchone()
     if found is None:
         number = 1 if job.revision is None else job.revision
-        form = form_of(data)
-        summary = job.summary if isinstance(job.summary, str) else job.summary([])
-        return insert(connection, job.id, decode(data), form, job.title, job.step, summary, number)
+        return insert(connection, job.id, decode(data), form_of(data), job.title, job.step, summary, number)
     version, at_revision, old_check = found
-    at, check, title = now(), checksum(job.id, data), storable(job.title)
+    at, title = now(), storable(job.title)
     changed = check != old_check
     number = at_revision + changed if job.revision is None else job.revision
     if changed or number != at_revision:
@@ -88,7 +124,7 @@ def save(connection: Connection, job: PendingSave) -> Saved:
         "UPDATE drafts SET title = ?, folded = ?, step = ?, revision = ?, sha256 = ? WHERE id = ?",
         (title, folded(title), storable(job.step), number, check, job.id),
     )
-    _put_summary(connection, job.id, job.summary, check)
+    _put_summary(connection, job.id, summary, check)
     _put_content(connection, job.id, data)
     if changed:
         connection.execute("UPDATE drafts SET updated = ?, version = ? WHERE id = ?", (to_iso(at), version + 1, job.id))
@@ -102,10 +138,9 @@ def _put_content(connection: Connection, id: str, data: bytes) -> None:
     connection.executemany("INSERT OR IGNORE INTO uses (draft, record) VALUES (?, ?)", rows)
 
 
-def _put_summary(connection: Connection, id: str, summary: SummaryOrMaker, check: bytes) -> None:
+def _put_summary(connection: Connection, id: str, summary: str, check: bytes) -> None:
     """Stores the summary, unless the dossier's content (`check`) has changed meanwhile."""
-    words = summary if isinstance(summary, str) else summary(queries.exports(connection, id))
-    connection.execute("UPDATE drafts SET summary = ? WHERE id = ? AND sha256 = ?", (storable(words), id, check))
+    connection.execute("UPDATE drafts SET summary = ? WHERE id = ? AND sha256 = ?", (storable(summary), id, check))
 
 
 def refresh_summaries(connection: Connection, summaries: Sequence[tuple[str, str, str]]) -> None:
@@ -186,7 +221,7 @@ def record_exports(
             (*row, compress(data)),
         )
     if summary:
-        _put_summary(connection, id, summary, check)
+        _put_summary(connection, id, _made_summary(connection, id, summary, check), check)
 
 
 def remember_session(connection: Connection, draft: str | None, step: str, closed: bool) -> None:

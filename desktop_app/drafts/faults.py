@@ -29,6 +29,8 @@ _DAMAGED = ("il file delle pratiche è danneggiato", "Esporta la bozza, poi chiu
 _NEWER = ("le ha scritte una versione più nuova di Commessa", "Aggiorna il programma.")
 _CLOSED = ("il file delle pratiche è chiuso", "Chiudi e riapri Commessa.")
 _SLOW = ("il disco non risponde", "Aspetta un momento, poi riprova.")
+_OF_THE_PROGRAM = ("c'è stato un inconveniente nel programma", "Annulla l'ultima modifica, o esporta la bozza.")
+_EXCHANGING = ("le pratiche si stanno ripristinando", "Aspetta un momento, poi riprova.")
 _MISSING = ("questa pratica non c'è più", "Torna all'elenco e scegline un'altra.")
 _LITTLE_SPACE = 65_536  # bytes; with less free space, an unclear error is taken for a full disk
 
@@ -70,6 +72,15 @@ def is_damage(error: BaseException) -> bool:
     return code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
+def is_of_the_program(error: BaseException) -> bool:
+    """Whether an error is a fault of the program, which no other attempt mends: neither the disk nor SQLite said it.
+
+    What SQLite says of a statement or of a value is wrong for ever, too.
+    """
+    of_statements = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.DataError)
+    return isinstance(error, of_statements) or not isinstance(error, Error | OSError | StoreFault | Damaged)
+
+
 def newer() -> StoreFault:
     """The file was written by a newer version of the program."""
     return StoreFault(*_NEWER)
@@ -104,6 +115,16 @@ def locked() -> StoreFault:
 def slow() -> StoreFault:
     """The writer does not answer: the disk is stuck."""
     return StoreFault(*_SLOW, CHANGING)
+
+
+def exchanging() -> StoreFault:
+    """Another file is just taking the database's place."""
+    return StoreFault(*_EXCHANGING, READING)
+
+
+def of_the_program() -> StoreFault:
+    """Something that the program did wrong, and no other attempt would mend."""
+    return StoreFault(*_OF_THE_PROGRAM, CHANGING)
 
 
 def gone(folder: Path) -> StoreFault:

@@ -16,6 +16,7 @@ from desktop_app.drafts import faults, file
 from desktop_app.drafts.changes import remember_session, transaction
 from desktop_app.drafts.faults import Error, quoted_path
 from desktop_app.drafts.file import Connection
+from desktop_app.drafts.gate import Gate
 
 T = TypeVar("T")
 REPLACE_ATTEMPTS, REPLACE_PAUSE = 20, 0.1  # the pause in seconds
@@ -26,7 +27,7 @@ class DatabaseHandle:
 
     def __init__(self, path: Path, connection: Connection) -> None:
         self.path, self.connection = path, connection
-        self.notice = ""
+        self.notice, self.is_closed = "", False
         self._remember_identity()
 
     def run(self, work: Callable[[Connection], T]) -> T:
@@ -39,13 +40,18 @@ class DatabaseHandle:
                 return result
         raise faults.gone(self.path.parent)
 
-    def replace_with(self, fresh: Path, kept: Path) -> None:
+    def replace_with(self, fresh: Path, kept: Path, gate: Gate) -> None:
         """Replaces this file by a complete one in one rename; a backup of this one is written to `kept` first.
 
-        The journal is emptied before: SQLite must never apply the journal of another file to the new one.
+        The journal is emptied before: SQLite must never apply the journal of another file to the new one. Nobody
+        reads meanwhile: who did would find a file that is half of this one and half of the other.
         """
         self._ensure_in_place()
         file.copy_into(self.connection, kept)
+        with gate.alone():
+            self._exchange(fresh)
+
+    def _exchange(self, fresh: Path) -> None:
         if self.connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0] != "delete":
             raise faults.locked()
         self.connection.close()
@@ -66,6 +72,7 @@ class DatabaseHandle:
 
     def close(self) -> None:
         """Closes the connection; SQLite then moves the journal into the file."""
+        self.is_closed = True
         with contextlib.suppress(Error):
             self.connection.close()
 

@@ -105,13 +105,16 @@ def history(connection: Connection, id: str) -> list[Revision]:
     return found
 
 
-def exports(connection: Connection, id: str) -> list[ExportEntry]:
-    """The documents exported from a dossier, the newest first; the last drafts they were made from come with them."""
+def exports(connection: Connection, id: str, check: bytes | None = None) -> list[ExportEntry]:
+    """The documents exported from a dossier, the newest first; the last drafts they were made from come with them.
+
+    They are compared with the content of which `check` is the checksum; without one, with the stored content.
+    """
     found = connection.execute(
         "SELECT number, document, path, exports.sha256, at, bozza, exports.revision,"
-        " answers_sha256 <> drafts.sha256, answers_sha256 FROM exports JOIN drafts ON drafts.id = draft"
-        " WHERE draft = ? ORDER BY number DESC",
-        (id,),
+        " answers_sha256 <> coalesce(?2, drafts.sha256), answers_sha256 FROM exports JOIN drafts ON drafts.id = draft"
+        " WHERE draft = ?1 ORDER BY number DESC",
+        (id, check),
     ).fetchall()
     contents = dict.fromkeys((check for *_, check in found), "")
     wanted = [*dict.fromkeys(check for *_, check in found)][:MOST_CONTENTS]

@@ -26,7 +26,9 @@ from typing import TypeVar
 from desktop_app.drafts import addresses, backups, changes, faults, file, queries
 from desktop_app.drafts.faults import Error, StoreFault, explained, is_damage
 from desktop_app.drafts.file import Connection
+from desktop_app.drafts.gate import Gate
 from desktop_app.drafts.handle import DatabaseHandle
+from desktop_app.drafts.jobs import Call
 from desktop_app.drafts.models import (
     BIN_DAYS,
     Backup,
@@ -44,7 +46,7 @@ from desktop_app.drafts.models import (
     now,
 )
 from desktop_app.drafts.opening import open_file
-from desktop_app.drafts.writer import Call, Writer
+from desktop_app.drafts.writer import Writer
 
 T = TypeVar("T")
 
@@ -55,6 +57,7 @@ class Drafts:
     def __init__(self, folder: Path) -> None:
         self.path = folder.absolute() / file.NAME
         self._writer: Writer | None = None
+        self._gate = Gate()
         self.addresses = addresses.Addresses(self._query, self._change)
 
     # --- the session -------------------------------------------------------------------------------------
@@ -80,8 +83,21 @@ class Drafts:
         except BaseException:
             connection.close()
             raise
-        self._writer = Writer(handle)
+        self._writer = Writer(handle, self._reopen_repaired)
         return Opened(not closed_well, draft, step, at, set_aside, notice)
+
+    def _reopen_repaired(self) -> DatabaseHandle:
+        """Sets the damaged file aside and gives a sound one with what can be saved of it; in the writer's thread."""
+        with self._gate.alone():
+            connection, _, notice = open_file(self.path, broken=True)
+        try:
+            self._begin(connection)
+            handle = DatabaseHandle(self.path, connection)
+        except BaseException:
+            connection.close()
+            raise
+        handle.notice = notice
+        return handle
 
     def _begin(self, connection: Connection) -> tuple[bool, str | None, str, dt.datetime | None]:
         found = queries.session(connection)
@@ -152,7 +168,7 @@ class Drafts:
     @contextlib.contextmanager
     def _reading(self) -> Iterator[Connection | None]:
         """A reading connection; None before `open` has created the file, or migrated one of an older version."""
-        with explained(self.path.parent, faults.READING):
+        with explained(self.path.parent, faults.READING), self._gate.reading():
             if self._writer is None and file.identity(self.path) is None:
                 yield None
                 return
@@ -250,7 +266,7 @@ class Drafts:
         fresh = backups.stage(self.path, source)
         with explained(self.path.parent, backups.RESTORING):
             kept = backups.replaced_path(self.path)
-        self._running().replace_file(lambda handle: handle.replace_with(fresh, kept))
+        self._running().replace_file(lambda handle: handle.replace_with(fresh, kept, self._gate))
         return kept
 
     def _change(self, work: Callable[[Connection], T], wipe: bool = False) -> T:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.drafts import file, writer
+from desktop_app.drafts import file
 from desktop_app.drafts.faults import DamagedDraft
 from desktop_app.drafts.store import Drafts, StoreFault
 from tests.unit.drafts.support import FORM, LIMIT, ask, content, is_whole, names, put, save
@@ -173,10 +173,7 @@ def test_the_answers_of_another_dossier_are_not_taken(used: Path, store: Make) -
         drafts.read(two)
 
 
-def test_damage_found_at_work_is_said_and_mended_at_the_next_start(
-    folder: Path, store: Make, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(writer, "RETRY_SECONDS", 0.02)
+def test_damage_found_at_work_is_mended_at_once_and_what_was_typed_is_stored(folder: Path, store: Make) -> None:
     drafts = store(folder)
     drafts.open()
     ids = [drafts.create(content(n=n, t=f"{n}-" * 2_000), FORM, f"Pratica {n}") for n in range(40)]
@@ -189,14 +186,13 @@ def test_damage_found_at_work_is_said_and_mended_at_the_next_start(
     with pytest.raises(DamagedDraft) as caught:
         drafts.read(ids[20])
     assert caught.value.offer is not None and caught.value.offer.content == content(n=20, t="20-" * 2_000)
-    assert put(drafts, ids[20], content(n="nuovo")).refused() == (
-        "Non riesco a salvare: il file delle pratiche è danneggiato. Quello che hai scritto è ancora qui. "
-        "Esporta la bozza, poi chiudi e riapri Commessa."
-    )
-    assert not drafts.close(0.05)
-    opened = drafts.open()
-    assert opened.set_aside is not None and "Ho recuperato 40 pratiche." in opened.notice
-    assert drafts.read(ids[20]).content == content(n=20, t="20-" * 2_000)
+    saved = put(drafts, ids[20], content(n="nuovo")).acknowledged()
+    assert "Il file delle pratiche è danneggiato." in saved.notice
+    assert min(folder.glob("*.danneggiato-*")).stat().st_size >= len(data)
+    assert drafts.read(ids[20]).content == content(n="nuovo")
+    assert sorted(row.id for row in drafts.rows()) == sorted(ids)
+    assert all(drafts.read(id).content == content(n=n, t=f"{n}-" * 2_000) for n, id in enumerate(ids) if n != 20)
+    assert drafts.close(LIMIT) and is_whole(drafts.path)
 
 
 def test_damage_found_while_opening_is_set_aside_too(used: Path, store: Make) -> None:

@@ -15,6 +15,7 @@ from desktop_app.drafts import file
 from desktop_app.drafts import handle as module
 from desktop_app.drafts.changes import insert, remember_session
 from desktop_app.drafts.file import Connection
+from desktop_app.drafts.gate import Gate
 from desktop_app.drafts.handle import DatabaseHandle
 from desktop_app.drafts.opening import open_file
 from desktop_app.drafts.store import StoreFault
@@ -140,7 +141,7 @@ def test_a_restore_does_not_overwrite_another_file_that_lies_in_its_place(
     file.copy_into(handle.connection, folder / "nuovo")
     (tmp_path / "altro").write_bytes(b"un altro file")
     (tmp_path / "altro").replace(handle.path)
-    handle.replace_with(folder / "nuovo", folder / "di prima")
+    handle.replace_with(folder / "nuovo", folder / "di prima", Gate())
     assert min(folder.glob("*.trovato-*")).read_bytes() == b"un altro file"
 
 
@@ -162,7 +163,7 @@ def test_the_new_name_is_on_the_disk_when_a_restore_is_acknowledged(
 
     monkeypatch.setattr(os, "fsync", watched_sync)
     monkeypatch.setattr(Path, "replace", watched_replace)
-    handle.replace_with(folder / "nuovo", folder / "di prima")
+    handle.replace_with(folder / "nuovo", folder / "di prima", Gate())
     assert steps == ["file", "di prima", "folder", file.NAME, "folder"]
 
 
@@ -178,7 +179,7 @@ def test_a_replaced_file_is_open_with_nothing_in_it_open_and_the_old_one_is_kept
         remember_session(connection, "due", "passo", closed=False)
 
     handle.run(change)
-    handle.replace_with(fresh, kept)
+    handle.replace_with(fresh, kept, Gate())
     handle.run(lambda connection: insert(connection, "tre", content(), FORM, "Tre"))
     assert handle.connection.execute("SELECT draft, step, closed FROM session").fetchall() == [(None, "", 0)]
     handle.close()
@@ -195,7 +196,7 @@ def test_a_file_that_cannot_be_replaced_goes_on(
 
     monkeypatch.setattr(module, "_rename_over", refuse)
     with pytest.raises(OSError, match="in use"):
-        handle.replace_with(folder / "nuovo", folder / "di prima")
+        handle.replace_with(folder / "nuovo", folder / "di prima", Gate())
     handle.run(lambda connection: insert(connection, "uno", content(), FORM, "Uno"))
     assert handle.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 

@@ -31,9 +31,8 @@ def tables(folder: Path) -> Iterator[Connection]:
 
 def save(tables: Connection, text: str, **options: Any) -> models.Saved:
     defaults = {"id": "uno", "title": "Titolo", "step": "passo", "summary": "", "revision": None, "keep_later": False}
-    return changes.save(
-        tables, PendingSave(content=text, done=None, failed=None, reported=[], **{**defaults, **options})
-    )
+    job = PendingSave(content=text, done=None, failed=None, reported=[], **{**defaults, **options})
+    return changes.save(tables, changes.prepare(tables, job))
 
 
 def value(tables: Connection, query: str, *arguments: object) -> Any:

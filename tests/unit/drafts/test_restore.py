@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import stat
+import threading
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 import pytest
 
 from desktop_app.drafts import backups, file, handle
-from desktop_app.drafts.store import Drafts
+from desktop_app.drafts.store import Drafts, StoreFault
 from tests.unit.drafts.reading import OLD, daily_copies, refusal, titles
 from tests.unit.drafts.support import FORM, LIMIT, ask, content, fill, save
 
@@ -178,3 +179,30 @@ def test_a_dossier_has_its_number_again_in_a_copy_and_no_other_ever_has_it(draft
     drafts.restore_backup(tmp_path / "copia")
     assert {row.id: row.number for row in drafts.rows()} == {id: numbers[id] for id in (ids[0], ids[2])}
     assert drafts.read(drafts.create(content(), FORM, "Cinque")).number not in numbers.values()
+
+
+def test_nobody_hears_of_damage_while_a_backup_is_restored(drafts: Drafts, tmp_path: Path) -> None:
+    """Who reads at that moment finds one file or the other, or is told what is going on."""
+    id = drafts.create(content(n=1), FORM, "Uno")
+    source = drafts.back_up_to(tmp_path / "prima.copia").path
+    faults: set[str] = set()
+    over = threading.Event()
+
+    def read() -> None:
+        while not over.is_set():
+            try:
+                assert [row.id for row in drafts.rows()] == [id]
+                assert drafts.read(id).content == content(n=1)
+            except StoreFault as fault:
+                faults.add(str(fault))
+
+    readers = [threading.Thread(target=read) for _ in range(2)]
+    for each in readers:
+        each.start()
+    for _ in range(5):
+        drafts.restore_backup(source)
+    over.set()
+    for each in readers:
+        each.join(LIMIT)
+    assert faults <= {"Non riesco a leggere le pratiche: le pratiche si stanno ripristinando. "
+                      "Aspetta un momento, poi riprova."}  # fmt: skip

@@ -87,7 +87,8 @@ def test_a_history_without_a_good_revision_leaves_nothing_behind(damaged: Path, 
 def test_the_newest_good_revision_is_the_one(damaged: Path, fresh: Connection) -> None:
     with closing(file.connect(damaged, "rw")) as connection:
         for n in (3, 4):
-            changes.save(connection, PendingSave("due", content(n=n), "Due", "", "", None, False, None, None, []))
+            job = PendingSave("due", content(n=n), "Due", "", "", None, False, None, None, [])
+            changes.save(connection, changes.prepare(connection, job))
     spoil(damaged, "DELETE FROM drafts WHERE id = 'due'", "UPDATE revisions SET content = x'00' WHERE number = 3")
     salvage(damaged, fresh)
     assert queries.read(fresh, "due").content == content(n=3)  # the second; the third was rotten
