@@ -37,7 +37,7 @@ def transaction(connection: Connection) -> Iterator[None]:
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
-            with contextlib.suppress(Error):
+            with contextlib.suppress(*Error):
                 connection.execute("ROLLBACK")
         raise
 

@@ -12,10 +12,13 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from desktop_app.drafts.models import Revision
 
-Error = sqlite3.Error  # catch this name: an encrypted database (SQLCipher) would raise a class of its own
+# Catch this name: an encrypted database (SQLCipher) would raise a class of its own. The second is what Python makes of
+# a SQLite error that quotes a damaged name.
+Error: Final = (sqlite3.Error, UnicodeDecodeError)
 NOT_OURS = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)  # not a database, or one without our tables
 CANNOT_OPEN, READ_ONLY = sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY
 OPENING = "Non riesco ad aprire le pratiche"
@@ -69,7 +72,7 @@ def code(error: BaseException) -> int:
 
 def is_damage(error: BaseException) -> bool:
     """Whether an error says that the file is damaged or no database."""
-    return code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return isinstance(error, UnicodeDecodeError) or code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def is_of_the_program(error: BaseException) -> bool:
@@ -147,11 +150,13 @@ def explained(folder: Path, doing: str) -> Iterator[None]:
     """Raises errors of SQLite and of the system as StoreFault."""
     try:
         yield
-    except (Error, OSError, Damaged) as error:
+    except (*Error, OSError, Damaged) as error:
         raise explain(error, folder, doing) from None
 
 
 def _of_database(error: BaseException, folder: Path) -> tuple[str, str]:
+    if is_damage(error):
+        return _DAMAGED
     match code(error):
         case sqlite3.SQLITE_FULL:
             return _FULL
@@ -159,8 +164,6 @@ def _of_database(error: BaseException, folder: Path) -> tuple[str, str]:
             return _LOCKED
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
             return _not_allowed(folder)
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return _DAMAGED
     return _folder_trouble(folder) or _other(getattr(error, "sqlite_errorname", None) or type(error).__name__)
 
 

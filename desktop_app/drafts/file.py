@@ -42,7 +42,7 @@ def connect(path: Path, mode: Literal["ro", "rw", "immutable"]) -> Connection:
     return connection
 
 
-def roll_back_unfinished(path: Path, error: sqlite3.Error) -> bool:
+def roll_back_unfinished(path: Path, error: BaseException) -> bool:
     """If a reader failed because of an unfinished transaction in a -journal file, rolls it back; else gives False.
 
     Only a writing connection may do that. Such a file is left only when the switch from or to WAL mode is killed.

@@ -73,7 +73,7 @@ class DatabaseHandle:
     def close(self) -> None:
         """Closes the connection; SQLite then moves the journal into the file."""
         self.is_closed = True
-        with contextlib.suppress(Error):
+        with contextlib.suppress(*Error):
             self.connection.close()
 
     def pop_notice(self) -> str:
@@ -127,7 +127,7 @@ class DatabaseHandle:
         connection = file.connect(self.path, "rw")
         file.prepare(connection)
         self.connection, old = connection, self.connection
-        with contextlib.suppress(Error):
+        with contextlib.suppress(*Error):
             old.close()
         self._remember_identity()
 

@@ -47,7 +47,7 @@ def rows(connection: Connection, search: str, binned: bool) -> list[DossierEntry
     try:
         connection.text_factory = str  # 20 ms less in a list of 10,000, but raises on invalid UTF-8
         return _rows(connection, search, binned, dt.datetime.fromisoformat)
-    except (Error, ValueError, TypeError):
+    except (*Error, ValueError, TypeError):
         connection.text_factory = tolerant
         return _rows(connection, search, binned, from_iso)
 
@@ -96,7 +96,7 @@ def read(connection: Connection, id: str) -> Stored:
 def history(connection: Connection, id: str) -> list[Revision]:
     """The intact revisions of a dossier, the oldest first."""
     found = []
-    with contextlib.suppress(Error):
+    with contextlib.suppress(*Error):
         query = "SELECT number, at, sha256, content FROM revisions WHERE draft = ? ORDER BY number"
         for number, at, check, data in connection.execute(query, (id,)):
             content = decompress(data)

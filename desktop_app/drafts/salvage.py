@@ -22,7 +22,7 @@ def salvage(damaged: Path, connection: Connection) -> int:
     """Copies every readable row; gives the number of dossiers. The damaged file is not changed."""
     connection.execute("PRAGMA foreign_keys=OFF")  # a history may have outlived its dossier
     try:
-        with contextlib.suppress(Error), closing(file.connect(damaged, "ro")) as old, transaction(connection):
+        with contextlib.suppress(*Error), closing(file.connect(damaged, "ro")) as old, transaction(connection):
             for table in (*_TABLES, "records"):
                 _copy(old, connection, table)
             _revive(connection)
@@ -38,7 +38,7 @@ def _copy(old: Connection, connection: Connection, table: str) -> None:
     known = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
     for row in _rows(old, table):
         kept = {name: value for name, value in row.items() if name in known}
-        with contextlib.suppress(Error):  # a row that breaks a constraint of the new table
+        with contextlib.suppress(*Error):  # a row that breaks a constraint of the new table
             marks = ", ".join("?" * len(kept))
             connection.execute(f"INSERT INTO {table} ({', '.join(kept)}) VALUES ({marks})", [*kept.values()])
 
@@ -47,7 +47,7 @@ def _rows(old: Connection, table: str) -> Iterator[dict[str, Any]]:
     """The rows before the damage, then those after it, read backwards from the end."""
     seen = set()
     for order in ("ASC", "DESC"):
-        with contextlib.suppress(Error):
+        with contextlib.suppress(*Error):
             cursor = old.execute(f"SELECT rowid, * FROM {table} ORDER BY rowid {order}")
             names = [column[0] for column in cursor.description[1:]]
             for rowid, *values in cursor:

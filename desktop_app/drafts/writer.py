@@ -148,7 +148,7 @@ class Writer:
 
     def _move_journal(self) -> None:
         self._journal_grown = False
-        with contextlib.suppress(Error):
+        with contextlib.suppress(*Error):
             self._handle.checkpoint()
 
     # --- saving ------------------------------------------------------------------------------------------
