@@ -12,7 +12,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from desktop_app.drafts import changes, faults, file, queries
+from desktop_app.drafts import changes, faults, file, queries, schema
 from desktop_app.drafts.faults import Damaged, Error, StoreFault, explained, is_damage
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.models import Backup, BackupFile, from_iso
@@ -73,11 +73,13 @@ def check(path: Path) -> Backup:
 
 def _inspected(path: Path) -> Backup:
     with queries.reader(path) as connection:
-        foreign = connection.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')")
-        if file.pragma(connection, "application_id") != file.APPLICATION_ID or foreign.fetchone()[0]:
+        if file.pragma(connection, "application_id") != file.APPLICATION_ID:
             raise StoreFault(*_FOREIGN, RESTORING)
-        if file.pragma(connection, "user_version") > file.SCHEMA:
+        version = file.pragma(connection, "user_version")
+        if version > file.SCHEMA:
             raise StoreFault(*_NEWER, RESTORING)
+        if not schema.is_ours(connection, version):
+            raise StoreFault(*_FOREIGN, RESTORING)
         if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise Damaged
         count = connection.execute("SELECT count(*) FROM drafts WHERE binned IS NULL").fetchone()[0]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from desktop_app.drafts import faults, queries
+from desktop_app.drafts.cells import Cells
 from desktop_app.drafts.content import (
     checksum,
     compress,
@@ -19,6 +20,7 @@ from desktop_app.drafts.content import (
     form_of,
     is_intact,
     records_of,
+    short,
     storable,
 )
 from desktop_app.drafts.faults import DamagedDraft, Error
@@ -54,9 +56,9 @@ def insert(
 ) -> Saved:
     """A new dossier with the first revision of its history."""
     at, data = now(), encode(content)
-    check, when, title = checksum(id, data), to_iso(at), storable(title)
+    check, when, title = checksum(id, data), to_iso(at), short(title)
     values: dict[str, Any] = {
-        "id": id, "form": storable(form), "title": title, "folded": folded(title), "step": storable(step),
+        "id": id, "form": storable(form), "title": title, "folded": folded(title), "step": short(step),
         "summary": storable(summary), "created": when, "updated": when, "version": 1, "revision": revision,
         "sha256": check,
     }  # fmt: skip
@@ -108,12 +110,13 @@ def report(error: Exception) -> None:
 def save(connection: Connection, prepared: PreparedSave) -> Saved:
     """Stores a change; stored twice, it counts once. A dossier that was deleted meanwhile is created again."""
     job, data, check, summary = prepared
-    found = connection.execute("SELECT version, revision, sha256 FROM drafts WHERE id = ?", (job.id,)).fetchone()
+    query = "SELECT version, revision, sha256, created, updated, exported, binned, form FROM drafts WHERE id = ?"
+    found = connection.execute(query, (job.id,)).fetchone()
     if found is None:
         number = 1 if job.revision is None else job.revision
         return insert(connection, job.id, decode(data), form_of(data), job.title, job.step, summary, number)
-    version, at_revision, old_check = found
-    at, title = now(), storable(job.title)
+    version, at_revision, old_check = _sound(connection, job.id, data, *found)
+    at, title = now(), short(job.title)
     changed = check != old_check
     number = at_revision + changed if job.revision is None else job.revision
     if changed or number != at_revision:
@@ -122,13 +125,32 @@ def save(connection: Connection, prepared: PreparedSave) -> Saved:
             _drop_obsolete(connection, job.id, number)
     connection.execute(
         "UPDATE drafts SET title = ?, folded = ?, step = ?, revision = ?, sha256 = ? WHERE id = ?",
-        (title, folded(title), storable(job.step), number, check, job.id),
+        (title, folded(title), short(job.step), number, check, job.id),
     )
     _put_summary(connection, job.id, summary, check)
     _put_content(connection, job.id, data)
     if changed:
         connection.execute("UPDATE drafts SET updated = ?, version = ? WHERE id = ?", (to_iso(at), version + 1, job.id))
     return Saved(at, version + changed, number)
+
+
+def _sound(
+    connection: Connection, id: str, data: bytes, version: object, revision: object, check: object, *others: object
+) -> tuple[int, int, object]:
+    """Version, revision and checksum of a row; what is damaged in it is made good first."""
+    cells, (created, updated, exported, binned, form) = Cells(), others
+    whole = cells.whole(version, 1), cells.whole(revision, 1)
+    times = [cells.moment(created, now()), cells.moment(updated, now())]
+    maybe = [cells.moment_or_none(value) for value in (exported, binned)]
+    cells.text(form)
+    if not cells.sound:
+        row = (*whole, *map(to_iso, times), *(value and to_iso(value) for value in maybe), form_of(data), id)
+        connection.execute(
+            "UPDATE drafts SET version = ?, revision = ?, created = ?, updated = ?, exported = ?, binned = ?, form = ?"
+            " WHERE id = ?",
+            row,
+        )
+    return *whole, check
 
 
 def _put_content(connection: Connection, id: str, data: bytes) -> None:
@@ -227,10 +249,10 @@ def record_exports(
 def remember_session(connection: Connection, draft: str | None, step: str, closed: bool) -> None:
     """Stores which dossier and step are open; the dossier will open at that step next time."""
     if draft is not None and step:
-        connection.execute("UPDATE drafts SET step = ? WHERE id = ?", (storable(step), draft))
+        connection.execute("UPDATE drafts SET step = ? WHERE id = ?", (short(step), draft))
     connection.execute(
         "INSERT OR REPLACE INTO session (id, draft, step, at, closed) VALUES (1, ?, ?, ?, ?)",
-        (draft, storable(step), to_iso(now()), closed),
+        (draft, short(step), to_iso(now()), closed),
     )
 
 

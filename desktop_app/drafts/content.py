@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 import unicodedata
 import zlib
+from typing import Final
+
+MAX_WORDS: Final = 4_000  # characters of a title, of a name
+MAX_BYTES: Final = 64 * 2**20  # of a draft; the largest that can be read in has 20 million
 
 
 def encode(content: str) -> bytes:
@@ -20,6 +24,11 @@ def decode(data: bytes) -> str:
 def storable(words: str) -> str:
     """A short text as SQLite takes it: lone surrogates become question marks."""
     return words.encode("utf-8", "replace").decode()
+
+
+def short(words: str) -> str:
+    """A title or the name of a step as the store takes it: no longer than any list shows."""
+    return storable(words)[:MAX_WORDS]
 
 
 def checksum(id: str, data: bytes) -> bytes:
@@ -40,9 +49,13 @@ def compress(data: bytes) -> bytes:
 
 
 def decompress(data: object) -> bytes | None:
-    """The original bytes; None if they are damaged."""
+    """The original bytes; None if they are damaged, or more than any draft has."""
+    if not isinstance(data, bytes):
+        return None
     try:
-        return zlib.decompress(data) if isinstance(data, bytes) else None
+        worker = zlib.decompressobj()
+        content = worker.decompress(data, MAX_BYTES)
+        return content if worker.eof and not worker.unused_data else None
     except zlib.error:
         return None
 

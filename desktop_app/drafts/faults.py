@@ -6,6 +6,7 @@ The text of a SQLite error may quote what the user wrote: only its code is used.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import errno
 import os
 import shutil
@@ -51,13 +52,16 @@ class StoreFault(Exception):
 
 
 class DamagedDraft(StoreFault):
-    """A dossier whose checksum is wrong; `offer` is its newest intact revision."""
+    """A dossier that is not as it was stored; `offer` is its newest intact content, `copied` the time of the backup.
 
-    def __init__(self, offer: Revision | None) -> None:
+    `copied` is None where the offer comes from the file itself.
+    """
+
+    def __init__(self, offer: Revision | None, copied: dt.datetime | None = None) -> None:
         remedy = "Puoi riprendere l'ultima versione buona." if offer else "Non c'è una versione buona da riprendere."
         super().__init__("non è più come l'avevo salvata, il disco può essere guasto", remedy,
                          "Non riesco ad aprire la pratica")  # fmt: skip
-        self.offer = offer
+        self.offer, self.copied = offer, copied
 
 
 class Damaged(Exception):
@@ -81,7 +85,7 @@ def is_of_the_program(error: BaseException) -> bool:
     What SQLite says of a statement or of a value is wrong for ever, too.
     """
     of_statements = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.DataError)
-    return isinstance(error, of_statements) or not isinstance(error, Error | OSError | StoreFault | Damaged)
+    return isinstance(error, of_statements) or not isinstance(error, (*Error, OSError, StoreFault, Damaged))
 
 
 def newer() -> StoreFault:

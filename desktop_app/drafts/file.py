@@ -21,10 +21,12 @@ SCHEMA = 3  # the number of migrations, stored as the file's user_version
 BUSY_TIMEOUT = 1.0  # seconds to wait for another program's lock
 
 Connection = sqlite3.Connection
+MAX_VALUE = 128 * 2**20  # bytes of a text or of bytes: what a hostile file makes must not fill the memory
+# Before anything of the file is read: its own functions are not trusted, nor its sizes; no page is mapped.
+CAUTIOUS = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0")
 PRAGMAS = (
     "secure_delete=ON",
     "foreign_keys=ON",
-    "trusted_schema=OFF",
     "fullfsync=ON",  # macOS: there a plain fsync does not reach the disk
     "checkpoint_fullfsync=ON",
     "wal_autocheckpoint=10000",  # pages; usually the writer does it when idle, long before
@@ -39,6 +41,9 @@ def connect(path: Path, mode: Literal["ro", "rw", "immutable"]) -> Connection:
     )
     # The strict decoder would quote the text in its error.
     connection.text_factory = partial(str, encoding="utf-8", errors="replace")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE)
+    for pragma in CAUTIOUS:
+        connection.execute(f"PRAGMA {pragma}")
     return connection
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from desktop_app.system.clock import utc_now
 
 LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+FAR_AHEAD = dt.datetime(3000, 1, 1, tzinfo=dt.UTC)  # no clock is as wrong: what is later is damage
 BIN_DAYS = 30  # for so long what is deleted can be restored
 
 
@@ -20,7 +21,7 @@ TextOrMaker = str | Callable[[], str]
 class DossierEntry(NamedTuple):
     """A dossier in the list; `summary` is the text that the caller gave last, opaque to the store.
 
-    `number`: see Stored.
+    `number`: see Stored. `damaged`: something of it is not as it was stored; opening it offers a way back.
     """
 
     id: str
@@ -31,6 +32,7 @@ class DossierEntry(NamedTuple):
     exported: dt.datetime | None
     binned: dt.datetime | None
     number: int = 0
+    damaged: bool = False
 
 
 class ContactEntry(NamedTuple):
@@ -179,8 +181,9 @@ def to_iso(from_iso: dt.datetime) -> str:
 
 
 def from_iso(text: str) -> dt.datetime:
-    """A time read from the file; LONG_AGO if the text is damaged."""
+    """A time read from the file; LONG_AGO if the text is damaged, or none that a time zone can be applied to."""
     try:
-        return dt.datetime.fromisoformat(text)
-    except (ValueError, TypeError):
+        read = dt.datetime.fromisoformat(text)
+        return read if LONG_AGO < read < FAR_AHEAD else LONG_AGO
+    except (ValueError, TypeError):  # the second also where it says no time zone
         return LONG_AGO

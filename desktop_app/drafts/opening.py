@@ -7,7 +7,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from desktop_app.drafts import faults, file
+from desktop_app.drafts import faults, file, schema
 from desktop_app.drafts.faults import Damaged, Error, is_damage, quoted_path
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.salvage import salvage
@@ -65,7 +65,7 @@ def probe(path: Path) -> int | None:
             if file.pragma(connection, "application_id") != file.APPLICATION_ID:
                 raise Damaged
             version = file.pragma(connection, "user_version")
-            if version <= file.SCHEMA and not _is_sound(connection):
+            if version <= file.SCHEMA and not (schema.is_ours(connection, version) and _is_sound(connection)):
                 raise Damaged
             return version
     except Error as error:

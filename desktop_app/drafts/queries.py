@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
-from desktop_app.drafts import faults, file
-from desktop_app.drafts.content import decode, decompress, folded, is_intact, storable
+from desktop_app.drafts import damaged_rows, faults, file
+from desktop_app.drafts.cells import EARLIEST, LATEST, MAX_ID, MAX_SUMMARY, Cells, readable
+from desktop_app.drafts.content import MAX_WORDS, decompress, folded, is_intact, storable
 from desktop_app.drafts.faults import DamagedDraft, Error, code, is_damage
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.models import DossierEntry, ExportEntry, Revision, Stored, from_iso
+from desktop_app.drafts.models import LONG_AGO, DossierEntry, ExportEntry, Revision, Stored, from_iso
 
 MOST_CONTENTS = 12  # different drafts that come with a dossier's exports
+MOST_REVISIONS = 1_000  # read of a dossier's history; no more than 300 are kept
+MOST_EXPORTS = 2_000
+_SPAN = "SELECT min(number), max(number) FROM revisions WHERE draft = ?"
+_ROW = "SELECT form, title, step, summary, updated, binned, version, revision, sha256 FROM drafts WHERE id = ?"
+# A day in the bin that is none: a damaged one must neither hide a dossier nor have it deleted.
+_ODD_BIN = (
+    "SELECT 1 FROM drafts WHERE binned IS NOT NULL AND NOT (typeof(binned) = 'text' AND binned BETWEEN ? AND ?"
+    " AND substr(binned, -6) = '+00:00' AND julianday(binned) NOT NULL)"
+)
+Column = tuple[Any, ...]
 
 
 @contextlib.contextmanager
@@ -46,63 +58,102 @@ def rows(connection: Connection, search: str, binned: bool) -> list[DossierEntry
     tolerant = connection.text_factory
     try:
         connection.text_factory = str  # 20 ms less in a list of 10,000, but raises on invalid UTF-8
-        return _rows(connection, search, binned, dt.datetime.fromisoformat)
-    except (*Error, ValueError, TypeError):
+        found = _sound_rows(connection, search, binned)
+    except (*Error, ValueError, TypeError) as error:
+        if code(error) and not is_damage(error):
+            raise
+        found = None
+    finally:
         connection.text_factory = tolerant
-        return _rows(connection, search, binned, from_iso)
+    return damaged_rows.rows(connection, search, binned) if found is None else found
 
 
-def _rows(connection: Connection, search: str, binned: bool, parse: Callable[[str], dt.datetime]) -> list[DossierEntry]:
+def _sound_rows(connection: Connection, search: str, binned: bool) -> list[DossierEntry] | None:
+    """The rows where all of them are as they were stored, else None; raises on some damage, too."""
+    if connection.execute(_ODD_BIN, (EARLIEST, LATEST)).fetchone():
+        return None
     found = connection.execute(
         "SELECT id, form, title, summary, updated, exported, binned,"
-        " (SELECT number FROM numbers WHERE draft = id)"
+        " (SELECT number FROM numbers WHERE draft = id), version, revision, typeof(sha256)"
         f" FROM drafts WHERE binned IS {'NOT' if binned else ''} NULL AND instr(folded, ?)",
         (folded(storable(search.strip())),),
-    )
+    ).fetchall()
+    if found and not _are_sound(*zip(*found, strict=True)):
+        return None
     # Sorted here and not in SQL: SQLite would move whole rows, 20 ms more for 10,000.
     newest_first = sorted(sorted(found, key=itemgetter(0)), key=itemgetter(4), reverse=True)
+    parse = dt.datetime.fromisoformat
     return [
         DossierEntry(id, form, title, summary, parse(last), out and parse(out), bin and parse(bin), number)
-        for id, form, title, summary, last, out, bin, number in newest_first
+        for id, form, title, summary, last, out, bin, number, *_ in newest_first
     ]
 
 
+def _are_sound(ids: Column, forms: Column, titles: Column, summaries: Column, *others: Column) -> bool:
+    """Column by column: in a list of 10,000, looking at each value would take longer than reading it."""
+    *times, _, versions, revisions, checks = others
+    if {type(value) for column in (ids, forms, titles, summaries) for value in column} != {str}:
+        return False
+    if {type(value) for column in (versions, revisions) for value in column} != {int} or {*checks} != {"blob"}:
+        return False
+    longest = (max(map(len, forms)), max(map(len, titles)), max(map(len, summaries)))
+    stored = [value for column in times for value in column if value is not None]
+    return (
+        max(longest[:2]) <= MAX_WORDS
+        and longest[2] <= MAX_SUMMARY
+        and None not in times[0]
+        and EARLIEST < min(stored) <= max(stored) < LATEST
+        and all(value[-6:] == "+00:00" for value in stored)
+    )
+
+
 def read(connection: Connection, id: str) -> Stored:
-    """A dossier. Raises DamagedDraft, with its newest intact revision, if its checksum is wrong."""
+    """A dossier. Raises DamagedDraft, with its newest intact content, if anything of it is not as it was stored."""
+    row = _of_dossier(connection, _ROW, id)
+    if row is None and id not in damaged_rows.known_ids(connection):
+        raise faults.missing()
+    form, title, step, summary, updated, binned, version, revision, check = row or (None,) * 9
+    (data,) = _of_dossier(connection, "SELECT content FROM contents WHERE draft = ?", id) or (None,)
+    first, last = _of_dossier(connection, _SPAN, id) or (0, 0)
+    (number,) = _of_dossier(connection, "SELECT number FROM numbers WHERE draft = ?", id) or (0,)
+    if not is_intact(id, data, check):
+        raise DamagedDraft(next(reversed(history(connection, id)), None))
+    cells, content = Cells(), readable(data)
+    stored = Stored(
+        id, cells.text(form), cells.text(title), content, cells.text(step),
+        summary if isinstance(summary, str) and len(summary) <= MAX_SUMMARY else "",  # it is worked out anew
+        cells.moment(updated), cells.moment_or_none(binned), cells.whole(version), cells.whole(revision), 0, 0,
+        Cells().whole(number),
+    )  # fmt: skip
+    at, first, last = stored.revision, Cells().whole(first), Cells().whole(last)
+    if not cells.sound:
+        raise DamagedDraft(Revision(at or last or 1, stored.updated, content))
+    return stored._replace(first=first or at, last=last or at)
+
+
+def _of_dossier(connection: Connection, query: str, id: str) -> tuple[Any, ...] | None:
+    """A part of a dossier, in whatever state; None if it is not there or cannot be read."""
     try:
-        found = connection.execute(
-            "SELECT form, title, step, summary, updated, binned, version, revision, sha256,"
-            " (SELECT content FROM contents WHERE draft = drafts.id),"
-            " (SELECT min(number) FROM revisions WHERE draft = drafts.id),"
-            " (SELECT max(number) FROM revisions WHERE draft = drafts.id),"
-            " (SELECT number FROM numbers WHERE draft = drafts.id) FROM drafts WHERE id = ?",
-            (id,),
-        ).fetchone()
+        found: tuple[Any, ...] | None = connection.execute(query, (id,)).fetchone()
     except Error as error:
         if not is_damage(error):
             raise
-        found = (None,) * 13
-    if found is None:
-        raise faults.missing()
-    form, title, step, summary, updated, binned, version, revision, check, data, first, last, number = found
-    if not is_intact(id, data, check):
-        raise DamagedDraft(next(reversed(history(connection, id)), None))
-    return Stored(
-        id, form, title, decode(data), step, summary, from_iso(updated), binned and from_iso(binned), version, revision,
-        first or revision, last or revision, number,
-    )  # fmt: skip
+        return None
+    return found
 
 
 def history(connection: Connection, id: str) -> list[Revision]:
-    """The intact revisions of a dossier, the oldest first."""
-    found = []
-    with contextlib.suppress(*Error):
-        query = "SELECT number, at, sha256, content FROM revisions WHERE draft = ? ORDER BY number"
-        for number, at, check, data in connection.execute(query, (id,)):
-            content = decompress(data)
-            if content is not None and is_intact(id, content, check):
-                found.append(Revision(number, from_iso(at), decode(content)))
-    return found
+    """The intact ones among the last revisions of a dossier, the oldest first."""
+    found: dict[int, Revision] = {}
+    for order in ("DESC", "ASC"):  # from both ends towards the damage, if there is any
+        with contextlib.suppress(*Error):
+            query = f"SELECT number, at, sha256, content FROM revisions WHERE draft = ? ORDER BY number {order} LIMIT ?"
+            for number, at, check, data in connection.execute(query, (id, MOST_REVISIONS)):
+                content = decompress(data)
+                if content is not None and isinstance(number, int) and is_intact(id, content, check):
+                    found[number] = Revision(number, from_iso(at), readable(content))
+            break
+    return [found[number] for number in sorted(found)]
 
 
 def exports(connection: Connection, id: str, check: bytes | None = None) -> list[ExportEntry]:
@@ -113,8 +164,8 @@ def exports(connection: Connection, id: str, check: bytes | None = None) -> list
     found = connection.execute(
         "SELECT number, document, path, exports.sha256, at, bozza, exports.revision,"
         " answers_sha256 <> coalesce(?2, drafts.sha256), answers_sha256 FROM exports JOIN drafts ON drafts.id = draft"
-        " WHERE draft = ?1 ORDER BY number DESC",
-        (id, check),
+        " WHERE draft = ?1 ORDER BY number DESC LIMIT ?3",
+        (id, check, MOST_EXPORTS),
     ).fetchall()
     contents = dict.fromkeys((check for *_, check in found), "")
     wanted = [*dict.fromkeys(check for *_, check in found)][:MOST_CONTENTS]
@@ -123,17 +174,23 @@ def exports(connection: Connection, id: str, check: bytes | None = None) -> list
         contents[check] = _answers(connection, id, check)
     return [
         ExportEntry(
-            number, document, Path(path), sha256, from_iso(at), bool(bozza), revision, bool(changed), contents[check]
+            number, _words(document), Path(_words(path)), _words(sha256), from_iso(at), bool(bozza),
+            revision if isinstance(revision, int) else None, bool(changed), contents[check],
         )
         for number, document, path, sha256, at, bozza, revision, changed, check in found
-    ]
+    ]  # fmt: skip
+
+
+def _words(value: object) -> str:
+    """A short text without zero bytes, which no path may have."""
+    return Cells().text(value).replace("\0", "")
 
 
 def _answers(connection: Connection, id: str, check: bytes) -> str:
     """The draft of an export by its checksum; empty where it is damaged."""
     query = "SELECT answers FROM exports WHERE draft = ? AND answers_sha256 = ? LIMIT 1"
     content = decompress(connection.execute(query, (id, check)).fetchone()[0])
-    return decode(content) if content is not None and is_intact(id, content, check) else ""
+    return readable(content) if content is not None and is_intact(id, content, check) else ""
 
 
 def exported_content(connection: Connection, number: int) -> str:
@@ -146,7 +203,7 @@ def exported_content(connection: Connection, number: int) -> str:
     content = decompress(data)
     if content is None or not is_intact(id, content, check):
         raise DamagedDraft(None)
-    return decode(content)
+    return readable(content)
 
 
 def session(connection: Connection) -> tuple[bool, str | None, str, dt.datetime | None]:
@@ -158,4 +215,6 @@ def session(connection: Connection) -> tuple[bool, str | None, str, dt.datetime 
     if found is None:
         return True, None, "", None
     closed, draft, step, at = found
-    return bool(closed), draft, step if draft else "", at and from_iso(at)
+    cells, last = Cells(), from_iso(at)
+    known = cells.text(draft, MAX_ID) if draft is not None else ""
+    return bool(closed), known or None, cells.text(step) if known else "", None if last == LONG_AGO else last

@@ -74,15 +74,27 @@ def is_ours(connection: Connection, version: int) -> bool:
     """
     if version not in TABLES:
         return False
+    parts = _parts(connection)
+    return parts is not None and parts == expected(version)
+
+
+def can_be_read(connection: Connection) -> bool:
+    """Whether a file has our present tables, whatever else a newer version of the program may have added."""
+    parts = _parts(connection)
+    return parts is not None and expected(max(TABLES)).items() <= parts.items()
+
+
+def _parts(connection: Connection) -> dict[str, str] | None:
+    """The text of each table, index, trigger and view by its name; None where there is no end of them, or no text."""
     found = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchmany(_MOST_PARTS)
     made: dict[str, str] = {}
     for kind, name, text in found:
         if text is None and kind == "index" and isinstance(name, str) and name.startswith("sqlite_autoindex_"):
             continue  # of a primary key: it stands in the text of its table
         if not isinstance(name, str) or not isinstance(text, str):
-            return False
+            return None
         made[name] = _plain(text)
-    return len(found) < _MOST_PARTS and made == expected(version)
+    return made if len(found) < _MOST_PARTS else None
 
 
 def _plain(text: str) -> str:

@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from desktop_app.drafts import addresses, backups, changes, faults, file, queries
+from desktop_app.drafts import addresses, backups, changes, faults, file, queries, schema
 from desktop_app.drafts.faults import Error, StoreFault, explained, is_damage
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.gate import Gate
@@ -167,14 +167,14 @@ class Drafts:
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[Connection | None]:
-        """A reading connection; None before `open` has created the file, or migrated one of an older version."""
+        """A reading connection; None before `open` has created the file, or made it one with our present tables."""
         with explained(self.path.parent, faults.READING), self._gate.reading():
             if self._writer is None and file.identity(self.path) is None:
                 yield None
                 return
             with queries.reader(self.path) as connection:
-                older = self._writer is None and file.pragma(connection, "user_version") < file.SCHEMA
-                yield None if older else connection
+                known = self._writer is not None or schema.can_be_read(connection)
+                yield connection if known else None
 
     # --- changing ----------------------------------------------------------------------------------------
 

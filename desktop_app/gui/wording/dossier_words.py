@@ -15,6 +15,11 @@ DUE_SOON_DAYS: Final = 30  # a deadline this near is highlighted
 URGENT_DAYS: Final = 7  # and one this near has a warning's icon
 NO_DEADLINES: Final = "Nessuna scadenza per ora. Compare qui appena scrivi la data da cui si conta."
 NONE_OPEN: Final = "Nessuna scadenza aperta: sono tutte rispettate o passate."
+DAMAGED_HINT: Final = "scegli «Riprendi»"
+DAMAGED_TEXT: Final = (
+    "Sul disco questa pratica non è più come l'avevo salvata. «Riprendi» la apre con la sua ultima versione buona, "
+    "dalla sua storia o da una copia."
+)
 UNNAMED: Final = "Pratica ancora senza nome"
 _ARTICLE = re.compile(r"art\. \d+(?:-\w+)?")
 

@@ -75,7 +75,7 @@ def test_damaged_letters_or_times_do_not_hide_the_list(tables: Connection) -> No
         changes.insert(tables, id, content(), FORM, id)
     tables.execute("UPDATE drafts SET updated = 'ieri', exported = 'oggi' WHERE id = 'uno'")
     rows = {row.id: row for row in queries.rows(tables, "", binned=False)}
-    assert rows["uno"].updated == models.LONG_AGO == rows["uno"].exported
+    assert rows["uno"].updated == models.LONG_AGO and rows["uno"].exported is None and rows["uno"].damaged
     assert rows["due"].updated > WAS and rows["due"].exported is None
     tables.execute("UPDATE drafts SET title = CAST(x'41ff42' AS TEXT) WHERE id = 'due'")
     assert {row.title for row in queries.rows(tables, "", binned=False)} == {"uno", "A\ufffdB"}

@@ -56,7 +56,7 @@ def test_half_characters_survive_in_the_answers_and_do_no_harm_in_the_title(draf
 def test_a_very_long_answer(drafts: Drafts) -> None:
     text = content(t="à" * 2_000_000)
     id = drafts.create(text, FORM, "t" * 100_000)
-    assert drafts.read(id).content == text and drafts.rows("t" * 50_000)[0].id == id
+    assert drafts.read(id).content == text and drafts.rows("t" * 4_000)[0].id == id  # a title is cut
 
 
 def test_a_long_list_is_searched_whole(drafts: Drafts) -> None:

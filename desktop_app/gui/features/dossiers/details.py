@@ -32,6 +32,7 @@ from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent
 from desktop_app.gui.widgets.layout.tab_order import tab_stops
 from desktop_app.gui.wording.document_words import document_words
 from desktop_app.gui.wording.dossier_words import (
+    DAMAGED_TEXT,
     NO_DEADLINES,
     NONE_OPEN,
     bin_words,
@@ -58,7 +59,8 @@ class DossierActions(QWidget):
 
     def __init__(self, theme: Theme, mnemonics: Mnemonics) -> None:
         super().__init__()
-        self.open = Button(theme, mnemonics.assign("Apri"), "accent", trailing="arrow-right")
+        self._open, self._mend = mnemonics.assign("Apri"), mnemonics.assign("Riprendi")
+        self.open = Button(theme, self._open, "accent", trailing="arrow-right")
         self.copy = Button(theme, mnemonics.assign("Duplica"), icon="copy")
         self.more = Button(theme, "Altre azioni", icon="ellipsis", icon_only=True)
         self.restore = Button(theme, mnemonics.assign("Ripristina"), "accent", icon="undo-2")
@@ -78,11 +80,13 @@ class DossierActions(QWidget):
         self.more.clicked.connect(self._open_menu)
         self.show_binned(False)
 
-    def show_binned(self, binned: bool) -> None:
-        """Shows the actions for a dossier in the bin, or outside it."""
+    def show_binned(self, binned: bool, damaged: bool = False) -> None:
+        """Shows the actions for a dossier in the bin, or outside it; a damaged one is opened to be mended."""
         self.restore.setVisible(binned)
         for button in (self.open, self.copy, self.more):
             button.setVisible(not binned)
+        self.copy.setVisible(not binned and not damaged)
+        self.open.show_words(self._mend if damaged else self._open)
 
     def _open_menu(self) -> None:
         high = self.menu.sizeHint().height()
@@ -142,12 +146,15 @@ class DossierDetails(QWidget):
         if under:
             column.addWidget(text_label(theme, under, "small", "muted"))
         column.addSpacing(theme.gap(6))
-        look = DOSSIER_LOOKS[known.state]
+        look = DOSSIER_LOOKS["damaged" if row.damaged else known.state]
         mark = StateMark(theme, look)
-        mark.show_state(look, " · ".join(part for part in (look.words, state_words(known)) if part), tinted=True)
+        more = "" if row.damaged else state_words(known)
+        mark.show_state(look, " · ".join(part for part in (look.words, more) if part), tinted=True)
         column.addWidget(mark)
         column.addSpacing(theme.gap(14))
-        if row.binned is None:
+        if row.damaged:
+            column.addWidget(text_label(theme, DAMAGED_TEXT, "small"))
+        elif row.binned is None:
             self._add_deadline(column, known, now.date())
             self._add_outstanding(column, known)
         else:
@@ -157,7 +164,7 @@ class DossierDetails(QWidget):
         self._add_documents(column, known, exports, now)
         column.addStretch(1)
         self._area.set_content(page)
-        self.bar.show_binned(row.binned is not None)
+        self.bar.show_binned(row.binned is not None, row.damaged)
         self.bar.show()
 
     def _page(self) -> tuple[QWidget, QVBoxLayout]:

@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, Literal, overload
 
-from desktop_app.dossier_summary import from_json, read_head
+from desktop_app.dossier_summary import SummaryHead, from_json, read_head
 from desktop_app.drafts.content import folded
-from desktop_app.drafts.models import DossierEntry
+from desktop_app.drafts.models import LONG_AGO, DossierEntry
 from desktop_app.engine.italian.phrases import due_day
 from desktop_app.gui.widgets.lists.dossier_row import DossierRow
 from desktop_app.gui.wording.dossier_words import (
+    DAMAGED_HINT,
     DUE_SOON_DAYS,
     bin_words,
     dossier_title,
+    full_title,
     short_model,
     state_words,
     summary_of_row,
@@ -31,7 +33,7 @@ FILTER_LABELS: Final[dict[Filter, str]] = {
 _STATES: Final[dict[Filter, tuple[str, ...]]] = {
     "open": ("doing", "problem"), "ready": ("ready",), "to_export": ("to_export",), "exported": ("exported",),
 }  # fmt: skip
-_STATE_ORDER = {"problem": 0, "doing": 1, "ready": 2, "to_export": 3, "exported": 4}
+_STATE_ORDER = {"damaged": -1, "problem": 0, "doing": 1, "ready": 2, "to_export": 3, "exported": 4}
 _NO_DEADLINE = "9999"
 
 
@@ -40,7 +42,7 @@ class DossierListing:
 
     def __init__(self, rows: Sequence[DossierEntry], now: dt.datetime) -> None:
         self.rows, self.now, self.today = list(rows), now, now.date()
-        self._heads = [read_head(row.summary) for row in self.rows]
+        self._heads = [SummaryHead("damaged", 0, "") if row.damaged else read_head(row.summary) for row in self.rows]
         today, last = self.today.isoformat(), (self.today + dt.timedelta(days=DUE_SOON_DAYS)).isoformat()
         self._first = [known.first_day(today) for known in self._heads]
         self._due = [bool(day) and day <= last for day in self._first]
@@ -123,6 +125,8 @@ class ListedRows(Sequence[DossierRow]):
 
 def row_words(row: DossierEntry, listing: DossierListing) -> DossierRow:
     """One dossier as the table shows it."""
+    if row.damaged:
+        return _damaged_words(row, listing)
     known = summary_of_row(row)
     title, detail = dossier_title(row, known)
     term = next(iter(known.open_deadlines(listing.today)), None) if row.binned is None else None
@@ -137,6 +141,21 @@ def row_words(row: DossierEntry, listing: DossierListing) -> DossierRow:
         deadline_in=due_day(term.day, listing.today) if term else "",
         deadline_for=term.title if term else "",
         urgency=urgency(term.day, listing.today) if term else "later",
+        modified=day,
+        modified_at=hour,
+    )
+
+
+def _damaged_words(row: DossierEntry, listing: DossierListing) -> DossierRow:
+    """A dossier that is not as it was stored, with what can be read of it."""
+    there = row.updated > LONG_AGO
+    day, hour = day_and_time(row.updated, listing.now) if there else ("", "")
+    return DossierRow(
+        title=full_title(row),
+        subtitle="" if row.binned is None else bin_words(row.binned, listing.now),
+        model=short_model(listing.model_of(row)),
+        state="damaged",
+        state_words=DAMAGED_HINT,
         modified=day,
         modified_at=hour,
     )

@@ -224,7 +224,7 @@ class DossiersPage(Page):
         if row is None:
             self.details.show_nothing()
             return
-        self.foot.bar.show_binned(self.in_bin)
+        self.foot.bar.show_binned(self.in_bin, row.damaged)
         self.details.show_dossier(row, (), self._now())
         self._set_tab_order()
         self.emit_selection()

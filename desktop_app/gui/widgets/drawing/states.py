@@ -31,6 +31,7 @@ DOSSIER_LOOKS: Final = {
     "sent": StateLook("send", "accent", "Inviata"),
     "in_force": StateLook("badge-check", "ok", "In vigore"),
     "closed": StateLook("archive", "muted", "Conclusa"),
+    "damaged": StateLook("state-warning", "error", "Rovinata"),
 }
 DOCUMENT_LOOKS: Final = {
     "todo": StateLook("state-todo", "muted", "Non ancora"),
