@@ -6,6 +6,7 @@ The same deadlines of the same dossiers give the same bytes on the same day.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app import __version__
 from desktop_app.engine.italian.holidays import remark
+from desktop_app.system import seal
 
 if TYPE_CHECKING:  # importing it takes 60 ms, and only an export needs it
     from icalendar import Alarm, Event
@@ -22,6 +24,8 @@ REMINDER_DAYS = (7, 1)  # before the deadline, at nine o'clock
 _NINE = dt.timedelta(hours=9)
 _NAMES = uuid.UUID("8cac717a-7e83-4c68-b320-cfd3c969c868")  # namespace of our UIDs; must never change
 _SEQUENCE_START = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+_SEAL_NAME = "X-COMMESSA-SEAL"
+_SEAL = re.compile(rf"\r\n{_SEAL_NAME}:{seal.PLACE}\r\n".encode())
 _CLOSED = "La data non si sposta: preparati prima."
 
 
@@ -59,8 +63,14 @@ def to_icalendar(entries: Iterable[CalendarEntry], today: dt.date) -> bytes:
     made.add("calscale", "GREGORIAN")
     for entry in sorted(entries, key=lambda entry: (entry.day, entry.dossier, entry.key)):
         made.add_component(_event(entry, today))
+    made.add(_SEAL_NAME, seal.BLANK)
     data: bytes = made.to_ical()
-    return data
+    return seal.sealed(data, _SEAL)
+
+
+def is_untouched(data: bytes) -> bool:
+    """Whether the program wrote exactly these bytes, as far as they tell by themselves."""
+    return data.startswith(b"BEGIN:VCALENDAR") and seal.is_sealed(data, _SEAL)
 
 
 def _event(entry: CalendarEntry, today: dt.date) -> Event:

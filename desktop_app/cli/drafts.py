@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app import console
-from desktop_app.calendar_file import to_icalendar
+from desktop_app.calendar_file import is_untouched, to_icalendar
 from desktop_app.cli.arguments import add_json, day, path_after
 from desktop_app.cli.command import COMPLETE, WITH_ERRORS, Command, Context, print_json
 from desktop_app.cli.report import report
-from desktop_app.console import print_line
+from desktop_app.console import print_error, print_line
 from desktop_app.engine.answers.draft import MAX_BYTES, Draft, parse
 from desktop_app.engine.evaluation.deadlines import DeadlineOccurrence, occurrences, open_deadlines
 from desktop_app.engine.evaluation.replaced import is_replaced, remark
@@ -21,13 +21,15 @@ from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.definition import NoticeDef
 from desktop_app.engine.italian.formatting import date, with_article
 from desktop_app.engine.italian.phrases import TO_VERIFY, due_day
+from desktop_app.session.calendar import calendar_entries, calendar_identity
 from desktop_app.session.dossier import Dossier
-from desktop_app.session.summary import calendar_entries
 from desktop_app.system.clock import today
-from desktop_app.system.files import changed_at, read_bounded, write_atomically
+from desktop_app.system.files import changed_at, read_bounded
+from desktop_app.system.outside import write_beside
 
 NO_DATE = "Nessuna scadenza per ora: manca la data da cui si conta."
 NONE_OPEN = "Nessuna scadenza aperta: sono tutte rispettate o passate."
+KEPT = "«{wanted}» c'è già e non è come Commessa l'ha scritto, forse è firmato: resta com'è. Il nuovo è «{written}»."
 SEVERITIES = {"error": "problema", "warning": "avviso", "note": "nota"}
 
 
@@ -107,9 +109,17 @@ def export(options: argparse.Namespace, context: Context) -> int:
     """Writes documents into a folder and prints their paths."""
     dossier = _open(options, context)
     documents = dossier.documents
-    for path in documents.export(documents.choose(options.document), options.to):
+    chosen = documents.choose(options.document)
+    for document, path in zip(chosen, documents.export(chosen, options.to), strict=True):
         print_line(path)
+        _tell_kept(options.to / documents.file_name(document), path)
     return _exit_code(dossier)
+
+
+def _tell_kept(wanted: Path, written: Path) -> None:
+    """Says why a file is not where it was asked for."""
+    if written != wanted:
+        print_error(KEPT.format(wanted=wanted, written=written))
 
 
 # --- deadlines -----------------------------------------------------------------------------------------------
@@ -127,7 +137,7 @@ def deadlines(options: argparse.Namespace, context: Context) -> int:
     found, on = occurrences(dossier.state), dossier.today
     if options.ics:
         entries = calendar_entries(dossier.state, *_calendar_identity(options.BOZZA, dossier))
-        write_atomically(options.ics, to_icalendar(entries, on))
+        _tell_kept(options.ics, write_beside(options.ics, to_icalendar(entries, on), is_untouched))
     if options.json:
         print_json([_deadline_data(each, on) for each in found])
     else:
@@ -137,9 +147,8 @@ def deadlines(options: argparse.Namespace, context: Context) -> int:
 
 def _calendar_identity(name: str, dossier: Dossier) -> tuple[str, None, dt.datetime]:
     """What tells the draft from others in a calendar (only a hash of it is written), and when it last changed."""
-    if name != "-":
-        return str(Path(name).resolve()), None, changed_at(Path(name))
-    return dossier.draft.to_json(), None, dt.datetime.combine(dossier.today, dt.time(), dt.UTC)
+    changed = changed_at(Path(name)) if name != "-" else dt.datetime.combine(dossier.today, dt.time(), dt.UTC)
+    return calendar_identity(dossier.draft), None, changed
 
 
 def _deadline_data(deadline: DeadlineOccurrence, today: dt.date) -> dict[str, Any]:

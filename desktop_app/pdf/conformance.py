@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from desktop_app.pdf.seal import sealed
 from desktop_app.pdf.structure import Structure
 from desktop_app.pdf.tags import Element
 from desktop_app.system.paths import resources_folder
@@ -60,7 +61,7 @@ def conform(pages: bytes, root: Element, title: str, subject: str, made_on: date
             compress_streams=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
-        return done.getvalue()
+        return sealed(done.getvalue())
 
 
 def _colour(pdf: Pdf) -> None:

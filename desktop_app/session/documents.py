@@ -10,7 +10,8 @@ from desktop_app.engine.documents.blocks import Letterhead
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.faults import DraftFault, suggestion
 from desktop_app.engine.forms.form import Document
-from desktop_app.system.files import make_folder, write_atomically
+from desktop_app.system.files import make_folder
+from desktop_app.system.outside import write_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,13 @@ class DocumentSet:
         return f"{document.spec.id}{'' if self.state.complete else '_BOZZA'}.pdf"
 
     def export(self, documents: Sequence[Document], folder: Path) -> Iterator[Path]:
-        """Writes each document and yields its path. Raises PdfFault or FileFault."""
+        """Writes each document and yields its path. Raises PdfFault or FileFault.
+
+        A file of its name is replaced only where it is an export that nobody signed or changed: another one stays,
+        and the document is written beside it (`id-2.pdf`).
+        """
+        from desktop_app.pdf.seal import is_untouched
+
         make_folder(folder)
         for document in documents:
-            path = folder / self.file_name(document)
-            write_atomically(path, self.pdf(document))
-            yield path
+            yield write_beside(folder / self.file_name(document), self.pdf(document), is_untouched)

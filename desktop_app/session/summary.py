@@ -1,11 +1,9 @@
-"""Makes the summary of a dossier (see dossier_summary), and its deadlines as calendar entries."""
+"""Makes the summary of a dossier (see dossier_summary)."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from desktop_app.calendar_file import CalendarEntry
 from desktop_app.dossier_summary import (
     MAX_OUTSTANDING,
     DeadlineSummary,
@@ -13,9 +11,8 @@ from desktop_app.dossier_summary import (
     OutstandingItem,
     OutstandingKind,
     cut_to_fit,
-    from_json,
 )
-from desktop_app.drafts.models import DossierEntry, ExportEntry
+from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.evaluation import deadlines
 from desktop_app.engine.evaluation.ageing import depends_on_day
 from desktop_app.engine.evaluation.field_ref import field_ref_of
@@ -26,8 +23,6 @@ from desktop_app.session.exported import ExportComparison
 from desktop_app.session.labels import question_label
 from desktop_app.session.states import document_statuses, dossier_state
 from desktop_app.session.steps import page_of, progress, step_state
-
-CALENDAR_PAST_DAYS = 30  # for so long a deadline that has passed goes into a calendar of all dossiers
 
 
 def summary_of(
@@ -75,27 +70,6 @@ def _part(template: str, state: FormState) -> str:
 def _deadlines(state: FormState) -> Iterator[DeadlineSummary]:
     for term in deadlines.occurrences(state):
         yield DeadlineSummary(cut_to_fit(term.name), term.date, cut_to_fit(term.source), term.key, term.met, term.event)
-
-
-def calendar_entries(state: FormState, id: str, number: int | None, changed: dt.datetime) -> list[CalendarEntry]:
-    """All deadlines of an open dossier for a calendar, those long past included."""
-    title = state.form.spec.title
-    return [
-        CalendarEntry(id, term.key, number, title, term.name, term.date, term.source, changed)
-        for term in deadlines.occurrences(state)
-    ]
-
-
-def stored_calendar_entries(row: DossierEntry, today: dt.date) -> list[CalendarEntry]:
-    """The deadlines of a stored dossier for a calendar, those long past excluded."""
-    known, since = from_json(row.summary), today - dt.timedelta(days=CALENDAR_PAST_DAYS)
-    return [
-        CalendarEntry(
-            row.id, term.key or term.title, row.number, known.form, term.title, term.day, term.source, row.updated
-        )
-        for term in known.deadlines
-        if term.day >= since
-    ]
 
 
 def outstanding_items(state: FormState) -> list[OutstandingItem]:

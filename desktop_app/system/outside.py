@@ -40,7 +40,7 @@ def write_beside(path: Path, data: bytes, is_ours: Callable[[bytes], bool]) -> P
     for each in versions(path):
         if write_new(each, data):
             return each
-        found = _content(each)
+        found = content_of(each)
         if found == data:
             return each
         if found is not None and is_ours(found):
@@ -49,7 +49,7 @@ def write_beside(path: Path, data: bytes, is_ours: Callable[[bytes], bool]) -> P
     raise AssertionError("versions never end")  # pragma: no cover
 
 
-def _content(path: Path) -> bytes | None:
+def content_of(path: Path) -> bytes | None:
     """The bytes of a file; None where it is none that could be ours, or cannot be read."""
     try:
         if not stat.S_ISREG(path.lstat().st_mode):  # a pipe would be waited for, a link leads to somebody's file

@@ -95,14 +95,47 @@ def test_the_calendar_is_read_by_another_program_and_is_the_same_each_time(tmp_p
     assert calendar.read_bytes() == first
 
 
-def test_drafts_of_the_same_form_do_not_replace_each_other_in_a_calendar(tmp_path: Path) -> None:
-    uids: list[set[str]] = []
-    for name in ("una.commessa", "altra.commessa"):
-        path = write(tmp_path, dated(), name)
-        here("deadlines", path, "--ics", tmp_path / "scadenze.ics", *DAY)
-        (read,) = vobject.readComponents((tmp_path / "scadenze.ics").read_text(encoding="utf-8"))
-        uids.append({each.uid.value for each in read.vevent_list})
-    assert not uids[0] & uids[1]
+def uids(draft: dict[str, Any], folder: Path, name: str = "bozza.commessa") -> set[str]:
+    """The identities of the deadlines of a draft, as a calendar keeps them; by `-` it comes from the input."""
+    calendar = folder / "scadenze.ics"
+    source = write(folder, draft, name) if name != "-" else name
+    done = here("deadlines", source, "--ics", calendar, *DAY, stdin=json.dumps(draft))
+    assert done.code in (0, 1) and done.err == ""
+    (read,) = vobject.readComponents(calendar.read_text(encoding="utf-8"))
+    return {each.uid.value for each in read.vevent_list}
+
+
+def test_a_draft_has_its_own_entries_wherever_its_file_lies(tmp_path: Path) -> None:
+    draft, other = dated(), dated()
+    other["answers"]["azienda_nome"] = "Un'altra azienda"
+    (tmp_path / "b").mkdir()
+    mine = uids(draft, tmp_path)
+    assert mine == uids(draft, tmp_path / "b", "copia.commessa") == uids(draft, tmp_path, "-")
+    shuffled = {**draft, "answers": {"data_affidamento": None} | dict(reversed(draft["answers"].items()))}
+    assert mine == uids(shuffled, tmp_path)
+    assert not mine & uids(other, tmp_path)  # in the same file, even
+
+
+def test_a_draft_that_names_its_dossier_keeps_its_entries_when_it_changes(tmp_path: Path) -> None:
+    """The window writes the name into the files that it saves; others may."""
+    for name in ("0123456789abcdef", "la nostra n. 4"):
+        draft = {**dated(), "dossier": name}
+        before = uids(draft, tmp_path)
+        draft["answers"]["data_stipula"] = "2026-12-21"
+        assert uids(draft, tmp_path) == before
+        assert not before & uids({**draft, "dossier": "un'altra"}, tmp_path)
+        assert not before & uids({**dated()}, tmp_path)
+
+
+def test_a_calendar_that_somebody_changed_is_not_written_over(tmp_path: Path) -> None:
+    calendar = tmp_path / "scadenze.ics"
+    uids(dated(), tmp_path)
+    calendar.write_bytes(calendar.read_bytes() + b" ")
+    kept = calendar.read_bytes()
+    for _ in range(2):
+        done = here("deadlines", "-", "--ics", calendar, *DAY, stdin=json.dumps(dated()))
+        assert f"«{calendar}» c'è già" in done.err and f"«{tmp_path / 'scadenze-2.ics'}»" in done.err
+    assert calendar.read_bytes() == kept and len(list(tmp_path.glob("*.ics"))) == 2
 
 
 def test_where_it_cannot_be_written_one_sentence_says_so(tmp_path: Path) -> None:

@@ -67,7 +67,26 @@ def test_export_to_a_full_or_read_only_disk_leaves_only_whole_files(small_disk: 
     assert sorted(small_disk.iterdir()) == sorted(written)
     assert all(path.read_bytes().rstrip().endswith(b"%%EOF") for path in written)
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
-    refused(commessa("export", "-", "--to", small_disk, stdin=given), "non si può scrivere")
+    refused(commessa("export", "-", "--to", small_disk, "--date", "2027-01-01", stdin=given), "non si può scrivere")
+
+
+def test_what_was_signed_or_changed_stays_and_the_new_document_goes_beside_it(tmp_path: Path) -> None:
+    def export(**answers: str) -> tuple[list[str], str]:
+        given = json.dumps(draft(**answers))
+        done = here("export", "-", "--to", tmp_path, "--document", "relazione_calcolo", stdin=given)
+        assert done.code == 1
+        return [Path(line).name for line in done.out.splitlines()], done.err
+
+    first, second = "relazione_calcolo_BOZZA.pdf", "relazione_calcolo_BOZZA-2.pdf"
+    assert export(vuc="1") == export(vuc="2") == ([first], "")  # an export of ours is replaced
+    ours = (tmp_path / first).read_bytes()
+    (tmp_path / first).write_bytes(ours + b"%signed")
+    for vuc in ("3", "3", "4"):
+        written, told = export(vuc=vuc)
+        assert written == [second] and told.count("\n") == 1
+        assert f"«{tmp_path / first}» c'è già" in told and "resta com'è" in told and f"«{tmp_path / second}»" in told
+    assert (tmp_path / first).read_bytes() == ours + b"%signed"
+    assert sorted(each.name for each in tmp_path.iterdir()) == [second, first]
 
 
 @pytest.fixture

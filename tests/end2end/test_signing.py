@@ -28,6 +28,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from desktop_app.engine.checkup import cases
 from desktop_app.library import Library
+from desktop_app.pdf.seal import is_untouched
 from desktop_app.session.dossier import Dossier
 from desktop_app.system.paths import forms_folder
 
@@ -105,6 +106,10 @@ def verdicts(data: bytes, roots: list[Any]) -> list[PdfSignatureStatus]:
 def test_each_signature_leaves_the_file_before_it_untouched(signed: Signed) -> None:
     for before, after in zip(signed.versions, signed.versions[1:], strict=False):
         assert after.startswith(before)
+
+
+def test_a_signed_file_is_no_longer_taken_for_an_export_that_may_be_replaced(signed: Signed) -> None:
+    assert [is_untouched(each) for each in signed.versions] == [True, *[False] * len(SIGNERS)]
 
 
 def test_four_signatures_are_all_valid_at_the_end(signed: Signed) -> None:

@@ -12,7 +12,7 @@ import pytest
 import vobject
 
 from desktop_app import calendar_file as agenda
-from desktop_app.calendar_file import CalendarEntry, file_name, to_icalendar
+from desktop_app.calendar_file import CalendarEntry, file_name, is_untouched, to_icalendar
 
 TODAY = dt.date(2026, 11, 24)
 CHANGED = dt.datetime(2026, 11, 23, 9, 30, 15, 123456, tzinfo=dt.UTC)
@@ -54,6 +54,13 @@ def test_both_libraries_read_what_was_written() -> None:
     assert one.categories == other.categories.value == ["Commessa"]
     assert str(one["UID"]) == other.uid.value
     assert other.transp.value == "TRANSPARENT"
+
+
+def test_a_calendar_of_ours_is_known_until_somebody_changes_it() -> None:
+    data = to_icalendar([DUE], TODAY)
+    assert is_untouched(data)
+    for changed in (data.replace(b"Natale", b"Pasqua"), data + data, data[:-2], b"BEGIN:VCALENDAR\r\n", b""):
+        assert changed != data and not is_untouched(changed)
 
 
 def test_the_head_says_who_wrote_it_and_asks_for_no_answer() -> None:

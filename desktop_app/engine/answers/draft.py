@@ -21,7 +21,7 @@ T = TypeVar("T")
 FORMAT = 1
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 50
-_KEYS = {"format", "form", "answers", "overrides", "set_aside", "parties", "notices_read"}
+_KEYS = {"format", "form", "answers", "overrides", "set_aside", "parties", "notices_read", "dossier"}
 _DAY = FieldDef(type="date")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TOO_DEEP = "Il file della pratica ha troppe parentesi una dentro l'altra."
@@ -49,7 +49,8 @@ class PartyLink:
 class Draft:
     """The answers as they were given, in the notation of drafts; none of them has been checked.
 
-    `notices_read` has the day on which the user said to have read each notice of the law.
+    `notices_read` has the day on which the user said to have read each notice of the law. `dossier` is what a file
+    says of the dossier that it came from (any text, empty for none): it tells its deadlines from those of others.
     """
 
     form: str
@@ -58,6 +59,7 @@ class Draft:
     set_aside: Mapping[str, str] = field(default_factory=dict)
     parties: Mapping[str, PartyLink] = field(default_factory=dict)
     notices_read: Mapping[str, dt.date] = field(default_factory=dict)
+    dossier: str = ""
 
     def to_json(self) -> str:
         """The draft as JSON, as a file has it: indented by two spaces, without the parts that are empty."""
@@ -74,6 +76,8 @@ class Draft:
             }
         if self.notices_read:
             content["notices_read"] = {id: day.isoformat() for id, day in self.notices_read.items()}
+        if self.dossier:
+            content["dossier"] = self.dossier
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -142,7 +146,10 @@ def _draft(content: Any) -> Draft:
     overrides = {id: _override(id, each) for id, each in _table(content, "overrides").items()}
     parties = {prefix: _link(prefix, each) for prefix, each in _table(content, "parties").items()}
     notices_read = {id: _day(id, each) for id, each in _table(content, "notices_read").items()}
-    return Draft(form, answers, overrides, set_aside, parties, notices_read)
+    dossier = content.get("dossier", "")
+    if not isinstance(dossier, str):
+        raise DraftFault("Nella bozza la parte «dossier» non è fatta come deve: serve un testo.")
+    return Draft(form, answers, overrides, set_aside, parties, notices_read, dossier)
 
 
 def _table(content: Mapping[str, Any], key: str) -> dict[str, Any]:
@@ -200,7 +207,7 @@ def fit(draft: Draft, form: Form) -> Draft:
     parties = {prefix: link for prefix, link in draft.parties.items() if prefix in form.parties}
     told = {notice.id for notice in form.notices}
     notices_read = {id: day for id, day in draft.notices_read.items() if id in told}
-    return Draft(draft.form, answers, overrides, draft.set_aside, parties, notices_read)
+    return Draft(draft.form, answers, overrides, draft.set_aside, parties, notices_read, draft.dossier)
 
 
 def _renamed(given: Mapping[str, T], form: Form) -> dict[str, T]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Mapping
 from itertools import count
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Final
 from PySide6.QtCore import QStandardPaths
 
 from desktop_app.gui.services.settings import Settings
+from desktop_app.system.outside import content_of
 
 NO_EXPORTS: Final[Mapping[Path, str]] = {}
 
@@ -20,12 +22,12 @@ SEPARATOR: Final = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 
 def digest(path: Path) -> str:
     """The SHA-256 of a file; empty where it cannot be read."""
-    try:
-        import hashlib  # not for the first window
-
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+    data = content_of(path)
+    if data is None:
         return ""
+    import hashlib  # not for the first window
+
+    return hashlib.sha256(data).hexdigest()
 
 
 def documents_base() -> Path:
@@ -70,9 +72,15 @@ def export_folder(
     )
 
 
+def is_later_version(folder: Path) -> bool:
+    """Whether it got a number because what lies in the first one stays."""
+    return re.search(r"-\d{4}-\d\d-\d\d-\d+$", folder.name) is not None
+
+
 def _is_free(folder: Path, files: Collection[str], good: Mapping[Path, str]) -> bool:
     try:
         taken = {path.name for path in folder.iterdir()}
     except OSError:
         return True  # not there; or it cannot be read, and writing will say why
-    return all(good.get(folder / name) == digest(folder / name) for name in taken if name in files or not files)
+    in_the_way = [folder / name for name in taken if name in files or not files]
+    return all(path in good and good[path] == digest(path) for path in in_the_way)

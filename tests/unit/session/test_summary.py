@@ -19,8 +19,9 @@ from desktop_app.engine.checkup import cases
 from desktop_app.engine.evaluation.field_ref import field_ref_of
 from desktop_app.engine.forms.form import Form
 from desktop_app.library import Library
+from desktop_app.session.calendar import calendar_entries, stored_calendar_entries
 from desktop_app.session.dossier import Dossier
-from desktop_app.session.summary import calendar_entries, stored_calendar_entries, summary_of
+from desktop_app.session.summary import summary_of
 from desktop_app.system.paths import forms_folder
 from tests.unit.engine import support as small
 

@@ -69,7 +69,7 @@ class DeadlinesController(Room):
 
     def _export_all(self, rows: Sequence[DossierEntry]) -> None:
         from desktop_app.calendar_file import file_name
-        from desktop_app.session.summary import stored_calendar_entries
+        from desktop_app.session.calendar import stored_calendar_entries
 
         day = self._context.day.today()
         self.export_requested.emit(
@@ -83,7 +83,7 @@ class DeadlinesController(Room):
         if store.saver is None or not store.ready():
             return
         from desktop_app.calendar_file import file_name
-        from desktop_app.session.summary import calendar_entries
+        from desktop_app.session.calendar import calendar_entries
 
         saver, state = store.saver, store.saver.dossier.state
         with store.faults_told():

@@ -13,7 +13,13 @@ from PySide6.QtCore import Signal
 from desktop_app.drafts import models
 from desktop_app.drafts.store import StoreFault
 from desktop_app.gui.services.desktop import show_folder
-from desktop_app.gui.services.export_folder import chosen_base, documents_base, export_folder, folder_words
+from desktop_app.gui.services.export_folder import (
+    chosen_base,
+    documents_base,
+    export_folder,
+    folder_words,
+    is_later_version,
+)
 from desktop_app.gui.services.worker import Task
 from desktop_app.gui.shell.actions import Action, Entry, Standard
 from desktop_app.gui.shell.context import AppContext
@@ -28,6 +34,7 @@ if TYPE_CHECKING:  # imported where a document is made
     from desktop_app.gui.services.autosave import Saver
     from desktop_app.gui.widgets.feedback.progress import ProgressStrip
 
+KEPT = "Quelli esportati prima sono firmati o diversi: restano come sono."
 FLUSH_SECONDS = 0.05  # that the disk is waited for, in the window's thread
 CALENDAR_KIND = "Calendario (*.ics)"
 
@@ -141,7 +148,7 @@ class DocumentsController(Room):
         else:
             many = "Documento esportato." if len(written) == 1 else f"Esportati {len(written)} documenti."
             links = (("open", "Apri la cartella"),)
-            self._tell("ok", many, str(folder), links, lambda: show_folder(folder))
+            self._tell("ok", many, _where(folder, result), links, lambda: show_folder(folder))
 
     # --- calendar ----------------------------------------------------------------------------------------
 
@@ -267,3 +274,8 @@ class DocumentsController(Room):
         follow: Callable[[], None] | None = None,
     ) -> None:
         self._context.window.say("output", kind, fact, text, links, None if follow is None else lambda _: follow())
+
+
+def _where(folder: Path, result: ExportResult) -> str:
+    """Where the documents are, and why not in the folder or under the names of the first ones."""
+    return f"{folder}. {KEPT}" if is_later_version(folder) or result.beside_others else str(folder)

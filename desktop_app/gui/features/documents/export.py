@@ -6,16 +6,15 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
 from desktop_app.calendar_file import CalendarEntry, to_icalendar
 from desktop_app.engine.forms.form import Document
-from desktop_app.gui.services.export_folder import digest
 from desktop_app.gui.services.worker import Progress, Steps, Task, Worker
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.session.documents import DocumentSet
 from desktop_app.system.files import FileFault, make_folder, write_atomically
+from desktop_app.system.outside import write_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,7 @@ class ExportResult:
     written: tuple[Exported, ...]
     asked: int
     fault: str = ""
+    beside_others: bool = False  # a file of its name was there, which stays
 
     @property
     def is_whole(self) -> bool:
@@ -59,21 +59,17 @@ def _export(document_set: DocumentSet, documents: Sequence[Document], folder: Pa
             written.append(_write(document_set, document, folder))
     except (PdfFault, FileFault) as error:
         fault = str(error)
-    return ExportResult(tuple(written), len(documents), fault)
+    names = {document_set.file_name(document) for document in documents}
+    beside_others = any(each.path.name not in names for each in written)
+    return ExportResult(tuple(written), len(documents), fault, beside_others)
 
 
 def _write(document_set: DocumentSet, document: Document, folder: Path) -> Exported:
     data = document_set.pdf(document)
     sha256 = hashlib.sha256(data).hexdigest()
-    wanted = folder / document_set.file_name(document)
     make_folder(folder)
-    for version in count(1):
-        path = wanted if version == 1 else wanted.with_stem(f"{wanted.stem}-{version}")
-        if not path.is_file():
-            write_atomically(path, data)
-            break
-        if digest(path) == sha256:
-            break
+    # What is there was exported before: another version never replaces it, and one that is the same stays.
+    path = write_beside(folder / document_set.file_name(document), data, lambda _: False)
     return Exported(document.spec.id, path, sha256, not document_set.state.complete)
 
 

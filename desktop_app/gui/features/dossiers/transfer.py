@@ -54,7 +54,7 @@ class TransferController(Room):
                 draft: Draft = parse(read_bounded(Path(file), MAX_BYTES))
                 books = self._context.books
                 known = {prefix: link for prefix, link in draft.parties.items() if books.read(link.record)}
-                self.imported.emit(replace(draft, parties=known))
+                self.imported.emit(replace(draft, parties=known, dossier=""))  # it becomes another dossier
 
     def import_waiting(self) -> None:
         """The file that was given before the store was open, if any."""
@@ -73,7 +73,8 @@ class TransferController(Room):
         path = Path(file) if file else self._ask_where(name)
         if path is not None:
             with self._context.store.faults_told():
-                alone = replace(saver.dossier.draft, parties={})  # the address books stay on this computer
+                # The address books stay on this computer; its deadlines are the same ones for the command line.
+                alone = replace(saver.dossier.draft, parties={}, dossier=saver.id)
                 write_atomically(path, alone.to_json().encode())
                 self._context.store.tell("file", "ok", "Bozza esportata.", text=str(path))
 

@@ -96,6 +96,21 @@ def test_a_document_that_was_signed_where_it_lies_is_not_touched(program: Progra
     assert signed.read_bytes().endswith(b"%signed")
 
 
+def test_it_is_said_why_documents_have_a_folder_or_a_name_of_their_own(program: Program) -> None:
+    program.keys("Ctrl+E")
+    assert "restano come sono" not in program.notice("Esportati ").notice.text
+    folder = records(program)[0].path.parent
+    (signed,) = [each for each in folder.iterdir() if each.stem == records(program)[0].path.stem]
+    signed.write_bytes(signed.read_bytes() + b"%signed")
+    program.follow("Esportati ", "Chiudi")
+    program.keys("Ctrl+E")
+    said = program.notice("Esportati ").notice.text
+    assert (
+        said
+        == f"{folder.with_name(f'{folder.name}-2')}. Quelli esportati prima sono firmati o diversi: restano come sono."
+    )
+
+
 def test_what_a_file_would_say_otherwise_now_gets_another_name(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:

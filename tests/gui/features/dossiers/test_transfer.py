@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from desktop_app.engine.answers.draft import parse
 from tests.gui.support.program import BRIEF_FORM, Key, Start, texts
 
 
@@ -26,6 +27,8 @@ def test_a_file_goes_out_and_comes_in_as_another_dossier(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(written), ""))
     program.app.run("import")
     assert program.stored.id != first and dict(program.draft.answers) == answers
+    # The file names the dossier, for the command line's calendars; the new one is no part of it.
+    assert parse(written.read_bytes()).dossier == first and program.draft.dossier == ""
     assert len(program.drafts.rows()) == 2
 
 

@@ -77,6 +77,7 @@ def test_what_is_written_is_read_back() -> None:
         ('{"form": "a/b", "parties": {"ente": {"record": "x", "kept": "nome"}}}', "«ente» vuole la scheda"),
         ('{"form": "a/b", "parties": {"ente": {"record": "x", "kept": [1]}}}', "«ente» vuole la scheda"),
         ('{"form": "a/b", "parties": {"ente": {"record": "x", "altro": []}}}', "«ente» vuole la scheda"),
+        ('{"form": "a/b", "dossier": 1}', "la parte «dossier» non è fatta come deve: serve un testo."),
         ('{"form": "a/b", "notices_read": []}', "la parte «notices_read» non è fatta come deve"),
         ('{"form": "a/b", "notices_read": {"l": true}}', "«l» vuole il giorno in cui è stata letta: 2027-01-31."),
         ('{"form": "a/b", "notices_read": {"l": null}}', "«l» vuole il giorno"),
