@@ -6,6 +6,7 @@ import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from PySide6.QtCore import QLockFile, QObject, QSysInfo, Signal
 
@@ -18,7 +19,7 @@ REPLY_MS = 2_000
 class Instance(QObject):
     """Holds the data folder's lock; `asked` brings the file that a second start was given ("" for none)."""
 
-    asked = Signal(str)
+    asked = Signal(object)  # a str: as Qt's own kind of text, a path that is not UTF-8 would lose its bytes
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -67,7 +68,7 @@ class Instance(QObject):
         socket.connectToServer(self._name)
         if not socket.waitForConnected(REPLY_MS):
             return False
-        socket.write(file.encode() + b"\n")
+        socket.write(_as_line(file))
         done = socket.waitForBytesWritten(REPLY_MS)
         socket.disconnectFromServer()
         return bool(done)
@@ -79,7 +80,7 @@ class Instance(QObject):
 
         def read() -> None:
             if socket.canReadLine():
-                self.asked.emit(bytes(socket.readLine().data()).decode(errors="replace").strip())
+                self.asked.emit(_from_line(bytes(socket.readLine().data())))
 
         socket.readyRead.connect(read)
         socket.disconnected.connect(socket.deleteLater)
@@ -90,3 +91,12 @@ class Instance(QObject):
         if self._server is not None:
             self._server.close()
         self._lock.unlock()
+
+
+def _as_line(file: str) -> bytes:
+    """A path as one line of ASCII, whatever signs or bytes the system allows in it."""
+    return quote_from_bytes(os.fsencode(file)).encode() + b"\n"
+
+
+def _from_line(line: bytes) -> str:
+    return os.fsdecode(unquote_to_bytes(line.rstrip(b"\r\n")))

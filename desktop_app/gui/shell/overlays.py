@@ -28,6 +28,20 @@ class OverlayPage(Page):
 
     closed = Signal()
 
+    def keep(self) -> Callable[[OverlayPage], None]:
+        """What the user has done in it, as the window is built anew; the result puts that into the page made then."""
+        focused = QApplication.focusWidget()
+        name = focused.accessibleName() if focused is not None and self.isAncestorOf(focused) else ""
+        return lambda page: _focus(page, name)
+
+
+def _focus(page: QWidget, name: str) -> None:
+    """Puts the focus on the control of that name."""
+    for each in page.findChildren(QWidget) if name else ():
+        if each.accessibleName() == name and each.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            each.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+
 
 class TitledOverlay(OverlayPage):
     """A title with Chiudi, and parts below each other; `closed` when the user has read enough."""
@@ -72,6 +86,10 @@ class OverlayHost:
         self._page: OverlayPage | None = None
         self._behind: Page | None = None
 
+    def page_of(self, make: Callable[[], OverlayPage]) -> OverlayPage | None:
+        """The page that was made by `make`, for as long as it is there."""
+        return self._page if self._make == make else None
+
     @property
     def is_shown(self) -> bool:
         """Whether it is what the user sees."""
@@ -87,40 +105,32 @@ class OverlayHost:
         """The page that is shown, or what an overlay covers."""
         return self.behind or self._window.current_page()
 
-    def show(self, make: Callable[[], OverlayPage]) -> None:
+    def show(self, make: Callable[[], OverlayPage]) -> OverlayPage:
         """Covers what is shown, or takes the place of the page that covers it."""
         behind = self.uncovered
-        self._forget()
+        self.forget()
         page = make()
         page.closed.connect(self._close)
         self._make, self._page, self._behind = make, page, behind
         self._window.show_page(page)
+        return page
 
     def _close(self) -> None:
-        if self._behind is not None:
+        if self._behind is not None and self._window.holds(self._behind):
             self._window.show_page(self._behind)
-        self._forget()
+        self.forget()
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Puts the page away; something else is shown by then, or is shown now."""
         if self._page is not None:
             self._window.drop_page(self._page)
         self._make = self._page = self._behind = None
 
     def release_pages(self) -> Callable[[], None]:
-        """Forgets the page, because the window is built anew; the result shows it again, the focus where it was."""
-        make, shown, focused = self._make, self.is_shown, QApplication.focusWidget()
-        name = focused.accessibleName() if focused is not None else ""
+        """Forgets the page, because the window is built anew; the result shows it again, as the user left it."""
+        make, page, shown = self._make, self._page, self.is_shown
         self._make = self._page = self._behind = None
-
-        def again() -> None:
-            if make is not None and shown:
-                self.show(make)
-                self._focus(name)
-
-        return again
-
-    def _focus(self, name: str) -> None:
-        for each in self._page.findChildren(QWidget) if self._page is not None and name else ():
-            if each.accessibleName() == name and each.focusPolicy() != Qt.FocusPolicy.NoFocus:
-                each.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+        if make is None or page is None or not shown:
+            return lambda: None
+        put_back = page.keep()
+        return lambda: put_back(self.show(make))

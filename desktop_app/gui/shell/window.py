@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
-from shiboken6 import delete
+from shiboken6 import delete, isValid
 
 from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
@@ -123,6 +123,10 @@ class Window(QMainWindow):
         """The page that is shown."""
         page = self.pages.currentWidget()
         return page if isinstance(page, Page) else None
+
+    def holds(self, page: Page) -> bool:
+        """Whether a page is still there to be shown."""
+        return isValid(page) and self.pages.indexOf(page) >= 0
 
     def drop_page(self, page: Page) -> None:
         """Takes a page away for good."""

@@ -11,6 +11,8 @@ from desktop_app.engine.italian.formatting import date, with_article
 from desktop_app.gui.widgets.drawing.states import DOCUMENT_LOOKS, StateLook
 from desktop_app.gui.wording.moments import day_and_time
 
+NO_DOCUMENTS: Final = "Con le risposte di adesso questa pratica non ha nessun documento da preparare."
+NO_DOCUMENTS_ADVICE: Final = "Rivedi le scelte nei passi: i documenti che servono compaiono nel Riepilogo."
 CHANGED_SINCE: Final = "la pratica è cambiata da allora"  # where it is not known which answer
 
 

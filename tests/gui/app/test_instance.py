@@ -1,4 +1,7 @@
-"""Who holds a data folder: also after a program that was killed had the number that a new one gets."""
+"""Who holds a data folder: also after a program that was killed had the number that a new one gets.
+
+What a second start was given reaches the first, whatever its name.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLockFile
+from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.app.instance import Instance
+from tests.gui.support.program import LIMIT
 
 
 @pytest.fixture
@@ -29,4 +34,22 @@ def test_a_killed_program_that_had_our_number_does_not_keep_us_out(left_behind: 
     assert not second.is_first()
     first.close()
     assert second.is_first()
+    second.close()
+
+
+ODD = ("", "/a/bozza.commessa", "/a/due\nrighe.commessa", "/a/ spazi \t ", "/a/è €.commessa", "/a/50%25 %0A.commessa",
+       "/a/non utf-8 \udcff\udce8.commessa")  # fmt: skip
+
+
+@pytest.mark.parametrize("file", ODD)
+def test_a_file_of_any_name_is_handed_over(tmp_path: Path, qtbot: QtBot, file: str) -> None:
+    first, second = Instance(tmp_path), Instance(tmp_path)
+    asked: list[str] = []
+    first.asked.connect(asked.append)
+    assert first.is_first() and not second.is_first()
+    first.listen()
+    assert second.hand_over(file)
+    qtbot.waitUntil(lambda: bool(asked), timeout=LIMIT)
+    assert asked == [file]
+    first.close()
     second.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -10,12 +10,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.engine.evaluation.parties import book_title, books_of
-from desktop_app.engine.forms.form import Form
+from desktop_app.engine.forms.form import Field, Form
 from desktop_app.engine.italian.phrases import counted
-from desktop_app.gui.features.address_book.record import RecordView
+from desktop_app.gui.features.address_book.record import EditedRecord, RecordView
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.services.address_books import AddressBooks, record_name
 from desktop_app.gui.shell.overlays import OverlayPage, in_the_middle
+from desktop_app.gui.steps.caret import Caret
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.filter_button import FilterButton
 from desktop_app.gui.widgets.controls.link import Link
@@ -47,6 +48,7 @@ class AddressPage(OverlayPage):
         self._theme, self._books = theme, books
         self._book, self._in_bin, self._undo, self._truncated = "", False, "", False
         self._unread_forms, self._forms = forms(), list[Form]()
+        self._fields: Mapping[str, Mapping[str, Field]] = {}  # of each book; empty until all forms are read
         self._book_buttons: dict[str, FilterButton] = {}
         self.record: RecordView | None = None
         self._stack = QStackedWidget()
@@ -90,6 +92,10 @@ class AddressPage(OverlayPage):
         column.addWidget(self._slot, 1)
         column.addWidget(foot)
         self._slot.setMinimumHeight(theme.px(MIN_LIST_HEIGHT))
+        for button in (self.new, self.bin_link):  # until all forms are read
+            button.setEnabled(False)
+        for button in (self.edit, self.remove):
+            button.hide()
         self._connect()
         return in_the_middle(theme, middle, QWidget())  # the list may shrink to its minimum height
 
@@ -126,6 +132,8 @@ class AddressPage(OverlayPage):
         QTimer.singleShot(0, self, self._load)
 
     def _show_books(self) -> None:
+        if self._fields:  # shown already, for another look
+            return
         self._fields = books_of(self._forms)
         layout = self._bar.layout()
         assert layout is not None
@@ -148,6 +156,8 @@ class AddressPage(OverlayPage):
         self._show()
 
     def _show(self, current: str = "") -> None:
+        if not self._fields:
+            return
         for book, chip in self._book_buttons.items():
             chip.show_count(self._books.count(book))
         found = self._books.rows(self._book, self.search.text(), MAX_LISTED + 1, binned=self._in_bin)
@@ -168,6 +178,7 @@ class AddressPage(OverlayPage):
         self.edit.show_words("Ripristina" if self._in_bin else "Apri")
         self.bin_link.show_words("Torna alle schede" if self._in_bin else "Schede eliminate")
         self.new.setEnabled(not self._in_bin)
+        self.bin_link.setEnabled(True)
         self._show_uses(self.list.current_id())
 
     def _search(self) -> None:
@@ -199,6 +210,38 @@ class AddressPage(OverlayPage):
         self._note.show_notice(None)
         self._show()
 
+    # --- another look ------------------------------------------------------------------------------------
+
+    def keep(self) -> Callable[[OverlayPage], None]:
+        """The book, the search, and the record that is being edited, half typed as it is."""
+        if not self._fields:
+            return super().keep()
+        forms, book, in_bin, words = self._forms, self._book, self._in_bin, self.search.text()
+        current, put_focus, edited, caret = self.list.current_id(), super().keep(), None, None
+        if self.record is not None:
+            self.record.store()
+            edited, caret = self.record.edited, Caret.held(self.record)
+
+        def put_back(page: OverlayPage) -> None:
+            assert isinstance(page, AddressPage)
+            page.resume(forms, book, in_bin, words, current)
+            record = page.resume_record(edited) if edited is not None else None
+            if record is not None and caret is not None:
+                caret.put(record, record.page.focus_place)
+            else:
+                put_focus(page)
+
+        return put_back
+
+    def resume(self, forms: list[Form], book: str, in_bin: bool, words: str, current: str) -> None:
+        """Shows at once what another page had shown."""
+        self._unread_forms, self._forms = iter(()), forms
+        self._show_books()
+        self.search.setText(words)
+        self.show_book(book)
+        self._in_bin = in_bin
+        self._show(current)
+
     # --- one record --------------------------------------------------------------------------------------
 
     def open(self, record: str) -> None:
@@ -213,11 +256,15 @@ class AddressPage(OverlayPage):
         card = self._books.read(record) if record else None
         if self._book not in self._fields or (record and card is None):
             return
-        self.record = RecordView(self._theme, self._books, self._book, self._fields[self._book], record, card)
+        self.resume_record(EditedRecord.of(self._book, self._fields[self._book], record, card)).focus_first()
+
+    def resume_record(self, edited: EditedRecord) -> RecordView:
+        """Opens a record that is being edited."""
+        self.record = RecordView(self._theme, self._books, self._book, self._fields[self._book], edited)
         self.record.close_requested.connect(self._back)
         self._stack.addWidget(self.record)
         self._stack.setCurrentWidget(self.record)
-        self.record.focus_first()
+        return self.record
 
     def _back(self) -> None:
         if self.record is not None:
@@ -225,7 +272,7 @@ class AddressPage(OverlayPage):
             self._stack.setCurrentIndex(0)
             self._stack.removeWidget(done)
             done.deleteLater()
-            self._show(done.id)
+            self._show(done.edited.id)
             (self.list if self.list.entries() else self.new).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def before_leaving(self) -> None:

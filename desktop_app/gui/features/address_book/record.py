@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -28,21 +30,32 @@ ONE_COLUMN_WIDTH = 560  # px at 100 %: narrower pages have one column
 STORE_DELAY_MS = 300  # after the last keystroke, as in a dossier
 
 
-class RecordView(QWidget):
-    """Stores by itself, after a pause in typing and whenever a field is left. `close_requested` returns to the list.
+@dataclass(slots=True)
+class EditedRecord:
+    """What is being edited, whatever shows it; `id` is empty until there is something to store."""
 
-    `id` is empty until there is something to store.
-    """
+    id: str
+    session: EditSession
+    stored: dict[str, Any]
+
+    @classmethod
+    def of(cls, book: str, fields: Mapping[str, Field], id: str, card: Contact | None) -> EditedRecord:
+        """A record as it is stored, a new one without a card."""
+        stored = {name: value for name, value in (card.answers if card else {}).items() if name in fields}
+        return cls(id, EditSession(Dossier(record_form(book, fields), Draft(book, stored), today())), stored)
+
+
+class RecordView(QWidget):
+    """Stores by itself, after a pause in typing and whenever a field is left. `close_requested` returns to the list."""
 
     close_requested = Signal()
 
     def __init__(
-        self, theme: Theme, books: AddressBooks, book: str, fields: Mapping[str, Field], id: str, card: Contact | None
+        self, theme: Theme, books: AddressBooks, book: str, fields: Mapping[str, Field], edited: EditedRecord
     ) -> None:
         super().__init__()
-        self._theme, self._books, self._book, self._fields, self.id = theme, books, book, fields, id
-        self._stored = {name: value for name, value in (card.answers if card else {}).items() if name in fields}
-        self.session = EditSession(Dossier(record_form(book, fields), Draft(book, self._stored), today()))
+        self._theme, self._books, self._book, self._fields, self.edited = theme, books, book, fields, edited
+        self.session = edited.session
         self.page = StepPage(theme, self.session, self.session.dossier.form.pages[0])
         self.page.make_all()
         self.back = Button(theme, "Torna all’elenco", icon="arrow-left", small=True)
@@ -91,14 +104,15 @@ class RecordView(QWidget):
         """Stores the answers, if they have changed."""
         self._store_timer.stop()
         answers = {name: value for name, value in self.session.dossier.draft.answers.items() if value not in (None, "")}
-        if answers == self._stored:
+        edited = self.edited
+        if answers == edited.stored:
             return
-        if self.id:
-            self._books.update(self.id, self._fields, {name: answers.get(name) for name in self._fields})
+        if edited.id:
+            self._books.update(edited.id, self._fields, {name: answers.get(name) for name in self._fields})
         else:
-            self.id = self._books.add(self._book, self._fields, answers)
-        if self.id:  # else storing is tried again when the next field is left
-            self._stored = answers
+            edited.id = self._books.add(self._book, self._fields, answers)
+        if edited.id:  # else storing is tried again when the next field is left
+            edited.stored = answers
 
     def _close(self) -> None:
         self.session.dossier.close_step()

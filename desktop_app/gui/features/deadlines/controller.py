@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
-from shiboken6 import isValid
 
 from desktop_app.gui.shell.actions import Action, Entry
-from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
 
 if TYPE_CHECKING:
@@ -28,10 +26,6 @@ class DeadlinesController(Room):
     open_requested = Signal(str)
     export_requested = Signal(object, str, object)
 
-    def __init__(self, context: AppContext) -> None:
-        super().__init__(context)
-        self._page: DeadlinesPage | None = None
-
     def actions(self) -> Sequence[Entry]:
         return (
             Action("deadlines", "&Scadenze", self.show),
@@ -48,9 +42,9 @@ class DeadlinesController(Room):
 
     def refresh(self) -> None:
         """Reads the deadlines again, where the page is shown."""
-        page = self._page
-        if page is not None and isValid(page):  # it may have been closed meanwhile
-            page.show_rows(self._rows(), self._context.day.today())
+        page = self._context.overlays.page_of(self._make_page)
+        if page is not None:
+            cast("DeadlinesPage", page).show_rows(self._rows(), self._context.day.today())
 
     def _make_page(self) -> OverlayPage:
         from desktop_app.gui.features.deadlines.page import DeadlinesPage
@@ -58,7 +52,6 @@ class DeadlinesController(Room):
         page = DeadlinesPage(self._context.theme, self._rows(), self._context.day.today())
         page.open_requested.connect(self.open_requested)
         page.export_requested.connect(lambda: self._export_all(page.deadlines.rows))
-        self._page = page
         return page
 
     def _rows(self) -> Sequence[DossierEntry]:

@@ -25,6 +25,7 @@ from desktop_app.gui.shell.actions import Action, Entry, Standard
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
 from desktop_app.gui.widgets.feedback.notice import Notice, NoticeKind
+from desktop_app.gui.wording.document_words import NO_DOCUMENTS, NO_DOCUMENTS_ADVICE
 
 if TYPE_CHECKING:  # imported where a document is made
     from desktop_app.calendar_file import CalendarEntry
@@ -74,14 +75,25 @@ class DocumentsController(Room):
         saver = self._saver
         if saver is None or self._task is not None:
             return
-        self._context.day.today()
         from desktop_app.gui.features.documents.export import ExportJob
 
+        chosen = self._choose(saver, ids)
+        if not chosen:
+            return
         documents = saver.dossier.documents
-        chosen = documents.choose(ids)
         folder = self._folder(saver, chosen)
         job = ExportJob(self._context.worker, documents, chosen, folder)
         self._begin(job, lambda result: self._written(saver, documents.state, folder, result))
+
+    def _choose(self, saver: Saver, ids: Sequence[str]) -> Sequence[Document]:
+        """The documents asked for as they are today, all where none is named; none where that was said instead."""
+        chosen: Sequence[Document] = ()
+        self._context.day.today()
+        with self._context.store.faults_told():
+            chosen = saver.dossier.documents.choose(ids)
+            if not chosen:
+                self._tell("note", NO_DOCUMENTS, NO_DOCUMENTS_ADVICE)
+        return chosen
 
     def _folder(self, saver: Saver, documents: Sequence[Document]) -> Path:
         dossier = saver.dossier
@@ -111,7 +123,8 @@ class DocumentsController(Room):
 
     def export_elsewhere(self) -> None:
         """The same after a folder was chosen, which is remembered."""
-        if self._saver is not None and self.choose_base():
+        saver = self._saver
+        if saver is not None and self._task is None and self._choose(saver, ()) and self.choose_base():
             self.export()
 
     def choose_base(self) -> bool:
@@ -188,12 +201,13 @@ class DocumentsController(Room):
             return
         from desktop_app.gui.features.documents.printing import Printout
 
-        self._context.day.today()
-        saver.save()
-        documents = saver.dossier.documents
         shown, page = self._previewed() or ("", 0)
         document = document or shown
-        chosen = documents.choose([document] if document else [])[0]
+        offered = self._choose(saver, [document] if document else [])
+        if not offered:
+            return
+        saver.save()
+        documents, chosen = saver.dossier.documents, offered[0]
         title, window = chosen.spec.title, self._context.window
         current = page if chosen.spec.id == shown else 0
         printout = Printout(self._context.worker, title, lambda: documents.pdf(chosen), current=current, parent=window)

@@ -81,7 +81,7 @@ class EditorController(Room):
         view = self.view
         if view is None:
             return None
-        from desktop_app.gui.features.editor.caret import field_ref_at
+        from desktop_app.gui.steps.caret import field_ref_at
 
         ref = field_ref_at(self._context.window.focusWidget(), view) if view.isVisible() else None
         return Position(view.dossier.form, view.step, view.isVisible(), ref)
@@ -279,14 +279,14 @@ class EditorController(Room):
         view = self.view
         if view is None:
             return do_nothing
-        from desktop_app.gui.features.editor.caret import Caret
+        from desktop_app.gui.steps.caret import Caret
 
-        caret = Caret.held(self._context.window)
+        caret = Caret.held(view)
 
         def show_again() -> None:
             self._show(view.dossier, view.step, view.session)
             if caret is not None and self.view is not None:
-                caret.put(self.view)
+                caret.put(self.view, self.view.go_to)
 
         return show_again
 

@@ -29,6 +29,7 @@ class PreviewController(Room):
         super().__init__(context)
         self._folder_words = folder_words
         self.page: PreviewPage | None = None
+        self._behind: Page | None = None
 
     def actions(self) -> Sequence[Entry]:
         return (Action("preview", "&Anteprima", self.show, "Ctrl+Shift+P", "dossier"),)
@@ -46,18 +47,24 @@ class PreviewController(Room):
         from desktop_app.gui.features.preview.page import PreviewPage
 
         self._context.day.today()
-        self.forget()
-        window = self._context.window
-        behind = window.current_page()
-        page = PreviewPage(window.theme, self._context.worker)
-        page.closed.connect(lambda: self._back_to(behind))
+        if not saver.dossier.documents.applicable():
+            self._tell_none()
+            return
+        window, overlays = self._context.window, self._context.overlays
+        before, covered = self.page, overlays.uncovered
+        if covered is not before:
+            self._behind = covered
+        self.page = page = PreviewPage(window.theme, self._context.worker)
+        page.closed.connect(self._close)
         page.export_requested.connect(self.export_requested)
         page.print_requested.connect(self.print_requested)
-        page.first_problem_requested.connect(lambda: self._back_to(behind))
+        page.first_problem_requested.connect(self._close)
         page.first_problem_requested.connect(self.problem_requested)
-        self.page = page
         self._show_documents(document, page_number, zoom)
         window.show_page(page)
+        overlays.forget()  # what covered the dossier would come back when the preview is closed
+        if before is not None:
+            window.drop_page(before)
 
     def _show_documents(self, document: str, page_number: int, zoom: Zoom) -> None:
         saver = self._context.store.saver
@@ -65,6 +72,10 @@ class PreviewController(Room):
             return
         documents = saver.dossier.documents
         offered = documents.applicable()
+        if not offered:  # another day has begun, on which none is needed
+            self._close()
+            self._tell_none()
+            return
         self.page.show_dossier(
             documents,
             offered,
@@ -76,6 +87,11 @@ class PreviewController(Room):
             zoom=zoom,
         )
 
+    def _tell_none(self) -> None:
+        from desktop_app.gui.wording.document_words import NO_DOCUMENTS, NO_DOCUMENTS_ADVICE
+
+        self._context.window.say("output", "note", NO_DOCUMENTS, NO_DOCUMENTS_ADVICE)
+
     def show_exports(self) -> None:
         """Documents were exported: what the preview says of them is of now."""
         saver = self._context.store.saver
@@ -86,16 +102,16 @@ class PreviewController(Room):
         if self.page is not None:
             self._show_documents(*self.page.position)
 
-    def _back_to(self, page: Page | None) -> None:
-        if page is not None:
-            self._context.window.show_page(page)
+    def _close(self) -> None:
+        if self._behind is not None and self._context.window.holds(self._behind):
+            self._context.window.show_page(self._behind)
         self.forget()
 
     def forget(self) -> None:
         """Puts the preview away."""
         if self.page is not None:
             self._context.window.drop_page(self.page)
-            self.page = None
+        self.page = self._behind = None
 
     def release_pages(self) -> Callable[[], None]:
         place = self.position

@@ -21,7 +21,7 @@ from desktop_app.gui.widgets.drawing.states import DOCUMENT_LOOKS, StateLook
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.widgets.layout.flow import FlowLayout, clear_layout
-from desktop_app.gui.wording.document_words import exported_words, superseded_words
+from desktop_app.gui.wording.document_words import NO_DOCUMENTS, exported_words, superseded_words
 from desktop_app.session.dossier import Dossier
 
 EXPORTS_SHOWN: Final = 6
@@ -94,6 +94,7 @@ class DocumentList(QWidget):
         self.export_all = Button(theme, Mnemonics().assign("Esporta tutti"), icon="file-down")
         self.export_all.clicked.connect(lambda: self.action_requested.emit("export", ""))
         self._warning = Callout(theme, Notice("warning", "", DRAFT_NOTE), bar=False)
+        self._none = text_label(theme, NO_DOCUMENTS, "small", "muted")
         self._list, self._exported = (_column() for _ in range(2))
         self.deadlines = DeadlineList(theme)
         column = QVBoxLayout(self)
@@ -102,6 +103,7 @@ class DocumentList(QWidget):
         column.addWidget(heading(theme, "Documenti"))
         column.addSpacing(theme.gap(8))
         column.addWidget(self._warning)
+        column.addWidget(self._none)
         column.addLayout(self._list)
         column.addSpacing(theme.gap(8))
         column.addWidget(self.export_all, 0, Qt.AlignmentFlag.AlignLeft)
@@ -122,6 +124,7 @@ class DocumentList(QWidget):
             self.entries[status.id].show_state(*self._words(document, status))
         complete = self._dossier.state.complete
         self._warning.setVisible(not complete and bool(ids))
+        self._none.setVisible(not ids)
         self.export_all.show_words(Mnemonics().assign("Esporta tutti" if complete else "Esporta tutte le bozze"))
         self.export_all.setVisible(len(ids) > 1)
         self.deadlines.show_state(self._dossier.state, self._dossier.state.today)

@@ -17,8 +17,14 @@ WORD_WRAP_CENTRED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 class _OneLineLabel(QLabel):
     """A label whose size hint is its text on one line; that of a wrapping QLabel is a block of several lines."""
 
+    _has_buddy = False  # asked of `buddy()`, PySide would take the buddy for a child of the label
+
+    def setBuddy(self, buddy: QWidget) -> None:
+        super().setBuddy(buddy)
+        self._has_buddy = True
+
     def sizeHint(self) -> QSize:
-        words = without_mnemonic(self.text()) if self.buddy() else self.text()  # the mnemonic's "&" is not drawn
+        words = without_mnemonic(self.text()) if self._has_buddy else self.text()  # the mnemonic's "&" is not drawn
         metrics = self.fontMetrics()
         spare = metrics.averageCharWidth()  # drawing may need a little more than `horizontalAdvance`, and would wrap
         return QSize(metrics.horizontalAdvance(words) + spare, metrics.height())

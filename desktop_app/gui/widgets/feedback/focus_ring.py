@@ -53,7 +53,9 @@ class FocusOverlay(QObject):
         self._focus_changed(None, app.focusWidget())
 
     def set_theme(self, theme: Theme) -> None:
+        """All around the ring is made anew."""
         self._theme = theme
+        self._release()
         self._drop_ring()
 
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:

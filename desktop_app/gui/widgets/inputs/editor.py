@@ -11,6 +11,7 @@ from desktop_app.gui.look.stylesheets import set_style_property
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.inputs.line_edits import ReadOnlyLook
+from desktop_app.gui.widgets.layout.tab_order import stops_after
 
 FieldState = Literal["", "error", "warning"]
 
@@ -84,13 +85,7 @@ class FieldEditor(QWidget):
         self._committed = False
 
     def _focus_next(self) -> None:
-        """Focuses the next control in tab order that is not a link or inside this field."""
-        here = self.focus_widget()
-        follower = here.nextInFocusChain()
-        while follower is not None and follower is not here:
-            tab = follower.focusPolicy() & Qt.FocusPolicy.TabFocus
-            skipped = isinstance(follower, Link) or self.isAncestorOf(follower)
-            if tab and not skipped and follower.isVisible() and follower.isEnabled():
-                follower.setFocus(Qt.FocusReason.TabFocusReason)
-                break
-            follower = follower.nextInFocusChain()
+        """Focuses the next control of the page that is no link."""
+        follower = next((each for each in stops_after(self) if not isinstance(each, Link)), None)
+        if follower is not None:
+            follower.setFocus(Qt.FocusReason.TabFocusReason)

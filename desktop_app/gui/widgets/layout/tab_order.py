@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -24,3 +24,29 @@ def set_tab_order(stops: Iterable[QWidget]) -> None:
         if before is not None:
             QWidget.setTabOrder(before, stop)
         before = stop
+
+
+def stops_after(widget: QWidget) -> Iterator[QWidget]:
+    """The controls that Tab can reach and that are seen below a widget's place on its page, in reading order.
+
+    Never over `nextInFocusChain`: PySide takes what that returns for a child of the widget that was asked, and once
+    that one is deleted, the menus after it are dead for Python.
+    """
+    while (around := widget.parentWidget()) is not None and not widget.isWindow():
+        beside = _parts(around)
+        for each in beside[beside.index(widget) + 1 :]:
+            yield from _seen_stops(each)
+        widget = around
+
+
+def _seen_stops(widget: QWidget) -> Iterator[QWidget]:
+    if not widget.isVisible() or widget.isWindow():
+        return
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled():
+        yield widget
+    for each in _parts(widget):
+        yield from _seen_stops(each)
+
+
+def _parts(widget: QWidget) -> list[QWidget]:
+    return [each for each in widget.children() if isinstance(each, QWidget)]

@@ -49,7 +49,7 @@ def test_records_are_added_found_and_edited(start: Start) -> None:
     assert names(page) == ["Àlfa"] and focus() is page.list
     program.key(Key.Key_Return)
     settle()
-    assert page.record is not None and page.record.id
+    assert page.record is not None and page.record.edited.id
     program.type("Beta")
     program.keys("Ctrl+Z")
     assert next(iter(page.record.session.dossier.draft.answers.values())) == "Àlfa"

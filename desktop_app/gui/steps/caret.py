@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
-from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
 
@@ -21,10 +21,10 @@ class Caret:
     at: int = 0
 
     @classmethod
-    def held(cls, window: QWidget) -> Caret | None:
-        """The caret of a window, None where the focus is in no field; also while another window is in front."""
-        focused = window.focusWidget()
-        item: QWidget | None = focused
+    def held(cls, page: QWidget) -> Caret | None:
+        """The caret of a page, None where the focus is in none of its fields; also while another window is in front."""
+        focused = page.window().focusWidget()
+        item = focused if focused is not None and page.isAncestorOf(focused) else None
         while item is not None and not isinstance(item, FieldItem):
             item = item.parentWidget()
         if item is None or focused is None:
@@ -35,10 +35,10 @@ class Caret:
             return cls(item.place, None, focused.textCursor().position())
         return cls(item.place)
 
-    def put(self, view: DossierView) -> None:
-        """Puts the caret into the same field of a new view, with what was typed so far, as it was typed."""
-        view.go_to(self.place)
-        focused = view.window().focusWidget()
+    def put(self, page: QWidget, go_to: Callable[[FieldRef], object]) -> None:
+        """Puts the caret into the same field of a new page, with what was typed so far, as it was typed."""
+        go_to(self.place)
+        focused = page.window().focusWidget()
         if isinstance(focused, QLineEdit) and self.words is not None:
             focused.setText(self.words)
             focused.setCursorPosition(self.at)
@@ -48,7 +48,7 @@ class Caret:
             focused.setTextCursor(cursor)
 
 
-def field_ref_at(widget: QWidget | None, view: DossierView) -> FieldRef | None:
+def field_ref_at(widget: QWidget | None, view: QWidget) -> FieldRef | None:
     """The field, the column or the group of lines around a control of the view."""
     while widget is not None and widget is not view:
         if isinstance(widget, FieldItem):
