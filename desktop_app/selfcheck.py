@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from desktop_app.system.clock import today
+from desktop_app.system.files import read_resource
 from desktop_app.system.paths import forms_folder, resources_folder
 
 if TYPE_CHECKING:  # each check imports what it tests, so that a missing part fails that check only
@@ -143,11 +144,11 @@ def _newer(trial: SelfCheck) -> str:
     path = trial.folder / "archivio" / file.NAME
     with closing(file.connect(path, "rw")) as connection:
         connection.execute(f"PRAGMA user_version = {file.SCHEMA + 1}")
-    before = path.read_bytes()
+    before = read_resource(path)
     try:
         Drafts(path.parent).open()
     except StoreFault as fault:
-        if path.read_bytes() == before:
+        if read_resource(path) == before:
             return f"pratiche di una versione più nuova: «{fault.cause}»"
         raise CheckFailed("Le pratiche di una versione più nuova non sono rimaste com'erano.") from None
     raise CheckFailed("Le pratiche di una versione più nuova si aprono come le altre.")
@@ -156,7 +157,7 @@ def _newer(trial: SelfCheck) -> str:
 def _documents(trial: SelfCheck) -> str:
     dossier = trial.example()
     paths = list(dossier.documents.export(dossier.documents.choose([]), trial.folder / "documenti"))
-    if not all(path.read_bytes().startswith(b"%PDF-") for path in paths):
+    if not all(read_resource(path).startswith(b"%PDF-") for path in paths):
         raise CheckFailed("Un documento scritto non è un PDF.")
     return f"documenti PDF: {len(paths)}"
 

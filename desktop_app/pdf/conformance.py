@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from desktop_app.pdf.seal import sealed
 from desktop_app.pdf.structure import Structure
 from desktop_app.pdf.tags import Element
+from desktop_app.system.files import read_resource
 from desktop_app.system.paths import resources_folder
 
 PROGRAM: Final = "Commessa"
@@ -79,7 +80,7 @@ def _colour(pdf: Pdf) -> None:
 
 @cache
 def _profile() -> bytes:
-    return (resources_folder() / "colour" / "sRGB.icc").read_bytes()
+    return read_resource(resources_folder() / "colour" / "sRGB.icc")
 
 
 def _metadata(pdf: Pdf, title: str, subject: str, made_on: datetime.date) -> None:

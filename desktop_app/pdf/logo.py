@@ -10,6 +10,8 @@ from desktop_app.pdf.faults import PdfFault
 
 MAX_LOGO_PIXELS: Final = 8_000_000
 MAX_SIDE_PIXELS: Final = 6_000
+MAX_SCANS: Final = 40  # of a progressive JPEG, which usually has ten; each goes over all pixels again
+_SCAN: Final = b"\xff\xda"  # begins one; a thumbnail in the file's notes may add some
 PRINTED_PIXELS: Final = (1300, 760)  # its largest size on paper at 600 dpi
 _EIGHT_BITS: Final = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr"}
 UNREADABLE_IMAGE: Final = "non è un'immagine PNG o JPEG che si legge"
@@ -27,6 +29,8 @@ def read_logo(data: bytes) -> Picture:
                 raise PdfFault("ha troppi punti: riducila a 2000 punti per lato")
             if image.mode not in _EIGHT_BITS:
                 raise PdfFault("ha colori a 16 bit: salvala a 8 bit")
+            if image.format == "JPEG" and data.count(_SCAN) > MAX_SCANS:
+                raise PdfFault("è un JPEG a troppe passate: salvala come PNG")
             seen = ImageOps.exif_transpose(image).convert("RGBA")
     except (OSError, SyntaxError, ValueError, EOFError):
         raise PdfFault(UNREADABLE_IMAGE) from None

@@ -1,6 +1,6 @@
-"""Atomic writing and bounded reading of files.
+"""The one door to the bytes of files: atomic writing, and bounded reading of regular files only.
 
-Every failure is a FileFault: one Italian sentence that names the file or folder and what to do next.
+A FileFault is one Italian sentence that names the file or folder and what to do next.
 """
 
 from __future__ import annotations
@@ -11,15 +11,23 @@ import errno
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 _ON_WINDOWS = os.name == "nt"
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+MAX_RESOURCE = 20_000_000  # bytes of a file that comes with the program
 
 
 class FileFault(Exception):
     """A file cannot be read or written; its text is a sentence for the user."""
+
+
+class NotAFile(OSError):
+    """A pipe, socket or device, which may never end or answer; where no link is followed, a link."""
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -82,16 +90,61 @@ def make_folder(folder: Path) -> None:
         raise FileFault(f"La cartella «{where}» non si può creare: scegline un'altra.") from error
 
 
+def read_start(path: Path, most: int, *, follow_links: bool = True) -> bytes:
+    """At most the first `most` bytes of a regular file; nothing else is ever opened or waited for.
+
+    Raises OSError (NotAFile, IsADirectoryError), and ValueError for a path that no system accepts.
+    """
+    with _opened(path, follow_links) as file:
+        return file.read(most)
+
+
 def read_bounded(path: Path, limit: int) -> bytes:
-    """The bytes of a file of at most `limit` bytes."""
+    """The bytes of a regular file of at most `limit` bytes."""
     try:
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
+        data = read_start(path, limit + 1)
     except (OSError, ValueError) as error:
         raise FileFault(_why_not_read(error, path)) from error
     if len(data) > limit:
         raise FileFault(f"«{_shown(path)}» supera {_size(limit)}: scegli il file giusto.")
     return data
+
+
+def read_resource(path: Path) -> bytes:
+    """The bytes of a file that comes with the program."""
+    return read_bounded(path, MAX_RESOURCE)
+
+
+def read_resource_text(path: Path) -> str:
+    """The same as text; lines end in "\\n" on every system. Raises ValueError where it is no UTF-8."""
+    return read_resource(path).decode().replace("\r\n", "\n")
+
+
+def is_regular(path: Path) -> bool:
+    """Whether there is a regular file, reached by links or not."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def _opened(path: Path, follow_links: bool) -> BinaryIO:
+    """Opens a regular file. It is looked at first: to open a device may do something, a pipe may wait for ever."""
+    _demand_regular(path.stat(follow_symlinks=follow_links))
+    descriptor = os.open(path, _READ if follow_links else _READ | _NO_LINK)
+    try:
+        _demand_regular(os.fstat(descriptor))  # it may have been exchanged meanwhile
+        return os.fdopen(descriptor, "rb")
+    except BaseException:
+        os.close(descriptor)
+        raise
+
+
+def _demand_regular(found: os.stat_result) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "folder")
+    if not stat.S_ISREG(found.st_mode):
+        raise NotAFile(errno.EINVAL, "no regular file")
 
 
 def changed_at(path: Path) -> dt.datetime:
@@ -152,6 +205,8 @@ def _why_not_written(error: OSError | ValueError, path: Path, part: Path) -> str
 
 def _why_not_read(error: OSError | ValueError | OverflowError, path: Path) -> str:
     name = _shown(path)
+    if isinstance(error, NotAFile):
+        return f"«{name}» non è un file da leggere, ma un dispositivo o un canale: scegline un altro."
     match _code(error):
         case errno.ENOENT | errno.ENOTDIR:
             return f"Il file «{name}» non esiste: controlla il nome."

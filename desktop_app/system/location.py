@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Any, Final, Literal, NamedTuple
 
+from desktop_app.system.files import read_start
+
 SYSTEM: str = sys.platform
 REMOTE_FILE_SYSTEMS: Final = frozenset((
     "nfs", "nfs3", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "afpfs", "ceph", "lustre", "davfs", "webdav",
@@ -149,7 +151,7 @@ def check_folder(folder: Path) -> UnsafeLocation | None:
 
 def _mounts() -> list[Mount]:
     if SYSTEM.startswith("linux"):
-        return linux_mounts(Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="replace"))
+        return linux_mounts(read_start(Path("/proc/self/mountinfo"), 10_000_000).decode(errors="replace"))
     if SYSTEM == "darwin":
         import subprocess
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import TracebackType
+
+from desktop_app.system.files import is_regular
 
 LOG_NAME = "commessa.log"
 MAX_LOG_BYTES = 200_000
@@ -14,12 +17,10 @@ def start_logging(folder: Path) -> None:
     import logging
     from logging.handlers import RotatingFileHandler
 
-    try:
-        handler: logging.Handler = RotatingFileHandler(
-            folder / LOG_NAME, maxBytes=MAX_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
-        )
-    except OSError:
-        handler = logging.NullHandler()
+    path = folder / LOG_NAME
+    handler: logging.Handler = logging.NullHandler()
+    if is_regular(path) or not os.path.lexists(path):  # a pipe would be waited for
+        handler = RotatingFileHandler(path, maxBytes=MAX_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     logging.raiseExceptions = False

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Final
 
-from desktop_app.system.files import FileFault, read_bounded, write_atomically, write_new
+from desktop_app.system.files import read_start, write_atomically, write_new
 
 MAX_BYTES: Final = 100_000_000  # a larger file is none of ours: it is not read
 
@@ -52,8 +51,7 @@ def write_beside(path: Path, data: bytes, is_ours: Callable[[bytes], bool]) -> P
 def content_of(path: Path) -> bytes | None:
     """The bytes of a file; None where it is none that could be ours, or cannot be read."""
     try:
-        if not stat.S_ISREG(path.lstat().st_mode):  # a pipe would be waited for, a link leads to somebody's file
-            return None
-        return read_bounded(path, MAX_BYTES)
-    except (OSError, ValueError, FileFault):
+        data = read_start(path, MAX_BYTES + 1, follow_links=False)  # a link leads to somebody's file
+    except (OSError, ValueError):
         return None
+    return data if len(data) <= MAX_BYTES else None

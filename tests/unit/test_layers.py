@@ -39,7 +39,7 @@ def skeleton(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("name", "source", "contract"),
     [
-        ("engine/forms/intruder.py", "import desktop_app.system.files", "Imports point down"),
+        ("engine/forms/intruder.py", "import desktop_app.system.clock", "The engine asks the machine"),
         ("system/intruder.py", "import desktop_app.engine", "Imports point down"),
         ("intruder.py", "", "Imports point down"),  # a module that has no place
         ("engine/forms/intruder.py", "import PySide6.QtCore", "Only gui knows Qt"),

@@ -21,9 +21,13 @@ T = TypeVar("T")
 FORMAT = 1
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 50
+MAX_ITEMS = 200_000  # answers, lines and their cells: the largest form full of lines has fewer
 _KEYS = {"format", "form", "answers", "overrides", "set_aside", "parties", "notices_read", "dossier"}
 _DAY = FieldDef(type="date")
+_TEXT = re.compile(r'"(?:[^"\\]+|\\.)*+\\?(?:"|\Z)', re.DOTALL)  # of JSON; an unfinished one, too
+_BEGINNINGS = (",", "[", "{")  # one stands before each item
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_TOO_LARGE = "Il file della pratica è troppo grande: non sembra una bozza di Commessa."
 _TOO_DEEP = "Il file della pratica ha troppe parentesi una dentro l'altra."
 _NO_TEXT = "Il file della pratica non è un testo UTF-8 né UTF-16: esportalo di nuovo da Commessa."
 _BROKEN = "Il file della pratica contiene caratteri spezzati (surrogati Unicode): correggilo."
@@ -84,10 +88,12 @@ class Draft:
 def parse(data: bytes) -> Draft:
     """The draft in the bytes of a file. Raises DraftFault with one sentence."""
     if len(data) > MAX_BYTES:
-        raise DraftFault("Il file della pratica è troppo grande: non sembra una bozza di Commessa.")
+        raise DraftFault(_TOO_LARGE)
     try:
         # PowerShell writes UTF-16 where the output of a command is sent to a file.
         text = data.decode(json.detect_encoding(data))
+        if _has_too_many_items(text):
+            raise DraftFault(_TOO_LARGE)
         content = json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_int=_number)
     except UnicodeDecodeError:
         raise DraftFault(_NO_TEXT) from None
@@ -104,6 +110,13 @@ def parse(data: bytes) -> Draft:
         if any(isinstance(each, str) and _SURROGATE.search(each) for each in level):
             raise DraftFault(_BROKEN)
     return _draft(content)
+
+
+def _has_too_many_items(text: str) -> bool:
+    """Counted before anything is built of them: an item of a byte would take a hundred."""
+    if sum(map(text.count, _BEGINNINGS)) <= MAX_ITEMS:
+        return False
+    return sum(map(_TEXT.sub("", text).count, _BEGINNINGS)) > MAX_ITEMS  # commas of long texts are no items
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

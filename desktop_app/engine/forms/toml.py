@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 import tomllib
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -19,8 +18,8 @@ import msgspec
 from desktop_app.engine.faults import Report
 from desktop_app.engine.forms import limits
 from desktop_app.engine.forms.definition import BlockDef, CaseDef, FormDef, RulesDef
+from desktop_app.system.files import read_start
 
-_OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 OF_FORM = "del modulo"
 T = TypeVar("T")
 
@@ -70,7 +69,7 @@ def read_bytes(folder: Path, relative: str, report: Report, most: int, whose: st
     name = limits.quoted(relative, 120)
     try:
         path = inside(folder, Path(relative))
-        data = None if path is None else _bytes(path, most)
+        data = None if path is None else read_start(path, most + 1, follow_links=False)
         if data is None:
             report(name, f"deve stare dentro la cartella {whose}, senza collegamenti.")
         elif len(data) > most:
@@ -92,14 +91,6 @@ def inside(folder: Path, relative: Path) -> Path | None:
         return None
     # A junction of Windows is no link to Python: its target is compared instead.
     return path if path.resolve().is_relative_to(folder.resolve()) else None
-
-
-def _bytes(path: Path, most: int) -> bytes:
-    """The first bytes of a file: one more than `most` where it is larger. Raises OSError, ValueError."""
-    with os.fdopen(os.open(path, _OPEN_FLAGS), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError("no file")
-        return file.read(most + 1)
 
 
 def read_toml(

@@ -8,12 +8,13 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from desktop_app.system.files import read_resource
 from desktop_app.system.paths import resources_folder
 
 
 @cache  # an icon is drawn at every repaint, in few colours
 def _renderer(name: str, color: str) -> QSvgRenderer:
-    source = (resources_folder() / "icons" / f"{name}.svg").read_bytes()
+    source = read_resource(resources_folder() / "icons" / f"{name}.svg")
     return QSvgRenderer(QByteArray(source.replace(b"currentColor", color.encode())))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from desktop_app.gui.look.theme import Scheme
+from desktop_app.system.files import is_regular
 
 FACTORS = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 SCHEMES: dict[Scheme, str] = {
@@ -21,7 +23,7 @@ class Settings:
     """A small file beside the drafts; what cannot be read counts as not set."""
 
     def __init__(self, folder: Path) -> None:
-        self._store = QSettings(str(folder / "impostazioni.ini"), QSettings.Format.IniFormat)
+        self._store = QSettings(str(_file(folder)), QSettings.Format.IniFormat)
 
     @property
     def scheme(self) -> Scheme:
@@ -79,3 +81,9 @@ class Settings:
     @export_base.setter
     def export_base(self, folder: str) -> None:
         self._store.setValue("cartella_documenti", folder)
+
+
+def _file(folder: Path) -> Path:
+    """The file of the settings; another one beside what has its name and is no file: a pipe would be waited for."""
+    path = folder / "impostazioni.ini"
+    return path if is_regular(path) or not os.path.lexists(path) else path.with_stem("impostazioni-2")

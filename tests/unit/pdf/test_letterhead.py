@@ -19,9 +19,9 @@ from tests.unit.pdf.samples import DAY, document, headed, paragraph
 from tests.unit.pdf.test_tags import root, tree
 
 
-def encoded(image: Image.Image, kind: str = "PNG") -> bytes:
+def encoded(image: Image.Image, kind: str = "PNG", **options: bool) -> bytes:
     data = io.BytesIO()
-    image.save(data, kind)
+    image.save(data, kind, **options)
     return data.getvalue()
 
 
@@ -108,6 +108,19 @@ def test_a_large_logo_is_made_as_small_as_print_needs() -> None:
 def spoilt() -> bytes:
     good = encoded(Image.effect_noise((64, 64), 50))
     return good[:60] + bytes(20) + good[80:]
+
+
+def many_scans(scans: int) -> bytes:
+    """A progressive JPEG whose last scan comes again and again: each goes over the whole picture."""
+    good = encoded(Image.new("RGB", (64, 64)), "JPEG", progressive=True)
+    last = good[good.rindex(b"\xff\xda") : -2]
+    return good[:-2] + last * (scans - good.count(b"\xff\xda")) + good[-2:]
+
+
+def test_a_progressive_jpeg_is_read_up_to_a_number_of_scans() -> None:
+    assert logo.read_logo(many_scans(logo.MAX_SCANS)).width == 64
+    with pytest.raises(PdfFault, match="troppe passate: salvala come PNG"):
+        logo.read_logo(many_scans(logo.MAX_SCANS + 1))
 
 
 @pytest.mark.parametrize(

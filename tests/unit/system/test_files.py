@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import errno
 import os
+import socket
 from pathlib import Path
 
 import pytest
 
 from desktop_app.system import files
-from desktop_app.system.files import FileFault, changed_at, read_bounded, write_atomically
+from desktop_app.system.files import (
+    FileFault,
+    changed_at,
+    is_regular,
+    read_bounded,
+    read_resource_text,
+    read_start,
+    write_atomically,
+)
+from desktop_app.system.outside import content_of
 from tests.home import not_as_root
 
 
@@ -202,6 +212,56 @@ def test_what_cannot_be_read(tmp_path: Path, name: str, sentence: str) -> None:
     with pytest.raises(FileFault) as caught:
         read_bounded(tmp_path / name, 10)
     assert str(caught.value) == sentence.format(str(tmp_path / name).replace("\0", "\ufffd"))
+
+
+def no_files(folder: Path) -> dict[str, Path]:
+    """What has a name like a file, and may never answer or end."""
+    os.mkfifo(folder / "canale")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(os.fspath(folder / "a.sock"))
+    (folder / "zero").symlink_to("/dev/zero")
+    (folder / "verso").symlink_to(folder / "canale")
+    (folder / "giro").symlink_to(folder / "giro")
+    return {each.name: each for each in folder.iterdir()} | {"tty": Path("/dev/tty"), "null": Path("/dev/null")}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such names on Windows")
+def test_what_is_no_file_is_never_opened_nor_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[object] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", lambda path, *_: opened.append(path))
+        for name, path in no_files(tmp_path).items():
+            with pytest.raises(FileFault) as caught:
+                read_bounded(path, 10)
+            known = "non si può leggere" if name == "giro" else "non è un file da leggere"
+            assert known in str(caught.value), name
+            assert content_of(path) is None and not is_regular(path)
+    assert opened == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such names on Windows")
+def test_a_file_that_is_exchanged_for_a_pipe_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(tmp_path / "canale")
+    (tmp_path / "file").write_bytes(b"x")
+    usual = os.open
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", lambda _, *what: usual(tmp_path / "canale", *what))
+        with pytest.raises(FileFault, match="non è un file da leggere"):
+            read_bounded(tmp_path / "file", 10)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_link_is_followed_only_where_it_may_be(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"abc")
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    assert read_start(tmp_path / "link", 2) == b"ab"
+    with pytest.raises(OSError, match="no regular file"):
+        read_start(tmp_path / "link", 2, follow_links=False)
+
+
+def test_lines_of_a_resource_end_alike_on_every_system(tmp_path: Path) -> None:
+    (tmp_path / "pagina.md").write_bytes("à\r\nb\n".encode())
+    assert read_resource_text(tmp_path / "pagina.md") == "à\nb\n"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the rights of a file work otherwise on Windows")

@@ -14,6 +14,7 @@ from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.labels import text_label
+from desktop_app.system.files import FileFault, read_resource_text
 from desktop_app.system.paths import resources_folder
 
 VISIBLE_LINES = 18
@@ -34,14 +35,14 @@ def components(folder: Path | None = None) -> list[Component]:
     """The components listed in the package; none if the program runs from source or the list is unreadable."""
     folder = folder or resources_folder() / "licenze"
     try:
-        listed: list[dict[str, Any]] = json.loads((folder / "componenti.json").read_text(encoding="utf-8"))
+        listed: list[dict[str, Any]] = json.loads(read_resource_text(folder / "componenti.json"))
         return [
             Component(
                 f"{each['name']} {each['version']}".strip(), each["licence"], folder / each["text"], each["sources"]
             )
             for each in listed
         ]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (FileFault, ValueError, KeyError, TypeError):
         return []
 
 
@@ -70,8 +71,8 @@ class LicenceRow(QWidget):
 
     def _unfold(self) -> QPlainTextEdit:
         try:
-            words = self._component.text_file.read_text(encoding="utf-8")
-        except (OSError, ValueError):
+            words = read_resource_text(self._component.text_file)
+        except (FileFault, ValueError):
             words = NO_TEXT
         shown = QPlainTextEdit(words)
         shown.setStyleSheet(stylesheets.for_input(self._theme))

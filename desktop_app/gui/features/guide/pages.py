@@ -15,6 +15,7 @@ from desktop_app.engine.forms.form import Form
 from desktop_app.engine.forms.guide import GuidePage, Section
 from desktop_app.engine.forms.norms import Article, cited
 from desktop_app.gui.wording.law_notice_words import headline
+from desktop_app.system.files import read_resource_text
 from desktop_app.system.paths import resources_folder
 
 DOUBTS, NORMS, NEWS, STEP = "dubbi", "norme", "novita", "passo/"
@@ -79,7 +80,7 @@ def _generated(forms: Callable[[], Sequence[Form]], today: Callable[[], dt.date]
 
 def _own_pages() -> Iterator[GuideEntry]:
     for path in sorted((resources_folder() / "guide").glob("*.md")):
-        text = path.read_text(encoding="utf-8")
+        text = read_resource_text(path)
         title = text.partition("\n")[0].removeprefix("# ").strip()
         yield GuideEntry(path.stem.partition("-")[2], title, "Usare Commessa", cache(lambda text=text: own_page(text)))
 
