@@ -16,6 +16,7 @@ from desktop_app import __version__
 from desktop_app.drafts.store import Drafts
 from desktop_app.gui.app.controller import AppController
 from desktop_app.gui.app.instance import Instance
+from desktop_app.gui.app.screen import platform_arguments, told_where_no_window_opens
 from desktop_app.gui.look.theme import apply_scheme
 from desktop_app.gui.services.settings import Settings
 from desktop_app.gui.shell.context import AppContext
@@ -51,8 +52,9 @@ def speak_italian(application: QApplication) -> None:
 
 def make_application(arguments: Sequence[str]) -> QApplication:
     """The application, no theme applied yet."""
-    # The same shapes and underlined letters on every system.
-    application = QApplication([sys.argv[0], "-style", "Fusion", *arguments])
+    with told_where_no_window_opens():
+        # The same shapes and underlined letters on every system.
+        application = QApplication([sys.argv[0], "-style", "Fusion", *platform_arguments(), *arguments])
     application.setApplicationName("Commessa")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("commessa")

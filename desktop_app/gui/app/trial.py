@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from desktop_app.gui.app.main import make_app, make_application
+from desktop_app.gui.app.screen import platform_arguments
 from desktop_app.gui.features.preview.page import PreviewPage
 from desktop_app.gui.look.theme import FAMILY
 from desktop_app.gui.shell.window import Window
@@ -27,7 +28,7 @@ class WindowTrial:
     def __init__(self, folder: Path, forms: Sequence[Path], seconds: float) -> None:
         self._limit = round(seconds * 1000)
         qInstallMessageHandler(lambda kind, context, message: None)
-        self._application = make_application([])
+        self._application = make_application(platform_arguments("offscreen"))
         folder.mkdir()
         self._app = make_app(self._application, folder, forms)
         self._app.context.settings.export_base = str(folder)
