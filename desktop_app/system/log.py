@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from types import TracebackType
@@ -19,8 +20,9 @@ def start_logging(folder: Path) -> None:
 
     path = folder / LOG_NAME
     handler: logging.Handler = logging.NullHandler()
-    if is_regular(path) or not os.path.lexists(path):  # a pipe would be waited for
-        handler = RotatingFileHandler(path, maxBytes=MAX_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
+    with contextlib.suppress(OSError):
+        if is_regular(path) or not os.path.lexists(path):  # a pipe would be waited for
+            handler = RotatingFileHandler(path, maxBytes=MAX_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     logging.raiseExceptions = False

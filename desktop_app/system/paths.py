@@ -35,7 +35,19 @@ def data_folder() -> Path:
         return beside_program("dati")
     from platformdirs import user_data_path
 
-    return user_data_path("Commessa", appauthor=False, roaming=False)
+    found = user_data_path("Commessa", appauthor=False, roaming=False)
+    # A relative XDG_DATA_HOME or HOME does not count: the dossiers must not depend on where the program is started.
+    return found if found.is_absolute() else _home() / ".local" / "share" / "Commessa"
+
+
+def _home() -> Path:
+    """The user's home by the list of users, where the environment does not name a whole path."""
+    home = Path.home()
+    if not home.is_absolute():
+        import pwd
+
+        home = Path(pwd.getpwuid(os.getuid()).pw_dir)
+    return home
 
 
 def forms_folder() -> Path:

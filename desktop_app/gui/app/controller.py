@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.drafts.models import Opened
 from desktop_app.gui.app.appearance import Appearance
 from desktop_app.gui.app.editing import editing_actions
+from desktop_app.gui.app.gate import Gate
 from desktop_app.gui.app.menu_bar import MENU_BAR, VIEW
+from desktop_app.gui.app.opening import Opening
 from desktop_app.gui.features.about.controller import AboutController
 from desktop_app.gui.features.address_book.controller import AddressBookController
 from desktop_app.gui.features.backups.controller import BackupController
@@ -23,6 +25,8 @@ from desktop_app.gui.features.guide.controller import GuideController
 from desktop_app.gui.features.new_dossier.controller import NewDossierController
 from desktop_app.gui.features.options.controller import OptionsController
 from desktop_app.gui.features.preview.controller import PreviewController
+from desktop_app.gui.features.recovery.controller import RecoveryController
+from desktop_app.gui.features.recovery.trouble import Trouble
 from desktop_app.gui.features.summary.controller import SummaryController
 from desktop_app.gui.shell.actions import Action, Entry, Situation, Standard
 from desktop_app.gui.shell.context import AppContext
@@ -35,10 +39,11 @@ PRELOAD_MS = 600  # after the window was seen, when nobody has pressed anything 
 class AppController(QObject):
     """The rooms, and the ways between them."""
 
-    def __init__(self, application: QApplication, context: AppContext) -> None:
+    def __init__(self, application: QApplication, context: AppContext, gate: Gate | None = None) -> None:
         super().__init__()
         self.application, self.context, self.window = application, context, context.window
         self._make_rooms(context)
+        self.opening = Opening(context, gate or Gate(), self.recovery, self.show_dossiers, self._welcome)
         self._connect_rooms()
         self._connect_window()
         self.appearance.show()
@@ -62,9 +67,10 @@ class AppController(QObject):
         self.data_place = DataPlaceController(context)
         self.options = OptionsController(context, self.documents.choose_base, self.data_place.show_folder)
         self.guide = GuideController(context, self.editor.position)
+        self.recovery = RecoveryController(context)
         # The order in which their pages come back in another look: what covers others is the last.
         self.rooms: tuple[Room, ...] = (
-            *(self.documents, self.dossiers, self.new_dossier, self.editor, self.preview),
+            *(self.documents, self.dossiers, self.new_dossier, self.editor, self.preview, self.recovery),
             *(self.summary, self.transfer, self.deadlines, self.address_book, self.backups),
             *(self.forms, self.about, self.data_place, self.options, self.guide),
         )
@@ -73,6 +79,7 @@ class AppController(QObject):
     def _connect_rooms(self) -> None:
         self._connect_dossiers()
         self._connect_editor()
+        self.recovery.shown.connect(self.update_actions)
         for room in (self.summary, self.preview):
             room.export_requested.connect(self.documents.export)
             room.print_requested.connect(self.documents.print)
@@ -126,7 +133,6 @@ class AppController(QObject):
         window.activated.connect(self.context.day.today)
         for room in self.rooms:  # in their order: a preview is made of the dossier as it is by then
             self.context.day.day_changed.connect(room.on_day_changed)
-        store.opened.connect(lambda opened: self.context.association.load(lambda: self._welcome(opened)))
         store.close_requested.connect(window.close)
         store.file_requested.connect(self.transfer.export_draft)
         store.end_requested.connect(self._end)
@@ -140,17 +146,15 @@ class AppController(QObject):
         """Those that concern no single room."""
         return (
             Action("duplicate", "&Duplica", self.duplicate, "Ctrl+D", "one"),
-            Action("save", "&Salva", self.context.store.save_now, Standard.Save),
+            Action("save", "&Salva", self.context.store.save_now, Standard.Save, "store"),
             Action("quit", "Es&ci", self.window.close, "Ctrl+Q"),
         )
 
     # --- starting ----------------------------------------------------------------------------------------
 
-    def start(self) -> None:
-        """The list at once, read with the plain driver; the store opens after the first paint."""
-        self.show_dossiers()
-        self.window.show_saved("Apro le pratiche…")
-        self.window.when_painted(self.context.store.open_store)
+    def start(self, trouble: Trouble | None = None) -> None:
+        """The list, and then the store; or what is wrong with folder or lock."""
+        self.opening.start(trouble)
 
     def _welcome(self, opened: Opened) -> None:
         """Where the user was, if the program had crashed; else the list, or the first start."""
@@ -165,7 +169,7 @@ class AppController(QObject):
             store.tell("recovered", "info", fact, text=f"Sei dove eri{at}: non manca nulla.")
         else:
             self.show_dossiers()
-            if self.dossiers.is_empty():
+            if self.opening.is_first:
                 self.show_new()
         self.transfer.import_waiting()
 
@@ -221,7 +225,8 @@ class AppController(QObject):
         dossier = self.editor.view.dossier if self.editor.view else None
         undo, redo = (dossier.can_undo(), dossier.can_redo()) if dossier else (False, False)
         chosen = bool(self.dossiers.chosen_id())
-        self.window.menus.update_enabled(Situation(dossier is not None, chosen, undo, redo))
+        store = not self.recovery.is_shown
+        self.window.menus.update_enabled(Situation(dossier is not None, chosen, undo, redo, store))
 
     # --- ending ------------------------------------------------------------------------------------------
 

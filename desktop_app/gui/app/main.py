@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import sys
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtGui import QFileOpenEvent, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_app import __version__
 from desktop_app.drafts.store import Drafts
 from desktop_app.gui.app.controller import AppController
-from desktop_app.gui.app.instance import Instance
+from desktop_app.gui.app.gate import Gate
 from desktop_app.gui.app.screen import platform_arguments, told_where_no_window_opens
+from desktop_app.gui.app.start import Start
 from desktop_app.gui.look.theme import apply_scheme
 from desktop_app.gui.services.settings import Settings
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.window import Window
-from desktop_app.system import log
+from desktop_app.system import last_words, log
 from desktop_app.system.paths import data_folder, form_sources, resources_folder
 
-Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
-UNEXPECTED_FACT = "C'è stato un inconveniente nel programma."
-UNEXPECTED_ADVICE = "La pratica è al sicuro. Se qualcosa non risponde, chiudi Commessa e riaprila."
+NO_WINDOW = "La finestra non si può aprire. Le pratiche sono dove erano: reinstalla Commessa, poi riprova."
 
 
 class OpenedFiles(QObject):
@@ -63,45 +60,45 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     return application
 
 
-def make_app(application: QApplication, folder: Path, forms: Sequence[Path] = ()) -> AppController:
-    """The window with all its rooms, ready to be shown."""
-    settings = Settings(folder)
+def make_app(
+    application: QApplication,
+    folder: Path,
+    forms: Sequence[Path] = (),
+    gate: Gate | None = None,
+    settings: Settings | None = None,
+) -> AppController:
+    """The window with all its rooms, ready to be shown; settings are those of the folder, if no others are given."""
+    settings = settings or Settings(folder)
     window = Window(apply_scheme(application, settings.scheme, settings.factor))
     context = AppContext(window, settings, Drafts(folder), form_sources(own=True, others=forms))
-    return AppController(application, context)
+    return AppController(application, context, gate)
 
 
 def run(file: str, forms: Sequence[Path] = ()) -> int:
     """Opens the window and, if one is given, imports a file; gives the exit code."""
-    folder = data_folder()
     application = make_application([])
-    instance = Instance(folder)
-    if not instance.is_first():
-        return 0 if instance.hand_over(str(Path(file).resolve()) if file else "") else 1
-    app = make_app(application, folder, forms)
-    sys.excepthook = _told(app)
-    threading.excepthook = lambda fault: log.log_exception(fault.exc_type, fault.exc_traceback)
-    qInstallMessageHandler(lambda kind, context, message: None)
-    instance.asked.connect(app.come_forward)
+    start = Start(lambda folder, gate, settings: make_app(application, folder, forms, gate, settings))
+    try:
+        if not start.begin(data_folder(), file):
+            return 0
+    except Exception as error:
+        log.log_exception(type(error), error.__traceback__)
+        return _end_without_window(application)
+    start.watch()
     if sys.platform == "darwin":  # elsewhere it would only look at every event
         files = OpenedFiles(application)
-        files.opened.connect(app.come_forward)
+        files.opened.connect(lambda path: start.app.come_forward(path))
         application.installEventFilter(files)
-    app.window.show()
-    app.start()
-    QTimer.singleShot(0, instance.listen)
-    QTimer.singleShot(0, lambda: log.start_logging(folder))
-    if file:
-        QTimer.singleShot(0, lambda: app.transfer.import_draft(file))
     code = application.exec()
-    instance.close()
+    start.instance.close()
     return int(code)
 
 
-def _told(app: AppController) -> Hook:
-    def hook(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
-        log.log_exception(kind, trace)
-        if not issubclass(kind, KeyboardInterrupt):
-            app.context.store.tell("wrong", "error", UNEXPECTED_FACT, text=UNEXPECTED_ADVICE)
-
-    return hook
+def _end_without_window(application: QApplication) -> int:
+    """The window could not be made: a sentence on the terminal, and in the simplest window there is."""
+    last_words.tell(NO_WINDOW)
+    box = QMessageBox(QMessageBox.Icon.Critical, "Commessa", NO_WINDOW)
+    box.finished.connect(application.quit)
+    box.open()
+    application.exec()
+    return 1

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from desktop_app.gui.look.theme import Scheme
 from desktop_app.system.files import is_regular
+from desktop_app.system.folder_state import may
 
 FACTORS = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 SCHEMES: dict[Scheme, str] = {
@@ -19,11 +21,41 @@ SCHEMES: dict[Scheme, str] = {
 }
 
 
-class Settings:
-    """A small file beside the drafts; what cannot be read counts as not set."""
+FILE_NAME = "impostazioni.ini"
 
-    def __init__(self, folder: Path) -> None:
-        self._store = QSettings(str(_file(folder)), QSettings.Format.IniFormat)
+
+class _Store(Protocol):
+    """What of QSettings is needed."""
+
+    def value(self, key: str, default: object = None, /) -> object: ...
+
+    def setValue(self, key: str, value: object, /) -> None: ...
+
+
+class _Memory:
+    """Forgets everything at the end of the program."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, object] = {}
+
+    def value(self, key: str, default: object = None, /) -> object:
+        return self._values.get(key, default)
+
+    def setValue(self, key: str, value: object, /) -> None:
+        self._values[key] = value
+
+
+class Settings:
+    """A small file beside the drafts; what cannot be read counts as not set.
+
+    Without a folder nothing is kept.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._store: _Store = _Memory()
+        path = _file(folder) if folder is not None else None
+        if path is not None:
+            self._store = QSettings(str(path), QSettings.Format.IniFormat)
 
     @property
     def scheme(self) -> Scheme:
@@ -82,8 +114,28 @@ class Settings:
     def export_base(self, folder: str) -> None:
         self._store.setValue("cartella_documenti", folder)
 
+    @property
+    def was_used(self) -> bool:
+        """Whether dossiers were ever opened in this folder: then it is no first start, whatever is there now."""
+        return str(self._store.value("usata", "")) == "1"
 
-def _file(folder: Path) -> Path:
-    """The file of the settings; another one beside what has its name and is no file: a pipe would be waited for."""
-    path = folder / "impostazioni.ini"
-    return path if is_regular(path) or not os.path.lexists(path) else path.with_stem("impostazioni-2")
+    @was_used.setter
+    def was_used(self, used: bool) -> None:
+        if used != self.was_used:
+            self._store.setValue("usata", "1" if used else "")
+
+
+def _file(folder: Path) -> Path | None:
+    """The file of the settings; another one beside what has its name and would be waited for; None where there is none.
+
+    Qt waits for ever for a pipe, and for a lock that it cannot take away.
+    """
+    path = folder / FILE_NAME
+    return next((each for each in (path, path.with_stem("impostazioni-2")) if _may_be_opened(each)), None)
+
+
+def _may_be_opened(path: Path) -> bool:
+    lock = path.with_name(f"{path.name}.lock")
+    return all(not os.path.lexists(each) or is_regular(each) for each in (path, lock)) and (
+        not os.path.lexists(lock) or may(lock, os.W_OK)
+    )

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 
 Standard = QKeySequence.StandardKey
 Keys = Standard | str | None
-When = Literal["always", "dossier", "one", "undo", "redo"]
+When = Literal["always", "store", "dossier", "one", "undo", "redo"]
 MenuItem = tuple[str, Callable[[], object]]  # the words of an entry made when its submenu opens, and what it does
 
 
@@ -20,11 +20,13 @@ class Situation(NamedTuple):
     chosen: bool = False  # one is chosen in the list
     undo: bool = False
     redo: bool = False
+    store: bool = True  # the dossiers can be reached
 
     def allows(self, when: When) -> bool:
         """Whether an action with this condition is enabled now."""
         one = self.dossier or self.chosen
-        return {"always": True, "dossier": self.dossier, "one": one, "undo": self.undo, "redo": self.redo}[when]
+        holds = {"dossier": self.dossier, "one": one, "undo": self.undo, "redo": self.redo}
+        return when == "always" or (self.store and holds.get(when, True))
 
 
 class Action(NamedTuple):

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QMessag
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.app import main
+from desktop_app.gui.app.start import UNEXPECTED_ADVICE, UNEXPECTED_FACT
+from desktop_app.gui.app.start import Start as StartOfProgram
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.system import log
 from tests.gui.support.italian import english
@@ -32,7 +34,8 @@ def test_a_fault_nobody_expected_is_told_logged_without_its_text_and_survived(
 ) -> None:
     program = start()
     log.start_logging(data_folder)
-    hook = main._told(program.app)  # noqa: SLF001 - what run() installs
+    running = StartOfProgram(lambda *_: program.app)
+    running.app = program.app
     program.app.editor.begin_example(BRIEF_FORM)
     view = program.view
     secret = "RSSMRA80A01H501U"
@@ -43,8 +46,8 @@ def test_a_fault_nobody_expected_is_told_logged_without_its_text_and_survived(
     with monkeypatch.context() as patch, pytest.raises(LookupError) as caught:
         patch.setattr(DossierView, "go_to", broken)
         program.view.check_all()
-    hook(caught.type, caught.value, caught.tb)
-    program.notice(f"{main.UNEXPECTED_FACT} {main.UNEXPECTED_ADVICE}")
+    running.tell_unexpected(caught.type, caught.value, caught.tb)
+    program.notice(f"{UNEXPECTED_FACT} {UNEXPECTED_ADVICE}")
     written = (data_folder / log.LOG_NAME).read_text(encoding="utf-8")
     assert "LookupError" in written and "check_all" in written
     assert secret not in written

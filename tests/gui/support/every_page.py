@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from desktop_app.gui.features.recovery import words
+from desktop_app.gui.features.recovery.trouble import lost
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.widgets.controls.filter_button import FilterButton
 from tests.gui.support.program import FORM, Program, Start, settle
@@ -44,6 +46,7 @@ def pages(program: Program) -> Iterator[str]:
     program.drafts.daily_backup(dt.date(2026, 11, 24))
     program.app.run("backup")
     yield "copie"
+    yield from recovery_pages(program)
     program.app.show_dossiers()
     yield "elenco"
     program.page().show_bin_view(True)
@@ -55,6 +58,18 @@ def pages(program: Program) -> Iterator[str]:
         "prova", "error", "Un fatto lungo quanto basta.", (("retry", "Riprova"),), text="E che cosa fare."
     )
     yield "nuova pratica con un avviso"
+
+
+def recovery_pages(program: Program) -> Iterator[str]:
+    """What keeps the dossiers away, with most of the ways on, and the question of one of them."""
+    for trouble in (words.open_elsewhere("pc-ufficio"), lost()):
+        program.app.recovery.show(trouble)
+        program.wait(lambda: program.page().looked)
+        yield f"non si aprono, {trouble.ways[0]}"
+    program.app.recovery.show(words.open_elsewhere("pc-ufficio"))
+    program.page().buttons["take_over"].click()
+    yield "non si aprono, una domanda"
+    program.app.recovery.leave()
 
 
 def book_pages(program: Program) -> Iterator[str]:

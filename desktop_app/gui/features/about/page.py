@@ -17,7 +17,7 @@ from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.overlays import TitledOverlay
 from desktop_app.gui.widgets.drawing.labels import Separator, heading, text_label
 from desktop_app.gui.widgets.drawing.painting import draw_box, painting
-from desktop_app.gui.widgets.layout.flow import clear_layout
+from desktop_app.gui.widgets.layout.parts_column import PartsColumn
 from desktop_app.library import CatalogEntry
 
 DESCRIPTION = (
@@ -52,7 +52,7 @@ class AboutPage(TitledOverlay):
 
     def __init__(self, theme: Theme, data: str) -> None:
         self._theme = theme
-        self._association, self._forms = _PartsColumn(theme), _PartsColumn(theme)
+        self._association, self._forms = PartsColumn(theme), PartsColumn(theme)
         parts: list[QWidget] = [
             text_label(theme, f"Versione {__version__} · licenza EUPL 1.2", color="muted"),
             self._association,
@@ -87,26 +87,6 @@ class AboutPage(TitledOverlay):
             lines.addWidget(text_label(self._theme, form.spec.source, "small", "muted"))
             parts.append(entry)
         self._forms.show_parts(parts)
-
-
-class _PartsColumn(QWidget):
-    """A column that is filled later; hidden while it is empty.
-
-    Hidden at first also because a visible widget without a parent is a window, and would take the focus.
-    """
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.gap(10))
-        self.hide()
-
-    def show_parts(self, parts: Sequence[QWidget]) -> None:
-        clear_layout(self._column)
-        for part in parts:
-            self._column.addWidget(part)
-        self.setVisible(bool(parts))
 
 
 class LogoView(QWidget):

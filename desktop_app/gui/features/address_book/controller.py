@@ -21,7 +21,7 @@ class AddressBookController(Room):
     closed = Signal()
 
     def actions(self) -> Sequence[Entry]:
-        return (Action("address_books", "&Anagrafiche", self.show),)
+        return (Action("address_books", "&Anagrafiche", self.show, None, "store"),)
 
     def show(self) -> None:
         """The address books, over what is shown now."""

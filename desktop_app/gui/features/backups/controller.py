@@ -46,7 +46,7 @@ class BackupController(Room):
         context.store.opened.connect(lambda _: self._later.start(DAILY_DELAY_MS))
 
     def actions(self) -> Sequence[Entry]:
-        return (Action("backup", "&Backup e ripristino", self.show),)
+        return (Action("backup", "&Backup e ripristino", self.show, None, "store"),)
 
     def show(self) -> None:
         """Backup e ripristino."""

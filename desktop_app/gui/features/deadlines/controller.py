@@ -28,7 +28,7 @@ class DeadlinesController(Room):
 
     def actions(self) -> Sequence[Entry]:
         return (
-            Action("deadlines", "&Scadenze", self.show),
+            Action("deadlines", "&Scadenze", self.show, None, "store"),
             Action("export_deadlines", "&Esporta le scadenze…", self.export_open, None, "dossier"),
         )
 

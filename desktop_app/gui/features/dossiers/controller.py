@@ -48,10 +48,10 @@ class DossiersController(Room):
 
     def actions(self) -> Sequence[Entry]:
         return (
-            Action("new", "&Nuova pratica", self.new_requested.emit, Standard.New),
-            Action("home", "&Pratiche", self.show_requested.emit, "Ctrl+O"),
-            Submenu("recent", "&Recenti", self._recent),
-            Action("find", "Cerca una &pratica", self._find, Standard.Find),
+            Action("new", "&Nuova pratica", self.new_requested.emit, Standard.New, "store"),
+            Action("home", "&Pratiche", self.show_requested.emit, "Ctrl+O", "store"),
+            Submenu("recent", "&Recenti", self._recent, "store"),
+            Action("find", "Cerca una &pratica", self._find, Standard.Find, "store"),
         )
 
     # --- the page ----------------------------------------------------------------------------------------

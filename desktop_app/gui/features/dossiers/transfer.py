@@ -29,11 +29,11 @@ class TransferController(Room):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
-        self._waiting = ""  # a file given before the store was open
+        self._waiting: list[str] = []  # files given before the store was open
 
     def actions(self) -> Sequence[Entry]:
         return (
-            Action("import", "&Importa una bozza…", self.import_draft),
+            Action("import", "&Importa una bozza…", self.import_draft, None, "store"),
             Action("export_draft", "&Esporta la bozza…", self.export_draft, None, "dossier"),
         )
 
@@ -48,7 +48,7 @@ class TransferController(Room):
 
             file, _ = QFileDialog.getOpenFileName(self._context.window, "Importa una bozza", "", ALL_KINDS)
         if file and not self._context.store.is_open:
-            self._waiting = file
+            self._waiting.append(file)
         elif file:
             with self._context.store.faults_told():
                 draft: Draft = parse(read_bounded(Path(file), MAX_BYTES))
@@ -57,10 +57,14 @@ class TransferController(Room):
                 self.imported.emit(replace(draft, parties=known, dossier=""))  # it becomes another dossier
 
     def import_waiting(self) -> None:
-        """The file that was given before the store was open, if any."""
-        file, self._waiting = self._waiting, ""
-        if file:
+        """The files that were given before the store was open, in that order; each becomes a dossier."""
+        for file in self.take_waiting():
             self.import_draft(file)
+
+    def take_waiting(self) -> list[str]:
+        """Those files; they wait no longer."""
+        waiting, self._waiting = self._waiting, []
+        return waiting
 
     def export_draft(self, file: str = "") -> None:
         """The open dossier into a file, asked for where none is named."""

@@ -1,0 +1,88 @@
+"""What lies in a data folder while the store is closed: the file, its copies; and opening one of these in its place."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+from collections.abc import Generator
+from pathlib import Path
+from typing import NamedTuple
+
+from desktop_app.drafts import backups, file
+from desktop_app.drafts.faults import StoreFault, explained
+from desktop_app.drafts.models import Backup
+
+_UNFINISHED = (".nuovo", ".part")  # names end so until a file is complete
+
+
+class FileFacts(NamedTuple):
+    """Size in bytes and time of the last change of a file."""
+
+    size: int
+    changed: dt.datetime
+
+
+class Inventory(NamedTuple):
+    """What there is: the file of the dossiers, if any; copies that can be opened, the newest first; how many cannot."""
+
+    file: FileFacts | None
+    copies: tuple[Backup, ...]
+    bad_copies: int
+
+
+def take(path: Path) -> Generator[None, object, Inventory]:
+    """Looks at the database's folder, one copy at each step, from end to end: that takes time. Never raises."""
+    good: list[Backup] = []
+    listed = backups.list_backups(path)
+    for each in listed:
+        yield
+        with contextlib.suppress(StoreFault):
+            good.append(backups.check(each.path))
+    good.sort(key=lambda copy: copy.at, reverse=True)
+    return Inventory(facts(path), tuple(good), len(listed) - len(good))
+
+
+def facts(path: Path) -> FileFacts | None:
+    """Size and day of the database; None where there is none that can be looked at."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return FileFacts(found.st_size, dt.datetime.fromtimestamp(found.st_mtime, dt.UTC))
+
+
+def is_there(path: Path) -> bool:
+    """Whether the database is there, or a journal that was left of it; also where it cannot be read."""
+    return any(os.path.lexists(each) for each in (path, *file.sidecars(path)))
+
+
+def was_used(path: Path) -> bool:
+    """Whether there ever was a database of this name: it is there, was set aside, or left copies."""
+    with contextlib.suppress(OSError, ValueError):
+        names = [each.name for each in path.parent.iterdir()]
+        if any(name.startswith(path.name) and not name.endswith(_UNFINISHED) for name in names):
+            return True
+    return bool(backups.list_backups(path))
+
+
+def open_instead(path: Path, copy: Path) -> Path | None:
+    """Puts a copy in the place of the database, which is set aside as it is; gives where that lies now, or None.
+
+    Only while no store is open. Raises StoreFault where the copy cannot be restored; then nothing has changed.
+    """
+    fresh = backups.stage(path, copy)
+    with explained(path.parent, backups.RESTORING):
+        aside = file.set_aside(path) if is_there(path) else None
+        fresh.rename(path)
+        file.sync_folder(path.parent)
+    return aside
+
+
+def place_in(chosen: Path) -> Path:
+    """Where dossiers are kept in a folder that somebody chose: a new one in it, unless it is empty or has some."""
+    try:
+        empty = not any(chosen.iterdir())
+    except OSError:
+        empty = True  # what is wrong with it is found out later
+    return chosen if empty or was_used(chosen / file.NAME) else chosen / "Commessa"

@@ -1,0 +1,87 @@
+"""From the window that is there to the dossiers in it: whatever keeps them away ends on the page with the ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from desktop_app.drafts import inventory
+from desktop_app.drafts.models import Opened
+from desktop_app.gui.app.gate import Gate
+from desktop_app.gui.features.recovery.controller import RecoveryController
+from desktop_app.gui.features.recovery.trouble import Trouble, lost
+from desktop_app.gui.shell.context import AppContext
+from desktop_app.system import log
+
+
+class Opening(QObject):
+    """Opens the store behind the gate. `show_list` shows the dossiers, `welcome` what the user had before him.
+
+    `is_first`: there never was a file of dossiers in this folder.
+    """
+
+    def __init__(
+        self, context: AppContext, gate: Gate, recovery: RecoveryController,
+        show_list: Callable[[], object], welcome: Callable[[Opened], object],
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._context, self._gate, self._recovery = context, gate, recovery
+        self._show_list, self._welcome = show_list, welcome
+        self.is_first = False
+        context.store.opened.connect(self._on_opened)
+        recovery.retry_requested.connect(lambda: gate.enter(self.start))
+        recovery.begin_requested.connect(self._open)
+        recovery.take_over_requested.connect(self._take_over)
+        recovery.folder_chosen.connect(self._move_to)
+
+    def start(self, trouble: Trouble | None = None) -> None:
+        """The list at once, read with the plain driver; the store opens after the first paint.
+
+        Where something is wrong with folder or lock, or the file of the dossiers is lost, the page that says so.
+        """
+        path = self._context.drafts.path
+        self.is_first = not (self._context.settings.was_used or inventory.was_used(path))
+        if trouble is None and not self.is_first and not inventory.is_there(path):
+            trouble = lost()
+        if trouble is None:
+            self._open()
+        else:
+            self._recovery.show(trouble)
+
+    def _open(self) -> None:
+        self._recovery.leave()
+        self._context.store.end()  # it may have been opened before something else went wrong
+        try:
+            self._show_list()
+        except Exception as error:  # a list that cannot be read: the store may still be opened, or mended
+            log.log_exception(type(error), error.__traceback__)
+        self._context.window.show_saved("Apro le pratiche…")
+        self._context.window.when_painted(lambda: self._or_recover(self._context.store.open_store))
+
+    def _on_opened(self, opened: Opened) -> None:
+        self._context.settings.was_used = True
+        self._context.association.load(lambda: self._or_recover(lambda: self._welcome(opened)))
+
+    def _or_recover(self, do: Callable[[], object]) -> None:
+        """What nobody expected ends on the page with the ways on, too."""
+        try:
+            do()
+        except Exception as error:
+            from desktop_app.gui.features.recovery.words import unexpected
+
+            log.log_exception(type(error), error.__traceback__)
+            self._recovery.show(unexpected())
+
+    def _take_over(self) -> None:
+        trouble = self._gate.take_over()
+        if trouble is None:
+            self._gate.enter(self.start)
+        else:
+            self._recovery.show(trouble)
+
+    def _move_to(self, folder: Path) -> None:
+        trouble = self._gate.move_to(folder)
+        if trouble is not None:
+            self._recovery.refuse(trouble)

@@ -1,0 +1,162 @@
+"""One start of the program: folder, then lock, then window; what fails is shown in the window, with the ways on."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, qInstallMessageHandler
+
+from desktop_app.gui.app.controller import AppController
+from desktop_app.gui.app.gate import Gate, Then
+from desktop_app.gui.app.instance import Claim, Instance
+from desktop_app.gui.features.recovery.trouble import Trouble
+from desktop_app.gui.services.settings import Settings
+from desktop_app.system import log
+from desktop_app.system.folder_state import FolderTrouble, prepare, probe
+
+MakeApp = Callable[[Path, Gate, Settings], AppController]
+UNEXPECTED_FACT: Final = "C'è stato un inconveniente nel programma."
+UNEXPECTED_ADVICE: Final = "La pratica è al sicuro. Se qualcosa non risponde, chiudi Commessa e riaprila."
+POLL_MS: Final = 100  # between two looks whether the lock is free, or its holder answers
+POLLS: Final = 20
+
+
+def trouble_of(found: FolderTrouble | None, claim: Claim) -> Trouble | None:
+    """What keeps the dossiers from being opened, by folder and lock; None where nothing does."""
+    if found is None and claim.state == "ours":
+        return None
+    from desktop_app.gui.features.recovery import words
+
+    if found is not None:
+        return words.of_folder(found)
+    match claim.state:
+        case "elsewhere":
+            return words.open_elsewhere(claim.holder.computer if claim.holder else "")
+        case "foreign":
+            return words.locked_by_user(claim.owner)
+        case "in_the_way":
+            return words.lock_in_the_way()
+    return words.open_silently(*(claim.holder[1::-1] if claim.holder else ("", 0)))
+
+
+class Start(QObject, Gate):
+    """The folder of this start, its lock and its window, until the program ends. The window asks it to go on."""
+
+    def __init__(self, make_app: MakeApp) -> None:
+        super().__init__()
+        self._make_app = make_app
+        self.instance: Instance
+        self.app: AppController
+        self._file, self._left = "", 0
+        self._then: Then = lambda _: None
+        self._poll = QTimer(self, interval=POLL_MS)
+        self._poll.timeout.connect(self._try_again)
+
+    def begin(self, folder: Path, file: str) -> bool:
+        """Shows the window of a folder; False where a first program took the file over, and nothing is left to do."""
+        self._file = _whole(file)
+        self.instance = Instance(folder)
+        found = prepare(folder)
+        # With a folder that is no good there is no lock, yet there may be a first program that says the same.
+        claim = self.instance.claim(self._file, None if found is None else 0)
+        if claim.state == "handed":
+            return False
+        trouble = trouble_of(found or _why_unlockable(folder, claim), claim)
+        self._show(folder, trouble, [self._file] if self._file else [])
+        return True
+
+    def _show(self, folder: Path, trouble: Trouble | None, files: Sequence[str]) -> None:
+        try:
+            app = self._make_app(folder, self, Settings(folder))
+        except Exception as error:  # whatever it is, it must not keep the window away
+            log.start_logging(folder)
+            log.log_exception(type(error), error.__traceback__)
+            app = self._make_app(folder, self, Settings(None))
+        self.app = app
+        self.instance.asked.connect(app.come_forward)
+        app.window.show()
+        app.start(trouble)
+        for file in files:
+            app.transfer.import_draft(file)
+        QTimer.singleShot(0, self.instance.listen)
+        QTimer.singleShot(0, lambda: log.start_logging(folder))
+
+    # --- what the window asks ----------------------------------------------------------------------------
+
+    def enter(self, then: Then) -> None:
+        self._then, self._left = then, POLLS
+        self._try_again()
+
+    def _try_again(self) -> None:
+        self._poll.stop()
+        folder = self.app.context.drafts.path.parent
+        found = prepare(folder)
+        claim = self.instance.claim(self._file, 0) if found is None else Claim("unlockable")
+        if claim.state == "handed":
+            self.app.window.close()
+        elif found is None and claim.state == "silent" and self._left > 0:
+            self._left -= 1
+            self._poll.start()
+        else:
+            self._then(trouble_of(found or _why_unlockable(folder, claim), claim))
+
+    def take_over(self) -> Trouble | None:
+        if self.instance.take_over():
+            return None
+        from desktop_app.gui.features.recovery import words
+
+        return words.still_held()
+
+    def move_to(self, folder: Path) -> Trouble | None:
+        found = prepare(folder)
+        if found is not None:
+            return trouble_of(found, Claim("unlockable"))
+        before, instance = self.app, self.instance
+        self._poll.stop()
+        if folder != before.context.drafts.path.parent:
+            self.instance = Instance(folder)
+        claim = self.instance.claim(self._file, 0)
+        if claim.state == "handed":
+            before.window.close()
+            return None
+        waiting = before.transfer.take_waiting()
+        before.end()
+        self._show(folder, trouble_of(_why_unlockable(folder, claim), claim), waiting)
+        before.window.deleteLater()
+        before.deleteLater()
+        if instance is not self.instance:
+            instance.close()
+        return None
+
+    # --- faults ------------------------------------------------------------------------------------------
+
+    def watch(self) -> None:
+        """From now on, what nobody expected is logged and told in the window."""
+        sys.excepthook = self.tell_unexpected
+        threading.excepthook = lambda fault: log.log_exception(fault.exc_type, fault.exc_traceback)
+        qInstallMessageHandler(lambda kind, context, message: None)
+
+    def tell_unexpected(self, kind: type[BaseException], _: BaseException, trace: TracebackType | None) -> None:
+        """Logs an exception without its text, and says in the window that something went wrong."""
+        log.log_exception(kind, trace)
+        if not issubclass(kind, KeyboardInterrupt):
+            self.app.context.store.tell("wrong", "error", UNEXPECTED_FACT, text=UNEXPECTED_ADVICE)
+
+
+def _why_unlockable(folder: Path, claim: Claim) -> FolderTrouble | None:
+    if claim.state != "unlockable":
+        return None
+    return probe(folder) or FolderTrouble("unusable", folder)
+
+
+def _whole(file: str) -> str:
+    """The file's whole path: the first program may run in another folder."""
+    try:
+        return str(Path(file).absolute()) if file else ""
+    except OSError:  # the folder that the program was started in is gone
+        return file

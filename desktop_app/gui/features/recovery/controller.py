@@ -1,0 +1,181 @@
+"""Le pratiche non si aprono: shown in place of everything that needs the store, until one of the ways leads on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt, Signal
+from shiboken6 import isValid
+
+from desktop_app.gui.features.recovery.trouble import Trouble, Way
+from desktop_app.gui.services.desktop import show_folder
+from desktop_app.gui.services.worker import ON_SCREEN, in_one_step
+from desktop_app.gui.shell.context import AppContext
+from desktop_app.gui.shell.room import Room, do_nothing
+from desktop_app.gui.widgets.feedback.notice import Notice
+
+if TYPE_CHECKING:  # loaded where something went wrong
+    from desktop_app.drafts.inventory import Inventory
+    from desktop_app.gui.features.recovery.page import RecoveryPage
+
+
+class RecoveryController(Room):
+    """`retry_requested`: try all from the beginning. `begin_requested`: go on without a file, with an empty one.
+
+    `take_over_requested`: the lock is to be ours, as the user has confirmed. `folder_chosen` brings the folder that
+    takes the place of the present one.
+    """
+
+    retry_requested = Signal()
+    begin_requested = Signal()
+    take_over_requested = Signal()
+    folder_chosen = Signal(object)
+    shown = Signal()
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.page: RecoveryPage | None = None
+        self._trouble: Trouble | None = None
+        self._when_open: Notice | None = None  # told once the store is open
+        context.store.opened.connect(lambda _: self._on_opened())
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the dossiers cannot be reached now."""
+        return self._trouble is not None
+
+    def show(self, trouble: Trouble) -> None:
+        """The page for a trouble; where it is the one that is shown already, that it was tried again."""
+        from desktop_app.gui.features.recovery import words
+
+        self._context.window.show_saved(words.STATUS, well=False)
+        if self.page is not None and self._trouble == trouble:
+            self.page.show_busy(False)
+            self.page.show_notice(words.tried_again())
+        else:
+            self._drop_page()
+            self._trouble = trouble
+            self._show_page()
+        self.shown.emit()
+
+    def _show_page(self) -> None:
+        from desktop_app.gui.features.recovery.page import RecoveryPage
+
+        assert self._trouble is not None
+        self.page = RecoveryPage(self._context.theme, self._trouble, self._path.parent)
+        self.page.way_chosen.connect(lambda way: self._go(cast(Way, way)))
+        self.page.backup_chosen.connect(self._open_copy)
+        self.page.answered.connect(self._on_answered)
+        self._context.window.show_page(self.page)
+        self._look()
+
+    @property
+    def _path(self) -> Path:
+        return self._context.drafts.path
+
+    def _look(self) -> None:
+        """Reads the copies beside the window."""
+        from desktop_app.drafts import inventory
+
+        page, path = self.page, self._path
+
+        def fill(found: Inventory) -> None:
+            if page is not None and isValid(page) and page is self.page:
+                page.show_inventory(found)
+
+        self._context.worker.submit(inventory.take(path), fill, lambda _: None, rank=ON_SCREEN)
+
+    def refuse(self, trouble: Trouble) -> None:
+        """What was chosen is no better; the page stays."""
+        if self.page is not None:
+            self.page.show_busy(False)
+            self.page.show_notice(Notice("error", trouble.fact, trouble.advice))
+
+    def leave(self) -> None:
+        """The store is about to be opened: what is shown next is the list."""
+        self._trouble = None
+        self._drop_page()
+
+    def _drop_page(self) -> None:
+        if self.page is not None:
+            self._context.window.drop_page(self.page)
+        self.page = None
+
+    # --- ways on -----------------------------------------------------------------------------------------
+
+    def _go(self, way: Way) -> None:
+        if self.page is None:
+            return
+        match way:
+            case "retry":
+                self.page.show_busy(True)
+                self.retry_requested.emit()
+            case "begin":
+                self.begin_requested.emit()
+            case "take_over":
+                self._ask()
+            case "other_folder":
+                self._choose_folder()
+            case "show_folder":
+                show_folder(self._path.parent)
+
+    def _ask(self) -> None:
+        from desktop_app.gui.features.recovery import words
+
+        if self.page is not None and self._trouble is not None:
+            self.page.show_notice(Notice("warning", *self._trouble.question, words.ANSWERS))
+
+    def _on_answered(self, link: str) -> None:
+        if self.page is None:
+            return
+        self.page.show_notice(None)
+        if link == "take_over":
+            self.page.show_busy(True)
+            self.take_over_requested.emit()
+        else:
+            self.page.buttons["take_over"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_folder(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        from desktop_app.drafts.inventory import place_in
+
+        chosen = QFileDialog.getExistingDirectory(self._context.window, "Quale cartella?")
+        if chosen:
+            self.folder_chosen.emit(place_in(Path(chosen)))
+
+    def _open_copy(self, copy: Path) -> None:
+        from desktop_app.drafts import inventory
+        from desktop_app.gui.features.recovery import words
+
+        page, path = self.page, self._path
+        if page is None:
+            return
+
+        def done(aside: Path | None) -> None:
+            self._when_open = words.opened_copy(aside)
+            self.retry_requested.emit()
+
+        def failed(sentence: str) -> None:
+            if isValid(page):
+                page.show_busy(False)
+                page.show_notice(Notice("error", sentence))
+
+        self._context.store.end()  # it may have been opened before something else went wrong
+        page.show_notice(Notice("info", words.WORKING))
+        page.show_busy(True)
+        self._context.worker.submit(in_one_step(lambda: inventory.open_instead(path, copy)), done, failed)
+
+    def _on_opened(self) -> None:
+        notice, self._when_open = self._when_open, None
+        if notice is not None:
+            self._context.store.tell("recovery", notice.kind, notice.fact, text=notice.text)
+
+    # --- another look ------------------------------------------------------------------------------------
+
+    def release_pages(self) -> Callable[[], None]:
+        shown = self.page is not None and self._context.overlays.uncovered is self.page
+        self.page = None
+        return self._show_page if shown else do_nothing

@@ -1,0 +1,195 @@
+"""The sentences of the room: what is wrong with folder, lock or file, and what each way on does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from desktop_app.drafts.faults import StoreFault
+from desktop_app.drafts.inventory import Inventory
+from desktop_app.drafts.models import Backup
+from desktop_app.engine.italian.phrases import capitalized, counted
+from desktop_app.gui.features.recovery.trouble import Trouble, Way
+from desktop_app.gui.widgets.feedback.notice import Links, Notice
+from desktop_app.gui.wording.moments import moment_words, time_of_day
+from desktop_app.system.clock import utc_now
+from desktop_app.system.folder_state import FolderTrouble
+
+TITLE: Final = "Le pratiche non si aprono"
+STATUS: Final = "Le pratiche non si possono aprire"
+HERE_TITLE: Final = "Che cosa c’è"
+WAYS_TITLE: Final = "Che cosa puoi fare"
+FOLDER: Final = "Cartella"
+FILE: Final = "File delle pratiche"
+COPIES: Final = "Copie"
+LOOKING: Final = "Guardo le copie…"
+WORKING: Final = "Apro la copia…"
+ANSWERS: Final[Links] = (("take_over", "Sì, prendi il controllo"), ("leave", "Lascia stare"))
+
+# Words of the button, and what happens when it is pressed.
+WAYS: Final[dict[Way, tuple[str, str]]] = {
+    "retry": ("Riprova", "Provo di nuovo ad aprirle. Non cambia niente."),
+    "backup": ("Apri questa copia", ""),
+    "begin": ("Comincia da capo", "Faccio un file nuovo, senza pratiche. Le copie restano dove sono."),
+    "take_over": ("Prendi il controllo…", "Prima ti chiedo conferma."),
+    "usual_folder": ("Usa la cartella di sempre", ""),
+    "other_folder": (
+        "Usa un’altra cartella…",
+        "Se dentro ci sono già pratiche le apro; altrimenti ne comincio di nuove. Qui non tocco niente.",
+    ),
+    "show_folder": ("Apri la cartella", "Con il programma dei file di questo computer."),
+}
+
+_FOLDER_WAYS: Final[tuple[Way, ...]] = ("retry", "other_folder")
+_LOCK_WAYS: Final[tuple[Way, ...]] = ("retry", "take_over", "other_folder", "show_folder")
+_OPEN_TWICE: Final = "Aperte in due posti insieme, le pratiche si possono rovinare."
+_NOTHING_LOST: Final = "Lo metto da parte con un altro nome: non si cancella niente."
+
+
+def shown(path: Path) -> str:
+    """The path in guillemets; what cannot be printed in it is replaced."""
+    return f"«{printable(path)}»"
+
+
+def printable(path: Path) -> str:
+    """The path; what cannot be printed in it is replaced."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in str(path))
+
+
+def of_folder(found: FolderTrouble) -> Trouble:
+    """The data folder cannot be used."""
+    place = shown(found.place)
+    match found.reason:
+        case "unwritable_name":
+            fact = f"Il nome della cartella dei dati, {place}, ha dei segni che Commessa non sa scrivere."
+            advice = "Usa un’altra cartella, o fai cambiare nome a questa."
+        case "in_the_way":
+            fact = f"Dove dovrebbe esserci la cartella dei dati c’è un file: {place}."
+            advice = "Spostalo o cambiagli nome, poi riprova. Oppure usa un’altra cartella."
+        case "full":
+            fact, advice = "Il disco è pieno.", "Libera spazio, poi riprova. Oppure usa una cartella su un altro disco."
+        case _ if found.missing:
+            fact = f"La cartella dei dati, {place}, non c’è e non si può creare."
+            advice = "Se sta su un altro disco, collegalo e riprova. Oppure usa un’altra cartella."
+        case "not_allowed":
+            fact = f"Nella cartella dei dati, {place}, non puoi scrivere."
+            advice = "Chiedi a chi segue i tuoi computer di controllare i permessi, poi riprova."
+        case _:
+            fact = f"La cartella dei dati, {place}, non si può usare."
+            advice = "Se sta su un altro disco, guarda che sia collegato, poi riprova."
+    ways: tuple[Way, ...] = _FOLDER_WAYS if found.missing else (*_FOLDER_WAYS, "show_folder")
+    return Trouble(fact, advice, _FOLDER_WAYS if found.reason in ("unwritable_name", "in_the_way") else ways)
+
+
+def open_elsewhere(computer: str) -> Trouble:
+    """The lock names another computer."""
+    where = f"sul computer «{computer}»" if computer else "su un altro computer"
+    return Trouble(
+        f"Le pratiche risultano aperte {where}.",
+        "Se lì Commessa è aperta, chiudila e riprova. Se quel computer non c’è più, o la cartella viene da lì, "
+        "prendi il controllo.",
+        _LOCK_WAYS,
+        (f"Sei sicuro che {where} Commessa sia chiusa?", _OPEN_TWICE),
+    )
+
+
+def open_silently(program: str, pid: int) -> Trouble:
+    """A program of this computer has the folder, and does not answer."""
+    which = f" Nell’elenco dei programmi attivi è «{program}», numero {pid}." if program else ""
+    return Trouble(
+        "Commessa è già aperta su questo computer, ma non risponde.",
+        f"Cerca la sua finestra e chiudila, poi riprova. Se non la trovi, riavvia il computer.{which}",
+        ("retry", "other_folder", "show_folder"),
+    )
+
+
+def locked_by_user(owner: str) -> Trouble:
+    """The lock is the file of another user."""
+    who = f"dell’utente «{owner}»" if owner else "di un altro utente"
+    return Trouble(
+        f"Le pratiche risultano aperte da un altro utente: il file «commessa.lock» è {who}.",
+        "Se ha Commessa aperta, deve chiuderla; poi riprova. Se non ce l’ha aperta, prendi il controllo.",
+        _LOCK_WAYS,
+        ("Sei sicuro che nessun altro utente abbia Commessa aperta?", f"{_OPEN_TWICE} {_NOTHING_LOST}"),
+    )
+
+
+def lock_in_the_way() -> Trouble:
+    """What has the lock's name is a folder, or another thing that is no file."""
+    return Trouble(
+        "Nella cartella dei dati c’è un «commessa.lock» che non ha fatto Commessa.",
+        "Con quel nome Commessa segna chi ha aperto le pratiche. Prendi il controllo: lo metto da parte.",
+        _LOCK_WAYS,
+        ("Metto da parte quel «commessa.lock»?", "Gli cambio soltanto nome: non si cancella niente."),
+    )
+
+
+def still_held() -> Trouble:
+    """The lock could not be taken over."""
+    return Trouble(
+        "Non posso prendere il controllo: un programma aperto tiene ancora le pratiche.",
+        "Chiudi Commessa dovunque sia aperta, poi riprova.",
+        _LOCK_WAYS[:1] + _LOCK_WAYS[2:],
+    )
+
+
+def of_store(fault: StoreFault) -> Trouble:
+    """The store could not be opened."""
+    ways: tuple[Way, ...] = ("retry", "other_folder", "show_folder")
+    return Trouble(f"{capitalized(fault.cause)}.", fault.remedy, ways)
+
+
+def unexpected() -> Trouble:
+    """Something that nobody thought of."""
+    return Trouble(
+        "Qualcosa in Commessa non ha funzionato mentre aprivo le pratiche.",
+        "Riprova. Se succede ancora, apri una copia: il file di adesso resta com’è.",
+        ("retry", "backup", "other_folder", "show_folder"),
+    )
+
+
+# --- what there is -----------------------------------------------------------------------------------------
+
+
+def inventory_facts(found: Inventory) -> list[tuple[str, str]]:
+    """Names and values of what there is."""
+    facts = [(FILE, _file(found))]
+    copies = [f"{moment_words(each.at)}: {_many(each.dossiers)}" for each in found.copies]
+    if found.bad_copies:
+        copies.append(counted(found.bad_copies, "Una è rovinata o illeggibile.", "{} sono rovinate o illeggibili."))
+    return [*facts, (COPIES, "\n".join(copies) or "Non ce n’è nessuna.")]
+
+
+def _file(found: Inventory) -> str:
+    if found.file is None:
+        return "Non c’è, o non si può guardare."
+    return f"{size(found.file.size)}, cambiato l’ultima volta {moment_words(found.file.changed)}"
+
+
+def size(count: int) -> str:
+    """A number of bytes as the system's own programs for files tell it."""
+    for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if count >= factor:
+            return f"{count / factor:.1f}".replace(".", ",") + f"\u00a0{unit}"
+    return f"{count}\u00a0byte"
+
+
+def open_copy(copy: Backup) -> tuple[str, str]:
+    """The words of the button that opens a copy, and what that does."""
+    what = f"Apri la copia di {moment_words(copy.at)} ({_many(copy.dossiers)})"
+    return what, "Il file di adesso lo metto da parte così com’è: non si cancella niente."
+
+
+def _many(dossiers: int) -> str:
+    return counted(dossiers, "una pratica", "{} pratiche")
+
+
+def tried_again() -> Notice:
+    """It is as it was."""
+    return Notice("info", f"Ho riprovato alle {time_of_day(utc_now())}: non è cambiato niente.")
+
+
+def opened_copy(aside: Path | None) -> Notice:
+    """A copy has taken the place of the file, which lies somewhere else now."""
+    text = f"Il file di prima è in {shown(aside)}, così com’era." if aside is not None else ""
+    return Notice("ok", "Hai aperto una copia.", text)

@@ -1,0 +1,111 @@
+"""The real program in data folders that are not as they should be: always a window that says so, or a sentence."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from desktop_app.drafts.store import Drafts
+
+ROOT = Path(__file__).parents[2]
+NOBODY = 65534
+unix = pytest.mark.skipif(os.name == "nt", reason="rights and names of files are others on Windows")
+
+# `python -m desktop_app`, which says what its window shows once that has settled, and closes it.
+SEEN = """
+import json, sys
+from PySide6.QtCore import QTimer
+from desktop_app import app
+from desktop_app.gui.app import main
+
+make = main.make_app
+def made(*arguments):
+    made = make(*arguments)
+    window = made.window
+    def look():
+        page = window.pages.currentWidget()
+        trouble = getattr(page, "trouble", None)
+        if trouble is None and not made.context.store.is_open:
+            return
+        timer.stop()
+        said = {"page": type(page).__name__, "fact": trouble.fact if trouble else "", "visible": window.isVisible()}
+        print(json.dumps(said), flush=True)
+        QTimer.singleShot(0, window.close)
+    timer = QTimer(window, interval=20)
+    timer.timeout.connect(look)
+    window.when_painted(timer.start)
+    return made
+main.make_app = made
+sys.exit(app.main(sys.argv[1:]))
+"""
+
+
+def seen(environment: Mapping[str, str], user: int | None = None) -> dict[str, object]:
+    """What the window showed; as another user where root runs the tests."""
+    kept = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", SEEN],
+        capture_output=True, env={**kept, **environment}, timeout=60, check=False, cwd="/" if user else None,
+        user=user if os.geteuid() == 0 else None, group=user if os.geteuid() == 0 else None,
+        extra_groups=[] if user and os.geteuid() == 0 else None,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+    (line,) = done.stdout.decode().splitlines()
+    said: dict[str, object] = json.loads(line)
+    assert said["visible"]
+    return said
+
+
+def test_a_lock_of_another_computer(data_folder: Path) -> None:
+    Drafts(data_folder).open()
+    (data_folder / "commessa.lock").write_text("4321\ncommessa\nvecchio-pc\n", encoding="utf-8")
+    assert "«vecchio-pc»" in str(seen({})["fact"])
+
+
+@unix
+@pytest.mark.skipif(os.name != "nt" and os.geteuid() != 0, reason="only root can be another user")
+def test_a_folder_that_an_ordinary_user_may_only_read(shared_folder: Path) -> None:
+    drafts = Drafts(shared_folder)
+    drafts.open()
+    drafts.close(10)
+    for each in shared_folder.iterdir():
+        each.chmod(0o644)
+    said = seen({"COMMESSA_DATA": str(shared_folder), "HOME": str(shared_folder)}, NOBODY)
+    assert "non puoi scrivere" in str(said["fact"])
+
+
+@pytest.mark.long
+def test_a_lock_that_is_a_folder(data_folder: Path) -> None:
+    (data_folder / "commessa.lock").mkdir(parents=True)
+    assert "commessa.lock" in str(seen({})["fact"])
+
+
+@pytest.mark.long
+def test_a_file_for_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "un file").touch()
+    assert "c’è un file" in str(seen({"COMMESSA_DATA": str(tmp_path / "un file")})["fact"])
+
+
+@unix
+@pytest.mark.long
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    folder = os.fsdecode(os.fsencode(tmp_path) + b"/b\xe8d")
+    assert "segni" in str(seen({"COMMESSA_DATA": folder})["fact"])
+
+
+@unix
+@pytest.mark.long
+def test_a_home_that_is_not_there_or_is_no_whole_path(tmp_path: Path) -> None:
+    (tmp_path / "un file").touch()
+    said = seen({"COMMESSA_DATA": "", "HOME": str(tmp_path / "un file" / "casa")})
+    assert "un file" in str(said["fact"])
+    said = seen({"COMMESSA_DATA": "", "HOME": "", "XDG_DATA_HOME": "qui"}, NOBODY)  # that of the list of users
+    assert said["page"] in ("NewDossierPage", "DossiersPage") or "non si può creare" in str(said["fact"])
+    assert not (ROOT / "qui").exists()
