@@ -48,7 +48,7 @@ def test_a_file_of_any_name_is_handed_over(tmp_path: Path, qtbot: QtBot, file: s
     first.asked.connect(asked.append)
     assert first.is_first() and not second.is_first()
     first.listen()
-    assert second.hand_over(file)
+    qtbot.waitUntil(lambda: second.hand_over(file, 0))
     qtbot.waitUntil(lambda: bool(asked), timeout=LIMIT)
     assert asked == [file]
     first.close()
