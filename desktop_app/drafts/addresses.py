@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from desktop_app.drafts import faults
+from desktop_app.drafts import faults, state
 from desktop_app.drafts.changes import new_id
 from desktop_app.drafts.content import checksum, decode, encode, folded, is_intact, storable
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.models import BIN_DAYS, Contact, ContactEntry, now, to_iso
+from desktop_app.drafts.models import Contact, ContactEntry, now, to_iso
 
 MAX_WORDS = 8  # of a search: each becomes one condition of the query
 T = TypeVar("T")
@@ -119,11 +118,7 @@ def _put(connection: Connection, id: str, contact: Contact) -> None:
 
 
 def _bin(connection: Connection, id: str, when: str | None) -> None:
-    if connection.execute("UPDATE records SET binned = ? WHERE id = ?", (when, id)).rowcount == 0:
+    query = "UPDATE records SET binned = ? WHERE id = ?"
+    if connection.execute(query, (when, id)).rowcount == 0:
         raise faults.missing_record()
-
-
-def empty_bin(connection: Connection) -> int:
-    """Deletes the records that have been in the bin for 30 days; gives their number."""
-    limit = to_iso(now() - dt.timedelta(days=BIN_DAYS))
-    return connection.execute("DELETE FROM records WHERE binned < ?", (limit,)).rowcount
+    state.count_anew(connection, id)

@@ -8,22 +8,26 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
-from desktop_app.drafts import changes, faults, file, queries, schema
+from desktop_app.drafts import changes, faults, file, queries, schema, set_aside, state
 from desktop_app.drafts.faults import Damaged, Error, StoreFault, explained, is_damage
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.models import Backup, BackupFile, from_iso
+from desktop_app.drafts.models import LONG_AGO, Backup, BackupFile, from_iso, now
+from desktop_app.system.clock import today
 
 FOLDER = "copie"  # beside the database
 DAILY, REPLACED = "pratiche-", "prima-del-ripristino-"  # how their names begin
 MAX_OF_EACH_KIND = 7  # daily ones, and ones made before a restore
-MAX_AGE = 30 * 86_400  # seconds, as long as the bin: deleted data must not be kept for longer than that
 BACKING_UP = "Non riesco a fare la copia delle pratiche"
 RESTORING = "Non riesco a ripristinare le pratiche"
 
+Change = Callable[[Callable[[Connection], Any]], Any]  # does some work in the writer's thread, in one transaction
+_WITH_RECORDS, _NUMBERED = 2, 4  # the schemas since which there are address books, and copies are numbered
+_REACHES_TO = "SELECT max(at) FROM (SELECT at FROM session UNION SELECT updated FROM drafts)"
 _NO_FILE = ("il file della copia non c'è più", "Scegline un altro.")
 _FOREIGN = ("questo file non è una copia fatta da Commessa", "Scegline un altro.")
 _BROKEN = ("la copia è rovinata", "Scegline un'altra. Le pratiche di adesso sono rimaste come sono.")
@@ -45,7 +49,7 @@ def make(path: Path, target: Path) -> Backup:
         try:
             with queries.reader(path) as connection:
                 file.copy_into(connection, fresh)
-            checked = _inspected(fresh)
+            checked = inspected(fresh)
             fresh.replace(target)
             file.sync_folder(target.parent)
         finally:
@@ -60,7 +64,7 @@ def check(path: Path) -> Backup:
         if not path.is_file():
             raise StoreFault(*_NO_FILE, RESTORING)
         try:
-            return _inspected(path)
+            return inspected(path)
         except Damaged:
             raise StoreFault(*_BROKEN, RESTORING) from None
         except Error as error:
@@ -71,7 +75,8 @@ def check(path: Path) -> Backup:
             raise
 
 
-def _inspected(path: Path) -> Backup:
+def inspected(path: Path) -> Backup:
+    """Reads a backup from end to end. Raises Damaged, StoreFault or sqlite3.Error."""
     with queries.reader(path) as connection:
         if file.pragma(connection, "application_id") != file.APPLICATION_ID:
             raise StoreFault(*_FOREIGN, RESTORING)
@@ -83,61 +88,124 @@ def _inspected(path: Path) -> Backup:
         if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise Damaged
         count = connection.execute("SELECT count(*) FROM drafts WHERE binned IS NULL").fetchone()[0]
-        last = connection.execute("SELECT max(at) FROM (SELECT at FROM session UNION SELECT updated FROM drafts)")
-        at = last.fetchone()[0]
+        at = connection.execute(_REACHES_TO).fetchone()[0]
     return Backup(path, from_iso(at), count)
 
 
 # --- automatic ones --------------------------------------------------------------------------------------
 
 
-def make_daily(path: Path, today: dt.date) -> Backup | None:
-    """Today's backup; None if it exists already, or there is no data yet."""
-    target = backup_folder(path) / f"{DAILY}{today.isoformat()}.db"
-    if target.exists():
+def make_daily(path: Path, day: dt.date, change: Change) -> Backup | None:
+    """The backup of that day; None if it exists already, or there is no data yet. `change` is the store's own."""
+    newest = next((each for each in list_backups(path) if each.daily), None)
+    if (newest is not None and newest.day == day.isoformat()) or not has_data(path):
         return None
-    return _make_automatic(path, target, MAX_OF_EACH_KIND)
+    return make_now(path, day, change)
 
 
-def replace_all(path: Path, today: dt.date) -> Backup | None:
-    """Makes a backup now and deletes all earlier automatic ones: they contain what was just deleted for good."""
-    try:
-        return _make_automatic(path, backup_folder(path) / f"{DAILY}{today.isoformat()}.db", 1)
-    finally:
-        _prune(path, 1, 0)
-
-
-def _make_automatic(path: Path, target: Path, limit: int) -> Backup | None:
-    with explained(path.parent, BACKING_UP), queries.reader(path) as connection:
-        rows = connection.execute("SELECT (SELECT count(*) FROM drafts) + (SELECT count(*) FROM records)")
-        if not rows.fetchone()[0]:
-            return None
+def make_now(path: Path, day: dt.date, change: Change) -> Backup:
+    """A daily backup, whether there is one of that day or not; those beyond the wanted number go."""
+    number = numbered(path, change, lambda connection: state.put_copied_on(connection, day))
     with explained(path.parent, BACKING_UP):
-        target.parent.mkdir(exist_ok=True, mode=0o700)
-    backup = make(path, target)
-    _prune(path, limit, limit)
+        backup_folder(path).mkdir(exist_ok=True, mode=0o700)
+    backup = make(path, backup_folder(path) / f"{DAILY}{day.isoformat()}-{number}.db")
+    prune(path)
     return backup
 
 
-def _prune(path: Path, max_daily: int, max_replaced: int) -> None:
-    """Deletes the automatic backups above these numbers, and those older than MAX_AGE."""
-    oldest = time.time() - MAX_AGE
+def highest_number(path: Path) -> int:
+    """The number of the newest automatic backup; 0 if there is none."""
+    return max((each.number for each in list_backups(path)), default=0)
+
+
+def numbered(path: Path, change: Change, also: Callable[[Connection], object] = lambda _: None) -> int:
+    """The number of the backup made next, higher than that of any other, stored in the file that it is made of."""
+    beyond = highest_number(path)
+    free = not set_aside.found(path)
+
+    def store(connection: Connection) -> int:
+        state.look_at_clock(connection, now())
+        if free:
+            state.release_copies(connection)
+        also(connection)
+        return state.next_number(connection, beyond)
+
+    number: int = change(store)
+    return number
+
+
+def has_data(path: Path) -> bool:
+    """Whether there is anything to copy, in the bin or not."""
+    with explained(path.parent, BACKING_UP), queries.reader(path) as connection:
+        return is_filled(connection)
+
+
+def is_filled(connection: Connection) -> bool:
+    """Whether a file has dossiers or records, in its bin or not."""
+    tables = tables_with_bin(file.pragma(connection, "user_version"))
+    return any(connection.execute(f"SELECT EXISTS (SELECT 1 FROM {table})").fetchone()[0] for table in tables)
+
+
+def tables_with_bin(version: int) -> tuple[str, ...]:
+    """The tables of what the user makes, in a file of that version."""
+    return ("drafts", "records") if version >= _WITH_RECORDS else ("drafts",)
+
+
+def prune(path: Path) -> None:
+    """Deletes the automatic backups of which the wanted number of newer good ones exists; none for its age alone.
+
+    Those made before damage that was seen stay until the damaged file is let go. Raises nothing.
+    """
+    with contextlib.suppress(StoreFault, OSError, *Error):
+        with queries.reader(path) as connection:
+            kept = state.kept_until(connection)
+        newest_first = list_backups(path)
+        for prefix in (DAILY, REPLACED):
+            good = 0
+            for each in (each for each in newest_first if each.path.name.startswith(prefix)):
+                if good >= MAX_OF_EACH_KIND and (kept is None or each.number > kept):
+                    each.path.unlink()
+                good += each.sound
+        daily = [each.number for each in newest_first if each.daily and each.sound]
+        for each in map(described, versions(path)):
+            newer = sum(number > each.number for number in daily)
+            if newer >= MAX_OF_EACH_KIND and (kept is None or each.number > kept):
+                each.path.unlink()
+
+
+def versions(path: Path) -> list[Path]:
+    """The copies that were made before the file was brought up to a newer version of the program."""
     with contextlib.suppress(OSError):
-        for prefix, limit in ((DAILY, max_daily), (REPLACED, max_replaced)):
-            newest_first = sorted(backup_folder(path).glob(f"{prefix}*"), reverse=True)
-            for number, each in enumerate(newest_first):
-                if number >= limit or each.stat().st_mtime < oldest:
-                    each.unlink()
+        return sorted(each for each in path.parent.glob(f"{path.name}.versione-*") if each.suffix != ".part")
+    return []
 
 
 def list_backups(path: Path) -> list[BackupFile]:
-    """The automatic backups, the newest first; none of them is checked here."""
+    """The automatic backups, the newest first by number; each tells what it holds, none is checked from end to end."""
     found = []
     with contextlib.suppress(OSError):
-        for each in backup_folder(path).glob("*.db"):
-            at = dt.datetime.fromtimestamp(each.stat().st_mtime, dt.UTC)
-            found.append(BackupFile(each, at, each.name.startswith(DAILY)))
-    return sorted(found, key=lambda backup: backup.at, reverse=True)
+        found = [described(each) for each in backup_folder(path).glob("*.db")]
+    return sorted(found, key=lambda each: (each.sound, each.number, each.at, each.path.name), reverse=True)
+
+
+def described(path: Path) -> BackupFile:
+    """What a backup says of itself; one that cannot be read is not `sound`."""
+    daily = path.name.startswith(DAILY)
+    try:
+        with queries.reader(path) as connection:
+            version = file.pragma(connection, "user_version")
+            if not schema.is_ours(connection, version):
+                raise Damaged
+            at = from_iso(connection.execute(_REACHES_TO).fetchone()[0])
+            dossiers, binned = connection.execute(
+                "SELECT count(*) - count(binned), count(binned) FROM drafts"
+            ).fetchone()
+            if version < _NUMBERED:
+                return BackupFile(path, at, daily, dossiers, binned)
+            number, day = state.number(connection), state.copied_on(connection)
+            return BackupFile(path, at, daily, dossiers, binned, number, day)
+    except (*Error, Damaged):
+        return BackupFile(path, LONG_AGO, daily, sound=False)
 
 
 # --- restoring -------------------------------------------------------------------------------------------
@@ -169,9 +237,8 @@ def _bring_up_to_date(connection: Connection) -> None:
         changes.remember_session(connection, None, "", closed=True)
 
 
-def replaced_path(path: Path) -> Path:
-    """The path where the present database is kept when a backup replaces it; makes room for it among the others."""
-    folder = backup_folder(path)
-    folder.mkdir(exist_ok=True, mode=0o700)
-    _prune(path, MAX_OF_EACH_KIND, MAX_OF_EACH_KIND - 1)
-    return folder / f"{REPLACED}{file.timestamp()}.db"
+def replaced_path(path: Path, change: Change) -> Path:
+    """The path where the present database is kept when a backup replaces it."""
+    with explained(path.parent, RESTORING):
+        backup_folder(path).mkdir(exist_ok=True, mode=0o700)
+    return backup_folder(path) / f"{REPLACED}{today().isoformat()}-{numbered(path, change)}.db"

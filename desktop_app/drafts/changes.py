@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from desktop_app.drafts import faults, queries
+from desktop_app.drafts import faults, queries, state
 from desktop_app.drafts.cells import Cells
 from desktop_app.drafts.content import (
     checksum,
@@ -114,6 +114,7 @@ def save(connection: Connection, prepared: PreparedSave) -> Saved:
     found = connection.execute(query, (job.id,)).fetchone()
     if found is None:
         number = 1 if job.revision is None else job.revision
+        state.forget_deleted(connection, [job.id])
         return insert(connection, job.id, decode(data), form_of(data), job.title, job.step, summary, number)
     version, at_revision, old_check = _sound(connection, job.id, data, *found)
     at, title = now(), short(job.title)
@@ -217,12 +218,12 @@ def put_in_bin(connection: Connection, id: str, at: dt.datetime | None) -> None:
     when = to_iso(at) if at else None
     if connection.execute("UPDATE drafts SET binned = ? WHERE id = ?", (when, id)).rowcount == 0:
         raise faults.missing()
+    state.count_anew(connection, id)
 
 
-def empty_bin(connection: Connection, before: dt.datetime | None = None) -> int:
-    """Deletes the dossiers that were put into the bin before that time, or all; gives their number."""
-    limit = to_iso(before or now() + dt.timedelta(days=1))
-    return connection.execute("DELETE FROM drafts WHERE binned < ?", (limit,)).rowcount
+def empty_bin(connection: Connection) -> int:
+    """Deletes the dossiers in the bin for good; gives their number."""
+    return state.delete_binned(connection, "drafts")
 
 
 def record_exports(

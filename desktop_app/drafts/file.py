@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 NAME = "pratiche.db"
 APPLICATION_ID = 0x436F6D6D  # "Comm"
-SCHEMA = 3  # the number of migrations, stored as the file's user_version
+SCHEMA = 4  # the number of migrations, stored as the file's user_version
 BUSY_TIMEOUT = 1.0  # seconds to wait for another program's lock
 
 Connection = sqlite3.Connection

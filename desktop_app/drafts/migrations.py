@@ -34,6 +34,19 @@ def m003_numbers(db: Database) -> None:
     _make(db, 3, "INSERT INTO numbers (number, draft) SELECT rowid, id FROM drafts")
 
 
+@MIGRATIONS()
+def m004_state(db: Database) -> None:
+    """What the store keeps about itself, so that neither clocks nor names of files decide what is deleted."""
+    until_then = "WHERE binned <= (SELECT at FROM session)"
+    _make(
+        db,
+        4,
+        f"INSERT INTO counted (id, since) SELECT id, binned FROM drafts {until_then}",
+        f"INSERT OR IGNORE INTO counted (id, since) SELECT id, binned FROM records {until_then}",
+        "INSERT INTO state (key, value) SELECT 'clock_newest', at FROM session",
+    )
+
+
 def _make(db: Database, version: int, *more: str) -> None:
     """Runs the statements of a version, and stores that it is this one."""
     for statement in (*schema.TABLES[version], *more):

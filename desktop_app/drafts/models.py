@@ -105,11 +105,29 @@ class Opened(NamedTuple):
 
 
 class BackupFile(NamedTuple):
-    """An automatic backup: of a day, or made before another backup was restored."""
+    """An automatic backup: of a day (`daily`), or made before another backup was restored.
+
+    `at`: the time of its last change; `binned`: how many dossiers are in its bin, beside `dossiers`; `number`: the
+    higher, the newer, 0 of an older version's; `day`: for which it was made, by the clock of then. One that is not
+    `sound` cannot be read.
+    """
 
     path: Path
     at: dt.datetime
     daily: bool
+    dossiers: int = 0
+    binned: int = 0
+    number: int = 0
+    day: str = ""
+    sound: bool = True
+
+
+class SetAsideFile(NamedTuple):
+    """A file put aside because it was damaged, or found in the place of the dossiers' file; `size` in bytes."""
+
+    path: Path
+    damaged: bool
+    size: int
 
 
 class Backup(NamedTuple):

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import time
 from contextlib import closing
 from pathlib import Path
 
-from desktop_app.drafts import faults, file, schema
+from desktop_app.drafts import erasure, faults, file, schema
 from desktop_app.drafts.faults import Damaged, Error, is_damage, quoted_path
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.salvage import salvage
 
-MAX_AGE = 30 * 86_400  # seconds, as long as the bin: deleted data must not be kept for longer than that
 _SMALLEST = 512  # bytes of a database; SQLite treats a shorter file as a new one
 
 
@@ -45,7 +43,7 @@ def open_file(path: Path, broken: bool = False) -> tuple[Connection, Path | None
     except BaseException:
         connection.close()
         raise
-    _remove_leftovers(path)
+    erasure.remove_leftovers(path)
     return connection, aside, notice
 
 
@@ -107,16 +105,6 @@ def _migrate(connection: Connection, path: Path) -> None:
     from desktop_app.drafts.migrations import migrate  # 100 ms, and most starts do not need it
 
     migrate(connection, path)
-
-
-def _remove_leftovers(path: Path) -> None:
-    """Deletes old backups of migrations, and unfinished files left by a crash."""
-    with contextlib.suppress(OSError):
-        for name in ("nuovo", "part"):
-            file.remove(path.with_name(f"{path.name}.{name}"))
-        for backup in path.parent.glob(f"{path.name}.versione-*"):
-            if backup.stat().st_mtime < time.time() - MAX_AGE:
-                backup.unlink()
 
 
 def _notice(aside: Path, saved: int) -> str:

@@ -23,7 +23,7 @@ def salvage(damaged: Path, connection: Connection) -> int:
     connection.execute("PRAGMA foreign_keys=OFF")  # a history may have outlived its dossier
     try:
         with contextlib.suppress(*Error), closing(file.connect(damaged, "ro")) as old, transaction(connection):
-            for table in (*_TABLES, "records"):
+            for table in (*_TABLES, "records", "deleted"):
                 _copy(old, connection, table)
             _revive(connection)
             connection.execute("INSERT OR IGNORE INTO numbers (draft) SELECT id FROM drafts ORDER BY rowid")

@@ -47,6 +47,13 @@ TABLES: Final[dict[int, tuple[str, ...]]] = {
         number INTEGER PRIMARY KEY AUTOINCREMENT,
         draft TEXT NOT NULL UNIQUE REFERENCES drafts ON DELETE CASCADE)""",
     ),
+    4: (
+        "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+        # dossiers and records that were deleted for good and may still be in a copy: their ids alone
+        "CREATE TABLE deleted (id TEXT PRIMARY KEY)",
+        # since when the days of what is in a bin are counted: the time it was put there may be of a wrong clock
+        "CREATE TABLE counted (id TEXT PRIMARY KEY, since TEXT NOT NULL)",
+    ),
 }
 # What sqlite-utils and SQLite themselves keep: which migrations were made, the highest number that was given.
 _KEPT_BY_OTHERS: Final = (

@@ -23,14 +23,24 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from desktop_app.drafts import addresses, backups, changes, faults, file, queries, schema
+from desktop_app.drafts import (
+    addresses,
+    backups,
+    changes,
+    erasure,
+    faults,
+    file,
+    queries,
+    schema,
+    set_aside,
+    state,
+)
 from desktop_app.drafts.faults import Error, StoreFault, explained, is_damage
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.gate import Gate
 from desktop_app.drafts.handle import DatabaseHandle
 from desktop_app.drafts.jobs import Call
 from desktop_app.drafts.models import (
-    BIN_DAYS,
     Backup,
     BackupFile,
     DossierEntry,
@@ -40,6 +50,7 @@ from desktop_app.drafts.models import (
     PendingSave,
     Revision,
     Saved,
+    SetAsideFile,
     Stored,
     SummaryOrMaker,
     TextOrMaker,
@@ -78,7 +89,7 @@ class Drafts:
     def _open(self, broken: bool = False) -> Opened:
         connection, set_aside, notice = open_file(self.path, broken)
         try:
-            closed_well, draft, step, at = self._begin(connection)
+            closed_well, draft, step, at = self._begin(connection, set_aside is not None)
             handle = DatabaseHandle(self.path, connection)
         except BaseException:
             connection.close()
@@ -91,7 +102,7 @@ class Drafts:
         with self._gate.alone():
             connection, _, notice = open_file(self.path, broken=True)
         try:
-            self._begin(connection)
+            self._begin(connection, damaged=True)
             handle = DatabaseHandle(self.path, connection)
         except BaseException:
             connection.close()
@@ -99,12 +110,14 @@ class Drafts:
         handle.notice = notice
         return handle
 
-    def _begin(self, connection: Connection) -> tuple[bool, str | None, str, dt.datetime | None]:
+    def _begin(self, connection: Connection, damaged: bool) -> tuple[bool, str | None, str, dt.datetime | None]:
         found = queries.session(connection)
         with changes.transaction(connection):
             changes.remember_session(connection, found[1], found[2], closed=False)
-            deleted = changes.empty_bin(connection, now() - dt.timedelta(days=BIN_DAYS))
-            deleted += addresses.empty_bin(connection)
+            deleted = state.empty_bins(connection, state.look_at_clock(connection, now()))
+            if damaged:
+                state.next_number(connection, backups.highest_number(self.path))
+                state.keep_copies(connection)
         if deleted:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return found
@@ -246,13 +259,34 @@ class Drafts:
         """Writes a backup of all dossiers and address books to a file; takes time."""
         return backups.make(self.path, target)
 
-    def daily_backup(self, today: dt.date, *, renew: bool = False) -> Backup | None:
-        """Today's automatic backup if there is none yet; with `renew`, one instead of all there are. Takes time."""
-        return (backups.replace_all if renew else backups.make_daily)(self.path, today)
+    def daily_backup(self, today: dt.date) -> Backup | None:
+        """Today's automatic backup if there is none yet. Takes time."""
+        return backups.make_daily(self.path, today, self._change)
+
+    def erase_deleted(self, today: dt.date) -> Iterator[None]:
+        """Takes what was deleted for good out of the file's pages and of all automatic copies, a step at a time.
+
+        At once where nothing was. Raises StoreFault; what is left to do is done by the next call, also after a start.
+        """
+        ids = self._query(state.deleted)
+        if not ids:
+            return
+        self._running().replace_file(lambda handle: handle.rewrite())
+        yield
+        yield from erasure.erase(self.path, ids, lambda: backups.make_now(self.path, today, self._change))
+        self._change(lambda connection: state.forget_deleted(connection, ids))
 
     def backups(self) -> list[BackupFile]:
-        """The automatic backups, the newest first."""
+        """The automatic backups, the newest first; reads a little of each."""
         return backups.list_backups(self.path)
+
+    def set_aside_files(self) -> list[SetAsideFile]:
+        """The damaged and found files that were put aside: they may hold what is deleted since."""
+        return set_aside.found(self.path)
+
+    def remove_set_aside(self, target: Path) -> None:
+        """Deletes such a file. Raises StoreFault."""
+        set_aside.remove(self.path, target)
 
     def check_backup(self, source: Path) -> Backup:
         """What a backup would restore. Raises StoreFault if it is damaged or not made by this program."""
@@ -264,9 +298,9 @@ class Drafts:
         Takes time. If the program is killed meanwhile, either all of it was done or nothing.
         """
         fresh = backups.stage(self.path, source)
-        with explained(self.path.parent, backups.RESTORING):
-            kept = backups.replaced_path(self.path)
+        kept = backups.replaced_path(self.path, self._change)
         self._running().replace_file(lambda handle: handle.replace_with(fresh, kept, self._gate))
+        backups.prune(self.path)
         return kept
 
     def _change(self, work: Callable[[Connection], T], wipe: bool = False) -> T:

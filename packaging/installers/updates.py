@@ -27,6 +27,9 @@ FIRST = (
 CLOSED = 20.0  # seconds until a store that nobody uses is closed
 # What came after the first schema; a file without it is one of then.
 LATER = (
+    "DROP TABLE counted",
+    "DROP TABLE deleted",
+    "DROP TABLE state",
     "DROP TABLE numbers",
     "DROP TABLE uses",
     "DROP TABLE records",

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.drafts import file, writer
 from desktop_app.gui.app import controller
-from desktop_app.gui.features.backups import controller as backups
+from desktop_app.gui.features.backups import automatic
 from desktop_app.gui.look.theme import Theme, apply_scheme
 from desktop_app.gui.services import store_session as keeper
 from desktop_app.gui.services import summary_refresh
@@ -33,7 +33,7 @@ def qapp_args() -> list[str]:
 @pytest.fixture(autouse=True)
 def _nothing_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a slow machine the copy of the day would come in the middle of a test that is about something else."""
-    monkeypatch.setattr(backups, "DAILY_DELAY_MS", 3_600_000)
+    monkeypatch.setattr(automatic, "DELAY_MS", 3_600_000)
     monkeypatch.setattr(controller, "PRELOAD_MS", 3_600_000)
     monkeypatch.setattr(summary_refresh, "DELAY_MS", 3_600_000)
 

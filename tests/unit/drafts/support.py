@@ -13,6 +13,8 @@ from typing import Any
 from desktop_app.drafts.models import Contact, ExportedDocument, Saved
 from desktop_app.drafts.store import Drafts
 from desktop_app.engine.answers.draft import Draft
+from desktop_app.system.clock import asking
+from tests.clock import MovableClock
 
 FORM = "regione/modulo_2026"
 LIMIT = 20.0  # seconds; nothing takes as long, unless it is broken
@@ -71,6 +73,16 @@ def is_whole(path: Path) -> bool:
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
+
+
+def use_on_days(drafts: Drafts, *days: float) -> None:
+    """Starts and ends the program so many days from now by its clock; at the last it stays open."""
+    for day in days:
+        drafts.close(LIMIT)
+        clock = MovableClock()
+        clock.forward(days=day)
+        with asking(clock):
+            drafts.open()
 
 
 def fill(drafts: Drafts) -> dict[str, str]:

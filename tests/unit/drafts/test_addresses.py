@@ -19,7 +19,7 @@ from desktop_app.drafts.content import records_of
 from desktop_app.drafts.models import Contact
 from desktop_app.drafts.store import Drafts, StoreFault
 from desktop_app.engine.answers.draft import Draft, PartyLink
-from tests.unit.drafts.support import FORM, LIMIT, is_whole, save
+from tests.unit.drafts.support import FORM, LIMIT, is_whole, save, use_on_days
 
 Make = Callable[[Path], Drafts]
 
@@ -101,12 +101,7 @@ def test_nothing_of_a_record_or_dossier_is_left_in_the_file_after_its_days_in_th
     else:
         drafts.bin(drafts.create(linked(), FORM, "ZZQX Segreta"))
     stays = drafts.addresses.add(card("Bianchi"))
-    drafts.close(LIMIT)
-    with closing(sqlite3.connect(drafts.path)) as connection:
-        for table in ("records", "drafts"):
-            connection.execute(f"UPDATE {table} SET binned = '2020-01-01' WHERE binned IS NOT NULL")
-        connection.commit()
-    drafts.open()
+    use_on_days(drafts, 1, 29, 31, 32, 33)
     assert found(drafts, binned=True) == [] and drafts.addresses.read(stays) is not None
     files = [drafts.path, *file.sidecars(drafts.path)]
     assert not any("zzqx" in each.read_bytes().lower().decode("latin-1") for each in files if each.exists())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import sqlite3
 import stat
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -15,8 +15,8 @@ import pytest
 
 from desktop_app.drafts import backups, file
 from desktop_app.drafts.store import Drafts
-from tests.unit.drafts.reading import daily_copies, refusal, titles
-from tests.unit.drafts.support import FORM, ask, content, fill, is_whole, names, save
+from tests.unit.drafts.reading import OLD, daily_copies, refusal, titles
+from tests.unit.drafts.support import FORM, LIMIT, ask, content, fill, is_whole, names, save
 
 Make = Callable[[Path], Drafts]
 DAY = dt.date(2026, 11, 24)
@@ -144,7 +144,7 @@ def test_one_copy_a_day_and_the_last_seven(drafts: Drafts) -> None:
         assert copy is not None and copy.dossiers == 1
     assert drafts.daily_backup(DAY + dt.timedelta(days=9)) is None
     assert daily_copies(drafts) == [f"pratiche-2026-{day}.db" for day in
-                            ("11-27", "11-28", "11-29", "11-30", "12-01", "12-02", "12-03")]  # fmt: skip
+                            ("11-27-4", "11-28-5", "11-29-6", "11-30-7", "12-01-8", "12-02-9", "12-03-10")]  # fmt: skip
     assert len(drafts.backups()) == 7 and all(each.daily for each in drafts.backups())
 
 
@@ -160,44 +160,67 @@ def test_only_the_owner_looks_into_the_folder_of_the_copies(drafts: Drafts, tmp_
     assert stat.S_IMODE(backups.backup_folder(drafts.path).stat().st_mode) == 0o700
 
 
-def test_the_copies_are_listed_by_their_time_and_nothing_else_is(drafts: Drafts) -> None:
+def test_the_copies_are_listed_by_their_number_and_say_what_they_hold(drafts: Drafts, tmp_path: Path) -> None:
     folder = backups.backup_folder(drafts.path)
     assert drafts.backups() == []
-    folder.mkdir()
-    for age, name in enumerate(
-        ("pratiche-2026-11-20.db", "prima-del-ripristino-x.db", "pratiche-2026-11-24.db", "a.txt")
-    ):
-        (folder / name).write_bytes(b"")
-        os.utime(folder / name, (1_000_000 - age, 1_000_000 - age))
-    found = [(each.path.name, each.daily, each.at.timestamp()) for each in drafts.backups()]
-    assert found == [
-        ("pratiche-2026-11-20.db", True, 1_000_000),
-        ("prima-del-ripristino-x.db", False, 999_999),
-        ("pratiche-2026-11-24.db", True, 999_998),
-    ]
-
-
-def test_old_copies_do_not_outlive_the_bin(drafts: Drafts) -> None:
     drafts.create(content(), FORM, "Una")
-    for day, age in ((0, 30 * 86_400 + 600), (1, 30 * 86_400 - 600)):  # seconds
-        copy = drafts.daily_backup(DAY + dt.timedelta(days=day))
-        assert copy is not None
-        os.utime(copy.path, (time.time() - age, time.time() - age))
-    drafts.daily_backup(DAY + dt.timedelta(days=40))
-    assert daily_copies(drafts) == ["pratiche-2026-11-25.db", "pratiche-2027-01-03.db"]
-
-
-def test_what_was_deleted_for_good_is_in_no_copy(drafts: Drafts, tmp_path: Path) -> None:
-    secret = "Nessuno deve leggerlo più"
-    drafts.create(content(), FORM, "Resta")
-    gone = drafts.create(content(testo=secret), FORM, "Via")
+    drafts.daily_backup(DAY + dt.timedelta(days=3650))  # a clock that was wrong
+    drafts.bin(drafts.create(content(), FORM, "Due"))
+    saved = save(drafts, drafts.create(content(), FORM, "Tre"), content(n=1))
     drafts.back_up_to(tmp_path / "copia")
-    drafts.daily_backup(DAY - dt.timedelta(days=1))
-    drafts.daily_backup(DAY)
     drafts.restore_backup(tmp_path / "copia")
-    drafts.bin(gone)
-    drafts.empty_bin()
-    assert any(secret.encode() in each.path.read_bytes() for each in drafts.backups())
-    drafts.daily_backup(DAY, renew=True)
-    assert daily_copies(drafts) == [f"pratiche-{DAY.isoformat()}.db"]
-    assert secret.encode() not in drafts.backups()[0].path.read_bytes()
+    drafts.daily_backup(DAY)
+    for age, copy in enumerate(drafts.backups()):
+        os.utime(copy.path, (1_000_000 + age, 1_000_000 + age))
+    shutil.copyfile(OLD / "v0_1_0.db", folder / "pratiche-2036-11-24.db")
+    (folder / "pratiche-2040-01-01.db").write_bytes(b"rotten")
+    (folder / "a.txt").write_bytes(b"")
+    found = drafts.backups()
+    assert [(each.number, each.daily, each.dossiers, each.binned, each.sound) for each in found] == [
+        (3, True, 2, 1, True), (2, False, 2, 1, True), (1, True, 1, 0, True), (0, True, 2, 1, True),
+        (0, True, 0, 0, False),
+    ]  # fmt: skip
+    assert found[1].at == saved.at and found[2].day == "2036-11-21"
+
+
+def test_a_wrong_clock_neither_stops_the_copies_nor_lets_good_ones_go(drafts: Drafts) -> None:
+    drafts.create(content(), FORM, "Una")
+    days = [0, *(400 + number for number in range(7)), 1, 2, -5000, 3]
+    for made, day in enumerate(days, 1):
+        assert drafts.daily_backup(DAY + dt.timedelta(days=day)) is not None
+        assert [each.number for each in drafts.backups()] == [*range(made, max(made - 7, 0), -1)]
+
+
+def test_a_copy_goes_for_seven_newer_good_ones_and_never_for_its_age(drafts: Drafts) -> None:
+    drafts.create(content(), FORM, "Una")
+    for day in range(7):
+        drafts.daily_backup(DAY + dt.timedelta(days=day))
+    oldest = drafts.backups()[-1].path
+    for copy in drafts.backups():
+        os.utime(copy.path, (1_000_000, 1_000_000))
+    for copy in drafts.backups()[:2]:
+        copy.path.write_bytes(b"rotten")
+    for day in (400, 401):
+        assert oldest.exists()
+        drafts.daily_backup(DAY + dt.timedelta(days=day))
+    assert oldest.exists() and len([each for each in drafts.backups() if each.sound]) == 7
+    drafts.daily_backup(DAY + dt.timedelta(days=402))
+    assert not oldest.exists() and len(drafts.backups()) == 7 and all(each.sound for each in drafts.backups())
+
+
+def test_copies_made_before_damage_stay_until_the_damaged_file_is_let_go(drafts: Drafts) -> None:
+    drafts.create(content(), FORM, "Una")
+    for day in range(3):
+        drafts.daily_backup(DAY + dt.timedelta(days=day))
+    before = {each.path for each in drafts.backups()}
+    drafts.close(LIMIT)
+    drafts.path.write_bytes(b"rotten" * 1000)
+    assert drafts.open().set_aside is not None
+    drafts.create(content(), FORM, "Due")
+    for day in range(3, 20):
+        drafts.daily_backup(DAY + dt.timedelta(days=day))
+    assert before <= {each.path for each in drafts.backups()} and len(drafts.backups()) == 3 + 7
+    (aside,) = drafts.set_aside_files()
+    drafts.remove_set_aside(aside.path)
+    drafts.daily_backup(DAY + dt.timedelta(days=20))
+    assert len(drafts.backups()) == 7 and not before & {each.path for each in drafts.backups()}

@@ -196,7 +196,7 @@ def test_damage_found_at_work_is_mended_at_once_and_what_was_typed_is_stored(fol
 
 
 def test_damage_found_while_opening_is_set_aside_too(used: Path, store: Make) -> None:
-    ((page,),) = ask(used, "SELECT rootpage FROM sqlite_master WHERE name = 'drafts_in_bin'")
+    ((page,),) = ask(used, "SELECT rootpage FROM sqlite_master WHERE name = 'state'")
     data = bytearray(used.read_bytes())
     data[(page - 1) * 4096 : page * 4096] = bytes(4096)
     used.write_bytes(data)

@@ -164,7 +164,7 @@ def test_the_new_name_is_on_the_disk_when_a_restore_is_acknowledged(
     monkeypatch.setattr(os, "fsync", watched_sync)
     monkeypatch.setattr(Path, "replace", watched_replace)
     handle.replace_with(folder / "nuovo", folder / "di prima", Gate())
-    assert steps == ["file", "di prima", "folder", file.NAME, "folder"]
+    assert steps == ["file", "di prima", "folder", "file", file.NAME, "folder"]
 
 
 def test_a_replaced_file_is_open_with_nothing_in_it_open_and_the_old_one_is_kept(
@@ -195,6 +195,7 @@ def test_a_file_that_cannot_be_replaced_goes_on(
         raise OSError(13, "in use")
 
     monkeypatch.setattr(module, "_rename_over", refuse)
+    file.copy_into(handle.connection, folder / "nuovo")
     with pytest.raises(OSError, match="in use"):
         handle.replace_with(folder / "nuovo", folder / "di prima", Gate())
     handle.run(lambda connection: insert(connection, "uno", content(), FORM, "Uno"))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.drafts import changes, file, models, queries
+from desktop_app.drafts import changes, file, models, queries, state
 from desktop_app.drafts.content import compress
 from desktop_app.drafts.faults import DamagedDraft, StoreFault
 from desktop_app.drafts.file import Connection
@@ -168,12 +168,16 @@ def test_the_end_of_a_session_says_nothing_else(tables: Connection) -> None:
     assert queries.session(tables)[:3] == (True, "uno", "passo")
 
 
-def test_only_what_was_in_the_bin_before_is_deleted(tables: Connection) -> None:
+def test_only_what_has_been_in_the_bin_for_30_days_is_deleted(tables: Connection) -> None:
     for id in ("uno", "due", "tre"):
         changes.insert(tables, id, content(), FORM, id)
-    changes.put_in_bin(tables, "uno", WAS)
-    changes.put_in_bin(tables, "due", WAS + dt.timedelta(days=2))
-    assert changes.empty_bin(tables, WAS + dt.timedelta(days=1)) == 1
+    for days, id in enumerate(("uno", "due")):
+        changes.put_in_bin(tables, id, WAS)
+        state.look_at_clock(tables, WAS + dt.timedelta(days=days))
+    for later in (29, 30, 30.6):
+        record = state.look_at_clock(tables, WAS + dt.timedelta(days=later))
+        assert state.empty_bins(tables, record) == 0
+    assert state.empty_bins(tables, state.look_at_clock(tables, WAS + dt.timedelta(days=31.2))) == 1
     assert {row.id for row in queries.rows(tables, "", binned=True)} == {"due"}
     assert changes.empty_bin(tables) == 1 and changes.empty_bin(tables) == 0
     assert [row.id for row in queries.rows(tables, "", binned=False)] == ["tre"]

@@ -17,7 +17,7 @@ import pytest
 
 from desktop_app.drafts import backups, file, handle
 from desktop_app.drafts.store import Drafts, StoreFault
-from tests.unit.drafts.reading import OLD, daily_copies, refusal, titles
+from tests.unit.drafts.reading import OLD, refusal, titles
 from tests.unit.drafts.support import FORM, LIMIT, ask, content, fill, save
 
 Make = Callable[[Path], Drafts]
@@ -149,14 +149,12 @@ def test_windows_refuses_for_a_moment(drafts: Drafts, tmp_path: Path, monkeypatc
     save(drafts, id, content(n=1), "Rimane")
 
 
-def test_the_copies_before_a_restore_do_not_pile_up(drafts: Drafts, tmp_path: Path,
-                                                    monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+def test_the_copies_before_a_restore_do_not_pile_up(drafts: Drafts, tmp_path: Path) -> None:
     drafts.create(content(), FORM, "Una")
     drafts.back_up_to(tmp_path / "copia")
-    for number in range(backups.MAX_OF_EACH_KIND + 2):
-        monkeypatch.setattr(file, "timestamp", lambda number=number: f"20261124-10{number:02}00")
+    for _ in range(backups.MAX_OF_EACH_KIND + 2):
         drafts.restore_backup(tmp_path / "copia")
-    assert len(daily_copies(drafts)) == backups.MAX_OF_EACH_KIND and daily_copies(drafts)[0].endswith("-100200.db")
+    assert [each.number for each in drafts.backups()] == [9, 8, 7, 6, 5, 4, 3]
 
 
 def test_two_restores_at_once_keep_both_moments(drafts: Drafts, tmp_path: Path) -> None:

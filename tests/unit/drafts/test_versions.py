@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import sqlite3
 import stat
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -32,7 +32,7 @@ def test_the_database_of_version_0_1_0(folder: Path, store: Make) -> None:
     assert is_whole(copy) and ask(copy, "SELECT count(*) FROM drafts") == [(3,)]
 
 
-@pytest.mark.parametrize("name", ["v0_1_0_schema_2.db", "v0_1_0_schema_3.db"])
+@pytest.mark.parametrize("name", ["v0_1_0_schema_2.db", "v0_1_0_schema_3.db", "v0_1_0_schema_4.db"])
 def test_the_database_of_version_0_1_0_with_address_books(folder: Path, store: Make, name: str) -> None:
     drafts = opened_as_it_was(folder, store, name)
     (record,) = drafts.addresses.rows("aziende")
@@ -71,7 +71,7 @@ def opened_as_it_was(folder: Path, store: Make, name: str) -> Drafts:
 
 def test_every_step_has_its_number(used: Path) -> None:
     applied = ask(used, "SELECT name FROM _sqlite_migrations ORDER BY id")
-    assert [name for (name,) in applied] == ["m001_first_tables", "m002_address_books", "m003_numbers"]
+    assert [name for (name,) in applied] == ["m001_first_tables", "m002_address_books", "m003_numbers", "m004_state"]
     assert len(applied) == file.SCHEMA
     assert ask(used, "PRAGMA user_version") == [(file.SCHEMA,)]
 
@@ -83,46 +83,52 @@ def next_step(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     later(name="m001_first_tables")(migrations.m001_first_tables)
     later(name="m002_address_books")(migrations.m002_address_books)
     later(name="m003_numbers")(migrations.m003_numbers)
+    later(name="m004_state")(migrations.m004_state)
     monkeypatch.setattr(migrations, "MIGRATIONS", later)
-    monkeypatch.setattr(file, "SCHEMA", 4)
+    monkeypatch.setattr(file, "SCHEMA", 5)
     return later
 
 
 def test_an_older_file_is_copied_and_brought_up_to_date(used: Path, store: Make, next_step: Migrations) -> None:
     @next_step()
-    def m004_colour(db: Database) -> None:
+    def m005_colour(db: Database) -> None:
         db.execute("ALTER TABLE drafts ADD COLUMN colour TEXT NOT NULL DEFAULT 'blu'")
-        db.execute("PRAGMA user_version = 4")
+        db.execute("PRAGMA user_version = 5")
 
     drafts = store(used.parent)
     drafts.open()
     assert len(drafts.rows()) == 2
-    (copy,) = used.parent.glob("pratiche.db.versione-3-*")
+    (copy,) = used.parent.glob("pratiche.db.versione-4-*")
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600 or os.name == "nt"
     assert is_whole(copy) and ask(copy, "SELECT count(*) FROM drafts") == [(3,)]
     drafts.close(LIMIT)
     assert ask(used, "SELECT DISTINCT colour FROM drafts") == [("blu",)]
     assert names(used.parent) == [used.name, copy.name]
-    for age, kept in ((30 * 86_400 - 600, True), (30 * 86_400 + 600, False)):  # seconds: as long as the bin
-        os.utime(copy, (time.time() - age, time.time() - age))
-        drafts.open()
-        drafts.close(LIMIT)
-        assert copy.exists() is kept
+
+
+def test_the_copy_of_an_older_version_stays_until_there_are_seven_newer_ones(folder: Path, store: Make) -> None:
+    drafts = opened_as_it_was(folder, store, "v0_1_0_schema_3.db")
+    (copy,) = folder.glob("pratiche.db.versione-3-*")
+    os.utime(copy, (1_000_000, 1_000_000))  # its age is no reason to delete it
+    for day in range(1, 8):
+        assert copy.exists()
+        drafts.daily_backup(dt.date(2026, 12, day))
+    assert not copy.exists()
 
 
 def test_a_step_that_fails_changes_nothing(
     used: Path, store: Make, next_step: Migrations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     @next_step()
-    def m004_wrong(db: Database) -> None:
+    def m005_wrong(db: Database) -> None:
         db.execute("DELETE FROM drafts")
         db.execute("SELECT * FROM non_esiste")
 
     before = ask(used, "SELECT * FROM drafts ORDER BY id")
     assert "(SQLITE_ERROR)" in refusal(store(used.parent).open)
     assert ask(used, "SELECT * FROM drafts ORDER BY id") == before
-    assert ask(used, "PRAGMA user_version") == [(3,)]
-    monkeypatch.setattr(file, "SCHEMA", 3)
+    assert ask(used, "PRAGMA user_version") == [(4,)]
+    monkeypatch.setattr(file, "SCHEMA", 4)
     store(used.parent).open()
 
 

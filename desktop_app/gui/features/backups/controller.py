@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 
 from desktop_app.drafts.models import Backup
 from desktop_app.engine.italian.phrases import counted
+from desktop_app.gui.features.backups.automatic import AutomaticCopies
 from desktop_app.gui.services.worker import in_one_step
 from desktop_app.gui.shell.actions import Action, Entry
 from desktop_app.gui.shell.context import AppContext
@@ -25,8 +27,6 @@ T = TypeVar("T")
 SUFFIX = ".copia"
 BACKUP_KIND = f"Copia di Commessa (*{SUFFIX})"
 ALL_KINDS = f"{BACKUP_KIND};;Tutti i file (*)"
-DAILY_DELAY_MS = 3_000  # after the start, when nobody waits for the disk
-RETRY_MS = 60_000  # after a copy that could not be made
 BACKUP_NOTE = "Le pratiche di adesso restano in una copia, che trovi in Strumenti, Backup e ripristino."
 
 
@@ -40,10 +40,8 @@ class BackupController(Room):
 
     def __init__(self, context: AppContext, leave_dossier: Callable[[], bool]) -> None:
         super().__init__(context)
-        self._leave_dossier, self._busy, self._daily_missed = leave_dossier, False, False
-        self._later = QTimer(self, singleShot=True)
-        self._later.timeout.connect(self._make_daily)
-        context.store.opened.connect(lambda _: self._later.start(DAILY_DELAY_MS))
+        self._leave_dossier, self._busy = leave_dossier, False
+        self.automatic = AutomaticCopies(context)
 
     def actions(self) -> Sequence[Entry]:
         return (Action("backup", "&Backup e ripristino", self.show, None, "store"),)
@@ -78,29 +76,12 @@ class BackupController(Room):
     def _copied(self, copy: Backup) -> None:
         self._tell("ok", f"Copia fatta: {_many(copy)}.", f"{copy.path} · Conservala dove nessun altro la può leggere.")
 
-    def _make_daily(self) -> None:
-        if self._context.store.is_open:
-            self._quietly(lambda: self._context.drafts.daily_backup(today()))
-
     def renew(self) -> None:
-        """Makes the copies anew without what was just deleted for good."""
-        self._quietly(lambda: self._context.drafts.daily_backup(today(), renew=True))
+        """Takes what was just deleted for good out of the automatic copies."""
+        self.automatic.work()
 
-    def _quietly(self, work: Callable[[], object]) -> None:
-        """Said only where it fails, once; then it is tried again, and the sentence goes when the copy is there."""
-
-        def failed(sentence: str) -> None:
-            if not self._daily_missed:  # who has closed the sentence has read it
-                self._tell("warning", "La copia automatica di oggi non c'è: ci riprovo ogni minuto.", sentence)
-            self._daily_missed = True
-            self._later.start(RETRY_MS)
-
-        def made(_: object) -> None:
-            if self._daily_missed:
-                self._daily_missed = False
-                self._context.window.tell("copies", None)
-
-        self._context.worker.submit(in_one_step(work), made, failed)
+    def on_day_changed(self, today: dt.date) -> None:
+        self.automatic.work()
 
     # --- back --------------------------------------------------------------------------------------------
 

@@ -1,0 +1,120 @@
+"""What was deleted for good leaves the copies, too: each is written anew without it and checked before the rename.
+
+The duty is the table `deleted`: filled in the transaction that deletes, emptied when no copy holds any of its ids. So
+whatever comes between, a full disk or a kill, it is still there at the next start. Copies are judged by what they hold.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from desktop_app.drafts import backups, changes, faults, file, queries, schema
+from desktop_app.drafts.faults import Damaged, Error, StoreFault, explained, is_damage
+from desktop_app.drafts.file import Connection
+
+ERASING = "Non riesco a togliere dalle copie quello che hai cancellato"
+PRINT_FOLDER = "stampa-"  # how the folder of a print's file begins
+_LEFT = ("nella cartella delle copie qualcosa è cambiato mentre lo facevo", "Aspetta un momento, poi riprova.")
+
+
+def erase(path: Path, ids: Sequence[str], make_good: Callable[[], object]) -> Iterator[None]:
+    """Takes dossiers and records out of all copies, one copy at each step. Raises StoreFault.
+
+    A copy that cannot be read may hold them, and goes once there is a good one; `make_good` makes one.
+    """
+    unreadable = []
+    for each in _copies(path):
+        with explained(each.parent, ERASING):
+            if not _erase_from(each, ids):
+                unreadable.append(each)
+        yield
+    if unreadable and backups.has_data(path) and not any(each.sound for each in backups.list_backups(path)):
+        make_good()
+    with explained(path.parent, ERASING):
+        for each in unreadable:
+            file.remove(each)
+        file.sync_folder(backups.backup_folder(path))
+        if any(_holds(each, ids) for each in _copies(path)):
+            raise StoreFault(*_LEFT, ERASING)
+
+
+def _copies(path: Path) -> list[Path]:
+    """All that the program itself copied. Copies that the user made elsewhere are the user's."""
+    return [*(each.path for each in backups.list_backups(path)), *backups.versions(path)]
+
+
+def _erase_from(path: Path, ids: Sequence[str]) -> bool:
+    """Whether the copy could be read; then it holds nothing of `ids` any more."""
+    try:
+        if _holds(path, ids):
+            _write_without(path, ids)
+    except FileNotFoundError:
+        return True  # pruned meanwhile
+    except (Damaged, StoreFault):
+        return False
+    except Error as error:
+        if is_damage(error) or faults.code(error) in faults.NOT_OURS:
+            return False
+        raise
+    return True
+
+
+def _holds(path: Path, ids: Sequence[str]) -> bool:
+    if not path.exists():
+        return False
+    with queries.reader(path) as connection:
+        return any(
+            connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (id,)).fetchone()
+            for table in _tables(connection)
+            for id in ids
+        )
+
+
+def _write_without(path: Path, ids: Sequence[str]) -> None:
+    """Writes the copy anew: a page keeps traces of a row that is only deleted, also with secure_delete."""
+    fresh = path.with_name(f"{path.name}.nuova")
+    try:
+        with queries.reader(path) as connection:
+            file.copy_into(connection, fresh)
+        with closing(file.connect(fresh, "rw")) as connection:
+            connection.execute("PRAGMA foreign_keys=ON")
+            with changes.transaction(connection):
+                for table in _tables(connection):
+                    connection.executemany(f"DELETE FROM {table} WHERE id = ?", [(id,) for id in ids])
+            connection.execute("VACUUM")
+            filled = backups.is_filled(connection)
+        backups.inspected(fresh)
+        if filled:
+            file.sync_file(fresh)
+            fresh.replace(path)
+        else:
+            path.unlink()
+        file.sync_folder(path.parent)
+    finally:
+        with contextlib.suppress(OSError):
+            file.remove(fresh)
+
+
+def _tables(connection: Connection) -> tuple[str, ...]:
+    """The tables to look into. Raises Damaged where they are not ours: nothing is run there."""
+    version = file.pragma(connection, "user_version")
+    if not schema.is_ours(connection, version):
+        raise Damaged
+    return backups.tables_with_bin(version)
+
+
+def remove_leftovers(path: Path) -> None:
+    """Deletes what a crash left half made, beside the file and in the folder of the copies; nothing may run yet."""
+    beside, copies = path.parent, backups.backup_folder(path)
+    with contextlib.suppress(OSError):
+        for end in ("nuovo", "part", "nuovo.part"):
+            file.remove(path.with_name(f"{path.name}.{end}"))
+        left = [*beside.glob(f"{path.name}.versione-*.part*"), *copies.glob("*.part*"), *copies.glob("*.nuova*")]
+        for each in left:
+            each.unlink(missing_ok=True)
+        for folder in beside.glob(f"{PRINT_FOLDER}*"):
+            (folder / "stampa.pdf").unlink(missing_ok=True)
+            folder.rmdir()
