@@ -55,12 +55,11 @@ TABLES: Final[dict[int, tuple[str, ...]]] = {
         "CREATE TABLE counted (id TEXT PRIMARY KEY, since TEXT NOT NULL)",
     ),
 }
-# What sqlite-utils and SQLite themselves keep: which migrations were made, the highest number that was given.
+# What sqlite-utils keeps: which migrations were made.
 _KEPT_BY_OTHERS: Final = (
     'CREATE TABLE "_sqlite_migrations" ( "id" INTEGER PRIMARY KEY, "migration_set" TEXT, "name" TEXT,'
     ' "applied_at" TEXT )',
     'CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name" ON "_sqlite_migrations" ("migration_set", "name")',
-    "CREATE TABLE sqlite_sequence(name,seq)",
 )
 _MOST_PARTS: Final = 100  # of a schema that are looked at; ours has fewer than 40
 
@@ -68,10 +67,7 @@ _MOST_PARTS: Final = 100  # of a schema that are looked at; ours has fewer than 
 def expected(version: int) -> dict[str, str]:
     """The tables and indexes of a file of that version: the text of each, in single spaces, by its name."""
     texts = [*_KEPT_BY_OTHERS, *(text for number in range(1, version + 1) for text in TABLES[number])]
-    parts = {_name(text): _plain(text) for text in texts}
-    if version < 3:  # the first table that counts upwards came with the third version
-        del parts["sqlite_sequence"]
-    return parts
+    return {_name(text): _plain(text) for text in texts}
 
 
 def is_ours(connection: Connection, version: int) -> bool:
@@ -98,6 +94,8 @@ def _parts(connection: Connection) -> dict[str, str] | None:
     for kind, name, text in found:
         if text is None and kind == "index" and isinstance(name, str) and name.startswith("sqlite_autoindex_"):
             continue  # of a primary key: it stands in the text of its table
+        if name == "sqlite_sequence":
+            continue  # SQLite's own, of tables that count upwards, and left when they are dropped
         if not isinstance(name, str) or not isinstance(text, str):
             return None
         made[name] = _plain(text)
