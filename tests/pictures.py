@@ -100,6 +100,7 @@ def draw() -> int:
         window = Window(apply_scheme(application, scheme, 1.0))
         window.resize(*SIZE)
         window.show_saved("Salvato alle 10:42")
+        window.show_place("I dati restano su questo computer")
         window.show()
         page = make(window.theme)
         window.show_page(page)

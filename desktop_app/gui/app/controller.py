@@ -65,7 +65,10 @@ class AppController(QObject):
         self.forms = FormsController(context)
         self.about = AboutController(context)
         self.data_place = DataPlaceController(context)
-        self.options = OptionsController(context, self.documents.choose_base, self.data_place.show_folder)
+        documents = self.documents
+        self.options = OptionsController(
+            context, documents.choose_base, documents.forget_base, self.data_place.show_folder
+        )
         self.guide = GuideController(context, self.editor.position)
         self.recovery = RecoveryController(context)
         # The order in which their pages come back in another look: what covers others is the last.
@@ -94,6 +97,8 @@ class AppController(QObject):
         self.backups.restored.connect(self.dossiers.refresh)
         self.forms.reread.connect(self.new_dossier.refresh)
         self.data_place.backup_requested.connect(self.backups.show)
+        self.data_place.other_folder_requested.connect(self.documents.choose_base)
+        self.documents.base_changed.connect(self.data_place.check)
         self.options.scheme_chosen.connect(self.appearance.choose_scheme)
         self.options.text_size_chosen.connect(self.appearance.resize_text)
         self.guide.zoom_requested.connect(self.run)

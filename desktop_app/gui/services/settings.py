@@ -115,6 +115,15 @@ class Settings:
         self._store.setValue("cartella_documenti", folder)
 
     @property
+    def documents_told(self) -> str:
+        """The folder of documents of which it was said that others may read it; empty for none."""
+        return str(self._store.value("cartella_detta", "") or "")
+
+    @documents_told.setter
+    def documents_told(self, folder: str) -> None:
+        self._store.setValue("cartella_detta", folder)
+
+    @property
     def was_used(self) -> bool:
         """Whether dossiers were ever opened in this folder: then it is no first start, whatever is there now."""
         return str(self._store.value("usata", "")) == "1"

@@ -41,7 +41,7 @@ class Window(QMainWindow):
         self.menus = Menus(self)
         self._notices: dict[str, tuple[Callout, Follow | None]] = {}
         self._saved_now = ("", True)
-        self._place_now = ("I dati restano su questo computer", True)
+        self._place_now = ("", True)  # nothing is said before it was looked at
         self._painted = False
         self._overlay = FocusOverlay(theme, self)
         self.build(theme)
@@ -180,6 +180,7 @@ class Window(QMainWindow):
         """What the status line says of where the data are."""
         self._place_now = (words, well)
         self._local.setText(words)
+        self._local_icon.setVisible(bool(words))
         self._local_icon.show_icon("hard-drive" if well else "state-warning", "muted" if well else "warn")
 
     @property

@@ -22,7 +22,7 @@ from desktop_app.library import CatalogEntry
 
 DESCRIPTION = (
     "Commessa prepara le pratiche per l'inserimento lavorativo delle persone con disabilità. "
-    "Fa i conti, compila i documenti e li tiene su questo computer: non si collega mai a internet."
+    "Fa i conti e compila i documenti su questo computer: non si collega mai a internet."
 )
 DISCLAIMER = (
     "Le formule e le letture adottate sono scritte nella relazione di calcolo. "

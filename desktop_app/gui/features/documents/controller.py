@@ -41,9 +41,12 @@ CALENDAR_KIND = "Calendario (*.ics)"
 
 
 class DocumentsController(Room):
-    """`exported` comes when documents were recorded. `previewed` tells document and page of the preview, if any."""
+    """`exported` comes when documents were recorded, `base_changed` when they go to another folder from now on.
+
+    `previewed` tells document and page of the preview, if any."""
 
     exported = Signal()
+    base_changed = Signal()
 
     def __init__(self, context: AppContext, previewed: Callable[[], tuple[str, int] | None]) -> None:
         super().__init__(context)
@@ -135,8 +138,16 @@ class DocumentsController(Room):
             self._context.window, "Dove esporto i documenti?", str(chosen_base(self._context.settings))
         )
         if chosen:
-            self._context.settings.export_base = chosen
+            self._use_base(chosen)
         return bool(chosen)
+
+    def forget_base(self) -> None:
+        """From now on exports go to the usual folder."""
+        self._use_base("")
+
+    def _use_base(self, folder: str) -> None:
+        self._context.settings.export_base = folder
+        self.base_changed.emit()
 
     def _written(self, saver: Saver, state: FormState, folder: Path, result: ExportResult) -> None:
         written = [

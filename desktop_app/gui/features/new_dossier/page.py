@@ -30,7 +30,7 @@ MAX_CARDS_WIDTH: Final = 1000
 FOLD_WIDTH: Final = 1000  # narrower pages have "Buono a sapersi" below the cards
 FACTS: Final = (
     ("save", "Si salva da solo", "A ogni risposta. Puoi chiudere quando vuoi e riprendere dallo stesso punto."),
-    ("hard-drive", "Resta su questo computer", "Commessa non si collega a internet e non manda dati a nessuno."),
+    ("hard-drive", "Lavora senza internet", "Commessa non si collega a internet e non manda dati a nessuno."),
     ("shuffle", "Nessun ordine obbligato", "Salta da un passo all’altro: quello che manca resta segnato."),
     ("scale", "Ogni numero dice da dove viene", "Formula, articolo e lettura adottata, anche nei documenti."),
 )

@@ -24,10 +24,15 @@ class OptionsController(Room):
     text_size_chosen = Signal(float)
 
     def __init__(
-        self, context: AppContext, choose_folder: Callable[[], object], show_data_folder: Callable[[], object]
+        self,
+        context: AppContext,
+        choose_folder: Callable[[], object],
+        forget_folder: Callable[[], object],
+        show_data_folder: Callable[[], object],
     ) -> None:
         super().__init__(context)
-        self._choose_folder, self._show_data_folder = choose_folder, show_data_folder
+        self._choose_folder, self._forget_folder = choose_folder, forget_folder
+        self._show_data_folder = show_data_folder
 
     def actions(self) -> Sequence[Entry]:
         return (Action("options", "&Opzioni", self.show, Standard.Preferences),)
@@ -44,7 +49,7 @@ class OptionsController(Room):
             choose_scheme=self._choose_scheme,
             resize=self._resize,
             choose_folder=self._choose_folder,
-            forget_folder=lambda: setattr(settings, "export_base", ""),
+            forget_folder=self._forget_folder,
             open_data=self._show_data_folder,
             documents=lambda: folder_words(chosen_base(settings)),
             data=str(self._context.drafts.path.parent),
