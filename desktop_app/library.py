@@ -117,6 +117,18 @@ class Library:
             self.catalogue = tuple(self._entries())
         return self.catalogue
 
+    def read_in_steps(self) -> Iterator[CatalogEntry]:
+        """The same form by form, each read when the iterator reaches it; at its end `catalogue` has them.
+
+        Where the folders are to be read again meanwhile, it has none.
+        """
+        cache, entries = self._read, []
+        for entry in self._entries():
+            entries.append(entry)
+            yield entry
+        if self._read is cache:
+            self.catalogue = tuple(entries)
+
     def reread(self) -> None:
         """Clears the cache: the folders are read again when needed."""
         self._read, self.catalogue = {}, None

@@ -48,7 +48,7 @@ class FormsController(Room):
         self._context.catalog.with_forms(fill)
 
     def _reread(self, page: FormsPage) -> None:
-        self._context.catalog.library.reread()
+        self._context.catalog.reread()
         page.show_reading()
         self._fill(page)
         self.reread.emit()
