@@ -34,6 +34,7 @@ def test_a_second_start_raises_the_window_and_imports_its_file(start: Start, tmp
     program.app.come_forward("")
     assert not program.window.isMinimized() and isinstance(program.page(), NewDossierPage)
     program.app.come_forward(str(file))
+    program.wait(lambda: program.app.editor.view is not None)
     assert dict(program.draft.answers) == dict(example(BRIEF_FORM).answers)
 
 

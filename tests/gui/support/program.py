@@ -69,6 +69,12 @@ class Program:
         self.wait(lambda: saver._stored == now and not self.drafts.pending)  # noqa: SLF001
         settle()
 
+    def import_draft(self, file: str | Path) -> None:
+        """Until the file was read, which happens beside the window."""
+        self.app.transfer.import_draft(str(file))
+        self.wait(lambda: not self.app.transfer.being_read)
+        settle()
+
     def leave(self) -> bool:
         """Closes the window; says whether it closed."""
         closed = self.window.close()

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
+from desktop_app.engine.faults import DraftFault, FormFault
+from desktop_app.gui.services.worker import ON_SCREEN, JobFault, in_one_step
 from desktop_app.gui.shell.actions import Action, Entry
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
@@ -17,9 +19,12 @@ from desktop_app.system.paths import DRAFT_SUFFIX
 
 if TYPE_CHECKING:
     from desktop_app.engine.answers.draft import Draft
+    from desktop_app.library import Library
 
 FILE_KIND: Final = f"Bozza di Commessa (*{DRAFT_SUFFIX})"
 ALL_KINDS: Final = f"{FILE_KIND};;Tutti i file (*)"
+READING: Final = "Leggo la bozza…"
+PATIENCE_MS: Final = 400  # that a file may take before this is said
 
 
 class TransferController(Room):
@@ -30,6 +35,7 @@ class TransferController(Room):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self._waiting: list[str] = []  # files given before the store was open
+        self.being_read = 0  # files
 
     def actions(self) -> Sequence[Entry]:
         return (
@@ -39,10 +45,6 @@ class TransferController(Room):
 
     def import_draft(self, file: str = "") -> None:
         """A dossier out of a file, asked for where none is named; where the store is not open yet, it waits for it."""
-        from dataclasses import replace
-
-        from desktop_app.engine.answers.draft import MAX_BYTES, parse
-
         if not file:
             from PySide6.QtWidgets import QFileDialog
 
@@ -50,11 +52,37 @@ class TransferController(Room):
         if file and not self._context.store.is_open:
             self._waiting.append(file)
         elif file:
-            with self._context.store.faults_told():
-                draft: Draft = parse(read_bounded(Path(file), MAX_BYTES))
-                books = self._context.books
-                known = {prefix: link for prefix, link in draft.parties.items() if books.read(link.record)}
-                self.imported.emit(replace(draft, parties=known, dossier=""))  # it becomes another dossier
+            self._context.catalog.with_library(lambda library: self._read(Path(file), library))
+
+    def _read(self, path: Path, library: Library) -> None:
+        """In the worker: the file of somebody else may be large, slow, or made to do harm."""
+        self.being_read += 1
+        QTimer.singleShot(PATIENCE_MS, self, self._say_that_it_is_read)
+
+        def done(draft: Draft) -> None:
+            self._end_reading()
+            self._import(draft)
+
+        def failed(sentence: str) -> None:
+            self._end_reading()
+            self._context.store.tell("fault", "error", sentence)
+
+        self._context.worker.submit(in_one_step(lambda: _read_draft(path, library)), done, failed, rank=ON_SCREEN)
+
+    def _say_that_it_is_read(self) -> None:
+        if self.being_read:
+            self._context.store.tell("reading", "note", READING)
+
+    def _end_reading(self) -> None:
+        self.being_read -= 1
+        self._context.window.tell("reading", None)
+
+    def _import(self, draft: Draft) -> None:
+        from dataclasses import replace
+
+        books = self._context.books
+        known = {prefix: link for prefix, link in draft.parties.items() if books.read(link.record)}
+        self.imported.emit(replace(draft, parties=known, dossier=""))  # it becomes another dossier
 
     def import_waiting(self) -> None:
         """The files that were given before the store was open, in that order; each becomes a dossier."""
@@ -86,3 +114,14 @@ class TransferController(Room):
         from desktop_app.gui.services.save_dialog import ask_where_to_save
 
         return ask_where_to_save(self._context.window, "Esporta la bozza", name, FILE_KIND, DRAFT_SUFFIX)
+
+
+def _read_draft(path: Path, library: Library) -> Draft:
+    """The draft in a file, with the names that its form has now. Raises FileFault or JobFault."""
+    from desktop_app.engine.answers.draft import MAX_BYTES, fit, parse
+
+    try:
+        draft = parse(read_bounded(path, MAX_BYTES))
+        return fit(draft, library.load(draft.form))
+    except (DraftFault, FormFault) as fault:
+        raise JobFault(str(fault)) from None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.engine.answers.draft import parse
+from desktop_app.gui.features.dossiers import transfer
+from desktop_app.system.files import read_bounded
 from tests.gui.support.program import BRIEF_FORM, Key, Start, texts
 
 
@@ -26,6 +30,7 @@ def test_a_file_goes_out_and_comes_in_as_another_dossier(
     answers = dict(program.draft.answers)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(written), ""))
     program.app.run("import")
+    program.wait(lambda: program.stored.id != first)
     assert program.stored.id != first and dict(program.draft.answers) == answers
     # The file names the dossier, for the command line's calendars; the new one is no part of it.
     assert parse(written.read_bytes()).dossier == first and program.draft.dossier == ""
@@ -42,6 +47,39 @@ def test_no_file_chosen_does_nothing(start: Start, monkeypatch: pytest.MonkeyPat
     for id in ("export_draft", "import", "export_to"):
         program.app.run(id)
     assert program.view is view and program.notices() == []
+
+
+def test_the_window_answers_while_a_file_is_read(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slow disk or a hostile file: what is typed meanwhile is taken, and it is said that something is read."""
+    program = start()
+    program.app.editor.begin_example(BRIEF_FORM)
+    first, file, go = program.stored.id, tmp_path / "lenta.commessa", threading.Event()
+    program.app.transfer.export_draft(str(file))
+
+    def slow(path: Path, limit: int) -> bytes:
+        assert go.wait(20) and threading.current_thread() is not threading.main_thread()
+        return read_bounded(path, limit)
+
+    monkeypatch.setattr(transfer, "read_bounded", slow)
+    monkeypatch.setattr(transfer, "PATIENCE_MS", 0)
+    program.app.transfer.import_draft(str(file))
+    program.notice(transfer.READING)
+    program.write(texts(program)[0], "Scritto intanto")
+    program.wait_saved()
+    assert program.stored.id == first
+    go.set()
+    program.wait(lambda: program.stored.id != first)
+    assert transfer.READING not in program.notices()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no pipes with names")
+def test_what_is_no_file_is_refused_and_never_waited_for(start: Start, tmp_path: Path) -> None:
+    program = start()
+    os.mkfifo(tmp_path / "canale.commessa")
+    (tmp_path / "zero.commessa").symlink_to("/dev/zero")
+    for name in ("canale.commessa", "zero.commessa"):
+        program.import_draft(tmp_path / name)
+        program.notice("non è un file da leggere")
 
 
 BAD_FILES = {
@@ -63,12 +101,12 @@ def test_a_bad_file_gets_a_sentence_and_the_window_stays(start: Start, tmp_path:
     file = tmp_path / "cattivo.commessa"
     for number, (content, sentence) in enumerate(BAD_FILES.items()):
         file.write_bytes(content.replace(b"FORM", BRIEF_FORM.encode()))
-        program.app.transfer.import_draft(str(file))
+        program.import_draft(file)
         program.notice(sentence)
         assert program.view is view and len(program.drafts.rows()) == rows
-        program.app.transfer.import_draft(str(tmp_path / "nessuno.commessa"))
+        program.import_draft(tmp_path / "nessuno.commessa")
         program.notice("non esiste: controlla il nome.")
-        program.app.transfer.import_draft(str(tmp_path))
+        program.import_draft(tmp_path)
         program.notice("è una cartella: indica un file.")
         program.write(texts(program)[0], f"Si va avanti {number}")
         program.key(Key.Key_Tab)

@@ -109,7 +109,7 @@ def test_a_newer_dossier_stays_as_it_is_and_the_window_says_why(
     file = tmp_path / "nuova.commessa"
     file.write_text(newer, encoding="utf-8")
     rows = len(program.drafts.rows())
-    program.app.transfer.import_draft(str(file))
+    program.import_draft(file)
     assert sentence in program.notices()[0] and len(program.drafts.rows()) == rows
     assert (program.drafts.read(id), program.drafts.history(id)) == before
     program.app.editor.open(well)

@@ -212,7 +212,7 @@ def test_the_links_stay_on_this_computer(start: Start, tmp_path: Path) -> None:
     assert draft.parties == {} and draft.answers == program.draft.answers
     prefix = party(program).prefix
     file.write_text(type(draft)(draft.form, draft.answers, parties={prefix: Linked("ffff")}).to_json(), "utf-8")
-    program.app.transfer.import_draft(str(file))
+    program.import_draft(file)
     assert program.draft.parties == {} and program.draft.answers == draft.answers
 
 
