@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -28,11 +29,27 @@ SOURCE_FOLDER = Path(__file__).resolve().parents[2]
 
 
 def data_folder() -> Path:
-    """The folder of drafts and settings: COMMESSA_DATA, that of a portable program, or the system's default."""
-    if chosen := os.environ.get("COMMESSA_DATA"):
-        return Path(chosen)
-    if beside_program(PORTABLE_MARKER).is_file():
-        return beside_program("dati")
+    """The folder of drafts and settings: the one that is given, else the one that was chosen, else the system's."""
+    if (given := given_data_folder()) is not None:
+        return given
+    from desktop_app.system.chosen_folder import chosen_folder
+
+    return chosen_folder() or usual_data_folder()
+
+
+def given_data_folder() -> Path | None:
+    """COMMESSA_DATA, or that of a portable program: no choice of the user changes them for the next start."""
+    if given := os.environ.get("COMMESSA_DATA"):
+        with contextlib.suppress(OSError):  # the folder that the program was started in may be gone
+            return Path(given).absolute()
+        return Path(given)
+    return beside_program("dati") if beside_program(PORTABLE_MARKER).is_file() else None
+
+
+def usual_data_folder() -> Path:
+    """The system's own, where none is given."""
+    if (given := given_data_folder()) is not None:
+        return given
     from platformdirs import user_data_path
 
     found = user_data_path("Commessa", appauthor=False, roaming=False)

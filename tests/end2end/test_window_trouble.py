@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.drafts.store import Drafts
+from desktop_app.gui.app import main
 
 ROOT = Path(__file__).parents[2]
 NOBODY = 65534
@@ -42,6 +43,18 @@ def made(*arguments):
     window.when_painted(timer.start)
     return made
 main.make_app = made
+sys.exit(app.main(sys.argv[1:]))
+"""
+
+
+NO_WINDOW = """
+import sys
+from desktop_app import app
+from desktop_app.gui.app import main
+
+def broken(*_):
+    raise TypeError("RSSMRA80A01H501U")
+main.Window = broken
 sys.exit(app.main(sys.argv[1:]))
 """
 
@@ -109,3 +122,12 @@ def test_a_home_that_is_not_there_or_is_no_whole_path(tmp_path: Path) -> None:
     said = seen({"COMMESSA_DATA": "", "HOME": "", "XDG_DATA_HOME": "qui"}, NOBODY)  # that of the list of users
     assert said["page"] in ("NewDossierPage", "DossiersPage") or "non si può creare" in str(said["fact"])
     assert not (ROOT / "qui").exists()
+
+
+def test_a_window_that_cannot_be_made_is_a_sentence_on_the_terminal(data_folder: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen", "PATH": ""}
+    done = subprocess.run([sys.executable, "-c", NO_WINDOW], capture_output=True, env=environment, timeout=60)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode().splitlines() == [f"commessa: {main.NO_WINDOW}"]
+    log = (data_folder / "commessa.log").read_text(encoding="utf-8")
+    assert "TypeError in " in log and "RSSMRA80A01H501U" not in log

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtGui import QFileOpenEvent, QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
 from desktop_app.drafts.store import Drafts
@@ -83,7 +83,8 @@ def run(file: str, forms: Sequence[Path] = ()) -> int:
             return 0
     except Exception as error:
         log.log_exception(type(error), error.__traceback__)
-        return _end_without_window(application)
+        last_words.tell(NO_WINDOW)
+        return 1
     start.watch()
     if sys.platform == "darwin":  # elsewhere it would only look at every event
         files = OpenedFiles(application)
@@ -92,13 +93,3 @@ def run(file: str, forms: Sequence[Path] = ()) -> int:
     code = application.exec()
     start.instance.close()
     return int(code)
-
-
-def _end_without_window(application: QApplication) -> int:
-    """The window could not be made: a sentence on the terminal, and in the simplest window there is."""
-    last_words.tell(NO_WINDOW)
-    box = QMessageBox(QMessageBox.Icon.Critical, "Commessa", NO_WINDOW)
-    box.finished.connect(application.quit)
-    box.open()
-    application.exec()
-    return 1

@@ -14,6 +14,7 @@ from desktop_app.gui.features.recovery.controller import RecoveryController
 from desktop_app.gui.features.recovery.trouble import Trouble, lost
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.system import log
+from desktop_app.system.chosen_folder import chosen_folder
 
 
 class Opening(QObject):
@@ -42,7 +43,9 @@ class Opening(QObject):
         Where something is wrong with folder or lock, or the file of the dossiers is lost, the page that says so.
         """
         path = self._context.drafts.path
-        self.is_first = not (self._context.settings.was_used or inventory.was_used(path))
+        self.is_first = not (
+            self._context.settings.was_used or inventory.was_used(path) or chosen_folder() == path.parent
+        )
         if trouble is None and not self.is_first and not inventory.is_there(path):
             trouble = lost()
         if trouble is None:

@@ -10,11 +10,11 @@ import sys
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from desktop_app.system import environment
+from desktop_app.system import last_words
 
 NOTHING_DONE: Final = 2  # the exit code
 NO_SCREEN: Final = "Non c'è uno schermo su cui aprire la finestra. Per i comandi scrivi «commessa --help»."
@@ -80,7 +80,7 @@ def told_where_no_window_opens() -> Iterator[None]:
 
     def hear(kind: QtMsgType, _: QMessageLogContext, __: str | None) -> None:
         if kind == QtMsgType.QtFatalMsg:
-            _tell(why_not(os.environ, _shipped()))
+            last_words.tell(why_not(os.environ, _shipped()))
             os._exit(NOTHING_DONE)  # Qt would abort
 
     before = qInstallMessageHandler(hear)
@@ -113,23 +113,3 @@ def _missing_library(plugin: Path) -> str:
     except OSError as error:
         return str(error).partition(":")[0]
     return ""
-
-
-def _tell(sentence: str) -> None:
-    """On the terminal; where there is none, as far as the system can show something without a window of ours."""
-    environment.give_back()
-    with suppress(OSError, ValueError, AttributeError):
-        sys.stderr.write(f"commessa: {sentence}\n")
-        sys.stderr.flush()
-    if sys.platform == "win32":
-        import ctypes
-
-        system: Any = ctypes
-        system.windll.user32.MessageBoxW(None, sentence, "Commessa", 0x10)
-    elif sys.stderr is None or not sys.stderr.isatty():
-        import shutil
-        import subprocess
-
-        if teller := shutil.which("notify-send"):
-            with suppress(OSError, subprocess.SubprocessError):
-                subprocess.run([teller, "Commessa", sentence], timeout=5, capture_output=True)

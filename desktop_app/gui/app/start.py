@@ -17,7 +17,9 @@ from desktop_app.gui.app.instance import Claim, Instance
 from desktop_app.gui.features.recovery.trouble import Trouble
 from desktop_app.gui.services.settings import Settings
 from desktop_app.system import log
+from desktop_app.system.chosen_folder import keep
 from desktop_app.system.folder_state import FolderTrouble, prepare, probe
+from desktop_app.system.paths import given_data_folder, usual_data_folder
 
 MakeApp = Callable[[Path, Gate, Settings], AppController]
 UNEXPECTED_FACT: Final = "C'è stato un inconveniente nel programma."
@@ -127,11 +129,22 @@ class Start(QObject, Gate):
         waiting = before.transfer.take_waiting()
         before.end()
         self._show(folder, trouble_of(_why_unlockable(folder, claim), claim), waiting)
+        self.app.context.store.opened.connect(lambda _: self._keep(folder))
         before.window.deleteLater()
         before.deleteLater()
         if instance is not self.instance:
             instance.close()
         return None
+
+    def _keep(self, folder: Path) -> None:
+        """The folder holds the next time, too, now that its dossiers are open; said where it is not the usual one."""
+        from desktop_app.gui.features.recovery import words
+
+        usual = folder == usual_data_folder()
+        kept = given_data_folder() is None and keep(None if usual else folder)
+        if not usual:
+            told = words.moved(folder, kept)
+            self.app.context.store.tell("moved", told.kind, told.fact, text=told.text)
 
     # --- faults ------------------------------------------------------------------------------------------
 

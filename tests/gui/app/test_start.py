@@ -22,6 +22,8 @@ from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.features.recovery import words
 from desktop_app.system.clock import today
+from desktop_app.system.paths import data_folder as data_folder_of_start
+from desktop_app.system.paths import usual_data_folder
 from tests.gui.support.program import BRIEF_FORM, example
 from tests.gui.support.starting import Begin, starts
 from tests.home import not_as_root
@@ -138,7 +140,7 @@ def test_a_file_where_the_folder_should_be(begin: Begin, tmp_path: Path) -> None
     file.touch()
     for folder in (file, file / "sotto"):
         begun = begin(folder)
-        assert str(file) in begun.fact and begun.recovery().trouble.ways == ("retry", "other_folder")
+        assert str(file) in begun.fact and begun.recovery().buttons.keys() >= {"retry", "other_folder"}
         begun.end()
     begun = begin(file)
     file.unlink()
@@ -279,8 +281,36 @@ def test_another_folder(begin: Begin, used: Path, tmp_path: Path, monkeypatch: p
     assert begun.start.app is not before and begun.folder == used
     begun.wait(lambda: begun.start.app.editor.view is not None)  # the file goes along
     assert len(Drafts(used).rows()) == 2
-    other = Instance(used)
-    assert not other.is_first()
+    assert not Instance(used).is_first()
+
+
+def test_another_folder_holds_until_the_usual_one_is_chosen_again(
+    begin: Begin, used: Path, data_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COMMESSA_DATA")
+    usual, other = usual_data_folder(), tmp_path / "altra"
+    usual.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(used, usual, dirs_exist_ok=True)
+    lock(usual, ELSEWHERE)
+    other.mkdir()
+    (other / "foto.jpg").touch()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(other))
+    begun = begin(data_folder_of_start())
+    begun.press("other_folder")
+    begun.wait_open()
+    assert begun.folder == other / "Commessa"  # not among the photographs
+    begun.wait(lambda: any("anche le prossime volte" in each for each in begun.notices()))
+    begun.end()
+    assert data_folder_of_start() == other / "Commessa"
+    shutil.rmtree(other)
+    again = begin(data_folder_of_start())
+    assert "non c’è più" in again.fact  # it is no first start: there were dossiers
+    lock(usual, "").unlink()
+    again.press("usual_folder")
+    again.wait_open()
+    assert again.folder == usual and again.notices() == []
+    again.end()
+    assert data_folder_of_start() == usual
 
 
 def test_menus_that_need_the_dossiers_are_off_meanwhile(begin: Begin, used: Path) -> None:

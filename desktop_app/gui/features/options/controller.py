@@ -12,6 +12,8 @@ from desktop_app.gui.services.export_folder import chosen_base, folder_words
 from desktop_app.gui.shell.actions import Action, Entry, Standard
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
+from desktop_app.system.chosen_folder import keep
+from desktop_app.system.paths import usual_data_folder
 
 if TYPE_CHECKING:
     from desktop_app.gui.shell.overlays import OverlayPage
@@ -44,7 +46,7 @@ class OptionsController(Room):
     def _make_page(self) -> OverlayPage:
         from desktop_app.gui.features.options.page import Choices, OptionsPage
 
-        settings = self._context.settings
+        settings, folder = self._context.settings, self._context.drafts.path.parent
         choices = Choices(
             choose_scheme=self._choose_scheme,
             resize=self._resize,
@@ -52,7 +54,9 @@ class OptionsController(Room):
             forget_folder=self._forget_folder,
             open_data=self._show_data_folder,
             documents=lambda: folder_words(chosen_base(settings)),
-            data=str(self._context.drafts.path.parent),
+            data=str(folder),
+            usual_data="" if folder == usual_data_folder() else str(usual_data_folder()),
+            return_to_usual=lambda: keep(None),
         )
         return OptionsPage(self._context.theme, settings, choices)
 

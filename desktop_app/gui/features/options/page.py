@@ -12,6 +12,7 @@ from desktop_app.gui.look.theme import Scheme, Theme
 from desktop_app.gui.services.settings import FACTORS, SCHEMES, Settings
 from desktop_app.gui.shell.overlays import TitledOverlay
 from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.gui.widgets.drawing.announce import announce
 from desktop_app.gui.widgets.drawing.labels import Separator, heading, text_label
 from desktop_app.gui.widgets.inputs.choice_editors import RadioEditor
 from desktop_app.gui.widgets.layout.flow import FlowLayout
@@ -31,6 +32,8 @@ class Choices:
     open_data: Callable[[], object]
     documents: Callable[[], str]
     data: str
+    usual_data: str  # empty where the data are there
+    return_to_usual: Callable[[], object]
 
 
 class OptionsPage(TitledOverlay):
@@ -111,4 +114,25 @@ class OptionsPage(TitledOverlay):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
-        return [heading(theme, "Dove sono le pratiche"), text_label(theme, self._choices.data, weight=600), holder]
+        parts = [heading(theme, "Dove sono le pratiche"), text_label(theme, self._choices.data, weight=600), holder]
+        if self._choices.usual_data:
+            column.setSpacing(theme.gap(8))
+            parts.append(self._usual_data(column))
+        return parts
+
+    def _usual_data(self, column: QVBoxLayout) -> QWidget:
+        """From the next start on the data may be in the usual folder again."""
+        theme, place = self._theme, f"«{self._choices.usual_data}»"
+        words = text_label(theme, f"La cartella di sempre è {place}.", "small", "muted")
+        back = Button(theme, "Torna alla cartella di sempre", small=True)
+
+        def choose() -> None:
+            self._choices.return_to_usual()
+            words.setText(f"Dalla prossima volta uso {place}. Queste pratiche restano dove sono.")
+            announce(words, words.text())
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            back.hide()
+
+        back.clicked.connect(choose)
+        column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        return words

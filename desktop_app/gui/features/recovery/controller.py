@@ -15,6 +15,7 @@ from desktop_app.gui.services.worker import ON_SCREEN, in_one_step
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room, do_nothing
 from desktop_app.gui.widgets.feedback.notice import Notice
+from desktop_app.system.paths import given_data_folder, usual_data_folder
 
 if TYPE_CHECKING:  # loaded where something went wrong
     from desktop_app.drafts.inventory import Inventory
@@ -61,10 +62,14 @@ class RecoveryController(Room):
         self.shown.emit()
 
     def _show_page(self) -> None:
+        from desktop_app.gui.features.recovery import words
         from desktop_app.gui.features.recovery.page import RecoveryPage
 
         assert self._trouble is not None
-        self.page = RecoveryPage(self._context.theme, self._trouble, self._path.parent)
+        trouble, folder = self._trouble, self._path.parent
+        if folder != usual_data_folder():
+            trouble = trouble._replace(ways=(*trouble.ways[:1], "usual_folder", *trouble.ways[1:]))
+        self.page = RecoveryPage(self._context.theme, trouble, folder, words.does(is_kept=given_data_folder() is None))
         self.page.way_chosen.connect(lambda way: self._go(cast(Way, way)))
         self.page.backup_chosen.connect(self._open_copy)
         self.page.answered.connect(self._on_answered)
@@ -118,6 +123,8 @@ class RecoveryController(Room):
                 self._ask()
             case "other_folder":
                 self._choose_folder()
+            case "usual_folder":
+                self.folder_chosen.emit(usual_data_folder())
             case "show_folder":
                 show_folder(self._path.parent)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -33,9 +34,9 @@ class RecoveryPage(Page):
     backup_chosen = Signal(object)
     answered = Signal(str)
 
-    def __init__(self, theme: Theme, trouble: Trouble, folder: Path) -> None:
+    def __init__(self, theme: Theme, trouble: Trouble, folder: Path, does: Mapping[Way, str]) -> None:
         super().__init__()
-        self._theme, self._letters, self.trouble = theme, Mnemonics(), trouble
+        self._theme, self._letters, self.trouble, self._does = theme, Mnemonics(), trouble, does
         self.buttons: dict[Way, Button] = {}
         self.copies: list[Button] = []
         self._pressed: Button | None = None  # what was chosen last, while it goes on
@@ -75,33 +76,42 @@ class RecoveryPage(Page):
         return middle
 
     def _way(self, way: Way) -> QWidget:
-        name, does = words.WAYS[way]
         first = not self.buttons and "backup" not in self.trouble.ways
-        button = Button(self._theme, self._letters.assign(name), "primary" if first else "secondary")
+        button = Button(self._theme, self._letters.assign(words.WAYS[way]), "primary" if first else "secondary")
         button.clicked.connect(lambda: self.way_chosen.emit(way))
         self.buttons[way] = button
-        return _choice(self._theme, button, does)
+        return _choice(self._theme, button, self._does[way])
 
     # --- data in -----------------------------------------------------------------------------------------
 
     def show_inventory(self, found: Inventory) -> None:
-        """What there is, with the copies that can be opened; the newest is the first way on."""
-        theme = self._theme
+        """What there is, with the copies that can be opened; the newest of them is the first way on."""
+        theme, openable = self._theme, "backup" in self.trouble.ways
         self.looked = True
-        self._facts.show_parts([_fact(theme, *each) for each in words.inventory_facts(found)])
-        if "backup" in self.trouble.ways:
-            self.copies.clear()
-            self._copies.show_parts([self._copy(each) for each in found.copies])
-            self._set_tab_order()
+        self.copies.clear()
+        facts = [_fact(theme, words.FILE, words.file_facts(found.file))]
+        for number, copy in enumerate(found.copies):
+            button = self._open(copy, number == 0, found) if openable else None
+            facts.append(
+                _fact(theme, "" if number else words.COPIES, words.copy_facts(copy), button if number else None)
+            )
+        if more := words.other_copies(found):
+            facts.append(_fact(theme, "" if found.copies else words.COPIES, more))
+        self._facts.show_parts(facts)
+        self._set_tab_order()
 
-    def _copy(self, copy: Backup) -> QWidget:
-        name, does = words.open_copy(copy)
-        first = not self.copies
-        words_on_it = self._letters.assign(name) if first else name
-        button = Button(self._theme, words_on_it, "primary" if first else "secondary", small=not first)
+    def _open(self, copy: Backup, newest: bool, found: Inventory) -> Button:
+        """The button that opens a copy; that of the newest stands among the ways on."""
+        name = words.open_copy(copy)
+        if newest:
+            button = Button(self._theme, self._letters.assign(name), "primary")
+            self._copies.show_parts([_choice(self._theme, button, words.does_open(found.file is not None))])
+        else:
+            button = Button(self._theme, words.OPEN_COPY, small=True)
+            button.setAccessibleName(name)
         button.clicked.connect(lambda: self.backup_chosen.emit(copy.path))
         self.copies.append(button)
-        return _choice(self._theme, button, does if first else "")
+        return button
 
     def show_notice(self, notice: Notice | None) -> None:
         """A question, or how what was chosen ended; the focus goes to its first link."""
@@ -128,8 +138,10 @@ class RecoveryPage(Page):
         return [*self.copies[:1], *self.buttons.values()][0]
 
     def _set_tab_order(self) -> None:
-        ways = [each for way in self.trouble.ways for each in (self.copies if way == "backup" else [self.buttons[way]])]
-        set_tab_order([*tab_stops(self.notice), *ways])
+        ways = [
+            each for way in self.trouble.ways for each in ([self.buttons[way]] if way != "backup" else self.copies[:1])
+        ]
+        set_tab_order([*tab_stops(self.notice), *ways, *self.copies[1:]])
 
 
 def _choice(theme: Theme, button: Button, does: str) -> QWidget:
@@ -139,17 +151,25 @@ def _choice(theme: Theme, button: Button, does: str) -> QWidget:
     left.setContentsMargins(0, 0, 0, 0)
     left.addWidget(button)
     left.addStretch(1)
+    label = text_label(theme, does, "small", "muted")
+    label.setContentsMargins(0, theme.gap(7), 0, theme.gap(7))  # its first line beside the words of the button
     fold = FoldLayout(theme, fold_below=420)
-    fold.set_pair(holder, text_label(theme, does, "small", "muted"))
+    fold.set_pair(holder, label)
     row.setLayout(fold)
-    if does:
-        button.setAccessibleDescription(does)
+    button.setAccessibleDescription(does)
     return row
 
 
-def _fact(theme: Theme, name: str, value: str) -> QWidget:
-    row = QWidget()
+def _fact(theme: Theme, name: str, value: str, button: Button | None = None) -> QWidget:
+    """A fact with its name; what can be done with it at the right."""
+    row, right = QWidget(), QWidget()
+    line = QHBoxLayout(right)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(theme.gap(14))
+    line.addWidget(text_label(theme, value, "small"), 1)
+    if button is not None:
+        line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
     fold = FoldLayout(theme, fold_below=420)
-    fold.set_pair(text_label(theme, name, "small", "muted"), text_label(theme, value, "small"))
+    fold.set_pair(text_label(theme, name, "small", "muted"), right)
     row.setLayout(fold)
     return row

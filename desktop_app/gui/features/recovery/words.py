@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop_app.drafts.faults import StoreFault
-from desktop_app.drafts.inventory import Inventory
+from desktop_app.drafts.inventory import FileFacts, Inventory
 from desktop_app.drafts.models import Backup
 from desktop_app.engine.italian.phrases import capitalized, counted
 from desktop_app.gui.features.recovery.trouble import Trouble, Way
@@ -14,6 +14,7 @@ from desktop_app.gui.widgets.feedback.notice import Links, Notice
 from desktop_app.gui.wording.moments import moment_words, time_of_day
 from desktop_app.system.clock import utc_now
 from desktop_app.system.folder_state import FolderTrouble
+from desktop_app.system.paths import usual_data_folder
 
 TITLE: Final = "Le pratiche non si aprono"
 STATUS: Final = "Le pratiche non si possono aprire"
@@ -22,28 +23,43 @@ WAYS_TITLE: Final = "Che cosa puoi fare"
 FOLDER: Final = "Cartella"
 FILE: Final = "File delle pratiche"
 COPIES: Final = "Copie"
+OPEN_COPY: Final = "Apri questa"
 LOOKING: Final = "Guardo le copie…"
 WORKING: Final = "Apro la copia…"
 ANSWERS: Final[Links] = (("take_over", "Sì, prendi il controllo"), ("leave", "Lascia stare"))
 
-# Words of the button, and what happens when it is pressed.
-WAYS: Final[dict[Way, tuple[str, str]]] = {
-    "retry": ("Riprova", "Provo di nuovo ad aprirle. Non cambia niente."),
-    "backup": ("Apri questa copia", ""),
-    "begin": ("Comincia da capo", "Faccio un file nuovo, senza pratiche. Le copie restano dove sono."),
-    "take_over": ("Prendi il controllo…", "Prima ti chiedo conferma."),
-    "usual_folder": ("Usa la cartella di sempre", ""),
-    "other_folder": (
-        "Usa un’altra cartella…",
-        "Se dentro ci sono già pratiche le apro; altrimenti ne comincio di nuove. Qui non tocco niente.",
-    ),
-    "show_folder": ("Apri la cartella", "Con il programma dei file di questo computer."),
-}
+WAYS: Final[dict[Way, str]] = {
+    "retry": "Riprova",
+    "begin": "Comincia da capo",
+    "take_over": "Prendi il controllo…",
+    "usual_folder": "Torna alla cartella di sempre",
+    "other_folder": "Usa un’altra cartella…",
+    "show_folder": "Apri la cartella",
+}  # the words of the buttons; those of "backup" depend on the copy
 
 _FOLDER_WAYS: Final[tuple[Way, ...]] = ("retry", "other_folder")
 _LOCK_WAYS: Final[tuple[Way, ...]] = ("retry", "take_over", "other_folder", "show_folder")
 _OPEN_TWICE: Final = "Aperte in due posti insieme, le pratiche si possono rovinare."
 _NOTHING_LOST: Final = "Lo metto da parte con un altro nome: non si cancella niente."
+
+
+def does(is_kept: bool) -> dict[Way, str]:
+    """What each way does; `is_kept`: another folder is remembered for the next start."""
+    next_time = "Vale anche le prossime volte, finché non cambi in Opzioni." if is_kept else "Vale per questa volta."
+    return {
+        "retry": "Provo di nuovo ad aprirle. Non cambia niente.",
+        "begin": "Faccio un file nuovo, senza pratiche. Le copie restano dove sono.",
+        "take_over": "Prima ti chiedo conferma.",
+        "usual_folder": f"È {shown(usual_data_folder())}.",
+        "other_folder": f"Se ci sono già pratiche le apro, altrimenti ne comincio di nuove. {next_time}",
+        "show_folder": "Con il programma dei file di questo computer.",
+    }
+
+
+def moved(folder: Path, is_kept: bool) -> Notice:
+    """The dossiers of another folder are open now."""
+    text = "Vale anche le prossime volte: si cambia in Strumenti, Opzioni." if is_kept else "Vale per questa volta."
+    return Notice("info", f"Adesso le pratiche sono in {shown(folder)}.", text)
 
 
 def shown(path: Path) -> str:
@@ -151,19 +167,23 @@ def unexpected() -> Trouble:
 # --- what there is -----------------------------------------------------------------------------------------
 
 
-def inventory_facts(found: Inventory) -> list[tuple[str, str]]:
-    """Names and values of what there is."""
-    facts = [(FILE, _file(found))]
-    copies = [f"{moment_words(each.at)}: {_many(each.dossiers)}" for each in found.copies]
-    if found.bad_copies:
-        copies.append(counted(found.bad_copies, "Una è rovinata o illeggibile.", "{} sono rovinate o illeggibili."))
-    return [*facts, (COPIES, "\n".join(copies) or "Non ce n’è nessuna.")]
-
-
-def _file(found: Inventory) -> str:
-    if found.file is None:
+def file_facts(found: FileFacts | None) -> str:
+    """Size and day of the file of the dossiers."""
+    if found is None:
         return "Non c’è, o non si può guardare."
-    return f"{size(found.file.size)}, cambiato l’ultima volta {moment_words(found.file.changed)}"
+    return f"{size(found.size)}, cambiato l’ultima volta {moment_words(found.changed)}"
+
+
+def copy_facts(copy: Backup) -> str:
+    """Of when a copy is, and what it holds."""
+    return f"{capitalized(moment_words(copy.at))}: {_many(copy.dossiers)}"
+
+
+def other_copies(found: Inventory) -> str:
+    """How many copies cannot be opened, or that there are none at all; else nothing."""
+    if found.bad_copies:
+        return counted(found.bad_copies, "Una copia non si può leggere.", "{} copie non si possono leggere.")
+    return "" if found.copies else "Non ce n’è nessuna."
 
 
 def size(count: int) -> str:
@@ -174,10 +194,15 @@ def size(count: int) -> str:
     return f"{count}\u00a0byte"
 
 
-def open_copy(copy: Backup) -> tuple[str, str]:
-    """The words of the button that opens a copy, and what that does."""
-    what = f"Apri la copia di {moment_words(copy.at)} ({_many(copy.dossiers)})"
-    return what, "Il file di adesso lo metto da parte così com’è: non si cancella niente."
+def open_copy(copy: Backup) -> str:
+    """The words of the button that opens a copy."""
+    return f"Apri la copia di {moment_words(copy.at)} ({_many(copy.dossiers)})"
+
+
+def does_open(replaces: bool) -> str:
+    """What opening a copy does, by whether there is a file in whose place it comes."""
+    aside = "Il file di adesso lo metto da parte così com’è." if replaces else "Ne faccio il file delle pratiche."
+    return f"{aside} Non si cancella niente, e la copia resta dov’è."
 
 
 def _many(dossiers: int) -> str:
