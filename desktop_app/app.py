@@ -8,17 +8,25 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from desktop_app.system import last_words
 from desktop_app.system.given_files import given_file
 
 SELFCHECK = "--selfcheck"
 INTERRUPTED = "Comando interrotto: i file già scritti restano interi."
 ONE_FILE = "Apri una bozza alla volta: commessa FILE.commessa."
-NO_SCREEN = "Non c'è uno schermo su cui aprire la finestra. Per i comandi scrivi «commessa --help»."
+NO_PART = "Non si carica «{name}», una parte del programma: reinstalla Commessa."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program with the given arguments (by default those of the process); returns the exit code."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(list(sys.argv[1:] if arguments is None else arguments))
+    except ImportError as error:  # half installed, or being updated just now
+        last_words.tell(NO_PART.format(name=error.name))
+        return 2
+
+
+def _run(given: list[str]) -> int:
     forms, rest = _forms(given)
     if rest == [SELFCHECK]:
         return _selfcheck(forms)
@@ -26,10 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if None in files:
         return _command(given)
     if len(files) > 1:
-        sys.stderr.write(f"commessa: {ONE_FILE}\n")
+        last_words.tell(ONE_FILE)
         return 2
     if not _has_screen():
-        sys.stderr.write(f"commessa: {NO_SCREEN}\n")
+        last_words.tell(last_words.NO_SCREEN)
         return 2
     # Garbage collection would slow the start; afterwards gui/services/garbage.py collects when the user is idle.
     gc.disable()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 
 from desktop_app.system import environment
+
+NO_SCREEN: Final = "Non c'è uno schermo su cui aprire la finestra. Per i comandi scrivi «commessa --help»."
+_ERROR_ICON: Final = 0x10  # MB_ICONERROR
 
 
 def tell(sentence: str) -> None:
@@ -15,19 +19,11 @@ def tell(sentence: str) -> None:
     with suppress(OSError, ValueError, AttributeError):
         sys.stderr.write(f"commessa: {sentence}\n")
         sys.stderr.flush()
-    if sys.platform == "win32":
-        with suppress(Exception):
-            import ctypes
-
-            system: Any = ctypes  # its stubs lack `windll` on other systems
-            system.windll.user32.MessageBoxW(None, sentence, "Commessa", 0x10)
-    elif not _has_terminal():
-        import shutil
-        import subprocess
-
-        if teller := shutil.which("notify-send"):
-            with suppress(OSError, subprocess.SubprocessError):
-                subprocess.run([teller, "Commessa", sentence], timeout=5, capture_output=True)
+    with suppress(Exception):
+        if sys.platform == "win32":
+            _show_box(sentence)
+        elif os.environ.get("DBUS_SESSION_BUS_ADDRESS") and not _has_terminal():
+            _notify(sentence)
 
 
 def _has_terminal() -> bool:
@@ -35,3 +31,21 @@ def _has_terminal() -> bool:
         return sys.stderr.isatty()
     except (ValueError, AttributeError):  # closed, or none
         return False
+
+
+def _show_box(sentence: str) -> None:
+    """Where the program has no console; a script that waits for one that has must not wait for a hand."""
+    if sys.stderr is None:
+        import ctypes
+
+        system: Any = ctypes  # its stubs lack `windll` on other systems
+        system.windll.user32.MessageBoxW(None, sentence, "Commessa", _ERROR_ICON)
+
+
+def _notify(sentence: str) -> None:
+    """A notification of the desktop: a program that was started from its menu has no terminal."""
+    import shutil
+    import subprocess
+
+    if teller := shutil.which("notify-send"):
+        subprocess.run([teller, "Commessa", sentence], timeout=5, capture_output=True, check=False)

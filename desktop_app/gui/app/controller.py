@@ -136,6 +136,8 @@ class AppController(QObject):
         window.menus.add_schemes(VIEW, self.appearance.choose_scheme)
         window.may_close = self._may_close
         window.activated.connect(self.context.day.today)
+        window.activated.connect(self.context.program.is_replaced)
+        self.context.program.close_requested.connect(window.close)
         for room in self.rooms:  # in their order: a preview is made of the dossier as it is by then
             self.context.day.day_changed.connect(room.on_day_changed)
         store.close_requested.connect(window.close)

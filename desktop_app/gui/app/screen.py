@@ -17,7 +17,6 @@ from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QtMsgType, qInstall
 from desktop_app.system import last_words
 
 NOTHING_DONE: Final = 2  # the exit code
-NO_SCREEN: Final = "Non c'è uno schermo su cui aprire la finestra. Per i comandi scrivi «commessa --help»."
 DEAD_SCREEN: Final = (
     "Lo schermo «{name}» non risponde. Apri Commessa da una sessione con le finestre; "
     "per i comandi scrivi «commessa --help»."
@@ -97,7 +96,7 @@ def why_not(environ: Mapping[str, str], shipped: Mapping[str, Path]) -> str:
     if not sys.platform.startswith("linux"):
         return REINSTALL
     if not display and not wayland:
-        return NO_SCREEN
+        return last_words.NO_SCREEN
     if way not in shipped:
         return ONLY_WAYLAND if "xcb" in shipped else REINSTALL
     library = _missing_library(shipped[way])

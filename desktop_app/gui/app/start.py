@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -156,8 +157,9 @@ class Start(QObject, Gate):
 
     def tell_unexpected(self, kind: type[BaseException], _: BaseException, trace: TracebackType | None) -> None:
         """Logs an exception without its text, and says in the window that something went wrong."""
-        log.log_exception(kind, trace)
-        if not issubclass(kind, KeyboardInterrupt):
+        with suppress(Exception):  # after an update not even that may be there
+            log.log_exception(kind, trace)
+        if not issubclass(kind, KeyboardInterrupt) and not self.app.context.program.is_replaced():
             self.app.context.store.tell("wrong", "error", UNEXPECTED_FACT, text=UNEXPECTED_ADVICE)
 
 

@@ -8,13 +8,18 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from desktop_app.system.files import read_resource
+from desktop_app.system.files import FileFault, read_resource
 from desktop_app.system.paths import resources_folder
 
 
 @cache  # an icon is drawn at every repaint, in few colours
 def _renderer(name: str, color: str) -> QSvgRenderer:
-    source = read_resource(resources_folder() / "icons" / f"{name}.svg")
+    try:
+        source = read_resource(resources_folder() / "icons" / f"{name}.svg")
+    except FileFault:
+        if resources_folder().is_dir():
+            raise
+        return QSvgRenderer()  # the program was taken away while it runs: the notice that says so goes without icons
     return QSvgRenderer(QByteArray(source.replace(b"currentColor", color.encode())))
 
 

@@ -12,11 +12,13 @@ from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.services.association import AssociationProvider
 from desktop_app.gui.services.catalog import Catalog
 from desktop_app.gui.services.day_watch import DayWatch
+from desktop_app.gui.services.program_watch import ProgramWatch
 from desktop_app.gui.services.settings import Settings
 from desktop_app.gui.services.store_session import StoreSession
 from desktop_app.gui.services.worker import Worker
 from desktop_app.gui.shell.overlays import OverlayHost
 from desktop_app.gui.shell.window import Window
+from desktop_app.system.installation import Installation
 from desktop_app.system.paths import FormSource
 
 if TYPE_CHECKING:  # loaded with the first dossier
@@ -35,6 +37,7 @@ class AppContext:
         self.association = AssociationProvider(window, self.worker)
         self.catalog = Catalog(form_sources, self.association, self.worker, window)
         self.overlays = OverlayHost(window)
+        self.program = ProgramWatch(window, Installation())
 
     @property
     def theme(self) -> Theme:

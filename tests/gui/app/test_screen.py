@@ -11,6 +11,7 @@ import pytest
 
 from desktop_app.gui.app import screen
 from desktop_app.gui.app.screen import platform_arguments, ways_to_draw, why_not
+from desktop_app.system import last_words
 
 ROOT = Path(__file__).resolve().parents[3]
 SHIPPED = {"xcb", "wayland", "offscreen", "minimal"}
@@ -42,7 +43,7 @@ def test_each_cause_has_its_sentence(tmp_path: Path) -> None:
     broken = tmp_path / "libqxcb.so"
     broken.write_bytes(b"no library")
     whole = Path(sys.modules["_ssl"].__file__ or "") if "_ssl" in sys.modules else broken
-    assert why_not({}, {"xcb": broken}) == screen.NO_SCREEN
+    assert why_not({}, {"xcb": broken}) == last_words.NO_SCREEN
     assert why_not({"WAYLAND_DISPLAY": "wayland-0"}, {"xcb": broken}) == screen.ONLY_WAYLAND
     assert why_not({"DISPLAY": ":9"}, {"offscreen": broken}) == screen.REINSTALL
     assert "libqxcb.so" in why_not({"DISPLAY": ":9"}, {"xcb": broken})

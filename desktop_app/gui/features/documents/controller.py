@@ -76,7 +76,7 @@ class DocumentsController(Room):
     def export(self, ids: Sequence[str] = ()) -> None:
         """Writes the documents asked for, all where none is named, into a folder of their own."""
         saver = self._saver
-        if saver is None or self._task is not None:
+        if saver is None or not self._may_begin():
             return
         from desktop_app.gui.features.documents.export import ExportJob
 
@@ -181,9 +181,13 @@ class DocumentsController(Room):
         """Whether a job is running; no other begins before it ends."""
         return self._task is not None
 
+    def _may_begin(self) -> bool:
+        """Whether there is no other job, and the program is still the one that was started."""
+        return not self.busy and not self._context.program.is_replaced()
+
     def export_calendar(self, dues: Callable[[], Sequence[CalendarEntry]], name: str, today: dt.date) -> None:
         """Asks where, then writes deadlines for the user's calendar program."""
-        if self.busy:
+        if not self._may_begin():
             return
         from desktop_app.calendar_file import SUFFIX
         from desktop_app.gui.features.documents.export import write_calendar
@@ -208,7 +212,7 @@ class DocumentsController(Room):
     def print(self, document: str = "") -> None:
         """The system's print dialog, then the pages in the worker; without an id the document that is previewed."""
         saver = self._saver
-        if saver is None or self._task is not None:
+        if saver is None or not self._may_begin():
             return
         from desktop_app.gui.features.documents.printing import Printout
 

@@ -1,0 +1,41 @@
+"""Notices that the program was updated while it is open, and says calmly what to do."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.gui.services.notices import Notices
+from desktop_app.gui.widgets.feedback.notice import Notice
+from desktop_app.system.installation import Installation
+
+KEY: Final = "program"
+UPDATED: Final = Notice(
+    "warning",
+    "Commessa è stata aggiornata: chiudila e riaprila.",
+    "Chiudendo si salva tutto, come sempre. Fino ad allora non si esporta e non si stampa.",
+    (("close", "Chiudi Commessa"),),
+)
+
+
+class ProgramWatch(QObject):
+    """`is_replaced` is asked when the user comes back to the window, before an export, and after an unexpected fault.
+
+    `close_requested`: the user wants to end the program.
+    """
+
+    close_requested = Signal()
+
+    def __init__(self, notices: Notices, installation: Installation) -> None:
+        super().__init__()
+        self._notices, self._installation = notices, installation
+        self._told = False
+
+    def is_replaced(self) -> bool:
+        """Whether the program on the disk is another one by now; then a notice says so until the end."""
+        replaced = self._installation.is_replaced()
+        if replaced != self._told:  # files may be away for a moment and come back as they were
+            self._told = replaced
+            self._notices.tell(KEY, UPDATED if replaced else None, lambda _: self.close_requested.emit())
+        return replaced

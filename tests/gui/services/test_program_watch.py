@@ -1,0 +1,47 @@
+"""An update of the program while it is open is told above the page, and nothing is exported by then."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop_app.system import installation
+from tests.gui.support.program import BRIEF_FORM, Start
+
+UPDATED = "Commessa è stata aggiornata: chiudila e riaprila."
+
+
+@pytest.fixture
+def version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of the version that the program was started from."""
+    path = tmp_path / "__init__.py"
+    path.write_text('__version__ = "1"\n')
+    monkeypatch.setattr(installation, "program_files", lambda: [path])
+    return path
+
+
+def test_it_is_told_when_the_window_is_activated_and_nothing_is_exported(
+    start: Start, version: Path, tmp_path: Path
+) -> None:
+    program = start()
+    program.app.editor.begin_example(BRIEF_FORM)
+    program.context.settings.export_base = str(tmp_path / "documenti")
+    program.window.activated.emit()
+    assert not any("aggiornata" in each for each in program.notices())
+    version.write_text('__version__ = "2"\n')
+    for id in ("export", "print", "export_deadlines"):
+        program.app.run(id)
+        program.notice(UPDATED)
+    assert not program.app.documents.busy and not (tmp_path / "documenti").exists()
+    version.write_text('__version__ = "1"\n')  # the same again: as it was
+    program.window.activated.emit()
+    assert not any("aggiornata" in each for each in program.notices())
+
+
+def test_the_notice_leads_to_the_end_of_the_program(start: Start, version: Path) -> None:
+    program = start()
+    version.unlink()
+    program.window.activated.emit()
+    program.follow(UPDATED, "Chiudi Commessa")
+    program.wait(lambda: not program.window.isVisible())
