@@ -14,6 +14,7 @@ from desktop_app.system.given_files import given_file
 SELFCHECK = "--selfcheck"
 INTERRUPTED = "Comando interrotto: i file già scritti restano interi."
 ONE_FILE = "Apri una bozza alla volta: commessa FILE.commessa."
+NO_LIBRARY = "Al sistema manca «{name}», che serve ad aprire la finestra: installa il pacchetto che la contiene."
 NO_PART = "Non si carica «{name}», una parte del programma: reinstalla Commessa."
 
 
@@ -22,7 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(list(sys.argv[1:] if arguments is None else arguments))
     except ImportError as error:  # half installed, or being updated just now
-        last_words.tell(NO_PART.format(name=error.name))
+        library = str(error).partition(":")[0]  # "libEGL.so.1: cannot open shared object file …"
+        sentence = NO_LIBRARY.format(name=library) if ".so" in library else NO_PART.format(name=error.name)
+        last_words.tell(sentence)
         return 2
 
 
