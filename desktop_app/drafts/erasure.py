@@ -16,7 +16,7 @@ from desktop_app.drafts.faults import Damaged, Error, StoreFault, explained, is_
 from desktop_app.drafts.file import Connection
 
 ERASING = "Non riesco a togliere dalle copie quello che hai cancellato"
-PRINT_FOLDER = "stampa-"  # how the folder of a print's file begins
+PRINT_FOLDER, PRINT_FILE = "stampa-", "stampa.pdf"  # how the folder of a print begins, and the file in it
 _LEFT = ("nella cartella delle copie qualcosa è cambiato mentre lo facevo", "Aspetta un momento, poi riprova.")
 
 
@@ -116,5 +116,5 @@ def remove_leftovers(path: Path) -> None:
         for each in left:
             each.unlink(missing_ok=True)
         for folder in beside.glob(f"{PRINT_FOLDER}*"):
-            (folder / "stampa.pdf").unlink(missing_ok=True)
+            (folder / PRINT_FILE).unlink(missing_ok=True)
             folder.rmdir()

@@ -78,6 +78,8 @@ def state_words(known: DossierSummary) -> str:
 
 
 def bin_words(binned: dt.datetime, now: dt.datetime) -> str:
-    """For how many more days a dossier stays in the bin."""
+    """For how many more days at least a dossier stays in the bin."""
     left = BIN_DAYS - (now.date() - binned.astimezone(now.tzinfo).date()).days
-    return f"ancora {counted(max(left, 1), 'un giorno', '{} giorni')} nel cestino"
+    if left < 1:  # it waits until some days of use agree
+        return "fra poco cancellata per sempre"
+    return f"ancora {counted(min(left, BIN_DAYS), 'un giorno', '{} giorni')} nel cestino"

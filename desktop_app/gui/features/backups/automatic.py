@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.gui.services.worker import Steps, in_one_step
 from desktop_app.gui.shell.context import AppContext
@@ -19,8 +19,10 @@ NOT_COPIED = "La copia automatica di oggi non c'è: ci riprovo ogni minuto."
 class AutomaticCopies(QObject):
     """Works by itself after the start and on each new day; `work` does it now.
 
-    What fails is said once, and tried again until it is done: then the sentence goes.
+    What fails is said once, and tried again until it is done: then the sentence goes. `changed`: the copies are others.
     """
+
+    changed = Signal()
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
@@ -41,7 +43,7 @@ class AutomaticCopies(QObject):
 
     def _copy(self) -> None:
         drafts = self._context.drafts
-        self._do("copies", NOT_COPIED, in_one_step(lambda: drafts.daily_backup(today())), lambda: None)
+        self._do("daily", NOT_COPIED, in_one_step(lambda: drafts.daily_backup(today())), lambda: None)
 
     def _do(self, key: str, fact: str, steps: Steps[object], then: Callable[[], None]) -> None:
         window = self._context.window
@@ -57,6 +59,7 @@ class AutomaticCopies(QObject):
             if key in self._told:
                 self._told.remove(key)
                 window.tell(key, None)
+            self.changed.emit()
             then()
 
         self._context.worker.submit(steps, done, failed)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Signal
 
-from desktop_app.drafts.models import Backup
+from desktop_app.drafts.models import Backup, BackupFile, SetAsideFile
 from desktop_app.engine.italian.phrases import counted
 from desktop_app.gui.features.backups.automatic import AutomaticCopies
 from desktop_app.gui.services.worker import in_one_step
@@ -42,6 +42,7 @@ class BackupController(Room):
         super().__init__(context)
         self._leave_dossier, self._busy = leave_dossier, False
         self.automatic = AutomaticCopies(context)
+        self.automatic.changed.connect(self._read_if_shown)
 
     def actions(self) -> Sequence[Entry]:
         return (Action("backup", "&Backup e ripristino", self.show, None, "store"),)
@@ -53,11 +54,34 @@ class BackupController(Room):
     def _make_page(self) -> OverlayPage:
         from desktop_app.gui.features.backups.page import BackupPage
 
-        page = BackupPage(self._context.theme, self._context.drafts.backups())
+        page = BackupPage(self._context.theme)
         page.backup_requested.connect(self.copy)
         page.restore_file_requested.connect(self.choose)
         page.restore_requested.connect(self.consider)
+        page.remove_requested.connect(self._remove)
+        self._read()
         return page
+
+    def _read(self) -> None:
+        """Looks into the copies beside the window, and shows them where the page still stands."""
+        drafts = self._context.drafts
+
+        def show(found: tuple[list[BackupFile], list[SetAsideFile]]) -> None:
+            page: Any = self._context.overlays.page_of(self._make_page)
+            if page is not None:
+                page.show_files(*found)
+
+        files = in_one_step(lambda: (drafts.backups(), drafts.set_aside_files()))
+        self._context.worker.submit(files, show, lambda sentence: self._tell("error", sentence))
+
+    def _read_if_shown(self) -> None:
+        if self._context.overlays.page_of(self._make_page) is not None:
+            self._read()
+
+    def _remove(self, target: Path) -> None:
+        """A file put aside is let go."""
+        work = in_one_step(lambda: self._context.drafts.remove_set_aside(target))
+        self._context.worker.submit(work, lambda _: self._read(), lambda sentence: self._tell("error", sentence))
 
     # --- a copy ------------------------------------------------------------------------------------------
 

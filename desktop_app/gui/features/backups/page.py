@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop_app.drafts.models import BackupFile
+from desktop_app.drafts.models import BackupFile, SetAsideFile
+from desktop_app.gui.features.backups.rows import CopyRow, RowList, SetAsideRow
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.overlays import TitledOverlay
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.drawing.labels import Separator, heading, text_label
-from desktop_app.gui.wording.moments import moment_words
+from desktop_app.gui.wording.sizes import megabytes
 
 BACKUP_TEXT = (
     "Tutte le pratiche e le anagrafiche, con il cestino e la storia, in un file solo. "
@@ -28,23 +29,35 @@ RESTORE_TEXT = (
     "prima ne faccio un'altra copia."
 )
 DAILY_TEXT = (
-    "Ogni giorno in cui apri Commessa ne faccio una da solo e tengo le ultime sette, per 30 giorni al massimo. "
-    "Quando svuoti il cestino le rifaccio, così quello che hai cancellato non resta nemmeno lì."
+    "Ogni giorno in cui apri Commessa ne faccio una da solo e tengo le ultime sette. "
+    "Quello che cancelli per sempre lo tolgo anche da lì; le copie che hai messo altrove restano come sono."
 )
+SET_ASIDE_TEXT = (
+    "Li tengo come sono finché non li elimini tu: possono contenere pratiche che non ho potuto recuperare, e anche "
+    "quelle che intanto hai cancellato. Finché ce n'è uno danneggiato, tengo anche tutte le copie fatte prima."
+)
+LOOKING = "Guardo che copie ci sono…"
+NONE = "Non ce n'è ancora nessuna."
 
 
 class BackupPage(TitledOverlay):
-    """`restore_requested` brings the path of a listed backup; `restore_file_requested` asks for one in a file."""
+    """`restore_requested` brings the path of a listed backup; `restore_file_requested` asks for one in a file.
+
+    `remove_requested` brings the path of a file put aside. The rows come with `show_files`.
+    """
 
     backup_requested = Signal()
     restore_file_requested = Signal()
     restore_requested = Signal(object)
+    remove_requested = Signal(object)
 
-    def __init__(self, theme: Theme, copies: Sequence[BackupFile]) -> None:
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
         make = Button(theme, "Fai una copia…", "primary", icon="save")
         make.clicked.connect(lambda: self.backup_requested.emit())
         other = Button(theme, "Scegli una copia…", icon="folder-open")
         other.clicked.connect(lambda: self.restore_file_requested.emit())
+        copies, aside = RowList(theme), RowList(theme)
         super().__init__(
             theme,
             "Backup e ripristino",
@@ -61,29 +74,29 @@ class BackupPage(TitledOverlay):
                 Separator(theme),
                 heading(theme, "Copie fatte da Commessa"),
                 text_label(theme, DAILY_TEXT, "small", "muted"),
-                *(self._row(theme, each) for each in copies),
-                *([] if copies else [text_label(theme, "Non ce n'è ancora nessuna.")]),
+                copies,
+                aside,
             ],
         )
+        self._copies, self._aside = copies, aside
+        copies.show_rows([text_label(theme, LOOKING)])
 
-    def _row(self, theme: Theme, copy: BackupFile) -> QWidget:
-        when = moment_words(copy.at)
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.gap(14))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(text_label(theme, when, weight=600))
-        words.addWidget(
-            text_label(theme, "Copia del giorno" if copy.daily else "Prima di un ripristino", "tiny", "muted")
-        )
-        line.addLayout(words, 1)
-        choose = Button(theme, "Ripristina…", small=True)
-        choose.setAccessibleName(f"Ripristina la copia di {when}")
-        choose.clicked.connect(lambda: self.restore_requested.emit(copy.path))
-        line.addWidget(choose, 0, Qt.AlignmentFlag.AlignTop)
-        return row
+    def show_files(self, copies: Sequence[BackupFile], aside: Sequence[SetAsideFile]) -> None:
+        """Shows the copies that there are, and the files put aside."""
+        theme = self._theme
+        rows = [CopyRow(theme, copy) for copy in copies]
+        for row in rows:
+            row.restore_requested.connect(self.restore_requested)
+        self._copies.show_rows(rows or [text_label(theme, NONE)])
+        files = [SetAsideRow(theme, each, megabytes(each.size)) for each in aside]
+        for file in files:
+            file.remove_requested.connect(self.remove_requested)
+        head = [
+            Separator(theme),
+            heading(theme, "File messi da parte"),
+            text_label(theme, SET_ASIDE_TEXT, "small", "muted"),
+        ]
+        self._aside.show_rows([*head, *files] if files else [])
 
 
 def _left(button: Button) -> QWidget:

@@ -225,7 +225,10 @@ class DocumentsController(Room):
         documents, chosen = saver.dossier.documents, offered[0]
         title, window = chosen.spec.title, self._context.window
         current = page if chosen.spec.id == shown else 0
-        printout = Printout(self._context.worker, title, lambda: documents.pdf(chosen), current=current, parent=window)
+        scratch = self._context.drafts.path.parent
+        printout = Printout(
+            self._context.worker, title, lambda: documents.pdf(chosen), scratch=scratch, current=current, parent=window
+        )
         printout.failed.connect(lambda sentence: self._tell("error", sentence))
         printout.started.connect(lambda job: self._begin(job, self._printed))
 

@@ -7,11 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from desktop_app.drafts.models import ExportEntry
-from desktop_app.engine.italian import formatting
 from desktop_app.engine.italian.phrases import counted
 from desktop_app.gui.widgets.feedback.notice import Notice
+from desktop_app.gui.wording.sizes import MB, megabytes
 
-MB = 1_000_000
 HEAVY = 20 * MB  # of attachments; a PEC takes 30 MB with everything, and attachments grow on their way
 GROWTH = Decimal("1.37")  # of a file inside a message (MIME)
 NONE = "Non c'è ancora un PDF esportato di questa pratica."
@@ -47,12 +46,6 @@ def weight(exports: Sequence[ExportEntry], is_superseded: Callable[[ExportEntry]
         return Notice("warning", fact, text)
     text = f"Nel messaggio PEC diventano circa {megabytes(int(size * GROWTH))}, per ogni destinatario."
     return Notice("ok", fact, " ".join((text, *_old(files, is_superseded))))
-
-
-def megabytes(size: int) -> str:
-    """`1,2 MB`; never less than `0,1 MB`."""
-    tenths = max(1, -(-size * 10 // MB))
-    return f"{formatting.number(Decimal(tenths) / 10, 1)}\u00a0MB"
 
 
 def _old(files: Iterable[ExportEntry], is_superseded: Callable[[ExportEntry], bool]) -> Iterable[str]:

@@ -16,6 +16,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.drafts.erasure import PRINT_FILE, PRINT_FOLDER
 from desktop_app.gui.services.page_images import Size, draw_page
 from desktop_app.gui.services.worker import Job, JobFault, Progress, Steps, Task, Worker, in_one_step
 from desktop_app.system.files import read_bounded, write_atomically
@@ -24,6 +25,7 @@ DPI: Final = 300
 BANDS: Final = 12  # of a page
 LARGEST_FILE: Final = 2_000_000_000
 NO_PRINTER: Final = "La stampa non è partita: controlla che la stampante sia accesa e collegata, poi riprova."
+NO_ROOM: Final = "Per stampare in un file mi serve posto nella cartella delle pratiche: libera spazio, poi riprova."
 INTERRUPTED: Final = "La stampante si è fermata: controlla carta e collegamento, poi riprova."
 
 Choose = Callable[[QPrinter, int, QWidget | None], bool]
@@ -77,25 +79,35 @@ def pages_to_print(printer: QPrinter, count: int, current: int = 0) -> list[int]
 
 
 class PrintJob(Task):
-    """Prints the bytes of a document. `finished` brings the number of pages that went to the printer."""
+    """Prints the bytes of a document. `finished` brings the number of pages that went to the printer.
 
-    def __init__(self, worker: Worker, data: bytes, printer: QPrinter, current: int = 0) -> None:
-        super().__init__(worker, _print(data, printer, current))
+    A file is made in `scratch`: the data folder, whose next start takes away what a kill leaves there.
+    """
+
+    def __init__(self, worker: Worker, data: bytes, printer: QPrinter, scratch: Path, current: int = 0) -> None:
+        super().__init__(worker, _print(data, printer, scratch, current))
 
 
-def _print(data: bytes, printer: QPrinter, current: int) -> Steps[int]:
+def _print(data: bytes, printer: QPrinter, scratch: Path, current: int) -> Steps[int]:
     """Into a file only once it is whole; then as any file of ours, or with the same sentences."""
     target = printer.outputFileName()
     if not target or printer.outputFormat() == QPrinter.OutputFormat.NativeFormat:
         return (yield from _paint(data, printer, current))
-    with tempfile.TemporaryDirectory(prefix="commessa-") as folder:
-        part = Path(folder) / "stampa.pdf"
+    with _own_folder(scratch) as folder:
+        part = Path(folder) / PRINT_FILE
         printer.setOutputFileName(str(part))
         asked = len(pages_to_print(printer, _count(data), current))
         printed = yield from _paint(data, printer, current)
         if printed == asked:
             write_atomically(Path(target), read_bounded(part, LARGEST_FILE))
         return printed
+
+
+def _own_folder(scratch: Path) -> tempfile.TemporaryDirectory[str]:
+    try:
+        return tempfile.TemporaryDirectory(prefix=PRINT_FOLDER, dir=scratch)
+    except OSError:
+        raise JobFault(NO_ROOM) from None
 
 
 def _count(data: bytes) -> int:
@@ -169,13 +181,14 @@ class Printout(QObject):
         title: str,
         make: Callable[[], bytes],
         *,
+        scratch: Path,
         current: int = 0,
         parent: QWidget | None = None,
         choose: Choose = choose,
     ) -> None:
         super().__init__(parent)
         self._worker, self._title, self._current = worker, title, current
-        self._choose = choose
+        self._choose, self._scratch = choose, scratch
         self._job: Job = worker.submit(in_one_step(lambda: _read(make())), self._ask, self._fail)
 
     def _ask(self, made: tuple[bytes, Sequence[Size]]) -> None:
@@ -183,7 +196,7 @@ class Printout(QObject):
         printer = printer_for(self._title, sizes[0])
         parent = self.parent()
         if self._choose(printer, len(sizes), parent if isinstance(parent, QWidget) else None):
-            self.started.emit(PrintJob(self._worker, data, printer, self._current))
+            self.started.emit(PrintJob(self._worker, data, printer, self._scratch, self._current))
         else:
             self.declined.emit()
 

@@ -11,12 +11,22 @@ from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.widgets.feedback.notice_slot import NoticeSlot
 from desktop_app.gui.wording.dossier_words import dossier_title, summary_of_row
 
+IN_ONE_SET_ASIDE = (
+    "Un file che ho messo da parte può contenerle ancora: se lo tieni, lo trovi in Strumenti, Backup e ripristino."
+)
+IN_SOME_SET_ASIDE = (
+    "I file che ho messo da parte possono contenerle ancora: se li tieni, li trovi in Strumenti, Backup e ripristino."
+)
+
 
 class BinNotes(NoticeSlot):
-    """One sentence at a time. `undone` brings the id of the dossier that comes back; `emptied`, `kept`: the answers."""
+    """One sentence at a time. `undo_requested` brings the id of the dossier that comes back.
+
+    `empty_requested` brings whether the files put aside go as well, `keep_requested` is the other answer.
+    """
 
     undo_requested = Signal(str)
-    empty_requested = Signal()
+    empty_requested = Signal(bool)
     keep_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -34,19 +44,24 @@ class BinNotes(NoticeSlot):
         """It is out of the bin."""
         self.show_notice(Notice("ok", f"«{_name(row)}» è di nuovo tra le pratiche."))
 
-    def ask_empty(self, number: int) -> None:
-        """What emptying the bin would delete: so many dossiers."""
+    def ask_empty(self, number: int, set_aside: int) -> None:
+        """What emptying the bin would delete: so many dossiers; so many files put aside may still hold them."""
         count = counted(number, "una pratica", "{} pratiche")
-        links = (("empty", "Cancella per sempre"), ("keep", "Non cancellare"))
-        self.show_notice(Notice("warning", f"Svuotare il cestino cancella per sempre {count}.", "", links))
+        links = [("empty", "Cancella per sempre"), ("keep", "Non cancellare")]
+        text = ""
+        if set_aside:
+            one = set_aside == 1
+            text = IN_ONE_SET_ASIDE if one else IN_SOME_SET_ASIDE
+            links.insert(1, ("all", f"Elimina anche {'il file messo' if one else 'i file messi'} da parte"))
+        self.show_notice(Notice("warning", f"Svuotare il cestino cancella per sempre {count}.", text, tuple(links)))
 
     def _follow(self, key: str) -> None:
         self.show_notice(None)
         if key == "undo" and self._binned:
             binned, self._binned = self._binned, ""
             self.undo_requested.emit(binned)
-        elif key == "empty":
-            self.empty_requested.emit()
+        elif key in ("empty", "all"):
+            self.empty_requested.emit(key == "all")
         elif key == "keep":
             self.keep_requested.emit()
 

@@ -97,7 +97,8 @@ class DossiersController(Room):
         with self._context.store.faults_told():
             self.page.show_rows(self._context.drafts.rows())
             if self.page.in_bin:
-                self.page.show_bin(self._context.drafts.rows(binned=True))
+                drafts = self._context.drafts
+                self.page.show_bin(drafts.rows(binned=True), len(drafts.set_aside_files()))
 
     def refresh_if_seen(self) -> None:
         """Reads the list again where somebody looks at it."""
@@ -138,10 +139,13 @@ class DossiersController(Room):
             change()
             self.refresh()
 
-    def _empty_bin(self) -> None:
+    def _empty_bin(self, files_too: bool) -> None:
+        drafts = self._context.drafts
         with self._context.store.faults_told():
-            self._context.drafts.empty_bin()
+            drafts.empty_bin()
             self.bin_emptied.emit()
+            for each in drafts.set_aside_files() if files_too else ():
+                drafts.remove_set_aside(each.path)
         self.refresh()
 
     def _find(self) -> None:

@@ -50,7 +50,7 @@ class DossiersPage(Page):
     delete_requested = Signal(str)
     restore_requested = Signal(str)
     bin_rows_requested = Signal()
-    empty_bin_requested = Signal()
+    empty_bin_requested = Signal(bool)
     selection_changed = Signal(str)
 
     def __init__(
@@ -58,7 +58,7 @@ class DossiersPage(Page):
     ) -> None:
         super().__init__()
         self._theme, self._now = theme, now
-        self._selection = Selection(rows, now())
+        self._selection, self._set_aside = Selection(rows, now()), 0
         self._build()
         self._show()
 
@@ -102,7 +102,7 @@ class DossiersPage(Page):
         self.head.importer.clicked.connect(self.import_requested)
         self.head.new.clicked.connect(self.new_requested)
         self.head.back.clicked.connect(lambda: self.show_bin_view(False))
-        self.head.emptier.clicked.connect(lambda: self._tell(lambda: self.notes.ask_empty(self._selection.in_bin)))
+        self.head.emptier.clicked.connect(self._ask_empty)
         self.foot.to_bin.clicked.connect(lambda: self.show_bin_view(True))
         self.notes.undo_requested.connect(self._undo_bin)
         self.notes.empty_requested.connect(self._empty_bin)
@@ -129,8 +129,9 @@ class DossiersPage(Page):
         if not self.in_bin:
             self._show()
 
-    def show_bin(self, rows: Sequence[DossierEntry]) -> None:
-        """Shows the dossiers in the bin."""
+    def show_bin(self, rows: Sequence[DossierEntry], set_aside: int = 0) -> None:
+        """Shows the dossiers in the bin; so many files were put aside that may hold them, too."""
+        self._set_aside = set_aside
         self._selection.set_rows(rows, self._now(), in_bin=True)
         if self.in_bin:
             self._show()
@@ -305,8 +306,11 @@ class DossiersPage(Page):
         self.restore_requested.emit(id)
         self._go_on_at(self.table)
 
-    def _empty_bin(self) -> None:
-        self.empty_bin_requested.emit()
+    def _ask_empty(self) -> None:
+        self._tell(lambda: self.notes.ask_empty(self._selection.in_bin, self._set_aside))
+
+    def _empty_bin(self, files_too: bool) -> None:
+        self.empty_bin_requested.emit(files_too)
         self._go_on_at(self.head.back)
 
     def _go_on_at(self, control: QWidget) -> None:

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
-from desktop_app.drafts import backups
+from desktop_app.drafts import backups, file
 from desktop_app.gui.features.backups import automatic
-from desktop_app.gui.features.backups.page import BackupPage
+from desktop_app.gui.features.backups.page import LOOKING, BackupPage
+from desktop_app.gui.features.backups.rows import OF_WRONG_CLOCK, SURE
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.system.clock import today
-from tests.gui.support.program import BRIEF_FORM, Program, Start, labels, texts
+from tests.clock import clock_at
+from tests.gui.support.program import BRIEF_FORM, Program, Start, labels, settle, texts
 
 
 def press(program: Program, name: str) -> None:
     page = program.page()
     assert isinstance(page, BackupPage)
-    next(each for each in page.findChildren(Button) if each.accessibleName().startswith(name)).click()
+
+    def named() -> list[Button]:
+        return [each for each in page.findChildren(Button) if each.accessibleName().startswith(name)]
+
+    program.wait(named)  # the rows come from beside the window
+    named()[0].click()
+
+
+def wait_for_rows(program: Program) -> list[str]:
+    program.wait(lambda: LOOKING not in labels(program.page()))
+    settle()
+    return labels(program.page())
 
 
 def save_as(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> list[str]:
@@ -68,7 +82,7 @@ def test_a_copy_and_back(start: Start, tmp_path: Path, monkeypatch: pytest.Monke
 
     # It was a mistake: what there was before is one press away.
     program.follow("Le pratiche sono quelle della copia.", "Apri Backup e ripristino")
-    assert "Prima di un ripristino" in labels(program.page())
+    assert "Prima di un ripristino · 2\u00a0pratiche" in wait_for_rows(program)
     press(program, "Ripristina la copia")
     program.follow("contiene 2\u00a0pratiche; adesso ne hai 1.", "Ripristina questa copia")
     program.notice("Le pratiche sono quelle della copia.")
@@ -119,14 +133,14 @@ def test_a_copy_each_day_by_itself(start: Start, monkeypatch: pytest.MonkeyPatch
     again.wait(again.drafts.backups)
     assert again.notices() == []
     again.app.run("backup")
-    assert "Copia del giorno" in labels(again.page())
+    assert "Copia del giorno · una pratica" in wait_for_rows(again)
     again.app.show_dossiers()
     home = again.page()
     home.perform("bin")
     again.app.editor.begin(BRIEF_FORM)
     again.app.show_dossiers()
     assert [each.dossiers for each in again.drafts.backups()] == [1]
-    again.page().empty_bin_requested.emit()
+    again.page().empty_bin_requested.emit(False)
     again.wait(lambda: not again.drafts.backups())  # it held nothing else
 
 
@@ -142,3 +156,62 @@ def test_a_daily_copy_that_fails_is_told_until_there_is_one(start: Start) -> Non
     program.app.backups.automatic.later.timeout.emit()
     program.wait(lambda: not program.notices())
     assert len(program.drafts.backups()) == 1
+
+
+def test_the_rows_say_what_each_copy_holds(start: Start) -> None:
+    program = start()
+    program.app.editor.begin_example(BRIEF_FORM)
+    with clock_at("2036-11-24 10:00"):
+        program.drafts.bin(program.drafts.create("{}", BRIEF_FORM, "Nel cestino"))
+        program.drafts.daily_backup(dt.date(2036, 11, 24))
+    (backups.backup_folder(program.drafts.path) / "pratiche-2026-01-01.db").write_bytes(b"rotten")
+    program.app.run("backup")
+    rows = wait_for_rows(program)
+    at = rows.index(f"Copia del giorno · una pratica, una nel cestino · {OF_WRONG_CLOCK}")
+    assert rows[at - 1].startswith("Fino a lunedì 24\u00a0novembre 2036, ore\u00a0")
+    assert rows[at + 1 : at + 3] == ["Copia rovinata", "Copia del giorno · non si può ripristinare"]
+    assert len([each for each in program.page().findChildren(Button) if "Ripristina la" in each.accessibleName()]) == 1
+
+
+def test_a_file_put_aside_is_let_go_after_a_question_in_its_place(start: Start) -> None:
+    program = start()
+    program.app.editor.begin_example(BRIEF_FORM)
+    aside = program.drafts.path.with_name("pratiche.db.danneggiato-20261124")
+    aside.write_bytes(b"x")
+    program.app.run("backup")
+    assert "pratiche.db.danneggiato-20261124 · 0,1\u00a0MB" in wait_for_rows(program)
+    press(program, "Elimina pratiche.db.danneggiato")
+    assert SURE in labels(program.page()) and aside.exists() and QApplication.activeModalWidget() is None
+    press(program, "Tienilo")
+    assert SURE not in labels(program.page()) and aside.exists()
+    press(program, "Elimina pratiche.db.danneggiato")
+    press(program, "Elimina per sempre")
+    program.wait(lambda: "File messi da parte" not in labels(program.page()))
+    assert not aside.exists()
+
+
+def test_what_is_deleted_for_good_and_cannot_leave_the_copies_is_told_until_it_has(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start()
+    program.app.editor.begin_example(BRIEF_FORM)
+    gone = program.stored.id
+    program.app.editor.begin(BRIEF_FORM)
+    program.app.show_dossiers()
+    program.drafts.daily_backup(today())
+    program.drafts.bin(gone)
+    program.page().show_bin_view(True)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(file, "copy_into", full)
+        program.page().empty_bin_requested.emit(False)
+        program.notice("Quello che hai cancellato per sempre è ancora nelle copie automatiche: ci riprovo ogni minuto.")
+    assert program.app.backups.automatic.later.isActive() and program.drafts.backups()[0].binned == 0
+    assert program.drafts.backups()[0].dossiers == 2
+    program.leave()
+    monkeypatch.setattr(automatic, "DELAY_MS", 0)
+    again = start()
+    again.wait(lambda: again.drafts.backups()[0].dossiers == 1)

@@ -134,7 +134,7 @@ def test_the_page_that_is_seen_is_the_current_one_for_the_printer(
     class Told(QObject):
         started, failed = Signal(object), Signal(str)
 
-        def __init__(self, worker: object, title: str, make: object, *, current: int, parent: object) -> None:
+        def __init__(self, worker: object, title: str, make: object, *, current: int, **others: object) -> None:
             super().__init__()
             asked.append((title, current))
 

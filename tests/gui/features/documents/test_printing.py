@@ -54,8 +54,13 @@ def to_file(path: Path) -> QPrinter:
     return printer
 
 
+def scratch(printer: QPrinter) -> Path:
+    """The folder of the test, where the file comes to lie."""
+    return Path(printer.outputFileName()).parent
+
+
 def printed(qtbot: QtBot, worker: Worker, data: bytes, printer: QPrinter, current: int = 0) -> int:
-    job = PrintJob(worker, data, printer, current)
+    job = PrintJob(worker, data, printer, scratch(printer), current)
     with qtbot.waitSignal(job.finished, timeout=LONG_WAIT) as end:
         pass
     assert end.args is not None
@@ -115,7 +120,7 @@ def test_a_range_without_pages_is_a_sentence(qtbot: QtBot, worker: Worker, data:
     printer = to_file(tmp_path / "x.pdf")
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
     printer.setPageRanges(QPageRanges.fromString("8-9"))
-    job = PrintJob(worker, data, printer)
+    job = PrintJob(worker, data, printer, tmp_path)
     with qtbot.waitSignal(job.failed, timeout=LONG_WAIT) as end:
         pass
     assert end.args == ["In quell’intervallo non c’è nessuna pagina: scrivine uno fra quelle del documento."]
@@ -124,7 +129,7 @@ def test_a_range_without_pages_is_a_sentence(qtbot: QtBot, worker: Worker, data:
 def test_a_stop_leaves_no_file(qtbot: QtBot, worker: Worker, data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "stampa.pdf"
     path.write_bytes(b"prima")
-    job = PrintJob(worker, data, to_file(path))
+    job = PrintJob(worker, data, to_file(path), path.parent)
     told: list[str] = []
     job.progressed.connect(lambda words, *_: told.append(words))
     job.progressed.connect(lambda *_: job.stop())
@@ -135,7 +140,7 @@ def test_a_stop_leaves_no_file(qtbot: QtBot, worker: Worker, data: bytes, tmp_pa
 
 
 def test_a_folder_that_is_not_there_is_a_sentence(qtbot: QtBot, worker: Worker, data: bytes, tmp_path: Path) -> None:
-    job = PrintJob(worker, data, to_file(tmp_path / "manca" / "stampa.pdf"))
+    job = PrintJob(worker, data, to_file(tmp_path / "manca" / "stampa.pdf"), tmp_path)
     with qtbot.waitSignal(job.failed, timeout=LONG_WAIT) as end:
         pass
     assert end.args is not None and "non esiste: creala, o scegline un'altra" in end.args[0]
@@ -182,7 +187,7 @@ def test_the_dialog_comes_after_the_document_and_before_the_printer(
         printer.setOutputFileName(str(tmp_path / "scelto.pdf"))
         return True
 
-    printout = Printout(worker, "Convenzione", lambda: data, choose=choose)
+    printout = Printout(worker, "Convenzione", lambda: data, scratch=tmp_path, choose=choose)
     jobs: list[PrintJob] = []
     printout.started.connect(jobs.append)
     qtbot.waitUntil(lambda: bool(jobs), timeout=LONG_WAIT)
@@ -192,7 +197,7 @@ def test_the_dialog_comes_after_the_document_and_before_the_printer(
 
 
 def test_a_dialog_that_is_closed_prints_nothing(qtbot: QtBot, worker: Worker, data: bytes) -> None:
-    printout = Printout(worker, "Convenzione", lambda: data, choose=lambda *_: False)
+    printout = Printout(worker, "Convenzione", lambda: data, scratch=Path(), choose=lambda *_: False)
     with qtbot.waitSignal(printout.declined, timeout=LONG_WAIT):
         pass
 
@@ -201,7 +206,7 @@ def test_a_document_that_cannot_be_made_is_a_sentence(qtbot: QtBot, worker: Work
     def make() -> bytes:
         raise PdfFault("Il PDF non è stato creato.")
 
-    printout = Printout(worker, "Convenzione", make)
+    printout = Printout(worker, "Convenzione", make, scratch=Path())
     with qtbot.waitSignal(printout.failed, timeout=LONG_WAIT) as end:
         pass
     assert end.args == ["Il PDF non è stato creato."]

@@ -63,7 +63,7 @@ def test_the_bin_restores_and_is_emptied_after_a_second_press(home: DossiersPage
         [row("v", known("Vecchia"), days=28, binned=True), row("w", known("Vecchissima"), days=30, binned=True)]
     )
     assert cell(home, 0, 0) == "Vecchia\nancora 2\u00a0giorni nel cestino"
-    assert cell(home, 1, 0) == "Vecchissima\nancora un giorno nel cestino"
+    assert cell(home, 1, 0) == "Vecchissima\nfra poco cancellata per sempre"
     home.table.open_requested.emit(0)
     assert restored == ["v"] and "«Vecchia» è di nuovo tra le pratiche." in words(home)
     home.head.emptier.click()
@@ -75,6 +75,32 @@ def test_the_bin_restores_and_is_emptied_after_a_second_press(home: DossiersPage
     assert len(emptied) == 1
     home.focus_search()
     assert home.head.title.text() == "Pratiche" and home.head.search.hasFocus()
+
+
+def test_emptying_the_bin_says_where_else_it_may_be_and_lets_that_go_too(start: Start) -> None:
+    program = start()
+    program.app.editor.begin_example(BRIEF_FORM)
+    program.keys("Ctrl+O")
+    home, folder = program.page(), program.drafts.path.parent
+    aside = [folder / "pratiche.db.danneggiato-1", folder / "pratiche.db.trovato-1"]
+    for path in aside:
+        path.write_bytes(b"x")
+    for link, left in (
+        ("Non cancellare", 2),
+        ("Cancella per sempre", 2),
+        ("Elimina anche i file messi da parte", 0),
+        ("Cancella per sempre", 0),
+    ):
+        if not program.drafts.rows(binned=True):
+            home.show_bin_view(False)
+            program.drafts.bin(program.drafts.create("{}", BRIEF_FORM, "Via"))
+        home.show_bin_view(True)
+        home.head.emptier.click()
+        told = "I file che ho messo da parte possono contenerle ancora" in words(home)
+        assert told is any(path.exists() for path in aside)
+        find(home, link).click()
+        assert len([path for path in aside if path.exists()]) == left
+    assert program.drafts.rows(binned=True) == []
 
 
 def test_the_bin_and_back(start: Start) -> None:
