@@ -9,7 +9,7 @@ from desktop_app.gui.features.recovery import words
 from desktop_app.gui.features.recovery.trouble import lost
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.widgets.controls.filter_button import FilterButton
-from tests.gui.support.program import FORM, Program, Start, settle
+from tests.gui.support.program import FORM, Program, Start, labels, settle
 
 
 def pages(program: Program) -> Iterator[str]:
@@ -44,7 +44,9 @@ def pages(program: Program) -> Iterator[str]:
     yield "opzioni"
     yield from book_pages(program)
     program.drafts.daily_backup(dt.date(2026, 11, 24))
+    program.drafts.path.with_name("pratiche.db.danneggiato-20261124").write_bytes(b"x")
     program.app.run("backup")
+    program.wait(lambda: "File messi da parte" in labels(program.page()))
     yield "copie"
     yield from recovery_pages(program)
     program.app.show_dossiers()
