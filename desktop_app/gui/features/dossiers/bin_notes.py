@@ -32,6 +32,7 @@ class BinNotes(NoticeSlot):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._binned = ""
+        self.set_aside = 0  # files that may hold what is deleted, too
         self.link_activated.connect(self._follow)
 
     def tell_binned(self, row: DossierEntry) -> None:
@@ -44,13 +45,13 @@ class BinNotes(NoticeSlot):
         """It is out of the bin."""
         self.show_notice(Notice("ok", f"«{_name(row)}» è di nuovo tra le pratiche."))
 
-    def ask_empty(self, number: int, set_aside: int) -> None:
-        """What emptying the bin would delete: so many dossiers; so many files put aside may still hold them."""
+    def ask_empty(self, number: int) -> None:
+        """What emptying the bin would delete: so many dossiers."""
         count = counted(number, "una pratica", "{} pratiche")
         links = [("empty", "Cancella per sempre"), ("keep", "Non cancellare")]
         text = ""
-        if set_aside:
-            one = set_aside == 1
+        if self.set_aside:
+            one = self.set_aside == 1
             text = IN_ONE_SET_ASIDE if one else IN_SOME_SET_ASIDE
             links.insert(1, ("all", f"Elimina anche {'il file messo' if one else 'i file messi'} da parte"))
         self.show_notice(Notice("warning", f"Svuotare il cestino cancella per sempre {count}.", text, tuple(links)))

@@ -58,7 +58,7 @@ class DossiersPage(Page):
     ) -> None:
         super().__init__()
         self._theme, self._now = theme, now
-        self._selection, self._set_aside = Selection(rows, now()), 0
+        self._selection = Selection(rows, now())
         self._build()
         self._show()
 
@@ -102,7 +102,7 @@ class DossiersPage(Page):
         self.head.importer.clicked.connect(self.import_requested)
         self.head.new.clicked.connect(self.new_requested)
         self.head.back.clicked.connect(lambda: self.show_bin_view(False))
-        self.head.emptier.clicked.connect(self._ask_empty)
+        self.head.emptier.clicked.connect(lambda: self._tell(lambda: self.notes.ask_empty(self._selection.in_bin)))
         self.foot.to_bin.clicked.connect(lambda: self.show_bin_view(True))
         self.notes.undo_requested.connect(self._undo_bin)
         self.notes.empty_requested.connect(self._empty_bin)
@@ -131,7 +131,7 @@ class DossiersPage(Page):
 
     def show_bin(self, rows: Sequence[DossierEntry], set_aside: int = 0) -> None:
         """Shows the dossiers in the bin; so many files were put aside that may hold them, too."""
-        self._set_aside = set_aside
+        self.notes.set_aside = set_aside
         self._selection.set_rows(rows, self._now(), in_bin=True)
         if self.in_bin:
             self._show()
@@ -305,9 +305,6 @@ class DossiersPage(Page):
         self._set_view(chosen=id)
         self.restore_requested.emit(id)
         self._go_on_at(self.table)
-
-    def _ask_empty(self) -> None:
-        self._tell(lambda: self.notes.ask_empty(self._selection.in_bin, self._set_aside))
 
     def _empty_bin(self, files_too: bool) -> None:
         self.empty_bin_requested.emit(files_too)
