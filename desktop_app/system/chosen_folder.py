@@ -19,7 +19,7 @@ def chosen_folder() -> Path | None:
     except (OSError, ValueError):
         return None
     folder = Path(text)
-    return folder if text and folder.is_absolute() else None
+    return folder if text and "\0" not in text and folder.is_absolute() else None
 
 
 def keep(folder: Path | None) -> bool:

@@ -354,9 +354,9 @@ def test_damaged_settings_prevent_nothing(begin: Begin, used: Path, content: byt
     assert isinstance(begun.page(), DossiersPage)
 
 
-@pytest.mark.parametrize("name", ["impostazioni.ini", "impostazioni.ini.lock", "commessa.log"])
+@pytest.mark.parametrize("name", ["impostazioni.ini", "impostazioni.ini.lock", "commessa.log", "moduli"])
 def test_a_folder_or_a_pipe_in_the_place_of_a_small_file_prevents_nothing(begin: Begin, used: Path, name: str) -> None:
-    (used / name).mkdir()
+    (used / name).mkdir(mode=0)
     begun = begin()
     begun.wait_open()
     begun.start.app.appearance.resize_text(1.25)
