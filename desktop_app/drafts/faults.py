@@ -15,7 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from desktop_app.drafts.file import NAME
 from desktop_app.drafts.models import Revision
+from desktop_app.system.folder_state import may
 
 # Catch this name: an encrypted database (SQLCipher) would raise a class of its own. The second is what Python makes of
 # a SQLite error that quotes a damaged name.
@@ -36,6 +38,7 @@ _SLOW = ("il disco non risponde", "Aspetta un momento, poi riprova.")
 _OF_THE_PROGRAM = ("c'è stato un inconveniente nel programma", "Annulla l'ultima modifica, o esporta la bozza.")
 _EXCHANGING = ("le pratiche si stanno ripristinando", "Aspetta un momento, poi riprova.")
 _MISSING = ("questa pratica non c'è più", "Torna all'elenco e scegline un'altra.")
+_RIGHTS = "Controlla i permessi, poi riprova."
 _LITTLE_SPACE = 65_536  # bytes; with less free space, an unclear error is taken for a full disk
 
 
@@ -45,6 +48,11 @@ class StoreFault(Exception):
     def __init__(self, cause: str, remedy: str, doing: str = OPENING) -> None:
         super().__init__(f"{doing}: {cause}. {remedy}")
         self.cause, self.remedy = cause, remedy
+
+    @property
+    def is_damage(self) -> bool:
+        """Whether a backup helps, and not another attempt."""
+        return self.cause == _DAMAGED[0]
 
     def saving(self) -> str:
         """The same fault in words for a change that could not be stored and is kept in memory."""
@@ -186,8 +194,10 @@ def _folder_trouble(folder: Path) -> tuple[str, str] | None:
     with contextlib.suppress(OSError):
         if not folder.is_dir():
             return _gone(folder)
-        if not os.access(folder, os.W_OK):
+        if not may(folder, os.W_OK):
             return _not_allowed(folder)
+        if (path := folder / NAME).exists() and not may(path, os.R_OK):
+            return f"il file «{quoted_path(path)}» non si può leggere", _RIGHTS
         if shutil.disk_usage(folder).free < _LITTLE_SPACE:
             return _FULL
     return None
@@ -198,7 +208,10 @@ def _gone(folder: Path) -> tuple[str, str]:
 
 
 def _not_allowed(folder: Path) -> tuple[str, str]:
-    return f"nella cartella «{quoted_path(folder)}» non si può scrivere", "Controlla i permessi, poi riprova."
+    path = folder / NAME
+    if may(folder, os.W_OK) and path.exists() and not may(path, os.W_OK):
+        return f"nel file «{quoted_path(path)}» non si può scrivere", _RIGHTS
+    return f"nella cartella «{quoted_path(folder)}» non si può scrivere", _RIGHTS
 
 
 def _other(name: str) -> tuple[str, str]:

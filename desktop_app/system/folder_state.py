@@ -8,10 +8,11 @@ import os
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-Reason = Literal["unwritable_name", "in_the_way", "not_allowed", "full", "unusable"]
+Reason = Literal["unwritable_name", "too_long", "in_the_way", "not_allowed", "full", "unusable"]
 
 FULL: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 NOT_ALLOWED: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
+MOST_BYTES: Final = 430  # of the folder's path: SQLite opens none above 512, and a backup has a long name
 _PROBE_BYTES: Final = 4096  # a block: an empty file fits on a full disk, too
 
 
@@ -27,6 +28,8 @@ def prepare(folder: Path) -> FolderTrouble | None:
     """Makes the folder where it is missing, for its owner alone; None where drafts may be kept in it."""
     if not is_text(folder):
         return FolderTrouble("unwritable_name", folder)
+    if os.name != "nt" and len(os.fsencode(folder)) > MOST_BYTES:
+        return FolderTrouble("too_long", folder)
     missing = not os.path.lexists(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -73,6 +76,8 @@ def _explained(error: OSError | ValueError, folder: Path, missing: bool) -> Fold
         return FolderTrouble("full", folder, missing)
     if (obstacle := _obstacle(folder)) is not None:
         return FolderTrouble("in_the_way", obstacle, missing)
+    if number == errno.ENAMETOOLONG:
+        return FolderTrouble("too_long", folder, missing)
     reason: Reason = "not_allowed" if number in NOT_ALLOWED else "unusable"
     return FolderTrouble(reason, folder, missing)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import sqlite3
 from collections import namedtuple
@@ -12,7 +13,9 @@ import pytest
 
 from desktop_app.drafts import faults
 from desktop_app.drafts.faults import Damaged, DamagedDraft, StoreFault
+from desktop_app.drafts.file import NAME
 from desktop_app.drafts.models import LONG_AGO, Revision
+from tests.home import not_as_root
 
 Usage = namedtuple("Usage", "total used free")
 
@@ -88,7 +91,7 @@ def test_an_error_that_does_not_say_why_is_explained_by_the_folder(
     assert sentence(unclear, tmp_path) == FULL
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(10**9, 10**9, 65_536))
     assert sentence(unclear, tmp_path) == OTHER.format("SQLITE_CANTOPEN")
-    monkeypatch.setattr("os.access", lambda *_: False)
+    monkeypatch.setattr(faults, "may", lambda *_: False)
     assert sentence(unclear, tmp_path) == NOT_ALLOWED.format(tmp_path)
 
 
@@ -167,3 +170,20 @@ def test_which_errors_mean_damage() -> None:
     assert faults.is_damage(database_error(sqlite3.SQLITE_CORRUPT_VTAB))
     assert faults.is_damage(database_error(sqlite3.SQLITE_NOTADB))
     assert not faults.is_damage(database_error(sqlite3.SQLITE_FULL)) and not faults.is_damage(ValueError())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are others on Windows")
+def test_a_file_that_may_not_be_read_or_written_is_named(shared_folder: Path) -> None:
+    path = shared_folder / NAME
+    path.touch()
+    shared_folder.chmod(0o777)
+    path.chmod(0)
+    with not_as_root():
+        assert f"il file «{path}» non si può leggere" in sentence(
+            database_error(sqlite3.SQLITE_CANTOPEN), shared_folder
+        )
+    path.chmod(0o444)
+    with not_as_root():
+        assert f"nel file «{path}» non si può scrivere" in sentence(
+            database_error(sqlite3.SQLITE_READONLY), shared_folder
+        )

@@ -55,6 +55,13 @@ def test_a_name_that_qt_cannot_write(tmp_path: Path, name: str) -> None:
     assert prepare(tmp_path / name) == FolderTrouble("unwritable_name", tmp_path / name)
 
 
+@unix
+@pytest.mark.parametrize("name", ["n" * 300, "/".join("n" * 100 for _ in range(5))])
+def test_a_name_that_the_system_or_sqlite_finds_too_long(tmp_path: Path, name: str) -> None:
+    found = prepare(tmp_path / name)
+    assert found is not None and (found.reason, found.place) == ("too_long", tmp_path / name)
+
+
 @pytest.mark.parametrize(
     ("number", "reason"),
     [(errno.ENOSPC, "full"), (errno.EROFS, "not_allowed"), (errno.EACCES, "not_allowed"), (errno.EIO, "unusable")],

@@ -79,6 +79,9 @@ def of_folder(found: FolderTrouble) -> Trouble:
         case "unwritable_name":
             fact = f"Il nome della cartella dei dati, {place}, ha dei segni che Commessa non sa scrivere."
             advice = "Usa un’altra cartella, o fai cambiare nome a questa."
+        case "too_long":
+            fact = f"Il nome della cartella dei dati, {place}, è troppo lungo."
+            advice = "Usa un’altra cartella, con un nome più breve."
         case "in_the_way":
             fact = f"Dove dovrebbe esserci la cartella dei dati c’è un file: {place}."
             advice = "Spostalo o cambiagli nome, poi riprova. Oppure usa un’altra cartella."
@@ -94,7 +97,9 @@ def of_folder(found: FolderTrouble) -> Trouble:
             fact = f"La cartella dei dati, {place}, non si può usare."
             advice = "Se sta su un altro disco, guarda che sia collegato, poi riprova."
     ways: tuple[Way, ...] = _FOLDER_WAYS if found.missing else (*_FOLDER_WAYS, "show_folder")
-    return Trouble(fact, advice, _FOLDER_WAYS if found.reason in ("unwritable_name", "in_the_way") else ways)
+    return Trouble(
+        fact, advice, _FOLDER_WAYS if found.reason in ("unwritable_name", "too_long", "in_the_way") else ways
+    )
 
 
 def open_elsewhere(computer: str) -> Trouble:
@@ -150,9 +155,11 @@ def still_held() -> Trouble:
 
 
 def of_store(fault: StoreFault) -> Trouble:
-    """The store could not be opened."""
-    ways: tuple[Way, ...] = ("retry", "other_folder", "show_folder")
-    return Trouble(f"{capitalized(fault.cause)}.", fault.remedy, ways)
+    """The store could not be opened. A copy is offered where nothing else helps: it is older than the file."""
+    if fault.is_damage:
+        advice = "Apri una copia: il file di adesso lo metto da parte così com’è, e non si cancella niente."
+        return Trouble(f"{capitalized(fault.cause)}.", advice, ("backup", "retry", "other_folder", "show_folder"))
+    return Trouble(f"{capitalized(fault.cause)}.", fault.remedy, ("retry", "other_folder", "show_folder"))
 
 
 def unexpected() -> Trouble:
