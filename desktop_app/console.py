@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import re
@@ -14,15 +15,25 @@ from desktop_app.engine.faults import DraftFault
 NO_OUTPUT = "Il risultato non si può scrivere fin dove lo mandi: controlla che lì ci sia posto."
 NO_INPUT = "Dall'ingresso non si può leggere: al posto di «-» indica il file della bozza."
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_AS_GIVEN = "commessa.as_given"
 NO_BREAK_SPACE = "\u00a0"
 
 
 def use_utf8() -> None:
-    """Sets stdout and stderr to UTF-8 on every system; undecodable file names are escaped."""
+    """Sets stdout and stderr to UTF-8 on every system; names of files that are none come out as they are."""
+    codecs.register_error(_AS_GIVEN, _as_given)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+            reconfigure(encoding="utf-8", errors=_AS_GIVEN)
+
+
+def _as_given(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Bytes of a file's name that is no UTF-8 are written as they were read; other surrogates are escaped."""
+    try:
+        return codecs.lookup_error("surrogateescape")(error)
+    except UnicodeError:
+        return codecs.lookup_error("backslashreplace")(error)
 
 
 def print_line(*what: object, end: str = "\n", flush: bool = False) -> None:
@@ -46,6 +57,8 @@ def print_data(text: str) -> None:
 
 def print_error(sentence: str) -> None:
     """Prints one line to stderr; unprintable characters in the sentence are replaced."""
+    if sys.stderr is None:  # closed: `print` would take stdout, where other programs expect data
+        return
     line = "".join(sign if sign.isprintable() or sign == NO_BREAK_SPACE else "\ufffd" for sign in sentence)
     try:
         print(f"commessa: {line}", file=sys.stderr, flush=True)

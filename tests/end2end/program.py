@@ -50,7 +50,7 @@ def commessa(*arguments: str | Path, stdin: str | bytes = b"", cwd: Path | None 
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         timeout=120,
     )
-    return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return Outcome(done.returncode, os.fsdecode(done.stdout), done.stderr.decode())
 
 
 def here(*arguments: str | Path, stdin: str | bytes = b"") -> Outcome:

@@ -184,6 +184,7 @@ def test_a_file_of_any_name_is_checked_and_exported(tmp_path: Path) -> None:
         out = tmp_path / f"pdf di {name}"
         done = commessa("export", name, "--to", out, "--document", "relazione_calcolo", cwd=tmp_path)
         assert done.code == 1 and done.err == ""
+        assert done.out == f"{out}/relazione_calcolo_BOZZA.pdf\n"  # another program finds the file by it
         assert [each.name for each in out.iterdir()] == ["relazione_calcolo_BOZZA.pdf"]
 
 

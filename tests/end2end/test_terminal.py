@@ -48,6 +48,17 @@ def test_an_input_that_cannot_be_read_is_told() -> None:
         refused(run("check", "-", before=closed), "ingresso")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="così si chiudono le uscite su POSIX")
+def test_without_an_error_output_nothing_is_mixed_into_the_answer(tmp_path: Path) -> None:
+    closed = ["sh", "-c", 'exec "$@" 2>&-', "sh"]
+    assert run("check", "--json", tmp_path / "no.commessa", before=closed) == Outcome(2, "", "")
+    path = tmp_path / "bozza.json"
+    path.write_text(json.dumps(draft()), encoding="utf-8")
+    both = ["sh", "-c", 'exec "$@" >&- 2>&-', "sh"]
+    assert run("export", path, "--to", tmp_path / "out", before=both) == Outcome(1, "", "")
+    assert list((tmp_path / "out").iterdir())
+
+
 def test_an_interrupted_command_ends_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
