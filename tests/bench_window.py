@@ -202,7 +202,7 @@ def fill(folder: Path, number: int) -> None:
 
     drafts = Drafts(folder)
     folder.mkdir(parents=True)
-    connection, _, _ = open_file(drafts.path)
+    connection, *_ = open_file(drafts.path)
     with changes.transaction(connection):
         for each in range(number):
             content = Draft("prova/modulo_2026", {"numero": str(each)}).to_json()

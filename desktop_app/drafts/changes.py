@@ -28,6 +28,7 @@ from desktop_app.drafts.file import Connection
 from desktop_app.drafts.models import ExportedDocument, PendingSave, Saved, SummaryOrMaker, now, resolve, to_iso
 
 MAX_REVISIONS = 300
+DAMAGE_SEEN = 2  # in place of 0 or 1 in `session.closed`: damage was met, and the next start rebuilds the file
 
 
 @contextlib.contextmanager
@@ -65,7 +66,7 @@ def insert(
     marks = ", ".join(f":{name}" for name in values)
     connection.execute(f"INSERT INTO drafts ({', '.join(values)}) VALUES ({marks})", values)
     connection.execute("INSERT OR IGNORE INTO numbers (draft) VALUES (?)", (id,))
-    _put_content(connection, id, data)
+    put_content(connection, id, data)
     _put_revision(connection, id, revision, when, check, data)
     return Saved(at, 1, revision)
 
@@ -129,7 +130,7 @@ def save(connection: Connection, prepared: PreparedSave) -> Saved:
         (title, folded(title), short(job.step), number, check, job.id),
     )
     _put_summary(connection, job.id, summary, check)
-    _put_content(connection, job.id, data)
+    put_content(connection, job.id, data)
     if changed:
         connection.execute("UPDATE drafts SET updated = ?, version = ? WHERE id = ?", (to_iso(at), version + 1, job.id))
     return Saved(at, version + changed, number)
@@ -154,7 +155,8 @@ def _sound(
     return *whole, check
 
 
-def _put_content(connection: Connection, id: str, data: bytes) -> None:
+def put_content(connection: Connection, id: str, data: bytes) -> None:
+    """Stores the content of a dossier, and which records it uses."""
     connection.execute("INSERT OR REPLACE INTO contents (draft, content) VALUES (?, ?)", (id, data))
     connection.execute("DELETE FROM uses WHERE draft = ?", (id,))
     rows = [(id, storable(record)) for record in records_of(data)]
@@ -257,6 +259,6 @@ def remember_session(connection: Connection, draft: str | None, step: str, close
     )
 
 
-def mark_session(connection: Connection, closed: bool) -> None:
-    """Stores whether the session ended properly."""
+def mark_session(connection: Connection, closed: int) -> None:
+    """Stores whether the session ended properly, or DAMAGE_SEEN."""
     connection.execute("UPDATE session SET closed = ?", (closed,))

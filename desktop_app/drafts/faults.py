@@ -142,6 +142,12 @@ def of_the_program() -> StoreFault:
     return StoreFault(*_OF_THE_PROGRAM, CHANGING)
 
 
+def no_file(path: Path) -> StoreFault:
+    """Something that is no file stands where the database should be."""
+    remedy = "Spostalo, poi riprova: le pratiche tornano dalle copie."
+    return StoreFault(f"al posto del file «{quoted_path(path)}» c'è qualcos'altro", remedy)
+
+
 def gone(folder: Path) -> StoreFault:
     """The folder does not exist."""
     return StoreFault(*_gone(folder))

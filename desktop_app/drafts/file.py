@@ -10,6 +10,7 @@ import contextlib
 import datetime as dt
 import os
 import sqlite3
+import stat
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -90,6 +91,15 @@ def identity(path: Path) -> tuple[int, int] | None:
 def sidecars(path: Path) -> list[Path]:
     """The paths of the files that SQLite keeps beside a database: -wal, -shm, -journal."""
     return [path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal")]
+
+
+def are_regular(path: Path) -> bool:
+    """Whether the database and the files beside it are files, as far as they exist: no folder, no pipe, no device."""
+    for each in (path, *sidecars(path)):
+        with contextlib.suppress(OSError):
+            if not stat.S_ISREG(each.stat().st_mode):
+                return False
+    return True
 
 
 def timestamp() -> str:

@@ -33,6 +33,11 @@ class Gate:
                 self._readers -= 1
                 self._changed.notify_all()
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether somebody waits for the reads to end."""
+        return self._closed
+
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Nobody reads meanwhile. Raises StoreFault, and nothing has happened, where a read does not end."""

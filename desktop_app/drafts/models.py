@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from desktop_app.system.clock import utc_now
 
@@ -90,10 +90,52 @@ class Saved(NamedTuple):
     notice: str = ""
 
 
+Origin = Literal["file", "history", "copy", "unchecked", "lost"]
+
+
+class SavedDossier(NamedTuple):
+    """What became of a dossier of a damaged file, and from where.
+
+    `file`: as it was; `history`: an earlier state, of the time `at`, out of the file itself; `copy`: as the backup of
+    the time `copied` has it; `unchecked`: as it stood there, some answer may have changed; `lost`: nothing can be read.
+    """
+
+    id: str
+    title: str
+    origin: Origin
+    at: dt.datetime | None = None
+    copied: dt.datetime | None = None
+
+
+class SalvageReport(NamedTuple):
+    """What was saved of a damaged file: each dossier, those in the bin included, and the records of the address books.
+
+    `there_was`: a file was there, and it was not merely gone.
+    """
+
+    dossiers: tuple[SavedDossier, ...] = ()
+    records: int = 0
+    lost_records: int = 0
+    there_was: bool = True
+
+
+class Source(NamedTuple):
+    """A file to take from, with its journal or without; `copied`: of a backup, when it was made.
+
+    `leads`: what it has may be newer than what the sources before it have.
+    """
+
+    path: Path
+    copied: dt.datetime | None = None
+    leads: bool = False
+    journal: bool = True
+
+
 class Opened(NamedTuple):
     """How the last session ended: the dossier and step that were open, and the time of the last stored change.
 
-    `recovered`: it ended without `close`. `set_aside`: where a damaged file was moved; `notice` says so in Italian.
+    `recovered`: it ended without `close`. `set_aside`: where a damaged file was moved; `notice` says so in Italian, and
+    `report` dossier by dossier. `was_there`: there was a file before, whatever is left of it.
     """
 
     recovered: bool
@@ -102,6 +144,8 @@ class Opened(NamedTuple):
     at: dt.datetime | None
     set_aside: Path | None
     notice: str
+    report: SalvageReport | None = None
+    was_there: bool = True
 
 
 class BackupFile(NamedTuple):

@@ -3,69 +3,90 @@
 from __future__ import annotations
 
 import contextlib
+import os
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
-from desktop_app.drafts import erasure, faults, file, schema
-from desktop_app.drafts.faults import Damaged, Error, is_damage, quoted_path
+from desktop_app.drafts import backups, erasure, faults, file, inventory, schema
+from desktop_app.drafts.changes import DAMAGE_SEEN
+from desktop_app.drafts.damage import wal, words
+from desktop_app.drafts.faults import Damaged, Error, is_damage
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.salvage import salvage
+from desktop_app.drafts.models import SalvageReport, Source
 
 _SMALLEST = 512  # bytes of a database; SQLite treats a shorter file as a new one
 
 
-def open_file(path: Path, broken: bool = False) -> tuple[Connection, Path | None, str]:
-    """The writing connection; the path of a damaged file that was set aside, and the Italian sentence about it.
+class OpenedFile(NamedTuple):
+    """The writing connection; of a damaged file where it was set aside, the Italian sentence about it, and what came
+    out of it. `was_there`: there was a file before, whatever is left of it."""
 
-    `broken`: the file passed the check of `probe`, and was found damaged later. Raises StoreFault or OSError.
+    connection: Connection
+    set_aside: Path | None = None
+    notice: str = ""
+    report: SalvageReport | None = None
+    was_there: bool = True
+
+
+def open_file(path: Path, broken: bool = False) -> OpenedFile:
+    """Opens the file for writing. `broken`: it passed `probe`, and was found damaged later.
+
+    Raises StoreFault or OSError.
     """
     _make_folder(path.parent)
-    aside, notice = None, ""
+    version, set_aside, report, was_there = None, None, None, inventory.was_used(path)
     try:
         version = probe(path)
     except Damaged:
         broken = True
-    if broken:
-        aside, version = file.set_aside(path), None
-    if version is None:
-        _create(path)
-    elif version > file.SCHEMA:
+    if version is not None and version > file.SCHEMA:
         raise faults.newer()
+    if broken or (version is None and was_there):
+        set_aside, report = _rebuild(path)
+    elif version is None:
+        _create(path.with_name(f"{path.name}.nuovo"))
+        _put_in_place(path)
+    connection = _connect(path, migrate=version is not None and version < file.SCHEMA and report is None)
+    erasure.remove_leftovers(path)
+    notice = words.notice(report, set_aside) if report else ""
+    return OpenedFile(connection, set_aside, notice, report, was_there)
+
+
+def _connect(path: Path, migrate: bool) -> Connection:
     with contextlib.suppress(OSError):
         path.chmod(0o600)  # first: SQLite gives its sidecars the same rights
     connection = file.connect(path, "rw")
     try:
         file.prepare(connection)
-        if version is not None and version < file.SCHEMA:
+        if migrate:
             _migrate(connection, path)
-        if aside:
-            notice = _notice(aside, salvage(aside, connection))
     except BaseException:
         connection.close()
         raise
-    erasure.remove_leftovers(path)
-    return connection, aside, notice
+    return connection
 
 
 def probe(path: Path) -> int | None:
-    """The file's schema number, None if there is no file; changes nothing. Raises Damaged or sqlite3.Error.
+    """The file's schema number, None if there is no file; changes nothing. Raises Damaged or what `Error` names.
 
-    A new file is renamed to its name only when complete, so one that is too short has been damaged since.
+    A new file is renamed to its name only when complete, so one that is too short has been damaged since. Only what
+    costs nothing is looked at: `check.py` looks at every page, beside the work.
     """
     if file.identity(path) is None:
         if any(file.identity(each) for each in file.sidecars(path)):
             raise Damaged  # SQLite would apply the journal that was left to a new file
         return None
+    if not file.are_regular(path):
+        if path.is_file():
+            raise Damaged
+        raise faults.no_file(path)
     if path.stat().st_size < _SMALLEST:
         raise Damaged
     try:
         with closing(file.connect(path, "ro")) as connection:
-            if file.pragma(connection, "application_id") != file.APPLICATION_ID:
-                raise Damaged
-            version = file.pragma(connection, "user_version")
-            if version <= file.SCHEMA and not (schema.is_ours(connection, version) and _is_sound(connection)):
-                raise Damaged
-            return version
+            return _version(connection, path)
     except Error as error:
         if is_damage(error):
             raise Damaged from None
@@ -74,12 +95,77 @@ def probe(path: Path) -> int | None:
         raise
 
 
-def _is_sound(connection: Connection) -> bool:
-    """Whether no damage is found; every page is checked only after a session that did not end properly."""
+def _version(connection: Connection, path: Path) -> int:
+    """The schema number of a file that looks like ours. Raises Damaged."""
+    if file.pragma(connection, "application_id") != file.APPLICATION_ID:
+        raise Damaged
+    version = file.pragma(connection, "user_version")
+    if version > file.SCHEMA:
+        return version
+    journal = wal.read(file.sidecars(path)[0])
+    if not schema.is_ours(connection, version) or (journal is not None and journal.broken):
+        raise Damaged
     row = connection.execute("SELECT closed FROM session").fetchone()
-    if row is None or row[0]:
-        return True
-    return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    if row is not None and row[0] == DAMAGE_SEEN:
+        raise Damaged
+    return version
+
+
+# --- a damaged file ------------------------------------------------------------------------------------------
+
+
+def _rebuild(path: Path) -> tuple[Path | None, SalvageReport]:
+    """Makes a new file of what the damaged one and its backups have, and puts it in its place.
+
+    Where that is interrupted, the damaged file is still there, or it is beside and the next start takes it from there.
+    """
+    fresh = path.with_name(f"{path.name}.nuovo")
+    _create(fresh)
+    there = any(os.path.lexists(each) for each in (path, *file.sidecars(path)))
+    report = fill(fresh, [*_own_sources(path), *copy_sources(path)])
+    set_aside = file.set_aside(path) if there else None
+    _put_in_place(path)
+    return set_aside, report._replace(there_was=there)
+
+
+def fill(fresh: Path, sources: Sequence[Source]) -> SalvageReport:
+    """Fills a new database with what the sources have."""
+    from desktop_app.drafts.damage.salvage import salvage  # most starts do not need it
+
+    with closing(file.connect(fresh, "rw")) as connection:
+        report = salvage(connection, sources)
+    file.sync_file(fresh)
+    return report
+
+
+def _own_sources(path: Path) -> list[Source]:
+    """The file with its journal, and without; where it is gone, the damaged one that was set aside last."""
+    own = path if file.identity(path) else (_set_aside(path) or [path])[-1]
+    journal = os.path.lexists(file.sidecars(own)[0])
+    return [Source(own), *([Source(own, journal=False)] if journal else [])]
+
+
+def copy_sources(path: Path) -> list[Source]:
+    """The automatic backups, those of a day before those made before a restore, the newest first.
+
+    What a backup has newer than the file is taken only where nothing was restored since: else it is what somebody
+    wanted to be rid of.
+    """
+    found = backups.list_backups(path)
+    restored = max((each.number for each in found if not each.daily), default=-1)
+    ordered = [each for each in found if each.daily] + [each for each in found if not each.daily]
+    return [Source(each.path, each.at, leads=each.daily and each.number > restored) for each in ordered]
+
+
+def _set_aside(path: Path) -> list[Path]:
+    """The damaged files that were set aside, the oldest first."""
+    ends = tuple(each.name[len(path.name) :] for each in file.sidecars(path))
+    with contextlib.suppress(OSError):
+        return sorted(each for each in path.parent.glob(f"{path.name}.danneggiato-*") if not each.name.endswith(ends))
+    return []
+
+
+# --- a new file ----------------------------------------------------------------------------------------------
 
 
 def _make_folder(folder: Path) -> None:
@@ -90,14 +176,16 @@ def _make_folder(folder: Path) -> None:
             folder.chmod(0o700)
 
 
-def _create(path: Path) -> None:
-    """Creates a new database, complete before the final rename."""
-    fresh = path.with_name(f"{path.name}.nuovo")
+def _create(fresh: Path) -> None:
+    """Creates a new database, which has its name only when it is complete."""
     file.new_file(fresh)
     with closing(file.connect(fresh, "rw")) as connection:
         connection.execute(f"PRAGMA application_id = {file.APPLICATION_ID}")
         _migrate(connection, fresh)
-    fresh.rename(path)
+
+
+def _put_in_place(path: Path) -> None:
+    path.with_name(f"{path.name}.nuovo").rename(path)
     file.sync_folder(path.parent)
 
 
@@ -105,11 +193,3 @@ def _migrate(connection: Connection, path: Path) -> None:
     from desktop_app.drafts.migrations import migrate  # 100 ms, and most starts do not need it
 
     migrate(connection, path)
-
-
-def _notice(aside: Path, saved: int) -> str:
-    found = {0: "Non ho potuto recuperare nessuna pratica.", 1: "Ho recuperato una pratica."}
-    return (
-        f"Il file delle pratiche è danneggiato. {found.get(saved, f'Ho recuperato {saved} pratiche.')} "
-        f"Il file danneggiato è conservato in «{quoted_path(aside)}»; non è stato modificato."
-    )

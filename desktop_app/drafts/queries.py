@@ -13,7 +13,7 @@ from typing import Any
 from desktop_app.drafts import damaged_rows, faults, file
 from desktop_app.drafts.cells import EARLIEST, LATEST, MAX_ID, MAX_SUMMARY, Cells, readable
 from desktop_app.drafts.content import MAX_WORDS, decompress, folded, is_intact, storable
-from desktop_app.drafts.faults import DamagedDraft, Error, code, is_damage
+from desktop_app.drafts.faults import Damaged, DamagedDraft, Error, code, is_damage
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.models import LONG_AGO, DossierEntry, ExportEntry, Revision, Stored, from_iso
 
@@ -38,6 +38,8 @@ def reader(path: Path) -> Iterator[Connection]:
 
 
 def _connect(path: Path) -> Connection:
+    if not file.are_regular(path):
+        raise Damaged  # a pipe would be waited for without end
     connection = file.connect(path, "ro")
     try:
         connection.execute("PRAGMA schema_version").fetchone()

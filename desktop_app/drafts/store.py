@@ -35,7 +35,8 @@ from desktop_app.drafts import (
     set_aside,
     state,
 )
-from desktop_app.drafts.faults import Error, StoreFault, explained, is_damage
+from desktop_app.drafts.damage.keeper import DamageKeeper, Repaired
+from desktop_app.drafts.faults import DamagedDraft, Error, StoreFault, explained, is_damage
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.gate import Gate
 from desktop_app.drafts.handle import DatabaseHandle
@@ -69,6 +70,7 @@ class Drafts:
         self.path = folder.absolute() / file.NAME
         self._writer: Writer | None = None
         self._gate = Gate()
+        self.damage = DamageKeeper(self.path, self._gate, lambda: self._writer)
         self.addresses = addresses.Addresses(self._query, self._change)
 
     # --- the session -------------------------------------------------------------------------------------
@@ -87,27 +89,31 @@ class Drafts:
             return self._open(broken=True)
 
     def _open(self, broken: bool = False) -> Opened:
-        connection, set_aside, notice = open_file(self.path, broken)
+        opened = open_file(self.path, broken)
+        connection, self.damage.last = opened.connection, Repaired.of(opened)
         try:
-            closed_well, draft, step, at = self._begin(connection, set_aside is not None)
+            closed_well, draft, step, at = self._begin(connection, opened.set_aside is not None)
             handle = DatabaseHandle(self.path, connection)
         except BaseException:
             connection.close()
             raise
         self._writer = Writer(handle, self._reopen_repaired)
-        return Opened(not closed_well, draft, step, at, set_aside, notice)
+        return Opened(
+            not closed_well, draft, step, at, opened.set_aside, opened.notice, opened.report, opened.was_there
+        )
 
     def _reopen_repaired(self) -> DatabaseHandle:
         """Sets the damaged file aside and gives a sound one with what can be saved of it; in the writer's thread."""
         with self._gate.alone():
-            connection, _, notice = open_file(self.path, broken=True)
+            opened = open_file(self.path, broken=True)
+        connection, self.damage.last = opened.connection, Repaired.of(opened)
         try:
             self._begin(connection, damaged=True)
             handle = DatabaseHandle(self.path, connection)
         except BaseException:
             connection.close()
             raise
-        handle.notice = notice
+        handle.notice = opened.notice
         return handle
 
     def _begin(self, connection: Connection, damaged: bool) -> tuple[bool, str | None, str, dt.datetime | None]:
@@ -154,11 +160,17 @@ class Drafts:
     def rows(self, search: str = "", binned: bool = False) -> list[DossierEntry]:
         """The dossiers whose title contains the search text (accents and case ignored), the last changed first."""
         with self._reading() as connection:
-            return queries.rows(connection, search, binned) if connection else []
+            found = queries.rows(connection, search, binned) if connection else []
+        if any(row.damaged for row in found):
+            self.damage.note()
+        return found
 
     def read(self, id: str) -> Stored:
-        """A dossier. Raises DamagedDraft, which offers the newest intact revision, if its checksum is wrong."""
-        return self._query(lambda connection: queries.read(connection, id))
+        """A dossier. Raises DamagedDraft, which offers its newest intact content, if it is not as it was stored."""
+        try:
+            return self._query(lambda connection: queries.read(connection, id))
+        except DamagedDraft as damaged:
+            raise self.damage.with_way_back(id, damaged) from None
 
     def history(self, id: str) -> list[Revision]:
         """All intact revisions of a dossier, the oldest first; takes 20 ms for 300 of 20 kB."""
@@ -304,7 +316,8 @@ class Drafts:
         return kept
 
     def _change(self, work: Callable[[Connection], T], wipe: bool = False) -> T:
-        return self._running().call(work, wipe)
+        with self.damage.paused(wipe):
+            return self._running().call(work, wipe)
 
     def _running(self) -> Writer:
         if self._writer is None:

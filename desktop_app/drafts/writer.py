@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import Any, TypeVar
 
 from desktop_app.drafts import faults
-from desktop_app.drafts.changes import PreparedSave, mark_session, prepare, report, save
+from desktop_app.drafts.changes import DAMAGE_SEEN, PreparedSave, mark_session, prepare, report, save
 from desktop_app.drafts.faults import Error, StoreFault, explain, is_damage, is_of_the_program
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.handle import DatabaseHandle
@@ -33,7 +33,7 @@ class Writer:
     """
 
     def __init__(self, handle: DatabaseHandle, repair: Callable[[], DatabaseHandle] | None = None) -> None:
-        self._handle, self._repair = handle, repair
+        self._handle, self._repair, self._make_anew = handle, repair, repair
         self._queue: deque[PendingSave | Call] = deque()
         self._refused: list[PendingSave] = []
         self._begun: Call | None = None
@@ -61,6 +61,14 @@ class Writer:
     def replace_file(self, work: Callable[[DatabaseHandle], None]) -> None:
         """Works on the file itself after all that is queued, and waits for it. Raises StoreFault."""
         self._wait_for(Call(work, on_handle=True))
+
+    def rebuild(self) -> None:
+        """Puts a sound file in the place of this one, after all that is queued. Raises StoreFault."""
+        self._wait_for(Call(self._rebuild, on_handle=True))
+
+    def note_damage(self) -> None:
+        """Damage was met by somebody who reads."""
+        self._damage_seen = True
 
     def _wait_for(self, job: Call) -> Any:
         """Work that does not begin in time is given up; what has begun has no deadline, or it would be done twice."""
@@ -269,8 +277,13 @@ class Writer:
             self._handle = self._repair()
         except Exception as fault:
             return fault  # asked again at the next attempt
-        self._repair, self._woken = None, True
+        self._repair, self._woken, self._damage_seen = None, True, False
         return None
+
+    def _rebuild(self, handle: DatabaseHandle) -> None:
+        assert self._make_anew is not None
+        handle.close()
+        self._handle, self._damage_seen = self._make_anew(), False
 
     def _as_fault(self, error: Exception) -> StoreFault:
         self._damage_seen = self._damage_seen or is_damage(error)
@@ -280,10 +293,11 @@ class Writer:
         return explain(error, self._handle.path.parent, faults.CHANGING)
 
     def _end(self) -> None:
-        """Marks the session as closed, unless changes are left or damage was seen: then the next start checks all."""
-        if not self._pending() and not self._damage_seen:
+        """Marks the session as closed, unless changes are left; damage that was seen is mended at the next start."""
+        closed = DAMAGE_SEEN if self._damage_seen else True
+        if self._damage_seen or not self._pending():
             with contextlib.suppress(Exception):
-                self._handle.run(lambda connection: mark_session(connection, closed=True))
+                self._handle.run(lambda connection: mark_session(connection, closed))
         self._handle.close()
         for job in self._queue:
             if isinstance(job, Call):

@@ -88,7 +88,7 @@ class Program:
         self.silence()
         writer = self.drafts._writer  # noqa: SLF001
         if writer is not None:
-            writer._damage_seen = True  # noqa: SLF001 - it ends without marking the session as closed
+            writer._end = writer._handle.close  # type: ignore[method-assign] # noqa: SLF001 - not marked as closed
             self.drafts.close(5)
         self.context.worker.close()
         self.window.hide()

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.drafts import file
+from desktop_app.drafts.damage.check import Findings
 from desktop_app.drafts.faults import DamagedDraft
 from desktop_app.drafts.store import Drafts, StoreFault
 from tests.unit.drafts.support import FORM, LIMIT, ask, content, is_whole, names, put, save
@@ -109,9 +110,13 @@ def test_what_can_be_read_of_a_damaged_file_is_saved(folder: Path, store: Make) 
     at = data.index(b"Pratica 40") // 4096 * 4096
     data[at : at + 4096] = bytes(4096)
     drafts.path.write_bytes(data)
-    opened = drafts.open()
-    assert opened.notice.startswith("Il file delle pratiche è danneggiato. Ho recuperato 90 pratiche. ")
-    assert opened.set_aside is not None and opened.set_aside.read_bytes() == data
+    assert drafts.open().set_aside is None  # nobody waits until every page was looked at
+    found = drafts.damage.check()
+    assert found is not None and found.file
+    repaired = drafts.damage.repair()
+    assert repaired.notice.startswith("Il file delle pratiche è danneggiato. Ho recuperato 90 pratiche. ")
+    assert repaired.set_aside is not None and repaired.set_aside.read_bytes()[at : at + 4096] == bytes(4096)
+    assert drafts.damage.check() == Findings()
     for n, id in enumerate(ids):
         assert drafts.read(id).content == content(n=n, t=f"{n}-" * 2_000)
     assert {row.id: row.number for row in drafts.rows()} == numbers

@@ -24,7 +24,7 @@ WAS = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 @pytest.fixture
 def tables(folder: Path) -> Iterator[Connection]:
     """A new file, on its writing connection."""
-    made, _, _ = open_file(folder / file.NAME)
+    made, *_ = open_file(folder / file.NAME)
     yield made
     made.close()
 

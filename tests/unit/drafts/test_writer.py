@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from desktop_app.drafts import writer
+from desktop_app.drafts.changes import DAMAGE_SEEN
 from desktop_app.drafts.faults import StoreFault
 from desktop_app.drafts.jobs import Call
 from desktop_app.drafts.models import LONG_AGO, PendingSave, Saved
@@ -176,7 +177,7 @@ def test_the_end_with_a_change_that_cannot_be_made(thread: Writer, fake_handle: 
     assert fake_handle.runs == [] and fake_handle.closed  # not marked: the next start says that something is missing
 
 
-def test_after_damage_the_next_start_looks_at_the_whole_file(thread: Writer, fake_handle: Handle) -> None:
+def test_after_damage_the_next_start_mends_the_file(thread: Writer, fake_handle: Handle) -> None:
     fake_handle.error = BROKEN
     with pytest.raises(StoreFault):
         thread.call(lambda _: None)
@@ -184,7 +185,7 @@ def test_after_damage_the_next_start_looks_at_the_whole_file(thread: Writer, fak
     with pytest.raises(StoreFault):
         thread.call(lambda _: None)
     fake_handle.error = None
-    assert thread.stop(LIMIT) and fake_handle.runs == [] and fake_handle.closed
+    assert thread.stop(LIMIT) and fake_handle.runs == [f"closed: {DAMAGE_SEEN}"] and fake_handle.closed
 
 
 def test_a_session_that_cannot_be_marked_ends_all_the_same(thread: Writer, fake_handle: Handle) -> None:

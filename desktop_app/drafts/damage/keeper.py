@@ -1,0 +1,83 @@
+"""What the store knows of damage to its file, and what is done about it: `Drafts.damage`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from desktop_app.drafts import faults
+from desktop_app.drafts.damage.check import Findings, check
+from desktop_app.drafts.faults import DamagedDraft
+from desktop_app.drafts.gate import Gate
+from desktop_app.drafts.models import SalvageReport
+from desktop_app.drafts.opening import OpenedFile, copy_sources
+from desktop_app.drafts.writer import Writer
+
+
+class Repaired(NamedTuple):
+    """A damaged file that was rebuilt: the Italian sentence about it, what was saved, where the damaged one is."""
+
+    notice: str
+    report: SalvageReport
+    set_aside: Path | None
+
+    @classmethod
+    def of(cls, opened: OpenedFile) -> Repaired | None:
+        """What was rebuilt when a file was opened; None where nothing was."""
+        return cls(opened.notice, opened.report, opened.set_aside) if opened.report else None
+
+
+class DamageKeeper:
+    """Any thread may call it. `last`: the last time that the file was rebuilt, at the start or since."""
+
+    def __init__(self, path: Path, gate: Gate, writer: Callable[[], Writer | None]) -> None:
+        self._path, self._gate, self._writer = path, gate, writer
+        self._paused = 0
+        self.last: Repaired | None = None
+
+    def check(self, stop: Callable[[], bool] = lambda: False) -> Findings | None:
+        """Looks at everything for damage; takes seconds for a large file, and hinders nobody.
+
+        None where it was ended before: by `stop`, which is asked again and again, or because somebody exchanges the
+        file or empties the journal; it may be called again then. Raises StoreFault.
+        """
+        with self._gate.reading():
+            found = check(self._path, lambda: stop() or self._gate.is_wanted or self._paused > 0)
+        if found is not None and not found.is_sound:
+            self.note()
+        return found
+
+    def repair(self) -> Repaired:
+        """Sets the file aside and makes a new one of what it and its backups have. Takes time. Raises StoreFault."""
+        writer = self._writer()
+        if writer is None:
+            raise faults.closed()
+        writer.rebuild()
+        assert self.last is not None
+        return self.last
+
+    def note(self) -> None:
+        """Damage was met: unless it is repaired before, the next start does it."""
+        writer = self._writer()
+        if writer is not None:
+            writer.note_damage()
+
+    @contextmanager
+    def paused(self, yes: bool) -> Iterator[None]:
+        """Meanwhile no check reads the file, which would keep the journal from being emptied."""
+        self._paused += yes
+        try:
+            yield
+        finally:
+            self._paused -= yes
+
+    def with_way_back(self, id: str, damaged: DamagedDraft) -> DamagedDraft:
+        """The same, with the content that the newest backup has, where the file itself offers none."""
+        self.note()
+        if damaged.offer is not None:
+            return damaged
+        from desktop_app.drafts.damage.harvest import newest_in
+
+        return DamagedDraft(*newest_in(copy_sources(self._path), id))
