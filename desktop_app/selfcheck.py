@@ -117,7 +117,7 @@ def _example(trial: SelfCheck) -> str:
 def _draft(trial: SelfCheck) -> str:
     """Stores a draft, then opens the database again and reads it."""
     from desktop_app.drafts.store import Drafts
-    from desktop_app.engine.answers.draft import parse
+    from desktop_app.engine.answers.draft import parse_stored
 
     dossier = trial.example()
     folder = trial.folder / "archivio"
@@ -130,7 +130,7 @@ def _draft(trial: SelfCheck) -> str:
     second.open()
     content = second.read(id).content
     second.close(TIMEOUT_SECONDS)
-    if not stored or parse(content.encode()) != dossier.draft:
+    if not stored or parse_stored(content) != dossier.draft:
         raise CheckFailed("La pratica riaperta non è quella salvata.")
     return "pratica salvata e riaperta"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from desktop_app.drafts.models import ExportEntry
-from desktop_app.engine.answers.draft import Draft, fit, parse
+from desktop_app.engine.answers.draft import Draft, fit, parse_stored
 from desktop_app.engine.documents.content import Content, content
 from desktop_app.engine.documents.dependencies import NOTICES_READ, SET_ASIDE
 from desktop_app.engine.evaluation.evaluate import evaluate, line_ids
@@ -56,7 +56,7 @@ class ExportComparison:
     def _exported(self, text: str) -> _Exported | None:
         if text not in self._by_text:
             try:
-                self._by_text[text] = _Exported(fit(parse(text.encode()), self._form))
+                self._by_text[text] = _Exported(fit(parse_stored(text), self._form))
             except DraftFault:
                 self._by_text[text] = None
         return self._by_text[text]

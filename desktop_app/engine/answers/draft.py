@@ -26,6 +26,7 @@ _KEYS = {"format", "form", "answers", "overrides", "set_aside", "parties", "noti
 _DAY = FieldDef(type="date")
 _TEXT = re.compile(r'"(?:[^"\\]+|\\.)*+\\?(?:"|\Z)', re.DOTALL)  # of JSON; an unfinished one, too
 _BEGINNINGS = (",", "[", "{")  # one stands before each item
+UNREADABLE = "\ufffd"  # in place of half a character
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TOO_LARGE = "Il file della pratica è troppo grande: non sembra una bozza di Commessa."
 _TOO_DEEP = "Il file della pratica ha troppe parentesi una dentro l'altra."
@@ -66,7 +67,10 @@ class Draft:
     dossier: str = ""
 
     def to_json(self) -> str:
-        """The draft as JSON, as a file has it: indented by two spaces, without the parts that are empty."""
+        """The draft as JSON, as a file has it: indented by two spaces, without the parts that are empty.
+
+        Text pasted from elsewhere may have lone surrogates, which no file takes: they are marked as unreadable.
+        """
         content: dict[str, Any] = {"format": FORMAT, "form": self.form, "answers": dict(self.answers)}
         if self.overrides:
             content["overrides"] = {
@@ -82,7 +86,7 @@ class Draft:
             content["notices_read"] = {id: day.isoformat() for id, day in self.notices_read.items()}
         if self.dossier:
             content["dossier"] = self.dossier
-        return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+        return _SURROGATE.sub(UNREADABLE, json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
 
 
 def parse(data: bytes) -> Draft:
@@ -117,6 +121,11 @@ def _has_too_many_items(text: str) -> bool:
     if sum(map(text.count, _BEGINNINGS)) <= MAX_ITEMS:
         return False
     return sum(map(_TEXT.sub("", text).count, _BEGINNINGS)) > MAX_ITEMS  # commas of long texts are no items
+
+
+def parse_stored(content: str) -> Draft:
+    """The draft in a text that the program has stored; of earlier versions also one with lone surrogates, marked."""
+    return parse(_SURROGATE.sub(UNREADABLE, content).encode())
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -74,14 +74,14 @@ class SummaryRefresh(QObject):
 
 def summaries(drafts: Drafts, library: Library, ids: Sequence[str], today: dt.date) -> Iterator[Summary]:
     """The summaries of dossiers as on that day."""
-    from desktop_app.engine.answers.draft import fit, parse
+    from desktop_app.engine.answers.draft import fit, parse_stored
     from desktop_app.engine.evaluation.evaluate import evaluate
     from desktop_app.session.summary import summary_of
 
     for id in ids:
         try:
             content, exports = drafts.read(id).content, drafts.exports(id)
-            draft = parse(content.encode())
+            draft = parse_stored(content)
             form = library.load(draft.form)
             state = evaluate(form, fit(draft, form), today)
         except (StoreFault, DraftFault, FormFault):

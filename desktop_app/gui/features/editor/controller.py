@@ -140,11 +140,11 @@ class EditorController(Room):
         if not self._context.store.ready():
             return
         with self._context.store.faults_told():
-            from desktop_app.engine.answers.draft import parse
+            from desktop_app.engine.answers.draft import parse_stored
 
             drafts = self._context.drafts
             stored = self._read(id)
-            history = [(each.number, parse(each.content.encode())) for each in drafts.history(id)]
+            history = [(each.number, parse_stored(each.content)) for each in drafts.history(id)]
             dossier = self._dossier(stored.content)
             dossier.restore_history(history, stored.revision)
             self._take(stored, dossier, step or stored.step, ref)
@@ -164,10 +164,10 @@ class EditorController(Room):
             return drafts.read(id)
 
     def _dossier(self, content: str) -> Dossier:
-        from desktop_app.engine.answers.draft import parse
+        from desktop_app.engine.answers.draft import parse_stored
         from desktop_app.session.dossier import Dossier
 
-        context, draft = self._context, parse(content.encode())
+        context, draft = self._context, parse_stored(content)
         form, letterhead = context.catalog.library.load(draft.form), context.association.association.letterhead
         return Dossier(form, draft, context.day.today(), records=self._books.answers, letterhead=letterhead)
 

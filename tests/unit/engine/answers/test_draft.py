@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.engine.answers import draft
-from desktop_app.engine.answers.draft import Draft, Override, PartyLink, fit, parse
+from desktop_app.engine.answers.draft import Draft, Override, PartyLink, fit, parse, parse_stored
 from desktop_app.engine.faults import DraftFault
 from tests.unit.engine.support import ID, ask, computed, form_of, group, make_form, one_page
 
@@ -232,3 +232,10 @@ def test_renamed_ids_are_brought_up_to_date() -> None:
 @pytest.mark.parametrize("lines", [None, "x", {}, 3, [3, None, [], {"id": 3}, {"ore": None}, {"id": "a", "ore": "3"}]])
 def test_values_of_any_kind_pass_to_be_judged_later(lines: Any) -> None:
     assert fit(Draft(ID, {"righe": lines}), FORM).answers == {"righe": lines}
+
+
+def test_half_a_character_is_marked_wherever_it_stands() -> None:
+    draft = Draft("x/y", {"a\udc80": "prima \ud800 dopo"})
+    marked = Draft("x/y", {"a\ufffd": "prima \ufffd dopo"})
+    assert parse(draft.to_json().encode()) == marked
+    assert parse_stored('{"form": "x/y", "answers": {"a\udc80": "prima \ud800 dopo"}}') == marked
