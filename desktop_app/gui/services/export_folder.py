@@ -40,6 +40,11 @@ def chosen_base(settings: Settings) -> Path:
     return Path(settings.export_base) if settings.export_base else documents_base()
 
 
+def chosen_folders(settings: Settings) -> list[Path]:
+    """The folders below which exports may be looked up: those that the user chose here, and the usual one."""
+    return [*map(Path, settings.chosen_folders), documents_base()]
+
+
 def folder_words(folder: Path) -> str:
     """A folder as people read it, from their documents on."""
     mine = documents_base().parent

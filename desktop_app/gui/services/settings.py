@@ -22,6 +22,7 @@ SCHEMES: dict[Scheme, str] = {
 
 
 FILE_NAME = "impostazioni.ini"
+MOST_FOLDERS = 30  # that are remembered
 
 
 class _Store(Protocol):
@@ -113,6 +114,16 @@ class Settings:
     @export_base.setter
     def export_base(self, folder: str) -> None:
         self._store.setValue("cartella_documenti", folder)
+        if folder:
+            others = (each for each in self.chosen_folders if each != folder)
+            self._store.setValue("cartelle_scelte", [folder, *others][:MOST_FOLDERS])
+
+    @property
+    def chosen_folders(self) -> list[str]:
+        """The folders that were ever chosen for exports, the last one first."""
+        value = self._store.value("cartelle_scelte")
+        found = [str(each) for each in value] if isinstance(value, list) else [str(value)] if value else []
+        return list(dict.fromkeys(each for each in (self.export_base, *found) if each))
 
     @property
     def documents_told(self) -> str:

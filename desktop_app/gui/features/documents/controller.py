@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 
 from desktop_app.drafts import models
 from desktop_app.drafts.store import StoreFault
+from desktop_app.gui.features.documents.exported_files import ExportedFiles
 from desktop_app.gui.services.desktop import show_folder
 from desktop_app.gui.services.export_folder import (
     chosen_base,
@@ -24,7 +25,7 @@ from desktop_app.gui.services.worker import Task
 from desktop_app.gui.shell.actions import Action, Entry, Standard
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
-from desktop_app.gui.widgets.feedback.notice import Notice, NoticeKind
+from desktop_app.gui.widgets.feedback.notice import NoticeKind
 from desktop_app.gui.wording.document_words import NO_DOCUMENTS, NO_DOCUMENTS_ADVICE
 
 if TYPE_CHECKING:  # imported where a document is made
@@ -53,14 +54,22 @@ class DocumentsController(Room):
         self._previewed = previewed
         self._task: Task | None = None
         self._strip: ProgressStrip | None = None
+        self.exported_files = ExportedFiles(context, self.export)
 
     def actions(self) -> Sequence[Entry]:
+        files = self.exported_files
         return (
             Action("export", "Esporta i PD&F", self.export, "Ctrl+E", "dossier"),
             Action("export_to", "Esporta i PDF in &un'altra cartella…", self.export_elsewhere, None, "dossier"),
             Action("print", "S&tampa…", self.print, Standard.Print, "dossier"),
-            Action("exports_folder", "Apri la cartella dei &PDF esportati", self._show_exports, None, "dossier"),
-            Action("weight", "&Quanto pesano i documenti", self._weigh, None, "dossier"),
+            Action(
+                "exports_folder",
+                "Apri la cartella dei &PDF esportati",
+                self.exported_files.show_folder,
+                None,
+                "dossier",
+            ),
+            Action("weight", "&Quanto pesano i documenti", files.weigh, None, "dossier"),
             Action("documents_folder", "Apri la cartella dei &documenti", self._show_base),
         )
 
@@ -234,38 +243,6 @@ class DocumentsController(Room):
 
     def _printed(self, pages: int) -> None:
         self._tell("ok", "Mandato alla stampante.", f"Pagine: {pages}.")
-
-    # --- what was exported -------------------------------------------------------------------------------
-
-    def _exports(self) -> list[models.ExportEntry]:
-        exports: list[models.ExportEntry] = []
-        with self._context.store.faults_told():
-            if self._saver is not None:
-                exports = self._context.drafts.exports(self._saver.id)
-        return exports
-
-    def _show_exports(self) -> None:
-        from desktop_app.gui.features.documents.message_size import folder_of, weight
-
-        folder = folder_of(self._exports())
-        if folder is not None:
-            show_folder(folder)
-        else:
-            self._tell_weight(weight([]))
-
-    def _weigh(self) -> None:
-        from desktop_app.gui.features.documents.message_size import weight
-
-        saver = self._saver
-        if saver is not None:
-            dossier = saver.dossier
-            change = dossier.comparison.change
-            self._tell_weight(weight(self._exports(), lambda each: change(each, dossier.state) is not None))
-
-    def _tell_weight(self, notice: Notice) -> None:
-        """Its only link exports."""
-        say = self._context.window.say
-        say("sending", notice.kind, notice.fact, notice.text, notice.links, lambda _: self.export())
 
     def release_pages(self) -> Callable[[], None]:
         """How far a job is belongs to the window, which is built anew."""
