@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ def test_the_whole_example_by_keys_alone(start: Start, tmp_path: Path, form: str
     program.notice("Esportati 5 documenti." if len(program.view.dossier.documents.applicable()) == 5 else "ocument")
     file = tmp_path / "bozza.commessa"
     program.app.transfer.export_draft(str(file))
-    assert file.read_text(encoding="utf-8") == program.draft.to_json()
+    assert file.read_text(encoding="utf-8") == replace(program.draft, dossier=program.stored.id).to_json()
     day = program.view.dossier.today.isoformat()
     done = commessa("--forms", OWN_FORMS, "export", file, "--to", tmp_path / "riga", "--date", day)
     assert done.code == 0, done.err
