@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 import desktop_app
+from desktop_app.system.files import read_start
 from desktop_app.system.paths import forms_folder, resources_folder
 
 _SMALL: Final = 10_000  # bytes: such a file is compared whole, a larger one by size and time
@@ -41,6 +42,6 @@ def _stamp(path: Path) -> _Stamp:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
             return b""
-        return path.read_bytes() if found.st_size < _SMALL else (found.st_size, found.st_mtime_ns)
+        return read_start(path, _SMALL) if found.st_size < _SMALL else (found.st_size, found.st_mtime_ns)
     except OSError:
         return None
