@@ -121,7 +121,7 @@ def highest_number(path: Path) -> int:
 def numbered(path: Path, change: Change, also: Callable[[Connection], object] = lambda _: None) -> int:
     """The number of the backup made next, higher than that of any other, stored in the file that it is made of."""
     beyond = highest_number(path)
-    free = not set_aside.found(path)
+    free = not set_aside.is_damage_kept(path)
 
     def store(connection: Connection) -> int:
         state.look_at_clock(connection, now())

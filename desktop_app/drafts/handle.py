@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
@@ -49,9 +48,7 @@ class DatabaseHandle:
         """
         self._ensure_in_place()
         file.copy_into(self.connection, kept)
-        with closing(file.connect(fresh, "rw")) as connection, transaction(connection):
-            state.carry_over(self.connection, connection)
-        file.sync_file(fresh)
+        state.carry_over_into(fresh, self.connection)
         with gate.alone():
             self._exchange(fresh)
 

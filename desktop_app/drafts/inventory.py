@@ -9,8 +9,8 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import NamedTuple
 
-from desktop_app.drafts import backups, file
-from desktop_app.drafts.faults import StoreFault, explained
+from desktop_app.drafts import backups, file, queries, state
+from desktop_app.drafts.faults import Error, StoreFault, explained
 from desktop_app.drafts.models import Backup
 
 _UNFINISHED = (".nuovo", ".part")  # names end so until a file is complete
@@ -39,7 +39,6 @@ def take(path: Path) -> Generator[None, object, Inventory]:
         yield
         with contextlib.suppress(StoreFault):
             good.append(backups.check(each.path))
-    good.sort(key=lambda copy: copy.at, reverse=True)
     return Inventory(facts(path), tuple(good), len(listed) - len(good))
 
 
@@ -73,6 +72,8 @@ def open_instead(path: Path, copy: Path) -> Path | None:
     """
     fresh = backups.stage(path, copy)
     with explained(path.parent, backups.RESTORING):
+        with contextlib.suppress(*Error, OSError), queries.reader(path) as old:
+            state.carry_over_into(fresh, old)  # as far as it can still be read
         aside = file.set_aside(path) if is_there(path) else None
         fresh.rename(path)
         file.sync_folder(path.parent)

@@ -24,6 +24,11 @@ def found(path: Path) -> list[SetAsideFile]:
     return [files[base] for base in sorted(files)]
 
 
+def is_damage_kept(path: Path) -> bool:
+    """Whether a damaged file was put aside and not let go yet."""
+    return any(each.damaged for each in found(path))
+
+
 def remove(path: Path, target: Path) -> None:
     """Deletes a file put aside, with what SQLite kept beside it. Raises StoreFault."""
     if target not in {each.path for each in found(path)}:

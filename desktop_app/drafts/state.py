@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
 
-from desktop_app.drafts import clock_trust
+from desktop_app.drafts import clock_trust, file
 from desktop_app.drafts.clock_trust import ClockRecord
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.models import BIN_DAYS, to_iso
@@ -152,8 +154,16 @@ def _moments(words: str) -> tuple[dt.datetime, ...]:
 # --- another file in the place of this one ---------------------------------------------------------------
 
 
-def carry_over(old: Connection, new: Connection) -> None:
-    """Gives a copy that takes the file's place what the file knows; the days of what is in its bin begin anew."""
+def carry_over_into(fresh: Path, old: Connection) -> None:
+    """Gives a copy that is to take the file's place what the file knows; the days of what is in its bin begin anew."""
+    with closing(file.connect(fresh, "rw")) as new:
+        new.execute("BEGIN IMMEDIATE")
+        _carry_over(old, new)
+        new.execute("COMMIT")
+    file.sync_file(fresh)
+
+
+def _carry_over(old: Connection, new: Connection) -> None:
     new.execute("DELETE FROM state")
     for key, value in old.execute("SELECT key, value FROM state").fetchall():
         put(new, key, value)

@@ -121,7 +121,7 @@ class Drafts:
         with changes.transaction(connection):
             changes.remember_session(connection, found[1], found[2], closed=False)
             deleted = state.empty_bins(connection, state.look_at_clock(connection, now()))
-            if damaged:
+            if damaged or (state.kept_until(connection) is None and set_aside.is_damage_kept(self.path)):
                 state.next_number(connection, backups.highest_number(self.path))
                 state.keep_copies(connection)
         if deleted:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.drafts import backups, file
+from desktop_app.drafts import backups, file, inventory
 from desktop_app.drafts.store import Drafts
 from tests.unit.drafts.reading import OLD, daily_copies, refusal, titles
 from tests.unit.drafts.support import FORM, LIMIT, ask, content, fill, is_whole, names, save
@@ -206,6 +206,24 @@ def test_a_copy_goes_for_seven_newer_good_ones_and_never_for_its_age(drafts: Dra
     assert oldest.exists() and len([each for each in drafts.backups() if each.sound]) == 7
     drafts.daily_backup(DAY + dt.timedelta(days=402))
     assert not oldest.exists() and len(drafts.backups()) == 7 and all(each.sound for each in drafts.backups())
+
+
+def test_a_copy_opened_in_the_place_of_a_damaged_file_counts_on_from_it(drafts: Drafts) -> None:
+    gone = drafts.create(content(), FORM, "Via")
+    drafts.create(content(), FORM, "Una")
+    for day in range(3):
+        drafts.daily_backup(DAY + dt.timedelta(days=day))
+    drafts.bin(gone)
+    drafts.empty_bin()
+    drafts.close(LIMIT)
+    aside = inventory.open_instead(drafts.path, drafts.backups()[2].path)
+    assert aside is not None and titles(drafts) == ["Una", "Via"]
+    drafts.open()
+    for day in range(3, 20):
+        drafts.daily_backup(DAY + dt.timedelta(days=day))
+    numbers = [each.number for each in drafts.backups()]
+    assert numbers[-3:] == [3, 2, 1] and len(set(numbers)) == 3 + 7, "those made before the damage stay"
+    assert list(drafts.erase_deleted(DAY)) == []  # what came back with the copy is not deleted any more
 
 
 def test_copies_made_before_damage_stay_until_the_damaged_file_is_let_go(drafts: Drafts) -> None:

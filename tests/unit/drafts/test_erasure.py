@@ -8,9 +8,8 @@ import random
 import shutil
 import subprocess
 import sys
-import zlib
-from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ import pytest
 from desktop_app.drafts import backups, erasure, file, handle
 from desktop_app.drafts.models import Contact
 from desktop_app.drafts.store import Drafts
+from tests.traces import files_with
 from tests.unit.drafts.reading import OLD, refusal
 from tests.unit.drafts.support import FORM, LIMIT, ask, content, save, use_on_days
 
@@ -28,25 +28,7 @@ ROOT = Path(__file__).parents[3]
 
 
 def holding(folder: Path) -> list[str]:
-    """The files in which the deleted name stands: as text in any coding, in any case, or packed as a history is."""
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file() and holds(path))
-
-
-def holds(path: Path) -> bool:
-    data = path.read_bytes()
-    whole = [data, *unpacked(data)]
-    words = GONE.split()[0].lower()
-    return any(words.encode(coding) in each.lower() for each in whole for coding in ("utf-8", "utf-16-le", "utf-16-be"))
-
-
-def unpacked(data: bytes) -> Iterator[bytes]:
-    """What zlib makes of each place where something packed may begin."""
-    for head in (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda"):
-        at = data.find(head)
-        while at >= 0:
-            with suppress(zlib.error):
-                yield zlib.decompressobj().decompress(data[at:], 100_000)
-            at = data.find(head, at + 1)
+    return files_with(GONE.split()[0], folder)
 
 
 def fill(drafts: Drafts, others: int = 1) -> str:
@@ -113,6 +95,20 @@ def test_a_dossier_goes_from_the_copies_when_its_days_in_the_bin_are_over(drafts
     use_on_days(drafts, 1, 31, 32, 33)
     erase(drafts)
     assert holding(folder) == [] and len(drafts.backups()) == 3
+
+
+def test_a_disk_that_is_really_full_only_delays_it(store: Make, make_disk: Callable[[str], Path]) -> None:
+    disk = make_disk("5m")
+    drafts = store(disk / "dati")
+    drafts.open()
+    id = with_copies(drafts, disk / "dati", others=80)
+    (disk / "altro").write_bytes(bytes(shutil.disk_usage(disk).free - 300_000))
+    delete(drafts, id)
+    assert "il disco è pieno" in refusal(lambda: erase(drafts))
+    assert holding(disk) and [each.sound for each in drafts.backups()] == [True] * 3
+    (disk / "altro").unlink()
+    erase(drafts)
+    assert holding(disk) == [] and [each.dossiers for each in drafts.backups()] == [80] * 3
 
 
 def test_a_full_disk_only_delays_it(drafts: Drafts, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -236,7 +232,7 @@ def test_what_was_put_aside_and_the_user_s_own_copies_stay_as_they_are(
             (folder / f"{file.NAME}.{word}-20261124{end}").write_text(GONE)
     delete(drafts, id)
     erase(drafts)
-    assert len(holding(folder)) == 4 and holds(tmp_path / "mia.copia")
+    assert len(holding(folder)) == 4 and "mia.copia" in holding(tmp_path)
     found = drafts.set_aside_files()
     assert [(each.damaged, each.size) for each in found] == [(True, 2 * len(GONE)), (False, 2 * len(GONE))]
     for each in found:
