@@ -47,7 +47,7 @@ class Opening(QObject):
             self._context.settings.was_used or inventory.was_used(path) or chosen_folder() == path.parent
         )
         if trouble is None and not self.is_first and not inventory.is_there(path):
-            trouble = lost()
+            trouble = lost(has_traces=inventory.was_used(path))
         if trouble is None:
             self._open()
         else:

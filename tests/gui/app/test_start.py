@@ -24,7 +24,7 @@ from desktop_app.gui.features.recovery import words
 from desktop_app.system.clock import today
 from desktop_app.system.paths import data_folder as data_folder_of_start
 from desktop_app.system.paths import usual_data_folder
-from tests.gui.support.program import BRIEF_FORM, example
+from tests.gui.support.program import BRIEF_FORM, example, labels
 from tests.gui.support.starting import Begin, starts
 from tests.home import not_as_root
 
@@ -242,25 +242,16 @@ def test_a_program_that_does_not_answer_is_named_and_never_driven_out(begin: Beg
 # --- file ----------------------------------------------------------------------------------------------------
 
 
-def test_a_lost_file_is_no_first_start_its_copies_are_offered(begin: Begin, used: Path) -> None:
+def test_a_lost_file_is_no_first_start_its_copies_are_told_and_recovered(begin: Begin, used: Path) -> None:
     (used / "pratiche.db").unlink()
     begun = begin()
     assert "non c’è più" in begun.fact
-    begun.wait(lambda: begun.recovery().copies)
-    assert "una pratica" in begun.recovery().copies[0].text()
-    begun.recovery().copies[0].click()
+    begun.wait(lambda: begun.recovery().looked)
+    assert any(each.endswith("una pratica") for each in labels(begun.recovery()))
+    begun.press("recover")
     begun.wait_open()
     assert [row.title for row in Drafts(used).rows()] == ["Una pratica"]
-    begun.wait(lambda: any("aperto una copia" in each for each in begun.notices()))
-
-
-def test_after_a_lost_file_one_may_begin_anew(begin: Begin, used: Path) -> None:
-    (used / "pratiche.db").unlink()
-    begun = begin()
-    begun.press("begin")
-    begun.wait_open()
-    assert isinstance(begun.page(), DossiersPage) and Drafts(used).rows() == []
-    assert list((used / "copie").iterdir())
+    assert isinstance(begun.page(), DossiersPage)
 
 
 # --- ways on -------------------------------------------------------------------------------------------------

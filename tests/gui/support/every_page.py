@@ -64,7 +64,7 @@ def pages(program: Program) -> Iterator[str]:
 
 def recovery_pages(program: Program) -> Iterator[str]:
     """What keeps the dossiers away, with most of the ways on, and the question of one of them."""
-    for trouble in (words.open_elsewhere("pc-ufficio"), lost()):
+    for trouble in (words.open_elsewhere("pc-ufficio"), words.unexpected(), lost(has_traces=True)):
         program.app.recovery.show(trouble)
         program.wait(lambda: program.page().looked)
         yield f"non si aprono, {trouble.ways[0]}"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # loaded where something went wrong
 
 
 class RecoveryController(Room):
-    """`retry_requested`: try all from the beginning. `begin_requested`: go on without a file, with an empty one.
+    """`retry_requested`: try all from the beginning. `begin_requested`: go on without a file, with what copies have.
 
     `take_over_requested`: the lock is to be ours, as the user has confirmed. `folder_chosen` brings the folder that
     takes the place of the present one.
@@ -117,7 +117,7 @@ class RecoveryController(Room):
             case "retry":
                 self.page.show_busy(True)
                 self.retry_requested.emit()
-            case "begin":
+            case "recover" | "begin":
                 self.begin_requested.emit()
             case "take_over":
                 self._ask()

@@ -76,7 +76,7 @@ class RecoveryPage(Page):
         return middle
 
     def _way(self, way: Way) -> QWidget:
-        first = not self.buttons and "backup" not in self.trouble.ways
+        first = way == self.trouble.ways[0]
         button = Button(self._theme, self._letters.assign(words.WAYS[way]), "primary" if first else "secondary")
         button.clicked.connect(lambda: self.way_chosen.emit(way))
         self.buttons[way] = button
@@ -104,7 +104,8 @@ class RecoveryPage(Page):
         """The button that opens a copy; that of the newest stands among the ways on."""
         name = words.open_copy(copy)
         if newest:
-            button = Button(self._theme, self._letters.assign(name), "primary")
+            first = self.trouble.ways[0] == "backup"
+            button = Button(self._theme, self._letters.assign(name), "primary" if first else "secondary")
             self._copies.show_parts([_choice(self._theme, button, words.does_open(found.file is not None))])
         else:
             button = Button(self._theme, words.OPEN_COPY, small=True)
@@ -114,11 +115,11 @@ class RecoveryPage(Page):
         return button
 
     def show_notice(self, notice: Notice | None) -> None:
-        """A question, or how what was chosen ended; the focus goes to its first link."""
+        """A question, or how what was chosen ended; the focus goes to its last link."""
         self.notice.show_notice(notice)
         self._set_tab_order()
-        if links := tab_stops(self.notice):
-            links[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        if links := tab_stops(self.notice):  # the last one: a second Enter must not answer what nobody has read
+            links[-1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_busy(self, busy: bool) -> None:
         """While something goes on nothing else can be chosen; afterwards the focus is where it was."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 # In the order in which the page shows them.
-Way = Literal["retry", "backup", "begin", "take_over", "usual_folder", "other_folder", "show_folder"]
+Way = Literal["recover", "retry", "backup", "begin", "take_over", "usual_folder", "other_folder", "show_folder"]
 
 
 class Trouble(NamedTuple):
@@ -20,10 +20,12 @@ class Trouble(NamedTuple):
     question: tuple[str, str] = ("", "")
 
 
-def lost() -> Trouble:
-    """There was a file of dossiers, and there is none."""
+def lost(has_traces: bool) -> Trouble:
+    """There was a file of dossiers, and there is none; `has_traces`: copies or set-aside files may have them."""
+    way: Way = "recover" if has_traces else "begin"
+    after = "Altrimenti recupera le pratiche dalle copie." if has_traces else "Di copie qui non ce n’è."
     return Trouble(
         "Il file delle pratiche non c’è più.",
-        "Se l’hai spostato, rimettilo al suo posto e riprova. Altrimenti apri una copia.",
-        ("backup", "retry", "other_folder", "begin", "show_folder"),
+        f"Se l’hai spostato, rimettilo al suo posto e riprova. {after}",
+        (way, "retry", "other_folder", "show_folder") if has_traces else ("retry", "other_folder", way, "show_folder"),
     )

@@ -29,6 +29,7 @@ WORKING: Final = "Apro la copia…"
 ANSWERS: Final[Links] = (("take_over", "Sì, prendi il controllo"), ("leave", "Lascia stare"))
 
 WAYS: Final[dict[Way, str]] = {
+    "recover": "Recupera le pratiche",
     "retry": "Riprova",
     "begin": "Comincia da capo",
     "take_over": "Prendi il controllo…",
@@ -47,8 +48,9 @@ def does(is_kept: bool) -> dict[Way, str]:
     """What each way does; `is_kept`: another folder is remembered for the next start."""
     next_time = "Vale anche le prossime volte, finché non cambi in Opzioni." if is_kept else "Vale per questa volta."
     return {
+        "recover": "Faccio un file nuovo con tutto ciò che si legge nelle copie e nei file messi da parte.",
         "retry": "Provo di nuovo ad aprirle. Non cambia niente.",
-        "begin": "Faccio un file nuovo, senza pratiche. Le copie restano dove sono.",
+        "begin": "Faccio un file nuovo, senza pratiche.",
         "take_over": "Prima ti chiedo conferma.",
         "usual_folder": f"È {shown(usual_data_folder())}.",
         "other_folder": f"Se ci sono già pratiche le apro, altrimenti ne comincio di nuove. {next_time}",
