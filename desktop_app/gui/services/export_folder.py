@@ -53,6 +53,11 @@ def folder_words(folder: Path) -> str:
     return SEPARATOR.join(part.strip("/\\") for part in folder.parts if part.strip("/\\"))
 
 
+def year_folder(base: Path, form_id: str, day: dt.date) -> Path:
+    """Where the folders of one year's exports lie, `base/Ente/anno`; nothing is looked up on the disk."""
+    return base / form_id.rpartition("/")[0].replace("_", " ").title() / str(day.year)
+
+
 def export_folder(
     base: Path,
     form_id: str,
@@ -67,9 +72,8 @@ def export_folder(
     there is anything), the folder gets a number. `good` are exports of the same answers by their SHA-256: a file
     that is still one of them would be written again as it is, and does not count.
     """
-    territory, _, form = form_id.rpartition("/")
-    name = f"{form}-n{number}-{day.isoformat()}"
-    parent = base / territory.replace("_", " ").title() / str(day.year)
+    name = f"{form_id.rpartition('/')[2]}-n{number}-{day.isoformat()}"
+    parent = year_folder(base, form_id, day)
     return next(
         folder
         for version in count(1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,9 +16,8 @@ from desktop_app.gui.services.desktop import show_folder
 from desktop_app.gui.services.export_folder import (
     chosen_base,
     documents_base,
-    export_folder,
     folder_words,
-    is_later_version,
+    year_folder,
 )
 from desktop_app.gui.services.worker import Task
 from desktop_app.gui.shell.actions import Action, Entry, Standard
@@ -36,8 +34,6 @@ if TYPE_CHECKING:  # imported where a document is made
     from desktop_app.gui.services.autosave import Saver
     from desktop_app.gui.widgets.feedback.progress import ProgressStrip
 
-KEPT = "Quelli esportati prima sono firmati o diversi: restano come sono."
-FLUSH_SECONDS = 0.05  # that the disk is waited for, in the window's thread
 CALENDAR_KIND = "Calendario (*.ics)"
 
 
@@ -87,15 +83,16 @@ class DocumentsController(Room):
         saver = self._saver
         if saver is None or not self._may_begin():
             return
-        from desktop_app.gui.features.documents.export import ExportJob
+        from desktop_app.gui.features.documents.export import ExportJob, folder_finder
 
         chosen = self._choose(saver, ids)
         if not chosen:
             return
         documents = saver.dossier.documents
-        folder = self._folder(saver, chosen)
-        job = ExportJob(self._context.worker, documents, chosen, folder)
-        self._begin(job, lambda result: self._written(saver, documents.state, folder, result))
+        saver.save()
+        where = folder_finder(chosen_base(self._context.settings), saver, chosen)
+        job = ExportJob(self._context.worker, documents, chosen, where)
+        self._begin(job, lambda result: self._written(saver, documents.state, result))
 
     def _choose(self, saver: Saver, ids: Sequence[str]) -> Sequence[Document]:
         """The documents asked for as they are today, all where none is named; none where that was said instead."""
@@ -107,31 +104,13 @@ class DocumentsController(Room):
                 self._tell("note", NO_DOCUMENTS, NO_DOCUMENTS_ADVICE)
         return chosen
 
-    def _folder(self, saver: Saver, documents: Sequence[Document]) -> Path:
-        dossier = saver.dossier
-        names = [dossier.documents.file_name(document) for document in documents]
-        return export_folder(
-            chosen_base(self._context.settings),
-            dossier.form.id,
-            saver.number,
-            dossier.today,
-            names,
-            self._unchanged_exports(saver),
-        )
-
-    def _unchanged_exports(self, saver: Saver) -> dict[Path, str]:
-        """The exports of the answers as they are now, by path; empty while the store does not have these answers."""
-        saver.save()
-        with contextlib.suppress(StoreFault):
-            if saver.drafts.flush(FLUSH_SECONDS):
-                rows = saver.drafts.exports(saver.id)
-                return {each.path: each.sha256 for each in reversed(rows) if not each.changed}
-        return {}
-
     def folder_words(self) -> str:
-        """Where an export of all documents would go, as people read it."""
+        """Where exports of this dossier go, as people read it."""
         saver = self._saver
-        return folder_words(self._folder(saver, saver.dossier.documents.choose([]))) if saver is not None else ""
+        if saver is None:
+            return ""
+        dossier = saver.dossier
+        return folder_words(year_folder(chosen_base(self._context.settings), dossier.form.id, dossier.today))
 
     def export_elsewhere(self) -> None:
         """The same after a folder was chosen, which is remembered."""
@@ -158,7 +137,8 @@ class DocumentsController(Room):
         self._context.settings.export_base = folder
         self.base_changed.emit()
 
-    def _written(self, saver: Saver, state: FormState, folder: Path, result: ExportResult) -> None:
+    def _written(self, saver: Saver, state: FormState, result: ExportResult) -> None:
+        folder = result.folder
         written = [
             models.ExportedDocument(each.document, each.path, each.sha256, each.draft) for each in result.written
         ]
@@ -181,7 +161,7 @@ class DocumentsController(Room):
         else:
             many = "Documento esportato." if len(written) == 1 else f"Esportati {len(written)} documenti."
             links = (("open", "Apri la cartella"),)
-            self._tell("ok", many, _where(folder, result), links, lambda: show_folder(folder))
+            self._tell("ok", many, result.place_words, links, lambda: show_folder(folder))
 
     # --- calendar ----------------------------------------------------------------------------------------
 
@@ -283,8 +263,3 @@ class DocumentsController(Room):
         follow: Callable[[], None] | None = None,
     ) -> None:
         self._context.window.say("output", kind, fact, text, links, None if follow is None else lambda _: follow())
-
-
-def _where(folder: Path, result: ExportResult) -> str:
-    """Where the documents are, and why not in the folder or under the names of the first ones."""
-    return f"{folder}. {KEPT}" if is_later_version(folder) or result.beside_others else str(folder)

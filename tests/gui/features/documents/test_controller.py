@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -147,3 +149,23 @@ def test_the_page_that_is_seen_is_the_current_one_for_the_printer(
     program.app.run("print")
     program.app.documents.print(first.spec.id)
     assert asked == [(second.spec.title, 0), (second.spec.title, 1), (first.spec.title, 0)]
+
+
+def test_a_folder_of_documents_on_a_slow_disk_does_not_hold_the_window(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is asked of that disk is asked in the worker, where its answer keeps nobody waiting."""
+    asked: list[str] = []
+    looking = Path.iterdir
+
+    def look(folder: Path) -> Iterator[Path]:
+        asked.append(threading.current_thread().name)
+        return looking(folder)
+
+    export(program)
+    program.app.preview.show()
+    monkeypatch.setattr(Path, "iterdir", look)
+    program.app.preview.show()
+    assert asked == []
+    export(program)
+    assert set(asked) == {"pdf"}

@@ -36,7 +36,7 @@ def worker(qapp: QApplication) -> Iterator[Worker]:
 
 
 def export(qtbot: QtBot, worker: Worker, dossier: Dossier, folder: Path, count: int = 2) -> ExportResult:
-    job = ExportJob(worker, dossier.documents, dossier.documents.applicable()[:count], folder)
+    job = ExportJob(worker, dossier.documents, dossier.documents.applicable()[:count], lambda: folder)
     with qtbot.waitSignal(job.finished, timeout=LONG_WAIT) as end:
         pass
     assert end.args is not None
@@ -49,7 +49,7 @@ def test_the_files_are_the_bytes_of_the_session(qtbot: QtBot, worker: Worker, tm
     dossier = papers.example()
     documents = dossier.documents.applicable()
     told: list[tuple[str, int, int]] = []
-    job = ExportJob(worker, dossier.documents, documents, tmp_path / "nuova" / "cartella")
+    job = ExportJob(worker, dossier.documents, documents, lambda: tmp_path / "nuova" / "cartella")
     job.progressed.connect(lambda *values: told.append(values))
     with qtbot.waitSignal(job.finished, timeout=LONG_WAIT) as end:
         pass
@@ -83,7 +83,7 @@ def test_a_stop_leaves_only_whole_files(
         return making(self, document)
 
     monkeypatch.setattr(DocumentSet, "pdf", slow)
-    job = ExportJob(worker, dossier.documents, dossier.documents.applicable(), tmp_path)
+    job = ExportJob(worker, dossier.documents, dossier.documents.applicable(), lambda: tmp_path)
     assert begun.wait(20)
     job.stop()  # in the middle of the first document
     go.set()
@@ -100,7 +100,7 @@ def test_a_stop_leaves_only_whole_files(
 def test_stopped_before_it_begins_it_makes_not_even_the_folder(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
     go = threading.Event()
     worker.submit(in_one_step(lambda: go.wait(20)), lambda _: None, pytest.fail)
-    job = ExportJob(worker, papers.example().documents, papers.example().documents.applicable(), tmp_path / "x")
+    job = ExportJob(worker, papers.example().documents, papers.example().documents.applicable(), lambda: tmp_path / "x")
     job.stop()
     go.set()
     with qtbot.waitSignal(job.finished, timeout=LONG_WAIT) as end:
