@@ -6,6 +6,7 @@ Qt itself would end the program with an English message, or on a desktop with no
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -25,6 +26,7 @@ ONLY_WAYLAND: Final = "In questa sessione Wayland manca Xwayland, che apre la fi
 NO_LIBRARY: Final = "La finestra non si apre, perché al sistema manca «{name}»: installa il pacchetto che la contiene."
 REINSTALL: Final = "La finestra non si apre, perché manca una parte del programma: reinstalla Commessa."
 _USUAL: Final = {"linux": ("xcb",), "win32": ("windows",), "darwin": ("cocoa",)}
+_LACKS: Final = re.compile(r"([^:/ ]+): ")  # "libxcb-cursor.so.0: cannot open shared object file …"
 _ON_SCREENS: Final = ("wayland", "xcb", "windows", "cocoa")
 
 
@@ -109,6 +111,8 @@ def _missing_library(plugin: Path) -> str:
 
     try:
         ctypes.CDLL(str(plugin))
-    except OSError as error:
-        return str(error).partition(":")[0]
+    except OSError as error:  # in a frozen program another one stands around the system's
+        return next(
+            (found[1] for each in (error, error.__context__) if (found := _LACKS.match(str(each)))), plugin.name
+        )
     return ""

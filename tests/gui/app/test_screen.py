@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import subprocess
 import sys
@@ -49,6 +50,21 @@ def test_each_cause_has_its_sentence(tmp_path: Path) -> None:
     assert "libqxcb.so" in why_not({"DISPLAY": ":9"}, {"xcb": broken})
     if whole != broken:
         assert "«:9» non risponde" in why_not({"DISPLAY": ":9"}, {"xcb": whole})
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="screens of Linux")
+@pytest.mark.parametrize("frozen", [False, True])
+def test_a_library_that_is_missing_is_named(frozen: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(_: str) -> None:
+        try:
+            raise OSError("libxcb-cursor.so.0: cannot open shared object file: No such file or directory")
+        except OSError as error:
+            if frozen:  # as PyInstaller does
+                raise OSError("Failed to load dynlib/dll '/opt/libqxcb.so'. Most likely it was not found.") from error
+            raise
+
+    monkeypatch.setattr(ctypes, "CDLL", load)
+    assert "manca «libxcb-cursor.so.0»" in why_not({"DISPLAY": ":9"}, {"xcb": Path("/opt/libqxcb.so")})
 
 
 STARTS = {
