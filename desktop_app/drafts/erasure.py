@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from desktop_app.drafts import backups, changes, faults, file, queries, schema
+from desktop_app.drafts import backup_folder, backups, changes, faults, file, queries, schema
 from desktop_app.drafts.faults import Damaged, Error, StoreFault, explained, is_damage
 from desktop_app.drafts.file import Connection
 
@@ -31,19 +31,19 @@ def erase(path: Path, ids: Sequence[str], make_good: Callable[[], object]) -> It
             if not _erase_from(each, ids):
                 unreadable.append(each)
         yield
-    if unreadable and backups.has_data(path) and not any(each.sound for each in backups.list_backups(path)):
+    if unreadable and backup_folder.has_data(path) and not any(each.sound for each in backup_folder.list_backups(path)):
         make_good()
     with explained(path.parent, ERASING):
         for each in unreadable:
             file.remove(each)
-        file.sync_folder(backups.backup_folder(path))
+        file.sync_folder(backup_folder.place(path))
         if any(_holds(each, ids) for each in _copies(path)):
             raise StoreFault(*_LEFT, ERASING)
 
 
 def _copies(path: Path) -> list[Path]:
     """All that the program itself copied. Copies that the user made elsewhere are the user's."""
-    return [*(each.path for each in backups.list_backups(path)), *backups.versions(path)]
+    return [*(each.path for each in backup_folder.list_backups(path)), *backup_folder.versions(path)]
 
 
 def _erase_from(path: Path, ids: Sequence[str]) -> bool:
@@ -85,7 +85,7 @@ def _write_without(path: Path, ids: Sequence[str]) -> None:
                 for table in _tables(connection):
                     connection.executemany(f"DELETE FROM {table} WHERE id = ?", [(id,) for id in ids])
             connection.execute("VACUUM")
-            filled = backups.is_filled(connection)
+            filled = backup_folder.is_filled(connection)
         backups.inspected(fresh)
         if filled:
             file.sync_file(fresh)
@@ -103,12 +103,12 @@ def _tables(connection: Connection) -> tuple[str, ...]:
     version = file.pragma(connection, "user_version")
     if not schema.is_ours(connection, version):
         raise Damaged
-    return backups.tables_with_bin(version)
+    return backup_folder.tables_with_bin(version)
 
 
 def remove_leftovers(path: Path) -> None:
     """Deletes what a crash left half made, beside the file and in the folder of the copies; nothing may run yet."""
-    beside, copies = path.parent, backups.backup_folder(path)
+    beside, copies = path.parent, backup_folder.place(path)
     with contextlib.suppress(OSError):
         for end in ("nuovo", "part", "nuovo.part"):
             file.remove(path.with_name(f"{path.name}.{end}"))

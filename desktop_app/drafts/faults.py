@@ -28,6 +28,7 @@ OPENING = "Non riesco ad aprire le pratiche"
 READING = "Non riesco a leggere le pratiche"
 CHANGING = "Non riesco a farlo"
 SAVING = "Non riesco a salvare"
+BACKING_UP = "Non riesco a fare la copia delle pratiche"
 
 _FULL = ("il disco è pieno", "Libera spazio, poi riprova.")
 _LOCKED = ("un altro programma sta usando il file delle pratiche", "Chiudilo, poi riprova.")

@@ -9,7 +9,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import NamedTuple
 
-from desktop_app.drafts import backups, file, queries, state
+from desktop_app.drafts import backup_folder, backups, file, queries, state
 from desktop_app.drafts.faults import Error, StoreFault, explained
 from desktop_app.drafts.models import Backup
 
@@ -34,7 +34,7 @@ class Inventory(NamedTuple):
 def take(path: Path) -> Generator[None, object, Inventory]:
     """Looks at the database's folder, one copy at each step, from end to end: that takes time. Never raises."""
     good: list[Backup] = []
-    listed = backups.list_backups(path)
+    listed = backup_folder.list_backups(path)
     for each in listed:
         yield
         with contextlib.suppress(StoreFault):
@@ -62,7 +62,7 @@ def was_used(path: Path) -> bool:
         names = [each.name for each in path.parent.iterdir()]
         if any(name.startswith(path.name) and not name.endswith(_UNFINISHED) for name in names):
             return True
-    return bool(backups.list_backups(path))
+    return bool(backup_folder.list_backups(path))
 
 
 def open_instead(path: Path, copy: Path) -> Path | None:

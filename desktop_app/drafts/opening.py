@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from desktop_app.drafts import backups, erasure, faults, file, inventory, schema
+from desktop_app.drafts import backup_folder, erasure, faults, file, inventory, schema
 from desktop_app.drafts.changes import DAMAGE_SEEN
 from desktop_app.drafts.damage import wal, words
 from desktop_app.drafts.faults import Damaged, Error, is_damage
@@ -151,7 +151,7 @@ def copy_sources(path: Path) -> list[Source]:
     What a backup has newer than the file is taken only where nothing was restored since: else it is what somebody
     wanted to be rid of.
     """
-    found = backups.list_backups(path)
+    found = backup_folder.list_backups(path)
     restored = max((each.number for each in found if not each.daily), default=-1)
     ordered = [each for each in found if each.daily] + [each for each in found if not each.daily]
     return [Source(each.path, each.at, leads=each.daily and each.number > restored) for each in ordered]

@@ -25,6 +25,7 @@ from typing import TypeVar
 
 from desktop_app.drafts import (
     addresses,
+    backup_folder,
     backups,
     changes,
     erasure,
@@ -92,7 +93,7 @@ class Drafts:
         opened = open_file(self.path, broken)
         connection, self.damage.last = opened.connection, Repaired.of(opened)
         try:
-            closed_well, draft, step, at = self._begin(connection, opened.set_aside is not None)
+            closed_well, draft, step, at = self._begin(connection, opened.report is not None)
             handle = DatabaseHandle(self.path, connection)
         except BaseException:
             connection.close()
@@ -122,7 +123,7 @@ class Drafts:
             changes.remember_session(connection, found[1], found[2], closed=False)
             deleted = state.empty_bins(connection, state.look_at_clock(connection, now()))
             if damaged or (state.kept_until(connection) is None and set_aside.is_damage_kept(self.path)):
-                state.next_number(connection, backups.highest_number(self.path))
+                state.next_number(connection, backup_folder.highest_number(self.path))
                 state.keep_copies(connection)
         if deleted:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -290,7 +291,7 @@ class Drafts:
 
     def backups(self) -> list[BackupFile]:
         """The automatic backups, the newest first; reads a little of each."""
-        return backups.list_backups(self.path)
+        return backup_folder.list_backups(self.path)
 
     def set_aside_files(self) -> list[SetAsideFile]:
         """The damaged and found files that were put aside: they may hold what is deleted since."""
@@ -312,7 +313,7 @@ class Drafts:
         fresh = backups.stage(self.path, source)
         kept = backups.replaced_path(self.path, self._change)
         self._running().replace_file(lambda handle: handle.replace_with(fresh, kept, self._gate))
-        backups.prune(self.path)
+        backup_folder.prune(self.path)
         return kept
 
     def _change(self, work: Callable[[Connection], T], wipe: bool = False) -> T:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.drafts import backups
+from desktop_app.drafts import backup_folder
 from desktop_app.drafts.store import Drafts, StoreFault
 from tests.unit.drafts.support import names
 
@@ -24,7 +24,7 @@ def titles(drafts: Drafts) -> list[str]:
 
 
 def daily_copies(drafts: Drafts) -> list[str]:
-    folder = backups.backup_folder(drafts.path)
+    folder = backup_folder.place(drafts.path)
     return names(folder) if folder.exists() else []
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.drafts import backups, file, inventory
+from desktop_app.drafts import backup_folder, file, inventory
 from desktop_app.drafts.store import Drafts
 from tests.unit.drafts.reading import OLD, daily_copies, refusal, titles
 from tests.unit.drafts.support import FORM, LIMIT, ask, content, fill, is_whole, names, save
@@ -157,11 +157,11 @@ def test_only_the_owner_looks_into_the_folder_of_the_copies(drafts: Drafts, tmp_
         drafts.daily_backup(DAY)
     drafts.restore_backup(tmp_path / "copia")
     drafts.daily_backup(DAY + dt.timedelta(days=1))
-    assert stat.S_IMODE(backups.backup_folder(drafts.path).stat().st_mode) == 0o700
+    assert stat.S_IMODE(backup_folder.place(drafts.path).stat().st_mode) == 0o700
 
 
 def test_the_copies_are_listed_by_their_number_and_say_what_they_hold(drafts: Drafts, tmp_path: Path) -> None:
-    folder = backups.backup_folder(drafts.path)
+    folder = backup_folder.place(drafts.path)
     assert drafts.backups() == []
     drafts.create(content(), FORM, "Una")
     drafts.daily_backup(DAY + dt.timedelta(days=3650))  # a clock that was wrong
@@ -206,6 +206,19 @@ def test_a_copy_goes_for_seven_newer_good_ones_and_never_for_its_age(drafts: Dra
     assert oldest.exists() and len([each for each in drafts.backups() if each.sound]) == 7
     drafts.daily_backup(DAY + dt.timedelta(days=402))
     assert not oldest.exists() and len(drafts.backups()) == 7 and all(each.sound for each in drafts.backups())
+
+
+def test_what_got_lost_unseen_stays_in_the_newest_copy_that_has_it(drafts: Drafts) -> None:
+    lost, gone = (drafts.create(content(), FORM, title) for title in ("Persa", "Cancellata"))
+    drafts.create(content(), FORM, "Resta")
+    for day in range(2):
+        drafts.daily_backup(DAY + dt.timedelta(days=day))
+    drafts._change(lambda connection: connection.execute("DELETE FROM drafts WHERE id = ?", (lost,)))  # noqa: SLF001
+    drafts.bin(gone)
+    drafts.empty_bin()
+    for day in range(2, 20):
+        drafts.daily_backup(DAY + dt.timedelta(days=day))
+    assert [each.number for each in drafts.backups()] == [*range(20, 13, -1), 2]
 
 
 def test_a_copy_opened_in_the_place_of_a_damaged_file_counts_on_from_it(drafts: Drafts) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.drafts import backups, erasure, file, handle
+from desktop_app.drafts import backup_folder, backups, erasure, file, handle
 from desktop_app.drafts.models import Contact
 from desktop_app.drafts.store import Drafts
 from tests.traces import files_with
@@ -184,7 +184,7 @@ def test_what_a_crash_left_half_made_goes_at_the_next_start(drafts: Drafts, fold
     drafts.create(content(), FORM, "Altra")
     drafts.daily_backup(DAY)
     drafts.close(LIMIT)
-    copies = backups.backup_folder(drafts.path)
+    copies = backup_folder.place(drafts.path)
     print_folder = folder / f"{erasure.PRINT_FOLDER}abc"
     print_folder.mkdir()
     left = [
@@ -210,7 +210,7 @@ def test_a_copy_that_cannot_be_read_goes_once_there_is_a_good_one(drafts: Drafts
 
 
 def test_a_copy_of_the_first_version_is_written_anew_too(drafts: Drafts, folder: Path) -> None:
-    target = backups.backup_folder(drafts.path) / "pratiche-2025-01-01.db"
+    target = backup_folder.place(drafts.path) / "pratiche-2025-01-01.db"
     target.parent.mkdir()
     shutil.copyfile(OLD / "v0_1_0.db", target)
     ((gone, title),) = ask(target, "SELECT id, title FROM drafts WHERE binned IS NOT NULL")

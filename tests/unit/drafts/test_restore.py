@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.drafts import backups, file, handle
+from desktop_app.drafts import backup_folder, backups, file, handle
 from desktop_app.drafts.store import Drafts, StoreFault
 from tests.unit.drafts.reading import OLD, refusal, titles
 from tests.unit.drafts.support import FORM, LIMIT, ask, content, fill, save
@@ -152,7 +152,7 @@ def test_windows_refuses_for_a_moment(drafts: Drafts, tmp_path: Path, monkeypatc
 def test_the_copies_before_a_restore_do_not_pile_up(drafts: Drafts, tmp_path: Path) -> None:
     drafts.create(content(), FORM, "Una")
     drafts.back_up_to(tmp_path / "copia")
-    for _ in range(backups.MAX_OF_EACH_KIND + 2):
+    for _ in range(backup_folder.MAX_OF_EACH_KIND + 2):
         drafts.restore_backup(tmp_path / "copia")
     assert [each.number for each in drafts.backups()] == [9, 8, 7, 6, 5, 4, 3]
 

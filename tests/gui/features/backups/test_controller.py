@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from desktop_app.drafts import backups, file
+from desktop_app.drafts import backup_folder, file
 from desktop_app.gui.features.backups import automatic
 from desktop_app.gui.features.backups.page import LOOKING, BackupPage
 from desktop_app.gui.features.backups.rows import OF_WRONG_CLOCK, SURE
@@ -147,7 +147,7 @@ def test_a_copy_each_day_by_itself(start: Start, monkeypatch: pytest.MonkeyPatch
 def test_a_daily_copy_that_fails_is_told_until_there_is_one(start: Start) -> None:
     program = start()
     program.app.editor.begin(BRIEF_FORM)
-    in_the_way = backups.backup_folder(program.drafts.path)
+    in_the_way = backup_folder.place(program.drafts.path)
     in_the_way.write_text("un file al posto della cartella")
     program.app.backups.automatic.later.timeout.emit()  # its time has come
     program.notice("La copia automatica di oggi non c'è: ci riprovo")
@@ -164,7 +164,7 @@ def test_the_rows_say_what_each_copy_holds(start: Start) -> None:
     with clock_at("2036-11-24 10:00"):
         program.drafts.bin(program.drafts.create("{}", BRIEF_FORM, "Nel cestino"))
         program.drafts.daily_backup(dt.date(2036, 11, 24))
-    (backups.backup_folder(program.drafts.path) / "pratiche-2026-01-01.db").write_bytes(b"rotten")
+    (backup_folder.place(program.drafts.path) / "pratiche-2026-01-01.db").write_bytes(b"rotten")
     program.app.run("backup")
     rows = wait_for_rows(program)
     at = rows.index(f"Copia del giorno · una pratica, una nel cestino · {OF_WRONG_CLOCK}")
