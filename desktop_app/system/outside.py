@@ -30,6 +30,15 @@ def free_path(path: Path) -> Path:
     return next(each for each in versions(path) if not os.path.lexists(each))
 
 
+def named(chosen: Path, extension: str) -> Path:
+    """The path for a file that the user named in a dialog, which has asked about one that is there.
+
+    About the name with the extension nobody was asked: where that is taken, the file gets the next free one.
+    """
+    path = with_extension(chosen, extension)
+    return chosen if path == chosen else free_path(path)
+
+
 def write_beside(path: Path, data: bytes, is_ours: Callable[[bytes], bool]) -> Path:
     """Writes a file and gives the path where it is now: the one that was asked for, or its next version.
 

@@ -6,20 +6,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.system.outside import free_path, with_extension
+from desktop_app.system.outside import named
 
 
 def ask_where_to_save(parent: QWidget, title: str, proposed: str, kind: str, extension: str) -> Path | None:
-    """The system's dialog; `kind` is its filter (`Calendario (*.ics)`). None where nothing was chosen.
-
-    The dialog has asked about a file of the name that it gives. About the name with the extension nobody was asked:
-    where that is taken, the file gets the next free one.
-    """
+    """The system's dialog; `kind` is its filter (`Calendario (*.ics)`). None where nothing was chosen."""
     from PySide6.QtWidgets import QFileDialog  # nothing of the first window needs it
 
     chosen, _ = QFileDialog.getSaveFileName(parent, title, proposed, kind)
-    if not chosen:
-        return None
-    path = Path(chosen)
-    named = with_extension(path, extension)
-    return path if named == path else free_path(named)
+    return named(Path(chosen), extension) if chosen else None

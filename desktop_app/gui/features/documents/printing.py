@@ -20,6 +20,7 @@ from desktop_app.drafts.erasure import PRINT_FILE, PRINT_FOLDER
 from desktop_app.gui.services.page_images import Size, draw_page
 from desktop_app.gui.services.worker import Job, JobFault, Progress, Steps, Task, Worker, in_one_step
 from desktop_app.system.files import read_bounded, write_atomically
+from desktop_app.system.outside import named
 
 DPI: Final = 300
 BANDS: Final = 12  # of a page
@@ -99,7 +100,7 @@ def _print(data: bytes, printer: QPrinter, scratch: Path, current: int) -> Steps
         asked = len(pages_to_print(printer, _count(data), current))
         printed = yield from _paint(data, printer, current)
         if printed == asked:
-            write_atomically(Path(target), read_bounded(part, LARGEST_FILE))
+            write_atomically(named(Path(target), ".pdf"), read_bounded(part, LARGEST_FILE))
         return printed
 
 

@@ -139,6 +139,17 @@ def test_a_stop_leaves_no_file(qtbot: QtBot, worker: Worker, data: bytes, tmp_pa
     assert path.read_bytes() == b"prima"
 
 
+def test_a_file_gets_its_extension_and_takes_no_others_place(
+    qtbot: QtBot, worker: Worker, data: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "Rossi S.r.l.pdf").write_bytes(b"di qualcuno")
+    job = PrintJob(worker, data, to_file(tmp_path / "Rossi S.r.l."), tmp_path)
+    with qtbot.waitSignal(job.finished, timeout=LONG_WAIT):
+        pass
+    assert (tmp_path / "Rossi S.r.l.pdf").read_bytes() == b"di qualcuno"
+    assert (tmp_path / "Rossi S.r.l-2.pdf").read_bytes().startswith(b"%PDF-")
+
+
 def test_a_folder_that_is_not_there_is_a_sentence(qtbot: QtBot, worker: Worker, data: bytes, tmp_path: Path) -> None:
     job = PrintJob(worker, data, to_file(tmp_path / "manca" / "stampa.pdf"), tmp_path)
     with qtbot.waitSignal(job.failed, timeout=LONG_WAIT) as end:
