@@ -319,6 +319,25 @@ def test_menus_that_need_the_dossiers_are_off_meanwhile(begin: Begin, used: Path
     assert all(actions[id].isEnabled() for id in off[:-1])
 
 
+def test_what_can_be_read_is_saved_where_nothing_may_be_written(
+    begin: Begin, used: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock(used, ELSEWHERE)
+    begun = begin()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "un file"))
+    (tmp_path / "un file").touch()
+    begun.press("rescue")
+    begun.wait(lambda: "Non riesco a salvare ciò che si legge" in begun.told())
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    begun.press("rescue")
+    begun.wait(lambda: "Ho salvato una pratica." in begun.told())
+    (saved,) = tmp_path.glob("pratiche-salvate-*/*.commessa")
+    assert str(saved.parent) in begun.told() and begun.recovery().buttons["rescue"].isEnabled()
+    assert (used / LOCK_NAME).read_text(encoding="utf-8") == ELSEWHERE
+    begun.answer("close")
+    assert begun.told() == "" and begun.recovery().buttons["rescue"].hasFocus()
+
+
 # --- what nobody expects -------------------------------------------------------------------------------------
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from shiboken6 import isValid
 
 from desktop_app.gui.features.recovery.trouble import Trouble, Way
@@ -19,7 +19,10 @@ from desktop_app.system.paths import given_data_folder, usual_data_folder
 
 if TYPE_CHECKING:  # loaded where something went wrong
     from desktop_app.drafts.inventory import Inventory
+    from desktop_app.drafts.rescue import Rescued
     from desktop_app.gui.features.recovery.page import RecoveryPage
+
+T = TypeVar("T")
 
 
 class RecoveryController(Room):
@@ -40,6 +43,7 @@ class RecoveryController(Room):
         self.page: RecoveryPage | None = None
         self._trouble: Trouble | None = None
         self._when_open: Notice | None = None  # told once the store is open
+        self._saved_in = Path()
         context.store.opened.connect(lambda _: self._on_opened())
 
     @property
@@ -117,7 +121,9 @@ class RecoveryController(Room):
             case "retry":
                 self.page.show_busy(True)
                 self.retry_requested.emit()
-            case "recover" | "begin":
+            case "recover":
+                self._recover()
+            case "begin":
                 self.begin_requested.emit()
             case "take_over":
                 self._ask()
@@ -125,6 +131,8 @@ class RecoveryController(Room):
                 self._choose_folder()
             case "usual_folder":
                 self.folder_chosen.emit(usual_data_folder())
+            case "rescue":
+                self._rescue()
             case "show_folder":
                 show_folder(self._path.parent)
 
@@ -137,33 +145,70 @@ class RecoveryController(Room):
     def _on_answered(self, link: str) -> None:
         if self.page is None:
             return
+        if link == "saved":
+            show_folder(self._saved_in)
+            return
         self.page.show_notice(None)
         if link == "take_over":
             self.page.show_busy(True)
             self.take_over_requested.emit()
         else:
-            self.page.buttons["take_over"].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.page.focus_on("take_over" if link == "leave" else "rescue")
 
     def _choose_folder(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
         from desktop_app.drafts.inventory import place_in
 
-        chosen = QFileDialog.getExistingDirectory(self._context.window, "Quale cartella?")
-        if chosen:
+        if chosen := self._ask_folder():
             self.folder_chosen.emit(place_in(Path(chosen)))
 
     def _open_copy(self, copy: Path) -> None:
         from desktop_app.drafts import inventory
         from desktop_app.gui.features.recovery import words
 
-        page, path = self.page, self._path
+        path = self._path
+        self._do(words.WORKING, lambda: inventory.open_instead(path, copy), self._then_open(words.opened_copy))
+
+    def _recover(self) -> None:
+        from desktop_app.drafts import rescue
+        from desktop_app.gui.features.recovery import words
+
+        path = self._path
+        self._do(words.RECOVERING, lambda: rescue.recover(path), self._then_open(words.recovered))
+
+    def _then_open(self, told: Callable[[T], Notice]) -> Callable[[T], None]:
+        """Opens what is there now, and tells then what became of it."""
+
+        def done(result: T) -> None:
+            self._when_open = told(result)
+            self.retry_requested.emit()
+
+        return done
+
+    def _rescue(self) -> None:
+        from desktop_app.drafts import rescue
+        from desktop_app.gui.features.recovery import words
+
+        chosen, path, page = self._ask_folder(), self._path, self.page
+
+        def done(saved: Rescued) -> None:
+            if page is not None and isValid(page):
+                self._saved_in = saved.folder
+                page.show_busy(False)
+                page.show_notice(words.rescued(saved))
+
+        if chosen:
+            self._do(words.RESCUING, lambda: rescue.save_readable(path, Path(chosen)), done)
+
+    def _ask_folder(self) -> str:
+        from PySide6.QtWidgets import QFileDialog
+
+        return QFileDialog.getExistingDirectory(self._context.window, "Quale cartella?")
+
+    def _do(self, told: str, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Work on the files of the closed store, beside the window; what cannot be done is said on the page."""
+        page = self.page
         if page is None:
             return
-
-        def done(aside: Path | None) -> None:
-            self._when_open = words.opened_copy(aside)
-            self.retry_requested.emit()
 
         def failed(sentence: str) -> None:
             if isValid(page):
@@ -171,9 +216,9 @@ class RecoveryController(Room):
                 page.show_notice(Notice("error", sentence))
 
         self._context.store.end()  # it may have been opened before something else went wrong
-        page.show_notice(Notice("info", words.WORKING))
         page.show_busy(True)
-        self._context.worker.submit(in_one_step(lambda: inventory.open_instead(path, copy)), done, failed)
+        page.show_notice(Notice("info", told))
+        self._context.worker.submit(in_one_step(work), done, failed)
 
     def _on_opened(self) -> None:
         notice, self._when_open = self._when_open, None

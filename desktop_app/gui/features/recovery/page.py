@@ -132,6 +132,11 @@ class RecoveryPage(Page):
             self._pressed.setFocus(Qt.FocusReason.OtherFocusReason)
             self._pressed = None
 
+    def focus_on(self, way: Way) -> None:
+        """The focus goes to a way on, where there is such a one."""
+        if way in self.buttons:
+            self.buttons[way].setFocus(Qt.FocusReason.OtherFocusReason)
+
     # --- keyboard ----------------------------------------------------------------------------------------
 
     def first_focus(self) -> QWidget:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 # In the order in which the page shows them.
-Way = Literal["recover", "retry", "backup", "begin", "take_over", "usual_folder", "other_folder", "show_folder"]
+Way = Literal[
+    "recover", "retry", "backup", "begin", "take_over", "usual_folder", "other_folder", "rescue", "show_folder",
+]  # fmt: skip
+
+_WITH_TRACES: tuple[Way, ...] = ("recover", "retry", "other_folder", "rescue", "show_folder")
+_WITHOUT_TRACES: tuple[Way, ...] = ("retry", "other_folder", "begin", "show_folder")
 
 
 class Trouble(NamedTuple):
@@ -22,10 +27,11 @@ class Trouble(NamedTuple):
 
 def lost(has_traces: bool) -> Trouble:
     """There was a file of dossiers, and there is none; `has_traces`: copies or set-aside files may have them."""
-    way: Way = "recover" if has_traces else "begin"
-    after = "Altrimenti recupera le pratiche dalle copie." if has_traces else "Di copie qui non ce n’è."
+    after, ways = "Di copie qui non ce n’è.", _WITHOUT_TRACES
+    if has_traces:
+        after, ways = "Altrimenti recupera le pratiche dalle copie.", _WITH_TRACES
     return Trouble(
         "Il file delle pratiche non c’è più.",
         f"Se l’hai spostato, rimettilo al suo posto e riprova. {after}",
-        (way, "retry", "other_folder", "show_folder") if has_traces else ("retry", "other_folder", way, "show_folder"),
+        ways,
     )

@@ -7,7 +7,8 @@ from typing import Final
 
 from desktop_app.drafts.faults import StoreFault
 from desktop_app.drafts.inventory import FileFacts, Inventory
-from desktop_app.drafts.models import Backup
+from desktop_app.drafts.models import Backup, SalvageReport
+from desktop_app.drafts.rescue import BACKUP_NAME, Rescued
 from desktop_app.engine.italian.phrases import capitalized, counted
 from desktop_app.gui.features.recovery.trouble import Trouble, Way
 from desktop_app.gui.widgets.feedback.notice import Links, Notice
@@ -26,6 +27,8 @@ COPIES: Final = "Copie"
 OPEN_COPY: Final = "Apri questa"
 LOOKING: Final = "Guardo le copie…"
 WORKING: Final = "Apro la copia…"
+RECOVERING: Final = "Recupero le pratiche…"
+RESCUING: Final = "Salvo ciò che si legge…"
 ANSWERS: Final[Links] = (("take_over", "Sì, prendi il controllo"), ("leave", "Lascia stare"))
 
 WAYS: Final[dict[Way, str]] = {
@@ -35,11 +38,12 @@ WAYS: Final[dict[Way, str]] = {
     "take_over": "Prendi il controllo…",
     "usual_folder": "Torna alla cartella di sempre",
     "other_folder": "Usa un’altra cartella…",
+    "rescue": "Salva ciò che si legge…",
     "show_folder": "Apri la cartella",
 }  # the words of the buttons; those of "backup" depend on the copy
 
 _FOLDER_WAYS: Final[tuple[Way, ...]] = ("retry", "other_folder")
-_LOCK_WAYS: Final[tuple[Way, ...]] = ("retry", "take_over", "other_folder", "show_folder")
+_LOCK_WAYS: Final[tuple[Way, ...]] = ("retry", "take_over", "other_folder", "rescue", "show_folder")
 _OPEN_TWICE: Final = "Aperte in due posti insieme, le pratiche si possono rovinare."
 _NOTHING_LOST: Final = "Lo metto da parte con un altro nome: non si cancella niente."
 
@@ -54,6 +58,7 @@ def does(is_kept: bool) -> dict[Way, str]:
         "take_over": "Prima ti chiedo conferma.",
         "usual_folder": f"È {shown(usual_data_folder())}.",
         "other_folder": f"Se ci sono già pratiche le apro, altrimenti ne comincio di nuove. {next_time}",
+        "rescue": "Ogni pratica che si legge ancora va in un file, nella cartella che scegli. Qui non cambia niente.",
         "show_folder": "Con il programma dei file di questo computer.",
     }
 
@@ -98,7 +103,7 @@ def of_folder(found: FolderTrouble) -> Trouble:
         case _:
             fact = f"La cartella dei dati, {place}, non si può usare."
             advice = "Se sta su un altro disco, guarda che sia collegato, poi riprova."
-    ways: tuple[Way, ...] = _FOLDER_WAYS if found.missing else (*_FOLDER_WAYS, "show_folder")
+    ways: tuple[Way, ...] = _FOLDER_WAYS if found.missing else (*_FOLDER_WAYS, "rescue", "show_folder")
     return Trouble(
         fact, advice, _FOLDER_WAYS if found.reason in ("unwritable_name", "too_long", "in_the_way") else ways
     )
@@ -122,7 +127,7 @@ def open_silently(program: str, pid: int) -> Trouble:
     return Trouble(
         "Commessa è già aperta su questo computer, ma non risponde.",
         f"Cerca la sua finestra e chiudila, poi riprova. Se non la trovi, riavvia il computer.{which}",
-        ("retry", "other_folder", "show_folder"),
+        ("retry", "other_folder", "rescue", "show_folder"),
     )
 
 
@@ -160,8 +165,10 @@ def of_store(fault: StoreFault) -> Trouble:
     """The store could not be opened. A copy is offered where nothing else helps: it is older than the file."""
     if fault.is_damage:
         advice = "Apri una copia: il file di adesso lo metto da parte così com’è, e non si cancella niente."
-        return Trouble(f"{capitalized(fault.cause)}.", advice, ("backup", "retry", "other_folder", "show_folder"))
-    return Trouble(f"{capitalized(fault.cause)}.", fault.remedy, ("retry", "other_folder", "show_folder"))
+        return Trouble(
+            f"{capitalized(fault.cause)}.", advice, ("backup", "retry", "other_folder", "rescue", "show_folder")
+        )
+    return Trouble(f"{capitalized(fault.cause)}.", fault.remedy, ("retry", "other_folder", "rescue", "show_folder"))
 
 
 def unexpected() -> Trouble:
@@ -169,7 +176,7 @@ def unexpected() -> Trouble:
     return Trouble(
         "Qualcosa in Commessa non ha funzionato mentre aprivo le pratiche.",
         "Riprova. Se succede ancora, apri una copia: il file di adesso resta com’è.",
-        ("retry", "backup", "other_folder", "show_folder"),
+        ("retry", "backup", "other_folder", "rescue", "show_folder"),
     )
 
 
@@ -227,3 +234,21 @@ def opened_copy(aside: Path | None) -> Notice:
     """A copy has taken the place of the file, which lies somewhere else now."""
     text = f"Il file di prima è in {shown(aside)}, così com’era." if aside is not None else ""
     return Notice("ok", "Hai aperto una copia.", text)
+
+
+def recovered(report: SalvageReport) -> Notice:
+    """A new file has what copies and set-aside files had."""
+    lost = sum(each.origin == "lost" for each in report.dossiers)
+    text = counted(lost, "Una non si legge più.", "{} non si leggono più.") if lost else ""
+    return Notice("ok", f"Ho recuperato {_many(len(report.dossiers) - lost)}. Rileggi le ultime modifiche.", text)
+
+
+def rescued(saved: Rescued) -> Notice:
+    """What could be read is in files now."""
+    lost = counted(saved.lost, " Una non si legge più.", " {} non si leggono più.") if saved.lost else ""
+    text = (
+        f"In {shown(saved.folder)}: un file per pratica, l’elenco, e «{BACKUP_NAME}», che con Backup e ripristino le "
+        "rimette tutte insieme."
+    )
+    links = (("saved", "Apri quella cartella"), ("close", "Chiudi"))
+    return Notice("ok", f"Ho salvato {_many(saved.dossiers)}.{lost}", text, links)
