@@ -7,17 +7,54 @@ whatever comes between, a full disk or a kill, it is still there at the next sta
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
-from desktop_app.drafts import backup_folder, backups, changes, faults, file, queries, schema
+from desktop_app.drafts import backup_folder, backups, changes, faults, file, queries, schema, set_aside, state
 from desktop_app.drafts.faults import Damaged, Error, StoreFault, explained, is_damage
 from desktop_app.drafts.file import Connection
+from desktop_app.drafts.models import SetAsideFile
 
 ERASING = "Non riesco a togliere dalle copie quello che hai cancellato"
 PRINT_FOLDER, PRINT_FILE = "stampa-", "stampa.pdf"  # how the folder of a print begins, and the file in it
 _LEFT = ("nella cartella delle copie qualcosa è cambiato mentre lo facevo", "Aspetta un momento, poi riprova.")
+
+
+class Deletion:
+    """The duty towards what was deleted for good. `query` and `change` are the store's own, `rewrite` the writer's."""
+
+    def __init__(
+        self,
+        path: Path,
+        query: Callable[[Callable[[Connection], Any]], Any],
+        change: backups.Change,
+        rewrite: Callable[[], None],
+    ) -> None:
+        self._path, self._query, self._change, self._rewrite = path, query, change, rewrite
+
+    def erase(self, today: dt.date) -> Iterator[None]:
+        """Takes it out of the file's pages and of all automatic copies, a step at a time; at once where nothing was.
+
+        Raises StoreFault; what is left to do is done by the next call, also after a start.
+        """
+        ids: list[str] = self._query(state.deleted)
+        if not ids:
+            return
+        self._rewrite()
+        yield
+        yield from erase(self._path, ids, lambda: backups.make_now(self._path, today, self._change))
+        self._change(lambda connection: state.forget_deleted(connection, ids))
+
+    def set_aside_files(self) -> list[SetAsideFile]:
+        """The damaged and found files that were put aside: they may hold what is deleted since."""
+        return set_aside.found(self._path)
+
+    def remove_set_aside(self, target: Path) -> None:
+        """Deletes such a file. Raises StoreFault."""
+        set_aside.remove(self._path, target)
 
 
 def erase(path: Path, ids: Sequence[str], make_good: Callable[[], object]) -> Iterator[None]:

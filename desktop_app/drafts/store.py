@@ -28,7 +28,6 @@ from desktop_app.drafts import (
     backup_folder,
     backups,
     changes,
-    erasure,
     faults,
     file,
     queries,
@@ -37,6 +36,7 @@ from desktop_app.drafts import (
     state,
 )
 from desktop_app.drafts.damage.keeper import DamageKeeper, Repaired
+from desktop_app.drafts.erasure import Deletion
 from desktop_app.drafts.faults import DamagedDraft, Error, StoreFault, explained, is_damage
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.gate import Gate
@@ -52,7 +52,6 @@ from desktop_app.drafts.models import (
     PendingSave,
     Revision,
     Saved,
-    SetAsideFile,
     Stored,
     SummaryOrMaker,
     TextOrMaker,
@@ -73,6 +72,7 @@ class Drafts:
         self._gate = Gate()
         self.damage = DamageKeeper(self.path, self._gate, lambda: self._writer)
         self.addresses = addresses.Addresses(self._query, self._change)
+        self.deletion = Deletion(self.path, self._query, self._change, self._rewrite)
 
     # --- the session -------------------------------------------------------------------------------------
 
@@ -276,30 +276,9 @@ class Drafts:
         """Today's automatic backup if there is none yet. Takes time."""
         return backups.make_daily(self.path, today, self._change)
 
-    def erase_deleted(self, today: dt.date) -> Iterator[None]:
-        """Takes what was deleted for good out of the file's pages and of all automatic copies, a step at a time.
-
-        At once where nothing was. Raises StoreFault; what is left to do is done by the next call, also after a start.
-        """
-        ids = self._query(state.deleted)
-        if not ids:
-            return
-        self._running().replace_file(lambda handle: handle.rewrite())
-        yield
-        yield from erasure.erase(self.path, ids, lambda: backups.make_now(self.path, today, self._change))
-        self._change(lambda connection: state.forget_deleted(connection, ids))
-
     def backups(self) -> list[BackupFile]:
         """The automatic backups, the newest first; reads a little of each."""
         return backup_folder.list_backups(self.path)
-
-    def set_aside_files(self) -> list[SetAsideFile]:
-        """The damaged and found files that were put aside: they may hold what is deleted since."""
-        return set_aside.found(self.path)
-
-    def remove_set_aside(self, target: Path) -> None:
-        """Deletes such a file. Raises StoreFault."""
-        set_aside.remove(self.path, target)
 
     def check_backup(self, source: Path) -> Backup:
         """What a backup would restore. Raises StoreFault if it is damaged or not made by this program."""
@@ -319,6 +298,9 @@ class Drafts:
     def _change(self, work: Callable[[Connection], T], wipe: bool = False) -> T:
         with self.damage.paused(wipe):
             return self._running().call(work, wipe)
+
+    def _rewrite(self) -> None:
+        self._running().replace_file(lambda handle: handle.rewrite())
 
     def _running(self) -> Writer:
         if self._writer is None:

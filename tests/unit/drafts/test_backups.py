@@ -236,7 +236,7 @@ def test_a_copy_opened_in_the_place_of_a_damaged_file_counts_on_from_it(drafts: 
         drafts.daily_backup(DAY + dt.timedelta(days=day))
     numbers = [each.number for each in drafts.backups()]
     assert numbers[-3:] == [3, 2, 1] and len(set(numbers)) == 3 + 7, "those made before the damage stay"
-    assert list(drafts.erase_deleted(DAY)) == []  # what came back with the copy is not deleted any more
+    assert list(drafts.deletion.erase(DAY)) == []  # what came back with the copy is not deleted any more
 
 
 def test_copies_made_before_damage_stay_until_the_damaged_file_is_let_go(drafts: Drafts) -> None:
@@ -251,7 +251,7 @@ def test_copies_made_before_damage_stay_until_the_damaged_file_is_let_go(drafts:
     for day in range(3, 20):
         drafts.daily_backup(DAY + dt.timedelta(days=day))
     assert before <= {each.path for each in drafts.backups()} and len(drafts.backups()) == 3 + 7
-    (aside,) = drafts.set_aside_files()
-    drafts.remove_set_aside(aside.path)
+    (aside,) = drafts.deletion.set_aside_files()
+    drafts.deletion.remove_set_aside(aside.path)
     drafts.daily_backup(DAY + dt.timedelta(days=20))
     assert len(drafts.backups()) == 7 and not before & {each.path for each in drafts.backups()}

@@ -47,7 +47,7 @@ def delete(drafts: Drafts, id: str) -> None:
 
 
 def erase(drafts: Drafts) -> None:
-    for _ in drafts.erase_deleted(DAY):
+    for _ in drafts.deletion.erase(DAY):
         pass
 
 
@@ -74,7 +74,7 @@ def test_deleted_at_once_it_is_in_no_file_and_the_rest_is_in_every_copy(
     assert [each.dossiers for each in drafts.backups()] == [others] * 3 * (others > 0)
     for each in drafts.backups():
         assert drafts.check_backup(each.path).dossiers == others
-    assert list(drafts.erase_deleted(DAY)) == []  # nothing is left to do
+    assert list(drafts.deletion.erase(DAY)) == []  # nothing is left to do
 
 
 def test_a_record_goes_from_the_copies_when_its_days_in_the_bin_are_over(drafts: Drafts, folder: Path) -> None:
@@ -174,7 +174,7 @@ def die_in_the_middle(folder: Path, kill_at: str) -> None:
     delete(drafts, id)
     if kill_at == "written":
         backups.inspected = die  # type: ignore[assignment]
-    steps = drafts.erase_deleted(DAY)
+    steps = drafts.deletion.erase(DAY)
     for _ in range({"rewritten": 1, "first copy": 2}.get(kill_at, 99)):
         next(steps)
     die()
@@ -233,12 +233,12 @@ def test_what_was_put_aside_and_the_user_s_own_copies_stay_as_they_are(
     delete(drafts, id)
     erase(drafts)
     assert len(holding(folder)) == 4 and "mia.copia" in holding(tmp_path)
-    found = drafts.set_aside_files()
+    found = drafts.deletion.set_aside_files()
     assert [(each.damaged, each.size) for each in found] == [(True, 2 * len(GONE)), (False, 2 * len(GONE))]
     for each in found:
-        drafts.remove_set_aside(each.path)
-    drafts.remove_set_aside(drafts.path)  # nothing else is deleted
-    assert holding(folder) == [] and drafts.set_aside_files() == [] and len(drafts.rows()) == 1
+        drafts.deletion.remove_set_aside(each.path)
+    drafts.deletion.remove_set_aside(drafts.path)  # nothing else is deleted
+    assert holding(folder) == [] and drafts.deletion.set_aside_files() == [] and len(drafts.rows()) == 1
 
 
 def test_a_dossier_that_lives_again_stays_in_the_copies(drafts: Drafts, folder: Path) -> None:

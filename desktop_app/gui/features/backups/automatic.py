@@ -38,7 +38,7 @@ class AutomaticCopies(QObject):
             self._do("erasing", NOT_ERASED, self._erase(), self._copy)
 
     def _erase(self) -> Steps[None]:
-        for _ in self._context.drafts.erase_deleted(today()):
+        for _ in self._context.drafts.deletion.erase(today()):
             yield None  # what is more urgent goes first
 
     def _copy(self) -> None:

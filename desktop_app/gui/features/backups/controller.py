@@ -71,7 +71,7 @@ class BackupController(Room):
             if page is not None:
                 page.show_files(*found)
 
-        files = in_one_step(lambda: (drafts.backups(), drafts.set_aside_files()))
+        files = in_one_step(lambda: (drafts.backups(), drafts.deletion.set_aside_files()))
         self._context.worker.submit(files, show, lambda sentence: self._tell("error", sentence))
 
     def _read_if_shown(self) -> None:
@@ -80,7 +80,7 @@ class BackupController(Room):
 
     def _remove(self, target: Path) -> None:
         """A file put aside is let go."""
-        work = in_one_step(lambda: self._context.drafts.remove_set_aside(target))
+        work = in_one_step(lambda: self._context.drafts.deletion.remove_set_aside(target))
         self._context.worker.submit(work, lambda _: self._read(), lambda sentence: self._tell("error", sentence))
 
     # --- a copy ------------------------------------------------------------------------------------------

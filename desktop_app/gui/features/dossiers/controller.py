@@ -98,7 +98,7 @@ class DossiersController(Room):
             self.page.show_rows(self._context.drafts.rows())
             if self.page.in_bin:
                 drafts = self._context.drafts
-                self.page.show_bin(drafts.rows(binned=True), len(drafts.set_aside_files()))
+                self.page.show_bin(drafts.rows(binned=True), len(drafts.deletion.set_aside_files()))
 
     def refresh_if_seen(self) -> None:
         """Reads the list again where somebody looks at it."""
@@ -144,8 +144,8 @@ class DossiersController(Room):
         with self._context.store.faults_told():
             drafts.empty_bin()
             self.bin_emptied.emit()
-            for each in drafts.set_aside_files() if files_too else ():
-                drafts.remove_set_aside(each.path)
+            for each in drafts.deletion.set_aside_files() if files_too else ():
+                drafts.deletion.remove_set_aside(each.path)
         self.refresh()
 
     def _find(self) -> None:
