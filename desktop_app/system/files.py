@@ -34,7 +34,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     """Writes to a temporary file beside `path`, then renames it: readers see the old or the new file, never a part."""
     part = path.parent / f".commessa-{os.urandom(8).hex()}.tmp"
     try:
-        _refuse_folder(path)
+        _refuse_others(path)
         _write_through(part, data)
         part.replace(path)
         _settle(path.parent)
@@ -50,7 +50,7 @@ def write_new(path: Path, data: bytes) -> bool:
     part = path.parent / f".commessa-{os.urandom(8).hex()}.tmp"
     try:
         if os.path.lexists(path):
-            _refuse_folder(path)
+            _refuse_others(path)
             return False
         _write_through(part, data)
         placed = _place_new(part, path)
@@ -155,13 +155,10 @@ def changed_at(path: Path) -> dt.datetime:
         raise FileFault(_why_not_read(error, path)) from error
 
 
-def _refuse_folder(path: Path) -> None:
-    try:
-        is_folder = stat.S_ISDIR(path.stat().st_mode)
-    except FileNotFoundError:
-        return
-    if is_folder:
-        raise IsADirectoryError(errno.EISDIR, "folder")
+def _refuse_others(path: Path) -> None:
+    """What is there may only be a file: a folder is not replaced, nor is a device, whatever the rights."""
+    with contextlib.suppress(FileNotFoundError):
+        _demand_regular(path.stat())
 
 
 def _write_through(path: Path, data: bytes) -> None:
@@ -186,6 +183,8 @@ def _settle(folder: Path) -> None:
 
 def _why_not_written(error: OSError | ValueError, path: Path, part: Path) -> str:
     folder, name = _shown(path.parent.absolute()), _shown(path)
+    if isinstance(error, NotAFile):
+        return f"«{name}» non è un file, ma un dispositivo o un canale: indica un altro nome."
     match _code(error):
         case errno.EISDIR:
             return f"«{name}» è una cartella: indica un nome di file."

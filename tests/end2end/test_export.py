@@ -135,3 +135,16 @@ def test_text_that_looks_like_markup_is_printed_as_it_is(hostile_pdfs: list[Path
     assert all(
         text in together for text in ("<b>", "</para>", "<img src='/etc/hostname'>", "{{ 7*7 }}", "*a* _b_ # c | d")
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="così si fanno i luoghi strani su POSIX")
+def test_a_place_that_cannot_take_files_is_one_sentence(tmp_path: Path) -> None:
+    """For each command that writes: a file for a folder, names of odd bytes, a pipe, a name that is too long."""
+    file, pipe, given = tmp_path / "file", tmp_path / "canale\udce8", json.dumps(draft())
+    file.touch()
+    os.mkfifo(pipe)
+    for folder in (file, file / "sotto", pipe, tmp_path / ("x" * 300), tmp_path / "a\0b"):
+        refused(here("export", "-", "--to", folder, "--document", "relazione_calcolo", stdin=given), "cartella")
+    for target in (tmp_path, file / "a.ics", pipe, tmp_path / ("x" * 300), tmp_path / "manca" / "a.ics"):
+        refused(here("deadlines", "-", "--ics", target, stdin=given))
+    assert sorted(each.name for each in tmp_path.iterdir()) == [pipe.name, "file"]

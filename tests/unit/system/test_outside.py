@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.system.files import FileFault, write_new
+from desktop_app.system.files import FileFault, write_atomically, write_new
 from desktop_app.system.outside import free_path, with_extension, write_beside
 
 
@@ -51,15 +51,24 @@ def test_the_same_bytes_are_left_as_they_are(tmp_path: Path) -> None:
     assert path.stat().st_mtime == 1
 
 
-@pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
-def test_a_link_or_a_pipe_is_somebody_elses(tmp_path: Path) -> None:
+@pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
+def test_a_link_is_somebody_elses(tmp_path: Path) -> None:
     target = tmp_path / "nostro"
     target.write_bytes(b"nostro")
     (tmp_path / "a.pdf").symlink_to(target)
-    os.mkfifo(tmp_path / "a-2.pdf")
-    (tmp_path / "a-3.pdf").symlink_to(tmp_path / "nessuno")
-    assert write_beside(tmp_path / "a.pdf", b"nuovo", ours) == tmp_path / "a-4.pdf"
+    (tmp_path / "a-2.pdf").symlink_to(tmp_path / "nessuno")
+    assert write_beside(tmp_path / "a.pdf", b"nuovo", ours) == tmp_path / "a-3.pdf"
     assert target.read_bytes() == b"nostro" and not (tmp_path / "nessuno").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+def test_what_is_no_file_is_neither_replaced_nor_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "canale"
+    os.mkfifo(pipe)
+    for write in (lambda: write_beside(pipe, b"nuovo", ours), lambda: write_atomically(pipe, b"nuovo")):
+        with pytest.raises(FileFault, match="dispositivo o un canale: indica un altro nome"):
+            write()
+    assert pipe.is_fifo()
 
 
 def test_a_folder_of_that_name_is_told(tmp_path: Path) -> None:
