@@ -12,6 +12,7 @@ from typing import NamedTuple
 from desktop_app.drafts import backup_folder, erasure, faults, file, inventory, schema
 from desktop_app.drafts.changes import DAMAGE_SEEN
 from desktop_app.drafts.damage import wal, words
+from desktop_app.drafts.damage.wal import Mark
 from desktop_app.drafts.faults import Damaged, Error, is_damage
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.models import SalvageReport, Source
@@ -30,15 +31,15 @@ class OpenedFile(NamedTuple):
     was_there: bool = True
 
 
-def open_file(path: Path, broken: bool = False) -> OpenedFile:
+def open_file(path: Path, broken: bool = False, before: Mark | None = None) -> OpenedFile:
     """Opens the file for writing. `broken`: it passed `probe`, and was found damaged later.
 
-    Raises StoreFault or OSError.
+    `before`: what the index of the journal said before anybody read the file. Raises StoreFault or OSError.
     """
     _make_folder(path.parent)
     version, set_aside, report, was_there = None, None, None, inventory.was_used(path)
     try:
-        version = probe(path)
+        version = probe(path, before)
     except Damaged:
         broken = True
     if version is not None and version > file.SCHEMA:
@@ -68,7 +69,7 @@ def _connect(path: Path, migrate: bool) -> Connection:
     return connection
 
 
-def probe(path: Path) -> int | None:
+def probe(path: Path, before: Mark | None = None) -> int | None:
     """The file's schema number, None if there is no file; changes nothing. Raises Damaged or what `Error` names.
 
     A new file is renamed to its name only when complete, so one that is too short has been damaged since. Only what
@@ -86,24 +87,26 @@ def probe(path: Path) -> int | None:
         raise Damaged
     try:
         with closing(file.connect(path, "ro")) as connection:
-            return _version(connection, path)
+            version = _version(connection)
+        if version <= file.SCHEMA and wal.is_cut(file.sidecars(path)[0], before):
+            raise Damaged
+        return version
     except Error as error:
         if is_damage(error):
             raise Damaged from None
         if file.roll_back_unfinished(path, error):
-            return probe(path)
+            return probe(path, before)
         raise
 
 
-def _version(connection: Connection, path: Path) -> int:
+def _version(connection: Connection) -> int:
     """The schema number of a file that looks like ours. Raises Damaged."""
     if file.pragma(connection, "application_id") != file.APPLICATION_ID:
         raise Damaged
     version = file.pragma(connection, "user_version")
     if version > file.SCHEMA:
         return version
-    journal = wal.read(file.sidecars(path)[0])
-    if not schema.is_ours(connection, version) or (journal is not None and journal.broken):
+    if not schema.is_ours(connection, version):
         raise Damaged
     row = connection.execute("SELECT closed FROM session").fetchone()
     if row is not None and row[0] == DAMAGE_SEEN:

@@ -90,7 +90,7 @@ class Drafts:
             return self._open(broken=True)
 
     def _open(self, broken: bool = False) -> Opened:
-        opened = open_file(self.path, broken)
+        opened = open_file(self.path, broken, self.damage.mark())
         connection, self.damage.last = opened.connection, Repaired.of(opened)
         try:
             closed_well, draft, step, at = self._begin(connection, opened.report is not None)
@@ -99,6 +99,7 @@ class Drafts:
             connection.close()
             raise
         self._writer = Writer(handle, self._reopen_repaired)
+        self.damage.unmark()
         return Opened(
             not closed_well, draft, step, at, opened.set_aside, opened.notice, opened.report, opened.was_there
         )
@@ -195,6 +196,8 @@ class Drafts:
     def _reading(self) -> Iterator[Connection | None]:
         """A reading connection; None before `open` has created the file, or made it one with our present tables."""
         with explained(self.path.parent, faults.READING), self._gate.reading():
+            if self._writer is None:
+                self.damage.mark()
             if self._writer is None and file.identity(self.path) is None:
                 yield None
                 return

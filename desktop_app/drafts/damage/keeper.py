@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from desktop_app.drafts import faults
 from desktop_app.drafts.damage.check import Findings, check
+from desktop_app.drafts.damage.wal import Mark, mark
 from desktop_app.drafts.faults import DamagedDraft
+from desktop_app.drafts.file import sidecars
 from desktop_app.drafts.gate import Gate
 from desktop_app.drafts.models import SalvageReport
 from desktop_app.drafts.opening import OpenedFile, copy_sources
@@ -35,7 +37,19 @@ class DamageKeeper:
     def __init__(self, path: Path, gate: Gate, writer: Callable[[], Writer | None]) -> None:
         self._path, self._gate, self._writer = path, gate, writer
         self._paused = 0
+        self._mark: Mark | None = None
+        self._marked = False
         self.last: Repaired | None = None
+
+    def mark(self) -> Mark | None:
+        """What the index of the journal says before anybody reads the file: who reads it makes it anew."""
+        if not self._marked:
+            self._mark, self._marked = mark(sidecars(self._path)[1]), True
+        return self._mark
+
+    def unmark(self) -> None:
+        """The file is open: the index is another by now."""
+        self._mark, self._marked = None, False
 
     def check(self, stop: Callable[[], bool] = lambda: False) -> Findings | None:
         """Looks at everything for damage; takes seconds for a large file, and hinders nobody.

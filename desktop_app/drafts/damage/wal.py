@@ -1,7 +1,8 @@
-"""A database's journal (-wal) read without SQLite: which pages it brings, and whether damage cuts it short.
+"""A database's journal (-wal) read without SQLite: which pages it brings, and whether changes are missing in it.
 
-SQLite ends at the first frame whose checksum is wrong and says nothing, because a frame that a kill cut off looks the
-same. But nothing follows a frame that was cut off: where more does, the journal is damaged.
+SQLite ends at the first frame whose checksum is wrong and says nothing, because what a kill or a power cut leaves looks
+the same. Two things tell damage apart: nothing follows a frame that was cut off; and the index beside the journal
+(-shm) counts a frame only when it is on the disk.
 """
 
 from __future__ import annotations
@@ -13,61 +14,92 @@ from typing import Final, NamedTuple
 
 _MAGIC: Final = {0x377F0682: "<", 0x377F0683: ">"}  # the order of bytes in its checksums
 _HEADER, _FRAME = 32, 24  # bytes
-MAX_BYTES: Final = 2**32  # of a journal that is looked at
+_INDEX: Final = "=IIIBBHIIII8sII"  # the head of the index, twice in a row; then how many frames the database has
+_MAX_BYTES: Final = 2**32  # of a journal that is looked at
 
 
 class Journal(NamedTuple):
     """`pages`: where in the file the newest version of each page is, as far as SQLite would read; `size`: the pages of
-    the database then. `beyond`: where pages of the same run are that SQLite does not reach. `broken`: some are whole
-    changes."""
+    the database then. `beyond`: where pages are that SQLite does not reach. `broken`: whole changes are among them."""
 
     page_size: int
     pages: dict[int, int]
     size: int
+    frames: int
     beyond: list[int]
     broken: bool
 
 
+class Mark(NamedTuple):
+    """What the index says of its journal: its signs, and that it has this many frames that the database needs."""
+
+    signs: bytes
+    frames: int
+
+
+def mark(index: Path) -> Mark | None:
+    """What an index says; None where there is none, or it is not whole. To be read before SQLite makes it anew."""
+    data = _bytes(index, 100)
+    size = struct.calcsize(_INDEX)
+    if len(data) < 100 or data[:size] != data[size : 2 * size]:
+        return None
+    *_, frames, _, _, _, signs, first, second = struct.unpack(_INDEX, data[:size])
+    (copied,) = struct.unpack("=I", data[96:100])
+    whole = _checksum("=", data[: size - 8], (0, 0)) == (first, second)
+    return Mark(signs, frames) if whole and frames > copied else None
+
+
+def is_cut(journal: Path, before: Mark | None) -> bool:
+    """Whether changes that had been stored are missing in a journal, as its index knew it before."""
+    found = read(journal)
+    if found is not None and found.broken:
+        return True
+    if before is None:
+        return False
+    return found is None or (_bytes(journal, _HEADER)[16:24] == before.signs and found.frames < before.frames)
+
+
 def read(path: Path) -> Journal | None:
     """The journal at a path; None where there is none, or none that belongs to anything."""
+    data = _bytes(path, _MAX_BYTES)
+    return _parsed(data) if len(data) > _HEADER else None
+
+
+def _bytes(path: Path, most: int) -> bytes:
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode) or not _HEADER < found.st_size < MAX_BYTES:
-            return None
-        return _parsed(path.read_bytes())
+        if not stat.S_ISREG(path.stat().st_mode):
+            return b""
+        with path.open("rb") as opened:
+            return opened.read(most)
     except OSError:
-        return None
+        return b""
 
 
 def _parsed(data: bytes) -> Journal | None:
-    magic, _, size, _, *salts, first, second = struct.unpack(">8I", data[:_HEADER])
-    order, sums = _MAGIC.get(magic), (0, 0)
+    magic, _, size, _, *signs, first, second = struct.unpack(">8I", data[:_HEADER])
+    order = _MAGIC.get(magic)
     if order is None or size not in {2**power for power in range(9, 17)}:
         return None
-    sums = _checksum(order, data[:24], sums)
-    good, pending, pages, pages_in_all, beyond, broken = sums == (first, second), {}, {}, 0, [], False
-    for at in range(_HEADER, len(data) - _FRAME - size + 1, _FRAME + size):
+    sums = _checksum(order, data[:24], (0, 0))
+    good, pages, pending, beyond = sums == (first, second), dict[int, int](), dict[int, int](), list[int]()
+    in_all = frames = bad = 0
+    broken = False
+    for count, at in enumerate(range(_HEADER, len(data) - _FRAME - size + 1, _FRAME + size), 1):
         number, commit, *theirs, third, fourth = struct.unpack(">6I", data[at : at + _FRAME])
-        if theirs != salts:
-            if good:
-                good = False
-            continue
-        if good:
+        if good and theirs == signs:
             sums = _checksum(order, data[at : at + 8], sums)
             sums = _checksum(order, data[at + _FRAME : at + _FRAME + size], sums)
-            good = sums == (third, fourth)
-            first_bad = not good
-        else:
-            first_bad = False
+        good = good and theirs == signs and sums == (third, fourth)
         if good:
             pending[number] = at + _FRAME
             if commit:
                 pages.update(pending)
-                pending, pages_in_all = {}, commit
-            continue
-        beyond.append(at + _FRAME)
-        broken = broken or (bool(commit) and not first_bad)
-    return Journal(size, pages, pages_in_all, [*pending.values(), *beyond], broken)
+                pending, in_all, frames = {}, commit, count
+        elif theirs == signs:
+            beyond.append(at + _FRAME)
+            broken = broken or bool(commit and bad)
+        bad += not good
+    return Journal(size, pages, in_all, frames, [*pending.values(), *beyond], broken)
 
 
 def _checksum(order: str, data: bytes, sums: tuple[int, int]) -> tuple[int, int]:
