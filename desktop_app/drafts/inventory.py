@@ -51,9 +51,18 @@ def facts(path: Path) -> FileFacts | None:
     return FileFacts(found.st_size, dt.datetime.fromtimestamp(found.st_mtime, dt.UTC))
 
 
-def is_there(path: Path) -> bool:
-    """Whether the database is there, or a journal that was left of it; also where it cannot be read."""
-    return any(os.path.lexists(each) for each in (path, *file.sidecars(path)))
+def is_there(path: Path, *, alone: bool = False) -> bool:
+    """Whether the database is there, or a journal that was left of it; also where it cannot be read.
+
+    Or, but for `alone`, a rebuilt one that was not yet put in its place.
+    """
+    beside = (path, *file.sidecars(path), *(() if alone else (ready(path),)))
+    return any(os.path.lexists(each) for each in beside)
+
+
+def ready(path: Path) -> Path:
+    """Where a rebuilt database is, complete, until the damaged one is out of its place."""
+    return path.with_name(f"{path.name}.pronto")
 
 
 def was_used(path: Path) -> bool:

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from desktop_app.drafts import backup_folder, erasure, faults, file, inventory, schema
+from desktop_app.drafts import backup_folder, erasure, faults, file, inventory, schema, set_aside
 from desktop_app.drafts.changes import DAMAGE_SEEN
 from desktop_app.drafts.damage import wal, words
 from desktop_app.drafts.damage.wal import Mark
@@ -37,7 +37,8 @@ def open_file(path: Path, broken: bool = False, before: Mark | None = None) -> O
     `before`: what the index of the journal said before anybody read the file. Raises StoreFault or OSError.
     """
     _make_folder(path.parent)
-    version, set_aside, report, was_there = None, None, None, inventory.was_used(path)
+    version, aside, report, was_there = None, None, None, inventory.was_used(path)
+    _finish_exchange(path)
     try:
         version = probe(path, before)
     except Damaged:
@@ -45,14 +46,15 @@ def open_file(path: Path, broken: bool = False, before: Mark | None = None) -> O
     if version is not None and version > file.SCHEMA:
         raise faults.newer()
     if broken or (version is None and was_there):
-        set_aside, report = _rebuild(path)
+        aside, report = _rebuild(path)
     elif version is None:
-        _create(path.with_name(f"{path.name}.nuovo"))
-        _put_in_place(path)
+        fresh = _new(path)
+        _create(fresh)
+        _rename(fresh, path)
     connection = _connect(path, migrate=version is not None and version < file.SCHEMA and report is None)
     erasure.remove_leftovers(path)
-    notice = words.notice(report, set_aside) if report else ""
-    return OpenedFile(connection, set_aside, notice, report, was_there)
+    notice = words.notice(report, aside) if report else ""
+    return OpenedFile(connection, aside, notice, report, was_there)
 
 
 def _connect(path: Path, migrate: bool) -> Connection:
@@ -120,15 +122,26 @@ def _version(connection: Connection) -> int:
 def _rebuild(path: Path) -> tuple[Path | None, SalvageReport]:
     """Makes a new file of what the damaged one and its backups have, and puts it in its place.
 
-    Where that is interrupted, the damaged file is still there, or it is beside and the next start takes it from there.
+    Where that is interrupted, the damaged file is still there, or the next start ends what was begun.
     """
-    fresh = path.with_name(f"{path.name}.nuovo")
+    fresh = _new(path)
     _create(fresh)
     there = any(os.path.lexists(each) for each in (path, *file.sidecars(path)))
     report = fill(fresh, [*_own_sources(path), *copy_sources(path)])
-    set_aside = file.set_aside(path) if there else None
-    _put_in_place(path)
-    return set_aside, report._replace(there_was=there)
+    _rename(fresh, inventory.ready(path))
+    aside = file.set_aside(path) if there else None
+    _rename(inventory.ready(path), path)
+    return aside, report._replace(there_was=there)
+
+
+def _finish_exchange(path: Path) -> None:
+    """A start was interrupted when the damaged file was aside already, and the new one not yet in its place."""
+    ready = inventory.ready(path)
+    if file.identity(ready) is not None:
+        if inventory.is_there(path, alone=True):
+            file.remove(ready)
+        else:
+            _rename(ready, path)
 
 
 def fill(fresh: Path, sources: Sequence[Source]) -> SalvageReport:
@@ -142,10 +155,11 @@ def fill(fresh: Path, sources: Sequence[Source]) -> SalvageReport:
 
 
 def _own_sources(path: Path) -> list[Source]:
-    """The file with its journal, and without; where it is gone, the damaged one that was set aside last."""
-    own = path if file.identity(path) else (_set_aside(path) or [path])[-1]
-    journal = os.path.lexists(file.sidecars(own)[0])
-    return [Source(own), *([Source(own, journal=False)] if journal else [])]
+    """The file with its journal, and without; where it is gone, what was set aside of it, the last one first."""
+    if not inventory.is_there(path):
+        return [Source(each.path) for each in reversed(set_aside.found(path))]
+    journal = os.path.lexists(file.sidecars(path)[0])
+    return [Source(path), *([Source(path, journal=False)] if journal else [])]
 
 
 def copy_sources(path: Path) -> list[Source]:
@@ -158,14 +172,6 @@ def copy_sources(path: Path) -> list[Source]:
     restored = max((each.number for each in found if not each.daily), default=-1)
     ordered = [each for each in found if each.daily] + [each for each in found if not each.daily]
     return [Source(each.path, each.at, leads=each.daily and each.number > restored) for each in ordered]
-
-
-def _set_aside(path: Path) -> list[Path]:
-    """The damaged files that were set aside, the oldest first."""
-    ends = tuple(each.name[len(path.name) :] for each in file.sidecars(path))
-    with contextlib.suppress(OSError):
-        return sorted(each for each in path.parent.glob(f"{path.name}.danneggiato-*") if not each.name.endswith(ends))
-    return []
 
 
 # --- a new file ----------------------------------------------------------------------------------------------
@@ -187,8 +193,12 @@ def _create(fresh: Path) -> None:
         _migrate(connection, fresh)
 
 
-def _put_in_place(path: Path) -> None:
-    path.with_name(f"{path.name}.nuovo").rename(path)
+def _new(path: Path) -> Path:
+    return path.with_name(f"{path.name}.nuovo")
+
+
+def _rename(fresh: Path, path: Path) -> None:
+    fresh.rename(path)
     file.sync_folder(path.parent)
 
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.drafts import file, writer
 from desktop_app.gui.app import controller
 from desktop_app.gui.features.backups import automatic
+from desktop_app.gui.features.damage import controller as damage
 from desktop_app.gui.look.theme import Theme, apply_scheme
 from desktop_app.gui.services import store_session as keeper
 from desktop_app.gui.services import summary_refresh
@@ -36,6 +37,7 @@ def _nothing_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(automatic, "DELAY_MS", 3_600_000)
     monkeypatch.setattr(controller, "PRELOAD_MS", 3_600_000)
     monkeypatch.setattr(summary_refresh, "DELAY_MS", 3_600_000)
+    monkeypatch.setattr(damage, "CHECK_DELAY_MS", 3_600_000)
 
 
 # --- the program ---------------------------------------------------------------------------------------------

@@ -32,14 +32,26 @@ class Repaired(NamedTuple):
 
 
 class DamageKeeper:
-    """Any thread may call it. `last`: the last time that the file was rebuilt, at the start or since."""
+    """Any thread may call it. `noticed` is called, in any thread, when damage was met or the file was rebuilt."""
 
     def __init__(self, path: Path, gate: Gate, writer: Callable[[], Writer | None]) -> None:
         self._path, self._gate, self._writer = path, gate, writer
         self._paused = 0
         self._mark: Mark | None = None
         self._marked = False
-        self.last: Repaired | None = None
+        self._last: Repaired | None = None
+        self.noticed: Callable[[], object] = _nobody
+
+    @property
+    def last(self) -> Repaired | None:
+        """The last time that the file was rebuilt, at the start or since."""
+        return self._last
+
+    @last.setter
+    def last(self, repaired: Repaired | None) -> None:
+        self._last = repaired
+        if repaired is not None:
+            self.noticed()
 
     def mark(self) -> Mark | None:
         """What the index of the journal says before anybody reads the file: who reads it makes it anew."""
@@ -77,6 +89,7 @@ class DamageKeeper:
         writer = self._writer()
         if writer is not None:
             writer.note_damage()
+        self.noticed()
 
     @contextmanager
     def paused(self, yes: bool) -> Iterator[None]:
@@ -95,3 +108,7 @@ class DamageKeeper:
         from desktop_app.drafts.damage.harvest import newest_in
 
         return DamagedDraft(*newest_in(copy_sources(self._path), id))
+
+
+def _nobody() -> None:
+    """Nobody wants to know yet."""

@@ -7,6 +7,9 @@ filled up with zeros. Nothing that the file itself defines (triggers, computed c
 
 from __future__ import annotations
 
+import contextlib
+import io
+import os
 import stat
 import struct
 from collections.abc import Iterator
@@ -50,12 +53,11 @@ class PageFile:
     """A database file with its journal, open for reading. Raises OSError if it is no file that can be read."""
 
     def __init__(self, path: Path, journal: bool = True) -> None:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise OSError("not a regular file")
-        self._file = path.open("rb")
-        self._bytes = path.stat().st_size
-        head = self._file.read(100).ljust(100, b"\0")
         self.journal = wal.read(sidecars(path)[0]) if journal else None
+        self._file = _opened(path, self.journal is not None)
+        self._bytes = self._file.seek(0, os.SEEK_END)
+        self._file.seek(0)
+        head = self._file.read(100).ljust(100, b"\0")
         self._wal = sidecars(path)[0].open("rb") if self.journal else None
         self.page_size = self._guess_size(head)
         self.encoding = _ENCODINGS.get(struct.unpack(">I", head[56:60])[0], "utf-8")
@@ -84,9 +86,9 @@ class PageFile:
         if self._wal:
             self._wal.close()
 
-    def holds(self, words: bytes) -> bool:
-        """Whether some bytes stand anywhere in the file or its journal."""
-        return any(_stands_in(each, words) for each in (self._file, self._wal) if each is not None)
+    def names(self, words: bytes, most: int) -> int:
+        """How often some bytes stand anywhere in the file or its journal; counted up to `most`."""
+        return sum(_times_in(each, words, most) for each in (self._file, self._wal) if each is not None)
 
     # --- pages -------------------------------------------------------------------------------------------
 
@@ -213,14 +215,26 @@ class PageFile:
         return data if kind % 2 == 0 else data.decode(self.encoding, "replace")
 
 
-def _stands_in(source: BinaryIO, words: bytes) -> bool:
+def _opened(path: Path, has_journal: bool) -> BinaryIO:
+    """The file; an empty one in its place where only the journal is left. Raises OSError."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise OSError("not a regular file")
+        return path.open("rb")
+    except FileNotFoundError:
+        if not has_journal:
+            raise
+        return io.BytesIO()
+
+
+def _times_in(source: BinaryIO, words: bytes, most: int) -> int:
     import mmap  # the file may be larger than the memory
 
-    try:
-        with mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ) as whole:
-            return whole.find(words) >= 0
-    except ValueError:  # an empty file
-        return False
+    count = at = 0
+    with contextlib.suppress(ValueError), mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+        while count < most and (at := whole.find(words, at) + 1):
+            count += 1
+    return count  # 0 of an empty file, which cannot be mapped
 
 
 def _size(kind: int) -> int:

@@ -2,7 +2,7 @@
 
 For each dossier the newest content that its checksum proves is taken, of the file before a backup, and its history is
 united. One that only a backup has comes back, unless the file proves that it was deleted: it says so itself, or it
-has given out the dossier's number, hardly a page of it is unreadable, and none of its bytes names the dossier any more.
+has given out the dossier's number, hardly a page of it is unreadable, and what is readable hardly names the dossier.
 (What is deleted for good is overwritten with zeros; a dossier stands on more pages than may be unreadable here.)
 """
 
@@ -22,6 +22,7 @@ from desktop_app.drafts.models import LONG_AGO, Origin, SalvageReport, SavedDoss
 
 NAMELESS: Final = "Pratica recuperata"
 _MOST_LOST: Final = 2  # pages that may be unreadable in a file that proves a deletion
+_TRACES: Final = 2  # of its id that may be left then, in the list of what was deleted; a dossier leaves eight or more
 _MOST_EXPORTS: Final = 2_000
 
 
@@ -91,7 +92,7 @@ class _Salvage:
         if id in found.deleted:
             return True
         named = found.highest >= number > 0 and found.lost <= _MOST_LOST
-        return named and not found.source.holds(id.encode())
+        return named and found.source.names(id.encode(), _TRACES + 1) <= _TRACES
 
     def _choice(self, id: str, there: Sequence[int]) -> _Choice | None:
         """The newest content that is proved; only where there is none one that merely reads like a draft."""

@@ -14,6 +14,7 @@ from desktop_app.gui.app.opening import Opening
 from desktop_app.gui.features.about.controller import AboutController
 from desktop_app.gui.features.address_book.controller import AddressBookController
 from desktop_app.gui.features.backups.controller import BackupController
+from desktop_app.gui.features.damage.controller import DamageController
 from desktop_app.gui.features.data_place.controller import DataPlaceController
 from desktop_app.gui.features.deadlines.controller import DeadlinesController
 from desktop_app.gui.features.documents.controller import DocumentsController
@@ -62,6 +63,7 @@ class AppController(QObject):
         self.deadlines = DeadlinesController(context)
         self.address_book = AddressBookController(context)
         self.backups = BackupController(context, self.show_dossiers)
+        self.damage = DamageController(context, self.show_dossiers)
         self.forms = FormsController(context)
         self.about = AboutController(context)
         self.data_place = DataPlaceController(context)
@@ -74,7 +76,7 @@ class AppController(QObject):
         # The order in which their pages come back in another look: what covers others is the last.
         self.rooms: tuple[Room, ...] = (
             *(self.documents, self.dossiers, self.new_dossier, self.editor, self.preview, self.recovery),
-            *(self.summary, self.transfer, self.deadlines, self.address_book, self.backups),
+            *(self.summary, self.transfer, self.deadlines, self.address_book, self.backups, self.damage),
             *(self.forms, self.about, self.data_place, self.options, self.guide),
         )
         self.appearance = Appearance(self.application, context, self.rooms)
@@ -94,7 +96,8 @@ class AppController(QObject):
         self.deadlines.export_requested.connect(self.documents.export_calendar)
         self.address_book.opened.connect(lambda: self.window.menus.update_enabled(Situation()))
         self.address_book.closed.connect(self.update_actions)
-        self.backups.restored.connect(self.dossiers.refresh)
+        for changed in (self.backups.restored, self.damage.repaired):
+            changed.connect(self.dossiers.refresh)
         self.forms.reread.connect(self.new_dossier.refresh)
         self.data_place.backup_requested.connect(self.backups.show)
         self.data_place.other_folder_requested.connect(self.documents.choose_base)
@@ -166,8 +169,6 @@ class AppController(QObject):
     def _welcome(self, opened: Opened) -> None:
         """Where the user was, if the program had crashed; else the list, or the first start."""
         store = self.context.store
-        if opened.notice:
-            store.tell("damage", "warning", opened.notice)
         if opened.recovered and opened.draft is not None:
             self.editor.open(opened.draft, opened.step)
         if self.editor.view is not None:
@@ -250,6 +251,7 @@ class AppController(QObject):
     def end(self) -> None:
         """Closes the store and the worker, whatever could not be stored."""
         self.guide.close()
+        self.damage.close()
         self.context.store.end()
         self.window.hide()
         self.context.worker.close()

@@ -6,7 +6,7 @@ import os
 import random
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -135,10 +135,8 @@ def outcome(truth: Truth, folder: Path) -> Outcome:
     """Starts on the folder as the window does: opens, looks at everything, repairs what was found."""
     still_there = _readable(folder / file.NAME)
     drafts = Drafts(folder)
-    try:
+    with suppress(StoreFault):
         drafts.rows()
-    except StoreFault:
-        pass
     try:
         opened = drafts.open()
     except StoreFault:
@@ -166,9 +164,9 @@ def _contents(drafts: Drafts) -> dict[str, str]:
     for row in (*drafts.rows(), *drafts.rows(binned=True)):
         try:
             found[row.id] = drafts.read(row.id).content
-        except DamagedDraft as damaged:
-            if damaged.offer is not None:
-                found[row.id] = damaged.offer.content
+        except StoreFault as fault:
+            if isinstance(fault, DamagedDraft) and fault.offer is not None:
+                found[row.id] = fault.offer.content
     return found
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.unit.drafts import damaging
-from tests.unit.drafts.damaging import ALIVE, KINDS, Truth
+from tests.unit.drafts.damaging import KINDS, Truth
 
 CASES = 1_000
-FEW = 3  # of each kind in every run of the tests
+FEW = 2  # of each kind in every run of the tests
+UNPROVED = ("cut", "gone")  # too much is gone to prove that a dossier was deleted: it comes back from the copy
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +37,7 @@ def holds(truth: Truth, folder: Path, kind: str, number: int) -> None:
     damaging.damage(truth, folder, kind, number)
     found = damaging.outcome(truth, folder)
     assert found.opened, (kind, number)
-    assert not found.silent or kind in ALIVE, (kind, number)
-    assert not found.missing and not found.revived, (kind, number, found)
+    assert not found.silent, (kind, number)
+    assert not found.missing, (kind, number, found)
+    assert not found.revived or kind in UNPROVED, (kind, number)
     shutil.rmtree(folder)
