@@ -85,6 +85,7 @@ class OverlayHost:
         self._make: Callable[[], OverlayPage] | None = None
         self._page: OverlayPage | None = None
         self._behind: Page | None = None
+        window.page_shown.connect(self._on_shown)
 
     def page_of(self, make: Callable[[], OverlayPage]) -> OverlayPage | None:
         """The page that was made by `make`, for as long as it is there."""
@@ -114,6 +115,11 @@ class OverlayHost:
         self._make, self._page, self._behind = make, page, behind
         self._window.show_page(page)
         return page
+
+    def _on_shown(self, page: Page) -> None:
+        """What it covered may be gone where another page is shown instead."""
+        if page is not self._page:
+            self.forget()
 
     def _close(self) -> None:
         if self._behind is not None and self._window.holds(self._behind):

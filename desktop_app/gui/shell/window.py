@@ -31,6 +31,7 @@ class Window(QMainWindow):
     """
 
     painted = Signal()  # once, when the window is on the screen
+    page_shown = Signal(object)  # a Page
     activated = Signal()  # the user comes back to it from another program
 
     def __init__(self, theme: Theme) -> None:
@@ -118,6 +119,7 @@ class Window(QMainWindow):
         # To a new page Qt gives the focus too: to whatever comes first in it.
         if new or focused is None or not page.isAncestorOf(focused):
             page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page_shown.emit(page)
 
     def current_page(self) -> Page | None:
         """The page that is shown."""

@@ -33,6 +33,8 @@ def _held(root: object) -> Iterator[tuple[str, QObject]]:
         way, each = waiting.pop()
         if isinstance(each, QObject):
             yield way, each
+            if not isValid(each):
+                continue
         for name, part in _parts(each):
             if id(part) not in known:
                 known.add(id(part))

@@ -62,7 +62,6 @@ class PreviewController(Room):
         page.first_problem_requested.connect(self.problem_requested)
         self._show_documents(document, page_number, zoom)
         window.show_page(page)
-        overlays.forget()  # what covered the dossier would come back when the preview is closed
         if before is not None:
             window.drop_page(before)
 

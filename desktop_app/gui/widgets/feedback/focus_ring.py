@@ -70,10 +70,12 @@ class FocusOverlay(QObject):
 
     def _attach(self, target: QWidget) -> None:
         self._target = target
+        target.destroyed.connect(self._release)  # else a page that is gone would be held until the focus comes back
         holder = _content_around(target, self._window)
         if self._ring is None or not isValid(self._ring) or self._ring.parentWidget() is not holder:
             self._drop_ring()
             self._ring = Ring(self._theme, holder)
+            self._ring.destroyed.connect(self._forget_ring)
         widget: QWidget | None = target
         while widget is not None and widget is not holder:
             widget.installEventFilter(self)
@@ -82,6 +84,8 @@ class FocusOverlay(QObject):
         self._place_ring()
 
     def _release(self) -> None:
+        if self._target is not None and isValid(self._target):
+            self._target.destroyed.disconnect(self._release)
         for widget in self._watched:
             if isValid(widget):
                 widget.removeEventFilter(self)
@@ -89,6 +93,11 @@ class FocusOverlay(QObject):
         self._target = None
         if self._ring is not None and isValid(self._ring):
             self._ring.hide()
+
+    def _forget_ring(self) -> None:
+        """The page that it was drawn on is gone."""
+        if self._ring is not None and not isValid(self._ring):
+            self._ring = None
 
     def _drop_ring(self) -> None:
         if self._ring is not None and isValid(self._ring):
