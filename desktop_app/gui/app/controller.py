@@ -85,6 +85,7 @@ class AppController(QObject):
         self._connect_dossiers()
         self._connect_editor()
         self.recovery.shown.connect(self.update_actions)
+        self.transfer.waits.connect(self.recovery.tell_waiting)
         for room in (self.summary, self.preview):
             room.export_requested.connect(self.documents.export)
             room.print_requested.connect(self.documents.print)

@@ -125,6 +125,7 @@ def test_a_second_start_hands_any_file_over_also_while_the_first_one_shows_a_tro
     )  # fmt: skip
     first.wait(lambda: second.poll() is not None)
     assert second.communicate()[0].strip() == b"handed"
+    first.wait(lambda: words.WAITING in labels(first.recovery()))
     path.unlink()
     first.press("retry")
     first.wait_open()

@@ -28,9 +28,10 @@ PATIENCE_MS: Final = 400  # that a file may take before this is said
 
 
 class TransferController(Room):
-    """`imported` brings the Draft that was read from a file."""
+    """`imported` brings the Draft that was read from a file; `waits`: one was given that cannot be imported yet."""
 
     imported = Signal(object)
+    waits = Signal()
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
@@ -51,6 +52,7 @@ class TransferController(Room):
             file, _ = QFileDialog.getOpenFileName(self._context.window, "Importa una bozza", "", ALL_KINDS)
         if file and not self._context.store.is_open:
             self._waiting.append(file)
+            self.waits.emit()
         elif file:
             self._context.catalog.with_library(lambda library: self._read(Path(file), library))
 

@@ -44,6 +44,7 @@ class RecoveryController(Room):
         self._trouble: Trouble | None = None
         self._when_open: Notice | None = None  # told once the store is open
         self._saved_in = Path()
+        self._waits = False  # a file that was given, for the store
         context.store.opened.connect(lambda _: self._on_opened())
 
     @property
@@ -77,6 +78,8 @@ class RecoveryController(Room):
         self.page.way_chosen.connect(lambda way: self._go(cast(Way, way)))
         self.page.backup_chosen.connect(self._open_copy)
         self.page.answered.connect(self._on_answered)
+        if self._waits:
+            self.page.show_waiting()
         self._context.window.show_page(self.page)
         self._look()
 
@@ -95,6 +98,12 @@ class RecoveryController(Room):
                 page.show_inventory(found)
 
         self._context.worker.submit(inventory.take(path), fill, lambda _: None, rank=ON_SCREEN)
+
+    def tell_waiting(self) -> None:
+        """A file that somebody opened is not forgotten."""
+        self._waits = True
+        if self.page is not None:
+            self.page.show_waiting()
 
     def refuse(self, trouble: Trouble) -> None:
         """What was chosen is no better; the page stays."""
@@ -221,7 +230,7 @@ class RecoveryController(Room):
         self._context.worker.submit(in_one_step(work), done, failed)
 
     def _on_opened(self) -> None:
-        notice, self._when_open = self._when_open, None
+        notice, self._when_open, self._waits = self._when_open, None, False
         if notice is not None:
             self._context.store.tell("recovery", notice.kind, notice.fact, text=notice.text)
 

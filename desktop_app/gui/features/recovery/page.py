@@ -43,7 +43,7 @@ class RecoveryPage(Page):
         self.looked = False  # the copies were read
         self.notice = NoticeSlot(theme)
         self.notice.link_activated.connect(self.answered)
-        self._copies, self._facts = PartsColumn(theme), PartsColumn(theme)
+        self._waiting, self._copies, self._facts = PartsColumn(theme), PartsColumn(theme), PartsColumn(theme)
         area = FadeScrollArea(theme)
         area.set_content(in_the_middle(theme, self._content(folder)))
         outer = QVBoxLayout(self)
@@ -60,6 +60,7 @@ class RecoveryPage(Page):
         column.setSpacing(theme.gap(10))
         column.addWidget(heading(theme, words.TITLE, "h1"))
         column.addWidget(Callout(theme, Notice("error", trouble.fact, trouble.advice)))
+        column.addWidget(self._waiting)
         column.addSpacing(theme.gap(8))
         column.addWidget(heading(theme, words.WAYS_TITLE))
         column.addWidget(self.notice)
@@ -113,6 +114,10 @@ class RecoveryPage(Page):
         button.clicked.connect(lambda: self.backup_chosen.emit(copy.path))
         self.copies.append(button)
         return button
+
+    def show_waiting(self) -> None:
+        """A file that somebody opened waits for the dossiers."""
+        self._waiting.show_parts([text_label(self._theme, words.WAITING, "small", weight=600)])
 
     def show_notice(self, notice: Notice | None) -> None:
         """A question, or how what was chosen ended; the focus goes to its last link."""
