@@ -18,6 +18,7 @@ from desktop_app.system.files import FileFault
 from desktop_app.system.given_files import as_operand
 from desktop_app.system.paths import form_sources
 
+NO_FOLDER = "La cartella in cui ti trovi non c'è più: spostati in un'altra e ripeti il comando."
 COMMANDS = (*forms.COMMANDS, *drafts.COMMANDS, *form_check.COMMANDS)  # in the order of the help
 
 
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
         print_error(str(fault))
     except OSError:
         console.discard_output(sys.stdout)
-        print_error(console.NO_OUTPUT)
+        print_error(console.NO_OUTPUT if _has_folder() else NO_FOLDER)
     return NOTHING_DONE
 
 
@@ -44,6 +45,14 @@ def _run(arguments: Sequence[str]) -> int:
         print_error(handed.fault)
     sources = form_sources(own=False, others=_inspected(options.forms))
     return command.run(options, Context(Library(handed.association.with_own_source(sources)), handed.association))
+
+
+def _has_folder() -> bool:
+    """Whether the folder that the command was given in is still there: from it relative paths are counted."""
+    try:
+        return Path.cwd().is_dir()
+    except OSError:
+        return False
 
 
 def _inspected(folders: Sequence[Path]) -> Sequence[Path]:

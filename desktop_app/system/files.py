@@ -182,7 +182,9 @@ def _settle(folder: Path) -> None:
 
 
 def _why_not_written(error: OSError | ValueError, path: Path, part: Path) -> str:
-    folder, name = _shown(path.parent.absolute()), _shown(path)
+    folder, name = _shown(path.parent), _shown(path)
+    with contextlib.suppress(OSError):  # the folder that relative paths are counted from may be gone
+        folder = _shown(path.parent.absolute())
     if isinstance(error, NotAFile):
         return f"«{name}» non è un file, ma un dispositivo o un canale: indica un altro nome."
     match _code(error):

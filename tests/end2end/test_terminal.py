@@ -65,3 +65,15 @@ def test_an_interrupted_command_ends_with_a_sentence(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr("desktop_app.session.dossier.Dossier.__init__", interrupted)
     refused(check(draft()), "interrotto")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="lì una cartella in uso non si toglie")
+@pytest.mark.parametrize(
+    "command", [("form-check", "qui"), ("deadlines", "-", "--ics", "a.ics"), ("export", "-", "--to", "out")]
+)
+def test_a_folder_that_was_taken_away_under_the_command_is_told(command: tuple[str, ...], tmp_path: Path) -> None:
+    gone = tmp_path / "via"
+    gone.mkdir()
+    before = ["sh", "-c", 'cd "$0" && rmdir "$0" && exec "$@"', str(gone)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    refused(run(*command, before=before, input=json.dumps(draft()).encode(), env=environment), "cartella")
