@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging.handlers  # noqa: F401 - loaded while everybody may read it: nobody may not, and Python remembers that
 import os
 import tempfile
 from pathlib import Path

@@ -138,6 +138,11 @@ def exchanging() -> StoreFault:
     return StoreFault(*_EXCHANGING, READING)
 
 
+def not_opened() -> StoreFault:
+    """The store does not open for a reason that nobody expected."""
+    return StoreFault(_OF_THE_PROGRAM[0], "Riprova, o apri una copia.")
+
+
 def of_the_program() -> StoreFault:
     """Something that the program did wrong, and no other attempt would mend."""
     return StoreFault(*_OF_THE_PROGRAM, CHANGING)

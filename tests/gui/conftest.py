@@ -15,8 +15,8 @@ from desktop_app.gui.app import controller
 from desktop_app.gui.features.backups import automatic
 from desktop_app.gui.features.damage import controller as damage
 from desktop_app.gui.look.theme import Theme, apply_scheme
+from desktop_app.gui.services import store_calls, summary_refresh
 from desktop_app.gui.services import store_session as keeper
-from desktop_app.gui.services import summary_refresh
 from tests.gui.support.association import HandOut, write_association
 from tests.gui.support.parts import Shown
 from tests.gui.support.program import Start, programs
@@ -36,6 +36,7 @@ def _nothing_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a slow machine the copy of the day would come in the middle of a test that is about something else."""
     monkeypatch.setattr(automatic, "DELAY_MS", 3_600_000)
     monkeypatch.setattr(controller, "PRELOAD_MS", 3_600_000)
+    monkeypatch.setattr(store_calls, "PATIENCE_SECONDS", 20)  # a disk that is slow by chance is one that works
     monkeypatch.setattr(summary_refresh, "DELAY_MS", 3_600_000)
     monkeypatch.setattr(damage, "CHECK_DELAY_MS", 3_600_000)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -31,7 +33,7 @@ from desktop_app.gui.features.recovery.trouble import Trouble
 from desktop_app.gui.features.summary.controller import SummaryController
 from desktop_app.gui.shell.actions import Action, Entry, Situation, Standard
 from desktop_app.gui.shell.context import AppContext
-from desktop_app.gui.shell.room import Room
+from desktop_app.gui.shell.room import Room, do_nothing
 from desktop_app.gui.wording.moments import time_of_day
 
 PRELOAD_MS = 600  # after the window was seen, when nobody has pressed anything yet
@@ -110,7 +112,7 @@ class AppController(QObject):
     def _connect_dossiers(self) -> None:
         for room in (self.dossiers, self.new_dossier):
             room.import_requested.connect(self.transfer.import_draft)
-        self.dossiers.show_requested.connect(self.show_dossiers)
+        self.dossiers.show_requested.connect(lambda: self.show_dossiers())
         self.dossiers.open_requested.connect(lambda id, ref: self.editor.open(id, ref=ref))
         self.dossiers.duplicate_requested.connect(self.editor.duplicate)
         self.dossiers.new_requested.connect(self.show_new)
@@ -122,13 +124,13 @@ class AppController(QObject):
         self.new_dossier.form_chosen.connect(self.editor.begin)
         self.new_dossier.example_requested.connect(self.editor.begin_example)
         self.new_dossier.guide_requested.connect(self.guide.open_here)
-        self.new_dossier.closed.connect(self.show_dossiers)
+        self.new_dossier.closed.connect(lambda: self.show_dossiers())
 
     def _connect_editor(self) -> None:
         self.editor.changed.connect(self.update_actions)
         self.editor.edited.connect(self.context.worker.collector.touch)
         self.editor.closed.connect(self.preview.forget)
-        self.editor.home_requested.connect(self.show_dossiers)
+        self.editor.home_requested.connect(lambda: self.show_dossiers())
         self.editor.preview_requested.connect(self.preview.show)
         self.editor.guide_requested.connect(self.guide.open_at)
 
@@ -168,19 +170,19 @@ class AppController(QObject):
         self.opening.start(trouble)
 
     def _welcome(self, opened: Opened) -> None:
-        """Where the user was, if the program had crashed; else the list, or the first start."""
-        store = self.context.store
+        """The list, or the first start; then where the user was, if the program had crashed."""
+        self.show_dossiers()
+        if self.opening.is_first:
+            self.show_new()
         if opened.recovered and opened.draft is not None:
-            self.editor.open(opened.draft, opened.step)
-        if self.editor.view is not None:
-            at = f" alle {time_of_day(opened.at)}" if opened.at else ""
-            fact = "Commessa si era chiusa all'improvviso."
-            store.tell("recovered", "info", fact, text=f"Sei dove eri{at}: non manca nulla.")
-        else:
-            self.show_dossiers()
-            if self.opening.is_first:
-                self.show_new()
+            self.editor.open(opened.draft, opened.step, then=lambda: self._tell_recovered(opened))
         self.transfer.import_waiting()
+
+    def _tell_recovered(self, opened: Opened) -> None:
+        """Promises what the disk had acknowledged, and no more."""
+        until = f" fino alle {time_of_day(opened.at)}" if opened.at else ""
+        words = f"Sei dove eri, con tutto quello che era stato salvato{until}. Rileggi l'ultima cosa che avevi scritto."
+        self.context.store.tell("recovered", "info", "Commessa si era chiusa all'improvviso.", text=words)
 
     def come_forward(self, file: str) -> None:
         """A second start: the window is raised, its file imported."""
@@ -203,20 +205,25 @@ class AppController(QObject):
         """Does what a menu entry does."""
         self._actions_by_id[id].run()
 
-    def show_dossiers(self) -> bool:
-        """The list, the dossier just left chosen; False where that cannot be stored: it stays open."""
+    def show_dossiers(self, then: Callable[[], object] = do_nothing) -> None:
+        """The list, the dossier just left chosen, and then more; where that cannot be stored, it stays open."""
         left = self.editor.open_id
-        if not self.editor.close():
-            return False
-        self.dossiers.show(left)
-        self.update_actions()
-        return True
+
+        def show() -> None:
+            self.dossiers.show(left)
+            self.update_actions()
+            then()
+
+        self.editor.close(show)
 
     def show_new(self) -> None:
         """First start and Nuova pratica are the same page."""
-        if self.editor.close():
+
+        def show() -> None:
             self.new_dossier.show()
             self.update_actions()
+
+        self.editor.close(show)
 
     def duplicate(self) -> None:
         """The open dossier, else the one chosen in the list."""
@@ -253,8 +260,8 @@ class AppController(QObject):
         """Closes the store and the worker, whatever could not be stored."""
         self.guide.close()
         self.damage.close()
+        self.window.hide()  # first: nobody looks at a window that waits for a disk
         self.context.store.end()
-        self.window.hide()
         self.context.worker.close()
 
     def _end(self) -> None:

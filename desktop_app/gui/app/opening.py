@@ -55,13 +55,13 @@ class Opening(QObject):
 
     def _open(self) -> None:
         self._recovery.leave()
-        self._context.store.end()  # it may have been opened before something else went wrong
+        self._context.store.close_store()  # it may have been opened before something else went wrong
         try:
             self._show_list()
         except Exception as error:  # a list that cannot be read: the store may still be opened, or mended
             log.log_exception(type(error), error.__traceback__)
         self._context.window.show_saved("Apro le pratiche…")
-        self._context.window.when_painted(lambda: self._or_recover(self._context.store.open_store))
+        self._context.window.when_painted(self._context.store.open_store)
 
     def _on_opened(self, opened: Opened) -> None:
         self._context.settings.was_used = True

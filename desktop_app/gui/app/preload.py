@@ -12,6 +12,7 @@ from desktop_app.gui.services.catalog import Catalog
 # In the window's thread: PySide makes its classes when they are first named, and not for two threads at once.
 MODULES = (
     "session.dossier",
+    "gui.features.editor.opening",
     "gui.services.autosave",
     "gui.steps.edit_session",
     "gui.steps.page",

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from desktop_app.gui.app.main import make_app, make_application
 from desktop_app.gui.app.screen import platform_arguments
+from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.features.preview.page import PreviewPage
 from desktop_app.gui.look.theme import FAMILY
 from desktop_app.gui.shell.window import Window
@@ -37,6 +38,11 @@ class WindowTrial:
     def _window(self) -> Window:
         return self._app.window
 
+    @property
+    def _view(self) -> DossierView:
+        assert self._app.editor.view is not None
+        return self._app.editor.view
+
     def check_fonts(self) -> str:
         """The window's own type in its weights, and the drawing of the icon."""
         found = {QFontDatabase.weight(FAMILY, style) for style in QFontDatabase.styles(FAMILY)}
@@ -60,13 +66,15 @@ class WindowTrial:
         self._window.show()
         self._app.start()
         self._wait(lambda: self._app.context.store.is_open, "L'archivio della finestra non si apre.")
-        self._app.editor.begin_example(form)
-        if self._app.editor.view is None or self._app.editor.saver is None:
-            raise TrialFault("La pratica di esempio non si apre nella finestra.")
-        draft, id = self._app.editor.view.dossier.draft, self._app.editor.saver.id
+        editor = self._app.editor
+        editor.begin_example(form)
+        self._wait(lambda: editor.view is not None, "La pratica di esempio non si apre nella finestra.")
+        draft, id = self._view.dossier.draft, editor.open_id
         self._app.show_dossiers()
-        self._app.editor.open(id)
-        view = self._app.editor.view
+        self._wait(lambda: editor.view is None, "La pratica di esempio non si chiude.")
+        editor.open(id)
+        self._wait(lambda: editor.view is not None, "La pratica di esempio non si riapre.")
+        view = self._view
         if view.dossier.draft != draft:
             raise TrialFault("La pratica riaperta nella finestra non è quella salvata.")
         if view.step != view.ids[0] or not view.parts():

@@ -3,42 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.drafts.addresses import Addresses
 from desktop_app.drafts.content import folded
 from desktop_app.drafts.faults import StoreFault
 from desktop_app.drafts.models import Contact, ContactEntry
 from desktop_app.engine.evaluation import parties
 from desktop_app.engine.forms.form import Field
+from desktop_app.gui.services.store_session import StoreSession
 
 ASSOCIATION_MARK = "dalla tua associazione"
 T = TypeVar("T")
 Fields = Mapping[str, Field]
 
 
+def _ignore(_: object) -> None:
+    """Nothing more is done with the result."""
+
+
+def _done() -> None:
+    """Nothing more is done."""
+
+
 class AddressBooks(QObject):
     """Records of the user and of the user's association; the latter are found and used alike, and never changed.
 
-    `changed` comes after every change of a record, with its id. `faults_told` turns faults into notices.
+    `changed` comes after every change of a record, with its id: they are made in the store's thread.
     """
 
     changed = Signal(str)
 
     def __init__(
-        self, addresses: Addresses, faults_told: Callable[[], AbstractContextManager[None]],
-        of_association: Callable[[], Mapping[str, Contact]] = dict,
+        self, store: StoreSession, of_association: Callable[[], Mapping[str, Contact]] = dict
     ) -> None:  # fmt: skip
         super().__init__()
-        self._addresses, self._faults_told, self._of_association = addresses, faults_told, of_association
+        self._addresses, self._store_session, self._of_association = store.drafts.addresses, store, of_association
         self.version = 0  # counts the changes
 
     def _or_told(self, what: Callable[[], T], else_: T) -> T:
         found = else_
-        with self._faults_told():
+        with self._store_session.faults_told():
             found = what()
         return found
 
@@ -99,39 +106,69 @@ class AddressBooks(QObject):
 
     # --- changing ----------------------------------------------------------------------------------------
 
-    def add(self, book: str, fields: Fields, answers: Mapping[str, Any]) -> str:
-        """A new record; gives its id, empty where it cannot be kept."""
-        id = self._or_told(lambda: self._addresses.add(_card(book, fields, answers)), "")
-        if id:
-            self._tell(id)
-        return id
+    def add(
+        self,
+        book: str,
+        fields: Fields,
+        answers: Mapping[str, Any],
+        then: Callable[[str], object] = _ignore,
+        otherwise: Callable[[], object] = _done,
+    ) -> None:
+        """A new record; `then` gets its id when it is kept. Where it cannot be, that is told, and `otherwise` done."""
 
-    def update(self, id: str, fields: Fields, answers: Mapping[str, Any]) -> Contact | None:
-        """Puts these answers into a record (None: it has none any more); gives the record as it was."""
+        def added(id: str) -> None:
+            self._tell(id)
+            then(id)
+
+        self._store(lambda: self._addresses.add(_card(book, fields, answers)), added, otherwise)
+
+    def update(
+        self,
+        id: str,
+        fields: Fields,
+        answers: Mapping[str, Any],
+        then: Callable[[Contact], object] = _ignore,
+        otherwise: Callable[[], object] = _done,
+    ) -> None:
+        """Puts these answers into a record (None: it has none any more); `then` gets the record as it was."""
         before = None if self.is_of_association(id) else self.read(id)
         if before is not None:
             now = {name: value for name, value in {**before.answers, **answers}.items() if value not in (None, "")}
-            self._change(id, lambda: self._addresses.replace(id, _card(before.book, fields, now)))
-        return before
+            card = _card(before.book, fields, now)
+            self._change(id, lambda: self._addresses.replace(id, card), lambda: then(before), otherwise)
 
-    def put_back(self, id: str, card: Contact) -> None:
+    def put_back(self, id: str, card: Contact, then: Callable[[], object] = _done) -> None:
         """A record as it was."""
-        self._change(id, lambda: self._addresses.replace(id, card))
+        self._change(id, lambda: self._addresses.replace(id, card), then)
 
-    def bin(self, id: str) -> None:
+    def bin(self, id: str, then: Callable[[], object] = _done) -> None:
         """Into the bin, for 30 days."""
-        self._change(id, lambda: self._addresses.bin(id))
+        self._change(id, lambda: self._addresses.bin(id), then)
 
-    def restore(self, id: str) -> None:
+    def restore(self, id: str, then: Callable[[], object] = _done) -> None:
         """Out of the bin."""
-        self._change(id, lambda: self._addresses.restore(id))
+        self._change(id, lambda: self._addresses.restore(id), then)
 
-    def _change(self, id: str, change: Callable[[], None]) -> None:
-        if self.is_of_association(id):
-            return
-        with self._faults_told():
-            change()
+    def _change(
+        self,
+        id: str,
+        change: Callable[[], None],
+        then: Callable[[], object] = _done,
+        otherwise: Callable[[], object] = _done,
+    ) -> None:
+        def changed(_: object) -> None:
             self._tell(id)
+            then()
+
+        if not self.is_of_association(id):
+            self._store(change, changed, otherwise)
+
+    def _store(self, change: Callable[[], T], done: Callable[[T], object], otherwise: Callable[[], object]) -> None:
+        def failed(fault: Exception) -> None:
+            self._store_session.tell_fault(fault)
+            otherwise()
+
+        self._store_session.ask(change, done, failed)
 
     def _tell(self, id: str) -> None:
         self.version += 1

@@ -5,36 +5,46 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.drafts.models import Saved
-from desktop_app.drafts.store import Drafts, StoreFault
-from desktop_app.engine.faults import DraftFault, FormFault
+from desktop_app.drafts.faults import not_opened
+from desktop_app.drafts.models import Opened, Saved
+from desktop_app.drafts.store import Drafts
 from desktop_app.gui.services.notices import Notices
-from desktop_app.gui.widgets.feedback.notice import NoticeKind
+from desktop_app.gui.services.store_calls import FAULTS, StoreCalls
+from desktop_app.gui.widgets.feedback.notice import Notice, NoticeKind
 from desktop_app.gui.wording.moments import time_of_day
-from desktop_app.system.files import FileFault
+from desktop_app.system import log
 
 if TYPE_CHECKING:  # loaded when a dossier is opened
     from desktop_app.gui.services.autosave import Saver
 
 FLUSH_SECONDS = 5.0
 POLL_SECONDS = 0.05  # between two looks whether the disk has answered
+WAIT_MS = 1_000  # without an answer of the disk, until that is said
 SLOW = "Il disco non risponde. Aspetta un momento, poi riprova."
-FAULTS = (StoreFault, DraftFault, FormFault, FileFault)
+WAITING = Notice("info", "Aspetto il disco…", "Puoi continuare: quello che hai chiesto arriva appena risponde.")
+
+T = TypeVar("T")
+
+
+def _nothing() -> None:
+    """Nothing more is done."""
 
 
 class StoreSession(QObject):
     """The store from its opening to the end of the program, and the saver of the dossier that is open, if any.
 
-    `opened` brings an Opened: how the last session ended. What the user chooses where nothing can be saved is asked
-    of others: `close_requested` to close the window again, `file_requested` to save into a file, `end_requested` to
-    end all the same.
+    All that changes the store, or may wait for the disk, is asked of it by `ask` and done beside the window's thread.
+    `opened` brings an Opened: how the last session ended; `open_failed` the fault where the store cannot be opened.
+    What the user chooses where nothing can be saved is asked of others: `close_requested` to close the window again,
+    `file_requested` to save into a file, `end_requested` to end all the same.
     """
 
     opened = Signal(object)
+    open_failed = Signal(object)
     close_requested = Signal()
     file_requested = Signal()
     end_requested = Signal()
@@ -44,50 +54,103 @@ class StoreSession(QObject):
         self.drafts = drafts
         self.saver: Saver | None = None
         self.is_open = self._closing = False
+        self._after_opening: list[tuple[Callable[[], object], Callable[[], object]]] = []  # while it is being opened
         self.last_saved: dt.datetime | None = None
-        self._notices = notices
+        self._notices, self._calls = notices, StoreCalls()
+        self._slow = QTimer(self, interval=WAIT_MS, singleShot=True)
+        self._slow.timeout.connect(lambda: notices.tell("disk", WAITING))
+        self._calls.waiting_changed.connect(self._on_waiting)
 
-    def open_store(self) -> None:
-        """Opens the store; where that cannot be, says why and offers to try again."""
+    # --- work beside the window --------------------------------------------------------------------------
+
+    def ask(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Does some work in the store's thread, then `done` with its result in the window's: at once where the disk
+        answers at once. What cannot be done is told above the page, or goes to `failed`.
+        """  # fmt: skip
+        self._calls.ask(work, done, failed or self.tell_fault)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something was asked that the disk has not answered yet."""
+        return self._calls.is_waiting
+
+    def _on_waiting(self, waiting: bool) -> None:
+        if waiting:
+            self._slow.start()
+        else:
+            self._slow.stop()
+            self._notices.tell("disk", None)
+
+    # --- opening -----------------------------------------------------------------------------------------
+
+    def open_store(self, then: Callable[[], object] = _nothing, otherwise: Callable[[], object] = _nothing) -> None:
+        """Opens the store, and does something more when it is open; where that cannot be, says why."""
+        self._after_opening.append((then, otherwise))
+        if len(self._after_opening) == 1:
+            self.ask(self._open, self._on_opened, self._on_open_failed)
+
+    def _open(self) -> Opened:
+        """In the store's thread: also what nobody expected is told as a reason why the store does not open."""
         try:
-            opened = self.drafts.open()
-        except StoreFault as fault:
-            self.tell("store", "error", str(fault), (("retry", "Riprova"),), lambda _: self.open_store())
-            self._notices.show_saved("Le pratiche non si possono aprire", well=False)
-            return
+            return self.drafts.open()
+        except FAULTS:
+            raise
+        except Exception as error:
+            log.log_exception(type(error), error.__traceback__)
+            raise not_opened() from None
+
+    def _on_opened(self, opened: Opened) -> None:
+        after, self._after_opening = self._after_opening, []
         self.is_open = True
         for key in ("store", "fault"):
             self._notices.tell(key, None)
         self._notices.show_saved("Pronto")
         self.opened.emit(opened)
+        for then, _ in after:
+            then()
 
-    def may_close(self) -> bool:
-        """Before the window closes: whether all is stored; else that is said, with the ways out."""
-        self._closing = True  # it offers to close all the same
-        self._closing = not self.store_all()
-        return not self._closing
+    def _on_open_failed(self, fault: Exception) -> None:
+        after, self._after_opening = self._after_opening, []
+        self.tell("store", "error", str(fault), (("retry", "Riprova"),), lambda _: self.open_store())
+        self._notices.show_saved("Le pratiche non si possono aprire", well=False)
+        self.open_failed.emit(fault)
+        for _, otherwise in after:
+            otherwise()
 
-    def ready(self) -> bool:
-        """Whether another dossier may be opened: the store is open and has everything; else it was said why not."""
-        if not self.is_open:
-            self.open_store()
-            return self.is_open
-        return self.store_all()
+    def when_ready(self, then: Callable[[], object], otherwise: Callable[[], object] = _nothing) -> None:
+        """Does something when the store is open and has all that was typed; else says why that cannot be."""
+        if self.is_open:
+            self.when_stored(then, otherwise)
+        else:
+            self.open_store(then, otherwise)
 
-    def store_all(self) -> bool:
-        """Hands over what was typed and waits for the disk; where it cannot be stored, says so and gives False."""
-        if self._is_stored():
-            return True
-        self._tell_failed(self.drafts.failing or SLOW)
-        return False
+    # --- storing what was typed --------------------------------------------------------------------------
 
-    def _is_stored(self) -> bool:
-        """Waits not longer than it takes to know that the disk does not answer."""
+    def when_stored(self, then: Callable[[], object], otherwise: Callable[[], object] = _nothing) -> None:
+        """Hands over what was typed and does something when the disk has it; where it cannot be stored, says why."""
         if self.saver is not None:
             self.saver.dossier.close_step()
             self.saver.save()
-        if not self.is_open:
-            return True
+        if not self.is_open or not (self.drafts.pending or self.is_waiting):
+            then()
+            return
+
+        def flushed(stored: bool) -> None:
+            if stored:
+                then()
+            else:
+                self._tell_failed(self.drafts.failing or SLOW)
+                otherwise()
+
+        self.ask(self._flush, flushed)
+
+    def _flush(self) -> bool:
+        """In the store's thread: waits not longer than it takes to know that the disk does not answer."""
         for _ in range(round(FLUSH_SECONDS / POLL_SECONDS)):
             if self.drafts.flush(POLL_SECONDS):
                 return True
@@ -95,11 +158,35 @@ class StoreSession(QObject):
                 break
         return False
 
+    def may_close(self) -> bool:
+        """Before the window closes: whether all is stored. Else that is waited for, and `close_requested` comes, or it
+        is said why it cannot be, with the ways out.
+        """  # fmt: skip
+        stored: list[bool] = []
+        waited: list[bool] = []
+        self._closing = True  # it offers to close all the same
+
+        def go_on() -> None:
+            self._closing = False
+            stored.append(True)
+            if waited:
+                self.close_requested.emit()
+
+        self.when_stored(go_on)
+        waited.append(True)
+        return bool(stored)
+
+    def close_store(self) -> None:
+        """Closes the store beside the window, so that it can be opened again."""
+        self.is_open = False
+        self.ask(lambda: self.drafts.close(FLUSH_SECONDS), lambda _: None)
+
     def end(self) -> None:
-        """Closes the store, whatever could not be stored."""
-        if self.is_open:
-            self.is_open = False
-            self.drafts.close(FLUSH_SECONDS)
+        """The end of the program: closes the store, whatever could not be stored. Nothing is asked any more."""
+        self.is_open = False
+        self._slow.stop()
+        self._calls.close(FLUSH_SECONDS)
+        self.drafts.close(FLUSH_SECONDS)
 
     # --- the open dossier --------------------------------------------------------------------------------
 
@@ -125,9 +212,10 @@ class StoreSession(QObject):
             self._notices.show_saved(f"Tutto già salvato alle {time_of_day(at)}" if at else "Tutto già salvato")
 
     def _tell_saved(self, saved: Saved) -> None:
-        self.last_saved, self._closing = saved.at, False
-        self._notices.tell("saving", None)
-        self._notices.show_saved(f"Salvato alle {time_of_day(saved.at)}")
+        if not self.drafts.failing:  # another change may still wait
+            self.last_saved, self._closing = saved.at, False
+            self._notices.tell("saving", None)
+            self._notices.show_saved(f"Salvato alle {time_of_day(saved.at)}")
         if saved.notice:
             self.tell("damage", "warning", saved.notice)
 
@@ -141,12 +229,15 @@ class StoreSession(QObject):
         """What the user does about it; the notice comes back for as long as it is true."""
         if key == "anyway":
             self.end_requested.emit()
-        elif key == "retry" and self._closing:
+            return
+        if key == "file":
+            self.file_requested.emit()
+        if self.is_open:
+            self.drafts.retry()
+        if key == "retry" and self._closing:
             self.close_requested.emit()
         else:
-            if key == "file":
-                self.file_requested.emit()
-            self.store_all()
+            self.when_stored(_nothing)
 
     # --- sentences ---------------------------------------------------------------------------------------
 
@@ -162,10 +253,14 @@ class StoreSession(QObject):
         """A notice above the page, with a way to close it."""
         self._notices.say(key, kind, fact, text, links, follow)
 
+    def tell_fault(self, fault: Exception) -> None:
+        """What could not be done, above the page."""
+        self.tell("fault", "error", str(fault))
+
     @contextmanager
     def faults_told(self) -> Iterator[None]:
         """What cannot be done is said above the page, and the window stays as it is."""
         try:
             yield
         except FAULTS as fault:
-            self.tell("fault", "error", str(fault))
+            self.tell_fault(fault)

@@ -54,4 +54,4 @@ class AppContext:
         """The address books."""
         from desktop_app.gui.services.address_books import AddressBooks
 
-        return AddressBooks(self.drafts.addresses, self.store.faults_told, self.association.contacts)
+        return AddressBooks(self.store, self.association.contacts)

@@ -148,17 +148,18 @@ class EditSession(QObject):
             return
         party, name = found
         record = draft.parties[party.prefix].record
-        before = self.books.update(record, party.fields, {name: draft.answers.get(place.field)})
-        if before is not None:
+
+        def updated(before: Contact) -> None:
             self.updated = RecordUpdate(place, record, before)
-        self._tell_more()
+            self._tell_more()
+
+        self.books.update(record, party.fields, {name: draft.answers.get(place.field)}, updated)
 
     def put_book_back(self) -> None:
         """Undoes the last update of a record."""
         if self.books is not None and self.updated is not None:
             done, self.updated = self.updated, None
-            self.books.put_back(done.record, done.before)
-            self._tell_more()
+            self.books.put_back(done.record, done.before, self._tell_more)
 
     def refresh_records(self) -> None:
         """A record has changed: what the dossier says of it is worked out anew."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop_app.engine.evaluation import parties
 from desktop_app.engine.forms.form import Field, Party
@@ -87,10 +88,13 @@ class PartyBar(QWidget):
 
     def _add_record(self) -> None:
         party = self.party
-        record = self._books.add(party.book, party.fields, parties.record_of(self._session.state, party))
-        if record:
+
+        def link(record: str) -> None:
             self._session.change(lambda: self._session.dossier.link(party.prefix, record))
-            self._done()
+            if isValid(self):  # the step may have been left meanwhile
+                self._done()
+
+        self._books.add(party.book, party.fields, parties.record_of(self._session.state, party), link)
 
     def _unlink_record(self) -> None:
         self._session.change(lambda: self._session.dossier.link(self.party.prefix, None))

@@ -97,6 +97,7 @@ def test_the_welcome_is_only_for_who_never_had_a_file(begin: Begin, data_folder:
         f"{os.getpid()}\npython\n{HERE}\n",  # or ours
         "",  # a power cut came before its words were on the disk
     ],
+    ids=["another's number", "our number", "empty"],
 )
 def test_a_lock_that_a_killed_program_left_keeps_nobody_out(begin: Begin, used: Path, text: str) -> None:
     lock(used, text)

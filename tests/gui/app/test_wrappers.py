@@ -72,7 +72,7 @@ def visits(program: Program) -> dict[str, Callable[[], object]]:
         **{form: partial(edit_dossier, program, form) for form in FORMS},
         "record": lambda: edit_record(program),
         "preview": lambda: preview(program),
-        "bin": lambda: (app.show_dossiers(), program.page().show_bin_view(True), program.page().show_bin_view(False)),
+        "bin": lambda: app.show_dossiers(lambda: [program.page().show_bin_view(on) for on in (True, False)]),
     }
 
 

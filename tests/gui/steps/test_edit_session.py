@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import nullcontext
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop_app.drafts.addresses import Addresses
 from desktop_app.drafts.models import Contact
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.evaluation.field_ref import FieldRef
@@ -109,27 +108,32 @@ def test_a_line_is_added_like_another_one(told: Told) -> None:
 # --- the address books ---------------------------------------------------------------------------------------
 
 
-def no_store(what: object) -> None:
-    pytest.fail("there is no store to look into")
-
-
 class OneRecord(AddressBooks):
     """A book with one record, which tells nobody that it changed."""
 
     def __init__(self, record: Mapping[str, Any]) -> None:
-        super().__init__(Addresses(no_store, no_store), nullcontext)
+        no_store: Any = SimpleNamespace(drafts=SimpleNamespace(addresses=None))
+        super().__init__(no_store)
         self.record = Contact("enti", "Alfa", "", dict(record))
 
     def answers(self, id: str) -> Mapping[str, Any]:
         return self.record.answers
 
-    def update(self, id: str, fields: Mapping[str, Field], answers: Mapping[str, Any]) -> Contact:
+    def update(
+        self,
+        id: str,
+        fields: Mapping[str, Field],
+        answers: Mapping[str, Any],
+        then: Callable[[Contact], object] = print,
+        otherwise: Callable[[], object] = print,
+    ) -> None:
         before = self.record
         self.record = Contact(before.book, before.name, before.detail, {**before.answers, **answers})
-        return before
+        then(before)
 
-    def put_back(self, id: str, card: Contact) -> None:
+    def put_back(self, id: str, card: Contact, then: Callable[[], object] = print) -> None:
         self.record = card
+        then()
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ BANNERS = (
     Notice(
         "info",
         "Commessa si era chiusa all’improvviso.",
-        "Sei dove eri alle 10:41, non manca nulla.",
+        "Sei dove eri, con tutto quello che era stato salvato fino alle 10:41.",
         icon="history",
     ),
     Notice("plain", "", "Riga 3 eliminata.", (("undo", "Annulla"),), icon="trash-2"),

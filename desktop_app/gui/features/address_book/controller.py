@@ -25,8 +25,7 @@ class AddressBookController(Room):
 
     def show(self) -> None:
         """The address books, over what is shown now."""
-        if self._context.store.ready():
-            self._context.overlays.show(self._make_page)
+        self._context.store.when_ready(lambda: self._context.overlays.show(self._make_page))
 
     def _make_page(self) -> OverlayPage:
         from desktop_app.gui.features.address_book.page import AddressPage

@@ -15,6 +15,7 @@ from desktop_app.engine.italian.phrases import counted
 from desktop_app.gui.features.address_book.record import EditedRecord, RecordView
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.services.address_books import AddressBooks, record_name
+from desktop_app.gui.services.store_calls import while_alive
 from desktop_app.gui.shell.overlays import OverlayPage, in_the_middle
 from desktop_app.gui.steps.caret import Caret
 from desktop_app.gui.widgets.controls.button import Button
@@ -248,8 +249,7 @@ class AddressPage(OverlayPage):
         """Opens a record to edit it, a new one for an empty id; in the bin, restores it."""
         if self._in_bin:
             if record:
-                self._books.restore(record)
-                self._show_bin(False)
+                self._books.restore(record, while_alive(self, lambda: self._show_bin(False)))
             return
         if self._books.is_of_association(record):
             return
@@ -285,8 +285,10 @@ class AddressPage(OverlayPage):
         entry = next((each for each in self.list.entries() if each.id == record), None)
         if entry is None or self._in_bin or self._books.is_of_association(record):
             return
-        self._undo = record
-        self._books.bin(record)
+        self._books.bin(record, while_alive(self, lambda: self._tell_deleted(entry)))
+
+    def _tell_deleted(self, entry: RecordItem) -> None:
+        self._undo = entry.id
         fact = f"«{record_name(entry.name, entry.detail)}» è tra le schede eliminate."
         self._note.show_notice(
             Notice("info", fact, "Le pratiche restano come sono.", (("undo", "Annulla"),), "trash-2")
@@ -295,7 +297,9 @@ class AddressPage(OverlayPage):
         set_tab_order([self.new, *tab_stops(self._note)])
 
     def _undo_delete(self) -> None:
+        def restored() -> None:
+            self._show(self._undo)
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
         self._note.show_notice(None)
-        self._books.restore(self._undo)
-        self._show(self._undo)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._books.restore(self._undo, while_alive(self, restored))

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop_app.drafts.models import Contact
 from desktop_app.engine.answers.draft import Draft
@@ -32,11 +33,15 @@ STORE_DELAY_MS = 300  # after the last keystroke, as in a dossier
 
 @dataclass(slots=True)
 class EditedRecord:
-    """What is being edited, whatever shows it; `id` is empty until there is something to store."""
+    """What is being edited, whatever shows it; `id` is empty until there is something to store.
+
+    `stored`: the answers that the store has; `storing`: others are on their way to it.
+    """
 
     id: str
     session: EditSession
     stored: dict[str, Any]
+    storing: bool = False
 
     @classmethod
     def of(cls, book: str, fields: Mapping[str, Field], id: str, card: Contact | None) -> EditedRecord:
@@ -101,18 +106,32 @@ class RecordView(QWidget):
         self.store()
 
     def store(self) -> None:
-        """Stores the answers, if they have changed."""
-        self._store_timer.stop()
+        """Stores the answers, if they have changed; one change at a time."""
+        if isValid(self):  # what was typed is stored also when the editor is gone already
+            self._store_timer.stop()
         answers = {name: value for name, value in self.session.dossier.draft.answers.items() if value not in (None, "")}
         edited = self.edited
-        if answers == edited.stored:
+        if answers == edited.stored or edited.storing:
             return
+        edited.storing = True
+
+        def kept(_: object) -> None:
+            edited.stored, edited.storing = answers, False
+            self.store()  # what was typed meanwhile
+
+        def added(id: str) -> None:
+            edited.id = id
+            kept(id)
+
         if edited.id:
-            self._books.update(edited.id, self._fields, {name: answers.get(name) for name in self._fields})
+            changed = {name: answers.get(name) for name in self._fields}
+            self._books.update(edited.id, self._fields, changed, kept, self._not_stored)
         else:
-            edited.id = self._books.add(self._book, self._fields, answers)
-        if edited.id:  # else storing is tried again when the next field is left
-            edited.stored = answers
+            self._books.add(self._book, self._fields, answers, added, self._not_stored)
+
+    def _not_stored(self) -> None:
+        """It is tried again when the next field is left."""
+        self.edited.storing = False
 
     def _close(self) -> None:
         self.session.dossier.close_step()

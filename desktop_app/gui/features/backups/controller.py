@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -33,12 +34,13 @@ BACKUP_NOTE = "Le pratiche di adesso restano in una copia, che trovi in Strument
 class BackupController(Room):
     """One job at a time; each ends with a notice above the page.
 
-    `leave_dossier` stores and closes what is open, and tells whether it could. `restored`: the dossiers are others now.
+    `leave_dossier` stores and closes what is open, and then does what it is given. `restored`: the dossiers are others
+    now.
     """
 
     restored = Signal()
 
-    def __init__(self, context: AppContext, leave_dossier: Callable[[], bool]) -> None:
+    def __init__(self, context: AppContext, leave_dossier: Callable[[Callable[[], object]], object]) -> None:
         super().__init__(context)
         self._leave_dossier, self._busy = leave_dossier, False
         self.automatic = AutomaticCopies(context)
@@ -131,9 +133,17 @@ class BackupController(Room):
         )
 
     def restore(self, source: Path) -> None:
-        """The dossiers of a copy instead of those there are; what is open is stored and closed first."""
-        if self._leave_dossier() and self._context.store.is_open:
-            self._do("Ripristino le pratiche…", lambda: self._context.drafts.restore_backup(source), self._restored)
+        """The dossiers of a copy instead of those there are; what is open is stored and closed first.
+
+        In the store's thread: what is opened or changed meanwhile waits for it, and is the copy's.
+        """
+
+        def restore() -> None:
+            if self._context.store.is_open:
+                work = partial(self._context.drafts.restore_backup, source)
+                self._do("Ripristino le pratiche…", work, self._restored, in_store=True)
+
+        self._leave_dossier(restore)
 
     def _restored(self, _: Path) -> None:
         self.restored.emit()
@@ -143,7 +153,7 @@ class BackupController(Room):
 
     # --- one job -----------------------------------------------------------------------------------------
 
-    def _do(self, words: str, work: Callable[[], T], done: Callable[[T], None]) -> None:
+    def _do(self, words: str, work: Callable[[], T], done: Callable[[T], None], *, in_store: bool = False) -> None:
         if self._busy:
             return
         self._busy = True
@@ -153,11 +163,16 @@ class BackupController(Room):
             self._busy = False
             then()
 
-        self._context.worker.submit(
-            in_one_step(work),
-            lambda result: ended(lambda: done(result)),
-            lambda sentence: ended(lambda: self._tell("error", sentence)),
-        )
+        def succeeded(result: T) -> None:
+            ended(lambda: done(result))
+
+        def failed(fault: object) -> None:
+            ended(lambda: self._tell("error", str(fault)))
+
+        if in_store:
+            self._context.store.ask(work, succeeded, failed)
+        else:
+            self._context.worker.submit(in_one_step(work), succeeded, failed)
 
     def _tell(
         self,

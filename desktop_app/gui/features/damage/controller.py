@@ -26,15 +26,13 @@ SOON_MS = 300  # after a read that met damage
 
 
 class DamageController(Room):
-    """`leave_dossier` stores and closes what is open, and tells whether it could. `repaired`: the file is another."""
+    """`leave_dossier` stores and closes what is open, and then goes on. `repaired`: the file is another."""
 
     repaired = Signal()
     _noticed = Signal()
     _looked = Signal(object)
-    _mended = Signal(object)
-    _refused = Signal(str)
 
-    def __init__(self, context: AppContext, leave_dossier: Callable[[], bool]) -> None:
+    def __init__(self, context: AppContext, leave_dossier: Callable[[Callable[[], object]], object]) -> None:
         super().__init__(context)
         self._leave_dossier = leave_dossier
         self._thread: threading.Thread | None = None
@@ -47,8 +45,6 @@ class DamageController(Room):
         queued = Qt.ConnectionType.QueuedConnection
         self._noticed.connect(self._on_noticed, queued)
         self._looked.connect(self._on_looked, queued)
-        self._mended.connect(self._on_mended, queued)
-        self._refused.connect(self._on_refused, queued)
         context.drafts.damage.noticed = self._noticed.emit
         context.store.opened.connect(self._on_opened)
 
@@ -98,31 +94,34 @@ class DamageController(Room):
     # --- mending -----------------------------------------------------------------------------------------
 
     def _repair(self, _: str = "") -> None:
-        if self._is_busy or not self._leave_dossier() or not self._context.store.is_open:
-            self._is_offered = False
-            self._later.start(SOON_MS)  # it comes back
-            return
-        self._tell("info", words.REPAIRING)
-        self._run(lambda: self._mended.emit(self._context.drafts.damage.repair()))
+        """What is open is stored and closed first; in the store's thread, so that nothing is opened meanwhile."""
+        store = self._context.store
+
+        def mend() -> None:
+            self._tell("info", words.REPAIRING)
+            store.ask(self._context.drafts.damage.repair, self._on_mended, lambda fault: self._on_refused(str(fault)))
+
+        self._is_offered = False
+        self._later.start(SOON_MS)  # the offer comes back where the repair does not begin
+        if not self._is_busy and store.is_open:
+            self._leave_dossier(mend)
 
     def _on_mended(self, repaired: Repaired) -> None:
-        self._is_offered = False
+        self._later.stop()
         self._tell_repaired(repaired)
         self.repaired.emit()
 
     def _on_refused(self, sentence: str) -> None:
-        """It could not be looked at, or not mended: it is tried again later."""
-        if self._is_offered:
-            self._is_offered = False
-            self._tell("error", sentence)
+        """It could not be mended: that is said, and it is looked at again later."""
+        self._tell("error", sentence)
         self._later.start(RETRY_MS)
 
     def _run(self, work: Callable[[], None]) -> None:
         def run() -> None:
             try:
                 work()
-            except StoreFault as fault:
-                self._refused.emit(str(fault))
+            except StoreFault:  # it cannot be looked at now
+                self._looked.emit(None)
 
         self._thread = threading.Thread(target=run, name="damage", daemon=True)
         self._thread.start()

@@ -34,8 +34,7 @@ class DeadlinesController(Room):
 
     def show(self) -> None:
         """The page over all dossiers, read without opening them; what was just typed is in it."""
-        if self._context.store.ready():
-            self._context.overlays.show(self._make_page)
+        self._context.store.when_ready(lambda: self._context.overlays.show(self._make_page))
 
     def on_day_changed(self, today: dt.date) -> None:
         self.refresh()
@@ -71,16 +70,19 @@ class DeadlinesController(Room):
 
     def export_open(self) -> None:
         """The deadlines of the open dossier."""
-        store = self._context.store
         self._context.day.today()
-        if store.saver is None or not store.ready():
-            return
+        self._context.store.when_ready(self._export_stored)
+
+    def _export_stored(self) -> None:
         from desktop_app.calendar_file import file_name
         from desktop_app.session.calendar import calendar_entries
 
-        saver, state = store.saver, store.saver.dossier.state
-        with store.faults_told():
-            changed = store.drafts.read(saver.id).updated
+        saver = self._context.store.saver
+        if saver is None:
+            return
+        state = saver.dossier.state
+        with self._context.store.faults_told():
+            changed = self._context.drafts.read(saver.id).updated
             name = file_name(state.today, state.form.id, saver.number)
             self.export_requested.emit(
                 lambda: calendar_entries(state, saver.id, saver.number, changed), name, state.today

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 
 from desktop_app.drafts import models
-from desktop_app.drafts.store import StoreFault
 from desktop_app.gui.features.documents.exported_files import ExportedFiles
 from desktop_app.gui.services.desktop import show_folder
 from desktop_app.gui.services.export_folder import (
@@ -142,14 +141,26 @@ class DocumentsController(Room):
         written = [
             models.ExportedDocument(each.document, each.path, each.sha256, each.draft) for each in result.written
         ]
-        unrecorded = ""
-        try:
-            if written:
-                saver.drafts.exported(saver.id, state.draft.to_json(), written, saver.summary(state))
-                if saver is self._saver and saver.dossier.draft is not state.draft:
-                    saver.store()  # what was just exported is superseded already: the list has to know it
-        except StoreFault as fault:
+        if not written:
+            self._tell_written(folder, result)
+            return
+
+        def recorded(_: object) -> None:
+            if saver is self._saver and saver.dossier.draft is not state.draft:
+                saver.store()  # what was just exported is superseded already: the list has to know it
+            self._tell_written(folder, result)
+
+        def not_recorded(fault: Exception) -> None:
             unrecorded = f"I documenti ci sono, ma non riesco a segnarli nella pratica. {fault}"
+            self._tell_written(folder, result, unrecorded)
+
+        content, summary = state.draft.to_json(), saver.summary(state)
+        self._context.store.ask(
+            lambda: saver.drafts.exported(saver.id, content, written, summary), recorded, not_recorded
+        )
+
+    def _tell_written(self, folder: Path, result: ExportResult, unrecorded: str = "") -> None:
+        written = len(result.written)
         self.exported.emit()
         if result.fault:
             links = (("elsewhere", "Scegli un'altra cartella"),)
@@ -157,9 +168,9 @@ class DocumentsController(Room):
         elif unrecorded:
             self._tell("warning", unrecorded, str(folder))
         elif not result.is_whole:
-            self._tell("note", f"Fermato: documenti scritti {len(written)} su {result.asked}.", str(folder))
+            self._tell("note", f"Fermato: documenti scritti {written} su {result.asked}.", str(folder))
         else:
-            many = "Documento esportato." if len(written) == 1 else f"Esportati {len(written)} documenti."
+            many = "Documento esportato." if written == 1 else f"Esportati {written} documenti."
             links = (("open", "Apri la cartella"),)
             self._tell("ok", many, result.place_words, links, lambda: show_folder(folder))
 

@@ -84,7 +84,7 @@ class DossiersController(Room):
         page.deadlines_requested.connect(self.deadlines_requested)
         page.duplicate_requested.connect(self.duplicate_requested)
         page.selection_changed.connect(self._on_chosen)
-        page.bin_rows_requested.connect(lambda: self._change(self.selection_changed.emit))
+        page.bin_rows_requested.connect(self._show_bin)
         page.delete_requested.connect(lambda id: self._change(lambda: drafts.bin(id)))
         page.restore_requested.connect(lambda id: self._change(lambda: drafts.restore(id)))
         page.empty_bin_requested.connect(self._empty_bin)
@@ -134,19 +134,25 @@ class DossiersController(Room):
             with self._context.store.faults_told():
                 self.page.show_exports(id, self._context.drafts.exports(id))
 
+    def _show_bin(self) -> None:
+        self.selection_changed.emit()
+        self.refresh()
+
     def _change(self, change: Callable[[], object]) -> None:
-        with self._context.store.faults_told():
-            change()
-            self.refresh()
+        self._context.store.ask(change, lambda _: self.refresh())
 
     def _empty_bin(self, files_too: bool) -> None:
         drafts = self._context.drafts
-        with self._context.store.faults_told():
-            drafts.empty_bin()
-            self.bin_emptied.emit()
+
+        def remove_files() -> None:
             for each in drafts.deletion.set_aside_files() if files_too else ():
                 drafts.deletion.remove_set_aside(each.path)
-        self.refresh()
+
+        def emptied(_: object) -> None:
+            self.bin_emptied.emit()
+            self._context.store.ask(remove_files, lambda _: self.refresh())
+
+        self._context.store.ask(drafts.empty_bin, emptied)
 
     def _find(self) -> None:
         self.show_requested.emit()

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from desktop_app.drafts.faults import DamagedDraft
 from desktop_app.drafts.models import Stored
 from desktop_app.gui.services.position import Position
-from desktop_app.gui.services.store_session import FLUSH_SECONDS
 from desktop_app.gui.shell.actions import Action, Entry, MenuItem, Standard, Submenu
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room, do_nothing
@@ -21,6 +19,7 @@ from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
 if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs none of it
     from desktop_app.engine.answers.draft import Draft
     from desktop_app.engine.evaluation.field_ref import FieldRef
+    from desktop_app.gui.features.editor.opening import DossierOpener
     from desktop_app.gui.features.editor.summary_step import SummaryStep
     from desktop_app.gui.features.editor.view import DossierView
     from desktop_app.gui.look.theme import Theme
@@ -29,7 +28,6 @@ if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs 
     from desktop_app.gui.steps.edit_session import EditSession
     from desktop_app.session.dossier import Dossier
 
-MENDED = "Ho ripreso la sua ultima versione buona: rileggila, le ultime modifiche possono mancare."
 MakeSummary = Callable[["Theme", "Dossier"], "SummaryStep"]
 
 
@@ -135,89 +133,63 @@ class EditorController(Room):
 
     # --- opening -----------------------------------------------------------------------------------------
 
-    def open(self, id: str, step: str = "", ref: FieldRef | None = None) -> None:
-        """Opens a dossier at a step, or at a place in it, with the history of earlier sessions."""
-        if not self._context.store.ready():
-            return
-        with self._context.store.faults_told():
-            from desktop_app.engine.answers.draft import parse_stored
+    def open(
+        self, id: str, step: str = "", ref: FieldRef | None = None, then: Callable[[], object] = do_nothing
+    ) -> None:
+        """Opens a dossier at a step, or at a place in it, with the history of earlier sessions; then does more."""
 
-            drafts = self._context.drafts
-            stored = self._read(id)
-            history = [(each.number, parse_stored(each.content)) for each in drafts.history(id)]
-            dossier = self._dossier(stored.content)
-            dossier.restore_history(history, stored.revision)
-            self._take(stored, dossier, step or stored.step, ref)
+        def show(stored: Stored, dossier: Dossier) -> None:
+            self._take(stored, dossier, step or stored.step, ref, then)
 
-    def _read(self, id: str) -> Stored:
-        """A dossier; where it is damaged, its newest good revision takes its place, and that is said."""
-        drafts = self._context.drafts
-        try:
-            return drafts.read(id)
-        except DamagedDraft as damaged:
-            if damaged.offer is None:
-                raise
-            content = damaged.offer.content
-            drafts.save(id, content, self._dossier(content).state.title, revision=damaged.offer.number)
-            drafts.flush(FLUSH_SECONDS)
-            self._context.store.tell("damage", "warning", "Questa pratica si era rovinata sul disco.", text=MENDED)
-            return drafts.read(id)
-
-    def _dossier(self, content: str) -> Dossier:
-        from desktop_app.engine.answers.draft import parse_stored
-        from desktop_app.session.dossier import Dossier
-
-        context, draft = self._context, parse_stored(content)
-        form, letterhead = context.catalog.library.load(draft.form), context.association.association.letterhead
-        return Dossier(form, draft, context.day.today(), records=self._books.answers, letterhead=letterhead)
+        self._opener.open(id, show)
 
     def begin(self, form_id: str) -> None:
         """A new dossier, with the answers that the association prepared."""
-        from desktop_app.engine.answers.draft import Draft
-        from desktop_app.engine.answers.presets import fitting
-
-        context = self._context
-        with context.store.faults_told():
-            prepared = fitting(context.catalog.library.load(form_id), context.association.association.answers)
-            self.create(Draft(form_id, prepared))
+        self._opener.begin(form_id, self._take)
 
     def begin_example(self, form_id: str) -> None:
         """A new dossier with the example's answers, to look at."""
-        with self._context.store.faults_told():
-            self.create(self._context.catalog.library.example(form_id))
+        self._opener.begin_example(form_id, self._take)
 
     def create(self, draft: Draft) -> None:
         """A new dossier with these answers, open."""
-        from desktop_app.session.summary import summary_of
-
-        if not self._context.store.ready():
-            return
-        with self._context.store.faults_told():
-            drafts, dossier = self._context.drafts, self._dossier(draft.to_json())
-            summary = summary_of(dossier.state).to_json()
-            id = drafts.create(draft.to_json(), draft.form, dossier.state.title, summary=summary)
-            self._take(drafts.read(id), dossier, "", None)
+        self._opener.create(draft, self._take)
 
     def duplicate(self, id: str) -> None:
         """A copy of a dossier, open."""
-        if not id or not self._context.store.ready():
-            return
-        with self._context.store.faults_told():
-            copy = self._context.drafts.duplicate(id)
-            self.open(copy)
-            if self.saver is not None and self.saver.id == copy:
+
+        def store_title() -> None:  # it has another title now, and the summary shows no exports
+            if self.saver is not None:
                 self.saver.store()
 
-    def _take(self, stored: Stored, dossier: Dossier, step: str, ref: FieldRef | None) -> None:
+        if id:
+            self._opener.duplicate(id, lambda copy: self.open(copy, then=store_title))
+
+    @cached_property
+    def _opener(self) -> DossierOpener:
+        from desktop_app.gui.features.editor.opening import DossierOpener
+
+        return DossierOpener(self._context, lambda: self._books)
+
+    def _take(
+        self,
+        stored: Stored,
+        dossier: Dossier,
+        step: str = "",
+        ref: FieldRef | None = None,
+        then: Callable[[], object] = do_nothing,
+    ) -> None:
         """Puts away what is open and shows this one; where that cannot be stored, nothing changes, and it is said."""
         from desktop_app.gui.services.autosave import Saver
 
-        if not self.close():
-            return
-        self._context.store.attach(Saver(self._context.drafts, stored, dossier))
-        self._show(dossier, step, None)
-        if ref is not None and self.view is not None:
-            self.view.go_to(ref)
+        def show() -> None:
+            self._context.store.attach(Saver(self._context.drafts, stored, dossier))
+            self._show(dossier, step, None)
+            if ref is not None and self.view is not None:
+                self.view.go_to(ref)
+            then()
+
+        self.close(show)
 
     def _show(self, dossier: Dossier, step: str, session: EditSession | None) -> None:
         from desktop_app.gui.features.editor.view import DossierView
@@ -261,18 +233,22 @@ class EditorController(Room):
 
     # --- closing -----------------------------------------------------------------------------------------
 
-    def close(self) -> bool:
-        """Stores what is open and puts it away; False where it cannot be stored: it stays, and that is said."""
+    def close(self, then: Callable[[], object] = do_nothing) -> None:
+        """Stores what is open, puts it away and does more; where it cannot be stored, it stays, and that is said."""
+
+        def put_away() -> None:
+            if self.view is not None:
+                self._context.window.drop_page(self.view)
+                self.view = None
+                self._context.store.detach()
+                self._context.window.tell("recovered", None)
+                self.closed.emit()
+            then()
+
         if self.view is None:
-            return True
-        if not self._context.store.store_all():
-            return False
-        self._context.window.drop_page(self.view)
-        self.view = None
-        self._context.store.detach()
-        self._context.window.tell("recovered", None)
-        self.closed.emit()
-        return True
+            then()
+        else:
+            self._context.store.when_stored(put_away)
 
     def release_pages(self) -> Callable[[], None]:
         """The same dossier in another look, where the user was; what is being typed stays half typed."""

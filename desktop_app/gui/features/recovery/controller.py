@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from desktop_app.gui.features.recovery.trouble import Trouble, Way
 from desktop_app.gui.services.desktop import show_folder
-from desktop_app.gui.services.worker import ON_SCREEN, in_one_step
+from desktop_app.gui.services.worker import ON_SCREEN
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room, do_nothing
 from desktop_app.gui.widgets.feedback.notice import Notice
@@ -219,15 +219,15 @@ class RecoveryController(Room):
         if page is None:
             return
 
-        def failed(sentence: str) -> None:
+        def failed(fault: Exception) -> None:
             if isValid(page):
                 page.show_busy(False)
-                page.show_notice(Notice("error", sentence))
+                page.show_notice(Notice("error", str(fault)))
 
-        self._context.store.end()  # it may have been opened before something else went wrong
+        self._context.store.close_store()  # it may have been opened before something else went wrong
         page.show_busy(True)
         page.show_notice(Notice("info", told))
-        self._context.worker.submit(in_one_step(work), done, failed)
+        self._context.store.ask(work, done, failed)
 
     def _on_opened(self) -> None:
         notice, self._when_open, self._waits = self._when_open, None, False

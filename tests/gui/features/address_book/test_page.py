@@ -103,7 +103,9 @@ def test_it_is_told_how_many_dossiers_use_a_record(start: Start) -> None:
     program.app.editor.begin(FORM)
     form = program.view.dossier.form
     first = next(iter(form.parties.values()))
-    record = program.context.books.add(first.book, first.fields, {next(iter(first.fields)): "Alfa"})
+    kept: list[str] = []
+    program.context.books.add(first.book, first.fields, {next(iter(first.fields)): "Alfa"}, kept.append)
+    (record,) = kept
     program.view.session.change(lambda: program.view.dossier.take_record(first.prefix, record))
     program.wait_saved()
     page = opened(program)

@@ -1,0 +1,129 @@
+"""How a dossier comes from the disk: read, made or copied in the store's thread, then handed to whoever shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from desktop_app.drafts.faults import DamagedDraft, slow
+from desktop_app.drafts.models import Stored
+from desktop_app.drafts.store import Drafts
+from desktop_app.engine.answers.draft import Draft, parse_stored
+from desktop_app.engine.answers.presets import fitting
+from desktop_app.gui.services.address_books import AddressBooks
+from desktop_app.gui.shell.context import AppContext
+from desktop_app.session.dossier import Dossier
+from desktop_app.session.summary import summary_of
+
+FLUSH_SECONDS = 5.0
+MENDED = "Ho ripreso la sua ultima versione buona: rileggila, le ultime modifiche possono mancare."
+
+Loaded = tuple[Stored, list[tuple[int, Draft]]]
+Show = Callable[[Stored, Dossier], object]
+T = TypeVar("T")
+
+
+class DossierOpener:
+    """One at a time: what somebody presses while a dossier is still on its way is dropped."""
+
+    def __init__(self, context: AppContext, books: Callable[[], AddressBooks]) -> None:
+        self._context, self._store, self._books = context, context.store, books
+        self._coming = False
+
+    def open(self, id: str, show: Show) -> None:
+        """A dossier with the history of earlier sessions; a damaged one as its newest good revision has it."""
+
+        def loaded(result: Loaded) -> None:
+            stored, history = result
+            dossier = self._dossier(parse_stored(stored.content))
+            dossier.restore_history(history, stored.revision)
+            show(stored, dossier)
+
+        def failed(fault: Exception) -> None:
+            self._mend(id, fault, show)
+
+        self._once(lambda: self._ask(lambda: load(self._context.drafts, id), loaded, failed))
+
+    def _mend(self, id: str, fault: Exception, show: Show) -> None:
+        """Where a dossier is damaged, its newest good revision takes its place, and that is said."""
+        if not isinstance(fault, DamagedDraft) or fault.offer is None:
+            self._store.tell_fault(fault)
+            return
+        offer = fault.offer
+        with self._store.faults_told():
+            title = self._dossier(parse_stored(offer.content)).state.title
+            self._context.drafts.save(id, offer.content, title, revision=offer.number)
+            self._store.tell("damage", "warning", "Questa pratica si era rovinata sul disco.", text=MENDED)
+            self.open(id, show)
+
+    def begin(self, form_id: str, show: Show) -> None:
+        """A new dossier, with the answers that the association prepared."""
+        with self._store.faults_told():
+            form = self._context.catalog.library.load(form_id)
+            prepared = fitting(form, self._context.association.association.answers)
+            self._once(self._maker(Draft(form_id, prepared), show))
+
+    def begin_example(self, form_id: str, show: Show) -> None:
+        """A new dossier with the example's answers."""
+        with self._store.faults_told():
+            self._once(self._maker(self._context.catalog.library.example(form_id), show))
+
+    def create(self, draft: Draft, show: Show) -> None:
+        """A new dossier with these answers; it comes also where another one is still on its way."""
+        with self._store.faults_told():
+            self._store.when_ready(self._maker(draft, show))
+
+    def duplicate(self, id: str, then: Callable[[str], object]) -> None:
+        """A copy of a dossier; `then` gets its id."""
+        self._once(lambda: self._ask(lambda: self._context.drafts.duplicate(id), then))
+
+    def _maker(self, draft: Draft, show: Show) -> Callable[[], None]:
+        drafts, dossier = self._context.drafts, self._dossier(draft)
+        summary, title = summary_of(dossier.state).to_json(), dossier.state.title
+
+        def make() -> Stored:
+            return drafts.read(drafts.create(draft.to_json(), draft.form, title, summary=summary))
+
+        return lambda: self._ask(make, lambda stored: show(stored, dossier))
+
+    def _dossier(self, draft: Draft) -> Dossier:
+        context = self._context
+        form, letterhead = context.catalog.library.load(draft.form), context.association.association.letterhead
+        return Dossier(form, draft, context.day.today(), records=self._books().answers, letterhead=letterhead)
+
+    # --- one at a time -----------------------------------------------------------------------------------
+
+    def _once(self, ask: Callable[[], None]) -> None:
+        """What was pressed, when the disk has what is open now."""
+        if not self._coming:
+            self._coming = True
+            self._store.when_ready(ask, self._forget)
+
+    def _forget(self) -> None:
+        self._coming = False
+
+    def _ask(
+        self, work: Callable[[], T], done: Callable[[T], object], failed: Callable[[Exception], object] | None = None
+    ) -> None:
+        self._coming = True
+
+        def came(result: T) -> None:
+            self._coming = False
+            with self._store.faults_told():
+                done(result)
+
+        def broken(fault: Exception) -> None:
+            self._coming = False
+            (failed or self._store.tell_fault)(fault)
+
+        self._store.ask(work, came, broken)
+
+
+def load(drafts: Drafts, id: str) -> Loaded:
+    """A dossier as the disk has it, and its history by number, parsed: for 300 steps the window would stand still.
+
+    Raises StoreFault, DamagedDraft or DraftFault.
+    """
+    if not drafts.flush(FLUSH_SECONDS):  # a change of it may still be on its way
+        raise slow()
+    return drafts.read(id), [(each.number, parse_stored(each.content)) for each in drafts.history(id)]
