@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,10 @@ _LEFT = ("nella cartella delle copie qualcosa è cambiato mentre lo facevo", "As
 
 
 class Deletion:
-    """The duty towards what was deleted for good. `query` and `change` are the store's own, `rewrite` the writer's."""
+    """The duty towards what was deleted for good. `query` and `change` are the store's own, `rewrite` the writer's.
+
+    `copying` is held by whoever makes a copy.
+    """
 
     def __init__(
         self,
@@ -32,8 +35,10 @@ class Deletion:
         query: Callable[[Callable[[Connection], Any]], Any],
         change: backups.Change,
         rewrite: Callable[[], None],
+        copying: AbstractContextManager[object],
     ) -> None:
         self._path, self._query, self._change, self._rewrite = path, query, change, rewrite
+        self._copying = copying
 
     def erase(self, today: dt.date) -> Iterator[None]:
         """Takes it out of the file's pages and of all automatic copies, a step at a time; at once where nothing was.
@@ -45,8 +50,12 @@ class Deletion:
             return
         self._rewrite()
         yield
-        yield from erase(self._path, ids, lambda: backups.make_now(self._path, today, self._change))
+        yield from erase(self._path, ids, lambda: self._copy(today))
         self._change(lambda connection: state.forget_deleted(connection, ids))
+
+    def _copy(self, today: dt.date) -> None:
+        with self._copying:
+            backups.make_now(self._path, today, self._change)
 
     def set_aside_files(self) -> list[SetAsideFile]:
         """The damaged and found files that were put aside: they may hold what is deleted since."""

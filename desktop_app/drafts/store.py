@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -69,10 +70,10 @@ class Drafts:
     def __init__(self, folder: Path) -> None:
         self.path = folder.absolute() / file.NAME
         self._writer: Writer | None = None
-        self._gate = Gate()
+        self._gate, self._copying = Gate(), threading.RLock()
         self.damage = DamageKeeper(self.path, self._gate, lambda: self._writer)
         self.addresses = addresses.Addresses(self._query, self._change)
-        self.deletion = Deletion(self.path, self._query, self._change, self._rewrite)
+        self.deletion = Deletion(self.path, self._query, self._change, self._rewrite, self._copying)
 
     # --- the session -------------------------------------------------------------------------------------
 
@@ -273,11 +274,13 @@ class Drafts:
 
     def back_up_to(self, target: Path) -> Backup:
         """Writes a backup of all dossiers and address books to a file; takes time."""
-        return backups.make(self.path, target)
+        with self._copying:
+            return backups.make(self.path, target)
 
     def daily_backup(self, today: dt.date) -> Backup | None:
         """Today's automatic backup if there is none yet. Takes time."""
-        return backups.make_daily(self.path, today, self._change)
+        with self._copying:
+            return backups.make_daily(self.path, today, self._change)
 
     def backups(self) -> list[BackupFile]:
         """The automatic backups, the newest first; reads a little of each."""
@@ -292,11 +295,12 @@ class Drafts:
 
         Takes time. If the program is killed meanwhile, either all of it was done or nothing.
         """
-        fresh = backups.stage(self.path, source)
-        kept = backups.replaced_path(self.path, self._change)
-        self._running().replace_file(lambda handle: handle.replace_with(fresh, kept, self._gate))
-        backup_folder.prune(self.path)
-        return kept
+        with self._copying:  # who reads the whole file would be in the way
+            fresh = backups.stage(self.path, source)
+            kept = backups.replaced_path(self.path, self._change)
+            self._running().replace_file(lambda handle: handle.replace_with(fresh, kept, self._gate))
+            backup_folder.prune(self.path)
+            return kept
 
     def _change(self, work: Callable[[Connection], T], wipe: bool = False) -> T:
         with self.damage.paused(wipe):
