@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from dataclasses import fields, is_dataclass
 from functools import partial
 from typing import Final
 
@@ -18,6 +19,8 @@ from desktop_app.pdf.faults import PdfFault
 from desktop_app.pdf.tags import Element, TaggedCanvas
 from desktop_app.pdf.text import draw_on_line
 
+MAX_SIZE: Final = 1_000_000  # characters of a document, and _RUN for each piece: about 300 pages
+_RUN: Final = 20
 _FOOTER_SIZE: Final = 8.0
 _FOOTER_BASELINE: Final = styles.BOTTOM_MARGIN - 26
 _WATERMARK: Final = "BOZZA"
@@ -30,6 +33,8 @@ def build_pdf(document: PrintedDocument, made_on: datetime.date) -> bytes:
     Raises PdfFault where a part does not fit on a page, or the result fails the check.
     """
     title, subject = fonts.one_line(document.title), fonts.one_line(document.subject)
+    if _size((document.blocks, document.preface, document.annexes)) > MAX_SIZE:
+        raise PdfFault(_fault(title, "il testo da stampare è troppo lungo: accorcia le risposte o dividi la pratica"))
     root = Element("Document")
     try:
         pages = _draw(document, title, root)
@@ -39,6 +44,15 @@ def build_pdf(document: PrintedDocument, made_on: datetime.date) -> bytes:
     if faults := selfcheck.conformity_faults(data):
         raise PdfFault(_fault(title, faults[0]))
     return data
+
+
+def _size(part: object) -> int:
+    """The characters of blocks, rows and runs, however they are nested."""
+    if isinstance(part, str):
+        return len(part)
+    if isinstance(part, tuple):
+        return sum(map(_size, part))
+    return _RUN + sum(_size(getattr(part, each.name)) for each in fields(part)) if is_dataclass(part) else 0
 
 
 def _draw(document: PrintedDocument, title: str, root: Element) -> bytes:

@@ -10,7 +10,7 @@ from desktop_app.engine.faults import Report
 from desktop_app.engine.forms.definition import FieldDef
 
 MAX_FILE = 500_000  # bytes of a TOML file
-MAX_TEXT = 200_000  # bytes of a document or of an official wording
+MAX_TEXT = 60_000  # bytes of a document or of an official wording, thrice the longest there is
 MAX_GUIDE = 40_000  # bytes of the guide of a page or a block: the user waits for its layout
 MAX_DEPTH = 12  # of nested tables and lists
 MAX_KEY_PARTS = 60  # the parser's time grows with the square of a dotted key's parts

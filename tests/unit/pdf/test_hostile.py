@@ -19,6 +19,7 @@ from desktop_app.engine.documents.blocks import (
     TableBlock,
 )
 from desktop_app.pdf.document import build_pdf
+from desktop_app.pdf.faults import PdfFault
 from desktop_app.pdf.fonts import printable, undrawable
 from tests.unit.pdf.samples import DAY, body, document, pages, paragraph, pictures, printed, runs
 
@@ -93,6 +94,16 @@ def test_a_cell_of_20000_characters_flows_over_pages() -> None:
     text = body(build_pdf(document(TableBlock((runs("N."), runs("Testo")), rows)), DAY)).replace("N. Testo ", "")
     assert words in text
     assert "breve" in text
+
+
+def test_a_document_of_absurd_length_is_refused_before_it_is_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop_app.pdf.document._draw", lambda *_: pytest.fail("it was laid out"))
+    row: tuple[Runs, ...] = (runs("parola " * 100), runs("1"))
+    long = document(TableBlock((runs("A"), runs("B")), (row,) * 2_000))
+    many = document(*[paragraph("x")] * 60_000)
+    for made in (long, many):
+        with pytest.raises(PdfFault, match="troppo lungo: accorcia le risposte"):
+            build_pdf(made, DAY)
 
 
 def test_two_long_cells_in_one_row_are_both_whole() -> None:

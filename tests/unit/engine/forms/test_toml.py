@@ -124,7 +124,7 @@ def test_a_form_that_is_not_there(tmp_path: Path) -> None:
         ("/etc/hostname", "/etc/hostname: deve stare dentro la cartella del modulo"),
         ("legato.md", "legato.md: deve stare dentro la cartella del modulo, senza collegamenti."),
         ("legata/doc.md", "legata/doc.md: deve stare dentro la cartella del modulo, senza collegamenti."),
-        ("enorme.md", "enorme.md: è troppo grande: al massimo 200 kB."),
+        ("enorme.md", "enorme.md: è troppo grande: al massimo 60 kB."),
         ("latin.md", "latin.md: non è un testo UTF-8."),
         ("cartella", "cartella: non si può leggere."),
         ("nullo.md", "nullo.md: contiene caratteri che non si vedono: riscrivilo come testo semplice."),
