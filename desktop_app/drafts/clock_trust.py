@@ -11,21 +11,22 @@ import datetime as dt
 from itertools import pairwise
 from typing import NamedTuple
 
-SLACK = dt.timedelta(days=1)  # by so much a clock may be set back: another time zone, a second system on the computer
 APART = dt.timedelta(hours=12)  # between two looks at the clock that count as two days of use
 FAR = dt.timedelta(days=60)  # without a day of use: after so long more of them are asked for
 AGREEING, AGREEING_AFTER_FAR = 3, 5  # days of use that have to say that something's time is over
+# By so much a clock may be set back, as a second system on the computer does it; more would not be safe.
+SLACK = (AGREEING - 1) * APART
 
 
 class ClockRecord(NamedTuple):
     """What the clock has shown: the newest moment, the last days of use in their order, and where it was set back from.
 
-    `set_back_from`: the moments, oldest first, that the clock has shown and not come to again since.
+    `set_back_from`: the moment that it showed before it was set back, until it comes there again.
     """
 
     newest: dt.datetime
     days: tuple[dt.datetime, ...]
-    set_back_from: tuple[dt.datetime, ...] = ()
+    set_back_from: dt.datetime | None = None
 
 
 class Look(NamedTuple):
@@ -43,12 +44,12 @@ def look(record: ClockRecord | None, now: dt.datetime) -> Look:
     """Looks at the clock, which shows `now`; without a record it is the first time."""
     if record is None:
         return Look(ClockRecord(now, (now,)), new_day=True, start_anew=False)
-    went_back = now < record.newest - SLACK
-    leapt_there = now > record.newest + SLACK and any(moment <= now for moment in record.set_back_from)
-    ahead = {moment for moment in (*record.set_back_from, record.newest) if moment > now}
-    if went_back or leapt_there:
-        return Look(ClockRecord(now, (now,), tuple(sorted(ahead))[:AGREEING]), new_day=True, start_anew=True)
-    record = record._replace(set_back_from=tuple(moment for moment in record.set_back_from if moment > now))
+    came_there = record.set_back_from is not None and record.set_back_from <= now
+    if now < record.newest - SLACK:
+        return Look(ClockRecord(now, (now,), record.newest), new_day=True, start_anew=True)
+    if came_there and now > record.newest + SLACK:  # by a leap: then it was wrong while it was back
+        return Look(ClockRecord(now, (now,)), new_day=True, start_anew=True)
+    record = record._replace(set_back_from=None if came_there else record.set_back_from)
     if record.days and now < record.days[-1] + APART:
         return Look(record._replace(newest=max(record.newest, now)), new_day=False, start_anew=False)
     days = (*record.days, now)[-AGREEING_AFTER_FAR:]

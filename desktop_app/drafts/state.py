@@ -104,7 +104,7 @@ def look_at_clock(connection: Connection, now: dt.datetime) -> ClockRecord:
     record, new_day, start_anew = clock_trust.look(_clock(connection), now)
     put(connection, _NEWEST, to_iso(record.newest))
     put(connection, _DAYS, " ".join(map(to_iso, record.days)))
-    put(connection, _SET_BACK, " ".join(map(to_iso, record.set_back_from)))
+    put(connection, _SET_BACK, to_iso(record.set_back_from) if record.set_back_from else "")
     if start_anew:
         connection.execute("DELETE FROM counted")
     if new_day:
@@ -139,7 +139,7 @@ def _clock(connection: Connection) -> ClockRecord | None:
     if not newest:
         return None
     days, set_back_from = (_moments(get(connection, key)) for key in (_DAYS, _SET_BACK))
-    return ClockRecord(newest[0], days, set_back_from)
+    return ClockRecord(newest[0], days, set_back_from[0] if set_back_from else None)
 
 
 def _moments(words: str) -> tuple[dt.datetime, ...]:

@@ -40,39 +40,41 @@ class Bin:
             self.counted[real] = None
 
 
-GAPS = st.floats(0.01, 3) | st.floats(3, 100) | st.sampled_from([1, 7, 30])
-ERRORS = st.floats(-5000, 5000) | st.floats(-40, 40) | st.floats(-2, 2) | st.sampled_from([0, 31, 400, -31, 3650])
-SESSIONS = st.lists(st.tuples(GAPS, ERRORS, st.booleans()), max_size=30)
+GAPS = st.floats(0.01, 3) | st.sampled_from([1, 1, 1, 7, 30]) | st.floats(3, 100)
+WRONG = st.floats(-5000, 5000) | st.floats(-40, 40) | st.floats(-2, 2) | st.sampled_from([31, 400, -31, 3650])
+SESSIONS = st.lists(st.tuples(GAPS, st.sampled_from([0, 0, 0]) | WRONG, st.booleans()), max_size=40)
+Sessions = Sequence[tuple[float, float, bool]]  # days since the last, error of the clock in days, whether one is binned
+SET_BACK = [(1, 0, True), (1, 0, False), (1, -50, False), *[(1, 0, False)] * 4]
+TWICE = [(1, 0, True), (1, 500, False), (1, 0, False), (1, -60, True), *[(1, 0, False)] * 4]
+CREEPING = [*((1, 0, day == 64) for day in range(79)), *((1, error, False) for error in (19, 0, 18, 0, 17, 0))]
 
 
-@settings(max_examples=40)
-@given(SESSIONS, st.booleans())
-@example([(1, 0, True), (1, 31, False), (1, 0, False)] * 5, False)
-@example([(40, 0, False), (1, -60, True)] * 5, True)
-@example([(40, 0, False), (40, -39.5, True)] * 5, True)
-@example([(1, 500, True), (1, 0, True), (1, -60, True)], False)
-def test_a_clock_that_is_wrong_for_single_starts_deletes_nothing_early(
-    sessions: Sequence[tuple[float, float, bool]], wrong_first: bool
-) -> None:
-    live_through(sessions, wrong_first)
+@settings(max_examples=60)
+@given(SESSIONS)
+@example([(1, 0, True), (1, 31, False), (1, 0, False)] * 5)
+@example([(40, 0, False), (1, -60, True)] * 5)
+@example([(40, 0, False), (40, -39.5, True)] * 5)
+@example(SET_BACK)
+@example(TWICE)
+@example(CREEPING)
+def test_a_clock_that_is_wrong_for_single_starts_deletes_nothing_early(sessions: Sessions) -> None:
+    live_through(sessions)
 
 
 @pytest.mark.long
-@settings(max_examples=5_000)
-@given(SESSIONS, st.booleans())
-def test_no_clock_that_is_wrong_for_single_starts_deletes_anything_early(
-    sessions: Sequence[tuple[float, float, bool]], wrong_first: bool
-) -> None:
-    live_through(sessions, wrong_first)
+@settings(max_examples=20_000)
+@given(SESSIONS)
+def test_no_clock_that_is_wrong_for_single_starts_deletes_anything_early(sessions: Sessions) -> None:
+    live_through(sessions)
 
 
-def live_through(sessions: Sequence[tuple[float, float, bool]], wrong_first: bool) -> None:
-    seen, real = Bin(), 0.0
+def live_through(sessions: Sessions) -> None:
+    seen, real, was_wrong = Bin(), 0.0, False
     seen.session(real, bins=True)
-    for number, (gap, error, bins) in enumerate(sessions):
+    for gap, error, bins in sessions:
         real += gap
-        wrong = number % 2 == wrong_first  # each wrong one between two right ones
-        seen.session(real, error if wrong else 0, bins)
+        was_wrong = bool(error) and not was_wrong  # each wrong one between two right ones
+        seen.session(real, error if was_wrong else 0, bins)
     assert all(stay >= BIN_DAYS for stay in seen.stayed), seen.stayed
     for _ in range(60):  # from now on the clock is right
         real += 1
@@ -82,7 +84,7 @@ def live_through(sessions: Sequence[tuple[float, float, bool]], wrong_first: boo
 
 @settings(max_examples=20)
 @given(SESSIONS)
-def test_whatever_the_clock_did_everything_goes_at_last(sessions: Sequence[tuple[float, float, bool]]) -> None:
+def test_whatever_the_clock_did_everything_goes_at_last(sessions: Sessions) -> None:
     seen, real = Bin(), 0.0
     for gap, error, _ in sessions:
         real += gap
@@ -134,3 +136,21 @@ def test_a_clock_that_is_set_back_by_hours_delays_nothing() -> None:
     for day in range(40):
         seen.session(day, error=-0.3 if day % 2 else 0.3, bins=day == 0)
     assert seen.counted == {} and seen.stayed[0] <= 36
+
+
+def test_a_clock_that_was_ahead_delays_by_30_days_and_not_again_when_its_moment_comes() -> None:
+    seen = Bin()
+    for day in range(5):
+        seen.session(day, bins=day == 0)
+    seen.session(5, error=4)
+    for day in (6, 7, 8, 9, 10, 12, *range(13, 45)):
+        seen.session(day)
+    assert seen.stayed == [6 + BIN_DAYS + 2]
+
+
+def test_a_clock_that_creeps_back_is_seen_to_be_set_back() -> None:
+    record = ClockRecord(START, (START,))
+    for hours in (10, 20):
+        found = look(record, START - dt.timedelta(hours=hours))
+        assert not found.start_anew and found.record == record
+    assert look(record, START - dt.timedelta(hours=25)).start_anew

@@ -17,6 +17,7 @@ from sqlite_utils import Database, Migrations
 from desktop_app.drafts import file, migrations
 from desktop_app.drafts.models import Contact
 from desktop_app.drafts.store import Drafts
+from tests.clock import clock_at
 from tests.unit.drafts.reading import OLD, digest, refusal
 from tests.unit.drafts.support import FORM, LIMIT, ask, content, is_whole, names, save
 
@@ -40,6 +41,18 @@ def test_the_database_of_version_0_1_0_with_address_books(folder: Path, store: M
     card = drafts.addresses.read(record.id)
     assert card is not None and card.answers == {"nome": "D'Alò Srl", "comune": "L'Aquila"}
     assert drafts.close(LIMIT) and is_whole(drafts.path)
+
+
+def test_the_days_in_the_bin_count_on_from_an_older_version(folder: Path, store: Make) -> None:
+    with clock_at("2026-12-20 10:00") as clock:
+        drafts = opened_as_it_was(folder, store, "v0_1_0_schema_3.db")
+        left = []
+        for days in (9, 1, 1):
+            drafts.close(LIMIT)
+            clock.forward(days=days)
+            drafts.open()
+            left.append(len(drafts.rows(binned=True)))
+    assert left == [1, 1, 0]  # it was put there on 24 November, and three days of use agree
 
 
 def opened_as_it_was(folder: Path, store: Make, name: str) -> Drafts:

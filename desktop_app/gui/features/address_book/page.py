@@ -194,7 +194,7 @@ class AddressPage(OverlayPage):
         self.edit.setVisible(mine)
         self.remove.setVisible(mine and not self._in_bin)
         if self._in_bin:
-            words = "Restano qui 30 giorni"
+            words = "Restano qui almeno 30 giorni"
         elif record:
             uses = self._books.uses(record)
             words = (

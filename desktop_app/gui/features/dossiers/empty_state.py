@@ -37,7 +37,7 @@ def empty_state(theme: Theme, selection: Selection) -> EmptyState | None:
         said = "Controlla come è scritto, oppure cerca per comune o modello."
         return EmptyState(theme, f"Nessuna pratica con «{words}».", said)
     if view.in_bin:
-        return EmptyState(theme, "Il cestino è vuoto.", "Quello che elimini resta qui per 30 giorni.")
+        return EmptyState(theme, "Il cestino è vuoto.", "Quello che elimini resta qui per almeno 30 giorni.")
     if none:
         return EmptyState(theme, *EMPTY_TEXTS["all"], "Nuova pratica")
     return EmptyState(theme, *EMPTY_TEXTS[view.filter])

@@ -18,7 +18,7 @@ from desktop_app.gui.widgets.layout.flow import FlowLayout
 
 SEARCH_WIDTH = 290  # px at 100 %
 PLACEHOLDER = "Cerca per ente, comune o modello"
-BIN_WORDS = "Le pratiche eliminate restano nel cestino per 30 giorni."
+BIN_WORDS = "Le pratiche eliminate restano nel cestino per almeno 30 giorni."
 
 
 class ListHead(QWidget):
