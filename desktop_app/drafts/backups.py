@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.drafts import backup_folder, changes, faults, file, queries, schema, set_aside, state
+from desktop_app.drafts.damage.rebuild import rebuild
 from desktop_app.drafts.faults import Damaged, Error, StoreFault, explained, is_damage
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.models import Backup, from_iso, now
+from desktop_app.drafts.models import Backup, Source, from_iso, now
 from desktop_app.system.clock import today
 
 RESTORING = "Non riesco a ripristinare le pratiche"
@@ -54,6 +55,8 @@ def check(path: Path) -> Backup:
             raise StoreFault(*_NO_FILE, RESTORING)
         try:
             return inspected(path)
+        except _Foreign:
+            return _of_foreign(path)
         except Damaged:
             raise StoreFault(*_BROKEN, RESTORING) from None
         except Error as error:
@@ -62,6 +65,20 @@ def check(path: Path) -> Backup:
             if is_damage(error):
                 raise StoreFault(*_BROKEN, RESTORING) from None
             raise
+
+
+class _Foreign(Damaged):
+    """A file of ours to which somebody has added something, or from which something was taken."""
+
+
+def _of_foreign(path: Path) -> Backup:
+    """What would be restored of such a file: its rows alone, in tables of ours. Raises StoreFault if there are none."""
+    from desktop_app.drafts.damage.harvest import overview
+
+    at, dossiers = overview(path)
+    if not dossiers:
+        raise StoreFault(*_FOREIGN, RESTORING)
+    return Backup(path, at, dossiers, foreign=True)
 
 
 def inspected(path: Path) -> Backup:
@@ -73,7 +90,7 @@ def inspected(path: Path) -> Backup:
         if version > file.SCHEMA:
             raise StoreFault(*_NEWER, RESTORING)
         if not schema.is_ours(connection, version):
-            raise StoreFault(*_FOREIGN, RESTORING)
+            raise _Foreign
         if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise Damaged
         count = connection.execute("SELECT count(*) FROM drafts WHERE binned IS NULL").fetchone()[0]
@@ -126,11 +143,14 @@ def stage(path: Path, source: Path) -> Path:
     with explained(path.parent, RESTORING):
         if file.identity(source) == file.identity(path) is not None:
             raise StoreFault(*_ITSELF, RESTORING)
-    check(source)
+    foreign = check(source).foreign
     fresh = path.with_name(f"{path.name}.nuovo")
     with explained(path.parent, RESTORING):
-        with queries.reader(source) as connection:
-            file.copy_into(connection, fresh)
+        if foreign:
+            rebuild(fresh, [Source(source)])
+        else:
+            with queries.reader(source) as connection:
+                file.copy_into(connection, fresh)
         with closing(file.connect(fresh, "rw")) as connection:
             _bring_up_to_date(connection)
         file.sync_file(fresh)

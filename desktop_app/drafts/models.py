@@ -175,11 +175,15 @@ class SetAsideFile(NamedTuple):
 
 
 class Backup(NamedTuple):
-    """A checked backup: the time of its last change, and its number of dossiers, without those in its bin."""
+    """A checked backup: the time of its last change, and its number of dossiers, without those in its bin.
+
+    `foreign`: its tables are not quite ours; its rows are copied into tables that are.
+    """
 
     path: Path
     at: dt.datetime
     dossiers: int
+    foreign: bool = False
 
 
 class ExportedDocument(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from desktop_app.drafts import backup_folder, erasure, faults, file, inventory, schema, set_aside
 from desktop_app.drafts.changes import DAMAGE_SEEN
 from desktop_app.drafts.damage import wal, words
+from desktop_app.drafts.damage.rebuild import create, migrate, rebuild
 from desktop_app.drafts.damage.wal import Mark
 from desktop_app.drafts.faults import Damaged, Error, is_damage
 from desktop_app.drafts.file import Connection
@@ -49,22 +49,22 @@ def open_file(path: Path, broken: bool = False, before: Mark | None = None) -> O
         aside, report = _rebuild(path)
     elif version is None:
         fresh = _new(path)
-        _create(fresh)
+        create(fresh)
         _rename(fresh, path)
-    connection = _connect(path, migrate=version is not None and version < file.SCHEMA and report is None)
+    connection = _connect(path, older=version is not None and version < file.SCHEMA and report is None)
     erasure.remove_leftovers(path)
     notice = words.notice(report, aside) if report else ""
     return OpenedFile(connection, aside, notice, report, was_there)
 
 
-def _connect(path: Path, migrate: bool) -> Connection:
+def _connect(path: Path, older: bool) -> Connection:
     with contextlib.suppress(OSError):
         path.chmod(0o600)  # first: SQLite gives its sidecars the same rights
     connection = file.connect(path, "rw")
     try:
         file.prepare(connection)
-        if migrate:
-            _migrate(connection, path)
+        if older:
+            migrate(connection, path)
     except BaseException:
         connection.close()
         raise
@@ -125,9 +125,8 @@ def _rebuild(path: Path) -> tuple[Path | None, SalvageReport]:
     Where that is interrupted, the damaged file is still there, or the next start ends what was begun.
     """
     fresh = _new(path)
-    _create(fresh)
     there = any(os.path.lexists(each) for each in (path, *file.sidecars(path)))
-    report = fill(fresh, [*_own_sources(path), *copy_sources(path)])
+    report = rebuild(fresh, [*_own_sources(path), *copy_sources(path)])
     _rename(fresh, inventory.ready(path))
     aside = file.set_aside(path) if there else None
     _rename(inventory.ready(path), path)
@@ -142,16 +141,6 @@ def _finish_exchange(path: Path) -> None:
             file.remove(ready)
         else:
             _rename(ready, path)
-
-
-def fill(fresh: Path, sources: Sequence[Source]) -> SalvageReport:
-    """Fills a new database with what the sources have."""
-    from desktop_app.drafts.damage.salvage import salvage  # most starts do not need it
-
-    with closing(file.connect(fresh, "rw")) as connection:
-        report = salvage(connection, sources)
-    file.sync_file(fresh)
-    return report
 
 
 def _own_sources(path: Path) -> list[Source]:
@@ -185,14 +174,6 @@ def _make_folder(folder: Path) -> None:
             folder.chmod(0o700)
 
 
-def _create(fresh: Path) -> None:
-    """Creates a new database, which has its name only when it is complete."""
-    file.new_file(fresh)
-    with closing(file.connect(fresh, "rw")) as connection:
-        connection.execute(f"PRAGMA application_id = {file.APPLICATION_ID}")
-        _migrate(connection, fresh)
-
-
 def _new(path: Path) -> Path:
     return path.with_name(f"{path.name}.nuovo")
 
@@ -200,9 +181,3 @@ def _new(path: Path) -> Path:
 def _rename(fresh: Path, path: Path) -> None:
     fresh.rename(path)
     file.sync_folder(path.parent)
-
-
-def _migrate(connection: Connection, path: Path) -> None:
-    from desktop_app.drafts.migrations import migrate  # 100 ms, and most starts do not need it
-
-    migrate(connection, path)

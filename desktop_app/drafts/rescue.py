@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from desktop_app.drafts import file, queries
+from desktop_app.drafts.content import encode
+from desktop_app.drafts.damage.rebuild import rebuild
 from desktop_app.drafts.faults import StoreFault, explained
 from desktop_app.drafts.models import DossierEntry, SalvageReport, Source
-from desktop_app.drafts.opening import copy_sources, fill
+from desktop_app.drafts.opening import copy_sources
 from desktop_app.system.files import FileFault, make_folder, write_atomically
 from desktop_app.system.paths import DRAFT_SUFFIX
 
@@ -62,13 +63,7 @@ def save_readable(path: Path, target: Path) -> Rescued:
 
 
 def _gather(path: Path, fresh: Path) -> SalvageReport:
-    from desktop_app.drafts.migrations import migrate
-
-    file.new_file(fresh)
-    with closing(file.connect(fresh, "rw")) as connection:
-        connection.execute(f"PRAGMA application_id = {file.APPLICATION_ID}")
-        migrate(connection, fresh)
-    return fill(fresh, [*_files(path), *copy_sources(path)])
+    return rebuild(fresh, [*_files(path), *copy_sources(path)])
 
 
 def _files(path: Path) -> list[Source]:
@@ -89,7 +84,7 @@ def _write_all(connection: file.Connection, folder: Path, report: SalvageReport)
         for row in queries.rows(connection, "", binned):
             stored = queries.read(connection, row.id)
             name = f"pratica-{row.number}{DRAFT_SUFFIX}"
-            write_atomically(folder / name, stored.content.encode())
+            write_atomically(folder / name, encode(stored.content))
             yield f"{name}: {_about(row, origins.get(row.id, 'file'))}"
     for each in report.dossiers:
         if each.origin == "lost":

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from desktop_app.drafts.cells import MAX_ID, MAX_WHOLE, Cells, readable
@@ -223,3 +224,16 @@ def newest_in(sources: Sequence[Source], id: str) -> tuple[Revision | None, dt.d
             if best is not None and best.checked:
                 return Revision(max(best.revision, 1), from_iso(best.at), readable(best.data)), source.copied
     return None, None
+
+
+def overview(path: Path) -> tuple[dt.datetime, int]:
+    """The last change in a file, and how many dossiers outside its bin could be taken from it."""
+    try:
+        with PageFile(path) as pages:
+            harvest = Harvest(pages)
+            good = [found for id, found in harvest.dossiers.items() if harvest.best(id) is not None]
+    except OSError:
+        return LONG_AGO, 0
+    rows = [row for found in good for row in found.rows[:1]]
+    binned = sum(from_iso(row["binned"]) > LONG_AGO for row in rows)
+    return max((from_iso(row["updated"]) for row in rows), default=LONG_AGO), len(good) - binned

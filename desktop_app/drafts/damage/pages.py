@@ -139,8 +139,11 @@ class PageFile:
         if kind in (_INDEX_LEAF, _INDEX_INNER):
             return
         cells = struct.unpack(">H", page[start + 3 : start + 5])[0]
-        if kind not in (_LEAF, _INNER) or cells > (self.page_size - 8) // 4:
+        too_many = cells > (self.page_size - 8) // 4
+        if kind not in (_LEAF, _INNER) or too_many:
             unclear.add(number)  # an inner page is looked at as well: one bit makes it of one with rows
+            if kind != _LEAF and too_many:
+                return
         for place in self._cells(page, start, cells):
             try:
                 payload, rowid = self._payload(page, place, chained)

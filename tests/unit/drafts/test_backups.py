@@ -105,8 +105,6 @@ GONE = RESTORING + "il file della copia non c'è più. Scegline un altro."
         (lambda path: path.write_bytes(b""), FOREIGN),
         (lambda path: path.write_text("ciao " * 1000), FOREIGN),
         (lambda path: spoil(path, "PRAGMA application_id = 7"), FOREIGN),
-        (lambda path: spoil(path, "DROP TABLE session"), FOREIGN),
-        (lambda path: spoil(path, "CREATE TRIGGER t AFTER UPDATE ON drafts BEGIN DELETE FROM drafts; END"), FOREIGN),
         (lambda path: spoil(path, f"PRAGMA user_version = {file.SCHEMA + 1}"), NEWER),
         (half, BROKEN),
         (lambda path: lose_a_page(path, "exports"), BROKEN),
