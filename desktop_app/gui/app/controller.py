@@ -263,6 +263,7 @@ class AppController(QObject):
         self.window.hide()  # first: nobody looks at a window that waits for a disk
         self.context.store.end()
         self.context.worker.close()
+        self.context.settings.close()
 
     def _end(self) -> None:
         """Chiudi lo stesso: what could not be stored is lost, as the user knows."""

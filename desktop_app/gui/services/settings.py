@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray
 
 from desktop_app.gui.look.theme import Scheme
-from desktop_app.system.files import is_regular
-from desktop_app.system.folder_state import may
+from desktop_app.gui.services.settings_file import SettingsFile, bytes_of, text_of
 
 FACTORS = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 SCHEMES: dict[Scheme, str] = {
@@ -21,29 +19,33 @@ SCHEMES: dict[Scheme, str] = {
 }
 
 
-FILE_NAME = "impostazioni.ini"
 MOST_FOLDERS = 30  # that are remembered
 
 
 class _Store(Protocol):
-    """What of QSettings is needed."""
+    """Where values are kept."""
 
-    def value(self, key: str, default: object = None, /) -> object: ...
+    def value(self, key: str, /) -> object: ...
 
-    def setValue(self, key: str, value: object, /) -> None: ...
+    def set_value(self, key: str, value: str | list[str], /) -> None: ...
+
+    def wait_written(self) -> None: ...
 
 
 class _Memory:
     """Forgets everything at the end of the program."""
 
     def __init__(self) -> None:
-        self._values: dict[str, object] = {}
+        self._values: dict[str, str | list[str]] = {}
 
-    def value(self, key: str, default: object = None, /) -> object:
-        return self._values.get(key, default)
+    def value(self, key: str, /) -> object:
+        return self._values.get(key)
 
-    def setValue(self, key: str, value: object, /) -> None:
+    def set_value(self, key: str, value: str | list[str], /) -> None:
         self._values[key] = value
+
+    def wait_written(self) -> None:
+        """There is nothing to wait for."""
 
 
 class Settings:
@@ -53,33 +55,34 @@ class Settings:
     """
 
     def __init__(self, folder: Path | None) -> None:
-        self._store: _Store = _Memory()
-        path = _file(folder) if folder is not None else None
-        if path is not None:
-            self._store = QSettings(str(path), QSettings.Format.IniFormat)
+        self._store: _Store = SettingsFile(folder) if folder is not None else _Memory()
+
+    def close(self) -> None:
+        """The end of the program: waits until everything is in the file."""
+        self._store.wait_written()
 
     @property
     def scheme(self) -> Scheme:
         """The colours chosen."""
-        value = self._store.value("tema", "system")
+        value = self._store.value("tema")
         return next((scheme for scheme in SCHEMES if scheme == value), "system")
 
     @scheme.setter
     def scheme(self, scheme: Scheme) -> None:
-        self._store.setValue("tema", scheme)
+        self._store.set_value("tema", scheme)
 
     @property
     def factor(self) -> float:
         """The size of text chosen, one of FACTORS."""
         try:
-            value = float(str(self._store.value("testo", "1")))
+            value = float(str(self._store.value("testo") or 1))
         except ValueError:
             value = 1.0
         return min(FACTORS, key=lambda factor: abs(factor - value))
 
     @factor.setter
     def factor(self, factor: float) -> None:
-        self._store.setValue("testo", str(factor))
+        self._store.set_value("testo", str(factor))
 
     def step_factor(self, by: int) -> float:
         """The next size up or down."""
@@ -89,34 +92,32 @@ class Settings:
     @property
     def geometry(self) -> QByteArray:
         """Where the window was; empty the first time."""
-        value = self._store.value("finestra")
-        return value if isinstance(value, QByteArray) else QByteArray()
+        return bytes_of(self._store.value("finestra"))
 
     @geometry.setter
     def geometry(self, geometry: QByteArray) -> None:
-        self._store.setValue("finestra", geometry)
+        self._store.set_value("finestra", text_of(geometry))
 
     @property
     def guide_geometry(self) -> QByteArray:
         """Where the guide was; empty the first time."""
-        value = self._store.value("guida")
-        return value if isinstance(value, QByteArray) else QByteArray()
+        return bytes_of(self._store.value("guida"))
 
     @guide_geometry.setter
     def guide_geometry(self, geometry: QByteArray) -> None:
-        self._store.setValue("guida", geometry)
+        self._store.set_value("guida", text_of(geometry))
 
     @property
     def export_base(self) -> str:
         """The folder last chosen for exports; empty for the usual one."""
-        return str(self._store.value("cartella_documenti", "") or "")
+        return str(self._store.value("cartella_documenti") or "")
 
     @export_base.setter
     def export_base(self, folder: str) -> None:
-        self._store.setValue("cartella_documenti", folder)
+        self._store.set_value("cartella_documenti", folder)
         if folder:
             others = (each for each in self.chosen_folders if each != folder)
-            self._store.setValue("cartelle_scelte", [folder, *others][:MOST_FOLDERS])
+            self._store.set_value("cartelle_scelte", [folder, *others][:MOST_FOLDERS])
 
     @property
     def chosen_folders(self) -> list[str]:
@@ -128,34 +129,18 @@ class Settings:
     @property
     def documents_told(self) -> str:
         """The folder of documents of which it was said that others may read it; empty for none."""
-        return str(self._store.value("cartella_detta", "") or "")
+        return str(self._store.value("cartella_detta") or "")
 
     @documents_told.setter
     def documents_told(self, folder: str) -> None:
-        self._store.setValue("cartella_detta", folder)
+        self._store.set_value("cartella_detta", folder)
 
     @property
     def was_used(self) -> bool:
         """Whether dossiers were ever opened in this folder: then it is no first start, whatever is there now."""
-        return str(self._store.value("usata", "")) == "1"
+        return self._store.value("usata") == "1"
 
     @was_used.setter
     def was_used(self, used: bool) -> None:
         if used != self.was_used:
-            self._store.setValue("usata", "1" if used else "")
-
-
-def _file(folder: Path) -> Path | None:
-    """The file of the settings; another one beside what has its name and would be waited for; None where there is none.
-
-    Qt waits for ever for a pipe, and for a lock that it cannot take away.
-    """
-    path = folder / FILE_NAME
-    return next((each for each in (path, path.with_stem("impostazioni-2")) if _may_be_opened(each)), None)
-
-
-def _may_be_opened(path: Path) -> bool:
-    lock = path.with_name(f"{path.name}.lock")
-    return all(not os.path.lexists(each) or is_regular(each) for each in (path, lock)) and (
-        not os.path.lexists(lock) or may(lock, os.W_OK)
-    )
+            self._store.set_value("usata", "1" if used else "")

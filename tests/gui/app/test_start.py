@@ -358,15 +358,26 @@ def test_whatever_fails_while_the_list_is_made_ends_on_the_page(
     assert isinstance(begun.page(), DossiersPage)
 
 
-@pytest.mark.parametrize("content", [b"\0\xff" * 500, b"[General]\nfinestra=@ByteArray(\\x1\\xd9)\ntesto=nan\n"])
-def test_damaged_settings_prevent_nothing(begin: Begin, used: Path, content: bytes) -> None:
-    (used / "impostazioni.ini").write_bytes(content)
+@pytest.mark.parametrize("name", ["impostazioni.json", "impostazioni.ini"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\0\xff" * 500,
+        b"[General]\nfinestra=@ByteArray(\\x1\\xd9)\ntesto=nan\n",
+        b'{"finestra": [1], "testo": "nan"}',
+    ],
+    ids=["noise", "older", "newer"],
+)
+def test_damaged_settings_prevent_nothing(begin: Begin, used: Path, content: bytes, name: str) -> None:
+    (used / name).write_bytes(content)
     begun = begin()
     begun.wait_open()
     assert isinstance(begun.page(), DossiersPage)
 
 
-@pytest.mark.parametrize("name", ["impostazioni.ini", "impostazioni.ini.lock", "commessa.log", "moduli"])
+@pytest.mark.parametrize(
+    "name", ["impostazioni.json", "impostazioni.ini", "impostazioni.ini.lock", "commessa.log", "moduli"]
+)
 def test_a_folder_or_a_pipe_in_the_place_of_a_small_file_prevents_nothing(begin: Begin, used: Path, name: str) -> None:
     (used / name).mkdir(mode=0)
     begun = begin()

@@ -46,6 +46,7 @@ def test_what_is_chosen_holds_at_once(start: Start, data_folder: Path) -> None:
     radio(program, "150\u00a0%").click()
     program.wait(lambda: program.window.theme.factor == 1.5)
     assert radio(program, "150\u00a0%").isChecked()
+    program.context.settings.close()
     settings = Settings(data_folder)
     assert (settings.scheme, settings.factor) == ("dark", 1.5)
     options(program).closed.emit()
