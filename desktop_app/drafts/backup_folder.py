@@ -111,6 +111,24 @@ def prune(path: Path) -> None:
             known |= held
 
 
+def compared(path: Path) -> list[BackupFile]:
+    """The automatic backups, the newest first, each with how many dossiers it has that the file has no more.
+
+    Those that were deleted for good a moment ago do not count.
+    """
+    with queries.reader(path) as connection:
+        known = _ids(connection) | {*state.deleted(connection)}
+
+    def with_missing(each: BackupFile) -> BackupFile:
+        if not each.sound:
+            return each
+        with queries.reader(each.path) as connection:
+            held = {id for (id,) in connection.execute("SELECT id FROM drafts WHERE binned IS NULL")}
+        return each._replace(missing=len(held - known))
+
+    return [with_missing(each) for each in list_backups(path)]
+
+
 def _ids_of(path: Path) -> set[str]:
     with queries.reader(path) as connection:
         return _ids(connection)

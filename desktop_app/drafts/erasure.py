@@ -16,8 +16,9 @@ from typing import Any
 from desktop_app.drafts import backup_folder, backups, changes, faults, file, queries, schema, set_aside, state
 from desktop_app.drafts.faults import Damaged, Error, StoreFault, explained, is_damage
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.models import SetAsideFile
+from desktop_app.drafts.models import BackupFile, SetAsideFile
 
+REMOVING = "Non riesco a eliminare la copia"
 ERASING = "Non riesco a togliere dalle copie quello che hai cancellato"
 PRINT_FOLDER, PRINT_FILE = "stampa-", "stampa.pdf"  # how the folder of a print begins, and the file in it
 _LEFT = ("nella cartella delle copie qualcosa è cambiato mentre lo facevo", "Aspetta un momento, poi riprova.")
@@ -50,12 +51,20 @@ class Deletion:
             return
         self._rewrite()
         yield
-        yield from erase(self._path, ids, lambda: self._copy(today))
+        for _ in erase(self._path, ids, lambda: backups.make_now(self._path, today, self._change), self._copying):
+            yield
         self._change(lambda connection: state.forget_deleted(connection, ids))
 
-    def _copy(self, today: dt.date) -> None:
-        with self._copying:
-            backups.make_now(self._path, today, self._change)
+    def backups(self) -> list[BackupFile]:
+        """The automatic backups as `Drafts.backups` has them, each with how many of its dossiers are missing now."""
+        return backup_folder.compared(self._path)
+
+    def remove_backup(self, target: Path) -> None:
+        """Deletes an automatic backup. Raises StoreFault."""
+        if target.parent == backup_folder.place(self._path):
+            with self._copying, explained(target.parent, REMOVING):
+                file.remove(target)
+                file.sync_folder(target.parent)
 
     def set_aside_files(self) -> list[SetAsideFile]:
         """The damaged and found files that were put aside: they may hold what is deleted since."""
@@ -66,17 +75,24 @@ class Deletion:
         set_aside.remove(self._path, target)
 
 
-def erase(path: Path, ids: Sequence[str], make_good: Callable[[], object]) -> Iterator[None]:
-    """Takes dossiers and records out of all copies, one copy at each step. Raises StoreFault.
+def erase(
+    path: Path, ids: Sequence[str], make_good: Callable[[], object], copying: AbstractContextManager[object]
+) -> Iterator[None]:
+    """Takes dossiers and records out of all copies, one copy at each step, which holds `copying`. Raises StoreFault.
 
     A copy that cannot be read may hold them, and goes once there is a good one; `make_good` makes one.
     """
     unreadable = []
     for each in _copies(path):
-        with explained(each.parent, ERASING):
+        with copying, explained(each.parent, ERASING):
             if not _erase_from(each, ids):
                 unreadable.append(each)
         yield
+    with copying:
+        _end(path, ids, unreadable, make_good)
+
+
+def _end(path: Path, ids: Sequence[str], unreadable: Sequence[Path], make_good: Callable[[], object]) -> None:
     if unreadable and backup_folder.has_data(path) and not any(each.sound for each in backup_folder.list_backups(path)):
         make_good()
     with explained(path.parent, ERASING):

@@ -153,7 +153,7 @@ class BackupFile(NamedTuple):
 
     `at`: the time of its last change; `binned`: how many dossiers are in its bin, beside `dossiers`; `number`: the
     higher, the newer, 0 of an older version's; `day`: for which it was made, by the clock of then. One that is not
-    `sound` cannot be read.
+    `sound` cannot be read. `missing`: how many of `dossiers` are not in the file any more, where that was asked for.
     """
 
     path: Path
@@ -164,6 +164,7 @@ class BackupFile(NamedTuple):
     number: int = 0
     day: str = ""
     sound: bool = True
+    missing: int = 0
 
 
 class SetAsideFile(NamedTuple):

@@ -60,30 +60,33 @@ class BackupController(Room):
         page.backup_requested.connect(self.copy)
         page.restore_file_requested.connect(self.choose)
         page.restore_requested.connect(self.consider)
-        page.remove_requested.connect(self._remove)
+        deletion = self._context.drafts.deletion
+        page.remove_requested.connect(lambda target: self._remove(lambda: deletion.remove_set_aside(target)))
+        page.remove_copy_requested.connect(lambda target: self._remove(lambda: deletion.remove_backup(target)))
         self._read()
         return page
 
     def _read(self) -> None:
         """Looks into the copies beside the window, and shows them where the page still stands."""
-        drafts = self._context.drafts
+        deletion = self._context.drafts.deletion
 
         def show(found: tuple[list[BackupFile], list[SetAsideFile]]) -> None:
             page: Any = self._context.overlays.page_of(self._make_page)
             if page is not None:
                 page.show_files(*found)
 
-        files = in_one_step(lambda: (drafts.backups(), drafts.deletion.set_aside_files()))
+        files = in_one_step(lambda: (deletion.backups(), deletion.set_aside_files()))
         self._context.worker.submit(files, show, lambda sentence: self._tell("error", sentence))
 
     def _read_if_shown(self) -> None:
         if self._context.overlays.page_of(self._make_page) is not None:
             self._read()
 
-    def _remove(self, target: Path) -> None:
-        """A file put aside is let go."""
-        work = in_one_step(lambda: self._context.drafts.deletion.remove_set_aside(target))
-        self._context.worker.submit(work, lambda _: self._read(), lambda sentence: self._tell("error", sentence))
+    def _remove(self, remove: Callable[[], None]) -> None:
+        """A copy, or a file put aside, is let go."""
+        self._context.worker.submit(
+            in_one_step(remove), lambda _: self._read(), lambda sentence: self._tell("error", sentence)
+        )
 
     # --- a copy ------------------------------------------------------------------------------------------
 

@@ -13,7 +13,6 @@ from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.overlays import TitledOverlay
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.drawing.labels import Separator, heading, text_label
-from desktop_app.gui.wording.sizes import megabytes
 
 BACKUP_TEXT = (
     "Tutte le pratiche e le anagrafiche, con il cestino e la storia, in un file solo. "
@@ -29,7 +28,8 @@ RESTORE_TEXT = (
     "prima ne faccio un'altra copia."
 )
 DAILY_TEXT = (
-    "Ogni giorno in cui apri Commessa ne faccio una da solo e tengo le ultime sette. "
+    "Ogni giorno in cui apri Commessa ne faccio una da solo e tengo le ultime sette, più quelle che sono rimaste "
+    "le sole ad avere una pratica che adesso manca. "
     "Quello che cancelli per sempre lo tolgo anche da lì; le copie che hai messo altrove restano come sono."
 )
 SET_ASIDE_TEXT = (
@@ -43,13 +43,15 @@ NONE = "Non ce n'è ancora nessuna."
 class BackupPage(TitledOverlay):
     """`restore_requested` brings the path of a listed backup; `restore_file_requested` asks for one in a file.
 
-    `remove_requested` brings the path of a file put aside. The rows come with `show_files`.
+    `remove_requested` brings the path of a file put aside, `remove_copy_requested` that of a copy. The rows come with
+    `show_files`.
     """
 
     backup_requested = Signal()
     restore_file_requested = Signal()
     restore_requested = Signal(object)
     remove_requested = Signal(object)
+    remove_copy_requested = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
@@ -87,8 +89,9 @@ class BackupPage(TitledOverlay):
         rows = [CopyRow(theme, copy) for copy in copies]
         for row in rows:
             row.restore_requested.connect(self.restore_requested)
+            row.remove_requested.connect(self.remove_copy_requested)
         self._copies.show_rows(rows or [text_label(theme, NONE)])
-        files = [SetAsideRow(theme, each, megabytes(each.size)) for each in aside]
+        files = [SetAsideRow(theme, each) for each in aside]
         for file in files:
             file.remove_requested.connect(self.remove_requested)
         head = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -13,10 +14,11 @@ from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.wording.moments import moment_words
+from desktop_app.gui.wording.sizes import megabytes
 
 ROTTEN = "Copia rovinata"
 OF_WRONG_CLOCK = "una data che deve ancora venire: l'orologio del computer era sbagliato"
-SURE = "Eliminarlo per sempre?"
+SURE = "Elimino questo file per sempre?"
 
 
 def holds_words(copy: BackupFile) -> str:
@@ -26,55 +28,79 @@ def holds_words(copy: BackupFile) -> str:
         return f"{kind} · non si può ripristinare"
     held = counted(copy.dossiers, "una pratica", "{} pratiche") if copy.dossiers else "nessuna pratica"
     binned = f", {counted(copy.binned, 'una', '{}')} nel cestino" if copy.binned else ""
+    missing = f" · {counted(copy.missing, 'una adesso manca', '{} adesso mancano')}" if copy.missing else ""
     late = f" · {OF_WRONG_CLOCK}" if copy.at > now() else ""
-    return f"{kind} · {held}{binned}{late}"
+    return f"{kind} · {held}{binned}{missing}{late}"
 
 
-class CopyRow(QWidget):
+class RemovableRow(QWidget):
+    """Two lines of words, buttons beside them, and Elimina…, which is asked once more in a line below.
+
+    `remove_requested` brings the path of the file; `name` completes the words of the buttons when they are spoken.
+    """
+
+    remove_requested = Signal(object)
+
+    def __init__(self, theme: Theme, path: Path, words: tuple[str, str], name: str) -> None:
+        super().__init__()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.line = QHBoxLayout()
+        self.line.setSpacing(theme.gap(14))
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(text_label(theme, words[0], weight=600))
+        column.addWidget(text_label(theme, words[1], "tiny", "muted"))
+        self.line.addLayout(column, 1)
+        self.remove = small_button(theme, "Elimina…", f"Elimina {name}")
+        self.remove.clicked.connect(lambda: self._ask(asks=True))
+        self.line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+        outer.addLayout(self.line)
+        outer.addWidget(self._question(theme, path, name))
+
+    def _question(self, theme: Theme, path: Path, name: str) -> QWidget:
+        self.question = QWidget()
+        line = QHBoxLayout(self.question)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.gap(14))
+        sure = small_button(theme, "Elimina per sempre", f"Elimina per sempre {name}")
+        sure.clicked.connect(lambda: self.remove_requested.emit(path))
+        self.keep = small_button(theme, "Non eliminare", f"Non eliminare {name}")
+        self.keep.clicked.connect(lambda: self._ask(asks=False))
+        line.addWidget(text_label(theme, SURE, "small"), 1)
+        line.addWidget(sure)
+        line.addWidget(self.keep)
+        self.question.hide()
+        return self.question
+
+    def _ask(self, asks: bool) -> None:
+        self.question.setVisible(asks)
+        self.remove.setEnabled(not asks)
+        (self.keep if asks else self.remove).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class CopyRow(RemovableRow):
     """A copy, by the moment that it reaches to. `restore_requested` brings its path."""
 
     restore_requested = Signal(object)
 
     def __init__(self, theme: Theme, copy: BackupFile) -> None:
-        super().__init__()
         when = f"Fino a {moment_words(copy.at)}" if copy.sound else ROTTEN
-        line = _row(self, theme, when, holds_words(copy))
+        name = f"la copia che arriva fino a {moment_words(copy.at)}" if copy.sound else f"la copia {copy.path.name}"
+        super().__init__(theme, copy.path, (when, holds_words(copy)), name)
         if copy.sound:
-            choose = Button(theme, "Ripristina…", small=True)
-            choose.setAccessibleName(f"Ripristina la copia che arriva fino a {moment_words(copy.at)}")
+            choose = small_button(theme, "Ripristina…", f"Ripristina {name}")
             choose.clicked.connect(lambda: self.restore_requested.emit(copy.path))
-            line.addWidget(choose, 0, Qt.AlignmentFlag.AlignTop)
+            self.line.insertWidget(1, choose, 0, Qt.AlignmentFlag.AlignTop)
 
 
-class SetAsideRow(QWidget):
-    """A file put aside. It is asked once more in its place; `remove_requested` brings its path."""
+class SetAsideRow(RemovableRow):
+    """A file put aside."""
 
-    remove_requested = Signal(object)
-
-    def __init__(self, theme: Theme, aside: SetAsideFile, size: str) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, aside: SetAsideFile) -> None:
         kind = "File danneggiato" if aside.damaged else "File trovato al posto delle pratiche"
-        line = _row(self, theme, kind, f"{aside.path.name} · {size}")
-        self.remove = Button(theme, "Elimina…", small=True)
-        self.remove.setAccessibleName(f"Elimina {aside.path.name}")
-        self.remove.clicked.connect(lambda: self._ask(asks=True))
-        self._question = text_label(theme, SURE, "small")
-        self.sure = Button(theme, "Elimina per sempre", small=True)
-        self.sure.clicked.connect(lambda: self.remove_requested.emit(aside.path))
-        self.keep = Button(theme, "Tienilo", small=True)
-        self.keep.clicked.connect(lambda: self._ask(asks=False))
-        for widget in (self.remove, self._question, self.sure, self.keep):
-            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-        self._show(asks=False)
-
-    def _ask(self, asks: bool) -> None:
-        self._show(asks)
-        (self.keep if asks else self.remove).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show(self, asks: bool) -> None:
-        self.remove.setVisible(not asks)
-        for widget in (self._question, self.sure, self.keep):
-            widget.setVisible(asks)
+        name = aside.path.name
+        super().__init__(theme, aside.path, (kind, f"{name} · {megabytes(aside.size)}"), name)
 
 
 class RowList(QWidget):
@@ -96,13 +122,8 @@ class RowList(QWidget):
             self._column.addWidget(row)
 
 
-def _row(row: QWidget, theme: Theme, words: str, small: str) -> QHBoxLayout:
-    line = QHBoxLayout(row)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(theme.gap(14))
-    column = QVBoxLayout()
-    column.setSpacing(0)
-    column.addWidget(text_label(theme, words, weight=600))
-    column.addWidget(text_label(theme, small, "tiny", "muted"))
-    line.addLayout(column, 1)
-    return line
+def small_button(theme: Theme, words: str, name: str) -> Button:
+    """A button of a row; `name` is what it is called when spoken."""
+    button = Button(theme, words, small=True)
+    button.setAccessibleName(name)
+    return button

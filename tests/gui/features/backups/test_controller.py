@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop_app.drafts import backup_folder, file
 from desktop_app.gui.features.backups import automatic
-from desktop_app.gui.features.backups.page import LOOKING, BackupPage
+from desktop_app.gui.features.backups.page import LOOKING, NONE, BackupPage
 from desktop_app.gui.features.backups.rows import OF_WRONG_CLOCK, SURE
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.widgets.controls.button import Button
@@ -82,7 +82,7 @@ def test_a_copy_and_back(start: Start, tmp_path: Path, monkeypatch: pytest.Monke
 
     # It was a mistake: what there was before is one press away.
     program.follow("Le pratiche sono quelle della copia.", "Apri Backup e ripristino")
-    assert "Prima di un ripristino · 2\u00a0pratiche" in wait_for_rows(program)
+    assert "Prima di un ripristino · 2\u00a0pratiche · una adesso manca" in wait_for_rows(program)
     press(program, "Ripristina la copia")
     program.follow("contiene 2\u00a0pratiche; adesso ne hai 1.", "Ripristina questa copia")
     program.notice("Le pratiche sono quelle della copia.")
@@ -182,10 +182,10 @@ def test_a_file_put_aside_is_let_go_after_a_question_in_its_place(start: Start) 
     assert "pratiche.db.danneggiato-20261124 · 0,1\u00a0MB" in wait_for_rows(program)
     press(program, "Elimina pratiche.db.danneggiato")
     assert SURE in labels(program.page()) and aside.exists() and QApplication.activeModalWidget() is None
-    press(program, "Tienilo")
+    press(program, "Non eliminare")
     assert SURE not in labels(program.page()) and aside.exists()
     press(program, "Elimina pratiche.db.danneggiato")
-    press(program, "Elimina per sempre")
+    press(program, "Elimina per sempre pratiche.db.danneggiato")
     program.wait(lambda: "File messi da parte" not in labels(program.page()))
     assert not aside.exists()
 
@@ -215,3 +215,18 @@ def test_what_is_deleted_for_good_and_cannot_leave_the_copies_is_told_until_it_h
     monkeypatch.setattr(automatic, "DELAY_MS", 0)
     again = start()
     again.wait(lambda: again.drafts.backups()[0].dossiers == 1)
+
+
+def test_a_copy_says_what_is_missing_now_and_can_be_let_go(start: Start) -> None:
+    program = start()
+    program.app.editor.begin_example(BRIEF_FORM)
+    lost = program.drafts.create("{}", BRIEF_FORM, "Persa")
+    program.drafts.daily_backup(today())
+    delete = "DELETE FROM drafts WHERE id = ?"
+    program.drafts._change(lambda connection: connection.execute(delete, (lost,)))  # noqa: SLF001 - it got lost
+    program.app.run("backup")
+    assert "Copia del giorno · 2\u00a0pratiche · una adesso manca" in wait_for_rows(program)
+    press(program, "Elimina la copia che arriva fino a")
+    press(program, "Elimina per sempre la copia che arriva fino a")
+    program.wait(lambda: NONE in labels(program.page()))
+    assert program.drafts.backups() == []
