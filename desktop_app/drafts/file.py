@@ -34,11 +34,18 @@ PRAGMAS = (
 )
 
 
-def connect(path: Path, mode: Literal["ro", "rw", "immutable"]) -> Connection:
-    """Opens the file; every connection is made here. Never creates a file."""
+def connect(path: Path, mode: Literal["ro", "rw", "immutable"], patience: float | None = None) -> Connection:
+    """Opens the file; every connection is made here. Never creates a file.
+
+    `patience`: seconds to wait for another program's lock, instead of BUSY_TIMEOUT.
+    """
     query = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
     connection = sqlite3.connect(
-        f"{uri(path)}?{query}", uri=True, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False
+        f"{uri(path)}?{query}",
+        uri=True,
+        timeout=BUSY_TIMEOUT if patience is None else patience,
+        isolation_level=None,
+        check_same_thread=False,
     )
     # The strict decoder would quote the text in its error.
     connection.text_factory = partial(str, encoding="utf-8", errors="replace")

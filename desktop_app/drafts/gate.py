@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from desktop_app.drafts import faults
 
-READER_SECONDS = 0.08  # that a reader waits for another file: it may be the window that reads
+READER_SECONDS = 0.04  # that a reader waits for another file: it may be the window that reads
 ALONE_SECONDS = 5.0  # that the exchange of the file waits for those who read
 
 

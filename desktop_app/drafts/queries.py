@@ -31,23 +31,26 @@ Column = tuple[Any, ...]
 
 
 @contextlib.contextmanager
-def reader(path: Path) -> Iterator[Connection]:
-    """A read-only connection. Works in a read-only folder too, if the program was closed properly there."""
-    with closing(_connect(path)) as connection:
+def reader(path: Path, patience: float | None = None) -> Iterator[Connection]:
+    """A read-only connection. Works in a read-only folder too, if the program was closed properly there.
+
+    `patience`: seconds to wait for a lock, instead of the usual ones.
+    """
+    with closing(_connect(path, patience)) as connection:
         yield connection
 
 
-def _connect(path: Path) -> Connection:
+def _connect(path: Path, patience: float | None) -> Connection:
     if not file.are_regular(path):
         raise Damaged  # a pipe would be waited for without end
-    connection = file.connect(path, "ro")
+    connection = file.connect(path, "ro", patience)
     try:
         connection.execute("PRAGMA schema_version").fetchone()
         return connection
     except Error as error:
         connection.close()
         if file.roll_back_unfinished(path, error):
-            return file.connect(path, "ro")
+            return file.connect(path, "ro", patience)
         journal = file.sidecars(path)[0]
         unfinished = journal.exists() and journal.stat().st_size
         if code(error) not in (faults.CANNOT_OPEN, faults.READ_ONLY) or unfinished:

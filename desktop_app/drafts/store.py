@@ -62,6 +62,7 @@ from desktop_app.drafts.opening import open_file
 from desktop_app.drafts.writer import Writer
 
 T = TypeVar("T")
+READ_SECONDS = 0.05  # that a read waits for a lock: it may be the window that reads
 
 
 class Drafts:
@@ -202,7 +203,7 @@ class Drafts:
             if self._writer is None and file.identity(self.path) is None:
                 yield None
                 return
-            with queries.reader(self.path) as connection:
+            with queries.reader(self.path, READ_SECONDS) as connection:
                 known = self._writer is not None or schema.can_be_read(connection)
                 yield connection if known else None
 

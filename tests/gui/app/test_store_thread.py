@@ -29,8 +29,8 @@ class Disk:
         self.elsewhere = 0
         connect, sync = file.connect, os.fsync
 
-        def watched(path: Path, mode: Any) -> sqlite3.Connection:
-            made = connect(path, mode)
+        def watched(path: Path, mode: Any, patience: float | None = None) -> sqlite3.Connection:
+            made = connect(path, mode, patience)
             if mode == "rw":
                 made.set_trace_callback(lambda _: self.touched())
             return made
