@@ -190,8 +190,7 @@ def window(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
 
 def test_a_fault_nobody_expected_is_logged_without_its_text_and_the_program_goes_on(data_folder: Path) -> None:
     body = (
-        WHEN_READ
-        + WHEN_OPEN.replace("THEN", "QTimer.singleShot(0, fail)")
+        WHEN_OPEN.replace("THEN", "QTimer.singleShot(0, fail)")
         + """
 import threading
 def fail():
@@ -230,8 +229,7 @@ def look():
 def test_closing_all_the_same_ends_the_process(data_folder: Path) -> None:
     """What cannot be stored is given up only when the user says so; then nothing stays behind unseen."""
     body = (
-        WHEN_READ
-        + WHEN_OPEN.replace("THEN", "QTimer.singleShot(0, stuck)")
+        WHEN_OPEN.replace("THEN", "QTimer.singleShot(0, stuck)")
         + """
 from desktop_app.drafts import file
 from desktop_app.gui.services import store_session as keeper
