@@ -38,7 +38,7 @@ def open_file(path: Path, broken: bool = False, before: Mark | None = None) -> O
     """
     _make_folder(path.parent)
     version, aside, report, was_there = None, None, None, inventory.was_used(path)
-    _finish_exchange(path)
+    finished = _finish_exchange(path)
     try:
         version = probe(path, before)
     except Damaged:
@@ -53,7 +53,7 @@ def open_file(path: Path, broken: bool = False, before: Mark | None = None) -> O
         _rename(fresh, path)
     connection = _connect(path, older=version is not None and version < file.SCHEMA and report is None)
     erasure.remove_leftovers(path)
-    notice = words.notice(report, aside) if report else ""
+    notice = words.notice(report, aside) if report else words.FINISHED if finished else ""
     return OpenedFile(connection, aside, notice, report, was_there)
 
 
@@ -133,14 +133,15 @@ def _rebuild(path: Path) -> tuple[Path | None, SalvageReport]:
     return aside, report._replace(there_was=there)
 
 
-def _finish_exchange(path: Path) -> None:
-    """A start was interrupted when the damaged file was aside already, and the new one not yet in its place."""
+def _finish_exchange(path: Path) -> bool:
+    """Whether a start was interrupted before the rebuilt file, complete by then, had taken its place: it does now."""
     ready = inventory.ready(path)
-    if file.identity(ready) is not None:
-        if inventory.is_there(path, alone=True):
-            file.remove(ready)
-        else:
-            _rename(ready, path)
+    if file.identity(ready) is None:
+        return False
+    if inventory.is_there(path, alone=True):
+        file.set_aside(path)  # or what was left beside it
+    _rename(ready, path)
+    return True
 
 
 def _own_sources(path: Path) -> list[Source]:

@@ -41,6 +41,15 @@ class Content(NamedTuple):
     checked: bool = True
 
 
+class Kept(NamedTuple):
+    """A revision that its checksum proves: its time, the checksum, the content, and the content as it is stored."""
+
+    at: Any
+    check: bytes
+    data: bytes
+    packed: bytes
+
+
 @dataclass
 class Found:
     """What there is of one dossier. Rows of `drafts` as dictionaries, the newest first; the rest by its place."""
@@ -118,9 +127,9 @@ class Harvest:
             for data in contents:
                 if is_intact(id, data, row["sha256"]):
                     return Content(data, version, revision or max(found.revisions, default=1), row["updated"], newest)
-            for number, _, check, data in self.revisions(id, revision):
-                if check == row["sha256"]:
-                    return Content(data, version, number, row["updated"], newest)
+            for kept in self.revisions(id, revision):
+                if kept.check == row["sha256"]:
+                    return Content(kept.data, version, revision, row["updated"], newest)
         return None
 
     def _earlier(self, id: str, found: Found, contents: list[bytes]) -> Content | None:
@@ -128,8 +137,8 @@ class Harvest:
         version = Cells().whole(found.rows[0]["version"]) if found.rows else 0
         last = Cells().whole(found.rows[0]["revision"]) if found.rows else 0
         for number in sorted(found.revisions, reverse=True):
-            for _, at, _, data in self.revisions(id, number):
-                return Content(data, version, number, at, newest=number >= max(last, *found.revisions))
+            for kept in self.revisions(id, number):
+                return Content(kept.data, version, number, kept.at, newest=number >= max(last, *found.revisions))
             for place in found.revisions[number]:  # its own bytes are damaged, those of the content may not be
                 values = self._values(place)
                 for data in contents:
@@ -137,15 +146,15 @@ class Harvest:
                         return Content(data, version, number, values[2], newest=number >= max(last, *found.revisions))
         return None
 
-    def revisions(self, id: str, number: int) -> list[tuple[int, Any, bytes, bytes]]:
-        """The intact ones among the revisions with a number: number, time, checksum, content."""
-        good = []
+    def revisions(self, id: str, number: int) -> list[Kept]:
+        """The intact ones among the revisions with a number."""
+        good: list[Kept] = []
         for place in self.dossiers[id].revisions.get(number, ()) if id in self.dossiers else ():
             _, _, at, check, packed, *_ = self._values(place)
             data = decompress(packed)
             if data is not None and is_intact(id, data, check):
-                assert isinstance(check, bytes)
-                good.append((number, at, check, data))
+                assert isinstance(check, bytes) and isinstance(packed, bytes)
+                good.append(Kept(at, check, data, packed))
         return good
 
     def exports(self, id: str) -> list[list[Value]]:

@@ -174,7 +174,7 @@ class PageFile:
             least = (self.usable - 12) * 32 // 255 - 23
             local = least + (length - least) % (self.usable - 4)
             local = local if local <= most else least
-        if at + local > self.usable:
+        if at + local + (4 if local < length else 0) > self.usable:
             raise Damage
         parts, left = [page[at : at + local]], length - local
         following = struct.unpack(">I", page[at + local : at + local + 4])[0] if left else 0

@@ -78,8 +78,9 @@ class _Salvage:
         rows = [row for number in there for row in self._found[number].dossiers[id].rows]
         title = next((Cells().text(row["title"]) for row in rows if isinstance(row["title"], str)), NAMELESS)
         choice = self._choice(id, there)
-        if choice is None:
-            return SavedDossier(id, title, "lost")
+        if choice is None:  # what looked like a part of one, on a page of something else, is none
+            known = rows or any(self._has_number(found, id) for found in self._found)
+            return SavedDossier(id, title, "lost") if known else None
         self._put(id, choice, rows, title)
         self._put_history(id, choice, there)
         self._put_exports(id, there)
@@ -162,11 +163,10 @@ class _Salvage:
             found = self._found[number]
             for revision in found.dossiers[id].revisions:
                 wanted = last - MAX_REVISIONS < revision and (revision <= last or number == choice.source)
-                for _, at, sha256, data in found.revisions(id, revision)[:1] if wanted else ():
-                    if revision == last and sha256 != check:
-                        continue
-                    when = to_iso(moment(at) or LONG_AGO)
-                    self._connection.execute(put, (id, revision, when, sha256, compress(data)))
+                for kept in found.revisions(id, revision)[:1] if wanted else ():
+                    if revision != last or kept.check == check:
+                        when = to_iso(moment(kept.at) or LONG_AGO)
+                        self._connection.execute(put, (id, revision, when, kept.check, kept.packed))
         when = to_iso(moment(choice.content.at) or now())
         self._connection.execute(put, (id, last, when, check, compress(choice.content.data)))
 

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from desktop_app.drafts.faults import quoted_path
 from desktop_app.drafts.models import SalvageReport
+
+FINISHED: Final = (
+    "Il file delle pratiche era danneggiato: l'ho rimesso insieme. Quello danneggiato è conservato accanto, con un "
+    "altro nome; non è stato modificato."
+)
 
 
 def notice(report: SalvageReport, set_aside: Path | None) -> str:

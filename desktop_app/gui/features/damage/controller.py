@@ -58,12 +58,14 @@ class DamageController(Room):
 
     # --- looking -----------------------------------------------------------------------------------------
 
-    def _on_opened(self, _: Opened) -> None:
+    def _on_opened(self, opened: Opened) -> None:
         self._stop.clear()
         self._told, self._is_offered = None, False
         last = self._context.drafts.damage.last
         if last is not None:
             self._tell_repaired(last)
+        elif opened.notice:
+            self._tell("warning", opened.notice)
         self._later.start(CHECK_DELAY_MS)
 
     def _on_noticed(self) -> None:
