@@ -1,4 +1,4 @@
-"""Folders are opened by other programs, in the user's own environment."""
+"""Folders are opened by other programs, in the user's own environment; where they are not, the window says so."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from desktop_app.gui.services.desktop import show_folder
 from desktop_app.system.environment import set_for_us
+from tests.gui.support.program import Start
 
 
-def test_a_folder_is_opened_in_the_environment_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_folder_of_documents_is_opened_in_the_environment_of_the_user(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     seen: list[tuple[str, str | None]] = []
 
     def opened(url: QUrl) -> bool:
@@ -23,5 +25,21 @@ def test_a_folder_is_opened_in_the_environment_of_the_user(tmp_path: Path, monke
     monkeypatch.setattr(QDesktopServices, "openUrl", opened)
     monkeypatch.setenv("COMMESSA_PROVA", "sua")
     set_for_us("COMMESSA_PROVA", "nostra")
-    show_folder(tmp_path)
-    assert seen == [(str(tmp_path), "sua")]
+    program = start()
+    program.context.settings.export_base = str(tmp_path / "prima della prima esportazione")
+    program.app.run("documents_folder")
+    assert seen == [(program.context.settings.export_base, "sua")]
+    assert program.notices() == []
+
+
+def test_a_folder_that_does_not_open_is_told_with_its_place(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
+    program = start()
+    program.app.run("data_folder")
+    assert program.notice("La cartella non si apre da qui").notice.text == str(program.folder)
+    (tmp_path / "file").touch()
+    program.context.settings.export_base = str(tmp_path / "file")
+    program.app.run("documents_folder")
+    program.notice("è un file: indica una cartella")

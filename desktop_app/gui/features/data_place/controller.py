@@ -43,7 +43,7 @@ class DataPlaceController(Room):
 
     def show_folder(self) -> None:
         """In the system's own program for files."""
-        show_folder(self._context.drafts.path.parent)
+        show_folder(self._context.drafts.path.parent, self._context.window)
 
     def check(self) -> None:
         """Looks at both places in the worker; again where another folder was chosen for the documents."""

@@ -24,6 +24,7 @@ from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
 from desktop_app.gui.widgets.feedback.notice import NoticeKind
 from desktop_app.gui.wording.document_words import NO_DOCUMENTS, NO_DOCUMENTS_ADVICE
+from desktop_app.system.files import make_folder
 
 if TYPE_CHECKING:  # imported where a document is made
     from desktop_app.calendar_file import CalendarEntry
@@ -72,8 +73,14 @@ class DocumentsController(Room):
     def _saver(self) -> Saver | None:
         return self._context.store.saver
 
+    def _show(self, folder: Path) -> None:
+        show_folder(folder, self._context.window)
+
     def _show_base(self) -> None:
-        show_folder(chosen_base(self._context.settings))
+        folder = chosen_base(self._context.settings)
+        with self._context.store.faults_told():
+            make_folder(folder)  # before the first export it is not there
+            show_folder(folder, self._context.window)
 
     # --- export ------------------------------------------------------------------------------------------
 
@@ -172,7 +179,7 @@ class DocumentsController(Room):
         else:
             many = "Documento esportato." if written == 1 else f"Esportati {written} documenti."
             links = (("open", "Apri la cartella"),)
-            self._tell("ok", many, result.place_words, links, lambda: show_folder(folder))
+            self._tell("ok", many, result.place_words, links, lambda: self._show(folder))
 
     # --- calendar ----------------------------------------------------------------------------------------
 
@@ -205,7 +212,7 @@ class DocumentsController(Room):
             return
         many = "Una scadenza esportata." if count == 1 else f"Esportate {count} scadenze."
         words = f"{path}. Aprilo con il tuo programma di calendario: se c'erano già, si aggiornano."
-        self._tell("ok", many, words, (("open", "Apri la cartella"),), lambda: show_folder(path.parent))
+        self._tell("ok", many, words, (("open", "Apri la cartella"),), lambda: self._show(path.parent))
 
     # --- print -------------------------------------------------------------------------------------------
 

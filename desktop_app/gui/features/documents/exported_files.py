@@ -30,7 +30,7 @@ class ExportedFiles:
 
             folder = folder_of(found)
             if folder is not None:
-                show_folder(folder)
+                show_folder(folder, self._context.window)
             else:
                 self._tell(weight(found))
 

@@ -58,4 +58,4 @@ class FormsController(Room):
 
         with self._context.store.faults_told():
             make_folder(own_forms_folder())
-            show_folder(own_forms_folder())
+            show_folder(own_forms_folder(), self._context.window)

@@ -143,7 +143,7 @@ class RecoveryController(Room):
             case "rescue":
                 self._rescue()
             case "show_folder":
-                show_folder(self._path.parent)
+                show_folder(self._path.parent, self._context.window)
 
     def _ask(self) -> None:
         from desktop_app.gui.features.recovery import words
@@ -155,7 +155,7 @@ class RecoveryController(Room):
         if self.page is None:
             return
         if link == "saved":
-            show_folder(self._saved_in)
+            show_folder(self._saved_in, self._context.window)
             return
         self.page.show_notice(None)
         if link == "take_over":

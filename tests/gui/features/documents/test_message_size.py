@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from desktop_app.drafts.models import LONG_AGO, ExportedDocument, ExportEntry
@@ -100,7 +101,12 @@ def watch(patch: pytest.MonkeyPatch, asked: list[str]) -> None:
             return usual(path, *rest, **named)
 
         patch.setattr(os, name, noted)
-    patch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url.toString()))
+
+    def open_url(url: QUrl) -> bool:
+        asked.append(url.toString())
+        return True
+
+    patch.setattr(QDesktopServices, "openUrl", open_url)
 
 
 def walk_over(program: Program) -> None:
