@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from desktop_app.drafts import faults, state
+from desktop_app.drafts.cells import Cells
 from desktop_app.drafts.changes import new_id
 from desktop_app.drafts.content import checksum, decode, encode, folded, is_intact, storable
 from desktop_app.drafts.file import Connection
@@ -36,7 +37,8 @@ class Addresses:
         )
 
         def rows(connection: Connection) -> list[ContactEntry]:
-            return [ContactEntry(*row) for row in connection.execute(query, (storable(book), *words, limit))]
+            found = connection.execute(query, (storable(book), *words, limit))
+            return [ContactEntry(*(Cells().text(value) for value in row)) for row in found]
 
         return list(self._query(rows))
 
@@ -69,7 +71,8 @@ class Addresses:
             book, name, detail, check, data = found
             if not is_intact(id, data, check):
                 raise faults.damaged_record()
-            return Contact(book, name, detail, json.loads(decode(data)))
+            cells = Cells()  # name and detail are in no checksum
+            return Contact(cells.text(book), cells.text(name), cells.text(detail), json.loads(decode(data)))
 
         contact: Contact | None = self._query(read)
         return contact

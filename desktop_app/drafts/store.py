@@ -197,7 +197,7 @@ class Drafts:
     @contextlib.contextmanager
     def _reading(self) -> Iterator[Connection | None]:
         """A reading connection; None before `open` has created the file, or made it one with our present tables."""
-        with explained(self.path.parent, faults.READING), self._gate.reading():
+        with explained(self.path.parent, faults.READING), self.damage.noting(), self._gate.reading():
             if self._writer is None:
                 self.damage.mark()
             if self._writer is None and file.identity(self.path) is None:

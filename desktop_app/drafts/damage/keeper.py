@@ -10,7 +10,7 @@ from typing import NamedTuple
 from desktop_app.drafts import faults
 from desktop_app.drafts.damage.check import Findings, check
 from desktop_app.drafts.damage.wal import Mark, mark
-from desktop_app.drafts.faults import DamagedDraft
+from desktop_app.drafts.faults import DamagedDraft, Error, is_damage
 from desktop_app.drafts.file import sidecars
 from desktop_app.drafts.gate import Gate
 from desktop_app.drafts.models import SalvageReport
@@ -90,6 +90,16 @@ class DamageKeeper:
         if writer is not None:
             writer.note_damage()
         self.noticed()
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Damage that a read meets here is noted."""
+        try:
+            yield
+        except Error as error:
+            if is_damage(error):
+                self.note()
+            raise
 
     @contextmanager
     def paused(self, yes: bool) -> Iterator[None]:

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -48,19 +49,22 @@ class Outcome(NamedTuple):
     damage_seen: bool
 
 
-def make_truth(folder: Path) -> Truth:
-    """Six dossiers, five of them in a copy of an earlier hour, one deleted for good since."""
+def make_truth(folder: Path, content: Callable[..., str] = content, form: str = FORM) -> Truth:
+    """Six dossiers, five of them in a copy of an earlier hour, one deleted for good since.
+
+    `content` makes a draft of the form, told apart by `n` and `testo`.
+    """
     drafts = Drafts(folder / "dati")
     drafts.open()
     contents, ids = {}, []
     for n in range(5):
-        id = drafts.create(content(n=n), FORM, f"Pratica {n}")
+        id = drafts.create(content(n=n), form, f"Pratica {n}")
         for m in range(4):
             contents[id] = content(n=n, testo=f"{n}.{m} " * (20 + 700 * (n == 1)))
             save(drafts, id, contents[id], f"Pratica {n}")
         ids.append(id)
     drafts.addresses.add(Contact("aziende", "Ditta prova", "Jesi", {"nome": "Ditta prova"}))
-    gone = drafts.create(content(n="eliminata"), FORM, "Eliminata")
+    gone = drafts.create(content(n="eliminata"), form, "Eliminata")
     drafts.daily_backup(today())
     drafts.bin(gone)
     drafts.empty_bin()
@@ -68,7 +72,7 @@ def make_truth(folder: Path) -> Truth:
     for n in (0, 1, 2):
         contents[ids[n]] = content(n=n, testo="dopo la copia " * 30)
         save(drafts, ids[n], contents[ids[n]], f"Pratica {n}")
-    new = drafts.create(content(n="nuova"), FORM, "Dopo la copia")
+    new = drafts.create(content(n="nuova"), form, "Dopo la copia")
     contents[new] = content(n="nuova")
     shutil.copytree(folder / "dati", folder / "ucciso")
     drafts.close(LIMIT)

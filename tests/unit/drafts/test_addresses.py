@@ -188,3 +188,25 @@ def test_any_answers_are_kept(tmp_path_factory: pytest.TempPathFactory, answers:
     finally:
         drafts.close(LIMIT)
         shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("value", ["x'ff00'", "NULL", "12", "printf('%.*c', 100000, 'x')"])
+def test_a_record_with_an_odd_value_hides_no_other(drafts: Drafts, value: str) -> None:
+    for name in ("Rossi", "Verdi"):
+        drafts.addresses.add(card(name))
+    drafts.close(LIMIT)
+    with closing(sqlite3.connect(drafts.path)) as connection:
+        (text,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'records'").fetchone()
+        connection.execute("PRAGMA writable_schema=ON")
+        loose = text.replace(" TEXT", "").replace("NOT NULL", "")
+        for sql in (loose, text):
+            connection.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'records'", (sql,))
+            connection.commit()
+            with closing(sqlite3.connect(drafts.path)) as other, other:
+                if sql == loose:
+                    other.execute(f"UPDATE records SET name = {value}, detail = {value} WHERE name = 'Rossi'")
+    drafts.open()
+    rows = drafts.addresses.rows("aziende")
+    assert len(rows) == 2 and "Verdi" in {row.name for row in rows}
+    assert all(isinstance(row.name, str) and isinstance(row.detail, str) for row in rows)
+    assert all(drafts.addresses.read(row.id) is not None for row in rows)
