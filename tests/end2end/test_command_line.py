@@ -168,24 +168,25 @@ def test_importing_the_program_costs_no_window(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("coding", ["utf-8-sig", "utf-16"])
 def test_a_draft_that_powershell_wrote_is_read_from_a_file_and_from_the_input(coding: str, tmp_path: Path) -> None:
-    given = commessa("example", FORM).out.replace("\n", "\r\n").encode(coding)
+    given = here("example", FORM).out.replace("\n", "\r\n").encode(coding)
     path = tmp_path / "Rossi S.r.l..COMMESSA"
     path.write_bytes(given)
     wanted = check(example(FORM)).json
-    assert commessa("check", path, "--json").json == wanted
+    assert here("check", path, "--json").json == wanted
     assert commessa("check", "-", "--json", stdin=given).json == wanted
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="altrove i nomi sono sempre testo")
-def test_a_file_of_any_name_is_checked_and_exported(tmp_path: Path) -> None:
-    for name in ("-x.commessa", "con spazi #1.COMMESSA", "pratica\udce8.commessa"):
+def test_a_file_of_any_name_is_checked_and_exported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("-x.commessa", "con spazi #1.COMMESSA", "-\udce8.commessa"):
         (tmp_path / name).write_text(json.dumps(draft()), encoding="utf-8")
-        assert commessa("check", name, cwd=tmp_path).code == 1
-        out = tmp_path / f"pdf di {name}"
-        done = commessa("export", name, "--to", out, "--document", "relazione_calcolo", cwd=tmp_path)
-        assert done.code == 1 and done.err == ""
-        assert done.out == f"{out}/relazione_calcolo_BOZZA.pdf\n"  # another program finds the file by it
-        assert [each.name for each in out.iterdir()] == ["relazione_calcolo_BOZZA.pdf"]
+        assert here("check", name).code == 1
+    out = tmp_path / f"pdf di {name}"
+    done = commessa("export", name, "--to", out, "--document", "relazione_calcolo", cwd=tmp_path)
+    assert done.code == 1 and done.err == ""
+    assert done.out == f"{out}/relazione_calcolo_BOZZA.pdf\n"  # another program finds the file by it
+    assert [each.name for each in out.iterdir()] == ["relazione_calcolo_BOZZA.pdf"]
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="solo Linux può non avere uno schermo")
@@ -193,7 +194,8 @@ def test_a_file_of_any_name_is_for_the_window(tmp_path: Path, monkeypatch: pytes
     """Without a screen the window says that there is none: a file taken for a command would get another sentence."""
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "b.commessa (1)").write_text("{}")
     for file in ("A.COMMESSA", "-a.commessa", "b.commessa (1)", "pratica\udce8.commessa", "file:///a%20b.commessa"):
-        refused(commessa(file, cwd=tmp_path), "schermo")
-    refused(commessa("a.commessa", "b.commessa", cwd=tmp_path), "una bozza alla volta")
+        refused(here(file), "schermo")
+    refused(here("a.commessa", "b.commessa"), "una bozza alla volta")

@@ -70,7 +70,6 @@ def test_a_library_that_is_missing_is_named(frozen: bool, monkeypatch: pytest.Mo
 STARTS = {
     "a dead display": {"DISPLAY": ":177"},
     "a dead compositor": {"WAYLAND_DISPLAY": "wayland-177"},
-    "a platform of another program": {"QT_QPA_PLATFORM": "gtk"},
     "both dead": {"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":177", "WAYLAND_DISPLAY": "wayland-177"},
 }
 
