@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import random
 import shutil
 import sqlite3
 import stat
+import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop_app.drafts import backup_folder, file, inventory
 from desktop_app.drafts.store import Drafts
@@ -204,6 +208,37 @@ def test_a_copy_goes_for_seven_newer_good_ones_and_never_for_its_age(drafts: Dra
     assert oldest.exists() and len([each for each in drafts.backups() if each.sound]) == 7
     drafts.daily_backup(DAY + dt.timedelta(days=402))
     assert not oldest.exists() and len(drafts.backups()) == 7 and all(each.sound for each in drafts.backups())
+
+
+STEPS = st.lists(st.integers(-400, 4000) | st.sampled_from(["rots", "is deleted"]), min_size=9, max_size=25)
+
+
+@pytest.mark.parametrize("many", [3, pytest.param(60, marks=pytest.mark.long)])
+def test_whatever_clocks_and_disks_do_seven_good_copies_stay(many: int) -> None:
+    @settings(max_examples=many)
+    @given(STEPS, st.randoms(use_true_random=False))
+    def live(steps: list[int | str], choose: random.Random) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            drafts = Drafts(Path(folder))
+            drafts.open()
+            try:
+                drafts.create(content(), FORM, "Una")
+                for step in steps:
+                    before = drafts.backups()
+                    if isinstance(step, int):
+                        drafts.daily_backup(DAY + dt.timedelta(days=step))
+                    elif before and step == "rots":
+                        choose.choice(before).path.write_bytes(b"rotten")
+                    elif before:
+                        drafts.deletion.remove_backup(choose.choice(before).path)
+                        continue
+                    after = drafts.backups()
+                    gone = {each.path for each in before} - {each.path for each in after}
+                    assert not gone or sum(each.sound for each in after) == 7
+            finally:
+                drafts.close(LIMIT)
+
+    live()
 
 
 def test_what_got_lost_unseen_stays_in_the_newest_copy_that_has_it(drafts: Drafts) -> None:

@@ -62,7 +62,7 @@ def test_a_clock_that_is_wrong_for_single_starts_deletes_nothing_early(sessions:
 
 
 @pytest.mark.long
-@settings(max_examples=20_000)
+@settings(max_examples=4_000)
 @given(SESSIONS)
 def test_no_clock_that_is_wrong_for_single_starts_deletes_anything_early(sessions: Sessions) -> None:
     live_through(sessions)
