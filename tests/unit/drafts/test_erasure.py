@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.drafts import backup_folder, backups, erasure, file, handle
+from desktop_app.drafts import backup_folder, backups, changes, erasure, file, handle
 from desktop_app.drafts.models import Contact
 from desktop_app.drafts.store import Drafts
 from tests.traces import files_with
@@ -266,10 +266,11 @@ def test_a_restore_forgets_no_duty(drafts: Drafts, folder: Path, tmp_path: Path)
     assert [each.number for each in drafts.backups()] == [3, 2, 1]
 
 
-@pytest.mark.parametrize("seed", [109, 119, 134, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(100))])
-def test_no_page_keeps_a_trace(drafts: Drafts, folder: Path, seed: int) -> None:
+@pytest.mark.parametrize("seed", [12, 19, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(100))])
+def test_no_page_keeps_a_trace(drafts: Drafts, folder: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite moves rows between pages and leaves traces of them, whatever is said of secure_delete."""
     choose = random.Random(seed)
+    monkeypatch.setattr(changes, "new_id", lambda: f"{choose.getrandbits(64):016x}")  # it decides where a row lies
     ids: list[tuple[str, str]] = []
     for _ in range(choose.choice([5, 20, 60])):
         name = (GONE if choose.random() < 0.4 else "Altra") + "x" * choose.choice([0, 5, 50, 300])
