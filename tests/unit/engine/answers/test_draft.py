@@ -99,6 +99,12 @@ def test_a_text_is_read_in_each_coding_of_unicode(coding: str) -> None:
     assert parse(written.to_json().replace("\n", "\r\n").encode(coding)) == written
 
 
+def test_the_dossier_that_a_file_names_is_kept() -> None:
+    written = Draft("a/b", {"nome": "Uno"}, dossier="0123456789abcdef")
+    assert parse(written.to_json().encode()) == written
+    assert '"dossier"' not in Draft("a/b").to_json()
+
+
 def test_a_file_of_absurd_size_is_not_even_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(draft, "MAX_BYTES", 10)
     assert "troppo grande" in refused(" " * 11)
