@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.wording.moments import moment_words
 from desktop_app.gui.wording.sizes import megabytes
+from desktop_app.system.clock import today
 
 ROTTEN = "Copia rovinata"
 OF_WRONG_CLOCK = "una data che deve ancora venire: l'orologio del computer era sbagliato"
@@ -22,15 +24,23 @@ SURE = "Elimino questo file per sempre?"
 
 
 def holds_words(copy: BackupFile) -> str:
-    """What a copy is, and what it holds: `Copia del giorno · 3 pratiche, 2 nel cestino`."""
-    kind = "Copia del giorno" if copy.daily else "Prima di un ripristino"
+    """What a copy is, and what it holds: `Copia del giorno 24/11/2026 · 3 pratiche, 2 nel cestino`."""
+    day = _day(copy.day)
+    kind = f"Copia del giorno{f' {day:%d/%m/%Y}' if day else ''}" if copy.daily else "Prima di un ripristino"
     if not copy.sound:
         return f"{kind} · non si può ripristinare"
     held = counted(copy.dossiers, "una pratica", "{} pratiche") if copy.dossiers else "nessuna pratica"
     binned = f", {counted(copy.binned, 'una', '{}')} nel cestino" if copy.binned else ""
     missing = f" · {counted(copy.missing, 'una adesso manca', '{} adesso mancano')}" if copy.missing else ""
-    late = f" · {OF_WRONG_CLOCK}" if copy.at > now() else ""
+    late = f" · {OF_WRONG_CLOCK}" if copy.at > now() or (day is not None and day > today()) else ""
     return f"{kind} · {held}{binned}{missing}{late}"
+
+
+def _day(words: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(words)
+    except ValueError:
+        return None
 
 
 class RemovableRow(QWidget):

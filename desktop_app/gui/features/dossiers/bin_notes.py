@@ -12,10 +12,12 @@ from desktop_app.gui.widgets.feedback.notice_slot import NoticeSlot
 from desktop_app.gui.wording.dossier_words import dossier_title, summary_of_row
 
 IN_ONE_SET_ASIDE = (
-    "Un file che ho messo da parte può contenerle ancora: se lo tieni, lo trovi in Strumenti, Backup e ripristino."
+    "Un file che ho messo da parte può avere ancora quello che cancelli: "
+    "se lo tieni, lo trovi in Strumenti, Backup e ripristino."
 )
 IN_SOME_SET_ASIDE = (
-    "I file che ho messo da parte possono contenerle ancora: se li tieni, li trovi in Strumenti, Backup e ripristino."
+    "I file che ho messo da parte possono avere ancora quello che cancelli: "
+    "se li tieni, li trovi in Strumenti, Backup e ripristino."
 )
 
 

@@ -133,7 +133,7 @@ def test_a_copy_each_day_by_itself(start: Start, monkeypatch: pytest.MonkeyPatch
     again.wait(again.drafts.backups)
     assert again.notices() == []
     again.app.run("backup")
-    assert "Copia del giorno · una pratica" in wait_for_rows(again)
+    assert f"Copia del giorno {today():%d/%m/%Y} · una pratica" in wait_for_rows(again)
     again.app.show_dossiers()
     home = again.page()
     home.perform("bin")
@@ -167,7 +167,7 @@ def test_the_rows_say_what_each_copy_holds(start: Start) -> None:
     (backup_folder.place(program.drafts.path) / "pratiche-2026-01-01.db").write_bytes(b"rotten")
     program.app.run("backup")
     rows = wait_for_rows(program)
-    at = rows.index(f"Copia del giorno · una pratica, una nel cestino · {OF_WRONG_CLOCK}")
+    at = rows.index(f"Copia del giorno 24/11/2036 · una pratica, una nel cestino · {OF_WRONG_CLOCK}")
     assert rows[at - 1].startswith("Fino a lunedì 24\u00a0novembre 2036, ore\u00a0")
     assert rows[at + 1 : at + 3] == ["Copia rovinata", "Copia del giorno · non si può ripristinare"]
     assert len([each for each in program.page().findChildren(Button) if "Ripristina la" in each.accessibleName()]) == 1
@@ -225,7 +225,7 @@ def test_a_copy_says_what_is_missing_now_and_can_be_let_go(start: Start) -> None
     delete = "DELETE FROM drafts WHERE id = ?"
     program.drafts._change(lambda connection: connection.execute(delete, (lost,)))  # noqa: SLF001 - it got lost
     program.app.run("backup")
-    assert "Copia del giorno · 2\u00a0pratiche · una adesso manca" in wait_for_rows(program)
+    assert f"Copia del giorno {today():%d/%m/%Y} · 2\u00a0pratiche · una adesso manca" in wait_for_rows(program)
     press(program, "Elimina la copia che arriva fino a")
     press(program, "Elimina per sempre la copia che arriva fino a")
     program.wait(lambda: NONE in labels(program.page()))

@@ -96,7 +96,7 @@ def test_emptying_the_bin_says_where_else_it_may_be_and_lets_that_go_too(start: 
             program.drafts.bin(program.drafts.create("{}", BRIEF_FORM, "Via"))
         home.show_bin_view(True)
         home.head.emptier.click()
-        told = "I file che ho messo da parte possono contenerle ancora" in words(home)
+        told = "I file che ho messo da parte possono avere ancora quello che cancelli" in words(home)
         assert told is any(path.exists() for path in aside)
         find(home, link).click()
         assert len([path for path in aside if path.exists()]) == left
