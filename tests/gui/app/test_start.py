@@ -21,6 +21,10 @@ from desktop_app.gui.features.dossiers.controller import DossiersController
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.features.recovery import words
+from desktop_app.gui.services.settings import Settings
+from desktop_app.gui.services.settings_file import SettingsFile
+from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.system.chosen_folder import chosen_folder
 from desktop_app.system.clock import today
 from desktop_app.system.paths import data_folder as data_folder_of_start
 from desktop_app.system.paths import usual_data_folder
@@ -194,6 +198,8 @@ def test_a_lock_of_another_computer_is_taken_over_only_after_asking(begin: Begin
     assert "«vecchio-pc»" in begun.fact
     begun.press("take_over")
     assert "vecchio-pc" in begun.told() and path.read_text(encoding="utf-8") == ELSEWHERE
+    focused = begun.start.app.window.focusWidget()
+    assert isinstance(focused, Link) and focused.text() == "Lascia stare"  # a second Enter takes nothing over
     begun.answer("leave")
     assert begun.told() == "" and path.read_text(encoding="utf-8") == ELSEWHERE
     begun.press("retry")
@@ -214,6 +220,12 @@ def test_a_folder_in_the_place_of_the_lock_is_put_aside(begin: Begin, used: Path
     begun.wait_open()
     (aside,) = used.glob(f"{LOCK_NAME}.messo-da-parte-*")
     assert (aside / "sotto").is_dir()
+
+
+@unix
+def test_a_pipe_in_the_place_of_the_lock_is_not_waited_for(begin: Begin, used: Path) -> None:
+    os.mkfifo(used / LOCK_NAME)
+    assert "non ha fatto Commessa" in begin().fact
 
 
 @unix
@@ -303,7 +315,7 @@ def test_another_folder_holds_until_the_usual_one_is_chosen_again(
     again.wait_open()
     assert again.folder == usual and again.notices() == []
     again.end()
-    assert data_folder_of_start() == usual
+    assert data_folder_of_start() == usual and chosen_folder() is None
 
 
 def test_menus_that_need_the_dossiers_are_off_meanwhile(begin: Begin, used: Path) -> None:
@@ -331,7 +343,9 @@ def test_what_can_be_read_is_saved_where_nothing_may_be_written(
     begun.press("rescue")
     begun.wait(lambda: "Non riesco a salvare ciò che si legge" in begun.told())
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
-    begun.press("rescue")
+    page = begun.recovery()
+    page.buttons["rescue"].click()
+    assert not any(button.isEnabled() for button in page.buttons.values())
     begun.wait(lambda: "Ho salvato una pratica." in begun.told())
     (saved,) = tmp_path.glob("pratiche-salvate-*/*.commessa")
     assert str(saved.parent) in begun.told() and begun.recovery().buttons["rescue"].isEnabled()
@@ -356,6 +370,21 @@ def test_whatever_fails_while_the_list_is_made_ends_on_the_page(
     begun.press("retry")
     begun.wait_open()
     assert isinstance(begun.page(), DossiersPage)
+
+
+def test_settings_that_nobody_can_live_with_are_set_aside(
+    begin: Begin, used: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def scheme(settings: Settings) -> str:
+        if isinstance(settings._store, SettingsFile):  # noqa: SLF001
+            raise TypeError("RSSMRA80A01H501U")
+        return "system"
+
+    monkeypatch.setattr(Settings, "scheme", property(scheme))
+    begun = begin()
+    begun.wait_open()
+    log = (used / "commessa.log").read_text(encoding="utf-8")
+    assert "TypeError in " in log and "RSSMRA80A01H501U" not in log
 
 
 @pytest.mark.parametrize("name", ["impostazioni.json", "impostazioni.ini"])
