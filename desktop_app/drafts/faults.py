@@ -55,6 +55,11 @@ class StoreFault(Exception):
         """Whether a backup helps, and not another attempt."""
         return self.cause == _DAMAGED[0]
 
+    @property
+    def is_unexpected(self) -> bool:
+        """Whether it is the program's own, and nobody thought of it."""
+        return self.cause == _OF_THE_PROGRAM[0]
+
     def saving(self) -> str:
         """The same fault in words for a change that could not be stored and is kept in memory."""
         return f"{SAVING}: {self.cause}. Quello che hai scritto è ancora qui. {self.remedy}"

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from desktop_app.drafts import inventory
+from desktop_app.drafts.faults import StoreFault
 from desktop_app.drafts.models import Opened
 from desktop_app.gui.app.gate import Gate
 from desktop_app.gui.features.recovery.controller import RecoveryController
@@ -32,6 +33,7 @@ class Opening(QObject):
         self._show_list, self._welcome = show_list, welcome
         self.is_first = False
         context.store.opened.connect(self._on_opened)
+        context.store.open_failed.connect(self._on_failed)
         recovery.retry_requested.connect(lambda: gate.enter(self.start))
         recovery.begin_requested.connect(self._open)
         recovery.take_over_requested.connect(self._take_over)
@@ -54,18 +56,27 @@ class Opening(QObject):
             self._recovery.show(trouble)
 
     def _open(self) -> None:
-        self._recovery.leave()
         self._context.store.close_store()  # it may have been opened before something else went wrong
-        try:
-            self._show_list()
-        except Exception as error:  # a list that cannot be read: the store may still be opened, or mended
-            log.log_exception(type(error), error.__traceback__)
+        if not self._recovery.is_shown:
+            try:
+                self._show_list()
+            except Exception as error:  # a list that cannot be read: the store may still be opened, or mended
+                log.log_exception(type(error), error.__traceback__)
         self._context.window.show_saved("Apro le pratiche…")
         self._context.window.when_painted(self._context.store.open_store)
 
     def _on_opened(self, opened: Opened) -> None:
         self._context.settings.was_used = True
-        self._context.association.load(lambda: self._or_recover(lambda: self._welcome(opened)))
+        self._context.association.load(lambda: self._or_recover(lambda: self._go_in(opened)))
+
+    def _go_in(self, opened: Opened) -> None:
+        self._recovery.leave()
+        self._welcome(opened)
+
+    def _on_failed(self, fault: Exception) -> None:
+        from desktop_app.gui.features.recovery.words import of_store, unexpected
+
+        self._recovery.show(of_store(fault) if isinstance(fault, StoreFault) else unexpected())
 
     def _or_recover(self, do: Callable[[], object]) -> None:
         """What nobody expected ends on the page with the ways on, too."""

@@ -107,8 +107,7 @@ class StoreSession(QObject):
     def _on_opened(self, opened: Opened) -> None:
         after, self._after_opening = self._after_opening, []
         self.is_open = True
-        for key in ("store", "fault"):
-            self._notices.tell(key, None)
+        self._notices.tell("fault", None)
         self._notices.show_saved("Pronto")
         self.opened.emit(opened)
         for then, _ in after:
@@ -116,8 +115,7 @@ class StoreSession(QObject):
 
     def _on_open_failed(self, fault: Exception) -> None:
         after, self._after_opening = self._after_opening, []
-        self.tell("store", "error", str(fault), (("retry", "Riprova"),), lambda _: self.open_store())
-        self._notices.show_saved("Le pratiche non si possono aprire", well=False)
+        self._notices.tell("fault", None)  # of a list that could not be read: of the same cause
         self.open_failed.emit(fault)
         for _, otherwise in after:
             otherwise()

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from PySide6.QtCore import QSysInfo
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desktop_app.drafts import rescue
 from desktop_app.drafts.store import Drafts
 from desktop_app.gui.app import instance, start
 from desktop_app.gui.app.instance import LOCK_NAME, Instance
@@ -21,6 +23,7 @@ from desktop_app.gui.features.dossiers.controller import DossiersController
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.features.recovery import words
+from desktop_app.gui.services import store_calls
 from desktop_app.gui.services.settings import Settings
 from desktop_app.gui.services.settings_file import SettingsFile
 from desktop_app.gui.widgets.controls.link import Link
@@ -343,9 +346,18 @@ def test_what_can_be_read_is_saved_where_nothing_may_be_written(
     begun.press("rescue")
     begun.wait(lambda: "Non riesco a salvare ciò che si legge" in begun.told())
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
-    page = begun.recovery()
+    page, go_on, save = begun.recovery(), threading.Event(), rescue.save_readable
+
+    def slowly(path: Path, target: Path) -> rescue.Rescued:
+        assert go_on.wait(20)
+        return save(path, target)
+
+    monkeypatch.setattr(rescue, "save_readable", slowly)
+    monkeypatch.setattr(store_calls, "PATIENCE_SECONDS", 0.01)
     page.buttons["rescue"].click()
+    assert words.RESCUING in begun.told()
     assert not any(button.isEnabled() for button in page.buttons.values())
+    go_on.set()
     begun.wait(lambda: "Ho salvato una pratica." in begun.told())
     (saved,) = tmp_path.glob("pratiche-salvate-*/*.commessa")
     assert str(saved.parent) in begun.told() and begun.recovery().buttons["rescue"].isEnabled()

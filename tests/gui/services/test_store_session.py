@@ -67,16 +67,14 @@ def test_a_first_start_on_a_full_disk_tries_again(start: Start, small_disk: Path
     (small_disk / "dati").mkdir()
     filler = fill_up(small_disk)
     program = start(where=small_disk / "dati")
-    (notice,) = program.notices()
-    assert "il disco è pieno" in notice
-    assert isinstance(program.page(), DossiersPage)
-    program.app.show_new()
+    page = program.recovery()
+    assert page.trouble.fact == "Il disco è pieno." and "Libera spazio" in page.trouble.advice
     program.app.editor.begin(BRIEF_FORM)  # not possible yet, and said again
-    assert isinstance(program.page(), NewDossierPage)
-    program.notice("il disco è pieno")
+    assert program.page() is page and program.app.editor.view is None
     filler.unlink()
-    program.follow("il disco è pieno", "Riprova")
-    assert program.context.store.is_open and program.notices() == []
+    page.buttons["retry"].click()
+    program.wait(lambda: program.context.store.is_open)
+    assert program.notices() == []
     program.app.editor.begin(BRIEF_FORM)
     assert program.app.editor.view is not None
 
@@ -156,16 +154,15 @@ def test_a_locked_file_at_the_start(start: Start, data_folder: Path, lock: Calla
     assert program.leave()
     locker = lock(data_folder / "pratiche.db")
     again = start()
-    again.notice("un altro programma sta usando il file")
-    assert again.status() == "Le pratiche non si possono aprire"
-    assert (
-        isinstance(again.page(), DossiersPage) and again.page().current_row() is not None
-    )  # the list is read all the same
+    page = again.recovery()
+    assert page.trouble.fact.startswith("Un altro programma sta usando il file")
+    assert again.status() == "Le pratiche non si possono aprire" and again.notices() == []
     again.app.editor.open(again.drafts.rows()[0].id)
-    assert again.app.editor.view is None
+    assert again.app.editor.view is None and again.page() is page
     locker.end()
-    again.follow("un altro programma", "Riprova")
-    assert again.context.store.is_open and again.notices() == []
+    page.buttons["retry"].click()
+    again.wait(lambda: again.context.store.is_open)
+    assert again.notices() == [] and isinstance(again.page(), DossiersPage)
     again.app.editor.open(again.drafts.rows()[0].id)
     assert dict(again.draft.answers) == dict(example(BRIEF_FORM).answers)
 
@@ -214,15 +211,12 @@ def test_a_folder_where_nothing_may_be_written(start: Start, shared_folder: Path
     shared_folder.chmod(0o555)
     with not_as_root():
         again = start(where=shared_folder)
-        again.notice(f"nella cartella «{shared_folder}» non si può scrivere")
+        page = again.recovery()
+        assert f"ella cartella «{shared_folder}» non si può scrivere" in page.trouble.fact
         assert not again.context.store.is_open
-        home = again.page()
-        assert isinstance(home, DossiersPage)
-        row = home.current_row()
-        assert row is not None  # looking is possible
-        again.app.editor.open(row.id)
-        assert again.app.editor.view is None and len(again.notices()) == 1
+        assert "rescue" in page.buttons  # looking is possible
         again.app.run("larger")  # what is remembered of the look fails quietly, too
+        again.recovery()
         assert again.leave()
 
 
@@ -265,7 +259,7 @@ def test_a_newer_file_is_left_alone(start: Start, data_folder: Path) -> None:
         connection.execute(f"PRAGMA user_version = {file.SCHEMA + 1}")
     before = (data_folder / "pratiche.db").read_bytes()
     again = start()
-    again.notice("una versione più nuova di Commessa")
+    assert "una versione più nuova di Commessa" in again.recovery().trouble.fact
     assert not again.context.store.is_open and again.leave()
     assert (data_folder / "pratiche.db").read_bytes() == before
 

@@ -21,6 +21,7 @@ from desktop_app.gui.app import main
 from desktop_app.gui.app.controller import AppController
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.features.preview.page import PreviewPage
+from desktop_app.gui.features.recovery.page import RecoveryPage
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.widgets.controls.link import Link
@@ -52,7 +53,7 @@ class Program:
     def start(self) -> Program:
         """Until the first page is there; where the store does not open, until the window says why."""
         self.app.start()
-        self.wait(lambda: self.context.store.is_open or bool(self.notices()))
+        self.wait(lambda: self.context.store.is_open or self.app.recovery.is_shown)
         read: list[bool] = []  # with an association, the first page comes when its file was read
         self.context.association.load(lambda: read.append(True))
         self.wait(lambda: read)
@@ -135,6 +136,12 @@ class Program:
         """The page that is shown."""
         page = self.window.pages.currentWidget()
         assert page is not None
+        return page
+
+    def recovery(self) -> RecoveryPage:
+        """Where the store does not open."""
+        page = self.page()
+        assert isinstance(page, RecoveryPage)
         return page
 
     def preview(self) -> PreviewPage:

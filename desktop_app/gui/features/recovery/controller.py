@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from PySide6.QtCore import Signal
 from shiboken6 import isValid
 
+from desktop_app.drafts.faults import StoreFault, not_opened
 from desktop_app.gui.features.recovery.trouble import Trouble, Way
 from desktop_app.gui.services.desktop import show_folder
 from desktop_app.gui.services.worker import ON_SCREEN
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room, do_nothing
 from desktop_app.gui.widgets.feedback.notice import Notice
+from desktop_app.system import log
+from desktop_app.system.files import FileFault
 from desktop_app.system.paths import given_data_folder, usual_data_folder
 
 if TYPE_CHECKING:  # loaded where something went wrong
@@ -112,7 +115,7 @@ class RecoveryController(Room):
             self.page.show_notice(Notice("error", trouble.fact, trouble.advice))
 
     def leave(self) -> None:
-        """The store is about to be opened: what is shown next is the list."""
+        """The store is open: what is shown next is the list."""
         self._trouble = None
         self._drop_page()
 
@@ -215,7 +218,7 @@ class RecoveryController(Room):
 
     def _do(self, told: str, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Work on the files of the closed store, beside the window; what cannot be done is said on the page."""
-        page = self.page
+        page, store = self.page, self._context.store
         if page is None:
             return
 
@@ -224,10 +227,10 @@ class RecoveryController(Room):
                 page.show_busy(False)
                 page.show_notice(Notice("error", str(fault)))
 
-        self._context.store.close_store()  # it may have been opened before something else went wrong
         page.show_busy(True)
         page.show_notice(Notice("info", told))
-        self._context.store.ask(work, done, failed)
+        store.close_store()  # it may have been opened before something else went wrong
+        store.ask(lambda: _expecting_all(work), done, failed)
 
     def _on_opened(self) -> None:
         notice, self._when_open, self._waits = self._when_open, None, False
@@ -240,3 +243,14 @@ class RecoveryController(Room):
         shown = self.page is not None and self._context.overlays.uncovered is self.page
         self.page = None
         return self._show_page if shown else do_nothing
+
+
+def _expecting_all(work: Callable[[], T]) -> T:
+    """Does it; what nobody expected is a StoreFault, too, so that the page can go on."""
+    try:
+        return work()
+    except (StoreFault, FileFault):
+        raise
+    except Exception as error:
+        log.log_exception(type(error), error.__traceback__)
+        raise not_opened() from None

@@ -164,6 +164,8 @@ def still_held() -> Trouble:
 
 def of_store(fault: StoreFault) -> Trouble:
     """The store could not be opened. A copy is offered where nothing else helps: it is older than the file."""
+    if fault.is_unexpected:
+        return unexpected()
     if fault.is_damage:
         advice = "Apri una copia: il file di adesso lo metto da parte così com’è, e non si cancella niente."
         return Trouble(

@@ -63,12 +63,14 @@ def test_an_older_program_leaves_a_newer_file_alone_and_says_so(start: Start, da
     newer_schema(path)
     before = digest(path)
     again = start()
-    again.notice("Non riesco ad aprire le pratiche: le ha scritte una versione più nuova di Commessa.")
-    again.follow("una versione più nuova", "Riprova")
-    again.notice("Aggiorna il programma.")
+    page = again.recovery()
+    assert page.trouble.fact == "Le ha scritte una versione più nuova di Commessa."
+    assert page.trouble.advice == "Aggiorna il programma." and "backup" not in page.trouble.ways
+    page.buttons["retry"].click()
+    again.wait(lambda: page.notice.callout is not None)  # that it was tried again
     assert not again.context.store.is_open and again.status() == "Le pratiche non si possono aprire"
     again.app.editor.begin(BRIEF_FORM)
-    assert isinstance(again.page(), DossiersPage) and again.app.editor.view is None
+    assert again.page() is page and again.app.editor.view is None
     assert [row.title for row in again.drafts.rows()] == [title]
     again.app.editor.open(again.drafts.rows()[0].id)
     assert again.app.editor.view is None and again.leave()
