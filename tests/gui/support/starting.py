@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.app import main
+from desktop_app.gui.app.instance import LOCK_NAME
 from desktop_app.gui.app.start import Start
 from desktop_app.gui.features.recovery.page import RecoveryPage
 from desktop_app.gui.features.recovery.trouble import Way
 from desktop_app.gui.shell.page import Page
 from desktop_app.gui.widgets.feedback.callout import Callout
 from tests.gui.support.program import LIMIT, settle
+
+ELSEWHERE = f"4321\ncommessa\nvecchio-pc\n{'0' * 32}\n{'1' * 36}\n"  # what the lock of another computer says
 
 
 class Begun:
@@ -97,3 +100,10 @@ def starts(qtbot: QtBot, qapp: QApplication, folder: Path) -> Iterator[Begin]:
     yield begin
     for each in made:
         each.end()
+
+
+def lock(folder: Path, text: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    path = folder / LOCK_NAME
+    path.write_text(text, encoding="utf-8")
+    return path
