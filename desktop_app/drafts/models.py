@@ -110,13 +110,14 @@ class SavedDossier(NamedTuple):
 class SalvageReport(NamedTuple):
     """What was saved of a damaged file: each dossier, those in the bin included, and the records of the address books.
 
-    `there_was`: a file was there, and it was not merely gone.
+    `there_was`: a file was there, and it was not merely gone. `cut`: the last changes before the damage are missing.
     """
 
     dossiers: tuple[SavedDossier, ...] = ()
     records: int = 0
     lost_records: int = 0
     there_was: bool = True
+    cut: bool = False
 
 
 class Source(NamedTuple):

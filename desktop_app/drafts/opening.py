@@ -46,7 +46,7 @@ def open_file(path: Path, broken: bool = False, before: Mark | None = None) -> O
     if version is not None and version > file.SCHEMA:
         raise faults.newer()
     if broken or (version is None and was_there):
-        aside, report = _rebuild(path)
+        aside, report = _rebuild(path, before)
     elif version is None:
         fresh = _new(path)
         create(fresh)
@@ -119,18 +119,20 @@ def _version(connection: Connection) -> int:
 # --- a damaged file ------------------------------------------------------------------------------------------
 
 
-def _rebuild(path: Path) -> tuple[Path | None, SalvageReport]:
+def _rebuild(path: Path, before: Mark | None) -> tuple[Path | None, SalvageReport]:
     """Makes a new file of what the damaged one and its backups have, and puts it in its place.
 
     Where that is interrupted, the damaged file is still there, or the next start ends what was begun.
     """
     fresh = _new(path)
     there = any(os.path.lexists(each) for each in (path, *file.sidecars(path)))
+    journal = file.sidecars(path)[0]
+    cut = wal.is_cut(journal, before) or (os.path.lexists(journal) and wal.is_foreign(journal))
     report = rebuild(fresh, [*_own_sources(path), *copy_sources(path)])
     _rename(fresh, inventory.ready(path))
     aside = file.set_aside(path) if there else None
     _rename(inventory.ready(path), path)
-    return aside, report._replace(there_was=there)
+    return aside, report._replace(there_was=there, cut=cut)
 
 
 def _finish_exchange(path: Path) -> bool:

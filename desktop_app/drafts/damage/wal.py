@@ -59,6 +59,15 @@ def is_cut(journal: Path, before: Mark | None) -> bool:
     return found is None or (_bytes(journal, _HEADER)[16:24] == before.signs and found.frames < before.frames)
 
 
+def is_foreign(journal: Path) -> bool:
+    """Whether what stands in a journal's place is none: a folder, a pipe, anything else."""
+    try:
+        found = journal.stat()
+    except OSError:
+        return True
+    return not stat.S_ISREG(found.st_mode) or (found.st_size > 0 and read(journal) is None)
+
+
 def read(path: Path) -> Journal | None:
     """The journal at a path; None where there is none, or none that belongs to anything."""
     data = _bytes(path, _MAX_BYTES)

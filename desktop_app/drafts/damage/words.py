@@ -27,6 +27,7 @@ def notice(report: SalvageReport, set_aside: Path | None) -> str:
          "{} com'erano in una copia o prima delle ultime modifiche"),
         (found.count("unchecked"), "una da rileggere", "{} da rileggere"),
         (found.count("lost"), "una non si legge più", "{} non si leggono più"),
+        (int(report.cut), "le ultime modifiche possono mancare", ""),
     )  # fmt: skip
     details = [(one if count == 1 else many).format(count) for count, one, many in parts if count]
     happened = "è danneggiato" if report.there_was else "non c'era più"

@@ -280,3 +280,15 @@ def test_a_report_says_of_when_a_content_is(drafts: Drafts, copied: dict[str, st
     assert opened.report is not None and copied
     entry: SavedDossier = opened.report.dossiers[0]
     assert entry.at is not None and entry.copied is not None and entry.copied >= entry.at
+
+
+def test_that_the_last_changes_may_be_missing_is_said(drafts: Drafts, copied: dict[str, str], store: Make) -> None:
+    """The journal of a killed program is shorter than its index says."""
+    folder = drafts.path.parent.with_name("ucciso")
+    save(drafts, copied["Pratica 0"], content(n="dopo"), "Pratica 0")
+    shutil.copytree(drafts.path.parent, folder)
+    journal = file.sidecars(folder / file.NAME)[0]
+    journal.write_bytes(journal.read_bytes()[: 32 + 4_120 * 3])
+    notice = store(folder).open().notice
+    assert notice.startswith("Il file delle pratiche è danneggiato. ")
+    assert "le ultime modifiche possono mancare." in notice

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 CHECK_DELAY_MS = 1_500  # after the start, when the window has been drawn
 RETRY_MS = 30_000  # after a look that somebody else ended
 SOON_MS = 300  # after a read that met damage
+CLOSING_SECONDS = 2.0  # that the end waits for a look, which ends at once; not for a repair
 
 
 class DamageController(Room):
@@ -53,7 +54,7 @@ class DamageController(Room):
         self._stop.set()
         self._later.stop()
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(CLOSING_SECONDS)
         self._thread = None
 
     # --- looking -----------------------------------------------------------------------------------------
@@ -131,7 +132,7 @@ class DamageController(Room):
     # --- telling -----------------------------------------------------------------------------------------
 
     def _tell_repaired(self, repaired: Repaired) -> None:
-        self._told = repaired
+        self._told, self._is_offered = repaired, False
         links = (("list", words.SEE_LIST),) if repaired.report.dossiers else ()
         self._tell("warning", repaired.notice, links=links, follow=lambda _: self.show(repaired))
 

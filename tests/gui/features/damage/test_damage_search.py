@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.features.damage import controller
+from desktop_app.gui.features.damage import controller, words
 from tests.gui.support.program import BRIEF_FORM, Program, Start, example
 from tests.unit.drafts import damaging
 from tests.unit.drafts.damaging import KINDS, Truth
@@ -57,7 +57,8 @@ def holds(
     qtbot.waitUntil(lambda: room.found is not None, timeout=30_000)
     told = program.notices()
     if room.found is not None and not room.found.is_sound:
-        program.follow("danneggiato" if room.found.file or not room.found.dossiers else "rovinat", "Ripara")
+        if not any("Ho recuperato" in each for each in program.notices()):  # a change that met the damage had it mended
+            program.follow(words.found_words(room.found), "Ripara")
         qtbot.waitUntil(lambda: any("Ho recuperato" in each for each in program.notices()), timeout=30_000)
     opened = what_opens(program)
     assert set(opened) >= truth.copied, (kind, number)
