@@ -26,6 +26,12 @@ def test_names_of_one_machine_are_found(line: str, fault: str) -> None:
     assert list(house.faults(TEXT, f"first\n{line}\n")) == [f"2: {fault}"]
 
 
+def test_a_single_shot_that_keeps_its_context_is_found() -> None:
+    shot = "QTimer.singleShot(0, self, self._load)"
+    assert len(list(house.faults(Path("desktop_app/x.py"), shot))) == 1
+    assert not list(house.faults(Path("desktop_app/x.py"), "QTimer.singleShot(0, self._load)"))
+
+
 @pytest.mark.parametrize("line", ["./out/a.pdf", "forms/home/x", "https://www.normattiva.it/home/a", "a / work"])
 def test_other_names_are_left_alone(line: str) -> None:
     assert list(house.faults(TEXT, line)) == []

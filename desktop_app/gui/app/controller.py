@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.drafts.models import Opened
@@ -34,6 +34,7 @@ from desktop_app.gui.features.summary.controller import SummaryController
 from desktop_app.gui.shell.actions import Action, Entry, Situation, Standard
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room, do_nothing
+from desktop_app.gui.widgets.layout.later import later
 from desktop_app.gui.wording.moments import time_of_day
 
 PRELOAD_MS = 600  # after the window was seen, when nobody has pressed anything yet
@@ -50,7 +51,7 @@ class AppController(QObject):
         self._connect_rooms()
         self._connect_window()
         self.appearance.show()
-        context.window.when_painted(lambda: QTimer.singleShot(PRELOAD_MS, self, self._preload))
+        context.window.when_painted(lambda: later(self, self._preload, PRELOAD_MS))
 
     # --- wiring ------------------------------------------------------------------------------------------
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import import_module
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from desktop_app.gui.services.catalog import Catalog
+from desktop_app.gui.widgets.layout.later import later
 
 # In the window's thread: PySide makes its classes when they are first named, and not for two threads at once.
 MODULES = (
@@ -33,4 +34,4 @@ def _import_next(catalog: Catalog, parent: QObject, coming: Iterator[str]) -> No
         catalog.with_forms(lambda _: None)
         return
     import_module(f"desktop_app.{name}")
-    QTimer.singleShot(0, parent, lambda: _import_next(catalog, parent, coming))
+    later(parent, lambda: _import_next(catalog, parent, coming))

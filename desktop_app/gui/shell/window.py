@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import delete, isValid
@@ -18,6 +18,7 @@ from desktop_app.gui.widgets.drawing.labels import Separator, text_label
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.focus_ring import FocusOverlay
 from desktop_app.gui.widgets.feedback.notice import Links, Notice, NoticeKind
+from desktop_app.gui.widgets.layout.later import later
 from desktop_app.gui.widgets.layout.page_stack import PageStack
 
 SMALLEST = (640, 480)
@@ -193,7 +194,7 @@ class Window(QMainWindow):
     def when_painted(self, do: Callable[[], None]) -> None:
         """Does something after the window was seen for the first time, or soon where it was."""
         if self._painted:
-            QTimer.singleShot(0, self, do)
+            later(self, do)
         else:
             self.painted.connect(do)
 
@@ -201,7 +202,7 @@ class Window(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self, self.painted.emit)
+            later(self, self.painted.emit)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
@@ -26,6 +26,7 @@ from desktop_app.gui.widgets.drawing.labels import Separator, heading, text_labe
 from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
 from desktop_app.gui.widgets.inputs.field_row import label_with_guide
 from desktop_app.gui.widgets.layout.flow import layout_suspended
+from desktop_app.gui.widgets.layout.later import later
 from desktop_app.gui.widgets.layout.scroll import ScrollContent
 from desktop_app.gui.wording import sentences as words
 from desktop_app.session.steps import visible_fields
@@ -117,7 +118,7 @@ class StepPage(ScrollContent):
         self.show_state()
         self.parts_added.emit()
         if number is not None:
-            QTimer.singleShot(0, self, lambda: self._make_some(PARTS_PER_TURN))
+            later(self, lambda: self._make_some(PARTS_PER_TURN))
 
     def _make_parts(self) -> Iterator[None]:
         """Makes one part for each step of the iteration."""

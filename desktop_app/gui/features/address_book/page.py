@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.widgets.feedback.notice_slot import NoticeSlot
 from desktop_app.gui.widgets.inputs.search_field import SearchField
 from desktop_app.gui.widgets.layout.flow import FlowLayout
+from desktop_app.gui.widgets.layout.later import later
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 from desktop_app.gui.widgets.layout.tab_order import set_tab_order, tab_stops
 from desktop_app.gui.widgets.lists.list_or_empty import ListOrEmpty
@@ -60,7 +61,7 @@ class AddressPage(OverlayPage):
         area.set_content(self._make_list())
         self._stack.addWidget(area)
         self.setAccessibleName("Anagrafiche")
-        QTimer.singleShot(0, self, self._load)
+        later(self, self._load)
 
     def _make_list(self) -> QWidget:
         theme, middle = self._theme, QWidget()
@@ -130,7 +131,7 @@ class AddressPage(OverlayPage):
             self._show_books()
             return
         self._forms.append(form)
-        QTimer.singleShot(0, self, self._load)
+        later(self, self._load)
 
     def _show_books(self) -> None:
         if self._fields:  # shown already, for another look

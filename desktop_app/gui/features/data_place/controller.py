@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 
 from desktop_app.gui.services.desktop import show_folder
 from desktop_app.gui.services.export_folder import chosen_base
@@ -14,6 +14,7 @@ from desktop_app.gui.services.worker import BACKGROUND, in_one_step
 from desktop_app.gui.shell.actions import Action, Entry
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
+from desktop_app.gui.widgets.layout.later import later
 from desktop_app.system import location
 from desktop_app.system.location import UnsafeLocation
 
@@ -36,7 +37,7 @@ class DataPlaceController(Room):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self._told = False
-        context.window.when_painted(lambda: QTimer.singleShot(DELAY_MS, self, self.check))
+        context.window.when_painted(lambda: later(self, self.check, DELAY_MS))
 
     def actions(self) -> Sequence[Entry]:
         return (Action("data_folder", "Apri la cartella dei &dati", self.show_folder),)

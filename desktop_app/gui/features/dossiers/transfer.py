@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 
 from desktop_app.engine.faults import DraftFault, FormFault
 from desktop_app.gui.services.worker import ON_SCREEN, JobFault, in_one_step
 from desktop_app.gui.shell.actions import Action, Entry
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
+from desktop_app.gui.widgets.layout.later import later
 from desktop_app.system.clock import today
 from desktop_app.system.files import read_bounded, write_atomically
 from desktop_app.system.paths import DRAFT_SUFFIX
@@ -59,7 +60,7 @@ class TransferController(Room):
     def _read(self, path: Path, library: Library) -> None:
         """In the worker: the file of somebody else may be large, slow, or made to do harm."""
         self.being_read += 1
-        QTimer.singleShot(PATIENCE_MS, self, self._say_that_it_is_read)
+        later(self, self._say_that_it_is_read, PATIENCE_MS)
 
         def done(draft: Draft) -> None:
             self._end_reading()

@@ -13,6 +13,7 @@ from desktop_app.gui.services.position import Position
 from desktop_app.gui.shell.actions import Action, Entry, Standard
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
+from desktop_app.gui.widgets.layout.later import later
 
 if TYPE_CHECKING:  # the guide is loaded when it is first asked for
     from desktop_app.engine.evaluation.field_ref import FieldRef
@@ -101,7 +102,7 @@ class GuideController(Room):
             self._form = form
             if form is None:
                 self._forms, self._others = [], self._context.catalog.library.forms()
-                QTimer.singleShot(PAUSE_MS, self, self._load_next)
+                later(self, self._load_next, PAUSE_MS)
             guide.show_entries(contents(form, self.all_forms, self._context.day.today))
 
     def all_forms(self) -> list[Form]:
@@ -113,7 +114,7 @@ class GuideController(Room):
     def _load_next(self) -> None:
         """One form at a time, between what the user does: a page about all of them then comes at once."""
         if self._load_one():
-            QTimer.singleShot(0, self, self._load_next)
+            later(self, self._load_next)
 
     def _load_one(self) -> bool:
         found = next(self._others, None)

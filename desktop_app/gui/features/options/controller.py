@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 
 from desktop_app.gui.look.theme import Scheme
 from desktop_app.gui.services.export_folder import chosen_base, folder_words
 from desktop_app.gui.shell.actions import Action, Entry, Standard
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
+from desktop_app.gui.widgets.layout.later import later
 from desktop_app.system.chosen_folder import keep
 from desktop_app.system.paths import usual_data_folder
 
@@ -61,7 +62,7 @@ class OptionsController(Room):
         return OptionsPage(self._context.theme, settings, choices)
 
     def _choose_scheme(self, scheme: Scheme) -> None:
-        QTimer.singleShot(0, self, lambda: self.scheme_chosen.emit(scheme))  # the page is deleted by it
+        later(self, lambda: self.scheme_chosen.emit(scheme))  # the page is deleted by it
 
     def _resize(self, factor: float) -> None:
-        QTimer.singleShot(0, self, lambda: self.text_size_chosen.emit(factor))
+        later(self, lambda: self.text_size_chosen.emit(factor))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.layout.flow import clear_layout
+from desktop_app.gui.widgets.layout.later import later
 from desktop_app.session.documents import DocumentSet
 
 PREPARING = "Preparo il documento…"
@@ -253,7 +254,7 @@ class PreviewPage(Page):
         """Focuses the pages; a QStackedWidget would focus the first button."""
         super().showEvent(event)
         if not event.spontaneous():
-            QTimer.singleShot(0, self.view, self.view.setFocus)
+            later(self.view, self.view.setFocus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -112,6 +112,11 @@ class FocusOverlay(QObject):
         out = ring.thick + int(target.property("ringGap") or 2)
         holder = ring.parentWidget()
         assert holder is not None
+        if not holder.isAncestorOf(target):  # moved to another part of the window, with the focus
+            self._release()
+            if self._window.isAncestorOf(target):
+                self._attach(target)
+            return
         corner = target.mapTo(holder, target.rect().topLeft())
         ring.setGeometry(target.rect().translated(corner).adjusted(-out, -out, out, out))
         ring.setVisible(target.isVisible())

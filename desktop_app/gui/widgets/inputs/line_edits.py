@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QPlainTextEdit
 
@@ -12,6 +12,7 @@ from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.pressable import is_enter
 from desktop_app.gui.widgets.drawing.painting import draw_box, painting
+from desktop_app.gui.widgets.layout.later import later
 
 ReadOnlyLook = Literal["", "computed", "fixed"]
 
@@ -140,7 +141,7 @@ class LineInput(QLineEdit):
         if event.reason() not in TEMPORARY_FOCUS_REASONS:
             self.focus_gained.emit()
         if self._select_on_click and event.reason() == Qt.FocusReason.MouseFocusReason:
-            QTimer.singleShot(0, self, self.selectAll)  # later: the mouse press that follows would place the cursor
+            later(self, self.selectAll)  # later: the mouse press that follows would place the cursor
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

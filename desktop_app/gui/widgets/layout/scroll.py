@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QLinearGradient, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 
@@ -12,6 +12,7 @@ from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.drawing.labels import Separator
 from desktop_app.gui.widgets.drawing.painting import painting
+from desktop_app.gui.widgets.layout.later import later
 
 
 class ScrollContent(QWidget):
@@ -118,7 +119,7 @@ class FadeScrollArea(QScrollArea):
         by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton  # a click must not scroll its target away
         if new is not None and content is not None and content.isAncestorOf(new) and not by_mouse:
             # Later: a page that was just built has no geometry yet.
-            QTimer.singleShot(0, self, lambda: self._reveal_focused(new))
+            later(self, lambda: self._reveal_focused(new))
 
     def _reveal_focused(self, widget: QWidget) -> None:
         content = self.widget()
@@ -144,7 +145,7 @@ class FadeScrollArea(QScrollArea):
             return
         bottom = focused.mapTo(content, focused.rect().bottomLeft()).y() - self.verticalScrollBar().value()
         if self.height() - self._theme.px(24) <= bottom < old_height:
-            QTimer.singleShot(0, self, lambda: self._reveal_focused(focused))
+            later(self, lambda: self._reveal_focused(focused))
 
     def _update_fade(self) -> None:
         bar = self.verticalScrollBar()

@@ -50,3 +50,21 @@ def test_the_ring_survives_a_page_that_goes(shown: Shown, theme: Theme) -> None:
     area.takeWidget().deleteLater()
     field.focus_widget().setFocus()
     assert any(ring.isVisible() for ring in window.findChildren(Ring))
+
+
+def test_the_ring_goes_with_a_control_that_moves_out_of_its_page(shown: Shown, theme: Theme) -> None:
+    area, slot, content, button = FadeScrollArea(theme), QWidget(), QWidget(), Button(theme, "Avanti")
+    QVBoxLayout(content).addWidget(button)
+    QVBoxLayout(slot)
+    area.set_content(content)
+    window = shown(area, slot)
+    FocusOverlay(theme, window)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    layout = slot.layout()
+    assert layout is not None and content.findChild(Ring) is not None
+    layout.addWidget(button)
+    button.show()
+    window.resize(700, 450)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    [ring] = [each for each in window.findChildren(Ring) if each.isVisible()]
+    assert ring.parentWidget() is window

@@ -1,0 +1,93 @@
+"""Dossiers opened and left as fast as the program can: what was put away is released."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.gui.support.program import BRIEF_FORM, FORM, Program, Start
+from tests.gui.support.turns import in_turns
+
+OF_A_DOSSIER = ("DossierView", "StepPage", "FieldItem", "SummaryPage", "EditSession", "Dossier", "Saver", "LineInput")
+MORE = 40_000_000  # bytes that 400 openings may take
+
+
+def open_and_leave(program: Program, id: str, times: int) -> Iterator[int]:
+    def is_open() -> bool:
+        return program.app.editor.view is not None
+
+    for number in range(times):
+        program.app.editor.open(id)
+        yield 0
+        while not is_open():
+            yield 1
+        program.view.go_to(program.view.ids[number % len(program.view.ids)])
+        yield 0
+        program.app.show_dossiers()
+        yield 0
+        while is_open():
+            yield 1
+        if number % 20 == 19:
+            gc.collect()  # as the collector does while nobody types
+            yield 0
+
+
+def living() -> Counter[str]:
+    """The objects of dossiers that there are, once cycles were looked for."""
+    gc.collect()
+    kinds = (type(each) for each in gc.get_objects())
+    return Counter(kind.__name__ for kind in kinds if kind.__name__ in OF_A_DOSSIER)
+
+
+def test_a_dossier_that_was_left_leaves_nothing(start: Start) -> None:
+    program = start()
+    program.app.editor.begin_example(FORM)
+    id = program.stored.id
+    in_turns(open_and_leave(program, id, 1))
+    before = living()
+    in_turns(open_and_leave(program, id, 6))
+    assert living() - before == Counter()
+
+
+def test_pages_that_were_closed_before_they_were_whole_leave_nothing(start: Start) -> None:
+    program = start()
+    program.app.editor.begin_example(BRIEF_FORM)
+
+    def cover(times: int) -> Iterator[int]:
+        for id in ("address_books", "preview", "forms", "deadlines", "about", "options", "backup") * times:
+            program.app.run(id)
+            yield 0
+            program.page().closed.emit()
+            yield 0
+        yield 50
+
+    in_turns(cover(1))
+    before = Counter(type(each).__name__ for each in gc.get_objects() if "gui" in type(each).__module__)
+    in_turns(cover(2))
+    gc.collect()
+    after = Counter(type(each).__name__ for each in gc.get_objects() if "gui" in type(each).__module__)
+    assert {kind: more for kind, more in (after - before).items() if kind.endswith(("Page", "View", "Item"))} == {}
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks Linux for the memory of a process")
+def test_five_hundred_openings_take_no_memory(start: Start) -> None:
+    program = start()
+    program.app.editor.begin_example(FORM)
+    id = program.stored.id
+    in_turns(open_and_leave(program, id, 100))
+    before = memory()
+    in_turns(open_and_leave(program, id, 400))
+    assert memory() - before < MORE
+
+
+def memory() -> int:
+    """Bytes of this process that are in use."""
+    gc.collect()
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
