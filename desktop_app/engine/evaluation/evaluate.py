@@ -17,13 +17,15 @@ from desktop_app.engine.evaluation.state import (
     LineState,
     Origin,
     Problem,
-    fill,
+    named_value,
     value_or_none,
 )
+from desktop_app.engine.forms.braces import with_names_replaced
 from desktop_app.engine.forms.definition import DEFAULT_MAX_LINES, Severity
 from desktop_app.engine.forms.form import Check, Field, Form
 from desktop_app.engine.formula.arithmetic import CalculationFault
 from desktop_app.engine.formula.expression import Expression
+from desktop_app.engine.formula.lines import GroupValues
 from desktop_app.engine.italian import formatting, messages
 
 
@@ -36,11 +38,10 @@ def evaluate(
     comes from it. `before` is an earlier state of the same dossier; it saves work and changes nothing in the result.
     """
     day = _day(form, draft, today)
-    if before is not None and (
-        before.form is not form or (before.today, before.day, before.book) != (today, day, book)
-    ):
+    if before is not None and (before.form is not form or (before.today, before.book) != (today, book)):
         before = None
-    state, cache = _initial_state(form, draft, today, day, book, before), IncrementalCache(before, draft)
+    state = _initial_state(form, draft, today, day, book, before)
+    cache = IncrementalCache(before, draft, state.rules)
     for node in form.order:
         if node.group is not None:
             _evaluate_column(node, state, cache)
@@ -55,7 +56,7 @@ def evaluate(
 def _initial_state(
     form: Form, draft: Draft, today: dt.date, day: dt.date, book: Mapping[str, Any], before: FormState | None
 ) -> FormState:
-    if before is not None:  # it is of the same day: the same rules are in force
+    if before is not None and before.day == day:  # the same rules are in force
         rules, unconfirmed = before.rules, before.unconfirmed
     else:
         rules = {id: form.rule(id, day) for id in form.rules}
@@ -159,7 +160,7 @@ def _evaluate_lines(node: Field, state: FormState, cache: IncrementalCache) -> N
         lines = _lines(node.id, raw[:limit] if visible else [], cache)
     state.cells[node.id] = Cell(None, visible, "typed" if raw else "empty", raw, wrong)
     state.lines[node.id] = lines
-    state.scope[node.id] = None if wrong else [line.values for line in lines]
+    state.scope[node.id] = None if wrong else GroupValues(line.values for line in lines)
     cache.note_lines(node, state)
 
 
@@ -175,14 +176,14 @@ def line_ids(lines: Sequence[Any]) -> list[str]:
     A number that is taken gets an apostrophe.
     """
     given = [line.get("id") if isinstance(line, dict) else None for line in lines]
-    ids: list[str] = []
+    ids: dict[str, None] = {}
     taken = {id for id in given if isinstance(id, str)}
     for number, own in enumerate(given, 1):
         id = own if isinstance(own, str) and own and own not in ids else str(number)
         while id in ids or (id != own and id in taken):
             id += "'"
-        ids.append(id)
-    return ids
+        ids[id] = None
+    return list(ids)
 
 
 def _line(raw: Any, id: str) -> LineState:
@@ -195,19 +196,31 @@ def _find_problems(state: FormState, cache: IncrementalCache) -> None:
     for node in state.form.fields.values():
         if node.spec.type != "heading" and state.cells[node.id].visible:
             problems = cache.problems(node, state)
-            state.problems_by_field[node.id] = tuple(_problems_of_field(node, state)) if problems is None else problems
+            if problems is None:
+                problems = tuple(_problems_of_field(node, state, cache))
+            else:
+                cache.share_problems_of_lines(node.id, state)
+            state.problems_by_field[node.id] = problems
     state.problems = (*_problems_of_rules(state), *chain.from_iterable(state.problems_by_field.values()))
 
 
-def _problems_of_field(node: Field, state: FormState) -> Iterator[Problem]:
+def _problems_of_field(node: Field, state: FormState, cache: IncrementalCache) -> Iterator[Problem]:
     yield from _problems_of_cell(node, state.cells[node.id], None, NO_LINE, state)
-    for number, line in enumerate(state.lines.get(node.id, ()), 1):
-        if not line.readable:
-            yield Problem(node.id, number, "error", messages.NOT_A_LINE)
-            continue
-        for column in node.columns.values():
-            if line.cells[column.id].visible:
-                yield from _problems_of_cell(column, line.cells[column.id], number, line.values, state)
+    if node.columns:
+        lines = state.problems_by_line[node.id] = []
+        for number, line in enumerate(state.lines[node.id], 1):
+            problems = cache.problems_of_line(node, number, line)
+            lines.append(tuple(_problems_of_line(node, number, line, state)) if problems is None else problems)
+            yield from lines[-1]
+
+
+def _problems_of_line(node: Field, number: int, line: LineState, state: FormState) -> Iterator[Problem]:
+    if not line.readable:
+        yield Problem(node.id, number, "error", messages.NOT_A_LINE)
+        return
+    for column in node.columns.values():
+        if line.cells[column.id].visible:
+            yield from _problems_of_cell(column, line.cells[column.id], number, line.values, state)
 
 
 def _problems_of_rules(state: FormState) -> Iterator[Problem]:
@@ -241,10 +254,13 @@ def _is_required(node: Field, line: Mapping[str, Any], state: FormState) -> bool
 
 def _failed_check(node: Field, check: Check, number: int | None, line: Mapping[str, Any], state: FormState) -> Problem:
     spec = check.spec
-    fields: dict[str, Field] = dict(state.form.fields)
-    if node.group:
-        fields.update(state.form.fields[node.group].columns)
-    message = fill(spec.message, fields, {**state.scope, **line})
+    columns = state.form.fields[node.group].columns if node.group else NO_LINE
+
+    def named(name: str) -> str:
+        fields = columns if name in columns else state.form.fields
+        return named_value(name, fields, line if name in line else state.scope)
+
+    message = with_names_replaced(spec.message, named)
     severity: Severity = spec.severity
     why = None
     if severity == "warning" and (given := state.draft.set_aside.get(spec.id or "")):

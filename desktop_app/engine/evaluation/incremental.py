@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.evaluation.state import Cell, FormState, LineState, Problem
+from desktop_app.engine.forms.definition import RuleDef
 from desktop_app.engine.forms.form import Field
+from desktop_app.engine.formula.lines import GroupValues
 
 
 class IncrementalCache:
-    """The state before, of the same form, day and address book; asked field by field in the order of evaluation.
+    """The state before, of the same form, today and address book; asked field by field in the order of evaluation.
 
     Without one (`before` None) nothing is kept. `before` is never written to: a line that changes is copied first.
     """
 
-    def __init__(self, before: FormState | None, draft: Draft) -> None:
+    def __init__(self, before: FormState | None, draft: Draft, rules: Mapping[str, RuleDef | None]) -> None:
         self._before, self._draft = before, draft
-        self._changed: set[str] = set()  # keys of the fields and columns with another value than before
+        # The rules in force, and the keys of the fields and columns, with another value than before.
+        self._changed: set[str] = set()
+        if before is not None and before.rules is not rules:  # another day decides
+            self._changed = {id for id, rule in rules.items() if rule is not before.rules[id]}
         self._rearranged: set[str] = set()  # groups with other lines than before, or in another order
         self._copied: dict[str, set[str]] = {}  # by group, the ids of the lines copied from `before`
+        self._keeps_lines: dict[str, bool] = {}  # by group, whether problems of single lines may be kept
+        self._changed_in: dict[str, set[str]] = {}  # by changed column, the ids of the lines where it did
 
     def _is_unaffected(self, node: Field) -> bool:
         return self._before is not None and self._changed.isdisjoint(node.depends_on)
@@ -75,27 +82,38 @@ class IncrementalCache:
         lines = list(enumerate(state.lines[group]))
         if self._before is None:
             return lines
-        unaffected = self._is_unaffected(node)
+        unaffected = self._changed.isdisjoint(node.others)
+        touched = set[str]().union(*(self._changed_in.get(key, ()) for key in node.own)) if unaffected else set()
         if group not in self._copied:
-            if unaffected:
+            if unaffected and not touched:
                 return []
             state.lines[group] = [_copy(line) for line in state.lines[group]]
             if state.scope[group] is not None:
-                state.scope[group] = [line.values for line in state.lines[group]]
+                state.scope[group] = GroupValues(line.values for line in state.lines[group])
             self._copied[group] = {line.id for line in state.lines[group]}
             lines = list(enumerate(state.lines[group]))
         copied = self._copied[group]
-        return [(index, line) for index, line in lines if line.id not in copied] if unaffected else lines
+        if not unaffected:
+            return lines
+        return [(index, line) for index, line in lines if line.id not in copied or line.id in touched]
 
     def note_column(self, node: Field, evaluated: Sequence[tuple[int, LineState]]) -> None:
         """Records that a column was evaluated again in some lines, and whether a value changed."""
         if self._before is None or node.group is None:
             return
         old = self._before.lines[node.group]
-        if node.group in self._rearranged or any(
-            not _is_same_value(old[index].values.get(node.id), line.values[node.id]) for index, line in evaluated
-        ):
+        if node.group in self._rearranged:
             self._changed.add(node.key)
+            self._changed_in[node.key] = {line.id for _, line in evaluated}
+            return
+        changed = {
+            line.id
+            for index, line in evaluated
+            if not _is_same_value(old[index].values.get(node.id), line.values[node.id])
+        }
+        if changed:
+            self._changed.add(node.key)
+            self._changed_in[node.key] = changed
 
     # --- problems ----------------------------------------------------------------------------------------
 
@@ -109,6 +127,35 @@ class IncrementalCache:
         if not (same_lines and same_aside and self._changed.isdisjoint(node.problems_depend_on)):
             return None
         return before.problems_by_field.get(node.id)
+
+    def share_problems_of_lines(self, group: str, state: FormState) -> None:
+        """Puts the problems of the lines before into the state, for a group whose problems were kept."""
+        if self._before is not None and group in self._before.problems_by_line:
+            state.problems_by_line[group] = self._before.problems_by_line[group]
+
+    def problems_of_line(self, node: Field, number: int, line: LineState) -> tuple[Problem, ...] | None:
+        """The problems of one line, where neither its cells nor what else they depend on changed, else None."""
+        if not self._may_keep_lines(node):
+            return None
+        assert self._before is not None
+        known, lines = self._before.problems_by_line.get(node.id, ()), self._before.lines[node.id]
+        if number > len(known) or lines[number - 1].id != line.id:
+            return None
+        before = lines[number - 1]
+        same = before.readable == line.readable and all(
+            line.cells.get(id) is before.cells.get(id) for id in node.columns
+        )
+        return known[number - 1] if same else None
+
+    def _may_keep_lines(self, node: Field) -> bool:
+        if node.id not in self._keeps_lines:
+            before = self._before
+            self._keeps_lines[node.id] = (
+                before is not None
+                and before.draft.set_aside == self._draft.set_aside
+                and self._changed.isdisjoint(node.problems_others)
+            )
+        return self._keeps_lines[node.id]
 
 
 def _copy(line: LineState) -> LineState:

@@ -94,7 +94,8 @@ class FormState:
 
     `scope` has the values that formulas use, None where empty or hidden. `rules` has for each id the one in force.
     `unconfirmed` are the keys of unconfirmed rules in force and of what is computed from them. `book` has the answers
-    of the address book for linked fields. `problems_by_field` has those of a group's lines under the group.
+    of the address book for linked fields. `problems_by_field` has those of a group's lines under the group,
+    `problems_by_line` those of each of its lines.
     """
 
     form: Form
@@ -108,6 +109,7 @@ class FormState:
     cells: dict[str, Cell] = field(default_factory=dict)
     lines: dict[str, list[LineState]] = field(default_factory=dict)
     problems_by_field: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    problems_by_line: dict[str, list[tuple[Problem, ...]]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop_app.engine.forms.agreement import ARTICLE, article, is_one
 
@@ -61,6 +62,7 @@ def with_names_renamed(text: str, renamed: Callable[[str], str]) -> str:
     return _BRACED.sub(stands, text)
 
 
+@lru_cache(maxsize=4_096)  # the same sentence may be said of each of many lines
 def _parsed(inside: str) -> Braced:
     name, colon, words = inside.partition(":")
     return Braced(name, tuple(words.split("|")) if colon else ())

@@ -16,7 +16,7 @@ Rounding = Literal["down", "up", "half_up"]
 Decimals = Annotated[int, msgspec.Meta(ge=0, le=10)]
 Length = Annotated[int, msgspec.Meta(ge=1, le=20_000)]  # characters of a text: documents can lay out no more
 Count = Annotated[int, msgspec.Meta(ge=0, le=2_000)]  # of lines in a group
-DEFAULT_MAX_LINES = 500
+DEFAULT_MAX_LINES = 300
 
 
 def _bounded(*numbers: Decimal | None) -> None:

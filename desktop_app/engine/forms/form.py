@@ -48,7 +48,9 @@ class Field:
     """A field of the form, or (where `group` is set) a column of the lines field `group`.
 
     `key` is the id, of a column `group.id`. `depends_on` are the keys, the rules and `oggi` that its value and its
-    visibility depend on; `problems_depend_on` are those that its problems and its columns' problems depend on.
+    visibility depend on; `problems_depend_on` are those that its problems and its columns' problems depend on. Of
+    these, `own` and `problems_own` are the columns that are asked of the same line alone, `others` and
+    `problems_others` are the rest.
     """
 
     spec: FieldDef
@@ -64,6 +66,10 @@ class Field:
     key: str = field(init=False)
     depends_on: frozenset[str] = field(init=False)
     problems_depend_on: frozenset[str] = field(init=False)
+    own: frozenset[str] = field(init=False)
+    others: frozenset[str] = field(init=False)
+    problems_own: frozenset[str] = field(init=False)
+    problems_others: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """What every evaluation needs thousands of times is computed once."""
@@ -74,10 +80,22 @@ class Field:
         conditions = _uses(*(each.required for each in parts), *(check.that for each in parts for check in each.checks))
         sentences = [check.spec.message for each in parts for check in each.checks]
         object.__setattr__(self, "problems_depend_on", conditions.union(*map(names_in, sentences)))
+        object.__setattr__(self, "own", _own(self.formula, self.default, *self.conditions))
+        asked = _own(*(each.required for each in parts), *(check.that for each in parts for check in each.checks))
+        object.__setattr__(self, "problems_own", asked)
+        object.__setattr__(self, "others", self.depends_on - self.own)
+        object.__setattr__(self, "problems_others", self.problems_depend_on - asked)
 
 
 def _uses(*expressions: Expression | bool | None) -> frozenset[str]:
     return frozenset[str]().union(*(each.uses for each in expressions if isinstance(each, Expression)))
+
+
+def _own(*expressions: Expression | bool | None) -> frozenset[str]:
+    """The columns that these ask of their own line, and none of them of all lines."""
+    found = [each for each in expressions if isinstance(each, Expression)]
+    over_lines = frozenset[str]().union(*(each.uses - each.own for each in found))
+    return frozenset[str]().union(*(each.own for each in found)) - over_lines
 
 
 @dataclass(frozen=True, slots=True)

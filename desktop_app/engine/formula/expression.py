@@ -39,6 +39,7 @@ class Expression:
     """A compiled formula: its source and syntax tree, its static type, what it uses, the closure that computes it.
 
     `uses` holds field ids, rule ids, `oggi`, and `group.column` for columns.
+    `own` are the columns among them that it asks of its own line alone.
     `conditions` has the closure of the condition of each `if` in the tree, for traces.
     """
 
@@ -48,6 +49,7 @@ class Expression:
     uses: frozenset[str]
     value: Closure
     conditions: Mapping[ast.expr, Closure]
+    own: frozenset[str]
 
 
 def compile_expression(source: str, names: Names, own_group: str | None = None) -> Expression:
@@ -58,7 +60,8 @@ def compile_expression(source: str, names: Names, own_group: str | None = None) 
     compiler = _Compiler(names, own_group)
     tree = _parse(source)
     type, closure = compiler.compile(tree)
-    return Expression(source, tree, type, frozenset(compiler.uses), closure, compiler.conditions)
+    own = frozenset(compiler.own - compiler.over_lines)
+    return Expression(source, tree, type, frozenset(compiler.uses), closure, compiler.conditions, own)
 
 
 def _parse(source: str) -> ast.expr:
@@ -113,6 +116,8 @@ class _Compiler(ast.NodeVisitor):
         self.names = names
         self.own_group = own_group
         self.uses: set[str] = set()
+        self.own: set[str] = set()  # columns asked of its own line
+        self.over_lines: set[str] = set()  # columns asked of all lines
         self.conditions: dict[ast.expr, Closure] = {}
 
     def compile(self, node: ast.expr) -> Compiled:
@@ -148,6 +153,7 @@ class _Compiler(ast.NodeVisitor):
         own = self.names.own_line.get(name)
         if own is not None:
             self.uses.add(f"{self.own_group}.{name}")
+            self.own.add(f"{self.own_group}.{name}")
             return own, lambda scope, line: line[name]
         static = self.names.everywhere.get(name)
         if static is None:
@@ -260,6 +266,7 @@ class _Compiler(ast.NodeVisitor):
             return StaticType(ValueKind.NUMBER), operations.count_lines(node.id)
         group, column, static = self._column(node)
         self.uses.add(f"{group}.{column}")
+        self.over_lines.add(f"{group}.{column}")
         if name == "sum" and static.kind is not ValueKind.NUMBER:
             raise FormulaFault(f"«{ast.unparse(node)}» non è un numero: non si può sommare.")
         if name in ("min", "max") and static.kind not in (ValueKind.NUMBER, ValueKind.DATE):

@@ -16,6 +16,7 @@ from desktop_app.engine.formula import arithmetic, identity, texts
 from desktop_app.engine.formula import dates as calendar
 from desktop_app.engine.formula.arithmetic import CalculationFault, Number, whole
 from desktop_app.engine.formula.kinds import ValueKind
+from desktop_app.engine.formula.lines import GroupValues
 
 Closure = Callable[[Any, Any], Any]
 NUMBER, DATE, TEXT, TRUTH = ValueKind.NUMBER, ValueKind.DATE, ValueKind.TEXT, ValueKind.TRUTH
@@ -204,4 +205,9 @@ def count_lines(group: str) -> Closure:
 
 def over_lines(compute: Callable[[Sequence[Any]], Any], group: str, column: str) -> Closure:
     """An aggregate of one column over all lines of a group; empty where the group cannot be read."""
-    return strict(lambda lines: compute([each[column] for each in lines]), [lambda scope, line: scope[group]])
+
+    def closure(scope: Any, line: Any) -> Any:
+        lines: GroupValues | None = scope[group]
+        return None if lines is None else lines.aggregate(compute, column)
+
+    return closure

@@ -136,6 +136,7 @@ def test_a_draft_may_be_nested_up_to_a_limit() -> None:
 
 
 def test_a_draft_is_written_for_people_to_read() -> None:
+    assert '"dossier": "ab"' in Draft("a/b", dossier="ab").to_json()
     assert Draft("a/b", {"x": "è", "righe": [{"id": "p"}]}).to_json() == (
         '{\n  "format": 1,\n  "form": "a/b",\n  "answers": {\n    "x": "è",\n    "righe": [\n      {\n'
         '        "id": "p"\n      }\n    ]\n  }\n}\n'

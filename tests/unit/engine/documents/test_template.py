@@ -169,8 +169,8 @@ LOOP = "{% for r in righe %}"
         ("{% if " + "nome or " * 20_000 + "nome %}{% endif %}", "ha troppi livelli uno dentro l'altro."),
         ("{{ " + "(" * 50_000 + "nome" + ")" * 50_000 + " }}", "ha troppi livelli uno dentro l'altro"),
         ("{% if si %}" + "{% elif nome %}x" * 51 + "{% endif %}", "ha più di 50 elif di seguito."),
-        (LOOP + "x" * 40_001 + "{% endfor %}", "stamperebbe troppo, con tutte le righe ammesse."),
-        ("{% for c in calcoli %}" + "x" * 40_001 + "{% endfor %}", "stamperebbe troppo"),
+        (LOOP + "x" * 10_001 + "{% endfor %}", "stamperebbe troppo, con tutte le righe ammesse."),
+        ("{% for c in calcoli %}" + "x" * 10_001 + "{% endfor %}", "stamperebbe troppo"),
         ("\ue0000\ue001", "contiene un carattere riservato al programma."),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from copy import deepcopy
 from typing import Any
 
@@ -13,7 +14,7 @@ from desktop_app.engine.answers.draft import Draft, Override
 from desktop_app.engine.evaluation.evaluate import evaluate
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.form import Form
-from tests.unit.engine.support import TODAY, ask, computed, form_of, group, problem
+from tests.unit.engine.support import TODAY, ask, computed, form_of, group, problem, rule
 
 FORM = form_of(
     ask("a", "decimal", check=[{"that": "a < b", "message": "{a} {b} {c}", "severity": "warning", "id": "av"}]),
@@ -27,6 +28,9 @@ FORM = form_of(
         ask("dal", "date", default="giorno"),
         ask("nota", required="tempo > 1"),
         computed("quota", "decimal", "tempo / somma"),
+        computed("doppio", "decimal", "tempo * 2", check=[{"that": "doppio < 9", "message": "{doppio} {tempo}"}]),
+        computed("resto", "decimal", "doppio - tempo"),
+        computed("parte", "decimal", "doppio / sum(righe.doppio)"),
         required="a > 2",
         max_lines=4,
     ),
@@ -120,6 +124,41 @@ def test_of_the_lines_only_the_one_that_changed_is_worked_out() -> None:
     assert state.lines["righe"][0].cells["tempo"] is before.lines["righe"][0].cells["tempo"]
     assert state.lines["righe"][1].values["nota"] == "x"
     assert before.lines["righe"][1].values["nota"] is None
+
+
+def test_what_a_line_asks_of_itself_alone_is_worked_out_and_judged_in_that_line_alone() -> None:
+    lines = [{"id": id, "tempo": "9"} for id in "pqr"]
+    before, state = after(
+        FORM, {**ANSWERS, "righe": lines}, {"righe": [lines[0], {**lines[1], "tempo": "8"}, lines[2]]}
+    )
+    was, now = before.lines["righe"], state.lines["righe"]
+    assert [now[at].cells["resto"] is was[at].cells["resto"] for at in range(3)] == [True, False, True]
+    assert [now[at].cells["parte"] is was[at].cells["parte"] for at in range(3)] == [False, False, False]
+    assert_alike(state, evaluate(FORM, state.draft, TODAY))
+    alone = form_of(group("g", ask("x", "integer"), computed("y", "integer", "x + 1", check=[
+        {"that": "y < 3", "message": "{y} > {x}"}])))  # fmt: skip
+    values = [{"id": id, "x": "7"} for id in "pqr"]
+    before, state = after(alone, {"g": values}, {"g": [values[0], {"id": "q", "x": "8"}, values[2]]})
+    known, found = before.problems_by_line["g"], state.problems_by_line["g"]
+    assert [found[at] is known[at] for at in range(3)] == [True, False, True]
+    assert [each.message for each in state.problems] == ["8 > 7", "9 > 8", "8 > 7"]
+
+
+def test_another_date_changes_what_rests_on_rules_that_differ_then() -> None:
+    form = form_of(
+        ask("quando", "date"), ask("a", "integer"), computed("col", "integer", "a * minimo"),
+        computed("senza", "integer", "a + 1"), group("g", ask("x", "integer"), computed("y", "integer", "x + fisso")),
+        date="quando",
+        rules=[
+            rule("minimo", 2, to=dt.date(2025, 12, 31)), rule("minimo", 3, **{"from": dt.date(2026, 1, 1)}),
+            rule("fisso", 1),
+        ],
+    )  # fmt: skip
+    answers = {"quando": "2025-06-01", "a": "5", "g": [{"id": "p", "x": "1"}]}
+    before, state = after(form, answers, {"quando": "2026-06-01"})
+    assert (before.cells["col"].value, state.cells["col"].value) == (10, 15)
+    assert state.cells["senza"] is before.cells["senza"] and state.lines["g"] is before.lines["g"]
+    assert_alike(state, evaluate(form, state.draft, TODAY))
 
 
 def test_a_value_that_comes_out_alike_changes_nothing_behind_it() -> None:

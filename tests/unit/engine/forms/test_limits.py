@@ -65,9 +65,11 @@ def test_a_file_out_of_all_proportion(form: str, sentence: str) -> None:
          "form.toml: con i blocchi ci sono più di 1500 campi e colonne: dividi il modulo."),
         (one_page(*(computed(f"a{i}", "integer", "1" + " " * 1_500) for i in range(201))),
          "form.toml: formule e condizioni superano insieme 300000 caratteri: dividi il modulo."),
-        (one_page(group("a", ask("n", "integer"), computed("s", "integer", " + ".join(["sum(a.n)"] * 30)),
-                        max_lines=2_000)),
-         "form.toml: le formule con tutte le righe ammesse costano troppo: abbassa «max_lines»."),
+        (one_page(group("a", ask("n", "integer"), *(computed(f"s{i}", "integer", "sum(a.n) + n") for i in range(50)),
+                        max_lines=500)),
+         "form.toml: con tutte le righe ammesse una risposta in «a.n» farebbe ricalcolare troppo: abbassa «max_lines»"),
+        (one_page(*(group(f"a{i}", *(ask(f"c{n}") for n in range(60)), max_lines=2_000) for i in range(2))),
+         "form.toml: gli elenchi hanno insieme più di 100000 celle: abbassa «max_lines»."),
     ],
 )  # fmt: skip
 def test_a_form_that_holds_too_much(form: dict[str, Any], sentence: str) -> None:

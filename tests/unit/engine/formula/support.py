@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop_app.engine.formula.expression import compile_expression
 from desktop_app.engine.formula.kinds import Names, StaticType, ValueKind
+from desktop_app.engine.formula.lines import GroupValues
 
 N, D, T, S = (StaticType(kind) for kind in (ValueKind.NUMBER, ValueKind.DATE, ValueKind.TRUTH, ValueKind.TEXT))
 CHOICE = StaticType(ValueKind.TEXT, frozenset({"pieno", "parziale"}))
@@ -20,10 +21,10 @@ NAMES = Names(
     columns={"turni": {"ore": N, "dal": D, "orario": CHOICE, "nota": S, "festivo": T}},
 )  # fmt: skip
 DAY = dt.date(2026, 1, 31)
-LINES = [
+LINES = GroupValues([
     {"ore": Decimal(3), "dal": DAY, "orario": "pieno", "nota": None, "festivo": False},
     {"ore": Decimal("4.5"), "dal": dt.date(2026, 2, 1), "orario": "pieno", "nota": "x", "festivo": True},
-]
+])  # fmt: skip
 SCOPE: dict[str, Any] = {
     "a": Decimal(7), "b": Decimal(2), "vuoto": None, "giorno": DAY, "mai": None, "vero": True, "falso": False,
     "boh": None, "nome": "Rossi", "orario": "pieno", "turni": LINES, "oggi": dt.date(2026, 3, 15),
@@ -31,4 +32,5 @@ SCOPE: dict[str, Any] = {
 
 
 def worked_out(source: str, **changes: Any) -> Any:
-    return compile_expression(source, NAMES).value({**SCOPE, **changes}, {})
+    lines = {name: GroupValues(value) for name, value in changes.items() if isinstance(value, list)}
+    return compile_expression(source, NAMES).value({**SCOPE, **changes, **lines}, {})
