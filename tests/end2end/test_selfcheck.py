@@ -38,6 +38,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_whole_program_passes_beside_a_running_one_and_touches_nothing_of_its(data_folder: Path) -> None:
+    data_folder.mkdir(parents=True)
     running = Instance(data_folder)
     assert running.is_first()
     drafts = Drafts(data_folder)
