@@ -13,6 +13,7 @@ import pytest
 
 from desktop_app.drafts.store import Drafts
 from desktop_app.gui.app import main
+from tests.end2end.program import commessa
 
 ROOT = Path(__file__).parents[2]
 NOBODY = 65534
@@ -47,6 +48,34 @@ sys.exit(app.main(sys.argv[1:]))
 """
 
 
+# Presses, in the window of a folder that is no good, the way to another folder; closes the window that comes then.
+MOVED = """
+import json, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog
+from desktop_app import app
+from desktop_app.gui.app import main
+
+QFileDialog.getExistingDirectory = lambda *_: sys.argv[-1]
+make = main.make_app
+def made(*arguments):
+    made = make(*arguments)
+    def look():
+        page = made.window.pages.currentWidget()
+        if hasattr(page, "trouble"):
+            timer.stop()
+            page.buttons["other_folder"].click()
+        elif made.context.store.is_open and made.editor.view is not None:
+            timer.stop()
+            print(json.dumps({"folder": str(made.context.drafts.path.parent)}), flush=True)
+            QTimer.singleShot(0, made.window.close)
+    timer = QTimer(made.window, interval=20)
+    timer.timeout.connect(look)
+    made.window.when_painted(timer.start)
+    return made
+main.make_app = made
+sys.exit(app.main(sys.argv[1:-1]))
+"""
 NO_WINDOW = """
 import sys
 from desktop_app import app
@@ -131,3 +160,19 @@ def test_a_window_that_cannot_be_made_is_a_sentence_on_the_terminal(data_folder:
     assert done.stderr.decode().splitlines() == [f"commessa: {main.NO_WINDOW}"]
     log = (data_folder / "commessa.log").read_text(encoding="utf-8")
     assert "TypeError in " in log and "RSSMRA80A01H501U" not in log
+
+
+def test_the_program_goes_on_in_another_folder_with_the_file_it_was_given(tmp_path: Path) -> None:
+    (tmp_path / "un file").touch()
+    (tmp_path / "altra").mkdir()
+    draft = tmp_path / "bozza.commessa"
+    draft.write_text(commessa("example", "marche/art14_2023").out, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", MOVED, str(draft), str(tmp_path / "altra")],
+        capture_output=True, env={**environment, "COMMESSA_DATA": str(tmp_path / "un file")}, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False), done.stderr.decode()
+    assert json.loads(done.stdout) == {"folder": str(tmp_path / "altra")}
+    assert len(Drafts(tmp_path / "altra").rows()) == 1
+    assert not (tmp_path / "altra" / "commessa.lock").exists()

@@ -8,7 +8,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSysInfo
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.drafts import rescue
@@ -25,10 +24,6 @@ from desktop_app.system.paths import data_folder as data_folder_of_start
 from desktop_app.system.paths import usual_data_folder
 from tests.gui.support.program import BRIEF_FORM, example
 from tests.gui.support.starting import ELSEWHERE, Begin, lock
-
-unix = pytest.mark.skipif(os.name == "nt", reason="rights and names of files are others on Windows")
-HERE = QSysInfo.machineHostName()
-
 
 # --- ways on -------------------------------------------------------------------------------------------------
 
