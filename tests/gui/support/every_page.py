@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
+from desktop_app.drafts.damage.keeper import Repaired
+from desktop_app.drafts.damage.words import notice
+from desktop_app.drafts.models import SalvageReport, SavedDossier
 from desktop_app.gui.features.recovery import words
 from desktop_app.gui.features.recovery.trouble import lost
 from desktop_app.gui.steps.lines import LinesSection
@@ -48,6 +52,8 @@ def pages(program: Program) -> Iterator[str]:
     program.app.run("backup")
     program.wait(lambda: "File messi da parte" in labels(program.page()))
     yield "copie"
+    program.app.damage.show(rebuilt())
+    yield "che cosa è tornato"
     yield from recovery_pages(program)
     program.app.show_dossiers()
     yield "elenco"
@@ -60,6 +66,20 @@ def pages(program: Program) -> Iterator[str]:
         "prova", "error", "Un fatto lungo quanto basta.", (("retry", "Riprova"),), text="E che cosa fare."
     )
     yield "nuova pratica con un avviso"
+
+
+def rebuilt() -> Repaired:
+    """A file of which something of each kind came back."""
+    when = dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC)
+    dossiers = [
+        SavedDossier("a", "Rossi Srl, Jesi", "file", when),
+        SavedDossier("b", "Bianchi Società cooperativa sociale a responsabilità limitata", "copy", when, when),
+        SavedDossier("c", "Verdi Snc, Fano", "history", when),
+        SavedDossier("d", "Neri Srl, Urbino", "unchecked", when),
+        SavedDossier("e", "Gialli Srl, Pesaro", "lost"),
+    ]
+    report, aside = SalvageReport(tuple(dossiers), 3, 1), Path("cartella") / "pratiche.db.danneggiato-20261124"
+    return Repaired(notice(report, aside), report, aside)
 
 
 def recovery_pages(program: Program) -> Iterator[str]:
