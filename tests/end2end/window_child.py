@@ -131,6 +131,7 @@ class Editor:
 def main(folder: Path, chance: random.Random | None) -> int:
     say(started=True)
     application = make_application([])
+    folder.mkdir(parents=True, exist_ok=True)
     instance = Instance(folder)
     assert instance.is_first(), "the lock of a killed program is free"
     app = make_app(application, folder)
