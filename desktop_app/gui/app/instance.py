@@ -26,6 +26,8 @@ CONNECT_MS: Final = 1_000
 TAKEN: Final = b"ok\n"  # what the first program answers once it has what it was handed
 _MOST_BYTES: Final = 4096  # of a lock file; ours have about a hundred
 
+_MOST_SIGNS: Final = 64  # of a name in it, as long as a computer's may be
+
 State = Literal["ours", "handed", "silent", "elsewhere", "in_the_way", "foreign", "unlockable"]
 
 
@@ -113,7 +115,7 @@ class Instance(QObject):
         """What the lock file says; None where there is none, or it cannot be read."""
         try:
             lines = read_start(self._path, _MOST_BYTES).decode(errors="replace").splitlines()
-            pid, program, computer = int(lines[0]), lines[1], lines[2]
+            pid, program, computer = int(lines[0]), _shown(lines[1]), _shown(lines[2])
         except (OSError, ValueError, IndexError):
             return None
         machine = bytes(QSysInfo.machineUniqueId().data()).decode(errors="replace")
@@ -236,3 +238,8 @@ def _as_line(file: str) -> bytes:
 
 def _from_line(line: bytes) -> str:
     return os.fsdecode(unquote_to_bytes(line.rstrip(b"\r\n")))
+
+
+def _shown(word: str) -> str:
+    """A word of a lock file, which anybody may have written, fit to be shown."""
+    return "".join(sign for sign in word if sign.isprintable())[:_MOST_SIGNS]

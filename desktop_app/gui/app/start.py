@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, qInstallMessageHandler
 
 from desktop_app.gui.app.controller import AppController
 from desktop_app.gui.app.gate import Gate, Then
-from desktop_app.gui.app.instance import Claim, Instance
+from desktop_app.gui.app.instance import Claim, Holder, Instance
 from desktop_app.gui.features.recovery.trouble import Trouble
 from desktop_app.gui.services.settings import Settings
 from desktop_app.system import log
@@ -39,7 +39,8 @@ def trouble_of(found: FolderTrouble | None, claim: Claim) -> Trouble | None:
         return words.of_folder(found)
     match claim.state:
         case "elsewhere":
-            return words.open_elsewhere(claim.holder.computer if claim.holder else "")
+            pid, program, computer, _ = claim.holder or Holder(0, "", "", here=False)
+            return words.open_elsewhere(computer, program, pid)
         case "foreign":
             return words.locked_by_user(claim.owner)
         case "in_the_way":

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QLockFile
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.app.instance import Instance
+from desktop_app.gui.app.instance import LOCK_NAME, Holder, Instance
 from tests.gui.support.program import LIMIT
 
 
@@ -53,3 +53,14 @@ def test_a_file_of_any_name_is_handed_over(tmp_path: Path, qtbot: QtBot, file: s
     assert asked == [file]
     first.close()
     second.close()
+
+
+@pytest.mark.parametrize("text", ["", "x", "1", "1\n2", "no\na\nb\n", "\0" * 90, "9" * 5_000 + "\na\nb\n"])
+def test_a_lock_file_without_sense_names_nobody(tmp_path: Path, text: str) -> None:
+    (tmp_path / LOCK_NAME).write_text(text, encoding="utf-8")
+    assert Instance(tmp_path).holder() is None
+
+
+def test_names_of_a_lock_file_are_fit_to_be_shown(tmp_path: Path) -> None:
+    (tmp_path / LOCK_NAME).write_text(f"7\na\x1b[1m\n{'n' * 500}\n", encoding="utf-8")
+    assert Instance(tmp_path).holder() == Holder(7, "a[1m", "n" * 64, here=False)

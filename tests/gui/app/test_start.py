@@ -159,6 +159,7 @@ def test_a_lock_of_another_computer_is_taken_over_only_after_asking(begin: Begin
     file.write_text(example(BRIEF_FORM).to_json(), encoding="utf-8")
     begun = begin(file=str(file))
     assert "«vecchio-pc»" in begun.fact
+    assert "Il programma «commessa», numero 4321, sul computer «vecchio-pc»" in labels(begun.recovery())
     begun.press("take_over")
     assert "vecchio-pc" in begun.told() and path.read_text(encoding="utf-8") == ELSEWHERE
     focused = begun.start.app.window.focusWidget()
@@ -208,7 +209,9 @@ def test_a_program_that_does_not_answer_is_named_and_never_driven_out(begin: Beg
     held = Instance(used)
     assert held.is_first()
     begun = begin()
-    assert "non risponde" in begun.fact and str(os.getpid()) in begun.recovery().trouble.advice
+    assert (
+        "non risponde" in begun.fact and f"numero {os.getpid()}, su questo computer" in begun.recovery().trouble.holder
+    )
     assert "take_over" not in begun.recovery().trouble.ways
     assert begun.start.take_over() == words.still_held()
     held.close()

@@ -84,7 +84,7 @@ def rebuilt() -> Repaired:
 
 def recovery_pages(program: Program) -> Iterator[str]:
     """What keeps the dossiers away, with most of the ways on, and the question of one of them."""
-    for trouble in (words.open_elsewhere("pc-ufficio"), words.unexpected(), lost(has_traces=True)):
+    for trouble in (words.open_elsewhere("pc-ufficio", "commessa", 4321), words.unexpected(), lost(has_traces=True)):
         program.app.recovery.show(trouble)
         program.wait(lambda: program.page().looked)
         yield f"non si aprono, {trouble.ways[0]}"

@@ -71,6 +71,8 @@ class RecoveryPage(Page):
         column.addSpacing(theme.gap(8))
         column.addWidget(heading(theme, words.HERE_TITLE))
         column.addWidget(_fact(theme, words.FOLDER, words.printable(folder)))
+        if trouble.holder:
+            column.addWidget(_fact(theme, words.HOLDER, trouble.holder))
         column.addWidget(self._facts)
         column.addStretch(1)
         self._facts.show_parts([text_label(theme, words.LOOKING, "small", "muted")])

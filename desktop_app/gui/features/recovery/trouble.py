@@ -16,13 +16,15 @@ _WITHOUT_TRACES: tuple[Way, ...] = ("retry", "other_folder", "begin", "show_fold
 class Trouble(NamedTuple):
     """One sentence on what is wrong, one on what to do, and the ways on.
 
-    `question` is what has to be answered before the lock is taken over: its fact, and its reason.
+    `question` is what has to be answered before the lock is taken over: its fact, and its reason. `holder` is who has
+    the dossiers open, as far as the lock says.
     """
 
     fact: str
     advice: str
     ways: tuple[Way, ...]
     question: tuple[str, str] = ("", "")
+    holder: str = ""
 
 
 def lost(has_traces: bool) -> Trouble:

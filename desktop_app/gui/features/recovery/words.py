@@ -22,6 +22,7 @@ STATUS: Final = "Le pratiche non si possono aprire"
 HERE_TITLE: Final = "Che cosa c’è"
 WAYS_TITLE: Final = "Che cosa puoi fare"
 FOLDER: Final = "Cartella"
+HOLDER: Final = "Chi le ha aperte"
 FILE: Final = "File delle pratiche"
 COPIES: Final = "Copie"
 OPEN_COPY: Final = "Apri questa"
@@ -110,7 +111,7 @@ def of_folder(found: FolderTrouble) -> Trouble:
     )
 
 
-def open_elsewhere(computer: str) -> Trouble:
+def open_elsewhere(computer: str, program: str = "", pid: int = 0) -> Trouble:
     """The lock names another computer."""
     where = f"sul computer «{computer}»" if computer else "su un altro computer"
     return Trouble(
@@ -119,17 +120,22 @@ def open_elsewhere(computer: str) -> Trouble:
         "prendi il controllo.",
         _LOCK_WAYS,
         (f"Sei sicuro che {where} Commessa sia chiusa?", _OPEN_TWICE),
+        _holder(program, pid, where),
     )
 
 
 def open_silently(program: str, pid: int) -> Trouble:
     """A program of this computer has the folder, and does not answer."""
-    which = f" Nell’elenco dei programmi attivi è «{program}», numero {pid}." if program else ""
     return Trouble(
         "Commessa è già aperta su questo computer, ma non risponde.",
-        f"Cerca la sua finestra e chiudila, poi riprova. Se non la trovi, riavvia il computer.{which}",
+        "Cerca la sua finestra e chiudila, poi riprova. Se non la trovi, riavvia il computer.",
         ("retry", "other_folder", "rescue", "show_folder"),
+        holder=_holder(program, pid, "su questo computer"),
     )
+
+
+def _holder(program: str, pid: int, where: str) -> str:
+    return f"Il programma «{program}», numero {pid}, {where}" if program else ""
 
 
 def locked_by_user(owner: str) -> Trouble:
