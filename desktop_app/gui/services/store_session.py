@@ -215,7 +215,13 @@ class StoreSession(QObject):
             self._notices.tell("saving", None)
             self._notices.show_saved(f"Salvato alle {time_of_day(saved.at)}")
         if saved.notice:
-            self.tell("damage", "warning", saved.notice)
+            self._tell_rewritten(saved.notice)
+
+    def _tell_rewritten(self, sentence: str) -> None:
+        """The file was written again; of one that was damaged the room that looks for damage tells more."""
+        last = self.drafts.damage.last
+        if last is None or last.notice != sentence:
+            self.tell("damage", "warning", sentence)
 
     def _tell_failed(self, sentence: str) -> None:
         self._notices.show_saved("Non salvato: quello che hai scritto è ancora qui", well=False)

@@ -53,7 +53,7 @@ class DossierOpener:
         with self._store.faults_told():
             title = self._dossier(parse_stored(offer.content)).state.title
             self._context.drafts.save(id, offer.content, title, revision=offer.number)
-            self._store.tell("damage", "warning", "Questa pratica si era rovinata sul disco.", text=MENDED)
+            self._store.tell("mended", "warning", "Questa pratica si era rovinata sul disco.", text=MENDED)
             self.open(id, show)
 
     def begin(self, form_id: str, show: Show) -> None:

@@ -86,6 +86,7 @@ def test_a_dossier_on_a_bad_page_hinders_no_other(start: Start, used: tuple[Path
         program.app.editor.open(id)
         assert program.app.editor.view is not None and program.app.editor.open_id == id
         program.app.show_dossiers()
+    program.link("Il file delle pratiche è danneggiato. Ho recuperato 2 pratiche", words.SEE_LIST)
     assert program.leave()
     again = start()
     assert title in listed(again)
