@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from shiboken6 import isValid
 
 from desktop_app.gui.shell.actions import Action, Entry
 from desktop_app.gui.shell.room import Room
 
 if TYPE_CHECKING:
     from desktop_app.gui.shell.overlays import OverlayPage
+    from desktop_app.library import CatalogEntry
 
 
 class AddressBookController(Room):
@@ -31,7 +33,13 @@ class AddressBookController(Room):
         from desktop_app.gui.features.address_book.page import AddressPage
 
         context = self._context
-        page = AddressPage(context.theme, context.books, context.catalog.library.forms)
+        page = AddressPage(context.theme, context.books)
+
+        def fill(entries: Sequence[CatalogEntry]) -> None:
+            if isValid(page):  # it may have been closed meanwhile
+                page.show_books([each.form for each in entries if each.form])
+
+        context.catalog.with_forms(fill)
         page.closed.connect(self.closed)
         self.opened.emit()
         return page

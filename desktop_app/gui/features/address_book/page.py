@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -28,7 +28,6 @@ from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.widgets.feedback.notice_slot import NoticeSlot
 from desktop_app.gui.widgets.inputs.search_field import SearchField
 from desktop_app.gui.widgets.layout.flow import FlowLayout
-from desktop_app.gui.widgets.layout.later import later
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 from desktop_app.gui.widgets.layout.tab_order import set_tab_order, tab_stops
 from desktop_app.gui.widgets.lists.list_or_empty import ListOrEmpty
@@ -43,13 +42,13 @@ EMPTY_HINT: Final = "Aggiungila qui, oppure dalla pratica in cui l’hai già sc
 
 
 class AddressPage(OverlayPage):
-    """`closed` when the user is done. Forms are loaded one at a time, so that the window stays responsive."""
+    """`closed` when the user is done. Nothing can be done until `show_books` tells which books there are."""
 
-    def __init__(self, theme: Theme, books: AddressBooks, forms: Callable[[], Iterator[Form]]) -> None:
+    def __init__(self, theme: Theme, books: AddressBooks) -> None:
         super().__init__()
         self._theme, self._books = theme, books
         self._book, self._in_bin, self._undo, self._truncated = "", False, "", False
-        self._unread_forms, self._forms = forms(), list[Form]()
+        self._forms: Sequence[Form] = ()
         self._fields: Mapping[str, Mapping[str, Field]] = {}  # of each book; empty until all forms are read
         self._book_buttons: dict[str, FilterButton] = {}
         self.record: RecordView | None = None
@@ -61,7 +60,6 @@ class AddressPage(OverlayPage):
         area.set_content(self._make_list())
         self._stack.addWidget(area)
         self.setAccessibleName("Anagrafiche")
-        later(self, self._load)
 
     def _make_list(self) -> QWidget:
         theme, middle = self._theme, QWidget()
@@ -125,18 +123,11 @@ class AddressPage(OverlayPage):
 
     # --- the books ---------------------------------------------------------------------------------------
 
-    def _load(self) -> None:
-        form = next(self._unread_forms, None)
-        if form is None:
-            self._show_books()
-            return
-        self._forms.append(form)
-        later(self, self._load)
-
-    def _show_books(self) -> None:
+    def show_books(self, forms: Sequence[Form]) -> None:
+        """Shows the books that these forms ask for."""
         if self._fields:  # shown already, for another look
             return
-        self._fields = books_of(self._forms)
+        self._forms, self._fields = forms, books_of(forms)
         layout = self._bar.layout()
         assert layout is not None
         for book in sorted(self._fields):
@@ -235,10 +226,9 @@ class AddressPage(OverlayPage):
 
         return put_back
 
-    def resume(self, forms: list[Form], book: str, in_bin: bool, words: str, current: str) -> None:
+    def resume(self, forms: Sequence[Form], book: str, in_bin: bool, words: str, current: str) -> None:
         """Shows at once what another page had shown."""
-        self._unread_forms, self._forms = iter(()), forms
-        self._show_books()
+        self.show_books(forms)
         self.search.setText(words)
         self.show_book(book)
         self._in_bin = in_bin

@@ -18,6 +18,7 @@ def page_of(program: Program) -> AddressPage:
 
 def test_nothing_can_be_pressed_before_the_books_are_read(shared_program: SharedProgram) -> None:
     program = shared_program.dossiers()
+    program.context.catalog.reread()
     program.app.run("address_books")
     page = page_of(program)
     for button in (page.new, page.edit, page.remove, page.bin_link):
