@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QTimer, Signal
@@ -13,12 +13,12 @@ from desktop_app.gui.services.position import Position
 from desktop_app.gui.shell.actions import Action, Entry, Standard
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
-from desktop_app.gui.widgets.layout.later import later
 
 if TYPE_CHECKING:  # the guide is loaded when it is first asked for
     from desktop_app.engine.evaluation.field_ref import FieldRef
     from desktop_app.engine.forms.form import Form
     from desktop_app.gui.features.guide.window import GuideWindow
+    from desktop_app.library import CatalogEntry
 
 PAUSE_MS = 120  # the focus that only passes by moves no page
 BESIDE_WIDTH = 660  # with its contents beside the page
@@ -39,8 +39,7 @@ class GuideController(Room):
         self._window, self._settings, self._position = context.window, context.settings, position
         self.guide: GuideWindow | None = None
         self._form: Form | None = None
-        self._forms: list[Form] = []  # loaded so far, for the pages about all of them
-        self._others: Iterator[Form] = iter(())
+        self._forms: list[Form] | None = None  # for the pages about all of them
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.follow)
 
@@ -66,7 +65,10 @@ class GuideController(Room):
         """The acts that the open form cites, or all forms."""
         from desktop_app.gui.features.guide.pages import NORMS
 
-        self._open(NORMS)
+        if self._position() is not None:
+            self._open(NORMS)
+        else:
+            self._context.catalog.with_forms(lambda _: self._open(NORMS))
 
     def _open(self, key: str, id: str = "") -> None:
         guide = self._made()
@@ -99,28 +101,22 @@ class GuideController(Room):
         position = self._position()
         form = position.form if position is not None else None
         if form is not self._form or not guide.position.key:
-            self._form = form
+            self._form, self._forms = form, None
             if form is None:
-                self._forms, self._others = [], self._context.catalog.library.forms()
-                later(self, self._load_next, PAUSE_MS)
-            guide.show_entries(contents(form, self.all_forms, self._context.day.today))
+                self._context.catalog.with_forms(self._on_forms_read)
+            if self._forms is None:  # the pages about all forms follow
+                guide.show_entries(contents(form, self.all_forms, self._context.day.today))
 
-    def all_forms(self) -> list[Form]:
-        """Every form that can be used."""
-        while self._load_one():
-            pass
-        return self._forms
+    def all_forms(self) -> Sequence[Form]:
+        """Every form that can be used; none until the worker has read them."""
+        return self._forms or ()
 
-    def _load_next(self) -> None:
-        """One form at a time, between what the user does: a page about all of them then comes at once."""
-        if self._load_one():
-            later(self, self._load_next)
+    def _on_forms_read(self, entries: Sequence[CatalogEntry]) -> None:
+        from desktop_app.gui.features.guide.pages import contents
 
-    def _load_one(self) -> bool:
-        found = next(self._others, None)
-        if found is not None:
-            self._forms.append(found)
-        return found is not None
+        self._forms = [each.form for each in entries if each.form]
+        if self._form is None and self.guide is not None and isValid(self.guide):
+            self.guide.show_entries(contents(None, self.all_forms, self._context.day.today))
 
     def _beside(self) -> QRect:
         """Right of the main window where the screen has room, else over its right side."""
