@@ -21,6 +21,7 @@ T = TypeVar("T")
 FORMAT = 1
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 50
+MAX_CHARACTERS = 1_000_000  # of one text: the longest answer has 20,000
 MAX_ITEMS = 200_000  # answers, lines and their cells: the largest form full of lines has fewer
 _KEYS = {"format", "form", "answers", "overrides", "set_aside", "parties", "notices_read", "dossier"}
 _DAY = FieldDef(type="date")
@@ -111,7 +112,10 @@ def parse(data: bytes) -> Draft:
     for depth, level in enumerate(levels(content)):
         if depth > MAX_DEPTH:
             raise DraftFault(_TOO_DEEP)
-        if any(isinstance(each, str) and _SURROGATE.search(each) for each in level):
+        texts = [each for each in level if isinstance(each, str)]
+        if any(len(each) > MAX_CHARACTERS for each in texts):
+            raise DraftFault(_TOO_LARGE)
+        if any(map(_SURROGATE.search, texts)):
             raise DraftFault(_BROKEN)
     return _draft(content)
 

@@ -118,6 +118,11 @@ def test_a_file_of_too_many_items_is_refused_before_they_are_made(item: str, mon
     assert "troppo grande" in refused(many)
 
 
+def test_a_text_that_nobody_typed_is_refused() -> None:
+    assert len(parse(Draft("a/b", {"x": "y" * draft.MAX_CHARACTERS}).to_json().encode()).answers["x"]) == 1_000_000
+    assert "troppo grande" in refused(Draft("a/b", {"x": ["y" * (draft.MAX_CHARACTERS + 1)]}).to_json())
+
+
 def test_commas_and_brackets_of_a_text_are_no_items(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(draft, "MAX_ITEMS", 8)
     words = 'uno, due, sei [quattro], "cinque", {sei}\\\\'
