@@ -43,6 +43,12 @@ ADDED = {
 }  # fmt: skip
 
 
+OFTEN = ("a trigger that empties what is stored", "an index that takes one row", "a check without end", "no contents")
+CASES = [
+    pytest.param(script, id=name, marks=() if name in OFTEN else pytest.mark.long) for name, script in ADDED.items()
+]
+
+
 @pytest.fixture
 def good(folder: Path, store: Make) -> tuple[Path, dict[str, str]]:
     drafts = store(folder)
@@ -71,7 +77,7 @@ def all_there(drafts: Drafts, contents: dict[str, str]) -> None:
     assert found is not None and found.is_sound
 
 
-@pytest.mark.parametrize("script", ADDED.values(), ids=ADDED)
+@pytest.mark.parametrize("script", CASES)
 def test_as_the_database_its_rows_go_into_tables_of_ours(
     good: tuple[Path, dict[str, str]], store: Make, script: str
 ) -> None:
@@ -84,7 +90,7 @@ def test_as_the_database_its_rows_go_into_tables_of_ours(
     all_there(drafts, contents)
 
 
-@pytest.mark.parametrize("script", ADDED.values(), ids=ADDED)
+@pytest.mark.parametrize("script", CASES)
 def test_as_a_copy_its_rows_go_into_tables_of_ours(
     good: tuple[Path, dict[str, str]], store: Make, tmp_path: Path, script: str
 ) -> None:
