@@ -23,6 +23,7 @@ FOLDER_MODULES = 26
 MACHINE = re.compile(r"(?<![\w.~}/])/(?:work|tmp|root|home)/\w|\b[A-Z]:\\Users\b")
 REGISTRY = re.compile(r"://[^/\s\"']*(?:pypi|python|npm|debian)|-(?:index-url|find-links)\b", re.I)
 KEEPING = re.compile(r"QTimer\.singleShot\([^,()]+,[^,()]+,")
+ADOPTING = re.compile(r"\.(?:next|previous)InFocusChain\(")
 
 # Files that may be longer for now, each with the reason.
 LONGER: dict[str, str] = {}
@@ -50,6 +51,8 @@ def faults(path: Path, text: str) -> Iterator[str]:
             yield f"{number}: names a package registry"
         if path.parts[0] == "desktop_app" and KEEPING.search(line):
             yield f"{number}: a single shot with a context keeps it for ever where it goes first: use later()"
+        if path.parts[0] == "desktop_app" and ADOPTING.search(line):
+            yield f"{number}: what the focus chain gives PySide takes for a child: use stops_after()"
     if path.suffix == ".py":
         yield from long_file(path, text)
         yield from long_functions(text)

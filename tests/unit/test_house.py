@@ -32,6 +32,11 @@ def test_a_single_shot_that_keeps_its_context_is_found() -> None:
     assert not list(house.faults(Path("desktop_app/x.py"), "QTimer.singleShot(0, self._load)"))
 
 
+def test_a_walk_along_the_focus_chain_is_found() -> None:
+    assert len(list(house.faults(Path("desktop_app/x.py"), "here.nextInFocusChain()"))) == 1
+    assert not list(house.faults(Path("desktop_app/x.py"), "# never over `nextInFocusChain`"))
+
+
 @pytest.mark.parametrize("line", ["./out/a.pdf", "forms/home/x", "https://www.normattiva.it/home/a", "a / work"])
 def test_other_names_are_left_alone(line: str) -> None:
     assert list(house.faults(TEXT, line)) == []
