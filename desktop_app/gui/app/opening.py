@@ -62,6 +62,7 @@ class Opening(QObject):
                 self._show_list()
             except Exception as error:  # a list that cannot be read: the store may still be opened, or mended
                 log.log_exception(type(error), error.__traceback__)
+            self._context.window.tell("fault", None)  # what the list could not read, the store may mend
         self._context.window.show_saved("Apro le pratiche…")
         self._context.window.when_painted(self._context.store.open_store)
 

@@ -222,6 +222,14 @@ def test_a_program_that_does_not_answer_is_named_and_never_driven_out(begin: Beg
 # --- file ----------------------------------------------------------------------------------------------------
 
 
+def test_a_damaged_file_is_told_only_with_what_became_of_it(begin: Begin, used: Path) -> None:
+    (used / "pratiche.db").write_bytes(b"questo non e' un database\n" * 1_000)
+    begun = begin()
+    assert begun.notices() == []
+    begun.wait_open()
+    begun.wait(lambda: any("Ho recuperato una pratica" in each for each in begun.notices()))
+
+
 def test_a_lost_file_is_no_first_start_its_copies_are_told_and_recovered(begin: Begin, used: Path) -> None:
     (used / "pratiche.db").unlink()
     begun = begin()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -73,7 +73,9 @@ class Begun:
     def notices(self) -> list[str]:
         frame = self.start.app.window.centralWidget()
         assert frame is not None
-        return [each.notice.spoken for each in frame.findChildren(Callout) if each.parentWidget() is frame]
+        callouts = frame.findChildren(Callout, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        hid = Qt.WidgetAttribute.WA_WState_ExplicitShowHide  # and not merely new
+        return [each.notice.spoken for each in callouts if not (each.isHidden() and each.testAttribute(hid))]
 
     def end(self) -> None:
         if not self.over:
