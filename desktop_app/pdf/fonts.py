@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -94,9 +94,18 @@ def _joined(parts: list[FacePiece]) -> list[FacePiece]:
     return joined
 
 
+class _Font(TTFont):
+    """Measures single characters without detours: a word longer than a line is cut character by character."""
+
+    def stringWidth(self, text: Any, size: float, encoding: str = "utf8") -> float:  # reportlab's name
+        if type(text) is str and len(text) == 1:
+            return float(0.001 * size * self.face.charWidths.get(ord(text), self.face.defaultWidth))
+        return float(super().stringWidth(text, size, encoding))
+
+
 @cache
 def _font(face: str) -> TTFont:
-    font = TTFont(face, str(resources_folder() / "fonts" / f"{face}.ttf"), asciiReadable=False)
+    font = _Font(face, str(resources_folder() / "fonts" / f"{face}.ttf"), asciiReadable=False)
     pdfmetrics.registerFont(font)
     return font
 
