@@ -13,7 +13,7 @@ import pytest
 
 from desktop_app.drafts.store import Drafts
 from desktop_app.gui.app import main
-from tests.end2end.program import commessa
+from tests.end2end.program import here
 
 ROOT = Path(__file__).parents[2]
 NOBODY = 65534
@@ -162,11 +162,12 @@ def test_a_window_that_cannot_be_made_is_a_sentence_on_the_terminal(data_folder:
     assert "TypeError in " in log and "RSSMRA80A01H501U" not in log
 
 
+@pytest.mark.long
 def test_the_program_goes_on_in_another_folder_with_the_file_it_was_given(tmp_path: Path) -> None:
     (tmp_path / "un file").touch()
     (tmp_path / "altra").mkdir()
     draft = tmp_path / "bozza.commessa"
-    draft.write_text(commessa("example", "marche/art14_2023").out, encoding="utf-8")
+    draft.write_text(here("example", "marche/art14_2023").out, encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(
         [sys.executable, "-c", MOVED, str(draft), str(tmp_path / "altra")],
