@@ -25,7 +25,7 @@ _CHECK: Final = 50  # to judge a check beside its condition; three times as much
 _LINE: Final = 8  # to copy a line, and to compare it
 _OPERATION: Final = 4  # of decimal numbers
 _DIVISION: Final = 45  # of fractions
-_FUNCTION: Final = 10
+_FUNCTION: Final = 20
 _SIGNS: Final = 20  # of a text that is searched
 
 
