@@ -76,6 +76,17 @@ def make_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
 
 
 @pytest.fixture
+def quick_folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder in the memory, where the system has one: for tests that end programs, to which a disk adds only time."""
+    memory = Path("/dev/shm")
+    if not (memory.is_dir() and os.access(memory, os.W_OK)):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=memory) as name:
+        yield Path(name)
+
+
+@pytest.fixture
 def shared_folder() -> Iterator[Path]:
     """Unlike tmp_path, one that other users may enter."""
     with tempfile.TemporaryDirectory() as name:

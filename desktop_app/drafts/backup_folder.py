@@ -27,7 +27,7 @@ def place(path: Path) -> Path:
 def versions(path: Path) -> list[Path]:
     """The copies that were made before the file was brought up to a newer version of the program."""
     with contextlib.suppress(OSError):
-        return sorted(each for each in path.parent.glob(f"{VERSION}*") if each.suffix != ".part")
+        return sorted(each for each in path.parent.glob(f"{VERSION}*") if not file.is_unfinished(each.name))
     return []
 
 

@@ -174,9 +174,9 @@ def remove_leftovers(path: Path) -> None:
     with contextlib.suppress(OSError):
         for end in ("nuovo", "part", "nuovo.part"):
             file.remove(path.with_name(f"{path.name}.{end}"))
-        left = [*beside.glob(f"{path.name}.versione-*.part*"), *copies.glob("*.part*"), *copies.glob("*.nuova*")]
-        for each in left:
-            each.unlink(missing_ok=True)
+        for each in (*beside.glob(f"{backup_folder.VERSION}*"), *copies.glob("*")):
+            if file.is_unfinished(each.name):
+                each.unlink(missing_ok=True)
         for folder in beside.glob(f"{PRINT_FOLDER}*"):
             (folder / PRINT_FILE).unlink(missing_ok=True)
             folder.rmdir()

@@ -19,6 +19,8 @@ from urllib.parse import quote
 NAME = "pratiche.db"
 APPLICATION_ID = 0x436F6D6D  # "Comm"
 SCHEMA = 4  # the number of migrations, stored as the file's user_version
+SIDECARS = ("-wal", "-shm", "-journal")  # what SQLite adds to a database's name for its own files
+UNFINISHED = (".nuovo", ".nuova", ".part")  # names end so until a file is complete
 BUSY_TIMEOUT = 1.0  # seconds to wait for another program's lock
 
 Connection = sqlite3.Connection
@@ -97,7 +99,14 @@ def identity(path: Path) -> tuple[int, int] | None:
 
 def sidecars(path: Path) -> list[Path]:
     """The paths of the files that SQLite keeps beside a database: -wal, -shm, -journal."""
-    return [path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal")]
+    return [path.with_name(path.name + end) for end in SIDECARS]
+
+
+def is_unfinished(name: str) -> bool:
+    """Whether a file's name says that it was never completed, or that SQLite kept it beside such a file."""
+    for end in SIDECARS:
+        name = name.removesuffix(end)
+    return name.endswith(UNFINISHED)
 
 
 def are_regular(path: Path) -> bool:

@@ -13,8 +13,6 @@ from desktop_app.drafts import backup_folder, backups, file, queries, state
 from desktop_app.drafts.faults import Error, StoreFault, explained
 from desktop_app.drafts.models import Backup
 
-_UNFINISHED = (".nuovo", ".part")  # names end so until a file is complete
-
 
 class FileFacts(NamedTuple):
     """Size in bytes and time of the last change of a file."""
@@ -69,7 +67,7 @@ def was_used(path: Path) -> bool:
     """Whether there ever was a database of this name: it is there, was set aside, or left copies."""
     with contextlib.suppress(OSError, ValueError):
         names = [each.name for each in path.parent.iterdir()]
-        if any(name.startswith(path.name) and not name.endswith(_UNFINISHED) for name in names):
+        if any(name.startswith(path.name) and not file.is_unfinished(name) for name in names):
             return True
     return bool(backup_folder.list_backups(path))
 

@@ -19,6 +19,8 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+_PART, _PART_END = ".commessa-", ".tmp"  # how the names begin and end that files have until they are complete
+_SURELY_LEFT = 3_600  # seconds after which such a file is one that a kill or a power cut left
 MAX_RESOURCE = 20_000_000  # bytes of a file that comes with the program
 
 
@@ -32,12 +34,13 @@ class NotAFile(OSError):
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Writes to a temporary file beside `path`, then renames it: readers see the old or the new file, never a part."""
-    part = path.parent / f".commessa-{os.urandom(8).hex()}.tmp"
+    part = _part_beside(path)
     try:
         _refuse_others(path)
         _write_through(part, data)
         part.replace(path)
         _settle(path.parent)
+        _remove_left(path)
     except (OSError, ValueError) as error:
         raise FileFault(_why_not_written(error, path, part)) from error
     finally:
@@ -47,7 +50,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 def write_new(path: Path, data: bytes) -> bool:
     """The same where there is nothing yet; False, and nothing is changed, where there is. Raises FileFault."""
-    part = path.parent / f".commessa-{os.urandom(8).hex()}.tmp"
+    part = _part_beside(path)
     try:
         if os.path.lexists(path):
             _refuse_others(path)
@@ -55,12 +58,32 @@ def write_new(path: Path, data: bytes) -> bool:
         _write_through(part, data)
         placed = _place_new(part, path)
         _settle(path.parent)
+        _remove_left(path)
         return placed
     except (OSError, ValueError) as error:
         raise FileFault(_why_not_written(error, path, part)) from error
     finally:
         with contextlib.suppress(OSError, ValueError):
             part.unlink(missing_ok=True)
+
+
+def _part_beside(path: Path) -> Path:
+    """Where a file is until it is complete; the name is no other's."""
+    return path.parent / f"{_PART}{os.urandom(8).hex()}{_PART_END}"
+
+
+def _remove_left(written: Path) -> None:
+    """Deletes what kills left half written in the folder of a file that was written just now, or they would grow.
+
+    By the time of that file, which the same clock gave; another program of ours may be writing now.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        until = written.stat().st_mtime - _SURELY_LEFT
+        with os.scandir(written.parent) as entries:
+            names = [each.name for each in entries if each.name.startswith(_PART) and each.name.endswith(_PART_END)]
+        for each in map(written.with_name, names):
+            if stat.S_ISREG(each.lstat().st_mode) and each.lstat().st_mtime < until:
+                each.unlink()
 
 
 def _place_new(part: Path, path: Path) -> bool:

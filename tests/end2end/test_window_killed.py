@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from contextlib import closing
 from pathlib import Path
@@ -22,6 +23,7 @@ from desktop_app.engine.answers.draft import parse
 CHILD = Path(__file__).with_name("window_child.py")
 ROOT = Path(__file__).parents[2]
 EDITED = 2  # changes acknowledged in a life, at least and on average: a slow machine saves several at once
+LIMIT = 60.0  # seconds; no life takes as long, unless the window is broken
 Line = dict[str, Any]
 
 
@@ -35,12 +37,16 @@ def live_and_die(folder: Path, chance: random.Random) -> list[Line]:
     """One life of the window, until it is killed; gives what it told."""
     process = launch(folder, str(chance.randrange(10**6)))
     assert process.stdout is not None and process.stderr is not None
+    late = threading.Timer(LIMIT, process.kill)
+    late.start()
     with process, process.stdout, process.stderr:
         lines = [process.stdout.readline()]
         early = chance.random() < 0.2
         for _ in range(0 if early else chance.choice([2, 3, 8, 20, 40])):
             lines.append(process.stdout.readline())
         time.sleep(chance.random() * (1.0 if early else 0.05))  # the kill must come at any moment, not at a line
+        assert late.is_alive(), "the window does nothing"
+        late.cancel()
         process.kill()
         lines += process.stdout.readlines()
         errors = process.stderr.read().decode()

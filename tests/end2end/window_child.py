@@ -17,13 +17,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from desktop_app.drafts.models import Saved
+from desktop_app.drafts.models import Opened, Saved
 from desktop_app.gui.app.controller import AppController
 from desktop_app.gui.app.instance import Instance
 from desktop_app.gui.app.main import make_app, make_application
 from desktop_app.gui.services.autosave import Saver
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.widgets.feedback.callout import Callout
+from desktop_app.system.folder_state import prepare
 
 FORM = "italia/quota_riserva"  # any will do: of this one the steps are there soonest, and more of each life is editing
 
@@ -41,6 +42,8 @@ class Editor:
         self.count = 0
         self.handed: deque[dict[str, Any]] = deque()
         self.listening: Saver | None = None
+        self.reopens = False
+        app.context.store.opened.connect(self.remember)
         self._save = self.drafts.save
         self.drafts.save = self._watched  # type: ignore[method-assign]
         self.timer = QTimer(interval=0)
@@ -54,9 +57,13 @@ class Editor:
         )
         self._save(*arguments, **options)
 
+    def remember(self, opened: Opened) -> None:
+        self.reopens = opened.recovered and opened.draft is not None
+
     def start(self) -> None:
         """Once the store is open: the dossier that is there, else a new one."""
-        if not self.app.context.store.is_open:
+        store = self.app.context.store
+        if not store.is_open or store.is_waiting or (self.reopens and self.app.editor.view is None):
             QTimer.singleShot(1, self.start)
             return
         self.tell_opened()
@@ -71,6 +78,13 @@ class Editor:
                 self.app.editor.open(rows[0].id)
             else:
                 self.app.editor.begin_example(FORM)
+        self.begin()
+
+    def begin(self) -> None:
+        """Once a dossier is shown: what is asked of the store is done beside the window."""
+        if self.app.editor.view is None:
+            QTimer.singleShot(1, self.begin)
+            return
         self.tell_step()
         self.timer.start()
 
@@ -131,7 +145,7 @@ class Editor:
 def main(folder: Path, chance: random.Random | None) -> int:
     say(started=True)
     application = make_application([])
-    folder.mkdir(parents=True, exist_ok=True)
+    assert prepare(folder) is None
     instance = Instance(folder)
     assert instance.is_first(), "the lock of a killed program is free"
     app = make_app(application, folder)

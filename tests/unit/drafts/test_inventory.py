@@ -58,7 +58,8 @@ def test_an_empty_or_missing_folder_holds_nothing(tmp_path: Path) -> None:
     [
         ("pratiche.db", True), ("pratiche.db-wal", True), ("pratiche.db.danneggiato-20261128", True),
         ("copie/pratiche-2026-11-28.db", True),
-        ("pratiche.db.nuovo", False), ("pratiche.db.nuovo.part", False), ("commessa.lock", False),
+        ("pratiche.db.nuovo", False), ("pratiche.db.nuovo.part", False),
+        ("pratiche.db.nuovo-journal", False), ("pratiche.db.nuovo.part-journal", False), ("commessa.lock", False),
     ],
 )  # fmt: skip
 def test_whatever_a_file_of_dossiers_leaves_tells_of_it(tmp_path: Path, name: str, used: bool) -> None:

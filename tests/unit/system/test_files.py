@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from desktop_app.system.files import (
     read_resource_text,
     read_start,
     write_atomically,
+    write_new,
 )
 from desktop_app.system.outside import content_of
 from tests.home import not_as_root
@@ -179,6 +181,18 @@ def test_an_interruption_leaves_nothing_behind(tmp_path: Path, monkeypatch: pyte
         with pytest.raises(KeyboardInterrupt):
             write_atomically(tmp_path / "a.pdf", b"x")
     assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("write", [write_atomically, write_new])
+def test_what_kills_left_goes_when_the_next_file_is_written(tmp_path: Path, write: Callable[..., object]) -> None:
+    old, new, others = (tmp_path / f"{name}.tmp" for name in (".commessa-0a", ".commessa-0b", ".altro"))
+    for each in (old, new, others):
+        each.touch()
+    (tmp_path / ".commessa-cartella.tmp").mkdir()
+    for each in (old, others, tmp_path / ".commessa-cartella.tmp"):
+        os.utime(each, (0, 0))
+    write(tmp_path / "nuovo", b"")
+    assert names(tmp_path) == [".altro.tmp", ".commessa-0b.tmp", ".commessa-cartella.tmp", "nuovo"]
 
 
 def test_reads_up_to_the_limit(tmp_path: Path) -> None:
