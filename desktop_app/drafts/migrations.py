@@ -6,13 +6,17 @@ again in the same migration. Each one ends by storing its number, so that a star
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from desktop_app.drafts import file, schema
+from desktop_app.drafts import backup_folder, file, queries, schema
+from desktop_app.drafts.faults import Damaged, Error
 from desktop_app.drafts.file import Connection
 
+# What tells, in every version, that two files are of the same moment; checksums stand for contents.
+_STATE = ("SELECT at, draft, step FROM session", "SELECT id, updated, binned, sha256 FROM drafts ORDER BY id")
 MIGRATIONS = Migrations("commessa")
 
 
@@ -57,9 +61,22 @@ def _make(db: Database, version: int, *more: str) -> None:
 def migrate(connection: Connection, path: Path) -> None:
     """Applies the missing migrations; a file that has tables already is backed up beside itself first."""
     version = file.pragma(connection, "user_version")
-    if version:
+    if version and not _is_copied(connection, path):
         file.copy_into(connection, path.with_name(f"{path.name}.versione-{version}-{file.timestamp()}"))
     apply(connection)
+
+
+def _is_copied(connection: Connection, path: Path) -> bool:
+    """Whether a start that was interrupted has left the backup, perhaps some steps ago: one for each would add up."""
+    for copy in backup_folder.versions(path):
+        with contextlib.suppress(*Error, Damaged, OSError), queries.reader(copy) as other:
+            if _state(other) == _state(connection):
+                return True
+    return False
+
+
+def _state(connection: Connection) -> list[object]:
+    return [connection.execute(query).fetchall() for query in _STATE]
 
 
 def apply(connection: Connection) -> None:

@@ -178,8 +178,8 @@ def test_the_watcher_sees_a_loss() -> None:
             watcher.assert_holds(lost)
 
 
-def test_twenty_kills_lose_nothing(tmp_path: Path, data_folder: Path) -> None:
-    assert kill(data_folder, tmp_path / "copia", 20, 3) > 20 * EDITED
+def test_kills_lose_nothing(tmp_path: Path, data_folder: Path) -> None:
+    assert kill(data_folder, tmp_path / "copia", 8, 3) > 8 * EDITED
 
 
 @pytest.mark.long

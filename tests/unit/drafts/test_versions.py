@@ -119,6 +119,22 @@ def test_an_older_file_is_copied_and_brought_up_to_date(used: Path, store: Make,
     assert names(used.parent) == [used.name, copy.name]
 
 
+def test_a_start_that_was_interrupted_copies_an_older_file_once(folder: Path, store: Make) -> None:
+    opened_as_it_was(folder, store, "v0_1_0.db").close(LIMIT)
+    (copy,) = folder.glob("pratiche.db.versione-*")
+    shutil.copyfile(copy, folder / "pratiche.db")
+    again = store(folder)
+    again.open()
+    assert again.close(LIMIT) and [*folder.glob("pratiche.db.versione-*")] == [copy]
+    shutil.copyfile(copy, folder / "pratiche.db")
+    with closing(sqlite3.connect(folder / "pratiche.db")) as connection, connection:
+        connection.execute("UPDATE session SET at = ?", ("2026-11-29T09:00:00.000000+00:00",))
+    drafts = store(folder)
+    drafts.open()
+    drafts.close(LIMIT)
+    assert len([*folder.glob("pratiche.db.versione-*")]) == 2, "it was used since"
+
+
 def test_the_copy_of_an_older_version_stays_until_there_are_seven_newer_ones(folder: Path, store: Make) -> None:
     drafts = opened_as_it_was(folder, store, "v0_1_0_schema_3.db")
     (copy,) = folder.glob("pratiche.db.versione-3-*")
