@@ -47,8 +47,8 @@ def read(content: str) -> tuple[str, int]:
 
 
 def bytes_of(n: int) -> bytes:
-    """The file that is written by the change n."""
-    return random.Random(n).randbytes(1_000 + n % 7 * 9_000)
+    """The file that is written by the change n; nothing for 0."""
+    return random.Random(n).randbytes(1_000 + n % 7 * 9_000) if n else b""
 
 
 class Child:

@@ -73,13 +73,13 @@ def kill(folder: Path, times: int, seed: int) -> None:
         assert drafts.close(30)
 
 
-def test_ten_kills_lose_nothing(tmp_path: Path) -> None:
-    kill(tmp_path, 10, 1)
+def test_kills_lose_nothing(quick_folder: Path) -> None:
+    kill(quick_folder, 4, 1)
 
 
 @pytest.mark.long
-def test_a_hundred_kills_lose_nothing(tmp_path: Path) -> None:
-    kill(tmp_path, 100, 2)
+def test_a_hundred_kills_lose_nothing(quick_folder: Path) -> None:
+    kill(quick_folder, 100, 2)
 
 
 if __name__ == "__main__":

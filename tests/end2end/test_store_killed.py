@@ -19,7 +19,7 @@ from desktop_app.drafts.file import NAME
 from desktop_app.drafts.models import Opened
 from desktop_app.drafts.store import Drafts
 from desktop_app.system.files import write_atomically
-from tests.end2end.ledger import Ledger
+from tests.end2end.ledger import Kept, Ledger
 from tests.end2end.lives import Life
 from tests.end2end.store_child import FIRST_DAY, FORM, LIMIT, draft, live, mend
 
@@ -204,6 +204,23 @@ def break_(path: Path, how: str) -> None:
     with path.open("r+b") as file:
         file.seek(68 if how == "head" else (page - 1) * 4096)
         file.write(b"rovinato")
+
+
+def test_the_ledger_sees_what_is_lost_and_what_comes_back() -> None:
+    ledger = Ledger()
+    ledger.hear([
+        {"k": 1, "op": "create"}, {"ok": 1, "made": "a"}, {"k": 2, "op": "create"}, {"ok": 2, "made": "b"},
+        {"k": 3, "op": "bin", "id": "b"}, {"k": 4, "op": "empty"}, {"ok": 3, "made": None}, {"ok": 4, "made": 1},
+        {"k": 5, "op": "save", "id": "a"}, {"k": 6, "op": "save", "id": "a"}, {"ok": 5, "made": 2},
+        {"k": 7, "op": "create"},
+    ])  # fmt: skip
+    assert ledger.settled({"a": Kept(5)}).gone == {"b"}
+    ledger.settled({"a": Kept(6)})
+    ledger.settled({"a": Kept(6), "c": Kept(7)})
+    for wrong in ({}, {"a": Kept(1)}, {"a": Kept(5), "c": Kept(7)}, {"a": Kept(6), "b": Kept(2)}):
+        with pytest.raises(AssertionError, match="acknowledged"):
+            ledger.settled(wrong)
+    assert ledger.tally.acknowledged == 5 and ledger.tally.deleted == 1
 
 
 def test_kills_lose_nothing_and_bring_nothing_back(quick_folder: Path) -> None:
