@@ -60,7 +60,7 @@ class TransferController(Room):
     def _read(self, path: Path, library: Library) -> None:
         """In the worker: the file of somebody else may be large, slow, or made to do harm."""
         self.being_read += 1
-        later(self, self._say_that_it_is_read, PATIENCE_MS)
+        later(self._context.window, self._say_that_it_is_read, PATIENCE_MS)
 
         def done(draft: Draft) -> None:
             self._end_reading()
