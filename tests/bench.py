@@ -29,7 +29,6 @@ from desktop_app.engine.documents.blocks import (
     TableBlock,
 )
 from desktop_app.engine.evaluation.evaluate import evaluate
-from desktop_app.engine.forms.cost import most_lines
 from desktop_app.engine.forms.form import Form
 from desktop_app.library import Library
 from desktop_app.session.dossier import Dossier
@@ -82,14 +81,10 @@ def largest(library: Library) -> tuple[Form, Draft]:
 
 
 def with_many_lines(form: Form, draft: Draft) -> Draft:
-    """The same draft with 300 lines in all: as many as each list takes, those first that have a line already."""
-    answers, left = dict(draft.answers), MANY_LINES
-    lists = [field.id for field in form.fields.values() if field.columns]
-    for id in sorted(lists, key=lambda id: not answers.get(id)):
-        lines = min(left, most_lines(form, id))
-        answers[id] = [(answers.get(id) or [{}])[0]] * lines if lines else answers.get(id)
-        left -= lines
-    return Draft(draft.form, answers)
+    """The same draft with 300 lines in its first group that has a line."""
+    group = next(f.id for f in form.fields.values() if f.columns and draft.answers.get(f.id))
+    line = draft.answers[group][0]
+    return Draft(draft.form, {**draft.answers, group: [line] * MANY_LINES})
 
 
 def evaluation(form: Form, draft: Draft) -> Iterator[Row]:

@@ -21,6 +21,7 @@ from desktop_app.engine.evaluation.state import (
     value_or_none,
 )
 from desktop_app.engine.forms.braces import with_names_replaced
+from desktop_app.engine.forms.cost import lines_in_all, most_lines
 from desktop_app.engine.forms.definition import DEFAULT_MAX_LINES, Severity
 from desktop_app.engine.forms.form import Check, Field, Form
 from desktop_app.engine.formula.arithmetic import CalculationFault
@@ -143,25 +144,33 @@ def _computed(
 
 
 def _evaluate_lines(node: Field, state: FormState, cache: IncrementalCache) -> None:
+    raw = state.draft.answers.get(node.id)
+    given = raw if isinstance(raw, list) else []
+    most = most_lines(state.form, node.id)
+    count = min(len(given), most, _room_for(len(given), state))
     cell = cache.cell(node)
-    if cell is not None:
+    if cell is not None and cache.has_lines(node.id, count if cell.visible else 0):
         state.cells[node.id] = cell
         cache.share_lines(node.id, state)
         return
     visible = _is_visible(node, state.scope, NO_LINE)
-    raw = state.draft.answers.get(node.id)
     wrong = None
-    lines: list[LineState] = []
     if raw is not None and not isinstance(raw, list):
         wrong = messages.NOT_LINES
-    elif raw:
-        limit = node.spec.max_lines or DEFAULT_MAX_LINES
-        wrong = messages.too_many_lines(len(raw), limit) if len(raw) > limit else None
-        lines = _lines(node.id, raw[:limit] if visible else [], cache)
+    elif len(given) > most:
+        wrong = messages.too_many_lines(len(given), most)
+    elif len(given) > count:
+        wrong = messages.too_many_lines_in_all(lines_in_all(state.form))
     state.cells[node.id] = Cell(None, visible, "typed" if raw else "empty", raw, wrong)
-    state.lines[node.id] = lines
-    state.scope[node.id] = None if wrong else GroupValues(line.values for line in lines)
+    state.lines[node.id] = _lines(node.id, given[:count] if visible else [], cache)
+    state.scope[node.id] = None if wrong else GroupValues(line.values for line in state.lines[node.id])
     cache.note_lines(node, state)
+
+
+def _room_for(count: int, state: FormState) -> int:
+    """How many of so many lines may be worked out beside those of the lists before."""
+    others = sum(len(lines) for lines in state.lines.values())
+    return count if others + count <= DEFAULT_MAX_LINES else max(0, lines_in_all(state.form) - others)
 
 
 def _lines(group: str, raws: Sequence[Any], cache: IncrementalCache) -> list[LineState]:

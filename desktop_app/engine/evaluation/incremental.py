@@ -46,6 +46,10 @@ class IncrementalCache:
         same_override = before.overrides.get(node.id) is draft.overrides.get(node.id)
         return self._before.cells[node.id] if same_answer and same_override else None
 
+    def has_lines(self, group: str, count: int) -> bool:
+        """Whether a group had so many lines before: of those given, only some may fit beside the other lists."""
+        return self._before is not None and len(self._before.lines[group]) == count
+
     # --- lines -------------------------------------------------------------------------------------------
 
     def share_lines(self, group: str, state: FormState) -> None:

@@ -35,6 +35,11 @@ def most_lines(form: Form, id: str) -> int:
     return (field.max_lines or DEFAULT_MAX_LINES) if field.column else 0
 
 
+def lines_in_all(form: Form) -> int:
+    """The number of lines that all lists of a dossier may have together: as many as one list may have alone."""
+    return max(DEFAULT_MAX_LINES, *(most_lines(form, id) for id in form.fields))
+
+
 def inspect_work(form: Form, report: Report) -> None:
     """Reports a form with too many cells, or with a field in which a key may cost too much."""
     if sum(most_lines(form, field.id) * len(field.columns) for field in form.fields.values()) > MAX_CELLS:
@@ -67,7 +72,8 @@ class _Work:
     def __init__(self, form: Form) -> None:
         self.form = form
         self.nodes: dict[str, Field] = {node.key: node for node in form.order}
-        self.lines = {field.id: most_lines(form, field.id) for field in form.fields.values() if field.columns}
+        self.most = {field.id: most_lines(form, field.id) for field in form.fields.values() if field.columns}
+        self.lines = self.most
         self.users: dict[str, list[Field]] = {}
         self.judged: dict[str, list[Field]] = {}
         for node in form.order:
@@ -85,11 +91,34 @@ class _Work:
         self.checks = {key: self._conditions(node) for key, node in self.nodes.items()}
 
     def after(self, asked: Field) -> int:
-        """The steps after a change of one answer; a choice that is clicked may take twice as long as a key."""
+        """The steps after a change of one answer.
+
+        Twice as many are allowed where it does not come with each key: a choice is clicked, and of a date only the
+        last key makes a day.
+        """
         several = (id for id, rules in self.form.rules.items() if len(rules) > 1)
-        by_date = several if asked.key == self.form.spec.date else ()
-        steps = self._after({asked.key, *by_date})
-        return steps // 2 if asked.spec.traits.family in ("choice", "yes_no") else steps
+        names = {asked.key, *(several if asked.key == self.form.spec.date else ())}
+        self.lines = self.most
+        steps = self._after(names)
+        if steps > MAX_STEPS:  # with all lists full, which no dossier may have
+            steps = self._after_at_most(names)
+        return steps // 2 if asked.spec.traits.family in ("choice", "yes_no", "date") else steps
+
+    def _after_at_most(self, names: set[str]) -> int:
+        """The same with the dearest lines that a dossier may have: steps grow evenly with the lines of each list."""
+        one = dict.fromkeys(self.most, 1)
+        self.lines = one
+        steps = base = self._after(names)
+        for_a_line = {}
+        for id in self.most:
+            self.lines = {**one, id: 2}
+            for_a_line[id] = self._after(names) - base
+        left = lines_in_all(self.form)
+        for id in sorted(for_a_line, key=lambda id: for_a_line[id], reverse=True):
+            lines = min(self.most[id], left)
+            steps += for_a_line[id] * max(lines - 1, 0)
+            left -= lines
+        return steps
 
     def _after(self, names: set[str]) -> int:
         times = self._times(names)

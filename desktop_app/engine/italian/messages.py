@@ -119,6 +119,11 @@ def too_many_lines(count: int, limit: int) -> str:
     return f"Le righe sono {count} e qui {_fit(limit)}: prepara un'altra pratica per le altre."
 
 
+def too_many_lines_in_all(limit: int) -> str:
+    """More lines than all lists of a dossier may have together."""
+    return f"Gli elenchi hanno insieme più di {limit} righe: prepara un'altra pratica per le altre."
+
+
 def _fit(limit: int) -> str:
     return "ne entra 1" if limit == 1 else f"ne entrano {limit}"
 

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.evaluation import evaluate as evaluation
+from desktop_app.engine.evaluation.state import FormState
 from tests.unit.engine.evaluation.support import value
 from tests.unit.engine.support import ask, computed, filled, form_of, group, problem
 
@@ -62,6 +64,63 @@ def test_a_list_that_is_no_list_is_said_and_sums_to_nothing(wrong: Any) -> None:
     state = filled(LINES, {"limite": "8", "turni": wrong})
     assert problem(state, "turni").message == "Qui serve un elenco di righe."
     assert value(state, "totale") is None
+
+
+SHIFTS = group("turni", ask("ore", "integer"))
+SITES = group("sedi", ask("nome"), required=False, visible_when="altrove")
+STAFF = group("persone", ask("nome"), required=False)
+TOGETHER = form_of(ask("altrove", "yes_no"), SHIFTS, STAFF, SITES, computed("totale", "integer", "count(persone)"))
+
+
+def lists(shifts: int, sites: int, staff: int, altrove: bool = True) -> dict[str, Any]:
+    return {
+        "altrove": altrove, "turni": [{"ore": "1"}] * shifts, "sedi": [{"nome": "x"}] * sites,
+        "persone": [{"nome": "y"}] * staff,
+    }  # fmt: skip
+
+
+def worked_out(state: FormState) -> list[int]:
+    return [len(state.lines[id]) for id in ("turni", "sedi", "persone")]
+
+
+@pytest.mark.parametrize(
+    ("given", "kept", "said"),
+    [
+        (lists(300, 0, 0), [300, 0, 0], None),
+        (lists(100, 100, 100), [100, 100, 100], None),
+        (lists(100, 101, 100), [100, 100, 100], "sedi"),
+        (lists(200, 0, 200), [200, 0, 100], "persone"),
+        (lists(200, 200, 100, altrove=False), [200, 0, 100], None),  # what is hidden needs no room
+    ],
+)
+def test_all_lists_together_have_no_more_lines_than_can_be_worked_out_at_a_key(
+    given: dict[str, Any], kept: list[int], said: str | None
+) -> None:
+    state = filled(TOGETHER, given)
+    assert worked_out(state) == kept
+    told = {each.field: each.message for each in state.problems if "insieme" in each.message}
+    words = "Gli elenchi hanno insieme più di 300 righe: prepara un'altra pratica per le altre."
+    assert told == ({said: words} if said else {})
+    assert value(state, "totale") == (None if said == "persone" else kept[2])
+
+
+def test_a_list_that_alone_may_have_more_makes_room_for_all() -> None:
+    form = form_of(group("turni", ask("ore", "integer"), max_lines=400), STAFF)
+    state = filled(form, {"turni": [{"ore": "1"}] * 350, "persone": [{"nome": "y"}] * 51})
+    assert [len(state.lines[id]) for id in ("turni", "persone")] == [350, 50]
+    assert "più di 400 righe" in problem(state, "persone").message
+
+
+def test_room_that_comes_and_goes_is_seen_by_the_other_lists() -> None:
+    """What is kept from the state before is what a fresh one would be."""
+    first, second = lists(200, 0, 100), lists(201, 0, 100)
+    second["persone"], third = first["persone"], {**first, "turni": first["turni"][:199]}
+    state = filled(TOGETHER, first)
+    for answers, staff in ((second, 99), (third, 100), ({**first, "altrove": False}, 100)):
+        state = evaluation.evaluate(TOGETHER, Draft(TOGETHER.id, answers), state.today, before=state)
+        assert len(state.lines["persone"]) == staff
+        fresh = filled(TOGETHER, answers)
+        assert (state.problems, worked_out(state)) == (fresh.problems, worked_out(fresh))
 
 
 def test_too_many_lines_are_said_and_never_summed_in_part() -> None:
