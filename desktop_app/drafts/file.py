@@ -27,6 +27,7 @@ Connection = sqlite3.Connection
 MAX_VALUE = 128 * 2**20  # bytes of a text or of bytes: what a hostile file makes must not fill the memory
 # Before anything of the file is read: its own functions are not trusted, nor its sizes; no page is mapped.
 CAUTIOUS = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0")
+EMPTY_JOURNAL = "PRAGMA wal_checkpoint(TRUNCATE)"  # its first value: whether other readers prevented it
 PRAGMAS = (
     "secure_delete=ON",
     "foreign_keys=ON",
@@ -81,6 +82,18 @@ def prepare(connection: Connection) -> None:
         connection.execute(f"PRAGMA {pragma}")
     mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
     connection.execute(f"PRAGMA synchronous={'FULL' if mode == 'wal' else 'EXTRA'}")
+
+
+def empty_journal(connection: Connection) -> bool:
+    """Copies the journal into the file, and begins it anew; False if other readers prevented it.
+
+    An empty one would look like one that was cut off to a start after a power cut: its index (-shm), which reaches the
+    disk whenever the system likes, may still tell of the former one.
+    """
+    if connection.execute(EMPTY_JOURNAL).fetchone()[0]:
+        return False
+    connection.execute("UPDATE session SET closed = closed")
+    return True
 
 
 def pragma(connection: Connection, name: str) -> int:

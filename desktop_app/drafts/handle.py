@@ -68,8 +68,9 @@ class DatabaseHandle:
 
         False if other readers prevented it.
         """
-        how = "TRUNCATE" if all_of_it else "PASSIVE"
-        return not self.connection.execute(f"PRAGMA wal_checkpoint({how})").fetchone()[0]
+        if all_of_it:
+            return file.empty_journal(self.connection)
+        return not self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[0]
 
     def rewrite(self) -> None:
         """Writes the whole file anew, without the traces that pages keep of deleted rows, and empties the journal.
@@ -118,8 +119,11 @@ class DatabaseHandle:
             self._write_again()
 
     def _replace_journal(self) -> None:
-        """Only the journal was deleted: its content is moved into the file, and a new journal is begun."""
-        if self.checkpoint(all_of_it=True):
+        """Only the journal was deleted: its content is moved into the file, and a new journal is begun.
+
+        Nothing may be written to the deleted one any more: both connections share what SQLite knows of the journal.
+        """
+        if not self.connection.execute(file.EMPTY_JOURNAL).fetchone()[0]:
             self._reopen()
 
     def _write_again(self) -> None:

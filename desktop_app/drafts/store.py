@@ -129,7 +129,7 @@ class Drafts:
                 state.next_number(connection, backup_folder.highest_number(self.path))
                 state.keep_copies(connection)
         if deleted:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            file.empty_journal(connection)
         return found
 
     def remember_open(self, id: str | None, step: str = "") -> None:

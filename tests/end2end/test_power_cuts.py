@@ -88,7 +88,11 @@ def cut(disk: Disk, log: Path, times: int, seed: int) -> Ledger:
     for _ in range(times):
         life = Life(live, log, data, outside, log, chance.randrange(10**9), ledger.n)
         try:
-            life.wait(chance.choice([0, 1, 2, 5, 20, 50, 100]), chance, MOST_WAIT)
+            lines = chance.choice([0, 1, 2, 5, 20, 50, 100])
+            life.wait(lines, chance, MOST_WAIT)
+            if chance.random() < 0.3:  # a system also writes when it likes, and the program goes on
+                run("sync", "-f", disk.folder)
+                life.wait(lines + chance.randrange(30), chance, MOST_WAIT)
             life.stop()
             disk.remember()
         finally:

@@ -1,8 +1,8 @@
 """A database's journal (-wal) read without SQLite: which pages it brings, and whether changes are missing in it.
 
 SQLite ends at the first frame whose checksum is wrong and says nothing, because what a kill or a power cut leaves looks
-the same. Two things tell damage apart: nothing follows a frame that was cut off; and the index beside the journal
-(-shm) counts a frame only when it is on the disk.
+the same. Two things tell damage apart: a change is begun only when the one before is on the disk, so nothing follows a
+change that a power cut left with a hole; and the index beside the journal (-shm) counts no frame before it is there.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ _MAX_BYTES: Final = 2**32  # of a journal that is looked at
 
 class Journal(NamedTuple):
     """`pages`: where in the file the newest version of each page is, as far as SQLite would read; `size`: the pages of
-    the database then. `beyond`: where pages are that SQLite does not reach. `broken`: whole changes are among them."""
+    the database then. `beyond`: where pages are that SQLite does not reach. `broken`: changes that were stored are
+    among them."""
 
     page_size: int
     pages: dict[int, int]
@@ -91,8 +92,8 @@ def _parsed(data: bytes) -> Journal | None:
         return None
     sums = _checksum(order, data[:24], (0, 0))
     good, pages, pending, beyond = sums == (first, second), dict[int, int](), dict[int, int](), list[int]()
-    in_all = frames = bad = 0
-    broken = False
+    in_all = frames = 0
+    broken = ended = False
     for count, at in enumerate(range(_HEADER, len(data) - _FRAME - size + 1, _FRAME + size), 1):
         number, commit, *theirs, third, fourth = struct.unpack(">6I", data[at : at + _FRAME])
         if good and theirs == signs:
@@ -106,8 +107,7 @@ def _parsed(data: bytes) -> Journal | None:
                 pending, in_all, frames = {}, commit, count
         elif theirs == signs:
             beyond.append(at + _FRAME)
-            broken = broken or bool(commit and bad)
-        bad += not good
+            broken, ended = broken or ended, ended or commit > 0
     return Journal(size, pages, in_all, frames, [*pending.values(), *beyond], broken)
 
 

@@ -225,3 +225,18 @@ def test_no_fault_tells_what_is_in_the_file(used: Path, store: Make) -> None:
         with pytest.raises(StoreFault) as caught:
             attempt()
         assert "INVALIDITA" not in "".join(traceback.format_exception(caught.value))
+
+
+def test_an_index_older_than_an_emptied_journal_is_no_damage(folder: Path, store: Make) -> None:
+    """A power cut leaves it: the system writes the index when it likes, the journal when it is told."""
+    drafts = store(folder)
+    drafts.open()
+    gone = drafts.create(content(), FORM, "Via")
+    drafts.bin(gone)
+    index = (folder / "pratiche.db-shm").read_bytes()
+    drafts.empty_bin()
+    after = folder.with_name("dopo")
+    shutil.copytree(folder, after)
+    (after / "pratiche.db-shm").write_bytes(index)
+    opened = store(after).open()
+    assert (opened.report, opened.notice) == (None, "")

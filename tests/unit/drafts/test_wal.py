@@ -83,6 +83,21 @@ def test_what_a_kill_cuts_off_is_no_damage(killed: Path) -> None:
     assert not wal.is_cut(journal, wal.mark(index))
 
 
+def test_what_a_power_cut_leaves_of_the_last_change_is_no_damage(killed: Path) -> None:
+    """Its pages reach the disk in any order; the next change is begun only when all of them have."""
+    journal, _ = parts(killed)
+    whole = journal.read_bytes()
+    found = wal.read(journal)
+    assert found is not None
+    first, last = (32 + FRAME * (found.frames - each) for each in (2, 1))
+    assert whole[first + 4 : first + 8] == bytes(4) != whole[last + 4 : last + 8]  # one change of two pages
+    holed = whole[:first] + bytes(FRAME) + whole[last:]
+    journal.write_bytes(holed)
+    assert not wal.is_cut(journal, None)
+    journal.write_bytes(holed + whole[last:])
+    assert wal.is_cut(journal, None), "another change follows"
+
+
 def test_what_is_in_the_database_already_is_not_missed(live: tuple[Path, sqlite3.Connection]) -> None:
     path, connection = live
     connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
