@@ -28,6 +28,10 @@ MAX_VALUE = 128 * 2**20  # bytes of a text or of bytes: what a hostile file make
 # Before anything of the file is read: its own functions are not trusted, nor its sizes; no page is mapped.
 CAUTIOUS = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0")
 EMPTY_JOURNAL = "PRAGMA wal_checkpoint(TRUNCATE)"  # its first value: whether other readers prevented it
+_COUNT_EMPTIED = (
+    "INSERT OR REPLACE INTO state (key, value) VALUES"
+    " ('emptied', coalesce((SELECT value FROM state WHERE key = 'emptied'), 0) + 1)"
+)
 PRAGMAS = (
     "secure_delete=ON",
     "foreign_keys=ON",
@@ -92,7 +96,7 @@ def empty_journal(connection: Connection) -> bool:
     """
     if connection.execute(EMPTY_JOURNAL).fetchone()[0]:
         return False
-    connection.execute("UPDATE session SET closed = closed")
+    connection.execute(_COUNT_EMPTIED)  # SQLite writes nothing where nothing changes
     return True
 
 

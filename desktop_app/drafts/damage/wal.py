@@ -57,7 +57,10 @@ def is_cut(journal: Path, before: Mark | None) -> bool:
         return True
     if before is None:
         return False
-    return found is None or (_bytes(journal, _HEADER)[16:24] == before.signs and found.frames < before.frames)
+    head = _bytes(journal, _HEADER)
+    if found is None:
+        return not _is_head(head) or head[16:24] == before.signs  # another one was begun, and has no change yet
+    return head[16:24] == before.signs and found.frames < before.frames
 
 
 def is_foreign(journal: Path) -> bool:
@@ -73,6 +76,14 @@ def read(path: Path) -> Journal | None:
     """The journal at a path; None where there is none, or none that belongs to anything."""
     data = _bytes(path, _MAX_BYTES)
     return _parsed(data) if len(data) > _HEADER else None
+
+
+def _is_head(data: bytes) -> bool:
+    """Whether a journal begins so."""
+    if len(data) < _HEADER:
+        return False
+    magic, *_, first, second = struct.unpack(">8I", data)
+    return magic in _MAGIC and _checksum(_MAGIC[magic], data[:24], (0, 0)) == (first, second)
 
 
 def _bytes(path: Path, most: int) -> bytes:

@@ -98,6 +98,22 @@ def test_what_a_power_cut_leaves_of_the_last_change_is_no_damage(killed: Path) -
     assert wal.is_cut(journal, None), "another change follows"
 
 
+def test_a_journal_that_was_just_begun_anew_misses_nothing(killed: Path) -> None:
+    """A power cut comes before its first change, and leaves the index of the former one."""
+    journal, index = parts(killed)
+    mark, data = wal.mark(index), journal.read_bytes()
+    with closing(sqlite3.connect(killed, isolation_level=None)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("INSERT INTO t VALUES (1)")
+        journal.with_name("testa").write_bytes(journal.read_bytes()[:32])
+    head = journal.with_name("testa").read_bytes()
+    journal.write_bytes(head)
+    assert mark is not None and not wal.is_cut(journal, mark)
+    for wrong in (data[:32], bytes([*head[:31], head[31] ^ 1]), head[:31]):
+        journal.write_bytes(wrong)
+        assert wal.is_cut(journal, mark)
+
+
 def test_what_is_in_the_database_already_is_not_missed(live: tuple[Path, sqlite3.Connection]) -> None:
     path, connection = live
     connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
