@@ -31,7 +31,7 @@ def is_well_told(outcome: Outcome) -> None:
     assert outcome.code in (0, 1, 2)
     if outcome.code == 2:
         refused(outcome)
-    assert len(outcome.out) + len(outcome.err) < 200_000
+    assert len(outcome.out) + len(outcome.err) < 300_000  # each problem of 300 lines
     assert "Traceback" not in outcome.out + outcome.err
     assert all(line.isprintable() for line in (outcome.out + outcome.err).replace("\u00a0", " ").split("\n"))
 

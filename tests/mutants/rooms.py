@@ -25,6 +25,7 @@ MORE = {
     "desktop_app/engine/italian": ("tests/unit/engine/answers",),
     "desktop_app/engine/evaluation": ("tests/forms/test_cases.py", "tests/forms/test_oracles.py"),
     "desktop_app/engine/documents": ("tests/forms",),
+    "desktop_app/drafts/damage": ("tests/unit/drafts",),
     "desktop_app/gui/services": ("tests/gui/services/test_store_session.py",),
     "desktop_app/gui/steps": ("tests/gui/features/editor",),
 }
