@@ -17,6 +17,7 @@ from desktop_app.gui.features.damage import controller as damage
 from desktop_app.gui.look.theme import Theme, apply_scheme
 from desktop_app.gui.services import store_calls, summary_refresh
 from desktop_app.gui.services import store_session as keeper
+from desktop_app.gui.services.worker import Worker
 from tests.gui.support.association import HandOut, write_association
 from tests.gui.support.parts import Shown
 from tests.gui.support.program import Start, programs
@@ -115,6 +116,15 @@ def shown(qtbot: QtBot) -> Iterator[Shown]:
     for window in windows:
         window.close()
         window.deleteLater()
+
+
+@pytest.fixture
+def worker(qapp: QApplication) -> Iterator[Worker]:
+    """The thread beside the window's, by itself."""
+    assert qapp is not None
+    made = Worker()
+    yield made
+    made.close()
 
 
 # --- trouble -------------------------------------------------------------------------------------------------

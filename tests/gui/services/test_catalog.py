@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.forms.form import Form
@@ -55,14 +54,6 @@ class Reading:
 @pytest.fixture
 def reading(monkeypatch: pytest.MonkeyPatch) -> Reading:
     return Reading(monkeypatch)
-
-
-@pytest.fixture
-def worker(qapp: QApplication) -> Iterator[Worker]:
-    assert qapp is not None
-    made = Worker()
-    yield made
-    made.close()
 
 
 @pytest.fixture

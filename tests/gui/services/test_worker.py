@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
@@ -28,14 +26,6 @@ from desktop_app.gui.services.worker import (
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.system.files import FileFault
 from tests.gui.support import documents as papers
-
-
-@pytest.fixture
-def worker(qapp: QApplication) -> Iterator[Worker]:
-    assert qapp is not None
-    made = Worker()
-    yield made
-    made.close()
 
 
 def never(value: object) -> None:

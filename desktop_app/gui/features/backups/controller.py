@@ -17,7 +17,7 @@ from desktop_app.gui.services.worker import in_one_step
 from desktop_app.gui.shell.actions import Action, Entry
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
-from desktop_app.gui.widgets.feedback.notice import Notice, NoticeKind
+from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.wording.moments import moment_words
 from desktop_app.system.clock import today
 
@@ -42,6 +42,7 @@ class BackupController(Room):
 
     def __init__(self, context: AppContext, leave_dossier: Callable[[Callable[[], object]], object]) -> None:
         super().__init__(context)
+        self._tell = partial(context.window.say, "copies")
         self._leave_dossier, self._busy = leave_dossier, False
         self.automatic = AutomaticCopies(context)
         self.automatic.changed.connect(self._read_if_shown)
@@ -176,16 +177,6 @@ class BackupController(Room):
             self._context.store.ask(work, succeeded, failed)
         else:
             self._context.worker.submit(in_one_step(work), succeeded, failed)
-
-    def _tell(
-        self,
-        kind: NoticeKind,
-        fact: str,
-        text: str = "",
-        links: tuple[tuple[str, str], ...] = (),
-        follow: Callable[[str], object] | None = None,
-    ) -> None:
-        self._context.window.say("copies", kind, fact, text, links, follow)
 
 
 def _many(copy: Backup) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -18,7 +19,6 @@ from desktop_app.gui.shell.room import Room
 
 if TYPE_CHECKING:
     from desktop_app.gui.shell.overlays import OverlayPage
-    from desktop_app.gui.widgets.feedback.notice import NoticeKind
 
 CHECK_DELAY_MS = 1_500  # after the start, when the window has been drawn
 RETRY_MS = 30_000  # after a look that somebody else ended
@@ -35,6 +35,7 @@ class DamageController(Room):
 
     def __init__(self, context: AppContext, leave_dossier: Callable[[Callable[[], object]], object]) -> None:
         super().__init__(context)
+        self._tell = partial(context.window.say, "damage")
         self._leave_dossier = leave_dossier
         self._thread: threading.Thread | None = None
         self._stop = threading.Event()
@@ -145,13 +146,3 @@ class DamageController(Room):
             return DamagePage(self._context.theme, repaired)
 
         self._context.overlays.show(make)
-
-    def _tell(
-        self,
-        kind: NoticeKind,
-        fact: str,
-        text: str = "",
-        links: tuple[tuple[str, str], ...] = (),
-        follow: Callable[[str], object] | None = None,
-    ) -> None:
-        self._context.window.say("damage", kind, fact, text, links, follow)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,6 @@ from desktop_app.gui.services.worker import Task
 from desktop_app.gui.shell.actions import Action, Entry, Standard
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
-from desktop_app.gui.widgets.feedback.notice import NoticeKind
 from desktop_app.gui.wording.document_words import NO_DOCUMENTS, NO_DOCUMENTS_ADVICE
 from desktop_app.system.files import make_folder
 
@@ -47,6 +47,7 @@ class DocumentsController(Room):
 
     def __init__(self, context: AppContext, previewed: Callable[[], tuple[str, int] | None]) -> None:
         super().__init__(context)
+        self._tell = partial(context.window.say, "output")
         self._previewed = previewed
         self._task: Task | None = None
         self._strip: ProgressStrip | None = None
@@ -171,7 +172,7 @@ class DocumentsController(Room):
         self.exported.emit()
         if result.fault:
             links = (("elsewhere", "Scegli un'altra cartella"),)
-            self._tell("error", result.fault, "", links, self.export_elsewhere)
+            self._tell("error", result.fault, "", links, lambda _: self.export_elsewhere())
         elif unrecorded:
             self._tell("warning", unrecorded, str(folder))
         elif not result.is_whole:
@@ -179,7 +180,7 @@ class DocumentsController(Room):
         else:
             many = "Documento esportato." if written == 1 else f"Esportati {written} documenti."
             links = (("open", "Apri la cartella"),)
-            self._tell("ok", many, result.place_words, links, lambda: self._show(folder))
+            self._tell("ok", many, result.place_words, links, lambda _: self._show(folder))
 
     # --- calendar ----------------------------------------------------------------------------------------
 
@@ -212,7 +213,7 @@ class DocumentsController(Room):
             return
         many = "Una scadenza esportata." if count == 1 else f"Esportate {count} scadenze."
         words = f"{path}. Aprilo con il tuo programma di calendario: se c'erano già, si aggiornano."
-        self._tell("ok", many, words, (("open", "Apri la cartella"),), lambda: self._show(path.parent))
+        self._tell("ok", many, words, (("open", "Apri la cartella"),), lambda _: self._show(path.parent))
 
     # --- print -------------------------------------------------------------------------------------------
 
@@ -271,13 +272,3 @@ class DocumentsController(Room):
             self._strip.deleteLater()
         self._task, self._strip = None, None
         then()
-
-    def _tell(
-        self,
-        kind: NoticeKind,
-        fact: str,
-        text: str = "",
-        links: tuple[tuple[str, str], ...] = (),
-        follow: Callable[[], None] | None = None,
-    ) -> None:
-        self._context.window.say("output", kind, fact, text, links, None if follow is None else lambda _: follow())

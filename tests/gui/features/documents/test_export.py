@@ -7,11 +7,9 @@ import hashlib
 import os
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.forms.form import Document
@@ -25,14 +23,6 @@ from tests.gui.support import documents as papers
 
 DAY = dt.date(2026, 11, 22)
 LONG_WAIT = 60_000
-
-
-@pytest.fixture
-def worker(qapp: QApplication) -> Iterator[Worker]:
-    assert qapp is not None
-    made = Worker()
-    yield made
-    made.close()
 
 
 def export(qtbot: QtBot, worker: Worker, dossier: Dossier, folder: Path, count: int = 2) -> ExportResult:

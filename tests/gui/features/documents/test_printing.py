@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -31,14 +30,6 @@ from tests.unit.pdf import samples
 
 A4 = (595.28, 841.89)
 LONG_WAIT = 60_000
-
-
-@pytest.fixture
-def worker(qapp: QApplication) -> Iterator[Worker]:
-    assert qapp is not None
-    made = Worker()
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="module")
