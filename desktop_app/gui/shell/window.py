@@ -46,12 +46,13 @@ class Window(QMainWindow):
         self._place_now = ("", True)  # nothing is said before it was looked at
         self._painted = False
         self._overlay = FocusOverlay(theme, self)
-        self.build(theme)
+        self.build(theme).show()
 
-    def build(self, theme: Theme) -> None:
+    def build(self, theme: Theme) -> QWidget:
         """Makes the frame, again when the theme or the size of text has changed; pages are put in anew."""
         self.theme = theme
         frame = QWidget()
+        frame.hide()  # until there is something to be seen: the window's layout would show it
         column = QVBoxLayout(frame)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -76,15 +77,27 @@ class Window(QMainWindow):
         self.menuBar().setFont(theme.font("small"))
         for key, notice, follow in told:
             self.tell(key, notice, follow)
+        return frame
 
     def rebuild(self, theme: Theme, apply: Callable[[], None]) -> None:
-        """Deletes the frame with its pages, applies the theme, builds a new one; never called from within it."""
-        frame = self.centralWidget()  # not taken out first: Qt would dress all of it once more, without a window
-        if frame is not None:
-            frame.hide()
-            delete(frame)
+        """Deletes the frame with its pages, applies the theme, builds a new one; never called from within it.
+
+        To make the pages, to lay them out and to paint them takes three turns of the event loop: so long the window
+        stands as it was painted last, and what is typed goes into the new pages.
+        """
+        old = self.centralWidget()  # not taken out first: Qt would dress all of it once more, without a window
+        self.setUpdatesEnabled(False)
+        if old is not None:
+            old.hide()
+            delete(old)
         apply()
-        self.build(theme)
+        frame = self.build(theme)
+
+        def lay_out() -> None:
+            frame.show()
+            later(frame, lambda: self.setUpdatesEnabled(True))
+
+        later(frame, lay_out)
 
     def _status_line(self) -> QWidget:
         theme = self.theme
