@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from desktop_app.gui.app.appearance import Appearance
@@ -19,7 +19,7 @@ from desktop_app.gui.services.settings import FACTORS, SCHEMES
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
 from tests.gui.support.dossiers import known, listed
-from tests.gui.support.program import BRIEF_FORM, Key, Program, Start, field_of, focus
+from tests.gui.support.program import BRIEF_FORM, Key, Program, Start, field_of, focus, press_sign, settle
 
 SOON_FORM = "lombardia/art14_2021"  # of those that ask for an amount it opens soonest
 
@@ -162,6 +162,41 @@ def test_another_look_is_not_put_on_the_old_pages(start: Start) -> None:
     program.qapp.paletteChanged.connect(lambda _: there.append(isValid(old)))
     program.app.appearance.choose_scheme("dark" if program.window.theme.name == "light" else "light")
     assert there and not any(there) and program.view is not old
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["once", "twice"])
+def test_another_look_is_laid_out_and_painted_in_turns_of_its_own(start: Start, again: bool) -> None:
+    program = start()
+    program.app.editor.begin_example(SOON_FORM)
+    program.view.go_to(step_with(program, "money"))
+    id = a_text(program, "money")
+    program.write(id, "12")
+    settle()
+    painted = Paintings(program.window)
+    program.app.appearance.choose_scheme("dark")
+    if again:  # before anything of the first was seen
+        program.app.appearance.choose_scheme("contrast")
+    assert not program.view.isVisible() and not program.window.updatesEnabled()  # it stands as it was painted last
+    press_sign("3")  # is typed meanwhile
+    program.wait(program.view.isVisible)
+    assert not painted.count
+    program.wait(program.window.updatesEnabled)
+    program.wait(lambda: painted.count)
+    assert_here(program, program.view.step, id, "123")
+    assert program.draft.answers[id] == "123"
+
+
+class Paintings(QObject):
+    """Counts how often a window is painted."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.count = 0
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
 
 
 # --- in front of the list --------------------------------------------------------------------------------
