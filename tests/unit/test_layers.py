@@ -47,6 +47,8 @@ def skeleton(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("engine/forms/intruder.py", "import reportlab", "Only pdf knows the PDF libraries"),
         ("gui/app/intruder.py", "import icalendar", "Only calendar_file knows the calendar format"),
         ("system/intruder.py", "import jinja2", "Only engine.documents knows the template language"),
+        ("session/intruder.py", "import email.message", "Only mail knows messages"),
+        ("mail/intruder.py", "import desktop_app.pdf.pages", "Imports point down"),
         ("gui/features/about/intruder.py", "import desktop_app.gui.features.options.page", "The rooms of the window"),
         ("gui/features/intruder.py", "import desktop_app.gui.features.options.page", "The rooms of the window"),
         ("gui/services/intruder.py", "import desktop_app.gui.features.options.page", "The window's layers"),
