@@ -1,4 +1,7 @@
-"""The environment in .venv/: made from the hash-locked list the first time, and again when the list changes."""
+"""The environment in .venv/: made from the hash-locked list the first time, and again when the list changes.
+
+Where .venv is a link, several checkouts share it: it is never cleared under their feet, what a list lacks is added.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +28,13 @@ def ensure_environment(screen: bool = False) -> None:
     wanted = fingerprint()
     if is_ready(wanted):
         return
-    with LockFile(paths.HERE / ".venv.lock"):
-        if not is_ready(wanted):
+    with LockFile(paths.VENV.resolve().parent / ".venv.lock"):
+        if is_ready(wanted):
+            return
+        if paths.VENV.is_symlink() and paths.PYTHON.exists():
+            add_packages()
+            shared_stamp(wanted).touch()
+        else:
             say("Preparo l'ambiente in .venv (solo la prima volta, meno di un minuto)…")
             build_environment()
             paths.STAMP.write_text(wanted, encoding="ascii")
@@ -39,11 +47,24 @@ def fingerprint() -> str:
 
 
 def is_ready(wanted: str) -> bool:
-    """Whether .venv/ was made to the end, with that fingerprint."""
+    """Whether .venv/ was made to the end, with that fingerprint, or has what that list lacked since."""
     try:
-        return paths.PYTHON.exists() and paths.STAMP.read_text(encoding="ascii") == wanted
+        if not paths.PYTHON.exists():
+            return False
+        return shared_stamp(wanted).exists() or paths.STAMP.read_text(encoding="ascii") == wanted
     except OSError:
         return False
+
+
+def shared_stamp(wanted: str) -> Path:
+    """Says that a shared environment has what the list of one of its checkouts asks; the others keep theirs."""
+    return paths.STAMP.with_name(f"{paths.STAMP.name}-{wanted[:16]}")
+
+
+def add_packages() -> None:
+    """What the list has and the environment lacks; nothing is taken away that another checkout may be using."""
+    if not with_uv(shutil.which("uv") or paths.BIN / "uv"):
+        raise Fault("Le librerie non si sono installate: controlla la rete e ripeti lo stesso comando.")
 
 
 def build_environment() -> None:
@@ -57,7 +78,7 @@ def build_environment() -> None:
         importlib.util.find_spec("pip") is not None
     )  # that of this Python can install into .venv: it needs none of its own
     try:
-        venv.EnvBuilder(with_pip=not has_pip, clear=True).create(paths.VENV)
+        venv.EnvBuilder(with_pip=not has_pip, clear=True).create(paths.VENV.resolve())  # it refuses a link
     except (OSError, subprocess.CalledProcessError) as error:
         raise Fault(f"Non riesco a creare .venv: chiudi i programmi che la usano. ({error})") from error
     uv_alone = paths.VENV / "uv.txt"

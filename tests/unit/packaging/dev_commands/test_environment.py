@@ -57,6 +57,20 @@ def test_the_environment_is_made_once_for_each_list(builder: Builder) -> None:
     assert builder.times == 2
 
 
+def test_one_that_checkouts_share_is_never_cleared_for_the_list_of_another(
+    builder: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment.ensure_environment()
+    shared = paths.VENV.rename(tmp_path / "shared")
+    paths.VENV.symlink_to(shared)
+    added: list[str] = []
+    monkeypatch.setattr(environment, "add_packages", lambda: added.append(paths.LOCK.read_text()))
+    for wanted in ("one==1", "two==1", "one==1", "two==1"):
+        paths.LOCK.write_text(wanted)
+        environment.ensure_environment()
+    assert (builder.times, added) == (1, ["two==1"])
+
+
 @pytest.mark.parametrize("fault", [Fault("no network"), OSError("full")])
 def test_one_made_half_way_is_made_again(builder: Builder, fault: Exception) -> None:
     builder.fault = fault
