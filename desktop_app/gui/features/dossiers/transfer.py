@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,7 @@ from desktop_app.gui.services.worker import ON_SCREEN, JobFault, in_one_step
 from desktop_app.gui.shell.actions import Action, Entry
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
+from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.widgets.layout.later import later
 from desktop_app.system.clock import today
 from desktop_app.system.files import read_bounded, write_atomically
@@ -25,19 +27,27 @@ if TYPE_CHECKING:
 FILE_KIND: Final = f"Bozza di Commessa (*{DRAFT_SUFFIX})"
 ALL_KINDS: Final = f"{FILE_KIND};;Tutti i file (*)"
 READING: Final = "Leggo la bozza…"
+CLOSING: Final = "Finisco di importare, poi chiudo."
+CLOSE_NOW: Final = "Chiudi un'altra volta per non aspettare."
 PATIENCE_MS: Final = 400  # that a file may take before this is said
 
 
 class TransferController(Room):
-    """`imported` brings the Draft that was read from a file; `waits`: one was given that cannot be imported yet."""
+    """`imported` brings the Draft that was read from a file, and whether it is to be opened: of several files only the
+    last. `waits`: one was given that cannot be imported yet.
+    """
 
-    imported = Signal(object)
+    imported = Signal(object, bool)
     waits = Signal()
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self._waiting: list[str] = []  # files given before the store was open
         self.being_read = 0  # files
+        self._read_drafts: deque[Draft] = deque()  # each becomes a dossier in a turn of its own
+        self._arrived = 0  # of files that were given together
+        self._close: Callable[[], object] | None = None  # what the user asked for while files are read
+        context.store.open_failed.connect(lambda _: self._stay())
 
     def actions(self) -> Sequence[Entry]:
         return (
@@ -55,37 +65,73 @@ class TransferController(Room):
             self._waiting.append(file)
             self.waits.emit()
         elif file:
+            self.being_read += 1
+            later(self._context.window, self._say_that_it_is_read, PATIENCE_MS)
             self._context.catalog.with_library(lambda library: self._read(Path(file), library))
 
     def _read(self, path: Path, library: Library) -> None:
         """In the worker: the file of somebody else may be large, slow, or made to do harm."""
-        self.being_read += 1
-        later(self._context.window, self._say_that_it_is_read, PATIENCE_MS)
 
         def done(draft: Draft) -> None:
-            self._end_reading()
-            self._import(draft)
+            self._read_drafts.append(draft)
+            if len(self._read_drafts) == 1:
+                later(self, self._take_next)
 
-        def failed(sentence: str) -> None:
-            self._end_reading()
-            self._context.store.tell("fault", "error", sentence)
+        self._context.worker.submit(in_one_step(lambda: _read_draft(path, library)), done, self._fail, rank=ON_SCREEN)
 
-        self._context.worker.submit(in_one_step(lambda: _read_draft(path, library)), done, failed, rank=ON_SCREEN)
+    def _fail(self, sentence: str) -> None:
+        self._stay()  # to say it
+        self._end_reading()
+        self._context.store.tell("fault", "error", sentence)
 
     def _say_that_it_is_read(self) -> None:
-        if self.being_read:
+        if self.being_read and self._close is None:
             self._context.store.tell("reading", "note", READING)
+
+    def _take_next(self) -> None:
+        draft = self._read_drafts.popleft()
+        self._arrived += 1
+        try:
+            self._import(draft, self.being_read == 1 and self._close is None)
+        finally:
+            self._end_reading()
+            if self._read_drafts:
+                later(self, self._take_next)
 
     def _end_reading(self) -> None:
         self.being_read -= 1
+        if self.being_read:
+            return
         self._context.window.tell("reading", None)
+        arrived, self._arrived = self._arrived, 0
+        close, self._close = self._close, None
+        if close is not None:
+            close()
+        elif arrived > 1:
+            several = f"Importate {arrived} bozze."
+            self._context.store.tell("imported", "ok", several, text="Sono tutte in Pratiche; qui vedi l'ultima.")
 
-    def _import(self, draft: Draft) -> None:
+    def _import(self, draft: Draft, shown: bool) -> None:
         from dataclasses import replace
 
         books = self._context.books
         known = {prefix: link for prefix, link in draft.parties.items() if books.read(link.record)}
-        self.imported.emit(replace(draft, parties=known, dossier=""))  # it becomes another dossier
+        self.imported.emit(replace(draft, parties=known, dossier=""), shown)  # it becomes another dossier
+
+    def may_close(self, close: Callable[[], object]) -> bool:
+        """Before the window closes: whether no file is on its way. Else `close` is called once all are dossiers; who
+        asks another time does not wait.
+        """  # fmt: skip
+        if self._close is not None or not (self.being_read or self._waiting):
+            return True
+        self._close = close
+        self._context.window.tell("reading", Notice("note", CLOSING, CLOSE_NOW))
+        return False
+
+    def _stay(self) -> None:
+        """The user has to see something first."""
+        self._close = None
+        self._context.window.tell("reading", None)
 
     def import_waiting(self) -> None:
         """The files that were given before the store was open, in that order; each becomes a dossier."""

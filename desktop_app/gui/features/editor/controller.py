@@ -151,9 +151,9 @@ class EditorController(Room):
         """A new dossier with the example's answers, to look at."""
         self._opener.begin_example(form_id, self._take)
 
-    def create(self, draft: Draft) -> None:
-        """A new dossier with these answers, open."""
-        self._opener.create(draft, self._take)
+    def create(self, draft: Draft, shown: bool = True) -> None:
+        """A new dossier with these answers, open unless it is only to be stored."""
+        self._opener.create(draft, self._take if shown else _only_stored)
 
     def duplicate(self, id: str) -> None:
         """A copy of a dossier, open."""
@@ -265,6 +265,10 @@ class EditorController(Room):
                 caret.put(self.view, self.view.go_to)
 
         return show_again
+
+
+def _only_stored(_stored: Stored, _dossier: Dossier) -> None:
+    """A dossier of several that came at once."""
 
 
 def _go_to(view: DossierView, step: str) -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import threading
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.engine.answers.draft import parse
 from desktop_app.gui.features.dossiers import transfer
 from desktop_app.system.files import read_bounded
-from tests.gui.support.program import BRIEF_FORM, Key, Start, texts
+from tests.gui.support.program import BRIEF_FORM, Key, Start, example, texts
 
 
 def test_a_file_goes_out_and_comes_in_as_another_dossier(
@@ -70,6 +72,71 @@ def test_the_window_answers_while_a_file_is_read(start: Start, tmp_path: Path, m
     go.set()
     program.wait(lambda: program.stored.id != first)
     assert transfer.READING not in program.notices()
+
+
+def files(folder: Path, number: int) -> list[Path]:
+    made = [folder / f"bozza {each}.commessa" for each in range(number)]
+    for each in made:
+        each.write_text(example(BRIEF_FORM).to_json(), encoding="utf-8")
+    return made
+
+
+def test_of_many_files_all_become_dossiers_in_turns_and_the_last_is_opened(start: Start, tmp_path: Path) -> None:
+    program, taken, opened = start(), list[int](), list[str]()
+    program.app.transfer.imported.connect(lambda *_: taken.append(program.app.transfer.being_read))
+    program.app.editor.changed.connect(lambda: opened.append(program.stored.id))
+    beat = QTimer(program.window, interval=0)
+    beat.timeout.connect(lambda: taken.append(0))
+    beat.start()
+    for file in files(tmp_path, 5):
+        program.app.transfer.import_draft(str(file))
+    program.notice("Importate 5 bozze. Sono tutte in Pratiche; qui vedi l'ultima.")
+    beat.stop()
+    assert [each for each in taken if each] == [5, 4, 3, 2, 1]
+    assert all(before == 0 or after == 0 for before, after in pairwise(taken))  # others had their turn between two
+    assert len(program.drafts.rows()) == 5 and set(opened) == {program.drafts.rows()[0].id}
+
+
+def test_closing_at_once_loses_no_file(start: Start, tmp_path: Path) -> None:
+    program = start()
+    for file in files(tmp_path, 3):
+        program.app.transfer.import_draft(str(file))
+    assert not program.leave()
+    program.wait(program.window.isHidden)
+    program.over = True
+    assert len(start().drafts.rows()) == 3
+
+
+def test_closing_before_the_dossiers_are_open_loses_no_file(start: Start, tmp_path: Path) -> None:
+    program = start(start=False)
+    program.app.start()
+    program.app.transfer.import_draft(str(files(tmp_path, 1)[0]))
+    assert not program.leave()
+    program.wait(program.window.isHidden)
+    program.over = True
+    assert len(start().drafts.rows()) == 1
+
+
+def test_who_closes_twice_does_not_wait_and_a_bad_file_keeps_the_window(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, go = start(), threading.Event()
+
+    def slow(path: Path, limit: int) -> bytes:
+        assert go.wait(20)
+        return read_bounded(path, limit)
+
+    (tmp_path / "rotta.commessa").write_text("{")
+    program.app.transfer.import_draft(str(tmp_path / "rotta.commessa"))
+    assert not program.leave()
+    program.notice("Il file della pratica è rovinato o incompleto")
+    assert program.window.isVisible() and transfer.CLOSING not in program.notices()
+    monkeypatch.setattr(transfer, "read_bounded", slow)
+    program.app.transfer.import_draft(str(files(tmp_path, 1)[0]))
+    assert not program.leave()
+    program.notice(f"{transfer.CLOSING} {transfer.CLOSE_NOW}")
+    threading.Timer(0.05, go.set).start()  # closing waits for the thread that reads
+    assert program.leave()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no pipes with names")
