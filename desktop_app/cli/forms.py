@@ -12,7 +12,7 @@ from desktop_app.engine.forms.form import Field, Form
 
 
 def list_forms(options: argparse.Namespace, context: Context) -> int:
-    """Lists the forms with their documents; those that cannot be used are told on standard error."""
+    """Lists the forms with their documents and sendings; those that cannot be used are told on standard error."""
     library = context.library
     for entry in library.read():
         for sentence in entry.faults:
@@ -27,12 +27,18 @@ def list_forms(options: argparse.Namespace, context: Context) -> int:
         print_line(f"{form.id}  {form.spec.title}")
         for document in form.documents:
             print_line(f"    {document.spec.id}  {document.spec.title}")
+        for sending in form.sendings:
+            print_line(f"    invio {sending.spec.id}  {sending.spec.title}")
     return COMPLETE
 
 
 def _form_data(form: Form) -> dict[str, Any]:
     documents = [{"id": each.spec.id, "title": each.spec.title} for each in form.documents]
-    return {"id": form.id, "title": form.spec.title, "documents": documents}
+    sendings = [
+        {"id": each.spec.id, "title": each.spec.title, "channel": each.spec.channel, "documents": each.spec.documents}
+        for each in form.sendings
+    ]
+    return {"id": form.id, "title": form.spec.title, "documents": documents, "sendings": sendings}
 
 
 def _add_form(parser: argparse.ArgumentParser) -> None:
@@ -82,7 +88,7 @@ def write_example(options: argparse.Namespace, context: Context) -> int:
 
 
 COMMANDS = (
-    Command("forms", "[--json]", "elenca i moduli e i loro documenti", add_json, list_forms),
+    Command("forms", "[--json]", "elenca i moduli, i loro documenti e gli invii", add_json, list_forms),
     Command(
         "fields",
         "MODULO [--json]",

@@ -26,6 +26,7 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "[[page.field.check]]": definition.CheckDef,
     "[[document]]": definition.DocumentDef,
     "[[deadline]]": definition.DeadlineDef,
+    "[[sending]]": definition.SendingDef,
     "[[panel]]": definition.PanelDef,
     "block.toml": definition.BlockDef,
     "rules.toml": definition.RulesDef,

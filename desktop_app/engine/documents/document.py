@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from desktop_app.engine.documents.blocks import (
@@ -19,7 +20,7 @@ from desktop_app.engine.documents.blocks import (
 )
 from desktop_app.engine.documents.markdown import blocks
 from desktop_app.engine.documents.standard_lists import STANDARD_ROWS, Row
-from desktop_app.engine.documents.template import environment, prepared
+from desktop_app.engine.documents.template import compiled
 from desktop_app.engine.documents.values import LineView, LineViews, Placeholders, TemplateValue
 from desktop_app.engine.evaluation.state import NO_LINE, FormState, value_or_none
 from desktop_app.engine.forms.form import Document, Field
@@ -45,7 +46,7 @@ def render(document: Document, state: FormState, letterhead: Letterhead | None =
 
     def made(text: str, official: bool) -> tuple[Block, ...]:
         placeholders = Placeholders()
-        filled = environment().from_string(prepared(text)).render(_names(state, placeholders))
+        filled = compiled(text).render(template_names(state, placeholders, document.uses))
         if not official:
             filled = placeholders.with_articles(filled)
         return tuple(blocks(filled, placeholders.all, sign, annexes))
@@ -59,7 +60,8 @@ def render(document: Document, state: FormState, letterhead: Letterhead | None =
     )  # fmt: skip
 
 
-def _names(state: FormState, placeholders: Placeholders) -> dict[str, Any]:
+def template_names(state: FormState, placeholders: Placeholders, uses: Collection[str]) -> dict[str, Any]:
+    """What a text may name, with its value: fields, rules, today, and those of the standard lists that it uses."""
     names: dict[str, Any] = {
         id: TemplateValue(formatting.plain_number(rule.value), None, placeholders)
         for id, rule in state.rules.items()
@@ -72,7 +74,7 @@ def _names(state: FormState, placeholders: Placeholders) -> dict[str, Any]:
         elif field.spec.type != "heading":
             cell = state.cells[field.id]
             names[field.id] = TemplateValue(cell.value if cell.visible else None, field.spec, placeholders)
-    return names | _standard_lists(state, placeholders)
+    return names | _standard_lists(state, placeholders, uses)
 
 
 def _lines(field: Field, state: FormState, placeholders: Placeholders) -> LineViews:
@@ -93,11 +95,11 @@ def _lines(field: Field, state: FormState, placeholders: Placeholders) -> LineVi
     return LineViews(views, answered)
 
 
-def _standard_lists(state: FormState, placeholders: Placeholders) -> dict[str, list[LineView]]:
+def _standard_lists(state: FormState, placeholders: Placeholders, uses: Collection[str]) -> dict[str, list[LineView]]:
     def view(row: Row) -> LineView:
         return LineView({name: TemplateValue(words or "", None, placeholders) for name, words in row.items()})
 
-    return {name: [view(row) for row in rows(state)] for name, rows in STANDARD_ROWS.items()}
+    return {name: [view(row) for row in rows(state)] for name, rows in STANDARD_ROWS.items() if name in uses}
 
 
 def plain_text(found: tuple[Block, ...]) -> str:

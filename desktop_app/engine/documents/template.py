@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from desktop_app.engine.documents.values import FILTERS, OPEN_MARK, STANDARD_LISTS
@@ -37,6 +38,12 @@ def environment() -> ImmutableSandboxedEnvironment:
     return env
 
 
+@lru_cache(maxsize=64)  # the texts of a few forms: to compile one takes longer than to fill it in
+def compiled(text: str) -> Template:
+    """A text, ready to be filled in."""
+    return environment().from_string(prepared(text))
+
+
 def prepared(text: str) -> str:
     """The text as Jinja gets it: lines with only tags leave no empty line, signatures get paragraphs of their own."""
     return _SIGNATURE_LINE.sub(r"\n\1\n", _TAG_LINE.sub(r"\1", text))
@@ -47,8 +54,13 @@ def signers_in(text: str) -> set[str]:
     return set(_SIGNED.findall(text))
 
 
-def inspect_text(text: str, form: Form, signers: set[str], report: ReportInText) -> set[str]:
-    """The fields, columns (`group.column`) and rules that the text uses; faults are reported."""
+def inspect_text(
+    text: str, form: Form, signers: set[str], report: ReportInText, own_group: str | None = None
+) -> set[str]:
+    """The fields, columns (`group.column`) and rules that the text uses; faults are reported.
+
+    A text about one line of `own_group` names its columns as it names fields, and its number `riga`.
+    """
     if OPEN_MARK in text:
         report("contiene un carattere riservato al programma.")
         return set()
@@ -60,7 +72,7 @@ def inspect_text(text: str, form: Form, signers: set[str], report: ReportInText)
     except (RecursionError, ValueError):  # ValueError: a number with thousands of digits
         report("ha troppi livelli uno dentro l'altro, o numeri che non si possono leggere.")
         return set()
-    inspector = _Inspector(form, signers, report)
+    inspector = _Inspector(form, signers, report, own_group)
     inspector.body(tree.body, {}, 0)
     if inspector.signatures != len(_SIGNATURE_LINE.findall(text)):
         report("una firma deve stare alla fine della sua riga, una per riga.")
@@ -72,6 +84,7 @@ class _Inspector:
     form: Form
     signers: set[str]
     report: ReportInText
+    own_group: str | None = None
     used: set[str] = field(default_factory=set)
     signatures: int = 0
     printed: int = 0
@@ -187,6 +200,10 @@ class _Inspector:
         return name in STANDARD_LISTS or (name in self.form.fields and bool(self.form.fields[name].columns))
 
     def global_name(self, node: nodes.Name) -> FieldDef | None:
+        if self.own_group is not None and (
+            node.name == "riga" or node.name in self.form.fields[self.own_group].columns
+        ):
+            return self.own_column(node.name, self.own_group)
         if node.name in STANDARD_LISTS or node.name == "oggi" or node.name in self.form.rules:
             self.used.add(node.name)
             return None
@@ -196,6 +213,12 @@ class _Inspector:
             return None
         self.used.add(node.name)
         return field.spec
+
+    def own_column(self, name: str, group: str) -> FieldDef | None:
+        if name == "riga":
+            return None
+        self.used.add(f"{group}.{name}")
+        return self.form.fields[group].columns[name].spec
 
     def column(self, node: nodes.Getattr, group: str) -> FieldDef | None:
         if group in STANDARD_LISTS:

@@ -17,9 +17,12 @@ def depends_on_day(state: FormState) -> bool:
     """Whether another day may give other values, problems or deadlines. That deadlines come nearer does not count."""
     if not _is_dated(state) and _has_periods(state.form):
         return True
-    if _use_today(part for each in state.form.deadlines for part in (each.condition, each.date, each.met)):
+    form = state.form
+    if _use_today(part for each in form.deadlines for part in (each.condition, each.date, each.met)):
         return True
-    return any(_use_today(node.conditions) for node in state.form.order) or any(
+    if _use_today(part for each in form.sendings for part in each.conditions):
+        return True
+    return any(_use_today(node.conditions) for node in form.order) or any(
         _ages(node, cell, line, state) for node, cell, line in _cells(state) if cell.visible
     )
 

@@ -12,6 +12,7 @@ from desktop_app.engine.forms.field_types import FIELD_TYPES, FieldType, TypeNam
 
 Severity = Literal["error", "warning", "note"]
 Rounding = Literal["down", "up", "half_up"]
+Channel = Literal["pec", "email", "portal"]
 
 Decimals = Annotated[int, msgspec.Meta(ge=0, le=10)]
 Length = Annotated[int, msgspec.Meta(ge=1, le=20_000)]  # characters of a text: documents can lay out no more
@@ -94,10 +95,17 @@ class PageDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class SignerDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who signs a document; the id names the signature field."""
+    """Who signs a document; the id names the signature field.
+
+    `code` and `name` are the fields with the codice fiscale and the name of the person who is expected to sign. An
+    `office` signs after the others, when it was sent the document.
+    """
 
     id: str
     label: str
+    code: str | None = None
+    name: str | None = None
+    office: bool = False
     visible_when: str | None = None
 
 
@@ -126,6 +134,40 @@ class DeadlineDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     lines: str | None = None
     met: str | None = None
     event: bool = False
+
+
+class AttachmentDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the user adds to a sending beside the documents of the dossier."""
+
+    id: str
+    label: str
+    visible_when: str | None = None
+
+
+class SendingDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What goes to whom, and how: one message, or one for each line of a group. Which keys a channel takes is checked
+    by the inspection."""
+
+    id: str
+    title: str
+    source: str
+    channel: Channel = "pec"
+    address: str | None = None
+    values: tuple[str, ...] = ()
+    from_: tuple[str, ...] = msgspec.field(default=(), name="from")
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
+    only_when: dict[str, str] = {}
+    subject: str | None = None
+    text: str | None = None
+    date: str | None = None
+    protocol: str | None = None
+    meets: tuple[str, ...] = ()
+    visible_when: str | None = None
+    lines: str | None = None
+    attachment: tuple[AttachmentDef, ...] = ()
 
 
 class PartDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -179,11 +221,13 @@ class FormDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     edition: dt.date
     name: str
     date: str | None = None
+    pen: str | None = None
     renamed: dict[str, str] = {}
     unchecked: dict[str, str] = {}
     page: tuple[PageDef, ...]
     document: tuple[DocumentDef, ...] = ()
     deadline: tuple[DeadlineDef, ...] = ()
+    sending: tuple[SendingDef, ...] = ()
     panel: tuple[PanelDef, ...] = ()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.engine.forms.braces import names_in
 from desktop_app.engine.forms.definition import (
+    AttachmentDef,
     CheckDef,
     DeadlineDef,
     DocumentDef,
@@ -19,6 +20,7 @@ from desktop_app.engine.forms.definition import (
     PanelDef,
     QuestionDef,
     RuleDef,
+    SendingDef,
     SignerDef,
 )
 from desktop_app.engine.forms.guide import GuidePage, Section
@@ -161,6 +163,36 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """What the user adds to a sending, with its condition compiled."""
+
+    spec: AttachmentDef
+    condition: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What goes to whom: its text as it was read (empty for a portal), its conditions compiled.
+
+    `only_when` has those of single documents and recipients, by name. `uses` are the fields, columns
+    (`group.column`), rules and standard lists that its subject and text use.
+    """
+
+    spec: SendingDef
+    text: str
+    condition: Expression | None
+    attachments: tuple[Attachment, ...] = ()
+    only_when: Mapping[str, Expression] = field(default_factory=dict)
+    uses: frozenset[str] = frozenset()
+
+    @property
+    def conditions(self) -> tuple[Expression, ...]:
+        """All of them: its own, those of its attachments, documents and recipients."""
+        given = (self.condition, *(each.condition for each in self.attachments), *self.only_when.values())
+        return tuple(each for each in given if each is not None)
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """An inverse question of a panel, compiled."""
 
@@ -190,7 +222,9 @@ class Form:
     """A whole form. `order` lists fields and columns so that each comes after all that it depends on.
 
     `parts` has, for each field that shares its label with others, the heading or page that tells it apart; `guide`
-    has a page for each of `pages`; `parties` are those that an address book keeps, by prefix.
+    has a page for each of `pages`; `parties` are those that an address book keeps, by prefix. `pen` is the condition
+    that is true where the documents are signed by pen, false where digitally; without it the form does not ask.
+    Where nothing leaves the computer there are no `sendings`.
     """
 
     id: str
@@ -207,6 +241,8 @@ class Form:
     parts: Mapping[str, str]
     guide: tuple[GuidePage, ...]
     parties: Mapping[str, Party] = field(default_factory=dict)
+    sendings: tuple[Sending, ...] = ()
+    pen: Expression | None = None
 
     def has_guide_section(self, key: str) -> bool:
         """Whether the guide has a section of its own for a field, a column or a heading."""

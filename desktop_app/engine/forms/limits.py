@@ -25,14 +25,19 @@ MAX_CELLS = 100_000  # of all lists with as many lines as allowed
 MAX_PRINTED = 3_000_000  # characters of one document with as many lines as allowed
 MAX_CASES = 500
 MAX_FAULTS = 50  # reported of one form
-_SHORT = {"id", "as", "use", "book", "title", "label", "symbol", "unit", "item", "owner", "name", "input", "type"}
+_SHORT = {
+    "id", "as", "use", "book", "title", "label", "symbol", "unit", "item", "owner", "name", "input", "type", "subject",
+    "address",
+}  # fmt: skip
 _MOST = {
     "page": 60, "field": 300, "column": 60, "check": 30, "document": 40, "signer": 20, "deadline": 100,
-    "panel": 20, "question": 10, "rule": 400, "reading": 200, "notice": 50, "options": 300,
+    "panel": 20, "sending": 40, "attachment": 20, "to": 10, "cc": 10,
+    "question": 10, "rule": 400, "reading": 200, "notice": 50, "options": 300,
 }  # fmt: skip
 _CALLED = {
     "page": "pagina", "field": "campo", "column": "colonna", "check": "verifica", "document": "documento",
-    "signer": "firmatario", "deadline": "scadenza", "panel": "pannello", "question": "domanda", "rule": "regola",
+    "signer": "firmatario", "deadline": "scadenza", "sending": "invio", "attachment": "allegato",
+    "panel": "pannello", "question": "domanda", "rule": "regola",
     "reading": "lettura", "notice": "novità", "problem": "problema",
 }  # fmt: skip
 _STEP = re.compile(r"([^.\[\]]+)(?:\[(\d+)\])?")

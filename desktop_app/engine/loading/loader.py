@@ -12,7 +12,6 @@ from desktop_app.engine.forms import guide
 from desktop_app.engine.forms.definition import CheckDef, FieldDef, FormDef, PageDef, RuleDef
 from desktop_app.engine.forms.form import (
     Check,
-    Deadline,
     Document,
     Field,
     Form,
@@ -30,7 +29,9 @@ from desktop_app.engine.forms.limits import MAX_FAULTS
 from desktop_app.engine.forms.toml import inspect_folders, read_form, read_text
 from desktop_app.engine.formula.expression import Expression, FormulaFault, compile_expression, upper_limit
 from desktop_app.engine.formula.kinds import Names, StaticType, ValueKind
+from desktop_app.engine.loading.acts import deadlines, sendings
 from desktop_app.engine.loading.references import inspect_references, inspect_use
+from desktop_app.engine.loading.sending_references import inspect_sendings
 
 
 def load(folder: Path, id: str, *blocks: Path) -> Form:
@@ -57,15 +58,18 @@ def load(folder: Path, id: str, *blocks: Path) -> Form:
     guide_pages = guide.build(spec, expanded.pages, expanded.included, folder, report)
     form = _Loader(id, spec, expanded, folder, report).form(guide_pages)
     uses = inspect_references(form, expanded.homes, report)
+    written = inspect_sendings(form, report)
     if not faults:
-        inspect_use(form, set[str]().union(*uses.values()), expanded.homes, report)
+        printed, named = (set[str]().union(*each.values()) for each in (uses, written))
+        inspect_use(form, printed, named, expanded.homes, report)
     if faults:
         raise FormFault(faults)
-    return _with_uses(form, uses)
+    return _with_uses(form, uses, written)
 
 
-def _with_uses(form: Form, uses: Mapping[str, frozenset[str]]) -> Form:
-    """The form whose documents know what they print, and which answers that rests on."""
+def _with_uses(form: Form, uses: Mapping[str, frozenset[str]], written: Mapping[str, frozenset[str]]) -> Form:
+    """The form whose messages and documents know what they print, and which answers a document rests on."""
+    form = replace(form, sendings=tuple(replace(each, uses=written[each.spec.id]) for each in form.sendings))
     if not form.documents:
         return form
     from desktop_app.engine.documents.dependencies import answers_behind
@@ -116,11 +120,13 @@ class _Loader:
             readings=self.readings(),
             notices=self.notices(),
             documents=self.documents(),
-            deadlines=self.deadlines(),
+            deadlines=deadlines(self.spec.deadline, self.names, self.compile, self.report),
             panels=self.panels(),
             parts=parts_by_field(self.expanded.pages),
             guide=guide_pages,
             parties=self.parties(fields),
+            sendings=sendings(self.spec.sending, self.names, self.compile, self.folder, self.report),
+            pen=self.condition(self.spec.pen, "form.toml, chiave pen"),
         )
 
     def readings(self) -> tuple[Reading, ...]:
@@ -249,25 +255,6 @@ class _Loader:
             condition = self.condition(spec.visible_when, f"{at}, chiave visible_when")
             documents.append(Document(spec, text or "", preface, verbatim, condition, signers))
         return tuple(documents)
-
-    def deadlines(self) -> tuple[Deadline, ...]:
-        deadlines = []
-        for spec in self.spec.deadline:
-            at = f"form.toml, scadenza {spec.id}"
-            names = self.names
-            if spec.lines is not None:
-                if spec.lines not in names.columns:
-                    self.report(at, f"l'elenco «{spec.lines}» non esiste.")
-                    continue
-                names = replace(names, own_line=names.columns[spec.lines])
-            date = self.compile(spec.date, f"{at}, chiave date", ValueKind.DATE, names, spec.lines)
-            condition = self.condition(spec.visible_when, f"{at}, chiave visible_when", names, spec.lines)
-            met = self.compile(spec.met, f"{at}, chiave met", ValueKind.DATE, names, spec.lines)
-            if spec.event and spec.met is not None:
-                self.report(at, "le chiavi «event» e «met» non vanno insieme: un evento non si rispetta, passa.")
-            if date:
-                deadlines.append(Deadline(spec, date, condition, met))
-        return tuple(deadlines)
 
     def panels(self) -> tuple[Panel, ...]:
         panels = []

@@ -35,6 +35,7 @@ def inspect_references(form: Form, homes: Homes, report: Report) -> dict[str, fr
     _inspect_severities(form, report)
     _inspect_readings_and_notices(form, homes, report)
     _inspect_panels(form, report)
+    _inspect_signers(form, report)
     return _inspect_texts(form, report)
 
 
@@ -49,6 +50,11 @@ def _inspect_identifiers(form: Form, homes: Homes, report: Report) -> None:
         **{
             f"documento {document.spec.id}, firmatario": [signer.spec.id for signer in document.signers]
             for document in form.documents
+        },
+        "invio": [sending.spec.id for sending in form.sendings],
+        **{
+            f"invio {sending.spec.id}, allegato": [each.spec.id for each in sending.attachments]
+            for sending in form.sendings
         },
     }
     for name, ids in groups.items():
@@ -126,6 +132,19 @@ def _inspect_panels(form: Form, report: Report) -> None:
             inspect_id(question.input, {"result", *form.fields, *form.rules}, where, report)
 
 
+def _inspect_signers(form: Form, report: Report) -> None:
+    """Whose signature is expected must be asked somewhere."""
+    types = {"code": "codice_fiscale", "name": "text"}
+    for document in form.documents:
+        for signer in document.signers:
+            for key, type in types.items():
+                name = getattr(signer.spec, key)
+                known = [field.id for field in form.fields.values() if field.spec.type == type]
+                if name is not None and name not in known:
+                    at = f"form.toml, documento {document.spec.id}, firmatario {signer.spec.id}, chiave {key}"
+                    report(at, f"«{name}» non è un campo di tipo {type}.{suggestion(name, known)}")
+
+
 def _inspect_texts(form: Form, report: Report) -> dict[str, frozenset[str]]:
     from desktop_app.engine.documents.template import inspect_text, signers_in
 
@@ -144,9 +163,12 @@ def _inspect_texts(form: Form, report: Report) -> dict[str, frozenset[str]]:
     return found
 
 
-def inspect_use(form: Form, printed: set[str], homes: Homes, report: Report) -> None:
-    """Reports rules that nothing uses and fields that nothing prints; only for a form without other faults."""
-    used = {name for expression in _expressions(form) for name in expression.uses} | printed
+def inspect_use(form: Form, printed: set[str], written: set[str], homes: Homes, report: Report) -> None:
+    """Reports rules that nothing uses and fields that nothing prints; only for a form without other faults.
+
+    `printed` are the names that documents use, `written` those of messages: a message is no document.
+    """
+    used = {name for expression in _expressions(form) for name in expression.uses} | printed | written
     used |= {name for check in _checks(form) for name in names_in(check.spec.message)}
     for rule in form.rules:
         if rule not in used:
@@ -174,6 +196,9 @@ def _expressions(form: Form) -> Iterator[Expression]:
         found += [document.condition, *(signer.condition for signer in document.signers)]
     for deadline in form.deadlines:
         found += [deadline.condition, deadline.date, deadline.met]
+    for sending in form.sendings:
+        found += sending.conditions
+    found += [form.pen]
     found += [question.formula for panel in form.panels for question in panel.questions]
     found += [reading.condition for reading in form.readings] + [notice.condition for notice in form.notices]
     return (expression for expression in found if isinstance(expression, Expression))
