@@ -197,10 +197,15 @@ class Walk(QObject):
     # --- whether all is well -----------------------------------------------------------------------------
 
     def _look_at_window(self) -> None:
+        QApplication.sendPostedEvents()  # Qt shows a new frame by one, and a timer may come before it
         if not isValid(self.window) or self.window.isHidden():
             self.watch.fault("the window is gone")
-        elif self.window.current_page() is None or not self.window.pages.isVisibleTo(self.window):
-            self.watch.fault("the window shows no page")
+            return
+        pages = self.window.pages
+        if self.window.current_page() is None:
+            self.watch.fault(f"the window shows no page: {pages.currentWidget()} of {pages.count()}")
+        elif not pages.isVisibleTo(self.window):
+            self.watch.fault("the window hides its pages")
 
     def _look_behind(self) -> Iterator[int]:
         """Once what is due has happened: nothing that the program holds is dead, nothing acknowledged is missing."""
