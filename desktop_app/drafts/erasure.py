@@ -1,4 +1,4 @@
-"""What was deleted for good leaves the copies, too: each is written anew without it and checked before the rename.
+"""What was deleted for good leaves the file's pages and the copies, too: each is written anew without it.
 
 The duty is the table `deleted`: filled in the transaction that deletes, emptied when no copy holds any of its ids. So
 whatever comes between, a full disk or a kill, it is still there at the next start. Copies are judged by what they hold.
@@ -16,18 +16,23 @@ from typing import Any
 from desktop_app.drafts import backup_folder, backups, changes, faults, file, queries, schema, set_aside, state
 from desktop_app.drafts.faults import Damaged, Error, StoreFault, explained, is_damage
 from desktop_app.drafts.file import Connection
+from desktop_app.drafts.gate import Gate
 from desktop_app.drafts.models import BackupFile, SetAsideFile
+from desktop_app.drafts.writer import Writer
 
 REMOVING = "Non riesco a eliminare la copia"
 ERASING = "Non riesco a togliere dalle copie quello che hai cancellato"
 PRINT_FOLDER, PRINT_FILE = "stampa-", "stampa.pdf"  # how the folder of a print begins, and the file in it
+LARGE = 32 * 2**20  # bytes from which VACUUM would hold what is typed for more than half a second
+ATTEMPTS = 2  # to write the file anew while nothing changes
 _LEFT = ("nella cartella delle copie qualcosa è cambiato mentre lo facevo", "Aspetta un momento, poi riprova.")
 
 
 class Deletion:
-    """The duty towards what was deleted for good. `query` and `change` are the store's own, `rewrite` the writer's.
+    """The duty towards what was deleted for good. `query` and `change` are the store's own.
 
-    `copying` is held by whoever makes a copy.
+    `rewrite` gives whether the file was written anew; not where something was changed meanwhile. `copying` is held by
+    whoever makes a copy.
     """
 
     def __init__(
@@ -35,7 +40,7 @@ class Deletion:
         path: Path,
         query: Callable[[Callable[[Connection], Any]], Any],
         change: backups.Change,
-        rewrite: Callable[[], None],
+        rewrite: Callable[[], bool],
         copying: AbstractContextManager[object],
     ) -> None:
         self._path, self._query, self._change, self._rewrite = path, query, change, rewrite
@@ -44,16 +49,25 @@ class Deletion:
     def erase(self, today: dt.date) -> Iterator[None]:
         """Takes it out of the file's pages and of all automatic copies, a step at a time; at once where nothing was.
 
-        Raises StoreFault; what is left to do is done by the next call, also after a start.
+        Raises StoreFault; what is left to do is done by the next call, also after a start. Something `is_left`, too,
+        where the dossiers were changed all the while: nobody's work waits for this.
         """
         ids: list[str] = self._query(state.deleted)
         if not ids:
             return
-        self._rewrite()
-        yield
+        for _ in range(ATTEMPTS):
+            rewritten = self._rewrite()
+            yield
+            if rewritten:
+                break
         for _ in erase(self._path, ids, lambda: backups.make_now(self._path, today, self._change), self._copying):
             yield
-        self._change(lambda connection: state.forget_deleted(connection, ids))
+        if rewritten:
+            self._change(lambda connection: state.forget_deleted(connection, ids))
+
+    def is_left(self) -> bool:
+        """Whether something of what was deleted may still be in a file. Raises StoreFault."""
+        return bool(self._query(state.deleted))
 
     def backups(self) -> list[BackupFile]:
         """The automatic backups as `Drafts.backups` has them, each with how many of its dossiers are missing now."""
@@ -73,6 +87,28 @@ class Deletion:
     def remove_set_aside(self, target: Path) -> None:
         """Deletes such a file. Raises StoreFault."""
         set_aside.remove(self._path, target)
+
+
+def rewrite(
+    writer: Writer, path: Path, gate: Gate, with_nobody_checking: Callable[[], AbstractContextManager[object]]
+) -> bool:
+    """Whether it was done; takes as long as a copy. Raises StoreFault or what `faults.Error` names.
+
+    Of a large file a copy is made, while changes are stored, and takes its place only where there was none meanwhile.
+    """
+    if path.stat().st_size < LARGE:
+        writer.with_handle(lambda handle: handle.rewrite())
+        return True
+    fresh = path.with_name(f"{path.name}.nuovo")
+    state = writer.with_handle(lambda handle: handle.state())
+    try:
+        with queries.reader(path) as connection:
+            file.copy_into(connection, fresh)
+        with with_nobody_checking():
+            return writer.with_handle(lambda handle: handle.replace_with_same(fresh, state, gate))
+    finally:
+        with contextlib.suppress(OSError):
+            file.remove(fresh)
 
 
 def erase(

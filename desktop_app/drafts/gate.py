@@ -39,9 +39,14 @@ class Gate:
         return self._closed
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Nobody reads meanwhile. Raises StoreFault, and nothing has happened, where a read does not end."""
+    def alone(self, in_no_hurry: bool = False) -> Iterator[None]:
+        """Nobody reads meanwhile. Raises StoreFault, and nothing has happened, where a read does not end.
+
+        `in_no_hurry`: who wants to read while the others end theirs may do so.
+        """
         with self._changed:
+            if in_no_hurry and not self._changed.wait_for(lambda: not self._readers, ALONE_SECONDS):
+                raise faults.locked()
             self._closed = True
             if not self._changed.wait_for(lambda: not self._readers, ALONE_SECONDS):
                 self._open()

@@ -51,6 +51,26 @@ class DatabaseHandle:
         state.carry_over_into(fresh, self.connection)
         with gate.alone():
             self._exchange(fresh)
+            with transaction(self.connection):
+                remember_session(self.connection, None, "", closed=False)
+
+    def state(self) -> tuple[object, ...]:
+        """Another one after each change of the file, whoever made it."""
+        return self.connection, self.connection.total_changes, file.pragma(self.connection, "data_version")
+
+    def replace_with_same(self, fresh: Path, state: tuple[object, ...], gate: Gate) -> bool:
+        """Replaces this file by a complete copy of that state of it in one rename.
+
+        False, and nothing has happened, where it is another state by now. Raises StoreFault where another program has
+        the file open.
+        """
+        self._ensure_in_place()
+        if self.state() != state:
+            return False
+        self.checkpoint()
+        with gate.alone(in_no_hurry=True):
+            self._exchange(fresh)
+        return True
 
     def _exchange(self, fresh: Path) -> None:
         if self.connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0] != "delete":
@@ -60,8 +80,6 @@ class DatabaseHandle:
             _rename_over(fresh, self.path)
         finally:
             self._reopen()
-        with transaction(self.connection):
-            remember_session(self.connection, None, "", closed=False)
 
     def checkpoint(self, all_of_it: bool = False) -> bool:
         """Copies the journal into the file; with `all_of_it` the journal is emptied, so no deleted text stays in it.
@@ -73,9 +91,9 @@ class DatabaseHandle:
         return not self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[0]
 
     def rewrite(self) -> None:
-        """Writes the whole file anew, without the traces that pages keep of deleted rows, and empties the journal.
+        """Writes the whole file anew in its place, and empties the journal. Changes wait until it is done.
 
-        Takes as long as a copy. Raises StoreFault where another reader keeps the journal from being emptied.
+        Raises StoreFault where another reader keeps the journal from being emptied.
         """
         self._ensure_in_place()
         self.connection.execute("VACUUM")

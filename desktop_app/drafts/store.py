@@ -29,6 +29,7 @@ from desktop_app.drafts import (
     backup_folder,
     backups,
     changes,
+    erasure,
     faults,
     file,
     queries,
@@ -299,7 +300,7 @@ class Drafts:
         with self._copying:  # who reads the whole file would be in the way
             fresh = backups.stage(self.path, source)
             kept = backups.replaced_path(self.path, self._change)
-            self._running().replace_file(lambda handle: handle.replace_with(fresh, kept, self._gate))
+            self._running().with_handle(lambda handle: handle.replace_with(fresh, kept, self._gate))
             backup_folder.prune(self.path)
             return kept
 
@@ -307,8 +308,9 @@ class Drafts:
         with self.damage.paused(wipe):
             return self._running().call(work, wipe)
 
-    def _rewrite(self) -> None:
-        self._running().replace_file(lambda handle: handle.rewrite())
+    def _rewrite(self) -> bool:
+        with self._copying, explained(self.path.parent, erasure.ERASING), self.damage.noting():
+            return erasure.rewrite(self._running(), self.path, self._gate, lambda: self.damage.paused(True))
 
     def _running(self) -> Writer:
         if self._writer is None:

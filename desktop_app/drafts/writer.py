@@ -58,9 +58,10 @@ class Writer:
         result: T = self._wait_for(Call(work, wipe=wipe))
         return result
 
-    def replace_file(self, work: Callable[[DatabaseHandle], None]) -> None:
-        """Works on the file itself after all that is queued, and waits for it. Raises StoreFault."""
-        self._wait_for(Call(work, on_handle=True))
+    def with_handle(self, work: Callable[[DatabaseHandle], T]) -> T:
+        """Works on the file itself after all that is queued, and waits for its result. Raises StoreFault."""
+        result: T = self._wait_for(Call(work, on_handle=True))
+        return result
 
     def rebuild(self) -> None:
         """Puts a sound file in the place of this one, after all that is queued. Raises StoreFault."""

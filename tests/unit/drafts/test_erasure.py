@@ -64,10 +64,12 @@ def with_copies(drafts: Drafts, folder: Path, others: int = 1) -> str:
     return id
 
 
-@pytest.mark.parametrize("others", [0, 1, 40])
+@pytest.mark.parametrize(("others", "large"), [(0, False), (1, False), (40, False), (0, True), (40, True)])
 def test_deleted_at_once_it_is_in_no_file_and_the_rest_is_in_every_copy(
-    drafts: Drafts, folder: Path, others: int
+    drafts: Drafts, folder: Path, others: int, large: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if large:
+        monkeypatch.setattr(erasure, "LARGE", 0)
     delete(drafts, with_copies(drafts, folder, others))
     erase(drafts)
     assert holding(folder) == []
@@ -75,6 +77,8 @@ def test_deleted_at_once_it_is_in_no_file_and_the_rest_is_in_every_copy(
     for each in drafts.backups():
         assert drafts.check_backup(each.path).dossiers == others
     assert list(drafts.deletion.erase(DAY)) == []  # nothing is left to do
+    save(drafts, drafts.create(content(nome="Dopo"), FORM, "Dopo"), content(nome="Dopo 2"), "Dopo")
+    assert len(drafts.rows()) == others + 1
 
 
 def test_a_record_goes_from_the_copies_when_its_days_in_the_bin_are_over(drafts: Drafts, folder: Path) -> None:
@@ -140,6 +144,33 @@ def test_a_reader_that_keeps_the_journal_delays_it(drafts: Drafts, monkeypatch: 
         assert "un altro programma sta usando" in refusal(lambda: erase(drafts))
     erase(drafts)
     assert holding(drafts.path.parent) == []
+
+
+def test_changes_are_stored_while_it_is_erased(drafts: Drafts, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is written anew beside them, and none of them is missing in it."""
+    delete(drafts, with_copies(drafts, folder))
+    stays, copy_into, stored = drafts.rows()[0].id, file.copy_into, 0
+
+    def slow(connection: file.Connection, target: Path) -> None:
+        nonlocal stored
+        copy_into(connection, target)
+        if target.parent == folder and stored < most:
+            stored += 1
+            save(drafts, stays, content(nome=f"Intanto {stored}"), f"Intanto {stored}")  # waits until the disk has it
+
+    monkeypatch.setattr(file, "copy_into", slow)
+    monkeypatch.setattr(erasure, "LARGE", 0)
+    most = erasure.ATTEMPTS
+    erase(drafts)
+    assert drafts.deletion.is_left() and [row.title for row in drafts.rows()] == ["Intanto 2"]
+    assert {*holding(folder)} <= {file.NAME}, "the copies need not wait"
+    most += 1
+    erase(drafts)
+    assert not drafts.deletion.is_left() and holding(folder) == []
+    drafts.close(LIMIT)
+    drafts.open()
+    assert [row.title for row in drafts.rows()] == ["Intanto 3"] and len(drafts.history(stays)) == 4
+    assert [each.name for each in folder.iterdir() if file.is_unfinished(each.name)] == []
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def test_any_number_may_read_at_once() -> None:
 def test_who_comes_while_the_file_is_exchanged_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "READER_SECONDS", 0.01)
     gate = Gate()
-    with gate.alone(), pytest.raises(StoreFault, match="si stanno ripristinando"), gate.reading():
+    with gate.alone(), pytest.raises(StoreFault, match="viene sostituito"), gate.reading():
         pass
     with gate.reading():
         pass

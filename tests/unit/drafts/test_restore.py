@@ -202,5 +202,5 @@ def test_nobody_hears_of_damage_while_a_backup_is_restored(drafts: Drafts, tmp_p
     over.set()
     for each in readers:
         each.join(LIMIT)
-    assert faults <= {"Non riesco a leggere le pratiche: le pratiche si stanno ripristinando. "
+    assert faults <= {"Non riesco a leggere le pratiche: il file delle pratiche viene sostituito proprio adesso. "
                       "Aspetta un momento, poi riprova."}  # fmt: skip

@@ -52,7 +52,7 @@ def test_only_a_call_that_deletes_for_good_empties_the_journal(thread: Writer, f
 
 def test_the_file_is_replaced_outside_any_transaction(thread: Writer, fake_handle: Handle) -> None:
     given: list[object] = []
-    thread.replace_file(given.append)
+    thread.with_handle(given.append)
     assert given == [fake_handle] and fake_handle.runs == []
 
 

@@ -11,7 +11,7 @@ from desktop_app.gui.shell.context import AppContext
 from desktop_app.system.clock import today
 
 DELAY_MS = 3_000  # after the start, when nobody waits for the disk
-RETRY_MS = 60_000  # after one that could not be made
+RETRY_MS = 60_000  # after one that could not be made, or gave way to what was written meanwhile
 NOT_ERASED = "Quello che hai cancellato per sempre è ancora nelle copie automatiche: ci riprovo ogni minuto."
 NOT_COPIED = "La copia automatica di oggi non c'è: ci riprovo ogni minuto."
 
@@ -37,9 +37,12 @@ class AutomaticCopies(QObject):
         if self._context.store.is_open:
             self._do("erasing", NOT_ERASED, self._erase(), self._copy)
 
-    def _erase(self) -> Steps[None]:
-        for _ in self._context.drafts.deletion.erase(today()):
+    def _erase(self) -> Steps[bool]:
+        """Gives whether something is left, because the dossiers were changed all the while."""
+        deletion = self._context.drafts.deletion
+        for _ in deletion.erase(today()):
             yield None  # what is more urgent goes first
+        return deletion.is_left()
 
     def _copy(self) -> None:
         drafts = self._context.drafts
@@ -55,7 +58,9 @@ class AutomaticCopies(QObject):
             self.later.start(RETRY_MS)
             then()
 
-        def done(_: object) -> None:
+        def done(left: object) -> None:
+            if left is True:
+                self.later.start(RETRY_MS)
             if key in self._told:
                 self._told.remove(key)
                 window.tell(key, None)
