@@ -114,7 +114,7 @@ def keystrokes(dossier: Dossier) -> list[float]:
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else main.make_application([])
     panel = dossier.form.panels[0].spec
-    view = DossierView(apply_scheme(application, "light", 1.0), dossier, EmptySummary())
+    view = DossierView(apply_scheme(application, "light", 1.0), dossier, (EmptySummary(),))
     collector = Collector()
     view.edited.connect(collector.touch)
     view.resize(1366, 700)

@@ -72,7 +72,7 @@ def guided(step: int) -> Callable[[Theme], Page]:
 
     def make(theme: Theme) -> Page:
         each = dossier()
-        view = DossierView(theme, each, SummaryPage(theme, each, lambda: NOW))
+        view = DossierView(theme, each, (SummaryPage(theme, each, lambda: NOW),))
         view.go_to(view.ids[step])
         return view
 

@@ -65,7 +65,7 @@ class Watcher:
     def look(self, when: str) -> None:
         view = self.app.editor.view
         assert view is not None
-        words = [each.text() for each in view.summary.widget.findChildren(QLabel)]
+        words = [each.text() for each in view.closing[0].widget.findChildren(QLabel)]
         far = [each for each in words if ", fra\u00a0" in each or ", scaduta da" in each]
         say(when=when, now=local_now().isoformat(timespec="minutes"), day=self.shown_day(), deadline=far[:1])
 

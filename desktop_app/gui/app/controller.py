@@ -30,6 +30,7 @@ from desktop_app.gui.features.options.controller import OptionsController
 from desktop_app.gui.features.preview.controller import PreviewController
 from desktop_app.gui.features.recovery.controller import RecoveryController
 from desktop_app.gui.features.recovery.trouble import Trouble
+from desktop_app.gui.features.signing.controller import SigningController
 from desktop_app.gui.features.summary.controller import SummaryController
 from desktop_app.gui.shell.actions import Action, Entry, Situation, Standard
 from desktop_app.gui.shell.context import AppContext
@@ -60,7 +61,8 @@ class AppController(QObject):
         self.transfer = TransferController(context)
         self.new_dossier = NewDossierController(context)
         self.summary = SummaryController(context)
-        self.editor = EditorController(context, self.summary.make_step)
+        self.signing = SigningController(context)
+        self.editor = EditorController(context, (self.summary.make_step, self.signing.make_step))
         self.preview = PreviewController(context, lambda: self.documents.folder_words())
         self.documents = DocumentsController(context, lambda: self.preview.position and self.preview.position[:2])
         self.deadlines = DeadlinesController(context)
@@ -79,7 +81,7 @@ class AppController(QObject):
         # The order in which their pages come back in another look: what covers others is the last.
         self.rooms: tuple[Room, ...] = (
             *(self.documents, self.dossiers, self.new_dossier, self.editor, self.preview, self.recovery),
-            *(self.summary, self.transfer, self.deadlines, self.address_book, self.backups, self.damage),
+            *(self.summary, self.signing, self.transfer, self.deadlines, self.address_book, self.backups, self.damage),
             *(self.forms, self.about, self.data_place, self.options, self.guide),
         )
         self.appearance = Appearance(self.application, context, self.rooms)
@@ -89,9 +91,12 @@ class AppController(QObject):
         self._connect_editor()
         self.recovery.shown.connect(self.update_actions)
         self.transfer.waits.connect(self.recovery.tell_waiting)
-        for room in (self.summary, self.preview):
+        for room in (self.summary, self.preview, self.signing):
             room.export_requested.connect(self.documents.export)
+        for room in (self.summary, self.preview):
             room.print_requested.connect(self.documents.print)
+        self.signing.step_requested.connect(self.editor.go_to)
+        self.signing.guide_requested.connect(self.guide.open_here)
         self.summary.preview_requested.connect(self.preview.show)
         self.summary.calendar_requested.connect(self.deadlines.export_open)
         self.preview.problem_requested.connect(self.editor.check_all)

@@ -19,6 +19,7 @@ MODULES = (
     "gui.steps.page",
     "gui.features.editor.panel",
     "gui.features.summary.page",
+    "gui.features.signing.page",
     "gui.features.editor.view",
 )
 

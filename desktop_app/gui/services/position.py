@@ -10,9 +10,13 @@ if TYPE_CHECKING:
 
 
 class Position(NamedTuple):
-    """The form and the step of the open dossier, whether it is seen, and the field that has the focus."""
+    """The form and the step of the open dossier, whether it is seen, and the field that has the focus.
+
+    `guide_page` is the page of the guide that tells of a closing step.
+    """
 
     form: Form
     step: str
     visible: bool
     ref: FieldRef | None
+    guide_page: str = ""

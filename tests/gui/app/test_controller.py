@@ -32,7 +32,7 @@ def test_the_preview_leads_to_the_first_problem(shared_program: SharedProgram) -
 def test_the_preview_page_is_the_programs_own(shared_program: SharedProgram) -> None:
     program = shared_program.example(BRIEF_FORM)
     program.keys("Ctrl+R")
-    summary = program.view.summary
+    summary = program.view.closing[0]
     assert isinstance(summary, SummaryPage)
     summary.preview_requested.emit("")
     assert isinstance(program.page(), PreviewPage)
@@ -148,7 +148,7 @@ def test_the_summary_leads_to_the_calendar_of_its_dossier(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     program = shared_program.example(FORM)
     program.keys("Ctrl+R")
-    summary = program.view.summary
+    summary = program.view.closing[0]
     assert isinstance(summary, SummaryPage)
     summary.documents.deadlines.export.click()
     assert asked == ["Esporta le scadenze"]

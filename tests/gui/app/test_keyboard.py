@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QLineEdit
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.italian import formatting
 from desktop_app.gui.features.dossiers.page import DossiersPage
-from desktop_app.gui.features.editor.rail_words import SUMMARY
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.steps.field_item import FieldItem
+from desktop_app.gui.wording.step_words import SUMMARY
 from tests.end2end.program import OWN_FORMS, commessa
 from tests.gui.support.program import FORM, Key, Start, field_of, focus, settle
 from tests.gui.support.typist import FORMS, LIBRARY, begin, fill

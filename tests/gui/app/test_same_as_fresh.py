@@ -24,7 +24,11 @@ def seen(program: Program) -> tuple[object, ...]:
     program.view.go_to_summary()
     settle()
     statuses = program.view.dossier.document_statuses()
-    return steps_of(program.view.session), sorted(labels(program.view.summary.widget)), statuses
+    return (
+        steps_of(program.view.session, program.view.closing),
+        sorted(labels(program.view.closing[0].widget)),
+        statuses,
+    )
 
 
 @pytest.mark.parametrize("form", FORMS)

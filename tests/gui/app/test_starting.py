@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 from desktop_app.gui.features.dossiers.page import DossiersPage
-from desktop_app.gui.features.editor.rail_words import SUMMARY
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
+from desktop_app.gui.wording.step_words import SUMMARY
 from tests.gui.support.own_forms import with_own_form
 from tests.gui.support.program import BRIEF_FORM, Key, Start, example, focus, texts
 

@@ -60,7 +60,7 @@ def test_it_is_said_at_the_key_and_taken_back_with_an_undo(program: Program) -> 
     assert last_step(program).endswith(": Pronta da esportare")
     program.view.go_to_summary()
     settle()
-    said = "\n".join(labels(program.view.summary.widget))
+    said = "\n".join(labels(program.view.closing[0].widget))
     many = len(program.view.dossier.documents.applicable())
     assert "Non manca niente: la pratica è pronta da esportare" in said
     assert said.count(f"è superato: è cambiata la risposta a «{question}».") == many
@@ -68,7 +68,7 @@ def test_it_is_said_at_the_key_and_taken_back_with_an_undo(program: Program) -> 
     program.app.run("undo")
     program.view.go_to_summary()
     settle()
-    said = "\n".join(labels(program.view.summary.widget))
+    said = "\n".join(labels(program.view.closing[0].widget))
     assert "superato" not in said and "Non manca niente: la pratica è esportata" in said
     assert last_step(program).endswith(": Esportata")
 
@@ -87,7 +87,7 @@ def test_the_documents_that_do_not_print_the_answer_stay_current(program: Progra
     program.write(field.id, "Altro")
     program.view.go_to_summary()
     settle()
-    entries = program.view.summary.documents.entries  # type: ignore[attr-defined]
+    entries = program.view.closing[0].documents.entries  # type: ignore[attr-defined]
     said = ["\n".join(labels(entries[each.spec.id])) for each in (printing, other)]
     assert said[0].split("\n")[1].startswith("Superato") and said[1].split("\n")[1].startswith("Esportato")
     assert last_step(program).endswith(": Pronta da esportare")

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
-from desktop_app.gui.features.editor.rail_words import SUMMARY
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.steps import page
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.wording.step_words import SUMMARY
 from desktop_app.session.steps import visible_fields
 from tests.gui.support.editor import SMALL, focus, item, leave, opened, small
 

@@ -166,7 +166,7 @@ def opened(qtbot: QtBot, form: Form, answers: dict[str, Any] | None = None, them
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     dossier = Dossier(form, Draft(form.id, answers or {}), TODAY)
-    view = DossierView(theme or apply_scheme(app, "light"), dossier, EmptySummary())
+    view = DossierView(theme or apply_scheme(app, "light"), dossier, (EmptySummary(),))
     qtbot.addWidget(view)
     view.resize(1366, 660)
     view.show()

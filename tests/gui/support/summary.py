@@ -1,16 +1,21 @@
-"""A summary with nothing in it, for tests of the other steps."""
+"""A closing step with nothing in it, for tests of the other steps."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.gui.widgets.lists.rail import RailStep
+from desktop_app.gui.wording.step_words import SUMMARY
+
 
 class EmptySummary(QWidget):
-    """Has what the guided view asks of its last step (SummaryStep), and counts how often it was drawn."""
+    """Has what the guided view asks of a closing step, and counts how often it was drawn."""
 
     navigate_requested = Signal(object)
     sides_changed = Signal()
+    step_id = SUMMARY
+    guide_page = "controllare"
 
     def __init__(self) -> None:
         super().__init__()
@@ -20,6 +25,9 @@ class EmptySummary(QWidget):
     @property
     def widget(self) -> QWidget:
         return self
+
+    def rail_step(self) -> RailStep:
+        return RailStep("Riepilogo", "todo", counts=False)
 
     def show_state(self) -> None:
         self.drawn += 1

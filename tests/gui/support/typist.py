@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QRadioButton
 
 from desktop_app.engine.answers import typed
-from desktop_app.gui.features.editor.rail_words import SUMMARY
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.page import StepPage
+from desktop_app.gui.wording.step_words import SUMMARY
 from desktop_app.library import Library
 from desktop_app.system.paths import forms_folder
 from tests.end2end.program import OWN_FORMS

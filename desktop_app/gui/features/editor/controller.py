@@ -19,23 +19,20 @@ from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
 if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs none of it
     from desktop_app.engine.answers.draft import Draft
     from desktop_app.engine.evaluation.field_ref import FieldRef
+    from desktop_app.gui.features.editor.closing_step import MakeStep
     from desktop_app.gui.features.editor.opening import DossierOpener
-    from desktop_app.gui.features.editor.summary_step import SummaryStep
     from desktop_app.gui.features.editor.view import DossierView
-    from desktop_app.gui.look.theme import Theme
     from desktop_app.gui.services.address_books import AddressBooks
     from desktop_app.gui.services.autosave import Saver
     from desktop_app.gui.steps.edit_session import EditSession
     from desktop_app.session.dossier import Dossier
 
-MakeSummary = Callable[["Theme", "Dossier"], "SummaryStep"]
-
 
 class EditorController(Room):
     """At most one dossier is open. Every fault becomes a notice above the page.
 
-    `make_summary` makes the last step, which is a room of its own. `changed` comes when what is open, or what can be
-    undone in it, has changed; `closed` when a dossier was put away.
+    `closing_steps` make the steps after those of the form, each in a room of its own. `changed` comes when what is
+    open, or what can be undone in it, has changed; `closed` when a dossier was put away.
     """
 
     changed = Signal()
@@ -45,9 +42,9 @@ class EditorController(Room):
     preview_requested = Signal()
     guide_requested = Signal(object)  # a FieldRef
 
-    def __init__(self, context: AppContext, make_summary: MakeSummary) -> None:
+    def __init__(self, context: AppContext, closing_steps: Sequence[MakeStep]) -> None:
         super().__init__(context)
-        self._make_summary = make_summary
+        self._closing_steps = closing_steps
         self.view: DossierView | None = None
 
     def actions(self) -> Sequence[Entry]:
@@ -82,7 +79,15 @@ class EditorController(Room):
         from desktop_app.gui.steps.caret import field_ref_at
 
         ref = field_ref_at(self._context.window.focusWidget(), view) if view.isVisible() else None
-        return Position(view.dossier.form, view.step, view.isVisible(), ref)
+        closing = view.closing_step
+        return Position(
+            view.dossier.form, view.step, view.isVisible(), ref, closing.guide_page if closing is not None else ""
+        )
+
+    def go_to(self, step: str) -> None:
+        """Shows a step of the open dossier."""
+        if self.view is not None:
+            self.view.go_to(step)
 
     def check_all(self) -> None:
         """Names every problem of today and goes to the first."""
@@ -126,7 +131,7 @@ class EditorController(Room):
         if view is None:
             return []
         items: list[MenuItem] = []
-        for number, (id, step) in enumerate(zip(view.ids, steps_of(view.session), strict=True), 1):
+        for number, (id, step) in enumerate(zip(view.ids, steps_of(view.session, view.closing), strict=True), 1):
             key = f"\tCtrl+{number}" if number < 10 else ""
             items.append((escape_mnemonic(step.title) + key, self._in_view(partial(_go_to, step=id))))
         return items
@@ -196,9 +201,9 @@ class EditorController(Room):
         from desktop_app.gui.steps.edit_session import EditSession
 
         context = self._context
-        summary = self._make_summary(context.theme, dossier)
+        closing = [make(context.theme, dossier) for make in self._closing_steps]
         session = session or EditSession(dossier, self._books)
-        self.view = view = DossierView(context.theme, dossier, summary, session, step, context.window.pages.size())
+        self.view = view = DossierView(context.theme, dossier, closing, session, step, context.window.pages.size())
         view.edited.connect(self._on_edited)
         view.session.visible_problems_changed.connect(self._save_now)
         view.step_changed.connect(self._on_step_changed)

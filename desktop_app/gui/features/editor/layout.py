@@ -8,12 +8,12 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop_app.gui.features.editor.breakpoint import Breakpoint, breakpoint_for
+from desktop_app.gui.features.editor.closing_step import ClosingStep
 from desktop_app.gui.features.editor.header import EditorHeader
 from desktop_app.gui.features.editor.panel import CalculationPanel
 from desktop_app.gui.features.editor.step_bar import BarSlot, ResultStrip, StepBar
 from desktop_app.gui.features.editor.step_scroll_area import StepScrollArea
 from desktop_app.gui.features.editor.step_stack import StepStack
-from desktop_app.gui.features.editor.summary_step import SummaryStep
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.drawing.labels import Separator
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
@@ -68,7 +68,7 @@ class EditorLayout:
         return self._panel is not None
 
     def fit(self, size: QSize, area: StepScrollArea | None) -> bool:
-        """Chooses the breakpoint for a size of the view and a step (None: the summary); False where it is the same."""
+        """Chooses the breakpoint for a size of the view and a step (None: a closing one); whether it is another."""
         has_lines = area is not None and area.page.has_lines
         look = breakpoint_for(self._theme, size.width(), size.height(), has_lines)
         changed, self.breakpoint = look != self.breakpoint, look
@@ -77,7 +77,7 @@ class EditorLayout:
     def arrange(
         self, width: int, area: StepScrollArea | None, panel: CalculationPanel | None, others: Collection[QWidget]
     ) -> None:
-        """Puts a step (None: the summary) and its panel where they belong by the breakpoint, and hides the `others`."""
+        """Puts a step (None: a closing one) and its panel where they belong, and hides the `others`."""
         look = self.breakpoint
         assert look is not None
         self._panel = panel
@@ -102,10 +102,10 @@ class EditorLayout:
             self._bar_slot.hide()
             _move(self._bar, area.bar_slot)
 
-    def align_bar(self, area: StepScrollArea | None, summary: SummaryStep) -> None:
-        """Puts the bar under the text of a step, which its scroll bar may have moved, or of the summary (None)."""
+    def align_bar(self, area: StepScrollArea | None, closing: ClosingStep | None) -> None:
+        """Puts the bar under the text of a step, which its scroll bar may have moved, or of a closing one."""
         if area is None:
-            self._bar_slot.align(*summary.sides)
+            self._bar_slot.align(*(closing.sides if closing is not None else (0, 0)))
             return
         scroll = area.verticalScrollBar()
         self._bar_slot.align(None, scroll.sizeHint().width() if scroll.maximum() else 0)  # it may not show yet

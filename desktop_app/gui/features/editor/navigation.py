@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from desktop_app.gui.features.editor.closing_step import ClosingStep
 from desktop_app.gui.features.editor.header import EditorHeader
-from desktop_app.gui.features.editor.rail_words import SUMMARY, steps_of
+from desktop_app.gui.features.editor.rail_words import steps_of
 from desktop_app.gui.features.editor.step_bar import StepBar
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.widgets.drawing.states import DOSSIER_LOOKS
@@ -11,22 +14,24 @@ from desktop_app.gui.widgets.lists.rail import Rail, RailStep
 from desktop_app.session.states import dossier_state
 from desktop_app.session.steps import step_state
 
-PREVIEW = "&Anteprima dei documenti"  # what Avanti does on the summary
-
 
 class StepNavigation:
-    """`ids` are the steps in order, the summary last; `show` draws how far each is."""
+    """`ids` are the steps in order, the `closing` ones last; `show` draws how far each is."""
 
-    def __init__(self, session: EditSession, rail: Rail, header: EditorHeader, bar: StepBar) -> None:
-        self._session, self._rail, self._header, self._bar = session, rail, header, bar
-        self.ids = [*(page.id for page in session.dossier.form.pages), SUMMARY]
+    def __init__(
+        self, session: EditSession, closing: Sequence[ClosingStep], rail: Rail, header: EditorHeader, bar: StepBar
+    ) -> None:
+        self._session, self._closing = session, closing
+        self._rail, self._header, self._bar = rail, header, bar
+        self._asked = [page.id for page in session.dossier.form.pages]
+        self.ids = [*self._asked, *(step.step_id for step in closing)]
         self._shown: tuple[list[RailStep], int, bool] | None = None
         self.says_exported = False
 
     def neighbour(self, step: str, by: int) -> str | None:
         """The nearest step after a step (`by` 1) or before it (-1) that is of use in this dossier."""
         index = self.ids.index(step) + by
-        while 0 <= index < len(self.ids) - 1 and step_state(self._session.state, self.ids[index]) == "not_needed":
+        while 0 <= index < len(self._asked) and step_state(self._session.state, self.ids[index]) == "not_needed":
             index += by
         return self.ids[index] if 0 <= index < len(self.ids) else None
 
@@ -41,8 +46,9 @@ class StepNavigation:
 
     def show(self, step: str, low: bool) -> None:
         """The state of all steps, with the one that is shown; a `low` window has a tighter rail."""
-        steps, current = steps_of(self._session), self.ids.index(step)
-        self.says_exported = steps[-1].words == DOSSIER_LOOKS["exported"].words
+        steps, current = steps_of(self._session, self._closing), self.ids.index(step)
+        closing = steps[len(self._asked) :]
+        self.says_exported = any(each.words == DOSSIER_LOOKS["exported"].words for each in closing)
         if (steps, current, low) == self._shown:
             return
         self._shown = (steps, current, low)
@@ -50,5 +56,4 @@ class StepNavigation:
         self._header.show_steps(steps, current)
         before, after = self.neighbour(step, -1), self.neighbour(step, 1)
         titles = {id: step.title for id, step in zip(self.ids, steps, strict=True)}
-        last = PREVIEW if step == SUMMARY and self._session.dossier.documents.applicable() else ""
-        self._bar.show_steps(titles.get(before or ""), titles.get(after or ""), last)
+        self._bar.show_steps(titles.get(before or ""), titles.get(after or ""))

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from desktop_app.engine.evaluation.state import Problem
 from desktop_app.engine.italian.phrases import counted
+from desktop_app.gui.features.editor.closing_step import ClosingStep
 from desktop_app.gui.steps.edit_session import EditSession
-from desktop_app.gui.widgets.drawing.states import DOSSIER_LOOKS
 from desktop_app.gui.widgets.lists.rail import RailStep
 from desktop_app.gui.wording.step_words import STEP_LOOK_IDS
-from desktop_app.session.states import dossier_state
 from desktop_app.session.steps import NOT_COUNTED, step_state
 
-SUMMARY = "#riepilogo"  # no page can have this id
 
-
-def steps_of(session: EditSession) -> list[RailStep]:
-    """All steps, the summary last; a wrong answer that may not be named yet does not count."""
-    return [*(_step(session, page.id, page.title) for page in session.dossier.form.pages), _summary(session)]
+def steps_of(session: EditSession, closing: Iterable[ClosingStep] = ()) -> list[RailStep]:
+    """All steps, the closing ones last; a wrong answer that may not be named yet does not count."""
+    asked = (_step(session, page.id, page.title) for page in session.dossier.form.pages)
+    return [*asked, *(step.rail_step() for step in closing)]
 
 
 def _step(session: EditSession, page: str, title: str) -> RailStep:
@@ -41,15 +39,3 @@ def _where(wrong: Sequence[Problem]) -> str:
         return f"{len(wrong)} problemi"
     line = wrong[0].line
     return f"Un problema nella riga {line}" if line is not None else ""
-
-
-def _summary(session: EditSession) -> RailStep:
-    errors = [problem for problem in session.state.problems if problem.severity == "error"]
-    missing = sum(problem.missing for problem in errors)
-    if not errors:
-        dossier = session.dossier
-        state = dossier_state(dossier.state, dossier.document_statuses())
-        return RailStep("Riepilogo", "done", DOSSIER_LOOKS[state].words, counts=False)
-    if missing < len(errors):
-        return RailStep("Riepilogo", "todo", counted(len(errors) - missing, "Un problema", "{} problemi"), counts=False)
-    return RailStep("Riepilogo", "todo", counted(missing, "Manca una risposta", "Mancano {} risposte"), counts=False)

@@ -16,7 +16,7 @@ from desktop_app.gui.widgets.drawing.states import SEVERITY_LOOKS
 
 
 class StepBar(QWidget):
-    """Indietro, and Avanti with the title of the next step; on the last one it leads to the preview."""
+    """Indietro, and Avanti with the title of the next step, where there is one."""
 
     back_requested = Signal()
     forward_requested = Signal()
@@ -24,7 +24,7 @@ class StepBar(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._titles: tuple[str | None, str | None, str] | None = None
+        self._titles: tuple[str | None, str | None] | None = None
         self._back = Button(theme, "In&dietro", icon="arrow-left")
         self._note = text_label(theme, "", "tiny", "muted")
         self._hint = text_label(theme, "Alt + →", "tiny", "muted", wrap=False)
@@ -39,17 +39,16 @@ class StepBar(QWidget):
         self._row.addWidget(self._hint)
         self._row.addWidget(self._next)
 
-    def show_steps(self, before: str | None, after: str | None, last: str) -> None:
-        """The titles of the steps before and after, None where there is none; `last` is what the last step leads to."""
-        if (before, after, last) == self._titles:
+    def show_steps(self, before: str | None, after: str | None) -> None:
+        """The titles of the steps before and after, None where there is none."""
+        if (before, after) == self._titles:
             return
-        self._titles = (before, after, last)
-        words = f"&Avanti: {escape_mnemonic(after)}" if after is not None else last
+        self._titles = (before, after)
         self._back.setVisible(before is not None)
-        self._next.setVisible(bool(words))
+        self._next.setVisible(after is not None)
         self._hint.setVisible(after is not None and self._theme.factor < 1.5)
-        if words:
-            self._next.show_words(words)
+        if after is not None:
+            self._next.show_words(f"&Avanti: {escape_mnemonic(after)}")
 
     def show_note(self, note: str) -> None:
         """Who fills the field with the focus in, and its article."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.gui.features.editor.closing_step import ClosingStep
 from desktop_app.gui.features.editor.step_scroll_area import StepScrollArea
-from desktop_app.gui.features.editor.summary_step import SummaryStep
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.page import StepPage
@@ -17,19 +17,21 @@ from desktop_app.gui.widgets.layout.tab_order import set_tab_order, tab_stops
 
 
 class StepStack(PageStack):
-    """`areas` are the steps made so far, by id; the summary, which is no page of the form, is not among them."""
+    """`areas` are the steps made so far, by id; the closing ones are not among them."""
 
     forward_requested = Signal()
     scroll_bar_changed = Signal()  # that of a step came or went
 
-    def __init__(self, theme: Theme, session: EditSession, summary: SummaryStep) -> None:
+    def __init__(self, theme: Theme, session: EditSession, closing: Sequence[ClosingStep]) -> None:
         super().__init__()
-        self._theme, self._session, self._summary = theme, session, summary
+        self._theme, self._session = theme, session
+        self._closing = {step.step_id: step.widget for step in closing}
         self.areas: dict[str, StepScrollArea] = {}
 
-    def add_summary(self) -> None:
+    def add_closing(self) -> None:
         """To be called before any other step is made, once the stack stands in the window."""
-        self.addWidget(self._summary.widget)
+        for widget in self._closing.values():
+            self.addWidget(widget)
 
     def make(self, step: str) -> None:
         """Makes a step, unless it is there already."""
@@ -44,8 +46,8 @@ class StepStack(PageStack):
         area.verticalScrollBar().rangeChanged.connect(self.scroll_bar_changed)
 
     def show_step(self, step: str) -> None:
-        """Brings a step to the front, the summary where there is none of that id."""
-        self.setCurrentWidget(self.areas.get(step, self._summary.widget))
+        """Brings a step to the front that was made."""
+        self.setCurrentWidget(self.areas[step] if step in self.areas else self._closing[step])
 
     def part(self, field: str) -> QWidget | None:
         """The field, the lines or the heading with that id, where its step was made."""

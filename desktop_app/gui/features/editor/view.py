@@ -12,17 +12,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.evaluation.field_ref import FieldRef, field_ref_of
 from desktop_app.engine.evaluation.state import Problem
+from desktop_app.gui.features.editor.closing_step import ClosingStep
 from desktop_app.gui.features.editor.focus_areas import FocusAreas, focus_first
 from desktop_app.gui.features.editor.header import EditorHeader
 from desktop_app.gui.features.editor.layout import EditorLayout
 from desktop_app.gui.features.editor.navigation import StepNavigation
 from desktop_app.gui.features.editor.panel import CalculationPanel
-from desktop_app.gui.features.editor.rail_words import SUMMARY
 from desktop_app.gui.features.editor.step_bar import ResultStrip, StepBar
 from desktop_app.gui.features.editor.step_panels import StepPanels
 from desktop_app.gui.features.editor.step_scroll_area import StepScrollArea
 from desktop_app.gui.features.editor.step_stack import StepStack
-from desktop_app.gui.features.editor.summary_step import SummaryStep
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.page import Page
 from desktop_app.gui.steps.edit_session import EditSession
@@ -39,7 +38,8 @@ class DossierView(Page):
 
     `edited` comes after each change, for saving; `step_changed` with the id of the step shown. On a change of theme
     a new view is made with the `session` of the old one, which knows what the user has been told already. `size` is
-    the one that the view will have, so that no step is laid out twice. `ids` are the steps, the summary last.
+    the one that the view will have, so that no step is laid out twice. `ids` are the steps, the `closing` ones last;
+    the first of those is where a dossier without problems leads.
     """
 
     step_changed = Signal(str)
@@ -53,25 +53,25 @@ class DossierView(Page):
         self,
         theme: Theme,
         dossier: Dossier,
-        summary: SummaryStep,
+        closing: Sequence[ClosingStep],
         session: EditSession | None = None,
         step: str = "",
         size: QSize | None = None,
     ) -> None:
         super().__init__()
         self.resize(size or self.size())
-        self.theme, self.dossier, self.summary = theme, dossier, summary
+        self.theme, self.dossier, self.closing = theme, dossier, closing
         self.session = session or EditSession(dossier)
         self.step = ""
         self._areas = FocusAreas()
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._header, self._bar, self._strip = EditorHeader(theme), StepBar(theme), ResultStrip(theme)
-        self._rail, self._stack = Rail(theme), StepStack(theme, self.session, summary)
+        self._rail, self._stack = Rail(theme), StepStack(theme, self.session, closing)
         self._panels = StepPanels(theme, dossier.form, self.go_to, self.session.read_notice)
-        self._navigation = StepNavigation(self.session, self._rail, self._header, self._bar)
+        self._navigation = StepNavigation(self.session, closing, self._rail, self._header, self._bar)
         self.ids = self._navigation.ids
         self._layout = EditorLayout(theme, self, self._header, self._rail, self._stack, self._bar, self._strip)
-        self._stack.add_summary()
+        self._stack.add_closing()
         self._connect()
         self._set_shortcuts()
         self.go_to(step if step in self.ids else self.ids[0])
@@ -89,14 +89,13 @@ class DossierView(Page):
         self._header.home_requested.connect(self.home_requested)
         self._header.preview_requested.connect(self.preview_requested)
         self._bar.back_requested.connect(self.back)
-        self._bar.forward_requested.connect(
-            lambda: self.preview_requested.emit() if self.step == SUMMARY else self.forward()
-        )
+        self._bar.forward_requested.connect(self.forward)
         self._strip.panel_requested.connect(self._to_panel)
         self._stack.forward_requested.connect(self.forward)
         self._stack.scroll_bar_changed.connect(self._align_bar)
-        self.summary.navigate_requested.connect(self.go_to)
-        self.summary.sides_changed.connect(self._align_bar)
+        for closing in self.closing:
+            closing.navigate_requested.connect(self.go_to)
+            closing.sides_changed.connect(self._align_bar)
         self._pause.timeout.connect(self._show_navigation)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -113,8 +112,13 @@ class DossierView(Page):
 
     @property
     def _area(self) -> StepScrollArea | None:
-        """The step that is shown, None on the summary."""
+        """The step that is shown, None on a closing one."""
         return self._stack.areas.get(self.step)
+
+    @property
+    def closing_step(self) -> ClosingStep | None:
+        """The closing step that is shown, None on one of the form's."""
+        return next((each for each in self.closing if each.step_id == self.step), None)
 
     def part(self, id: str) -> QWidget | None:
         """The field, the lines or the heading with that id, of the steps made so far."""
@@ -138,9 +142,10 @@ class DossierView(Page):
         if step not in self.ids:
             return
         self._enter(step)
-        if self._area is None:
-            self.summary.widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif not (isinstance(where, FieldRef) and self._area.page.focus_place(where)):
+        closing = self.closing_step
+        if closing is not None:
+            closing.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._area is not None and not (isinstance(where, FieldRef) and self._area.page.focus_place(where)):
             self._area.page.focus_first()
 
     def _enter(self, step: str) -> None:
@@ -169,12 +174,6 @@ class DossierView(Page):
         """Avanti."""
         self._walk(1)
 
-    def _forward_or_preview(self) -> None:
-        if self.step == SUMMARY:
-            self.preview_requested.emit()
-        else:
-            self.forward()
-
     def _walk(self, by: int) -> None:
         step = self._navigation.neighbour(self.step, by)
         if step is not None:
@@ -182,14 +181,14 @@ class DossierView(Page):
             self.go_to(step)
 
     def go_to_summary(self) -> None:
-        """The last step."""
-        self.go_to(SUMMARY)
+        """The first of the closing steps."""
+        self.go_to(self.closing[0].step_id)
 
     def check_all(self) -> int:
         """Controlla: names every problem and goes to the first one; tells how many errors there are."""
         self.session.check(*self.ids)
         errors = [problem for problem in self.dossier.state.problems if problem.severity == "error"]
-        self.go_to(errors[0] if errors else SUMMARY)
+        self.go_to(errors[0] if errors else self.closing[0].step_id)
         return len(errors)
 
     def undo(self) -> None:
@@ -213,7 +212,8 @@ class DossierView(Page):
     def show_exports(self, exports: Sequence[ExportEntry]) -> None:
         """The documents exported from the dossier, the newest first."""
         self.dossier.exports = exports
-        self.summary.show_exports()
+        for closing in self.closing:
+            closing.show_exports()
         self._show_navigation()
 
     def _changed(self) -> None:
@@ -227,8 +227,8 @@ class DossierView(Page):
         if self._area is not None:
             self._area.page.show_state()
         self._show_panel()
-        if self._area is None:
-            self.summary.show_state()
+        if self.closing_step is not None:
+            self.closing_step.show_state()
         self._header.show_state(self.dossier.state)
         if self.session.typing_place is None or (self._navigation.says_exported and not self._navigation.is_exported()):
             self._show_navigation()
@@ -273,7 +273,7 @@ class DossierView(Page):
         self._show()
 
     def _align_bar(self) -> None:
-        self._layout.align_bar(self._area, self.summary)
+        self._layout.align_bar(self._area, self.closing_step)
 
     def _scroll_to_top_of(self, part: QWidget) -> None:
         if self._area is not None:
@@ -289,11 +289,13 @@ class DossierView(Page):
 
     def next_area(self, by: int) -> None:
         """F6: header, rail, form, panel; back to where the focus was in each."""
-        step = self._area
+        step, closing = self._area, self.closing_step
         firsts: dict[QWidget, Callable[[], object]] = {
             self._header: lambda: focus_first(self._header),
             self._layout.rail_area: self._rail.focus_current,
-            self._layout.middle: step.page.focus_first if step else lambda: focus_first(self.summary.widget),
+            self._layout.middle: step.page.focus_first
+            if step
+            else lambda: focus_first(closing.widget if closing else self),
             self._layout.panel_area: lambda: focus_first(self._layout.panel_area),
         }
         self._areas.walk(firsts, by)

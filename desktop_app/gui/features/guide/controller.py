@@ -147,7 +147,9 @@ class GuideController(Room):
             section = form.guide_section(f"{ref.field}.{ref.column}" if ref.column else ref.field)
             return STEP + form.fields[ref.field].page, section.ids[0] if section else ""
         steps = {page.id for page in form.pages}
-        return STEP + position.step if position.visible and position.step in steps else CHECKING, ""
+        if position.visible and position.step in steps:
+            return STEP + position.step, ""
+        return (position.visible and position.guide_page) or CHECKING, ""
 
     # --- in step -----------------------------------------------------------------------------------------
 

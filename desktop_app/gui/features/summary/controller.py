@@ -23,7 +23,7 @@ class SummaryController(Room):
     calendar_requested = Signal()
 
     def make_step(self, theme: Theme, dossier: Dossier) -> SummaryPage:
-        """The last step of a dossier that was opened."""
+        """The step after those of the form, for a dossier that was opened."""
         from desktop_app.gui.features.summary.page import SummaryPage
 
         page = SummaryPage(theme, dossier)

@@ -1,4 +1,4 @@
-"""Riepilogo, the last step of every dossier: problems, all answers, documents."""
+"""Riepilogo, the step after those of the form: problems, all answers, documents."""
 
 from __future__ import annotations
 
@@ -15,12 +15,15 @@ from desktop_app.gui.features.summary.answer_items import step_answers
 from desktop_app.gui.features.summary.answers import AnswerGroup
 from desktop_app.gui.features.summary.documents import DocumentList
 from desktop_app.gui.features.summary.problems import ProblemList
+from desktop_app.gui.features.summary.rail_words import rail_step
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent
 from desktop_app.gui.widgets.layout.side_panel import SidePanel
 from desktop_app.gui.widgets.layout.tab_order import set_tab_order
+from desktop_app.gui.widgets.lists.rail import RailStep
+from desktop_app.gui.wording.step_words import SUMMARY
 from desktop_app.session.dossier import Dossier
 from desktop_app.system.clock import local_now
 
@@ -115,8 +118,15 @@ class SummaryPage(QWidget):
 
     @property
     def widget(self) -> QWidget:
-        """This page, as the last step of the guided view."""
+        """This page, as a closing step of the guided view."""
         return self
+
+    step_id: Final = SUMMARY
+    guide_page: Final = "controllare"
+
+    def rail_step(self) -> RailStep:
+        """How far the dossier is, for the rail."""
+        return rail_step(self._dossier)
 
     # --- data in -----------------------------------------------------------------------------------------
 

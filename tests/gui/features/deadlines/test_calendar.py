@@ -68,7 +68,7 @@ def test_one_dossier_exported_again_replaces_what_the_calendar_has(
     put_open(program, MARK, 5)
     asked = chosen("una")
     program.view.go_to_summary()
-    summary = program.view.summary
+    summary = program.view.closing[0]
     assert isinstance(summary, SummaryPage)
     summary.documents.deadlines.export.click()
     program.notice("Una scadenza esportata.")

@@ -101,7 +101,7 @@ def test_the_summary_lists_what_was_just_exported(start: Start, tmp_path: Path) 
     program.keys("Ctrl+E")
     program.notice("Esportati ")
     settle()
-    words = labels(program.view.summary.widget)
+    words = labels(program.view.closing[0].widget)
     assert "Già esportati" in words
     exported = sum(each.startswith("Esportato oggi alle ") for each in words)
     assert exported == len(program.view.dossier.documents.applicable())

@@ -102,7 +102,7 @@ def test_the_bar_stands_under_the_summary(qtbot: QtBot, tmp_path: Path) -> None:
     view = opened(qtbot, small(tmp_path))
     view.go_to_summary()
     resized(view, 1366)
-    summary = view.summary
+    summary = view.closing[0]
     assert isinstance(summary, EmptySummary)
     summary.sides = (100, 250)
     summary.sides_changed.emit()

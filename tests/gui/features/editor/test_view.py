@@ -13,16 +13,14 @@ from pytestqt.qtbot import QtBot
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.editor import view as view_module
 from desktop_app.gui.features.editor.header import EditorHeader
-from desktop_app.gui.features.editor.rail_words import SUMMARY
 from desktop_app.gui.features.editor.step_bar import StepBar
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 from desktop_app.gui.widgets.lists.rail import Rail, RailItem
-from desktop_app.library import Library
+from desktop_app.gui.wording.step_words import SUMMARY
 from tests.gui.support.editor import (
-    FORMS,
     SMALL,
     focus,
     item,
@@ -68,19 +66,13 @@ def test_avanti_and_indietro_leave_out_a_step_that_is_not_needed(qtbot: QtBot, t
     assert view.step == "primo"
 
 
-def test_the_summary_leads_on_to_the_preview_where_there_is_a_document(qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_last_step_leads_nowhere_further(qtbot: QtBot, tmp_path: Path) -> None:
     view = opened(qtbot, small(tmp_path))
     view.go_to_summary()
     (forward,) = view.findChildren(StepBar)[0].findChildren(Button)[1:]
     assert not forward.isVisible()
-    library = Library([FORMS])
-    id = library.ids()[0]
-    view = opened(qtbot, library.load(id), dict(library.example(id).answers))
-    view.go_to_summary()
-    (forward,) = view.findChildren(StepBar)[0].findChildren(Button)[1:]
-    assert forward.isVisible() and forward.text() == "&Anteprima dei documenti"
-    with qtbot.waitSignal(view.preview_requested):
-        forward.click()
+    view.forward()
+    assert view.step == SUMMARY
 
 
 def rail(view: DossierView) -> str:
@@ -193,7 +185,7 @@ def test_a_problem_leads_to_its_line(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_the_summary_is_drawn_only_while_it_is_shown_and_leads_to_an_answer(qtbot: QtBot, tmp_path: Path) -> None:
     view = opened(qtbot, small(tmp_path))
-    summary = view.summary
+    summary = view.closing[0]
     assert isinstance(summary, EmptySummary)
     type_in(view, "1", "valore")
     assert summary.drawn == 0
@@ -206,7 +198,7 @@ def test_the_summary_is_drawn_only_while_it_is_shown_and_leads_to_an_answer(qtbo
 def test_a_new_view_remembers_what_was_said(qtbot: QtBot, tmp_path: Path) -> None:
     view = opened(qtbot, small(tmp_path))
     view.check_all()
-    again = type(view)(view.theme, view.dossier, EmptySummary(), view.session)
+    again = type(view)(view.theme, view.dossier, (EmptySummary(),), view.session)
     qtbot.addWidget(again)
     assert said(again, "valore")
 

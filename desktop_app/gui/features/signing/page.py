@@ -1,0 +1,121 @@
+"""Firma e invio, the step that closes every dossier: what is signed, what comes back, what is sent."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.gui.features.signing.document_list import DocumentList
+from desktop_app.gui.features.signing.next_box import NextBox
+from desktop_app.gui.features.signing.next_thing import next_thing
+from desktop_app.gui.features.signing.rail_words import TITLE, rail_step
+from desktop_app.gui.features.signing.rows import DocumentRow, document_rows
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.drawing.labels import heading, text_label
+from desktop_app.gui.widgets.inputs.field_row import label_with_guide
+from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent, centred_column
+from desktop_app.gui.widgets.lists.rail import RailStep
+from desktop_app.gui.wording.step_words import SIGNING
+from desktop_app.session.dossier import Dossier
+
+WIDTH: Final = 860  # px at 100 %
+INTRO: Final = "Qui segui i documenti dall'esportazione fino al protocollo dell'ufficio."
+
+
+class SigningPage(QWidget):
+    """Worked out when it is seen; only what changed is drawn again. `requested` brings an action, and what it is about.
+
+    `guide_requested` asks for the guide's page on this step.
+    """
+
+    navigate_requested = Signal(object)
+    sides_changed = Signal()
+    requested = Signal(str, str)
+    guide_requested = Signal()
+
+    step_id: Final = SIGNING
+    guide_page: Final = "firma-e-invio"
+
+    def __init__(self, theme: Theme, dossier: Dossier) -> None:
+        super().__init__()
+        self._theme, self.dossier = theme, dossier
+        self.next, self.documents = NextBox(theme), DocumentList(theme)
+        self.rows: dict[str, DocumentRow] = {}
+        self._area = FadeScrollArea(theme)
+        self._column = ScrollContent()
+        self._lay_out()
+        self.next.action_requested.connect(lambda action: self.requested.emit(action, ""))
+        self.documents.action_requested.connect(self.requested)
+        self.setAccessibleName(TITLE)
+        self.setFocusProxy(self.next.button)
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        column = QVBoxLayout(self._column)
+        column.setContentsMargins(0, theme.gap(24), 0, theme.gap(32))
+        column.setSpacing(0)
+        title = heading(theme, TITLE, "h1", one_line=True)
+        column.addLayout(label_with_guide(theme, title, TITLE, self.guide_requested.emit))
+        column.addWidget(text_label(theme, INTRO, color="muted"))
+        column.addSpacing(theme.gap(14))
+        column.addWidget(self.next)
+        column.addSpacing(theme.gap(24))
+        column.addWidget(heading(theme, "Documenti"))
+        column.addWidget(self.documents)
+        column.addStretch(1)
+        self._column.setMaximumWidth(theme.px(WIDTH))
+        self._area.set_content(centred_column(self._column, theme.gap(32)))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area)
+
+    @property
+    def widget(self) -> QWidget:
+        """This page, as a closing step of the guided view."""
+        return self
+
+    def rail_step(self) -> RailStep:
+        """How far the documents are, for the rail."""
+        return rail_step(self.dossier)
+
+    # --- data in -----------------------------------------------------------------------------------------
+
+    def show_state(self) -> None:
+        """Shows the dossier as it is now; does nothing while it is not seen."""
+        if self.isVisible():
+            self._show()
+
+    def show_exports(self) -> None:
+        """What was exported from this dossier is known anew (`Dossier.exports`), or another day has begun."""
+        self.show_state()
+
+    def _show(self) -> None:
+        rows = document_rows(self.dossier)
+        self.rows = {row.id: row for row in rows}
+        self.next.show_next(next_thing(self.dossier, rows))
+        self.documents.show_rows(rows)
+
+    # --- look --------------------------------------------------------------------------------------------
+
+    def setVisible(self, visible: bool) -> None:
+        around = self.parentWidget()
+        if visible and around is not None and around.isVisible():
+            self._show()  # before it is visible: else Qt would lay out at every part added
+        super().setVisible(visible)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._show()
+        super().showEvent(event)
+
+    @property
+    def sides(self) -> tuple[int, int]:
+        """The space left and right of the text, in px: the bar below the page is aligned with it."""
+        left = self._column.mapTo(self, QPoint()).x()
+        return left, self.width() - left - self._column.width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sides_changed.emit()
