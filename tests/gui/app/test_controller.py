@@ -13,7 +13,8 @@ from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.features.preview.page import PreviewPage
 from desktop_app.gui.features.summary.page import SummaryPage
-from tests.gui.support.program import BRIEF_FORM, FORM, Key, Start, field_of, focus
+from desktop_app.gui.wording.step_words import SIGNING
+from tests.gui.support.program import BRIEF_FORM, FORM, Key, Start, field_of, focus, labels
 from tests.gui.support.shared import SharedProgram
 
 
@@ -94,13 +95,14 @@ def test_the_list_shows_what_was_just_typed(start: Start) -> None:
     assert row is not None and row.title.startswith("Nome appena scritto")
 
 
-def test_the_last_step_leads_to_what_the_dossier_was_filled_in_for(shared_program: SharedProgram) -> None:
+def test_avanti_leads_on_to_what_the_dossier_was_filled_in_for(shared_program: SharedProgram) -> None:
     program = shared_program.example(BRIEF_FORM)
     program.keys("Alt+A")  # Avanti; Qt shows the button pressed for a moment
     program.wait(lambda: program.view.step == program.view.ids[1])
     program.view.go_to_summary()
     program.keys("Alt+A")
-    program.wait(lambda: isinstance(program.page(), PreviewPage))
+    program.wait(lambda: program.view.step == SIGNING)
+    assert any("Da esportare" in each for each in labels(program.page()))
 
 
 def signals(room: QObject) -> Iterator[QMetaMethod]:

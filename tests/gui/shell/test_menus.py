@@ -57,7 +57,11 @@ def test_the_steps_of_the_open_dossier(shared_program: SharedProgram) -> None:
     assert program.window.menus.actions["steps"].isEnabled()
     found = opened(program, "steps")
     pages = program.view.dossier.form.pages
-    assert [each.text().partition("\t")[0] for each in found] == [*(page.title for page in pages), "Riepilogo"]
+    assert [each.text().partition("\t")[0] for each in found] == [
+        *(page.title for page in pages),
+        "Riepilogo",
+        "Firma e invio",
+    ]
     found[2].trigger()
     assert program.view.step == program.view.ids[2]
     # The keys that stand there do the same.
