@@ -41,7 +41,8 @@ def _add_draft(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--date", type=day, default=None)
 
 
-def _open(options: argparse.Namespace, context: Context) -> Dossier:
+def open_dossier(options: argparse.Namespace, context: Context) -> Dossier:
+    """The draft that a command names, on its day. Raises DraftFault, FormFault or FileFault."""
     draft = _read_draft(options.BOZZA)
     on = options.date or today()
     form = context.library.load_folder(context.library.folder(draft.form))
@@ -68,7 +69,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 def check(options: argparse.Namespace, context: Context) -> int:
     """Prints the problems of a draft, or all that is known of it as JSON."""
-    dossier = _open(options, context)
+    dossier = open_dossier(options, context)
     if options.json:
         print_json(report(dossier.state))
     else:
@@ -107,7 +108,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
 
 def export(options: argparse.Namespace, context: Context) -> int:
     """Writes documents into a folder and prints their paths."""
-    dossier = _open(options, context)
+    dossier = open_dossier(options, context)
     documents = dossier.documents
     chosen = documents.choose(options.document)
     for document, path in zip(chosen, documents.export(chosen, options.to), strict=True):
@@ -133,7 +134,7 @@ def _add_deadlines(parser: argparse.ArgumentParser) -> None:
 
 def deadlines(options: argparse.Namespace, context: Context) -> int:
     """Prints the deadlines of a draft, and writes them for calendar programs where a file is named."""
-    dossier = _open(options, context)
+    dossier = open_dossier(options, context)
     found, on = occurrences(dossier.state), dossier.today
     if options.ics:
         entries = calendar_entries(dossier.state, *_calendar_identity(options.BOZZA, dossier))

@@ -53,6 +53,12 @@ class PdfPages:
             text: str = words.get_text_bounded()
         return text.replace("\r\n", "\n")
 
+    def text_within(self, page: int, corners: tuple[float, ...]) -> str:
+        """The text inside a rectangle (left, bottom, right, top, in points)."""
+        with closing(self._pdf[page]) as each, closing(each.get_textpage()) as words:
+            text: str = words.get_text_bounded(*corners)
+        return text
+
     def render(self, page: int, scale: float) -> RenderedPage:
         """A page drawn on white; a scale of 1 gives one pixel per point."""
         with (

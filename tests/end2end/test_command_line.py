@@ -156,11 +156,14 @@ def test_a_wrong_command_ends_the_real_program_with_the_same_sentence() -> None:
         assert outcome == here(*arguments)
 
 
-def test_importing_the_program_costs_no_window(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["check", "export"])
+def test_importing_the_program_costs_no_window(command: str, tmp_path: Path) -> None:
+    arguments = {"check": ["check", "-", "--json"], "export": ["export", "-", "--to", str(tmp_path)]}[command]
+    heavy = {"PySide6", "sqlite_utils", "pypdfium2", "cryptography", "asn1crypto"}
+    heavy |= {"reportlab", "pikepdf"} if command == "check" else set()
     script = (
-        "import sys; from desktop_app.app import main; main(['check', '-', '--json']); "
-        "heavy = {'PySide6', 'reportlab', 'pikepdf', 'sqlite_utils', 'pypdfium2'}; "
-        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+        f"import sys; from desktop_app.app import main; main({arguments!r}); "
+        f"print(sorted({heavy!r} & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", script], input=json.dumps(draft()).encode(), capture_output=True)
     assert done.stderr.decode().strip() == "[]"

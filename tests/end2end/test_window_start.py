@@ -19,7 +19,7 @@ LOADER = "desktop_app.engine.loading.loader"  # nothing else parses a form
 GUIDE = "desktop_app.gui.features.guide.window"
 LIBRARIES = (
     "msgspec", "sqlite_utils", "reportlab", "pikepdf", "jinja2", "pypdfium2", "icalendar", "secrets", "html",
-    "email.message", "olefile", "desktop_app.mail",
+    "email.message", "olefile", "desktop_app.mail", "cryptography", "asn1crypto", "desktop_app.seals",
 )  # fmt: skip
 HEAVY = (*LIBRARIES, LOADER, GUIDE, "desktop_app.gui.widgets.feedback.progress")
 # Qt loads a class when it is first asked for; the whole of QWidget's family (QWizard) where Python meets a widget

@@ -1,0 +1,204 @@
+"""Compares PDFs page by page: what is drawn, what was put on the pages, and what acts by itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pikepdf import Dictionary, Name, Object, Pdf
+
+from desktop_app.pdf.fingerprint import Fingerprints, TooComplex
+from desktop_app.pdf.reading import opened
+
+_DRAWN: Final = ("/Contents", "/Resources")
+_SIZE: Final = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit")
+_ACTIVE: Final = ("/OpenAction", "/AA", "/Names", "/OCProperties", "/AF", "/Requirements")
+_INHERITED: Final = frozenset({"/Resources", "/MediaBox", "/CropBox", "/Rotate"})
+_NOTES: Final = {
+    "/Text": "una nota", "/FreeText": "un testo", "/Stamp": "un timbro", "/Ink": "un disegno a mano",
+    "/Link": "un link",
+    "/Highlight": "un'evidenziatura", "/StrikeOut": "una cancellatura", "/Underline": "una sottolineatura",
+    "/Redact": "una copertura", "/FileAttachment": "un file allegato", "/Square": "un rettangolo",
+    "/Circle": "un cerchio", "/Line": "una linea", "/Widget": "un campo da compilare", "/Popup": "una nota",
+}  # fmt: skip
+_MAX_ANNOTATIONS: Final = 2_000  # of a page
+ACTS: Final = "il file contiene azioni o allegati che non c'erano"
+TOO_COMPLEX: Final = "il file è troppo complesso per confrontarlo"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a signature field is: its page, from 1, and its corners in points (left, bottom, right, top)."""
+
+    page: int
+    corners: tuple[float, ...]
+
+    @property
+    def is_visible(self) -> bool:
+        left, bottom, right, top = self.corners if len(self.corners) == 4 else (0, 0, 0, 0)
+        return right - left >= 1 and top - bottom >= 1
+
+
+@dataclass(frozen=True, slots=True)
+class PageLook:
+    """One page as hashes: what is drawn, its size, its actions, and what lies on it by kind."""
+
+    drawn: bytes
+    size: bytes
+    acts: bytes
+    notes: tuple[tuple[str, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a PDF looks, as far as two are compared."""
+
+    pages: tuple[PageLook, ...]
+    acts: bytes
+    fields: dict[str, tuple[Place, ...]]
+
+
+def differences(original: bytes, other: bytes) -> tuple[str, ...]:
+    """What of the original's pages is otherwise in the other file, as Italian clauses; empty: the same pages.
+
+    Signatures and fields for them are no difference, unless one was moved. Raises PdfFault where a file cannot be read.
+    """
+    return Comparison(original).differences(other)
+
+
+class Comparison:
+    """Compares one file with several. Raises PdfFault where one cannot be read."""
+
+    def __init__(self, original: bytes) -> None:
+        self._streams: dict[bytes, bytes] = {}
+        self._original: Look | None = None
+        self._data = original
+
+    def differences(self, other: bytes) -> tuple[str, ...]:
+        """As the function of that name."""
+        try:
+            return tuple(dict.fromkeys(_differences(self._look_of_original(), self._look(other))))
+        except TooComplex:
+            return (TOO_COMPLEX,)
+
+    def added_places(self, other: bytes) -> tuple[Place, ...]:
+        """Where the other file has visible signature fields that the original has not."""
+        try:
+            had, has = self._look_of_original().fields, self._look(other).fields
+        except TooComplex:
+            return ()
+        return tuple(each for name, places in has.items() if name not in had for each in places if each.is_visible)
+
+    def _look_of_original(self) -> Look:
+        if self._original is None:
+            self._original = self._look(self._data)
+        return self._original
+
+    def _look(self, data: bytes) -> Look:
+        with opened(data) as pdf:
+            prints = Fingerprints(self._streams)
+            pages = tuple(_page_look(page.obj, prints) for page in pdf.pages)
+            return Look(pages, _together(pdf.Root, _ACTIVE, prints), _places(pdf))
+
+
+# --- how a file looks ----------------------------------------------------------------------------------------
+
+
+def _page_look(page: Object, prints: Fingerprints) -> PageLook:
+    others = (each for each in _annotations(page) if not _is_signature(each))
+    notes = tuple((str(each.get("/Subtype", "")), prints.of(each)) for each in others)
+    return PageLook(_together(page, _DRAWN, prints), _together(page, _SIZE, prints), prints.of(page.get("/AA")), notes)
+
+
+def _together(thing: Object, keys: tuple[str, ...], prints: Fingerprints) -> bytes:
+    return b"".join(prints.of(_part(thing, key)) for key in keys)
+
+
+def _part(page: Object, key: str) -> Any:
+    """A part of a page, which the nodes above may have for it."""
+    for _ in range(20):
+        above = page.get("/Parent")
+        if key in page or key not in _INHERITED or not isinstance(above, Dictionary):
+            return page.get(key)
+        page = above
+    return None
+
+
+def _annotations(page: Object) -> list[Object]:
+    found = page.get("/Annots")
+    if found is None:
+        return []
+    if len(found) > _MAX_ANNOTATIONS:
+        raise TooComplex
+    return [each for each in found if isinstance(each, Dictionary)]
+
+
+def _is_signature(annotation: Object) -> bool:
+    above = annotation.get("/Parent")
+    kind = annotation.get("/FT") or (above.get("/FT") if isinstance(above, Dictionary) else None)
+    return bool(annotation.get("/Subtype") == Name.Widget and kind == Name.Sig)
+
+
+def _places(pdf: Pdf) -> dict[str, tuple[Place, ...]]:
+    found: dict[str, tuple[Place, ...]] = {}
+    for number, page in enumerate(pdf.pages, 1):
+        for each in _annotations(page.obj):
+            if _is_signature(each):
+                above = each.get("/Parent")
+                name = str(each.get("/T") or (above.get("/T") or "" if isinstance(above, Dictionary) else ""))
+                found[name] = (*found.get(name, ()), Place(number, _corners(each)))
+    return found
+
+
+def _corners(annotation: Object) -> tuple[float, ...]:
+    """Left, bottom, right, top: a rectangle may be written from any corner."""
+    drawn: Any = annotation.get("/Rect")
+    if drawn is None or len(drawn) != 4:
+        return ()
+    across, up, across_too, up_too = (round(float(each), 1) for each in drawn)
+    return min(across, across_too), min(up, up_too), max(across, across_too), max(up, up_too)
+
+
+# --- by what two differ --------------------------------------------------------------------------------------
+
+
+def _differences(was: Look, now: Look) -> Iterator[str]:
+    if len(was.pages) != len(now.pages):
+        yield f"le pagine erano {len(was.pages)}, ora sono {len(now.pages)}"
+        return
+    for number, (before, after) in enumerate(zip(was.pages, now.pages, strict=True), 1):
+        if before.drawn != after.drawn:
+            yield redrawn(number)
+        if before.size != after.size:
+            yield f"la pagina {number} ha un'altra misura o un altro verso"
+        if before.acts != after.acts:
+            yield ACTS
+        yield from _notes(number, before.notes, after.notes)
+    if was.acts != now.acts:
+        yield ACTS
+    yield from _moved(was.fields, now.fields)
+
+
+def redrawn(page: int) -> str:
+    """The clause for a page that shows something else."""
+    return f"la pagina {page} è stata ridisegnata"
+
+
+def _notes(number: int, was: tuple[tuple[str, bytes], ...], now: tuple[tuple[str, bytes], ...]) -> Iterator[str]:
+    had, has = Counter(kind for kind, _ in was), Counter(kind for kind, _ in now)
+    for kind in sorted(has - had):
+        yield f"alla pagina {number} è stato aggiunto {_NOTES.get(kind, 'qualcosa')}"
+    for kind in sorted(had - has):
+        yield f"dalla pagina {number} è stato tolto {_NOTES.get(kind, 'qualcosa')}"
+    if had == has and Counter(was) != Counter(now):
+        yield f"alla pagina {number} è cambiato qualcosa che era stato aggiunto"
+
+
+def _moved(was: dict[str, tuple[Place, ...]], now: dict[str, tuple[Place, ...]]) -> Iterator[str]:
+    for name, places in was.items():
+        if name not in now:
+            yield f"manca il campo di firma «{name}»"
+        elif now[name] != places:
+            yield f"il campo di firma «{name}» è stato spostato"

@@ -1,0 +1,127 @@
+"""Which document of a dossier a PDF is, and by what it differs from the exported one: by content, not by name."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from desktop_app.pdf.comparison import Comparison
+from desktop_app.pdf.faults import PdfFault
+from desktop_app.pdf.reading import made_on
+from desktop_app.pdf.revisions import revisions, version_hashes
+from desktop_app.pdf.signatures import SignedPdf
+from desktop_app.pdf.wording import Words, alike, reworded, text_below, words
+from desktop_app.session.returned import ContentState, ExpectedDocument, KnownExport
+
+ALIKE: Final = 0.6  # the share of words from which on a file is taken for another edition of a document
+_MARKS: Final = 0.5  # the share of a dossier's marks that it then has to have
+_SAID: Final = 4  # differences that are named
+
+
+class Match(NamedTuple):
+    """The document that a PDF is, None where it is a stranger; `is_scan`: it has no words at all."""
+
+    document: ExpectedDocument | None
+    content: ContentState = "unknown"
+    differences: tuple[str, ...] = ()
+    is_scan: bool = False
+
+
+def match(data: bytes, signed: SignedPdf, expected: Sequence[ExpectedDocument]) -> Match:
+    """Finds the document: by the hashes of its versions, by making it again, by its pages, by its words."""
+    ends = revisions(data)
+    versions = version_hashes(data, ends)
+    for document in expected:
+        for export in document.exports:
+            if export.sha256 in versions:
+                return _grown(document, export, data, versions[export.sha256], signed)
+    originals = _made_again(expected, made_on(data))
+    for document, original in originals:
+        digest = hashlib.sha256(original).hexdigest()
+        if digest in versions:
+            return _grown(document, KnownExport(digest, document.superseded), data, versions[digest], signed)
+    return _likest(data, signed, originals)
+
+
+def _made_again(expected: Sequence[ExpectedDocument], day: dt.date | None) -> list[tuple[ExpectedDocument, bytes]]:
+    """The documents as exported, as far as they can be made; the same day gives the same bytes."""
+    found = []
+    for document in expected:
+        if document.make is not None:
+            try:
+                found.append((document, document.make(day)))
+            except PdfFault:  # a document that cannot be made is compared with nothing
+                continue
+    return found
+
+
+def _grown(document: ExpectedDocument, export: KnownExport, data: bytes, length: int, signed: SignedPdf) -> Match:
+    """Of a file that begins with an export: whether nothing but signatures was added, in any signed version."""
+    comparison = Comparison(data[:length])
+    ends = sorted({each.end for each in signed.signatures if length < each.end < len(data)} | {len(data)} - {length})
+    found = dict.fromkeys(clause for end in ends for clause in comparison.differences(data[:end]))
+    if not found and ends:
+        found = dict.fromkeys(_covered(comparison, data[:length], data))
+    if found:
+        return Match(document, "different", tuple(found)[:_SAID])
+    if export.superseded:
+        return Match(document, "different", (export.superseded,))
+    return Match(document, "identical")
+
+
+def _covered(comparison: Comparison, original: bytes, data: bytes) -> list[str]:
+    """Signature fields that were added over words."""
+    places = comparison.added_places(data)
+    pages = text_below(original, places) if places else []
+    return [f"a pagina {each} una firma aggiunta copre del testo" for each in pages]
+
+
+# --- a file that does not begin with an export ---------------------------------------------------------------
+
+
+def _likest(data: bytes, signed: SignedPdf, originals: Sequence[tuple[ExpectedDocument, bytes]]) -> Match:
+    said = words(data)
+    if not any(said):
+        return Match(None, is_scan=True)
+    likest, share = None, 0.0
+    for document, original in originals:
+        theirs = words(original)
+        found = alike(said, theirs)
+        if found > share:
+            likest, share = (document, original, theirs), found
+    if likest is None or share < ALIKE:
+        return Match(None)
+    document, original, theirs = likest
+    comparison = Comparison(original)
+    ends = [*dict.fromkeys(each.end for each in signed.signatures if 0 < each.end < len(data)), len(data)]
+    found_differences = tuple(dict.fromkeys(clause for end in ends for clause in comparison.differences(data[:end])))
+    if not found_differences:
+        found_differences = tuple(_covered(comparison, original, data))
+    if not found_differences:
+        superseded = document.superseded
+        return Match(document, "different", (superseded,)) if superseded else Match(document, "same_pages")
+    if not _has_marks(said, theirs, document.marks):
+        return Match(None)
+    clauses = (*reworded(theirs, said), *(each for each in found_differences))
+    return Match(document, "different", _told(clauses))
+
+
+def _told(clauses: Sequence[str]) -> tuple[str, ...]:
+    """A page whose words are others was also redrawn: that is not said twice."""
+    pages = {found[1] for each in clauses if (found := re.match(r"a pagina (\d+)", each))}
+    kept = (each for each in clauses if not any(each == f"la pagina {page} è stata ridisegnata" for page in pages))
+    return tuple(dict.fromkeys(kept))[:_SAID]
+
+
+def _has_marks(said: Words, theirs: Words, marks: Sequence[str]) -> bool:
+    """Whether a file speaks of the parties of this dossier, as far as its own document does."""
+    ours, found = _text(theirs), _text(said)
+    known = [each for each in (_text([mark.split()]) for mark in marks) if each and each in ours]
+    return not known or sum(each in found for each in known) >= len(known) * _MARKS
+
+
+def _text(found: Words) -> str:
+    return " ".join(word.casefold() for page in found for word in page)
