@@ -1,121 +1,48 @@
-"""What a file that came back is: which document, the one that was exported or another, signed by whom, who lacks.
+"""The verdict over a file that came back: opens it, finds its document, says whose the signatures are.
 
-Nothing here imports a library of PDF or cryptography before a file is judged. `judge` reads words with pdfium where a
-file is no export that is known, so call it from the thread that owns it.
+Imports the libraries of PDFs and cryptography, so import it late. Words are read with pdfium where a file is no export
+that is known: call `judge` from the thread that owns it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-if TYPE_CHECKING:
-    from desktop_app.seals.signature import Signature
-    from desktop_app.seals.trusted_list import TrustedList
-
-Kind = Literal["pades", "cades", "pdf", "receipt", "other"]
-State = Literal["complete", "partial", "unsigned", "altered", "foreign", "unreadable"]
-ContentState = Literal["identical", "same_pages", "different", "unknown"]
-CertificateState = Literal["valid", "expired", "unknown"]
-
-MAX_BYTES: Final = 64_000_000  # of a file that is judged
-
-
-@dataclass(frozen=True, slots=True)
-class ExpectedSigner:
-    """A party that signs a document; `id` names its field. `code`, `name`: of the person, "" where nobody said."""
-
-    id: str
-    label: str
-    code: str = ""
-    name: str = ""
-
-
-class KnownExport(NamedTuple):
-    """An export by its SHA-256 in hex; `superseded`: an Italian clause that says which answer is another since."""
-
-    sha256: str
-    superseded: str = ""
+from desktop_app.pdf.faults import PdfFault
+from desktop_app.pdf.reading import BROKEN, is_pdf
+from desktop_app.pdf.signatures import SignedPdf, signed_pdf
+from desktop_app.seals.envelope import Envelope, is_envelope, open_envelopes
+from desktop_app.seals.signature import NotSigned, Signature
+from desktop_app.seals.trusted_list import TrustedList
+from desktop_app.session import returned_words as words
+from desktop_app.session.returned_match import Match, match
+from desktop_app.session.returned_signers import Placed, judged, lacking
+from desktop_app.session.returned_values import (
+    MAX_BYTES,
+    ContentState,
+    ExpectedDocument,
+    JudgedSignature,
+    Kind,
+    State,
+    Verdict,
+)
+from desktop_app.system.clock import utc_now
 
 
 @dataclass(frozen=True, slots=True)
-class ExpectedDocument:
-    """A document of a dossier, as far as a file that came back is compared with it.
+class _Asked:
+    """What a file is judged with."""
 
-    `exports`: the newest first. `make` gives the exported file, or makes it again as of a day; None where nothing can.
-    `superseded`: a clause that holds of what it makes, of a draft (BOZZA) for one.
-    `marks`: what tells this dossier from another with the same forms, such as codes and addresses of its parties.
-    """
-
-    id: str
-    title: str
-    signers: tuple[ExpectedSigner, ...] = ()
-    exports: tuple[KnownExport, ...] = ()
-    make: Callable[[dt.date | None], bytes] | None = None
-    marks: tuple[str, ...] = ()
-    superseded: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedSignature:
-    """A signature, and what it is worth for the document.
-
-    `signer`: the party that it is of, None where that is not proven. `place`: the PDF field, "" of an envelope.
-    `revision`: the version of the PDF that it is over, None of an envelope. `time`: of a time stamp (`stamped`), else
-    as the signer's clock said, None where nobody said. `provider`: the one of the trusted list that made the
-    certificate. `why`: a clause where it is not intact. `remark`: a sentence on whose it is, where that is not plain.
-    """
-
-    signature: Signature
-    signer: str | None
-    place: str
-    revision: int | None
-    time: dt.datetime | None
-    certificate: CertificateState
-    provider: str | None = None
-    why: str = ""
-    remark: str = ""
+    expected: Sequence[ExpectedDocument]
+    trusted: TrustedList | None
+    now: dt.datetime
+    assigned: Mapping[str, str]
 
     @property
-    def intact(self) -> bool:
-        return not self.why and self.signature.intact
-
-    @property
-    def key(self) -> str:
-        """What tells its certificate from others: the key of `assigned`."""
-        return certificate_key(self.signature.certificate)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a file is. `message` is one sentence or a few, `sentences` say the rest, one for each signature and doubt.
-
-    `document` is None where it is none of the expected. `lacking` are the ids of the parties that have not signed it.
-    """
-
-    kind: Kind
-    state: State
-    document: str | None = None
-    content: ContentState = "unknown"
-    differences: tuple[str, ...] = ()
-    signatures: tuple[JudgedSignature, ...] = ()
-    lacking: tuple[str, ...] = ()
-    message: str = ""
-    sentences: tuple[str, ...] = ()
-
-    @property
-    def is_good(self) -> bool:
-        """Whether it is the exported document, and everybody has signed it."""
-        return self.state == "complete" and self.content == "identical"
-
-
-def certificate_key(certificate: bytes) -> str:
-    """What a certificate is known by: its SHA-256 in hex."""
-    import hashlib
-
-    return hashlib.sha256(certificate).hexdigest() if certificate else ""
+    def listed(self) -> dt.date | None:
+        return self.trusted.date if self.trusted else None
 
 
 def judge(
@@ -126,7 +53,106 @@ def judge(
 
     `assigned` is what the user said of certificates that prove nobody: their key → the party's id.
     """
-    from desktop_app.session.returned_judging import verdict_of
-    from desktop_app.system.clock import utc_now
+    asked = _Asked(expected, trusted, now or utc_now(), assigned or {})
+    if not data:
+        return _unreadable("other", words.EMPTY)
+    if len(data) > MAX_BYTES:
+        return _unreadable("other", words.TOO_LARGE)
+    try:
+        if is_envelope(data):
+            return _of_envelope(data, asked)
+        if is_pdf(data):
+            return _of_pdf(data, Envelope(data, (), 0), asked)
+    except BROKEN:  # a part of a hostile file that nobody foresaw
+        return _unreadable("other", words.unreadable("è rovinato in una parte", of_envelope=False))
+    return Verdict("other", "foreign", message=words.other(data))
 
-    return verdict_of(data, expected, trusted, now or utc_now(), assigned or {})
+
+def _unreadable(kind: Kind, message: str, signatures: Sequence[JudgedSignature] = ()) -> Verdict:
+    return Verdict(kind, "unreadable", message=message, signatures=tuple(signatures))
+
+
+def _of_envelope(data: bytes, asked: _Asked) -> Verdict:
+    try:
+        envelope = open_envelopes(data)
+    except NotSigned as fault:
+        return _unreadable("cades", words.unreadable(str(fault), of_envelope=True))
+    if envelope.content is None:
+        return _unreadable("cades", words.APART, _judged(_around(envelope), None, asked))
+    if not is_pdf(envelope.content):
+        told = _judged(_around(envelope), None, asked)
+        message = words.not_a_pdf(envelope.content)
+        return Verdict("cades", "foreign", signatures=tuple(told), message=message, sentences=_said(told, asked))
+    return _of_pdf(envelope.content, envelope, asked)
+
+
+def _around(envelope: Envelope) -> list[Placed]:
+    return [Placed(each) for each in envelope.signatures]
+
+
+def _inside(signed: SignedPdf) -> list[Placed]:
+    """The signatures in the fields of a PDF; a time stamp over the document is nobody's."""
+    found: list[Placed] = []
+    for field in signed.signatures:
+        if not field.stamp:
+            for each in field.signatures or (Signature(why=field.why),):
+                found.append(Placed(each, field.field, field.revision, field.why, field.time))
+        elif not field.intact:
+            found.append(Placed(Signature(why=field.why), field.field, field.revision, field.why))
+    return found
+
+
+def _of_pdf(data: bytes, envelope: Envelope, asked: _Asked) -> Verdict:
+    kind: Kind = "cades" if envelope.depth else "pdf"
+    try:
+        signed = signed_pdf(data)
+        found = match(data, signed, asked.expected)
+    except PdfFault as fault:
+        told = _judged(_around(envelope), None, asked)
+        return _unreadable(kind, words.unreadable(str(fault), of_envelope=False), told)
+    if signed.signatures and not envelope.depth:
+        kind = "pades"
+    placed = [*_around(envelope), *_inside(signed)]
+    told = _judged(placed, found.document, asked)
+    return _verdict(kind, found, told, asked)
+
+
+def _judged(placed: Sequence[Placed], document: ExpectedDocument | None, asked: _Asked) -> list[JudgedSignature]:
+    signers = document.signers if document else ()
+    return judged(placed, signers, asked.trusted, asked.now, asked.assigned)
+
+
+def _verdict(kind: Kind, found: Match, told: list[JudgedSignature], asked: _Asked) -> Verdict:
+    document = found.document
+    signers = document.signers if document else ()
+    missing = lacking(told, signers)
+    state = _state(found, told, missing, bool(signers))
+    content: ContentState = found.content if document else "unknown"
+    parts = [words.SCAN if found.is_scan else words.STRANGER]
+    if document:
+        said = words.of_content(content, found.differences)
+        again = words.SIGN_AGAIN if state == "altered" else ""
+        parts = [f"«{document.title}». {said}", words.of_lacking(missing, signers), again]
+    return Verdict(
+        kind, state, document.id if document else None, content, found.differences, tuple(told), missing,
+        " ".join(part for part in parts if part), _said(told, asked),
+    )  # fmt: skip
+
+
+def _state(found: Match, told: Sequence[JudgedSignature], missing: Sequence[str], is_signed_by_any: bool) -> State:
+    if found.is_scan and not told:
+        return "unsigned"
+    if found.document is None:
+        return "foreign"
+    if found.content == "different" or not all(each.intact for each in told):
+        return "altered"
+    if not told and is_signed_by_any:
+        return "unsigned"
+    return "partial" if missing else "complete"
+
+
+def _said(told: Sequence[JudgedSignature], asked: _Asked) -> tuple[str, ...]:
+    found: list[str] = []
+    for each in told:
+        found += [words.of_signature(each, asked.listed), each.remark]
+    return tuple(each for each in found if each)

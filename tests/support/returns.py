@@ -15,10 +15,11 @@ from desktop_app.engine.forms.form import Form
 from desktop_app.library import Library
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.expected import expected_documents
-from desktop_app.session.returned import ExpectedDocument
+from desktop_app.session.returned_values import ExpectedDocument
 from desktop_app.system.paths import forms_folder
-from tests.support import signing
-from tests.support.signing import anna, luca, mara, mara_expired, p7m, pades, paolo, resaved
+from tests.support import forging, signing
+from tests.support.forging import resaved
+from tests.support.signing import anna, luca, mara, mara_expired, p7m, pades, paolo
 
 FORM = "marche/art14_2023"
 AGREEMENT = "convenzione_locale"
@@ -128,18 +129,18 @@ RETURNS: dict[str, tuple[Callable[[], bytes], Judged]] = {
         Judged("pades", "partial", "same_pages", BY_COOPERATIVE, "un altro programma ha riscritto il file"),
     ),
     "drawn over, then signed": (
-        lambda: pades(signing.drawn_over(document()), mara(), "cooperativa"),
+        lambda: pades(forging.drawn_over(document()), mara(), "cooperativa"),
         Judged("pades", "altered", "different", BY_COOPERATIVE, "la pagina 1 è stata ridisegnata"),
     ),
     "a note, then signed": (
-        lambda: pades(signing.with_note(document()), mara(), "cooperativa"),
+        lambda: pades(forging.with_note(document()), mara(), "cooperativa"),
         Judged("pades", "altered", "different", BY_COOPERATIVE, "alla pagina 1 è stato aggiunto un testo"),
     ),
     "a note after the signatures": (
-        lambda: signing.with_note(three()), Judged("pades", "altered", "different", (), "aggiunto un testo")
+        lambda: forging.with_note(three()), Judged("pades", "altered", "different", (), "aggiunto un testo")
     ),
     "drawn over after the signatures": (
-        lambda: signing.drawn_over(three()),
+        lambda: forging.drawn_over(three()),
         Judged("pades", "altered", "different", (), "la pagina 1 è stata ridisegnata"),
     ),
     "another person": (

@@ -14,13 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import pikepdf
 from asn1crypto import algos, cms, core, keys, tsp, x509
 from cryptography import x509 as cx509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
-from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field
@@ -146,7 +144,8 @@ def stamper() -> DummyTimeStamper:
 # --- PAdES ---------------------------------------------------------------------------------------------------
 
 
-def _writer(data: bytes) -> IncrementalPdfFileWriter:
+def writer_of(data: bytes) -> IncrementalPdfFileWriter:
+    """Appends to a file as signing programs do."""
     return IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
 
 
@@ -155,7 +154,7 @@ def pades(
     adobe: bool = False,
 ) -> bytes:  # fmt: skip
     """One more signature. `shown` draws something in the field; `box` makes a new visible field."""
-    writer = _writer(data)
+    writer = writer_of(data)
     if box:
         append_signature_field(writer, SigFieldSpec(field, box=box))
     kind = SigSeedSubFilter.ADOBE_PKCS7_DETACHED if adobe else SigSeedSubFilter.PADES
@@ -168,7 +167,7 @@ def pades(
 def document_stamp(data: bytes) -> bytes:
     """A time stamp over the whole document: nobody's signature."""
     out = io.BytesIO()
-    signers.PdfTimeStamper(stamper()).timestamp_pdf(_writer(data), "sha256", output=out)
+    signers.PdfTimeStamper(stamper()).timestamp_pdf(writer_of(data), "sha256", output=out)
     return out.getvalue()
 
 
@@ -289,59 +288,3 @@ def _elements(data: bytes) -> Iterator[bytes]:
         end = at + 2 + more + length
         yield data[at:end]
         at = end
-
-
-# --- what editors and forgers do to a file -------------------------------------------------------------------
-
-
-def _first_page(writer: IncrementalPdfFileWriter) -> Any:
-    page = writer.root["/Pages"]["/Kids"].raw_get(0).get_object()
-    while page["/Type"] != "/Page":
-        page = page["/Kids"][0]
-    return page
-
-
-def _appended(writer: IncrementalPdfFileWriter) -> bytes:
-    out = io.BytesIO()
-    writer.write(out)  # type: ignore[no-untyped-call]
-    return out.getvalue()
-
-
-def drawn_over(data: bytes, drawing: bytes = b"q 1 1 1 rg 100 400 300 60 re f Q") -> bytes:
-    """An update that draws over the first page."""
-    writer = _writer(data)
-    page = _first_page(writer)
-    more = writer.add_object(generic.StreamObject(stream_data=drawing))
-    before = page.raw_get("/Contents")
-    parts = list(before) if isinstance(before, generic.ArrayObject) else [before]
-    page["/Contents"] = generic.ArrayObject([*parts, more])
-    writer.update_container(page)
-    return _appended(writer)
-
-
-def _numbers(*numbers: int) -> Any:
-    return generic.ArrayObject([generic.NumberObject(each) for each in numbers])  # type: ignore[no-untyped-call]
-
-
-def with_note(data: bytes, kind: str = "/FreeText", **more: Any) -> bytes:
-    """An update that puts a note onto the first page."""
-    writer = _writer(data)
-    page = _first_page(writer)
-    parts = {
-        "/Type": generic.pdf_name("/Annot"), "/Subtype": generic.pdf_name(kind), "/F": _numbers(4)[0],
-        "/Rect": _numbers(100, 400, 300, 440),
-        "/Contents": generic.pdf_string("N = 99"), "/DA": generic.pdf_string("/Helv 12 Tf 0 g"), **more,
-    }  # fmt: skip
-    named = {generic.pdf_name(key): value for key, value in parts.items()}
-    note = generic.DictionaryObject(named)  # type: ignore[no-untyped-call]
-    page["/Annots"] = generic.ArrayObject([*page.get("/Annots", ()), writer.add_object(note)])
-    writer.update_container(page)
-    return _appended(writer)
-
-
-def resaved(data: bytes) -> bytes:
-    """Written anew by another program."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, recompress_flate=True)
-    return out.getvalue()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.session.returned import Verdict, judge
+from desktop_app.session.returned import judge
+from desktop_app.session.returned_values import Verdict
 from tests.support import returns, signing
 from tests.support.returns import RETURNS, expected, returned
 
