@@ -23,7 +23,6 @@ from desktop_app.gui.app.instance import Instance
 from desktop_app.gui.app.main import make_app, make_application
 from desktop_app.gui.services.autosave import Saver
 from desktop_app.gui.steps.field_item import FieldItem
-from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.system.folder_state import prepare
 
 FORM = "italia/quota_riserva"  # any will do: of this one the steps are there soonest, and more of each life is editing
@@ -93,9 +92,7 @@ class Editor:
         say(step=self.app.editor.view.step)
 
     def tell_opened(self) -> None:
-        frame = self.app.window.centralWidget()
-        assert frame is not None
-        notices = [each.notice.spoken for each in frame.findChildren(Callout) if each.parentWidget() is frame]
+        notices = [each.notice.spoken for each in self.app.window.callouts]
         view = self.app.editor.view
         say(opened={
             "notices": notices,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import delete, isValid
 
 from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.menus import Menus
+from desktop_app.gui.shell.notice_column import NoticeColumn
 from desktop_app.gui.shell.page import Page
 from desktop_app.gui.widgets.drawing.indicators import IconView
 from desktop_app.gui.widgets.drawing.labels import Separator, text_label
@@ -45,6 +46,7 @@ class Window(QMainWindow):
         self._saved_now = ("", True)
         self._place_now = ("", True)  # nothing is said before it was looked at
         self._painted = False
+        self._above: NoticeColumn | None = None  # made for the first notice
         self._overlay = FocusOverlay(theme, self)
         self.build(theme).show()
 
@@ -56,13 +58,9 @@ class Window(QMainWindow):
         column = QVBoxLayout(frame)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._above = QVBoxLayout()
-        self._above.setContentsMargins(0, 0, 0, 0)
-        self._above.setSpacing(0)
         told = [(key, callout.notice, follow) for key, (callout, follow) in self._notices.items()]
         self._notices.clear()
-        self.pages = PageStack()
-        column.addLayout(self._above)
+        self.pages, self._above = PageStack(), None
         column.addWidget(self.pages, 1)
         self._below = QVBoxLayout()
         self._below.setContentsMargins(0, 0, 0, 0)
@@ -129,6 +127,7 @@ class Window(QMainWindow):
         if new:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
+        self._fit_notices()
         focused = self.focusWidget()
         # To a new page Qt gives the focus too: to whatever comes first in it.
         if new or focused is None or not page.isAncestorOf(focused):
@@ -152,17 +151,29 @@ class Window(QMainWindow):
     def tell(self, key: str, notice: Notice | None, follow: Follow | None = None) -> None:
         """A notice above the page, until it is told None under the same key; its links go to `follow`."""
         old, _ = self._notices.pop(key, (None, None))
-        if old is not None:
-            self._above.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+        if old is not None and self._above is not None:
+            self._above.remove(old)
         if notice is None:
             return
         callout = Callout(self.theme, notice, bar=False)
         if follow:
             callout.link_activated.connect(follow)
         self._notices[key] = (callout, follow)
-        self._above.addWidget(callout)
+        self._column_above().add(callout)
+
+    def _column_above(self) -> NoticeColumn:
+        if self._above is None:
+            frame = self.pages.parentWidget()
+            layout = frame.layout() if frame is not None else None
+            assert frame is not None and isinstance(layout, QVBoxLayout)
+            self._above = NoticeColumn(self.theme, frame)
+            layout.insertWidget(0, self._above)
+        return self._above
+
+    @property
+    def callouts(self) -> list[Callout]:
+        """The notices above the page, the newest last."""
+        return [callout for callout, _ in self._notices.values()]
 
     def say(
         self,
@@ -216,6 +227,14 @@ class Window(QMainWindow):
         if not self._painted:
             self._painted = True
             later(self, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_notices()
+
+    def _fit_notices(self) -> None:
+        if self._above is not None:
+            later(self._above, self._above.fit)  # once frame and page have their size
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -155,10 +155,7 @@ class Program:
 
     def callouts(self) -> list[Callout]:
         settle()
-        frame = self.window.centralWidget()
-        assert frame is not None
-        return [each for each in frame.findChildren(Callout, options=Qt.FindChildOption.FindDirectChildrenOnly)
-                if each.isVisible()]  # fmt: skip
+        return [each for each in self.window.callouts if each.isVisible()]
 
     def notice(self, words: str) -> Callout:
         """Waits for the notice with these words; another may already stand in its place when this returns."""

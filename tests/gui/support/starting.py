@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +16,6 @@ from desktop_app.gui.app.start import Start
 from desktop_app.gui.features.recovery.page import RecoveryPage
 from desktop_app.gui.features.recovery.trouble import Way
 from desktop_app.gui.shell.page import Page
-from desktop_app.gui.widgets.feedback.callout import Callout
 from tests.gui.support.program import LIMIT, settle
 
 ELSEWHERE = f"4321\ncommessa\nvecchio-pc\n{'0' * 32}\n{'1' * 36}\n"  # what the lock of another computer says
@@ -71,11 +70,7 @@ class Begun:
         settle()
 
     def notices(self) -> list[str]:
-        frame = self.start.app.window.centralWidget()
-        assert frame is not None
-        callouts = frame.findChildren(Callout, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        hid = Qt.WidgetAttribute.WA_WState_ExplicitShowHide  # and not merely new
-        return [each.notice.spoken for each in callouts if not (each.isHidden() and each.testAttribute(hid))]
+        return [each.notice.spoken for each in self.start.app.window.callouts]
 
     def end(self) -> None:
         if not self.over:

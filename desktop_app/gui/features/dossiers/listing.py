@@ -140,6 +140,7 @@ def row_words(row: DossierEntry, listing: DossierListing) -> DossierRow:
         deadline=f"{term.day:%d/%m/%Y}" if term else "",
         deadline_in=due_day(term.day, listing.today) if term else "",
         deadline_for=term.title if term else "",
+        no_deadline="nessuna" if row.binned is None and row.summary else "",  # in the bin none counts
         urgency=urgency(term.day, listing.today) if term else "later",
         modified=day,
         modified_at=hour,
@@ -156,6 +157,7 @@ def _damaged_words(row: DossierEntry, listing: DossierListing) -> DossierRow:
         model=short_model(listing.model_of(row)),
         state="damaged",
         state_words=DAMAGED_HINT,
+        no_deadline="",
         modified=day,
         modified_at=hour,
     )

@@ -17,7 +17,10 @@ DOSSIER_COLUMNS: Final = (
 
 
 class DossierRow(NamedTuple):
-    """A dossier as the list shows it. `state` is an id of DOSSIER_LOOKS, `urgency` that of the deadline."""
+    """A dossier as the list shows it. `state` is an id of DOSSIER_LOOKS, `urgency` that of the deadline.
+
+    `no_deadline` is said where there is none: nothing where nobody knows, or none counts.
+    """
 
     title: str
     subtitle: str
@@ -27,6 +30,7 @@ class DossierRow(NamedTuple):
     deadline: str = ""
     deadline_in: str = ""
     deadline_for: str = ""
+    no_deadline: str = "nessuna"
     urgency: Urgency = "later"
     modified: str = ""
     modified_at: str = ""
@@ -37,6 +41,6 @@ class DossierRow(NamedTuple):
             "title": (self.title, self.subtitle),
             "model": (self.model, ""),
             "state": (DOSSIER_LOOKS[self.state].words, self.state_words),
-            "deadline": (f"{self.deadline}   {self.deadline_in}".strip() or "nessuna", self.deadline_for),
+            "deadline": (f"{self.deadline}   {self.deadline_in}".strip() or self.no_deadline, self.deadline_for),
             "modified": (self.modified, self.modified_at),
         }[column]
