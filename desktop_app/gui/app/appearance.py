@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.gui.look.theme import Scheme, Theme, apply_theme, resolve_scheme
 from desktop_app.gui.shell.actions import Action
 from desktop_app.gui.shell.context import AppContext
+from desktop_app.gui.shell.kept_place import KeptPlace
 from desktop_app.gui.shell.room import Room
 
 FIRST_SIZE = (1366, 768)
@@ -60,8 +61,10 @@ class Appearance(QObject):
         window.menus.show_scheme(settings.scheme)
         if theme == window.theme:
             return
+        place = KeptPlace.of(window.current_page(), window.theme.factor)
         show_again = [room.release_pages() for room in self._rooms]
         show_overlay = self._context.overlays.release_pages()
         window.rebuild(theme, partial(apply_theme, self._application, theme))
         for show in (*show_again, show_overlay):
             show()
+        place.put(window.current_page(), theme.factor)

@@ -85,11 +85,13 @@ class Window(QMainWindow):
         """
         old = self.centralWidget()  # not taken out first: Qt would dress all of it once more, without a window
         self.setUpdatesEnabled(False)
+        size = self.pages.size()
         if old is not None:
             old.hide()
             delete(old)
         apply()
         frame = self.build(theme)
+        self.pages.resize(size)  # that the pages will have: they are arranged for it at once
 
         def lay_out() -> None:
             frame.show()

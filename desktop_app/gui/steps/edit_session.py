@@ -48,6 +48,7 @@ class EditSession(QObject):
         super().__init__()
         self.dossier, self.books = dossier, books
         self.updated: RecordUpdate | None = None
+        self.tried: dict[str, str] = {}  # numbers that the user tries in a panel's questions, by the question's text
         self._problems = VisibleProblems(dossier)
 
     @property

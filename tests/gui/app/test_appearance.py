@@ -8,18 +8,23 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QPlainTextEdit, QScrollBar, QWidget
 from shiboken6 import isValid
 
 from desktop_app.gui.app.appearance import Appearance
 from desktop_app.gui.features.dossiers.page import DossiersPage
+from desktop_app.gui.features.editor.questions import QuestionRow
+from desktop_app.gui.features.editor.step_scroll_area import StepScrollArea
 from desktop_app.gui.features.options.page import OptionsPage
 from desktop_app.gui.look.theme import Scheme
 from desktop_app.gui.services.settings import FACTORS, SCHEMES
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
+from desktop_app.gui.widgets.inputs.number_editor import NumberEditor
+from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
+from desktop_app.gui.widgets.lists.dossier_table import DossierTable
 from tests.gui.support.dossiers import known, listed
-from tests.gui.support.program import BRIEF_FORM, Key, Program, Start, field_of, focus, press_sign, settle
+from tests.gui.support.program import BRIEF_FORM, FORM, Key, Program, Start, field_of, focus, press_sign, settle
 
 SOON_FORM = "lombardia/art14_2021"  # of those that ask for an amount it opens soonest
 
@@ -291,3 +296,72 @@ def test_an_overlay_stays_in_front_of_the_list_which_is_as_it_was_behind_it(star
     assert isinstance(overlay, OptionsPage)
     overlay.closed.emit()
     assert narrowed(the_list(program)) == before
+
+
+# --- the place on a page ---------------------------------------------------------------------------------
+
+
+def try_number(program: Program, typed: str) -> NumberEditor:
+    """Types a number into the first question of a panel that is shown."""
+    question = next(each for each in program.view.findChildren(QuestionRow) if each.isVisible())
+    question.editor.focus_widget().setFocus()
+    program.keys("Ctrl+A")
+    program.type(typed)
+    return question.editor
+
+
+def test_a_number_that_is_tried_in_the_panel_stays_with_its_caret(start: Start) -> None:
+    program = start()
+    program.app.editor.begin_example(FORM)
+    program.window.resize(1366, 768)
+    program.view.go_to(next(panel.spec.pages[0] for panel in program.view.dossier.form.panels if panel.questions))
+    settle()
+    before = try_number(program, "12")
+    program.key(Key.Key_Left)
+    program.app.appearance.choose_scheme("dark")
+    assert not isValid(before)
+    settle()
+    program.type("3")
+    here = focus()
+    assert isinstance(here, QLineEdit) and here.text() == "132"
+    program.view.go_to(program.view.ids[0])
+    program.app.appearance.choose_scheme("light")  # while that panel is not shown
+    program.view.go_to(next(panel.spec.pages[0] for panel in program.view.dossier.form.panels if panel.questions))
+    settle()
+    shown = next(each for each in program.view.findChildren(QuestionRow) if each.isVisible())
+    words = shown.editor.focus_widget()
+    assert isinstance(words, QLineEdit) and words.text() == "132"
+
+
+def scrolled(program: Program, kind: type[QAbstractScrollArea]) -> QScrollBar:
+    """The bar of the part of that kind that is scrolled, or can be."""
+    page: QWidget = program.page()
+    bars = [each.verticalScrollBar() for each in page.findChildren(kind) if each.isVisibleTo(page)]
+    return max(bars, key=lambda bar: bar.maximum())
+
+
+def many(program: Program) -> None:
+    for each in range(40):
+        program.drafts.create("{}", BRIEF_FORM, f"Ditta {each}", summary=known(f"Ditta {each}").to_json())
+    program.app.show_dossiers()
+
+
+PLACES: dict[str, tuple[Callable[[Program], object], type[QAbstractScrollArea]]] = {
+    "list": (many, DossierTable),
+    "overlay": (lambda program: program.app.run("options"), FadeScrollArea),
+    "step": (lambda program: program.app.editor.begin_example(FORM), StepScrollArea),
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_what_is_scrolled_stays_where_it_was(start: Start, name: str) -> None:
+    program, (show, kind) = start(), PLACES[name]
+    program.window.resize(1000, 480)
+    show(program)
+    program.wait(lambda: scrolled(program, kind).maximum() > 60)
+    settle()
+    bar = scrolled(program, kind)
+    bar.setValue(bar.maximum() - 20)
+    at, shown = bar.value(), program.page()
+    program.app.appearance.choose_scheme("dark")
+    program.wait(lambda: program.page() is not shown and scrolled(program, kind).value() == at)

@@ -43,12 +43,15 @@ NUMBERS = {2: "Due", 3: "Tre", 4: "Quattro", 5: "Cinque"}
 
 
 class CalculationPanel(QWidget):
-    """Shows one panel of the form. `result` is the number that answers its question, None while it is not known."""
+    """Shows one panel of the form. `result` is the number that answers its question, None while it is not known.
+
+    `tried` holds the numbers that the user tries in its questions, by their text.
+    """
 
     navigate_requested = Signal(object)  # the FieldRef of an answer the user asks for
     notice_read = Signal(str)  # the id of a notice of the law
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, tried: dict[str, str]) -> None:
         super().__init__()
         self._theme = theme
         self.result: Result | None = None
@@ -56,7 +59,7 @@ class CalculationPanel(QWidget):
         self._unconfirmed = StateMark(theme, ORIGIN_LOOKS["unconfirmed"])
         self._replaced = StateMark(theme, ORIGIN_LOOKS["overridden"])
         self._formula, self._bar, self._meter = FormulaView(theme), ValueBar(theme), LimitMeter(theme)
-        self._questions, self._other_figures = Questions(theme), FigureList(theme)
+        self._questions, self._other_figures = Questions(theme, tried), FigureList(theme)
         self._unread, self._read = LawNotices(theme), LawNotices(theme)
         self._interpretations = Interpretations(theme)
         self._source = text_label(theme, "", "tiny", "muted", wrap=False)

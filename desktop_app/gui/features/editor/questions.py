@@ -22,13 +22,14 @@ LARGEST = 10**12  # as for amounts
 
 
 class QuestionRow(QWidget):
-    """The number is not part of the dossier. It follows the calculation until the user types another one."""
+    """The number is not part of the dossier. It follows the calculation until the user types another one, which is
+    kept in `tried`.
+    """
 
-    def __init__(self, theme: Theme, question: Question) -> None:
+    def __init__(self, theme: Theme, question: Question, tried: dict[str, str]) -> None:
         super().__init__()
-        self.question = question
+        self.question, self._tried = question, tried
         self._state: FormState | None = None
-        self._typed: str | None = None
         before, _, after = question.spec.text.partition("{" + question.spec.input + "}")
         self._before = before
         amount = question.spec.decimals == 0
@@ -43,24 +44,26 @@ class QuestionRow(QWidget):
         self.editor.set_accessible(f"{before.strip()} … {after.split('{')[0].strip()}", "Cambia il numero per provare.")
         self.editor.edited.connect(self._edited)
         self.editor.committed.connect(self._show_number)
-        self._given: int | None = None
+        typed = tried.get(question.spec.text)
+        self._given = _whole_number(typed or "")
+        if typed is not None:  # before the window was made anew
+            self.editor.show_value(typed)
 
     def show_answer(self, state: FormState, start: int) -> bool:
         """The answer in this state, False where there is none; `start` is the number while the user typed none."""
         self._state = state
-        if self._typed is None and self._given != start:
+        if self.question.spec.text not in self._tried and self._given != start:
             self._given = start
             self._show_number()
         return self._answer()
 
     def _edited(self, value: object) -> None:
-        self._typed = str(value or "")
-        read = italian.number(self._typed.strip()) if self._typed.strip() else None
-        number = Decimal(read) if read else None
-        fits = number is not None and number == number.to_integral_value() and 0 <= number < LARGEST
-        self._given = int(number) if fits and number is not None else None
-        if not self._typed.strip():
-            self._typed = None  # an emptied number follows the calculation again
+        typed = str(value or "")
+        self._given = _whole_number(typed)
+        if typed.strip():
+            self._tried[self.question.spec.text] = typed
+        else:  # an emptied number follows the calculation again
+            self._tried.pop(self.question.spec.text, None)
         self._answer()
 
     def _show_number(self) -> None:
@@ -83,12 +86,20 @@ class QuestionRow(QWidget):
         return True
 
 
+def _whole_number(typed: str) -> int | None:
+    """The number, where it is one that can be tried."""
+    read = italian.number(typed.strip()) if typed.strip() else None
+    number = Decimal(read) if read else None
+    fits = number is not None and number == number.to_integral_value() and 0 <= number < LARGEST
+    return int(number) if fits and number is not None else None
+
+
 class Questions(QWidget):
     """The questions of a panel, one below the other; each starts from the result of the one before."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, tried: dict[str, str]) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._tried = theme, tried
         self._rows: list[QuestionRow] = []
         self.has_answers = False
         self._column = QVBoxLayout(self)
@@ -99,7 +110,7 @@ class Questions(QWidget):
         """The questions that have an answer in this state; `start` is the number of the first one."""
         if not self._rows:
             for question in view.panel.questions:
-                row = QuestionRow(self._theme, question)
+                row = QuestionRow(self._theme, question, self._tried)
                 self._rows.append(row)
                 self._column.addWidget(row)
         known, first = False, start

@@ -5,25 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
-from desktop_app.engine.forms.form import Form
 from desktop_app.gui.features.editor.panel import CalculationPanel
 from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.steps.edit_session import EditSession
 
 
 class StepPanels:
-    """Each panel is made when first asked for; steps with the same one share it.
+    """Each panel is made when first asked for; steps with the same one share it. `navigate` shows a place."""
 
-    `navigate` shows a place; `read_notice` notes that a notice of the law was read beside one.
-    """
-
-    def __init__(
-        self,
-        theme: Theme,
-        form: Form,
-        navigate: Callable[[FieldRef], None],
-        read_notice: Callable[[str, FieldRef], None],
-    ) -> None:
-        self._theme, self._form, self._navigate, self._read_notice = theme, form, navigate, read_notice
+    def __init__(self, theme: Theme, session: EditSession, navigate: Callable[[FieldRef], None]) -> None:
+        self._theme, self._session, self._navigate = theme, session, navigate
+        self._form = session.dossier.form
         self._made: dict[int, CalculationPanel] = {}
 
     @property
@@ -39,8 +31,8 @@ class StepPanels:
         return None
 
     def _make(self, index: int) -> CalculationPanel:
-        panel = self._made[index] = CalculationPanel(self._theme)
+        panel = self._made[index] = CalculationPanel(self._theme, self._session.tried)
         panel.navigate_requested.connect(self._navigate)
         place = FieldRef(self._form.panels[index].spec.trace[0])
-        panel.notice_read.connect(lambda notice: self._read_notice(notice, place))
+        panel.notice_read.connect(lambda notice: self._session.read_notice(notice, place))
         return panel
