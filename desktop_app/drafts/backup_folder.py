@@ -31,6 +31,11 @@ def versions(path: Path) -> list[Path]:
     return []
 
 
+def all_copies(path: Path) -> list[Path]:
+    """All that the program itself copied. Copies that the user made elsewhere are the user's."""
+    return [*(each.path for each in list_backups(path)), *versions(path)]
+
+
 def list_backups(path: Path) -> list[BackupFile]:
     """The automatic backups, the newest first by number; each tells what it holds, none is checked from end to end."""
     found = []

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.drafts import backup_folder, changes, faults, file, queries, schema, set_aside, state
+from desktop_app.drafts.acts import archive_upkeep
+from desktop_app.drafts.acts.archive import Archive
 from desktop_app.drafts.damage.rebuild import rebuild
 from desktop_app.drafts.faults import Damaged, Error, StoreFault, explained, is_damage
 from desktop_app.drafts.file import Connection
@@ -30,8 +32,11 @@ _NEWER = ("la copia l'ha fatta una versione più nuova di Commessa", "Aggiorna i
 _ITSELF = ("questo è il file delle pratiche di adesso", "Scegli una copia.")
 
 
-def make(path: Path, target: Path) -> Backup:
-    """Writes a backup to `target`, and checks it completely before the final rename. Raises StoreFault."""
+def make(path: Path, target: Path, archive: Archive | None = None) -> Backup:
+    """Writes a backup to `target`, and checks it completely before the final rename. Raises StoreFault.
+
+    `archive`: its files are taken along, as far as they can be read.
+    """
     with explained(target.parent, faults.BACKING_UP):
         if file.identity(target) is not None and file.identity(target) == file.identity(path):
             raise StoreFault(*_ITSELF, faults.BACKING_UP)
@@ -39,13 +44,14 @@ def make(path: Path, target: Path) -> Backup:
         try:
             with queries.reader(path) as connection:
                 file.copy_into(connection, fresh)
+            taken = archive_upkeep.put_into(fresh, archive) if archive else archive_upkeep.Taken()
             checked = inspected(fresh)
             fresh.replace(target)
             file.sync_folder(target.parent)
         finally:
             with contextlib.suppress(OSError):
                 file.remove(fresh)
-    return Backup(target, checked.at, checked.dossiers)
+    return Backup(target, checked.at, checked.dossiers, files=taken.files, missing_files=taken.missing)
 
 
 def check(path: Path) -> Backup:
@@ -153,6 +159,7 @@ def stage(path: Path, source: Path) -> Path:
                 file.copy_into(connection, fresh)
         with closing(file.connect(fresh, "rw")) as connection:
             _bring_up_to_date(connection)
+        archive_upkeep.take_out_of(fresh, Archive(path))
         file.sync_file(fresh)
     return fresh
 

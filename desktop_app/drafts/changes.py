@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from desktop_app.drafts import faults, queries, state
+from desktop_app.drafts.acts import act_rows
 from desktop_app.drafts.cells import Cells
 from desktop_app.drafts.content import (
     checksum,
@@ -95,7 +96,7 @@ def _made_summary(connection: Connection, id: str, summary: SummaryOrMaker, chec
     if isinstance(summary, str):
         return summary
     try:
-        return summary(queries.exports(connection, id, check))
+        return summary(queries.exports(connection, id, check), act_rows.of(connection, id))
     except Exception as error:
         report(error)
         return ""
@@ -196,13 +197,15 @@ def new_id() -> str:
 
 
 def duplicate(connection: Connection, id: str) -> str:
-    """A second dossier with the same answers, without history and exports; gives its id.
+    """A second dossier with the same answers, without history, exports and acts; gives its id.
 
-    The summary is not copied if it may mention exports.
+    The summary is not copied if it may mention exports or acts.
     """
     query = (
-        "SELECT form, title, step, iif(exported IS NULL, summary, ''), sha256, content"
-        " FROM drafts LEFT JOIN contents ON draft = id WHERE id = ?"
+        "SELECT form, title, step,"
+        " iif(exported IS NULL AND NOT EXISTS (SELECT 1 FROM acts WHERE acts.draft = drafts.id), summary, ''),"
+        " sha256, content"
+        " FROM drafts LEFT JOIN contents ON contents.draft = id WHERE id = ?"
     )
     found = connection.execute(query, (id,)).fetchone()
     if found is None:
@@ -245,7 +248,32 @@ def record_exports(
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*row, compress(data)),
         )
+    _refresh(connection, id, content, summary)
+
+
+def record_act(
+    connection: Connection, id: str, act: act_rows.PackedAct, content: str = "", summary: SummaryOrMaker = ""
+) -> int:
+    """Records an act of a dossier, and the summary of the draft `content`; gives the number of the act."""
+    if connection.execute("SELECT 1 FROM drafts WHERE id = ?", (id,)).fetchone() is None:
+        raise faults.missing()
+    number = act_rows.put(connection, id, act)
+    _refresh(connection, id, content, summary)
+    return number
+
+
+def remove_act(connection: Connection, number: int, content: str = "", summary: SummaryOrMaker = "") -> None:
+    """Takes an act away, if it is there, and stores the summary of the draft `content`."""
+    found = connection.execute("SELECT draft FROM acts WHERE number = ?", (number,)).fetchone()
+    if found is not None:
+        act_rows.remove(connection, number)
+        _refresh(connection, found[0], content, summary)
+
+
+def _refresh(connection: Connection, id: str, content: str, summary: SummaryOrMaker) -> None:
+    """Stores the summary of a draft, where it is given and the draft is still the dossier's."""
     if summary:
+        check = checksum(id, encode(content))
         _put_summary(connection, id, _made_summary(connection, id, summary, check), check)
 
 

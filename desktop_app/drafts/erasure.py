@@ -13,7 +13,19 @@ from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 
-from desktop_app.drafts import backup_folder, backups, changes, faults, file, queries, schema, set_aside, state
+from desktop_app.drafts import (
+    backup_folder,
+    backups,
+    changes,
+    faults,
+    file,
+    queries,
+    schema,
+    set_aside,
+    state,
+)
+from desktop_app.drafts.acts import archive_upkeep
+from desktop_app.drafts.acts.archive import Archive
 from desktop_app.drafts.faults import Damaged, Error, StoreFault, explained, is_damage
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.gate import Gate
@@ -42,26 +54,30 @@ class Deletion:
         change: backups.Change,
         rewrite: Callable[[], bool],
         copying: AbstractContextManager[object],
+        archive: Archive,
     ) -> None:
+        self._archive = archive
         self._path, self._query, self._change, self._rewrite = path, query, change, rewrite
         self._copying = copying
 
     def erase(self, today: dt.date) -> Iterator[None]:
-        """Takes it out of the file's pages and of all automatic copies, a step at a time; at once where nothing was.
+        """Takes it out of the file's pages, of all automatic copies and of the archive, a step at a time.
 
         Raises StoreFault; what is left to do is done by the next call, also after a start. Something `is_left`, too,
         where the dossiers were changed all the while: nobody's work waits for this.
         """
         ids: list[str] = self._query(state.deleted)
-        if not ids:
-            return
-        for _ in range(ATTEMPTS):
-            rewritten = self._rewrite()
-            yield
-            if rewritten:
-                break
-        for _ in erase(self._path, ids, lambda: backups.make_now(self._path, today, self._change), self._copying):
-            yield
+        rewritten = False
+        if ids:
+            for _ in range(ATTEMPTS):
+                rewritten = self._rewrite()
+                yield
+                if rewritten:
+                    break
+            for _ in erase(self._path, ids, lambda: backups.make_now(self._path, today, self._change), self._copying):
+                yield
+        with self._copying, explained(self._archive.folder, ERASING):
+            archive_upkeep.remove_unused(self._path, self._archive, self._query, ids)
         if rewritten:
             self._change(lambda connection: state.forget_deleted(connection, ids))
 
@@ -119,7 +135,7 @@ def erase(
     A copy that cannot be read may hold them, and goes once there is a good one; `make_good` makes one.
     """
     unreadable = []
-    for each in _copies(path):
+    for each in backup_folder.all_copies(path):
         with copying, explained(each.parent, ERASING):
             if not _erase_from(each, ids):
                 unreadable.append(each)
@@ -135,13 +151,8 @@ def _end(path: Path, ids: Sequence[str], unreadable: Sequence[Path], make_good: 
         for each in unreadable:
             file.remove(each)
         file.sync_folder(backup_folder.place(path))
-        if any(_holds(each, ids) for each in _copies(path)):
+        if any(_holds(each, ids) for each in backup_folder.all_copies(path)):
             raise StoreFault(*_LEFT, ERASING)
-
-
-def _copies(path: Path) -> list[Path]:
-    """All that the program itself copied. Copies that the user made elsewhere are the user's."""
-    return [*(each.path for each in backup_folder.list_backups(path)), *backup_folder.versions(path)]
 
 
 def _erase_from(path: Path, ids: Sequence[str]) -> bool:
@@ -205,7 +216,8 @@ def _tables(connection: Connection) -> tuple[str, ...]:
 
 
 def remove_leftovers(path: Path) -> None:
-    """Deletes what a crash left half made, beside the file and in the folder of the copies; nothing may run yet."""
+    """Deletes what a crash left half made, beside the file, among the copies, in the archive; nothing may run yet."""
+    Archive(path).remove_unfinished()
     beside, copies = path.parent, backup_folder.place(path)
     with contextlib.suppress(OSError):
         for end in ("nuovo", "part", "nuovo.part"):

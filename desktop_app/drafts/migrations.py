@@ -51,6 +51,12 @@ def m004_state(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def m005_acts(db: Database) -> None:
+    """What happened to a dossier outside of its answers, and the files that tell of it."""
+    _make(db, 5)
+
+
 def _make(db: Database, version: int, *more: str) -> None:
     """Runs the statements of a version, and stores that it is this one."""
     for statement in (*schema.TABLES[version], *more):

@@ -111,6 +111,7 @@ class SalvageReport(NamedTuple):
     """What was saved of a damaged file: each dossier, those in the bin included, and the records of the address books.
 
     `there_was`: a file was there, and it was not merely gone. `cut`: the last changes before the damage are missing.
+    `damaged_acts`: of so many acts there is only when they were, and their file.
     """
 
     dossiers: tuple[SavedDossier, ...] = ()
@@ -118,6 +119,7 @@ class SalvageReport(NamedTuple):
     lost_records: int = 0
     there_was: bool = True
     cut: bool = False
+    damaged_acts: int = 0
 
 
 class Source(NamedTuple):
@@ -179,13 +181,16 @@ class SetAsideFile(NamedTuple):
 class Backup(NamedTuple):
     """A checked backup: the time of its last change, and its number of dossiers, without those in its bin.
 
-    `foreign`: its tables are not quite ours; its rows are copied into tables that are.
+    `foreign`: its tables are not quite ours; its rows are copied into tables that are. `files`: how many of the archive
+    were taken along when it was made, `missing_files`: how many could not be read then.
     """
 
     path: Path
     at: dt.datetime
     dossiers: int
     foreign: bool = False
+    files: int = 0
+    missing_files: int = 0
 
 
 class ExportedDocument(NamedTuple):
@@ -214,8 +219,46 @@ class ExportEntry(NamedTuple):
     content: str = ""
 
 
-# A text, or a function that makes it from the documents exported so far, the newest first, in the writer's thread.
-SummaryOrMaker = str | Callable[[Sequence[ExportEntry]], str]
+class ActEntry(NamedTuple):
+    """What happened to a dossier outside of its answers: `data` is what was given then, opaque to the store.
+
+    `file` is the SHA-256 of its file in the archive. One that is not as it was stored is `damaged`: its `data` are
+    empty, and of the rest there is what can still be read.
+    """
+
+    number: int
+    kind: str
+    at: dt.datetime
+    data: Mapping[str, Any]
+    file: str | None = None
+    damaged: bool = False
+
+
+class ActPlace(NamedTuple):
+    """Where an act is: the dossier with its title, and whether that is in the bin."""
+
+    number: int
+    kind: str
+    dossier: str
+    title: str
+    binned: bool
+    file: str | None = None
+
+
+class ExportPlace(NamedTuple):
+    """Where a document with this SHA-256 was exported from."""
+
+    sha256: str
+    number: int
+    document: str
+    dossier: str
+    title: str
+    binned: bool
+
+
+# A text, or a function that makes it in the writer's thread, from the documents exported so far, the newest first, and
+# the acts, the oldest first.
+SummaryOrMaker = str | Callable[[Sequence[ExportEntry], Sequence[ActEntry]], str]
 
 
 class PendingSave(NamedTuple):

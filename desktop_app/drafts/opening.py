@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from desktop_app.drafts import backup_folder, erasure, faults, file, inventory, schema, set_aside
+from desktop_app.drafts.acts import archive_upkeep
+from desktop_app.drafts.acts.archive import Archive
 from desktop_app.drafts.changes import DAMAGE_SEEN
 from desktop_app.drafts.damage import wal, words
 from desktop_app.drafts.damage.rebuild import create, migrate, rebuild
@@ -65,6 +67,7 @@ def _connect(path: Path, older: bool) -> Connection:
         file.prepare(connection)
         if older:
             migrate(connection, path)
+        archive_upkeep.take_out(connection, Archive(path))  # somebody has put a copy of everything in its place
     except BaseException:
         connection.close()
         raise
@@ -129,6 +132,7 @@ def _rebuild(path: Path, before: Mark | None) -> tuple[Path | None, SalvageRepor
     journal = file.sidecars(path)[0]
     cut = wal.is_cut(journal, before) or (os.path.lexists(journal) and wal.is_foreign(journal))
     report = rebuild(fresh, [*_own_sources(path), *copy_sources(path)])
+    archive_upkeep.take_out_of(fresh, Archive(path))
     _rename(fresh, inventory.ready(path))
     aside = file.set_aside(path) if there else None
     _rename(inventory.ready(path), path)

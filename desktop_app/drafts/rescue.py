@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from desktop_app.drafts import file, queries
+from desktop_app.drafts.acts import archive_upkeep
+from desktop_app.drafts.acts.archive import Archive
 from desktop_app.drafts.content import encode
 from desktop_app.drafts.damage.rebuild import rebuild
 from desktop_app.drafts.faults import StoreFault, explained
@@ -38,6 +40,7 @@ def recover(path: Path) -> SalvageReport:
     with explained(path.parent, RECOVERING):
         fresh = path.with_name(f"{path.name}.nuovo")
         report = _gather(path, fresh)
+        archive_upkeep.take_out_of(fresh, Archive(path))
         fresh.rename(path)
         file.sync_folder(path.parent)
     return report
@@ -53,6 +56,7 @@ def save_readable(path: Path, target: Path) -> Rescued:
         make_folder(folder)
         with explained(folder, RESCUING):
             report = _gather(path, folder / BACKUP_NAME)
+            archive_upkeep.put_into(folder / BACKUP_NAME, Archive(path))
             with queries.reader(folder / BACKUP_NAME) as connection:
                 lines = list(_write_all(connection, folder, report))
         write_atomically(folder / LIST_NAME, "".join(f"{line}\r\n" for line in lines).encode())

@@ -54,6 +54,21 @@ TABLES: Final[dict[int, tuple[str, ...]]] = {
         # since when the days of what is in a bin are counted: the time it was put there may be of a wrong clock
         "CREATE TABLE counted (id TEXT PRIMARY KEY, since TEXT NOT NULL)",
     ),
+    5: (
+        # `file` is the SHA-256 of a file in the archive (acts/archive.py); the number is given once
+        """CREATE TABLE acts (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, draft TEXT NOT NULL REFERENCES drafts ON DELETE CASCADE,
+        kind TEXT NOT NULL, at TEXT NOT NULL, sha256 BLOB NOT NULL, content BLOB NOT NULL, file TEXT)""",
+        "CREATE INDEX acts_of_draft ON acts (draft)",
+        "CREATE INDEX acts_with_file ON acts (file) WHERE file IS NOT NULL",
+        # by what an act is found from outside: the code or Message-ID of a message, the hash of a file sent
+        """CREATE TABLE marks (
+        mark TEXT NOT NULL, act INTEGER NOT NULL REFERENCES acts ON DELETE CASCADE, PRIMARY KEY (mark, act))""",
+        "CREATE INDEX marks_of_act ON marks (act)",
+        "CREATE INDEX exports_by_sha256 ON exports (sha256)",
+        # the files themselves: in a copy of everything, and nowhere else
+        "CREATE TABLE files (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL)",
+    ),
 }
 # What sqlite-utils keeps: which migrations were made.
 _KEPT_BY_OTHERS: Final = (

@@ -77,7 +77,7 @@ def kept_until(connection: Connection) -> int | None:
 
 
 def deleted(connection: Connection) -> list[str]:
-    """The ids of dossiers and records that were deleted for good and may still be in a copy."""
+    """The ids of what was deleted for good and may still be in a copy, and the names of the files of its acts."""
     return [id for (id,) in connection.execute("SELECT id FROM deleted ORDER BY id")]
 
 
@@ -93,6 +93,9 @@ def delete_binned(connection: Connection, table: str, until: dt.datetime | None 
         where += " AND id IN (SELECT id FROM counted WHERE since <= ?)"
     values = [] if until is None else [to_iso(until)]
     connection.execute(f"INSERT OR IGNORE INTO deleted (id) SELECT id FROM {table} WHERE {where}", values)
+    if table == "drafts":
+        files = f"SELECT file FROM acts WHERE file IS NOT NULL AND draft IN (SELECT id FROM drafts WHERE {where})"
+        connection.execute(f"INSERT OR IGNORE INTO deleted (id) {files}", values)
     return connection.execute(f"DELETE FROM {table} WHERE {where}", values).rowcount
 
 

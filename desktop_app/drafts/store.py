@@ -37,6 +37,8 @@ from desktop_app.drafts import (
     set_aside,
     state,
 )
+from desktop_app.drafts.acts.archive import Archive
+from desktop_app.drafts.acts.recorded import Acts
 from desktop_app.drafts.damage.keeper import DamageKeeper, Repaired
 from desktop_app.drafts.erasure import Deletion
 from desktop_app.drafts.faults import DamagedDraft, Error, StoreFault, explained, is_damage
@@ -75,7 +77,9 @@ class Drafts:
         self._gate, self._copying = Gate(), threading.RLock()
         self.damage = DamageKeeper(self.path, self._gate, lambda: self._writer)
         self.addresses = addresses.Addresses(self._query, self._change)
-        self.deletion = Deletion(self.path, self._query, self._change, self._rewrite, self._copying)
+        self.archive = Archive(self.path)
+        self.acts = Acts(self._query, self._change, self.archive)
+        self.deletion = Deletion(self.path, self._query, self._change, self._rewrite, self._copying, self.archive)
 
     # --- the session -------------------------------------------------------------------------------------
 
@@ -275,9 +279,9 @@ class Drafts:
     # --- backups -----------------------------------------------------------------------------------------
 
     def back_up_to(self, target: Path) -> Backup:
-        """Writes a backup of all dossiers and address books to a file; takes time."""
+        """Writes a backup of all dossiers and address books, and of the archive, to a file; takes time."""
         with self._copying:
-            return backups.make(self.path, target)
+            return backups.make(self.path, target, self.archive)
 
     def daily_backup(self, today: dt.date) -> Backup | None:
         """Today's automatic backup if there is none yet. Takes time."""

@@ -32,12 +32,15 @@ class NotAFile(OSError):
     """A pipe, socket or device, which may never end or answer; where no link is followed, a link."""
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Writes to a temporary file beside `path`, then renames it: readers see the old or the new file, never a part."""
+def write_atomically(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Writes to a temporary file beside `path`, then renames it: readers see the old or the new file, never a part.
+
+    `private`: only its owner may read it.
+    """
     part = _part_beside(path)
     try:
         _refuse_others(path)
-        _write_through(part, data)
+        _write_through(part, data, private)
         part.replace(path)
         _settle(path.parent)
         _remove_left(path)
@@ -48,14 +51,14 @@ def write_atomically(path: Path, data: bytes) -> None:
             part.unlink(missing_ok=True)
 
 
-def write_new(path: Path, data: bytes) -> bool:
+def write_new(path: Path, data: bytes, *, private: bool = False) -> bool:
     """The same where there is nothing yet; False, and nothing is changed, where there is. Raises FileFault."""
     part = _part_beside(path)
     try:
         if os.path.lexists(path):
             _refuse_others(path)
             return False
-        _write_through(part, data)
+        _write_through(part, data, private)
         placed = _place_new(part, path)
         _settle(path.parent)
         _remove_left(path)
@@ -79,11 +82,22 @@ def _remove_left(written: Path) -> None:
     """
     with contextlib.suppress(OSError, ValueError):
         until = written.stat().st_mtime - _SURELY_LEFT
-        with os.scandir(written.parent) as entries:
-            names = [each.name for each in entries if each.name.startswith(_PART) and each.name.endswith(_PART_END)]
-        for each in map(written.with_name, names):
-            if stat.S_ISREG(each.lstat().st_mode) and each.lstat().st_mtime < until:
+        for each in _parts_in(written.parent):
+            if each.lstat().st_mtime < until:
                 each.unlink()
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Deletes what kills left half written in a folder where nobody writes now, whenever that was."""
+    with contextlib.suppress(OSError, ValueError):
+        for each in _parts_in(folder):
+            each.unlink()
+
+
+def _parts_in(folder: Path) -> list[Path]:
+    with os.scandir(folder) as entries:
+        names = [each.name for each in entries if each.name.startswith(_PART) and each.name.endswith(_PART_END)]
+    return [folder / name for name in names if stat.S_ISREG((folder / name).lstat().st_mode)]
 
 
 def _place_new(part: Path, path: Path) -> bool:
@@ -184,9 +198,9 @@ def _refuse_others(path: Path) -> None:
         _demand_regular(path.stat())
 
 
-def _write_through(path: Path, data: bytes) -> None:
-    """Creates a file with the default permissions and forces it to the disk."""
-    with os.fdopen(os.open(path, _NEW_FILE, 0o666), "wb") as file:
+def _write_through(path: Path, data: bytes, private: bool) -> None:
+    """Creates a file, with the default permissions unless it is `private`, and forces it to the disk."""
+    with os.fdopen(os.open(path, _NEW_FILE, 0o600 if private else 0o666), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

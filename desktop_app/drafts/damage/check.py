@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from desktop_app.drafts import faults, queries, schema
+from desktop_app.drafts.acts import act_rows
 from desktop_app.drafts.content import decompress, is_intact
 from desktop_app.drafts.faults import DamagedDraft, Error, code, is_damage
 from desktop_app.drafts.file import SCHEMA, Connection
@@ -23,11 +24,12 @@ class Findings(NamedTuple):
     file: bool = False
     dossiers: tuple[str, ...] = ()
     records: int = 0
+    acts: int = 0
 
     @property
     def is_sound(self) -> bool:
         """Whether there is no damage."""
-        return not (self.file or self.dossiers or self.records)
+        return not (self.file or self.dossiers or self.records or self.acts)
 
 
 def check(path: Path, stop: Callable[[], bool]) -> Findings | None:
@@ -61,7 +63,12 @@ def _look(connection: Connection, stop: Callable[[], bool]) -> Findings | None:
             dossiers.append(str(id))
     records = connection.execute("SELECT id, answers, sha256 FROM records")
     bad = sum(not (isinstance(id, str) and is_intact(id, data, check)) for id, data, check in records)
-    return Findings(file, tuple(dossiers), bad)
+    acts = 0
+    for number, id, act in act_rows.all_of_them(connection):
+        acts += act_rows.entry(id, number, act).damaged
+        if stop():
+            return None
+    return Findings(file, tuple(dossiers), bad, acts)
 
 
 def _ids(connection: Connection) -> list[object]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from desktop_app.drafts.acts.act_rows import PackedAct
+from desktop_app.drafts.acts.archive import NAME, sha256
 from desktop_app.drafts.cells import MAX_ID, MAX_WHOLE, Cells, readable
 from desktop_app.drafts.content import decompress, form_of, is_intact
 from desktop_app.drafts.damage.pages import Damage, PageFile, Place, Row, Value
@@ -19,12 +21,14 @@ from desktop_app.drafts.models import LONG_AGO, Revision, Source, from_iso
 # The kinds of the values of a row: text, number, bytes, or a capital where there may be none. An own number is none.
 _SHAPES: Final = {
     "drafts": "ttttttttTTiib", "exports": "-tttttiIbb", "records": "ttttttTbb", "revisions": "titbb",
+    "acts": "-tttbbT",
 }  # fmt: skip
 DRAFT_COLUMNS: Final = (
     "id", "form", "title", "folded", "step", "summary", "created", "updated", "exported", "binned", "version",
     "revision", "sha256",
 )  # fmt: skip
 RECORD_COLUMNS: Final = ("id", "book", "name", "detail", "folded", "updated", "binned", "sha256", "answers")
+_PARTS: Final = ("drafts", "contents", "revisions", "exports", "acts")  # of a dossier
 _STATE_KEY: Final = re.compile(r"[a-z]+(_[a-z]+)*")  # not an id: those have figures
 _LONGEST_STATE: Final = 100_000
 _MORE: Final = 4  # columns that somebody else may have added
@@ -58,6 +62,7 @@ class Found:
     contents: list[Place] = field(default_factory=list)
     revisions: dict[int, list[Place]] = field(default_factory=lambda: defaultdict(list))
     exports: list[Place] = field(default_factory=list)
+    acts: list[Place] = field(default_factory=list)
     number: int = 0
 
 
@@ -69,6 +74,7 @@ class Harvest:
         self.dossiers: dict[str, Found] = defaultdict(Found)
         self.records: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self.deleted: set[str] = set()
+        self.files: dict[str, Place] = {}
         self.state: dict[str, str] = {}
         for row in source.rows():
             self._take(row)
@@ -90,7 +96,9 @@ class Harvest:
             self.highest = max(self.highest, Cells().whole(values[1]))
         elif kind == "records" and (id := _id(values[0])):
             self.records[id].append(dict(zip(RECORD_COLUMNS, values, strict=False)))
-        elif kind in ("drafts", "contents", "revisions", "exports") and (id := _id(values[kind == "exports"])):
+        elif kind == "files":
+            self.files[str(values[0])] = row.place
+        elif kind in _PARTS and (id := _id(values[kind in ("exports", "acts")])):
             self._take_part(kind, self.dossiers[id], row)
 
     def _take_part(self, kind: str, found: Found, row: Row) -> None:
@@ -100,6 +108,8 @@ class Harvest:
             found.contents.append(row.place)
         elif kind == "exports":
             found.exports.append(row.place)
+        elif kind == "acts":
+            found.acts.append(row.place)
         elif isinstance(row.values[1], int) and 0 <= row.values[1] <= MAX_WHOLE:
             found.revisions[row.values[1]].append(row.place)
 
@@ -161,6 +171,16 @@ class Harvest:
         """The rows of the documents exported from a dossier."""
         return [self._values(place) for place in self.dossiers[id].exports]
 
+    def acts(self, id: str) -> list[PackedAct]:
+        """The rows of the acts of a dossier, damaged ones too."""
+        rows = [self._values(place) for place in self.dossiers[id].acts] if id in self.dossiers else []
+        return [PackedAct(kind, at, check, content, name) for _, _, kind, at, check, content, name, *_ in rows]  # type: ignore[arg-type]
+
+    def file(self, name: str) -> bytes | None:
+        """A file that a copy of everything has, where it is what its name says."""
+        data = self._values(self.files[name])[1]
+        return data if isinstance(data, bytes) and sha256(data) == name else None
+
     def record(self, id: str) -> dict[str, Any] | None:
         """A record whose checksum proves its answers."""
         rows = self.records.get(id, ())
@@ -196,6 +216,8 @@ def _kind(values: list[Value]) -> str:
         return "deleted"
     if len(values) == 2 and isinstance(first, str) and isinstance(second, str) and _STATE_KEY.fullmatch(first):
         return "state" if len(second) <= _LONGEST_STATE else ""
+    if len(values) == 2 and isinstance(first, str) and isinstance(second, bytes) and NAME.fullmatch(first):
+        return "files"
     if len(values) == 2 and first is None and isinstance(second, str):
         return "numbers"
     if len(values) == 2 and first == "numbers" and isinstance(second, int):

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Any, Final, NamedTuple
 
+from desktop_app.drafts.acts import act_rows
+from desktop_app.drafts.acts.act_rows import PackedAct
 from desktop_app.drafts.cells import Cells
 from desktop_app.drafts.changes import MAX_REVISIONS, put_content, transaction
 from desktop_app.drafts.content import checksum, compress, folded, form_of, short, storable
@@ -58,15 +60,17 @@ class _Salvage:
 
     def __init__(self, connection: Connection, sources: Sequence[Source], found: Sequence[Harvest]) -> None:
         self._connection, self._sources, self._found = connection, sources, found
+        self._damaged_acts = 0
 
     def run(self) -> SalvageReport:
         ids = dict.fromkeys(id for found in self._found for id in found.dossiers)
         saved = [entry for id in ids if (entry := self._dossier(id)) is not None]
         kept, lost = self._records()
         self._put_state()
+        self._put_files()
         highest = max((found.highest for found in self._found), default=0)
         self._connection.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'numbers'", (highest,))
-        return SalvageReport(tuple(saved), kept, lost)
+        return SalvageReport(tuple(saved), kept, lost, damaged_acts=self._damaged_acts)
 
     # --- dossiers ----------------------------------------------------------------------------------------
 
@@ -84,6 +88,7 @@ class _Salvage:
         self._put(id, choice, rows, title)
         self._put_history(id, choice, there)
         self._put_exports(id, there)
+        self._put_acts(id, there)
         copied = self._sources[choice.source].copied
         return SavedDossier(id, title, self._origin(choice), moment(choice.content.at), copied)
 
@@ -186,6 +191,38 @@ class _Salvage:
                     revision if isinstance(revision, int) else None, check, cells.data(answers),
                 ),
             )  # fmt: skip
+
+    def _put_acts(self, id: str, there: Sequence[int]) -> None:
+        """The acts of the file; of copies those that the file may have lost. Of a damaged one what can be saved of it.
+
+        An act that only a copy has was taken away since, where the file lacks nothing.
+        """
+        known, damaged = set[object](), list[PackedAct]()
+        for number in there:
+            for act in self._found[number].acts(id)[: act_rows.MOST_ACTS]:
+                if act_rows.unpack(id, act) is None:
+                    damaged.append(act)
+                elif act.check not in known:
+                    act_rows.put(self._connection, id, act)
+                    known |= {act.check, (act.at, act.kind, act.file)}
+            if not self._found[number].lost and not damaged:
+                break
+        for act in damaged:
+            signs = {act.check, (act.at, act.kind, act.file)}
+            if not known & signs:
+                act_rows.put(self._connection, id, act_rows.saved_of_damaged(id, act))
+                self._damaged_acts += 1
+            known |= signs
+
+    def _put_files(self) -> None:
+        """The files of the archive, where a source is a copy of everything."""
+        wanted = act_rows.files(self._connection)
+        for found in self._found:
+            for name in wanted.intersection(found.files):
+                data = found.file(name)
+                if data is not None:
+                    put = "INSERT OR IGNORE INTO files (sha256, content) VALUES (?, ?)"
+                    self._connection.execute(put, (name, data))
 
     # --- address books -----------------------------------------------------------------------------------
 

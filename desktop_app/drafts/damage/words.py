@@ -27,6 +27,8 @@ def notice(report: SalvageReport, set_aside: Path | None) -> str:
          "{} com'erano in una copia o prima delle ultime modifiche"),
         (found.count("unchecked"), "una da rileggere", "{} da rileggere"),
         (found.count("lost"), "una non si legge più", "{} non si leggono più"),
+        (report.damaged_acts, "di un atto resta solo la data, con il suo file",
+         "di {} atti resta solo la data, con il loro file"),
         (int(report.cut), "le ultime modifiche possono mancare", ""),
     )  # fmt: skip
     details = [(one if count == 1 else many).format(count) for count, one, many in parts if count]

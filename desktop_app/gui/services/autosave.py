@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.drafts.models import ExportEntry, Saved, Stored
+from desktop_app.drafts.models import ActEntry, ExportEntry, Saved, Stored
 from desktop_app.drafts.store import Drafts
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.evaluation.state import FormState
@@ -60,9 +60,9 @@ class Saver(QObject):
             keep_later=moved,
         )
 
-    def summary(self, state: FormState) -> Callable[[Sequence[ExportEntry]], str]:
+    def summary(self, state: FormState) -> Callable[[Sequence[ExportEntry], Sequence[ActEntry]], str]:
         """Makes the summary of a state for the list of dossiers, in the writer's thread."""
-        return lambda exports: summary_of(state, exports, self._comparison).to_json()
+        return lambda exports, _: summary_of(state, exports, self._comparison).to_json()
 
     def _tell_saved(self, saved: Saved) -> None:
         self.saved.emit(saved)

@@ -67,7 +67,7 @@ def test_what_is_typed_while_the_disk_is_slow_is_not_in_what_was_handed_over(
     dossier.close_step()
     dossier.answer(second, "Dopo")
     (given,) = store.given
-    assert (given["content"](), given["summary"]([])) == (then, summary)
+    assert (given["content"](), given["summary"]([], [])) == (then, summary)
     assert summary != summary_of(dossier.state, []).to_json()  # else it could not be told
 
 

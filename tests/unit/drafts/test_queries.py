@@ -126,7 +126,7 @@ def test_a_fault_that_ended_the_change_itself_is_the_one_that_is_told(tables: Co
 
 
 def test_a_dossier_that_is_gone_is_put_there_again_from_its_first_revision(tables: Connection) -> None:
-    saved = save(tables, content(n=1), summary=lambda exports: f"{len(exports)} exports")
+    saved = save(tables, content(n=1), summary=lambda exports, _: f"{len(exports)} exports")
     assert (saved.version, saved.revision) == (1, 1)
     stored = queries.read(tables, "uno")
     assert (stored.form, stored.summary, stored.revision, stored.step) == (FORM, "0 exports", 1, "passo")

@@ -132,7 +132,7 @@ def test_what_was_exported_is_recorded_and_frozen(drafts: Drafts) -> None:
 
 
 def test_a_summary_is_given_the_exports_as_they_compare_with_the_change(drafts: Drafts) -> None:
-    def summary(exports: Sequence[ExportEntry]) -> str:
+    def summary(exports: Sequence[ExportEntry], _: object) -> str:
         return " ".join(f"{each.document}:{'old' if each.changed else 'good'}" for each in exports) or "none"
 
     def stored() -> str:

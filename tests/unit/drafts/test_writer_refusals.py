@@ -97,7 +97,7 @@ def test_a_summary_that_cannot_be_made_stops_no_change(
     monkeypatch.setattr(writer, "save", keep)
     answer = Answer()
 
-    def summary(_: object) -> str:
+    def summary(*_: object) -> str:
         raise ZeroDivisionError
 
     thread.put(PendingSave("id", "4", "", "", summary, None, False, answer.done, answer.failed, []))

@@ -59,6 +59,9 @@ def summary_lines(report: SalvageReport) -> Iterator[str]:
         yield f"{other}{counted(same, 'una pratica è com’era', '{} pratiche sono com’erano')}."
     if not report.dossiers:
         yield "Non ho trovato nessuna pratica."
+    if report.damaged_acts:
+        yield counted(report.damaged_acts, "Di un atto resta solo la data, con il suo file.",
+                      "Di {} atti resta solo la data, con il loro file.")  # fmt: skip
     if report.records:
         yield f"Anagrafiche: {counted(report.records, 'una scheda ritrovata', '{} schede ritrovate')}."
     if report.lost_records:

@@ -1,0 +1,1 @@
+"""What happened to dossiers outside of their answers, and the files that tell of it."""
