@@ -35,9 +35,11 @@ class Caret:
             return cls(item.place, None, focused.textCursor().position())
         return cls(item.place)
 
-    def put(self, page: QWidget, go_to: Callable[[FieldRef], object]) -> None:
+    def put(self, page: QWidget, go_to: Callable[[FieldRef, Callable[[], object]], object]) -> None:
         """Puts the caret into the same field of a new page, with what was typed so far, as it was typed."""
-        go_to(self.place)
+        go_to(self.place, lambda: self._put_words(page))
+
+    def _put_words(self, page: QWidget) -> None:
         focused = page.window().focusWidget()
         if isinstance(focused, QLineEdit) and self.words is not None:
             focused.setText(self.words)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
@@ -16,6 +17,7 @@ from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.editors import is_short
 from desktop_app.gui.steps.field_item import FieldItem
+from desktop_app.gui.steps.held_keys import HeldKeys
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.steps.notes import Notes
 from desktop_app.gui.steps.pair_layout import PairLayout
@@ -26,15 +28,19 @@ from desktop_app.gui.widgets.drawing.labels import Separator, heading, text_labe
 from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
 from desktop_app.gui.widgets.inputs.field_row import label_with_guide
 from desktop_app.gui.widgets.layout.flow import layout_suspended
-from desktop_app.gui.widgets.layout.later import later
+from desktop_app.gui.widgets.layout.later import in_turns, later
 from desktop_app.gui.widgets.layout.scroll import ScrollContent
 from desktop_app.gui.wording import sentences as words
 from desktop_app.session.steps import visible_fields
 from desktop_app.session.visible_problems import NO_PROBLEMS
 
 NOT_NEEDED: Final = "Questo passo non serve in questa pratica."
-FIRST_PARTS: Final = 14  # parts made at once: what a screen shows
-PARTS_PER_TURN: Final = 10  # parts made in each turn of the event loop after that
+FIRST_PARTS: Final = 4  # parts made at once: where typing begins
+PARTS_PER_TURN: Final = 3  # parts made in each turn of the event loop after that
+
+
+def _nothing() -> None:
+    """Nothing more is done."""
 
 
 class BlockHeading(QWidget):
@@ -72,6 +78,7 @@ class StepPage(ScrollContent):
 
     forward_requested = Signal()  # to go on to the next step
     parts_added = Signal()
+    waits = Signal(bool)  # whether the focus is to go to a part that is still to be made
 
     def __init__(self, theme: Theme, session: EditSession, page: PageDef) -> None:
         super().__init__()
@@ -79,6 +86,9 @@ class StepPage(ScrollContent):
         self._parts: dict[str, QWidget] = {}
         self._bars: dict[str, PartyBar] = {}
         self._to_make: Iterator[None] = self._make_parts()
+        self._is_whole = False
+        self._awaited: tuple[FieldRef, Callable[[], object]] | None = None
+        self._held = HeldKeys()
         self._pairs = PairLayout(theme)
         self._title = heading(theme, page.title, "h1")
         self._intro = text_label(theme, words.tidy(page.intro or ""), color="muted")
@@ -103,22 +113,28 @@ class StepPage(ScrollContent):
 
     def make_in_turns(self) -> None:
         """Makes the parts that are seen first, and the others in later turns of the event loop."""
+        visible = self._visible()
         self._make_some(FIRST_PARTS)
+        while visible and not self._first_stop(visible) and self._make_some(PARTS_PER_TURN):
+            pass
+        in_turns(self, lambda: self._make_some(PARTS_PER_TURN))
 
     def make_all(self) -> None:
         """Makes all parts that are still to be made."""
         self._make_some(None)
 
-    def _make_some(self, number: int | None) -> None:
+    def _make_some(self, number: int | None) -> bool:
+        """Makes so many more parts, None all; False where none is left."""
         before = len(self._parts)
         for _ in islice(self._to_make, number):
             pass
-        if len(self._parts) == before:
-            return
-        self.show_state()
-        self.parts_added.emit()
-        if number is not None:
-            later(self, lambda: self._make_some(PARTS_PER_TURN))
+        made = len(self._parts) - before
+        self._is_whole = number is None or made < number
+        if made:
+            self.show_state()
+            self.parts_added.emit()
+        self._arrive()
+        return not self._is_whole
 
     def _make_parts(self) -> Iterator[None]:
         """Makes one part for each step of the iteration."""
@@ -172,7 +188,7 @@ class StepPage(ScrollContent):
     def show_state(self, force: FieldRef | None = None) -> None:
         """Shows and hides parts, and draws what changed; at `force` also what is being typed: it was undone."""
         state, problems = self._session.state, self._session.visible_problems(self.page.id)
-        visible = {field.id for field in visible_fields(state, self.page.id)}
+        visible = self._visible()
         with layout_suspended(self._pairs):
             if self._not_needed.isHidden() == (not visible):
                 self._not_needed.setVisible(not visible)
@@ -185,6 +201,10 @@ class StepPage(ScrollContent):
                 if (id in visible) != part.isVisibleTo(self):
                     self._show_part(part, id in visible)
             self._show_bars(visible)
+
+    def _visible(self) -> set[str]:
+        """The fields that are asked or shown now, made or not."""
+        return {field.id for field in visible_fields(self._session.state, self.page.id)}
 
     def _show_bars(self, visible: set[str]) -> None:
         for bar in self._bars.values():
@@ -213,21 +233,91 @@ class StepPage(ScrollContent):
 
     def focus_first(self) -> None:
         """Puts the focus on the first part that can be filled in; on a step that asks nothing, on the link forward."""
-        for id, part in self._parts.items():
-            if isinstance(part, FieldItem) and part.isVisibleTo(self) and part.field.formula is None:
-                return part.focus()
-            if isinstance(part, LinesSection) and part.isVisibleTo(self):
-                return part.focus_place(FieldRef(id))
-        if not self._not_needed.isHidden():
+        first = self._first_stop(self._visible())
+        if first:
+            self._focus_part(FieldRef(first))
+        elif not self._not_needed.isHidden():
             self._forward_link.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def focus_place(self, place: FieldRef) -> bool:
-        """Puts the focus there, all selected, its line opened; False where it cannot be seen now."""
-        part = self.parts.get(place.field)
-        if part is None or not part.isVisibleTo(self):
+    def _first_stop(self, visible: set[str]) -> str:
+        """The first part made so far where something can be filled in; empty where there is none."""
+        for id, part in self._parts.items():
+            can_be_filled_in = isinstance(part, FieldItem) and part.field.formula is None
+            if id in visible and (can_be_filled_in or isinstance(part, LinesSection)):
+                return id
+        return ""
+
+    def focus_place(self, place: FieldRef, then: Callable[[], object] = _nothing) -> bool:
+        """Puts the focus there, all selected, its line opened, and then does more; False where it cannot be seen now.
+
+        A part that is still to be made gets it once it is there; what is typed until then waits for it.
+        """
+        self.stop_waiting()
+        if place.field not in self._visible():
             return False
+        if place.field in self._parts:
+            self._focus_part(place)
+            then()
+        else:
+            self._awaited = (place, then)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.waits.emit(True)
+        return True
+
+    def _focus_part(self, place: FieldRef) -> None:
+        part = self._parts[place.field]
         if isinstance(part, FieldItem):
             part.focus()
         elif isinstance(part, LinesSection):
             part.focus_place(place)
-        return True
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the focus is to go to a part that is still to be made."""
+        return self._awaited is not None
+
+    def stop_waiting(self) -> None:
+        """Something else is asked for; what was typed already still goes where it was meant to."""
+        if self._held:
+            self.make_all()
+        if self._awaited is not None:
+            self._awaited = None
+            self.waits.emit(False)
+
+    def _arrive(self) -> None:
+        """The place that is waited for gets the focus once it is there, unless the user has put it elsewhere."""
+        if self._awaited is None or not (self._awaited[0].field in self._parts or self._is_whole):
+            return
+        (place, then), self._awaited = self._awaited, None
+        if self._has_focus():
+            if place.field in self._visible():
+                self._focus_part(place)
+                then()
+            else:
+                self.focus_first()
+        self._held.hand_over()
+        later(self, lambda: self.waits.emit(False))  # once it was scrolled into sight
+
+    def _has_focus(self) -> bool:
+        """Also while another window is in front."""
+        return self.window().focusWidget() is self
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and self.is_waiting and event.matches(QKeySequence.StandardKey.Paste):
+            event.accept()  # as a key, not as an entry of the menus
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.is_waiting and self._has_focus():
+            self._held.hold(event)
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab: waits, too; else it finds what comes next, made or not."""
+        if self.is_waiting and self._has_focus():
+            self._held.hold_tab(next)
+            return True
+        if next and not self._is_whole:
+            self._make_some(PARTS_PER_TURN)
+        return super().focusNextPrevChild(next)

@@ -50,6 +50,7 @@ def step_with(program: Program, kind: str) -> str:
 
 
 def assert_here(program: Program, step: str, id: str, words: str) -> None:
+    program.wait(lambda: not program.view.is_waiting)
     assert program.view.step == step
     item = field_of(focus())
     assert item is not None and item.field.id == id

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.engine.loading.loader import load
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.steps import page
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.wording.step_words import SUMMARY
 from desktop_app.session.steps import visible_fields
-from tests.gui.support.editor import SMALL, focus, item, leave, opened, small
+from tests.gui.support.editor import FORMS, SMALL, focus, item, leave, opened, shown_text, small
+from tests.gui.support.program import FORM
 
 Key = Qt.Key
 
@@ -59,13 +62,71 @@ def test_a_long_step_is_made_in_turns_and_ends_as_if_it_was_made_at_once(
     assert walked(view) == expected
 
 
-def test_a_place_in_a_part_of_a_step_that_is_still_to_come_is_found(
+def test_no_turn_makes_more_parts_than_are_made_in_a_moment(qtbot: QtBot) -> None:
+    turns, made = count(), list[tuple[int, int]]()
+    clock = QTimer(interval=0)
+    clock.timeout.connect(lambda: next(turns))
+    clock.start()
+    view = opened(qtbot, load(FORMS / FORM, FORM, FORMS / "blocks"))
+    step = max(
+        view.ids[1:-1], key=lambda id: len([each for each in view.dossier.form.fields.values() if each.page == id])
+    )
+    begin = page.StepPage.__init__
+
+    def watched(made_now: page.StepPage, *args: Any) -> None:
+        begin(made_now, *args)
+        made_now.parts_added.connect(lambda: made.append((next(turns), len(made_now.findChildren(FieldItem)))))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page.StepPage, "__init__", watched)
+        view.go_to(step)
+    fields = [each for each in view.dossier.form.fields.values() if each.page == step and each.spec.type != "heading"]
+    single = [each for each in fields if not each.columns]
+    qtbot.waitUntil(lambda: made[-1][1] >= len(single))
+    at_once = [after - before for (_, before), (_, after) in pairwise([(0, 0), *made])]
+    assert max(at_once) <= max(page.FIRST_PARTS, page.PARTS_PER_TURN) and len(made) > 5
+    assert all(before + 1 < after for (before, _), (after, _) in pairwise(made)), "two of them in one turn"
+
+
+def test_a_place_that_is_still_to_be_made_gets_the_focus_and_what_was_typed_meanwhile(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "FIRST_PARTS", 1)
+    monkeypatch.setattr(page, "PARTS_PER_TURN", 1)
+    view, more = opened(qtbot, small(tmp_path), {"valore": "5000"}), list[str]()
+    view.go_to(FieldRef("posti"), lambda: more.append("there"))
+    assert view.is_waiting and not more
+    for key in (Key.Key_7, Key.Key_Tab):
+        QTest.keyClick(focus(), key)
+    qtbot.waitUntil(lambda: not view.is_waiting)
+    assert more == ["there"] and shown_text(view, "posti") == "7"
+    assert view.dossier.draft.answers == {"valore": "5000", "posti": "7"}
+    assert item(view, "massimo").isAncestorOf(focus())
+    qtbot.waitUntil(item(view, "posti").updatesEnabled)  # the picture of before is no longer held
+
+
+def test_what_was_typed_for_a_place_goes_there_though_another_step_is_asked_for_at_once(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(page, "FIRST_PARTS", 1)
     view = opened(qtbot, small(tmp_path))
     view.go_to(FieldRef("posti"))
-    assert focus() is item(view, "posti").editor.focus_widget()
+    QTest.keyClick(focus(), Key.Key_7)
+    view.go_to("secondo")
+    assert view.dossier.draft.answers == {"posti": "7"}
+    assert not view.is_waiting
+
+
+def test_a_place_that_is_waited_for_does_not_take_the_focus_back(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "FIRST_PARTS", 1)
+    view = opened(qtbot, small(tmp_path))
+    view.go_to(FieldRef("posti"))
+    item_there = next(each for each in view.findChildren(FieldItem) if each.field.id == "nome")
+    item_there.focus()
+    qtbot.waitUntil(lambda: not view.is_waiting)
+    assert item_there.isAncestorOf(focus())
 
 
 def test_a_conditional_field_comes_and_goes_and_the_focus_stays(qtbot: QtBot, tmp_path: Path) -> None:

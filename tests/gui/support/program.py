@@ -201,8 +201,9 @@ class Program:
                 press_sign(sign)
 
     def go(self, field: str, column: str | None = None, line: str | None = None) -> None:
-        """Where a link to a problem leads."""
+        """Where a link to a problem leads, once it is there."""
         self.view.go_to(FieldRef(field, column, line))
+        self.wait(lambda: not self.view.is_waiting)
 
     def write(self, field: str, words: str) -> None:
         """Goes to a field of text and types over what is there."""

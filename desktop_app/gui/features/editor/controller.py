@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs 
     from desktop_app.gui.features.editor.view import DossierView
     from desktop_app.gui.services.address_books import AddressBooks
     from desktop_app.gui.services.autosave import Saver
+    from desktop_app.gui.steps.caret import Caret
     from desktop_app.gui.steps.edit_session import EditSession
     from desktop_app.session.dossier import Dossier
 
@@ -46,6 +47,7 @@ class EditorController(Room):
         super().__init__(context)
         self._closing_steps = closing_steps
         self.view: DossierView | None = None
+        self._caret: Caret | None = None  # that of the last change of look
 
     def actions(self) -> Sequence[Entry]:
         return (
@@ -262,10 +264,12 @@ class EditorController(Room):
             return do_nothing
         from desktop_app.gui.steps.caret import Caret
 
-        caret = Caret.held(view)
+        # Another look may come before the place has the focus again for which the last one was made.
+        caret = Caret.held(view) or (self._caret if view.is_waiting else None)
 
         def show_again() -> None:
             self._show(view.dossier, view.step, view.session)
+            self._caret = caret
             if caret is not None and self.view is not None:
                 caret.put(self.view, self.view.go_to)
 

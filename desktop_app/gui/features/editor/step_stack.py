@@ -41,9 +41,14 @@ class StepStack(PageStack):
         area = self.areas[step] = StepScrollArea(self._theme, StepPage(self._theme, self._session, page))
         self.addWidget(area)
         area.page.parts_added.connect(lambda: set_tab_order(tab_stops(area)))
+        area.page.waits.connect(self._hold_picture)
         area.page.make_in_turns()  # after addWidget: Qt applies the style again to all that is moved
         area.page.forward_requested.connect(self.forward_requested)
         area.verticalScrollBar().rangeChanged.connect(self.scroll_bar_changed)
+
+    def _hold_picture(self, waits: bool) -> None:
+        """While the place that was asked for is being made, what was seen before stays on the screen."""
+        self.setUpdatesEnabled(not waits)
 
     def show_step(self, step: str) -> None:
         """Brings a step to the front that was made."""

@@ -24,6 +24,7 @@ from desktop_app.gui.features.editor.step_scroll_area import StepScrollArea
 from desktop_app.gui.features.editor.step_stack import StepStack
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.page import Page
+from desktop_app.gui.shell.room import do_nothing
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.widgets.lists.rail import Rail
@@ -120,6 +121,11 @@ class DossierView(Page):
         """The closing step that is shown, None on one of the form's."""
         return next((each for each in self.closing if each.step_id == self.step), None)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the place that was asked for is still being made, and the focus goes there later."""
+        return self._area is not None and self._area.page.is_waiting
+
     def part(self, id: str) -> QWidget | None:
         """The field, the lines or the heading with that id, of the steps made so far."""
         return self._stack.part(id)
@@ -134,8 +140,11 @@ class DossierView(Page):
 
     # --- from step to step -------------------------------------------------------------------------------
 
-    def go_to(self, where: FieldRef | Problem | str) -> None:
-        """Shows a step, or a place with the focus on its field, all selected, its line opened."""
+    def go_to(self, where: FieldRef | Problem | str, then: Callable[[], object] = do_nothing) -> None:
+        """Shows a step, or a place with the focus on its field, all selected, its line opened; `then` does more there.
+
+        On a long step that is made only now, the place gets the focus in a later turn of the event loop.
+        """
         if isinstance(where, Problem):
             where = field_ref_of(where, self.dossier.state)
         step = self.dossier.form.fields[where.field].page if isinstance(where, FieldRef) else where
@@ -145,8 +154,10 @@ class DossierView(Page):
         closing = self.closing_step
         if closing is not None:
             closing.widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._area is not None and not (isinstance(where, FieldRef) and self._area.page.focus_place(where)):
-            self._area.page.focus_first()
+        elif self._area is not None:
+            page = self._area.page
+            if not (isinstance(where, FieldRef) and page.focus_place(where, then)):
+                page.focus_first()
 
     def _enter(self, step: str) -> None:
         if step == self.step:
@@ -162,6 +173,7 @@ class DossierView(Page):
     def _leave_step(self, on_purpose: bool = False) -> None:
         """What is missing on the step is named from now on, unless it was only looked at."""
         if self._area is not None:
+            self._area.page.stop_waiting()
             self.dossier.close_step()
             if on_purpose or step_state(self.dossier.state, self.step) != "not_started":
                 self.session.check(self.step)

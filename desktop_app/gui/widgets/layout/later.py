@@ -17,3 +17,16 @@ def later(context: QObject, do: Callable[[], object], ms: int = 0) -> None:
     timer.timeout.connect(do)
     timer.timeout.connect(timer.deleteLater)
     timer.start()
+
+
+def in_turns(context: QObject, do_some: Callable[[], bool]) -> None:
+    """Does a long work piece by piece, one in each later turn, so that keys and painting come between them.
+
+    `do_some` does the next piece, and gives False where none is left. It ends where `context` is gone.
+    """
+
+    def turn() -> None:
+        if do_some():
+            later(context, turn)
+
+    later(context, turn)

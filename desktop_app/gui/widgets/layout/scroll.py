@@ -117,7 +117,9 @@ class FadeScrollArea(QScrollArea):
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         content = self.widget()
         by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton  # a click must not scroll its target away
-        if new is not None and content is not None and content.isAncestorOf(new) and not by_mouse:
+        if new is None or new.focusPolicy() == Qt.FocusPolicy.NoFocus:  # a page that keeps the focus for a part to come
+            return
+        if content is not None and content.isAncestorOf(new) and not by_mouse:
             # Later: a page that was just built has no geometry yet.
             later(self, lambda: self._reveal_focused(new))
 
