@@ -26,6 +26,7 @@ def test_the_preview_leads_to_the_first_problem(shared_program: SharedProgram) -
     program.wait(lambda: preview.pdf is not None)
     preview.first_problem_requested.emit()
     first = program.view.dossier.state.problems[0]
+    program.wait(lambda: not program.view.is_waiting)
     item = field_of(focus())
     assert item is not None and item.place == FieldRef(first.field) and item.notices
 

@@ -64,7 +64,7 @@ def shown(qtbot: QtBot, qapp: QApplication, dossier: Dossier, factor: float = 1.
     page.resize(round(width * factor), round(600 * factor))
     page.show()
     page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
+    qtbot.waitUntil(lambda: page.isActiveWindow() and page.is_whole)
     QApplication.processEvents()
     return page
 

@@ -55,6 +55,7 @@ class CalculationPanel(QWidget):
         super().__init__()
         self._theme = theme
         self.result: Result | None = None
+        self._shown: tuple[FormState, bool] | None = None
         self._result, self._missing = ResultLabel(theme), MissingAnswers(theme)
         self._unconfirmed = StateMark(theme, ORIGIN_LOOKS["unconfirmed"])
         self._replaced = StateMark(theme, ORIGIN_LOOKS["overridden"])
@@ -109,9 +110,12 @@ class CalculationPanel(QWidget):
 
     def show_state(self, state: FormState, page: str, *, open_interpretations: bool = False) -> bool:
         """The panel of a page, False where it has none; `open_interpretations` shows them without a click."""
+        if self._shown is not None and self._shown[0] is state and self._shown[1] == open_interpretations:
+            return True
         view = for_page(state, page)
         if view is None:
             return False
+        self._shown = (state, open_interpretations)
         self.result = result_of(view, state)
         missing = missing_answers(view, state) if self.result is None else []
         _show((self._result,), self.result is not None)

@@ -248,15 +248,18 @@ class DossierView(Page):
             self._pause.start()
 
     def _show_panel(self) -> None:
-        panel, look = self.panel(), self._layout.breakpoint
-        open_interpretations = look is not None and look.open_interpretations
-        has_panel = panel is not None and panel.show_state(
-            self.dossier.state, self.step, open_interpretations=open_interpretations
-        )
-        if panel is not None and has_panel:
+        panel = self._drawn_panel()
+        if panel is not None:
             self._strip.show_result(panel.result)
-        if has_panel != self._layout.has_panel:
+        if (panel is not None) != self._layout.has_panel:
             self._arrange(anew=True)
+
+    def _drawn_panel(self) -> CalculationPanel | None:
+        """The panel of the step as the dossier is now, None where it has none to show."""
+        panel, look = self.panel(), self._layout.breakpoint
+        is_open = look is not None and look.open_interpretations
+        has_panel = panel is not None and panel.show_state(self.dossier.state, self.step, open_interpretations=is_open)
+        return panel if has_panel else None
 
     def _show_navigation(self) -> None:
         look = self._layout.breakpoint
@@ -276,9 +279,7 @@ class DossierView(Page):
         """Lays out what is shown; unless `anew`, only where the size asks for another layout."""
         if not self._layout.fit(self.size(), self._area) and not anew:
             return
-        panel = self.panel()
-        if panel is not None and not panel.show_state(self.dossier.state, self.step):
-            panel = None
+        panel = self._drawn_panel()
         others = [*self._panels.made, *(area.panel_slot for area in self._stack.areas.values())]
         self._layout.arrange(self.width(), self._area, panel, [each for each in others if each is not panel])
         self._align_bar()

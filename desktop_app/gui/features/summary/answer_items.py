@@ -96,15 +96,12 @@ class StepAnswers:
     items: tuple[SummaryItem, ...]
 
 
-def step_answers(dossier: Dossier, expanded: frozenset[str]) -> list[StepAnswers]:
-    """The answers of all steps; `expanded` are the groups of which all lines are shown."""
+def step_answers(dossier: Dossier, expanded: frozenset[str]) -> Iterator[StepAnswers]:
+    """The answers of all steps, one after the other; `expanded` are the groups of which all lines are shown."""
     problems = _by_place(dossier.state)
-    return [
-        StepAnswers(
-            page.id, page.title, _step_state(dossier, page.id), tuple(_items(page.id, dossier, problems, expanded))
-        )
-        for page in dossier.form.pages
-    ]
+    for page in dossier.form.pages:
+        items = tuple(_items(page.id, dossier, problems, expanded))
+        yield StepAnswers(page.id, page.title, _step_state(dossier, page.id), items)
 
 
 def _step_state(dossier: Dossier, page: str) -> str:

@@ -89,6 +89,7 @@ class DocumentList(QWidget):
         super().__init__()
         self._theme, self._dossier = theme, dossier
         self._shown_exports: object = None
+        self.is_shown = False  # whether it was ever asked to show something
         self.entries: dict[str, DocumentEntry] = {}
         self._ids: list[str] = []
         self.export_all = Button(theme, Mnemonics().assign("Esporta tutti"), icon="file-down")
@@ -114,6 +115,7 @@ class DocumentList(QWidget):
 
     def show_state(self, now: dt.datetime) -> None:
         """Shows the documents that apply, as they are now."""
+        self.is_shown = True
         documents = self._dossier.documents.applicable()
         ids = [document.spec.id for document in documents]
         if ids != self._ids:

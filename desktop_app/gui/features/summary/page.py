@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -11,7 +11,7 @@ from PySide6.QtGui import QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.engine.evaluation.state import FormState
-from desktop_app.gui.features.summary.answer_items import step_answers
+from desktop_app.gui.features.summary.answer_items import StepAnswers, step_answers
 from desktop_app.gui.features.summary.answers import AnswerGroup
 from desktop_app.gui.features.summary.documents import DocumentList
 from desktop_app.gui.features.summary.problems import ProblemList
@@ -19,6 +19,7 @@ from desktop_app.gui.features.summary.rail_words import rail_step
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.labels import heading, text_label
+from desktop_app.gui.widgets.layout.later import in_turns
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent
 from desktop_app.gui.widgets.layout.side_panel import SidePanel
 from desktop_app.gui.widgets.layout.tab_order import set_tab_order
@@ -61,6 +62,8 @@ class SummaryPage(QWidget):
         super().__init__()
         self._theme, self._dossier, self._now = theme, dossier, now
         self._shown: tuple[FormState, frozenset[str]] | None = None
+        self._to_show: Iterator[StepAnswers] = iter(())
+        self.is_whole = False  # whether all was made: the first time that takes some turns of the event loop
         self._expanded: frozenset[str] = frozenset()
         self._folded: bool | None = None
         self.problems = ProblemList(theme)
@@ -136,20 +139,44 @@ class SummaryPage(QWidget):
         if self._shown is not None and now[0] is self._shown[0] and now[1] == self._shown[1]:
             return
         self._shown = now
+        self._to_show = step_answers(self._dossier, self._expanded)
         self.problems.show_state(self._dossier)
-        for group in step_answers(self._dossier, self._expanded):
-            shown = self.groups.get(group.page)
-            if shown is None:
-                shown = self.groups[group.page] = AnswerGroup(self._theme, group)
-                shown.navigate_requested.connect(self.navigate_requested)
-                shown.all_lines_requested.connect(self._show_all_lines)
-                self._steps.addWidget(shown)
-            shown.show_group(group)
-            wanted = bool(group.items) or group.state in ("unneeded", "optional")
-            if shown.isHidden() == wanted:  # Qt lays out what is shown, also in a page that has no size yet
-                shown.setVisible(wanted)
+        self._show_next()
+        if not self.is_whole:
+            in_turns(self, self._show_more)
+            return
+        for group in self._to_show:
+            self._show_group(group)
         self.documents.show_state(self._now())
         self._set_focus_order()
+
+    def _show_more(self) -> bool:
+        """For the first time: the documents, which are in sight, then step after step; False once all are there."""
+        if not self.documents.is_shown:
+            self.documents.show_state(self._now())
+        elif not self._show_next():
+            self.is_whole = True
+            self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._set_focus_order()
+        return not self.is_whole
+
+    def _show_next(self) -> bool:
+        """Shows the next step that has something to show; False where none is left."""
+        return any(self._show_group(group) for group in self._to_show)
+
+    def _show_group(self, group: StepAnswers) -> bool:
+        """Shows the answers of a step; False where there are none."""
+        shown = self.groups.get(group.page)
+        if shown is None:
+            shown = self.groups[group.page] = AnswerGroup(self._theme, group)
+            shown.navigate_requested.connect(self.navigate_requested)
+            shown.all_lines_requested.connect(self._show_all_lines)
+            self._steps.addWidget(shown)
+        shown.show_group(group)
+        wanted = bool(group.items) or group.state in ("unneeded", "optional")
+        if shown.isHidden() == wanted:  # Qt lays out what is shown, also in a page that has no size yet
+            shown.setVisible(wanted)
+        return wanted
 
     def _set_focus_order(self) -> None:
         """The tab order as on screen. The page's focus proxy is the first problem, else the first control."""
@@ -162,7 +189,7 @@ class SummaryPage(QWidget):
 
     def show_exports(self) -> None:
         """What was exported from this dossier is known anew (`Dossier.exports`), or another day has begun."""
-        if self._shown is not None:
+        if self._shown is not None and self.documents.is_shown:
             self.problems.show_state(self._dossier)
             self.documents.show_state(self._now())
 
@@ -197,7 +224,6 @@ class SummaryPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         self.show_state()
         super().showEvent(event)
-        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     @property
     def sides(self) -> tuple[int, int]:

@@ -43,6 +43,7 @@ def test_the_documents_have_their_room_however_narrow_the_page_began(qtbot: QtBo
     page.resize(710, 4000)  # what the step before leaves it beside its panel
     page.show()
     page.resize(1126, 4000)  # nothing scrolls, so nothing else makes Qt measure again
+    qtbot.waitUntil(lambda: page.is_whole)
     settle()
     assert page.documents.width() > 300
     assert faults(page.documents) == []
