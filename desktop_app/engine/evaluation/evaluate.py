@@ -262,18 +262,20 @@ def _is_required(node: Field, line: Mapping[str, Any], state: FormState) -> bool
 
 
 def _failed_check(node: Field, check: Check, number: int | None, line: Mapping[str, Any], state: FormState) -> Problem:
-    spec = check.spec
-    columns = state.form.fields[node.group].columns if node.group else NO_LINE
-
-    def named(name: str) -> str:
-        fields = columns if name in columns else state.form.fields
-        return named_value(name, fields, line if name in line else state.scope)
-
-    message = with_names_replaced(spec.message, named)
+    spec, fields, scope = check.spec, state.form.fields, state.scope  # not the state, which would be kept with it
     severity: Severity = spec.severity
-    why = None
+    why = unreadable = None
     if severity == "warning" and (given := state.draft.set_aside.get(spec.id or "")):
         why, unreadable = reason(given)
         severity = "note" if why else severity
-        message = f"{message} {unreadable}" if unreadable else message
+
+    def message() -> str:
+        columns = fields[node.group].columns if node.group else NO_LINE
+
+        def named(name: str) -> str:
+            return named_value(name, columns if name in columns else fields, line if name in line else scope)
+
+        words = with_names_replaced(spec.message, named)
+        return f"{words} {unreadable}" if unreadable else words
+
     return Problem(node.key, number, severity, message, spec.source or node.spec.source, check, why)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -20,23 +20,45 @@ Origin = Literal["empty", "typed", "book", "default", "computed", "overridden"]
 NO_LINE: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Problem:
     """Something missing or wrong. `field` is the key of the field that it is shown beside; `line` counts from 1.
 
-    `message` is the whole sentence, `fact` and `remedy` are its two parts. `check` is the check that failed, None
-    where an answer is missing or cannot be read; `reason` is why a warning was set aside; `missing` tells an answer
-    not given yet from one that is wrong.
+    `message` is the whole sentence, `fact` and `remedy` are its two parts. `sentence` may be what makes it: of
+    thousands of problems that a key may find, only those that are shown need one. `check` is the check that failed,
+    None where an answer is missing or cannot be read; `reason` is why a warning was set aside; `missing` tells an
+    answer not given yet from one that is wrong.
     """
 
     field: str
     line: int | None
     severity: Severity
-    message: str
+    sentence: str | Callable[[], str]
     source: str | None = None
     check: Check | None = None
     reason: str | None = None
     missing: bool = False
+
+    @property
+    def message(self) -> str:
+        """What is missing or wrong, and what to do about it."""
+        made = self.sentence
+        if not isinstance(made, str):
+            made = made()
+            object.__setattr__(self, "sentence", made)
+        return made
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Problem):
+            return NotImplemented
+        return self is other or (self._which() == other._which() and self.message == other.message)
+
+    def __hash__(self) -> int:
+        return hash((self.field, self.line, self.severity))
+
+    def _which(self) -> tuple[object, ...]:
+        """All of it but its sentence, which may have to be made."""
+        return self.field, self.line, self.severity, self.source, self.check, self.reason, self.missing
 
     @property
     def fact(self) -> str:
