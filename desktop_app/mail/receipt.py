@@ -232,18 +232,21 @@ def _files(message: Message | None) -> Iterator[ReceivedFile]:
 
 
 def _file(name: str, data: bytes) -> ReceivedFile:
-    from desktop_app.seals.envelope import is_envelope, open_envelopes
-    from desktop_app.seals.signature import NotSigned
-
     if declared := _DECLARED.fullmatch(data[:200]):
         return ReceivedFile(name.removesuffix(".hash"), "", 0, declared=declared[1].decode().lower())
-    inner = b""
-    if is_envelope(data):
-        try:
-            inner = open_envelopes(data).content or b""
-        except NotSigned:
-            inner = b""
+    inner = inner_document(data)
     return ReceivedFile(name, _sha256(data), len(data), _sha256(inner) if inner else "")
+
+
+def inner_document(data: bytes) -> bytes:
+    """The document in a signed envelope (.p7m), innermost; empty where the data are no envelope."""
+    from desktop_app.seals.envelope import open_envelopes
+    from desktop_app.seals.signature import NotSigned
+
+    try:
+        return open_envelopes(data).content or b""
+    except NotSigned:
+        return b""
 
 
 def _sha256(data: bytes) -> str:

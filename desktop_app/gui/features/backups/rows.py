@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.drafts.models import BackupFile, SetAsideFile, now
 from desktop_app.engine.italian.phrases import counted
+from desktop_app.engine.italian.sizes import megabytes
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.wording.moments import moment_words
-from desktop_app.gui.wording.sizes import megabytes
 from desktop_app.system.clock import today
 
 ROTTEN = "Copia rovinata"

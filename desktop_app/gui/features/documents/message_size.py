@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.italian.phrases import counted
+from desktop_app.engine.italian.sizes import MB, megabytes
 from desktop_app.gui.widgets.feedback.notice import Notice
-from desktop_app.gui.wording.sizes import MB, megabytes
 from desktop_app.system.allowed_paths import may_be_looked_up
 
 HEAVY = 20 * MB  # of attachments; a PEC takes 30 MB with everything, and attachments grow on their way
