@@ -27,3 +27,9 @@ def code_in(subject: str) -> str:
     """The code in a subject, in capitals; empty where there is none."""
     found = _IN_SUBJECT.search(subject)
     return found[1].upper() if found else ""
+
+
+def same_code(one: str, other: str) -> bool:
+    """Whether two codes are one, that of a draft without a number (`C0-…`) also where the other has one."""
+    (number, _, signs), (other_number, _, other_signs) = one.partition("-"), other.partition("-")
+    return bool(signs) and signs == other_signs and (number == other_number or "C0" in (number, other_number))

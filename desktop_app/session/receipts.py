@@ -9,6 +9,7 @@ from typing import Literal
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.sendings import SendingOccurrence
+from desktop_app.mail.code import same_code
 from desktop_app.mail.receipt import (
     ACCEPTED,
     DELIVERED,
@@ -92,7 +93,7 @@ def link(receipt: Receipt, sent: Iterable[SentMessage]) -> Link | None:
     hashes = frozenset[str]().union(*map(_hashes, receipt.attachments))
     if hashes and (found := next((each for each in known if hashes & _known_hashes(each)), None)):
         return Link(_best(found, known, hashes), "hash")
-    if receipt.code and (found := next((each for each in known if each.code == receipt.code), None)):
+    if receipt.code and (found := next((each for each in known if same_code(each.code, receipt.code)), None)):
         return Link(found, "code")
     return None
 

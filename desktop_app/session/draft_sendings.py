@@ -1,0 +1,55 @@
+"""The sendings of a draft that nobody keeps acts of: its documents as they are made now, signed by nobody yet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from desktop_app.engine.evaluation.sendings import SendingOccurrence, sendings
+from desktop_app.engine.evaluation.state import FormState
+from desktop_app.engine.faults import DraftFault, suggestion
+from desktop_app.engine.forms.form import Document
+from desktop_app.mail.code import make_code
+from desktop_app.session.dossier import Dossier
+from desktop_app.session.prepared import prepare
+from desktop_app.session.receipts import SentMessage
+from desktop_app.session.sending_plan import DocumentFile, Given, SendingPlan
+from desktop_app.session.sendings import plan_sending
+
+
+def choose(state: FormState, ids: Sequence[str]) -> list[SendingOccurrence]:
+    """The sendings asked for, all that apply where none is named. Raises DraftFault on an unknown one."""
+    found = sendings(state)
+    offered = {each.spec.id for each in found}
+    for id in ids:
+        if id not in {each.spec.id for each in state.form.sendings}:
+            raise DraftFault(f"L'invio «{id[:60]}» non c'è in questo modulo.{suggestion(id, offered)}")
+        if id not in offered:
+            raise DraftFault(f"L'invio «{id}» non serve in questa pratica.")
+    return [each for each in found if not ids or each.spec.id in ids]
+
+
+def plan_of_draft(occurrence: SendingOccurrence, dossier: Dossier) -> SendingPlan:
+    """A sending with its documents made now. Raises PdfFault."""
+    files = {each.spec.id: _made(each, dossier) for each in occurrence.documents}
+    return plan_sending(occurrence, dossier.state, Given(files, code=code_of(dossier.state, occurrence.key)))
+
+
+def sent_messages(dossier: Dossier) -> list[SentMessage]:
+    """The sendings of a draft as receipts may be about them. Raises PdfFault."""
+    plans = [plan_of_draft(each, dossier) for each in sendings(dossier.state) if each.spec.channel != "portal"]
+    return [SentMessage("", plan.key, plan.code, prepare(plan).sent_files(), plan.to, plan.cc) for plan in plans]
+
+
+def code_of(state: FormState, key: str) -> str:
+    """The code of a sending of a draft: of the dossier that it names, else of its form and the names it is known by.
+
+    No answer that is given after the sending may change it, as its day or its number of protocol.
+    """
+    named = state.draft.dossier or json.dumps([state.form.id, state.title])
+    return make_code(0, named, key)
+
+
+def _made(document: Document, dossier: Dossier) -> DocumentFile:
+    data = dossier.documents.pdf(document)
+    return DocumentFile(".pdf", len(data), lambda: data, bozza=not dossier.state.complete)
