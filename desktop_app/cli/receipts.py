@@ -65,7 +65,7 @@ def _read(names: list[str]) -> tuple[list[tuple[str, Receipt]], bool]:
         try:
             found.append((name, read(data)))
         except NotMail as fault:
-            found.append((name, Receipt(UNKNOWN, notes=(f"Il file {fault}.",))))
+            found.append((name, Receipt(UNKNOWN, why=f"Il file {fault}.")))
     return found, unread
 
 
@@ -79,7 +79,8 @@ def _print(name: str, receipt: Receipt, link: Link | None, with_draft: bool) -> 
     from desktop_app.session.receipt_words import UNLINKED, provider_words, say
 
     said = say(receipt, link)
-    print_line(f"{name}: {' '.join(filter(None, (said.fact, said.remedy)))}")
+    fact = receipt.why if receipt.kind == "unknown" and receipt.why.endswith(".") else said.fact
+    print_line(f"{name}: {' '.join(filter(None, (fact, said.remedy)))}")
     if link is not None:
         print_line(f"  invio: {link.sent.key}")
     elif with_draft:

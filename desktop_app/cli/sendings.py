@@ -34,7 +34,7 @@ def send(options: argparse.Namespace, context: Context) -> int:
         written = prepare(plan).write(options.to)
         print_line(written)
         for gap in plan.gaps:
-            print_line(f"  manca: {gap.sentence}")
+            print_line(f"  {gap.sentence}")
         wanted = options.to / folder_name(plan)
         if written != wanted:
             print_error(KEPT.format(wanted=wanted, written=written))

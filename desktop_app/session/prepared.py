@@ -122,8 +122,7 @@ def _message_lines(plan: SendingPlan) -> Iterator[str]:
     if plan.occurrence.spec.channel == "pec":
         yield "Invia dalla casella PEC, con la ricevuta di consegna completa."
     yield "Lascia nell'oggetto il codice alla fine: con quello le ricevute ritrovano la pratica."
-    for gap in plan.gaps:
-        yield f"Manca ancora: {gap.sentence}"
+    yield from _gap_lines(plan)
 
 
 def _portal_lines(plan: SendingPlan) -> Iterator[str]:
@@ -132,8 +131,13 @@ def _portal_lines(plan: SendingPlan) -> Iterator[str]:
     for value in plan.values:
         label = f"{value.part}: {value.label}" if value.part else value.label
         yield f"{label}: {plain(value.text) or NO_ADDRESS}"
-    for gap in plan.gaps:
-        yield f"Manca ancora: {gap.sentence}"
+    yield from _gap_lines(plan)
+
+
+def _gap_lines(plan: SendingPlan) -> Iterator[str]:
+    if plan.gaps:
+        yield from ("", _RULE, "Che cosa manca", _RULE)
+        yield from (f"- {gap.sentence}" for gap in plan.gaps)
 
 
 def _sealed(text: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from desktop_app.engine.evaluation.parties import naming
@@ -9,27 +10,46 @@ from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.form import Document, Signer
 from desktop_app.mail.names import LONGEST, ascii_name, ascii_words
 
-PARTY_WORDS: Final = 20  # characters of one party's name in the name of a file
-TITLE_WORDS: Final = 34  # of what the file is
+TITLE: Final = 28  # characters of what the file is
+SHORTEST_PARTY: Final = 8  # characters: less of a name says nothing
+_SHORT_WORD: Final = 3  # letters of a word that no name ends with, as an article or a preposition
 
 
-def file_name(number: int, title: str, parties: str, ending: str) -> str:
-    """`01_Comunicazione_Alfa_Srl_Beta_Coop.pdf.p7m`: what it is before whose it is, where both do not fit."""
-    what = ascii_name(title, "", TITLE_WORDS)
-    room = LONGEST - len(ending) - len(what) - 4
-    who = f"_{ascii_name(parties, '', room)}" if parties and room > PARTY_WORDS // 2 else ""
-    return f"{number:02}_{what}{who}{ending}"
+def file_name(number: int, title: str, parties: Sequence[str], ending: str) -> str:
+    """`01_Comunicazione_Alfa_Srl_Beta.pdf.p7m`: its place, what it is, whose it is as far as that fits."""
+    stem = f"{number:02}_{_short(title, TITLE)}"
+    left = LONGEST - len(ending) - len(stem)
+    for place, party in enumerate(parties):
+        share = left // (len(parties) - place) - 1
+        if share >= SHORTEST_PARTY:
+            stem += f"_{_short(party, share)}"
+            left = LONGEST - len(ending) - len(stem)
+    return f"{stem}{ending}"
 
 
-def party_words(state: FormState) -> str:
-    """The names of the parties that sign documents of this dossier, offices apart, each cut to some words."""
-    names = []
+def party_names(state: FormState) -> list[str]:
+    """The names of the parties that sign documents of this dossier, offices apart; no person who signs for them."""
+    found = []
     for prefix in _signing_parties(state):
         party = state.form.parties[prefix]
         value = state.scope.get(party.fields[naming(party.fields)].id)
         if isinstance(value, str) and ascii_words(value):
-            names.append(ascii_name(value, "", PARTY_WORDS))
-    return "_".join(dict.fromkeys(names))
+            found.append(value)
+    return list(dict.fromkeys(found))
+
+
+def signers(document: Document, state: FormState) -> list[Signer]:
+    """Those who sign a document of this dossier before it goes: an office signs what it was sent."""
+    return [each for each in document.signers if not each.spec.office and state.holds(each.condition)]
+
+
+def _short(text: str, most: int) -> str:
+    """Some words of a text in ASCII, without a last one that only leads to the next."""
+    words = ascii_name(text, "", most).split("_")
+    whole = ascii_words(text).split("_")
+    while 1 < len(words) < len(whole) and len(words[-1]) <= _SHORT_WORD:
+        words.pop()
+    return "_".join(words)
 
 
 def _signing_parties(state: FormState) -> list[str]:
@@ -41,8 +61,3 @@ def _signing_parties(state: FormState) -> list[str]:
 
 def _of_signer(signer: Signer) -> list[str]:
     return [id for id in (signer.spec.name, signer.spec.code) if id]
-
-
-def signers(document: Document, state: FormState) -> list[Signer]:
-    """Those who sign a document of this dossier before it goes: an office signs what it was sent."""
-    return [each for each in document.signers if not each.spec.office and state.holds(each.condition)]

@@ -15,7 +15,7 @@ from desktop_app.mail.code import with_code
 from desktop_app.mail.message import is_address, one_line, weight
 from desktop_app.mail.names import distinct, ending_of
 from desktop_app.session.sending_gaps import gaps
-from desktop_app.session.sending_names import file_name, party_words
+from desktop_app.session.sending_names import file_name, party_names
 from desktop_app.session.sending_plan import AddedFile, DocumentFile, Given, PlannedFile, SendingPlan, Weight
 
 
@@ -64,7 +64,7 @@ def _files(occurrence: SendingOccurrence, state: FormState, given: Given) -> Ite
     for attachment in occurrence.attachments:
         for added in given.attachments.get(attachment.id, ()):
             rows.append(_planned(ending_of(added.name), attachment.label, added, attachment=attachment.id))
-    parties = party_words(state) if given.with_parties else ""
+    parties = party_names(state) if given.with_parties else []
     names = distinct(file_name(number, each.title, parties, each.name) for number, each in enumerate(rows, 1))
     yield from (replace(each, name=name) for each, name in zip(rows, names, strict=True))
 

@@ -16,6 +16,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+
 from tests.support.signing import Holder, p7m
 
 CLOCK = dt.datetime(2026, 11, 29, 10, 42, 7, tzinfo=dt.timezone(dt.timedelta(hours=1)))

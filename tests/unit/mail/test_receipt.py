@@ -8,12 +8,12 @@ import hashlib
 from dataclasses import replace
 
 import pytest
-from tests.support.signing import mara, p7m
 
 from desktop_app.mail.faults import NotMail
 from desktop_app.mail.message import Attachment, Message, to_eml
 from desktop_app.mail.receipt import KINDS, read
 from tests.support import pec
+from tests.support.signing import mara, p7m
 
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 20
 SIGNED = p7m(PDF, mara())
