@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import delete, isValid
 
@@ -14,6 +14,7 @@ from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.menus import Menus
 from desktop_app.gui.shell.notice_column import NoticeColumn
 from desktop_app.gui.shell.page import Page
+from desktop_app.gui.widgets.controls.dropping import local_files
 from desktop_app.gui.widgets.drawing.indicators import IconView
 from desktop_app.gui.widgets.drawing.labels import Separator, text_label
 from desktop_app.gui.widgets.feedback.callout import Callout
@@ -35,12 +36,14 @@ class Window(QMainWindow):
     painted = Signal()  # once, when the window is on the screen
     page_shown = Signal(object)  # a Page
     activated = Signal()  # the user comes back to it from another program
+    files_dropped = Signal(list)  # of paths
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.may_close: Callable[[], bool] = lambda: True
         self.setWindowTitle("Commessa")
         self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
         self.menus = Menus(self)
         self._notices: dict[str, tuple[Callout, Follow | None]] = {}
         self._saved_now = ("", True)
@@ -237,6 +240,17 @@ class Window(QMainWindow):
     def _fit_notices(self) -> None:
         if self._above is not None:
             later(self._above, self._above.fit)  # once frame and page have their size
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are taken wherever they are dropped; text goes to the field below it."""
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = local_files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            later(self, lambda: self.files_dropped.emit(files))  # the file manager waits for the end of this
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

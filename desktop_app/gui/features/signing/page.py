@@ -8,7 +8,10 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.engine.evaluation.sendings import signed_by_pen
 from desktop_app.gui.features.signing.document_list import DocumentList
+from desktop_app.gui.features.signing.how_to_sign import TITLE as HOW
+from desktop_app.gui.features.signing.how_to_sign import HowToSign
 from desktop_app.gui.features.signing.next_box import NextBox
 from desktop_app.gui.features.signing.next_thing import next_thing
 from desktop_app.gui.features.signing.rail_words import TITLE, rail_step
@@ -16,6 +19,7 @@ from desktop_app.gui.features.signing.rows import DocumentRow, document_rows
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.inputs.field_row import label_with_guide
+from desktop_app.gui.widgets.layout.fold import Fold
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent, centred_column
 from desktop_app.gui.widgets.lists.rail import RailStep
 from desktop_app.gui.wording.step_words import SIGNING
@@ -44,6 +48,7 @@ class SigningPage(QWidget):
         self._theme, self.dossier = theme, dossier
         self.next, self.documents = NextBox(theme), DocumentList(theme)
         self.rows: dict[str, DocumentRow] = {}
+        self.how = Fold(theme, HOW, lambda: HowToSign(theme, signed_by_pen(self.dossier.state)))
         self._area = FadeScrollArea(theme)
         self._column = ScrollContent()
         self._lay_out()
@@ -64,6 +69,7 @@ class SigningPage(QWidget):
         column.addWidget(self.next)
         column.addSpacing(theme.gap(24))
         column.addWidget(heading(theme, "Documenti"))
+        column.addWidget(self.how)
         column.addWidget(self.documents)
         column.addStretch(1)
         self._column.setMaximumWidth(theme.px(WIDTH))
@@ -95,6 +101,7 @@ class SigningPage(QWidget):
     def _show(self) -> None:
         rows = document_rows(self.dossier)
         self.rows = {row.id: row for row in rows}
+        self.how.setVisible(any(row.signers for row in rows))
         self.next.show_next(next_thing(self.dossier, rows))
         self.documents.show_rows(rows)
 

@@ -5,6 +5,7 @@ button          Button(theme, words, kind="secondary", icon="", trailing="", key
 link            Link(theme, words, role="small", weight=600): clicked
 inner_button    InnerButton(theme, icon, name, size=31): clicked; inside a field, no tab stop
 filter_button   FilterButton(theme, words): toggled; show_count(count)
+dropping        local_files(mime) -> paths; DropTarget(): files_dropped(paths), hovered_changed(bool)
 menu            styled_menu(theme, parent, role="small") -> QMenu
 pressable       Pressable: base class; text_size(font, words, width), is_enter(key event)
 """

@@ -55,6 +55,12 @@ class Button(Pressable):
         self.updateGeometry()
         self.update()
 
+    def set_trailing(self, icon: str) -> None:
+        """Another icon after the words, where there was one."""
+        if icon != self._trailing:
+            self._trailing = icon
+            self.update()
+
     def sizeHint(self) -> QSize:
         width = self._sides()
         if not self._icon_only:

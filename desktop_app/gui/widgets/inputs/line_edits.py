@@ -5,11 +5,21 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QPlainTextEdit
 
 from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls.dropping import local_files
 from desktop_app.gui.widgets.controls.pressable import is_enter
 from desktop_app.gui.widgets.drawing.painting import draw_box, painting
 from desktop_app.gui.widgets.layout.later import later
@@ -62,6 +72,13 @@ class LineInput(QLineEdit):
         """Reserves px at both ends for icons or buttons inside the line."""
         edge = self._theme.gap(12) + 1
         self.setTextMargins(edge + left, 0, edge + right, 0)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files go to the window: their paths are no answer."""
+        if local_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def show_read_only_look(self, look: ReadOnlyLook) -> None:
         """Computed and fixed values have another background."""
@@ -179,6 +196,13 @@ class MultilineInput(QPlainTextEdit):
         self.textChanged.connect(self._changed)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files go to the window: their paths are no answer."""
+        if local_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def show_read_only_look(self, look: ReadOnlyLook) -> None:
         """Computed and fixed values have another background."""

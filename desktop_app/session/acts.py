@@ -1,0 +1,286 @@
+"""What happened to a dossier outside of its answers, as values with names: to and from what the store keeps as JSON.
+
+The store knows nothing of what is in an act. What is missing or malformed gets its default, and keys of a newer version
+are left alone: an act that was recorded is never lost for what it says.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, Protocol, TypeVar
+
+
+class Entry(Protocol):
+    """An act as the store gives it."""
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def at(self) -> dt.datetime: ...
+
+    @property
+    def data(self) -> Mapping[str, Any]: ...
+
+    @property
+    def file(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """`number`, `at` (when it was recorded), `file` (SHA-256 in the archive) are the store's: 0, None of a new one."""
+
+    kind: ClassVar[str] = ""
+
+    number: int = 0
+    at: dt.datetime | None = None
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signature as it was judged: of which signer (id, "" where that is not proven), who, when, whether it counts.
+
+    `key` tells its certificate from others; `words` is the honest sentence about it.
+    """
+
+    signer: str = ""
+    name: str = ""
+    code: str = ""
+    time: dt.datetime | None = None
+    intact: bool = False
+    certificate: str = "unknown"
+    key: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned(Act):
+    """A signed file that came back; the rest is the verdict over it (`session/returned.py`)."""
+
+    kind: ClassVar[str] = "returned"
+
+    name: str = ""
+    document: str = ""
+    form: str = ""  # pades, cades, pdf
+    state: str = ""
+    content: str = ""
+    differences: tuple[str, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    lacking: tuple[str, ...] = ()
+    message: str = ""
+    sentences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pen(Act):
+    """A document signed by pen: by which signers (ids), on which day; the file is the scan, if there is one."""
+
+    kind: ClassVar[str] = "pen"
+
+    name: str = ""
+    document: str = ""
+    signers: tuple[str, ...] = ()
+    day: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached(Act):
+    """A file that the user added for a line of a sending's checklist; without a file, `reason` says why none goes."""
+
+    kind: ClassVar[str] = "attached"
+
+    sending: str = ""
+    attachment: str = ""
+    name: str = ""
+    size: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file of a message: its SHA-256 and SHA-1, and the SHA-256 of the document in a signed envelope ("": none)."""
+
+    name: str = ""
+    sha256: str = ""
+    sha1: str = ""
+    inner_sha256: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared(Act):
+    """A sending that was made ready: what goes to whom. The file is the message. `reason`: why although gaps remain."""
+
+    kind: ClassVar[str] = "prepared"
+
+    sending: str = ""  # its key
+    title: str = ""
+    code: str = ""
+    subject: str = ""
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    files: tuple[SentFile, ...] = ()
+    gaps: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent(Act):
+    """The user says that a sending went, on which day."""
+
+    kind: ClassVar[str] = "sent"
+
+    sending: str = ""
+    day: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received(Act):
+    """A receipt or another message about a sending ("": none is known). `receipt` names its kind as daticert.xml does.
+
+    `counts` is false where its provider's signature does not hold; `proved` are the names of the delivered files that
+    are those prepared. `tone` (ok, note, warning, error), `fact` and `remedy` say it in words.
+    """
+
+    kind: ClassVar[str] = "received"
+
+    name: str = ""
+    sending: str = ""
+    receipt: str = ""
+    time: dt.datetime | None = None
+    message_id: str = ""
+    recipient: str = ""
+    recipients: tuple[str, ...] = ()
+    counts: bool = True
+    proved: tuple[str, ...] = ()
+    protocol: str = ""
+    protocol_day: dt.date | None = None
+    tone: str = "note"
+    fact: str = ""
+    remedy: str = ""
+    sentences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protocolled(Act):
+    """The number that an office gave to a sending, written by hand or taken from its confirmation."""
+
+    kind: ClassVar[str] = "protocolled"
+
+    sending: str = ""
+    protocol: str = ""
+    day: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met(Act):
+    """The user says that a deadline (its key) was met, on which day."""
+
+    kind: ClassVar[str] = "met"
+
+    deadline: str = ""
+    title: str = ""
+    day: dt.date | None = None
+
+
+T = TypeVar("T", bound=Act)
+AnyAct = Returned | Pen | Attached | Prepared | Sent | Received | Protocolled | Met
+_KINDS: Mapping[str, type[Act]] = {
+    each.kind: each for each in (Returned, Pen, Attached, Prepared, Sent, Received, Protocolled, Met)
+}
+_PARTS: Mapping[str, type[Any]] = {"signatures": Signature, "files": SentFile}
+_OF_STORE = frozenset({"number", "at", "file"})
+MOST = 500  # items of a list, characters apart
+LONGEST = 5_000  # characters of a text
+
+
+def to_data(act: Act) -> dict[str, Any]:
+    """What the store keeps of an act, as JSON; its kind, time and file are kept apart."""
+    return {each.name: _plain(getattr(act, each.name)) for each in fields(act) if each.name not in _OF_STORE}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.datetime | dt.date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, Signature | SentFile):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    return value
+
+
+def read_acts(entries: Iterable[Entry]) -> list[AnyAct]:
+    """The acts of a dossier that this version knows, in the order given."""
+    return list(_read_all(entries))
+
+
+def _read_all(entries: Iterable[Entry]) -> Iterator[Any]:
+    for entry in entries:
+        made = _KINDS.get(entry.kind)
+        if made is not None:
+            yield made(number=entry.number, at=entry.at, file=entry.file, **_given(made, entry.data))
+
+
+def _given(made: type[Any], data: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys that a class has, each as its type: what is of another type is left out, and gets its default."""
+    found: dict[str, Any] = {}
+    for each in fields(made):
+        if each.name in data and each.name not in _OF_STORE:
+            value = _typed(each.name, str(each.type), data[each.name])
+            if value is not None:
+                found[each.name] = value
+    return found
+
+
+def _typed(name: str, kind: str, value: Any) -> Any:
+    if kind.startswith("tuple"):
+        items = value[:MOST] if isinstance(value, list) else []
+        if name in _PARTS:
+            part = _PARTS[name]
+            return tuple(part(**_given(part, each)) for each in items if isinstance(each, Mapping))
+        return tuple(each[:LONGEST] for each in items if isinstance(each, str))
+    if "datetime" in kind:
+        return _moment(value)
+    if "date" in kind:
+        return _day(value)
+    if kind == "str":
+        return value[:LONGEST] if isinstance(value, str) else None
+    if kind == "bool":
+        return value if isinstance(value, bool) else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _moment(value: Any) -> dt.datetime | None:
+    try:
+        read = dt.datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
+    return read if read.tzinfo is not None else None
+
+
+def _day(value: Any) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def marks_of(act: Act) -> tuple[str, ...]:
+    """By what an act is found from outside: the code, the hashes and the Message-ID of a sending."""
+    if isinstance(act, Prepared):
+        hashes = (hash for each in act.files for hash in (each.sha256, each.sha1, each.inner_sha256))
+        return tuple(dict.fromkeys(each for each in (act.code, *hashes) if each))
+    if isinstance(act, Received) and act.message_id:
+        return (act.message_id,)
+    return ()
+
+
+def of_kind(acts: Sequence[AnyAct], kind: type[T]) -> list[T]:
+    """The acts of one kind."""
+    return [each for each in acts if isinstance(each, kind)]
