@@ -18,8 +18,8 @@ from desktop_app.gui.features.signing.rail_words import TITLE, rail_step
 from desktop_app.gui.features.signing.rows import DocumentRow, document_rows
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.drawing.labels import heading, text_label
+from desktop_app.gui.widgets.feedback.fold import Fold
 from desktop_app.gui.widgets.inputs.field_row import label_with_guide
-from desktop_app.gui.widgets.layout.fold import Fold
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent, centred_column
 from desktop_app.gui.widgets.lists.rail import RailStep
 from desktop_app.gui.wording.step_words import SIGNING

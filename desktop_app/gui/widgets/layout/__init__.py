@@ -5,7 +5,6 @@ flow            FlowLayout(gap, row_gap): a row that wraps; FoldLayout(theme): t
 row_layout      RowLayout: the layout of a FieldRow
 scroll          FadeScrollArea(theme, background="surface", line="" | "left" | "right"): set_content(widget),
                 reveal(widget); ScrollContent, centred_column(column, side)
-fold            Fold(theme, words, make): button, set_open(open); `make` gives the content when it is first shown
 page_stack      PageStack(): a QStackedWidget as large as its visible page
 card            CardFrame(theme, fill="surface", line="line", bar="", radius=8): a rounded frame; give it a layout
 side_panel      SidePanel(theme, content, width)
