@@ -54,7 +54,8 @@ def test_doubtful_points_and_acts_are_gathered_from_the_form(form_id: str) -> No
 def test_the_program_s_own_pages_are_whole() -> None:
     files = sorted((resources_folder() / "guide").glob("*.md"))
     assert [path.stem for path in files] == [
-        "1-primi-passi", "2-pratiche", "3-calcolo", "4-controllare", "5-firmare", "6-pec", "7-scadenze", "8-tastiera",
+        "1-primi-passi", "2-pratiche", "3-calcolo", "4-controllare", "5-firma-e-invio", "6-firmare", "7-pec",
+        "8-scadenze", "9-tastiera",
     ]  # fmt: skip
     for path in files:
         page = own_page(path.read_text(encoding="utf-8"))
@@ -64,10 +65,10 @@ def test_the_program_s_own_pages_are_whole() -> None:
 
 
 def test_the_guide_says_what_proves_a_delivery_and_what_a_signature_survives() -> None:
-    pec = (resources_folder() / "guide" / "6-pec.md").read_text(encoding="utf-8")
+    pec = (resources_folder() / "guide" / "7-pec.md").read_text(encoding="utf-8")
     for fact in ("30 MB", "5 MB", "37 %", "Ccn", "un solo destinatario", "daticert.xml", "postacert.eml", "completa"):
         assert fact in pec, fact
-    signing = (resources_folder() / "guide" / "5-firmare.md").read_text(encoding="utf-8")
+    signing = (resources_folder() / "guide" / "6-firmare.md").read_text(encoding="utf-8")
     for fact in (
         "PAdES",
         "CAdES",
@@ -77,6 +78,17 @@ def test_the_guide_says_what_proves_a_delivery_and_what_a_signature_survives() -
         "art. 38 D.P.R. 445/2000",
     ):
         assert fact in signing, fact
+
+
+def test_a_page_of_the_guide_tells_all_that_the_last_step_does() -> None:
+    page = own_page((resources_folder() / "guide" / "5-firma-e-invio.md").read_text(encoding="utf-8"))
+    assert [section.title for section in page.sections] == [
+        "Firma digitale", "Firma a penna", "In che ordine", "Con quale programma", "Il documento d'identità",
+        "Inviare con la PEC", "Le ricevute", "Quando c'è un portale", "I termini",
+    ]  # fmt: skip
+    words = "\n".join(word for section in page.sections for word in texts(section.blocks))
+    for fact in ("PAdES", "CAdES", "art. 38 D.P.R. 445/2000", "messaggio.eml", "Avvenuta consegna", "«fatta il»"):
+        assert fact in words, fact
 
 
 def texts(blocks: tuple[Block, ...]) -> list[str]:

@@ -19,6 +19,8 @@ from desktop_app.engine.evaluation.sendings import SendingOccurrence, portal_val
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.braces import names_in
 from desktop_app.engine.forms.form import Form
+from desktop_app.library import Library
+from desktop_app.system.paths import forms_folder
 from tests.forms.library import CASES, LIBRARY
 
 DAY = dt.date(2026, 11, 29)
@@ -43,6 +45,16 @@ def all_sendings(id: str) -> Iterator[tuple[FormState, SendingOccurrence]]:
         yield from ((state, each) for each in sendings(state))
 
 
+def shape_of(each: SendingOccurrence, state: FormState) -> object:
+    """Two of the same shape differ only in the words and numbers of their answers."""
+    own = state.lines[each.spec.lines][each.line - 1].values if each.spec.lines and each.line else {}
+    scope, form = {**state.scope, **own}, state.form
+    names = sorted(name.rpartition(".")[2] for name in each.sending.uses)
+    choices = {id for field in form.fields.values() for id, other in ((field.id, field), *field.columns.items())
+               if other.spec.options}  # fmt: skip
+    return each.spec.id, *((name, scope.get(name) if name in choices else bool(scope.get(name))) for name in names)
+
+
 def written_blank(each: SendingOccurrence, form: Form) -> Message:
     """The message while nothing is answered but that there is its line."""
     answers: dict[str, Any] = {each.spec.lines: [{}]} if each.spec.lines else {}
@@ -51,9 +63,12 @@ def written_blank(each: SendingOccurrence, form: Form) -> Message:
 
 
 def test_each_is_offered_in_some_case_and_can_be_written(form_id: str) -> None:
-    form, seen = form_of(form_id), dict[str, SendingOccurrence]()
+    form, seen, shapes = form_of(form_id), dict[str, SendingOccurrence](), set[object]()
     for state, each in all_sendings(form_id):
         seen[each.spec.id] = each
+        if (shape := shape_of(each, state)) in shapes:
+            continue
+        shapes.add(shape)
         if each.spec.channel == "portal":
             values = portal_values(each, state)
             assert len({(value.part, value.label) for value in values}) == len(values) > 0
@@ -84,9 +99,23 @@ def test_a_subject_names_the_parties_and_nothing_of_a_person(form_id: str) -> No
         columns = form.fields[sending.spec.lines].columns if sending.spec.lines else {}
         for name in names_in(sending.spec.subject or ""):
             field = columns.get(name) or form.fields.get(name)
-            assert field is None or field.spec.type in ("text", "integer", "date"), (sending.spec.id, name)
+            assert field is None or field.spec.type in ("text", "integer", "date", "choice"), (sending.spec.id, name)
             assert "rappresentante" not in name
         assert len(sending.spec.subject or "") - sum(map(len, names_in(sending.spec.subject or ""))) <= FREE
+
+
+def test_what_somebody_signs_goes_to_somebody_signed(form_id: str) -> None:
+    form = form_of(form_id)
+    sent = {id for each in form.sendings for id in each.spec.signed}
+    assert {each.spec.id for each in form.documents if each.signers} == sent
+
+
+@pytest.mark.parametrize("form", Library([forms_folder()]).ids())
+def test_of_each_party_that_signs_the_code_is_known_and_the_office_signs_last(form: str) -> None:
+    for document in form_of(form).documents:
+        specs = [signer.spec for signer in document.signers]
+        assert all(spec.name for spec in specs) and all(spec.code or spec.office for spec in specs)
+        assert [spec.office for spec in specs] == sorted(spec.office for spec in specs)
 
 
 def test_a_deadline_that_is_met_by_the_day_of_a_sending_is_met_by_its_delivery(form_id: str) -> None:

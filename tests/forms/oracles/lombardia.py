@@ -71,8 +71,7 @@ def _order(a: Answers, day: dt.date, found: Verdict) -> None:
         found.values["durata_mesi"] = Fraction(months_between(begins, over))
         found.expect(months_later(begins, 12) <= over <= months_later(begins, 60), "commessa_fine", "warning")
     found.terms.add(("scadenza_fine", None, ends))
-    if not a["data_invio"]:
-        found.terms.add(("scadenza_inizio", None, begins))
+    found.terms.add(("scadenza_inizio", None, begins))
 
 
 def _places(a: Answers, found: Verdict) -> None:
