@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
@@ -65,6 +65,10 @@ class Appearance(QObject):
         show_again = [room.release_pages() for room in self._rooms]
         show_overlay = self._context.overlays.release_pages()
         window.rebuild(theme, partial(apply_theme, self._application, theme))
-        for show in (*show_again, show_overlay):
-            show()
-        place.put(window.current_page(), theme.factor)
+        ready: Callable[[], bool] = lambda: True
+        try:
+            for show in (*show_again, show_overlay):
+                show()
+            ready = place.put(window.current_page(), theme.factor)
+        finally:
+            window.show_when(ready)

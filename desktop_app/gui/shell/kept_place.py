@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QScrollBar, QWidget
+from shiboken6 import isValid
 
 from desktop_app.gui.widgets.layout.later import later
 
@@ -35,16 +36,18 @@ class KeptPlace(NamedTuple):
         scrolled = {key: each.verticalScrollBar().value() for key, each in _areas(page)}
         return cls(control, caret, {key: value for key, value in scrolled.items() if value}, factor)
 
-    def put(self, page: QWidget | None, factor: float) -> None:
-        """The same place on the page that was made instead."""
+    def put(self, page: QWidget | None, factor: float) -> Callable[[], bool]:
+        """The same place on the page that was made instead; the result tells whether all is where it was by now."""
+        held: list[_Scrolled] = []
         if page is None:
-            return
+            return lambda: True
         self._put_focus(page)
         focused = page.window().focusWidget()
         for key, area in _areas(page) if self.scrolled else ():
             # In another size of text what has the focus stays in sight, which its area sees to.
             if key in self.scrolled and (factor == self.factor or focused is None or not area.isAncestorOf(focused)):
-                _Scrolled(area.verticalScrollBar(), round(self.scrolled[key] * factor / self.factor))
+                held.append(_Scrolled(area.verticalScrollBar(), round(self.scrolled[key] * factor / self.factor)))
+        return lambda: all(not isValid(each) or each.is_there for each in held)
 
     def _put_focus(self, page: QWidget) -> None:
         if self.control is None:
@@ -72,6 +75,11 @@ class _Scrolled(QObject):
         cast(QApplication, QApplication.instance()).focusChanged.connect(self._on_focus)
         later(self, self._let_go, SETTLED_MS)
         self._reach()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the page is long enough by now."""
+        return not self._holds or self._bar.value() == self._value
 
     def _reach(self) -> None:
         if self._holds:

@@ -24,6 +24,7 @@ from desktop_app.gui.widgets.layout.later import later
 from desktop_app.gui.widgets.layout.page_stack import PageStack
 
 SMALLEST = (640, 480)
+WAIT_MS, PATIENCE_MS = 15, 450  # that another look takes, at most, until it is painted where the user was
 Follow = Callable[[str], None]
 
 
@@ -83,8 +84,7 @@ class Window(QMainWindow):
     def rebuild(self, theme: Theme, apply: Callable[[], None]) -> None:
         """Deletes the frame with its pages, applies the theme, builds a new one; never called from within it.
 
-        To make the pages, to lay them out and to paint them takes three turns of the event loop: so long the window
-        stands as it was painted last, and what is typed goes into the new pages.
+        The window stands as it was painted last until `show_when`; what is typed goes into the new pages.
         """
         old = self.centralWidget()  # not taken out first: Qt would dress all of it once more, without a window
         self.setUpdatesEnabled(False)
@@ -93,12 +93,25 @@ class Window(QMainWindow):
             old.hide()
             delete(old)
         apply()
-        frame = self.build(theme)
+        self.build(theme)
         self.pages.resize(size)  # that the pages will have: they are arranged for it at once
+
+    def show_when(self, ready: Callable[[], bool]) -> None:
+        """Shows the new frame: it is laid out in one turn of the event loop, and painted in a later one, when it is
+        `ready` or has had enough time.
+        """  # fmt: skip
+        frame, waits = self.centralWidget(), iter(range(PATIENCE_MS // WAIT_MS))
+        assert frame is not None
+
+        def paint() -> None:
+            if not ready() and next(waits, None) is not None:
+                later(frame, paint, WAIT_MS)
+            else:
+                self.setUpdatesEnabled(True)
 
         def lay_out() -> None:
             frame.show()
-            later(frame, lambda: self.setUpdatesEnabled(True))
+            later(frame, paint)
 
         later(frame, lay_out)
 

@@ -18,6 +18,7 @@ from desktop_app.gui.features.editor.step_scroll_area import StepScrollArea
 from desktop_app.gui.features.options.page import OptionsPage
 from desktop_app.gui.look.theme import Scheme
 from desktop_app.gui.services.settings import FACTORS, SCHEMES
+from desktop_app.gui.shell import window
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.widgets.inputs.number_editor import NumberEditor
@@ -355,7 +356,10 @@ PLACES: dict[str, tuple[Callable[[Program], object], type[QAbstractScrollArea]]]
 
 
 @pytest.mark.parametrize("name", PLACES)
-def test_what_is_scrolled_stays_where_it_was(start: Start, name: str) -> None:
+def test_what_is_scrolled_stays_where_it_was_and_is_first_seen_there(
+    start: Start, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(window, "PATIENCE_MS", 20_000)
     program, (show, kind) = start(), PLACES[name]
     program.window.resize(1000, 480)
     show(program)
@@ -365,4 +369,18 @@ def test_what_is_scrolled_stays_where_it_was(start: Start, name: str) -> None:
     bar.setValue(bar.maximum() - 20)
     at, shown = bar.value(), program.page()
     program.app.appearance.choose_scheme("dark")
-    program.wait(lambda: program.page() is not shown and scrolled(program, kind).value() == at)
+    program.wait(program.window.updatesEnabled)
+    assert program.page() is not shown and scrolled(program, kind).value() == at
+
+
+def test_a_page_that_cannot_be_shown_again_leaves_no_dead_window(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = start()
+
+    def broken() -> None:
+        raise ValueError
+
+    monkeypatch.setattr(program.app.options, "release_pages", lambda: broken)
+    with pytest.raises(ValueError):
+        program.app.appearance.choose_scheme("dark")
+    program.wait(program.window.updatesEnabled)
+    assert program.page().isVisible()
