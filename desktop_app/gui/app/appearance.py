@@ -65,10 +65,15 @@ class Appearance(QObject):
         show_again = [room.release_pages() for room in self._rooms]
         show_overlay = self._context.overlays.release_pages()
         window.rebuild(theme, partial(apply_theme, self._application, theme))
-        ready: Callable[[], bool] = lambda: True
+        ready: Callable[[], bool] = _at_once
         try:
             for show in (*show_again, show_overlay):
                 show()
             ready = place.put(window.current_page(), theme.factor)
         finally:
             window.show_when(ready)
+
+
+def _at_once() -> bool:
+    """Nothing is waited for."""
+    return True
