@@ -34,7 +34,8 @@ class CalendarEntry:
     """A deadline of a dossier, to be written into a calendar.
 
     `dossier` and `key` identify it; only a hash of them is written. `number` is the dossier's number, which stands for
-    its name (None if it has none); `changed` is when its answers last changed, an aware datetime.
+    its name (None if it has none); `changed` is when it last changed, an aware datetime. One that is `met` is taken out
+    of calendars that have it.
     """
 
     dossier: str
@@ -45,6 +46,7 @@ class CalendarEntry:
     day: dt.date
     source: str
     changed: dt.datetime
+    met: bool = False
 
 
 def file_name(today: dt.date, form_id: str = "", number: int | None = None) -> str:
@@ -87,7 +89,9 @@ def _event(entry: CalendarEntry, today: dt.date) -> Event:
     event.add("description", "\n".join(_described(entry)))
     event.add("categories", ["Commessa"])
     event.add("transp", "TRANSPARENT")  # does not mark the day as busy
-    for days in REMINDER_DAYS:
+    if entry.met:
+        event.add("status", "CANCELLED")
+    for days in () if entry.met else REMINDER_DAYS:
         if (entry.day - today).days >= days:
             event.add_component(_alarm(entry, dt.timedelta(days=days)))
     return event

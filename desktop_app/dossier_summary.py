@@ -16,15 +16,18 @@ from desktop_app.engine.evaluation.standing import OPEN, Standing, standing
 DossierState = Literal["doing", "problem", "ready", "to_export", "exported"]  # `ready`: there is nothing to export
 OutstandingKind = Literal["error", "missing", "warning"]
 DocumentState = Literal["todo", "draft", "problem", "ready", "outdated", "exported"]
+# How far a document is on its way to the office; each later one includes those before it.
+Stage = Literal["to_export", "superseded", "exported", "signing", "signed", "sent", "delivered", "protocolled"]
 
 MAX_OUTSTANDING = 6  # items stored
 LONG_AGO = dt.date.min  # when a summary was made that does not say it
 MAX_SUMMARY_TEXT = 300  # characters of each text stored
-_STATES = get_args(DossierState)
+_STATES, _STAGES = get_args(DossierState), get_args(Stage)
 _DAY = r"\d{4}-\d\d-\d\d"
 # The first keys as `to_json` writes them.
 _HEAD = re.compile(
     rf'\{{"state": "(\w+)", "problems": (\d{{1,9}}), "days": "((?:{_DAY}(?:\*|\+{_DAY})? ?)*)", "made": "({_DAY})?"'
+    r'(?:, "stage": "(\w+)")?'
 )
 _AFTER_HEAD = ', "missing"'
 
@@ -67,6 +70,9 @@ class DocumentStatus(NamedTuple):
     """A document of the dossier and its state; `day` is that of its export.
 
     `change` is a clause that says why what was exported is superseded, whatever the state; empty where it is not.
+    `stage` is how far it is on its way to the office, since `stage_day`: signed by `signed` of `signers` parties,
+    `lacking` are the labels of the others; `protocol` is the office's number. `trouble` is a clause that says what
+    keeps it from being delivered.
     """
 
     id: str
@@ -74,6 +80,13 @@ class DocumentStatus(NamedTuple):
     state: DocumentState
     day: dt.date | None = None
     change: str = ""
+    stage: Stage = "to_export"
+    stage_day: dt.date | None = None
+    signed: int = 0
+    signers: int = 0
+    lacking: tuple[str, ...] = ()
+    protocol: str = ""
+    trouble: str = ""
 
 
 class DossierSummary(NamedTuple):
@@ -81,7 +94,8 @@ class DossierSummary(NamedTuple):
 
     `name` and `detail` are the parts of its title, empty while not answered; `form` is the form's title; `done` of
     `total` steps are complete; `problems` and `missing` count wrong and missing answers. `made` is the day on which it
-    was worked out, None where every day gives the same.
+    was worked out, None where every day gives the same. `stage` is that of the documents that are signed or sent, of
+    the one that is least far; empty where there is none.
     """
 
     state: DossierState = "doing"
@@ -96,6 +110,7 @@ class DossierSummary(NamedTuple):
     outstanding: tuple[OutstandingItem, ...] = ()
     documents: tuple[DocumentStatus, ...] = ()
     made: dt.date | None = None
+    stage: Stage | Literal[""] = ""
 
     def open_deadlines(self, today: dt.date) -> list[DeadlineSummary]:
         """What is still to be done: the overdue ones first, then those to come, each by day."""
@@ -108,6 +123,7 @@ class DossierSummary(NamedTuple):
             "problems": self.problems,
             "days": _days(self.deadlines),
             "made": self.made.isoformat() if self.made else "",
+            **({"stage": self.stage} if self.stage else {}),
             "missing": self.missing,
             "title": [self.name, self.detail, self.form],
             "steps": [self.done, self.total],
@@ -120,7 +136,20 @@ class DossierSummary(NamedTuple):
                 for each in self.outstanding
             ],
             "papers": [
-                [each.id, each.title, each.state, each.day and each.day.isoformat(), each.change]
+                [
+                    each.id,
+                    each.title,
+                    each.state,
+                    each.day and each.day.isoformat(),
+                    each.change,
+                    each.stage,
+                    each.stage_day and each.stage_day.isoformat(),
+                    each.signed,
+                    each.signers,
+                    each.lacking,
+                    each.protocol,
+                    each.trouble,
+                ]
                 for each in self.documents
             ],
         }
@@ -134,6 +163,7 @@ class SummaryHead(NamedTuple):
     problems: int
     days: str
     made: str = ""
+    stage: str = ""
 
     def is_stale(self, today: str) -> bool:
         """Whether it was worked out on another day, and this one may give something else."""
@@ -168,7 +198,9 @@ def read_head(summary: str) -> SummaryHead:
     if known is not None:
         return known
     read = from_json(summary)
-    return SummaryHead(read.state, read.problems, _days(read.deadlines), read.made.isoformat() if read.made else "")
+    return SummaryHead(
+        read.state, read.problems, _days(read.deadlines), read.made.isoformat() if read.made else "", read.stage
+    )
 
 
 @lru_cache(4096)
@@ -176,8 +208,8 @@ def _head(text: str) -> SummaryHead | None:
     """Cached: among thousands of dossiers many have the same head."""
     found = _HEAD.fullmatch(text)
     return (
-        SummaryHead(found[1], int(found[2]), found[3], found[4] or "")
-        if found is not None and found[1] in _STATES
+        SummaryHead(found[1], int(found[2]), found[3], found[4] or "", found[5] or "")
+        if found is not None and found[1] in _STATES and (found[5] is None or found[5] in _STAGES)
         else None
     )
 
@@ -204,6 +236,7 @@ def from_json(text: str) -> DossierSummary:
         outstanding=tuple(_read_outstanding(content.get("lacks"))),
         documents=tuple(_read_documents(content.get("papers"))),
         made=None if content.get("made") == "" else _date(content.get("made")) or LONG_AGO,
+        stage=_one_of(content.get("stage"), Stage, ""),
     )
 
 
@@ -227,10 +260,21 @@ def _read_outstanding(found: Any) -> Iterator[OutstandingItem]:
 
 def _read_documents(found: Any) -> Iterator[DocumentStatus]:
     for each in _list(found):
-        id, title, state, day, change = _list(each, 5)
+        id, title, state, day, change, stage, since, signed, signers, lacking, protocol, trouble = _list(each, 12)
         if _text(id) and _text(title):
             status: DocumentState = _one_of(state, DocumentState, "todo")
-            yield DocumentStatus(_text(id), _text(title), status, _date(day), _text(change))
+            yield DocumentStatus(
+                _text(id), _text(title), status, _date(day), _text(change), _stage(stage, status), _date(since),
+                _count(signed), _count(signers), tuple(_text(each) for each in _list(lacking)), _text(protocol),
+                _text(trouble),
+            )  # fmt: skip
+
+
+def _stage(found: Any, state: DocumentState) -> Stage:
+    """Of a summary that does not say it yet, what its state tells."""
+    known: Stage = "exported" if state == "exported" else "superseded" if state == "outdated" else "to_export"
+    stage: Stage = _one_of(found, Stage, known)
+    return stage
 
 
 def _list(found: Any, length: int | None = None) -> list[Any]:
@@ -256,6 +300,3 @@ def _date(found: Any) -> dt.date | None:
         return dt.date.fromisoformat(found)
     except (TypeError, ValueError):
         return None
-
-
-# --- words -----------------------------------------------------------------------------------------------

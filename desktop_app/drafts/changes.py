@@ -258,6 +258,7 @@ def record_act(
     if connection.execute("SELECT 1 FROM drafts WHERE id = ?", (id,)).fetchone() is None:
         raise faults.missing()
     number = act_rows.put(connection, id, act)
+    _touch(connection, id)
     _refresh(connection, id, content, summary)
     return number
 
@@ -267,7 +268,13 @@ def remove_act(connection: Connection, number: int, content: str = "", summary: 
     found = connection.execute("SELECT draft FROM acts WHERE number = ?", (number,)).fetchone()
     if found is not None:
         act_rows.remove(connection, number)
+        _touch(connection, found[0])
         _refresh(connection, found[0], content, summary)
+
+
+def _touch(connection: Connection, id: str) -> None:
+    """The dossier was changed now, though none of its answers."""
+    connection.execute("UPDATE drafts SET updated = ? WHERE id = ?", (to_iso(now()), id))
 
 
 def _refresh(connection: Connection, id: str, content: str, summary: SummaryOrMaker) -> None:

@@ -18,13 +18,18 @@ CALENDAR_PAST_DAYS: Final = 30  # for so long a deadline that has passed goes in
 _OF_THE_WINDOW: Final = re.compile("[0-9a-f]{16}")  # the ids of stored dossiers
 
 
-def calendar_entries(state: FormState, id: str, number: int | None, changed: dt.datetime) -> list[CalendarEntry]:
-    """All deadlines of an open dossier for a calendar, those long past included."""
+def calendar_entries(
+    state: FormState, id: str, number: int | None, changed: dt.datetime, met: deadlines.MetDays = deadlines.NONE_MET
+) -> list[CalendarEntry]:
+    """All deadlines of an open dossier for a calendar, those long past included; `met`: whatever the answers say."""
     title = state.form.spec.title
     return [
-        CalendarEntry(id, term.key, number, title, term.name, term.date, term.source, changed)
-        for term in deadlines.occurrences(state)
-    ]
+        CalendarEntry(
+            id, term.key, number, title, term.name, term.date, term.source, changed,
+            met=term.standing(state.today) == "met",
+        )
+        for term in deadlines.occurrences(state, met)
+    ]  # fmt: skip
 
 
 def calendar_identity(draft: Draft) -> str:
@@ -48,8 +53,9 @@ def stored_calendar_entries(row: DossierEntry, today: dt.date) -> list[CalendarE
     known, since = from_json(row.summary), today - dt.timedelta(days=CALENDAR_PAST_DAYS)
     return [
         CalendarEntry(
-            row.id, term.key or term.title, row.number, known.form, term.title, term.day, term.source, row.updated
+            row.id, term.key or term.title, row.number, known.form, term.title, term.day, term.source, row.updated,
+            met=term.standing(today) == "met",
         )
         for term in known.deadlines
         if term.day >= since
-    ]
+    ]  # fmt: skip

@@ -14,10 +14,13 @@ from desktop_app.engine.answers import typed as italian
 from desktop_app.engine.answers.draft import Draft, Override, PartyLink, fit
 from desktop_app.engine.documents.blocks import Letterhead
 from desktop_app.engine.evaluation import parties
+from desktop_app.engine.evaluation.deadlines import MetDays
 from desktop_app.engine.evaluation.evaluate import evaluate, line_ids
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.form import Form
+from desktop_app.session.acts import AnyAct
+from desktop_app.session.chain import met_days
 from desktop_app.session.documents import DocumentSet
 from desktop_app.session.exported import ExportComparison
 from desktop_app.session.history import History
@@ -30,7 +33,8 @@ class Dossier:
     `state` is what the engine says of the answers; a change replaces it and never alters it, so another thread
     may keep one. Changes in the same field are one step of undo until `close_step`. `records` gives what the address
     books have under an id, None where it is gone. `letterhead` stands above the documents that ask for one. `exports`
-    are the documents exported from it, the newest first, as far as it was told.
+    are the documents exported from it, the newest first, and `acts` what happened to it, the oldest first, as far as it
+    was told.
     """
 
     def __init__(
@@ -40,6 +44,7 @@ class Dossier:
         self.form, self.today, self.changed, self.letterhead = form, today, changed, letterhead
         self._find_record, self._records = records, dict[str, parties.Record | None]()
         self.exports: Sequence[ExportEntry] = ()
+        self.acts: Sequence[AnyAct] = ()
         self.comparison = ExportComparison(form)
         self.history = History.begun(fit(draft, form))
         self.state: FormState = self._evaluated()
@@ -55,8 +60,12 @@ class Dossier:
         return DocumentSet(self.state, self.letterhead)
 
     def document_statuses(self) -> tuple[DocumentStatus, ...]:
-        """Every document that applies, and whether what was exported still says what the answers say now."""
-        return document_statuses(self.state, self.exports, self.comparison)
+        """Every document that applies, whether what was exported still says what the answers say, how far it is."""
+        return document_statuses(self.state, self.exports, self.comparison, self.acts)
+
+    def met_days(self) -> MetDays:
+        """The deadlines that acts say are met, whatever the answers say."""
+        return met_days(self.form, self.acts)
 
     # --- answers -----------------------------------------------------------------------------------------
 

@@ -9,15 +9,19 @@ from desktop_app.dossier_summary import DocumentState, DocumentStatus, DossierSt
 from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.form import Document
+from desktop_app.session.acts import AnyAct
+from desktop_app.session.chain import Chain
 from desktop_app.session.documents import DocumentSet
 from desktop_app.session.exported import ExportComparison
 
 
 def document_statuses(
-    state: FormState, exports: Sequence[ExportEntry], comparison: ExportComparison
+    state: FormState, exports: Sequence[ExportEntry], comparison: ExportComparison, acts: Sequence[AnyAct] = ()
 ) -> tuple[DocumentStatus, ...]:
-    """Every document that applies: what it would be if it were exported now, and what its last export is worth."""
-    return tuple(_status(each, state, exports, comparison) for each in DocumentSet(state).applicable())
+    """Every document that applies: what it would be if it were exported now, what its last export is worth, how far it
+    is on its way to the office."""
+    found = [_status(each, state, exports, comparison) for each in DocumentSet(state).applicable()]
+    return Chain(state, exports, comparison, acts).with_stages(found)
 
 
 def _status(

@@ -19,6 +19,8 @@ from desktop_app.engine.evaluation.field_ref import field_ref_of
 from desktop_app.engine.evaluation.state import FormState, Problem, fill
 from desktop_app.engine.forms.braces import names_in
 from desktop_app.engine.italian.phrases import counted
+from desktop_app.session.acts import AnyAct
+from desktop_app.session.chain import dossier_stage, met_days
 from desktop_app.session.exported import ExportComparison
 from desktop_app.session.labels import question_label
 from desktop_app.session.states import document_statuses, dossier_state
@@ -26,16 +28,19 @@ from desktop_app.session.steps import page_of, progress, step_state
 
 
 def summary_of(
-    state: FormState, exports: Sequence[ExportEntry] = (), comparison: ExportComparison | None = None
+    state: FormState,
+    exports: Sequence[ExportEntry] = (),
+    comparison: ExportComparison | None = None,
+    acts: Sequence[AnyAct] = (),
 ) -> DossierSummary:
     """The summary of a dossier as it is now; `exports` are the documents exported from it, the newest first.
 
-    `comparison` has what was worked out of them for an earlier summary.
+    `comparison` has what was worked out of them for an earlier summary; `acts` are those of the dossier.
     """
     errors = [each for each in state.problems if each.severity == "error"]
     wrong = sum(not each.missing for each in errors)
     done, total = progress(step_state(state, page.id) for page in state.form.pages)
-    documents = document_statuses(state, exports, comparison or ExportComparison(state.form))
+    documents = document_statuses(state, exports, comparison or ExportComparison(state.form), acts)
     name, detail = title_of(state)
     return DossierSummary(
         state=dossier_state(state, documents),
@@ -46,10 +51,11 @@ def summary_of(
         form=state.form.spec.title,
         done=done,
         total=total,
-        deadlines=tuple(_deadlines(state)),
+        deadlines=tuple(_deadlines(state, met_days(state.form, acts))),
         outstanding=tuple(outstanding_items(state))[:MAX_OUTSTANDING],
         documents=documents,
         made=state.today if depends_on_day(state) else None,
+        stage=dossier_stage(state, documents),
     )
 
 
@@ -67,8 +73,8 @@ def _part(template: str, state: FormState) -> str:
     return cut_to_fit(fill(template, state.form.fields, state.scope))
 
 
-def _deadlines(state: FormState) -> Iterator[DeadlineSummary]:
-    for term in deadlines.occurrences(state):
+def _deadlines(state: FormState, met: deadlines.MetDays) -> Iterator[DeadlineSummary]:
+    for term in deadlines.occurrences(state, met):
         yield DeadlineSummary(cut_to_fit(term.name), term.date, cut_to_fit(term.source), term.key, term.met, term.event)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop_app.engine.evaluation.standing import OPEN, Standing, standing
@@ -18,7 +18,7 @@ class DeadlineOccurrence:
     """A day by which something is due; `line` counts from 1, `item` is what the form calls a line.
 
     `key` is unique in the dossier, and stays the same when its day or the order of lines changes. `met` is the day on
-    which it was met, if an answer tells; of an `event` nothing is due.
+    which it was met, if an answer or an act tells; of an `event` nothing is due.
     """
 
     id: str
@@ -46,15 +46,27 @@ class DeadlineOccurrence:
         return standing(self.date, self.met, self.event, today)
 
 
-def occurrences(state: FormState) -> list[DeadlineOccurrence]:
-    """All deadlines whose date is known, the earliest first."""
-    found = (each for deadline in state.form.deadlines for each in _of(deadline, state))
+MetDays = Mapping[str, dt.date]  # by the keys of deadlines, the days on which they were met
+NONE_MET: MetDays = {}
+
+
+def occurrences(state: FormState, met: MetDays = NONE_MET) -> list[DeadlineOccurrence]:
+    """All deadlines whose date is known, the earliest first; `met` are those that are met whatever the answers say."""
+    found = (_with(each, met) for deadline in state.form.deadlines for each in _of(deadline, state))
     return sorted(found, key=lambda each: each.date)
 
 
-def open_deadlines(state: FormState) -> list[DeadlineOccurrence]:
+def open_deadlines(state: FormState, met: MetDays = NONE_MET) -> list[DeadlineOccurrence]:
     """What is still to be done on the dossier's day: the overdue ones first, then those to come, each by day."""
-    return [each for each in occurrences(state) if each.standing(state.today) in OPEN]
+    return [each for each in occurrences(state, met) if each.standing(state.today) in OPEN]
+
+
+def _with(occurrence: DeadlineOccurrence, met: MetDays) -> DeadlineOccurrence:
+    """Met on the first of the days that are told."""
+    day = met.get(occurrence.key)
+    if day is None or (occurrence.met is not None and occurrence.met <= day):
+        return occurrence
+    return replace(occurrence, met=day)
 
 
 def _of(deadline: Deadline, state: FormState) -> Iterator[DeadlineOccurrence]:

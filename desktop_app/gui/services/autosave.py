@@ -10,6 +10,7 @@ from desktop_app.drafts.models import ActEntry, ExportEntry, Saved, Stored
 from desktop_app.drafts.store import Drafts
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.evaluation.state import FormState
+from desktop_app.session.acts import read_acts
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.exported import ExportComparison
 from desktop_app.session.summary import summary_of
@@ -62,7 +63,7 @@ class Saver(QObject):
 
     def summary(self, state: FormState) -> Callable[[Sequence[ExportEntry], Sequence[ActEntry]], str]:
         """Makes the summary of a state for the list of dossiers, in the writer's thread."""
-        return lambda exports, _: summary_of(state, exports, self._comparison).to_json()
+        return lambda exports, acts: summary_of(state, exports, self._comparison, read_acts(acts)).to_json()
 
     def _tell_saved(self, saved: Saved) -> None:
         self.saved.emit(saved)

@@ -76,14 +76,15 @@ def summaries(drafts: Drafts, library: Library, ids: Sequence[str], today: dt.da
     """The summaries of dossiers as on that day."""
     from desktop_app.engine.answers.draft import fit, parse_stored
     from desktop_app.engine.evaluation.evaluate import evaluate
+    from desktop_app.session.acts import read_acts
     from desktop_app.session.summary import summary_of
 
     for id in ids:
         try:
-            content, exports = drafts.read(id).content, drafts.exports(id)
+            content, exports, acts = drafts.read(id).content, drafts.exports(id), read_acts(drafts.acts.of(id))
             draft = parse_stored(content)
             form = library.load(draft.form)
             state = evaluate(form, fit(draft, form), today)
         except (StoreFault, DraftFault, FormFault):
             continue
-        yield id, content, summary_of(state, exports).to_json()
+        yield id, content, summary_of(state, exports, acts=acts).to_json()

@@ -80,10 +80,10 @@ class DeadlinesController(Room):
         saver = self._context.store.saver
         if saver is None:
             return
-        state = saver.dossier.state
+        state, met = saver.dossier.state, saver.dossier.met_days()
         with self._context.store.faults_told():
             changed = self._context.drafts.read(saver.id).updated
             name = file_name(state.today, state.form.id, saver.number)
             self.export_requested.emit(
-                lambda: calendar_entries(state, saver.id, saver.number, changed), name, state.today
+                lambda: calendar_entries(state, saver.id, saver.number, changed, met), name, state.today
             )

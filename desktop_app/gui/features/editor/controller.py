@@ -114,10 +114,13 @@ class EditorController(Room):
             self.view.session.refresh_records()
 
     def show_exports(self) -> None:
-        """Tells the dossier which documents were exported from it, and the window what they are worth now."""
+        """Tells the dossier what was exported from it and what happened since, the window what that is worth now."""
+        from desktop_app.session.acts import read_acts
+
         if self.view is not None and self.saver is not None:
             with self._context.store.faults_told():
-                self.view.show_exports(self._context.drafts.exports(self.saver.id))
+                drafts, id = self._context.drafts, self.saver.id
+                self.view.show_exports(drafts.exports(id), read_acts(drafts.acts.of(id)))
 
     def _in_view(self, do: Callable[[DossierView], object]) -> Callable[[], None]:
         def done() -> None:

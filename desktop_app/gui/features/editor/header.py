@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.engine.evaluation.deadlines import DeadlineOccurrence, open_deadlines
+from desktop_app.engine.evaluation.deadlines import NONE_MET, DeadlineOccurrence, MetDays, open_deadlines
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.italian import formatting
 from desktop_app.engine.italian.phrases import counted, due_day
@@ -112,16 +112,16 @@ class EditorHeader(QWidget):
         for button in (self._steps, self._preview, self._check, self._check_short):
             row.addWidget(button)
 
-    def show_state(self, state: FormState) -> None:
-        """The name of the dossier in this state, and its first deadline, the overdue ones first."""
+    def show_state(self, state: FormState, met: MetDays = NONE_MET) -> None:
+        """The name of the dossier in this state, and its first deadline, the overdue ones first; `met`: by acts."""
         name, detail = title_of(state)
         self._name.show_name(" – ".join(part for part in (name or "Pratica senza nome", detail) if part))
         spec = state.form.spec
         self._form.setText(f"{spec.title} · edizione {spec.edition.year}")
-        self._show_deadline(state)
+        self._show_deadline(state, met)
 
-    def _show_deadline(self, state: FormState) -> None:
-        found = open_deadlines(state)
+    def _show_deadline(self, state: FormState, met: MetDays) -> None:
+        found = open_deadlines(state, met)
         self._has_deadline = bool(found)
         if found:
             first, overdue = found[0], sum(each.date < state.today for each in found)

@@ -28,6 +28,7 @@ from desktop_app.gui.shell.room import do_nothing
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.widgets.lists.rail import Rail
+from desktop_app.session.acts import AnyAct
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.steps import step_state
 
@@ -221,9 +222,9 @@ class DossierView(Page):
 
     # --- drawing what changed ----------------------------------------------------------------------------
 
-    def show_exports(self, exports: Sequence[ExportEntry]) -> None:
-        """The documents exported from the dossier, the newest first."""
-        self.dossier.exports = exports
+    def show_exports(self, exports: Sequence[ExportEntry], acts: Sequence[AnyAct] = ()) -> None:
+        """The documents exported from the dossier, the newest first, and what happened to it, the oldest first."""
+        self.dossier.exports, self.dossier.acts = exports, acts
         for closing in self.closing:
             closing.show_exports()
         self._show_navigation()
@@ -241,7 +242,7 @@ class DossierView(Page):
         self._show_panel()
         if self.closing_step is not None:
             self.closing_step.show_state()
-        self._header.show_state(self.dossier.state)
+        self._header.show_state(self.dossier.state, self.dossier.met_days())
         if self.session.typing_place is None or (self._navigation.says_exported and not self._navigation.is_exported()):
             self._show_navigation()
         else:  # not at every key

@@ -9,9 +9,10 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.engine.evaluation import deadlines
-from desktop_app.engine.evaluation.deadlines import DeadlineOccurrence
+from desktop_app.engine.evaluation.deadlines import NONE_MET, DeadlineOccurrence, MetDays, occurrences
+from desktop_app.engine.evaluation.standing import OPEN
 from desktop_app.engine.evaluation.state import FormState
+from desktop_app.engine.italian import formatting
 from desktop_app.engine.italian.phrases import capitalized, closed_day_note, due_day, long_day, relative_day
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
@@ -43,11 +44,12 @@ def icon_note(
     return made
 
 
-def _in_order(state: FormState) -> list[DeadlineOccurrence]:
-    """The overdue ones, then those to come, then the events that have passed; what is met is left out."""
-    found = deadlines.occurrences(state)
-    past = [each for each in found if each.standing(state.today) == "past"]
-    return [*deadlines.open_deadlines(state), *past]
+_ORDER: Final = {"overdue": 0, "due": 1, "past": 2, "met": 3}
+
+
+def _in_order(found: Sequence[DeadlineOccurrence], today: dt.date) -> list[DeadlineOccurrence]:
+    """The overdue ones, then those to come, the events that have passed, and what is met."""
+    return sorted(found, key=lambda each: (_ORDER[each.standing(today)], each.date))
 
 
 def _first(found: Sequence[DeadlineOccurrence], today: dt.date) -> Sequence[DeadlineOccurrence]:
@@ -83,9 +85,10 @@ class DeadlineList(QWidget):
         """The focusable widgets, in order."""
         return [*([self.more] if self.more else []), self.export]
 
-    def show_state(self, state: FormState, today: dt.date) -> None:
-        """Shows the deadlines; drawn again only if one changed."""
-        now = (_in_order(state), today, bool(deadlines.occurrences(state)))
+    def show_state(self, state: FormState, today: dt.date, met: MetDays = NONE_MET) -> None:
+        """Shows the deadlines, those in `met` as done on their days; drawn again only if one changed."""
+        found = occurrences(state, met)
+        now = (_in_order(found, today), today, bool(found))
         if now != self._shown:
             self._shown = now
             self._draw(*now)
@@ -94,7 +97,7 @@ class DeadlineList(QWidget):
         clear_layout(self._list)
         self.more = None
         self.export.setVisible(some)
-        if not found:
+        if not any(each.standing(today) in OPEN for each in found):
             self._list.addWidget(text_label(self._theme, NONE_OPEN if some else NO_DEADLINES, "small", "muted"))
         shown = found if self._all_shown else _first(found, today)
         for term in shown:
@@ -107,6 +110,9 @@ class DeadlineList(QWidget):
 
     def _entry(self, term: DeadlineOccurrence, today: dt.date) -> QWidget:
         standing, day = term.standing(today), capitalized(long_day(term.date, today))
+        if standing == "met" and term.met is not None:
+            done = f"Fatta {formatting.with_article('il', formatting.date(term.met))}"
+            return icon_note(self._theme, "check", "ok", done, term.name, f"Entro {long_day(term.date, today)}")
         if standing == "past":
             words = f"{day}, {relative_day(term.date, today)}"
             return icon_note(self._theme, "history", "muted", words, term.name, term.source)

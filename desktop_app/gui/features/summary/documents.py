@@ -129,7 +129,8 @@ class DocumentList(QWidget):
         self._none.setVisible(not ids)
         self.export_all.show_words(Mnemonics().assign("Esporta tutti" if complete else "Esporta tutte le bozze"))
         self.export_all.setVisible(len(ids) > 1)
-        self.deadlines.show_state(self._dossier.state, self._dossier.state.today)
+        state = self._dossier.state
+        self.deadlines.show_state(state, state.today, self._dossier.met_days())
         self._show_exports(now)
 
     def _show_exports(self, now: dt.datetime) -> None:

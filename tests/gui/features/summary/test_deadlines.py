@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.answers.draft import Draft
+from desktop_app.engine.evaluation.deadlines import NONE_MET, MetDays
 from desktop_app.engine.forms.form import Form
 from desktop_app.gui.features.summary.deadlines import DeadlineList
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.wording.dossier_words import NONE_OPEN
 from desktop_app.session.dossier import Dossier
 from tests.gui.support.summary_page import FORMS, empty, example, shown, words
 from tests.unit.engine import support as small
@@ -46,7 +48,7 @@ def test_the_summary_shows_what_is_overdue_what_comes_next_and_all_when_asked(th
     terms.deleteLater()
 
 
-def test_what_is_met_is_left_out_and_an_event_that_passed_comes_last_and_muted(theme: Theme) -> None:
+def test_what_is_met_comes_last_with_its_day_and_an_event_that_passed_before_it_muted(theme: Theme) -> None:
     terms = [
         {"id": "a", "title": "Firmare", "date": "dal", "source": "Art. 1", "met": "fatto"},
         {"id": "b", "title": "Finisce", "date": "dal", "source": "Art. 2", "event": True},
@@ -55,13 +57,16 @@ def test_what_is_met_is_left_out_and_an_event_that_passed_comes_last_and_muted(t
     form = small.form_of(small.ask("dal", "date"), small.ask("fatto", "date", required=False), deadline=terms)
     shown = DeadlineList(theme)
 
-    def show(fatto: str | None) -> list[str]:
+    def show(fatto: str | None, met: MetDays = NONE_MET) -> list[str]:
         dossier = Dossier(form, Draft(form.id, {"dal": "2026-11-20", "fatto": fatto}), NOW)
-        shown.show_state(dossier.state, NOW)
+        shown.show_state(dossier.state, NOW, met)
         return [each for each in labels_of(shown) if each in ("Firmare", "Finisce", "Mandare")]
 
     assert show(None) == ["Firmare", "Mandare", "Finisce"]
-    assert show("2026-11-21") == ["Mandare", "Finisce"]
+    assert show("2026-11-21") == ["Mandare", "Finisce", "Firmare"]
+    assert "Fatta il 21/11/2026" in labels_of(shown)
+    assert show("2026-11-21", {"c": dt.date(2026, 11, 22)}) == ["Finisce", "Firmare", "Mandare"]
+    assert NONE_OPEN in labels_of(shown) and "Fatta il 22/11/2026" in labels_of(shown)
     assert show("2026-11-25") == ["Firmare", "Mandare", "Finisce"]  # that day is still to come
     said = "\n".join(labels_of(shown))
     assert said.count("scaduta da") == 2 and "Venerdì 20\u00a0novembre, 4\u00a0giorni fa" in said

@@ -1,0 +1,255 @@
+"""How far documents, sendings, deadlines and a dossier are by what was exported and by what happened since."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop_app.dossier_summary import DocumentStatus, from_json, read_head
+from desktop_app.drafts.models import ExportEntry
+from desktop_app.engine.answers.draft import Draft
+from desktop_app.engine.evaluation.deadlines import occurrences, open_deadlines
+from desktop_app.session.acts import Act, Met, Pen, Prepared, Protocolled, Received, Returned, Sent, Signature
+from desktop_app.session.chain import met_days, sending_progress
+from desktop_app.session.chain_words import stage_words
+from desktop_app.session.dossier import Dossier
+from desktop_app.session.summary import summary_of
+from tests.unit.engine.support import ask, make_form, one_page
+
+TODAY = dt.date(2026, 11, 29)
+AT = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
+PARTIES = ("azienda", "cooperativa", "ufficio")
+FORM = make_form(
+    one_page(
+        ask("nome", label="Nome dell'ente"),
+        ask("tre", "yes_no", label="Firma anche l'ufficio", printed=False),
+        ask("stipula", "date", printed=False),
+        ask("ufficio_pec", "pec", printed=False),
+        ask("gruppo_pec", "pec", printed=False, required=False),
+        document=[
+            {
+                "id": "accordo", "title": "Accordo", "text": "accordo.md",
+                "signer": [
+                    {"id": id, "label": f"Per {id}:", **({"visible_when": "tre"} if id == "ufficio" else {})}
+                    for id in PARTIES
+                ],
+            },
+            {"id": "domanda", "title": "Domanda", "text": "domanda.md"},
+            {"id": "conto", "title": "Conto", "text": "conto.md"},
+        ],
+        deadline=[
+            {"id": "mandare", "title": "Mandare", "date": "add_days(stipula, 10)", "source": "Art. 5"},
+            {"id": "fare", "title": "Fare", "date": "add_days(stipula, 20)", "source": "Art. 6"},
+        ],
+        sending=[
+            {"id": "domanda", "title": "Domanda", "source": "Art. 5", "text": "m.md", "to": ["ufficio_pec"],
+             "subject": "S", "documents": ["domanda", "accordo"]},
+            {"id": "accordo", "title": "Accordo", "source": "Art. 5", "text": "m.md", "subject": "S",
+             "to": ["ufficio_pec", "gruppo_pec"], "documents": ["accordo"], "signed": ["accordo"],
+             "meets": ["mandare"]},
+        ],
+    ),
+    {},
+    {
+        "accordo.md": "\n\n".join(["{{ nome }}", *(f"{{{{ '{id}' | firma }}}}" for id in PARTIES)]),
+        "domanda.md": "{{ nome }}", "conto.md": "Conto.", "m.md": "Buongiorno.",
+    },
+)  # fmt: skip
+ANSWERS: dict[str, Any] = {
+    "nome": "Aurora", "tre": True, "stipula": "2026-11-01", "ufficio_pec": "ufficio@pec.example.it",
+}  # fmt: skip
+
+
+def at(days: float) -> dt.datetime:
+    return AT + dt.timedelta(days=days)
+
+
+def back(*signers: str, days: float = 1, document: str = "accordo", **other: Any) -> Returned:
+    signatures = tuple(Signature(signer=each, intact=True) for each in signers)
+    given = {"state": "partial", "content": "identical"} | other
+    return Returned(document=document, at=at(days), signatures=signatures, **given)
+
+
+def receipt(kind: str, days: float, recipient: str = "ufficio@pec.example.it", **other: Any) -> Received:
+    given = {"sending": "accordo"} | other
+    return Received(receipt=kind, time=at(days), recipient=recipient, at=at(days), **given)
+
+
+@pytest.fixture
+def dossier() -> Dossier:
+    made = Dossier(FORM, Draft(FORM.id, ANSWERS), TODAY)
+    content = made.draft.to_json()
+    made.exports = [
+        ExportEntry(number, id, Path(f"{id}.pdf"), "0", AT, False, made.revision, changed=False, content=content)
+        for number, id in enumerate(("accordo", "domanda", "conto"))
+    ]
+    return made
+
+
+def stages(dossier: Dossier, *acts: Act) -> dict[str, str]:
+    dossier.acts = acts  # type: ignore[assignment]
+    return {each.id: stage_words(each) for each in dossier.document_statuses()}
+
+
+def accordo(dossier: Dossier, *acts: Act) -> str:
+    return stages(dossier, *acts)["accordo"]
+
+
+def test_nothing_exported_is_to_be_exported(dossier: Dossier) -> None:
+    dossier.exports = ()
+    assert stages(dossier) == dict.fromkeys(("accordo", "domanda", "conto"), "da esportare")
+
+
+def test_each_step_of_a_document_is_said(dossier: Dossier) -> None:
+    acts: list[Act] = []
+    said = [accordo(dossier)]
+    for act in (
+        back("azienda"),
+        back("azienda", "cooperativa", days=2),
+        back(*PARTIES, days=3, state="complete"),
+        Prepared(sending="accordo", to=("Ufficio@pec.example.it", "gruppo@pec.example.it")),
+        Sent(sending="accordo", day=dt.date(2026, 11, 24)),
+        receipt("accettazione", 4, recipient=""),
+        receipt("errore-consegna", 4, "gruppo@pec.example.it"),
+        receipt("avvenuta-consegna", 5),
+        receipt("avvenuta-consegna", 7, "Gruppo@PEC.example.it"),
+        Protocolled(sending="accordo", protocol="0123/2026", day=dt.date(2026, 11, 28)),
+    ):
+        acts.append(act)
+        said.append(accordo(dossier, *acts))
+    failed = "inviato il 24/11/2026, ma non è stato consegnato a gruppo@pec.example.it"
+    assert said == [
+        "esportato il 20/11/2026",
+        "firmato da 1 di 3: mancano Per cooperativa e Per ufficio",
+        "firmato da 2 di 3: manca Per ufficio",
+        "firmato",
+        "firmato",  # a message that was made ready has not gone
+        "inviato il 24/11/2026",
+        "inviato il 24/11/2026",
+        failed,
+        failed,
+        "consegnato il 27/11/2026",
+        "protocollato n. 0123/2026 del 28/11/2026",
+    ]
+
+
+def test_an_answer_that_is_printed_supersedes_at_once_and_going_back_restores(dossier: Dossier) -> None:
+    signed = back(*PARTIES, state="complete")
+    dossier.acts = (signed,)
+    dossier.answer("nome", "Borea")
+    assert accordo(dossier, signed) == "superato: è cambiata la risposta a «Nome dell'ente»"
+    dossier.answer("nome", "Aurora")
+    assert accordo(dossier, signed) == "firmato"
+
+
+def test_what_was_signed_before_another_export_is_worth_nothing_for_it(dossier: Dossier) -> None:
+    signed = back(*PARTIES, state="complete")
+    dossier.answer("nome", "Borea")
+    new = dossier.exports[0]._replace(number=9, at=at(2), content=dossier.draft.to_json())
+    dossier.exports = [new, *dossier.exports]
+    assert accordo(dossier, signed) == "esportato il 22/11/2026"
+    assert accordo(dossier, signed, back("azienda", days=3)).startswith("firmato da 1 di 3")
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        back(*PARTIES, state="altered", content="different"),
+        back(*PARTIES, state="foreign", document=""),
+        back(*PARTIES, content="different"),
+        back(*PARTIES, days=-1),
+        back("un altro", ""),
+        Returned(document="accordo", at=at(1), state="partial", content="identical",
+                 signatures=(Signature(signer="azienda", intact=False),)),
+    ],
+)  # fmt: skip
+def test_a_file_that_proves_nothing_changes_nothing(dossier: Dossier, act: Act) -> None:
+    assert accordo(dossier, act) == "esportato il 20/11/2026"
+
+
+def test_one_file_has_to_have_all_signatures_and_paper_goes_round(dossier: Dossier) -> None:
+    apart = (back("azienda"), back("cooperativa"), back("ufficio"))
+    assert accordo(dossier, *apart).startswith("firmato da 1 di 3")
+    pens = [Pen(document="accordo", at=at(1), signers=(each,), day=dt.date(2026, 11, 21)) for each in PARTIES]
+    assert accordo(dossier, *pens[:2]) == "firmato da 2 di 3: manca Per ufficio"
+    assert accordo(dossier, *pens) == "firmato"
+    dossier.answer("tre", "no")
+    dossier.exports = [each._replace(content=dossier.draft.to_json()) for each in dossier.exports]
+    assert accordo(dossier, *pens[:2]) == "firmato", "the third party is none in this dossier"
+
+
+def test_a_document_is_sent_with_the_sending_that_asks_for_its_signatures(dossier: Dossier) -> None:
+    scheme = (Sent(sending="domanda", day=TODAY), receipt("avvenuta-consegna", 3, sending="domanda"))
+    assert stages(dossier, back("azienda"), *scheme) == {
+        "accordo": "firmato da 1 di 3: mancano Per cooperativa e Per ufficio",
+        "domanda": "consegnato il 23/11/2026",
+        "conto": "esportato il 20/11/2026",
+    }
+
+
+def test_a_receipt_that_does_not_count_and_one_of_another_sending_prove_nothing(dossier: Dossier) -> None:
+    acts = [receipt("avvenuta-consegna", 3, counts=False), receipt("avvenuta-consegna", 3, sending="")]
+    assert accordo(dossier, *acts) == "esportato il 20/11/2026"
+    assert accordo(dossier, receipt("accettazione", 3, recipient="")) == "inviato il 23/11/2026"
+    assert accordo(dossier, receipt("posta-certificata", 3, protocol="7")) == "protocollato n. 7"
+
+
+def test_a_portal_has_it_on_the_day_that_the_user_says() -> None:
+    acts = [Sent(sending="s", day=TODAY)]
+    assert sending_progress("s", acts).stage == "sent"
+    assert sending_progress("s", acts, portal=True).delivered == TODAY
+    assert sending_progress("altro", acts).stage is None
+
+
+# --- deadlines -----------------------------------------------------------------------------------------------
+
+
+def test_a_deadline_is_met_by_hand_or_by_a_delivery_and_is_open_again_without_them(dossier: Dossier) -> None:
+    by_hand = Met(deadline="fare", day=dt.date(2026, 11, 12))
+    delivered = receipt("avvenuta-consegna", 2)
+    assert [each.id for each in open_deadlines(dossier.state, met_days(FORM, [])) if each.date < TODAY] == [
+        "mandare", "fare",
+    ]  # fmt: skip
+    met = met_days(FORM, [by_hand, delivered])
+    assert met == {"fare": dt.date(2026, 11, 12), "mandare": dt.date(2026, 11, 22)}
+    assert open_deadlines(dossier.state, met) == []
+    assert {each.key: each.met for each in occurrences(dossier.state, met)} == met
+    earlier = Met(deadline="mandare", day=dt.date(2026, 11, 3))
+    assert met_days(FORM, [earlier, delivered])["mandare"] == dt.date(2026, 11, 3)
+    assert met_days(FORM, [Met(deadline="fare")]) == {}
+
+
+def test_the_summary_says_how_far_the_dossier_is_and_what_is_met(dossier: Dossier) -> None:
+    acts = [back("azienda"), receipt("avvenuta-consegna", 3, sending="domanda"), Met(deadline="fare", day=TODAY)]
+    text = summary_of(dossier.state, dossier.exports, acts=acts).to_json()  # type: ignore[arg-type]
+    known, head = from_json(text), read_head(text)
+    assert (known.stage, head.stage) == ("signing", "signing")
+    status = next(each for each in known.documents if each.id == "accordo")
+    assert (status.stage, status.signed, status.signers) == ("signing", 1, 3)
+    assert status.lacking == ("Per cooperativa", "Per ufficio")
+    assert [each.title for each in known.open_deadlines(TODAY)] == ["Mandare"]
+    assert summary_of(dossier.state, dossier.exports).stage == "exported"
+    assert summary_of(dossier.state).stage == "to_export"
+
+
+def test_an_older_summary_is_read_and_says_what_it_can() -> None:
+    old = (
+        '{"state": "exported", "problems": 0, "days": "", "made": "", "missing": 0, "papers": ['
+        '["a", "A", "exported", "2026-11-20", ""], ["b", "B", "outdated", "2026-11-20", "x"], ["c", "C", "ready"]]}'
+    )
+    known = from_json(old)
+    assert [each.stage for each in known.documents] == ["exported", "superseded", "to_export"]
+    assert (known.stage, read_head(old).stage, read_head(old).state) == ("", "", "exported")
+    assert from_json(known.to_json()) == known
+
+
+def test_a_summary_that_somebody_spoiled_is_read() -> None:
+    spoiled = (
+        '{"state": "doing", "problems": 0, "days": "", "made": "", "stage": "volata", "missing": 0, "papers": '
+        '[["a", "A", "ready", null, "", "volata", "ieri", -1, true, 3, 4, 5]]}'
+    )
+    assert read_head(spoiled).stage == ""
+    assert from_json(spoiled).documents == (DocumentStatus("a", "A", "ready"),)
