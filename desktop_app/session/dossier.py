@@ -20,10 +20,10 @@ from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.form import Form
 from desktop_app.session.acts import AnyAct
-from desktop_app.session.chain import met_days
 from desktop_app.session.documents import DocumentSet
 from desktop_app.session.exported import ExportComparison
 from desktop_app.session.history import History
+from desktop_app.session.progress.chain import met_days
 from desktop_app.session.states import document_statuses
 
 

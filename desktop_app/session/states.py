@@ -10,9 +10,9 @@ from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.form import Document
 from desktop_app.session.acts import AnyAct
-from desktop_app.session.chain import Chain
 from desktop_app.session.documents import DocumentSet
 from desktop_app.session.exported import ExportComparison
+from desktop_app.session.progress.chain import Chain
 
 
 def document_statuses(

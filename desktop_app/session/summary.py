@@ -20,9 +20,9 @@ from desktop_app.engine.evaluation.state import FormState, Problem, fill
 from desktop_app.engine.forms.braces import names_in
 from desktop_app.engine.italian.phrases import counted
 from desktop_app.session.acts import AnyAct
-from desktop_app.session.chain import dossier_stage, met_days
 from desktop_app.session.exported import ExportComparison
 from desktop_app.session.labels import question_label
+from desktop_app.session.progress.chain import dossier_stage, met_days
 from desktop_app.session.states import document_statuses, dossier_state
 from desktop_app.session.steps import page_of, progress, step_state
 

@@ -13,9 +13,9 @@ from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.evaluation.deadlines import occurrences, open_deadlines
 from desktop_app.session.acts import Act, Met, Pen, Prepared, Protocolled, Received, Returned, Sent, Signature
-from desktop_app.session.chain import met_days, sending_progress
-from desktop_app.session.chain_words import stage_words
 from desktop_app.session.dossier import Dossier
+from desktop_app.session.progress.chain import met_days, sending_progress
+from desktop_app.session.progress.chain_words import stage_words
 from desktop_app.session.summary import summary_of
 from tests.unit.engine.support import ask, make_form, one_page
 
