@@ -73,34 +73,34 @@ class Comparison:
 
     def __init__(self, original: bytes) -> None:
         self._streams: dict[bytes, bytes] = {}
-        self._original: Look | None = None
         self._data = original
+        self._looks: list[tuple[bytes, Look]] = []  # of the original and of the file looked at last
 
     def differences(self, other: bytes) -> tuple[str, ...]:
         """As the function of that name."""
         try:
-            return tuple(dict.fromkeys(_differences(self._look_of_original(), self._look(other))))
+            return tuple(dict.fromkeys(_differences(self._look(self._data), self._look(other))))
         except TooComplex:
             return (TOO_COMPLEX,)
 
     def added_places(self, other: bytes) -> tuple[Place, ...]:
         """Where the other file has visible signature fields that the original has not."""
         try:
-            had, has = self._look_of_original().fields, self._look(other).fields
+            had, has = self._look(self._data).fields, self._look(other).fields
         except TooComplex:
             return ()
         return tuple(each for name, places in has.items() if name not in had for each in places if each.is_visible)
 
-    def _look_of_original(self) -> Look:
-        if self._original is None:
-            self._original = self._look(self._data)
-        return self._original
-
     def _look(self, data: bytes) -> Look:
+        for known, look in self._looks:
+            if known is data:
+                return look
         with opened(data) as pdf:
             prints = Fingerprints(self._streams)
             pages = tuple(_page_look(page.obj, prints) for page in pdf.pages)
-            return Look(pages, _together(pdf.Root, _ACTIVE, prints), _places(pdf))
+            look = Look(pages, _together(pdf.Root, _ACTIVE, prints), _places(pdf))
+        self._looks = [*self._looks[:1], (data, look)]
+        return look
 
 
 # --- how a file looks ----------------------------------------------------------------------------------------

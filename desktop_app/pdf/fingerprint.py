@@ -48,19 +48,20 @@ class Fingerprints:
         return self._known[own]
 
     def _value(self, thing: Any, depth: int) -> bytes:
-        running = hashlib.sha256(_kind(thing))
         if isinstance(thing, Dictionary | Stream):
-            for key in sorted(thing.keys()):
+            running = hashlib.sha256(b"D")
+            for key, value in sorted(thing.items()):
                 if key not in _SKIPPED:
-                    running.update(key.encode() + b"\0" + self.of(thing[key], depth + 1))
+                    running.update(key.encode() + b"\0" + self.of(value, depth + 1))
             if isinstance(thing, Stream):
                 running.update(self._unpack(thing))
-        elif isinstance(thing, Array):
+            return running.digest()
+        if isinstance(thing, Array):
+            running = hashlib.sha256(b"A")
             for each in thing:
                 running.update(self.of(each, depth + 1))
-        else:
-            running.update(_plain(thing))
-        return running.digest()
+            return running.digest()
+        return hashlib.sha256(_plain(thing)).digest()
 
     def _unpack(self, stream: Any) -> bytes:
         """A hash of what a stream holds, or of how it is packed where it cannot be unpacked (pictures)."""
@@ -82,18 +83,12 @@ def _text(thing: Any) -> bytes:
     return b"" if thing is None else bytes(thing.unparse(resolved=True))
 
 
-def _kind(thing: Any) -> bytes:
-    for kind, mark in ((Stream, b"S"), (Dictionary, b"D"), (Array, b"A"), (Name, b"N"), (String, b"T")):
-        if isinstance(thing, kind):
-            return mark
-    return b"V"
-
-
 def _plain(thing: Any) -> bytes:
-    if isinstance(thing, bool) or thing is None:
-        return repr(thing).encode()
-    if isinstance(thing, int | Decimal):  # 1 and 1.0 are one number
-        return str(Decimal(thing).normalize()).encode()
+    """A value without parts: its kind, and what it says."""
     if isinstance(thing, String):
-        return bytes(thing)
-    return str(thing).encode()
+        return b"T" + bytes(thing)
+    if isinstance(thing, Name):
+        return b"N" + str(thing).encode()
+    if isinstance(thing, int | Decimal) and not isinstance(thing, bool):  # 1 and 1.0 are one number
+        return b"V" + str(Decimal(thing).normalize()).encode()
+    return b"V" + repr(thing).encode()

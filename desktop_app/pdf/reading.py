@@ -15,7 +15,7 @@ from desktop_app.pdf.faults import PdfFault
 
 MAX_BYTES: Final = 64_000_000
 MAX_PAGES: Final = 2_000
-_MEMORY: Final = 100_000_000  # bytes that one stream may unpack to
+_MEMORY: Final = 50_000_000  # bytes that one stream may unpack to
 # What pikepdf raises while a file is read, whose parts are read when they are asked for.
 BROKEN: Final = (
     pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError,

@@ -15,6 +15,16 @@ MAX_DEPTH: Final = 100
 _LONGEST: Final = {0x01: 8, 0x02: 4_096, 0x05: 8, 0x06: 64, 0x0A: 64, 0x17: 64, 0x18: 64}  # bytes, by tag
 _CONSTRUCTED: Final = 0x20
 _OCTETS, _OCTETS_IN_PARTS = 0x04, 0x24
+_OID, _INTEGER, _SEQUENCE, _EXPLICIT, _REVOCATIONS = 0x06, 0x02, 0x30, 0xA0, 0xA1
+# Attributes that nobody here reads, and that may hold hundreds of thousands of revoked certificates.
+_LEFT_ALONE: Final = frozenset(
+    bytes.fromhex(each)
+    for each in (
+        "2a864886f70d010910" + "0217", "2a864886f70d010910" + "0218",  # certificate and revocation values
+        "2a864886f70d010910" + "021b", "2a864886f70d010910" + "0230",  # archive time stamps
+        "04008d4502" + "04", "04008d4502" + "05", "2a864886f72f010108",  # archive time stamp v3, its index, Adobe's
+    )
+)  # fmt: skip
 INCOMPLETE: Final = "è incompleta o rovinata"
 _ABSURD: Final = "è fatta in un modo che non si può leggere"
 
@@ -22,11 +32,11 @@ _ABSURD: Final = "è fatta in un modo che non si può leggere"
 class _Open:
     """An element whose parts are being read. `end`: None where its length is open; `first`: its first piece."""
 
-    __slots__ = ("changed", "end", "first", "size", "start", "tag")
+    __slots__ = ("begins", "changed", "end", "first", "size", "start", "tag")
 
     def __init__(self, tag: int, start: int, end: int | None, first: int) -> None:
         self.tag, self.start, self.end, self.first = tag, start, end, first
-        self.size, self.changed = 0, end is None or tag == _OCTETS_IN_PARTS
+        self.size, self.changed, self.begins = 0, end is None or tag == _OCTETS_IN_PARTS, 0
 
 
 def definite(data: bytes) -> bytes:
@@ -60,22 +70,44 @@ class _Reader:
         start = self._at
         tag = self._tag()
         length = self._length()
+        end = None if length is None else self._at + length
+        if max(end or 0, self._at) > self._limit():
+            raise NotSigned(INCOMPLETE)
         if parent and parent.end is None and tag == 0 and length == 0:
             self._close()
             return
-        end = None if length is None else self._at + length
-        limit = self._limit()
-        if (end is not None and end > limit) or self._at > limit:
-            raise NotSigned(INCOMPLETE)
         if parent and parent.tag == _OCTETS_IN_PARTS and tag not in (_OCTETS, _OCTETS_IN_PARTS):
             raise NotSigned(_ABSURD)
-        if tag & _CONSTRUCTED:
+        if tag & _CONSTRUCTED and not (end is not None and self._is_revocations(tag)):
             self._open(tag, start, end)
+        elif tag & _CONSTRUCTED:
+            self._leave_alone(start, end)
         elif end is None or end - self._at > _LONGEST.get(tag, end):
             raise NotSigned(_ABSURD)
         else:
-            self._add(self._data[self._at if self._in_parts() else start : end])
-            self._at = end
+            self._primitive(tag, start, end)
+
+    def _primitive(self, tag: int, start: int, end: int) -> None:
+        value = self._data[self._at : end]
+        self._add(value if self._in_parts() else self._data[start:end])
+        self._at = end
+        parent = self._stack[-1] if self._stack else None
+        if parent is None:
+            return
+        parent.begins = parent.begins or tag
+        if tag == _OID and parent.tag == _SEQUENCE and parent.end is not None and bytes(value) in _LEFT_ALONE:
+            self._leave_alone(end, parent.end)
+
+    def _is_revocations(self, tag: int) -> bool:
+        """Whether an element is the list of revocations of an envelope: [1] after a version, in something explicit."""
+        if tag != _REVOCATIONS or len(self._stack) < 2:
+            return False
+        return self._stack[-1].begins == _INTEGER and self._stack[-2].tag == _EXPLICIT
+
+    def _leave_alone(self, start: int, end: int | None) -> None:
+        """Takes what lies between as it is: it is never read."""
+        self._add(self._data[start:end])
+        self._at = end or start
 
     def _limit(self) -> int:
         """Where the nearest element with a stated length ends."""

@@ -30,7 +30,6 @@ def holder(certificate: Any) -> dict[str, Any]:
         "issuer": _first(issuer, "common_name") or _first(issuer, "organization_name"),
         "not_before": moment(validity["not_before"].chosen),
         "not_after": moment(validity["not_after"].chosen),
-        "certificate": certificate.dump(),
     }
 
 

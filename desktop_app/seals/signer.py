@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -14,7 +14,7 @@ from desktop_app.seals.holder import holder
 from desktop_app.seals.keys import check_value
 from desktop_app.seals.signature import NotSigned, Signature
 from desktop_app.seals.stamp import stamp_over
-from desktop_app.seals.structure import BROKEN, attribute, certificates, moment, parts, present, set_of
+from desktop_app.seals.structure import BROKEN, Certificate, attribute, certificates, moment, parts, present, set_of
 
 MAX_SIGNERS: Final = 100  # of one envelope
 _NESTED: Final = 3  # countersignatures of countersignatures
@@ -45,7 +45,7 @@ def signatures(signed: Any, content: Content | None, level: int = 0) -> list[Sig
     return found
 
 
-def _certificates(signed: Any) -> list[Any]:
+def _certificates(signed: Any) -> list[Certificate]:
     try:
         return certificates(signed)
     except BROKEN:
@@ -59,7 +59,7 @@ def _content_type(signed: Any) -> str:
         return ""
 
 
-def _countersignatures(signer: Any, known: list[Any], level: int, depth: int) -> Iterator[Signature]:
+def _countersignatures(signer: Any, known: list[Certificate], level: int, depth: int) -> Iterator[Signature]:
     try:
         over = Content(signer["signature"].native)
         counters = attribute(signer["unsigned_attrs"], "counter_signature")
@@ -71,12 +71,15 @@ def _countersignatures(signer: Any, known: list[Any], level: int, depth: int) ->
             yield from _countersignatures(counter, known, level, depth - 1)
 
 
-def _safely(signer: Any, known: list[Any], content: Content | None, start: Signature, kind: str) -> Signature:
+def _safely(signer: Any, known: list[Certificate], content: Content | None, start: Signature, kind: str) -> Signature:
     try:
-        meant = [each for each in known if _is_of(signer["sid"], each)][:_SAME_NAME]
+        meant = [each for each in known if _is_of(signer["sid"], each.structure)][:_SAME_NAME]
         if not meant:
             return replace(start, why="il certificato di chi firma non è nel file")
-        judged = [_judged(signer, each, known, content, start, kind) for each in meant]
+        attributes = signer["signed_attrs"]
+        message = Content(set_of(attributes.contents)) if present(attributes) else content
+        start = replace(start, chain=tuple(each.der for each in known))
+        judged = [_judged(_Signer(signer, each, message, kind), content, start) for each in meant]
     except BROKEN:
         return replace(start, why=UNREADABLE)
     return next((each for each in judged if each.intact), judged[0])
@@ -93,40 +96,43 @@ def _is_of(sid: Any, certificate: Any) -> bool:
     return bool(certificate.key_identifier == sid.chosen.native)
 
 
-def _judged(
-    signer: Any, certificate: Any, known: list[Any], content: Content | None, start: Signature, kind: str
-) -> Signature:
-    found = replace(
-        start,
-        **holder(certificate),
-        digest=str(signer["digest_algorithm"]["algorithm"].native),
-        chain=tuple(each.dump() for each in known),
-    )
-    attributes = signer["signed_attrs"]
-    times = attribute(attributes, "signing_time")
-    if times:
-        found = replace(found, claimed=moment(times[0].chosen))
-    why = NO_CONTENT if content is None else _fault(signer, certificate, found, content, kind)
+@dataclass(frozen=True, slots=True)
+class _Signer:
+    """A signer with a certificate that may be his; `message` is what the signature value is over."""
+
+    info: Any
+    certificate: Certificate
+    message: Content | None
+    kind: str
+
+
+def _judged(signer: _Signer, content: Content | None, start: Signature) -> Signature:
+    info, certificate = signer.info, signer.certificate
+    digest = str(info["digest_algorithm"]["algorithm"].native)
+    whose = holder(certificate.structure)
+    times = attribute(info["signed_attrs"], "signing_time")
+    claimed = moment(times[0].chosen) if times else None
+    found = replace(start, **whose, digest=digest, certificate=certificate.der, claimed=claimed)
+    why = NO_CONTENT if content is None else _fault(signer, found, content)
     if why:
         return replace(found, why=why)
-    stamp = stamp_over(signer, signatures)
+    stamp = stamp_over(info, signatures)
     found = replace(found, intact=True)
     return replace(found, stamped=stamp.time, stamped_by=stamp.issuer) if stamp else found
 
 
-def _fault(signer: Any, certificate: Any, found: Signature, content: Content, kind: str) -> str:
+def _fault(signer: _Signer, found: Signature, content: Content) -> str:
     """Why a signature is not over the content by this certificate's key, "" where it is."""
-    attributes = signer["signed_attrs"]
+    attributes = signer.info["signed_attrs"]
     try:
-        digest = content.digest(found.digest)
         if not present(attributes):
-            return _value_fault(signer, certificate, content, found.digest)
-        if why := _attributes_fault(attributes, found, digest, kind):
+            return _value_fault(signer, content, found.digest)
+        if why := _attributes_fault(attributes, found, content.digest(found.digest), signer.kind):
             return why
-        messages = [Content(set_of(attributes.contents))]
-        if why := _value_fault(signer, certificate, messages[0], found.digest):
-            ordered = b"".join(sorted(each.dump(force=True) for each in attributes))  # as DER has them
-            why = _value_fault(signer, certificate, Content(set_of(ordered)), found.digest)
+        why = _value_fault(signer, signer.message or content, found.digest)
+        if why:
+            ordered = b"".join(sorted(each.dump() for each in attributes))  # as DER has them
+            why = _value_fault(signer, Content(set_of(ordered)), found.digest)
         return why
     except (UnsupportedAlgorithm, *BROKEN):
         return "è fatta con un metodo che Commessa non sa verificare"
@@ -148,9 +154,11 @@ def _attributes_fault(attributes: Any, found: Signature, digest: bytes, kind: st
     return ""
 
 
-def _value_fault(signer: Any, certificate: Any, message: Content, digest: str) -> str:
+def _value_fault(signer: _Signer, message: Content, digest: str) -> str:
+    info = signer.info
     try:
-        check_value(signer["signature_algorithm"], signer["signature"].native, certificate, message, digest)
+        certificate = signer.certificate.structure
+        check_value(info["signature_algorithm"], info["signature"].native, certificate, message, digest)
     except InvalidSignature:
         return NO_MATCH
     return ""

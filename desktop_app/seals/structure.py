@@ -7,9 +7,9 @@ never asked for as a value (`.native`): it would be parsed, too, and a document 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from asn1crypto import cms, core, tsp, x509
+from asn1crypto import cms, core, parser, tsp, x509
 
 from desktop_app.seals.ber import INCOMPLETE, definite
 from desktop_app.seals.signature import NotSigned
@@ -34,14 +34,18 @@ def signed_data(der: bytes) -> Any:
 
 
 def octets(signed: Any) -> bytes | None:
-    """What is inside the envelope; None where the signature is apart from it. Raises NotSigned."""
+    """What is inside the envelope; None where the signature is apart from it. Raises NotSigned.
+
+    It is the value without tag and length, whatever it is: older programs (PKCS#7 1.5) put no octet string there.
+    """
     try:
-        content = signed["encap_content_info"]["content"]
-        if not present(content):
+        info = signed["encap_content_info"]
+        raw = info.contents
+        after = len(info["content_type"].dump())
+        if after == len(raw):
             return None
-        if isinstance(content, core.OctetString | core.ParsableOctetString):
-            return bytes(content)
-        return bytes(content.contents)  # PKCS#7 1.5: what is signed is the value without tag and length
+        explicit = parser.parse(raw[after:], strict=True)[4]
+        return bytes(parser.parse(explicit, strict=True)[4])
     except BROKEN:
         raise NotSigned(INCOMPLETE) from None
 
@@ -60,9 +64,17 @@ def parts(found: Any, limit: int) -> list[Any]:
     return list(found)
 
 
-def certificates(signed: Any) -> list[Any]:
+class Certificate(NamedTuple):
+    """A certificate: its structure, and its bytes as they came."""
+
+    structure: Any
+    der: bytes
+
+
+def certificates(signed: Any) -> list[Certificate]:
     """The certificates that came with the signatures."""
-    return [each.chosen for each in parts(signed["certificates"], MAX_CERTIFICATES) if each.name == "certificate"]
+    found = parts(signed["certificates"], MAX_CERTIFICATES)
+    return [Certificate(each.chosen, each.chosen.dump()) for each in found if each.name == "certificate"]
 
 
 def attribute(attributes: Any, name: str) -> list[Any]:
@@ -75,7 +87,11 @@ def attribute(attributes: Any, name: str) -> list[Any]:
 
 
 def set_of(contents: bytes) -> bytes:
-    """The bytes as an ASN.1 SET, with its tag and length."""
+    """The bytes as an ASN.1 SET, with its tag and length.
+
+    Ask a structure for its `contents` before its parts: then asn1crypto gives them as they came, without writing them
+    anew.
+    """
     return b"\x31" + bytes(core.OctetString(contents).dump()[1:])
 
 
@@ -87,6 +103,7 @@ def moment(value: Any) -> dt.datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=dt.UTC)
 
 
-def read_certificate(der: bytes) -> Any:
-    """A certificate; its parts are read when asked for."""
-    return x509.Certificate.load(definite(der))
+def read_certificate(der: bytes) -> Certificate:
+    """A certificate by itself; its parts are read when asked for. Raises NotSigned, ValueError and the like."""
+    exact = definite(der)
+    return Certificate(x509.Certificate.load(exact), exact)

@@ -16,7 +16,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 from xml.etree import ElementTree
 
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+
+from desktop_app.seals.content import Content
+from desktop_app.seals.keys import check_value
 from desktop_app.seals.signature import NotSigned, Signature
+from desktop_app.seals.structure import read_certificate
 
 MAX_BYTES: Final = 30_000_000
 _NS: Final = "{http://uri.etsi.org/02231/v2#}"
@@ -53,7 +58,7 @@ class TrustedList:
         found: dict[bytes, dict[bytes, str]] = {}
         for provider, der in _qualified(root):
             with suppress(NotSigned, ValueError, TypeError, KeyError):
-                found.setdefault(_hash(_read(der).subject), {}).setdefault(der, provider)
+                found.setdefault(_hash(read_certificate(der).structure.subject), {}).setdefault(der, provider)
         if not found:
             raise ValueError(_WRONG)
         return cls(date, {name: tuple((p, der) for der, p in each.items()) for name, each in found.items()})
@@ -90,12 +95,6 @@ def _qualified(root: Any) -> Iterator[tuple[str, bytes]]:
                     yield name, base64.b64decode("".join((certificate.text or "").split()))
 
 
-def _read(der: bytes) -> Any:
-    from desktop_app.seals.structure import read_certificate
-
-    return read_certificate(der)
-
-
 def _hash(name: Any) -> bytes:
     """Of a name as people compare names: without case and repeated spaces."""
     return hashlib.sha256(str(name.hashable).encode()).digest()
@@ -103,26 +102,21 @@ def _hash(name: Any) -> bytes:
 
 def _issuer_hash(der: bytes) -> bytes:
     try:
-        return _hash(_read(der).issuer)
+        return _hash(read_certificate(der).structure.issuer)
     except (NotSigned, ValueError, TypeError, KeyError):
         return b""
 
 
 def _made_by(der: bytes, issuer: bytes) -> bool:
     """Whether one certificate was made with the key of another: by name, by key identifier, and by its signature."""
-    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-
-    from desktop_app.seals.content import Content
-    from desktop_app.seals.keys import check_value
-
     try:
-        made, by = _read(der), _read(issuer)
+        made, by = read_certificate(der).structure, read_certificate(issuer).structure
+        body = Content(made["tbs_certificate"].dump())  # before its parts are asked for: as it came
         if made.issuer.hashable != by.subject.hashable:
             return False
         wanted, has = made.authority_key_identifier, by.key_identifier
         if wanted and has and wanted != has:
             return False
-        body = Content(made["tbs_certificate"].dump())
         check_value(made["signature_algorithm"], made["signature_value"].native, by, body, "sha256")
     except (NotSigned, InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError, KeyError, AttributeError):
         return False

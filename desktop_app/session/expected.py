@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final
+from typing import Final
 
 from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.evaluation.evaluate import evaluate
@@ -44,9 +44,9 @@ def _known(entry: ExportEntry, dossier: Dossier) -> KnownExport:
 def _signers(document: Document, state: FormState) -> Iterable[ExpectedSigner]:
     for each in document.signers:
         if state.holds(each.condition):
-            spec: Any = each.spec
-            code, name = (_text(getattr(spec, key, None), state) for key in ("code", "name"))
-            yield ExpectedSigner(spec.id, spec.label.strip().removesuffix(":"), code, name)
+            spec = each.spec
+            code, name = _text(spec.code, state), _text(spec.name, state)
+            yield ExpectedSigner(spec.id, spec.label.strip().removesuffix(":"), code, name, spec.office)
 
 
 def _text(field: str | None, state: FormState) -> str:

@@ -85,6 +85,8 @@ def _party(
         return in_field.id, ""
     if by_code is not None:
         return None, f"{who} firma per «{by_code.label}», ma la firma è nel campo di «{in_field.label}»."
+    if not in_field.code and in_field.name and not _same_name(in_field.name, each.signature.name):
+        return None, f"Nel campo di «{in_field.label}» ha firmato {who}: nella pratica c'è {in_field.name}."
     if not in_field.code:
         return (
             in_field.id,
@@ -93,6 +95,12 @@ def _party(
     if not code:
         return None, f"Il certificato di {who} non dice il codice fiscale: indica tu per chi ha firmato."
     return None, f"Nel campo di «{in_field.label}» ha firmato {who} ({code}): nella pratica c'è {in_field.code}."
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two names have the same words, in whatever order."""
+    first, second = ({*name.casefold().split()} for name in (one, other))
+    return first <= second or second <= first
 
 
 def _outside_fields(who: str, by_code: ExpectedSigner | None) -> tuple[str | None, str]:

@@ -21,12 +21,16 @@ MAX_BYTES: Final = 64_000_000  # of a file that is judged
 
 @dataclass(frozen=True, slots=True)
 class ExpectedSigner:
-    """A party that signs a document; `id` names its field. `code`, `name`: of the person, "" where nobody said."""
+    """A party that signs a document; `id` names its field. `code`, `name`: of the person, "" where nobody said.
+
+    An `office` signs after the others.
+    """
 
     id: str
     label: str
     code: str = ""
     name: str = ""
+    office: bool = False
 
 
 class KnownExport(NamedTuple):

@@ -65,13 +65,15 @@ def _name(**parts: str) -> cx509.Name:
     return cx509.Name([cx509.NameAttribute(getattr(NameOID, key), value) for key, value in parts.items()])
 
 
-def _made(subject: cx509.Name, key: Any, by: Holder | None, days: tuple[int, int], *extensions: Any) -> Holder:
+def _made(
+    subject: cx509.Name, key: Any, by: Holder | None, days: tuple[int, int], *extensions: Any, number: int = 0
+) -> Holder:
     builder = (
         cx509.CertificateBuilder()
         .subject_name(subject)
         .issuer_name(by.certificate.subject if by else subject)
         .public_key(key.public_key())
-        .serial_number(cx509.random_serial_number())
+        .serial_number(number or cx509.random_serial_number())
         .not_valid_before(NOW + dt.timedelta(days[0]))
         .not_valid_after(NOW + dt.timedelta(days[1]))
         .add_extension(cx509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
@@ -96,14 +98,14 @@ def authority(name: str = "Prova CA Qualificata", above: str = "") -> Holder:
 
 def person(
     given: str, surname: str, code: str, days: tuple[int, int] = (-100, 900), by: Holder | None = None, bits: int = 0,
-    **more: str,
+    called: str = "", number: int = 0,
 ) -> Holder:  # fmt: skip
-    """Somebody with a certificate; `bits` asks for an RSA key, `more` are further parts of the name."""
+    """Somebody with a certificate. `bits`: an RSA key; `called`: the common name; `number`: the certificate's."""
     key = rsa.generate_private_key(65537, bits) if bits else ec.generate_private_key(ec.SECP256R1())
-    parts = {"COUNTRY_NAME": "IT", "SURNAME": surname, "GIVEN_NAME": given, "COMMON_NAME": f"{given} {surname}"}
-    number = {"SERIAL_NUMBER": code} if code else {}
-    subject = _name(**parts, **number, DN_QUALIFIER="2025123456", **more)
-    return _made(subject, key, by or authority(), days, (_usage("content_commitment"), True))
+    parts = {"COUNTRY_NAME": "IT", "SURNAME": surname, "GIVEN_NAME": given}
+    stated = {"SERIAL_NUMBER": code} if code else {}
+    subject = _name(**parts, **stated, COMMON_NAME=called or f"{given} {surname}", DN_QUALIFIER="2025123456")
+    return _made(subject, key, by or authority(), days, (_usage("content_commitment"), True), number=number)
 
 
 @cache
@@ -203,7 +205,7 @@ def signer_info(
             "sid": {"issuer_and_serial_number": {"issuer": who.known.issuer, "serial_number": who.known.serial_number}},
             "digest_algorithm": {"algorithm": digest},
             "signed_attrs": signed,
-            "signature_algorithm": algos.SignedDigestAlgorithm({"algorithm": f"{digest}_{_kind(who)}"}),
+            "signature_algorithm": algos.SignedDigestAlgorithm({"algorithm": _algorithm(digest, who)}),
             "signature": value,
             **({"unsigned_attrs": cms.CMSAttributes(unsigned)} if unsigned else {}),
         }
@@ -217,8 +219,10 @@ def _token(value: bytes) -> Any:
     return stamper().request_tsa_response(asked)["time_stamp_token"]
 
 
-def _kind(who: Holder) -> str:
-    return "rsa" if isinstance(who.key, rsa.RSAPrivateKey) else "ecdsa"
+def _algorithm(digest: str, who: Holder) -> str:
+    if not isinstance(who.key, rsa.RSAPrivateKey):
+        return f"{digest}_ecdsa"
+    return {"sha3_256": "2.16.840.1.101.3.4.3.14"}.get(digest, f"{digest}_rsa")  # asn1crypto has no name for it
 
 
 def _signed(who: Holder, message: bytes, digest: str) -> bytes:
