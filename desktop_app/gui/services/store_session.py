@@ -53,7 +53,7 @@ class StoreSession(QObject):
         super().__init__()
         self.drafts = drafts
         self.saver: Saver | None = None
-        self.is_open = self._closing = False
+        self.is_open = self._closing = self._close_waits = False
         self._after_opening: list[tuple[Callable[[], object], Callable[[], object]]] = []  # while it is being opened
         self.last_saved: dt.datetime | None = None
         self._notices, self._calls = notices, StoreCalls()
@@ -145,7 +145,11 @@ class StoreSession(QObject):
                 self._tell_failed(self.drafts.failing or SLOW)
                 otherwise()
 
-        self.ask(self._flush, flushed)
+        def failed(fault: Exception) -> None:
+            self.tell_fault(fault)
+            otherwise()
+
+        self.ask(self._flush, flushed, failed)
 
     def _flush(self) -> bool:
         """In the store's thread: waits not longer than it takes to know that the disk does not answer."""
@@ -160,19 +164,22 @@ class StoreSession(QObject):
         """Before the window closes: whether all is stored. Else that is waited for, and `close_requested` comes, or it
         is said why it cannot be, with the ways out.
         """  # fmt: skip
-        stored: list[bool] = []
-        waited: list[bool] = []
+        if self._close_waits:  # asked once more: two that wait would wait for each other for ever
+            return False
+        outcome: list[bool] = []
         self._closing = True  # it offers to close all the same
 
-        def go_on() -> None:
-            self._closing = False
-            stored.append(True)
-            if waited:
+        def ended(stored: bool) -> None:
+            outcome.append(stored)
+            waited, self._close_waits = self._close_waits, False
+            if stored:
+                self._closing = False
+            if stored and waited:
                 self.close_requested.emit()
 
-        self.when_stored(go_on)
-        waited.append(True)
-        return bool(stored)
+        self.when_stored(lambda: ended(True), lambda: ended(False))
+        self._close_waits = not outcome
+        return outcome == [True]
 
     def close_store(self) -> None:
         """Closes the store beside the window, so that it can be opened again."""

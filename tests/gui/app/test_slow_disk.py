@@ -108,13 +108,16 @@ def test_leaving_a_dossier_waits_beside_the_window(program: Program, disk: SlowD
     assert program.draft.answers[field] == "Ultima parola"
 
 
-def test_the_window_closes_by_itself_when_the_disk_has_everything(program: Program, disk: SlowDisk) -> None:
+@pytest.mark.parametrize("times", [1, 3])
+def test_the_window_closes_by_itself_when_the_disk_has_everything(program: Program, disk: SlowDisk, times: int) -> None:
+    """However often that was asked meanwhile: two closings that wait must not wait for each other."""
     id, field = program.app.editor.open_id, texts(program)[0]
     disk.stand()
     program.write(field, "Chiudo")
     program.key(Key.Key_Tab)
-    assert not program.leave()
-    settle()
+    for _ in range(times):
+        assert not program.leave()
+        settle()
     assert program.window.isVisible()
     disk.free.set()
     program.wait(lambda: not program.window.isVisible())
