@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from itertools import islice
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 from desktop_app.engine.answers.draft import Draft, Override, fit
 from desktop_app.engine.evaluation.deadlines import occurrences
 from desktop_app.engine.evaluation.evaluate import evaluate
+from desktop_app.engine.evaluation.sendings import sendings
 from desktop_app.engine.evaluation.state import Cell, FormState
 from desktop_app.engine.faults import DraftFault, FormFault, Report
 from desktop_app.engine.forms.definition import CaseDef
@@ -70,12 +71,19 @@ def run(form: Form, folder: Path, name: str) -> Iterator[str]:
     yield from _values(case, state)
     yield from _deadlines(case, state)
     yield from _problems(case, state)
+    offered = tuple(each.key for each in sendings(state))
+    if case.sendings is not None and case.sendings != offered:
+        yield f"gli invii sono {_list(offered)}, ma si aspettavano {_list(case.sendings)}."
     for id in case.hidden:
         if id not in state.cells or state.cells[id].visible:
             yield f"«{id}» doveva essere nascosto."
     if case.complete is not None and case.complete is not state.complete:
         errors = "; ".join(f"{p.field}: {p.message}" for p in state.problems if p.severity == "error")
         yield f"la pratica doveva risultare {'completa' if case.complete else 'incompleta'} ({errors})."
+
+
+def _list(keys: Iterable[str]) -> str:
+    return f"[{', '.join(keys)}]"
 
 
 def _values(case: CaseDef, state: FormState) -> Iterator[str]:

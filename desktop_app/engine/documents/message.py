@@ -86,7 +86,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield "; ".join(_text(cell) for cell in row)
     elif isinstance(block, RuleBlock):
         yield RULE
-    elif isinstance(block, ItemList):
+    else:
+        assert isinstance(block, ItemList), "nobody signs a message"
         for item in block.items:
             first, *others = [line for child in item.blocks for line in _lines(child)] or [""]
             yield f"{'-' if item.mark == '•' else item.mark} {first}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,7 +72,8 @@ class SendingOccurrence:
 
 def sendings(state: FormState) -> list[SendingOccurrence]:
     """All sendings that apply, in the form's order. One with documents of which none is needed does not apply."""
-    return [each for sending in state.form.sendings for each in _of(sending, state)]
+    needed = {each.spec.id: each for each in state.form.documents if state.holds(each.condition)}
+    return [each for sending in state.form.sendings for each in _of(sending, state, needed)]
 
 
 def deadlines_met_by(key: str, form: Form) -> tuple[str, ...]:
@@ -99,13 +100,13 @@ def signed_by_pen(state: FormState) -> bool | None:
     return found
 
 
-def _of(sending: Sending, state: FormState) -> Iterator[SendingOccurrence]:
+def _of(sending: Sending, state: FormState, needed: Mapping[str, Document]) -> Iterator[SendingOccurrence]:
     group = sending.spec.lines
     lines = [None] if group is None else range(1, len(state.lines[group]) + 1)
     for number in lines:
         place = _Place(state, sending, number)
         if place.holds(sending.condition):
-            occurrence = place.occurrence()
+            occurrence = place.occurrence(needed)
             if occurrence.documents or not sending.spec.documents:
                 yield occurrence
 
@@ -122,7 +123,8 @@ class _Place:
         values = NO_LINE if self.line is None else self.line.values
         return condition is None or value_or_none(condition, self.state.scope, values) is True
 
-    def occurrence(self) -> SendingOccurrence:
+    def occurrence(self, needed: Mapping[str, Document]) -> SendingOccurrence:
+        """The sending here; `needed` are the documents of the dossier, by id."""
         spec = self.spec
         key = spec.id if self.line is None else f"{spec.id}.{self.line.id}"
         return SendingOccurrence(
@@ -131,8 +133,8 @@ class _Place:
             boxes=self.mailboxes(spec.from_),
             to=self.mailboxes(spec.to),
             cc=self.mailboxes(spec.cc),
-            documents=self.documents(spec.documents),
-            signed=self.documents(spec.signed),
+            documents=tuple(needed[id] for id in spec.documents if id in needed and self.goes(id)),
+            signed=tuple(needed[id] for id in spec.signed if id in needed and self.goes(id)),
             attachments=tuple(each.spec for each in self.sending.attachments if self.holds(each.condition)),
             date=self.visible_ref(spec.date),
             protocol=self.visible_ref(spec.protocol),
@@ -144,10 +146,6 @@ class _Place:
     def goes(self, name: str) -> bool:
         """Whether a document or a recipient is one of this sending here."""
         return self.holds(self.sending.only_when.get(name))
-
-    def documents(self, ids: Iterable[str]) -> tuple[Document, ...]:
-        needed = {each.spec.id: each for each in self.state.form.documents if self.state.holds(each.condition)}
-        return tuple(needed[id] for id in ids if id in needed and self.goes(id))
 
     def field(self, name: str) -> tuple[FieldRef, Field, Cell]:
         """The field or the column of the line that a name stands for."""

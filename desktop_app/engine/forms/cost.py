@@ -27,6 +27,7 @@ _OPERATION: Final = 4  # of decimal numbers
 _DIVISION: Final = 45  # of fractions
 _FUNCTION: Final = 20
 _SIGNS: Final = 20  # of a text that is searched
+_OCCURRENCE: Final = 150  # to make a deadline or a sending beside its conditions
 
 
 def most_lines(form: Form, id: str) -> int:
@@ -37,7 +38,7 @@ def most_lines(form: Form, id: str) -> int:
 
 def lines_in_all(form: Form) -> int:
     """The number of lines that all lists of a dossier may have together: as many as one list may have alone."""
-    return max(DEFAULT_MAX_LINES, *(most_lines(form, id) for id in form.fields))
+    return max([DEFAULT_MAX_LINES, *(most_lines(form, id) for id in form.fields)])
 
 
 def inspect_work(form: Form, report: Report) -> None:
@@ -51,6 +52,12 @@ def inspect_work(form: Form, report: Report) -> None:
             "form.toml",
             f"con tutte le righe ammesse una risposta in «{key}» farebbe ricalcolare troppo: abbassa «max_lines», "
             "o usa meno formule che ne dipendono.",
+        )
+    if _Work(form).beside_the_answers() > MAX_STEPS:
+        report(
+            "form.toml",
+            "con tutte le righe ammesse scadenze e invii farebbero calcolare troppo: abbassa «max_lines», o usa meno "
+            "condizioni.",
         )
 
 
@@ -104,6 +111,30 @@ class _Work:
             steps = self._after_at_most(names)
         return steps // 2 if asked.spec.traits.family in ("choice", "yes_no", "date") else steps
 
+    def beside_the_answers(self) -> int:
+        """The steps of all deadlines and sendings, with the dearest lines that a dossier may have."""
+        steps: dict[str | None, int] = {None: 0}  # by group, of one line
+        for deadline in self.form.deadlines:
+            given = (deadline.condition, deadline.date, deadline.met)
+            formulas = sum(self._steps(each) for each in given if each is not None)
+            steps[deadline.spec.lines] = steps.get(deadline.spec.lines, 0) + _OCCURRENCE + formulas
+        for sending in self.form.sendings:
+            spec = sending.spec
+            parts = sum(map(len, (spec.documents, spec.signed, spec.from_, spec.to, spec.cc)))
+            formulas = sum(map(self._steps, sending.conditions))
+            steps[spec.lines] = steps.get(spec.lines, 0) + _OCCURRENCE + _VALUE * parts + formulas
+        whole = steps.pop(None)
+        for id, lines in self._dearest_lines({id: each for id, each in steps.items() if id is not None}):
+            whole += lines * steps[id]
+        return whole
+
+    def _dearest_lines(self, for_a_line: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+        """How many lines of each list a dossier may have, if it has as many as it may of the dearest."""
+        left = lines_in_all(self.form)
+        for id in sorted(for_a_line, key=lambda id: for_a_line[id], reverse=True):
+            yield id, min(self.most[id], left)
+            left -= min(self.most[id], left)
+
     def _after_at_most(self, names: set[str]) -> int:
         """The same with the dearest lines that a dossier may have: steps grow evenly with the lines of each list."""
         one = dict.fromkeys(self.most, 1)
@@ -113,12 +144,7 @@ class _Work:
         for id in self.most:
             self.lines = {**one, id: 2}
             for_a_line[id] = self._after(names) - base
-        left = lines_in_all(self.form)
-        for id in sorted(for_a_line, key=lambda id: for_a_line[id], reverse=True):
-            lines = min(self.most[id], left)
-            steps += for_a_line[id] * max(lines - 1, 0)
-            left -= lines
-        return steps
+        return steps + sum(for_a_line[id] * max(lines - 1, 0) for id, lines in self._dearest_lines(for_a_line))
 
     def _after(self, names: set[str]) -> int:
         times = self._times(names)

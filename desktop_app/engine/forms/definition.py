@@ -316,3 +316,4 @@ class CaseDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     complete: bool | None = None
     problem: tuple[ExpectedProblem, ...] = ()
     quiet: tuple[str, ...] = ()
+    sendings: tuple[str, ...] | None = None

@@ -20,11 +20,18 @@ FORM = one_page(
     computed("doppio", "decimal", "a * 2", override=True),
     group("righe", ask("n", "integer"), ask("dal", "date"), required=False),
     ask("firma", "date", required=False),
+    ask("pec", "pec", required=False),
     deadline=[
         {"id": "consegna", "title": "Consegnare", "date": "add_days(firma, 10)", "source": "Art. 1"},
         {"id": "rinnovo", "title": "Rinnovare", "date": "add_months(dal, 6)", "source": "Art. 2", "lines": "righe"},
     ],
-)
+    sending=[
+        {"id": "porta", "title": "P", "source": "Art. 3", "channel": "portal", "address": "https://e.it",
+         "values": ["pec"], "visible_when": "filled(firma)"},
+        {"id": "ogni", "title": "R", "source": "Art. 3", "channel": "portal", "address": "https://e.it",
+         "values": ["n"], "lines": "righe"},
+    ],
+)  # fmt: skip
 
 
 def case(folder: Path, name: str, text: str) -> tuple[Form, Path]:
@@ -49,6 +56,8 @@ def differences(folder: Path, text: str) -> list[str]:
         "[answers]\na = 'boh'\n[[problem]]\nfield = 'a'\ncontains = '«boh»'",
         "[answers]\na = '1'\nrighe = [{n = 'x'}]\n[[problem]]\nfield = 'righe.n'\nline = 1\nseverity = 'error'",
         "[deadlines]\nconsegna = ''\nrinnovo = []",
+        "sendings = []",
+        "sendings = ['porta', 'ogni.x', 'ogni.2']\n[answers]\nfirma = '2026-01-01'\nrighe = [{id = 'x'}, {n = '1'}]",
         "[answers]\nfirma = '2026-01-01'\nrighe = [{dal = '2026-08-31'}, {n = '1'}]\n"
         "[deadlines]\nconsegna = '2026-01-11'\nrinnovo = ['2027-02-28', '']",
         "[answers]\na = '1'\n[overrides.doppio]\nvalue = '7'\nreason = 'r'\n[values]\ndoppio = '7'",
@@ -81,6 +90,8 @@ def test_a_case_that_holds(tmp_path: Path, text: str) -> None:
             "«righe.n» è [2, vuoto], ma si aspettava [2, 3].",
         ),
         ("[answers]\na = '1'\nb = 'x'\n[values]\nb = 'x'", "«b» è vuoto, ma si aspettava x."),
+        ("sendings = ['porta']", "gli invii sono [], ma si aspettavano [porta]."),
+        ("sendings = []\n[answers]\nrighe = [{}, {}]", "gli invii sono [ogni.1, ogni.2], ma si aspettavano []."),
         ("hidden = ['a']", "«a» doveva essere nascosto."),
         ("hidden = ['boh']", "«boh» doveva essere nascosto."),
         ("complete = true", "la pratica doveva risultare completa (a: Manca «A»: scrivi il numero.)."),

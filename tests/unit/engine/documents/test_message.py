@@ -104,6 +104,10 @@ def test_a_message_about_a_line_names_its_columns_and_its_number() -> None:
     assert found == Message("2. Due di Rossi (15)", "Riga 2: Due, 2 pezzi, per Rossi.\n")
 
 
+def test_a_box_is_ticked_or_not() -> None:
+    assert [written("{{ si | tick }} sì\n", {"si": si}).text for si in (True, False)] == ["☒ sì\n", "☐ sì\n"]
+
+
 def test_a_portal_gets_no_message() -> None:
     spec = {"id": "s", "title": "S", "source": "Art. 5", "channel": "portal", "address": "https://e.it",
             "values": ["nome"]}  # fmt: skip

@@ -68,6 +68,16 @@ def test_a_file_out_of_all_proportion(form: str, sentence: str) -> None:
         (one_page(group("a", ask("n", "integer"), *(computed(f"s{i}", "integer", "sum(a.n) + n") for i in range(50)),
                         max_lines=500)),
          "form.toml: con tutte le righe ammesse una risposta in «a.n» farebbe ricalcolare troppo: abbassa «max_lines»"),
+        (one_page(ask("p", "pec"), group("a", ask("n", "integer"), max_lines=2_000), sending=[
+            {"id": f"s{i}", "title": "S", "source": "Art. 1", "channel": "portal", "address": "https://e.it",
+             "values": ["p"], "lines": "a", "visible_when": "n > 1"} for i in range(3)]),
+         "form.toml: con tutte le righe ammesse scadenze e invii farebbero calcolare troppo: abbassa «max_lines»"),
+        (one_page(group("a", ask("d", "date"), ask("e", "date"), max_lines=2_000), deadline=[
+            {"id": f"s{i}", "title": "S", "source": "Art. 1", "date": "d", "lines": "a", "visible_when": "e > d"}
+            for i in range(3)]),
+         "form.toml: con tutte le righe ammesse scadenze e invii farebbero calcolare troppo: abbassa «max_lines»"),
+        (one_page(sending=[{"id": f"s{i}", "title": "S", "source": "Art. 1"} for i in range(41)]),
+         "form.toml: la chiave «sending» ha più di 40 elementi."),
         (one_page(*(group(f"a{i}", *(ask(f"c{n}") for n in range(60)), max_lines=2_000) for i in range(2))),
          "form.toml: gli elenchi hanno insieme più di 100000 celle: abbassa «max_lines»."),
     ],
@@ -185,7 +195,7 @@ def test_a_place_is_said_as_its_author_calls_it(path: str, place: tuple[str, str
         ("page", "pagina"), ("field", "campo"), ("column", "colonna"), ("check", "verifica"),
         ("document", "documento"), ("signer", "firmatario"), ("deadline", "scadenza"), ("panel", "pannello"),
         ("question", "domanda"), ("rule", "regola"), ("reading", "lettura"), ("notice", "novità"),
-        ("problem", "problema"),
+        ("problem", "problema"), ("sending", "invio"), ("attachment", "allegato"),
     ],
 )  # fmt: skip
 def test_each_part_of_a_form_has_its_name(key: str, called: str) -> None:
