@@ -21,13 +21,13 @@ def pages(program: Program) -> Iterator[str]:
     yield "prima volta"
     program.app.editor.begin(FORM)
     for step in program.view.ids:
-        program.view.go_to(step)
+        go_to_whole(program, step)
         yield f"vuota, {step}"
     program.view.check_all()
     yield "vuota, controllata"
     program.app.editor.begin_example(FORM)
     for step in program.view.ids:
-        program.view.go_to(step)
+        go_to_whole(program, step)
         yield f"esempio, {step}"
         for part in program.view.parts().values():
             if isinstance(part, LinesSection) and part.list.ids:
@@ -66,6 +66,14 @@ def pages(program: Program) -> Iterator[str]:
         "prova", "error", "Un fatto lungo quanto basta.", (("retry", "Riprova"),), text="E che cosa fare."
     )
     yield "nuova pratica con un avviso"
+
+
+def go_to_whole(program: Program, step: str) -> None:
+    """A step, once all its parts are made: that happens in turns."""
+    program.view.go_to(step)
+    program.view.parts()
+    for _ in range(4):
+        settle()
 
 
 def rebuilt() -> Repaired:

@@ -31,6 +31,7 @@ class StepBar(QWidget):
         self._next = Button(theme, "", "primary", trailing="arrow-right")
         self._back.clicked.connect(self.back_requested)
         self._next.clicked.connect(self.forward_requested)
+        self.tab_stops = (self._next, self._back)  # Avanti is what comes after the last field
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, theme.gap(8), 0, theme.gap(8))
         self._row.setSpacing(theme.gap(10))

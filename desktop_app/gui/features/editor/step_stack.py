@@ -17,7 +17,10 @@ from desktop_app.gui.widgets.layout.tab_order import set_tab_order, tab_stops
 
 
 class StepStack(PageStack):
-    """`areas` are the steps made so far, by id; the closing ones are not among them."""
+    """`areas` are the steps made so far, by id; the closing ones are not among them.
+
+    `followed_by` are the controls that Tab goes to after the last field of the step that is shown.
+    """
 
     forward_requested = Signal()
     scroll_bar_changed = Signal()  # that of a step came or went
@@ -27,6 +30,7 @@ class StepStack(PageStack):
         self._theme, self._session = theme, session
         self._closing = {step.step_id: step.widget for step in closing}
         self.areas: dict[str, StepScrollArea] = {}
+        self.followed_by: Sequence[QWidget] = ()
 
     def add_closing(self) -> None:
         """To be called before any other step is made, once the stack stands in the window."""
@@ -40,11 +44,15 @@ class StepStack(PageStack):
             return
         area = self.areas[step] = StepScrollArea(self._theme, StepPage(self._theme, self._session, page))
         self.addWidget(area)
-        area.page.parts_added.connect(lambda: set_tab_order(tab_stops(area)))
+        area.page.parts_added.connect(lambda: self._set_tab_order(area))
         area.page.waits.connect(self._hold_picture)
         area.page.make_in_turns()  # after addWidget: Qt applies the style again to all that is moved
         area.page.forward_requested.connect(self.forward_requested)
         area.verticalScrollBar().rangeChanged.connect(self.scroll_bar_changed)
+
+    def _set_tab_order(self, area: StepScrollArea) -> None:
+        stops = [each for each in tab_stops(area) if each not in self.followed_by]
+        set_tab_order([*stops, *(self.followed_by if area is self.currentWidget() else ())])
 
     def _hold_picture(self, waits: bool) -> None:
         """While the place that was asked for is being made, what was seen before stays on the screen."""
@@ -52,7 +60,10 @@ class StepStack(PageStack):
 
     def show_step(self, step: str) -> None:
         """Brings a step to the front that was made."""
-        self.setCurrentWidget(self.areas[step] if step in self.areas else self._closing[step])
+        area = self.areas.get(step)
+        self.setCurrentWidget(area or self._closing[step])
+        if area is not None:
+            self._set_tab_order(area)
 
     def part(self, field: str) -> QWidget | None:
         """The field, the lines or the heading with that id, where its step was made."""

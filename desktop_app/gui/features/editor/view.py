@@ -74,6 +74,7 @@ class DossierView(Page):
         self.ids = self._navigation.ids
         self._layout = EditorLayout(theme, self, self._header, self._rail, self._stack, self._bar, self._strip)
         self._stack.add_closing()
+        self._stack.followed_by = self._bar.tab_stops
         self._connect()
         self._set_shortcuts()
         self.go_to(step if step in self.ids else self.ids[0])

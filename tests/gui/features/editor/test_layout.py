@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -121,3 +122,28 @@ def test_a_panel_comes_and_goes_with_what_it_shows(qtbot: QtBot) -> None:
     assert panel.isVisible()
     view.undo()
     assert not panel.isVisible()
+
+
+def tab_through(view: DossierView, page: QWidget) -> QWidget:
+    """Where Tab goes after the last control of a step."""
+    for _ in range(50):
+        QTest.keyClick(focus(), Qt.Key.Key_Tab)
+        if not page.isAncestorOf(focus()):
+            return focus()
+    raise AssertionError("Tab goes round in the step")
+
+
+@pytest.mark.parametrize("width", [640, 1366])
+def test_tab_goes_from_the_last_field_to_avanti(qtbot: QtBot, width: int) -> None:
+    steps = ("uno", "due", "tre")
+    pages = [{"id": step, "title": step, "field": [ask(f"{step}_{n}") for n in range(20)]} for step in steps]
+    view = resized(opened(qtbot, make_form(one_page(page=pages))), width)
+    for step in ("uno", "due", "uno", "tre", "due"):
+        view.go_to(step)
+        QApplication.processEvents()
+        page = next(each for each in view.findChildren(StepPage) if each.page.id == step)
+        page.make_all()
+        after = tab_through(view, page)
+        assert isinstance(after, Button) and after.accessibleName().startswith("Avanti")
+        QTest.keyClick(after, Qt.Key.Key_Backtab)
+        assert page.isAncestorOf(focus())
