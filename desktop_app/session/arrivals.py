@@ -108,7 +108,7 @@ class Recognition:
         if known := self.lookup.with_file([digest]):
             return self._twice(file, known[0])
         if is_pdf(file.data) or is_envelope(file.data):
-            return self._signed(file)
+            return self.signed(file)
         if b"TrustServiceStatusList" in file.data[:5000]:
             return _trusted_list(file)
         try:
@@ -125,7 +125,8 @@ class Recognition:
 
     # --- signed files --------------------------------------------------------------------------------------------
 
-    def _signed(self, file: IncomingFile) -> Arrival:
+    def signed(self, file: IncomingFile) -> Arrival:
+        """What a PDF or an envelope is."""
         if self.open is not None:
             verdict = self.judged(file, self.open)
             if verdict.document is not None:
@@ -216,6 +217,12 @@ def sent_messages(place: Place) -> list[SentMessage]:
         to, cc = (tuple(address.lower() for address in some) for some in (each.to, each.cc))
         found.append(SentMessage(place.id, each.sending, each.code, files, to, cc, ids))
     return found
+
+
+def message_of(place: Place, key: str) -> SentMessage:
+    """A sending of a dossier, also one that was never made ready here."""
+    found = next((each for each in sent_messages(place) if each.key == key), None)
+    return found or SentMessage(place.id, key, "")
 
 
 def stored(each: JudgedSignature, words: str) -> Signature:

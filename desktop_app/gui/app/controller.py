@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
@@ -37,6 +38,7 @@ from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room, do_nothing
 from desktop_app.gui.widgets.layout.later import later
 from desktop_app.gui.wording.moments import time_of_day
+from desktop_app.system.paths import DRAFT_SUFFIX
 
 PRELOAD_MS = 600  # after the window was seen, when nobody has pressed anything yet
 
@@ -96,6 +98,8 @@ class AppController(QObject):
         for room in (self.summary, self.preview):
             room.print_requested.connect(self.documents.print)
         self.signing.step_requested.connect(self.editor.go_to)
+        self.signing.open_requested.connect(lambda id: self.editor.open(id, then=self.signing.show))
+        self.signing.recorded.connect(self._on_exported)
         self.signing.guide_requested.connect(self.guide.open_here)
         self.summary.preview_requested.connect(self.preview.show)
         self.summary.calendar_requested.connect(self.deadlines.export_open)
@@ -136,6 +140,7 @@ class AppController(QObject):
         self.editor.changed.connect(self.update_actions)
         self.editor.edited.connect(self.context.worker.collector.touch)
         self.editor.closed.connect(self.preview.forget)
+        self.editor.closed.connect(self.signing.forget)
         self.editor.home_requested.connect(lambda: self.show_dossiers())
         self.editor.preview_requested.connect(self.preview.show)
         self.editor.guide_requested.connect(self.guide.open_at)
@@ -147,6 +152,7 @@ class AppController(QObject):
         window.menus.build(MENU_BAR, entries)
         window.menus.add_schemes(VIEW, self.appearance.choose_scheme)
         window.may_close = self._may_close
+        window.files_dropped.connect(self.take_files)
         window.activated.connect(self.context.day.today)
         window.activated.connect(self.context.program.is_replaced)
         self.context.program.close_requested.connect(window.close)
@@ -159,7 +165,7 @@ class AppController(QObject):
     def entries(self) -> list[Entry]:
         """All entries of the menus, as the rooms declare them."""
         of_rooms = [entry for room in self.rooms for entry in room.actions()]
-        return [*self._actions(), *editing_actions(), *self.appearance.actions(), *of_rooms]
+        return [*self._actions(), *editing_actions(self.take_files), *self.appearance.actions(), *of_rooms]
 
     def _actions(self) -> tuple[Action, ...]:
         """Those that concern no single room."""
@@ -199,6 +205,14 @@ class AppController(QObject):
         window.activateWindow()
         if file:
             self.transfer.import_draft(file)
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Files that were dropped or pasted: a draft becomes a dossier, any other goes where it belongs."""
+        drafts = [each for each in paths if each.name.casefold().endswith(DRAFT_SUFFIX)]
+        for each in drafts:
+            self.transfer.import_draft(str(each))
+        if others := [each for each in paths if each not in drafts]:
+            self.signing.take(others)
 
     def _preload(self) -> None:
         from desktop_app.gui.app.preload import preload

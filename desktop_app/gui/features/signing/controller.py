@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from desktop_app.gui.features.signing.acting import Acting
+from desktop_app.gui.features.signing.desk import Desk
 from desktop_app.gui.features.signing.files import DossierFiles
+from desktop_app.gui.features.signing.intake import Intake, Taken
 from desktop_app.gui.shell.actions import Action, Entry
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
+from desktop_app.gui.widgets.feedback.notice import NoticeKind
 from desktop_app.gui.wording.step_words import SIGNING, SUMMARY
 
 if TYPE_CHECKING:  # imported with the first dossier
@@ -20,40 +25,156 @@ if TYPE_CHECKING:  # imported with the first dossier
 
 
 class SigningController(Room):
-    """`export_requested` brings ids of documents; `step_requested` the id of the step to show; `guide_requested` asks
-    for the guide where the user is.
+    """`export_requested` brings ids of documents; `step_requested` the id of the step to show; `open_requested` the id
+    of a dossier; `guide_requested` asks for the guide where the user is; `recorded` comes when something was kept.
     """  # fmt: skip
 
     export_requested = Signal(list)
     step_requested = Signal(str)
+    open_requested = Signal(str)
     guide_requested = Signal()
+    recorded = Signal()
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
+        self.desk = Desk()
+        self._page: SigningPage | None = None
         self._files = DossierFiles(context)
+        self._acting = Acting(context, self.desk)
+        self._acting.recorded.connect(self._on_recorded)
+        self.intake = Intake(context)
+        self.intake.taken.connect(self._on_taken)
 
     def actions(self) -> Sequence[Entry]:
-        return (Action("signing", "&Firma e invio", self._show, "Ctrl+I", "dossier"),)
+        return (
+            Action("signing", "&Firma e invio", self.show, "Ctrl+I", "dossier"),
+            Action("add_files", "&Aggiungi file tornati…", self.choose_files, None, "store"),
+        )
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Shows the step."""
         self.step_requested.emit(SIGNING)
 
     def make_step(self, theme: Theme, dossier: Dossier) -> SigningPage:
         """The last step of a dossier that was opened."""
         from desktop_app.gui.features.signing.page import SigningPage
 
-        page = SigningPage(theme, dossier)
+        saver = self._context.store.saver
+        id = saver.id if saver is not None else ""
+        if id != self.desk.id:
+            self.desk.begin(id)
+        self._page = page = SigningPage(theme, dossier, self.desk)
         page.guide_requested.connect(self.guide_requested)
-        page.requested.connect(lambda what, id: self._do(page, what, id))
+        page.requested.connect(self.do)
+        page.pen_registered.connect(self._acting.register_pen)
         return page
 
-    def _do(self, page: SigningPage, what: str, id: str) -> None:
-        if what == "summary":
-            self.step_requested.emit(SUMMARY)
-        elif what == "export":
-            self.export_requested.emit([id] if id else [each for each, row in page.rows.items() if row.is_waiting])
-        elif what in ("open", "folder"):
-            dossier = page.dossier
-            export = dossier.comparison.current(id, dossier.exports, dossier.state)
-            if export is not None:
-                (self._files.open if what == "open" else self._files.show)(export.path)
+    def forget(self) -> None:
+        """The dossier was closed."""
+        self._page = None
+        self.desk.begin("")
+
+    def release_pages(self) -> Callable[[], None]:
+        return self.intake.strip.show
+
+    # --- files that come back ----------------------------------------------------------------------------
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Files that were dropped on the window, or copied: each goes where it belongs."""
+        self.intake.take(paths)
+
+    def choose_files(self) -> None:
+        """Asks for the files."""
+        from PySide6.QtWidgets import QFileDialog
+
+        names, _ = QFileDialog.getOpenFileNames(self._context.window, "Aggiungi i file tornati")
+        if names:
+            self.take([Path(each) for each in names])
+
+    def _on_taken(self, taken: Taken) -> None:
+        self._acting.keep_trusted(taken)
+        self.desk.answers[:0] = taken.arrivals
+        if self._page is not None:
+            self.show()
+        else:
+            self._tell(taken)
+        self._on_recorded()
+
+    def _tell(self, taken: Taken) -> None:
+        """Where no dossier is open, what became of the files is said above the page."""
+        from desktop_app.gui.features.signing.arrival_rows import arrival_rows
+
+        rows = list(arrival_rows(taken.arrivals, "", {}))
+        first = rows[0] if rows else None
+        if first is not None:
+            more = f" E altri {len(rows) - 1} file." if len(rows) > 1 else ""
+            kinds: dict[str, NoticeKind] = {"ok": "ok", "note": "note"}
+            links = tuple(each for each in first.actions if each[0].startswith("dossier:"))
+            text = f"{first.fact} {first.remedy}{more}".strip()
+            self._context.window.say("intake", kinds.get(first.tone, "warning"), first.name, text, links, self._do_link)
+        self.desk.answers.clear()
+
+    def _do_link(self, key: str) -> None:
+        self.do(*key.partition(":")[::2])
+
+    def _on_recorded(self) -> None:
+        self.recorded.emit()
+        self.show_desk()
+
+    def show_desk(self) -> None:
+        """Draws what the desk has."""
+        if self._page is not None:
+            self._page.show_state()
+
+    # --- what is asked for -------------------------------------------------------------------------------
+
+    def do(self, what: str, about: str = "") -> None:
+        """Does what a button or a link of the page asks, `about` a document, an act, an answer or a sending."""
+        page = self._page
+        if what == "dossier":
+            self.open_requested.emit(about)
+        if page is None:
+            return
+        match what:
+            case "summary":
+                self.step_requested.emit(SUMMARY)
+            case "export":
+                waiting = [each for each, row in page.rows.items() if row.is_waiting]
+                self.export_requested.emit([about] if about else waiting)
+            case "add":
+                self.choose_files()
+            case "open" | "folder":
+                self._open(what, about)
+            case "pen" | "scan" | "close_pen":
+                self._pen(what, about)
+            case _:
+                self._acting.do(what, about, page)
+
+    def _open(self, what: str, document: str) -> None:
+        """The signed file that came back, else the exported one."""
+        page = self._page
+        if page is None:
+            return
+        dossier = page.dossier
+        act = self._acting.best_file(document, dossier)
+        if act is not None:
+            self._files.open_kept(act, show=what == "folder")
+            return
+        export = dossier.comparison.current(document, dossier.exports, dossier.state)
+        if export is not None:
+            (self._files.open if what == "open" else self._files.show)(export.path)
+
+    def _pen(self, what: str, about: str) -> None:
+        desk = self.desk
+        if what == "close_pen":
+            desk.pen, desk.scan = None, None
+        elif what == "scan":
+            self._acting.choose_scan()
+        elif about.isdigit():  # an answer: the scan that was handed in
+            arrival, _ = desk.answers[int(about)]
+            desk.pen, desk.scan = desk.pen or "", arrival.file
+        else:
+            desk.pen = about
+        self.show_desk()
+        if self._page is not None and what == "pen":
+            self._page.focus_pen()

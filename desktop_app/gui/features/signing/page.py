@@ -9,11 +9,14 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.engine.evaluation.sendings import signed_by_pen
+from desktop_app.gui.features.signing.arrivals_section import ArrivalsSection
+from desktop_app.gui.features.signing.desk import Desk
 from desktop_app.gui.features.signing.document_list import DocumentList
 from desktop_app.gui.features.signing.how_to_sign import TITLE as HOW
 from desktop_app.gui.features.signing.how_to_sign import HowToSign
 from desktop_app.gui.features.signing.next_box import NextBox
 from desktop_app.gui.features.signing.next_thing import next_thing
+from desktop_app.gui.features.signing.pen_form import PenForm
 from desktop_app.gui.features.signing.rail_words import TITLE, rail_step
 from desktop_app.gui.features.signing.rows import DocumentRow, document_rows
 from desktop_app.gui.look.theme import Theme
@@ -39,14 +42,17 @@ class SigningPage(QWidget):
     sides_changed = Signal()
     requested = Signal(str, str)
     guide_requested = Signal()
+    pen_registered = Signal(object)  # a PenSigned
 
     step_id: Final = SIGNING
     guide_page: Final = "firma-e-invio"
 
-    def __init__(self, theme: Theme, dossier: Dossier) -> None:
+    def __init__(self, theme: Theme, dossier: Dossier, desk: Desk | None = None) -> None:
         super().__init__()
+        self._desk = desk or Desk()
         self._theme, self.dossier = theme, dossier
         self.next, self.documents = NextBox(theme), DocumentList(theme)
+        self.arrivals, self.pen = ArrivalsSection(theme), PenForm(theme, dossier.today)
         self.rows: dict[str, DocumentRow] = {}
         self.how = Fold(theme, HOW, lambda: HowToSign(theme, signed_by_pen(self.dossier.state)))
         self._area = FadeScrollArea(theme)
@@ -54,6 +60,11 @@ class SigningPage(QWidget):
         self._lay_out()
         self.next.action_requested.connect(lambda action: self.requested.emit(action, ""))
         self.documents.action_requested.connect(self.requested)
+        self.arrivals.add_requested.connect(lambda: self.requested.emit("add", ""))
+        self.arrivals.action_requested.connect(lambda key: self.requested.emit(*key.partition(":")[::2]))
+        self.pen.scan_requested.connect(lambda: self.requested.emit("scan", ""))
+        self.pen.closed.connect(lambda: self.requested.emit("close_pen", ""))
+        self.pen.registered.connect(self.pen_registered)
         self.setAccessibleName(TITLE)
         self.setFocusProxy(self.next.button)
 
@@ -71,12 +82,20 @@ class SigningPage(QWidget):
         column.addWidget(heading(theme, "Documenti"))
         column.addWidget(self.how)
         column.addWidget(self.documents)
+        column.addWidget(self.pen)
+        self._add_heading(column, "Cosa torna")
+        column.addWidget(self.arrivals)
         column.addStretch(1)
         self._column.setMaximumWidth(theme.px(WIDTH))
         self._area.set_content(centred_column(self._column, theme.gap(32)))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
+
+    def _add_heading(self, column: QVBoxLayout, words: str) -> None:
+        column.addSpacing(self._theme.gap(28))
+        column.addWidget(heading(self._theme, words))
+        column.addSpacing(self._theme.gap(6))
 
     @property
     def widget(self) -> QWidget:
@@ -104,6 +123,15 @@ class SigningPage(QWidget):
         self.how.setVisible(any(row.signers for row in rows))
         self.next.show_next(next_thing(self.dossier, rows))
         self.documents.show_rows(rows)
+        self.arrivals.show_rows(self._desk.rows(self.dossier))
+        offer = self._desk.pen_offer(self.dossier)
+        self.pen.setVisible(offer is not None)
+        if offer is not None:
+            self.pen.show_offer(offer, self.dossier.today)
+
+    def focus_pen(self) -> None:
+        """Where the form for signatures by pen begins."""
+        self.pen.focus()
 
     # --- look --------------------------------------------------------------------------------------------
 

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from desktop_app.dossier_summary import DocumentStatus
-from desktop_app.engine.forms.form import Document
+from desktop_app.dossier_summary import DocumentStatus, Stage
+from desktop_app.engine.forms.form import Document, Signer
 from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian.phrases import capitalized
 from desktop_app.gui.widgets.drawing.states import DOCUMENT_LOOKS, STEP_LOOKS, StateLook
-from desktop_app.gui.wording.document_words import CHANGED_SINCE
+from desktop_app.session.acts import Pen, Returned, Signature
+from desktop_app.session.chain_words import stage_words
 from desktop_app.session.dossier import Dossier
 
-ActionId = Literal["export", "open", "folder"]
+ActionId = Literal["export", "open", "folder", "check", "pen"]
 ACTION_WORDS: Final[dict[ActionId, tuple[str, str]]] = {
     "export": ("Esporta", "file-down"),
     "open": ("Apri", "eye"),
     "folder": ("Mostra nella cartella", "folder-open"),
+    "check": ("Controlla di nuovo", "refresh-cw"),
+    "pen": ("Registra firma a penna…", "pen-line"),
 }
+STAGE_LOOKS: Final[dict[Stage, tuple[str, str]]] = {
+    "to_export": ("state-todo", "muted"), "superseded": ("history", "warn"), "exported": ("file-check", "accent"),
+    "signing": ("state-doing", "accent"), "signed": ("badge-check", "ok"), "sent": ("send", "accent"),
+    "delivered": ("state-done", "ok"), "protocolled": ("archive", "ok"),
+}  # fmt: skip
+WENT: Final[tuple[Stage, ...]] = ("sent", "delivered", "protocolled")
+DRAFT_ONLY: Final = "Si firma quando non manca più nessuna risposta."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +42,37 @@ class SignerItem:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownSigner:
+    """A good signature that proves no party: who signed, and the parties that it may be of (id and label)."""
+
+    act: int
+    key: str
+    name: str
+    parties: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRow:
     """One document: its state in words, why it is so, who signs, and what can be done with it now."""
 
     id: str
     title: str
+    stage: Stage
     look: StateLook
-    words: str
     detail: str = ""
     signers: tuple[SignerItem, ...] = ()
+    unknown: tuple[UnknownSigner, ...] = ()
     actions: tuple[ActionId, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Its state."""
+        return self.look.words
 
     @property
     def is_waiting(self) -> bool:
         """Whether it has to be exported before anybody can sign it."""
-        return "export" in self.actions
+        return self.stage in ("to_export", "superseded")
 
 
 def document_rows(dossier: Dossier) -> list[DocumentRow]:
@@ -55,27 +82,80 @@ def document_rows(dossier: Dossier) -> list[DocumentRow]:
 
 
 def _row(document: Document, status: DocumentStatus, dossier: Dossier) -> DocumentRow:
-    signers = tuple(_signers(document, dossier))
-    actions: tuple[ActionId, ...] = ("open", "folder") if status.state == "exported" else ("export",)
-    return DocumentRow(status.id, status.title, *_state(status), signers, actions)
+    asked = [each for each in document.signers if dossier.state.holds(each.condition)]
+    signers = tuple(_signers(asked, status, dossier)) if status.stage != "superseded" else ()
+    unknown = tuple(_unknown(asked, status, dossier)) if status.lacking else ()
+    look, detail = _state(status)
+    return DocumentRow(
+        status.id, status.title, status.stage, look, detail, signers, unknown, tuple(_actions(status, dossier))
+    )
 
 
-def _state(status: DocumentStatus) -> tuple[StateLook, str, str]:
-    """Look and words of a state, and a sentence that says more."""
-    day = formatting.with_article("il", formatting.date(status.day)) if status.day else ""
-    if status.state == "exported":
-        return DOCUMENT_LOOKS["exported"], f"Esportato {day}".rstrip(), ""
-    if status.state == "outdated":
-        why = status.change or CHANGED_SINCE
-        return DOCUMENT_LOOKS["outdated"], "Superato", f"Quello esportato {day} non vale più: {why}."
-    more = f"Quello esportato {day} è superato: {status.change}." if status.change else ""
-    if status.state == "ready":
-        return STEP_LOOKS["todo"], "Da esportare", more
-    look = DOCUMENT_LOOKS[status.state]
-    return look, look.words, more or "Si firma quando non manca più nessuna risposta."
+def _state(status: DocumentStatus) -> tuple[StateLook, str]:
+    """The look of a state, with its words, and a sentence that says more."""
+    icon, color = STAGE_LOOKS[status.stage]
+    if status.state in ("draft", "problem", "todo") and status.stage in ("to_export", "superseded"):
+        look = DOCUMENT_LOOKS[status.state]
+        more = f"Quello esportato è superato: {status.change}." if status.change else DRAFT_ONLY
+        return look, more
+    words = capitalized(stage_words(status))
+    if status.stage == "superseded":
+        words, _, why = words.partition(": ")
+        day = formatting.with_article("il", formatting.date(status.day)) if status.day else ""
+        return StateLook(icon, color, words), f"Quello esportato {day} non vale più: {why or 'la pratica è cambiata'}."
+    if status.stage == "signing":
+        words = words.partition(": ")[0]
+    if status.trouble:
+        return StateLook("state-problem", "error", words), ""
+    changed = status.stage in WENT and status.change
+    detail = f"Dopo l'invio {status.change}: quello inviato resta com'era." if changed else ""
+    return StateLook(icon, color, words), detail
 
 
-def _signers(document: Document, dossier: Dossier) -> Iterator[SignerItem]:
-    for signer in document.signers:
-        if dossier.state.holds(signer.condition):
-            yield SignerItem(signer.spec.label, STEP_LOOKS["todo"], "non ancora")
+def _signers(asked: Sequence[Signer], status: DocumentStatus, dossier: Dossier) -> Iterator[SignerItem]:
+    for signer in asked:
+        label = signer.spec.label.strip().removesuffix(":")
+        if label in status.lacking or not status.signed:
+            yield SignerItem(label, STEP_LOOKS["todo"], "non ancora")
+        else:
+            yield SignerItem(label, STEP_LOOKS["done"], _how(signer.spec.id, status.id, dossier))
+
+
+def _how(signer: str, document: str, dossier: Dossier) -> str:
+    """Who signed for a party, or on which day by pen; the last that is known."""
+    for act in reversed(dossier.acts):
+        if isinstance(act, Pen) and act.document == document and signer in act.signers:
+            day = f" {formatting.with_article('il', formatting.date(act.day))}" if act.day else ""
+            return f"firmato a penna{day}"
+        if isinstance(act, Returned) and act.document == document:
+            found = next((each for each in act.signatures if each.signer == signer and each.intact), None)
+            if found is not None:
+                return f"firmato da {found.name}" if found.name else "firmato"
+    return "firmato"
+
+
+def _unknown(asked: Sequence[Signer], status: DocumentStatus, dossier: Dossier) -> Iterator[UnknownSigner]:
+    """Of the last file of a document that came back."""
+    labels = ((each.spec.id, each.spec.label.strip().removesuffix(":")) for each in asked)
+    open = tuple((id, label) for id, label in labels if label in status.lacking)
+    acts = [each for each in dossier.acts if isinstance(each, Returned) and each.document == status.id]
+    for act in acts[-1:]:
+        for each in act.signatures:
+            if _may_be_assigned(each) and act.state in ("partial", "complete"):
+                yield UnknownSigner(act.number, each.key, each.name or "Chi ha firmato", open)
+
+
+def _may_be_assigned(signature: Signature) -> bool:
+    return bool(signature.key) and signature.intact and not signature.signer and signature.certificate == "valid"
+
+
+def _actions(status: DocumentStatus, dossier: Dossier) -> Iterator[ActionId]:
+    if status.stage in ("to_export", "superseded"):
+        yield "export"
+        return
+    yield "open"
+    yield "folder"
+    if any(isinstance(each, Returned) and each.document == status.id for each in dossier.acts):
+        yield "check"
+    if status.lacking and status.stage not in WENT:
+        yield "pen"

@@ -52,7 +52,7 @@ def test_an_exported_document_tells_who_signs_it_and_a_superseded_one_why(qtbot:
     dossier.exports = [export(document)]
     page.show_exports()
     entry = page.documents.entries[document]
-    assert list(entry.buttons) == ["open", "folder"]
+    assert list(entry.buttons) == ["open", "folder", "pen"]
     assert "Esportato il 20/11/2026" in words(entry) and ": non ancora" in words(entry)
     dossier.exports = [export(document, changed=True)]
     page.show_exports()

@@ -1,0 +1,105 @@
+"""Opens dossiers for files that belong to them, and records what the files are. Called beside the window's thread."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from desktop_app.drafts.models import SummaryOrMaker
+from desktop_app.drafts.store import Drafts, StoreFault
+from desktop_app.engine.answers.draft import parse_stored
+from desktop_app.engine.faults import DraftFault, FormFault
+from desktop_app.library import Library
+from desktop_app.seals.trusted_list import MAX_BYTES, TrustedList
+from desktop_app.session.acts import Act, Returned, marks_of, read_acts, to_data
+from desktop_app.session.arrivals import Arrival, Place, Recognition
+from desktop_app.session.dossier import Dossier
+from desktop_app.session.summary import summary_of
+from desktop_app.system.clock import today
+from desktop_app.system.files import FileFault, read_bounded
+from desktop_app.system.incoming import IncomingFile
+
+Summaries = Mapping[str, tuple[str, SummaryOrMaker]]  # the draft and its summary, by the dossier's id
+NOTHING: Final[tuple[str, SummaryOrMaker]] = ("", "")
+
+
+def snapshot(drafts: Drafts, id: str, dossier: Dossier) -> Place:
+    """The open dossier as it is now, apart from the window's own."""
+    mine = Dossier(dossier.form, dossier.draft, dossier.today, letterhead=dossier.letterhead)
+    return _with_history(drafts, id, mine)
+
+
+def place_of(drafts: Drafts, library: Library, id: str) -> Place | None:
+    """Another dossier; None where it cannot be opened."""
+    try:
+        draft = parse_stored(drafts.read(id).content)
+        return _with_history(drafts, id, Dossier(library.load(draft.form), draft, today()))
+    except (StoreFault, DraftFault, FormFault):
+        return None
+
+
+def _with_history(drafts: Drafts, id: str, dossier: Dossier) -> Place:
+    dossier.exports = drafts.exports(id)
+    dossier.acts = read_acts(drafts.acts.of(id))
+    return Place(id, dossier, dossier.acts)
+
+
+def record_arrival(drafts: Drafts, arrival: Arrival, summaries: Summaries) -> int:
+    """Keeps a file with its act; gives the act's number, 0 where nothing is kept. Raises StoreFault."""
+    if arrival.act is None:
+        return 0
+    return record(drafts, arrival.dossier, arrival.act, arrival.file.data, summaries.get(arrival.dossier, NOTHING))
+
+
+def record(
+    drafts: Drafts, id: str, act: Act, file: bytes | None = None, summary: tuple[str, SummaryOrMaker] = NOTHING,
+    at: dt.datetime | None = None,
+) -> int:  # fmt: skip
+    """Records an act of a dossier; without a `summary` that of the list is made anew. Raises StoreFault."""
+    content, made = summary
+    return drafts.acts.record(
+        id, act.kind, to_data(act), file, at or act.at, marks=marks_of(act), content=content, summary=made
+    )
+
+
+def summary_anew(dossier: Dossier) -> tuple[str, SummaryOrMaker]:
+    """The draft of a dossier, and what makes its summary in the writer's thread."""
+    state = dossier.state
+    return state.draft.to_json(), lambda exports, acts: summary_of(state, exports, acts=read_acts(acts)).to_json()
+
+
+def read_trusted(path: Path) -> TrustedList | None:
+    """The list of certifiers that was handed in; None where there is none that can be read."""
+    try:
+        return TrustedList.read(read_bounded(path, MAX_BYTES))
+    except (FileFault, ValueError):
+        return None
+
+
+def put_back(drafts: Drafts, id: str, number: int) -> Callable[[], object]:
+    """What records an act again that is taken away next, with its file. Raises StoreFault."""
+    entry = next((each for each in drafts.acts.of(id) if each.number == number), None)
+    if entry is None:
+        return lambda: None
+    (act, *_) = (*read_acts([entry]), None)
+    data = drafts.acts.archive.read(entry.file) if entry.file else None
+    return lambda: record(drafts, id, act, data, at=entry.at) if act is not None else 0
+
+
+def judged_again(
+    drafts: Drafts, id: str, dossier: Dossier, act: Returned, assigned: Mapping[str, str], trusted: Path
+) -> Arrival:
+    """What a kept file is for the dossier as it is now. Raises StoreFault."""
+    place = snapshot(drafts, id, dossier)
+    said = {each.key: each.signer for each in act.signatures if each.signer and each.key}
+    recognition = Recognition(drafts.acts, lambda _: None, place, read_trusted(trusted), {**said, **assigned})
+    return recognition.signed(IncomingFile(act.name, drafts.acts.archive.read(act.file or "")))
+
+
+def replace_act(drafts: Drafts, id: str, old: Returned, new: Act, summary: tuple[str, SummaryOrMaker]) -> int:
+    """Records the new verdict over a kept file in the place of the old one. Raises StoreFault."""
+    number = record(drafts, id, new, drafts.acts.archive.read(old.file or ""), summary)
+    drafts.acts.remove(old.number, content=summary[0], summary=summary[1])
+    return number

@@ -1,0 +1,73 @@
+"""Files that come back, dropped on the window: what each is, where it goes, and the way back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.session.acts import Returned, of_kind
+from tests.gui.support.program import BRIEF_FORM, Start, settle
+from tests.gui.support.signing import AGREEMENT, drop, exported_file, hand_in, opened, put, recorded, said
+from tests.support.signing import mara, p7m, pades, paolo
+
+
+def test_signed_files_fill_the_row_of_their_document(start: Start, tmp_path: Path) -> None:
+    program = start()
+    page = opened(program)
+    row = page.documents.entries[AGREEMENT]
+    assert "Esportato il" in said(row) and said(row).count("non ancora") == 3
+    one = pades(exported_file(program), paolo(), "azienda")
+    hand_in(program, put(tmp_path, "firmato.pdf", one))
+    row = page.documents.entries[AGREEMENT]
+    assert "Firmato da 1 di 3" in said(row) and "firmato da Paolo Rossi" in said(row)
+    assert "È il documento esportato, byte per byte." in said(page.arrivals)
+    two = pades(one, mara(), "cooperativa")
+    hand_in(program, put(tmp_path, "altro nome.pdf", two), put(tmp_path, "copia.pdf", two))
+    assert "Firmato da 2 di 3" in said(page.documents.entries[AGREEMENT])
+    assert "C'è già: è lo stesso file" in said(page.arrivals)
+    assert len(of_kind(program.view.dossier.acts, Returned)) == 2
+    recorded(program, lambda: program.app.signing.do("undo", str(program.view.dossier.acts[-1].number)))
+    assert "Firmato da 1 di 3" in said(page.documents.entries[AGREEMENT])
+    recorded(program, lambda: program.follow("Tolto.", "Annulla"))
+    assert "Firmato da 2 di 3" in said(page.documents.entries[AGREEMENT])
+
+
+def test_files_are_pasted_where_no_text_has_the_focus(start: Start, tmp_path: Path) -> None:
+    program = start()
+    page = opened(program)
+    signed = put(tmp_path, "busta.pdf.p7m", p7m(exported_file(program), paolo()))
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(signed))])
+    QApplication.clipboard().setMimeData(mime)
+    recorded(program, lambda: program.app.run("paste"))
+    assert "Firmato da 1 di 3" in said(page.documents.entries[AGREEMENT])
+
+
+def test_a_file_of_another_dossier_goes_there_and_a_stranger_is_refused(start: Start, tmp_path: Path) -> None:
+    program = start()
+    opened(program)
+    mine = program.app.editor.open_id
+    signed = put(tmp_path, "x.pdf", pades(exported_file(program), paolo(), "azienda"))
+    page = opened(program, exported=False, form=BRIEF_FORM)
+    hand_in(program, signed, put(tmp_path, "lettera.txt", b"Ciao"))
+    assert "È della pratica «Cartotecnica Valdisopra" in said(page.arrivals)
+    assert "un file di un altro tipo" in said(page.arrivals)
+    assert of_kind(program.view.dossier.acts, Returned) == [] and len(program.drafts.acts.of(mine)) == 1
+    program.app.signing.do("dossier", mine)
+    program.wait(lambda: program.app.editor.open_id == mine)
+    assert len(of_kind(program.view.dossier.acts, Returned)) == 1
+
+
+def test_without_an_open_dossier_a_file_finds_its_own(start: Start, tmp_path: Path) -> None:
+    program = start()
+    opened(program)
+    mine = program.app.editor.open_id
+    signed = put(tmp_path, "x.pdf", pades(exported_file(program), paolo(), "azienda"))
+    program.app.show_dossiers()
+    recorded(program, lambda: drop(program.window, signed))
+    assert len(program.drafts.acts.of(mine)) == 1
+    program.follow("È della pratica", "Apri quella pratica")
+    program.wait(lambda: program.app.editor.open_id == mine)
+    settle()
