@@ -58,7 +58,7 @@ class Acting(QObject):
         summary = (saver.dossier.draft.to_json(), saver.summary(saver.dossier.state))
 
         def keep() -> int:
-            from desktop_app.session.keeping import record
+            from desktop_app.session.intake.keeping import record
 
             return record(drafts, id, act, file, summary)
 
@@ -77,7 +77,7 @@ class Acting(QObject):
         content, summary = saver.dossier.draft.to_json(), saver.summary(saver.dossier.state)
 
         def take_away() -> Callable[[], object]:
-            from desktop_app.session.keeping import put_back
+            from desktop_app.session.intake.keeping import put_back
 
             back = put_back(drafts, id, number)
             drafts.acts.remove(number, content=content, summary=summary)
@@ -153,13 +153,13 @@ class Acting(QObject):
         summary = (dossier.draft.to_json(), saver.summary(dossier.state))
 
         def work() -> object:
-            from desktop_app.session.keeping import judged_again
+            from desktop_app.session.intake.keeping import judged_again
 
             return judged_again(drafts, id, dossier, act, assigned, trusted_list_file(drafts))
 
         def done(found: object) -> None:
-            from desktop_app.session.arrivals import Arrival
-            from desktop_app.session.keeping import replace_act
+            from desktop_app.session.intake.arrivals import Arrival
+            from desktop_app.session.intake.keeping import replace_act
 
             assert isinstance(found, Arrival)
             new = found.act
@@ -184,7 +184,7 @@ class Acting(QObject):
 
     def _link(self, at: int, key: str, dossier: Dossier) -> None:
         """The user says of which sending a receipt is."""
-        from desktop_app.session.arrivals import Place, Recognition, message_of
+        from desktop_app.session.intake.arrivals import Place, Recognition, message_of
 
         arrival, _ = self._desk.answers[at]
         about = message_of(Place(self._desk.id, dossier, dossier.acts), key)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from desktop_app.gui.wording.sentences import tidy
 
 if TYPE_CHECKING:  # loaded with the first file
-    from desktop_app.session.arrivals import Arrival
+    from desktop_app.session.intake.arrivals import Arrival
 
 TONE_LOOKS: Final = {
     "ok": ("state-done", "ok"), "note": ("info", "muted"), "warning": ("state-warning", "warn"),

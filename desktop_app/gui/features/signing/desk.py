@@ -13,7 +13,7 @@ from desktop_app.session.dossier import Dossier
 from desktop_app.system.incoming import IncomingFile
 
 if TYPE_CHECKING:  # loaded with the first file
-    from desktop_app.session.arrivals import Arrival
+    from desktop_app.session.intake.arrivals import Arrival
 
 
 @dataclass(slots=True)

@@ -16,8 +16,8 @@ from desktop_app.gui.shell.job_strip import JobStrip
 if TYPE_CHECKING:  # loaded with the first file
     from desktop_app.drafts.store import Drafts
     from desktop_app.library import Library
-    from desktop_app.session.arrivals import Arrival, Place
     from desktop_app.session.dossier import Dossier
+    from desktop_app.session.intake.arrivals import Arrival, Place
 
 
 NO_SUMMARIES: Final[Mapping[str, tuple[str, SummaryOrMaker]]] = {}
@@ -82,7 +82,7 @@ class Intake(QObject):
             summaries[saver.id] = (saver.dossier.draft.to_json(), saver.summary(saver.dossier.state))
 
         def record() -> Taken:
-            from desktop_app.session.keeping import record_arrival
+            from desktop_app.session.intake.keeping import record_arrival
 
             return Taken(tuple((each, record_arrival(drafts, each, summaries)) for each in arrivals))
 
@@ -103,8 +103,8 @@ def _recognise(
     paths: Sequence[Path], drafts: Drafts, library: Library, open: tuple[str, Dossier] | None, trusted_file: Path
 ) -> Steps[Looked]:
     """In the worker: the files of somebody else may be many, large, slow, or made to do harm."""
-    from desktop_app.session.arrivals import TWICE, Arrival, Recognition, in_any_order
-    from desktop_app.session.keeping import place_of, read_trusted, snapshot, summary_anew
+    from desktop_app.session.intake.arrivals import TWICE, Arrival, Recognition, in_any_order
+    from desktop_app.session.intake.keeping import place_of, read_trusted, snapshot, summary_anew
     from desktop_app.system.incoming import incoming_files, shown
 
     place: Place | None = snapshot(drafts, *open) if open is not None else None

@@ -12,8 +12,8 @@ from desktop_app.engine.italian import formatting
 from desktop_app.engine.italian.phrases import capitalized
 from desktop_app.gui.widgets.drawing.states import DOCUMENT_LOOKS, STEP_LOOKS, StateLook
 from desktop_app.session.acts import Pen, Returned, Signature
-from desktop_app.session.chain_words import stage_words
 from desktop_app.session.dossier import Dossier
+from desktop_app.session.progress.chain_words import stage_words
 
 ActionId = Literal["export", "open", "folder", "check", "pen"]
 ACTION_WORDS: Final[dict[ActionId, tuple[str, str]]] = {

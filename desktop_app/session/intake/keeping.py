@@ -14,8 +14,8 @@ from desktop_app.engine.faults import DraftFault, FormFault
 from desktop_app.library import Library
 from desktop_app.seals.trusted_list import MAX_BYTES, TrustedList
 from desktop_app.session.acts import Act, Returned, marks_of, read_acts, to_data
-from desktop_app.session.arrivals import Arrival, Place, Recognition
 from desktop_app.session.dossier import Dossier
+from desktop_app.session.intake.arrivals import Arrival, Place, Recognition
 from desktop_app.session.summary import summary_of
 from desktop_app.system.clock import today
 from desktop_app.system.files import FileFault, read_bounded
