@@ -20,9 +20,7 @@ T = TypeVar("T")
 class Addresses:
     """Reads and changes the records. `query` and `change` are the store's own, and raise StoreFault."""
 
-    def __init__(
-        self, query: Callable[[Callable[[Connection], Any]], Any], change: Callable[[Callable[[Connection], Any]], Any]
-    ) -> None:
+    def __init__(self, query: Callable[[Callable[[Connection], Any]], Any], change: Callable[..., Any]) -> None:
         self._query, self._change = query, change
 
     # --- reading -----------------------------------------------------------------------------------------
@@ -105,6 +103,15 @@ class Addresses:
     def restore(self, id: str) -> None:
         """Takes a record out of the bin."""
         self._change(lambda connection: _bin(connection, id, None))
+
+    def delete(self, id: str) -> None:
+        """Deletes a record of the bin for good, also from the journal."""
+
+        def delete(connection: Connection) -> None:
+            if not state.delete_record(connection, id):
+                raise faults.missing_record()
+
+        self._change(delete, wipe=True)
 
 
 def _put(connection: Connection, id: str, contact: Contact) -> None:

@@ -99,6 +99,13 @@ def delete_binned(connection: Connection, table: str, until: dt.datetime | None 
     return connection.execute(f"DELETE FROM {table} WHERE {where}", values).rowcount
 
 
+def delete_record(connection: Connection, id: str) -> int:
+    """Deletes a record of the bin for good; gives how many that were: 0 where it lies in no bin any more."""
+    chosen = "FROM records WHERE id = ? AND binned IS NOT NULL"
+    connection.execute(f"INSERT OR IGNORE INTO deleted (id) SELECT id {chosen}", (id,))
+    return connection.execute(f"DELETE {chosen}", (id,)).rowcount
+
+
 # --- the clock -------------------------------------------------------------------------------------------
 
 

@@ -128,7 +128,8 @@ class AppController(QObject):
         self.dossiers.new_requested.connect(self.show_new)
         self.dossiers.deadlines_requested.connect(self.deadlines.show)
         self.dossiers.selection_changed.connect(self.update_actions)
-        self.dossiers.bin_emptied.connect(self.backups.renew)
+        for deleted in (self.dossiers.bin_emptied, self.address_book.deleted):
+            deleted.connect(self.backups.renew)
         self.dossiers.summaries_changed.connect(self.deadlines.refresh)
         self.transfer.imported.connect(self.editor.create)
         self.new_dossier.form_chosen.connect(self.editor.begin)

@@ -35,6 +35,7 @@ class AddressBooks(QObject):
     """
 
     changed = Signal(str)
+    deleted = Signal()  # for good
 
     def __init__(
         self, store: StoreSession, of_association: Callable[[], Mapping[str, Contact]] = dict
@@ -148,6 +149,15 @@ class AddressBooks(QObject):
     def restore(self, id: str, then: Callable[[], object] = _done) -> None:
         """Out of the bin."""
         self._change(id, lambda: self._addresses.restore(id), then)
+
+    def delete(self, id: str, then: Callable[[], object] = _done) -> None:
+        """From the bin, for good."""
+
+        def deleted() -> None:
+            then()
+            self.deleted.emit()
+
+        self._change(id, lambda: self._addresses.delete(id), deleted)
 
     def _change(
         self,

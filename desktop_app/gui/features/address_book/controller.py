@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -12,18 +13,25 @@ from desktop_app.gui.shell.actions import Action, Entry
 from desktop_app.gui.shell.room import Room
 
 if TYPE_CHECKING:
+    from desktop_app.gui.services.address_books import AddressBooks
     from desktop_app.gui.shell.overlays import OverlayPage
     from desktop_app.library import CatalogEntry
 
 
 class AddressBookController(Room):
-    """`opened` and `closed` tell when a record may be edited instead of the dossier."""
+    """`opened` and `closed` tell when a record may be edited instead of the dossier; `deleted`: one is, for good."""
 
     opened = Signal()
     closed = Signal()
+    deleted = Signal()
 
     def actions(self) -> Sequence[Entry]:
         return (Action("address_books", "&Anagrafiche", self.show, None, "store"),)
+
+    @cached_property
+    def _books(self) -> AddressBooks:
+        self._context.books.deleted.connect(self.deleted)
+        return self._context.books
 
     def show(self) -> None:
         """The address books, over what is shown now."""
@@ -33,7 +41,7 @@ class AddressBookController(Room):
         from desktop_app.gui.features.address_book.page import AddressPage
 
         context = self._context
-        page = AddressPage(context.theme, context.books)
+        page = AddressPage(context.theme, self._books)
 
         def fill(entries: Sequence[CatalogEntry]) -> None:
             if isValid(page):  # it may have been closed meanwhile

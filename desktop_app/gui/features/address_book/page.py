@@ -47,7 +47,7 @@ class AddressPage(OverlayPage):
     def __init__(self, theme: Theme, books: AddressBooks) -> None:
         super().__init__()
         self._theme, self._books = theme, books
-        self._book, self._in_bin, self._undo, self._truncated = "", False, "", False
+        self._book, self._in_bin, self._undo, self._doomed, self._truncated = "", False, "", "", False
         self._forms: Sequence[Form] = ()
         self._fields: Mapping[str, Mapping[str, Field]] = {}  # of each book; empty until all forms are read
         self._book_buttons: dict[str, FilterButton] = {}
@@ -111,7 +111,7 @@ class AddressPage(OverlayPage):
         self.edit.clicked.connect(lambda: self.open(self.list.current_id()))
         self.remove.clicked.connect(lambda: self.delete(self.list.current_id()))
         self.bin_link.clicked.connect(lambda: self._show_bin(not self._in_bin))
-        self._note.link_activated.connect(lambda _: self._undo_delete())
+        self._note.link_activated.connect(self._follow)
 
     def first_focus(self) -> QWidget:
         """The search field."""
@@ -184,7 +184,8 @@ class AddressPage(OverlayPage):
         words = ""
         mine = bool(record) and not self._books.is_of_association(record)
         self.edit.setVisible(mine)
-        self.remove.setVisible(mine and not self._in_bin)
+        self.remove.setVisible(mine)
+        self.remove.show_words("Elimina per sempre…" if self._in_bin else "Elimina")
         if self._in_bin:
             words = "Restano qui almeno 30 giorni"
         elif record:
@@ -272,11 +273,31 @@ class AddressPage(OverlayPage):
             self.record.store()
 
     def delete(self, record: str) -> None:
-        """Moves a record to the bin without asking, and offers to undo it."""
+        """Moves a record to the bin without asking, and offers to undo it; in the bin, asks for good."""
         entry = next((each for each in self.list.entries() if each.id == record), None)
-        if entry is None or self._in_bin or self._books.is_of_association(record):
+        if entry is None or self._books.is_of_association(record):
+            return
+        if self._in_bin:
+            self._ask_for_good(entry)
             return
         self._books.bin(record, while_alive(self, lambda: self._tell_deleted(entry)))
+
+    def _ask_for_good(self, entry: RecordItem) -> None:
+        self._doomed = entry.id
+        fact = f"«{record_name(entry.name, entry.detail)}» verrà cancellata per sempre."
+        text = "Sparisce anche dalle copie automatiche; le pratiche restano come sono."
+        links = (("delete", "Cancella per sempre"), ("keep", "Non cancellare"))
+        self._note.show_notice(Notice("warning", fact, text, links))
+        set_tab_order([self.remove, *tab_stops(self._note)])
+
+    def _follow(self, key: str) -> None:
+        if key == "undo":
+            self._undo_delete()
+            return
+        self._note.show_notice(None)
+        if key == "delete":
+            self._books.delete(self._doomed, while_alive(self, self._show))
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_deleted(self, entry: RecordItem) -> None:
         self._undo = entry.id

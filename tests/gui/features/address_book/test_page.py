@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.features.address_book.page import AddressPage
 from desktop_app.gui.widgets.controls.filter_button import FilterButton
+from desktop_app.system.clock import today
 from tests.gui.support.association import VALLE, HandOut, office, words
 from tests.gui.support.program import FORM, Key, Program, Start, find, focus, settle
+from tests.traces import files_with
 
 
 def opened(program: Program) -> AddressPage:
@@ -93,9 +95,31 @@ def test_a_deleted_record_comes_back_at_once_or_later(start: Start) -> None:
     program.key(Key.Key_Delete)
     assert names(page) == ["Beta"]
     press(page.bin_link)
-    assert names(page) == ["Alfa"] and not page.remove.isVisible()
+    assert names(page) == ["Alfa"]
     press(page.edit)
     assert names(page) == ["Alfa", "Beta"]
+
+
+def test_a_deleted_record_is_deleted_for_good_when_that_is_asked_and_nowhere_then(start: Start) -> None:
+    program = start()
+    page = opened(program)
+    for name in ("Zorro Cancellato", "Beta"):
+        add(program, page, name)
+    program.drafts.daily_backup(today())
+    page.list.setFocus(Qt.FocusReason.TabFocusReason)
+    page.delete(page.list.entries()[1].id)
+    press(page.bin_link)
+    for key in ("Non cancellare", "Cancella per sempre"):
+        assert names(page) == ["Zorro Cancellato"]
+        press(page.remove)
+        assert page.list.entries(), "it is asked first"
+        find(page, key).click()
+        settle()
+    assert names(page) == []
+    program.wait(lambda: not program.drafts.deletion.is_left())
+    assert files_with("Zorro", program.folder) == []
+    press(page.bin_link)
+    assert names(page) == ["Beta"]
 
 
 def test_it_is_told_how_many_dossiers_use_a_record(start: Start) -> None:
