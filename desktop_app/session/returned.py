@@ -65,7 +65,21 @@ def judge(
             return _of_pdf(data, Envelope(data, (), 0), asked)
     except BROKEN:  # a part of a hostile file that nobody foresaw
         return _unreadable("other", words.unreadable("è rovinato in una parte", of_envelope=False))
+    if _is_receipt(data):
+        return Verdict("receipt", "foreign", message=words.RECEIPT)
     return Verdict("other", "foreign", message=words.other(data))
+
+
+def _is_receipt(data: bytes) -> bool:
+    """Whether it is a message that certifies something, or a file of an office's protocol."""
+    from desktop_app.mail.faults import NotMail
+    from desktop_app.mail.receipt import SEGNATURA, read
+
+    try:
+        found = read(data)
+    except NotMail:
+        return False
+    return found.is_certified or found.kind == SEGNATURA
 
 
 def _unreadable(kind: Kind, message: str, signatures: Sequence[JudgedSignature] = ()) -> Verdict:

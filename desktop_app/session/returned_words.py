@@ -15,6 +15,7 @@ TOO_LARGE: Final = "Il file è più grande di 64 MB: non è un documento di ques
 APART: Final = "C'è solo la firma, senza il documento: chiedi il file completo, .pdf firmato oppure .p7m."
 SCAN: Final = "Sembra la scansione di un foglio: se è firmato a penna, registralo come «firmato a penna»."
 PICTURE: Final = f"È un'immagine. {SCAN}"
+RECEIPT: Final = "È una ricevuta o una segnatura di protocollo, non un documento firmato: aprila tra le ricevute."
 STRANGER: Final = "Non è un documento di questa pratica: il testo è un altro."
 REVOCATION: Final = "revoca non verificata (serve la rete)"
 SIGN_AGAIN: Final = "Fai firmare di nuovo il file esportato."

@@ -151,3 +151,10 @@ def redrawn_as(data: bytes, original: bytes) -> bytes:
     page["/Contents"] = generic.IndirectObject(number, 0, writer)  # type: ignore[no-untyped-call]
     writer.update_container(page)
     return _appended(writer)
+
+
+def first_hole(data: bytes) -> tuple[int, int]:
+    """Where the first signature stands that is left out of what it covers."""
+    ranges = [found[1].split() for found in re.finditer(rb"/ByteRange\s*\[([^\]]*)\]", data)]
+    first = min(ranges, key=lambda numbers: int(numbers[1]))
+    return int(first[1]), int(first[2])

@@ -86,9 +86,16 @@ def _made(
     return Holder(key, builder.sign((by.key if by else key), hashes.SHA256()))
 
 
+CA = "Prova CA Qualificata"
+
+
+def authority(name: str = CA, above: str = "", key: int = 0) -> Holder:
+    """A certification authority of its own making, or made by another; one of its name with another `key`."""
+    return _authority(name, above, key)
+
+
 @cache
-def authority(name: str = "Prova CA Qualificata", above: str = "") -> Holder:
-    """A certification authority of its own making, or made by another."""
+def _authority(name: str, above: str, _key: int) -> Holder:
     subject = _name(COUNTRY_NAME="IT", ORGANIZATION_NAME="Prova Fiducia S.p.A.", COMMON_NAME=name)
     basic = (cx509.BasicConstraints(True, None), True)
     rights = (_usage("key_cert_sign", "crl_sign"), True)
