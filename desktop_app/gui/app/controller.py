@@ -218,7 +218,7 @@ class AppController(QObject):
     def _preload(self) -> None:
         from desktop_app.gui.app.preload import preload
 
-        preload(self.context.catalog, self)
+        preload(self.context.code, self.context.catalog, self)
 
     # --- ways --------------------------------------------------------------------------------------------
 
@@ -287,6 +287,7 @@ class AppController(QObject):
         self.window.hide()  # first: nobody looks at a window that waits for a disk
         self.context.store.end()
         self.context.worker.close()
+        self.context.code.close()
         self.context.settings.close()
 
     def _end(self) -> None:

@@ -11,6 +11,7 @@ from desktop_app.drafts.store import Drafts
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.services.association import AssociationProvider
 from desktop_app.gui.services.catalog import Catalog
+from desktop_app.gui.services.code_loader import CodeLoader
 from desktop_app.gui.services.day_watch import DayWatch
 from desktop_app.gui.services.program_watch import ProgramWatch
 from desktop_app.gui.services.settings import Settings
@@ -36,7 +37,7 @@ class AppContext:
         self.store = StoreSession(window, drafts)
         self.association = AssociationProvider(window, self.worker)
         self.catalog = Catalog(form_sources, self.association, self.worker, window)
-        self.overlays = OverlayHost(window)
+        self.overlays, self.code = OverlayHost(window), CodeLoader()
         self.program = ProgramWatch(window, Installation())
 
     @property

@@ -24,6 +24,7 @@ def pages(program: Program) -> Iterator[str]:
         go_to_whole(program, step)
         yield f"vuota, {step}"
     program.view.check_all()
+    program.wait_whole()
     yield "vuota, controllata"
     program.app.editor.begin_example(FORM)
     for step in program.view.ids:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from desktop_app.gui.app.controller import AppController
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.features.preview.page import PreviewPage
 from desktop_app.gui.features.recovery.page import RecoveryPage
+from desktop_app.gui.services import code_loader
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.widgets.controls.link import Link
@@ -33,6 +35,8 @@ Key = Qt.Key
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 FORM = "marche/art14_2023"  # with most of everything
 BRIEF_FORM = "puglia/art11_2022"  # opens in half the time: where it matters what happens to a dossier, not what it asks
+for _module in code_loader.MODULES:  # so that a dossier opens at once in each test, whichever is the first
+    import_module(_module)
 LIMIT = 20_000  # milliseconds; nothing takes as long, unless it is broken
 
 
@@ -61,6 +65,15 @@ class Program:
 
     def wait(self, condition: Callable[[], object]) -> None:
         self.qtbot.waitUntil(lambda: bool(condition()), timeout=LIMIT)
+
+    def wait_whole(self) -> None:
+        """Until all of the step that is shown has been made: a long one comes in turns."""
+        closing = self.view.closing_step
+        if closing is None:
+            self.view.parts()  # makes what is left
+        else:
+            self.wait(lambda: getattr(closing.widget, "is_whole", True))
+        settle()
 
     def wait_saved(self) -> None:
         """Until nothing waits for a pause, and the store has acknowledged everything."""

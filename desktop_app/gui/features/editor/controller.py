@@ -151,19 +151,19 @@ class EditorController(Room):
         def show(stored: Stored, dossier: Dossier) -> None:
             self._take(stored, dossier, step or stored.step, ref, then)
 
-        self._opener.open(id, show)
+        self._with_opener(lambda opener: opener.open(id, show))
 
     def begin(self, form_id: str) -> None:
         """A new dossier, with the answers that the association prepared."""
-        self._opener.begin(form_id, self._take)
+        self._with_opener(lambda opener: opener.begin(form_id, self._take))
 
     def begin_example(self, form_id: str) -> None:
         """A new dossier with the example's answers, to look at."""
-        self._opener.begin_example(form_id, self._take)
+        self._with_opener(lambda opener: opener.begin_example(form_id, self._take))
 
     def create(self, draft: Draft, shown: bool = True) -> None:
         """A new dossier with these answers, open unless it is only to be stored."""
-        self._opener.create(draft, self._take if shown else _only_stored)
+        self._with_opener(lambda opener: opener.create(draft, self._take if shown else _only_stored))
 
     def duplicate(self, id: str) -> None:
         """A copy of a dossier, open."""
@@ -173,7 +173,11 @@ class EditorController(Room):
                 self.saver.store()
 
         if id:
-            self._opener.duplicate(id, lambda copy: self.open(copy, then=store_title))
+            self._with_opener(lambda opener: opener.duplicate(id, lambda copy: self.open(copy, then=store_title)))
+
+    def _with_opener(self, do: Callable[[DossierOpener], object]) -> None:
+        """Does something once the code is there that a dossier needs."""
+        self._context.code.when_loaded(lambda: do(self._opener))
 
     @cached_property
     def _opener(self) -> DossierOpener:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 from desktop_app.drafts.faults import DamagedDraft, slow
@@ -10,8 +11,10 @@ from desktop_app.drafts.models import Stored
 from desktop_app.drafts.store import Drafts
 from desktop_app.engine.answers.draft import Draft, parse_stored
 from desktop_app.engine.answers.presets import fitting
+from desktop_app.engine.faults import DraftFault, FormFault
 from desktop_app.gui.services.address_books import AddressBooks
 from desktop_app.gui.shell.context import AppContext
+from desktop_app.library import Library
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.summary import summary_of
 
@@ -42,7 +45,8 @@ class DossierOpener:
         def failed(fault: Exception) -> None:
             self._mend(id, fault, show)
 
-        self._once(lambda: self._ask(lambda: load(self._context.drafts, id), loaded, failed))
+        drafts, library = self._context.drafts, self._context.catalog.library
+        self._once(lambda: self._ask(lambda: load(drafts, library, id), loaded, failed))
 
     def _mend(self, id: str, fault: Exception, show: Show) -> None:
         """Where a dossier is damaged, its newest good revision takes its place, and that is said."""
@@ -119,11 +123,14 @@ class DossierOpener:
         self._store.ask(work, came, broken)
 
 
-def load(drafts: Drafts, id: str) -> Loaded:
+def load(drafts: Drafts, library: Library, id: str) -> Loaded:
     """A dossier as the disk has it, and its history by number, parsed: for 300 steps the window would stand still.
 
-    Raises StoreFault, DamagedDraft or DraftFault.
+    The library has its form by then, or knows why not. Raises StoreFault, DamagedDraft or DraftFault.
     """
     if not drafts.flush(FLUSH_SECONDS):  # a change of it may still be on its way
         raise slow()
-    return drafts.read(id), [(each.number, parse_stored(each.content)) for each in drafts.history(id)]
+    stored = drafts.read(id)
+    with suppress(DraftFault, FormFault):  # told when it is asked for in the window's thread
+        library.load(stored.form)
+    return stored, [(each.number, parse_stored(each.content)) for each in drafts.history(id)]

@@ -1,0 +1,57 @@
+"""The code of a dossier's window: one module in each turn, and whoever waits for it is not forgotten."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+import pytest
+from PySide6.QtCore import QTimer
+from pytestqt.qtbot import QtBot
+
+from desktop_app.gui.services import code_loader
+from desktop_app.gui.services.code_loader import CodeLoader
+
+NAMES = ("nobody.has.this", "nor.this", "nor.that")
+
+
+@pytest.fixture
+def imported(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of three modules of which nobody has loaded any, once they are."""
+    names = list[str]()
+    monkeypatch.setattr(code_loader, "MODULES", NAMES)
+    monkeypatch.setattr(code_loader, "import_module", names.append)
+    return names
+
+
+def test_one_module_is_loaded_in_each_turn_and_then_whoever_waits_goes_on(qtbot: QtBot, imported: list[str]) -> None:
+    loader, done, seen, clock = CodeLoader(), list[str](), list[int](), QTimer(interval=0)
+    clock.timeout.connect(lambda: seen.append(len(imported)))
+    loader.when_loaded(lambda: done.append("a dossier"))
+    loader.when_loaded(lambda: done.append("another"))
+    assert imported == done == []
+    clock.start()
+    qtbot.waitUntil(lambda: bool(done))
+    assert tuple(imported) == NAMES and done == ["a dossier", "another"]
+    assert set(seen) >= {1, 2, 3}, "two of them in one turn"
+    loader.when_loaded(lambda: done.append("at once"))
+    qtbot.waitUntil(lambda: done[-1] == "at once")
+
+
+def test_nothing_goes_on_once_the_program_ends(qtbot: QtBot, imported: list[str]) -> None:
+    loader, done = CodeLoader(), list[str]()
+    loader.when_loaded(lambda: done.append("too late"))
+    loader.close()
+    turns, clock = list[bool](), QTimer(interval=0)
+    clock.timeout.connect(lambda: turns.append(True))
+    clock.start()
+    qtbot.waitUntil(lambda: len(turns) > 6)
+    assert imported == done == []
+
+
+def test_where_all_is_there_nobody_waits() -> None:
+    assert all(find_spec(name) for name in code_loader.MODULES)
+    for name in code_loader.MODULES:
+        __import__(name)
+    done = list[bool]()
+    CodeLoader().when_loaded(lambda: done.append(True))
+    assert done == [True]
