@@ -129,6 +129,9 @@ class Program:
 
     @property
     def view(self) -> DossierView:
+        """The dossier that is open; the first one comes once its form was read."""
+        if self.app.editor.view is None:
+            self.wait(lambda: self.app.editor.view)
         assert self.app.editor.view is not None
         return self.app.editor.view
 

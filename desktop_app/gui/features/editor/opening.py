@@ -62,20 +62,31 @@ class DossierOpener:
 
     def begin(self, form_id: str, show: Show) -> None:
         """A new dossier, with the answers that the association prepared."""
-        with self._store.faults_told():
+
+        def prepared() -> Draft:
             form = self._context.catalog.library.load(form_id)
-            prepared = fitting(form, self._context.association.association.answers)
-            self._once(self._maker(Draft(form_id, prepared), show))
+            return Draft(form_id, fitting(form, self._context.association.association.answers))
+
+        self._with_form(form_id, lambda: self._once(self._maker(prepared(), show)))
 
     def begin_example(self, form_id: str, show: Show) -> None:
         """A new dossier with the example's answers."""
-        with self._store.faults_told():
-            self._once(self._maker(self._context.catalog.library.example(form_id), show))
+        library = self._context.catalog.library
+        self._with_form(form_id, lambda: self._once(self._maker(library.example(form_id), show)))
 
     def create(self, draft: Draft, show: Show) -> None:
         """A new dossier with these answers; it comes also where another one is still on its way."""
-        with self._store.faults_told():
-            self._store.when_ready(self._maker(draft, show))
+        self._with_form(draft.form, lambda: self._store.when_ready(self._maker(draft, show)))
+
+    def _with_form(self, form_id: str, do: Callable[[], None]) -> None:
+        """Does something once a form was read, which may take 200 milliseconds: not in the window's thread."""
+        library = self._context.catalog.library
+
+        def told(_: None) -> None:
+            with self._store.faults_told():
+                do()
+
+        self._store.ask(lambda: _read(library, form_id), told)
 
     def duplicate(self, id: str, then: Callable[[str], object]) -> None:
         """A copy of a dossier; `then` gets its id."""
@@ -131,6 +142,11 @@ def load(drafts: Drafts, library: Library, id: str) -> Loaded:
     if not drafts.flush(FLUSH_SECONDS):  # a change of it may still be on its way
         raise slow()
     stored = drafts.read(id)
-    with suppress(DraftFault, FormFault):  # told when it is asked for in the window's thread
-        library.load(stored.form)
+    _read(library, stored.form)
     return stored, [(each.number, parse_stored(each.content)) for each in drafts.history(id)]
+
+
+def _read(library: Library, form_id: str) -> None:
+    """The library has the form by then; what it lacks is told when it is asked for in the window's thread."""
+    with suppress(DraftFault, FormFault):
+        library.load(form_id)
