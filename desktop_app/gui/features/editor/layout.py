@@ -75,9 +75,13 @@ class EditorLayout:
         return changed
 
     def arrange(
-        self, width: int, area: StepScrollArea | None, panel: CalculationPanel | None, others: Collection[QWidget]
-    ) -> None:
-        """Puts a step (None: a closing one) and its panel where they belong, and hides the `others`."""
+        self, width: int, area: StepScrollArea | None, panel: CalculationPanel | None, others: Collection[QWidget],
+        kept: bool = False,
+    ) -> None:  # fmt: skip
+        """Puts a step (None: a closing one) and its panel where they belong, and hides the `others`.
+
+        `kept`: the panel is still to come, and its column is kept free.
+        """
         look = self.breakpoint
         assert look is not None
         self._panel = panel
@@ -85,7 +89,7 @@ class EditorLayout:
         beside = bool(look.panel_width) and panel is not None
         self.rail_area.setVisible(look.rail_width > 0)
         self.rail_area.setFixedWidth(max(1, look.rail_width))
-        self.panel_area.setVisible(beside)
+        self.panel_area.setVisible(beside or (kept and look.panel_width > 0))
         self.panel_area.setFixedWidth(max(1, look.panel_width))
         self._strip.setVisible(panel is not None and not beside)
         if area is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.engine.evaluation.panel import for_page
+from desktop_app.engine.evaluation.state import FormState
 from desktop_app.gui.features.editor.panel import CalculationPanel
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.steps.edit_session import EditSession
@@ -22,6 +24,14 @@ class StepPanels:
     def made(self) -> Collection[CalculationPanel]:
         """The panels made so far."""
         return self._made.values()
+
+    def is_made(self, step: str) -> bool:
+        """Whether there is nothing to be made when the panel of a step is asked for."""
+        return all(step not in panel.spec.pages or index in self._made for index, panel in enumerate(self._form.panels))
+
+    def has_place(self, state: FormState, step: str) -> bool:
+        """Whether the panel of a step will have something to show."""
+        return for_page(state, step) is not None
 
     def of(self, step: str) -> CalculationPanel | None:
         """The panel of a step, None where the form gives it none."""

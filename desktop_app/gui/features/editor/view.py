@@ -27,6 +27,7 @@ from desktop_app.gui.shell.page import Page
 from desktop_app.gui.shell.room import do_nothing
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.field_item import FieldItem
+from desktop_app.gui.widgets.layout.later import later
 from desktop_app.gui.widgets.lists.rail import Rail
 from desktop_app.session.acts import AnyAct
 from desktop_app.session.dossier import Dossier
@@ -64,7 +65,7 @@ class DossierView(Page):
         self.resize(size or self.size())
         self.theme, self.dossier, self.closing = theme, dossier, closing
         self.session = session or EditSession(dossier)
-        self.step = ""
+        self.step, self._panel_waits = "", False
         self._areas = FocusAreas()
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._header, self._bar, self._strip = EditorHeader(theme), StepBar(theme), ResultStrip(theme)
@@ -138,6 +139,7 @@ class DossierView(Page):
 
     def panel(self) -> CalculationPanel | None:
         """The calculation panel of the step that is shown."""
+        self._bring_panel()
         return self._panels.of(self.step)
 
     # --- from step to step -------------------------------------------------------------------------------
@@ -145,8 +147,7 @@ class DossierView(Page):
     def go_to(self, where: FieldRef | Problem | str, then: Callable[[], object] = do_nothing) -> None:
         """Shows a step, or a place with the focus on its field, all selected, its line opened; `then` does more there.
 
-        On a long step that is made only now, the place gets the focus in a later turn of the event loop.
-        """
+        Where a long step is made only now, that comes in a later turn."""
         if isinstance(where, Problem):
             where = field_ref_of(where, self.dossier.state)
         step = self.dossier.form.fields[where.field].page if isinstance(where, FieldRef) else where
@@ -156,20 +157,20 @@ class DossierView(Page):
         closing = self.closing_step
         if closing is not None:
             closing.widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._area is not None:
-            page = self._area.page
-            if not (isinstance(where, FieldRef) and page.focus_place(where, then)):
-                page.focus_first()
+        elif (area := self._area) and not (isinstance(where, FieldRef) and area.page.focus_place(where, then)):
+            area.page.focus_first()
 
     def _enter(self, step: str) -> None:
         if step == self.step:
             return
         self._leave_step()
         self.step = step
+        self._panel_waits = not self._panels.is_made(step)
         self._stack.make(step)
         self._arrange(anew=True)
         self._stack.show_step(step)  # once it has its width, so that it is laid out once
         self._layout.panel_area.verticalScrollBar().setValue(0)
+        later(self, self._bring_panel)
         self.step_changed.emit(step)
 
     def _leave_step(self, on_purpose: bool = False) -> None:
@@ -256,9 +257,17 @@ class DossierView(Page):
         if (panel is not None) != self._layout.has_panel:
             self._arrange(anew=True)
 
+    def _bring_panel(self) -> None:
+        """The first time a panel is made in a turn of its own; its place was kept free."""
+        if self._panel_waits:
+            self._panel_waits = False
+            self._show_panel()
+
     def _drawn_panel(self) -> CalculationPanel | None:
         """The panel of the step as the dossier is now, None where it has none to show."""
-        panel, look = self.panel(), self._layout.breakpoint
+        if self._panel_waits:
+            return None
+        panel, look = self._panels.of(self.step), self._layout.breakpoint
         is_open = look is not None and look.open_interpretations
         has_panel = panel is not None and panel.show_state(self.dossier.state, self.step, open_interpretations=is_open)
         return panel if has_panel else None
@@ -282,8 +291,9 @@ class DossierView(Page):
         if not self._layout.fit(self.size(), self._area) and not anew:
             return
         panel = self._drawn_panel()
+        kept = self._panel_waits and self._panels.has_place(self.dossier.state, self.step)
         others = [*self._panels.made, *(area.panel_slot for area in self._stack.areas.values())]
-        self._layout.arrange(self.width(), self._area, panel, [each for each in others if each is not panel])
+        self._layout.arrange(self.width(), self._area, panel, [each for each in others if each is not panel], kept)
         self._align_bar()
         self._show()
 
