@@ -58,12 +58,20 @@ class StepStack(PageStack):
         """While the place that was asked for is being made, what was seen before stays on the screen."""
         self.setUpdatesEnabled(not waits)
 
+    def leave_for(self, step: str) -> None:
+        """Hides what is shown, so that it is not laid out once more for the width that the next step has."""
+        current = self.currentWidget()
+        if current is not None and current is not self._widget_of(step):
+            current.hide()
+
     def show_step(self, step: str) -> None:
         """Brings a step to the front that was made."""
-        area = self.areas.get(step)
-        self.setCurrentWidget(area or self._closing[step])
-        if area is not None:
-            self._set_tab_order(area)
+        self.setCurrentWidget(self._widget_of(step))
+        if step in self.areas:
+            self._set_tab_order(self.areas[step])
+
+    def _widget_of(self, step: str) -> QWidget:
+        return self.areas[step] if step in self.areas else self._closing[step]
 
     def part(self, field: str) -> QWidget | None:
         """The field, the lines or the heading with that id, where its step was made."""

@@ -145,9 +145,8 @@ class DossierView(Page):
     # --- from step to step -------------------------------------------------------------------------------
 
     def go_to(self, where: FieldRef | Problem | str, then: Callable[[], object] = do_nothing) -> None:
-        """Shows a step, or a place with the focus on its field, all selected, its line opened; `then` does more there.
-
-        Where a long step is made only now, that comes in a later turn."""
+        """Shows a step, or a place with the focus on its field, all selected, its line opened, where `then` does more:
+        in a later turn where a long step is made only now."""
         if isinstance(where, Problem):
             where = field_ref_of(where, self.dossier.state)
         step = self.dossier.form.fields[where.field].page if isinstance(where, FieldRef) else where
@@ -167,6 +166,7 @@ class DossierView(Page):
         self.step = step
         self._panel_waits = not self._panels.is_made(step)
         self._stack.make(step)
+        self._stack.leave_for(step)
         self._arrange(anew=True)
         self._stack.show_step(step)  # once it has its width, so that it is laid out once
         self._layout.panel_area.verticalScrollBar().setValue(0)
