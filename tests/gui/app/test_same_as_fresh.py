@@ -22,7 +22,7 @@ def seen(program: Program) -> tuple[object, ...]:
     """The rail, the words of the summary, and the states of the documents, once everything was checked."""
     program.view.check_all()
     program.view.go_to_summary()
-    settle()
+    program.wait_whole()
     statuses = program.view.dossier.document_statuses()
     return (
         steps_of(program.view.session, program.view.closing),
