@@ -23,7 +23,7 @@ def test_what_opens_slowly_is_loaded_by_then(start: Start, monkeypatch: pytest.M
     monkeypatch.setattr(preload, "import_module", loaded.append)
     monkeypatch.setattr(controller, "PRELOAD_MS", 0)
     program = start()
-    every = [f"desktop_app.{each}" for each in (*preload.MODULES, *preload.PAGES)]
+    every = [f"desktop_app.{each}" for each in preload.PAGES]
     program.wait(lambda: len(loaded) == len(every))
     assert loaded == every and all(find_spec(each) for each in every)
 
