@@ -277,6 +277,8 @@ class EditorController(Room):
         def show_again() -> None:
             self._show(view.dossier, view.step, view.session)
             self._caret = caret
+            if self.view is not None:
+                self.view.panel()  # what was tried there goes on
             if caret is not None and self.view is not None:
                 caret.put(self.view, self.view.go_to)
 

@@ -189,9 +189,10 @@ class SummaryPage(QWidget):
 
     def show_exports(self) -> None:
         """What was exported from this dossier is known anew (`Dossier.exports`), or another day has begun."""
-        if self._shown is not None and self.documents.is_shown:
+        if self._shown is not None:
             self.problems.show_state(self._dossier)
-            self.documents.show_state(self._now())
+            if self.documents.is_shown:  # else they come in a later turn
+                self.documents.show_state(self._now())
 
     def show_documents(self) -> None:
         """Scrolls to the documents and focuses the first one."""
