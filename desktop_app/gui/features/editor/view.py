@@ -265,9 +265,7 @@ class DossierView(Page):
 
     def _drawn_panel(self) -> CalculationPanel | None:
         """The panel of the step as the dossier is now, None where it has none to show."""
-        if self._panel_waits:
-            return None
-        panel, look = self._panels.of(self.step), self._layout.breakpoint
+        panel, look = None if self._panel_waits else self._panels.of(self.step), self._layout.breakpoint
         is_open = look is not None and look.open_interpretations
         has_panel = panel is not None and panel.show_state(self.dossier.state, self.step, open_interpretations=is_open)
         return panel if has_panel else None
