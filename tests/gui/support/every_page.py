@@ -23,8 +23,7 @@ def pages(program: Program) -> Iterator[str]:
     for step in program.view.ids:
         go_to_whole(program, step)
         yield f"vuota, {step}"
-    program.view.check_all()
-    program.wait_whole()
+    check_whole(program)
     yield "vuota, controllata"
     program.app.editor.begin_example(FORM)
     for step in program.view.ids:
@@ -67,6 +66,12 @@ def pages(program: Program) -> Iterator[str]:
         "prova", "error", "Un fatto lungo quanto basta.", (("retry", "Riprova"),), text="E che cosa fare."
     )
     yield "nuova pratica con un avviso"
+
+
+def check_whole(program: Program) -> None:
+    """Controlla, and where that leads, once all of it is made."""
+    program.view.check_all()
+    program.wait_whole()
 
 
 def go_to_whole(program: Program, step: str) -> None:
