@@ -89,7 +89,7 @@ class Walk(QObject):
             self._number = number
             move(self)
             yield self.chance.choice(PAUSES)
-            self._look_at_window()
+            yield from self._look_at_window()
             if number % LOOKED_AFTER == 0:
                 yield from self._look_behind()
         yield from self._look_behind()
@@ -196,16 +196,16 @@ class Walk(QObject):
 
     # --- whether all is well -----------------------------------------------------------------------------
 
-    def _look_at_window(self) -> None:
-        QApplication.sendPostedEvents()  # Qt shows a new frame by one, and a timer may come before it
+    def _look_at_window(self) -> Iterator[int]:
         if not isValid(self.window) or self.window.isHidden():
             self.watch.fault("the window is gone")
             return
         pages = self.window.pages
         if self.window.current_page() is None:
             self.watch.fault(f"the window shows no page: {pages.currentWidget()} of {pages.count()}")
-        elif not pages.isVisibleTo(self.window):
-            self.watch.fault("the window hides its pages")
+            return
+        if not pages.isVisibleTo(self.window):  # another look is shown in a later turn of the event loop
+            yield from self._wait(lambda: self.window.pages.isVisibleTo(self.window), "the window hides its pages")
 
     def _look_behind(self) -> Iterator[int]:
         """Once what is due has happened: nothing that the program holds is dead, nothing acknowledged is missing."""
