@@ -242,8 +242,9 @@ def rows() -> Iterator[Row]:
     form, draft = largest(library)
     yield from evaluation(form, draft)
     yield from export(Dossier(form, draft, TODAY))
-    from tests import bench_window
+    from tests import bench_mail, bench_window
 
+    yield from bench_mail.rows(Row)
     yield from bench_window.rows(form, draft)
 
 

@@ -21,6 +21,7 @@ from desktop_app.mail.faults import NotMail
 MAX_BYTES: Final = 150_000_000  # what the largest providers take, with its attachments as text
 MAX_PARTS: Final = 500
 MAX_CONTAINERS: Final = 100  # parts that hold others, in all messages inside one another
+MAX_HEADERS: Final = 1_000
 LONGEST_HEADER: Final = 20_000  # characters; the library takes quadratic time over the parameters of one
 _SPACE: Final = b"\xef\xbb\xbf\r\n \t\0"
 _TYPED = re.compile(rb"content-(?:type|disposition)[ \t]*:([^\r\n]*(?:(?:\r\n|\r|\n)[ \t][^\r\n]*)*)")
@@ -52,9 +53,12 @@ def load(data: bytes) -> Message:
     if sum(_CONTAINER.match(each) is not None for each in typed) > MAX_CONTAINERS:
         raise NotMail("ha troppe parti una dentro l'altra")
     try:
-        return message_from_bytes(raw, policy=compat32)
+        message = message_from_bytes(raw, policy=compat32)
     except (RecursionError, ValueError, LookupError, MessageError, AttributeError, TypeError):
         raise NotMail("è fatto in un modo che non si può leggere") from None
+    if len(message.keys()) > MAX_HEADERS:
+        raise NotMail("ha troppe intestazioni")
+    return message
 
 
 def header(message: Message, name: str) -> str:
