@@ -99,6 +99,7 @@ class AppController(QObject):
             room.print_requested.connect(self.documents.print)
         self.signing.step_requested.connect(self.editor.go_to)
         self.signing.open_requested.connect(lambda id: self.editor.open(id, then=self.signing.show))
+        self.signing.answer_offered.connect(self.editor.answer)
         self.signing.recorded.connect(self._on_exported)
         self.signing.guide_requested.connect(self.guide.open_here)
         self.summary.preview_requested.connect(self.preview.show)

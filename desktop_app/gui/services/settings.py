@@ -120,6 +120,15 @@ class Settings:
             self._store.set_value("cartelle_scelte", [folder, *others][:MOST_FOLDERS])
 
     @property
+    def parties_in_names(self) -> bool:
+        """Whether the files that are sent have the names of the parties in theirs."""
+        return str(self._store.value("nomi_nei_file") or "si") != "no"
+
+    @parties_in_names.setter
+    def parties_in_names(self, on: bool) -> None:
+        self._store.set_value("nomi_nei_file", "si" if on else "no")
+
+    @property
     def chosen_folders(self) -> list[str]:
         """The folders that were ever chosen for exports, the last one first."""
         value = self._store.value("cartelle_scelte")

@@ -91,6 +91,15 @@ class EditorController(Room):
         if self.view is not None:
             self.view.go_to(step)
 
+    def answer(self, ref: FieldRef, typed: str) -> None:
+        """Writes an answer that is known from elsewhere; one step of undo."""
+        if self.view is not None:
+            self.view.dossier.close_step()
+            self.view.session.answer(ref, typed)
+            self.view.dossier.close_step()
+            undo = self._in_view(lambda view: view.undo())
+            self._context.window.say("act", "ok", f"Scritto: {typed}.", "", (("undo", "Annulla"),), lambda _: undo())
+
     def check_all(self) -> None:
         """Names every problem of today and goes to the first."""
         self._context.day.today()

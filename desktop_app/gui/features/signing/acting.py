@@ -14,12 +14,14 @@ from desktop_app.gui.features.signing.intake import Taken, trusted_list_file
 from desktop_app.gui.features.signing.pen_form import PenSigned
 from desktop_app.gui.services.worker import ON_SCREEN, in_one_step
 from desktop_app.gui.shell.context import AppContext
+from desktop_app.gui.widgets.feedback.notice import Links
 from desktop_app.session.acts import Act, Pen, Returned
 from desktop_app.session.dossier import Dossier
 
 if TYPE_CHECKING:
     from desktop_app.gui.features.signing.page import SigningPage
 
+Follow = Callable[[str], object]
 REMOVED: Final = "Tolto. Il file resta dove l'avevi preso."
 
 
@@ -48,8 +50,10 @@ class Acting(QObject):
 
     # --- recording ---------------------------------------------------------------------------------------
 
-    def record(self, act: Act, file: bytes | None, words: str) -> None:
-        """Keeps an act of the open dossier, and says so, with a way back."""
+    def record(
+        self, act: Act, file: bytes | None, words: str, text: str = "", links: Links = (), follow: Follow | None = None
+    ) -> None:
+        """Keeps an act of the open dossier, and says so, with a way back beside the `links`."""
         store, saver = self._context.store, self._context.store.saver
         if saver is None:
             return
@@ -63,7 +67,7 @@ class Acting(QObject):
             return record(drafts, id, act, file, summary)
 
         def kept(number: int) -> None:
-            self._say(words, lambda: self.remove(number))
+            self._say(words, lambda: self.remove(number), text, links, follow)
             self.recorded.emit()
 
         store.ask(keep, kept)
@@ -90,8 +94,16 @@ class Acting(QObject):
 
         self._context.store.ask(take_away, gone)
 
-    def _say(self, words: str, undo: Callable[[], object]) -> None:
-        self._context.window.say("act", "ok", words, links=(("undo", "Annulla"),), follow=lambda _: undo())
+    def _say(
+        self, words: str, undo: Callable[[], object], text: str = "", links: Links = (), follow: Follow | None = None
+    ) -> None:
+        def followed(key: str) -> None:
+            if key == "undo":
+                undo()
+            elif follow is not None:
+                follow(key)
+
+        self._context.window.say("act", "ok", words, text, (*links, ("undo", "Annulla")), followed)
 
     # --- signatures --------------------------------------------------------------------------------------
 
@@ -175,9 +187,10 @@ class Acting(QObject):
 
             context.store.ask(lambda: replace_act(drafts, id, act, new, summary), told)
 
-        context.worker.submit(in_one_step(work), done, self._fail, rank=ON_SCREEN)
+        context.worker.submit(in_one_step(work), done, self.fail, rank=ON_SCREEN)
 
-    def _fail(self, sentence: str) -> None:
+    def fail(self, sentence: str) -> None:
+        """What could not be done, above the page."""
         self._context.store.tell("intake", "error", sentence)
 
     # --- receipts ----------------------------------------------------------------------------------------

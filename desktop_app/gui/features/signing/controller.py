@@ -12,6 +12,7 @@ from desktop_app.gui.features.signing.acting import Acting
 from desktop_app.gui.features.signing.desk import Desk
 from desktop_app.gui.features.signing.files import DossierFiles
 from desktop_app.gui.features.signing.intake import Intake, Taken
+from desktop_app.gui.features.signing.sending_desk import SendingDesk
 from desktop_app.gui.shell.actions import Action, Entry
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
@@ -26,13 +27,15 @@ if TYPE_CHECKING:  # imported with the first dossier
 
 class SigningController(Room):
     """`export_requested` brings ids of documents; `step_requested` the id of the step to show; `open_requested` the id
-    of a dossier; `guide_requested` asks for the guide where the user is; `recorded` comes when something was kept.
+    of a dossier; `guide_requested` asks for the guide where the user is; `answer_offered` brings a place of the dossier
+    and what is to be written there; `recorded` comes when something was kept.
     """  # fmt: skip
 
     export_requested = Signal(list)
     step_requested = Signal(str)
     open_requested = Signal(str)
     guide_requested = Signal()
+    answer_offered = Signal(object, str)
     recorded = Signal()
 
     def __init__(self, context: AppContext) -> None:
@@ -42,6 +45,8 @@ class SigningController(Room):
         self._files = DossierFiles(context)
         self._acting = Acting(context, self.desk)
         self._acting.recorded.connect(self._on_recorded)
+        self._sendings = SendingDesk(context, self._acting)
+        self._sendings.answer_offered.connect(self.answer_offered)
         self.intake = Intake(context)
         self.intake.taken.connect(self._on_taken)
 
@@ -67,11 +72,15 @@ class SigningController(Room):
         page.guide_requested.connect(self.guide_requested)
         page.requested.connect(self.do)
         page.pen_registered.connect(self._acting.register_pen)
+        page.attached.connect(self._sendings.attach)
+        page.names_chosen.connect(lambda on: self._sendings.choose_names(on, page))
+        page.shown.connect(lambda: self._sendings.refresh(page))
         return page
 
     def forget(self) -> None:
         """The dossier was closed."""
         self._page = None
+        self._sendings.forget()
         self.desk.begin("")
 
     def release_pages(self) -> Callable[[], None]:
@@ -147,8 +156,10 @@ class SigningController(Room):
                 self._open(what, about)
             case "pen" | "scan" | "close_pen":
                 self._pen(what, about)
-            case _:
+            case "undo" | "check" | "assign" | "about":
                 self._acting.do(what, about, page)
+            case _:
+                self._sendings.do(what, about)
 
     def _open(self, what: str, document: str) -> None:
         """The signed file that came back, else the exported one."""

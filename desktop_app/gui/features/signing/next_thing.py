@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop_app.engine.italian.phrases import counted
-from desktop_app.gui.features.signing.rows import DocumentRow
+from desktop_app.gui.features.signing.cards import Card
+from desktop_app.gui.features.signing.rows import WENT, DocumentRow
 from desktop_app.session.dossier import Dossier
 
 
@@ -21,25 +22,88 @@ class NextThing(NamedTuple):
     words: str = ""
 
 
-def next_thing(dossier: Dossier, rows: Sequence[DocumentRow]) -> NextThing:
-    """What stands at the top of Firma e invio."""
+def next_thing(dossier: Dossier, rows: Sequence[DocumentRow], cards: Sequence[Card] = ()) -> NextThing:
+    """What stands at the top of Firma e invio: the first of these that holds."""
+    if failed := [card for card in cards if card.state == "failed"]:
+        return _to_mend(failed[0])
     errors = [each for each in dossier.state.problems if each.severity == "error"]
     if errors:
         return _to_answer(len(errors))
     if not rows:
         text = "I documenti compaiono qui appena le risposte li chiedono."
         return NextThing("state-unneeded", "muted", "Questa pratica non ha documenti da firmare.", text)
-    outdated = [row for row in rows if row.look.icon == "history"]
+    return _of_documents(rows, cards) or _of_sendings(rows, cards) or DONE
+
+
+DONE = NextThing("state-done", "ok", "Fatto: qui non resta niente da fare.", "Tieni le ricevute: sono la prova.")
+
+
+def _of_documents(rows: Sequence[DocumentRow], cards: Sequence[Card]) -> NextThing | None:
+    """To export, or to sign; None where nothing of that keeps the sendings."""
+    outdated = [row for row in rows if row.stage == "superseded"]
     if outdated:
         which = outdated[0].title if len(outdated) == 1 else f"{len(outdated)} documenti"
         text = "Una risposta è cambiata dopo l'esportazione. Esporta di nuovo, poi rifai le firme."
         return NextThing("history", "warn", f"Superato: {which}.", text, "export", "Esporta di nuovo")
-    if any(row.is_waiting for row in rows):
-        words = counted(sum(row.is_waiting for row in rows), "un documento", "{} documenti")
+    waiting = [row for row in rows if row.is_waiting]
+    if waiting and not any(row.stage in WENT for row in rows):
+        words = counted(len(waiting), "un documento", "{} documenti")
         text = "Esportali, poi si firmano: dopo, nessuno li deve più modificare."
         return NextThing("file-down", "accent", f"Da esportare: {words}.", text, "export", "Esporta i documenti")
-    text = "Falli firmare: sotto ogni documento c'è chi firma e come si fa."
-    return NextThing("pen-line", "accent", "I documenti sono esportati: adesso si firmano.", text)
+    ready = [card for card in cards if card.state in ("ready", "prepared", "sent")]
+    unsigned = [row for row in rows if row.signers and row.stage in ("exported", "signing")]
+    if unsigned and not ready:
+        return _to_sign(unsigned, bool(cards))
+    return None
+
+
+def _to_sign(rows: Sequence[DocumentRow], sends: bool) -> NextThing:
+    some = [row for row in rows if row.stage == "signing"]
+    if some:
+        lacking = [signer.label for signer in some[0].signers if signer.look.icon == "state-todo"]
+        fact = f"«{some[0].title}»: {some[0].words[:1].lower()}{some[0].words[1:]}."
+        text = f"Manca: {', '.join(lacking)}. Quando il file torna, trascinalo qui o premi «Aggiungi file…»."
+        return NextThing("pen-line", "accent", fact, text, "add", "Aggiungi il file firmato…")
+    text = (
+        "Manda i PDF a chi li firma (qui sotto c'è come si fa). Quando tornano firmati, trascinali in questa finestra."
+    )
+    after = "" if not sends else " Poi si inviano."
+    return NextThing(
+        "pen-line", "accent", "I documenti sono esportati: adesso si firmano.", text + after, "add",
+        "Aggiungi i file firmati…",
+    )  # fmt: skip
+
+
+def _of_sendings(rows: Sequence[DocumentRow], cards: Sequence[Card]) -> NextThing | None:
+    """The first sending that waits for the user."""
+    by_state = {card.state: card for card in reversed(cards)}
+    if card := by_state.get("ready"):
+        text = "Ci sono i file, il destinatario e il testo: prepara la cartella, poi lo invii dalla tua PEC."
+        if card.is_portal:
+            text = "Prepara la cartella, poi presenti tutto nel portale, copiando i valori da qui."
+        return NextThing("send", "accent", f"Pronto da inviare: {card.title}.", text, f"prepare:{card.key}",
+                         "Prepara la cartella")  # fmt: skip
+    if card := by_state.get("prepared"):
+        text = "Invialo dalla tua casella PEC. Poi trascina qui le ricevute: ti dico se è arrivato."
+        if card.is_portal:
+            text = "Presentalo nel portale, poi segna qui sotto il giorno."
+        return NextThing("send", "accent", f"Da inviare: {card.title}.", text, f"show_folder:{card.key}",
+                         "Apri la cartella")  # fmt: skip
+    if card := by_state.get("sent"):
+        text = "Aspetta la ricevuta di consegna, e trascinala qui: è quella che prova che è arrivato."
+        return NextThing("send", "accent", f"{card.words}: {card.title}.", text, "add", "Aggiungi le ricevute…")
+    unsigned = [row for row in rows if row.signers and row.stage in ("exported", "signing")]
+    if unsigned:
+        return _to_sign(unsigned, bool(cards))
+    if card := by_state.get("gaps"):
+        text = card.gaps[0].sentence if card.gaps else ""
+        return NextThing("send", "accent", f"Da completare: {card.title}.", text)
+    return None
+
+
+def _to_mend(card: Card) -> NextThing:
+    text = card.trouble or "Guarda la ricevuta qui sotto, correggi e invia di nuovo."
+    return NextThing("state-problem", "error", f"Non consegnato: {card.title}.", text)
 
 
 def _to_answer(many: int) -> NextThing:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.engine.evaluation.sendings import signed_by_pen
+from desktop_app.engine.evaluation.sendings import sendings, signed_by_pen
 from desktop_app.gui.features.signing.arrivals_section import ArrivalsSection
+from desktop_app.gui.features.signing.cards import Card
 from desktop_app.gui.features.signing.desk import Desk
 from desktop_app.gui.features.signing.document_list import DocumentList
 from desktop_app.gui.features.signing.how_to_sign import TITLE as HOW
@@ -19,6 +21,7 @@ from desktop_app.gui.features.signing.next_thing import next_thing
 from desktop_app.gui.features.signing.pen_form import PenForm
 from desktop_app.gui.features.signing.rail_words import TITLE, rail_step
 from desktop_app.gui.features.signing.rows import DocumentRow, document_rows
+from desktop_app.gui.features.signing.sendings_section import SendingsSection
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.feedback.fold import Fold
@@ -32,6 +35,20 @@ WIDTH: Final = 860  # px at 100 %
 INTRO: Final = "Qui segui i documenti dall'esportazione fino al protocollo dell'ufficio."
 
 
+class MovedColumn(ScrollContent):
+    """A column that tells when it is elsewhere, or of another size."""
+
+    moved = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.moved.emit()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self.moved.emit()
+
+
 class SigningPage(QWidget):
     """Worked out when it is seen; only what changed is drawn again. `requested` brings an action, and what it is about.
 
@@ -43,6 +60,9 @@ class SigningPage(QWidget):
     requested = Signal(str, str)
     guide_requested = Signal()
     pen_registered = Signal(object)  # a PenSigned
+    attached = Signal(str, str, list)  # a sending, a line of its checklist, paths
+    names_chosen = Signal(bool)
+    shown = Signal()  # as the dossier is now
 
     step_id: Final = SIGNING
     guide_page: Final = "firma-e-invio"
@@ -53,17 +73,24 @@ class SigningPage(QWidget):
         self._theme, self.dossier = theme, dossier
         self.next, self.documents = NextBox(theme), DocumentList(theme)
         self.arrivals, self.pen = ArrivalsSection(theme), PenForm(theme, dossier.today)
+        self.sendings, self._of_sendings = SendingsSection(theme), QWidget()
+        self.cards: tuple[Card, ...] = ()
         self.rows: dict[str, DocumentRow] = {}
         self.how = Fold(theme, HOW, lambda: HowToSign(theme, signed_by_pen(self.dossier.state)))
         self._area = FadeScrollArea(theme)
-        self._column = ScrollContent()
+        self._column = MovedColumn()
+        self._column.moved.connect(self.sides_changed)
         self._lay_out()
-        self.next.action_requested.connect(lambda action: self.requested.emit(action, ""))
+        self.next.action_requested.connect(lambda action: self.requested.emit(*action.partition(":")[::2]))
         self.documents.action_requested.connect(self.requested)
         self.arrivals.add_requested.connect(lambda: self.requested.emit("add", ""))
         self.arrivals.action_requested.connect(lambda key: self.requested.emit(*key.partition(":")[::2]))
         self.pen.scan_requested.connect(lambda: self.requested.emit("scan", ""))
         self.pen.closed.connect(lambda: self.requested.emit("close_pen", ""))
+        self.sendings.action_requested.connect(self.requested)
+        self.sendings.ref_requested.connect(self.navigate_requested)
+        self.sendings.dropped.connect(self.attached)
+        self.sendings.names_chosen.connect(self.names_chosen)
         self.pen.registered.connect(self.pen_registered)
         self.setAccessibleName(TITLE)
         self.setFocusProxy(self.next.button)
@@ -85,6 +112,12 @@ class SigningPage(QWidget):
         column.addWidget(self.pen)
         self._add_heading(column, "Cosa torna")
         column.addWidget(self.arrivals)
+        inside = QVBoxLayout(self._of_sendings)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        self._add_heading(inside, "Invii")
+        inside.addWidget(self.sendings)
+        column.addWidget(self._of_sendings)
         column.addStretch(1)
         self._column.setMaximumWidth(theme.px(WIDTH))
         self._area.set_content(centred_column(self._column, theme.gap(32)))
@@ -121,13 +154,22 @@ class SigningPage(QWidget):
         rows = document_rows(self.dossier)
         self.rows = {row.id: row for row in rows}
         self.how.setVisible(any(row.signers for row in rows))
-        self.next.show_next(next_thing(self.dossier, rows))
+        self.next.show_next(next_thing(self.dossier, rows, self.cards))
         self.documents.show_rows(rows)
         self.arrivals.show_rows(self._desk.rows(self.dossier))
         offer = self._desk.pen_offer(self.dossier)
         self.pen.setVisible(offer is not None)
         if offer is not None:
             self.pen.show_offer(offer, self.dossier.today)
+
+        self._of_sendings.setVisible(bool(sendings(self.dossier.state)))
+        self.shown.emit()
+
+    def show_cards(self, cards: Sequence[Card], with_parties: bool) -> None:
+        """The sendings, worked out by now."""
+        self.cards = tuple(cards)
+        self.sendings.show_cards(cards, self.dossier.today, with_parties)
+        self.next.show_next(next_thing(self.dossier, [*self.rows.values()], self.cards))
 
     def focus_pen(self) -> None:
         """Where the form for signatures by pen begins."""
@@ -150,7 +192,3 @@ class SigningPage(QWidget):
         """The space left and right of the text, in px: the bar below the page is aligned with it."""
         left = self._column.mapTo(self, QPoint()).x()
         return left, self.width() - left - self._column.width()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.sides_changed.emit()

@@ -1,0 +1,177 @@
+"""Makes the cards of the sendings: from what would go now, and what happened to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.engine.evaluation.sendings import sendings
+from desktop_app.engine.evaluation.state import FormState
+from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian.sizes import megabytes
+from desktop_app.gui.features.signing.cards import LOOKS, Card, CheckItem, GapItem
+from desktop_app.gui.features.signing.recipient_items import recipient_items
+from desktop_app.gui.wording.sentences import tidy
+from desktop_app.session.acts import AnyAct, Prepared, Protocolled, Received, Sent, of_kind
+from desktop_app.session.progress.chain import SendingProgress, sending_progress
+from desktop_app.session.progress.to_send import Outgoing
+from desktop_app.session.sending_plan import Gap, SendingPlan
+from desktop_app.session.sendings import plan_sending
+
+
+class Worked(NamedTuple):
+    """A sending as it would go now, with its card."""
+
+    plan: SendingPlan
+    card: Card
+
+
+def work_out(outgoing: Outgoing, senders: dict[str, str], today: dt.date) -> list[Worked]:
+    """All sendings of a dossier; `senders` are the boxes that the user chose, by key. Slow: it reads the files."""
+    found = []
+    for occurrence in sendings(outgoing.state):
+        plan = plan_sending(occurrence, outgoing.state, outgoing.given(occurrence, senders.get(occurrence.key, "")))
+        found.append(Worked(plan, card_of(plan, outgoing, today)))
+    return found
+
+
+def card_of(plan: SendingPlan, outgoing: Outgoing, today: dt.date) -> Card:
+    """The card of a sending."""
+    key, spec, acts = plan.key, plan.occurrence.spec, outgoing.acts
+    progress = sending_progress(key, acts, plan.is_portal)
+    made = [each for each in of_kind(acts, Prepared) if each.sending == key]
+    checklist = tuple(_checklist(plan, outgoing))
+    skipped = {each.id for each in checklist if each.is_done}
+    gaps = tuple(_gap(each) for each in plan.gaps if not (each.kind == "attachment" and each.attachment in skipped))
+    state = _state(progress, bool(made), bool(gaps))
+    labels = {each.address.lower(): each.label for each in (*plan.occurrence.to, *plan.occurrence.cc) if each.address}
+    return Card(
+        key=key, title=plan.occurrence.name, source=tidy(spec.source), state=state,
+        words=_words(state, progress, made, today), is_portal=plan.is_portal, portal=spec.address or "",
+        values=tuple((f"{each.part}: {each.label}" if each.part else each.label, each.text) for each in plan.values),
+        to=tuple(_box(each, labels) for each in plan.to), cc=tuple(_box(each, labels) for each in plan.cc),
+        boxes=tuple(dict.fromkeys(each.address for each in plan.occurrence.boxes if each.address)), sender=plan.sender,
+        files=tuple((each.name, megabytes(each.size)) for each in plan.files), weight=_weight(plan),
+        fits=plan.is_portal or plan.weight.fits, subject=plan.subject, text=plan.text, checklist=checklist, gaps=gaps,
+        prepared=_prepared(made, today), sent_act=_last(Sent, key, acts),
+        recipients=tuple(recipient_items(plan, acts, made)),
+        trouble=_trouble(key, acts) if progress.trouble else "", protocol=_protocol(progress),
+        protocol_act=_last(Protocolled, key, acts), offers=tuple(_offers(plan, outgoing, progress)),
+    )  # fmt: skip
+
+
+def _state(progress: SendingProgress, made: bool, gaps: bool) -> str:
+    if progress.stage in ("protocolled", "delivered"):
+        return progress.stage
+    if progress.trouble:
+        return "failed"
+    if progress.stage == "sent":
+        return "sent"
+    return "prepared" if made else "gaps" if gaps else "ready"
+
+
+def _words(state: str, progress: SendingProgress, made: Sequence[Prepared], today: dt.date) -> str:
+    if state == "protocolled":
+        return _protocol(progress)
+    if state == "failed":
+        return progress.trouble[:1].upper() + progress.trouble[1:]
+    if state in ("sent", "delivered") and progress.day:
+        return f"{LOOKS[state].words} {formatting.with_article('il', formatting.date(progress.day))}"
+    if state == "prepared":
+        return _prepared(made, today)
+    return LOOKS[state].words
+
+
+def _protocol(progress: SendingProgress) -> str:
+    if not progress.protocol:
+        return ""
+    day = f" {formatting.with_article('del', formatting.date(progress.protocol_day))}" if progress.protocol_day else ""
+    return f"Protocollato con il n. {progress.protocol}{day}"
+
+
+def _prepared(made: Sequence[Prepared], today: dt.date) -> str:
+    at = made[-1].at if made else None
+    if at is None:
+        return ""
+    day = at.astimezone().date()
+    when = "oggi" if day == today else formatting.with_article("il", formatting.date(day))
+    return f"Preparato {when} alle {at.astimezone():%H:%M}"
+
+
+def _box(address: str, labels: dict[str, str]) -> str:
+    label = labels.get(address.lower(), "")
+    return f"{address} ({label})" if label else address
+
+
+def _weight(plan: SendingPlan) -> str:
+    if plan.is_portal:
+        return ""
+    weight = plan.weight
+    many = f" × {weight.recipients} destinatari = {megabytes(weight.total)}" if weight.recipients > 1 else ""
+    limit = megabytes(weight.office_limit) if weight.office_limit else "30,0\u00a0MB"
+    whose = "il limite di questo ufficio" if weight.office_limit else "il limite garantito a ogni PEC"
+    return f"{megabytes(weight.message)}{many}; {whose} è {limit}".replace(",0\u00a0MB", "\u00a0MB")
+
+
+def _gap(gap: Gap) -> GapItem:
+    sentence = tidy(gap.sentence)
+    if gap.ref is not None:
+        return GapItem(sentence, gap.ref, "go", "Vai alla risposta")
+    if gap.kind in ("export", "superseded") and gap.document:
+        return GapItem(sentence, None, f"export:{gap.document}", "Esporta")
+    if gap.kind == "attachment":
+        return GapItem(sentence, in_checklist=True)
+    if gap.kind in ("draft", "blank"):
+        return GapItem(sentence, None, "summary", "Vai al Riepilogo")
+    return GapItem(sentence)
+
+
+def _checklist(plan: SendingPlan, outgoing: Outgoing) -> Iterator[CheckItem]:
+    for line in plan.occurrence.attachments:
+        acts = outgoing.added(plan.key, line.id)
+        files = tuple((each.number, each.name) for each in acts if each.file)
+        reason = next((each for each in reversed(acts) if each.reason), None)
+        yield CheckItem(
+            line.id, tidy(line.label), files, reason.reason if reason and not files else "",
+            reason.number if reason else 0,
+        )  # fmt: skip
+
+
+def _trouble(key: str, acts: Sequence[AnyAct]) -> str:
+    """What the last bad receipt says to do."""
+    bad = [each for each in of_kind(acts, Received) if each.sending == key and each.tone in ("error", "warning")]
+    return f"{bad[-1].fact} {bad[-1].remedy}".strip() if bad else ""
+
+
+def _last(kind: type[Sent] | type[Protocolled], key: str, acts: Sequence[AnyAct]) -> int:
+    return next((each.number for each in reversed(acts) if isinstance(each, kind) and each.sending == key), 0)
+
+
+def _offers(plan: SendingPlan, outgoing: Outgoing, progress: SendingProgress) -> Iterator[tuple[str, str]]:
+    """What the dossier asks and the receipts know: `day:…` and `number:…`, each with the words of its link."""
+    occurrence, state = plan.occurrence, outgoing.state
+    if progress.delivered and occurrence.date:
+        shown = formatting.date(progress.delivered)
+        if answer_at(outgoing, occurrence.date) != progress.delivered.isoformat():
+            yield f"day:{progress.delivered.isoformat()}", f"Scrivi {shown} in «{label_at(state, occurrence.date)}»"
+    asked = occurrence.protocol if progress.protocol else None
+    if asked and answer_at(outgoing, asked) != progress.protocol:
+        yield f"number:{progress.protocol}", f"Scrivi «{progress.protocol}» in «{label_at(state, asked)}»"
+
+
+def answer_at(outgoing: Outgoing, ref: FieldRef) -> object:
+    """The answer at a place as the draft has it."""
+    answer = outgoing.state.draft.answers.get(ref.field)
+    if ref.column is None:
+        return answer
+    lines = answer if isinstance(answer, list) else []
+    line = next((each for each in lines if isinstance(each, dict) and each.get("id") == ref.line), {})
+    return line.get(ref.column)
+
+
+def label_at(state: FormState, ref: FieldRef) -> str:
+    """What is asked at a place."""
+    field = state.form.fields[ref.field]
+    return (field.columns[ref.column] if ref.column else field).spec.label
