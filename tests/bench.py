@@ -242,8 +242,9 @@ def rows() -> Iterator[Row]:
     form, draft = largest(library)
     yield from evaluation(form, draft)
     yield from export(Dossier(form, draft, TODAY))
-    from tests import bench_mail, bench_window
+    from tests import bench_mail, bench_returned, bench_window
 
+    yield from (Row(*each) for each in bench_returned.rows())
     yield from bench_mail.rows(Row)
     yield from bench_window.rows(form, draft)
 

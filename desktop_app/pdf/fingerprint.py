@@ -65,14 +65,17 @@ class Fingerprints:
 
     def _unpack(self, stream: Any) -> bytes:
         """A hash of what a stream holds, or of how it is packed where it cannot be unpacked (pictures)."""
-        raw = bytes(stream.read_raw_bytes())
-        packed = hashlib.sha256(b"".join(_text(stream.get(key)) for key in ("/Filter", "/DecodeParms")) + raw).digest()
+        if "/Filter" not in stream:
+            return hashlib.sha256(stream.get_raw_stream_buffer()).digest()
+        running = hashlib.sha256(b"".join(_text(stream.get(key)) for key in ("/Filter", "/DecodeParms")))
+        running.update(stream.get_raw_stream_buffer())
+        packed = running.digest()
         if packed not in self._streams:
             try:
-                data = bytes(stream.read_bytes())
+                data = memoryview(stream.get_stream_buffer())
             except PdfError:
-                data = packed
-            self._unpacked += len(data)
+                data = memoryview(packed)
+            self._unpacked += data.nbytes
             if self._unpacked > MAX_UNPACKED:
                 raise TooComplex
             self._streams[packed] = hashlib.sha256(data).digest()

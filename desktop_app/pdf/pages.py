@@ -5,7 +5,8 @@ pdfium is not thread-safe: call everything here, `close` included, from one and 
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 
@@ -24,14 +25,21 @@ class RenderedPage:
     data: bytes
 
 
+@contextmanager
+def _told() -> Iterator[None]:
+    """What pdfium cannot do is a PdfFault: of a damaged file any page may be the one that it cannot read."""
+    try:
+        yield
+    except pypdfium2.PdfiumError as error:
+        raise PdfFault("Il PDF non si può rileggere: prova a crearlo di nuovo. La pratica è salva.") from error
+
+
 class PdfPages:
     """The pages of one PDF, numbered from 0; a context manager. Raises PdfFault where the data is no PDF."""
 
     def __init__(self, data: bytes) -> None:
-        try:
+        with _told():
             self._pdf = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            raise PdfFault("Il PDF non si può rileggere: prova a crearlo di nuovo. La pratica è salva.") from error
         self._pdf.init_forms()  # draws the signature fields
 
     def __len__(self) -> int:
@@ -45,23 +53,25 @@ class PdfPages:
 
     def sizes(self) -> list[tuple[float, float]]:
         """Width and height of each page in points."""
-        return [self._pdf.get_page_size(page) for page in range(len(self))]
+        with _told():
+            return [self._pdf.get_page_size(page) for page in range(len(self))]
 
     def text(self, page: int) -> str:
         """The text of a page, in reading order."""
-        with closing(self._pdf[page]) as each, closing(each.get_textpage()) as words:
+        with _told(), closing(self._pdf[page]) as each, closing(each.get_textpage()) as words:
             text: str = words.get_text_bounded()
         return text.replace("\r\n", "\n")
 
     def text_within(self, page: int, corners: tuple[float, ...]) -> str:
         """The text inside a rectangle (left, bottom, right, top, in points)."""
-        with closing(self._pdf[page]) as each, closing(each.get_textpage()) as words:
+        with _told(), closing(self._pdf[page]) as each, closing(each.get_textpage()) as words:
             text: str = words.get_text_bounded(*corners)
         return text
 
     def render(self, page: int, scale: float) -> RenderedPage:
         """A page drawn on white; a scale of 1 gives one pixel per point."""
         with (
+            _told(),
             closing(self._pdf[page]) as each,
             closing(each.render(scale=scale, prefer_bgrx=True, maybe_alpha=False)) as drawn,
         ):

@@ -7,7 +7,8 @@ import re
 from typing import Final, NamedTuple
 
 MAX_REVISIONS: Final = 500
-_END: Final = re.compile(rb"%%EOF(?:[ \t]*(?:\r\n|\r|\n))?")
+_MARK: Final = b"%%EOF"
+_LINE_END: Final = re.compile(rb"[ \t]{0,8}(?:\r\n|\r|\n)")
 
 
 class Revision(NamedTuple):
@@ -20,10 +21,14 @@ class Revision(NamedTuple):
 def revisions(data: bytes) -> list[Revision]:
     """The versions, the oldest first. Raises ValueError where there are more than any file has."""
     found: list[Revision] = []
-    for match in _END.finditer(data):
+    at = data.find(_MARK)
+    while at >= 0:
         if len(found) == MAX_REVISIONS:
             raise ValueError(len(found))
-        found.append(Revision(match.start() + 5, match.end()))
+        mark = at + len(_MARK)
+        line_end = _LINE_END.match(data, mark)
+        found.append(Revision(mark, line_end.end() if line_end else mark))
+        at = data.find(_MARK, mark)
     return found
 
 

@@ -12,18 +12,19 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.pdf.reading import BROKEN, opened
 from desktop_app.pdf.revisions import Revision, revisions
-from desktop_app.seals.content import Content
+from desktop_app.seals.content import Beginnings, Content
 from desktop_app.seals.envelope import detached, document_stamp, open_envelopes
 from desktop_app.seals.signature import NotSigned, Signature
 
 MAX_SIGNATURES: Final = 50
 _MAX_FIELDS: Final = 2_000
-_MAX_HASHED: Final = 1_000_000_000  # bytes that all signatures together cover
+_MAX_HASHED: Final = 300_000_000  # bytes that all signatures cover after themselves
 _HEX: Final = re.compile(rb"<[0-9A-Fa-f\s\0]*>")
 _DETACHED: Final = ("/adbe.pkcs7.detached", "/ETSI.CAdES.detached")
 _HASH_INSIDE: Final = "/adbe.pkcs7.sha1"
 _STAMP: Final = "/ETSI.RFC3161"
 NOT_WHOLE: Final = "la firma non copre tutta la sua versione del file"
+TOO_MUCH: Final = "le firme coprono più di quanto si possa verificare"
 REWRITTEN: Final = "il file è stato riscritto dopo la firma, e la firma non vale più"
 TWICE: Final = "la stessa firma sta in due campi"
 
@@ -73,16 +74,17 @@ def signed_pdf(data: bytes) -> SignedPdf:
         signed = [(name, value) for name, value in found if isinstance(value, Dictionary)]
         if len(signed) > MAX_SIGNATURES:
             raise PdfFault("ha troppe firme")
-        placed = [_placed(name, value, data, ends) for name, value in signed]
-        covered, checked = 0, []
-        for each, (_, value) in zip(placed, signed, strict=True):
-            covered += each.end
-            refused = replace(each, why="il file è troppo grande per verificare tante firme")
+        placed = [(_placed(name, value, data, ends), value) for name, value in signed]
+        beginnings, hashed, checked = Beginnings(data), 0, []
+        for each, value in sorted(placed, key=lambda each: each[0].end):
             if each.why:
                 checked.append(replace(each, signatures=_of_whom(value)))
-            else:
-                checked.append(_checked(each, value, data) if covered < _MAX_HASHED else refused)
-    told = _without_repeated(sorted(checked, key=lambda each: each.end))
+                continue
+            first, second, end = _covered(value, len(data))
+            hashed += end - second  # what lies before the hole is shared by all
+            content = Content(memoryview(data)[second:end], after=(beginnings, first))
+            checked.append(_checked(each, value, content) if hashed < _MAX_HASHED else replace(each, why=TOO_MUCH))
+    told = _without_repeated(checked)
     told = [_with_own_version(each, data) for each in told]
     empty = tuple(name for name, value in found if not isinstance(value, Dictionary))
     return SignedPdf(tuple(told), tuple(each.end for each in ends), empty)
@@ -185,11 +187,8 @@ def _of_whom(value: Object) -> tuple[Signature, ...]:
     return tuple(replace(each, intact=False) for each in found)
 
 
-def _checked(found: PdfSignature, value: Object, data: bytes) -> PdfSignature:
+def _checked(found: PdfSignature, value: Object, content: Content) -> PdfSignature:
     """With the signatures that the envelope in the field holds, checked against what it covers."""
-    first, second, end = _covered(value, len(data))
-    view = memoryview(data)
-    content = Content(view[:first], view[second:end])
     envelope = bytes(value["/Contents"])
     kind = str(value.get("/SubFilter", ""))
     try:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from desktop_app.pdf.comparison import Place
+from desktop_app.pdf.faults import PdfFault
 from desktop_app.pdf.pages import PdfPages
 
 MAX_PAGES: Final = 60  # read of one file
@@ -17,9 +18,12 @@ Words = Sequence[Sequence[str]]
 
 
 def words(data: bytes) -> Words:
-    """The words of each page, of the first MAX_PAGES. Raises PdfFault."""
-    with PdfPages(data) as pages:
-        return [pages.text(page).split() for page in range(min(len(pages), MAX_PAGES))]
+    """The words of each page, of the first MAX_PAGES. Raises PdfFault, whose text is an Italian clause."""
+    try:
+        with PdfPages(data) as pages:
+            return [pages.text(page).split() for page in range(min(len(pages), MAX_PAGES))]
+    except PdfFault:
+        raise PdfFault("è rovinato in una parte") from None
 
 
 def alike(one: Words, other: Words) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 from typing import Any
 
@@ -158,3 +159,19 @@ def first_hole(data: bytes) -> tuple[int, int]:
     ranges = [found[1].split() for found in re.finditer(rb"/ByteRange\s*\[([^\]]*)\]", data)]
     first = min(ranges, key=lambda numbers: int(numbers[1]))
     return int(first[1]), int(first[2])
+
+
+def with_picture(data: bytes, size: int) -> bytes:
+    """With a picture of so many bytes on the first page, that no program can pack smaller."""
+    out = io.BytesIO()
+    width = 1_000
+    height = size // width
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        drawn = pikepdf.Stream(pdf, random.Random(1).randbytes(width * height))
+        parts = {"Type": "/XObject", "Subtype": "/Image", "ColorSpace": "/DeviceGray"}
+        for key, value in parts.items():
+            drawn[f"/{key}"] = pikepdf.Name(value)
+        drawn.Width, drawn.Height, drawn.BitsPerComponent = width, height, 8
+        pdf.pages[0].obj.Resources.XObject = pikepdf.Dictionary(Large=pdf.make_indirect(drawn))
+        pdf.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return out.getvalue()
