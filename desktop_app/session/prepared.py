@@ -22,6 +22,7 @@ _SEALED: Final = re.compile(rf"\r\nSigillo: {seal.PLACE}\r\n$".encode())
 _LISTED: Final = re.compile(rb"(?m)^([0-9a-f]{64})  ([^\r\n]+)\r?$")
 _RULE: Final = "-" * 60
 NO_ADDRESS: Final = "(manca)"
+EMPTY: Final = "(vuoto)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def _portal_lines(plan: SendingPlan) -> Iterator[str]:
     yield from ("", _RULE, "Valori da copiare, nel loro ordine", _RULE)
     for value in plan.values:
         label = f"{value.part}: {value.label}" if value.part else value.label
-        yield f"{label}: {plain(value.text) or NO_ADDRESS}"
+        yield f"{label}: {plain(value.text) or EMPTY}"
     yield from _gap_lines(plan)
 
 

@@ -66,7 +66,7 @@ def _of_document(document: Document, plan: SendingPlan, state: FormState, file: 
 
 def _lacking(document: Document, state: FormState, file: DocumentFile) -> str:
     """Who has not signed yet, as a clause; empty where nobody is missing."""
-    wanted = {each.spec.id: each.spec.label for each in signers(document, state)}
+    wanted = {each.spec.id: each.spec.label.rstrip(" :") for each in signers(document, state)}
     if file.signing in ("all", "pen") or not wanted:
         return ""
     missing = [label for id, label in wanted.items() if file.signing == "nobody" or id in file.lacking]
