@@ -33,7 +33,10 @@ def list_forms(options: argparse.Namespace, context: Context) -> int:
 
 
 def _form_data(form: Form) -> dict[str, Any]:
-    documents = [{"id": each.spec.id, "title": each.spec.title} for each in form.documents]
+    documents = [
+        {"id": each.spec.id, "title": each.spec.title, "signers": [signer.spec.id for signer in each.signers]}
+        for each in form.documents
+    ]
     sendings = [
         {"id": each.spec.id, "title": each.spec.title, "channel": each.spec.channel, "documents": each.spec.documents}
         for each in form.sendings

@@ -19,7 +19,10 @@ def test_forms_lists_every_form_with_its_documents() -> None:
     forms = {form["id"]: form for form in commessa("forms", "--json").json}
     assert [document["id"] for document in forms[FORM]["documents"]][:5] == DOCUMENTS
     assert forms[FORM]["title"]
-    assert FORM in here("forms").out
+    sent = {each["id"]: each for each in forms[FORM]["sendings"]}
+    assert sent["comunicazione"]["channel"] == "pec" and "comunicazione" in sent["comunicazione"]["documents"]
+    assert {signer for each in forms[FORM]["documents"] for signer in each["signers"]} >= {"azienda", "cpi"}
+    assert FORM in here("forms").out and "    invio comunicazione  " in here("forms").out
 
 
 def test_fields_describe_what_is_asked_and_what_is_computed() -> None:

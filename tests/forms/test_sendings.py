@@ -21,6 +21,7 @@ from desktop_app.engine.forms.braces import names_in
 from desktop_app.engine.forms.form import Form
 from desktop_app.library import Library
 from desktop_app.system.paths import forms_folder
+from tests.forms.edits import editors
 from tests.forms.library import CASES, LIBRARY
 
 DAY = dt.date(2026, 11, 29)
@@ -133,6 +134,20 @@ def test_what_a_delivery_meets_is_a_deadline_of_the_dossier(form_id: str) -> Non
         keys = {term.key for term in occurrences(state)}
         met |= {key.partition(".")[0] for key in each.meets if key in keys}
     assert met == {id for each in form_of(form_id).sendings for id in each.spec.meets}
+
+
+@pytest.mark.parametrize("count", [2, pytest.param(60, marks=pytest.mark.long)])
+def test_whatever_is_answered_it_can_be_written(form_id: str, count: int) -> None:
+    for editor in editors(count):
+        dossier = editor.begun(form_of(form_id))
+        for _ in range(4):
+            editor.edit(dossier, 6)
+            found = sendings(dossier.state)
+            assert len({each.key for each in found}) == len(found)
+            for each in found:
+                assert all(value.label for value in portal_values(each, dossier.state))
+                if each.spec.channel != "portal":
+                    assert_is_mail(message(each, dossier.state), each)
 
 
 @pytest.mark.parametrize(("form", "channels"), [("italia/quota_riserva", set())])
