@@ -39,6 +39,11 @@ def _addresses(plan: SendingPlan) -> Iterator[Gap]:
     for box in plan.occurrence.to:
         if not box.address:
             yield Gap("address", f"Manca l'indirizzo {what} a cui scrivere: rispondi a «{box.label}».", box.ref)
+    for box in plan.occurrence.cc:
+        if not box.address:
+            yield Gap(
+                "address", f"Manca l'indirizzo {what} di chi lo riceve in copia: rispondi a «{box.label}».", box.ref
+            )
     for box in (*plan.occurrence.to, *plan.occurrence.cc):
         if box.address and not is_address(box.address):
             yield Gap("address", f"L'indirizzo {what} in «{box.label}» non è scritto bene: correggilo.", box.ref)

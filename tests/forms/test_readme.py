@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -110,6 +111,14 @@ def test_types_functions_filters_lists_and_blocks_are_those_there_are() -> None:
     assert sorted(blocks) == sorted(path.parent.name for path in forms_folder().glob("blocks/*/block.toml"))
     lists = {codes(row[0])[0]: codes(re.sub(r"\(.*?\)", "", row[1])) for row in found["Text of a document", "list"]}
     assert lists == {name: list(columns) for name, columns in STANDARD_LISTS.items()}
+
+
+def test_its_sendings_are_sendings() -> None:
+    [text] = [each for each in re.findall(r"^```toml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+              if each.startswith("[[sending]]")]  # fmt: skip
+    told = msgspec.convert(tomllib.loads(text)["sending"], tuple[definition.SendingDef, ...])
+    used = {key for each in told for key in keys_of(definition.SendingDef) if getattr(each, key, None)}
+    assert {each.channel for each in told} == {"pec", "portal"} and {"only_when", "meets", "signed"} <= used
 
 
 def test_its_example_is_a_form_that_can_be_checked_and_printed(tmp_path: Path) -> None:

@@ -150,6 +150,16 @@ def test_whatever_is_answered_it_can_be_written(form_id: str, count: int) -> Non
                     assert_is_mail(message(each, dossier.state), each)
 
 
-@pytest.mark.parametrize(("form", "channels"), [("italia/quota_riserva", set())])
-def test_what_a_form_needs_is_plain_from_its_sendings(form: str, channels: set[str]) -> None:
-    assert {each.spec.channel for each in form_of(form).sendings} == channels
+@pytest.mark.parametrize(
+    ("form", "channels", "met"),
+    [
+        ("italia/quota_riserva", set(), set()),
+        ("marche/art14_2023", {"pec"}, {"scadenza_trasmissione", "scadenza_affidamento", "scadenza_messa_in_mora"}),
+        ("puglia/art11_2022", {"pec"}, {"scadenza_preselezione"}),
+        ("lombardia/art14_2021", {"portal", "email"}, {"scadenza_inizio"}),
+    ],
+)
+def test_each_form_sends_what_its_act_asks_for(form: str, channels: set[str], met: set[str]) -> None:
+    found = form_of(form).sendings
+    assert {each.spec.channel for each in found} == channels
+    assert {id for each in found for id in each.spec.meets} == met

@@ -98,6 +98,7 @@ def faults_of(*sendings: dict[str, Any], texts: Texts | None = None) -> list[str
          "invio lettera, allegato a, chiave visible_when: "),
         ({"attachment": [{"id": "a", "label": "A"}] * 2}, "invio lettera, allegato a: l'id «a» c'è già."),
         ({"subject": "Di {dita}"}, "chiave subject: nel testo, il nome «dita» non esiste."),
+        ({"subject": "{oggi:giorno|giorni}"}, "chiave subject: nel testo, «oggi» non è un numero"),
         ({"subject": "Riga {riga}"}, "chiave subject: nel testo, il nome «riga» non esiste."),
         ({"subject": "Di {nome}"}, "chiave subject: nel testo, il nome «nome» non esiste."),
         ({"subject": "Una\nBcc: altri"}, "la chiave «subject» sta su una riga sola."),
