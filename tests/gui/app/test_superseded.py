@@ -31,9 +31,10 @@ def export(program: Program) -> None:
     settle()
 
 
-def last_step(program: Program) -> str:
-    """What the rail says of the summary."""
-    return spoken(program.view.findChildren(RailItem)[-1])
+def said_at_the_end(program: Program) -> tuple[str, str]:
+    """What the rail says of Riepilogo, and of Firma e invio."""
+    summary, signing = (spoken(each).rpartition(": ")[2] for each in program.view.findChildren(RailItem)[-2:])
+    return summary, signing
 
 
 def never_saved(program: Program) -> None:
@@ -53,11 +54,11 @@ def printed_field(program: Program) -> tuple[str, str]:
 
 
 def test_it_is_said_at_the_key_and_taken_back_with_an_undo(program: Program) -> None:
-    assert last_step(program).endswith(": Esportata")
+    assert said_at_the_end(program) == ("Esportata", "Da firmare")
     field, question = printed_field(program)
     never_saved(program)
     program.write(field, "B")
-    assert last_step(program).endswith(": Pronta da esportare")
+    assert said_at_the_end(program) == ("Pronta da esportare", "Da esportare di nuovo")
     program.view.go_to_summary()
     settle()
     said = "\n".join(labels(program.view.closing[0].widget))
@@ -70,7 +71,7 @@ def test_it_is_said_at_the_key_and_taken_back_with_an_undo(program: Program) -> 
     settle()
     said = "\n".join(labels(program.view.closing[0].widget))
     assert "superato" not in said and "Non manca niente: la pratica è esportata" in said
-    assert last_step(program).endswith(": Esportata")
+    assert said_at_the_end(program) == ("Esportata", "Da firmare")
 
 
 def test_the_documents_that_do_not_print_the_answer_stay_current(program: Program) -> None:
@@ -90,7 +91,7 @@ def test_the_documents_that_do_not_print_the_answer_stay_current(program: Progra
     entries = program.view.closing[0].documents.entries  # type: ignore[attr-defined]
     said = ["\n".join(labels(entries[each.spec.id])) for each in (printing, other)]
     assert said[0].split("\n")[1].startswith("Superato") and said[1].split("\n")[1].startswith("Esportato")
-    assert last_step(program).endswith(": Pronta da esportare")
+    assert said_at_the_end(program) == ("Pronta da esportare", "Da esportare di nuovo")
 
 
 def test_the_list_says_the_same_after_the_save(program: Program) -> None:
@@ -120,7 +121,7 @@ def test_the_preview_says_it_and_exporting_from_there_ends_it(program: Program) 
     assert program.preview() is shown and "superato" not in said and "esportato" in said
     shown.closed.emit()
     settle()
-    assert last_step(program).endswith(": Esportata")
+    assert said_at_the_end(program) == ("Esportata", "Da firmare")
     program.app.editor.close()
 
 
@@ -137,4 +138,4 @@ def test_an_answer_typed_while_the_documents_are_written_supersedes_them(program
     assert program.page().table.model().index(0, 2).data().startswith("Pronta da esportare\n")
     id = program.drafts.rows()[0].id
     program.app.editor.open(id)
-    assert last_step(program).endswith(": Pronta da esportare")
+    assert said_at_the_end(program) == ("Pronta da esportare", "Da esportare di nuovo")
