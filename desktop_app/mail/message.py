@@ -33,7 +33,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message as it will be sent. `sender` may be empty: the mail program then takes the user's own address."""
+    """A message as it will be sent. `sender` may be empty: the mail program then takes the user's own address.
+
+    Of certified mail the full receipt is asked for: it brings the attachments back.
+    """
 
     to: tuple[str, ...]
     subject: str
@@ -41,6 +44,7 @@ class Message:
     attachments: tuple[Attachment, ...] = ()
     cc: tuple[str, ...] = ()
     sender: str = ""
+    certified: bool = True
 
 
 def is_address(text: str) -> bool:
@@ -75,7 +79,8 @@ def to_eml(message: Message) -> bytes:
 
     made = EmailMessage(policy=SMTP.clone(max_line_length=LINE))
     made["X-Unsent"] = "1"
-    made["X-TipoRicevuta"] = "completa"  # the delivery receipt brings the attachments back
+    if message.certified:
+        made["X-TipoRicevuta"] = "completa"
     for header, addresses in (
         ("From", [message.sender] if message.sender else []),
         ("To", message.to),

@@ -51,7 +51,8 @@ class Prepared:
         """The message as a draft; `zipped`: with all its files in one ZIP, for offices that take nothing else."""
         files = (Attachment(self._zip_name(), self.zip()),) if zipped else self.attachments
         plan = self.plan
-        return to_eml(Message(plan.to, plan.subject, plan.text, files, plan.cc, plan.sender))
+        certified = plan.occurrence.spec.channel == "pec"
+        return to_eml(Message(plan.to, plan.subject, plan.text, files, plan.cc, plan.sender, certified))
 
     def zip(self) -> bytes:
         """The files in one ZIP, the same bytes for the same files."""
@@ -122,7 +123,7 @@ def _message_lines(plan: SendingPlan) -> Iterator[str]:
     yield from ("", _RULE, "Prima di inviare", _RULE)
     if plan.occurrence.spec.channel == "pec":
         yield "Invia dalla casella PEC, con la ricevuta di consegna completa."
-    yield "Lascia nell'oggetto il codice alla fine: con quello le ricevute ritrovano la pratica."
+    yield "Lascia nell'oggetto il codice alla fine: con quello ciò che torna ritrova la pratica."
     yield from _gap_lines(plan)
 
 

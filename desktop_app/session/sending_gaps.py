@@ -23,7 +23,7 @@ def gaps(plan: SendingPlan, state: FormState, given: Given, blanks: int) -> Iter
     for document in occurrence.documents:
         yield from _of_document(document, plan, state, given.documents.get(document.spec.id))
     for attachment in occurrence.attachments:
-        if not given.attachments.get(attachment.id):
+        if not given.attachments.get(attachment.id) and attachment.id not in given.not_needed:
             sentence = f"Manca «{attachment.label}»: aggiungi il file, oppure di' perché non serve."
             yield Gap("attachment", sentence, attachment=attachment.id)
     for file in plan.files:

@@ -44,9 +44,9 @@ class AddedFile:
 class Given:
     """What there is beside the answers.
 
-    `documents` by the id of the document, `attachments` by that of the line of the checklist. `code` goes into the
-    subject. `limits` are the bytes that an office's box takes, by its address in small letters. `sender` is the box
-    that the user chose among those of the sending.
+    `documents` by the id of the document, `attachments` by that of the line of the checklist; `not_needed` are lines of
+    which the user said why no file goes. `code` goes into the subject. `limits` are the bytes that an office's box
+    takes, by its address in small letters. `sender` is the box that the user chose among those of the sending.
     """
 
     documents: Mapping[str, DocumentFile] = field(default_factory=dict)
@@ -55,6 +55,7 @@ class Given:
     limits: Mapping[str, int] = field(default_factory=dict)
     with_parties: bool = True
     sender: str = ""
+    not_needed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ class Outgoing:
         return Given(
             documents={id: file for id, file in documents if file is not None},
             attachments=dict(self._attachments(occurrence)),
+            not_needed=frozenset(each.id for each in occurrence.attachments if self.reason(occurrence.key, each.id)),
             code=make_code(self.number, self.id, occurrence.key),
             limits=self.limits,
             with_parties=self.with_parties,

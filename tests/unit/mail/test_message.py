@@ -47,6 +47,8 @@ def test_it_opens_as_a_draft_with_all_that_was_prepared() -> None:
 def test_the_full_receipt_is_asked_for_and_the_sender_chooses_the_identity() -> None:
     found = read(to_eml(Message(("a@pec.it",), "x", "y", sender="coop@pec.esempio.it")))
     assert (found["X-TipoRicevuta"], found["From"]) == ("completa", "coop@pec.esempio.it")
+    ordinary = read(to_eml(Message(("a@b.it",), "x", "y", certified=False)))
+    assert ordinary["X-TipoRicevuta"] is None and ordinary["X-Unsent"] == "1"
 
 
 def test_the_same_message_is_the_same_bytes_in_lines_that_every_server_takes() -> None:

@@ -117,7 +117,9 @@ def test_the_checklist_stops_it_until_each_has_its_file_and_an_empty_file_is_non
     assert only_gap(planned(empty)) == (
         "empty", "Il file di «Gli altri allegati che hai elencato» è vuoto: aggiungi quello giusto.",
     )  # fmt: skip
-    assert [each.attachment for each in planned(READY, modo_firma="penna").gaps] == ["identita"]
+    by_pen = planned(READY, modo_firma="penna")
+    assert [each.attachment for each in by_pen.gaps] == ["identita"]
+    assert planned(replace(READY, not_needed=frozenset({"identita"})), modo_firma="penna").ready
 
 
 def test_the_weight_counts_every_recipient_and_the_office_s_own_limit() -> None:
