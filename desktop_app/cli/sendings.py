@@ -23,14 +23,13 @@ def _add_send(parser: argparse.ArgumentParser) -> None:
 
 def send(options: argparse.Namespace, context: Context) -> int:
     """Writes a folder for each sending and prints its path; 1 where something asked for is missing."""
-    from desktop_app.session.draft_sendings import choose, plan_of_draft
+    from desktop_app.session.draft_sendings import choose, plans_of_draft
     from desktop_app.session.prepared import folder_name, prepare
 
     dossier: Dossier = open_dossier(options, context)
     chosen = choose(dossier.state, options.sending)
     missing = not dossier.state.complete
-    for occurrence in chosen:
-        plan = plan_of_draft(occurrence, dossier)
+    for plan in plans_of_draft(chosen, dossier):
         written = prepare(plan).write(options.to)
         print_line(written)
         for gap in plan.gaps:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from desktop_app.engine.evaluation.sendings import SendingOccurrence, sendings
 from desktop_app.engine.evaluation.state import FormState
@@ -29,16 +29,24 @@ def choose(state: FormState, ids: Sequence[str]) -> list[SendingOccurrence]:
     return [each for each in found if not ids or each.spec.id in ids]
 
 
-def plan_of_draft(occurrence: SendingOccurrence, dossier: Dossier) -> SendingPlan:
-    """A sending with its documents made now. Raises PdfFault."""
-    files = {each.spec.id: _made(each, dossier) for each in occurrence.documents}
-    return plan_sending(occurrence, dossier.state, Given(files, code=code_of(dossier.state, occurrence.key)))
+def plans_of_draft(occurrences: Iterable[SendingOccurrence], dossier: Dossier) -> Iterator[SendingPlan]:
+    """Sendings with their documents made now, each document once. Raises PdfFault."""
+    made: dict[str, DocumentFile] = {}
+    for occurrence in occurrences:
+        for each in occurrence.documents:
+            if each.spec.id not in made:
+                made[each.spec.id] = _made(each, dossier)
+        code = code_of(dossier.state, occurrence.key)
+        yield plan_sending(occurrence, dossier.state, Given(made, code=code))
 
 
 def sent_messages(dossier: Dossier) -> list[SentMessage]:
     """The sendings of a draft as receipts may be about them. Raises PdfFault."""
-    plans = [plan_of_draft(each, dossier) for each in sendings(dossier.state) if each.spec.channel != "portal"]
-    return [SentMessage("", plan.key, plan.code, prepare(plan).sent_files(), plan.to, plan.cc) for plan in plans]
+    messages = (each for each in sendings(dossier.state) if each.spec.channel != "portal")
+    return [
+        SentMessage("", plan.key, plan.code, prepare(plan).sent_files(), plan.to, plan.cc)
+        for plan in plans_of_draft(messages, dossier)
+    ]
 
 
 def code_of(state: FormState, key: str) -> str:

@@ -88,7 +88,7 @@ def test_where_nothing_is_sent_that_is_said(tmp_path: Path) -> None:
 
 def test_a_receipt_is_linked_to_its_sending_and_told_as_data(tmp_path: Path) -> None:
     path = draft(tmp_path)
-    here("send", path, "--to", tmp_path / "out", *DAY)
+    here("send", path, "--to", tmp_path / "out", "--sending", "comunicazione", *DAY)
     message = sent(tmp_path / "out")
     delivery, accepted = tmp_path / "consegna.eml", tmp_path / "accettazione.msg"
     delivery.write_bytes(pec.receipt(told(message), message))
@@ -110,7 +110,7 @@ def test_a_receipt_is_linked_to_its_sending_and_told_as_data(tmp_path: Path) -> 
 
 
 def test_a_later_answer_does_not_lose_the_receipts(tmp_path: Path) -> None:
-    here("send", draft(tmp_path), "--to", tmp_path / "out", *DAY)
+    here("send", draft(tmp_path), "--to", tmp_path / "out", "--sending", "comunicazione", *DAY)
     message = sent(tmp_path / "out")
     accepted = tmp_path / "accettazione.eml"
     accepted.write_bytes(pec.receipt(told(message, "accettazione")))
