@@ -6,7 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Final
+from typing import Final, NamedTuple
 
 import pikepdf
 from pikepdf import Pdf
@@ -15,6 +15,7 @@ from desktop_app.pdf.faults import PdfFault
 
 MAX_BYTES: Final = 64_000_000
 MAX_PAGES: Final = 2_000
+_LONGEST_TITLE: Final = 120  # characters
 _MEMORY: Final = 50_000_000  # bytes that one stream may unpack to
 # What pikepdf raises while a file is read, whose parts are read when they are asked for.
 BROKEN: Final = (
@@ -61,9 +62,21 @@ def opened(data: bytes) -> Iterator[Pdf]:
             raise PdfFault("è rovinato in una parte") from None
 
 
-def made_on(data: bytes) -> dt.date | None:
-    """The day that a PDF says it was made on, None where it says none."""
+class Said(NamedTuple):
+    """What a PDF says of itself, as far as it does."""
+
+    title: str = ""
+    made_on: dt.date | None = None
+    pages: int = 0
+
+
+def said_of(data: bytes) -> Said:
+    """What a PDF says of itself; it never raises."""
+    found = Said()
     with suppress(PdfFault, *BROKEN), opened(data) as pdf:
-        said = str(pdf.docinfo.get("/CreationDate", ""))
-        return dt.datetime.strptime(said.removeprefix("D:")[:8], "%Y%m%d").replace(tzinfo=dt.UTC).date()
-    return None
+        found = Said(pages=len(pdf.pages))
+        title = str(pdf.docinfo.get("/Title", ""))[:_LONGEST_TITLE]
+        found = found._replace(title=" ".join("".join(each if each.isprintable() else " " for each in title).split()))
+        said = str(pdf.docinfo.get("/CreationDate", "")).removeprefix("D:")
+        found = found._replace(made_on=dt.datetime.strptime(said[:8], "%Y%m%d").replace(tzinfo=dt.UTC).date())
+    return found

@@ -10,7 +10,7 @@ from typing import Final
 
 from desktop_app.seals.signature import NotSigned
 
-MAX_ELEMENTS: Final = 300_000
+MAX_ELEMENTS: Final = 150_000
 MAX_DEPTH: Final = 100
 _LONGEST: Final = {0x01: 8, 0x02: 4_096, 0x05: 8, 0x06: 64, 0x0A: 64, 0x17: 64, 0x18: 64}  # bytes, by tag
 _CONSTRUCTED: Final = 0x20

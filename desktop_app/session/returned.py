@@ -142,7 +142,7 @@ def _verdict(kind: Kind, found: Match, told: list[JudgedSignature], asked: _Aske
     missing = lacking(told, signers)
     state = _state(found, told, missing, bool(signers))
     content: ContentState = found.content if document else "unknown"
-    parts = [words.SCAN if found.is_scan else words.STRANGER]
+    parts = [words.SCAN if found.is_scan else words.stranger(*found.of_itself)]
     if document:
         said = words.of_content(content, found.differences)
         again = words.SIGN_AGAIN if state == "altered" else ""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from desktop_app.pdf.comparison import Comparison
 from desktop_app.pdf.faults import PdfFault
-from desktop_app.pdf.reading import made_on
+from desktop_app.pdf.reading import said_of
 from desktop_app.pdf.revisions import revisions, version_hashes
 from desktop_app.pdf.signatures import SignedPdf
 from desktop_app.pdf.wording import Words, alike, reworded, text_below, words
@@ -22,12 +21,16 @@ _SAID: Final = 4  # differences that are named
 
 
 class Match(NamedTuple):
-    """The document that a PDF is, None where it is a stranger; `is_scan`: it has no words at all."""
+    """The document that a PDF is, None where it is a stranger; `is_scan`: it has no words at all.
+
+    `of_itself`: the title that it says and its pages, of a stranger.
+    """
 
     document: ExpectedDocument | None
     content: ContentState = "unknown"
     differences: tuple[str, ...] = ()
     is_scan: bool = False
+    of_itself: tuple[str, int] = ("", 0)
 
 
 def match(data: bytes, signed: SignedPdf, expected: Sequence[ExpectedDocument]) -> Match:
@@ -38,24 +41,24 @@ def match(data: bytes, signed: SignedPdf, expected: Sequence[ExpectedDocument]) 
         for export in document.exports:
             if export.sha256 in versions:
                 return _grown(document, export, data, versions[export.sha256], signed)
-    originals = _made_again(expected, made_on(data))
-    for document, original in originals:
+    originals: list[tuple[ExpectedDocument, bytes]] = []
+    for document, original in _made_again(expected, data):
         digest = hashlib.sha256(original).hexdigest()
         if digest in versions:
             return _grown(document, KnownExport(digest, document.superseded), data, versions[digest], signed)
+        originals.append((document, original))
     return _likest(data, signed, originals)
 
 
-def _made_again(expected: Sequence[ExpectedDocument], day: dt.date | None) -> list[tuple[ExpectedDocument, bytes]]:
-    """The documents as exported, as far as they can be made; the same day gives the same bytes."""
-    found = []
-    for document in expected:
+def _made_again(expected: Sequence[ExpectedDocument], data: bytes) -> Iterator[tuple[ExpectedDocument, bytes]]:
+    """The documents as exported on the day that the file says, as far as they can be made; those of its title first."""
+    said = said_of(data)
+    for document in sorted(expected, key=lambda each: each.title != said.title):
         if document.make is not None:
             try:
-                found.append((document, document.make(day)))
+                yield document, document.make(said.made_on)
             except PdfFault:  # a document that cannot be made is compared with nothing
                 continue
-    return found
 
 
 def _grown(document: ExpectedDocument, export: KnownExport, data: bytes, length: int, signed: SignedPdf) -> Match:
@@ -93,7 +96,7 @@ def _likest(data: bytes, signed: SignedPdf, originals: Sequence[tuple[ExpectedDo
         if found > share:
             likest, share = (document, original, theirs), found
     if likest is None or share < ALIKE:
-        return Match(None)
+        return _stranger(data)
     document, original, theirs = likest
     comparison = Comparison(original)
     ends = [*dict.fromkeys(each.end for each in signed.signatures if 0 < each.end < len(data)), len(data)]
@@ -104,9 +107,14 @@ def _likest(data: bytes, signed: SignedPdf, originals: Sequence[tuple[ExpectedDo
         superseded = document.superseded
         return Match(document, "different", (superseded,)) if superseded else Match(document, "same_pages")
     if not _has_marks(said, theirs, document.marks):
-        return Match(None)
+        return _stranger(data)
     clauses = (*reworded(theirs, said), *(each for each in found_differences))
     return Match(document, "different", _told(clauses))
+
+
+def _stranger(data: bytes) -> Match:
+    said = said_of(data)
+    return Match(None, of_itself=(said.title, said.pages))
 
 
 def _told(clauses: Sequence[str]) -> tuple[str, ...]:

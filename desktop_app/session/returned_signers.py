@@ -33,7 +33,7 @@ def judged(
     taken: set[str] = set()
     told: list[JudgedSignature] = []
     for each in every:
-        signer, remark = _party(each, signers, assigned) if _counts(each) else (None, "")
+        signer, remark = _party(each, signers, assigned) if signers and _counts(each) else (None, "")
         if signer in taken and not _again(each, told, signer):
             signer, remark = None, f"{_label(signer, signers)} ha già un'altra firma."
         if signer:

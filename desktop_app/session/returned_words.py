@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from desktop_app.engine.italian.formatting import date
+from desktop_app.engine.italian.phrases import counted
 from desktop_app.session.returned_values import ContentState, ExpectedSigner, JudgedSignature
 
 ASK_AGAIN: Final = "fattelo mandare di nuovo."
@@ -16,7 +17,7 @@ APART: Final = "C'è solo la firma, senza il documento: chiedi il file completo,
 SCAN: Final = "Sembra la scansione di un foglio: se è firmato a penna, registralo come «firmato a penna»."
 PICTURE: Final = f"È un'immagine. {SCAN}"
 RECEIPT: Final = "È una ricevuta o una segnatura di protocollo, non un documento firmato: aprila tra le ricevute."
-STRANGER: Final = "Non è un documento di questa pratica: il testo è un altro."
+STRANGER: Final = "Non è un documento di questa pratica: scegli il file giusto, o la pratica a cui appartiene."
 REVOCATION: Final = "revoca non verificata (serve la rete)"
 SIGN_AGAIN: Final = "Fai firmare di nuovo il file esportato."
 _CONTENT: Final[dict[ContentState, str]] = {
@@ -52,6 +53,12 @@ def other(data: bytes) -> str:
     """A file that is neither a PDF nor an envelope."""
     kind = kind_of(data)
     return PICTURE if kind == "un'immagine" else f"È {kind}, non un PDF né una busta firmata .p7m."
+
+
+def stranger(title: str, pages: int) -> str:
+    """A PDF that is none of the dossier's documents, with what it says of itself."""
+    named = f" («{title}»)" if title else ""
+    return f"È un PDF di {counted(pages, 'una pagina', '{} pagine')}{named}. {STRANGER}"
 
 
 def not_a_pdf(data: bytes) -> str:

@@ -12,9 +12,13 @@ import pikepdf
 import pytest
 
 from desktop_app.drafts.models import ExportEntry
+from desktop_app.engine.checkup import cases
+from desktop_app.library import Library
+from desktop_app.session.dossier import Dossier
 from desktop_app.session.expected import expected_documents
 from desktop_app.session.returned import judge
 from desktop_app.session.returned_values import KnownExport, Verdict, certificate_key
+from desktop_app.system.paths import forms_folder
 from tests.support import forging, returns, signing
 from tests.support.returns import RETURNS, expected, returned
 from tests.support.signing import anna, luca, mara, p7m, pades, paolo
@@ -98,6 +102,27 @@ def test_a_field_of_a_party_with_another_name_is_not_signed_by_it() -> None:
         assert of(verdict) == [signer]
 
 
+def test_a_consortium_with_four_signers_is_complete_when_all_have_signed() -> None:
+    draft = cases.read_draft(Library([forms_folder()]).folder(returns.FORM), "consorzio", returns.FORM)[1]
+    dossier = Dossier(returns.form(), draft, returns.DAY)
+    document = expected_documents(dossier)[0]
+    codes = {each.id: each.code for each in document.signers}
+    assert [*codes] == ["azienda", "cooperativa", "consorzio", "cpi"]
+    data = returns.exported(dossier)
+    for number, (field, code) in enumerate(codes.items(), 1):
+        data = pades(data, signing.person("Nome", f"Cognome {number}", f"TINIT-{code}" if code else ""), field)
+        verdict = judge(data, "", [document], now=signing.NOW)
+        assert verdict.state == ("complete" if number == 4 else "partial")
+        assert verdict.lacking == (*codes,)[number:]
+    assert verdict.is_good
+
+
+def test_a_document_signed_in_both_ways_is_complete() -> None:
+    assigned = {certificate_key(anna().der): "cpi"}
+    for data in (p7m(returns.two(), anna()), p7m(p7m(returns.one(), paolo()), anna())):
+        assert judge(data, "", expected(), now=signing.NOW, assigned=assigned).is_good
+
+
 def test_a_countersignature_is_nobodys_signature_of_the_document() -> None:
     verdict = judged(p7m(returns.document(), mara(), counters=(paolo(),)))
     assert of(verdict) == ["cooperativa", None]
@@ -125,7 +150,10 @@ def test_a_document_of_another_dossier_is_a_stranger() -> None:
     )  # fmt: skip
     verdict = judged(pades(returns.exported(theirs), luca(), "azienda"))
     assert (verdict.state, verdict.document) == ("foreign", None)
-    assert "Non è un documento di questa pratica" in verdict.message
+    assert verdict.message.startswith(
+        "È un PDF di 5\u00a0pagine («Convenzione locale (Allegato A)»). Non è un documento"
+    )
+    assert all("indica tu" not in each for each in verdict.sentences)
 
 
 def test_an_older_export_is_known_and_which_answer_is_another_since() -> None:
