@@ -15,7 +15,7 @@ from desktop_app.engine.checkup import cases
 from desktop_app.engine.documents.message import Message, message
 from desktop_app.engine.evaluation.deadlines import occurrences
 from desktop_app.engine.evaluation.evaluate import evaluate
-from desktop_app.engine.evaluation.sendings import SendingOccurrence, portal_values, sendings
+from desktop_app.engine.evaluation.sendings import SendingOccurrence, portal_values, sendings, signed_by_pen
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.braces import names_in
 from desktop_app.engine.forms.form import Form
@@ -148,6 +148,28 @@ def test_whatever_is_answered_it_can_be_written(form_id: str, count: int) -> Non
                 assert all(value.label for value in portal_values(each, dossier.state))
                 if each.spec.channel != "portal":
                     assert_is_mail(message(each, dossier.state), each)
+
+
+@pytest.mark.parametrize(
+    ("form", "how", "pen", "asked"),
+    [
+        ("marche/art14_2023", "digitale", False, set()),
+        ("marche/art14_2023", "penna", True, {"comunicazione", "convenzione"}),
+        ("marche/art14_2023", None, None, set()),
+        ("puglia/art11_2022", "digitale", False, set()),
+        ("puglia/art11_2022", "penna", True, {"richiesta", "convenzione", "preselezione"}),
+        ("puglia/art11_2022", "presenza", True, set()),
+    ],
+)
+def test_who_signs_by_pen_is_asked_for_the_identity_document(
+    form: str, how: str | None, pen: bool | None, asked: set[str]
+) -> None:
+    draft = LIBRARY.example(form)
+    state = evaluate(form_of(form), Draft(form, {**draft.answers, "modo_firma": how}), DAY)
+    found = sendings(state)
+    assert signed_by_pen(state) is pen
+    assert {each.spec.id for each in found for other in each.attachments if other.id == "identita"} == asked
+    assert ("richiesta" in {each.spec.id for each in found}) == (form.startswith("puglia") and how != "presenza")
 
 
 @pytest.mark.parametrize(

@@ -191,6 +191,21 @@ def test_all_that_a_sending_may_have_loads() -> None:
     assert make_form(one_page()).sendings == ()
 
 
+def test_what_a_block_asks_is_named_with_its_prefix() -> None:
+    block = (
+        "[[field]]\nid = 'nome'\ntype = 'text'\nlabel = 'Nome'\n[[field]]\nid = 'pec'\ntype = 'pec'\nlabel = 'PEC'\n"
+    )
+    use = {"type": "block", "use": "ufficio", "as": "suo"}
+    form = one_page(use, sending=[sending(to=["suo_pec"], subject="A {suo_nome}")])
+    loaded = make_form(form, texts={"lettera.md": "A {{ suo_nome }}\n"}, blocks={"ufficio/block.toml": block})
+    assert loaded.sendings[0].uses == {"suo_nome"}
+    form = one_page(use, sending=[sending(to=["pec"], subject="A {nome}")])
+    assert faults(form, texts={"lettera.md": "x"}, blocks={"ufficio/block.toml": block}) == [
+        AT + "chiave «to»: «pec» non è un campo di tipo pec.",
+        "form.toml, invio lettera, chiave subject: nel testo, il nome «nome» non esiste.",
+    ]
+
+
 def test_a_message_is_no_document_in_which_an_answer_is_printed() -> None:
     documents = [{"id": "nota", "title": "Nota", "text": "nota.md"}]
     form = one_page(ask("ditta"), ask("ufficio_pec", "pec"), document=documents, sending=[sending()])
