@@ -12,19 +12,20 @@ from typing import Any, NamedTuple
 
 from desktop_app.drafts.store import Drafts
 from desktop_app.gui.services.settings_file import SettingsFile
-from tests.end2end.store_child import SETTING, bytes_of, draft, read
+from tests.end2end.store_child import SETTING, acts_of, bytes_of, draft, read
 
 Line = dict[str, Any]
-CHANGES = ("save", "create", "duplicate", "bin", "unbin", "empty", "restore")  # of what there is
+CHANGES = ("save", "create", "duplicate", "bin", "unbin", "empty", "restore", "act", "unact")  # of what there is
 NOTHING = 0  # in place of a change: no file yet
 NEW = "?"  # the id of a dossier that was made and not acknowledged
 
 
 class Kept(NamedTuple):
-    """A dossier: its last change, and whether it is in the bin."""
+    """A dossier: its last change, whether it is in the bin, and its acts."""
 
     n: int
     binned: bool = False
+    acts: frozenset[int] = frozenset()
 
 
 class State(NamedTuple):
@@ -100,7 +101,11 @@ class Ledger:
             case "create":
                 dossiers[NEW] = Kept(n)
             case "duplicate":
-                dossiers[NEW] = dossiers[id]
+                dossiers[NEW] = dossiers[id]._replace(acts=frozenset())
+            case "act":
+                dossiers[id] = dossiers[id]._replace(acts=dossiers[id].acts | {n})
+            case "unact":
+                dossiers[id] = dossiers[id]._replace(acts=dossiers[id].acts - {line["act"]})
             case "bin" | "unbin":
                 dossiers[id] = dossiers[id]._replace(binned=line["op"] == "bin")
             case "empty":
@@ -128,14 +133,14 @@ class Ledger:
         for file in _files(op, n):
             self.written[file] = [each for each in self.written[file] if each >= n]
 
-    def _came_back(self, found: dict[str, tuple[str, int, bool]], states: list[State]) -> None:
+    def _came_back(self, found: dict[str, tuple[str, int, bool, list[int]]], states: list[State]) -> None:
         """What a repair took out of the copies, because it was lost by a restore."""
         for id in found.keys() - states[0].dossiers.keys():
-            name, n, binned = found[id]
+            name, n, binned, acts = found[id]
             assert id not in states[0].gone, f"deleted for good, and back: {name}"
             self.names[id] = name
             for state in states:
-                state.dossiers[id] = Kept(n, binned)
+                state.dossiers[id] = Kept(n, binned, frozenset(acts))
 
     # --- what there is after it ------------------------------------------------------------------------------
 
@@ -196,5 +201,5 @@ def _found(drafts: Drafts, names: dict[str, str]) -> dict[str, Kept]:
         assert not row.damaged and names.setdefault(row.id, name) == name
         history = drafts.history(row.id)
         assert history[-1].content == stored.content
-        found[row.id] = Kept(n, row.binned is not None)
+        found[row.id] = Kept(n, row.binned is not None, acts_of(drafts, row.id))
     return found

@@ -29,7 +29,7 @@ FIRST_DAY = dt.date(2026, 1, 1)
 SETTING = "numero"
 WEIGHTS = {
     "save": 50, "create": 6, "duplicate": 3, "bin": 7, "unbin": 3, "empty": 4, "erase": 4, "daily": 4, "copy": 3,
-    "restore": 3, "export": 5, "setting": 4, "file": 5, "look": 3, "repair": 1,
+    "restore": 3, "export": 5, "act": 8, "unact": 2, "setting": 4, "file": 5, "look": 3, "repair": 1,
 }  # fmt: skip
 
 
@@ -44,6 +44,22 @@ def read(content: str) -> tuple[str, int]:
     """The name and the number of the last change in a content."""
     answers = parse(content.encode()).answers
     return str(answers["nome"]), int(str(answers["n"]))
+
+
+def file_of(name: str, n: int) -> bytes:
+    """The file of the act n of a dossier that was made under this name."""
+    return f"{name}, {n} ".encode() * random.Random(n).choice([1, 100, 20_000])
+
+
+def acts_of(drafts: Drafts, id: str) -> frozenset[int]:
+    """The numbers of the acts of a dossier, each with its file as it was recorded."""
+    found = set()
+    for act in drafts.acts.of(id):
+        n, name = act.data["n"], act.data["name"]
+        assert not act.damaged and act.file is not None and drafts.archive.read(act.file) == file_of(name, n)
+        assert [place.number for _, place in drafts.acts.with_mark([f"act {n}"])] == [act.number]
+        found.add(n)
+    return frozenset(found)
 
 
 def bytes_of(n: int) -> bytes:
@@ -91,7 +107,7 @@ class Child:
         copies = sorted(self.outside.glob("*.copia"))
         if what == "create" and len(alive) >= MOST_DOSSIERS:
             what = "bin"
-        if what in ("save", "duplicate", "bin", "export", "look") and not alive:
+        if what in ("save", "duplicate", "bin", "export", "look", "act", "unact") and not alive:
             what = "create"
         if (what == "unbin" and not binned) or (what == "restore" and not copies):
             return
@@ -99,17 +115,29 @@ class Child:
         if what == "save":
             self.save(self.n, self.chance.choice(alive))
             return
-        values: dict[str, Any] = {}
-        if what in ("duplicate", "bin", "export", "look"):
-            values["id"] = self.chance.choice(alive)
-        elif what == "unbin":
-            values["id"] = self.chance.choice(binned)
-        elif what == "restore":
-            values["copy"] = self.chance.choice(copies).name
+        values = self.chosen(what, alive, binned, copies)
+        if values is None:
+            return
         if what in ("copy", "daily", "restore", "repair", "erase"):
             assert self.drafts.flush(LIMIT)
         self.say(k=self.n, op=what, **values)
         self.say(ok=self.n, made=getattr(self, what)(self.n, *values.values()))
+
+    def chosen(self, what: str, alive: list[str], binned: list[str], copies: list[Path]) -> dict[str, Any] | None:
+        """What it is done with; None where there is nothing to do it with."""
+        if what == "unbin":
+            return {"id": self.chance.choice(binned)}
+        if what == "restore":
+            return {"copy": self.chance.choice(copies).name}
+        if what not in ("duplicate", "bin", "export", "look", "act", "unact"):
+            return {}
+        values: dict[str, Any] = {"id": self.chance.choice(alive)}
+        if what == "unact":
+            acts = sorted(act.data["n"] for act in self.drafts.acts.of(values["id"]))
+            if not acts:
+                return None
+            values["act"] = self.chance.choice(acts)
+        return values
 
     # --- what changes the store ------------------------------------------------------------------------------
 
@@ -161,14 +189,14 @@ class Child:
             self.names[id] = read(self.drafts.read(id).content)[0]
         return kept
 
-    def repair(self, n: int) -> dict[str, tuple[str, int, bool]]:
+    def repair(self, n: int) -> dict[str, tuple[str, int, bool, list[int]]]:
         """Gives what there is then: what somebody lost by a restore comes back, where a copy has it."""
         self.drafts.damage.repair()
         found = {}
         for binned in (False, True):
             for id in self.everything(binned):
                 name, last = read(self.drafts.read(id).content)
-                self.names[id], found[id] = name, (name, last, binned)
+                self.names[id], found[id] = name, (name, last, binned, sorted(acts_of(self.drafts, id)))
         return found
 
     def export(self, n: int, id: str) -> None:
@@ -176,6 +204,14 @@ class Child:
         write_atomically(path, bytes_of(n))
         check = hashlib.sha256(bytes_of(n)).hexdigest()
         self.drafts.exported(id, draft(self.names[id], n), [ExportedDocument("atto", path, check, False)])
+
+    def act(self, n: int, id: str) -> None:
+        name = self.names[id]
+        self.drafts.acts.record(id, "prova", {"n": n, "name": name}, file_of(name, n), marks=[f"act {n}"])
+
+    def unact(self, n: int, id: str, act: int) -> None:
+        ((_, place),) = self.drafts.acts.with_mark([f"act {act}"])
+        self.drafts.acts.remove(place.number)
 
     def look(self, n: int, id: str) -> None:
         self.drafts.remember_open(id, f"passo {n}")

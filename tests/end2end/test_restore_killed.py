@@ -36,7 +36,8 @@ def make_copy(folder: Path, target: Path, number: int) -> set[str]:
     drafts.open()
     titles = {f"{target.name} {each}" for each in range(number)}
     for title in titles:
-        drafts.create(Draft(FORM, {"testo": "x" * 20_000}).to_json(), FORM, title)
+        id = drafts.create(Draft(FORM, {"testo": "x" * 20_000}).to_json(), FORM, title)
+        drafts.acts.record(id, "prova", {}, title.encode() * 1_000)
     drafts.back_up_to(target)
     assert drafts.close(30)
     return titles
@@ -68,6 +69,8 @@ def kill(folder: Path, times: int, seed: int) -> None:
         assert found in possible, f"life {life}: {len(found)} dossiers"
         for row in drafts.rows():
             assert len(drafts.read(row.id).content) > 20_000
+            (act,) = drafts.acts.of(row.id)
+            assert act.file is not None and drafts.archive.read(act.file) == row.title.encode() * 1_000
         for copy in drafts.backups():
             drafts.check_backup(copy.path)
         assert drafts.close(30)

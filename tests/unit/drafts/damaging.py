@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from desktop_app.drafts import file
+from desktop_app.drafts.acts.act_rows import DAMAGED_KIND
 from desktop_app.drafts.damage.harvest import Harvest
 from desktop_app.drafts.damage.pages import PageFile
 from desktop_app.drafts.faults import DamagedDraft, StoreFault
@@ -29,9 +30,10 @@ ALIVE = ("wal bit", "wal cut", "wal noise", "wal foreign", "wal folder", "shm fo
 
 
 class Truth(NamedTuple):
-    """What was stored: the content of each dossier, and the folders as a good end and as a kill leave them."""
+    """What was stored: the content and the act of each dossier, the folders as a good end and as a kill leave them."""
 
     contents: dict[str, str]
+    acts: dict[str, int]
     copied: frozenset[str]
     deleted: str
     closed: Path
@@ -39,12 +41,16 @@ class Truth(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of a damaged folder. `silent`: something was missing or different at first, and nothing was said."""
+    """What became of a damaged folder. `silent`: something was missing or different at first, and nothing was said.
+
+    `wrong_acts`: dossiers that have another act than they had, or one twice, or none at all where no page was lost.
+    """
 
     opened: bool
     silent: bool
     missing: tuple[str, ...]
     different: tuple[str, ...]
+    wrong_acts: tuple[str, ...]
     revived: bool
     damage_seen: bool
 
@@ -56,13 +62,17 @@ def make_truth(folder: Path, content: Callable[..., str] = content, form: str = 
     """
     drafts = Drafts(folder / "dati")
     drafts.open()
-    contents, ids = {}, []
+    contents, acts, ids = dict[str, str](), dict[str, int](), list[str]()
     for n in range(5):
         id = drafts.create(content(n=n), form, f"Pratica {n}")
         for m in range(4):
             contents[id] = content(n=n, testo=f"{n}.{m} " * (20 + 700 * (n == 1)))
             save(drafts, id, contents[id], f"Pratica {n}")
         ids.append(id)
+        acts[id] = n
+        drafts.acts.record(
+            id, "prova", {"n": n, "testo": f"atto {n} " * 20}, f"file {n}".encode(), marks=[f"segno {n}"]
+        )
     drafts.addresses.add(Contact("aziende", "Ditta prova", "Jesi", {"nome": "Ditta prova"}))
     gone = drafts.create(content(n="eliminata"), form, "Eliminata")
     drafts.daily_backup(today())
@@ -76,7 +86,7 @@ def make_truth(folder: Path, content: Callable[..., str] = content, form: str = 
     contents[new] = content(n="nuova")
     shutil.copytree(folder / "dati", folder / "ucciso")
     drafts.close(LIMIT)
-    return Truth(contents, frozenset(ids), gone, folder / "dati", folder / "ucciso")
+    return Truth(contents, acts, frozenset(ids), gone, folder / "dati", folder / "ucciso")
 
 
 def damage(truth: Truth, target: Path, kind: str, number: int) -> None:
@@ -144,7 +154,7 @@ def outcome(truth: Truth, folder: Path) -> Outcome:
     try:
         opened = drafts.open()
     except StoreFault:
-        return Outcome(False, False, (), (), False, True)
+        return Outcome(False, False, (), (), (), False, True)
     try:
         first = _contents(drafts)
         found = drafts.damage.check()
@@ -157,9 +167,23 @@ def outcome(truth: Truth, folder: Path) -> Outcome:
         assert again is not None and again.is_sound, again
         missing = [id for id in truth.contents if id not in last and (id in truth.copied or id in still_there)]
         different = [id for id, text in truth.contents.items() if last.get(id, text) != text]
-        return Outcome(True, wrong and not seen, (*missing,), (*different,), truth.deleted in last, seen)
+        acts = [id for id in last if not _are_acts_right(truth, drafts, id)]
+        return Outcome(True, wrong and not seen, (*missing,), (*different,), (*acts,), truth.deleted in last, seen)
     finally:
         drafts.close(LIMIT)
+
+
+def _are_acts_right(truth: Truth, drafts: Drafts, id: str) -> bool:
+    """Whether a dossier has its act, once, with its file; or says that it was damaged; or none, if its page is lost."""
+    found = drafts.acts.of(id)
+    if len(found) > 1:
+        return False
+    for act in found:
+        if act.kind != DAMAGED_KIND and (act.damaged or act.data["n"] != truth.acts.get(id)):
+            return False
+        if act.file is None or drafts.archive.read(act.file) != f"file {truth.acts.get(id)}".encode():
+            return act.kind == DAMAGED_KIND
+    return True
 
 
 def _contents(drafts: Drafts) -> dict[str, str]:

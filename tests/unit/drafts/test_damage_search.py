@@ -38,6 +38,6 @@ def holds(truth: Truth, folder: Path, kind: str, number: int) -> None:
     found = damaging.outcome(truth, folder)
     assert found.opened, (kind, number)
     assert not found.silent, (kind, number)
-    assert not found.missing, (kind, number, found)
+    assert not found.missing and not found.wrong_acts, (kind, number, found)
     assert not found.revived or kind in UNPROVED, (kind, number)
     shutil.rmtree(folder)
