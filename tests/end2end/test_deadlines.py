@@ -93,6 +93,12 @@ def test_the_calendar_is_read_by_another_program_and_is_the_same_each_time(tmp_p
     assert sorted(found) == sorted(wanted) and len(found) > 3
     commessa("deadlines", path, "--ics", calendar, *DAY)
     assert calendar.read_bytes() == first
+    met = [each["title"] for each in listed if each["standing"] == "met"]
+    assert sorted(each.summary.value for each in read.vevent_list if hasattr(each, "status")) == sorted(met)
+    here("deadlines", path, "--ics", calendar, "--date", "2026-12-26")
+    (read,) = vobject.readComponents(calendar.read_text(encoding="utf-8"))
+    done = [each.summary.value for each in read.vevent_list if getattr(each, "status", None)]
+    assert set(met) < set(done) and any("Stipulare" in each for each in done), "it was signed on 20 December"
 
 
 def uids(draft: dict[str, Any], folder: Path, name: str = "bozza.commessa") -> set[str]:

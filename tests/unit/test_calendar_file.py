@@ -91,6 +91,16 @@ def test_reminders_come_at_nine_and_never_for_what_is_over(days: int, left: list
     assert all(str(each["ACTION"]) == "DISPLAY" and str(each["DESCRIPTION"]) for each in one.walk("VALARM"))
 
 
+def test_what_is_met_is_cancelled_under_the_same_uid_and_reminds_of_nothing() -> None:
+    """A calendar takes it out; nothing else of it changes."""
+    done = replace(DUE, met=True)
+    data = to_icalendar([done], TODAY)
+    (one,), (other,), (before,) = events(data), others(data), events(to_icalendar([DUE], TODAY))
+    assert str(one["STATUS"]) == other.status.value == "CANCELLED" and "STATUS" not in before
+    assert one["UID"] == before["UID"] and one["SEQUENCE"] == before["SEQUENCE"]
+    assert not one.walk("VALARM") and before.walk("VALARM")
+
+
 def test_the_same_deadline_keeps_its_uid_and_grows_in_sequence() -> None:
     later = replace(DUE, day=dt.date(2027, 1, 8), title="Altro titolo", changed=CHANGED + dt.timedelta(seconds=1))
     (old,), (new,) = events(to_icalendar([DUE], TODAY)), events(to_icalendar([later], TODAY + dt.timedelta(days=9)))

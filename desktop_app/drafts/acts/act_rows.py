@@ -119,7 +119,7 @@ def files(connection: Connection) -> set[str]:
 
 def with_file(connection: Connection, names: Sequence[str]) -> list[ActPlace]:
     """The acts that refer to one of these files, the first recorded first."""
-    return [ActPlace(*row) for row in _matching(connection, _PLACES.format("acts.file IN ({})"), names)]
+    return [_place(row) for row in _matching(connection, _PLACES.format("acts.file IN ({})"), names)]
 
 
 def with_mark(connection: Connection, marks: Sequence[str]) -> list[tuple[str, ActPlace]]:
@@ -127,7 +127,12 @@ def with_mark(connection: Connection, marks: Sequence[str]) -> list[tuple[str, A
     query = _PLACES.format("mark IN ({})").replace("SELECT ", "SELECT mark, ").replace(
         " WHERE ", " JOIN marks ON act = number WHERE "
     )  # fmt: skip
-    return [(mark, ActPlace(*row)) for mark, *row in _matching(connection, query, marks)]
+    return [(mark, _place(row)) for mark, *row in _matching(connection, query, marks)]
+
+
+def _place(row: Sequence[Any]) -> ActPlace:
+    number, kind, dossier, title, binned, file = row
+    return ActPlace(number, Cells().text(kind), dossier, Cells().text(title), bool(binned), file)
 
 
 def exports_with(connection: Connection, names: Sequence[str]) -> list[ExportPlace]:

@@ -156,7 +156,8 @@ def _about_files(collected: _Collected) -> Iterator[Block]:
     many = counted(len(collected.files), "Un file", "{} file")
     yield Paragraph(_plain(f"{many}. In «{HASHES}» c'è l'impronta SHA-256 di ciascuno, e di questo indice."))
     if collected.missing:
-        lost = counted(len(collected.missing), "Manca un file", "Mancano {} file")
+        gone = len(collected.missing)
+        lost = "Manca un file" if gone == 1 else f"Mancano {counted(gone, '', '{} file')}"
         yield Paragraph(_plain(f"{lost}: {'; '.join(collected.missing)}."))
     rows = [((Run(name),), (Run(sha256),)) for sha256, name in collected.names.items()]
     if rows:

@@ -16,11 +16,14 @@ from desktop_app.dossier_summary import DeadlineSummary, DossierState, DossierSu
 from desktop_app.drafts.models import DossierEntry, ExportEntry
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.checkup import cases
+from desktop_app.engine.evaluation.deadlines import occurrences
 from desktop_app.engine.evaluation.field_ref import field_ref_of
 from desktop_app.engine.forms.form import Form
 from desktop_app.library import Library
+from desktop_app.session.acts import Met
 from desktop_app.session.calendar import calendar_entries, stored_calendar_entries
 from desktop_app.session.dossier import Dossier
+from desktop_app.session.progress.chain import met_days
 from desktop_app.session.summary import summary_of
 from desktop_app.system.paths import forms_folder
 from tests.unit.engine import support as small
@@ -156,6 +159,19 @@ def test_the_deadlines_of_an_open_and_of_a_stored_dossier_are_the_same_for_a_cal
     assert stored == opened_[2:]  # those long passed are left out
     assert stored_calendar_entries(row, TODAY + dt.timedelta(days=31)) == opened_[4:]
     assert "Anna" not in repr(stored)
+
+
+def test_what_is_met_goes_to_a_calendar_as_done_and_what_will_be_done_does_not_yet() -> None:
+    form = with_many_terms(3)
+    lines = [{"id": f"r{n}", "dal": (TODAY + dt.timedelta(days=n)).isoformat()} for n in range(3)]
+    dossier = Dossier(form, Draft(form.id, {"righe": lines}), TODAY)
+    acts = [Met(deadline=f"{each.key}", day=TODAY + dt.timedelta(days=n)) for n, each in
+            enumerate(occurrences(dossier.state)[:2])]  # fmt: skip
+    changed = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
+    row = DossierEntry("abc", form.id, "", summary_of(dossier.state, acts=acts).to_json(), changed, None, None, 7)
+    opened_ = calendar_entries(dossier.state, "abc", 7, changed, met_days(form, acts))
+    assert [each.met for each in opened_] == [True, False, False] and stored_calendar_entries(row, TODAY) == opened_
+    assert [each.met for each in stored_calendar_entries(row, TODAY + dt.timedelta(days=1))] == [True, True, False]
 
 
 def test_a_term_stored_without_its_key_is_told_by_its_title() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Signal
 
-from desktop_app.drafts.models import Backup, BackupFile, SetAsideFile
+from desktop_app.drafts.models import ActPlace, Backup, BackupFile, SetAsideFile
 from desktop_app.engine.italian.phrases import counted
 from desktop_app.gui.features.backups.automatic import AutomaticCopies
 from desktop_app.gui.services.worker import in_one_step
@@ -28,6 +28,7 @@ T = TypeVar("T")
 SUFFIX = ".copia"
 BACKUP_KIND = f"Copia di Commessa (*{SUFFIX})"
 ALL_KINDS = f"{BACKUP_KIND};;Tutti i file (*)"
+MOST_NAMED = 3  # dossiers
 BACKUP_NOTE = "Le pratiche di adesso restano in una copia, che trovi in Strumenti, Backup e ripristino."
 
 
@@ -104,7 +105,15 @@ class BackupController(Room):
             self._do("Faccio la copia…", lambda: self._context.drafts.back_up_to(target), self._copied)
 
     def _copied(self, copy: Backup) -> None:
-        self._tell("ok", f"Copia fatta: {_many(copy)}.", f"{copy.path} · Conservala dove nessun altro la può leggere.")
+        where = f"{copy.path} · Conservala dove nessun altro la può leggere."
+        if copy.missing_files:
+            many = "{} file dell'archivio non si leggono più"
+            lost = counted(copy.missing_files, "un file dell'archivio non si legge più", many)
+            self._tell("warning", f"Copia fatta: {_many(copy)}, ma {lost}.", where)
+            return
+        kept = counted(copy.files, "un file dell'archivio", "{} file dell'archivio")
+        files = f" e {kept}" if copy.files else ""
+        self._tell("ok", f"Copia fatta: {_many(copy)}{files}.", where)
 
     def renew(self) -> None:
         """Takes what was just deleted for good out of the automatic copies."""
@@ -152,6 +161,11 @@ class BackupController(Room):
     def _restored(self, _: Path) -> None:
         self.restored.emit()
         text = "Quelle che c'erano prima sono conservate: se ti sei sbagliato, ripristina la copia di prima."
+        missing: Sequence[ActPlace] = ()
+        with self._context.store.faults_told():
+            missing = self._context.drafts.acts.missing()
+        if missing:
+            text = f"{_missing_words(missing)} {text}"
         links = (("copies", "Apri Backup e ripristino"),)
         self._tell("ok", "Le pratiche sono quelle della copia.", text, links, lambda _: self.show())
 
@@ -177,6 +191,17 @@ class BackupController(Room):
             self._context.store.ask(work, succeeded, failed)
         else:
             self._context.worker.submit(in_one_step(work), succeeded, failed)
+
+
+def _missing_words(missing: Sequence[ActPlace]) -> str:
+    """Which dossiers have lost files of their acts, in two sentences."""
+    files = len({each.file for each in missing})
+    lost = "Manca un file" if files == 1 else f"Mancano {counted(files, '', '{} file')}"
+    titles = list(dict.fromkeys(f"«{each.title}»" for each in missing))
+    others = len(titles) - MOST_NAMED
+    more = [counted(others, "un'altra pratica", "altre {} pratiche")] if others > 0 else []
+    named = ", ".join([*titles[:MOST_NAMED], *more])
+    return f"{lost} dell'archivio, che la copia non ha: {named}. Se hai ancora i file, aggiungili di nuovo."
 
 
 def _many(copy: Backup) -> str:

@@ -230,3 +230,28 @@ def test_a_copy_says_what_is_missing_now_and_can_be_let_go(start: Start) -> None
     press(program, "Elimina per sempre la copia che arriva fino a")
     program.wait(lambda: NONE in labels(program.page()))
     assert program.drafts.backups() == []
+
+
+def test_the_copy_says_that_it_has_the_files_and_a_restore_which_are_missing(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start()
+    id = program.drafts.create("{}", BRIEF_FORM, "Bianchi Srl, Jesi")
+    for data in (b"uno", b"due"):
+        program.drafts.acts.record(id, "pen", {"name": "scansione.pdf"}, data)
+    daily = program.drafts.daily_backup(today())
+    assert daily is not None
+    program.app.run("backup")
+    save_as(monkeypatch, tmp_path / "copia")
+    press(program, "Fai una copia")
+    program.notice("Copia fatta: una pratica e 2\u00a0file dell'archivio.")
+    for name in program.drafts.archive.names():
+        (program.drafts.archive.folder / name).unlink()
+    save_as(monkeypatch, tmp_path / "altra copia")
+    press(program, "Fai una copia")
+    program.notice("Copia fatta: una pratica, ma 2\u00a0file dell'archivio non si leggono più.")
+    program.app.backups.restore(daily.path)
+    told = program.notice("Le pratiche sono quelle della copia.").notice.spoken
+    assert "Mancano 2\u00a0file dell'archivio, che la copia non ha: «Bianchi Srl, Jesi»." in told
+    program.app.backups.restore(tmp_path / "copia.copia")
+    program.wait(lambda: not program.drafts.acts.missing())
