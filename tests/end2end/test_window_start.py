@@ -15,13 +15,26 @@ from desktop_app.engine.answers.draft import parse
 from tests.end2end.program import commessa
 
 ROOT = Path(__file__).parents[2]
-LOADER = "desktop_app.engine.loading.loader"  # nothing else parses a form
-GUIDE = "desktop_app.gui.features.guide.window"
-LIBRARIES = (
-    "msgspec", "sqlite_utils", "reportlab", "pikepdf", "jinja2", "pypdfium2", "icalendar", "secrets", "html",
-    "email.message", "olefile", "desktop_app.mail", "cryptography", "asn1crypto", "desktop_app.seals",
+PACKAGES = (  # nothing of them is loaded when the first window shows
+    "msgspec", "sqlite_utils", "reportlab", "pikepdf", "jinja2", "pypdfium2", "icalendar", "secrets", "html", "tomllib",
+    "email", "olefile", "cryptography", "asn1crypto", "desktop_app.mail", "desktop_app.seals", "desktop_app.session",
+    "desktop_app.gui.shell.job_strip", "desktop_app.gui.shell.kept_place", "desktop_app.gui.widgets.feedback.progress",
 )  # fmt: skip
-HEAVY = (*LIBRARIES, LOADER, GUIDE, "desktop_app.gui.widgets.feedback.progress")
+# Of these packages only what is named: words and days for the list, no form, no answers, no page of another room.
+PARTS = {
+    "desktop_app.pdf": ("faults",),
+    "desktop_app.engine": (
+        "evaluation", "evaluation.field_ref", "evaluation.standing", "faults", "forms", "forms.agreement", "formula",
+        "formula.arithmetic", "italian", "italian.formatting", "italian.holidays", "italian.messages",
+        "italian.phrases",
+    ),
+    "desktop_app.gui.features": (
+        "backups.automatic", "damage.words", "documents.exported_files", "recovery.trouble",
+        *(f"dossiers.{each}" for each in ("bin_notes", "context_menu", "details", "empty_state", "filters", "head",
+                                          "listing", "page", "selection", "transfer")),
+    ),
+    "desktop_app.gui.widgets.inputs": ("line_edits", "search_field"),
+}  # fmt: skip
 # Qt loads a class when it is first asked for; the whole of QWidget's family (QWizard) where Python meets a widget
 # that it did not make itself.
 LATE = ("QStyle", "QFileDialog", "QWizard", "QAccessible", "QDesktopServices")
@@ -52,12 +65,20 @@ sys.exit(app.main(sys.argv[1:]))
 """
 
 AT_FIRST_PAINT = """
+def is_heavy(name):
+    if any(name == each or name.startswith(each + ".") for each in PACKAGES):
+        return True
+    package = next((each for each in PARTS if name.startswith(each + ".")), "")
+    part = name[len(package) + 1:]
+    rooms = package.endswith(".features") and (part.count(".") == 0 or part.endswith(".controller"))
+    return bool(package) and not rooms and part not in PARTS[package]
+
 paint = Window.paintEvent
 def painted(self, event):
     first = not self._painted
     paint(self, event)
     if first:
-        loaded = [name for name in HEAVY if name in sys.modules]
+        loaded = [name for name in sys.modules if is_heavy(name)]
         loaded += [name for name in LATE if name in vars(QtWidgets) or name in vars(QtGui)]
         say(loaded=loaded, page=type(self.pages.currentWidget()).__name__, size=[self.width(), self.height()])
 Window.paintEvent = painted
@@ -74,7 +95,12 @@ AppController._welcome = welcomed
 
 
 def start(body: str, *arguments: str | Path) -> subprocess.Popen[bytes]:
-    script = DRIVER.replace("BODY", body).replace("HEAVY", repr(HEAVY)).replace("LATE", repr(LATE))
+    script = (
+        DRIVER.replace("BODY", body)
+        .replace("PACKAGES", repr(PACKAGES))
+        .replace("PARTS", repr(PARTS))
+        .replace("LATE", repr(LATE))
+    )
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
     return subprocess.Popen(
         [sys.executable, "-c", script, *map(str, arguments)],

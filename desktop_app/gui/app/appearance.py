@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.gui.look.theme import Scheme, Theme, apply_theme, resolve_scheme
 from desktop_app.gui.shell.actions import Action
 from desktop_app.gui.shell.context import AppContext
-from desktop_app.gui.shell.kept_place import KeptPlace
 from desktop_app.gui.shell.room import Room
 
 FIRST_SIZE = (1366, 768)
@@ -61,6 +60,8 @@ class Appearance(QObject):
         window.menus.show_scheme(settings.scheme)
         if theme == window.theme:
             return
+        from desktop_app.gui.shell.kept_place import KeptPlace
+
         place = KeptPlace.of(window.current_page(), window.theme.factor)
         show_again = [room.release_pages() for room in self._rooms]
         show_overlay = self._context.overlays.release_pages()

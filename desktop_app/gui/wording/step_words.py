@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from desktop_app.session.steps import StepState
+if TYPE_CHECKING:  # the first window knows the ids before it loads anything of a dossier
+    from desktop_app.session.steps import StepState
 
 # No page of a form can have these ids.
 SUMMARY: Final = "#riepilogo"

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from desktop_app.gui.features.signing.acting import Acting
-from desktop_app.gui.features.signing.desk import Desk
-from desktop_app.gui.features.signing.files import DossierFiles
-from desktop_app.gui.features.signing.intake import Intake, Taken
-from desktop_app.gui.features.signing.sending_desk import SendingDesk
 from desktop_app.gui.shell.actions import Action, Entry
 from desktop_app.gui.shell.context import AppContext
-from desktop_app.gui.shell.room import Room
+from desktop_app.gui.shell.room import Room, do_nothing
 from desktop_app.gui.widgets.feedback.notice import NoticeKind
 from desktop_app.gui.wording.step_words import SIGNING, SUMMARY
 
-if TYPE_CHECKING:  # imported with the first dossier
+if TYPE_CHECKING:  # imported with the first dossier, or the first file
+    from desktop_app.gui.features.signing.acting import Acting
+    from desktop_app.gui.features.signing.desk import Desk
+    from desktop_app.gui.features.signing.files import DossierFiles
+    from desktop_app.gui.features.signing.intake import Intake, Taken
     from desktop_app.gui.features.signing.page import SigningPage
+    from desktop_app.gui.features.signing.sending_desk import SendingDesk
     from desktop_app.gui.look.theme import Theme
     from desktop_app.session.dossier import Dossier
 
@@ -40,15 +41,45 @@ class SigningController(Room):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
-        self.desk = Desk()
         self._page: SigningPage | None = None
-        self._files = DossierFiles(context)
-        self._acting = Acting(context, self.desk)
-        self._acting.recorded.connect(self._on_recorded)
-        self._sendings = SendingDesk(context, self._acting)
-        self._sendings.answer_offered.connect(self.answer_offered)
-        self.intake = Intake(context)
-        self.intake.taken.connect(self._on_taken)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What the page shows beside answers and acts."""
+        from desktop_app.gui.features.signing.desk import Desk
+
+        return Desk()
+
+    @cached_property
+    def intake(self) -> Intake:
+        """What looks at files that come back."""
+        from desktop_app.gui.features.signing.intake import Intake
+
+        intake = Intake(self._context)
+        intake.taken.connect(self._on_taken)
+        return intake
+
+    @cached_property
+    def _files(self) -> DossierFiles:
+        from desktop_app.gui.features.signing.files import DossierFiles
+
+        return DossierFiles(self._context)
+
+    @cached_property
+    def _acting(self) -> Acting:
+        from desktop_app.gui.features.signing.acting import Acting
+
+        acting = Acting(self._context, self.desk)
+        acting.recorded.connect(self._on_recorded)
+        return acting
+
+    @cached_property
+    def _sendings(self) -> SendingDesk:
+        from desktop_app.gui.features.signing.sending_desk import SendingDesk
+
+        sendings = SendingDesk(self._context, self._acting)
+        sendings.answer_offered.connect(self.answer_offered)
+        return sendings
 
     def actions(self) -> Sequence[Entry]:
         return (
@@ -79,12 +110,13 @@ class SigningController(Room):
 
     def forget(self) -> None:
         """The dossier was closed."""
-        self._page = None
-        self._sendings.forget()
-        self.desk.begin("")
+        if self._page is not None:
+            self._page = None
+            self._sendings.forget()
+            self.desk.begin("")
 
     def release_pages(self) -> Callable[[], None]:
-        return self.intake.strip.show
+        return self.intake.strip.show if "intake" in vars(self) else do_nothing
 
     # --- files that come back ----------------------------------------------------------------------------
 
