@@ -192,7 +192,7 @@ class StepPage(ScrollContent):
         with layout_suspended(self._pairs):
             if self._not_needed.isHidden() == (not visible):
                 self._not_needed.setVisible(not visible)
-            for id, part in self._parts.items():
+            for id, part in [*self._parts.items()]:
                 if id in visible and isinstance(part, FieldItem):
                     part.show_cell(state.cells[id], problems.get(part.place, NO_PROBLEMS), part.place == force)
                 elif id in visible and isinstance(part, LinesSection):
@@ -207,7 +207,7 @@ class StepPage(ScrollContent):
         return {field.id for field in visible_fields(self._session.state, self.page.id)}
 
     def _show_bars(self, visible: set[str]) -> None:
-        for bar in self._bars.values():
+        for bar in [*self._bars.values()]:  # the focus that a hidden link gives up may have more of the page made
             bar.show_state()
             wanted = bar.has_offer and any(field.id in visible for field in bar.party.fields.values())
             if wanted != bar.isVisibleTo(self):
