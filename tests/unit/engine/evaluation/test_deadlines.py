@@ -95,6 +95,24 @@ def test_how_a_term_stands_depends_on_the_day() -> None:
         assert [each.standing(today) for each in found] == [each for each in standings if each in ("overdue", "due")]
 
 
+def test_a_term_is_met_on_the_first_day_that_an_answer_or_somebody_else_says() -> None:
+    form = form_of(
+        ask("dal", "date"), ask("fatto", "date"), group("righe", ask("fino", "date")),
+        deadline=[deadline("atto", "dal", met="fatto"), deadline("ogni", "fino", lines="righe")],
+    )  # fmt: skip
+    lines = [{"id": "a", "fino": "2026-03-20"}, {"id": "b", "fino": "2026-03-21"}]
+    tenth, twelfth = dt.date(2026, 3, 10), dt.date(2026, 3, 12)
+    for fatto, told, wanted in (
+        (None, {}, [None, None, None]),
+        (None, {"atto": tenth, "ogni.b": twelfth, "altro": tenth}, [tenth, None, twelfth]),
+        ("2026-03-12", {"atto": tenth}, [tenth, None, None]),
+        ("2026-03-10", {"atto": twelfth, "ogni.a": tenth}, [tenth, tenth, None]),
+    ):
+        state = filled(form, {"dal": "2026-03-15", "fatto": fatto, "righe": lines}, today=dt.date(2026, 4, 1))
+        assert [each.met for each in occurrences(state, told)] == wanted
+        assert [each.met for each in open_deadlines(state, told)] == [None] * wanted.count(None)
+
+
 def test_a_term_on_a_closed_day_stays_there_and_says_so() -> None:
     found = occurrences(filled(FORM, {"stipula": "2026-10-25", "n": "0"}))
     assert [(term.date.isoformat(), term.remark) for term in found] == [
