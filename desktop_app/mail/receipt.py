@@ -57,7 +57,8 @@ class Receipt:
     or what a provider says that is none of them. `about` is the Message-ID of the message that it is about, `answers`
     those that the message in an envelope answers. `recipient` is whose receipt it is, `recipients` all of the message
     with whether each is certified mail. `signed` is None without a provider's signature; `why` says what is wrong with
-    it. `attachments` are those of the message that it brings back. `notes` are Italian sentences on what was odd.
+    it. `attachments` are those of the message that it brings back, where it does (`has_original`). `notes` are Italian
+    sentences on what was odd.
     """
 
     kind: str
@@ -80,6 +81,7 @@ class Receipt:
     signer: str = ""
     issuer: str = ""
     protocol: Protocol | None = None
+    has_original: bool = False
     forwarded: bool = False
     notes: tuple[str, ...] = ()
 
@@ -122,7 +124,11 @@ def _read(raw: bytes, message: Message) -> Receipt:
         return replace(forwarded, forwarded=True)
     original = _original(holder, kind)
     found = _described(message, certified, kind, signature)
-    found = replace(found, attachments=tuple(_files(original or (holder if kind == UNKNOWN else None))))
+    found = replace(
+        found,
+        has_original=original is not None,
+        attachments=tuple(_files(original or (holder if kind == UNKNOWN else None))),
+    )
     found = _with_original(found, original or holder, certified)
     return replace(found, protocol=_protocol(original or holder, notes), notes=tuple(dict.fromkeys(notes)))
 

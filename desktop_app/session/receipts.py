@@ -149,7 +149,7 @@ def proofs(receipt: Receipt, sent: SentMessage) -> tuple[FileProof, ...]:
 
 def _state(file: SentFile, receipt: Receipt) -> FileState:
     if not receipt.attachments:
-        return "unknown" if receipt.extent != "completa" else "missing"
+        return "missing" if receipt.extent == "completa" and receipt.has_original else "unknown"
     for each in receipt.attachments:
         if file.sha256 == each.sha256 or file.sha1 == each.declared:
             return "identical"

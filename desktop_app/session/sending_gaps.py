@@ -78,7 +78,7 @@ def _lacking(document: Document, state: FormState, file: DocumentFile) -> str:
     if not missing:
         return ""
     who = " e ".join([", ".join(f"«{each}»" for each in missing[:-1])] * (len(missing) > 1) + [f"«{missing[-1]}»"])
-    return f"{'manca la firma' if len(missing) == 1 else 'mancano le firme'} {who}. Aggiungi qui il file firmato"
+    return f"{'manca la firma' if len(missing) == 1 else 'mancano le firme'} {who}. Aggiungi il file firmato"
 
 
 def _of_message(plan: SendingPlan, blanks: int) -> Iterator[Gap]:

@@ -74,6 +74,7 @@ def test_a_message_id_counts_more_than_a_code_that_anybody_can_write() -> None:
 
 
 def test_an_answer_of_the_office_teaches_no_message_id_of_ours() -> None:
+    assert learn(SENT, replace(DELIVERY, about="")) == SENT
     assert learn(SENT, ANSWER) == SENT and learn(SENT, read(pec.ordinary("rif. C12-7K3Q"))) == SENT
 
 
@@ -110,6 +111,9 @@ def test_a_short_receipt_proves_by_the_hash_and_one_without_files_proves_nothing
     assert states(none) == ["unknown"] * 4
     assert "non prova quali sono arrivati" in say(none, Link(SENT, "code")).fact
     assert states(read(pec.receipt(told("accettazione")))) == []
+    assert states(read(pec.receipt(told("avvenuta-consegna")))) == ["unknown"] * 4  # some program took the message off
+    bare = read(pec.receipt(told("avvenuta-consegna"), pec.ordinary()))
+    assert states(bare) == ["missing"] * 4 and "senza «01_" in say(bare, Link(SENT, "code")).fact
 
 
 def test_another_file_a_missing_one_and_one_more_are_told() -> None:
