@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -9,13 +10,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.engine.evaluation.deadlines import occurrences
 from desktop_app.gui.features.signing.desk import Desk
 from desktop_app.gui.features.signing.intake import Taken, trusted_list_file
 from desktop_app.gui.features.signing.pen_form import PenSigned
 from desktop_app.gui.services.worker import ON_SCREEN, in_one_step
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.widgets.feedback.notice import Links
-from desktop_app.session.acts import Act, Pen, Returned
+from desktop_app.session.acts import Act, Met, Pen, Returned
 from desktop_app.session.dossier import Dossier
 
 if TYPE_CHECKING:
@@ -40,7 +42,12 @@ class Acting(QObject):
             case "undo":
                 self.remove(int(about))
             case "check":
-                self._check(about, page.dossier)
+                best = self.best_file(about, page.dossier)
+                if best is not None:
+                    self.check(best.number, page.dossier)
+            case "met":
+                key, _, day = about.rpartition(":")
+                self._meet(key, dt.date.fromisoformat(day), page.dossier)
             case "assign":
                 number, key, party = about.split(":", 2)
                 self._assign(int(number), key, party, page.dossier)
@@ -138,15 +145,15 @@ class Acting(QObject):
         work = in_one_step(lambda: list(incoming_files([path])))
         self._context.worker.submit(work, read, lambda _: None, rank=ON_SCREEN)
 
-    def best_file(self, document: str, dossier: Dossier) -> Act | None:
+    def best_file(self, document: str, dossier: Dossier) -> Returned | Pen | None:
         """The act with the signed file of a document that says most."""
         acts = [each for each in dossier.acts if isinstance(each, Returned | Pen) and each.document == document]
         kept = [each for each in acts if each.file]
         return max(kept, key=lambda each: (_worth(each), each.number), default=None)
 
-    def _check(self, document: str, dossier: Dossier) -> None:
-        """The signed file once more, as the answers are now."""
-        act = self.best_file(document, dossier)
+    def check(self, number: int, dossier: Dossier) -> None:
+        """A file that came back once more, as the answers are now."""
+        act = next((each for each in dossier.acts if each.number == number), None)
         if isinstance(act, Returned):
             self._judge(act, {})
 
@@ -192,6 +199,11 @@ class Acting(QObject):
     def fail(self, sentence: str) -> None:
         """What could not be done, above the page."""
         self._context.store.tell("intake", "error", sentence)
+
+    def _meet(self, key: str, day: dt.date, dossier: Dossier) -> None:
+        """The user says that a deadline was met."""
+        title = next((each.name for each in occurrences(dossier.state) if each.key == key), "")
+        self.record(Met(deadline=key, title=title, day=day), None, f"Segnata come fatta: {title or 'la scadenza'}.")
 
     # --- receipts ----------------------------------------------------------------------------------------
 

@@ -8,9 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.engine.italian import parse
 from desktop_app.gui.features.signing.cards import Card
-from desktop_app.gui.features.signing.reason_line import GivenLine
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
@@ -20,15 +18,15 @@ from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.fold import Fold
 from desktop_app.gui.widgets.feedback.notice import Notice
-from desktop_app.gui.widgets.inputs.date_editor import DateEditor
+from desktop_app.gui.widgets.inputs.done_on import DoneOn
+from desktop_app.gui.widgets.inputs.given_line import GivenLine
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 from desktop_app.gui.widgets.layout.scroll import ScrollContent
 
 ASK: Final = "Hai inviato? Trascina qui le ricevute: riconosco da sole quali sono."
 ASK_PORTAL: Final = "Hai presentato la pratica nel portale?"
-BY_HAND: Final = "Segna l'invio a mano…"
-NO_DAY: Final = "Scrivi il giorno così: 12/03/2027."
-TOMORROW: Final = "Quel giorno non è ancora venuto."
+BY_HAND: Final = "L'ho inviato il…"
+BY_HAND_PORTAL: Final = "L'ho presentato il…"
 WITH_DAY: Final = "Con la data, se la sai: 1234 del 12/03/2027"
 NO_NUMBER: Final = "Scrivi il numero che ha dato l'ufficio."
 
@@ -73,26 +71,9 @@ class AfterSending(ScrollContent):
         if card.state == "prepared":
             ask = ASK_PORTAL if card.is_portal else ASK
             self._column.addWidget(text_label(theme, ask, weight=600))
-        self._column.addWidget(Fold(theme, BY_HAND, self._by_hand))
-
-    def _by_hand(self) -> QWidget:
-        day, card = DateEditor(self._theme), self._card
-        label = "L'ho presentata il" if card.is_portal else "L'ho inviato il"
-        line = GivenLine(
-            self._theme, label, "Segna", missing=NO_DAY, about=card.title, editor=day,
-            value=self._today.strftime("%d/%m/%Y"),
-        )  # fmt: skip
-        line.given.connect(lambda typed: self._give_day(line, typed))
-        return line
-
-    def _give_day(self, line: GivenLine, typed: str) -> None:
-        iso = parse.date(typed, self._today)
-        if iso is None:
-            line.tell(NO_DAY)
-        elif dt.date.fromisoformat(iso) > self._today:
-            line.tell(TOMORROW)
-        else:
-            self._request("sent", iso)
+        done = DoneOn(theme, BY_HAND_PORTAL if card.is_portal else BY_HAND, card.title, self._today)
+        done.given.connect(lambda day: self._request("sent", day))
+        self._column.addWidget(done)
 
     def _number(self) -> QWidget:
         return Fold(self._theme, "Scrivi il numero di protocollo…", self._number_line)

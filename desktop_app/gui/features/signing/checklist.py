@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.gui.features.signing.cards import CheckItem
-from desktop_app.gui.features.signing.reason_line import GivenLine
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.dropping import DropTarget
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.indicators import IconView
 from desktop_app.gui.widgets.drawing.labels import text_label
+from desktop_app.gui.widgets.inputs.given_line import GivenLine
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 
 WHY: Final = "Perché non serve"

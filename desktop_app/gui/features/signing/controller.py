@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # imported with the first dossier, or the first file
     from desktop_app.gui.features.signing.acting import Acting
     from desktop_app.gui.features.signing.desk import Desk
     from desktop_app.gui.features.signing.files import DossierFiles
+    from desktop_app.gui.features.signing.history import History
     from desktop_app.gui.features.signing.intake import Intake, Taken
     from desktop_app.gui.features.signing.page import SigningPage
     from desktop_app.gui.features.signing.sending_desk import SendingDesk
@@ -74,6 +75,12 @@ class SigningController(Room):
         return acting
 
     @cached_property
+    def _history(self) -> History:
+        from desktop_app.gui.features.signing.history import History
+
+        return History(self._context, self._acting, self._files)
+
+    @cached_property
     def _sendings(self) -> SendingDesk:
         from desktop_app.gui.features.signing.sending_desk import SendingDesk
 
@@ -85,6 +92,7 @@ class SigningController(Room):
         return (
             Action("signing", "&Firma e invio", self.show, "Ctrl+I", "dossier"),
             Action("add_files", "&Aggiungi file tornati…", self.choose_files, None, "store"),
+            Action("fascicolo", "Salva il fa&scicolo…", self._save_fascicolo, None, "dossier"),
         )
 
     def show(self) -> None:
@@ -105,8 +113,21 @@ class SigningController(Room):
         page.pen_registered.connect(self._acting.register_pen)
         page.attached.connect(self._sendings.attach)
         page.names_chosen.connect(lambda on: self._sendings.choose_names(on, page))
-        page.shown.connect(lambda: self._sendings.refresh(page))
+        page.shown.connect(lambda: self._on_shown(page))
         return page
+
+    def _on_shown(self, page: SigningPage) -> None:
+        page.show_days(self._history.days(page.dossier))
+        self._sendings.refresh(page)
+
+    def save_fascicolo_to(self, path: Path) -> None:
+        """The same into a file that is known."""
+        if self._page is not None:
+            self._history.write(self._page.dossier, path)
+
+    def _save_fascicolo(self) -> None:
+        if self._page is not None:
+            self._history.save(self._page.dossier)
 
     def forget(self) -> None:
         """The dossier was closed."""
@@ -188,7 +209,9 @@ class SigningController(Room):
                 self._open(what, about)
             case "pen" | "scan" | "close_pen":
                 self._pen(what, about)
-            case "undo" | "check" | "assign" | "about":
+            case "fascicolo" | "open_entry" | "show_entry" | "check_entry" | "remove_entry":
+                self._history.do(what, about, page)
+            case "undo" | "check" | "assign" | "about" | "met":
                 self._acting.do(what, about, page)
             case _:
                 self._sendings.do(what, about)
@@ -200,8 +223,8 @@ class SigningController(Room):
             return
         dossier = page.dossier
         act = self._acting.best_file(document, dossier)
-        if act is not None:
-            self._files.open_kept(act, show=what == "folder")
+        if act is not None and act.file:
+            self._files.open_kept(act.file, act.name, show=what == "folder")
             return
         export = dossier.comparison.current(document, dossier.exports, dossier.state)
         if export is not None:

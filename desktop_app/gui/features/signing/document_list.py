@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.gui.features.signing.rows import ACTION_WORDS, DocumentRow, SignerItem
+from desktop_app.gui.features.signing.rows import ACTION_WORDS, DocumentRow, SignerItem, UnknownSigner
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.indicators import IconView, StateMark
 from desktop_app.gui.widgets.drawing.labels import Separator, text_label
+from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
 from desktop_app.gui.widgets.layout.flow import FlowLayout, clear_layout
 from desktop_app.gui.widgets.layout.scroll import ScrollContent
 
@@ -39,6 +41,8 @@ class DocumentEntry(ScrollContent):
             lines.addWidget(text_label(theme, row.detail, "small"))
         if row.signers:
             lines.addWidget(self._signers(row.signers))
+        for each in row.unknown:
+            lines.addWidget(self._unknown(each))
         if row.actions:
             lines.addWidget(self._actions(row))
         self.setAccessibleName(f"{row.title}: {row.words}")
@@ -47,6 +51,20 @@ class DocumentEntry(ScrollContent):
         holder, flow = QWidget(), FlowLayout(self._theme.gap(18), self._theme.gap(2))
         for each in signers:
             flow.addWidget(StateMark(self._theme, each.look, f"{each.label}: {each.words}"))
+        holder.setLayout(flow)
+        return holder
+
+    def _unknown(self, unknown: UnknownSigner) -> QWidget:
+        """Asks which party a signature is of."""
+        holder, flow = QWidget(), FlowLayout(self._theme.gap(14), self._theme.gap(2))
+        asked = f"{unknown.name} ha firmato. Per chi?"
+        flow.addWidget(text_label(self._theme, asked, "small", "warn", 600, one_line=True))
+        for id, label in unknown.parties:
+            link = Link(self._theme, escape_mnemonic(label))
+            link.setAccessibleName(f"{unknown.name} ha firmato: {label}")
+            about = f"{unknown.act}:{unknown.key}:{id}"
+            link.clicked.connect(lambda _=False, about=about: self.action_requested.emit("assign", about))
+            flow.addWidget(link)
         holder.setLayout(flow)
         return holder
 

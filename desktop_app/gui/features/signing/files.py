@@ -10,7 +10,6 @@ from desktop_app.gui.services.desktop import open_file, show_folder
 from desktop_app.gui.services.export_folder import chosen_base, chosen_folders, year_folder
 from desktop_app.gui.services.worker import ON_SCREEN, in_one_step
 from desktop_app.gui.shell.context import AppContext
-from desktop_app.session.acts import Act
 from desktop_app.system.allowed_paths import may_be_looked_up
 from desktop_app.system.files import make_folder
 from desktop_app.system.outside import write_beside
@@ -51,13 +50,14 @@ class DossierFiles:
         """Shows the folder where a file lies."""
         self._look_up(path, lambda: show_folder(path.parent, self._context.window))
 
-    def open_kept(self, act: Act, show: bool = False) -> None:
-        """Puts a copy of an act's file beside the exports, under the name that it came by, and opens or shows it."""
+    def open_kept(self, file: str, name: str, show: bool = False) -> None:
+        """Puts a copy of a file of the archive beside the exports, under the name that it came by, and opens it, or
+        shows where it lies.
+        """  # fmt: skip
         saver, drafts, window = self._context.store.saver, self._context.drafts, self._context.window
-        if saver is None or not act.file:
+        if saver is None:
             return
-        folder = returned_folder(chosen_base(self._context.settings), saver)
-        name, file = ascii_file_name(getattr(act, "name", "") or "file"), act.file
+        folder, name = returned_folder(chosen_base(self._context.settings), saver), ascii_file_name(name or "file")
 
         def write() -> Path:
             make_folder(folder)

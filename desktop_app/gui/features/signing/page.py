@@ -22,6 +22,8 @@ from desktop_app.gui.features.signing.pen_form import PenForm
 from desktop_app.gui.features.signing.rail_words import TITLE, rail_step
 from desktop_app.gui.features.signing.rows import DocumentRow, document_rows
 from desktop_app.gui.features.signing.sendings_section import SendingsSection
+from desktop_app.gui.features.signing.terms_section import TermsSection, term_rows
+from desktop_app.gui.features.signing.timeline_section import TimelineSection
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.feedback.fold import Fold
@@ -30,6 +32,7 @@ from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent,
 from desktop_app.gui.widgets.lists.rail import RailStep
 from desktop_app.gui.wording.step_words import SIGNING
 from desktop_app.session.dossier import Dossier
+from desktop_app.session.progress.timeline import TimelineDay
 
 WIDTH: Final = 860  # px at 100 %
 INTRO: Final = "Qui segui i documenti dall'esportazione fino al protocollo dell'ufficio."
@@ -74,6 +77,8 @@ class SigningPage(QWidget):
         self.next, self.documents = NextBox(theme), DocumentList(theme)
         self.arrivals, self.pen = ArrivalsSection(theme), PenForm(theme, dossier.today)
         self.sendings, self._of_sendings = SendingsSection(theme), QWidget()
+        self.terms, self._of_terms = TermsSection(theme), QWidget()
+        self.timeline = TimelineSection(theme)
         self.cards: tuple[Card, ...] = ()
         self.rows: dict[str, DocumentRow] = {}
         self.how = Fold(theme, HOW, lambda: HowToSign(theme, signed_by_pen(self.dossier.state)))
@@ -87,7 +92,8 @@ class SigningPage(QWidget):
         self.arrivals.action_requested.connect(lambda key: self.requested.emit(*key.partition(":")[::2]))
         self.pen.scan_requested.connect(lambda: self.requested.emit("scan", ""))
         self.pen.closed.connect(lambda: self.requested.emit("close_pen", ""))
-        self.sendings.action_requested.connect(self.requested)
+        for section in (self.sendings, self.terms, self.timeline):
+            section.action_requested.connect(self.requested)
         self.sendings.ref_requested.connect(self.navigate_requested)
         self.sendings.dropped.connect(self.attached)
         self.sendings.names_chosen.connect(self.names_chosen)
@@ -118,6 +124,14 @@ class SigningPage(QWidget):
         self._add_heading(inside, "Invii")
         inside.addWidget(self.sendings)
         column.addWidget(self._of_sendings)
+        inside = QVBoxLayout(self._of_terms)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        self._add_heading(inside, "Termini")
+        inside.addWidget(self.terms)
+        column.addWidget(self._of_terms)
+        self._add_heading(column, "Cronologia")
+        column.addWidget(self.timeline)
         column.addStretch(1)
         self._column.setMaximumWidth(theme.px(WIDTH))
         self._area.set_content(centred_column(self._column, theme.gap(32)))
@@ -162,8 +176,15 @@ class SigningPage(QWidget):
         if offer is not None:
             self.pen.show_offer(offer, self.dossier.today)
 
+        terms = term_rows(self.dossier)
+        self.terms.show_rows(terms, self.dossier.today)
+        self._of_terms.setVisible(bool(terms))
         self._of_sendings.setVisible(bool(sendings(self.dossier.state)))
         self.shown.emit()
+
+    def show_days(self, days: Sequence[TimelineDay]) -> None:
+        """All that happened, the earliest day first."""
+        self.timeline.show_days(days, self.dossier.today)
 
     def show_cards(self, cards: Sequence[Card], with_parties: bool) -> None:
         """The sendings, worked out by now."""

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop_app.gui.features.signing.after_sending import AfterSending
 from desktop_app.gui.features.signing.cards import Card, GapItem
 from desktop_app.gui.features.signing.checklist import CheckRow
-from desktop_app.gui.features.signing.reason_line import GivenLine
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.indicators import IconView
 from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.widgets.feedback.fold import Fold
+from desktop_app.gui.widgets.inputs.given_line import GivenLine
 from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 from desktop_app.gui.widgets.layout.scroll import ScrollContent

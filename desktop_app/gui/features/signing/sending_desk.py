@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +23,8 @@ from desktop_app.session.acts import Attached, Prepared, Protocolled, Sent, Sent
 if TYPE_CHECKING:  # loaded with the first dossier that sends something
     from desktop_app.drafts.models import ExportEntry
     from desktop_app.drafts.store import Drafts
+    from desktop_app.engine.documents.blocks import Letterhead
+    from desktop_app.engine.forms.form import Form
     from desktop_app.gui.features.signing.card_making import Worked
     from desktop_app.gui.features.signing.page import SigningPage
     from desktop_app.session.dossier import Dossier
@@ -47,6 +48,7 @@ class SendingDesk(QObject):
         self.worked: dict[str, Worked] = {}
         self.senders: dict[str, str] = {}
         self._job: Job | None = None
+        self._asked: tuple[str, str] | None = None
         self._of: tuple[object, ...] | None = None
 
     # --- working out -------------------------------------------------------------------------------------
@@ -73,6 +75,9 @@ class SendingDesk(QObject):
             self._job = None
             self.worked = {each.plan.key: each for each in found}
             page.show_cards([each.card for each in found], names)
+            asked, self._asked = self._asked, None
+            if asked is not None:
+                self.do(*asked)
 
         self._job = self._context.worker.submit(in_one_step(work), done, self._acting.fail, rank=ON_SCREEN)
 
@@ -80,7 +85,7 @@ class SendingDesk(QObject):
         """The dossier was closed."""
         if self._job is not None:
             self._job.drop()
-        self.worked, self._job, self._of = {}, None, None
+        self.worked, self._job, self._of, self._asked = {}, None, None, None
         self.senders.clear()
 
     def choose_names(self, on: bool, page: SigningPage) -> None:
@@ -101,7 +106,9 @@ class SendingDesk(QObject):
             "browse": self._browse, "sent": self._sent, "protocol": self._number, "skip": self._skip,
             "attach": self._choose_attachment, "write": self._write,
         }  # fmt: skip
-        if what in ways and key in self.worked:
+        if what in ("prepare", "message") and self._job is not None:
+            self._asked = (what, about)  # what goes is being worked out: it is prepared as it is then
+        elif what in ways and key in self.worked:
             ways[what](key, more)
 
     def _open_message(self, key: str, more: str) -> None:
@@ -235,22 +242,27 @@ def outgoing(
 ) -> Outgoing:
     """What there is to send of a dossier as it is now; in the worker."""
     from desktop_app.session.intake.keeping import snapshot
-    from desktop_app.session.progress.exported_files import ExportedFiles
     from desktop_app.session.progress.to_send import Outgoing
 
     place = snapshot(drafts, id, dossier)
     mine = place.dossier
-    files = ExportedFiles(mine.form, drafts.exported_content, mine.letterhead)
+    exported = exported_reader(drafts, mine.form, mine.letterhead, folders)
     return Outgoing(
-        id, number, mine.state, mine.exports, place.acts, mine.comparison, partial(_exported, files, folders),
+        id, number, mine.state, mine.exports, place.acts, mine.comparison, exported,
         drafts.acts.archive.read, with_parties=with_parties,
     )  # fmt: skip
 
 
-def _exported(files: object, folders: Sequence[Path], entry: ExportEntry) -> bytes | None:
-    """Looked for only below the folders that the user chose."""
+def exported_reader(
+    drafts: Drafts, form: Form, letterhead: Letterhead | None, folders: Sequence[Path]
+) -> Callable[[ExportEntry], bytes | None]:
+    """What gives the bytes of an export, looked for only below the folders that the user chose, or made again."""
     from desktop_app.session.progress.exported_files import ExportedFiles
     from desktop_app.system.allowed_paths import may_be_looked_up
 
-    assert isinstance(files, ExportedFiles)
-    return files.read(entry if may_be_looked_up(entry.path, folders) else entry._replace(path=Path()))
+    files = ExportedFiles(form, drafts.exported_content, letterhead)
+
+    def read(entry: ExportEntry) -> bytes | None:
+        return files.read(entry if may_be_looked_up(entry.path, folders) else entry._replace(path=Path()))
+
+    return read

@@ -10,6 +10,8 @@ date_editor     DateEditor(theme), with the CalendarPopup of calendar_popup
 choice_editors  choice_editor(theme, {id: words}, mnemonics=None) -> FieldEditor; YesNoEditor(theme, mnemonics=None)
 field_row       FieldRow(theme, label, editor, help="", unit="", mnemonics=None): link_activated(key);
                 show_notices(notices), set_origin(id of ORIGIN_LOOKS or ""), set_links(((key, words), …)), focus()
+given_line      GivenLine(theme, label, words, missing=…): given(str); a line of text with a button
+done_on         DoneOn(theme, words, about, today): given(ISO day); a day, folded away until it is asked for
 toggles         RadioButton(theme, words), CheckBox(theme, words)
 search_field    SearchField(theme, placeholder): search_changed(str), after a pause in typing
 line_edits      LineInput, MultilineInput: the text inputs inside the editors
