@@ -24,7 +24,7 @@ from desktop_app.gui.widgets.layout.scroll import ScrollContent
 DROP: Final = "Trascina qui, o in qualunque punto della finestra, i file che ti tornano"
 KINDS: Final = "PDF firmati, .p7m, scansioni, ricevute PEC (.eml, .msg), segnature; anche una cartella o uno ZIP."
 MORE: Final = "Firme e dettagli"
-SHOWN: Final = 12  # answers, before "Mostra anche gli altri"
+SHOWN: Final = 5  # answers, before "Mostra anche gli altri"
 
 
 class ArrivalEntry(ScrollContent):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # imported with the first dossier, or the first file
     from desktop_app.gui.features.signing.history import History
     from desktop_app.gui.features.signing.intake import Intake, Taken
     from desktop_app.gui.features.signing.page import SigningPage
-    from desktop_app.gui.features.signing.sending_desk import SendingDesk
+    from desktop_app.gui.features.signing.sending.sending_desk import SendingDesk
     from desktop_app.gui.look.theme import Theme
     from desktop_app.session.dossier import Dossier
 
@@ -82,7 +82,7 @@ class SigningController(Room):
 
     @cached_property
     def _sendings(self) -> SendingDesk:
-        from desktop_app.gui.features.signing.sending_desk import SendingDesk
+        from desktop_app.gui.features.signing.sending.sending_desk import SendingDesk
 
         sendings = SendingDesk(self._context, self._acting)
         sendings.answer_offered.connect(self.answer_offered)

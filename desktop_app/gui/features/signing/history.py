@@ -85,7 +85,7 @@ class History:
         folders = chosen_folders(self._context.settings)
 
         def work() -> Fascicolo:
-            from desktop_app.gui.features.signing.sending_desk import exported_reader
+            from desktop_app.gui.features.signing.sending.sending_desk import exported_reader
             from desktop_app.session.progress.fascicolo import fascicolo
 
             exported = exported_reader(drafts, form, letterhead, folders)

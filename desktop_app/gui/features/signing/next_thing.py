@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop_app.engine.italian.phrases import counted
-from desktop_app.gui.features.signing.cards import Card
 from desktop_app.gui.features.signing.rows import WENT, DocumentRow
+from desktop_app.gui.features.signing.sending.cards import Card
 from desktop_app.session.dossier import Dossier
 
 
@@ -51,7 +51,7 @@ def _of_documents(rows: Sequence[DocumentRow], cards: Sequence[Card]) -> NextThi
         text = "Esportali, poi si firmano: dopo, nessuno li deve più modificare."
         return NextThing("file-down", "accent", f"Da esportare: {words}.", text, "export", "Esporta i documenti")
     ready = [card for card in cards if card.state in ("ready", "prepared", "sent")]
-    unsigned = [row for row in rows if row.signers and row.stage in ("exported", "signing")]
+    unsigned = [row for row in rows if row.is_unsigned]
     if unsigned and not ready:
         return _to_sign(unsigned, bool(cards))
     return None
@@ -60,7 +60,7 @@ def _of_documents(rows: Sequence[DocumentRow], cards: Sequence[Card]) -> NextThi
 def _to_sign(rows: Sequence[DocumentRow], sends: bool) -> NextThing:
     some = [row for row in rows if row.stage == "signing"]
     if some:
-        lacking = [signer.label for signer in some[0].signers if signer.look.icon == "state-todo"]
+        lacking = [signer.label for signer in some[0].signers if signer.is_missing and not signer.office]
         fact = f"«{some[0].title}»: {some[0].words[:1].lower()}{some[0].words[1:]}."
         text = f"Manca: {', '.join(lacking)}. Quando il file torna, trascinalo qui o premi «Aggiungi file…»."
         return NextThing("pen-line", "accent", fact, text, "add", "Aggiungi il file firmato…")
@@ -92,7 +92,7 @@ def _of_sendings(rows: Sequence[DocumentRow], cards: Sequence[Card]) -> NextThin
     if card := by_state.get("sent"):
         text = "Aspetta la ricevuta di consegna, e trascinala qui: è quella che prova che è arrivato."
         return NextThing("send", "accent", f"{card.words}: {card.title}.", text, "add", "Aggiungi le ricevute…")
-    unsigned = [row for row in rows if row.signers and row.stage in ("exported", "signing")]
+    unsigned = [row for row in rows if row.is_unsigned]
     if unsigned:
         return _to_sign(unsigned, bool(cards))
     if card := by_state.get("gaps"):

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.engine.evaluation.sendings import sendings, signed_by_pen
 from desktop_app.gui.features.signing.arrivals_section import ArrivalsSection
-from desktop_app.gui.features.signing.cards import Card
 from desktop_app.gui.features.signing.desk import Desk
 from desktop_app.gui.features.signing.document_list import DocumentList
 from desktop_app.gui.features.signing.how_to_sign import TITLE as HOW
@@ -21,7 +20,8 @@ from desktop_app.gui.features.signing.next_thing import next_thing
 from desktop_app.gui.features.signing.pen_form import PenForm
 from desktop_app.gui.features.signing.rail_words import TITLE, rail_step
 from desktop_app.gui.features.signing.rows import DocumentRow, document_rows
-from desktop_app.gui.features.signing.sendings_section import SendingsSection
+from desktop_app.gui.features.signing.sending.cards import Card
+from desktop_app.gui.features.signing.sending.sendings_section import SendingsSection
 from desktop_app.gui.features.signing.terms_section import TermsSection, term_rows
 from desktop_app.gui.features.signing.timeline_section import TimelineSection
 from desktop_app.gui.look.theme import Theme

@@ -39,6 +39,11 @@ class SignerItem:
     label: str
     look: StateLook
     words: str
+    office: bool = False  # it signs after the others, when it was sent the document
+
+    @property
+    def is_missing(self) -> bool:
+        return self.look is STEP_LOOKS["todo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,13 @@ class DocumentRow:
     def words(self) -> str:
         """Its state."""
         return self.look.words
+
+    @property
+    def is_unsigned(self) -> bool:
+        """Whether somebody has to sign it before it goes: an office signs what it was sent."""
+        return self.stage in ("exported", "signing") and any(
+            each.is_missing and not each.office for each in self.signers
+        )
 
     @property
     def is_waiting(self) -> bool:
@@ -116,9 +128,10 @@ def _signers(asked: Sequence[Signer], status: DocumentStatus, dossier: Dossier) 
     for signer in asked:
         label = signer.spec.label.strip().removesuffix(":")
         if label in status.lacking or not status.signed:
-            yield SignerItem(label, STEP_LOOKS["todo"], "non ancora")
+            yield SignerItem(label, STEP_LOOKS["todo"], "non ancora", signer.spec.office)
         else:
-            yield SignerItem(label, STEP_LOOKS["done"], _how(signer.spec.id, status.id, dossier))
+            how = _how(signer.spec.id, status.id, dossier)
+            yield SignerItem(label, STEP_LOOKS["done"], how, signer.spec.office)
 
 
 def _how(signer: str, document: str, dossier: Dossier) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from desktop_app.gui.features.signing.cards import Card
-from desktop_app.gui.features.signing.sending_card import SendingCard
+from desktop_app.gui.features.signing.sending.cards import Card
+from desktop_app.gui.features.signing.sending.sending_card import SendingCard
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.widgets.inputs.toggles import CheckBox

@@ -25,8 +25,8 @@ if TYPE_CHECKING:  # loaded with the first dossier that sends something
     from desktop_app.drafts.store import Drafts
     from desktop_app.engine.documents.blocks import Letterhead
     from desktop_app.engine.forms.form import Form
-    from desktop_app.gui.features.signing.card_making import Worked
     from desktop_app.gui.features.signing.page import SigningPage
+    from desktop_app.gui.features.signing.sending.card_making import Worked
     from desktop_app.session.dossier import Dossier
     from desktop_app.session.progress.to_send import Outgoing
     from desktop_app.system.incoming import IncomingFile
@@ -67,7 +67,7 @@ class SendingDesk(QObject):
         folders, senders = chosen_folders(self._context.settings), dict(self.senders)
 
         def work() -> Sequence[Worked]:
-            from desktop_app.gui.features.signing.card_making import work_out
+            from desktop_app.gui.features.signing.sending.card_making import work_out
 
             return work_out(outgoing(drafts, id, number, dossier, folders, names), senders, dossier.today)
 

@@ -9,9 +9,9 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop_app.gui.features.signing.after_sending import AfterSending
-from desktop_app.gui.features.signing.cards import Card, GapItem
-from desktop_app.gui.features.signing.checklist import CheckRow
+from desktop_app.gui.features.signing.sending.after_sending import AfterSending
+from desktop_app.gui.features.signing.sending.cards import Card, GapItem
+from desktop_app.gui.features.signing.sending.checklist import CheckRow
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link

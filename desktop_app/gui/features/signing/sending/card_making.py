@@ -11,8 +11,8 @@ from desktop_app.engine.evaluation.sendings import sendings
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.italian import formatting
 from desktop_app.engine.italian.sizes import megabytes
-from desktop_app.gui.features.signing.cards import LOOKS, Card, CheckItem, GapItem
-from desktop_app.gui.features.signing.recipient_items import recipient_items
+from desktop_app.gui.features.signing.sending.cards import LOOKS, Card, CheckItem, GapItem
+from desktop_app.gui.features.signing.sending.recipient_items import recipient_items
 from desktop_app.gui.wording.sentences import tidy
 from desktop_app.session.acts import AnyAct, Prepared, Protocolled, Received, Sent, of_kind
 from desktop_app.session.progress.chain import SendingProgress, sending_progress

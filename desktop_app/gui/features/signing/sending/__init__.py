@@ -1,0 +1,1 @@
+"""The sendings of a dossier: their cards, and what is done with them."""
