@@ -64,8 +64,7 @@ class DossierView(Page):
         super().__init__()
         self.resize(size or self.size())
         self.theme, self.dossier, self.closing = theme, dossier, closing
-        self.session = session or EditSession(dossier)
-        self.step, self._panel_waits = "", False
+        self.session, self.step, self._panel_waits = session or EditSession(dossier), "", False
         self._areas = FocusAreas()
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._header, self._bar, self._strip = EditorHeader(theme), StepBar(theme), ResultStrip(theme)
@@ -229,6 +228,7 @@ class DossierView(Page):
         self.dossier.exports, self.dossier.acts = exports, acts
         for closing in self.closing:
             closing.show_exports()
+        self._header.show_state(self.dossier.state, self.dossier.met_days())
         self._show_navigation()
 
     def _changed(self) -> None:
