@@ -27,7 +27,7 @@ _DAY = r"\d{4}-\d\d-\d\d"
 # The first keys as `to_json` writes them.
 _HEAD = re.compile(
     rf'\{{"state": "(\w+)", "problems": (\d{{1,9}}), "days": "((?:{_DAY}(?:\*|\+{_DAY})? ?)*)", "made": "({_DAY})?"'
-    r'(?:, "stage": "(\w+)")?'
+    r'(?:, "stage": "(\w*)")?'
 )
 _AFTER_HEAD = ', "missing"'
 
@@ -123,7 +123,7 @@ class DossierSummary(NamedTuple):
             "problems": self.problems,
             "days": _days(self.deadlines),
             "made": self.made.isoformat() if self.made else "",
-            **({"stage": self.stage} if self.stage else {}),
+            "stage": self.stage,
             "missing": self.missing,
             "title": [self.name, self.detail, self.form],
             "steps": [self.done, self.total],
@@ -207,11 +207,12 @@ def read_head(summary: str) -> SummaryHead:
 def _head(text: str) -> SummaryHead | None:
     """Cached: among thousands of dossiers many have the same head."""
     found = _HEAD.fullmatch(text)
-    return (
-        SummaryHead(found[1], int(found[2]), found[3], found[4] or "", found[5] or "")
-        if found is not None and found[1] in _STATES and (found[5] is None or found[5] in _STAGES)
-        else None
-    )
+    if found is None or found[1] not in _STATES or (found[5] and found[5] not in _STAGES):
+        return None
+    made = found[4] or ""
+    if found[5] is None and found[1] == "exported":  # before stages were told: it is worked out anew
+        made = LONG_AGO.isoformat()
+    return SummaryHead(found[1], int(found[2]), found[3], made, found[5] or "")
 
 
 def from_json(text: str) -> DossierSummary:

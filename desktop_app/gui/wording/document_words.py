@@ -8,11 +8,14 @@ from typing import Final
 from desktop_app.dossier_summary import DocumentStatus
 from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.italian.formatting import date, with_article
+from desktop_app.engine.italian.phrases import capitalized
 from desktop_app.gui.widgets.drawing.states import DOCUMENT_LOOKS, StateLook
 from desktop_app.gui.wording.moments import day_and_time
+from desktop_app.session.progress.chain_words import stage_words
 
 NO_DOCUMENTS: Final = "Con le risposte di adesso questa pratica non ha nessun documento da preparare."
 NO_DOCUMENTS_ADVICE: Final = "Rivedi le scelte nei passi: i documenti che servono compaiono nel Riepilogo."
+ON_ITS_WAY: Final = ("signing", "signed", "sent", "delivered", "protocolled")
 CHANGED_SINCE: Final = "la pratica è cambiata da allora"  # where it is not known which answer
 
 
@@ -38,6 +41,9 @@ def document_words(document: DocumentStatus, last: ExportEntry | None, now: dt.d
     The state was stored at the last save. Where that does not know the export yet, the export itself tells.
     """
     look = DOCUMENT_LOOKS[document.state]
+    if document.stage in ON_ITS_WAY:
+        words = f"{capitalized(stage_words(document))}. {superseded_words(document)}"
+        return DOCUMENT_LOOKS[document.stage], words.strip()
     if last is None:
         return look, status_words(document)
     if last.bozza:

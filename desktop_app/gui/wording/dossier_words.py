@@ -8,6 +8,7 @@ from typing import Final
 
 from desktop_app.dossier_summary import DossierSummary, from_json
 from desktop_app.drafts.models import BIN_DAYS, DossierEntry
+from desktop_app.engine.italian.formatting import date, with_article
 from desktop_app.engine.italian.phrases import counted
 from desktop_app.gui.widgets.drawing.states import URGENCY_COLORS, Urgency
 
@@ -61,9 +62,23 @@ def short_model(title: str) -> str:
     return f"{title.partition(',')[0]}, {article[0]}" if article and "," in title[: article.start()] else title
 
 
+_ON_THE_WAY: Final = {"exported": "to_sign", "signing": "to_sign", "signed": "to_send"}
+
+
+def dossier_look(state: str, stage: str) -> str:
+    """How a dossier looks in lists, an id of DOSSIER_LOOKS: what is at the office counts before what the answers lack,
+    who signs only once all is exported.
+    """
+    if stage in ("sent", "delivered", "protocolled"):
+        return stage
+    return _ON_THE_WAY.get(stage, state) if state == "exported" else state
+
+
 def state_words(known: DossierSummary) -> str:
-    """Details that the state's own words do not say."""
+    """Details that the words of its look do not say."""
     state = known.state
+    if dossier_look(state, known.stage) != state:
+        return _way_words(known)
     if state == "problem":
         return counted(known.problems, "un problema", "{} problemi")
     if state == "doing":
@@ -75,6 +90,27 @@ def state_words(known: DossierSummary) -> str:
         return counted(outdated, "un documento superato", "{} documenti superati")
     done = sum(each.state == "exported" for each in known.documents)
     return f"{counted(done, 'un documento', '{} documenti')} su {len(known.documents)}" if done else ""
+
+
+def _way_words(known: DossierSummary) -> str:
+    """Of a dossier on its way to the office: what is wrong with it, else how many have signed, the day, the number."""
+    trouble = next((each.trouble for each in known.documents if each.trouble), "")
+    changed = sum(bool(each.change) for each in known.documents)
+    if trouble or known.problems or changed:
+        return trouble or (
+            counted(known.problems, "un problema", "{} problemi")
+            if known.problems
+            else counted(changed, "un documento superato", "{} documenti superati")
+        )
+    if known.stage in ("exported", "signing", "signed"):
+        signers = sum(each.signers for each in known.documents)
+        signed = sum(each.signed for each in known.documents)
+        return f"{counted(signed, 'una firma', '{} firme')} su {signers}" if signed else ""
+    last = next((each for each in known.documents if each.stage == known.stage), None)
+    if last is None or last.stage_day is None:
+        return ""
+    day = date(last.stage_day)
+    return f"n. {last.protocol} del {day}" if last.protocol else with_article("il", day)
 
 
 def bin_words(binned: dt.datetime, now: dt.datetime) -> str:

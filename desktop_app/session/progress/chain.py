@@ -205,9 +205,16 @@ class Chain:
 
 
 def dossier_stage(state: FormState, documents: Sequence[DocumentStatus]) -> Stage | Literal[""]:
-    """How far a dossier is: as far as that one of its documents is least that is signed or sent; empty without any."""
+    """How far a dossier is: as far as that one of its documents is least that is signed or sent; empty without any.
+
+    A document that nobody signs waits for its sending as soon as it is exported.
+    """
     sent = {id for each in state.form.sendings for id in each.spec.documents}
-    found = [each.stage for each in documents if each.signers or each.id in sent]
+    found: list[Stage] = [
+        "signed" if each.stage == "exported" and not each.signers else each.stage
+        for each in documents
+        if each.signers or each.id in sent
+    ]
     return min(found, key=STAGES.index, default="")
 
 

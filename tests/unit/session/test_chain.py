@@ -175,6 +175,8 @@ def test_an_older_summary_is_read_and_says_what_it_can() -> None:
     known = from_json(old)
     assert [each.stage for each in known.documents] == ["exported", "superseded", "to_export"]
     assert (known.stage, read_head(old).stage, read_head(old).state) == ("", "", "exported")
+    assert read_head(old).is_stale("2026-11-24")  # how far it is on its way is worked out beside the window
+    assert not read_head(known.to_json()).is_stale("2026-11-24")
     assert from_json(known.to_json()) == known
 
 

@@ -37,6 +37,7 @@ from desktop_app.gui.wording.dossier_words import (
     NONE_OPEN,
     bin_words,
     deadline_mark,
+    dossier_look,
     dossier_title,
     state_words,
     summary_of_row,
@@ -146,7 +147,7 @@ class DossierDetails(QWidget):
         if under:
             column.addWidget(text_label(theme, under, "small", "muted"))
         column.addSpacing(theme.gap(6))
-        look = DOSSIER_LOOKS["damaged" if row.damaged else known.state]
+        look = DOSSIER_LOOKS["damaged" if row.damaged else dossier_look(known.state, known.stage)]
         mark = StateMark(theme, look)
         more = "" if row.damaged else state_words(known)
         mark.show_state(look, " · ".join(part for part in (look.words, more) if part), tinted=True)

@@ -21,6 +21,12 @@ EMPTY_TEXTS: Final[dict[Filter, tuple[str, str]]] = {
         "Nessuna pratica esportata.",
         "Ci viene quando i documenti esportati dicono quello che dice la pratica.",
     ),
+    "to_sign": ("Nessuna pratica da firmare.", "Ci viene quando la esporti; le firme si raccolgono in Firma e invio."),
+    "to_send": ("Nessuna pratica da inviare.", "Ci viene quando hanno firmato tutti."),
+    "sent": ("Nessuna pratica inviata.", "Ci viene quando in Firma e invio segni che l'hai mandata."),
+    "delivered": ("Nessuna pratica consegnata.", "Ci viene quando aggiungi le ricevute di consegna."),
+    "protocolled": ("Nessuna pratica protocollata.", "Ci viene con il numero di protocollo dell'ufficio."),
+    "overdue": ("Nessuna scadenza passata.", "Bene così: le prossime sono in «In scadenza»."),
     "due": ("Nessuna scadenza nei prossimi 30 giorni.", "Compare qui appena scrivi la data da cui si conta."),
 }
 MAX_SEARCH_SHOWN: Final = 40  # characters of the searched text

@@ -16,6 +16,7 @@ from desktop_app.gui.wording.dossier_words import (
     DAMAGED_HINT,
     DUE_SOON_DAYS,
     bin_words,
+    dossier_look,
     dossier_title,
     full_title,
     short_model,
@@ -25,16 +26,28 @@ from desktop_app.gui.wording.dossier_words import (
 )
 from desktop_app.gui.wording.moments import day_and_time
 
-Filter = Literal["all", "open", "ready", "to_export", "exported", "due"]
+Filter = Literal[
+    "all", "open", "ready", "to_export", "exported", "to_sign", "to_send", "sent", "delivered", "protocolled", "due",
+    "overdue",
+]  # fmt: skip
 FILTER_LABELS: Final[dict[Filter, str]] = {
     "all": "Tutte", "open": "Da completare", "ready": "Pronte", "to_export": "Da esportare", "exported": "Esportate",
-    "due": "In scadenza",
+    "to_sign": "Da firmare", "to_send": "Da inviare", "sent": "Inviate", "delivered": "Consegnate",
+    "protocolled": "Protocollate", "due": "In scadenza", "overdue": "Scadute",
 }  # fmt: skip
 _STATES: Final[dict[Filter, tuple[str, ...]]] = {
     "open": ("doing", "problem"), "ready": ("ready",), "to_export": ("to_export",), "exported": ("exported",),
+    **{each: (each,) for each in ("to_sign", "to_send", "sent", "delivered", "protocolled")},
 }  # fmt: skip
-_STATE_ORDER = {"damaged": -1, "problem": 0, "doing": 1, "ready": 2, "to_export": 3, "exported": 4}
+_STATE_ORDER = {
+    each: place
+    for place, each in enumerate(
+        ("damaged", "problem", "doing", "ready", "to_export", "exported", "to_sign", "to_send", "sent", "delivered",
+         "protocolled")
+    )
+}  # fmt: skip
 _NO_DEADLINE = "9999"
+USUAL_ORDER: Final = ("modified", True)
 
 
 class DossierListing:
@@ -46,12 +59,15 @@ class DossierListing:
         today, last = self.today.isoformat(), (self.today + dt.timedelta(days=DUE_SOON_DAYS)).isoformat()
         self._first = [known.first_day(today) for known in self._heads]
         self._due = [bool(day) and day <= last for day in self._first]
+        self._overdue = [bool(day) and day < today for day in self._first]
+        self._looks = [dossier_look(each.state, each.stage) for each in self._heads]
         self._models = {row.form: row for row in reversed(self.rows) if row.summary}
         self._titles: dict[str, str] = {}
         self._search_texts: list[str] | None = None
-        by_state = Counter(each.state for each in self._heads)
+        by_state = Counter(self._looks)
         counts = {filter: sum(by_state[state] for state in states) for filter, states in _STATES.items()}
-        self.counts: dict[Filter, int] = {**counts, "all": len(self.rows), "due": sum(self._due)}
+        due, overdue = sum(self._due), sum(self._overdue)
+        self.counts: dict[Filter, int] = {**counts, "all": len(self.rows), "due": due, "overdue": overdue}
 
     def model_of(self, row: DossierEntry) -> str:
         """The title of a dossier's form, from the summary of some dossier of that form."""
@@ -61,9 +77,14 @@ class DossierListing:
         return self._titles[row.form] or row.form
 
     def matching(self, search: str, filter: Filter, column: str, descending: bool) -> ListedRows:
-        """The dossiers that match search and filter, sorted by a column."""
+        """The dossiers that match search and filter, sorted by a column.
+
+        What is overdue comes first where the list has its usual order, the last changed one on top.
+        """
         found = [number for number in self._matching_search(search) if self._passes_filter(filter, number)]
         found.sort(key=self._key(column), reverse=descending)
+        if (column, descending) == USUAL_ORDER:
+            found.sort(key=lambda number: not self._overdue[number] or self.rows[number].binned is not None)
         return ListedRows(self, found)
 
     def _matching_search(self, search: str) -> Iterator[int] | range:
@@ -78,15 +99,15 @@ class DossierListing:
 
     def _passes_filter(self, filter: Filter, number: int) -> bool:
         if filter in _STATES:
-            return self._heads[number].state in _STATES[filter]
-        return filter == "all" or self._due[number]
+            return self._looks[number] in _STATES[filter]
+        return filter == "all" or (self._overdue if filter == "overdue" else self._due)[number]
 
     def _key(self, column: str) -> Callable[[int], Any]:
-        rows, glances = self.rows, self._heads
+        rows, looks = self.rows, self._looks
         keys: dict[str, Callable[[int], Any]] = {
             "title": lambda number: folded(rows[number].title),
             "model": lambda number: folded(self.model_of(rows[number])),
-            "state": lambda number: _STATE_ORDER[glances[number].state],
+            "state": lambda number: _STATE_ORDER[looks[number]],
             "deadline": lambda number: self._first[number] or _NO_DEADLINE,
         }
         return keys.get(column, lambda number: rows[number].updated)
@@ -135,7 +156,7 @@ def row_words(row: DossierEntry, listing: DossierListing) -> DossierRow:
         title=title,
         subtitle=detail if row.binned is None else bin_words(row.binned, listing.now),
         model=short_model(listing.model_of(row)),
-        state=known.state,
+        state=dossier_look(known.state, known.stage),
         state_words=state_words(known),
         deadline=f"{term.day:%d/%m/%Y}" if term else "",
         deadline_in=due_day(term.day, listing.today) if term else "",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop_app.drafts.models import DossierEntry
-from desktop_app.gui.features.dossiers.listing import DossierListing, Filter, ListedRows
+from desktop_app.gui.features.dossiers.listing import USUAL_ORDER, DossierListing, Filter, ListedRows
 
 
 class ListView(NamedTuple):
@@ -15,7 +15,7 @@ class ListView(NamedTuple):
 
     in_bin: bool = False
     filter: Filter = "all"
-    order: tuple[str, bool] = ("modified", True)
+    order: tuple[str, bool] = USUAL_ORDER
     search: str = ""
     chosen: str = ""
 

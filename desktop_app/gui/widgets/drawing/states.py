@@ -28,9 +28,11 @@ DOSSIER_LOOKS: Final = {
     "ready": StateLook("state-done", "ok", "Pronta"),
     "to_export": StateLook("file-down", "accent", "Pronta da esportare"),
     "exported": StateLook("file-check", "ok", "Esportata"),
+    "to_sign": StateLook("pen-line", "accent", "Da firmare"),
+    "to_send": StateLook("upload", "accent", "Da inviare"),
     "sent": StateLook("send", "accent", "Inviata"),
-    "in_force": StateLook("badge-check", "ok", "In vigore"),
-    "closed": StateLook("archive", "muted", "Conclusa"),
+    "delivered": StateLook("check", "ok", "Consegnata"),
+    "protocolled": StateLook("badge-check", "ok", "Protocollata"),
     "damaged": StateLook("state-warning", "error", "Rovinata"),
 }
 DOCUMENT_LOOKS: Final = {
@@ -40,7 +42,11 @@ DOCUMENT_LOOKS: Final = {
     "ready": StateLook("state-done", "ok", "Pronto"),
     "outdated": StateLook("history", "warn", "Superato"),
     "exported": StateLook("file-check", "ok", "Esportato"),
+    "signing": StateLook("pen-line", "accent", "Firmato in parte"),
+    "signed": StateLook("pen-line", "ok", "Firmato"),
     "sent": StateLook("send", "accent", "Inviato"),
+    "delivered": StateLook("check", "ok", "Consegnato"),
+    "protocolled": StateLook("badge-check", "ok", "Protocollato"),
 }
 Urgency = Literal["overdue", "urgent", "soon", "later"]  # of a deadline that is not met
 URGENCY_COLORS: Final[dict[Urgency, str]] = {"overdue": "error", "urgent": "warn"}  # their icon is a clock with a mark

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.dossier_summary import DeadlineSummary, DossierSummary
+from desktop_app.dossier_summary import DeadlineSummary, DocumentStatus, DossierSummary
 from desktop_app.drafts.models import DossierEntry
 from desktop_app.gui.features.dossiers.listing import DossierListing
 from desktop_app.gui.features.dossiers.page import DossiersPage
@@ -110,6 +110,61 @@ def test_an_overdue_deadline_is_the_one_of_the_row_and_counts_as_due(home: Dossi
     assert cell(home, 0, 3) == "nessuna"
 
 
+def test_what_is_overdue_comes_first_in_the_usual_order_and_has_its_filter(home: DossiersPage) -> None:
+    home.show_rows([*some(), row("z", known("Tardi", due=-3), days=200), row("y", known("Ieri", due=-1), days=90)])
+    assert listed(home)[:3] == ["Ieri", "Tardi", "Rossi & C."]
+    assert cell(home, 1, 3) == "20/11/2026   scaduta da 3\u00a0giorni\nFirmare"
+    home.table.sort_requested.emit("modified", False)  # any other order is the user's own
+    assert listed(home)[0] == "Tardi" and listed(home)[-1] == "Rossi & C."
+    home.head.filters.buttons["overdue"].click()
+    assert listed(home) == ["Tardi", "Ieri"]
+    assert home.head.filters.buttons["overdue"].accessibleName() == "Scadute: 2"
+
+
+def on_its_way() -> list[DossierEntry]:
+    day = dt.date(2026, 11, 3)
+    paper = DocumentStatus("a", "Convenzione", "exported", day, "", "exported", day, 0, 3, ("x", "y", "z"))
+    signing = paper._replace(stage="signing", signed=2, lacking=("z",))
+    sent = signing._replace(stage="sent", signed=3, lacking=())
+    failed = sent._replace(trouble="non è stata consegnata a cpi@example.it")
+    filed = sent._replace(stage="protocolled", protocol="123/2026")
+    papers = {
+        "Nuova": paper, "Firme": signing, "Firmata": sent._replace(stage="signed"), "Mandata": sent, "Respinta": failed,
+        "Cambiata": sent._replace(change="l'indirizzo è un altro", state="outdated"),
+        "Arrivata": sent._replace(stage="delivered"), "Numero": filed,
+    }  # fmt: skip
+    state = {"Cambiata": "to_export"}
+    return [
+        row(name, known(name, state.get(name, "exported"), documents=(each,), stage=each.stage))
+        for name, each in papers.items()
+    ]
+
+
+def test_the_list_tells_how_far_a_dossier_is_after_its_export_and_filters_by_it(home: DossiersPage) -> None:
+    home.show_rows(on_its_way())
+    assert [cell(home, at, 2).replace("\u00a0", " ") for at in range(8)] == [
+        "Da firmare", "Da firmare\n2 firme su 3", "Da inviare\n3 firme su 3", "Inviata\nil 03/11/2026",
+        "Inviata\nnon è stata consegnata a cpi@example.it", "Inviata\nun documento superato",
+        "Consegnata\nil 03/11/2026", "Protocollata\nn. 123/2026 del 03/11/2026",
+    ]  # fmt: skip
+    buttons = home.head.filters.buttons
+    assert [button.accessibleName() for button in buttons.values() if button.isVisible()] == [
+        "Tutte: 8", "Da completare: 0", "Da firmare: 2", "Da inviare: 1", "Inviate: 3", "Consegnate: 1",
+        "Protocollate: 1", "In scadenza: 0",
+    ]  # fmt: skip
+    buttons["sent"].click()
+    assert listed(home) == ["Mandata", "Respinta", "Cambiata"]
+    home.head.filters.buttons["all"].click()
+    home.table.sort_requested.emit("state", True)
+    assert listed(home)[0] == "Numero"
+    home.choose("Cambiata")
+    said = words(home.details).replace("\u00a0", " ")
+    assert "Inviata · un documento superato" in said
+    assert "Inviato il 03/11/2026. Quello esportato il 03/11/2026 è superato: l'indirizzo è un altro." in said
+    home.choose("Firme")
+    assert "Firmato da 2 di 3: manca z." in words(home.details)
+
+
 def test_the_chosen_dossier_stays_chosen_and_garbage_is_listed_too(home: DossiersPage) -> None:
     home.choose("b")
     home.show_rows([row("z", known("Nuova")), *some()])
@@ -151,7 +206,10 @@ def test_a_real_example_in_the_list(qtbot: QtBot, qapp: QApplication) -> None:
     library = Library([forms_folder()])
     made = [summary_of(Dossier(library.load(id), library.example(id), NOW.date()).state) for id in library.ids()]
     page = shown(qtbot, apply_scheme(qapp, "light", 1.0), [row(str(at), each) for at, each in enumerate(made)])
-    assert listed(page) == [each.name for each in made]
+    late = [any(term.day < NOW.date() for term in each.open_deadlines(NOW.date())) for each in made]
+    assert listed(page) == [
+        made[at].name for at in sorted(range(len(made)), key=lambda at: not late[at])
+    ]  # overdue first
     assert all(cell(page, at, 2) == "Pronta da esportare" for at in range(len(made)))
 
 
