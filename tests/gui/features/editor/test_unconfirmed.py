@@ -72,5 +72,6 @@ def test_a_step_shows_its_own_panel_alone(qtbot: QtBot) -> None:
     view = example(qtbot)
     for id in ("base_computo", "valore_annuo_commesse", "base_computo"):
         view.go_to(FieldRef(id))
-        shown = [panel for panel in view.findChildren(CalculationPanel) if panel.isVisible()]
-        assert shown == [view.panel()]
+        own = view.panel()
+        assert own is not None
+        assert [panel for panel in view.findChildren(CalculationPanel) if panel.isVisible()] == [own]
