@@ -138,6 +138,15 @@ def when_read(app, then):  # a file is read beside the window's thread
 """
 
 
+WHEN_TOLD = """
+def when_told(app, then):  # so is what was wrong with it
+    if app.window.callouts:
+        then()
+    else:
+        QTimer.singleShot(10, lambda: when_told(app, then))
+"""
+
+
 def close_soon() -> str:
     return WHEN_OPEN.replace("THEN", "QTimer.singleShot(0, self.window.close)")
 
@@ -165,7 +174,7 @@ def test_closing_ends_the_process_and_the_session(data_folder: Path) -> None:
 def test_a_start_with_a_bad_file_opens_the_window_all_the_same(tmp_path: Path, text: str) -> None:
     file = tmp_path / "rotta.commessa"
     file.write_text(text, encoding="utf-8")
-    code, said = run(close_soon(), file)
+    code, said = run(WHEN_TOLD + WHEN_OPEN.replace("THEN", "when_told(self, self.window.close)"), file)
     assert code == 0 and said[0]["page"] == "NewDossierPage"
 
 
@@ -237,11 +246,14 @@ def look():
     window = rooms[0].window
     say(told=[callout.notice.spoken for callout, _ in window._notices.values()])
     rooms[0].editor.begin_example("marche/art14_2023")
-    say(goes_on=rooms[0].editor.view is not None)
-    window.close()
+    when_read(rooms[0], goes_on)
+
+def goes_on():
+    say(goes_on=True)
+    rooms[0].window.close()
 """
     )
-    process = start(body)
+    process = start(WHEN_READ + body)
     out, errors = ended(process)
     lines = [json.loads(line) for line in out.splitlines()]
     assert process.returncode == 0, errors
@@ -266,15 +278,18 @@ from desktop_app.gui.services import store_session as keeper
 file.PRAGMAS = (*file.PRAGMAS, "max_page_count=60")
 keeper.FLUSH_SECONDS = 0.5
 def stuck():
+    rooms[0].editor.begin("marche/art14_2023")
+    when_read(rooms[0], fill)
+
+def fill():
     app = rooms[0]
-    app.editor.begin("marche/art14_2023")
     field = next(each.id for each in app.editor.view.dossier.form.fields.values() if each.spec.type == "long_text")
     app.editor.view.dossier.answer(field, "x" * 200_000)
     say(closed=app.window.close())
     app.context.store._try_to_mend("anyway")
 """
     )
-    code, said = run(body)
+    code, said = run(WHEN_READ + body)
     assert {"closed": False} in said
     assert code == 0
     assert not (data_folder / "commessa.lock").exists()
