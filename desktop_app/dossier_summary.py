@@ -19,6 +19,8 @@ DocumentState = Literal["todo", "draft", "problem", "ready", "outdated", "export
 # How far a document is on its way to the office; each later one includes those before it.
 Stage = Literal["to_export", "superseded", "exported", "signing", "signed", "sent", "delivered", "protocolled"]
 
+MetHow = Literal["", "answer", "delivery", "hand"]
+
 MAX_OUTSTANDING = 6  # items stored
 LONG_AGO = dt.date.min  # when a summary was made that does not say it
 MAX_SUMMARY_TEXT = 300  # characters of each text stored
@@ -35,7 +37,7 @@ _AFTER_HEAD = ', "missing"'
 class DeadlineSummary(NamedTuple):
     """A deadline: title, day, article; `key` identifies it within the dossier.
 
-    `met` is the day on which it was met, if an answer tells; of an `event` nothing is due.
+    `met` is the day on which it was met, `how` is what tells it; of an `event` nothing is due.
     """
 
     title: str
@@ -44,6 +46,7 @@ class DeadlineSummary(NamedTuple):
     key: str = ""
     met: dt.date | None = None
     event: bool = False
+    how: MetHow = ""
 
     def standing(self, today: dt.date) -> Standing:
         """Whether it is met, still to come or overdue on a day."""
@@ -128,7 +131,15 @@ class DossierSummary(NamedTuple):
             "title": [self.name, self.detail, self.form],
             "steps": [self.done, self.total],
             "terms": [
-                [each.title, each.day.isoformat(), each.source, each.key, each.met and each.met.isoformat(), each.event]
+                [
+                    each.title,
+                    each.day.isoformat(),
+                    each.source,
+                    each.key,
+                    each.met and each.met.isoformat(),
+                    each.event,
+                    each.how,
+                ]
                 for each in self.deadlines
             ],
             "lacks": [
@@ -174,6 +185,12 @@ class SummaryHead(NamedTuple):
         for number, token in enumerate(self.days.split()):
             if len(token) == 10 or (token[10] == "*" and token[:10] >= today) or token[11:] > today:
                 yield number, token[:10]
+
+    def met_days(self, today: str) -> Iterator[tuple[int, str]]:
+        """Number of each deadline that is met, and the day on which it was."""
+        for number, token in enumerate(self.days.split()):
+            if token[10:11] == "+" and token[11:] <= today:
+                yield number, token[11:]
 
     def first_day(self, today: str) -> str:
         """The first of them; empty if there is none."""
@@ -243,10 +260,11 @@ def from_json(text: str) -> DossierSummary:
 
 def _read_deadlines(found: Any) -> Iterator[DeadlineSummary]:
     for each in _list(found):
-        title, day, source, key, met, event = _list(each, 6)
+        title, day, source, key, met, event, how = _list(each, 7)
         date = _date(day)
         if date is not None and _text(title):
-            yield DeadlineSummary(_text(title), date, _text(source), _text(key), _date(met), event is True)
+            known: MetHow = _one_of(how, MetHow, "")
+            yield DeadlineSummary(_text(title), date, _text(source), _text(key), _date(met), event is True, known)
 
 
 def _read_outstanding(found: Any) -> Iterator[OutstandingItem]:

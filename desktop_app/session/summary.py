@@ -8,6 +8,7 @@ from desktop_app.dossier_summary import (
     MAX_OUTSTANDING,
     DeadlineSummary,
     DossierSummary,
+    MetHow,
     OutstandingItem,
     OutstandingKind,
     cut_to_fit,
@@ -19,7 +20,7 @@ from desktop_app.engine.evaluation.field_ref import field_ref_of
 from desktop_app.engine.evaluation.state import FormState, Problem, fill
 from desktop_app.engine.forms.braces import names_in
 from desktop_app.engine.italian.phrases import counted
-from desktop_app.session.acts import AnyAct
+from desktop_app.session.acts import AnyAct, Met, of_kind
 from desktop_app.session.exported import ExportComparison
 from desktop_app.session.labels import question_label
 from desktop_app.session.progress.chain import dossier_stage, met_days
@@ -51,7 +52,7 @@ def summary_of(
         form=state.form.spec.title,
         done=done,
         total=total,
-        deadlines=tuple(_deadlines(state, met_days(state.form, acts))),
+        deadlines=tuple(_deadlines(state, acts)),
         outstanding=tuple(outstanding_items(state))[:MAX_OUTSTANDING],
         documents=documents,
         made=state.today if depends_on_day(state) else None,
@@ -73,9 +74,16 @@ def _part(template: str, state: FormState) -> str:
     return cut_to_fit(fill(template, state.form.fields, state.scope))
 
 
-def _deadlines(state: FormState, met: deadlines.MetDays) -> Iterator[DeadlineSummary]:
+def _deadlines(state: FormState, acts: Sequence[AnyAct]) -> Iterator[DeadlineSummary]:
+    met = met_days(state.form, acts)
+    by_hand = {(each.deadline, each.day) for each in of_kind(acts, Met)}
     for term in deadlines.occurrences(state, met):
-        yield DeadlineSummary(cut_to_fit(term.name), term.date, cut_to_fit(term.source), term.key, term.met, term.event)
+        how: MetHow = "" if term.met is None else "answer" if term.met != met.get(term.key) else "delivery"
+        if (term.key, term.met) in by_hand:
+            how = "hand"
+        yield DeadlineSummary(
+            cut_to_fit(term.name), term.date, cut_to_fit(term.source), term.key, term.met, term.event, how
+        )
 
 
 def outstanding_items(state: FormState) -> list[OutstandingItem]:

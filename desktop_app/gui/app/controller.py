@@ -107,6 +107,7 @@ class AppController(QObject):
         self.preview.problem_requested.connect(self.editor.check_all)
         self.documents.exported.connect(self._on_exported)
         self.deadlines.open_requested.connect(self.editor.open)
+        self.deadlines.recorded.connect(self._on_exported)
         self.deadlines.export_requested.connect(self.documents.export_calendar)
         self.address_book.opened.connect(lambda: self.window.menus.update_enabled(Situation()))
         self.address_book.closed.connect(self.update_actions)

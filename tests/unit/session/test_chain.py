@@ -163,6 +163,9 @@ def test_the_summary_says_how_far_the_dossier_is_and_what_is_met(dossier: Dossie
     assert (status.stage, status.signed, status.signers) == ("signing", 1, 3)
     assert status.lacking == ("Per cooperativa", "Per ufficio")
     assert [each.title for each in known.open_deadlines(TODAY)] == ["Mandare"]
+    assert {each.key: each.how for each in known.deadlines if each.met} == {"fare": "hand"}
+    told = summary_of(dossier.state, dossier.exports, acts=[receipt("avvenuta-consegna", 2)])
+    assert {each.key: each.how for each in told.deadlines if each.met} == {"mandare": "delivery"}
     assert summary_of(dossier.state, dossier.exports).stage == "exported"
     assert summary_of(dossier.state).stage == "to_export"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
@@ -13,6 +14,7 @@ from desktop_app.gui.shell.room import Room
 
 if TYPE_CHECKING:
     from desktop_app.drafts.models import DossierEntry
+    from desktop_app.gui.features.deadlines.marking import Marking
     from desktop_app.gui.features.deadlines.page import DeadlinesPage
     from desktop_app.gui.shell.overlays import OverlayPage
 
@@ -20,11 +22,13 @@ if TYPE_CHECKING:
 class DeadlinesController(Room):
     """`open_requested` brings the id of a dossier.
 
-    `export_requested`: what makes the entries, in the worker; the name of the file; the day.
+    `export_requested`: what makes the entries, in the worker; the name of the file; the day. `recorded` comes when a
+    deadline was marked as met, or not.
     """
 
     open_requested = Signal(str)
     export_requested = Signal(object, str, object)
+    recorded = Signal()
 
     def actions(self) -> Sequence[Entry]:
         return (
@@ -50,8 +54,19 @@ class DeadlinesController(Room):
 
         page = DeadlinesPage(self._context.theme, self._rows(), self._context.day.today())
         page.open_requested.connect(self.open_requested)
+        page.marked.connect(lambda id, deadline, day: self._marking.mark(id, deadline, day))
+        page.unmarked.connect(lambda id, deadline: self._marking.unmark(id, deadline))
         page.export_requested.connect(lambda: self._export_all(page.deadlines.rows))
         return page
+
+    @cached_property
+    def _marking(self) -> Marking:
+        from desktop_app.gui.features.deadlines.marking import Marking
+
+        marking = Marking(self._context)
+        marking.recorded.connect(self.recorded)
+        marking.recorded.connect(self.refresh)
+        return marking
 
     def _rows(self) -> Sequence[DossierEntry]:
         rows: Sequence[DossierEntry] = []

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final, overload
 
-from desktop_app.dossier_summary import DeadlineSummary, DossierSummary, read_head
+from desktop_app.dossier_summary import DeadlineSummary, DossierSummary, MetHow, read_head
 from desktop_app.drafts.models import DossierEntry
+from desktop_app.engine.italian.formatting import date, with_article
 from desktop_app.engine.italian.holidays import remark
 from desktop_app.engine.italian.phrases import WEEKDAYS, capitalized, counted, due_day
 from desktop_app.gui.widgets.lists.deadline_table import DeadlineRow
@@ -15,10 +16,16 @@ from desktop_app.gui.wording.dossier_words import dossier_title, summary_of_row,
 
 # In place of one that a damaged summary lacks.
 UNREADABLE_DEADLINE: Final = DeadlineSummary("Scadenza che non si legge: apri la pratica e controlla", dt.date.max, "")
+MET_WORDS: Final[dict[MetHow, str]] = {
+    "": "", "answer": "lo dice una risposta", "delivery": "con la consegna dell'invio", "hand": "segnata a mano",
+}  # fmt: skip
 
 
 class DeadlineListing(Sequence[DeadlineRow]):
-    """Overdue deadlines, then those to come. A summary is fully parsed only when one of its rows is drawn."""
+    """Overdue deadlines, then those to come, then those that are met, the last one first.
+
+    A summary is fully parsed only when one of its rows is drawn.
+    """
 
     def __init__(self, rows: Sequence[DossierEntry], today: dt.date) -> None:
         self.rows, self.today = list(rows), today
@@ -28,8 +35,10 @@ class DeadlineListing(Sequence[DeadlineRow]):
         self._sorted = sorted(
             (day, number, place) for number, head in enumerate(heads) for place, day in head.open_days(now)
         )
-        self.has_others = any(head.days for head in heads) and not self._sorted  # which are met, or have passed
-        self.overdue = sum(day < now for day, _, _ in self._sorted)
+        self.overdue, self.open = sum(day < now for day, _, _ in self._sorted), len(self._sorted)
+        met = ((day, number, place) for number, head in enumerate(heads) for place, day in head.met_days(now))
+        self._sorted += sorted(met, reverse=True)
+        self.has_others = any(head.days for head in heads) and not self._sorted  # which have passed
         self._summaries: dict[int, DossierSummary] = {}
 
     def __len__(self) -> int:
@@ -71,9 +80,10 @@ class DeadlineListing(Sequence[DeadlineRow]):
 
     def count_words(self) -> str:
         """How many deadlines there are, in words."""
-        coming = counted(len(self) - self.overdue, "una scadenza da oggi in poi", "{} scadenze da oggi in poi")
+        coming = counted(self.open - self.overdue, "una scadenza da oggi in poi", "{} scadenze da oggi in poi")
         overdue = counted(self.overdue, "una scaduta", "{} scadute") if self.overdue else ""
-        return capitalized(", ".join(part for part in (overdue, coming) if part)) + "."
+        met = counted(len(self) - self.open, "una fatta", "{} fatte") if len(self) > self.open else ""
+        return capitalized(", ".join(part for part in (overdue, coming, met) if part)) + "."
 
     def _summary(self, row: int) -> DossierSummary:
         if row not in self._summaries:
@@ -82,6 +92,17 @@ class DeadlineListing(Sequence[DeadlineRow]):
 
     def _row(self, index: int) -> DeadlineRow:
         deadline, (name, detail) = self.deadline(index), self.dossier_title(index)
+        if deadline.standing(self.today) == "met" and deadline.met is not None:
+            return DeadlineRow(
+                day=f"{deadline.day:%d/%m/%Y}",
+                distance=f"fatta {with_article('il', date(deadline.met))}",
+                note=MET_WORDS[deadline.how],
+                title=deadline.title,
+                source=deadline.source,
+                dossier=name,
+                detail=detail,
+                met=True,
+            )
         said = remark(deadline.day)
         return DeadlineRow(
             day=f"{deadline.day:%d/%m/%Y}",

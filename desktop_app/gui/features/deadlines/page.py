@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.dossier_summary import DeadlineSummary
 from desktop_app.drafts.models import DossierEntry
 from desktop_app.engine.italian.phrases import capitalized, closed_day_note, due_day, long_day
 from desktop_app.gui.features.deadlines.listing import DeadlineListing
+from desktop_app.gui.features.deadlines.mark_form import MarkForm
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.overlays import OverlayPage
 from desktop_app.gui.widgets.controls.button import Button
@@ -20,20 +22,26 @@ from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
 from desktop_app.gui.widgets.feedback.empty_state import EmptyState
 from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.layout.flow import FlowLayout
+from desktop_app.gui.widgets.layout.tab_order import set_tab_order
 from desktop_app.gui.widgets.lists.deadline_table import DeadlineTable
 from desktop_app.gui.widgets.lists.list_or_empty import ListOrEmpty
 
 NO_DEADLINES = ("Nessuna scadenza per ora.", "Compare qui appena scrivi, in una pratica, la data da cui si conta.")
-NONE_OPEN = ("Nessuna scadenza aperta.", "Sono tutte rispettate o passate.")
+NONE_OPEN = ("Nessuna scadenza aperta.", "Sono tutte passate.")
 LOW_HEIGHT = 480  # px at 100 %: lower pages hide the sentence on the calendar file
 VERY_LOW_HEIGHT = 330  # and these the details that the list shows as well
 FILE_NOTE = "Nel file per il calendario ci sono titoli, articoli e numeri delle pratiche: nessun nome."
 
 
 class DeadlinesPage(OverlayPage):
-    """`open_requested` brings the id of a dossier, `export_requested` asks for a calendar file of all deadlines."""
+    """`open_requested` brings the id of a dossier, `export_requested` asks for a calendar file of all deadlines.
+
+    `marked` brings the id of a dossier, its deadline and the day on which it was met, `unmarked` the first two.
+    """
 
     open_requested = Signal(str)
+    marked = Signal(str, object, object)
+    unmarked = Signal(str, object)
     export_requested = Signal()
 
     def __init__(self, theme: Theme, rows: Sequence[DossierEntry], today: dt.date) -> None:
@@ -43,6 +51,7 @@ class DeadlinesPage(OverlayPage):
         self.export = Button(theme, mnemonics.assign("Esporta nel calendario…"), icon="calendar-days")
         self.close_button = Button(theme, mnemonics.assign("Chiudi"))
         self.open_button = Button(theme, mnemonics.assign("Apri la pratica"), "accent", trailing="arrow-right")
+        self.form = MarkForm(theme, mnemonics)
         self.table = DeadlineTable(theme)
         self._list = ListOrEmpty(theme, self.table)
         self._about = text_label(theme, FILE_NOTE, "small", "muted")
@@ -52,6 +61,9 @@ class DeadlinesPage(OverlayPage):
         self.export.clicked.connect(self.export_requested)
         self.close_button.clicked.connect(self.closed)
         self.open_button.clicked.connect(lambda: self._open(self.table.currentIndex().row()))
+        set_tab_order([self.export, self.close_button, self.table, *self.form.tab_stops(), self.open_button])
+        self.form.marked.connect(lambda day: self._tell(lambda *about: self.marked.emit(*about, day)))
+        self.form.unmarked.connect(lambda: self._tell(self.unmarked.emit))
         self.setAccessibleName("Scadenze")
         self._show()
 
@@ -89,6 +101,7 @@ class DeadlinesPage(OverlayPage):
         self.dossier = text_label(theme, "", "tiny", "muted")
         for part in (self.day, self.title, self.source, self.dossier):
             words.addWidget(part)
+        words.addWidget(self.form)
         row.addLayout(words, 1)
         row.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignVCenter)
         return self.card
@@ -96,11 +109,15 @@ class DeadlinesPage(OverlayPage):
     def show_rows(self, rows: Sequence[DossierEntry], today: dt.date) -> None:
         """Shows the deadlines of these dossiers on another day; the one that is selected stays so, if it is there."""
         at = self.table.currentIndex().row()
-        chosen = self.deadlines.identity(at) if 0 <= at < len(self.deadlines) else None
+        before = self.deadlines
+        chosen = before.identity(at) if 0 <= at < len(before) else None
         self.deadlines = DeadlineListing(rows, today)
-        self._show(chosen)
+        place = self.deadlines.place_of(chosen) if chosen is not None else 0
+        if at < before.open and place >= self.deadlines.open > 0:  # just met: the next one to be done takes its place
+            place = min(at, self.deadlines.open - 1)
+        self._show(place)
 
-    def _show(self, chosen: tuple[str, str] | None = None) -> None:
+    def _show(self, place: int = 0) -> None:
         """Shows the list; unless another is chosen the first is selected, so that what is overdue is seen first."""
         some = len(self.deadlines) > 0
         none = NONE_OPEN if self.deadlines.has_others else NO_DEADLINES
@@ -111,7 +128,6 @@ class DeadlinesPage(OverlayPage):
         if not some:
             return
         self.count.setText(self.deadlines.count_words())
-        place = self.deadlines.place_of(chosen) if chosen is not None else 0
         self.table.show_rows(self.deadlines, place)
         self._choose(place)
 
@@ -120,12 +136,21 @@ class DeadlinesPage(OverlayPage):
             return
         deadline, today = self.deadlines.deadline(place), self.deadlines.today
         name, detail = self.deadlines.dossier_title(place)
-        self.day.setText(f"{capitalized(long_day(deadline.day, today))}, {due_day(deadline.day, today)}")
-        set_text_color(self._theme, self.day, "error" if deadline.day < today else "text")
+        met, note = deadline.standing(today) == "met", closed_day_note(deadline.day)
+        row = self.deadlines[place]
+        far = ", ".join(part for part in (row.distance, row.note) if part) if met else due_day(deadline.day, today)
+        self.day.setText(f"{capitalized(long_day(deadline.day, today))}, {far}")
+        set_text_color(self._theme, self.day, "error" if deadline.day < today and not met else "text")
         self.title.setText(deadline.title)
-        self.source.setText(" · ".join(part for part in (deadline.source, closed_day_note(deadline.day)) if part))
+        self.source.setText(" · ".join(part for part in (deadline.source, "" if met else note) if part))
+        self.form.show_deadline(self.deadlines.identity(place), deadline, today)
         self.dossier.setText(f"{name} · {detail}")
         self.open_button.setAccessibleDescription(name)
+
+    def _tell(self, tell: Callable[[str, DeadlineSummary], object]) -> None:
+        place = self.table.currentIndex().row()
+        if 0 <= place < len(self.deadlines):
+            tell(self.deadlines.row(place).id, self.deadlines.deadline(place))
 
     def _open(self, place: int) -> None:
         if 0 <= place < len(self.deadlines):

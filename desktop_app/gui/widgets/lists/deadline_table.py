@@ -23,7 +23,8 @@ DEADLINE_COLUMNS: Final = (
 class DeadlineRow:
     """One deadline, already in words: `distance` is how far off it is ("fra 11 giorni", "scaduta da 3 giorni").
 
-    `note` is a remark on the day where `has_remark`, else the day of the week. `urgency` sets how it looks.
+    `note` is a remark on the day where `has_remark`, else the day of the week. `urgency` sets how it looks; of one that
+    is `met`, `distance` says when, and `note` how.
     """
 
     day: str
@@ -35,6 +36,7 @@ class DeadlineRow:
     detail: str
     has_remark: bool = False
     urgency: Urgency = "later"
+    met: bool = False
 
     def lines(self, column: str) -> tuple[str, str]:
         """The two lines of a cell."""
@@ -50,10 +52,15 @@ class DeadlineDelegate(RowDelegate):
 
     def draw_cell(self, painter: QPainter, upper: QRect, lower: QRect, row: Any, column: str) -> None:
         theme, (first, second) = self.theme, row.lines(column)
-        if column == "day":
+        ink = theme.color("muted" if row.met else "text")
+        if column == "day" and row.met:
+            used = self.write(painter, upper, row.day, "small", 400, ink)
+            rest = self.draw_icon(painter, upper.adjusted(used + theme.gap(10), 0, 0, 0), "check", "ok", 16, 4)
+            self.write(painter, rest, row.distance, "small", 400, theme.color("text"))
+        elif column == "day":
             self.draw_day(painter, upper, row.day, row.distance, row.urgency)
         else:
-            self.write(painter, upper, first, "small", 600 if column == "what" else 400, theme.color("text"))
+            self.write(painter, upper, first, "small", 600 if column == "what" and not row.met else 400, ink)
         if column == "day" and row.has_remark:
             lower = self.draw_icon(painter, lower, "info", "muted", 14, 4)
         self.write(painter, lower, second, "tiny", 400, theme.color("muted"))

@@ -37,16 +37,21 @@ def test_the_overdue_ones_come_first_however_old_they_are() -> None:
     assert DeadlineListing([stored(1, -1, 1)], NOW).count_words() == "Una scaduta, una scadenza da oggi in poi."
 
 
-def test_what_is_met_or_only_passes_is_left_out() -> None:
+def test_what_is_met_comes_last_with_its_day_and_what_only_passes_is_left_out() -> None:
     terms = (
         DeadlineSummary("Firmare", NOW - dt.timedelta(days=9), "Art. 1", "a", met=NOW - dt.timedelta(days=12)),
         DeadlineSummary("Finisce", NOW - dt.timedelta(days=8), "Art. 1", "b", event=True),
         DeadlineSummary("Mandare", NOW - dt.timedelta(days=7), "Art. 1", "c", met=NOW + dt.timedelta(days=1)),
     )
     row = stored(1, text=DossierSummary(name="Verdi", deadlines=terms).to_json())
-    assert [each.title for each in DeadlineListing([row], NOW)] == ["Mandare"]  # will be done tomorrow, too late
+    dues = DeadlineListing([row], NOW)
+    assert [each.title for each in dues] == ["Mandare", "Firmare"]  # the first will be done tomorrow, too late
+    assert [each.distance for each in dues] == ["scaduta da 7\u00a0giorni", "fatta il 12/11/2026"]
+    assert dues.count_words() == "Una scaduta, 0\u00a0scadenze da oggi in poi, una fatta."
     tomorrow = DeadlineListing([row], NOW + dt.timedelta(days=1))
-    assert len(tomorrow) == 0 and tomorrow.has_others
+    assert [each.title for each in tomorrow] == ["Mandare", "Firmare"] and all(each.met for each in tomorrow)
+    passed = stored(1, text=DossierSummary(name="Verdi", deadlines=terms[1:2]).to_json())
+    assert len(DeadlineListing([passed], NOW)) == 0 and DeadlineListing([passed], NOW).has_others
     assert not DeadlineListing([stored(1)], NOW).has_others
 
 
