@@ -9,6 +9,7 @@ import contextlib
 import datetime as dt
 import errno
 import os
+import re
 import stat
 from pathlib import Path
 from typing import BinaryIO
@@ -19,8 +20,8 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
-_PART, _PART_END = ".commessa-", ".tmp"  # how the names begin and end that files have until they are complete
-_SURELY_LEFT = 3_600  # seconds after which such a file is one that a kill or a power cut left
+_PART_NAME = re.compile(r"\.commessa-[0-9a-f]{16}\.tmp")  # of files and folders until they are complete
+_SURELY_LEFT = 3_600  # seconds after which such a one is what a kill or a power cut left
 MAX_RESOURCE = 20_000_000  # bytes of a file that comes with the program
 
 
@@ -37,13 +38,13 @@ def write_atomically(path: Path, data: bytes, *, private: bool = False) -> None:
 
     `private`: only its owner may read it.
     """
-    part = _part_beside(path)
+    part = part_beside(path)
     try:
         _refuse_others(path)
         _write_through(part, data, private)
         part.replace(path)
         _settle(path.parent)
-        _remove_left(path)
+        remove_left(path)
     except (OSError, ValueError) as error:
         raise FileFault(_why_not_written(error, path, part)) from error
     finally:
@@ -53,7 +54,7 @@ def write_atomically(path: Path, data: bytes, *, private: bool = False) -> None:
 
 def write_new(path: Path, data: bytes, *, private: bool = False) -> bool:
     """The same where there is nothing yet; False, and nothing is changed, where there is. Raises FileFault."""
-    part = _part_beside(path)
+    part = part_beside(path)
     try:
         if os.path.lexists(path):
             _refuse_others(path)
@@ -61,7 +62,7 @@ def write_new(path: Path, data: bytes, *, private: bool = False) -> bool:
         _write_through(part, data, private)
         placed = _place_new(part, path)
         _settle(path.parent)
-        _remove_left(path)
+        remove_left(path)
         return placed
     except (OSError, ValueError) as error:
         raise FileFault(_why_not_written(error, path, part)) from error
@@ -70,34 +71,44 @@ def write_new(path: Path, data: bytes, *, private: bool = False) -> bool:
             part.unlink(missing_ok=True)
 
 
-def _part_beside(path: Path) -> Path:
-    """Where a file is until it is complete; the name is no other's."""
-    return path.parent / f"{_PART}{os.urandom(8).hex()}{_PART_END}"
+def part_beside(path: Path) -> Path:
+    """Where a file or folder is until it is complete; the name is no other's, and hidden: it is nobody's document."""
+    return path.parent / f".commessa-{os.urandom(8).hex()}.tmp"
 
 
-def _remove_left(written: Path) -> None:
-    """Deletes what kills left half written in the folder of a file that was written just now, or they would grow.
+def remove_left(written: Path) -> None:
+    """Deletes what kills left half written beside a file or folder that was written just now, or they would grow.
 
-    By the time of that file, which the same clock gave; another program of ours may be writing now.
+    By the time of what was written, which the same clock gave; another program of ours may be writing now.
     """
     with contextlib.suppress(OSError, ValueError):
         until = written.stat().st_mtime - _SURELY_LEFT
         for each in _parts_in(written.parent):
             if each.lstat().st_mtime < until:
-                each.unlink()
+                _remove(each)
 
 
 def remove_unfinished(folder: Path) -> None:
     """Deletes what kills left half written in a folder where nobody writes now, whenever that was."""
     with contextlib.suppress(OSError, ValueError):
         for each in _parts_in(folder):
-            each.unlink()
+            _remove(each)
 
 
 def _parts_in(folder: Path) -> list[Path]:
     with os.scandir(folder) as entries:
-        names = [each.name for each in entries if each.name.startswith(_PART) and each.name.endswith(_PART_END)]
-    return [folder / name for name in names if stat.S_ISREG((folder / name).lstat().st_mode)]
+        return [folder / each.name for each in entries if _PART_NAME.fullmatch(each.name)]
+
+
+def _remove(part: Path) -> None:
+    """Deletes a file or a folder; no link is followed, and what is neither stays."""
+    kind = part.lstat().st_mode
+    if stat.S_ISDIR(kind):
+        import shutil  # not at each start
+
+        shutil.rmtree(part, ignore_errors=True)
+    elif stat.S_ISREG(kind):
+        part.unlink()
 
 
 def _place_new(part: Path, path: Path) -> bool:

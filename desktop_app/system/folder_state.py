@@ -8,6 +8,8 @@ import os
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
+from desktop_app.system.files import part_beside
+
 Reason = Literal["unwritable_name", "too_long", "in_the_way", "not_allowed", "full", "unusable"]
 
 FULL: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
@@ -43,7 +45,7 @@ def prepare(folder: Path) -> FolderTrouble | None:
 
 def probe(folder: Path) -> FolderTrouble | None:
     """What prevents a file from being written in the folder; None where one can be. It is taken away again."""
-    path = folder / f".commessa-{os.urandom(8).hex()}.tmp"
+    path = part_beside(folder / "file")
     try:
         with path.open("xb", buffering=0) as file:
             file.write(bytes(_PROBE_BYTES))

@@ -5,19 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from desktop_app.system.files import FileFault, make_folder, write_new
+from desktop_app.system.files import FileFault, make_folder, part_beside, remove_left, write_new
 from desktop_app.system.outside import content_of, versions
 
 Files = Mapping[str, bytes]  # by name: a folder without folders in it
 MOST_FILES: Final = 200
-_PART, _PART_END = ".commessa-", ".tmp"
-_SURELY_LEFT: Final = 3_600  # seconds after which a folder that was not finished is one that a kill has left
 
 
 def write_folder_beside(folder: Path, files: Files, is_ours: Callable[[Files], bool]) -> Path:
@@ -56,7 +53,7 @@ def files_of(folder: Path) -> dict[str, bytes] | None:
 
 def _put(folder: Path, files: Files) -> None:
     """Written apart, then moved into place; what was there, this program's own, goes once the new one is there."""
-    new, old = (folder.with_name(f"{_PART}{os.urandom(8).hex()}{_PART_END}") for _ in range(2))
+    new, old = (part_beside(folder) for _ in range(2))
     try:
         make_folder(new)
         for name, data in files.items():
@@ -64,6 +61,7 @@ def _put(folder: Path, files: Files) -> None:
         with suppress(FileNotFoundError):
             folder.rename(old)
         new.rename(folder)
+        remove_left(folder)
     except FileFault as fault:
         raise FileFault(str(fault).replace(new.name, folder.name)) from None
     except OSError as error:
@@ -72,14 +70,5 @@ def _put(folder: Path, files: Files) -> None:
         sentence = f"La cartella «{folder}» non si può scrivere: chiudi i programmi che la usano e riprova."
         raise FileFault(sentence) from error
     finally:
-        for each in (new, old, *_left(folder.parent)):
+        for each in (new, old):
             shutil.rmtree(each, ignore_errors=True)
-
-
-def _left(parent: Path) -> Iterator[Path]:
-    """Folders that kills left half written."""
-    with suppress(OSError):
-        for each in parent.glob(f"{_PART}*{_PART_END}"):
-            seen = each.lstat()
-            if stat.S_ISDIR(seen.st_mode) and seen.st_mtime < time.time() - _SURELY_LEFT:
-                yield each

@@ -185,14 +185,16 @@ def test_an_interruption_leaves_nothing_behind(tmp_path: Path, monkeypatch: pyte
 
 @pytest.mark.parametrize("write", [write_atomically, write_new])
 def test_what_kills_left_goes_when_the_next_file_is_written(tmp_path: Path, write: Callable[..., object]) -> None:
-    old, new, others = (tmp_path / f"{name}.tmp" for name in (".commessa-0a", ".commessa-0b", ".altro"))
-    for each in (old, new, others):
+    old, new, named, folder = (tmp_path / f".commessa-{sign * 16}.tmp" for sign in "abxc")
+    for each in (old, new, named):
         each.touch()
-    (tmp_path / ".commessa-cartella.tmp").mkdir()
-    for each in (old, others, tmp_path / ".commessa-cartella.tmp"):
+    folder.mkdir()
+    (folder / "meta.pdf").touch()
+    (tmp_path / f".commessa-{'d' * 16}.tmp").symlink_to(tmp_path / "altrove")
+    for each in (old, named, folder):
         os.utime(each, (0, 0))
     write(tmp_path / "nuovo", b"")
-    assert names(tmp_path) == [".altro.tmp", ".commessa-0b.tmp", ".commessa-cartella.tmp", "nuovo"]
+    assert names(tmp_path) == [new.name, f".commessa-{'d' * 16}.tmp", named.name, "nuovo"]
 
 
 def test_reads_up_to_the_limit(tmp_path: Path) -> None:

@@ -101,11 +101,11 @@ def test_the_old_one_comes_back_where_the_new_one_cannot_take_its_place(
 
 
 def test_what_a_kill_left_long_ago_goes_and_what_another_program_writes_now_stays(tmp_path: Path) -> None:
-    old, new, file = (tmp_path / f".commessa-{name}.tmp" for name in ("old", "new", "file"))
+    old, new, file = (tmp_path / f".commessa-{sign * 16}.tmp" for sign in "abc")
     for each in (old, new):
         each.mkdir()
-    file.write_bytes(b"x")
+    file.write_bytes(b"x")  # of a document
     for each in (old, file):
         os.utime(each, (1, 1))
     write(tmp_path / "invio")
-    assert names(tmp_path) == [".commessa-file.tmp", ".commessa-new.tmp", "invio"]
+    assert names(tmp_path) == [new.name, "invio"]
