@@ -127,16 +127,25 @@ def _rebuild(path: Path, before: Mark | None) -> tuple[Path | None, SalvageRepor
 
     Where that is interrupted, the damaged file is still there, or the next start ends what was begun.
     """
-    fresh = _new(path)
     there = any(os.path.lexists(each) for each in (path, *file.sidecars(path)))
     journal = file.sidecars(path)[0]
     cut = wal.is_cut(journal, before) or (os.path.lexists(journal) and wal.is_foreign(journal))
-    report = rebuild(fresh, [*_own_sources(path), *copy_sources(path)])
-    archive_upkeep.take_out_of(fresh, Archive(path))
-    _rename(fresh, inventory.ready(path))
+    report = rebuild_as(inventory.ready(path), path, _own_sources(path))
     aside = file.set_aside(path) if there else None
     _rename(inventory.ready(path), path)
     return aside, report._replace(there_was=there, cut=cut)
+
+
+def rebuild_as(place: Path, path: Path, sources: list[Source]) -> SalvageReport:
+    """Makes a database of what these sources have, and the backups after them, with the files of acts in the archive.
+
+    It is whole before it has its name, `place`, beside the database `path`.
+    """
+    fresh = _new(path)
+    report = rebuild(fresh, [*sources, *copy_sources(path)])
+    archive_upkeep.take_out_of(fresh, Archive(path))
+    _rename(fresh, place)
+    return report
 
 
 def _finish_exchange(path: Path) -> bool:

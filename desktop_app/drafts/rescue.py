@@ -17,7 +17,7 @@ from desktop_app.drafts.content import encode
 from desktop_app.drafts.damage.rebuild import rebuild
 from desktop_app.drafts.faults import StoreFault, explained
 from desktop_app.drafts.models import DossierEntry, SalvageReport, Source
-from desktop_app.drafts.opening import copy_sources
+from desktop_app.drafts.opening import copy_sources, rebuild_as
 from desktop_app.system.files import FileFault, make_folder, write_atomically
 from desktop_app.system.paths import DRAFT_SUFFIX
 
@@ -38,12 +38,7 @@ class Rescued(NamedTuple):
 def recover(path: Path) -> SalvageReport:
     """Makes a database, where there is none, of what set-aside files and backups have. Raises StoreFault."""
     with explained(path.parent, RECOVERING):
-        fresh = path.with_name(f"{path.name}.nuovo")
-        report = _gather(path, fresh)
-        archive_upkeep.take_out_of(fresh, Archive(path))
-        fresh.rename(path)
-        file.sync_folder(path.parent)
-    return report
+        return rebuild_as(path, path, _files(path))
 
 
 def save_readable(path: Path, target: Path) -> Rescued:
@@ -55,7 +50,7 @@ def save_readable(path: Path, target: Path) -> Rescued:
     try:
         make_folder(folder)
         with explained(folder, RESCUING):
-            report = _gather(path, folder / BACKUP_NAME)
+            report = rebuild(folder / BACKUP_NAME, [*_files(path), *copy_sources(path)])
             archive_upkeep.put_into(folder / BACKUP_NAME, Archive(path))
             with queries.reader(folder / BACKUP_NAME) as connection:
                 lines = list(_write_all(connection, folder, report))
@@ -64,10 +59,6 @@ def save_readable(path: Path, target: Path) -> Rescued:
         raise StoreFault(str(fault).rstrip("."), "", RESCUING) from None
     lost = sum(each.origin == "lost" for each in report.dossiers)
     return Rescued(folder, len(report.dossiers) - lost, lost)
-
-
-def _gather(path: Path, fresh: Path) -> SalvageReport:
-    return rebuild(fresh, [*_files(path), *copy_sources(path)])
 
 
 def _files(path: Path) -> list[Source]:
