@@ -45,14 +45,13 @@ class Given:
     """What there is beside the answers.
 
     `documents` by the id of the document, `attachments` by that of the line of the checklist; `not_needed` are lines of
-    which the user said why no file goes. `code` goes into the subject. `limits` are the bytes that an office's box
-    takes, by its address in small letters. `sender` is the box that the user chose among those of the sending.
+    which the user said why no file goes. `code` goes into the subject. `sender` is the box that the user chose among
+    those of the sending.
     """
 
     documents: Mapping[str, DocumentFile] = field(default_factory=dict)
     attachments: Mapping[str, Sequence[AddedFile]] = field(default_factory=dict)
     code: str = ""
-    limits: Mapping[str, int] = field(default_factory=dict)
     with_parties: bool = True
     sender: str = ""
     not_needed: frozenset[str] = frozenset()
@@ -72,7 +71,10 @@ class PlannedFile:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """The bytes of the message, and what they may be: of one message at its office, of all copies on their way."""
+    """The bytes of the message, and what they may be: of one message at its office, of all copies on their way.
+
+    `office_limit` is what the smallest of its boxes takes, None where nobody said so of one.
+    """
 
     message: int
     recipients: int

@@ -5,7 +5,7 @@ What happened to the documents (exported, signed) and what the user added is han
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desktop_app.engine.documents.message import message
@@ -37,7 +37,7 @@ def plan_sending(occurrence: SendingOccurrence, state: FormState, given: Given) 
         subject=with_code(subject, given.code) if given.code and not portal else subject,
         text=written.text,
         code=given.code,
-        weight=_weight(files, (*to, *cc), written.text, given.limits),
+        weight=Weight(weight([each.size for each in files], 1, written.text), len((*to, *cc)), _limit(occurrence)),
         gaps=(),
         values=tuple(portal_values(occurrence, state)) if portal else (),
     )
@@ -50,9 +50,10 @@ def _addresses(boxes: Sequence[Mailbox]) -> tuple[str, ...]:
     return tuple({each.lower(): each for each in found}.values())
 
 
-def _weight(files: Sequence[PlannedFile], recipients: Sequence[str], text: str, limits: Mapping[str, int]) -> Weight:
-    known = [limits[each.lower()] for each in recipients if each.lower() in limits]
-    return Weight(weight([each.size for each in files], 1, text), len(recipients), min(known, default=None))
+def _limit(occurrence: SendingOccurrence) -> int | None:
+    """The bytes that the smallest of the boxes takes, as far as the answers say; a box that takes nothing is none."""
+    known = (each.max_message for each in (*occurrence.to, *occurrence.cc) if each.address and each.max_message)
+    return min((int(each * 1_000_000) for each in known), default=None)
 
 
 def _files(occurrence: SendingOccurrence, state: FormState, given: Given) -> Iterator[PlannedFile]:

@@ -102,12 +102,14 @@ ALONE: dict[str, dict[str, str]] = {
     "marche/art14_2023": {
         **ALONE_IN_THE_QUOTA,
         "durata_*": "one length in two units, which have to be equal",
+        "cpi_pec_massimo": "what a mailbox takes",
         "cl": "of one worker in a year; N says how many of them the order bears",
         "*.costo_annuo": "of one worker in a year, as CL",
         "pagamento_giorni": "days after each invoice, whatever the order lasts",
         "*.durata_contratto_mesi": "may last longer than the order",
     },
     "puglia/art11_2022": {
+        "ufficio_pec_massimo": "what a mailbox takes",
         "programma.durata_*": "runs from the hire, beyond the programme",
         "programma.prova_*": "what the collective agreement gives is exceeded on purpose, by six months at most",
     },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
@@ -16,11 +17,15 @@ from desktop_app.engine.italian import formatting
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """An address that a message goes to or comes from: the place where it is asked, and the answer, None if empty."""
+    """An address that a message goes to or comes from: the place where it is asked, and the answer, None if empty.
+
+    `max_message`: the MB (of 1,000,000 bytes) of the heaviest message that it takes, None where nobody said.
+    """
 
     ref: FieldRef
     label: str
     address: str | None
+    max_message: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,20 @@ class _Place:
     def mailboxes(self, names: Iterable[str]) -> tuple[Mailbox, ...]:
         """Those that are asked: a party that this dossier does not have gets no message."""
         found = (self.field(name) for name in names if self.goes(name))
-        return tuple(Mailbox(ref, field.spec.label, cell.value) for ref, field, cell in found if cell.visible)
+        return tuple(
+            Mailbox(ref, field.spec.label, cell.value, self.max_message(field))
+            for ref, field, cell in found
+            if cell.visible
+        )
+
+    def max_message(self, box: Field) -> Decimal | None:
+        """What is asked beside an address: of a column, in its line."""
+        if box.spec.max_message is None:
+            return None
+        cells = self.line.cells if box.group is not None and self.line is not None else self.state.cells
+        cell = cells[box.spec.max_message]
+        found: Decimal | None = cell.value if cell.visible else None
+        return found
 
     def portal_values(self, name: str) -> Iterator[PortalValue]:
         _, field, cell = self.field(name)

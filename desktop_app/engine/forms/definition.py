@@ -52,6 +52,7 @@ class FieldDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     max: Decimal | None = None
     decimals: Decimals | None = None
     max_length: Length | None = None
+    max_message: str | None = None
     person: bool = False
     past: bool = False
     options: dict[str, str] | None = None

@@ -89,7 +89,7 @@ _NUMBER = FieldType(
     asked="scrivi il numero",
 )
 _TEXT = FieldType(family="text", kind=ValueKind.TEXT, keys=_VALUE_KEYS | {"max_length"})
-_EMAIL = replace(_TEXT, accepts=is_email, bare=bare_address, blank_width=28)
+_EMAIL = replace(_TEXT, keys=_TEXT.keys | {"max_message"}, accepts=is_email, bare=bare_address, blank_width=28)
 _TAX_CODE = "Il codice fiscale {typed} non torna: controlla che sia scritto come nel documento (16 tra lettere e cifre"
 
 FIELD_TYPES: Final[dict[TypeName, FieldType]] = {

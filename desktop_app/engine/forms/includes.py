@@ -198,6 +198,7 @@ def prefixed(field: FieldDef, prefix: str, ids: Iterable[str]) -> FieldDef:
         required=formula(field.required),
         default=formula(field.default),
         formula=formula(field.formula),
+        max_message=formula(field.max_message),
         check=tuple(check(each) for each in field.check),
         column=tuple(column(each) for each in field.column),
     )

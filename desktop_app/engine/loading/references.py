@@ -36,6 +36,7 @@ def inspect_references(form: Form, homes: Homes, report: Report) -> dict[str, fr
     _inspect_readings_and_notices(form, homes, report)
     _inspect_panels(form, report)
     _inspect_signers(form, report)
+    _inspect_mailboxes(form, report)
     return _inspect_texts(form, report)
 
 
@@ -143,6 +144,17 @@ def _inspect_signers(form: Form, report: Report) -> None:
                 if name is not None and name not in known:
                     at = f"form.toml, documento {document.spec.id}, firmatario {signer.spec.id}, chiave {key}"
                     report(at, f"«{name}» non è un campo di tipo {type}.{suggestion(name, known)}")
+
+
+def _inspect_mailboxes(form: Form, report: Report) -> None:
+    """What a box takes must be a number that is asked beside it: of a column, in the same line."""
+    for each in _nodes(form):
+        name = each.spec.max_message
+        beside = form.fields if each.group is None else form.fields[each.group].columns
+        known = [field.id for field in beside.values() if field.spec.traits.numeric and not field.spec.traits.euro]
+        if name is not None and name not in known:
+            at = f"form.toml, pagina {each.page}, campo {each.key}, chiave max_message"
+            report(at, f"«{name}» non è un numero chiesto accanto.{suggestion(name, known)}")
 
 
 def _inspect_texts(form: Form, report: Report) -> dict[str, frozenset[str]]:

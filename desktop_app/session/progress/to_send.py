@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from desktop_app.drafts.models import ExportEntry
@@ -36,7 +36,6 @@ class Outgoing:
     comparison: ExportComparison
     exported: Callable[[ExportEntry], bytes | None]
     kept: Callable[[str], bytes]
-    limits: Mapping[str, int] = field(default_factory=dict)
     with_parties: bool = True
 
     def given(self, occurrence: SendingOccurrence, sender: str = "") -> Given:
@@ -47,7 +46,6 @@ class Outgoing:
             attachments=dict(self._attachments(occurrence)),
             not_needed=frozenset(each.id for each in occurrence.attachments if self.reason(occurrence.key, each.id)),
             code=make_code(self.number, self.id, occurrence.key),
-            limits=self.limits,
             with_parties=self.with_parties,
             sender=sender,
         )

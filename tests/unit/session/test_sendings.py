@@ -131,8 +131,12 @@ def test_the_weight_counts_every_recipient_and_the_office_s_own_limit() -> None:
     assert twice.weight.recipients == 2 and twice.weight.total == 2 * twice.weight.message
     kind, sentence = only_gap(twice)
     assert kind == "weight" and "per 2 destinatari" in sentence.replace("\u00a0", " ") and "30,0" in sentence
-    small = replace(heavy, limits={OFFICE: 5_000_000})
-    assert "la casella a cui scrivi ne accetta 5,0" in only_gap(plan_sending(given, state, small))[1]
+    small = state_with(cpi_pec_massimo="5")
+    assert "la casella a cui scrivi ne accetta 5,0" in only_gap(plan_sending(occurrence_in(small), small, heavy))[1]
+    assert plan_sending(occurrence_in(small), small, READY).ready
+    large = state_with(cpi_pec_massimo="50")
+    beyond = with_document("relazione_calcolo", replace(PLAIN, size=25_000_000))
+    assert "una PEC ne porta 30,0" in only_gap(plan_sending(occurrence_in(large), large, beyond))[1]
     assert Weight(1, 0).limit == GUARANTEED and Weight(1, 3).limit == 10_000_000
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -27,7 +28,8 @@ FORM = make_form(
         ask("ditta_pec", "pec", **PRINTED),
         ask("gruppo", "yes_no", **PRINTED),
         ask("gruppo_pec", "pec", visible_when="gruppo", **PRINTED),
-        ask("ufficio_pec", "pec", **PRINTED),
+        ask("ufficio_pec", "pec", max_message="ufficio_massimo", **PRINTED),
+        ask("ufficio_massimo", "decimal", visible_when="filled(ufficio_pec)", **PRINTED),
         ask("penna", "yes_no", **PRINTED),
         ask("spedita_il", "date", **PRINTED),
         ask("nota_serve", "yes_no", **PRINTED),
@@ -36,7 +38,8 @@ FORM = make_form(
             ask("chiesta", "yes_no", **PRINTED),
             ask("chiesta_il", "date", **PRINTED, visible_when="chiesta"),
             ask("protocollo", **PRINTED),
-            ask("sua_pec", "pec", **PRINTED),
+            ask("sua_pec", "pec", max_message="suo_massimo", **PRINTED),
+            ask("suo_massimo", "integer", **PRINTED),
             item="richiesta",
         ),
         pen="penna",
@@ -76,7 +79,7 @@ FORM = make_form(
     texts=TEXTS,
 )  # fmt: skip
 LINES = [
-    {"id": "a", "chiesta": True, "chiesta_il": "2026-03-01", "sua_pec": "a@pec.esempio.it"},
+    {"id": "a", "chiesta": True, "chiesta_il": "2026-03-01", "sua_pec": "a@pec.esempio.it", "suo_massimo": "7"},
     {"id": "b", "chiesta": False},
     {"id": "c", "chiesta": True, "protocollo": "7"},
 ]
@@ -228,3 +231,11 @@ def test_a_sending_that_asks_for_the_day_makes_the_dossier_depend_on_it(where: s
               "only_when": {"p": "a <= oggi"} if where == "recipient" else {}}  # fmt: skip
     form = make_form(one_page(ask("a", "date"), ask("p", "pec"), sending=[spec, letter]), texts={"l.md": "L"})
     assert depends_on_day(filled(form))
+
+
+def test_a_box_says_how_much_it_takes_in_its_own_line_and_nothing_where_nobody_said_so() -> None:
+    given: dict[str, Any] = {"richieste": LINES, "ufficio_pec": "u@pec.esempio.it", "ufficio_massimo": "2.5"}
+    assert [each.max_message for each in one("richiesta.a", given).to] == [7, Decimal("2.5")]
+    assert [each.max_message for each in one("richiesta.c", given).to] == [None, Decimal("2.5")]
+    hidden = {**given, "ufficio_pec": None}
+    assert [each.max_message for each in one("richiesta.c", hidden).to] == [None, None]

@@ -213,3 +213,18 @@ def test_a_message_is_no_document_in_which_an_answer_is_printed() -> None:
     assert found == [
         "form.toml, pagina pagina, campo ditta: non è stampato in nessun documento: stampalo o scrivi printed = false."
     ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ((ask("a", "pec", max_message="massimi"), ask("massimo", "integer")),
+         "campo a, chiave max_message: «massimi» non è un numero chiesto accanto. Forse volevi dire «massimo»?"),
+        ((ask("a", "email", max_message="euro"), ask("euro", "money")), "«euro» non è un numero chiesto accanto."),
+        ((ask("mb", "decimal"), group("righe", ask("a", "pec", max_message="mb"))),
+         "campo righe.a, chiave max_message: «mb» non è un numero chiesto accanto."),
+        ((ask("a", max_message="mb"), ask("mb", "decimal")), "la chiave «max_message» non va con il tipo text."),
+    ],
+)  # fmt: skip
+def test_what_a_box_takes_is_a_number_beside_it(fields: tuple[dict[str, Any], ...], sentence: str) -> None:
+    assert any(sentence in each for each in faults(one_page(*fields)))

@@ -14,6 +14,7 @@ from desktop_app.engine.italian.sizes import megabytes
 from desktop_app.gui.features.signing.sending.cards import LOOKS, Card, CheckItem, GapItem
 from desktop_app.gui.features.signing.sending.recipient_items import recipient_items
 from desktop_app.gui.wording.sentences import tidy
+from desktop_app.mail.message import GUARANTEED
 from desktop_app.session.acts import AnyAct, Prepared, Protocolled, Received, Sent, of_kind
 from desktop_app.session.progress.chain import SendingProgress, sending_progress
 from desktop_app.session.progress.to_send import Outgoing
@@ -110,9 +111,10 @@ def _weight(plan: SendingPlan) -> str:
         return ""
     weight = plan.weight
     many = f" × {weight.recipients} destinatari = {megabytes(weight.total)}" if weight.recipients > 1 else ""
-    limit = megabytes(weight.office_limit) if weight.office_limit else "30,0\u00a0MB"
-    whose = "il limite di questo ufficio" if weight.office_limit else "il limite garantito a ogni PEC"
-    return f"{megabytes(weight.message)}{many}; {whose} è {limit}".replace(",0\u00a0MB", "\u00a0MB")
+    own = weight.office_limit if (weight.office_limit or GUARANTEED) < GUARANTEED else None
+    whose = "il limite di questo ufficio" if own else "il limite garantito a ogni PEC"
+    words = f"{megabytes(weight.message)}{many}; {whose} è {megabytes(own or GUARANTEED)}"
+    return words.replace(",0\u00a0MB", "\u00a0MB")
 
 
 def _gap(gap: Gap) -> GapItem:
