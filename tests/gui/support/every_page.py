@@ -11,8 +11,10 @@ from desktop_app.drafts.damage.words import notice
 from desktop_app.drafts.models import SalvageReport, SavedDossier
 from desktop_app.gui.features.recovery import words
 from desktop_app.gui.features.recovery.trouble import lost
+from desktop_app.gui.features.signing.page import SigningPage
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.widgets.controls.filter_button import FilterButton
+from desktop_app.gui.widgets.feedback.fold import Fold
 from tests.gui.support.program import FORM, Program, Start, labels, settle
 
 
@@ -33,6 +35,7 @@ def pages(program: Program) -> Iterator[str]:
             if isinstance(part, LinesSection) and part.list.ids:
                 part.open_line(part.list.ids[0])
                 yield f"esempio, {step}, riga di {part.group.id}"
+    yield from signing_pages(program)
     program.keys("Ctrl+Shift+P")
     program.wait(lambda: program.preview().pdf is not None)
     yield "anteprima"
@@ -80,6 +83,28 @@ def go_to_whole(program: Program, step: str) -> None:
     program.view.parts()
     for _ in range(4):
         settle()
+
+
+def signing_pages(program: Program) -> Iterator[str]:
+    """Firma e invio once the documents are exported: its cards, the form for a pen, a file that is refused."""
+    program.context.settings.export_base = str(program.folder / "esportati")
+    program.app.signing.show()
+    program.app.documents.export()
+    page = program.view.closing[-1]
+    assert isinstance(page, SigningPage)
+    program.wait(lambda: not program.app.documents.busy and page.sendings.cards)
+    program.window.tell("output", None)
+    yield "firma e invio"
+    page.how.set_open(True)
+    program.app.signing.do("pen", next(iter(page.rows)))
+    refused = program.folder / "lettera.txt"
+    refused.write_bytes(b"Ciao")
+    program.app.take_files([refused])
+    program.wait(lambda: page.arrivals.entries)
+    for fold in page.findChildren(Fold):
+        fold.set_open(True)
+    yield "firma e invio, tutto aperto"
+    program.context.settings.export_base = ""
 
 
 def rebuilt() -> Repaired:

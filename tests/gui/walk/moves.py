@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -25,6 +26,7 @@ from desktop_app.gui.services.settings import SCHEMES
 from desktop_app.gui.widgets.controls.link import Link
 from tests.gui.walk import hands
 from tests.gui.walk.odd_files import FORMS
+from tests.support import signing
 
 if TYPE_CHECKING:
     from tests.gui.walk.walk import Walk
@@ -185,6 +187,31 @@ def take_in(walk: Walk) -> None:
     walk.act(f"import: {file[-60:]!r}", lambda: do(file))
 
 
+def hand_in(walk: Walk) -> None:
+    """Files dropped on the window: exports, signed or as they are, messages prepared, anything else."""
+    exported = sorted((walk.folder / "documenti").rglob("*.pdf")) + sorted((walk.folder / "documenti").rglob("*.eml"))
+    files = [walk.chance.choice([*exported, *walk.odd]) for _ in range(walk.chance.randrange(1, 4))]
+    if exported and walk.chance.random() < 0.7:
+        files.append(signed_copy(walk, walk.chance.choice(exported)))
+    walk.act(f"handed in: {[each.name[-40:] for each in files]}", lambda: walk.app.take_files(files))
+
+
+def signed_copy(walk: Walk, path: Path) -> Path:
+    """A file in an envelope that somebody signed."""
+    who = walk.chance.choice((signing.mara, signing.paolo, signing.luca))()
+    folder = walk.folder / "tornati"
+    folder.mkdir(exist_ok=True)
+    copy = folder / f"{walk.chance.randrange(6)}.p7m"
+    copy.write_bytes(signing.p7m(path.read_bytes(), who))
+    return copy
+
+
+def to_signing(walk: Walk) -> None:
+    view = walk.app.editor.view
+    if view is not None and view.isVisible():
+        walk.act("step: Firma e invio", walk.app.signing.show)
+
+
 def next_day(walk: Walk) -> None:
     walk.clock.forward(days=walk.chance.choice((1, 1, 1, 31, 366)) if walk.chance.random() < 0.9 else -1)
     walk.act("day: another", walk.app.context.day.today)
@@ -206,5 +233,6 @@ def leave(walk: Walk) -> None:
 
 MOVES: dict[Move, int] = {
     click: 360, key: 220, type_words: 120, choose_entry: 90, close_popup: 40, choose_in_popup: 20, wheel: 20, step: 30,
-    drop: 10, resize: 20, look: 12, open_dossier: 20, begin: 8, delete: 12, take_in: 10, next_day: 4, away: 4, leave: 2,
+    drop: 10, resize: 20, look: 12, open_dossier: 20, begin: 8, hand_in: 12,
+    to_signing: 16, delete: 12, take_in: 10, next_day: 4, away: 4, leave: 2,
 }  # fmt: skip

@@ -27,6 +27,9 @@ def answering(
     def opened(*_: object, **__: object) -> tuple[str, str]:
         return (str(chance.choice([*odd, *copies() * 3])) if chance.random() < 0.9 else ""), ""
 
+    def several(*_: object, **__: object) -> tuple[list[str], str]:
+        return [str(chance.choice([*odd, *copies()])) for _ in range(chance.randrange(4))], ""
+
     def saved(*_: object, **__: object) -> tuple[str, str]:
         return (str(folder / chance.choice(NAMES)) if chance.random() < 0.9 else ""), ""
 
@@ -48,6 +51,7 @@ def answering(
     with ExitStack() as stack:
         for owner, name, answer in (
             (QFileDialog, "getOpenFileName", staticmethod(opened)),
+            (QFileDialog, "getOpenFileNames", staticmethod(several)),
             (QFileDialog, "getSaveFileName", staticmethod(saved)),
             (QFileDialog, "getExistingDirectory", staticmethod(directory)),
             (QDesktopServices, "openUrl", staticmethod(lambda _: True)),

@@ -53,25 +53,26 @@ def _of_documents(rows: Sequence[DocumentRow], cards: Sequence[Card]) -> NextThi
     ready = [card for card in cards if card.state in ("ready", "prepared", "sent")]
     unsigned = [row for row in rows if row.is_unsigned]
     if unsigned and not ready:
-        return _to_sign(unsigned, bool(cards))
+        return _to_sign(unsigned, any(row.stage in ("signed", *WENT) for row in rows))
     return None
 
 
-def _to_sign(rows: Sequence[DocumentRow], sends: bool) -> NextThing:
+def _to_sign(rows: Sequence[DocumentRow], any_signed: bool) -> NextThing:
     some = [row for row in rows if row.stage == "signing"]
     if some:
         lacking = [signer.label for signer in some[0].signers if signer.is_missing and not signer.office]
         fact = f"«{some[0].title}»: {some[0].words[:1].lower()}{some[0].words[1:]}."
         text = f"Manca: {', '.join(lacking)}. Quando il file torna, trascinalo qui o premi «Aggiungi file…»."
         return NextThing("pen-line", "accent", fact, text, "add", "Aggiungi il file firmato…")
-    text = (
-        "Manda i PDF a chi li firma (qui sotto c'è come si fa). Quando tornano firmati, trascinali in questa finestra."
-    )
-    after = "" if not sends else " Poi si inviano."
+    if any_signed:
+        who = ", ".join(signer.label for signer in rows[0].signers if signer.is_missing and not signer.office)
+        text = f"Manca: {who}. Fallo firmare, qui sotto c'è come; quando torna, trascinalo in questa finestra."
+        fact = f"Da firmare: {rows[0].title}."
+        return NextThing("pen-line", "accent", fact, text, "add", "Aggiungi il file firmato…")
+    text = "Mandali a chi li firma: qui sotto c'è come si fa. Quando tornano firmati, trascinali in questa finestra."
     return NextThing(
-        "pen-line", "accent", "I documenti sono esportati: adesso si firmano.", text + after, "add",
-        "Aggiungi i file firmati…",
-    )  # fmt: skip
+        "pen-line", "accent", "I documenti sono esportati: adesso si firmano.", text, "add", "Aggiungi i file firmati…"
+    )
 
 
 def _of_sendings(rows: Sequence[DocumentRow], cards: Sequence[Card]) -> NextThing | None:
@@ -94,7 +95,7 @@ def _of_sendings(rows: Sequence[DocumentRow], cards: Sequence[Card]) -> NextThin
         return NextThing("send", "accent", f"{card.words}: {card.title}.", text, "add", "Aggiungi le ricevute…")
     unsigned = [row for row in rows if row.is_unsigned]
     if unsigned:
-        return _to_sign(unsigned, bool(cards))
+        return _to_sign(unsigned, any(row.stage in ("signed", *WENT) for row in rows))
     if card := by_state.get("gaps"):
         text = card.gaps[0].sentence if card.gaps else ""
         return NextThing("send", "accent", f"Da completare: {card.title}.", text)
