@@ -46,9 +46,7 @@ class ArrivalEntry(ScrollContent):
         if row.remedy:
             lines.addWidget(text_label(theme, row.remedy, "small"))
         if row.sentences:
-            fold = Fold(theme, MORE, lambda: _sentences(theme, row.sentences))
-            fold.button.setAccessibleName(f"{MORE}: {row.name}")
-            lines.addWidget(fold)
+            lines.addWidget(Fold(theme, MORE, lambda: _sentences(theme, row.sentences), row.name))
         if row.actions:
             lines.addWidget(self._links(theme, row))
         self.setAccessibleName(row.spoken)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QMoveEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.engine.evaluation.sendings import sendings, signed_by_pen
@@ -25,6 +25,7 @@ from desktop_app.gui.features.signing.sending.sendings_section import SendingsSe
 from desktop_app.gui.features.signing.terms_section import TermsSection, term_rows
 from desktop_app.gui.features.signing.timeline_section import TimelineSection
 from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.feedback.fold import Fold
 from desktop_app.gui.widgets.inputs.field_row import label_with_guide
@@ -99,7 +100,6 @@ class SigningPage(QWidget):
         self.sendings.names_chosen.connect(self.names_chosen)
         self.pen.registered.connect(self.pen_registered)
         self.setAccessibleName(TITLE)
-        self.setFocusProxy(self.next.button)
 
     def _lay_out(self) -> None:
         theme = self._theme
@@ -197,6 +197,15 @@ class SigningPage(QWidget):
         self.pen.focus()
 
     # --- look --------------------------------------------------------------------------------------------
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The focus goes to the next thing to do. Not by a proxy: Qt leaves out of Tab all that stands before one."""
+        stops = (self.next.button, *self.how.findChildren(Button), self.arrivals.add)
+        first = next((each for each in stops if each.isVisible()), None)
+        if first is not None:
+            first.setFocus(event.reason())
+        else:
+            super().focusInEvent(event)
 
     def setVisible(self, visible: bool) -> None:
         around = self.parentWidget()

@@ -14,13 +14,14 @@ from desktop_app.gui.widgets.layout.scroll import ScrollContent
 
 
 class Fold(ScrollContent):
-    """A button that shows and hides what `make` makes when it is first shown."""
+    """A button that shows and hides what `make` makes when it is first shown. `about`: of what, for screen readers."""
 
-    def __init__(self, theme: Theme, words: str, make: Callable[[], QWidget]) -> None:
+    def __init__(self, theme: Theme, words: str, make: Callable[[], QWidget], about: str = "") -> None:
         super().__init__()
         self._words, self._make = words, make
         self.content: QWidget | None = None
         self.button = Button(theme, escape_mnemonic(words), "quiet", trailing="chevron-down", small=True)
+        self.button.setAccessibleName(f"{words}: {about}" if about else words)
         self.button.clicked.connect(lambda: self.set_open(not self.is_open))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -24,10 +24,9 @@ class DoneOn(Fold):
     given = Signal(str)
 
     def __init__(self, theme: Theme, words: str, about: str, today: dt.date) -> None:
-        super().__init__(theme, words, self._line)
+        super().__init__(theme, words, self._line, about)
         self._theme, self._about, self._today = theme, about, today
         self._label = words.rstrip("…")
-        self.button.setAccessibleName(f"{words}: {about}")
 
     def _line(self) -> QWidget:
         line = GivenLine(

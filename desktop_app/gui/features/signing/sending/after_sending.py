@@ -76,7 +76,7 @@ class AfterSending(ScrollContent):
         self._column.addWidget(done)
 
     def _number(self) -> QWidget:
-        return Fold(self._theme, "Scrivi il numero di protocollo…", self._number_line)
+        return Fold(self._theme, "Scrivi il numero di protocollo…", self._number_line, self._card.title)
 
     def _number_line(self) -> QWidget:
         about = self._card.title

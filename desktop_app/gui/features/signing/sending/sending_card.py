@@ -49,7 +49,7 @@ class SendingCard(CardFrame):
         self._add_head()
         if card.is_on_its_way or card.is_done:
             self._column.addWidget(self._after())
-            self._column.addWidget(Fold(theme, "Che cosa è partito", self._details))
+            self._column.addWidget(Fold(theme, "Che cosa è partito", self._details, card.title))
         else:
             self._column.addWidget(self._details())
             self._column.addWidget(self._after())
@@ -91,7 +91,7 @@ class SendingCard(CardFrame):
             row.dropped.connect(self.dropped)
             column.addWidget(row)
         if not card.is_portal:
-            column.addWidget(Fold(theme, SHOWN_IN_FULL, self._message))
+            column.addWidget(Fold(theme, SHOWN_IN_FULL, self._message, card.title))
         for gap in card.gaps:
             if gap.in_checklist:  # its line says it
                 continue
@@ -155,6 +155,7 @@ class SendingCard(CardFrame):
         if gap.link:
             link = Link(theme, gap.words)
             link.setAccessibleName(f"{gap.words}: {gap.sentence}")
+            link.setAccessibleDescription(self.card.title)
             link.clicked.connect(lambda: self._follow(gap))
             lines.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(lines, 1)
@@ -187,7 +188,7 @@ class SendingCard(CardFrame):
         around.setLayout(flow)
         column.addWidget(around)
         if card.gaps:
-            column.addWidget(Fold(self._theme, ANYWAY, self._anyway))
+            column.addWidget(Fold(self._theme, ANYWAY, self._anyway, card.title))
         return holder
 
     def _button(self, what: str, words: str, icon: str, kind: str = "secondary") -> Button:
@@ -214,7 +215,9 @@ class SendingCard(CardFrame):
         flow.addWidget(self._button("browse", "Apri nel browser", "monitor-up"))
         around.setLayout(flow)
         column.addWidget(around)
-        column.addWidget(Fold(theme, f"Valori da copiare, nel loro ordine ({len(card.values)})", self._values))
+        column.addWidget(
+            Fold(theme, f"Valori da copiare, nel loro ordine ({len(card.values)})", self._values, card.title)
+        )
         return holder
 
     def _values(self) -> QWidget:
