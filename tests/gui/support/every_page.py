@@ -36,10 +36,7 @@ def pages(program: Program) -> Iterator[str]:
                 part.open_line(part.list.ids[0])
                 yield f"esempio, {step}, riga di {part.group.id}"
     yield from signing_pages(program)
-    program.keys("Ctrl+Shift+P")
-    program.wait(lambda: program.preview().pdf is not None)
-    yield "anteprima"
-    program.preview().closed.emit()
+    yield from preview_pages(program)
     program.app.run("deadlines")
     yield "scadenze"
     program.context.store.tell("prova", "ok", "Esportate 4 scadenze.", text="In una cartella.")
@@ -83,6 +80,14 @@ def go_to_whole(program: Program, step: str) -> None:
     program.view.parts()
     for _ in range(4):
         settle()
+
+
+def preview_pages(program: Program) -> Iterator[str]:
+    """The documents before they are printed."""
+    program.keys("Ctrl+Shift+P")
+    program.wait(lambda: program.preview().pdf is not None)
+    yield "anteprima"
+    program.preview().closed.emit()
 
 
 def signing_pages(program: Program) -> Iterator[str]:
