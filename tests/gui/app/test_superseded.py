@@ -108,6 +108,24 @@ def test_the_list_says_the_same_after_the_save(program: Program) -> None:
     assert home.head.filters.buttons["to_export"].isVisible() and not home.head.filters.buttons["exported"].isVisible()
 
 
+def test_the_list_never_says_exported_or_to_be_signed_of_it_however_soon_it_is_looked_at(program: Program) -> None:
+    field, _ = printed_field(program)
+
+    def in_the_list() -> str:
+        program.app.show_dossiers()
+        home = program.page()
+        assert isinstance(home, DossiersPage)
+        return str(home.table.model().index(0, 2).data()).partition("\n")[0]
+
+    assert in_the_list() == "Da firmare"
+    program.app.editor.open(program.drafts.rows()[0].id)
+    program.wait(lambda: program.app.editor.view is not None)
+    program.wait(lambda: said_at_the_end(program) == ("Esportata", "Da firmare"))
+    program.write(field, "B")  # one key; nothing waits for the disk
+    assert said_at_the_end(program) == ("Pronta da esportare", "Da esportare di nuovo")
+    assert in_the_list() == "Pronta da esportare"
+
+
 def test_the_preview_says_it_and_exporting_from_there_ends_it(program: Program) -> None:
     field, question = printed_field(program)
     program.write(field, "Borea")

@@ -29,7 +29,7 @@ from desktop_app.gui.widgets.lists.list_or_empty import ListOrEmpty
 NO_DEADLINES = ("Nessuna scadenza per ora.", "Compare qui appena scrivi, in una pratica, la data da cui si conta.")
 NONE_OPEN = ("Nessuna scadenza aperta.", "Sono tutte passate.")
 LOW_HEIGHT = 480  # px at 100 %: lower pages hide the sentence on the calendar file
-VERY_LOW_HEIGHT = 330  # and these the details that the list shows as well
+VERY_LOW_HEIGHT = 400  # and these the details that the list shows as well
 FILE_NOTE = "Nel file per il calendario ci sono titoli, articoli e numeri delle pratiche: nessun nome."
 
 
