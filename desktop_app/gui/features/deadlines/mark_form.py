@@ -37,6 +37,7 @@ class MarkForm(QWidget):
         self.day.setFixedWidth(theme.px(DATE_WIDTH))
         self.day.edited.connect(self._keep)
         line = self.day.focus_widget()
+        line.setAccessibleName("Fatta il")
         if isinstance(line, DateInput):
             line.enter_pressed.connect(self._mark)
         self.mark = Button(theme, mnemonics.assign("Segna come fatta"), icon="check", small=True)
