@@ -17,6 +17,7 @@ from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.indicators import IconView
 from desktop_app.gui.widgets.drawing.labels import text_label
+from desktop_app.gui.widgets.feedback.fold import Fold
 from desktop_app.gui.widgets.inputs.done_on import DoneOn
 from desktop_app.gui.widgets.layout.flow import clear_layout
 from desktop_app.gui.widgets.layout.scroll import ScrollContent
@@ -25,6 +26,7 @@ from desktop_app.gui.wording.sentences import tidy
 from desktop_app.session.acts import Met, of_kind
 from desktop_app.session.dossier import Dossier
 
+SHOWN: Final = 8  # before "Mostra tutti i termini"
 _ORDER: Final[Mapping[str, int]] = {"overdue": 0, "due": 1, "met": 2}
 
 
@@ -78,19 +80,41 @@ class TermsSection(ScrollContent):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._all = False
         self._shown: tuple[Sequence[TermRow], dt.date] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
 
+    @property
+    def rows(self) -> Sequence[TermRow]:
+        """The deadlines that are shown."""
+        return self._shown[0] if self._shown is not None else ()
+
     def show_rows(self, rows: Sequence[TermRow], today: dt.date) -> None:
         """These deadlines; drawn again only if one changed."""
-        if (rows, today) == self._shown:
+        if (list(rows), today) == self._shown:
             return
         self._shown = (list(rows), today)
         clear_layout(self._column)
-        for row in rows:
+        shown = rows if self._all else rows[:SHOWN]
+        for row in shown:
             self._column.addWidget(self._entry(row, today))
+        if len(shown) < len(rows):
+            more = Link(self._theme, f"Mostra tutti i termini ({len(rows)})")
+            more.clicked.connect(self._show_all)
+            self._column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_all(self) -> None:
+        """Shows all; the first that was hidden gets the focus, if something can be done with it."""
+        self._all = True
+        if self._shown is not None:
+            rows, today = self._shown
+            self._shown = None
+            self.show_rows(rows, today)
+            first = next(iter(self.findChildren(Fold)), None)
+            if first is not None:
+                first.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _entry(self, row: TermRow, today: dt.date) -> QWidget:
         theme, made = self._theme, ScrollContent()

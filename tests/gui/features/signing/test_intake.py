@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.session.acts import Returned, of_kind
-from tests.gui.support.program import BRIEF_FORM, Start, settle
-from tests.gui.support.signing import AGREEMENT, drop, exported_file, hand_in, opened, put, recorded, said
-from tests.support.signing import mara, p7m, pades, paolo
+from desktop_app.system.paths import forms_folder
+from tests.gui.support.program import BRIEF_FORM, FORM, Start, settle
+from tests.gui.support.signing import AGREEMENT, drop, export, exported_file, hand_in, opened, put, recorded, said
+from tests.support.signing import mara, p7m, pades, paolo, person
+
+CONSORTIUM = forms_folder() / FORM / "cases" / "consorzio.toml"
 
 
 def test_signed_files_fill_the_row_of_their_document(start: Start, tmp_path: Path) -> None:
@@ -71,3 +76,19 @@ def test_without_an_open_dossier_a_file_finds_its_own(start: Start, tmp_path: Pa
     program.follow("È della pratica", "Apri quella pratica")
     program.wait(lambda: program.app.editor.open_id == mine)
     settle()
+
+
+def test_a_consortium_makes_four_who_sign(start: Start, tmp_path: Path) -> None:
+    program = start()
+    page = opened(program, exported=False)
+    for field, typed in tomllib.loads(CONSORTIUM.read_text(encoding="utf-8"))["answers"].items():
+        program.view.session.answer(FieldRef(field), typed)
+    assert program.view.dossier.state.complete, [each.message for each in program.view.dossier.state.problems]
+    export(program)
+    anna, office = person("Anna", "Galli", "TINIT-GLLNNA75P49E388V"), person("Ufficio", "Prova", "")
+    parties = pades(pades(exported_file(program), paolo(), "azienda"), mara(), "cooperativa")
+    signed = pades(pades(parties, anna, "consorzio"), office, "cpi")
+    for name, data, words in (("2.pdf", parties, "Firmato da 2 di 4"), ("4.p7m", p7m(signed, anna), "Firmato")):
+        hand_in(program, put(tmp_path, name, data))
+        assert words in said(page.documents.entries[AGREEMENT])
+    assert "non ancora" not in said(page.documents.entries[AGREEMENT])

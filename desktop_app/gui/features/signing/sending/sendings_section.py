@@ -13,6 +13,7 @@ from desktop_app.gui.features.signing.sending.sending_card import SendingCard
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.widgets.inputs.toggles import CheckBox
+from desktop_app.gui.widgets.layout.later import in_turns
 from desktop_app.gui.widgets.layout.scroll import ScrollContent
 
 NAMES = "Nei nomi dei file metti anche i nomi delle parti"
@@ -31,6 +32,8 @@ class SendingsSection(ScrollContent):
         super().__init__()
         self._theme = theme
         self.cards: dict[str, SendingCard] = {}
+        self._asked: list[Card] = []
+        self._today, self._going = dt.date.min, False
         self._working = text_label(theme, WORKING, "small", "muted")
         self.names = CheckBox(theme, NAMES)
         self.names.setFont(theme.font("small"))
@@ -46,32 +49,48 @@ class SendingsSection(ScrollContent):
         self.names.hide()
 
     def show_cards(self, cards: Sequence[Card], today: dt.date, with_parties: bool) -> None:
-        """These sendings; the focus stays on the control of the same name."""
+        """These sendings, one in each turn; the focus stays on the control of the same name."""
         self._working.hide()
         self.names.setVisible(any(each.files for each in cards))
         self.names.setChecked(with_parties)
-        if [each.card for each in self.cards.values()] == list(cards):
+        if list(cards) == self._asked:
             return
-        focused = QApplication.focusWidget()
-        name = focused.accessibleName() if focused is not None and self.isAncestorOf(focused) else ""
-        before, self.cards = self.cards, {}
-        for at, card in enumerate(cards):
-            old = before.pop(card.key, None)
-            if old is not None and old.card == card:
-                self.cards[card.key] = old
+        self._asked, self._today = list(cards), today
+        keys = {each.key for each in cards}
+        for key in [key for key in self.cards if key not in keys]:
+            self._drop(self.cards.pop(key))
+        if self._show_next() and not self._going:
+            self._going = True
+            in_turns(self, self._go_on)
+
+    def _go_on(self) -> bool:
+        self._going = self._show_next()
+        return self._going
+
+    def _show_next(self) -> bool:
+        """Makes the first card that is another than asked; False where there is none left."""
+        for at, card in enumerate(self._asked):
+            old = self.cards.get(card.key)
+            if old is None or old.card != card:
+                self._show(at, card, old)
+                return True
+            if self._list.indexOf(old) != at:
                 self._list.insertWidget(at, old)
-                continue
-            if old is not None:
-                self._drop(old)
-            new = self.cards[card.key] = SendingCard(self._theme, card, today)
-            new.action_requested.connect(self.action_requested)
-            new.ref_requested.connect(self.ref_requested)
-            new.dropped.connect(self.dropped)
-            self._list.insertWidget(at, new)
-        for old in before.values():
+        return False
+
+    def _show(self, at: int, card: Card, old: SendingCard | None) -> None:
+        focused = QApplication.focusWidget()
+        inside = old is not None and focused is not None and old.isAncestorOf(focused)
+        name = focused.accessibleName() if inside and focused is not None else ""
+        if old is not None:
             self._drop(old)
+        new = self.cards[card.key] = SendingCard(self._theme, card, self._today)
+        new.action_requested.connect(self.action_requested)
+        new.ref_requested.connect(self.ref_requested)
+        new.dropped.connect(self.dropped)
+        self._list.insertWidget(at, new)
         if name:
-            _focus(self, name)
+            _focus(new, name)
 
     def _drop(self, card: SendingCard) -> None:
         self._list.removeWidget(card)
