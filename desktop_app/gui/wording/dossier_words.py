@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Final
 
 from desktop_app.dossier_summary import DossierSummary, from_json
@@ -65,6 +66,7 @@ def short_model(title: str) -> str:
 _ON_THE_WAY: Final = {"exported": "to_sign", "signing": "to_sign", "signed": "to_send"}
 
 
+@lru_cache
 def dossier_look(state: str, stage: str) -> str:
     """How a dossier looks in lists, an id of DOSSIER_LOOKS: what is at the office counts before what the answers lack,
     who signs only once all is exported.

@@ -36,7 +36,8 @@ class DeadlineListing(Sequence[DeadlineRow]):
             (day, number, place) for number, head in enumerate(heads) for place, day in head.open_days(now)
         )
         self.overdue, self.open = sum(day < now for day, _, _ in self._sorted), len(self._sorted)
-        met = ((day, number, place) for number, head in enumerate(heads) for place, day in head.met_days(now))
+        some = ((number, head) for number, head in enumerate(heads) if "+" in head.days)  # most dossiers have none
+        met = ((day, number, place) for number, head in some for place, day in head.met_days(now))
         self._sorted += sorted(met, reverse=True)
         self.has_others = any(head.days for head in heads) and not self._sorted  # which have passed
         self._summaries: dict[int, DossierSummary] = {}

@@ -83,7 +83,7 @@ class DossierListing:
         """
         found = [number for number in self._matching_search(search) if self._passes_filter(filter, number)]
         found.sort(key=self._key(column), reverse=descending)
-        if (column, descending) == USUAL_ORDER:
+        if (column, descending) == USUAL_ORDER and self.counts["overdue"]:
             found.sort(key=lambda number: not self._overdue[number] or self.rows[number].binned is not None)
         return ListedRows(self, found)
 

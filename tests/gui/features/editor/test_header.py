@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.answers.draft import Draft
+from desktop_app.engine.evaluation.deadlines import NONE_MET, MetDays
 from desktop_app.gui.features.editor.header import EditorHeader
 from desktop_app.gui.look.theme import Theme
 from desktop_app.session.dossier import Dossier
@@ -28,10 +29,10 @@ def test_what_is_overdue_stands_above_the_step_until_it_is_met(qtbot: QtBot, the
     header.show()
     error = theme.color("error").name()
 
-    def said(days: int, fatto: str | None = None) -> list[tuple[str, bool]]:
+    def said(days: int, fatto: str | None = None, met: MetDays = NONE_MET) -> list[tuple[str, bool]]:
         """The two lines of the deadline on a day, and whether each is in the colour of a problem."""
         draft = Draft(form.id, {"dal": "2026-11-24", "fatto": fatto})
-        header.show_state(Dossier(form, draft, DAY + dt.timedelta(days=days)).state)
+        header.show_state(Dossier(form, draft, DAY + dt.timedelta(days=days)).state, met)
         labels = [each for each in header.findChildren(QLabel) if each.isVisible()]
         return [(each.text(), each.palette().windowText().color().name() == error) for each in labels][-2:]
 
@@ -45,4 +46,6 @@ def test_what_is_overdue_stands_above_the_step_until_it_is_met(qtbot: QtBot, the
         ("Mandare: scaduta il 14/12/2026", True),
         ("scaduta da 10\u00a0giorni · Art. 2", True),
     ]
+    by_hand = {"a": DAY + dt.timedelta(days=20)}  # as an act of the dossier says
+    assert said(30, met=by_hand)[0] == ("Mandare: scaduta il 14/12/2026", True)
     assert said(99)[1][0] == "scaduta da 89\u00a0giorni · altre\u00a02 sono scadute"
