@@ -51,19 +51,24 @@ class AssociationDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     name: str
     logo: str | None = None
     forms: str | None = None
+    certifiers: str | None = None
     answers: dict[str, PreparedAnswer] = {}
     record: tuple[RecordDef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Association:
-    """What the association distributes; an empty name means no association. `records` are keyed by prefixed id."""
+    """What the association distributes; an empty name means no association. `records` are keyed by prefixed id.
+
+    `certifiers` is the official list of trusted services (XML), with which signatures are compared.
+    """
 
     name: str = ""
     logo: Picture | None = None
     forms: Path | None = None
     answers: Mapping[str, PreparedAnswer] = field(default_factory=dict)
     records: Mapping[str, RecordDef] = field(default_factory=dict)
+    certifiers: Path | None = None
 
     @property
     def letterhead(self) -> Letterhead | None:
@@ -122,7 +127,8 @@ def _read(path: Path, say: Report) -> Association | None:
     forms = None if spec.forms is None else _folder(folder, spec.forms, say)
     given = {id: raw for id, raw in spec.answers.items() if raw != ""}
     records = {RECORD_PREFIX + each.id: each for each in spec.record}
-    return Association(spec.name.strip(), logo, forms, given, records)
+    certifiers = None if spec.certifiers is None else _file(folder, spec.certifiers, say)
+    return Association(spec.name.strip(), logo, forms, given, records, certifiers)
 
 
 def _inspect(spec: AssociationDef, where: str, say: Report) -> None:
@@ -155,6 +161,19 @@ def _logo(folder: Path, relative: str, say: Report) -> Picture | None:
         return None if data is None else read_logo(data)
     except PdfFault as fault:
         say(quoted(relative), f"{fault}.")
+    return None
+
+
+def _file(folder: Path, relative: str, say: Report) -> Path | None:
+    """A file that is read later: the list is large, and only asked for where a signature is judged."""
+    try:
+        path = inside(folder, Path(relative))
+        if path is None or not path.is_file():
+            say(quoted(relative), f"non è un file dentro la cartella {OF_FILE}.")
+        else:
+            return path
+    except (OSError, ValueError):
+        say(quoted(relative), "non si può leggere.")
     return None
 
 

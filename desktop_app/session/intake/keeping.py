@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -70,12 +71,12 @@ def summary_anew(dossier: Dossier) -> tuple[str, SummaryOrMaker]:
     return state.draft.to_json(), lambda exports, acts: summary_of(state, exports, acts=read_acts(acts)).to_json()
 
 
-def read_trusted(path: Path) -> TrustedList | None:
-    """The list of certifiers that was handed in; None where there is none that can be read."""
-    try:
-        return TrustedList.read(read_bounded(path, MAX_BYTES))
-    except (FileFault, ValueError):
-        return None
+def read_trusted(paths: Sequence[Path]) -> TrustedList | None:
+    """The first list of certifiers of these that can be read: that of the user, then of the association."""
+    for path in paths:
+        with suppress(FileFault, ValueError):
+            return TrustedList.read(read_bounded(path, MAX_BYTES))
+    return None
 
 
 def put_back(drafts: Drafts, id: str, number: int) -> Callable[[], object]:
@@ -89,7 +90,7 @@ def put_back(drafts: Drafts, id: str, number: int) -> Callable[[], object]:
 
 
 def judged_again(
-    drafts: Drafts, id: str, dossier: Dossier, act: Returned, assigned: Mapping[str, str], trusted: Path
+    drafts: Drafts, id: str, dossier: Dossier, act: Returned, assigned: Mapping[str, str], trusted: Sequence[Path]
 ) -> Arrival:
     """What a kept file is for the dossier as it is now. Raises StoreFault."""
     place = snapshot(drafts, id, dossier)

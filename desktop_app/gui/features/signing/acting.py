@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.engine.evaluation.deadlines import occurrences
 from desktop_app.gui.features.signing.desk import Desk
-from desktop_app.gui.features.signing.intake import Taken, trusted_list_file
+from desktop_app.gui.features.signing.intake import Taken, trusted_list_file, trusted_lists
 from desktop_app.gui.features.signing.pen_form import PenSigned
 from desktop_app.gui.services.worker import ON_SCREEN, in_one_step
 from desktop_app.gui.shell.context import AppContext
@@ -170,11 +170,12 @@ class Acting(QObject):
             return
         drafts, id, dossier = context.drafts, saver.id, saver.dossier
         summary = (dossier.draft.to_json(), saver.summary(dossier.state))
+        trusted = trusted_lists(context)
 
         def work() -> object:
             from desktop_app.session.intake.keeping import judged_again
 
-            return judged_again(drafts, id, dossier, act, assigned, trusted_list_file(drafts))
+            return judged_again(drafts, id, dossier, act, assigned, trusted)
 
         def done(found: object) -> None:
             from desktop_app.session.intake.arrivals import Arrival

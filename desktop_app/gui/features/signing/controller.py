@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from shiboken6 import isValid
 
 from desktop_app.gui.shell.actions import Action, Entry
 from desktop_app.gui.shell.context import AppContext
@@ -42,7 +43,7 @@ class SigningController(Room):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
-        self._page: SigningPage | None = None
+        self._made: SigningPage | None = None
 
     @cached_property
     def desk(self) -> Desk:
@@ -88,6 +89,11 @@ class SigningController(Room):
         sendings.answer_offered.connect(self.answer_offered)
         return sendings
 
+    @property
+    def _page(self) -> SigningPage | None:
+        """The page of the open dossier; None also while the window is built anew."""
+        return self._made if self._made is not None and isValid(self._made) else None
+
     def actions(self) -> Sequence[Entry]:
         return (
             Action("signing", "&Firma e invio", self.show, "Ctrl+I", "dossier"),
@@ -107,7 +113,7 @@ class SigningController(Room):
         id = saver.id if saver is not None else ""
         if id != self.desk.id:
             self.desk.begin(id)
-        self._page = page = SigningPage(theme, dossier, self.desk)
+        self._made = page = SigningPage(theme, dossier, self.desk)
         page.guide_requested.connect(self.guide_requested)
         page.requested.connect(self.do)
         page.pen_registered.connect(self._acting.register_pen)
@@ -131,8 +137,8 @@ class SigningController(Room):
 
     def forget(self) -> None:
         """The dossier was closed."""
-        if self._page is not None:
-            self._page = None
+        if self._made is not None:
+            self._made = None
             self._sendings.forget()
             self.desk.begin("")
 
@@ -156,7 +162,7 @@ class SigningController(Room):
     def _on_taken(self, taken: Taken) -> None:
         self._acting.keep_trusted(taken)
         self.desk.answers[:0] = taken.arrivals
-        if self._page is not None:
+        if self._made is not None:
             self.show()
         else:
             self._tell(taken)

@@ -63,9 +63,9 @@ class Intake(QObject):
             return
         paths, self._waiting = self._waiting, []
         context, saver = self._context, self._context.store.saver
-        trusted_file = trusted_list_file(context.drafts)
+        trusted = trusted_lists(context)
         open = (saver.id, saver.dossier) if saver is not None else None
-        task = Task(context.worker, _recognise(paths, context.drafts, library, open, trusted_file))
+        task = Task(context.worker, _recognise(paths, context.drafts, library, open, trusted))
         self.strip.begin(task, lambda looked: self.keep(looked.arrivals, looked.summaries), self._fail)
 
     def _fail(self, sentence: str) -> None:
@@ -99,8 +99,14 @@ def trusted_list_file(drafts: Drafts) -> Path:
     return drafts.path.parent / "elenco-certificatori.xml"
 
 
+def trusted_lists(context: AppContext) -> list[Path]:
+    """Where a list of certifiers may lie: the user's own, then that of the association."""
+    theirs = context.association.association.certifiers
+    return [trusted_list_file(context.drafts), *([theirs] if theirs is not None else [])]
+
+
 def _recognise(
-    paths: Sequence[Path], drafts: Drafts, library: Library, open: tuple[str, Dossier] | None, trusted_file: Path
+    paths: Sequence[Path], drafts: Drafts, library: Library, open: tuple[str, Dossier] | None, trusted: Sequence[Path]
 ) -> Steps[Looked]:
     """In the worker: the files of somebody else may be many, large, slow, or made to do harm."""
     from desktop_app.session.intake.arrivals import TWICE, Arrival, Recognition, in_any_order
@@ -116,7 +122,7 @@ def _recognise(
             opened[id] = found
         return found
 
-    recognition = Recognition(drafts.acts, load, place, read_trusted(trusted_file))
+    recognition = Recognition(drafts.acts, load, place, read_trusted(trusted))
     found: list[Arrival] = []
     seen: set[bytes] = set()
     for number, file in enumerate(incoming_files(paths)):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
+from shiboken6 import isValid
 
 from desktop_app.engine.italian import parse
 from desktop_app.gui.features.signing.acting import Acting
@@ -73,6 +74,8 @@ class SendingDesk(QObject):
 
         def done(found: Sequence[Worked]) -> None:
             self._job = None
+            if not isValid(page):  # the window was built anew: the page made then asks again
+                return
             self.worked = {each.plan.key: each for each in found}
             page.show_cards([each.card for each in found], names)
             asked, self._asked = self._asked, None
