@@ -145,7 +145,8 @@ class Received(Act):
     """A receipt or another message about a sending ("": none is known). `receipt` names its kind as daticert.xml does.
 
     `counts` is false where its provider's signature does not hold; `proved` are the names of the delivered files that
-    are those prepared. `tone` (ok, note, warning, error), `fact` and `remedy` say it in words.
+    are those prepared, `differs` of those that are others or did not come; `prepared` is the number of the act that
+    made the message ready (0: not known). `tone` (ok, note, warning, error), `fact` and `remedy` say it in words.
     """
 
     kind: ClassVar[str] = "received"
@@ -159,6 +160,8 @@ class Received(Act):
     recipients: tuple[str, ...] = ()
     counts: bool = True
     proved: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
+    prepared: int = 0
     protocol: str = ""
     protocol_day: dt.date | None = None
     tone: str = "note"

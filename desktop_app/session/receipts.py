@@ -32,7 +32,8 @@ RecipientState = Literal["delivered", "failed", "delayed", "taken", "accepted", 
 class SentMessage:
     """A sending that went, as the acts of its dossier have it.
 
-    `dossier` and `key` tell which, `message_ids` are those that earlier receipts taught. Addresses in small letters.
+    `dossier` and `key` tell which, `number` is that of the act that made it ready, `message_ids` are those that earlier
+    receipts taught. Addresses in small letters.
     """
 
     dossier: str
@@ -42,6 +43,7 @@ class SentMessage:
     to: tuple[str, ...] = ()
     cc: tuple[str, ...] = ()
     message_ids: frozenset[str] = frozenset()
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,10 @@ def link(receipt: Receipt, sent: Iterable[SentMessage]) -> Link | None:
     """The sending that a receipt belongs to, None where nothing tells: by Message-ID, else by a file, else by code."""
     known = list(sent)
     ids = {receipt.about, *receipt.answers} - {""}
-    if found := next((each for each in known if ids & each.message_ids), None):
-        return Link(found, "message_id")
     hashes = frozenset[str]().union(*map(_hashes, receipt.attachments))
+    if found := next((each for each in known if ids & each.message_ids), None):
+        same = [each for each in known if (each.dossier, each.key) == (found.dossier, found.key)]
+        return Link(_best(found, same, hashes), "message_id")  # made ready twice: the one whose files came
     if hashes and (found := next((each for each in known if hashes & _known_hashes(each)), None)):
         return Link(_best(found, known, hashes), "hash")
     if receipt.code and (found := next((each for each in known if same_code(each.code, receipt.code)), None)):

@@ -6,7 +6,7 @@ Opens PDFs, envelopes and messages, so import it late, and call it from the thre
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, Protocol
 
@@ -41,6 +41,7 @@ TWICE: Final = "C'è già: è lo stesso file, byte per byte."
 TWICE_ELSEWHERE: Final = "C'è già, nella pratica «{}»."
 BINNED: Final = "È di una pratica che sta nel cestino: ripristinala, poi aggiungilo di nuovo."
 EXPORTED: Final = "È il documento esportato, senza firme: fallo firmare e aggiungi qui il file firmato."
+_SAME: Final = ("identical", "same_pages")
 NO_DOSSIER: Final = "Non riconosco di quale pratica è: aprila, poi aggiungi il file lì."
 LIST_READ: Final = "Elenco ufficiale dei certificatori{}: da adesso le firme si confrontano con questo."
 
@@ -127,17 +128,19 @@ class Recognition:
 
     def signed(self, file: IncomingFile) -> Arrival:
         """What a PDF or an envelope is."""
-        if self.open is not None:
-            verdict = self.judged(file, self.open)
-            if verdict.document is not None:
-                return self._returned(file, verdict, self.open)
-        other = self._other_of(file.data)
-        if other is not None and other.binned:
-            return Arrival(file, "warning", BINNED, title=other.title)
-        place = self.load(other.dossier) if other is not None else None
-        if other is not None and place is not None:
-            return replace(self._returned(file, self.judged(file, place), place), title=other.title)
-        if self.open is None:
+        verdict = self.judged(file, self.open) if self.open is not None else None
+        if self.open is not None and verdict is not None and verdict.content in _SAME:
+            return self._returned(file, verdict, self.open)
+        other = self._other_of(file.data)  # by its bytes: what only looks like a document of the open one is not its
+        if other is not None and (self.open is None or other.dossier != self.open.id):
+            if other.binned:
+                return Arrival(file, "warning", BINNED, title=other.title)
+            place = self.load(other.dossier)
+            if place is not None:
+                return replace(self._returned(file, self.judged(file, place), place), title=other.title)
+        if self.open is not None and verdict is not None and verdict.document is not None:
+            return self._returned(file, verdict, self.open)
+        if verdict is None:
             verdict = judge(file.data, file.name, (), self.trusted)
             if verdict.state == "unreadable":
                 return Arrival(file, "error", verdict.message)
@@ -215,7 +218,7 @@ def sent_messages(place: Place) -> list[SentMessage]:
         ids = frozenset(act.message_id for act in received if act.sending == each.sending and act.message_id)
         files = tuple(SentFile(file.name, file.sha256, file.sha1, file.inner_sha256) for file in each.files)
         to, cc = (tuple(address.lower() for address in some) for some in (each.to, each.cc))
-        found.append(SentMessage(place.id, each.sending, each.code, files, to, cc, ids))
+        found.append(SentMessage(place.id, each.sending, each.code, files, to, cc, ids, each.number))
     return found
 
 
@@ -248,12 +251,15 @@ def _received(
     protocol = receipt.protocol
     numbered = protocol is not None and protocol.kind in ("conferma", "segnatura", "aggiornamento")
     taught = receipt.is_certified and not receipt.answers
-    good = (each.name for each in proofs(receipt, found.sent) if each.state in ("identical", "same_document"))
+    found_proofs = proofs(receipt, found.sent)
+    good = (each.name for each in found_proofs if each.state in ("identical", "same_document"))
+    bad = (each.name for each in found_proofs if each.state in ("different", "missing"))
     return Received(
         name=name, sending=found.sent.key, receipt=receipt.kind, time=receipt.time,
         message_id=receipt.about if taught else "", recipient=receipt.recipient,
         recipients=tuple(address for address, _ in receipt.recipients), counts=is_credible(receipt),
-        proved=tuple(good), protocol=protocol.number if protocol and numbered else "",
+        proved=tuple(good), differs=tuple(bad), prepared=found.sent.number,
+        protocol=protocol.number if protocol and numbered else "",
         protocol_day=protocol.date if protocol and numbered else None,
         tone=tone, fact=fact, remedy=remedy, sentences=notes,
     )  # fmt: skip
@@ -268,19 +274,3 @@ def _trusted_list(file: IncomingFile) -> Arrival:
 
     day = f" {with_article('del', date(read_list.date))}" if read_list.date else ""
     return Arrival(file, "ok", LIST_READ.format(day), trusted=read_list)
-
-
-def in_any_order(recognition: Recognition, arrivals: Iterable[Arrival]) -> list[Arrival]:
-    """The same arrivals once more for receipts that only what came with them can link (a Message-ID learnt)."""
-    found = list(arrivals)
-    while True:
-        acts = [each.act for each in found if each.act is not None and recognition.open is not None
-                and each.dossier == recognition.open.id]  # fmt: skip
-        place = recognition.open
-        if place is None or not acts:
-            return found
-        wiser = replace(recognition, open=replace(place, acts=[*place.acts, *acts]))
-        again = [wiser.receipt(each.file, each.unlinked) if each.unlinked else each for each in found]
-        if [each.act is None for each in again] == [each.act is None for each in found]:
-            return found
-        found = again

@@ -15,10 +15,12 @@ from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.form import Document, Form, Signer
 from desktop_app.session.acts import AnyAct, Met, Pen, Prepared, Protocolled, Received, Returned, Sent, of_kind
 from desktop_app.session.exported import ExportComparison
+from desktop_app.session.progress.versions import Versions
 
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)  # in their order
 ACCEPTED: Final = "accettazione"
 DELIVERED: Final = "avvenuta-consegna"
+OTHER_CONTENT: Final = "è arrivato con un contenuto diverso da quello preparato"
 _FAILED: Final[Mapping[str, str]] = {
     "non-accettazione": "il gestore non lo ha accettato",
     "rilevazione-virus": "il gestore lo ha fermato per un virus",
@@ -81,7 +83,7 @@ def _delivered(received: Sequence[Received], recipients: Sequence[str]) -> dt.da
     days: dict[str, dt.date] = {}
     for each in received:
         day = _day(each)
-        if each.receipt == DELIVERED and day:
+        if each.receipt == DELIVERED and day and not each.differs:
             days[each.recipient.lower()] = min(day, days.get(each.recipient.lower(), day))
     wanted = {each.lower() for each in recipients}
     if not days or not wanted <= days.keys():
@@ -91,7 +93,10 @@ def _delivered(received: Sequence[Received], recipients: Sequence[str]) -> dt.da
 
 def _trouble(received: Sequence[Received]) -> str:
     """What keeps a message from being delivered, the last that is known; empty of what was delivered there since."""
-    arrived = {each.recipient.lower() for each in received if each.receipt == DELIVERED}
+    arrived = {each.recipient.lower() for each in received if each.receipt == DELIVERED and not each.differs}
+    others = [each for each in received if each.differs and each.recipient.lower() not in arrived]
+    if others:
+        return OTHER_CONTENT
     failed = [each for each in received if each.receipt in _FAILED and each.recipient.lower() not in arrived]
     return _FAILED[failed[-1].receipt].format(failed[-1].recipient or "uno dei destinatari") if failed else ""
 
@@ -133,6 +138,10 @@ class Chain:
     exports: Sequence[ExportEntry]
     comparison: ExportComparison
     acts: Sequence[AnyAct] = ()
+
+    @property
+    def _versions(self) -> Versions:
+        return Versions(self.state, self.exports, self.comparison)
 
     def with_stages(self, statuses: Sequence[DocumentStatus]) -> tuple[DocumentStatus, ...]:
         """The documents of the dossier, each with how far it is."""
@@ -179,7 +188,9 @@ class Chain:
         """The parties that signed each file of a document that is still worth something; those by pen are one paper."""
         pens, pen_day = frozenset[str](), None
         for act in self.acts:
-            if not isinstance(act, Returned | Pen) or act.document != document or not self._is_current(act):
+            if not isinstance(act, Returned | Pen) or act.document != document:
+                continue
+            if not self._versions.is_of_now(document, act.at):
                 continue
             recorded = act.at.astimezone().date() if act.at else None
             if isinstance(act, Pen):
@@ -188,18 +199,13 @@ class Chain:
             elif act.state in _GOOD and act.content in _SAME:
                 yield frozenset(each.signer for each in act.signatures if each.intact and each.signer), recorded
 
-    def _is_current(self, act: Returned | Pen) -> bool:
-        """Whether what was exported last before the file came back still says what the answers say."""
-        for entry in self.exports:
-            if entry.document == act.document and not entry.bozza and (act.at is None or entry.at <= act.at):
-                return self.comparison.change(entry, self.state) is None
-        return False
-
     def _sent(self, document: Document, ways: Sequence[SendingOccurrence]) -> SendingProgress | None:
         """How far the sending is that a document goes with once it is signed; of several, the one that is furthest."""
         signed = [each for each in ways if document in each.signed]
         asked = signed or [each for each in ways if document in each.documents]
-        found = [sending_progress(each.key, self.acts, each.spec.channel == "portal") for each in asked]
+        id = document.spec.id
+        acts = ((each, self._versions.acts_of_sending(each.key, [id], self.acts)) for each in asked)
+        found = [sending_progress(each.key, its, each.spec.channel == "portal") for each, its in acts]
         went = [each for each in found if each.stage]
         return max(went, key=lambda each: STAGES.index(each.stage or "sent"), default=None)
 

@@ -14,6 +14,7 @@ from desktop_app.mail.code import make_code
 from desktop_app.mail.names import ending_of
 from desktop_app.session.acts import AnyAct, Attached, Pen, Returned, of_kind
 from desktop_app.session.exported import ExportComparison
+from desktop_app.session.progress.versions import Versions
 from desktop_app.session.sending_plan import AddedFile, DocumentFile, Given, SigningState
 
 GOOD = ("complete", "partial")  # verdicts over a file that is worth its signatures
@@ -50,11 +51,16 @@ class Outgoing:
             sender=sender,
         )
 
+    @property
+    def versions(self) -> Versions:
+        """What was exported, beside the answers."""
+        return Versions(self.state, self.exports, self.comparison)
+
     # --- documents -------------------------------------------------------------------------------------------
 
     def _file(self, document: Document) -> DocumentFile | None:
-        """The signed file that says most, else what was exported last."""
-        entry = next((each for each in self.exports if each.document == document.spec.id and not each.bozza), None)
+        """The signed file that says most, else what was exported."""
+        entry = self.versions.latest(document.spec.id)
         if entry is None:
             return None
         superseded = self.comparison.change(entry, self.state) or ""
@@ -84,7 +90,9 @@ class Outgoing:
     def _signed(self, document: str, entry: ExportEntry) -> Iterator[tuple[Returned | Pen, set[str]]]:
         pens: set[str] = set()
         for act in self.acts:
-            if not isinstance(act, Returned | Pen) or act.document != document or (act.at and act.at < entry.at):
+            if not isinstance(act, Returned | Pen) or act.document != document:
+                continue
+            if not self.versions.is_of(entry, act.at):
                 continue
             if isinstance(act, Pen):
                 pens |= set(act.signers)

@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app.dossier_summary import DocumentStatus, from_json, read_head
 from desktop_app.engine.evaluation.deadlines import occurrences, open_deadlines
-from desktop_app.session.acts import Act, Met, Pen, Prepared, Protocolled, Returned, Sent, Signature
+from desktop_app.session.acts import Act, Met, Pen, Prepared, Protocolled, Returned, Sent, SentFile, Signature
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.progress.chain import met_days, sending_progress
 from desktop_app.session.progress.chain_words import stage_words
@@ -134,6 +134,51 @@ def test_a_portal_has_it_on_the_day_that_the_user_says() -> None:
     assert sending_progress("s", acts).stage == "sent"
     assert sending_progress("s", acts, portal=True).delivered == TODAY
     assert sending_progress("altro", acts).stage is None
+
+
+def exported_again(dossier: Dossier, days: float, number: int) -> None:
+    """All documents as the answers are now."""
+    content = dossier.draft.to_json()
+    new = [each._replace(number=number + at_, at=at(days), content=content) for at_, each in enumerate(dossier.exports)]
+    dossier.exports = [*new[:3], *dossier.exports]
+
+
+def test_what_was_sent_before_another_export_is_said_of_that_alone(dossier: Dossier) -> None:
+    """Nobody may take the new version for delivered: it has to be signed and sent, too."""
+    prepared = Prepared(sending="accordo", at=at(3), number=5, to=("ufficio@pec.example.it",))
+    went = [back(*PARTIES, state="complete"), prepared, receipt("avvenuta-consegna", 4, prepared=5)]
+    number = Protocolled(sending="accordo", protocol="7", at=at(4.5))
+    assert accordo(dossier, *went) == "consegnato il 24/11/2026"
+    exported_again(dossier, 4.6, 10)  # the same once more: nothing else is printed
+    assert accordo(dossier, *went, number) == "protocollato n. 7"
+    dossier.answer("nome", "Borea")
+    assert accordo(dossier, *went, number) == "protocollato n. 7", "nothing newer could have gone"
+    exported_again(dossier, 5, 20)
+    assert accordo(dossier, *went, number) == "esportato il 25/11/2026"
+    again = [*went, number, back(*PARTIES, days=6, state="complete")]
+    assert accordo(dossier, *again) == "firmato"
+    second = Prepared(sending="accordo", at=at(7), number=9, to=("ufficio@pec.example.it",))
+    late = receipt("avvenuta-consegna", 8, "copia@pec.example.it", prepared=5)  # of the first message
+    assert accordo(dossier, *again, second, late) == "firmato"
+    assert accordo(dossier, *again, second, late, receipt("avvenuta-consegna", 9, prepared=9)) == (
+        "consegnato il 29/11/2026"
+    )
+    dossier.answer("nome", "Aurora")
+    assert accordo(dossier, *went) == "consegnato il 24/11/2026", "back to what went"
+
+
+def test_a_document_that_was_not_among_the_files_did_not_go(dossier: Dossier) -> None:
+    prepared = Prepared(sending="domanda", at=at(2), number=5, files=(SentFile("a.pdf", document="domanda"),))
+    found = stages(dossier, prepared, receipt("avvenuta-consegna", 3, sending="domanda", prepared=5))
+    assert (found["domanda"], found["accordo"]) == ("consegnato il 23/11/2026", "esportato il 20/11/2026")
+
+
+def test_a_delivery_with_other_files_is_none_and_says_so(dossier: Dossier) -> None:
+    other = receipt("avvenuta-consegna", 4, differs=("01_Accordo.pdf",))
+    wrong = "inviato il 24/11/2026, ma è arrivato con un contenuto diverso da quello preparato"
+    assert accordo(dossier, back(*PARTIES, state="complete"), other) == wrong
+    assert met_days(FORM, [other]) == {}
+    assert accordo(dossier, other, receipt("avvenuta-consegna", 5)) == "consegnato il 25/11/2026"
 
 
 # --- deadlines -----------------------------------------------------------------------------------------------

@@ -83,6 +83,15 @@ def test_of_two_sendings_with_the_same_document_the_one_with_more_of_the_files_c
     assert link(BARE_DELIVERY, [one, SENT]) == Link(SENT, "hash")
 
 
+def test_of_a_sending_made_ready_twice_the_message_whose_files_came_is_meant() -> None:
+    """Else the receipt of the first would say that something else arrived, or prove the second."""
+    ids = frozenset({DELIVERY.about})
+    first = replace(SENT, number=4, message_ids=ids)
+    second = replace(SENT, number=9, message_ids=ids, files=(SentFile("x.pdf", "0" * 64, "0" * 40),))
+    assert link(DELIVERY, [second, first]) == Link(first, "message_id")
+    assert link(BARE[0], [second, first]) == Link(second, "message_id")
+
+
 def test_a_stranger_s_receipt_is_nobody_s() -> None:
     stranger = read(
         pec.receipt(told("avvenuta-consegna", about="<x@y>", **NO_CODE), pec.ordinary(files=[("z.pdf", b"z")]))

@@ -109,7 +109,8 @@ def _recognise(
     paths: Sequence[Path], drafts: Drafts, library: Library, open: tuple[str, Dossier] | None, trusted: Sequence[Path]
 ) -> Steps[Looked]:
     """In the worker: the files of somebody else may be many, large, slow, or made to do harm."""
-    from desktop_app.session.intake.arrivals import TWICE, Arrival, Recognition, in_any_order
+    from desktop_app.session.intake.arrivals import TWICE, Arrival, Recognition
+    from desktop_app.session.intake.batch import in_any_order
     from desktop_app.session.intake.keeping import place_of, read_trusted, snapshot, summary_anew
     from desktop_app.system.incoming import incoming_files, shown
 

@@ -9,10 +9,12 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
-from desktop_app.session.acts import Returned, of_kind
+from desktop_app.session.acts import Prepared, Received, Returned, of_kind, read_acts
+from desktop_app.session.intake.keeping import record
 from desktop_app.system.paths import forms_folder
 from tests.gui.support.program import BRIEF_FORM, FORM, Start, settle
 from tests.gui.support.signing import AGREEMENT, drop, export, exported_file, hand_in, opened, put, recorded, said
+from tests.support import pec
 from tests.support.signing import mara, p7m, pades, paolo, person
 
 CONSORTIUM = forms_folder() / FORM / "cases" / "consorzio.toml"
@@ -63,6 +65,37 @@ def test_a_file_of_another_dossier_goes_there_and_a_stranger_is_refused(start: S
     program.app.signing.do("dossier", mine)
     program.wait(lambda: program.app.editor.open_id == mine)
     assert len(of_kind(program.view.dossier.acts, Returned)) == 1
+
+
+def test_the_same_document_of_another_dossier_goes_there_though_it_looks_like_one_of_the_open_one(
+    start: Start, tmp_path: Path
+) -> None:
+    program = start()
+    opened(program)
+    mine = program.app.editor.open_id
+    signed = put(tmp_path, "x.pdf", pades(exported_file(program), paolo(), "azienda"))
+    page = opened(program, exported=False)
+    program.view.session.answer(FieldRef("azienda_nome"), "Gamma S.r.l.")
+    export(program)
+    hand_in(program, signed)
+    assert "È della pratica «Cartotecnica Valdisopra" in said(page.arrivals)
+    assert of_kind(program.view.dossier.acts, Returned) == [] and len(program.drafts.acts.of(mine)) == 1
+
+
+def test_a_delivery_finds_its_dossier_by_the_acceptance_that_comes_after_it(start: Start, tmp_path: Path) -> None:
+    """Neither is of the dossier that is open, and the delivery has nothing but the Message-ID."""
+    program = start()
+    opened(program, exported=False, form=BRIEF_FORM)
+    mine = program.app.editor.open_id
+    prepared = Prepared(sending="una", code="C12-7K3Q", to=(pec.OFFICE,))
+    record(program.drafts, mine, prepared, b"Subject: rif. C12-7K3Q")
+    opened(program, exported=False)
+    told = pec.Told("avvenuta-consegna", subject="senza codice", extent="breve")
+    delivery = put(tmp_path, "a.eml", pec.receipt(told))
+    acceptance = put(tmp_path, "b.eml", pec.receipt(pec.Told("accettazione")))
+    hand_in(program, delivery, acceptance)
+    kept = of_kind(read_acts(program.drafts.acts.of(mine)), Received)
+    assert sorted(each.receipt for each in kept) == ["accettazione", "avvenuta-consegna"]
 
 
 def test_without_an_open_dossier_a_file_finds_its_own(start: Start, tmp_path: Path) -> None:

@@ -40,7 +40,9 @@ def work_out(outgoing: Outgoing, senders: dict[str, str], today: dt.date) -> lis
 
 def card_of(plan: SendingPlan, outgoing: Outgoing, today: dt.date) -> Card:
     """The card of a sending."""
-    key, spec, acts = plan.key, plan.occurrence.spec, outgoing.acts
+    key, spec = plan.key, plan.occurrence.spec
+    asked = [each.spec.id for each in (plan.occurrence.signed or plan.occurrence.documents)]
+    acts = outgoing.versions.acts_of_sending(key, asked, outgoing.acts)  # what went before is of another version
     progress = sending_progress(key, acts, plan.is_portal)
     made = [each for each in of_kind(acts, Prepared) if each.sending == key]
     checklist = tuple(_checklist(plan, outgoing))

@@ -1,0 +1,72 @@
+"""Which version of a document an act is about: what went before another one was exported is about the one before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.drafts.models import ExportEntry
+from desktop_app.engine.evaluation.state import FormState
+from desktop_app.session.acts import AnyAct, Prepared, Protocolled, Received, Sent
+from desktop_app.session.exported import ExportComparison
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What was exported from a dossier (the newest first), beside its answers of now."""
+
+    state: FormState
+    exports: Sequence[ExportEntry]
+    comparison: ExportComparison
+
+    def latest(self, document: str) -> ExportEntry | None:
+        """What would go now: the newest export that says what the answers say, else the newest; no draft."""
+        current = self.comparison.current(document, self.exports, self.state)
+        return current or self.before(document, None)
+
+    def before(self, document: str, at: dt.datetime | None) -> ExportEntry | None:
+        """What of a document was exported last before a moment; None: ever."""
+        good = (each for each in self.exports if each.document == document and not each.bozza)
+        return next((each for each in good if at is None or each.at <= at), None)
+
+    def is_of_now(self, document: str, at: dt.datetime | None) -> bool:
+        """Whether what was exported last before a moment still says what the answers say."""
+        entry = self.before(document, at)
+        return entry is not None and self.comparison.change(entry, self.state) is None
+
+    def is_of(self, entry: ExportEntry, at: dt.datetime | None) -> bool:
+        """Whether what came at a moment is about an export: made after it, or after one that says the same."""
+        before = self.before(entry.document, at)
+        if before is None or before.number == entry.number or (entry.content and before.content == entry.content):
+            return before is not None
+        return self.comparison.change(entry, self.state) is None and self.is_of_now(entry.document, at)
+
+    def acts_of_sending(self, key: str, documents: Sequence[str], acts: Sequence[AnyAct]) -> list[AnyAct]:
+        """The acts without those about an earlier version of one of the documents of a sending.
+
+        While the newest version is superseded nothing else could have gone: what went stays what it is.
+        """
+        renewed = [each for each in documents if self.comparison.current(each, self.exports, self.state) is not None]
+        kept: list[AnyAct] = []
+        made: dict[int, Prepared] = {}
+        last: Prepared | None = None
+        for act in acts:
+            if not isinstance(act, Prepared | Sent | Received | Protocolled) or act.sending != key:
+                kept.append(act)
+                continue
+            if isinstance(act, Prepared):
+                last = made[act.number] = act
+            of = made.get(act.prepared, last) if isinstance(act, Received) else last
+            if all(self._has(of, act, document) for document in renewed):
+                kept.append(act)
+        return kept
+
+    def _has(self, prepared: Prepared | None, act: AnyAct, document: str) -> bool:
+        """Whether a document as it is now went with what an act is about."""
+        if prepared is None:
+            return act.at is None or self.before(document, act.at) is None or self.is_of_now(document, act.at)
+        named = {each.document for each in prepared.files} - {""}
+        if named and document not in named:
+            return False
+        return prepared.at is None or self.is_of_now(document, prepared.at)
