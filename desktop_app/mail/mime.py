@@ -14,9 +14,11 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.policy import compat32
 from email.utils import parseaddr
+from functools import partial
 from typing import Final
 
 from desktop_app.mail.faults import NotMail
+from desktop_app.mail.set_aside import Bodies, Part, whole
 
 MAX_BYTES: Final = 150_000_000  # what the largest providers take, with its attachments as text
 MAX_PARTS: Final = 500
@@ -47,13 +49,15 @@ def load(data: bytes) -> Message:
     raw = message_bytes(data)
     if not _HEADER.match(raw):
         raise NotMail("non è un messaggio di posta")
+    bodies = Bodies()
+    raw = bodies.set_aside(raw)
     typed = [each[1] for each in _TYPED.finditer(raw.lower()) if raw[max(0, each.start() - 1)] in b"\r\nCc"]
     if max(map(len, typed), default=0) > LONGEST_HEADER:
         raise NotMail("ha un'intestazione troppo lunga")
     if sum(_CONTAINER.match(each) is not None for each in typed) > MAX_CONTAINERS:
         raise NotMail("ha troppe parti una dentro l'altra")
     try:
-        message = message_from_bytes(raw, policy=compat32)
+        message = message_from_bytes(raw, partial(Part, bodies), policy=compat32)
     except (RecursionError, ValueError, LookupError, MessageError, AttributeError, TypeError):
         raise NotMail("è fatto in un modo che non si può leggere") from None
     if len(message.keys()) > MAX_HEADERS:
@@ -138,7 +142,7 @@ def content(part: Message) -> bytes:
         inner = inside[0] if inside and isinstance(inside[0], Message) else None
         return b"" if inner is None else _message_bytes(part, inner)
     try:
-        data = part.get_payload(decode=True)
+        data = whole(part).get_payload(decode=True)
     except (ValueError, LookupError, AssertionError):
         return b""
     return data if isinstance(data, bytes) else b""
@@ -159,14 +163,14 @@ def message_in(part: Message) -> Message | None:
 def _message_bytes(part: Message, inner: Message) -> bytes:
     """A message inside another one. Some programs code it in base64, which they should not: it is decoded."""
     if header(part, "Content-Transfer-Encoding").lower() in ("base64", "quoted-printable") and not inner.keys():
-        text = inner.get_payload()
+        text = whole(inner).get_payload()
         coded = Message()
         coded["Content-Transfer-Encoding"] = header(part, "Content-Transfer-Encoding")
         coded.set_payload(text if isinstance(text, str) else "")
         data = coded.get_payload(decode=True)
         return data if isinstance(data, bytes) else b""
     try:
-        return inner.as_bytes(policy=compat32)
+        return inner.written() if isinstance(inner, Part) else inner.as_bytes(policy=compat32)
     except (ValueError, LookupError, KeyError, AttributeError, TypeError, RecursionError, MessageError):
         return b""
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:  # imported where a signature is checked
 
 UNSIGNED: Final = "non ha la firma del gestore"
 _OPAQUE = ("application/pkcs7-mime", "application/x-pkcs7-mime")
+_REST = re.compile(rb"(?m)(?:--)?[ \t]*\r?$\n?")  # of a line that parts a message
+_SPACES = re.compile(rb"(?<![ \t])[ \t]+\r\n")  # begins where spaces do: looked for once in each run of them
 _DETACHED = ("application/pkcs7-signature", "application/x-pkcs7-signature")
 
 
@@ -68,13 +70,21 @@ def _first_part(raw: bytes, message: Message) -> bytes | None:
     boundary = message.get_boundary()
     if not boundary:
         return None
-    line = re.compile(rb"(?m)^--" + re.escape(boundary.encode("utf-8", "surrogateescape")) + rb"(?:--)?[ \t]*\r?$\n?")
-    first = line.search(raw)
-    second = line.search(raw, first.end()) if first else None
+    lines = _lines(raw, b"--" + boundary.encode("utf-8", "surrogateescape"))
+    first, second = next(lines, None), next(lines, None)
     if first is None or second is None:
         return None
-    part = raw[first.end() : second.start()]
+    part = raw[first[1] : second[0]]
     return part[:-2] if part.endswith(b"\r\n") else part[:-1]
+
+
+def _lines(raw: bytes, boundary: bytes) -> Iterator[tuple[int, int]]:
+    """Where each line that parts the message begins, and where the next line does."""
+    start = 0 if raw.startswith(boundary) else raw.find(b"\n" + boundary) + 1 or len(raw)
+    while start < len(raw):
+        if rest := _REST.match(raw, start + len(boundary)):
+            yield start, rest.end()
+        start = raw.find(b"\n" + boundary, start) + 1 or len(raw)
 
 
 def _judged(p7s: bytes, first: bytes, sender: str) -> ProviderSignature:
@@ -99,7 +109,7 @@ def _as_it_may_have_been(first: bytes) -> Iterator[bytes]:
     lines = first.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
     if lines != first:
         yield lines
-    stripped = re.sub(rb"[ \t]+\r\n", b"\r\n", lines)
+    stripped = _SPACES.sub(b"\r\n", lines)
     if stripped != lines:
         yield stripped
 

@@ -92,6 +92,8 @@ PARTS = pec.headers(From="a@b.it") + pec.multipart([pec.text_part()] * 2_000)
 FOLDED = b"Content-Type: text/plain;\r\n" + b' x="a;";\r\n' * 200_000 + b"\r\n"
 QUOTED = b'Content-Type: multipart/mixed; boundary="' + b";" * 1_000_000 + b'"\r\n\r\nx'
 ENCODED = b"Subject: " + b"=?utf-8?Q?" * 200_000 + b"\r\n\r\nx"
+SPACES = pec.signed(b"From: a@b.it\r\n", pec.text_part(" " * 300_000 + "x"), pec.provider()).replace(b" x", b" y")
+BLANKS = pec.headers(From="a@b.it") + b"\r\n" + b"\n\n--\n\n" * 100_000
 HEADERS = b"".join(b"X-%d: y\r\n" % n for n in range(5_000)) + b"\r\nx"
 
 
@@ -100,11 +102,12 @@ HEADERS = b"".join(b"X-%d: y\r\n" % n for n in range(5_000)) + b"\r\nx"
     [
         (NESTED, True), (MESSAGES, True), (PARTS, True), (FOLDED, True), (QUOTED, True), (ENCODED, False),
         (HEADERS, True), (b"A: b\r\n" * 5_000, True), (b"\r\n" * 100_000, True), (b"X: " + b"<" * 2_000_000, False),
+        (SPACES, False), (BLANKS, False),
         (b"From: " + b"<a" * 100_000 + b"\r\n\r\n", False),
         (b"References: " + b"<a@b> " * 100_000 + b"\r\n\r\n", False),
     ],
-    ids=["multiparts", "messages", "parts", "folded", "quoted", "encoded", "headers", "same", "blank", "long", "from",
-         "references"],
+    ids=["multiparts", "messages", "parts", "folded", "quoted", "encoded", "headers", "same", "blank", "long",
+         "spaces", "blanks", "from", "references"],
 )  # fmt: skip
 def test_what_would_take_for_ever_ends_soon(data: bytes, refused: bool) -> None:
     assert (judged(data) is None) is refused
