@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from desktop_app.gui.features.recovery.trouble import Trouble
+
+
+class Elsewhere(NamedTuple):
+    """Who was to wait for a folder does not: goes on in another one, or with None not at all."""
+
+    folder: Path | None
+
 
 Then = Callable[[Trouble | None], None]
 

@@ -13,13 +13,14 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, qInstallMessageHandler
 
 from desktop_app.gui.app.controller import AppController
-from desktop_app.gui.app.gate import Gate, Then
+from desktop_app.gui.app.entering import claim_lock, look_at
+from desktop_app.gui.app.gate import Elsewhere, Gate, Then
 from desktop_app.gui.app.instance import Claim, Holder, Instance
 from desktop_app.gui.features.recovery.trouble import Trouble
 from desktop_app.gui.services.settings import Settings
 from desktop_app.system import log
 from desktop_app.system.chosen_folder import keep
-from desktop_app.system.folder_state import FolderTrouble, prepare, probe
+from desktop_app.system.folder_state import FolderTrouble, probe
 from desktop_app.system.paths import given_data_folder, usual_data_folder
 
 MakeApp = Callable[[Path, Gate, Settings], AppController]
@@ -62,17 +63,40 @@ class Start(QObject, Gate):
         self._poll.timeout.connect(self._try_again)
 
     def begin(self, folder: Path, file: str) -> bool:
-        """Shows the window of a folder; False where a first program took the file over, and nothing is left to do."""
+        """Shows the window of a folder; False where nothing is left to do.
+
+        Then a first program took the file over, or the folder did not answer and nobody wanted to wait.
+        """
         self._file = _whole(file)
-        self.instance = Instance(folder)
-        found = prepare(folder)
-        # With a folder that is no good there is no lock, yet there may be a first program that says the same.
-        claim = self.instance.claim(self._file, None if found is None else 0)
+        given, entered = folder, self._enter(folder)
+        while isinstance(entered, Elsewhere):
+            self.instance.close()
+            if entered.folder is None:
+                return False
+            folder = entered.folder
+            entered = self._enter(folder)
+        found, claim = entered
         if claim.state == "handed":
             return False
         trouble = trouble_of(found or _why_unlockable(folder, claim), claim)
         self._show(folder, trouble, [self._file] if self._file else [])
+        if folder != given:
+            self.app.context.store.opened.connect(lambda _: self._keep(folder))
         return True
+
+    def _enter(self, folder: Path) -> tuple[FolderTrouble | None, Claim] | Elsewhere:
+        self.instance = Instance(folder)
+        found = look_at(folder)
+        if isinstance(found, Elsewhere):
+            return found
+        # With a folder that is no good there is no lock, yet there may be a first program that says the same.
+        claimed = claim_lock(self.instance, self._file) if found is None else self.instance.claim(self._file, 0)
+        return claimed if isinstance(claimed, Elsewhere) else (found, claimed)
+
+    def _look_again(self, folder: Path) -> FolderTrouble | None:
+        """Beside the window; where nobody waits for the answer, the folder counts as one that cannot be used."""
+        found = look_at(folder, self.app.window)
+        return FolderTrouble("unusable", folder) if isinstance(found, Elsewhere) else found
 
     def _show(self, folder: Path, trouble: Trouble | None, files: Sequence[str]) -> None:
         try:
@@ -99,7 +123,7 @@ class Start(QObject, Gate):
     def _try_again(self) -> None:
         self._poll.stop()
         folder = self.app.context.drafts.path.parent
-        found = prepare(folder)
+        found = self._look_again(folder)
         claim = self.instance.claim(self._file, 0) if found is None else Claim("unlockable")
         if claim.state == "handed":
             self.app.window.close()
@@ -117,7 +141,7 @@ class Start(QObject, Gate):
         return words.still_held()
 
     def move_to(self, folder: Path) -> Trouble | None:
-        found = prepare(folder)
+        found = self._look_again(folder)
         if found is not None:
             return trouble_of(found, Claim("unlockable"))
         before, instance = self.app, self.instance
