@@ -137,12 +137,15 @@ class SigningController(Room):
 
     def forget(self) -> None:
         """The dossier was closed."""
-        if self._made is not None:
-            self._made = None
+        self._made = None
+        if "desk" in vars(self):
             self._sendings.forget()
             self.desk.begin("")
 
     def release_pages(self) -> Callable[[], None]:
+        self._made = None
+        if "_sendings" in vars(self):
+            self._sendings.release()
         return self.intake.strip.show if "intake" in vars(self) else do_nothing
 
     # --- files that come back ----------------------------------------------------------------------------
@@ -162,7 +165,7 @@ class SigningController(Room):
     def _on_taken(self, taken: Taken) -> None:
         self._acting.keep_trusted(taken)
         self.desk.answers[:0] = taken.arrivals
-        if self._made is not None:
+        if self.desk.id:
             self.show()
         else:
             self._tell(taken)

@@ -84,11 +84,16 @@ class SendingDesk(QObject):
 
         self._job = self._context.worker.submit(in_one_step(work), done, self._acting.fail, rank=ON_SCREEN)
 
-    def forget(self) -> None:
-        """The dossier was closed."""
+    def release(self) -> None:
+        """The page is made anew: that one asks again."""
         if self._job is not None:
             self._job.drop()
-        self.worked, self._job, self._of, self._asked = {}, None, None, None
+        self._job = self._of = None
+
+    def forget(self) -> None:
+        """The dossier was closed."""
+        self.release()
+        self.worked, self._asked = {}, None
         self.senders.clear()
 
     def choose_names(self, on: bool, page: SigningPage) -> None:
