@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QFocusEvent, QMoveEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from desktop_app.engine.evaluation.sendings import sendings, signed_by_pen
 from desktop_app.gui.features.signing.arrivals_section import ArrivalsSection
@@ -211,6 +211,8 @@ class SigningPage(QWidget):
         around = self.parentWidget()
         if visible and around is not None and around.isVisible():
             self._show()  # before it is visible: else Qt would lay out at every part added
+            for layout in self._area.findChildren(QLayout):
+                layout.invalidate()  # what changes in a hidden part is told to its own layout alone
         super().setVisible(visible)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -164,7 +164,8 @@ def _may_be_assigned(signature: Signature) -> bool:
 
 def _actions(status: DocumentStatus, dossier: Dossier) -> Iterator[ActionId]:
     if status.stage in ("to_export", "superseded"):
-        yield "export"
+        if status.state in ("ready", "outdated"):
+            yield "export"
         return
     yield "open"
     yield "folder"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -10,7 +12,10 @@ from desktop_app.gui.features.signing.next_thing import next_thing
 from desktop_app.gui.features.signing.page import SigningPage
 from desktop_app.gui.features.signing.rows import document_rows
 from desktop_app.gui.look.theme import apply_scheme
+from desktop_app.gui.services.worker import in_one_step
 from desktop_app.session.dossier import Dossier
+from tests.gui.support.layout import wrong_in
+from tests.gui.support.program import FORM, Start, settle
 from tests.gui.support.summary_page import FORMS, empty, example, export, spoilt, words
 
 
@@ -35,6 +40,22 @@ def test_a_dossier_that_lacks_nothing_is_exported_next(qtbot: QtBot, qapp: QAppl
         page.documents.entries[each].buttons["export"].click()
     assert asked == [("export", ""), *(("export", each) for each in ids)]
     assert ids == [each.spec.id for each in page.dossier.documents.applicable()]
+
+
+def test_the_page_is_whole_before_its_sendings_are_worked_out(start: Start) -> None:
+    program = start()
+    program.app.editor.begin(FORM)
+    held = threading.Event()
+    program.context.worker.submit(in_one_step(held.wait), lambda _: None, lambda _: None, rank=0)
+    program.app.signing.show()
+    for _ in range(5):
+        settle()
+    page = program.view.closing[-1]
+    assert isinstance(page, SigningPage)
+    cards, wrong = dict(page.sendings.cards), list(wrong_in(program.window))
+    held.set()
+    assert (cards, wrong) == ({}, [])
+    program.wait(lambda: page.sendings.cards)
 
 
 @pytest.mark.parametrize("dossier", [spoilt, empty])
