@@ -33,6 +33,7 @@ KINDS: Final = {
     SEGNATURA: "segnatura di protocollo", UNKNOWN: "altro messaggio",
 }  # fmt: skip
 UNLINKED: Final = "Non so a quale invio si riferisce: non ha un codice, un file o un messaggio che conosco."
+BARE: Final = "non ha la firma del gestore e nemmeno il suo file daticert.xml, chiunque può scriverla"
 AGAIN: Final = "Correggi e invia di nuovo."
 _REASONS: Final = (  # what providers write in errore-esteso, for the many errors that are only "altro"
     (r"5\.1\.1|inesistent|unknown|does not exist|no such|non esist|not found", "no-dest"),
@@ -81,7 +82,8 @@ def kind_words(receipt: Receipt) -> str:
 def say(receipt: Receipt, linked: Link | None) -> Said:
     """The main thing that it says. Never that something is proved which the provider's signature does not hold."""
     if receipt.is_certified and not is_credible(receipt):
-        fact = f"Questa ricevuta ({kind_words(receipt)}) non conta: {receipt.why}."
+        why = receipt.why if receipt.signed is False else BARE
+        fact = f"Questa ricevuta ({kind_words(receipt)}) non conta: {why}."
         remedy = "Scaricala di nuovo dalla webmail come .eml. Se sai che è vera, segna il giorno a mano."
         return Said("error", fact, remedy)
     if receipt.kind == DELIVERED:

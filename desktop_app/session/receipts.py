@@ -182,9 +182,15 @@ _RANK: Mapping[str, tuple[int, RecipientState]] = {
 def is_credible(receipt: Receipt) -> bool:
     """Whether it counts: one whose provider's signature does not hold may say anything.
 
-    One without a signature counts, for Outlook takes it away; that it lacks one is said.
+    One without a signature counts, for Outlook takes it away; that it lacks one is said. One that has no daticert.xml
+    either, nobody certifies: anybody can write its headers.
     """
-    return receipt.is_certified and receipt.signed is not False
+    return receipt.is_certified and receipt.signed is not False and (bool(receipt.signed) or is_stated(receipt))
+
+
+def is_stated(receipt: Receipt) -> bool:
+    """Whether a provider's own daticert.xml is with it: nothing else gives a time or who the provider is."""
+    return receipt.time is not None or bool(receipt.provider)
 
 
 def recipients(sent: SentMessage, receipts: Iterable[Receipt]) -> tuple[RecipientStatus, ...]:

@@ -19,6 +19,7 @@ MAX_ZIP: Final = 256_000_000
 TOO_MANY: Final = f"Guardo {MAX_FILES} file alla volta: aggiungi gli altri dopo."
 PASSWORD: Final = "«{}» nello ZIP è chiuso con una password: aprilo tu, poi aggiungi il file."
 TOO_LARGE: Final = f"«{{}}» supera {MAX_FILE // 1_000_000} MB: non è un documento di una pratica."
+TOO_MUCH: Final = f"Quello che «{{}}» contiene supera {MAX_ZIP // 1_000_000} MB: il resto aprilo tu, e aggiungilo dopo."
 BROKEN_ZIP: Final = "«{}» è uno ZIP rovinato: fattelo mandare di nuovo."
 BROKEN_FILE: Final = "«{}» nello ZIP è rovinato: fattelo mandare di nuovo."
 EMPTY_ZIP: Final = "«{}» è uno ZIP senza file."
@@ -119,8 +120,14 @@ def _unpacked(name: str, data: bytes) -> Iterator[IncomingFile]:
     if not wanted:
         yield IncomingFile(name, refused=EMPTY_ZIP.format(shown(name)))
     with zipfile.ZipFile(io.BytesIO(data)) as file:
+        left = MAX_ZIP  # of what is unpacked: a small ZIP may hold as much as it likes
         for each in wanted:
-            yield _entry(file, each)
+            found = _entry(file, each)
+            left -= len(found.data)
+            if left < 0:
+                yield IncomingFile(name, refused=TOO_MUCH.format(shown(name)))
+                return
+            yield found
 
 
 def _is_wanted(inside: str) -> bool:

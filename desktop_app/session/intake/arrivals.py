@@ -102,7 +102,12 @@ class Recognition:
     assigned: Mapping[str, str] = field(default_factory=dict)
 
     def arrival(self, file: IncomingFile) -> Arrival:
-        """What a file is; it never raises but StoreFault."""
+        """What a file is; it never raises but StoreFault. The bytes of one that nobody keeps are let go."""
+        found = self._arrival(file)
+        wanted = found.act is not None or found.scan or found.unlinked is not None or found.trusted is not None
+        return found if wanted else replace(found, file=file._replace(data=b""))
+
+    def _arrival(self, file: IncomingFile) -> Arrival:
         if file.refused:
             return Arrival(file, "error", file.refused)
         digest = hashlib.sha256(file.data).hexdigest()
@@ -128,16 +133,18 @@ class Recognition:
 
     def signed(self, file: IncomingFile) -> Arrival:
         """What a PDF or an envelope is."""
+        exporters = self._exporters(file.data)  # by its bytes: what only looks like a document of the open one is not
+        other = next((each for each in exporters if not each.binned), next(iter(exporters), None))
+        if self.open is not None and self.open.id in {each.dossier for each in exporters}:
+            other = None
         verdict = self.judged(file, self.open) if self.open is not None else None
-        if self.open is not None and verdict is not None and verdict.content in _SAME:
+        if self.open is not None and verdict is not None and verdict.content in _SAME and (not other or other.binned):
             return self._returned(file, verdict, self.open)
-        other = self._other_of(file.data)  # by its bytes: what only looks like a document of the open one is not its
-        if other is not None and (self.open is None or other.dossier != self.open.id):
-            if other.binned:
-                return Arrival(file, "warning", BINNED, title=other.title)
-            place = self.load(other.dossier)
-            if place is not None:
-                return replace(self._returned(file, self.judged(file, place), place), title=other.title)
+        if other is not None and other.binned:
+            return Arrival(file, "warning", BINNED, title=other.title)
+        place = self.load(other.dossier) if other is not None else None
+        if other is not None and place is not None:
+            return replace(self._returned(file, self.judged(file, place), place), title=other.title)
         if self.open is not None and verdict is not None and verdict.document is not None:
             return self._returned(file, verdict, self.open)
         if verdict is None:
@@ -154,8 +161,8 @@ class Recognition:
         expected = expected_documents(place.dossier)
         return judge(file.data, file.name, expected, self.trusted, assigned=self.assigned)
 
-    def _other_of(self, data: bytes) -> ExportPlace | None:
-        """The dossier that a document in the file was exported from."""
+    def _exporters(self, data: bytes) -> list[ExportPlace]:
+        """The dossiers that a document in the file was exported from, the newest first."""
         content: bytes | None = data
         if is_envelope(data):
             try:
@@ -165,8 +172,8 @@ class Recognition:
         try:
             hashes = [*version_hashes(content, revisions(content))] if content else []
         except ValueError:
-            return None
-        return next(iter(self.lookup.exports_with(hashes)), None) if hashes else None
+            return []
+        return self.lookup.exports_with(hashes) if hashes else []
 
     def _returned(self, file: IncomingFile, verdict: Verdict, place: Place) -> Arrival:
         if verdict.state == "unsigned" and verdict.content in ("identical", "same_pages"):

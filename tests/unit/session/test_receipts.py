@@ -274,3 +274,13 @@ def test_who_vouches_for_it_is_said_without_claiming_more() -> None:
     )
     assert "Senza la firma del gestore" in provider_words(replace(DELIVERY, signed=None))
     assert provider_words(replace(DELIVERY, signed=False, why="manca")) == "La firma del gestore non torna: manca."
+
+
+def test_headers_that_anybody_can_write_certify_nothing() -> None:
+    """Neither a provider's signature nor its daticert.xml: such a message delivers nothing."""
+    for kind in ("avvenuta-consegna", "accettazione"):
+        head = pec.headers(X_Ricevuta=kind, From=pec.PROVIDER, To=pec.COOP, Subject=f"CONSEGNA: {told(kind).subject}")
+        found = read(head + pec.multipart([pec.text_part()]))
+        said = say(found, Link(SENT, "code"))
+        assert (said.tone, "non conta" in said.fact, "daticert.xml" in said.fact) == ("error", True, True)
+        assert delivered_at(SENT, [found]) is None and not list(offers(found, occurrence_in(state_with())))

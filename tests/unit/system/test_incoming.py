@@ -77,6 +77,16 @@ def test_a_bomb_and_a_locked_file_are_refused_unopened(tmp_path: Path, monkeypat
     assert not large.data and "grande.pdf" in large.refused
 
 
+def test_a_zip_of_many_large_files_is_read_no_further_than_memory_allows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incoming, "MAX_ZIP", 250_000)
+    data = zipped(*((f"{each}.pdf", b"\0" * 100_000) for each in range(50)))
+    *read, last = incoming_files([put(tmp_path, "x.zip", data)])
+    assert [each.name for each in read] == ["0.pdf", "1.pdf"]
+    assert last.name == "x.zip" and "il resto aprilo tu" in last.refused and not last.data
+
+
 def test_what_cannot_be_read_is_refused_and_the_rest_is_taken(tmp_path: Path) -> None:
     (tmp_path / "vuota").mkdir()
     good = put(tmp_path, "a.pdf")

@@ -75,11 +75,13 @@ def test_the_same_document_of_another_dossier_goes_there_though_it_looks_like_on
     mine = program.app.editor.open_id
     signed = put(tmp_path, "x.pdf", pades(exported_file(program), paolo(), "azienda"))
     page = opened(program, exported=False)
+    hand_in(program, put(tmp_path, "y.pdf", pades(signed.read_bytes(), mara(), "cooperativa")))
+    assert "È della pratica «Cartotecnica Valdisopra" in said(page.arrivals), "the same answers, exported there alone"
     program.view.session.answer(FieldRef("azienda_nome"), "Gamma S.r.l.")
     export(program)
     hand_in(program, signed)
-    assert "È della pratica «Cartotecnica Valdisopra" in said(page.arrivals)
-    assert of_kind(program.view.dossier.acts, Returned) == [] and len(program.drafts.acts.of(mine)) == 1
+    assert said(page.arrivals).count("È della pratica «Cartotecnica Valdisopra") == 2
+    assert of_kind(program.view.dossier.acts, Returned) == [] and len(program.drafts.acts.of(mine)) == 2
 
 
 def test_a_delivery_finds_its_dossier_by_the_acceptance_that_comes_after_it(start: Start, tmp_path: Path) -> None:
