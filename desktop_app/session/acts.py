@@ -104,7 +104,8 @@ class Attached(Act):
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """A file of a message: its SHA-256 and SHA-1, and the SHA-256 of the document in a signed envelope ("": none)."""
+    """A file of a message, as a receipt is compared with it: its SHA-256 and SHA-1, the SHA-256 of the document in a
+    signed envelope ("" where it is none), and the id of the dossier's document that it is."""
 
     name: str = ""
     sha256: str = ""

@@ -12,6 +12,7 @@ from typing import Final
 from desktop_app.engine.italian.sizes import megabytes
 from desktop_app.mail.message import Attachment, Message, plain, to_eml
 from desktop_app.mail.names import ascii_name
+from desktop_app.session.acts import SentFile
 from desktop_app.session.sending_plan import SendingPlan
 from desktop_app.system import seal
 from desktop_app.system.folders import write_folder_beside
@@ -26,16 +27,6 @@ EMPTY: Final = "(vuoto)"
 
 
 @dataclass(frozen=True, slots=True)
-class SentFile:
-    """A file of a sending, as a receipt is compared with it. `inner_sha256`: of the document in a .p7m, else ""."""
-
-    name: str
-    sha256: str
-    sha1: str
-    inner_sha256: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Prepared:
     """The bytes of a sending. `reason` is the user's, where something was missing."""
 
@@ -45,7 +36,8 @@ class Prepared:
 
     def sent_files(self) -> tuple[SentFile, ...]:
         """What a receipt that comes back is compared with."""
-        return tuple(map(_sent_file, self.attachments))
+        documents = {each.name: each.document or "" for each in self.plan.files}
+        return tuple(_sent_file(each, documents.get(each.name, "")) for each in self.attachments)
 
     def eml(self, zipped: bool = False) -> bytes:
         """The message as a draft; `zipped`: with all its files in one ZIP, for offices that take nothing else."""
@@ -148,11 +140,10 @@ def _sealed(text: str) -> bytes:
     return seal.sealed(data, _SEALED)
 
 
-def _sent_file(file: Attachment) -> SentFile:
+def _sent_file(file: Attachment, document: str) -> SentFile:
     from desktop_app.mail.receipt import inner_document
 
     inner = inner_document(file.data)
     sha1 = hashlib.sha1(file.data, usedforsecurity=False).hexdigest()
-    return SentFile(
-        file.name, hashlib.sha256(file.data).hexdigest(), sha1, hashlib.sha256(inner).hexdigest() if inner else ""
-    )
+    own, inside = hashlib.sha256(file.data).hexdigest(), hashlib.sha256(inner).hexdigest() if inner else ""
+    return SentFile(file.name, own, sha1, inside, document)

@@ -21,7 +21,7 @@ from desktop_app.mail.receipt import (
     Receipt,
     ReceivedFile,
 )
-from desktop_app.session.prepared import SentFile
+from desktop_app.session.acts import SentFile
 
 By = Literal["message_id", "hash", "code"]
 FileState = Literal["identical", "same_document", "different", "missing", "unknown"]

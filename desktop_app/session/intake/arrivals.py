@@ -28,7 +28,6 @@ from desktop_app.session.acts import (
 )
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.expected import expected_documents
-from desktop_app.session.prepared import SentFile
 from desktop_app.session.receipt_words import UNLINKED, provider_words, say
 from desktop_app.session.receipts import Link, SentMessage, is_credible, link, proofs
 from desktop_app.session.returned import judge
@@ -223,9 +222,8 @@ def sent_messages(place: Place) -> list[SentMessage]:
     found = []
     for each in reversed(of_kind(place.acts, Prepared)):
         ids = frozenset(act.message_id for act in received if act.sending == each.sending and act.message_id)
-        files = tuple(SentFile(file.name, file.sha256, file.sha1, file.inner_sha256) for file in each.files)
         to, cc = (tuple(address.lower() for address in some) for some in (each.to, each.cc))
-        found.append(SentMessage(place.id, each.sending, each.code, files, to, cc, ids, each.number))
+        found.append(SentMessage(place.id, each.sending, each.code, each.files, to, cc, ids, each.number))
     return found
 
 

@@ -111,7 +111,8 @@ def test_a_portal_has_values_in_its_order_and_no_message(tmp_path: Path) -> None
 
 
 def test_the_hashes_that_a_receipt_is_compared_with_look_into_envelopes() -> None:
-    first, second, *_ = ready().sent_files()
+    first, second, *_, added = ready().sent_files()
+    assert (first.document, second.document, added.document) == ("comunicazione", "convenzione_locale", "")
     assert first.sha256 == hashlib.sha256(SIGNED).hexdigest() and first.inner_sha256 == hashlib.sha256(PDF).hexdigest()
     assert (second.sha1, second.inner_sha256) == (hashlib.sha1(PDF + b"1").hexdigest(), "")
 

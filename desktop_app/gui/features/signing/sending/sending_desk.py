@@ -19,7 +19,7 @@ from desktop_app.gui.services.desktop import open_address, open_file, show_folde
 from desktop_app.gui.services.export_folder import chosen_base, chosen_folders
 from desktop_app.gui.services.worker import ON_SCREEN, Job, in_one_step
 from desktop_app.gui.shell.context import AppContext
-from desktop_app.session.acts import Attached, Prepared, Protocolled, Sent, SentFile
+from desktop_app.session.acts import Attached, Prepared, Protocolled, Sent
 
 if TYPE_CHECKING:  # loaded with the first dossier that sends something
     from desktop_app.drafts.models import ExportEntry
@@ -198,14 +198,9 @@ class SendingDesk(QObject):
 
             made = prepare(plan, reason)
             folder = made.write(parent)
-            documents = {each.name: each.document or "" for each in plan.files}
-            files = tuple(
-                SentFile(each.name, each.sha256, each.sha1, each.inner_sha256, documents.get(each.name, ""))
-                for each in made.sent_files()
-            )
             act = Prepared(
                 sending=key, title=plan.occurrence.name, code=plan.code, subject=plan.subject, to=plan.to, cc=plan.cc,
-                files=files, gaps=tuple(each.sentence for each in card.gaps), reason=reason,
+                files=made.sent_files(), gaps=tuple(each.sentence for each in card.gaps), reason=reason,
             )  # fmt: skip
             return folder, act, None if plan.is_portal else made.eml()
 
