@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -162,6 +162,34 @@ def _documents(trial: SelfCheck) -> str:
     return f"documenti PDF: {len(paths)}"
 
 
+def _signatures(_: SelfCheck) -> str:
+    """Checks a signature made now, and the same over a content that was changed."""
+    from desktop_app.seals.envelope import open_envelopes
+    from desktop_app.seals.sample import signed
+
+    made = signed(b"documento di prova")
+    whole, changed = open_envelopes(made), open_envelopes(made.replace(b"documento", b"Documento"))
+    if whole.content != b"documento di prova" or [each.intact for each in whole.signatures] != [True]:
+        raise CheckFailed("Una firma buona non è riconosciuta.")
+    if any(each.intact for each in changed.signatures):
+        raise CheckFailed("Una firma su un contenuto cambiato passa per buona.")
+    return "firme: una buona, una no"
+
+
+def _receipts(_: SelfCheck) -> str:
+    """Reads a receipt with its provider's signature, and asks for what Outlook's files are read with."""
+    from desktop_app.mail import outlook, sample
+    from desktop_app.mail.faults import NotMail
+    from desktop_app.mail.receipt import read
+
+    found = read(sample.receipt())
+    if found.kind != "avvenuta-consegna" or not found.signed or found.time is None or found.code != "C1-AAAA":
+        raise CheckFailed(f"Una ricevuta PEC non si legge come dovrebbe. {found.why}")
+    with suppress(NotMail):  # it is no message
+        outlook.to_message(outlook.MAGIC)
+    return "ricevute PEC: letta, con la firma del gestore"
+
+
 def _fonts(trial: SelfCheck) -> str:
     return trial.window_trial().check_fonts()
 
@@ -188,6 +216,8 @@ CHECKS: tuple[Callable[[SelfCheck], str], ...] = (
     _draft,
     _newer,
     _documents,
+    _signatures,
+    _receipts,
     _fonts,
     _italian,
     _window,

@@ -15,6 +15,7 @@ from desktop_app.selfcheck import SKIPPED, SelfCheck
 
 OURS = "Il modulo non si legge. Manca il titolo."
 SECRET = "Anna Neri"
+NAMED = {each.__name__: each for each in selfcheck.CHECKS}
 
 
 def in_a_slot(_: SelfCheck) -> str:
@@ -95,3 +96,36 @@ def test_without_a_console_it_is_silent_and_still_tells_by_its_code(monkeypatch:
 def test_what_needs_an_earlier_check_is_not_tried(tmp_path: Path) -> None:
     with pytest.raises(selfcheck.CheckFailed, match=SKIPPED):
         SelfCheck(tmp_path, []).example()
+
+
+@pytest.mark.parametrize(
+    ("check", "library"),
+    [
+        (NAMED["_signatures"], "cryptography.hazmat.primitives.serialization.pkcs7"),
+        (NAMED["_receipts"], "olefile"),
+    ],
+)
+def test_a_package_that_lacks_what_signatures_and_receipts_are_read_with_says_so_by_name(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    check: Callable[[SelfCheck], str],
+    library: str,
+) -> None:
+    monkeypatch.setattr(selfcheck, "CHECKS", (check,))
+    assert selfcheck.main() == 0, capsys.readouterr().out
+    monkeypatch.setitem(sys.modules, library, None)
+    capsys.readouterr()
+    assert selfcheck.main() == 1
+    assert f"Non si carica «{library}»: reinstalla Commessa." in capsys.readouterr().out
+
+
+def test_a_receipt_that_is_read_wrongly_fails(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from desktop_app.mail import sample
+
+    changed = sample.receipt().replace(b"base64", b"8bit", 1)
+    monkeypatch.setattr(sample, "receipt", lambda: changed)
+    monkeypatch.setattr(selfcheck, "CHECKS", (NAMED["_receipts"],))
+    assert selfcheck.main() == 1
+    assert "Una ricevuta PEC non si legge come dovrebbe." in capsys.readouterr().out
