@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QFocusEvent, QMoveEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
 from desktop_app.engine.evaluation.sendings import sendings, signed_by_pen
 from desktop_app.gui.features.signing.arrivals_section import ArrivalsSection
@@ -97,6 +97,7 @@ class SigningPage(QWidget):
             section.action_requested.connect(self.requested)
         self.sendings.ref_requested.connect(self.navigate_requested)
         self.sendings.dropped.connect(self.attached)
+        self.sendings.grown.connect(self._fit_cards)
         self.sendings.names_chosen.connect(self.names_chosen)
         self.pen.registered.connect(self.pen_registered)
         self.setAccessibleName(TITLE)
@@ -191,6 +192,16 @@ class SigningPage(QWidget):
         self.cards = tuple(cards)
         self.sendings.show_cards(cards, self.dossier.today, with_parties)
         self.next.show_next(next_thing(self.dossier, [*self.rows.values()], self.cards))
+
+    def _fit_cards(self) -> None:
+        """Qt tells of another height level by level, and squeezes what is above meanwhile: all levels at once."""
+        part: QWidget | None = self.sendings
+        while part is not None and part is not self._area.viewport():
+            layout = part.layout()
+            if layout is not None:
+                layout.invalidate()
+            part = part.parentWidget()
+        QApplication.sendEvent(self._area, QEvent(QEvent.Type.LayoutRequest))
 
     def focus_pen(self) -> None:
         """Where the form for signatures by pen begins."""

@@ -45,6 +45,9 @@ def test_a_dossier_that_lacks_nothing_is_exported_next(qtbot: QtBot, qapp: QAppl
 def test_the_page_is_whole_before_its_sendings_are_worked_out(start: Start) -> None:
     program = start()
     program.app.editor.begin(FORM)
+    program.window.resize(1366, 768)
+    for _ in range(30):
+        settle()
     held = threading.Event()
     program.context.worker.submit(in_one_step(held.wait), lambda _: None, lambda _: None, rank=0)
     program.app.signing.show()

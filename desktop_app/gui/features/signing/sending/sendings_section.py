@@ -27,6 +27,7 @@ class SendingsSection(ScrollContent):
     ref_requested = Signal(object)
     dropped = Signal(str, str, list)
     names_chosen = Signal(bool)
+    grown = Signal()  # there is another card
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -89,6 +90,8 @@ class SendingsSection(ScrollContent):
         new.ref_requested.connect(self.ref_requested)
         new.dropped.connect(self.dropped)
         self._list.insertWidget(at, new)
+        new.show()  # now: Qt would do it in a later turn
+        self.grown.emit()
         if name:
             _focus(new, name)
 
