@@ -36,8 +36,7 @@ class RadioEditor(FieldEditor):
         self._group = QButtonGroup(self)
         self._value: object = None
         self._radios: dict[object, RadioButton] = {}
-        self._holder = QWidget()
-        self._holder.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a buddy that takes no focus is skipped by its mnemonic
+        self._holder = _Options()
         self._holder.setLayout(FlowLayout(theme.gap(24), theme.gap(4)) if in_row else QVBoxLayout())
         layout = self._holder.layout()
         assert layout is not None
@@ -68,7 +67,7 @@ class RadioEditor(FieldEditor):
         return self._radios.get(self._value) or next(iter(self._radios.values()))
 
     def buddy(self) -> QWidget:
-        """The group, whose focus proxy is the option that is selected at the time."""
+        """The group, which gives the focus to the option that is selected at the time."""
         return self._holder
 
     def set_state(self, state: FieldState) -> None:
@@ -100,9 +99,22 @@ class RadioEditor(FieldEditor):
 
     def _set_tab_stop(self) -> None:
         stop = self.focus_widget()
-        self._holder.setFocusProxy(stop)
+        self._holder.stop = stop
         for radio in self._radios.values():
             radio.setFocusPolicy(Qt.FocusPolicy.StrongFocus if radio is stop else Qt.FocusPolicy.ClickFocus)
+
+
+class _Options(QWidget):
+    """Holds the options and hands the focus on to `stop`. No focus proxy: Tab stops at a widget that has one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stop: QWidget | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a buddy that takes no focus is skipped by its mnemonic
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self.stop is not None:
+            self.stop.setFocus(event.reason())
 
 
 class YesNoEditor(RadioEditor):
