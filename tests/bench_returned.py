@@ -8,8 +8,8 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from desktop_app.session.returned import judge
-from desktop_app.session.returned_values import KnownExport, Verdict
+from desktop_app.session.returned.judgement import judge
+from desktop_app.session.returned.values import KnownExport, Verdict
 from tests.support import forging, returns, signing
 
 TARGET = 100  # ms

@@ -15,7 +15,7 @@ from desktop_app.system.files import FileFault, read_bounded
 if TYPE_CHECKING:  # imported where messages are read
     from desktop_app.mail.protocol import Protocol
     from desktop_app.mail.receipt import Receipt
-    from desktop_app.session.receipts import Link, SentMessage
+    from desktop_app.session.sendings.receipts import Link, SentMessage
 
 
 def _add_receipts(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +27,7 @@ def _add_receipts(parser: argparse.ArgumentParser) -> None:
 
 def receipts(options: argparse.Namespace, context: Context) -> int:
     """Reads each file; 1 where one says that something failed, or is no receipt; 2 where one cannot be read."""
-    from desktop_app.session.receipts import link_all
+    from desktop_app.session.sendings.receipts import link_all
 
     sent = _sent(options, context) if options.BOZZA else []
     files, unread = _read(options.FILE)
@@ -43,7 +43,7 @@ def receipts(options: argparse.Namespace, context: Context) -> int:
 
 
 def _sent(options: argparse.Namespace, context: Context) -> list[SentMessage]:
-    from desktop_app.session.draft_sendings import sent_messages
+    from desktop_app.session.sendings.of_draft import sent_messages
 
     return sent_messages(open_dossier(options, context))
 
@@ -70,13 +70,13 @@ def _read(names: list[str]) -> tuple[list[tuple[str, Receipt]], bool]:
 
 
 def _is_bad(receipt: Receipt) -> bool:
-    from desktop_app.session.receipt_words import say
+    from desktop_app.session.sendings.receipt_words import say
 
     return receipt.kind == "unknown" or say(receipt, None).tone == "error"
 
 
 def _print(name: str, receipt: Receipt, link: Link | None, with_draft: bool) -> None:
-    from desktop_app.session.receipt_words import UNLINKED, provider_words, say
+    from desktop_app.session.sendings.receipt_words import UNLINKED, provider_words, say
 
     said = say(receipt, link)
     fact = receipt.why if receipt.kind == "unknown" and receipt.why.endswith(".") else said.fact

@@ -11,8 +11,8 @@ from desktop_app.cli.command import COMPLETE, NOTHING_DONE, WITH_ERRORS, Command
 from desktop_app.cli.drafts import open_dossier
 from desktop_app.console import print_error, print_line
 from desktop_app.engine.faults import DraftFault
-from desktop_app.session.expected import expected_documents
-from desktop_app.session.returned_values import MAX_BYTES, JudgedSignature, Verdict
+from desktop_app.session.returned.expected import expected_documents
+from desktop_app.session.returned.values import MAX_BYTES, JudgedSignature, Verdict
 from desktop_app.system.files import FileFault, read_bounded
 
 STATES = {
@@ -35,7 +35,7 @@ def _add_returned(parser: argparse.ArgumentParser) -> None:
 
 def returned(options: argparse.Namespace, context: Context) -> int:
     """Judges each file; 0 where every one is the exported document and signed by all, 2 where one is unreadable."""
-    from desktop_app.session.returned import judge
+    from desktop_app.session.returned.judgement import judge
 
     expected = expected_documents(open_dossier(options, context))
     trusted = _trusted(options.list)

@@ -23,8 +23,8 @@ def _add_send(parser: argparse.ArgumentParser) -> None:
 
 def send(options: argparse.Namespace, context: Context) -> int:
     """Writes a folder for each sending and prints its path; 1 where something asked for is missing."""
-    from desktop_app.session.draft_sendings import choose, plans_of_draft
-    from desktop_app.session.prepared import folder_name, prepare
+    from desktop_app.session.sendings.of_draft import choose, plans_of_draft
+    from desktop_app.session.sendings.prepared import folder_name, prepare
 
     dossier: Dossier = open_dossier(options, context)
     chosen = choose(dossier.state, options.sending)

@@ -61,7 +61,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned(Act):
-    """A signed file that came back; the rest is the verdict over it (`session/returned.py`)."""
+    """A signed file that came back; the rest is the verdict over it (`session/returned/judgement.py`)."""
 
     kind: ClassVar[str] = "returned"
 

@@ -14,8 +14,8 @@ from desktop_app.engine.checkup import cases
 from desktop_app.engine.forms.form import Form
 from desktop_app.library import Library
 from desktop_app.session.dossier import Dossier
-from desktop_app.session.expected import expected_documents
-from desktop_app.session.returned_values import ExpectedDocument
+from desktop_app.session.returned.expected import expected_documents
+from desktop_app.session.returned.values import ExpectedDocument
 from desktop_app.system.paths import forms_folder
 from tests.support import forging, signing
 from tests.support.forging import resaved

@@ -27,12 +27,12 @@ from desktop_app.session.acts import (
     of_kind,
 )
 from desktop_app.session.dossier import Dossier
-from desktop_app.session.expected import expected_documents
-from desktop_app.session.receipt_words import UNLINKED, provider_words, say
-from desktop_app.session.receipts import Link, SentMessage, is_credible, link, proofs
-from desktop_app.session.returned import judge
-from desktop_app.session.returned_values import JudgedSignature, Verdict
-from desktop_app.session.returned_words import of_signature
+from desktop_app.session.returned.expected import expected_documents
+from desktop_app.session.returned.judgement import judge
+from desktop_app.session.returned.values import JudgedSignature, Verdict
+from desktop_app.session.returned.words import of_signature
+from desktop_app.session.sendings.receipt_words import UNLINKED, provider_words, say
+from desktop_app.session.sendings.receipts import Link, SentMessage, is_credible, link, proofs
 from desktop_app.system.incoming import IncomingFile, shown
 
 Tone = Literal["ok", "note", "warning", "error"]

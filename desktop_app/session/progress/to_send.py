@@ -15,7 +15,7 @@ from desktop_app.mail.names import ending_of
 from desktop_app.session.acts import AnyAct, Attached, Pen, Returned, of_kind
 from desktop_app.session.exported import ExportComparison
 from desktop_app.session.progress.versions import Versions
-from desktop_app.session.sending_plan import AddedFile, DocumentFile, Given, SigningState
+from desktop_app.session.sendings.plan import AddedFile, DocumentFile, Given, SigningState
 
 GOOD = ("complete", "partial")  # verdicts over a file that is worth its signatures
 SAME = ("identical", "same_pages")

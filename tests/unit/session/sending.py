@@ -12,8 +12,8 @@ from desktop_app.engine.checkup.cases import EXAMPLE, read_draft
 from desktop_app.engine.evaluation.evaluate import evaluate
 from desktop_app.engine.evaluation.sendings import SendingOccurrence, sendings
 from desktop_app.engine.evaluation.state import FormState
-from desktop_app.session.sending_plan import AddedFile, DocumentFile, Given, SendingPlan
-from desktop_app.session.sendings import plan_sending
+from desktop_app.session.sendings.plan import AddedFile, DocumentFile, Given, SendingPlan
+from desktop_app.session.sendings.planning import plan_sending
 from tests.unit.session.support import FORM, LIBRARY, loaded
 
 DAY = dt.date(2026, 11, 29)

@@ -12,9 +12,9 @@ import pytest
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.mail.receipt import Receipt, read
 from desktop_app.session.acts import SentFile
-from desktop_app.session.prepared import prepare
-from desktop_app.session.receipt_words import kind_words, provider_words, reason, say
-from desktop_app.session.receipts import (
+from desktop_app.session.sendings.prepared import prepare
+from desktop_app.session.sendings.receipt_words import kind_words, provider_words, reason, say
+from desktop_app.session.sendings.receipts import (
     Link,
     SentMessage,
     delivered_at,

@@ -15,9 +15,9 @@ from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.checkup import cases
 from desktop_app.library import Library
 from desktop_app.session.dossier import Dossier
-from desktop_app.session.expected import expected_documents
-from desktop_app.session.returned import judge
-from desktop_app.session.returned_values import KnownExport, Verdict, certificate_key
+from desktop_app.session.returned.expected import expected_documents
+from desktop_app.session.returned.judgement import judge
+from desktop_app.session.returned.values import KnownExport, Verdict, certificate_key
 from desktop_app.system.paths import forms_folder
 from tests.support import forging, returns, signing
 from tests.support.returns import RETURNS, expected, returned

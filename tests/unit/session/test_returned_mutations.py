@@ -12,8 +12,8 @@ from desktop_app.pdf.faults import PdfFault
 from desktop_app.pdf.signatures import signed_pdf
 from desktop_app.seals.envelope import open_envelopes
 from desktop_app.seals.signature import NotSigned
-from desktop_app.session.returned import judge
-from desktop_app.session.returned_values import Verdict
+from desktop_app.session.returned.judgement import judge
+from desktop_app.session.returned.values import Verdict
 from tests.support import forging, returns, signing
 from tests.support.returns import RETURNS, expected, returned
 from tests.support.signing import mara, p7m, paolo

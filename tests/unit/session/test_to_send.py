@@ -11,7 +11,7 @@ from desktop_app.engine.evaluation.sendings import sendings
 from desktop_app.session.acts import AnyAct
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.progress.to_send import Outgoing
-from desktop_app.session.sending_plan import DocumentFile
+from desktop_app.session.sendings.plan import DocumentFile
 from tests.unit.session.after_export import PARTIES, at, back, exported_dossier
 
 SIGNED = replace(back(*PARTIES, state="complete"), name="accordo.pdf", form="pades", file="s" * 64)

@@ -18,8 +18,8 @@ from desktop_app.mail.message import GUARANTEED
 from desktop_app.session.acts import AnyAct, Prepared, Protocolled, Received, Sent, of_kind
 from desktop_app.session.progress.chain import SendingProgress, sending_progress
 from desktop_app.session.progress.to_send import Outgoing
-from desktop_app.session.sending_plan import Gap, SendingPlan
-from desktop_app.session.sendings import plan_sending
+from desktop_app.session.sendings.plan import Gap, SendingPlan
+from desktop_app.session.sendings.planning import plan_sending
 
 
 class Worked(NamedTuple):

@@ -9,8 +9,8 @@ from typing import Final
 from desktop_app.engine.italian import formatting
 from desktop_app.gui.features.signing.sending.cards import RECIPIENT_LOOKS, RecipientItem
 from desktop_app.session.acts import AnyAct, Prepared, Received, Sent, of_kind
-from desktop_app.session.receipts import RecipientState, RecipientStatus
-from desktop_app.session.sending_plan import SendingPlan
+from desktop_app.session.sendings.plan import SendingPlan
+from desktop_app.session.sendings.receipts import RecipientState, RecipientStatus
 
 # Each counts for more than those before it.
 STATES: Final[Mapping[str, RecipientState]] = {

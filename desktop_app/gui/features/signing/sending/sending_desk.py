@@ -182,7 +182,7 @@ class SendingDesk(QObject):
         return returned_folder(chosen_base(self._context.settings), saver) / "invii"
 
     def _folder_name(self, key: str) -> str:
-        from desktop_app.session.prepared import folder_name
+        from desktop_app.session.sendings.prepared import folder_name
 
         return folder_name(self.worked[key].plan)
 
@@ -194,7 +194,7 @@ class SendingDesk(QObject):
         parent, plan, card = self._folder(), worked.plan, worked.card
 
         def work() -> tuple[Path, Prepared, bytes | None]:
-            from desktop_app.session.prepared import prepare
+            from desktop_app.session.sendings.prepared import prepare
 
             made = prepare(plan, reason)
             folder = made.write(parent)

@@ -13,7 +13,7 @@ from desktop_app.pdf.reading import said_of
 from desktop_app.pdf.revisions import revisions, version_hashes
 from desktop_app.pdf.signatures import SignedPdf
 from desktop_app.pdf.wording import Words, alike, reworded, text_below, words
-from desktop_app.session.returned_values import ContentState, ExpectedDocument, KnownExport
+from desktop_app.session.returned.values import ContentState, ExpectedDocument, KnownExport
 
 ALIKE: Final = 0.6  # the share of words from which on a file is taken for another edition of a document
 _MARKS: Final = 0.5  # the share of a dossier's marks that it then has to have

@@ -14,9 +14,9 @@ from desktop_app.engine.evaluation.state import FormState
 from desktop_app.mail.code import with_code
 from desktop_app.mail.message import is_address, one_line, weight
 from desktop_app.mail.names import distinct, ending_of
-from desktop_app.session.sending_gaps import gaps
-from desktop_app.session.sending_names import file_name, party_names
-from desktop_app.session.sending_plan import AddedFile, DocumentFile, Given, PlannedFile, SendingPlan, Weight
+from desktop_app.session.sendings.gaps import gaps
+from desktop_app.session.sendings.names import file_name, party_names
+from desktop_app.session.sendings.plan import AddedFile, DocumentFile, Given, PlannedFile, SendingPlan, Weight
 
 
 def plan_sending(occurrence: SendingOccurrence, state: FormState, given: Given) -> SendingPlan:

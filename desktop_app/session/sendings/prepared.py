@@ -13,7 +13,7 @@ from desktop_app.engine.italian.sizes import megabytes
 from desktop_app.mail.message import Attachment, Message, plain, to_eml
 from desktop_app.mail.names import ascii_name
 from desktop_app.session.acts import SentFile
-from desktop_app.session.sending_plan import SendingPlan
+from desktop_app.session.sendings.plan import SendingPlan
 from desktop_app.system import seal
 from desktop_app.system.folders import write_folder_beside
 from desktop_app.system.zip_file import reproducible_zip

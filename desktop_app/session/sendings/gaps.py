@@ -9,8 +9,8 @@ from desktop_app.engine.forms.form import Document
 from desktop_app.engine.italian.phrases import counted
 from desktop_app.engine.italian.sizes import megabytes
 from desktop_app.mail.message import GUARANTEED, is_address
-from desktop_app.session.sending_names import signers
-from desktop_app.session.sending_plan import DocumentFile, Gap, Given, SendingPlan
+from desktop_app.session.sendings.names import signers
+from desktop_app.session.sendings.plan import DocumentFile, Gap, Given, SendingPlan
 
 TOO_MANY = "Dividilo in più messaggi e scrivi in ciascuno quanti sono, oppure chiedi all'ufficio come mandarglieli."
 

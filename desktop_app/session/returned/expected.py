@@ -13,7 +13,7 @@ from desktop_app.engine.forms.form import Document
 from desktop_app.engine.italian import formatting
 from desktop_app.session.documents import DocumentSet
 from desktop_app.session.dossier import Dossier
-from desktop_app.session.returned_values import ExpectedDocument, ExpectedSigner, KnownExport
+from desktop_app.session.returned.values import ExpectedDocument, ExpectedSigner, KnownExport
 
 _MARKING: Final = ("codice_fiscale", "partita_iva", "pec", "email")  # types whose values are one party's alone
 _BOZZA: Final = "è una bozza, fatta quando mancavano delle risposte"

@@ -23,7 +23,7 @@ from desktop_app.mail.receipt import (
     VIRUS,
     Receipt,
 )
-from desktop_app.session.receipts import FileProof, Link, is_credible, proofs, unexpected_files
+from desktop_app.session.sendings.receipts import FileProof, Link, is_credible, proofs, unexpected_files
 
 Tone = Literal["ok", "note", "warning", "error"]
 KINDS: Final = {

@@ -11,10 +11,10 @@ from desktop_app.engine.faults import DraftFault, suggestion
 from desktop_app.engine.forms.form import Document
 from desktop_app.mail.code import make_code
 from desktop_app.session.dossier import Dossier
-from desktop_app.session.prepared import prepare
-from desktop_app.session.receipts import SentMessage
-from desktop_app.session.sending_plan import DocumentFile, Given, SendingPlan
-from desktop_app.session.sendings import plan_sending
+from desktop_app.session.sendings.plan import DocumentFile, Given, SendingPlan
+from desktop_app.session.sendings.planning import plan_sending
+from desktop_app.session.sendings.prepared import prepare
+from desktop_app.session.sendings.receipts import SentMessage
 
 
 def choose(state: FormState, ids: Sequence[str]) -> list[SendingOccurrence]:

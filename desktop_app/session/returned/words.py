@@ -8,7 +8,7 @@ from typing import Final
 
 from desktop_app.engine.italian.formatting import date
 from desktop_app.engine.italian.phrases import counted
-from desktop_app.session.returned_values import ContentState, ExpectedSigner, JudgedSignature
+from desktop_app.session.returned.values import ContentState, ExpectedSigner, JudgedSignature
 
 ASK_AGAIN: Final = "fattelo mandare di nuovo."
 EMPTY: Final = f"Il file è vuoto: {ASK_AGAIN}"

@@ -16,10 +16,10 @@ from desktop_app.pdf.signatures import SignedPdf, signed_pdf
 from desktop_app.seals.envelope import Envelope, is_envelope, open_envelopes
 from desktop_app.seals.signature import NotSigned, Signature
 from desktop_app.seals.trusted_list import TrustedList
-from desktop_app.session import returned_words as words
-from desktop_app.session.returned_match import Match, match
-from desktop_app.session.returned_signers import Placed, judged, lacking
-from desktop_app.session.returned_values import (
+from desktop_app.session.returned import words
+from desktop_app.session.returned.match import Match, match
+from desktop_app.session.returned.signers import Placed, judged, lacking
+from desktop_app.session.returned.values import (
     MAX_BYTES,
     ContentState,
     ExpectedDocument,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from desktop_app.seals.holder import normal_code
 from desktop_app.seals.signature import Signature
 from desktop_app.seals.trusted_list import TrustedList
-from desktop_app.session.returned_values import CertificateState, ExpectedSigner, JudgedSignature
+from desktop_app.session.returned.values import CertificateState, ExpectedSigner, JudgedSignature
 
 
 @dataclass(frozen=True, slots=True)
