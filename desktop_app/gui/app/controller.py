@@ -276,6 +276,8 @@ class AppController(QObject):
         # Where the dossiers cannot be opened nobody waits for a file: its page says that it is not forgotten.
         if not self.recovery.is_shown and not self.transfer.may_close(self.window.close):
             return False
+        if not self.recovery.is_shown and not self.signing.may_close(self.window.close):
+            return False
         if not self.context.store.may_close():
             return False
         self.context.settings.geometry = self.window.saveGeometry()

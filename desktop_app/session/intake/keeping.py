@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,7 @@ from desktop_app.system.files import FileFault, read_bounded
 from desktop_app.system.incoming import IncomingFile
 
 Summaries = Mapping[str, tuple[str, SummaryOrMaker]]  # the draft and its summary, by the dossier's id
+NOT_KEPT: Final = "Questo file non è conservato: poi aggiungilo di nuovo."
 NOTHING: Final[tuple[str, SummaryOrMaker]] = ("", "")
 
 
@@ -52,6 +54,15 @@ def record_arrival(drafts: Drafts, arrival: Arrival, summaries: Summaries) -> in
     if arrival.act is None:
         return 0
     return record(drafts, arrival.dossier, arrival.act, arrival.file.data, summaries.get(arrival.dossier, NOTHING))
+
+
+def record_arrivals(drafts: Drafts, arrivals: Iterable[Arrival], summaries: Summaries) -> Iterator[tuple[Arrival, int]]:
+    """Keeps files, each by itself: one that the disk refuses is told as that, and takes no other along."""
+    for each in arrivals:
+        try:
+            yield each, record_arrival(drafts, each, summaries)
+        except StoreFault as fault:
+            yield replace(each, tone="error", fact=str(fault), remedy=NOT_KEPT, sentences=(), act=None), 0
 
 
 def record(

@@ -162,6 +162,10 @@ class SigningController(Room):
         if names:
             self.take([Path(each) for each in names])
 
+    def may_close(self, close: Callable[[], object]) -> bool:
+        """Before the window closes: whether no file is being taken; else `close` is called afterwards."""
+        return "intake" not in vars(self) or self.intake.may_close(close)
+
     def _on_taken(self, taken: Taken) -> None:
         self._acting.keep_trusted(taken)
         self.desk.answers[:0] = taken.arrivals

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -12,6 +12,7 @@ from desktop_app.drafts.models import SummaryOrMaker
 from desktop_app.gui.services.worker import Progress, Steps, Task
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.job_strip import JobStrip
+from desktop_app.gui.widgets.feedback.notice import Notice
 
 if TYPE_CHECKING:  # loaded with the first file
     from desktop_app.drafts.store import Drafts
@@ -21,6 +22,12 @@ if TYPE_CHECKING:  # loaded with the first file
 
 
 NO_SUMMARIES: Final[Mapping[str, tuple[str, SummaryOrMaker]]] = {}
+
+
+CLOSING: Final = "Aspetto i file che hai aggiunto."
+CLOSE_NOW: Final = (
+    "Appena sono conservati la finestra si chiude. Se la chiudi ancora, non aspetto: andranno riaggiunti."
+)
 
 
 class Taken(NamedTuple):
@@ -46,6 +53,8 @@ class Intake(QObject):
         self._context = context
         self.strip = JobStrip(context.window)
         self._waiting: list[Path] = []
+        self._keeping = False
+        self._close: Callable[[], object] | None = None
         context.store.opened.connect(lambda _: self._begin())
 
     def take(self, paths: Sequence[Path]) -> None:
@@ -70,6 +79,8 @@ class Intake(QObject):
 
     def _fail(self, sentence: str) -> None:
         self._context.store.tell("intake", "error", sentence)
+        self._stay()
+        self._begin()  # what was handed in meanwhile
 
     def keep(
         self, arrivals: Sequence[Arrival], others: Mapping[str, tuple[str, SummaryOrMaker]] = NO_SUMMARIES
@@ -82,16 +93,49 @@ class Intake(QObject):
             summaries[saver.id] = (saver.dossier.draft.to_json(), saver.summary(saver.dossier.state))
 
         def record() -> Taken:
-            from desktop_app.session.intake.keeping import record_arrival
+            from desktop_app.session.intake.keeping import record_arrivals
 
-            return Taken(tuple((each, record_arrival(drafts, each, summaries)) for each in arrivals))
+            return Taken(tuple(record_arrivals(drafts, arrivals, summaries)))
 
-        store.ask(record, self._tell)
+        self._keeping = True
+        store.ask(record, self._tell, self._on_not_kept)
+
+    def _on_not_kept(self, fault: Exception) -> None:
+        self._keeping = False
+        self._context.store.tell_fault(fault)
+        self._stay()
+        self._begin()
 
     def _tell(self, taken: Taken) -> None:
+        self._keeping = False
+        if not all(number for _, number in taken.arrivals):
+            self._stay()  # what was not kept has to be seen
         self.taken.emit(taken)
-        if self._waiting:
-            self._begin()
+        self._begin()
+        close, self._close = (None, self._close) if self._is_at_work else (self._close, None)
+        if close is not None:
+            close()
+
+    # --- closing -----------------------------------------------------------------------------------------
+
+    @property
+    def _is_at_work(self) -> bool:
+        return self.strip.busy or self._keeping or bool(self._waiting)
+
+    def may_close(self, close: Callable[[], object]) -> bool:
+        """Before the window closes: whether no file is on its way. Else `close` is called once all are kept; who asks
+        another time does not wait.
+        """  # fmt: skip
+        if self._close is not None or not self._is_at_work:
+            return True
+        self._close = close
+        self._context.window.tell("taking", Notice("note", CLOSING, CLOSE_NOW))
+        return False
+
+    def _stay(self) -> None:
+        """The user has to see something first."""
+        self._close = None
+        self._context.window.tell("taking", None)
 
 
 def trusted_list_file(drafts: Drafts) -> Path:
@@ -109,6 +153,9 @@ def _recognise(
     paths: Sequence[Path], drafts: Drafts, library: Library, open: tuple[str, Dossier] | None, trusted: Sequence[Path]
 ) -> Steps[Looked]:
     """In the worker: the files of somebody else may be many, large, slow, or made to do harm."""
+    from dataclasses import replace
+    from hashlib import sha256
+
     from desktop_app.session.intake.arrivals import TWICE, Arrival, Recognition
     from desktop_app.session.intake.batch import in_any_order
     from desktop_app.session.intake.keeping import place_of, read_trusted, snapshot, summary_anew
@@ -125,13 +172,17 @@ def _recognise(
 
     recognition = Recognition(drafts.acts, load, place, read_trusted(trusted))
     found: list[Arrival] = []
-    seen: set[bytes] = set()
+    seen: dict[bytes, Arrival] = {}
     for number, file in enumerate(incoming_files(paths)):
         if (yield Progress(f"Guardo «{shown(file.name)}»" if file.name else "Guardo i file", number, number + 1)):
             break
-        if file.data and file.data in seen:
-            found.append(Arrival(file, "note", TWICE))
-            continue
-        seen.add(file.data)
-        found.append(recognition.arrival(file))
+        digest = sha256(file.data).digest()
+        first = seen.get(digest) if file.data else None
+        if first is None:
+            first = seen[digest] = recognition.arrival(file)
+            found.append(first)
+        elif first.file.data:
+            found.append(Arrival(file._replace(data=b""), "note", TWICE))
+        else:  # nothing was kept of the first: it is answered as that was
+            found.append(replace(first, file=file._replace(data=b"")))
     return Looked(in_any_order(recognition, found), {id: summary_anew(each.dossier) for id, each in opened.items()})

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tomllib
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.drafts.acts.archive import Archive
+from desktop_app.drafts.faults import StoreFault
 from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.gui.features.signing.intake import CLOSING
 from desktop_app.session.acts import Prepared, Received, Returned, of_kind, read_acts
 from desktop_app.session.intake.keeping import record
 from desktop_app.system.paths import forms_folder
@@ -127,3 +132,47 @@ def test_a_consortium_makes_four_who_sign(start: Start, tmp_path: Path) -> None:
         hand_in(program, put(tmp_path, name, data))
         assert words in said(page.documents.entries[AGREEMENT])
     assert "non ancora" not in said(page.documents.entries[AGREEMENT])
+
+
+def test_the_window_closes_when_the_files_that_were_handed_in_are_kept(start: Start, tmp_path: Path) -> None:
+    program = start()
+    opened(program)
+    mine = program.app.editor.open_id
+    one = pades(exported_file(program), paolo(), "azienda")
+    program.app.signing.take([put(tmp_path, "a.pdf", one), put(tmp_path, "b.pdf", pades(one, mara(), "cooperativa"))])
+    assert not program.window.close()
+    assert any(CLOSING in each.notice.spoken for each in program.window.callouts)
+    program.wait(lambda: not program.window.isVisible())
+    acts = sqlite3.connect(program.drafts.path)
+    assert acts.execute("SELECT kind FROM acts WHERE draft = ?", (mine,)).fetchall() == [("returned",)] * 2
+    acts.close()
+
+
+def test_the_window_stays_where_a_file_was_not_kept(start: Start, tmp_path: Path) -> None:
+    program = start()
+    page = opened(program)
+    program.app.signing.take([put(tmp_path, "lettera.txt", b"Ciao"), put(tmp_path, "copia.txt", b"Ciao")])
+    assert not program.window.close()
+    program.wait(lambda: not program.app.signing.intake.strip.busy and "lettera.txt" in said(page.arrivals))
+    assert program.window.isVisible() and CLOSING not in " ".join(program.notices())
+    assert said(page.arrivals).count("un file di un altro tipo") == 2, "nothing was kept: the second is not «già»"
+
+
+def test_a_full_disk_takes_no_other_file_along(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = start()
+    page = opened(program)
+    put_ = Archive.put
+    refused: list[bool] = []
+
+    def put_or_refuse(archive: Archive, data: bytes) -> str:
+        if refused:
+            raise StoreFault("il disco è pieno", "Libera spazio, poi riprova.", "Non riesco a conservare il file")
+        refused.append(True)
+        return put_(archive, data)
+
+    monkeypatch.setattr(Archive, "put", put_or_refuse)
+    one = pades(exported_file(program), paolo(), "azienda")
+    hand_in(program, put(tmp_path, "a.pdf", one), put(tmp_path, "b.pdf", pades(one, mara(), "cooperativa")))
+    assert "Firmato da 1 di 3" in said(page.documents.entries[AGREEMENT])
+    assert "il disco è pieno" in said(page.arrivals) and "Questo file non è conservato" in said(page.arrivals)
+    assert len(of_kind(program.view.dossier.acts, Returned)) == 1
