@@ -75,6 +75,7 @@ class Returned(Act):
     lacking: tuple[str, ...] = ()
     message: str = ""
     sentences: tuple[str, ...] = ()
+    original: str = ""  # SHA-256 of the export that it begins with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

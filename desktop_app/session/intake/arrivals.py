@@ -181,7 +181,7 @@ class Recognition:
         act = Returned(
             name=file.name, document=verdict.document or "", form=verdict.kind, state=verdict.state,
             content=verdict.content, differences=verdict.differences, lacking=verdict.lacking,
-            message=verdict.message, sentences=verdict.sentences,
+            message=verdict.message, sentences=verdict.sentences, original=verdict.original,
             signatures=tuple(stored(each, of_signature(each, listed)) for each in verdict.signatures),
         )  # fmt: skip
         return Arrival(file, tone_of(verdict), verdict.message, "", verdict.sentences, place.id, act=act)
@@ -247,7 +247,8 @@ def tone_of(verdict: Verdict) -> Tone:
         return "error"
     if verdict.state == "complete" and verdict.content == "identical":
         return "ok"
-    return "warning" if verdict.content == "same_pages" or verdict.state == "unsigned" else "note"
+    nobody = any(each.intact and not each.signer and not each.signature.counter for each in verdict.signatures)
+    return "warning" if nobody or verdict.content == "same_pages" or verdict.state == "unsigned" else "note"
 
 
 def _received(

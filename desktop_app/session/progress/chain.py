@@ -190,7 +190,7 @@ class Chain:
         for act in self.acts:
             if not isinstance(act, Returned | Pen) or act.document != document:
                 continue
-            if not self._versions.is_of_now(document, act.at):
+            if not self._versions.says_now(self._versions.signed(act)):
                 continue
             recorded = act.at.astimezone().date() if act.at else None
             if isinstance(act, Pen):

@@ -92,7 +92,7 @@ class Outgoing:
         for act in self.acts:
             if not isinstance(act, Returned | Pen) or act.document != document:
                 continue
-            if not self.versions.is_of(entry, act.at):
+            if not self.versions.is_of(entry, act):
                 continue
             if isinstance(act, Pen):
                 pens |= set(act.signers)

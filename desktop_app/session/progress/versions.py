@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.evaluation.state import FormState
-from desktop_app.session.acts import AnyAct, Prepared, Protocolled, Received, Sent
+from desktop_app.session.acts import AnyAct, Pen, Prepared, Protocolled, Received, Returned, Sent
 from desktop_app.session.exported import ExportComparison
 
 
@@ -30,17 +30,27 @@ class Versions:
         good = (each for each in self.exports if each.document == document and not each.bozza)
         return next((each for each in good if at is None or each.at <= at), None)
 
+    def signed(self, act: Returned | Pen) -> ExportEntry | None:
+        """What a file that came back is the signed one of: by its bytes, else what was exported last before it."""
+        original = act.original if isinstance(act, Returned) else ""
+        own = (each for each in self.exports if each.document == act.document and not each.bozza)
+        same = next((each for each in own if original and each.sha256 == original), None)
+        return same or self.before(act.document, act.at)
+
     def is_of_now(self, document: str, at: dt.datetime | None) -> bool:
         """Whether what was exported last before a moment still says what the answers say."""
-        entry = self.before(document, at)
+        return self.says_now(self.before(document, at))
+
+    def says_now(self, entry: ExportEntry | None) -> bool:
+        """Whether an export still says what the answers say."""
         return entry is not None and self.comparison.change(entry, self.state) is None
 
-    def is_of(self, entry: ExportEntry, at: dt.datetime | None) -> bool:
-        """Whether what came at a moment is about an export: made after it, or after one that says the same."""
-        before = self.before(entry.document, at)
-        if before is None or before.number == entry.number or (entry.content and before.content == entry.content):
-            return before is not None
-        return self.comparison.change(entry, self.state) is None and self.is_of_now(entry.document, at)
+    def is_of(self, entry: ExportEntry, act: Returned | Pen) -> bool:
+        """Whether what came back is about an export, or about one that says the same."""
+        own = self.signed(act)
+        if own is None or own.number == entry.number or (entry.content and own.content == entry.content):
+            return own is not None
+        return self.says_now(entry) and self.says_now(own)
 
     def acts_of_sending(self, key: str, documents: Sequence[str], acts: Sequence[AnyAct]) -> list[AnyAct]:
         """The acts without those about an earlier version of one of the documents of a sending.

@@ -146,10 +146,11 @@ def _verdict(kind: Kind, found: Match, told: list[JudgedSignature], asked: _Aske
     if document:
         said = words.of_content(content, found.differences)
         again = words.SIGN_AGAIN if state == "altered" else ""
-        parts = [f"«{document.title}». {said}", words.of_lacking(missing, signers), again]
+        parts = [f"«{document.title}». {said}", words.of_lacking(missing, signers)]
+        parts += [*(words.of_nobody(told) if missing else ()), again]
     return Verdict(
         kind, state, document.id if document else None, content, found.differences, tuple(told), missing,
-        " ".join(part for part in parts if part), _said(told, asked),
+        " ".join(part for part in parts if part), _said(told, asked), found.original,
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ _SAID: Final = 4  # differences that are named
 class Match(NamedTuple):
     """The document that a PDF is, None where it is a stranger; `is_scan`: it has no words at all.
 
-    `of_itself`: the title that it says and its pages, of a stranger.
+    `of_itself`: the title that it says and its pages, of a stranger. `original`: the SHA-256 of what it begins with.
     """
 
     document: ExpectedDocument | None
@@ -31,6 +31,7 @@ class Match(NamedTuple):
     differences: tuple[str, ...] = ()
     is_scan: bool = False
     of_itself: tuple[str, int] = ("", 0)
+    original: str = ""
 
 
 def match(data: bytes, signed: SignedPdf, expected: Sequence[ExpectedDocument]) -> Match:
@@ -40,12 +41,14 @@ def match(data: bytes, signed: SignedPdf, expected: Sequence[ExpectedDocument]) 
     for document in expected:
         for export in document.exports:
             if export.sha256 in versions:
-                return _grown(document, export, data, versions[export.sha256], signed)
+                found = _grown(document, export, data, versions[export.sha256], signed)
+                return found._replace(original=export.sha256)
     originals: list[tuple[ExpectedDocument, bytes]] = []
     for document, original in _made_again(expected, data):
         digest = hashlib.sha256(original).hexdigest()
         if digest in versions:
-            return _grown(document, KnownExport(digest, document.superseded), data, versions[digest], signed)
+            again = KnownExport(digest, document.superseded)
+            return _grown(document, again, data, versions[digest], signed)._replace(original=digest)
         originals.append((document, original))
     return _likest(data, signed, originals)
 

@@ -104,6 +104,7 @@ class Verdict:
     lacking: tuple[str, ...] = ()
     message: str = ""
     sentences: tuple[str, ...] = ()
+    original: str = ""
 
     @property
     def is_good(self) -> bool:

@@ -124,6 +124,17 @@ def of_lacking(missing: Sequence[str], signers: Sequence[ExpectedSigner]) -> str
     return f"Manca la firma di {_joined(labels)}." if len(labels) == 1 else f"Mancano le firme di {_joined(labels)}."
 
 
+def of_nobody(told: Sequence[JudgedSignature]) -> list[str]:
+    """Why signatures that are there count for nobody, the first two: else people look for what is before their eyes."""
+    found: list[str] = []
+    for each in told:
+        if each.intact and not each.signer and not each.signature.counter:
+            who = each.signature.name or "chi ha firmato"
+            expired = f"Il certificato di {who} non era valido quando ha firmato." if each.time else ""
+            found.append(each.remark or (expired if each.certificate == "expired" else ""))
+    return [each for each in found if each][:2]
+
+
 def _joined(parts: Sequence[str]) -> str:
     """`a, b e c`."""
     return " e ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)

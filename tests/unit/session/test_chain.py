@@ -167,6 +167,17 @@ def test_what_was_sent_before_another_export_is_said_of_that_alone(dossier: Doss
     assert accordo(dossier, *went) == "consegnato il 24/11/2026", "back to what went"
 
 
+def test_a_signed_file_counts_for_the_version_that_it_begins_with(dossier: Dossier) -> None:
+    """Not for what was exported last before it: answers go back and forth."""
+    dossier.answer("nome", "Borea")
+    exported_again(dossier, 2, 10)
+    dossier.exports = [each._replace(sha256=f"{each.number}") for each in dossier.exports]
+    of_first, of_second = (back(*PARTIES, days=3, state="complete", original=each) for each in ("0", "10"))
+    assert [accordo(dossier, each) for each in (of_first, of_second)] == ["esportato il 22/11/2026", "firmato"]
+    dossier.answer("nome", "Aurora")
+    assert [accordo(dossier, each) for each in (of_first, of_second)] == ["firmato", "esportato il 20/11/2026"]
+
+
 def test_a_document_that_was_not_among_the_files_did_not_go(dossier: Dossier) -> None:
     prepared = Prepared(sending="domanda", at=at(2), number=5, files=(SentFile("a.pdf", document="domanda"),))
     found = stages(dossier, prepared, receipt("avvenuta-consegna", 3, sending="domanda", prepared=5))
