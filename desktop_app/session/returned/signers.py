@@ -77,7 +77,7 @@ def _party(
     by_code = next((signer for signer in signers if code and normal_code(signer.code) == code), None)
     by_user = next((signer for signer in signers if signer.id == assigned.get(each.key)), None)
     who = each.signature.name or "Chi ha firmato"
-    if by_user and in_field in (None, by_user):
+    if by_user and in_field in (None, by_user) and by_code in (None, by_user):
         return by_user.id, f"Che sia la firma di «{by_user.label}» lo ha detto chi usa il programma."
     if in_field is None:
         return _outside_fields(who, by_code)

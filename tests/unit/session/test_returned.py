@@ -15,6 +15,7 @@ from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.checkup import cases
 from desktop_app.library import Library
 from desktop_app.session.dossier import Dossier
+from desktop_app.session.intake.arrivals import tone_of
 from desktop_app.session.returned.expected import expected_documents
 from desktop_app.session.returned.judgement import judge
 from desktop_app.session.returned.values import KnownExport, Verdict, certificate_key
@@ -76,6 +77,17 @@ def test_what_the_user_says_of_a_certificate_counts_but_not_against_a_code() -> 
     assert verdict.is_good and "lo ha detto chi usa il programma" in words(verdict)
     again = judge(pades(returns.document(), anna(), "azienda"), "", expected(), now=signing.NOW, assigned={key: "cpi"})
     assert of(again) == [None]
+
+
+def test_nobody_signs_in_the_field_of_another_party_whatever_the_user_says() -> None:
+    """Each has signed in the other's field: the file is to be signed again, and its sentence says why."""
+    swapped = pades(pades(returns.document(), mara(), "azienda"), paolo(), "cooperativa")
+    assigned = {certificate_key(mara().der): "azienda", certificate_key(paolo().der): "cooperativa"}
+    for said in ({}, assigned):
+        verdict = judge(swapped, "", expected(), now=signing.NOW, assigned=said)
+        assert of(verdict) == [None, None] and verdict.state == "partial"
+        assert "Mara Bianchi firma per" in verdict.message and "ma la firma è nel campo di" in verdict.message
+    assert tone_of(verdict) == "warning"
 
 
 def test_one_party_is_signed_for_by_one_person() -> None:

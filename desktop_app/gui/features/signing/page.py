@@ -30,6 +30,7 @@ from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.feedback.fold import Fold
 from desktop_app.gui.widgets.inputs.field_row import label_with_guide
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent, centred_column
+from desktop_app.gui.widgets.layout.tab_order import set_tab_order, stops_as_laid_out
 from desktop_app.gui.widgets.lists.rail import RailStep
 from desktop_app.gui.wording.step_words import SIGNING
 from desktop_app.session.dossier import Dossier
@@ -217,6 +218,11 @@ class SigningPage(QWidget):
             first.setFocus(event.reason())
         else:
             super().focusInEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes as the page is read, whichever part was made last."""
+        set_tab_order(stops_as_laid_out(self._column))
+        return super().focusNextPrevChild(next)
 
     def setVisible(self, visible: bool) -> None:
         around = self.parentWidget()

@@ -150,12 +150,19 @@ def _how(signer: str, document: str, dossier: Dossier) -> str:
 def _unknown(asked: Sequence[Signer], status: DocumentStatus, dossier: Dossier) -> Iterator[UnknownSigner]:
     """Of the last file of a document that came back."""
     labels = ((each.spec.id, each.spec.label.strip().removesuffix(":")) for each in asked)
+    known = (dossier.state.cells.get(each.spec.code) for each in asked if each.spec.code)
+    codes = {_code(str(each.value)) for each in known if each is not None and each.value} - {""}
     open = tuple((id, label) for id, label in labels if label in status.lacking)
     acts = [each for each in dossier.acts if isinstance(each, Returned) and each.document == status.id]
     for act in acts[-1:]:
         for each in act.signatures:
-            if _may_be_assigned(each) and act.state in ("partial", "complete"):
+            if _may_be_assigned(each) and _code(each.code) not in codes and act.state in ("partial", "complete"):
                 yield UnknownSigner(act.number, each.key, each.name or "Chi ha firmato", open)
+
+
+def _code(written: str) -> str:
+    """A codice fiscale as it is compared: whose it is the dossier knows, and nobody needs to say."""
+    return "".join(written.split()).upper()
 
 
 def _may_be_assigned(signature: Signature) -> bool:

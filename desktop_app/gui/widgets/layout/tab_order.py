@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 
 def tab_stops(widget: QWidget) -> list[QWidget]:
@@ -15,6 +15,30 @@ def tab_stops(widget: QWidget) -> list[QWidget]:
     """
     inside = [each for each in widget.findChildren(QWidget) if each.focusPolicy() != Qt.FocusPolicy.NoFocus]
     return [each for each in inside if each.focusProxy() is None and each.window() is widget.window()]
+
+
+def stops_as_laid_out(widget: QWidget) -> list[QWidget]:
+    """The same controls in the order of the layouts, for parts that come and go; what no layout holds comes last."""
+    found = dict.fromkeys(_laid_out(widget))
+    stops = set(tab_stops(widget))
+    return [*(each for each in found if each in stops), *(each for each in tab_stops(widget) if each not in found)]
+
+
+def _laid_out(widget: QWidget) -> Iterator[QWidget]:
+    yield widget
+    layout = widget.layout()
+    if layout is not None:
+        yield from _in_layout(layout)
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        inner, part = (item.layout(), item.widget()) if item is not None else (None, None)
+        if part is not None:
+            yield from _laid_out(part)
+        elif inner is not None:
+            yield from _in_layout(inner)
 
 
 def set_tab_order(stops: Iterable[QWidget]) -> None:
