@@ -87,6 +87,7 @@ class SigningController(Room):
 
         sendings = SendingDesk(self._context, self._acting)
         sendings.answer_offered.connect(self.answer_offered)
+        sendings.chosen.connect(self.show_desk)
         return sendings
 
     @property

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
-from desktop_app.engine.evaluation.sendings import sendings
+from desktop_app.engine.evaluation.sendings import Mailbox, SendingOccurrence, sendings
 from desktop_app.engine.evaluation.state import FormState
+from desktop_app.engine.forms.form import Form
 from desktop_app.engine.italian import formatting
 from desktop_app.engine.italian.sizes import megabytes
 from desktop_app.gui.features.signing.sending.cards import LOOKS, Card, CheckItem, GapItem
 from desktop_app.gui.features.signing.sending.recipient_items import recipient_items
 from desktop_app.gui.wording.sentences import tidy
-from desktop_app.mail.message import GUARANTEED
+from desktop_app.mail.message import GUARANTEED, is_address
 from desktop_app.session.acts import AnyAct, Prepared, Protocolled, Received, Sent, of_kind
 from desktop_app.session.progress.chain import SendingProgress, sending_progress
 from desktop_app.session.progress.to_send import Outgoing
@@ -33,7 +34,11 @@ def work_out(outgoing: Outgoing, senders: dict[str, str], today: dt.date) -> lis
     """All sendings of a dossier; `senders` are the boxes that the user chose, by key. Slow: it reads the files."""
     found = []
     for occurrence in sendings(outgoing.state):
-        plan = plan_sending(occurrence, outgoing.state, outgoing.given(occurrence, senders.get(occurrence.key, "")))
+        chosen = senders.get(occurrence.key, "")
+        sender = (
+            chosen if chosen in dict(_boxes(occurrence, outgoing.state.form)) else ""
+        )  # the answer it came from may have changed
+        plan = plan_sending(occurrence, outgoing.state, outgoing.given(occurrence, sender))
         found.append(Worked(plan, card_of(plan, outgoing, today)))
     return found
 
@@ -49,13 +54,14 @@ def card_of(plan: SendingPlan, outgoing: Outgoing, today: dt.date) -> Card:
     skipped = {each.id for each in checklist if each.is_done}
     gaps = tuple(_gap(each) for each in plan.gaps if not (each.kind == "attachment" and each.attachment in skipped))
     state = _state(progress, bool(made), bool(gaps))
-    labels = {each.address.lower(): each.label for each in (*plan.occurrence.to, *plan.occurrence.cc) if each.address}
+    form, asked_of = outgoing.state.form, (*plan.occurrence.to, *plan.occurrence.cc)
+    labels = {each.address.lower(): _whose(each, form) for each in asked_of if each.address}
     return Card(
         key=key, title=plan.occurrence.name, source=tidy(spec.source), state=state,
         words=_words(state, progress, made, today), is_portal=plan.is_portal, portal=spec.address or "",
         values=tuple((f"{each.part}: {each.label}" if each.part else each.label, each.text) for each in plan.values),
         to=tuple(_box(each, labels) for each in plan.to), cc=tuple(_box(each, labels) for each in plan.cc),
-        boxes=tuple(dict.fromkeys(each.address for each in plan.occurrence.boxes if each.address)), sender=plan.sender,
+        boxes=_boxes(plan.occurrence, form), sender=plan.sender,
         files=tuple((each.name, megabytes(each.size)) for each in plan.files), weight=_weight(plan),
         fits=plan.is_portal or plan.weight.fits, subject=plan.subject, text=plan.text, checklist=checklist, gaps=gaps,
         prepared=_prepared(made, today), sent_act=_last(Sent, key, acts),
@@ -101,6 +107,20 @@ def _prepared(made: Sequence[Prepared], today: dt.date) -> str:
     day = at.astimezone().date()
     when = "oggi" if day == today else formatting.with_article("il", formatting.date(day))
     return f"Preparato {when} alle {at.astimezone():%H:%M}"
+
+
+def _boxes(occurrence: SendingOccurrence, form: Form) -> tuple[tuple[str, str], ...]:
+    """The boxes that a sending may go from, each once, with whose it is."""
+    found: dict[str, tuple[str, str]] = {}
+    for each in occurrence.boxes:
+        if each.address and is_address(each.address):
+            found.setdefault(each.address.lower(), (each.address, f"{each.address} ({_whose(each, form)})"))
+    return tuple(found.values())
+
+
+def _whose(box: Mailbox, form: Form) -> str:
+    """What is asked of a box alone, or the heading that tells it from others of the same name."""
+    return form.parts.get(box.ref.field) or box.label
 
 
 def _box(address: str, labels: dict[str, str]) -> str:

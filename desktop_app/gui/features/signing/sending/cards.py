@@ -73,7 +73,7 @@ class Card:
     values: tuple[tuple[str, str], ...] = ()
     to: tuple[str, ...] = ()
     cc: tuple[str, ...] = ()
-    boxes: tuple[str, ...] = ()
+    boxes: tuple[tuple[str, str], ...] = ()  # from which it may go: the address, and the same with whose it is
     sender: str = ""
     files: tuple[tuple[str, str], ...] = ()
     weight: str = ""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop_app.gui.features.signing.sending.after_sending import AfterSending
 from desktop_app.gui.features.signing.sending.cards import Card, GapItem
 from desktop_app.gui.features.signing.sending.checklist import CheckRow
+from desktop_app.gui.features.signing.sending.sender_choice import SenderChoice
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
@@ -118,8 +119,18 @@ class SendingCard(CardFrame):
         card = self.card
         pairs = [("A", ", ".join(card.to) or "manca l'indirizzo")]
         pairs += [("Cc", ", ".join(card.cc))] if card.cc else []
-        pairs += [("Da", card.sender)] if card.sender else []
-        return self._pairs(pairs)
+        if len(card.boxes) < 2:
+            pairs += [("Da", card.sender)] if card.sender else []
+            return self._pairs(pairs)
+        holder = ScrollContent()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.gap(6))
+        column.addWidget(self._pairs(pairs))
+        choice = SenderChoice(self._theme, card)
+        choice.chosen.connect(lambda box: self.action_requested.emit("sender", f"{card.key}:{box}"))
+        column.addWidget(choice)
+        return holder
 
     def _files(self) -> QWidget:
         card, holder = self.card, QWidget()

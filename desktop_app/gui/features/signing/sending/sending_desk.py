@@ -39,9 +39,12 @@ _WITH_DAY: Final = re.compile(r"(?i)(.+?),?\s+del\s+([\d./-]+)")
 
 
 class SendingDesk(QObject):
-    """`answer_offered` brings a place in the dossier and what is to be written there."""
+    """`answer_offered` brings a place in the dossier and what is to be written there; `chosen` comes when the user has
+    chosen how something goes: it is to be worked out again.
+    """  # fmt: skip
 
     answer_offered = Signal(object, str)
+    chosen = Signal()
 
     def __init__(self, context: AppContext, acting: Acting) -> None:
         super().__init__()
@@ -112,12 +115,17 @@ class SendingDesk(QObject):
         ways: dict[str, Callable[[str, str], object]] = {
             "prepare": self._prepare, "message": self._open_message, "show_folder": self._show,
             "browse": self._browse, "sent": self._sent, "protocol": self._number, "skip": self._skip,
-            "attach": self._choose_attachment, "write": self._write,
+            "attach": self._choose_attachment, "write": self._write, "sender": self._choose_sender,
         }  # fmt: skip
         if what in ("prepare", "message") and self._job is not None:
             self._asked = (what, about)  # what goes is being worked out: it is prepared as it is then
         elif what in ways and key in self.worked:
             ways[what](key, more)
+
+    def _choose_sender(self, key: str, box: str) -> None:
+        self.senders[key] = box
+        self._of = None
+        self.chosen.emit()
 
     def _open_message(self, key: str, more: str) -> None:
         self._prepare(key, more, then=lambda folder: open_file(folder / "messaggio.eml", self._context.window))

@@ -12,6 +12,7 @@ from desktop_app.gui.features.signing.sending.cards import Card
 from desktop_app.gui.features.signing.sending.sending_card import SendingCard
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.drawing.labels import text_label
+from desktop_app.gui.widgets.feedback.fold import Fold
 from desktop_app.gui.widgets.inputs.toggles import CheckBox
 from desktop_app.gui.widgets.layout.later import in_turns
 from desktop_app.gui.widgets.layout.scroll import ScrollContent
@@ -83,12 +84,15 @@ class SendingsSection(ScrollContent):
         focused = QApplication.focusWidget()
         inside = old is not None and focused is not None and old.isAncestorOf(focused)
         name = focused.accessibleName() if inside and focused is not None else ""
+        opened = [each.button.accessibleName() for each in old.findChildren(Fold) if each.is_open] if old else []
         if old is not None:
             self._drop(old)
         new = self.cards[card.key] = SendingCard(self._theme, card, self._today)
         new.action_requested.connect(self.action_requested)
         new.ref_requested.connect(self.ref_requested)
         new.dropped.connect(self.dropped)
+        for fold in opened:
+            _open(new, fold)
         self._list.insertWidget(at, new)
         new.show()  # now: Qt would do it in a later turn
         self.grown.emit()
@@ -99,6 +103,13 @@ class SendingsSection(ScrollContent):
         self._list.removeWidget(card)
         card.hide()
         card.deleteLater()
+
+
+def _open(card: SendingCard, name: str) -> None:
+    """Unfolds what was unfolded before; one may lie in another, which comes first."""
+    for each in card.findChildren(Fold):
+        if each.button.accessibleName() == name:
+            each.set_open(True)
 
 
 def _focus(part: QWidget, name: str) -> None:

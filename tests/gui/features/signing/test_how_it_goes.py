@@ -1,0 +1,67 @@
+"""How a sending goes: from which box, and in how many files."""
+
+from __future__ import annotations
+
+import email.policy
+
+from PySide6.QtCore import QObject
+
+from desktop_app.gui.features.signing.page import SigningPage
+from desktop_app.gui.features.signing.sending.sender_choice import SenderChoice
+from desktop_app.gui.features.signing.sending.sending_card import SHOWN_IN_FULL
+from desktop_app.gui.widgets.feedback.fold import Fold
+from desktop_app.gui.widgets.inputs.toggles import RadioButton
+from desktop_app.session.acts import Prepared, of_kind
+from tests.gui.support.program import Program, Start, focus
+from tests.gui.support.signing import opened, recorded
+
+KEY = "comunicazione"
+
+
+def with_card(program: Program) -> SigningPage:
+    page = opened(program)
+    program.wait(lambda: KEY in page.sendings.cards and page.sendings.cards[KEY].card.files)
+    return page
+
+
+def radios(part: QObject) -> dict[str, RadioButton]:
+    return {
+        each.text(): each for choice in part.findChildren(SenderChoice) for each in choice.findChildren(RadioButton)
+    }
+
+
+def prepared_message(program: Program) -> email.message.EmailMessage:
+    recorded(program, lambda: program.app.signing.do("prepare", f"{KEY}:prova"))
+    file = of_kind(program.view.dossier.acts, Prepared)[-1].file
+    assert file
+    return email.message_from_bytes(program.drafts.acts.archive.read(file), policy=email.policy.default)
+
+
+def test_the_box_that_it_goes_from_is_chosen_among_those_of_the_parties(start: Start) -> None:
+    program = start()
+    page = with_card(program)
+    card = page.sendings.cards[KEY]
+    (first, _), (second, words) = card.card.boxes[:2]
+    assert card.card.sender == first and len(radios(card)) == len(card.card.boxes)
+    next(each for each in card.findChildren(Fold) if each.button.text() == SHOWN_IN_FULL).set_open(True)
+    button = radios(card)[words]
+    button.setFocus()
+    button.click()
+    program.wait(lambda: page.sendings.cards[KEY].card.sender == second)
+    card = page.sendings.cards[KEY]
+    assert radios(card)[words].isChecked() and focus() is radios(card)[words]
+    assert next(each for each in card.findChildren(Fold) if each.button.text() == SHOWN_IN_FULL).is_open
+    assert prepared_message(program)["From"] == second
+
+
+def test_a_box_that_is_no_more_is_not_written_from(start: Start) -> None:
+    from desktop_app.engine.evaluation.field_ref import FieldRef
+
+    program = start()
+    page = with_card(program)
+    first, second = (each for each, _ in page.sendings.cards[KEY].card.boxes[:2])
+    program.app.signing.do("sender", f"{KEY}:{second}")
+    program.wait(lambda: page.sendings.cards[KEY].card.sender == second)
+    program.view.session.answer(FieldRef("cooperativa_pec"), "nuova@pec.esempio.it")
+    program.wait(lambda: second not in dict(page.sendings.cards[KEY].card.boxes))
+    assert page.sendings.cards[KEY].card.sender == first
