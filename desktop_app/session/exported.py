@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,6 +47,21 @@ class ExportComparison:
         if then.draft == state.draft or self._then(document, then, state.today) == self._current(document, state):
             return None
         return clause(list(changed_questions(document, then.draft, state)))
+
+    def differs_only_in(self, entry: ExportEntry, state: FormState, fields: Collection[str]) -> bool:
+        """Whether of what an exported document rests on nothing but some fields was answered otherwise since."""
+        then = self._exported(entry.content)
+        document = next((each for each in self._form.documents if each.spec.id == entry.document), None)
+        if then is None or document is None:
+            return False
+        now, before = state.draft, then.draft
+        changed = {
+            id
+            for id, asked in self._form.fields.items()
+            if (id in document.rests_on or asked.columns)
+            and (before.answers.get(id), before.overrides.get(id)) != (now.answers.get(id), now.overrides.get(id))
+        }
+        return changed <= {*fields}
 
     def current(self, document: str, exports: Sequence[ExportEntry], state: FormState) -> ExportEntry | None:
         """The newest export of a document, no draft, that still says what the answers say."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from desktop_app.drafts.faults import StoreFault
 from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.evaluation.sendings import SendingOccurrence
 from desktop_app.engine.evaluation.state import FormState
@@ -83,9 +84,16 @@ class Outgoing:
         best: Returned | Pen | None = None
         present: set[str] = set()
         for act, signers in self._signed(document, entry):
-            if act.file and len(signers & set(wanted)) >= max(1, len(present)):
+            if self._is_kept(act) and len(signers & set(wanted)) >= max(1, len(present)):
                 best, present = act, signers & set(wanted)
         return best, present
+
+    def _is_kept(self, act: Returned | Pen) -> bool:
+        """Whether its file is there, as it came: of one that is not nothing can go."""
+        try:
+            return act.file is not None and bool(self.kept(act.file))
+        except StoreFault:
+            return False
 
     def _signed(self, document: str, entry: ExportEntry) -> Iterator[tuple[Returned | Pen, set[str]]]:
         pens: set[str] = set()

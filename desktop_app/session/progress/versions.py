@@ -58,6 +58,7 @@ class Versions:
         While the newest version is superseded nothing else could have gone: what went stays what it is.
         """
         renewed = [each for each in documents if self.comparison.current(each, self.exports, self.state) is not None]
+        taught = self._taught_by(key)
         kept: list[AnyAct] = []
         made: dict[int, Prepared] = {}
         last: Prepared | None = None
@@ -68,15 +69,27 @@ class Versions:
             if isinstance(act, Prepared):
                 last = made[act.number] = act
             of = made.get(act.prepared, last) if isinstance(act, Received) else last
-            if all(self._has(of, act, document) for document in renewed):
+            if all(self._has(of, act, document, taught) for document in renewed):
                 kept.append(act)
         return kept
 
-    def _has(self, prepared: Prepared | None, act: AnyAct, document: str) -> bool:
-        """Whether a document as it is now went with what an act is about."""
+    def _taught_by(self, key: str) -> frozenset[str]:
+        """The answers that a sending itself gives, once it has arrived: its day, the office's number."""
+        specs = (each.spec for each in self.state.form.sendings if each.spec.id == key.partition(".")[0])
+        return frozenset(ref.partition(".")[0] for spec in specs for ref in (spec.date, spec.protocol) if ref)
+
+    def _has(self, prepared: Prepared | None, act: AnyAct, document: str, taught: frozenset[str]) -> bool:
+        """Whether a document as it is now went with what an act is about; written in since, `taught` change nothing."""
         if prepared is None:
-            return act.at is None or self.before(document, act.at) is None or self.is_of_now(document, act.at)
+            entry = self.before(document, act.at) if act.at else None
+            return entry is None or self._is_as_sent(entry, taught)
         named = {each.document for each in prepared.files} - {""}
         if named and document not in named:
             return False
-        return prepared.at is None or self.is_of_now(document, prepared.at)
+        if prepared.at is None:
+            return True
+        entry = self.before(document, prepared.at)
+        return entry is not None and self._is_as_sent(entry, taught)
+
+    def _is_as_sent(self, entry: ExportEntry, taught: frozenset[str]) -> bool:
+        return self.says_now(entry) or self.comparison.differs_only_in(entry, self.state, taught)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
 from desktop_app.dossier_summary import DocumentStatus, from_json, read_head
+from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.evaluation.deadlines import occurrences, open_deadlines
 from desktop_app.session.acts import Act, Met, Pen, Prepared, Protocolled, Returned, Sent, SentFile, Signature
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.progress.chain import met_days, sending_progress
 from desktop_app.session.progress.chain_words import stage_words
 from desktop_app.session.summary import summary_of
-from tests.unit.session.after_export import FORM, PARTIES, TODAY, at, back, exported_dossier, receipt
+from tests.unit.session.after_export import AT, FORM, PARTIES, TODAY, at, back, exported_dossier, receipt
+from tests.unit.session.sending import OFFICE, example
+from tests.unit.session.support import loaded
 
 
 @pytest.fixture
@@ -176,6 +180,27 @@ def test_a_signed_file_counts_for_the_version_that_it_begins_with(dossier: Dossi
     assert [accordo(dossier, each) for each in (of_first, of_second)] == ["esportato il 22/11/2026", "firmato"]
     dossier.answer("nome", "Aurora")
     assert [accordo(dossier, each) for each in (of_first, of_second)] == ["firmato", "esportato il 20/11/2026"]
+
+
+def test_the_day_of_delivery_written_into_the_dossier_makes_no_other_version_of_what_arrived() -> None:
+    """The receipt offers it: who takes the offer and exports again has not to send the same once more."""
+    dossier = Dossier(loaded(), example(), TODAY)
+    first = ExportEntry(1, "comunicazione", Path("c.pdf"), "c", AT, False, 0, False, dossier.draft.to_json())
+    dossier.exports = [first]
+    prepared = Prepared(sending="comunicazione", at=at(1), number=5, to=(OFFICE,))
+    dossier.acts = [prepared, receipt("avvenuta-consegna", 2, OFFICE, sending="comunicazione", prepared=5)]
+
+    def stage() -> str | None:
+        return next(each.stage for each in dossier.document_statuses() if each.id == "comunicazione")
+
+    dossier.answer("data_comunicazione", "22/11/2026")
+    assert dossier.comparison.change(first, dossier.state) is not None and stage() == "delivered"
+    second = first._replace(number=2, at=at(3), content=dossier.draft.to_json())
+    dossier.exports = [second, first]
+    assert stage() == "delivered"
+    dossier.answer("azienda_nome", "Beta S.r.l.")
+    dossier.exports = [second._replace(number=3, at=at(4), content=dossier.draft.to_json()), second, first]
+    assert stage() == "exported"
 
 
 def test_a_document_that_was_not_among_the_files_did_not_go(dossier: Dossier) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
 
+from desktop_app.drafts.faults import StoreFault
 from desktop_app.engine.evaluation.sendings import sendings
 from desktop_app.session.acts import AnyAct
 from desktop_app.session.dossier import Dossier
@@ -22,10 +23,12 @@ def dossier() -> Dossier:
     return exported_dossier()
 
 
-def file_of(dossier: Dossier, acts: Sequence[AnyAct]) -> DocumentFile:
+def file_of(
+    dossier: Dossier, acts: Sequence[AnyAct], kept: Callable[[str], bytes] = lambda _: b"signed"
+) -> DocumentFile:
     """What would go of the agreement."""
     going = Outgoing("x", 1, dossier.state, dossier.exports, acts, dossier.comparison,
-                     lambda entry: b"unsigned %d" % entry.number, lambda _: b"signed")  # fmt: skip
+                     lambda entry: b"unsigned %d" % entry.number, kept)  # fmt: skip
     return going.given(next(each for each in sendings(dossier.state) if each.key == "accordo")).documents["accordo"]
 
 
@@ -51,3 +54,13 @@ def test_another_version_needs_its_own_signatures(dossier: Dossier) -> None:
     dossier.answer("nome", "Aurora")
     found = file_of(dossier, [SIGNED])
     assert (found.read(), found.signing, found.superseded) == (b"signed", "all", ""), "back to what was signed"
+
+
+def test_a_signed_file_that_is_gone_stops_nothing_else(dossier: Dossier) -> None:
+    """It is missed like one that never came back: the sendings are worked out all the same."""
+
+    def gone(_: str) -> bytes:
+        raise StoreFault("non c'è più", "Aggiungilo di nuovo.")
+
+    found = file_of(dossier, [SIGNED], gone)
+    assert (found.read(), found.signing) == (b"unsigned 0", "nobody")
