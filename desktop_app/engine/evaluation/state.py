@@ -20,7 +20,7 @@ Origin = Literal["empty", "typed", "book", "default", "computed", "overridden"]
 NO_LINE: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Problem:
     """Something missing or wrong. `field` is the key of the field that it is shown beside; `line` counts from 1.
 
@@ -55,6 +55,9 @@ class Problem:
 
     def __hash__(self) -> int:
         return hash((self.field, self.line, self.severity))
+
+    def __repr__(self) -> str:
+        return f"Problem({self._which()}, {self.message!r})"
 
     def _which(self) -> tuple[object, ...]:
         """All of it but its sentence, which may have to be made."""
