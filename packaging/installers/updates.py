@@ -27,6 +27,10 @@ FIRST = (
 CLOSED = 20.0  # seconds until a store that nobody uses is closed
 # What came after the first schema; a file without it is one of then.
 LATER = (
+    "DROP INDEX exports_by_sha256",
+    "DROP TABLE files",
+    "DROP TABLE marks",
+    "DROP TABLE acts",
     "DROP TABLE counted",
     "DROP TABLE deleted",
     "DROP TABLE state",

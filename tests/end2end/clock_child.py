@@ -53,7 +53,17 @@ class Watcher:
 
     def open(self) -> None:
         self.app.editor.begin_example(FORM)
+        self.when(lambda: self.app.editor.view is not None, self.go_to_summary)
+
+    def go_to_summary(self) -> None:
         self.app.run("summary")
+        self.when(self.is_whole, self.begin_evening)
+
+    def is_whole(self) -> bool:
+        view = self.app.editor.view
+        return view is not None and bool(getattr(view.closing[0].widget, "is_whole", True))
+
+    def begin_evening(self) -> None:
         self.look("evening")
         day = local_now().date()
         self.when(lambda: self.shown_day() != day.isoformat(), lambda: self.export("midnight", self.change_hour))

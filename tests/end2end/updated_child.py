@@ -40,6 +40,7 @@ def main(program: Path, folder: Path) -> int:
     setattr(QDesktopServices, "openUrl", lambda _: True)  # noqa: B010
     wait(lambda: app.context.store.is_open)
     app.editor.begin_example(FORM)
+    wait(lambda: app.editor.view is not None)
     view = app.editor.view
     assert view is not None
     program.rename(program.with_name("altrove"))

@@ -26,6 +26,11 @@ MORE = {
     "desktop_app/engine/evaluation": ("tests/forms/test_cases.py", "tests/forms/test_oracles.py"),
     "desktop_app/engine/documents": ("tests/forms",),
     "desktop_app/drafts/damage": ("tests/unit/drafts",),
+    "desktop_app/drafts/acts": ("tests/unit/drafts",),
+    "desktop_app/session/intake": ("tests/unit/session", "tests/gui/features/signing"),
+    "desktop_app/session/progress": ("tests/unit/session",),
+    "desktop_app/session/returned": ("tests/unit/session",),
+    "desktop_app/session/sendings": ("tests/unit/session",),
     "desktop_app/gui/services": ("tests/gui/services/test_store_session.py",),
     "desktop_app/gui/steps": ("tests/gui/features/editor",),
 }

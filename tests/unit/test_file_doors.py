@@ -13,7 +13,6 @@ OTHERS = {
     "desktop_app/drafts/damage/pages.py": "reads the pages of a database",
     "desktop_app/drafts/damage/wal.py": "reads the journal of a database",
     "desktop_app/drafts/file.py": "creates the database and brings it to the disk",
-    "desktop_app/pdf/fingerprint.py": "reads streams of a PDF in memory",
     "desktop_app/pdf/selfcheck.py": "reads streams of a PDF in memory",
 }
 READERS = {"read_bytes", "read_text", "read_lines"}

@@ -143,6 +143,8 @@ class SummaryPage(QWidget):
         self.problems.show_state(self._dossier)
         self._show_next()
         if not self.is_whole:
+            if self.documents.is_shown:  # as they were before this change
+                self.documents.show_state(self._now())
             in_turns(self, self._show_more)
             return
         for group in self._to_show:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.drafts.models import ExportEntry
 from desktop_app.gui.features.documents import printing
-from desktop_app.gui.wording.dossier_words import state_words, summary_of_row
+from desktop_app.gui.wording.dossier_words import dossier_look, state_words, summary_of_row
 from tests.gui.support.program import BRIEF_FORM, Program, Start, texts
 
 
@@ -39,17 +39,17 @@ def records(program: Program) -> list[ExportEntry]:
 
 
 def listed(program: Program) -> tuple[str, str]:
-    """The state of the dossier changed last, as the list tells it."""
+    """How the dossier changed last looks in the list, and what is said of that."""
     row = program.drafts.rows()[0]
     known = summary_of_row(row)
-    return known.state, state_words(known)
+    return dossier_look(known.state, known.stage), state_words(known)
 
 
-def test_the_list_counts_the_documents_exported_from_the_answers_of_now(program: Program) -> None:
+def test_the_list_tells_documents_exported_from_the_answers_of_now_from_superseded_ones(program: Program) -> None:
     many = len(program.view.dossier.documents.applicable())
     assert listed(program) == ("to_export", "")
     export(program)
-    exported = ("exported", f"{many}\u00a0documenti su {many}")
+    exported = ("to_sign", "")
     assert listed(program) == exported
     program.write(texts(program)[0], "Cambiato")
     program.wait_saved()
