@@ -104,7 +104,7 @@ def _of_sendings(rows: Sequence[DocumentRow], cards: Sequence[Card]) -> NextThin
 
 def _to_mend(card: Card) -> NextThing:
     text = card.trouble or "Guarda la ricevuta qui sotto, correggi e invia di nuovo."
-    return NextThing("state-problem", "error", f"Non consegnato: {card.title}.", text)
+    return NextThing("state-problem", "error", f"{card.words}: {card.title}.", text)
 
 
 def _to_answer(many: int) -> NextThing:

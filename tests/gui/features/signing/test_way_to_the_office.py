@@ -11,6 +11,7 @@ import pytest
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.signing.page import SigningPage
+from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.session.acts import Prepared, Received, of_kind
 from desktop_app.system.clock import local_now
 from tests.gui.support.program import Program, Start, settle
@@ -141,5 +142,7 @@ def test_a_failed_delivery_says_what_to_do(start: Start, tmp_path: Path) -> None
     prepared = of_kind(program.view.dossier.acts, Prepared)[0]
     told = pec.Told("errore-consegna", "<m@pec.esempio.it>", prepared.subject, recipients=(OFFICE,), error="no-dest")
     hand_in(program, put(tmp_path, "a.eml", pec.receipt(told)))
-    program.wait(lambda: page.next.accessibleName().startswith("Non consegnato"))
+    program.wait(lambda: page.next.accessibleName().startswith("Non è stato consegnato a"))
+    shown = [each.text() for each in page.sendings.cards[KEY].findChildren(Button) if each.isVisible()]
+    assert "Prepara lo stesso…" in shown and "Copia il destinatario" in shown, "it can go again from there"
     assert "la casella non esiste" in said(page.next) and "invia di nuovo" in said(page.next)

@@ -50,7 +50,10 @@ class SendingCard(CardFrame):
         self._add_head()
         if card.is_on_its_way or card.is_done:
             self._column.addWidget(self._after())
-            self._column.addWidget(Fold(theme, "Che cosa è partito", self._details, card.title))
+            if card.state == "failed":  # it goes again from here: nothing of that is folded away
+                self._column.addWidget(self._details())
+            else:
+                self._column.addWidget(Fold(theme, "Che cosa è partito", self._details, card.title))
         else:
             self._column.addWidget(self._details())
             self._column.addWidget(self._after())
