@@ -106,13 +106,15 @@ class Attached(Act):
 @dataclass(frozen=True, slots=True)
 class SentFile:
     """A file of a message, as a receipt is compared with it: its SHA-256 and SHA-1, the SHA-256 of the document in a
-    signed envelope ("" where it is none), and the id of the dossier's document that it is."""
+    signed envelope ("" where it is none), the id of the dossier's document that it is, and the name of the ZIP in which
+    it went."""
 
     name: str = ""
     sha256: str = ""
     sha1: str = ""
     inner_sha256: str = ""
     document: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,11 +127,17 @@ class Prepared(Act):
     title: str = ""
     code: str = ""
     subject: str = ""
+    sender: str = ""
     to: tuple[str, ...] = ()
     cc: tuple[str, ...] = ()
     files: tuple[SentFile, ...] = ()
     gaps: tuple[str, ...] = ()
     reason: str = ""
+
+    @property
+    def zipped(self) -> bool:
+        """Whether its files go in one ZIP."""
+        return any(each.within for each in self.files)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,8 +40,8 @@ class Outgoing:
     kept: Callable[[str], bytes]
     with_parties: bool = True
 
-    def given(self, occurrence: SendingOccurrence, sender: str = "") -> Given:
-        """What goes with a sending."""
+    def given(self, occurrence: SendingOccurrence, sender: str = "", zipped: bool = False) -> Given:
+        """What goes with a sending, from the box and in the way that the user chose."""
         documents = ((each.spec.id, self._file(each)) for each in occurrence.documents)
         return Given(
             documents={id: file for id, file in documents if file is not None},
@@ -50,6 +50,7 @@ class Outgoing:
             code=make_code(self.number, self.id, occurrence.key),
             with_parties=self.with_parties,
             sender=sender,
+            zipped=zipped,
         )
 
     @property

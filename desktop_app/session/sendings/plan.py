@@ -9,6 +9,7 @@ from typing import Literal
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.sendings import PortalValue, SendingOccurrence
 from desktop_app.mail.message import GUARANTEED
+from desktop_app.mail.names import ascii_name
 
 SigningState = Literal["nobody", "some", "all", "pen"]
 
@@ -46,7 +47,7 @@ class Given:
 
     `documents` by the id of the document, `attachments` by that of the line of the checklist; `not_needed` are lines of
     which the user said why no file goes. `code` goes into the subject. `sender` is the box that the user chose among
-    those of the sending.
+    those of the sending. `zipped`: all files go in one ZIP, for offices that take nothing else.
     """
 
     documents: Mapping[str, DocumentFile] = field(default_factory=dict)
@@ -54,6 +55,7 @@ class Given:
     code: str = ""
     with_parties: bool = True
     sender: str = ""
+    zipped: bool = False
     not_needed: frozenset[str] = frozenset()
 
 
@@ -121,6 +123,7 @@ class SendingPlan:
     weight: Weight
     gaps: tuple[Gap, ...]
     values: tuple[PortalValue, ...] = ()
+    zipped: bool = False
 
     @property
     def key(self) -> str:
@@ -129,6 +132,11 @@ class SendingPlan:
     @property
     def is_portal(self) -> bool:
         return self.occurrence.spec.channel == "portal"
+
+    @property
+    def zip_name(self) -> str:
+        """What the ZIP with all its files is called."""
+        return ascii_name(self.occurrence.name, ".zip")
 
     @property
     def ready(self) -> bool:

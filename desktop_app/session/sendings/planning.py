@@ -6,8 +6,10 @@ What happened to the documents (exported, signed) and what the user added is han
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
+from desktop_app.drafts.faults import StoreFault
 from desktop_app.engine.documents.message import message
 from desktop_app.engine.evaluation.sendings import Mailbox, SendingOccurrence, portal_values
 from desktop_app.engine.evaluation.state import FormState
@@ -17,10 +19,11 @@ from desktop_app.mail.names import distinct, ending_of
 from desktop_app.session.sendings.gaps import gaps
 from desktop_app.session.sendings.names import file_name, party_names
 from desktop_app.session.sendings.plan import AddedFile, DocumentFile, Given, PlannedFile, SendingPlan, Weight
+from desktop_app.system.zip_file import reproducible_zip
 
 
 def plan_sending(occurrence: SendingOccurrence, state: FormState, given: Given) -> SendingPlan:
-    """Works a sending out. Nothing is read or written."""
+    """Works a sending out. Nothing is written, and nothing read but to weigh a ZIP."""
     written = message(occurrence, state)
     files = tuple(_files(occurrence, state, given))
     to = _addresses(occurrence.to)
@@ -37,11 +40,20 @@ def plan_sending(occurrence: SendingOccurrence, state: FormState, given: Given) 
         subject=with_code(subject, given.code) if given.code and not portal else subject,
         text=written.text,
         code=given.code,
-        weight=Weight(weight([each.size for each in files], 1, written.text), len((*to, *cc)), _limit(occurrence)),
+        weight=Weight(weight(_sizes(files, given.zipped), 1, written.text), len((*to, *cc)), _limit(occurrence)),
         gaps=(),
         values=tuple(portal_values(occurrence, state)) if portal else (),
+        zipped=given.zipped and bool(files),
     )
     return replace(plan, gaps=tuple(gaps(plan, state, given, written.blanks)))
+
+
+def _sizes(files: Sequence[PlannedFile], zipped: bool) -> list[int]:
+    """The bytes of what is attached: each file, or one ZIP of all."""
+    if zipped and files:
+        with suppress(StoreFault):  # preparing it says which file cannot be read
+            return [len(reproducible_zip((each.name, each.read()) for each in files))]
+    return [each.size for each in files]
 
 
 def _addresses(boxes: Sequence[Mailbox]) -> tuple[str, ...]:

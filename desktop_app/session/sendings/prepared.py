@@ -11,7 +11,6 @@ from typing import Final
 
 from desktop_app.engine.italian.sizes import megabytes
 from desktop_app.mail.message import Attachment, Message, plain, to_eml
-from desktop_app.mail.names import ascii_name
 from desktop_app.session.acts import SentFile
 from desktop_app.session.sendings.plan import SendingPlan
 from desktop_app.system import seal
@@ -37,12 +36,13 @@ class Prepared:
     def sent_files(self) -> tuple[SentFile, ...]:
         """What a receipt that comes back is compared with."""
         documents = {each.name: each.document or "" for each in self.plan.files}
-        return tuple(_sent_file(each, documents.get(each.name, "")) for each in self.attachments)
+        within = self.plan.zip_name if self.plan.zipped else ""
+        found = tuple(_sent_file(each, documents.get(each.name, ""), within) for each in self.attachments)
+        return (*(_sent_file(each) for each in self._attached()), *found) if within else found
 
-    def eml(self, zipped: bool = False) -> bytes:
-        """The message as a draft; `zipped`: with all its files in one ZIP, for offices that take nothing else."""
-        files = (Attachment(self._zip_name(), self.zip()),) if zipped else self.attachments
-        plan = self.plan
+    def eml(self) -> bytes:
+        """The message as a draft."""
+        plan, files = self.plan, self._attached()
         certified = plan.occurrence.spec.channel == "pec"
         return to_eml(Message(plan.to, plan.subject, plan.text, files, plan.cc, plan.sender, certified))
 
@@ -50,24 +50,24 @@ class Prepared:
         """The files in one ZIP, the same bytes for the same files."""
         return reproducible_zip((each.name, each.data) for each in self.attachments)
 
-    def files(self, zipped: bool = False) -> dict[str, bytes]:
+    def files(self) -> dict[str, bytes]:
         """What the folder of the sending holds, by name; the list of all comes last."""
-        chosen = (Attachment(self._zip_name(), self.zip()),) if zipped else self.attachments
-        found = {each.name: each.data for each in chosen}
+        found = {each.name: each.data for each in self._attached()}
         if not self.plan.is_portal:
-            found[EML] = self.eml(zipped)
+            found[EML] = self.eml()
         name = VALUES if self.plan.is_portal else TEXT
         return found | {name: _sealed("\n".join(self._lines(found)))}
 
-    def write(self, parent: Path, zipped: bool = False) -> Path:
+    def write(self, parent: Path) -> Path:
         """Writes the folder of the sending into `parent`; gives where it is, for one that was changed stays.
 
         Raises FileFault.
         """
-        return write_folder_beside(parent / folder_name(self.plan), self.files(zipped), is_untouched)
+        return write_folder_beside(parent / folder_name(self.plan), self.files(), is_untouched)
 
-    def _zip_name(self) -> str:
-        return ascii_name(self.plan.occurrence.name, ".zip")
+    def _attached(self) -> tuple[Attachment, ...]:
+        """What goes with the message."""
+        return (Attachment(self.plan.zip_name, self.zip()),) if self.plan.zipped else self.attachments
 
     def _lines(self, files: Mapping[str, bytes]) -> Iterator[str]:
         plan = self.plan
@@ -140,10 +140,10 @@ def _sealed(text: str) -> bytes:
     return seal.sealed(data, _SEALED)
 
 
-def _sent_file(file: Attachment, document: str) -> SentFile:
+def _sent_file(file: Attachment, document: str = "", within: str = "") -> SentFile:
     from desktop_app.mail.receipt import inner_document
 
     inner = inner_document(file.data)
     sha1 = hashlib.sha1(file.data, usedforsecurity=False).hexdigest()
     own, inside = hashlib.sha256(file.data).hexdigest(), hashlib.sha256(inner).hexdigest() if inner else ""
-    return SentFile(file.name, own, sha1, inside, document)
+    return SentFile(file.name, own, sha1, inside, document, within)

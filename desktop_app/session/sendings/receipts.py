@@ -147,7 +147,7 @@ def proofs(receipt: Receipt, sent: SentMessage) -> tuple[FileProof, ...]:
     """Of each file that was sent, whether it is what was delivered; none where the receipt is no delivery."""
     if receipt.kind != DELIVERED:
         return ()
-    return tuple(FileProof(each.name, _state(each, receipt)) for each in sent.files)
+    return tuple(FileProof(each.name, _state(each, receipt)) for each in sent.files if not each.within)
 
 
 def _state(file: SentFile, receipt: Receipt) -> FileState:

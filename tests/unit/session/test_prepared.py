@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from desktop_app.drafts.faults import StoreFault
 from desktop_app.mail.names import ascii_name
 from desktop_app.session.sendings.plan import DocumentFile, SendingPlan
 from desktop_app.session.sendings.planning import plan_sending
@@ -89,14 +90,38 @@ def test_what_is_missing_is_written_down_and_it_is_prepared_all_the_same(tmp_pat
 
 
 def test_for_offices_that_take_nothing_else_the_files_go_in_one_zip(tmp_path: Path) -> None:
-    prepared = ready()
-    found = files_of(prepared.write(tmp_path, zipped=True)) or {}
+    given = replace(READY, zipped=True)
+    prepared = prepare(planned(given))
+    found = files_of(prepared.write(tmp_path)) or {}
     name = ascii_name(prepared.plan.occurrence.name, ".zip")
     assert sorted(found) == sorted([name, EML, TEXT]) and is_untouched(found)
     with zipfile.ZipFile(io.BytesIO(found[name])) as archive:
         assert archive.namelist() == [each.name for each in prepared.plan.files]
     message = email.message_from_bytes(found[EML], policy=email.policy.default)
     assert [part.get_content() for part in message.iter_attachments()] == [found[name]] == [prepared.zip()]
+    one, *inside = prepared.sent_files()
+    assert (one.name, one.sha256, one.within) == (name, hashlib.sha256(found[name]).hexdigest(), "")
+    assert [each.name for each in inside] == [each.name for each in prepared.plan.files]
+    assert {each.within for each in inside} == {name} and inside[0].document == "comunicazione"
+
+
+def test_a_zip_is_weighed_as_it_goes() -> None:
+    blank = b"%PDF-1.7" + bytes(3_000_000)
+    documents = {"comunicazione": DocumentFile(".pdf", len(blank), lambda: blank, "all")}
+    loose, zipped = (planned(replace(READY, documents=documents, zipped=each)) for each in (False, True))
+    assert loose.weight.message > 4_000_000 and zipped.weight.message < 100_000
+    assert abs(len(prepare(zipped).eml()) - zipped.weight.message) < 3_000
+
+    def gone() -> bytes:
+        raise StoreFault("missing", "Il file non c'è più.")
+
+    documents = {"comunicazione": DocumentFile(".pdf", len(blank), gone, "all")}
+    assert planned(replace(READY, documents=documents, zipped=True)).weight == loose.weight
+
+
+def test_without_files_there_is_no_zip() -> None:
+    empty = planned(replace(READY, documents={}, attachments={}, zipped=True))
+    assert not empty.zipped and prepare(empty).sent_files() == ()
 
 
 def test_a_portal_has_values_in_its_order_and_no_message(tmp_path: Path) -> None:

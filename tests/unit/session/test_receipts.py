@@ -15,6 +15,7 @@ from desktop_app.session.acts import SentFile
 from desktop_app.session.sendings.prepared import prepare
 from desktop_app.session.sendings.receipt_words import kind_words, provider_words, reason, say
 from desktop_app.session.sendings.receipts import (
+    FileProof,
     Link,
     SentMessage,
     delivered_at,
@@ -28,7 +29,7 @@ from desktop_app.session.sendings.receipts import (
 )
 from tests.support import pec
 from tests.support.signing import mara, p7m
-from tests.unit.session.sending import OFFICE, PDF, occurrence_in, planned, state_with
+from tests.unit.session.sending import OFFICE, PDF, READY, occurrence_in, planned, state_with
 
 PREPARED = prepare(planned())
 SENT = SentMessage("d12", "comunicazione", "C12-7K3Q", PREPARED.sent_files(), (OFFICE,), ("coop@pec.esempio.it",))
@@ -47,6 +48,15 @@ BARE = [read(pec.receipt(told(kind, **NO_CODE))) for kind in ("accettazione", "p
 ANSWER = read(
     pec.envelope(pec.ordinary("Re: saluti", [("Conferma.xml", pec.conferma())], In_Reply_To="<m1@pec.esempio.it>"))
 )
+
+
+def test_of_files_in_one_zip_the_zip_is_what_a_delivery_proves() -> None:
+    zipped = prepare(planned(replace(READY, zipped=True)))
+    sent = replace(SENT, files=zipped.sent_files())
+    delivery = read(pec.receipt(told("avvenuta-consegna", **NO_CODE), pec.as_sent(zipped.eml())))
+    assert link(delivery, [OTHER, sent]) == Link(sent, "hash")
+    assert proofs(delivery, sent) == (FileProof(zipped.plan.zip_name, "identical"),)
+    assert unexpected_files(delivery, sent) == ()
 
 
 # --- the link ------------------------------------------------------------------------------------------------

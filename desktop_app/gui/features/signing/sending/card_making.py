@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
@@ -30,15 +30,23 @@ class Worked(NamedTuple):
     card: Card
 
 
-def work_out(outgoing: Outgoing, senders: dict[str, str], today: dt.date) -> list[Worked]:
-    """All sendings of a dossier; `senders` are the boxes that the user chose, by key. Slow: it reads the files."""
-    found = []
+class Choices(NamedTuple):
+    """How the user wants sendings to go, by their keys; of the others as they were prepared last."""
+
+    senders: Mapping[str, str]
+    zipped: Mapping[str, bool]
+
+
+def work_out(outgoing: Outgoing, choices: Choices, today: dt.date) -> list[Worked]:
+    """All sendings of a dossier. Slow: it reads the files."""
+    found, last = [], {each.sending: each for each in of_kind(outgoing.acts, Prepared)}
     for occurrence in sendings(outgoing.state):
-        chosen = senders.get(occurrence.key, "")
-        sender = (
-            chosen if chosen in dict(_boxes(occurrence, outgoing.state.form)) else ""
-        )  # the answer it came from may have changed
-        plan = plan_sending(occurrence, outgoing.state, outgoing.given(occurrence, sender))
+        key, before = occurrence.key, last.get(occurrence.key, Prepared())
+        sender = choices.senders.get(key, before.sender)
+        if sender not in dict(_boxes(occurrence, outgoing.state.form)):
+            sender = ""  # the answer that it came from has changed
+        given = outgoing.given(occurrence, sender, choices.zipped.get(key, before.zipped))
+        plan = plan_sending(occurrence, outgoing.state, given)
         found.append(Worked(plan, card_of(plan, outgoing, today)))
     return found
 
@@ -62,7 +70,8 @@ def card_of(plan: SendingPlan, outgoing: Outgoing, today: dt.date) -> Card:
         values=tuple((f"{each.part}: {each.label}" if each.part else each.label, each.text) for each in plan.values),
         to=tuple(_box(each, labels) for each in plan.to), cc=tuple(_box(each, labels) for each in plan.cc),
         boxes=_boxes(plan.occurrence, form), sender=plan.sender,
-        files=tuple((each.name, megabytes(each.size)) for each in plan.files), weight=_weight(plan),
+        files=tuple((each.name, megabytes(each.size)) for each in plan.files),
+        zip_name=plan.zip_name if plan.zipped else "", weight=_weight(plan),
         fits=plan.is_portal or plan.weight.fits, subject=plan.subject, text=plan.text, checklist=checklist, gaps=gaps,
         prepared=_prepared(made, today), sent_act=_last(Sent, key, acts),
         recipients=tuple(recipient_items(plan, acts, made)),

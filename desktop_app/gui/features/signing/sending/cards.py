@@ -76,6 +76,7 @@ class Card:
     boxes: tuple[tuple[str, str], ...] = ()  # from which it may go: the address, and the same with whose it is
     sender: str = ""
     files: tuple[tuple[str, str], ...] = ()
+    zip_name: str = ""  # of the one file that goes, "" where each goes by itself
     weight: str = ""
     fits: bool = True
     subject: str = ""
@@ -98,6 +99,11 @@ class Card:
     def is_done(self) -> bool:
         """Whether nothing is left to do."""
         return self.state in ("delivered", "protocolled")
+
+    @property
+    def may_change(self) -> bool:
+        """Whether the user may still choose how it goes."""
+        return self.state in ("gaps", "ready", "prepared", "failed")
 
     @property
     def is_on_its_way(self) -> bool:

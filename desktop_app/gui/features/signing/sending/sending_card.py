@@ -20,6 +20,7 @@ from desktop_app.gui.widgets.drawing.indicators import IconView
 from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.widgets.feedback.fold import Fold
 from desktop_app.gui.widgets.inputs.given_line import GivenLine
+from desktop_app.gui.widgets.inputs.toggles import CheckBox
 from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 from desktop_app.gui.widgets.layout.scroll import ScrollContent
@@ -28,6 +29,7 @@ COPIES: Final = (("to", "Copia il destinatario"), ("subject", "Copia l'oggetto")
 ANYWAY: Final = "Prepara lo stesso…"
 ANYWAY_WHY: Final = "Perché lo prepari così"
 ANYWAY_MISSING: Final = "Scrivi perché: resta nella cronologia."
+ONE_ZIP: Final = "In un solo ZIP, per l'ufficio che accetta solo quello"
 SHOWN_IN_FULL: Final = "Oggetto e testo del messaggio"
 
 
@@ -122,7 +124,7 @@ class SendingCard(CardFrame):
         card = self.card
         pairs = [("A", ", ".join(card.to) or "manca l'indirizzo")]
         pairs += [("Cc", ", ".join(card.cc))] if card.cc else []
-        if len(card.boxes) < 2:
+        if len(card.boxes) < 2 or not card.may_change:
             pairs += [("Da", card.sender)] if card.sender else []
             return self._pairs(pairs)
         holder = ScrollContent()
@@ -140,13 +142,24 @@ class SendingCard(CardFrame):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.gap(2))
-        column.addWidget(text_label(self._theme, "File, nel loro ordine", "small", "muted"))
+        within = f", dentro a «{card.zip_name}»" if card.zip_name else ""
+        column.addWidget(text_label(self._theme, f"File, nel loro ordine{within}", "small", "muted"))
         for name, size in card.files:
             column.addWidget(text_label(self._theme, f"{name}  ·  {size}", "small"))
         if card.weight:
             color = "muted" if card.fits else "error"
             column.addWidget(text_label(self._theme, f"In tutto: {card.weight}.", "small", color))
+        if card.may_change and not card.is_portal:
+            column.addWidget(self._one_zip())
         return holder
+
+    def _one_zip(self) -> QWidget:
+        card, box = self.card, CheckBox(self._theme, ONE_ZIP)
+        box.setFont(self._theme.font("small"))
+        box.setChecked(bool(card.zip_name))
+        box.setAccessibleDescription(card.title)
+        box.clicked.connect(lambda on: self.action_requested.emit("zipped", f"{card.key}:{'si' if on else ''}"))
+        return box
 
     def _message(self) -> QWidget:
         frame = CardFrame(self._theme, fill="canvas")

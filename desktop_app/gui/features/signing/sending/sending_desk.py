@@ -51,6 +51,7 @@ class SendingDesk(QObject):
         self._context, self._acting = context, acting
         self.worked: dict[str, Worked] = {}
         self.senders: dict[str, str] = {}
+        self._zipped: dict[str, bool] = {}
         self._job: Job | None = None
         self._asked: tuple[str, str] | None = None
         self._of: tuple[object, ...] | None = None
@@ -68,12 +69,13 @@ class SendingDesk(QObject):
         if self._job is not None:
             self._job.drop()
         drafts, id, number = self._context.drafts, saver.id, saver.number
-        folders, senders = chosen_folders(self._context.settings), dict(self.senders)
+        folders, senders, zipped = chosen_folders(self._context.settings), dict(self.senders), dict(self._zipped)
 
         def work() -> Sequence[Worked]:
-            from desktop_app.gui.features.signing.sending.card_making import work_out
+            from desktop_app.gui.features.signing.sending.card_making import Choices, work_out
 
-            return work_out(outgoing(drafts, id, number, dossier, folders, names), senders, dossier.today)
+            choices = Choices(senders, zipped)
+            return work_out(outgoing(drafts, id, number, dossier, folders, names), choices, dossier.today)
 
         def done(found: Sequence[Worked]) -> None:
             self._job = None
@@ -98,6 +100,7 @@ class SendingDesk(QObject):
         self.release()
         self.worked, self._asked = {}, None
         self.senders.clear()
+        self._zipped.clear()
 
     def choose_names(self, on: bool, page: SigningPage) -> None:
         """Whether the names of files have those of the parties."""
@@ -116,6 +119,7 @@ class SendingDesk(QObject):
             "prepare": self._prepare, "message": self._open_message, "show_folder": self._show,
             "browse": self._browse, "sent": self._sent, "protocol": self._number, "skip": self._skip,
             "attach": self._choose_attachment, "write": self._write, "sender": self._choose_sender,
+            "zipped": self._choose_zipped,
         }  # fmt: skip
         if what in ("prepare", "message") and self._job is not None:
             self._asked = (what, about)  # what goes is being worked out: it is prepared as it is then
@@ -124,6 +128,13 @@ class SendingDesk(QObject):
 
     def _choose_sender(self, key: str, box: str) -> None:
         self.senders[key] = box
+        self._work_out_anew()
+
+    def _choose_zipped(self, key: str, on: str) -> None:
+        self._zipped[key] = bool(on)
+        self._work_out_anew()
+
+    def _work_out_anew(self) -> None:
         self._of = None
         self.chosen.emit()
 
@@ -207,8 +218,9 @@ class SendingDesk(QObject):
             made = prepare(plan, reason)
             folder = made.write(parent)
             act = Prepared(
-                sending=key, title=plan.occurrence.name, code=plan.code, subject=plan.subject, to=plan.to, cc=plan.cc,
-                files=made.sent_files(), gaps=tuple(each.sentence for each in card.gaps), reason=reason,
+                sending=key, title=plan.occurrence.name, code=plan.code, subject=plan.subject, sender=plan.sender,
+                to=plan.to, cc=plan.cc, files=made.sent_files(), gaps=tuple(each.sentence for each in card.gaps),
+                reason=reason,
             )  # fmt: skip
             return folder, act, None if plan.is_portal else made.eml()
 
