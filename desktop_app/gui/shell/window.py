@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import delete, isValid
 
@@ -18,6 +18,7 @@ from desktop_app.gui.widgets.controls.dropping import local_files
 from desktop_app.gui.widgets.drawing.indicators import IconView
 from desktop_app.gui.widgets.drawing.labels import Separator, text_label
 from desktop_app.gui.widgets.feedback.callout import Callout
+from desktop_app.gui.widgets.feedback.drop_sign import DropSign
 from desktop_app.gui.widgets.feedback.focus_ring import FocusOverlay
 from desktop_app.gui.widgets.feedback.notice import Links, Notice, NoticeKind
 from desktop_app.gui.widgets.layout.later import later
@@ -52,6 +53,7 @@ class Window(QMainWindow):
         self._painted = False
         self._above: NoticeColumn | None = None  # made for the first notice
         self._overlay = FocusOverlay(theme, self)
+        self._drop_sign: DropSign | None = None  # while files are held above the window
         self.build(theme).show()
 
     def build(self, theme: Theme) -> QWidget:
@@ -258,8 +260,19 @@ class Window(QMainWindow):
         """Files are taken wherever they are dropped; text goes to the field below it."""
         if local_files(event.mimeData()):
             event.acceptProposedAction()
+            self._show_drop_sign(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._show_drop_sign(False)
+
+    def _show_drop_sign(self, on: bool) -> None:
+        if self._drop_sign is not None:
+            self._drop_sign.hide()
+            self._drop_sign.deleteLater()
+        self._drop_sign = DropSign(self.theme, self) if on else None
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self._show_drop_sign(False)
         files = local_files(event.mimeData())
         if files:
             event.acceptProposedAction()

@@ -52,14 +52,21 @@ def put(folder: Path, name: str, data: bytes) -> Path:
     return folder / name
 
 
-def drop(target: QWidget, *paths: Path) -> None:
-    """Drops files on a widget as a file manager does."""
+def hold(target: QWidget, *paths: Path) -> QMimeData:
+    """Drags files above a widget, and does not let them go; gives what is dragged."""
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(each)) for each in paths])
     action, button, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     entering = QDragEnterEvent(QPoint(5, 5), action, mime, button, none)
     QApplication.sendEvent(target, entering)
     assert entering.isAccepted()
+    return mime
+
+
+def drop(target: QWidget, *paths: Path) -> None:
+    """Drops files on a widget as a file manager does."""
+    mime = hold(target, *paths)
+    action, button, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     QApplication.sendEvent(target, QDropEvent(QPointF(5, 5), action, mime, button, none))
     settle()
 

@@ -7,5 +7,6 @@ notice_slot     NoticeSlot(theme): link_activated(key); show_notice(notice or No
 fold            Fold(theme, words, make, about=""): button, set_open(open); `make` gives the content
 progress        ProgressStrip(theme): stop_requested(); show_progress(words, done, total)
 empty_state     EmptyState(theme, fact, words="", action=""): action_requested()
+drop_sign       DropSign(theme, window): covers a window while files are held above it
 focus_ring      FocusOverlay(theme, window): the focus ring of a window; set_theme(theme)
 """

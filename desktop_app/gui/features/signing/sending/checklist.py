@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.gui.features.signing.sending.cards import CheckItem
@@ -16,6 +17,7 @@ from desktop_app.gui.widgets.controls.dropping import DropTarget
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.indicators import IconView
 from desktop_app.gui.widgets.drawing.labels import text_label
+from desktop_app.gui.widgets.drawing.painting import draw_box, painting
 from desktop_app.gui.widgets.inputs.given_line import GivenLine
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 
@@ -48,6 +50,20 @@ class CheckRow(DropTarget):
             self._lines.addWidget(text_label(theme, f"Non serve: {item.reason}", "small"))
         self._lines.addWidget(self._actions())
         self.setAccessibleName(item.label)
+        self._held = False
+        self.hovered_changed.connect(self._show_held)
+
+    def _show_held(self, held: bool) -> None:
+        """A file that is let go now comes to this line."""
+        self._held = held
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._held:
+            theme = self._theme
+            with painting(self) as painter:
+                line = theme.color("accent")
+                draw_box(painter, QRectF(self.rect()), theme.px(8), theme.color("accent_soft"), line, theme.px(2))
 
     def _file(self, number: int, name: str) -> QWidget:
         holder, flow = QWidget(), FlowLayout(self._theme.gap(14), 0)
