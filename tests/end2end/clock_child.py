@@ -64,6 +64,7 @@ class Watcher:
         return view is not None and bool(getattr(view.closing[0].widget, "is_whole", True))
 
     def begin_evening(self) -> None:
+        self.clock.set_to(self.moments[0])
         self.look("evening")
         day = local_now().date()
         self.when(lambda: self.shown_day() != day.isoformat(), lambda: self.export("midnight", self.change_hour))
@@ -113,6 +114,7 @@ class Watcher:
 def main(data: Path, folder: Path, moments: list[str]) -> int:
     application, clock = make_application([]), MovableClock()
     clock.set_to(moments[0])
+    clock.forward(hours=-1)  # until the dossier is shown, however long that takes
     with asking(clock):
         data.mkdir(parents=True)
         app = make_app(application, data)
