@@ -36,6 +36,7 @@ def main(program: Path, folder: Path) -> int:
     app = start.app
     for name in ("getOpenFileName", "getSaveFileName"):
         setattr(QFileDialog, name, lambda *_: ("", ""))
+    setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))  # noqa: B010
     setattr(QFileDialog, "getExistingDirectory", lambda *_: "")  # noqa: B010
     setattr(QDesktopServices, "openUrl", lambda _: True)  # noqa: B010
     wait(lambda: app.context.store.is_open)
