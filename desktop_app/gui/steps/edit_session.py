@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from desktop_app.engine.evaluation import parties
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.session.dossier import Dossier
+from desktop_app.session.progress.offers import Offer, offers
 from desktop_app.session.visible_problems import ProblemsByPlace, VisibleProblems
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class EditSession(QObject):
         self.updated: RecordUpdate | None = None
         self.tried: dict[str, str] = {}  # numbers that the user tries in a panel's questions, by the question's text
         self._problems = VisibleProblems(dossier)
+        self._offers: tuple[tuple[object, ...], Mapping[FieldRef, Offer]] = ((), {})
 
     @property
     def state(self) -> FormState:
@@ -64,6 +66,13 @@ class EditSession(QObject):
     def visible_problems(self, page: str) -> ProblemsByPlace:
         """The problems of a page that may be named by now, by place."""
         return self._problems.of(page)
+
+    def receipt_offers(self) -> Mapping[FieldRef, Offer]:
+        """What the receipts of the dossier know and its answers do not say, by place."""
+        now = (self.dossier.state, self.dossier.exports, self.dossier.acts)
+        if len(self._offers[0]) != len(now) or any(a is not b for a, b in zip(now, self._offers[0], strict=True)):
+            self._offers = (now, {each.ref: each for each in offers(self.dossier)})
+        return self._offers[1]
 
     # --- answers -----------------------------------------------------------------------------------------
 

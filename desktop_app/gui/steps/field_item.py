@@ -11,7 +11,7 @@ from desktop_app.engine.evaluation.state import Cell, Problem
 from desktop_app.engine.forms.form import Field
 from desktop_app.engine.italian import formatting
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.steps import book_offer
+from desktop_app.gui.steps import book_offer, receipt_offer
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.editors import editor_value, is_read, make_editor, on_its_way
 from desktop_app.gui.steps.notes import owner_words
@@ -200,6 +200,7 @@ class FieldItem(ScrollContent):
     def show_cell(self, cell: Cell, problems: tuple[Problem, ...], force: bool = False) -> None:
         """Draws what changed; what is being typed is not overwritten, unless by `force` (it was undone)."""
         offer = book_offer.offer_for(self._session, self._party_field, self.field, self.place, cell)
+        offer = offer or receipt_offer.offer_for(self._session, self.place)
         now = (cell.raw, cell.value, cell.origin, cell.wrong, problems, self._override_reason(), offer)
         if self._why is not None and self._why.isVisible():
             self._why.show_trace(self._session.state, self.field)

@@ -14,7 +14,7 @@ from desktop_app.gui.features.signing.page import SigningPage
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.session.acts import Prepared, Received, of_kind
 from desktop_app.system.clock import local_now
-from tests.gui.support.program import Program, Start, settle
+from tests.gui.support.program import Program, Start, find, settle
 from tests.gui.support.signing import exported_file, hand_in, opened, put, recorded, said, words_of
 from tests.support import pec
 from tests.support.signing import mara, p7m, pades, paolo
@@ -93,11 +93,25 @@ def test_from_the_export_to_the_protocol(start: Start, tmp_path: Path, way: str)
     assert program.view.dossier.draft.answers["contratto_trasmesso_il"] == now.date().isoformat()
     program.follow("Scritto:", "Annulla")
     assert "contratto_trasmesso_il" not in program.view.dossier.draft.answers
+    _take_the_day_in_its_step(program, now)
     program.app.signing.show()
     # the office's number, by hand
     recorded(program, lambda: program.app.signing.do("protocol", f"{KEY}:n. 1234 del {now:%d/%m/%Y}"))
     assert f"Protocollato n. 1234 del {now:%d/%m/%Y}" in said(page.documents.entries[CONTRACT])
     _look_at_the_fascicolo(program, page, tmp_path / "fascicolo.zip", sent)
+
+
+def _take_the_day_in_its_step(program: Program, now: dt.datetime) -> None:
+    """What is offered on the card stands beside the field, too."""
+    program.go("contratto_trasmesso_il")
+    program.wait_whole()
+    part = program.view.part("contratto_trasmesso_il")
+    assert part is not None and f"L'invio è stato consegnato il {now:%d/%m/%Y}." in said(part)
+    find(part, f"Scrivi {now:%d/%m/%Y}").click()
+    assert program.view.dossier.draft.answers["contratto_trasmesso_il"] == now.date().isoformat()
+    assert "consegnato" not in said(part)
+    program.app.run("undo")
+    assert "contratto_trasmesso_il" not in program.view.dossier.draft.answers
 
 
 def _look_at_the_fascicolo(program: Program, page: SigningPage, path: Path, sent: bytes) -> None:

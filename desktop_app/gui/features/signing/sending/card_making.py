@@ -18,6 +18,7 @@ from desktop_app.gui.wording.sentences import tidy
 from desktop_app.mail.message import GUARANTEED, is_address
 from desktop_app.session.acts import AnyAct, Prepared, Protocolled, Received, Sent, of_kind
 from desktop_app.session.progress.chain import SendingProgress, sending_progress
+from desktop_app.session.progress.offers import offers_of
 from desktop_app.session.progress.to_send import Outgoing
 from desktop_app.session.sendings.plan import Gap, SendingPlan
 from desktop_app.session.sendings.planning import plan_sending
@@ -184,24 +185,10 @@ def _last(kind: type[Sent] | type[Protocolled], key: str, acts: Sequence[AnyAct]
 
 def _offers(plan: SendingPlan, outgoing: Outgoing, progress: SendingProgress) -> Iterator[tuple[str, str]]:
     """What the dossier asks and the receipts know: `day:…` and `number:…`, each with the words of its link."""
-    occurrence, state = plan.occurrence, outgoing.state
-    if progress.delivered and occurrence.date:
-        shown = formatting.date(progress.delivered)
-        if answer_at(outgoing, occurrence.date) != progress.delivered.isoformat():
-            yield f"day:{progress.delivered.isoformat()}", f"Scrivi {shown} in «{label_at(state, occurrence.date)}»"
-    asked = occurrence.protocol if progress.protocol else None
-    if asked and answer_at(outgoing, asked) != progress.protocol:
-        yield f"number:{progress.protocol}", f"Scrivi «{progress.protocol}» in «{label_at(state, asked)}»"
-
-
-def answer_at(outgoing: Outgoing, ref: FieldRef) -> object:
-    """The answer at a place as the draft has it."""
-    answer = outgoing.state.draft.answers.get(ref.field)
-    if ref.column is None:
-        return answer
-    lines = answer if isinstance(answer, list) else []
-    line = next((each for each in lines if isinstance(each, dict) and each.get("id") == ref.line), {})
-    return line.get(ref.column)
+    state = outgoing.state
+    for ref, kind, value in offers_of(plan.occurrence, progress, state.draft):
+        shown = formatting.date(dt.date.fromisoformat(value)) if kind == "day" else f"«{value}»"
+        yield f"{kind}:{value}", f"Scrivi {shown} in «{label_at(state, ref)}»"
 
 
 def label_at(state: FormState, ref: FieldRef) -> str:
