@@ -20,5 +20,6 @@ def offer_for(session: EditSession, place: FieldRef) -> Notice | None:
         fact = f"Il numero dell'ufficio è «{offer.value}»."
         return Notice("note", fact, "", ((WRITE + offer.value, f"Scrivi «{offer.value}»"),), "archive")
     shown = formatting.date(dt.date.fromisoformat(offer.value))
-    fact = f"L'invio è stato consegnato {formatting.with_article('il', shown)}."
+    what = "La pratica è stata presentata" if offer.filed else "L'invio è stato consegnato"
+    fact = f"{what} {formatting.with_article('il', shown)}."
     return Notice("note", fact, "", ((WRITE + shown, f"Scrivi {shown}"),), "send")

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 
 class Offer(NamedTuple):
-    """What may be written at a place: a day as the draft keeps it, or a number as the office wrote it."""
+    """What may be written at a place: a day as the draft keeps it, or a number as the office wrote it.
+
+    Of a portal (`filed`) the day is the one that the user said.
+    """
 
     ref: FieldRef
     kind: Literal["day", "number"]
     value: str
+    filed: bool = False
 
 
 def offers(dossier: Dossier) -> Iterator[Offer]:
@@ -41,7 +45,8 @@ def offers(dossier: Dossier) -> Iterator[Offer]:
 def offers_of(occurrence: SendingOccurrence, progress: SendingProgress, draft: Draft) -> Iterator[Offer]:
     """Those of one sending."""
     if progress.delivered and occurrence.date:
-        yield from _unless_given(Offer(occurrence.date, "day", progress.delivered.isoformat()), draft)
+        filed = occurrence.spec.channel == "portal"
+        yield from _unless_given(Offer(occurrence.date, "day", progress.delivered.isoformat(), filed), draft)
     if progress.protocol and occurrence.protocol:
         yield from _unless_given(Offer(occurrence.protocol, "number", progress.protocol), draft)
 

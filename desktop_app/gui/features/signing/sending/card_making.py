@@ -186,7 +186,7 @@ def _last(kind: type[Sent] | type[Protocolled], key: str, acts: Sequence[AnyAct]
 def _offers(plan: SendingPlan, outgoing: Outgoing, progress: SendingProgress) -> Iterator[tuple[str, str]]:
     """What the dossier asks and the receipts know: `day:…` and `number:…`, each with the words of its link."""
     state = outgoing.state
-    for ref, kind, value in offers_of(plan.occurrence, progress, state.draft):
+    for ref, kind, value, _ in offers_of(plan.occurrence, progress, state.draft):
         shown = formatting.date(dt.date.fromisoformat(value)) if kind == "day" else f"«{value}»"
         yield f"{kind}:{value}", f"Scrivi {shown} in «{label_at(state, ref)}»"
 
