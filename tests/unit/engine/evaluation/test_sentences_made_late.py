@@ -59,3 +59,9 @@ def test_problems_are_the_same_where_all_of_them_is(form: Form) -> None:
     one, other, another = (state(form, limit, [7]).problems[0] for limit in (1, 1, 2))
     assert one == other and hash(one) == hash(other) and one != another
     assert one != Problem(one.field, one.line, "error", one.message) and one != one.message
+
+
+def test_a_problem_is_written_alike_before_and_after_its_sentence_was_made(form: Form) -> None:
+    problem = state(form, 1, [7]).problems[0]
+    written = repr(problem)
+    assert "il limite è 1: abbassa 7." in problem.message and problem.message in written and repr(problem) == written
