@@ -36,11 +36,13 @@ class PageReader(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the line at the top there, however the text wraps at the new width."""
+        bar = self.verticalScrollBar()
+        if not bar.value():
+            super().resizeEvent(event)
+            return
         top = self.cursorForPosition(QPoint(self._theme.gap(24), 4))
         super().resizeEvent(event)
-        bar = self.verticalScrollBar()
-        if bar.value():
-            bar.setValue(bar.value() + self.cursorRect(top).top() - 4)
+        bar.setValue(bar.value() + self.cursorRect(top).top() - 4)
 
     def show_page(self, page: PageContent, section: PageSection | None = None, words: str = "") -> None:
         """Shows a page, scrolled to a section if given; highlights the words of a search."""
@@ -64,6 +66,9 @@ class PageReader(QTextBrowser):
 
     def _highlight(self, words: str) -> None:
         marks: list[QTextEdit.ExtraSelection] = []
+        if not words:  # the whole text is folded only where something is looked for
+            self.setExtraSelections(marks)
+            return
         text = folded_by_character(self.document().toPlainText())
         look = QTextCharFormat()
         look.setBackground(self._theme.color("warn_soft"))
