@@ -32,24 +32,43 @@ def next_thing(dossier: Dossier, rows: Sequence[DocumentRow], cards: Sequence[Ca
     if not rows:
         text = "I documenti compaiono qui appena le risposte li chiedono."
         return NextThing("state-unneeded", "muted", "Questa pratica non ha documenti da firmare.", text)
-    return _of_documents(rows, cards) or _of_sendings(rows, cards) or DONE
+    return _of_documents(rows, cards, _is_signed(dossier)) or _of_sendings(rows, cards) or _done(cards)
 
 
-DONE = NextThing("state-done", "ok", "Fatto: qui non resta niente da fare.", "Tieni le ricevute: sono la prova.")
+ONE_DOCUMENT = {
+    False: "Esportalo: poi lo ritrovi qui.",
+    True: "Prima si esporta, poi si firma: da lì in poi nessuno lo deve più modificare.",
+}
 
 
-def _of_documents(rows: Sequence[DocumentRow], cards: Sequence[Card]) -> NextThing | None:
+def _done(cards: Sequence[Card]) -> NextThing:
+    text = "Tieni le ricevute: sono la prova." if cards else "I documenti sono nella cartella: da qui li apri."
+    return NextThing("state-done", "ok", "Fatto: qui non resta niente da fare.", text)
+
+
+def _is_signed(dossier: Dossier) -> bool:
+    """Whether any of the documents that apply is signed by somebody."""
+    documents = dossier.documents.applicable()
+    return any(dossier.state.holds(signer.condition) for each in documents for signer in each.signers)
+
+
+def _of_documents(rows: Sequence[DocumentRow], cards: Sequence[Card], is_signed: bool) -> NextThing | None:
     """To export, or to sign; None where nothing of that keeps the sendings."""
     outdated = [row for row in rows if row.stage == "superseded"]
     if outdated:
         which = outdated[0].title if len(outdated) == 1 else f"{len(outdated)} documenti"
-        text = "Una risposta è cambiata dopo l'esportazione. Esporta di nuovo, poi rifai le firme."
+        text = "Una risposta è cambiata dopo l'esportazione. Esporta di nuovo"
+        text += ", poi rifai le firme." if is_signed else "."
         return NextThing("history", "warn", f"Superato: {which}.", text, "export", "Esporta di nuovo")
     waiting = [row for row in rows if row.is_waiting]
     if waiting and not any(row.stage in WENT for row in rows):
         words = counted(len(waiting), "un documento", "{} documenti")
-        text = "Esportali, poi si firmano: dopo, nessuno li deve più modificare."
-        return NextThing("file-down", "accent", f"Da esportare: {words}.", text, "export", "Esporta i documenti")
+        text, button = "Esportali: poi li ritrovi qui.", "Esporta i documenti"
+        if is_signed:
+            text = "Prima si esportano, poi si firmano: da lì in poi nessuno li deve più modificare."
+        if len(rows) == 1:
+            text, button = ONE_DOCUMENT[is_signed], "Esporta il documento"
+        return NextThing("file-down", "accent", f"Da esportare: {words}.", text, "export", button)
     ready = [card for card in cards if card.state in ("ready", "prepared", "sent")]
     unsigned = [row for row in rows if row.is_unsigned]
     if unsigned and not ready:

@@ -33,13 +33,25 @@ def test_a_dossier_that_lacks_nothing_is_exported_next(qtbot: QtBot, qapp: QAppl
     page = shown(qtbot, qapp, example(id))
     asked: list[tuple[str, str]] = []
     page.requested.connect(lambda what, about: asked.append((what, about)))
-    assert page.next.button.accessibleName() == "Esporta i documenti"
-    page.next.button.click()
     ids = list(page.documents.entries)
+    assert page.next.button.accessibleName() == ("Esporta i documenti" if len(ids) > 1 else "Esporta il documento")
+    page.next.button.click()
     for each in ids:
         page.documents.entries[each].buttons["export"].click()
     assert asked == [("export", ""), *(("export", each) for each in ids)]
     assert ids == [each.spec.id for each in page.dossier.documents.applicable()]
+
+
+@pytest.mark.parametrize("id", FORMS)
+def test_of_signing_is_spoken_only_where_somebody_signs(id: str) -> None:
+    dossier = example(id)
+    documents = dossier.documents.applicable()
+    for exported in ([], [export(each.spec.id) for each in documents]):
+        dossier.exports = exported
+        signers = [each for document in documents for each in document.signers if dossier.state.holds(each.condition)]
+        said = next_thing(dossier, document_rows(dossier))
+        assert ("firm" in f"{said.fact} {said.text}") is bool(signers)
+        assert "ricevut" not in said.text
 
 
 def test_the_page_is_whole_before_its_sendings_are_worked_out(start: Start) -> None:

@@ -228,7 +228,10 @@ class SendingDesk(QObject):
             folder, act, eml = made
             window = self._context.window
             links = (("open", "Apri la cartella"),)
-            follow: Callable[[str], object] = lambda _: show_folder(folder, window)  # noqa: E731
+
+            def follow(_: str) -> None:
+                show_folder(folder, window)
+
             self._acting.record(act, eml, f"Preparato: {plan.occurrence.name}.", str(folder), links, follow)
             if then is not None:
                 then(folder)
