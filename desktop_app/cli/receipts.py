@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.cli.arguments import add_json, path_after
 from desktop_app.cli.command import COMPLETE, NOTHING_DONE, WITH_ERRORS, Command, Context, print_json
 from desktop_app.cli.drafts import open_dossier
-from desktop_app.console import print_error, print_line
-from desktop_app.system.files import FileFault, read_bounded
+from desktop_app.cli.given_files import read_each
+from desktop_app.console import print_line
 
 if TYPE_CHECKING:  # imported where messages are read
     from desktop_app.mail.protocol import Protocol
@@ -55,11 +54,8 @@ def _read(names: list[str]) -> tuple[list[tuple[str, Receipt]], bool]:
     from desktop_app.mail.receipt import UNKNOWN, Receipt, read
 
     found, unread = [], False
-    for name in names:
-        try:
-            data = read_bounded(Path(name), MAX_BYTES)
-        except FileFault as fault:
-            print_error(str(fault))
+    for name, data in read_each(names, MAX_BYTES):
+        if data is None:
             unread = True
             continue
         try:

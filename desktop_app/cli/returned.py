@@ -9,11 +9,12 @@ from typing import Any
 from desktop_app.cli.arguments import add_json, path_after
 from desktop_app.cli.command import COMPLETE, NOTHING_DONE, WITH_ERRORS, Command, Context, print_json
 from desktop_app.cli.drafts import open_dossier
-from desktop_app.console import print_error, print_line
+from desktop_app.cli.given_files import read_each
+from desktop_app.console import print_line
 from desktop_app.engine.faults import DraftFault
 from desktop_app.session.returned.expected import expected_documents
 from desktop_app.session.returned.values import MAX_BYTES, JudgedSignature, Verdict
-from desktop_app.system.files import FileFault, read_bounded
+from desktop_app.system.files import read_bounded
 
 STATES = {
     "complete": "firmato da tutti",
@@ -41,16 +42,10 @@ def returned(options: argparse.Namespace, context: Context) -> int:
     trusted = _trusted(options.list)
     judged: list[tuple[str, Verdict]] = []
     unread = False
-    for name in options.FILE:
-        try:
-            data = read_bounded(Path(name), MAX_BYTES)
-        except FileFault as fault:
-            print_error(str(fault))
-            unread = True
-            continue
-        verdict = judge(data, Path(name).name, expected, trusted)
-        unread = unread or verdict.state == "unreadable"
-        judged.append((name, verdict))
+    for name, data in read_each(options.FILE, MAX_BYTES):
+        if data is not None:
+            judged.append((name, judge(data, Path(name).name, expected, trusted)))
+        unread = unread or data is None or judged[-1][1].state == "unreadable"
     if options.json:
         print_json({"files": [_data(name, verdict) for name, verdict in judged]})
     else:
