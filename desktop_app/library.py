@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.checkup import cases
 from desktop_app.engine.faults import DraftFault, FormFault, suggestion
+from desktop_app.engine.forms.editions import Editions, editions
 from desktop_app.engine.forms.form import Form
 from desktop_app.engine.forms.limits import quoted
 from desktop_app.engine.loading.loader import load
@@ -150,6 +152,11 @@ class Library:
         for id in self.ids():
             with suppress(FormFault):
                 yield self.load(id)
+
+
+def editions_among(entries: Iterable[CatalogEntry], today: dt.date) -> Editions:
+    """Which of these forms replace which on a day."""
+    return editions(((each.id, each.form.spec) for each in entries if each.form is not None), today)
 
 
 def _taken(id: str, first: FormSource) -> str:

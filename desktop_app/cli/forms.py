@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from typing import Any
 
 from desktop_app.cli.arguments import add_json
 from desktop_app.cli.command import COMPLETE, Command, Context, print_json
 from desktop_app.console import print_data, print_error, print_line
-from desktop_app.engine.forms.form import Field, Form
+from desktop_app.engine.forms.form import Field
+from desktop_app.engine.italian.edition_words import edition_facts
+from desktop_app.library import CatalogEntry, editions_among
+from desktop_app.system.clock import today
 
 
 def list_forms(options: argparse.Namespace, context: Context) -> int:
@@ -19,12 +23,17 @@ def list_forms(options: argparse.Namespace, context: Context) -> int:
             print_error(f"{entry.name} ({entry.source.origin}): {sentence}")
     for sentence in context.association.faults(library.forms()):
         print_error(sentence)
-    forms = list(library.forms())
+    entries = sorted((each for each in library.read() if each.form is not None), key=lambda each: each.id)
+    found = editions_among(entries, today())
     if options.json:
-        print_json([_form_data(form) for form in forms])
+        print_json([_form_data(each, found.successors) for each in entries])
         return COMPLETE
-    for form in forms:
+    for entry in entries:
+        form = entry.form
+        assert form is not None
         print_line(f"{form.id}  {form.spec.title}")
+        replaced = [f"sostituito da {found.successors[form.id]}"] if form.id in found.successors else []
+        print_line(f"    {' · '.join([edition_facts(form.spec, entry.source.origin), *replaced])}")
         for document in form.documents:
             print_line(f"    {document.spec.id}  {document.spec.title}")
         for sending in form.sendings:
@@ -32,7 +41,10 @@ def list_forms(options: argparse.Namespace, context: Context) -> int:
     return COMPLETE
 
 
-def _form_data(form: Form) -> dict[str, Any]:
+def _form_data(entry: CatalogEntry, successors: Mapping[str, str]) -> dict[str, Any]:
+    form = entry.form
+    assert form is not None
+    days = {name: getattr(form.spec, name) for name in ("edition", "valid_from", "valid_to")}
     documents = [
         {"id": each.spec.id, "title": each.spec.title, "signers": [signer.spec.id for signer in each.signers]}
         for each in form.documents
@@ -41,7 +53,16 @@ def _form_data(form: Form) -> dict[str, Any]:
         {"id": each.spec.id, "title": each.spec.title, "channel": each.spec.channel, "documents": each.spec.documents}
         for each in form.sendings
     ]
-    return {"id": form.id, "title": form.spec.title, "documents": documents, "sendings": sendings}
+    return {
+        "id": form.id,
+        "title": form.spec.title,
+        **{name: day and day.isoformat() for name, day in days.items()},
+        "origin": entry.source.origin,
+        "replaces": form.spec.replaces,
+        "replaced_by": successors.get(form.id),
+        "documents": documents,
+        "sendings": sendings,
+    }
 
 
 def _add_form(parser: argparse.ArgumentParser) -> None:

@@ -22,6 +22,8 @@ def test_forms_lists_every_form_with_its_documents() -> None:
     sent = {each["id"]: each for each in forms[FORM]["sendings"]}
     assert sent["comunicazione"]["channel"] == "pec" and "comunicazione" in sent["comunicazione"]["documents"]
     assert {signer for each in forms[FORM]["documents"] for signer in each["signers"]} >= {"azienda", "cpi"}
+    assert (forms[FORM]["edition"], forms[FORM]["replaced_by"]) == ("2023-10-10", None)
+    assert "    edizione del 10/10/2023 · fa parte di Commessa" in here("forms").out
     assert FORM in here("forms").out and "    invio comunicazione  " in here("forms").out
 
 

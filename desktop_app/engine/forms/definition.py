@@ -222,6 +222,9 @@ class FormDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     edition: dt.date
     name: str
     date: str | None = None
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    replaces: str | None = None
     pen: str | None = None
     renamed: dict[str, str] = {}
     unchecked: dict[str, str] = {}

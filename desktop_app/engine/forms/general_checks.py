@@ -1,4 +1,4 @@
-"""The checks that every form makes of its codes, addresses and past days, without writing them down."""
+"""The checks that every form makes of its codes, addresses, days and edition, without writing them down."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import msgspec
 
 from desktop_app.engine.faults import Report, suggestion
 from desktop_app.engine.forms.definition import CheckDef, FieldDef, FormDef, PageDef
+from desktop_app.engine.forms.editions import period
 from desktop_app.engine.forms.includes import parts_by_field
 
 _CODES = ("codice_fiscale", "partita_iva")
@@ -17,6 +18,7 @@ _CODE_WORDS = {"codice", "fiscale", "cf", "partita", "iva", "piva"}
 MOST_CODES = 40  # that are compared with each other
 _UNCHECKED = "form.toml, chiave unchecked"
 FREE_MAIL, SAME_CODE, OTHER_NAME, PROVISIONAL = "posta_gratuita", "uguale", "altro_nome", "provvisorio"
+OTHER_EDITION = "altra_edizione"
 
 
 def general_checks(spec: FormDef, pages: Sequence[PageDef], report: Report) -> Mapping[str, Sequence[CheckDef]]:
@@ -27,6 +29,7 @@ def general_checks(spec: FormDef, pages: Sequence[PageDef], report: Report) -> M
     fields = [field for page in pages for field in page.field]
     parts, own = parts_by_field(pages), {check.id for each in fields for f in (each, *each.column) for check in f.check}
     found = [*_of_level(fields, "", parts), *(each for f in fields for each in _of_level(f.column, f.id, {}))]
+    found += [(field.id, _in_force(spec, field)) for field in fields if field.id == spec.date and _ends(spec)]
     ids = {check.id for _, check in found if check.id}
     for id in sorted(ids & own):
         report("form.toml", f"la verifica «{id}» la fa già ogni modulo: dai un altro id alla tua.")
@@ -80,6 +83,24 @@ def _of_field(field: FieldDef, ids: set[str]) -> Iterator[CheckDef]:
                 f"Non va con il nome, {{{name}}}: le lettere di cognome e nome sono altre. Controlla il nome e il "
                 "codice, oppure spiega perché vanno bene.",
             )  # fmt: skip
+
+
+def _ends(spec: FormDef) -> bool:
+    return spec.valid_from is not None or spec.valid_to is not None
+
+
+def _in_force(spec: FormDef, field: FieldDef) -> CheckDef:
+    """The day that decides which rules are in force, today where there is none, is one of those of the edition."""
+    day, bounds = f"if_empty({field.id}, oggi)", []
+    if (first := spec.valid_from) is not None:
+        bounds.append(f"{day} >= date({first.year}, {first.month}, {first.day})")
+    if (last := spec.valid_to) is not None:
+        bounds.append(f"{day} <= date({last.year}, {last.month}, {last.day})")
+    return _warning(
+        field, OTHER_EDITION, " and ".join(bounds),
+        f"Questa edizione del modulo vale {period(spec)}: chiedi all'ufficio se si può usare per questa data, "
+        "oppure spiega perché la usi.",
+    )  # fmt: skip
 
 
 def _same_code(first: FieldDef, second: FieldDef, part: str | None) -> CheckDef:

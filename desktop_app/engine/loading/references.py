@@ -11,6 +11,7 @@ from desktop_app.engine.faults import Report, suggestion
 from desktop_app.engine.forms.braces import names_in
 from desktop_app.engine.forms.cost import inspect_work
 from desktop_app.engine.forms.definition import FieldDef
+from desktop_app.engine.forms.editions import inspect_edition
 from desktop_app.engine.forms.form import Check, Field, Form
 from desktop_app.engine.forms.inspection import inspect_id, inspect_sentence
 from desktop_app.engine.formula.expression import Expression
@@ -29,6 +30,7 @@ def inspect_references(form: Form, homes: Homes, report: Report) -> dict[str, fr
     for old, new in form.spec.renamed.items():
         if new not in form.fields or old in form.fields:
             report("form.toml, chiave renamed", f"«{old} = {new}»: il nuovo id deve esistere e il vecchio no.")
+    inspect_edition(form.id, form.spec, report)
     inspect_work(form, report)
     _inspect_identifiers(form, homes, report)
     _inspect_periods(form, homes, report)

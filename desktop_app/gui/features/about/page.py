@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app import __version__
 from desktop_app.engine.documents.blocks import Picture
-from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian.edition_words import edition_of
 from desktop_app.engine.italian.phrases import capitalized
 from desktop_app.gui.features.about.licences import LicenceRow, components
 from desktop_app.gui.look.theme import Theme
@@ -78,12 +78,11 @@ class AboutPage(TitledOverlay):
         """Shows edition, id and act of each form without faults."""
         parts: list[QWidget] = []
         for form in sorted((each.form for each in listed if each.form), key=lambda form: form.id):
-            day = formatting.with_article("del", formatting.date(form.spec.edition))
             entry = QWidget()
             lines = QVBoxLayout(entry)
             lines.setContentsMargins(0, 0, 0, 0)
             lines.setSpacing(0)
-            lines.addWidget(_pair(self._theme, capitalized(form.spec.title), f"edizione {day} · {form.id}"))
+            lines.addWidget(_pair(self._theme, capitalized(form.spec.title), f"{edition_of(form.spec)} · {form.id}"))
             lines.addWidget(text_label(self._theme, form.spec.source, "small", "muted"))
             parts.append(entry)
         self._forms.show_parts(parts)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from desktop_app.engine.evaluation.deadlines import NONE_MET, DeadlineOccurrence, MetDays, open_deadlines
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian.edition_words import edition_of
 from desktop_app.engine.italian.phrases import counted, due_day
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
@@ -117,7 +118,7 @@ class EditorHeader(QWidget):
         name, detail = title_of(state)
         self._name.show_name(" – ".join(part for part in (name or "Pratica senza nome", detail) if part))
         spec = state.form.spec
-        self._form.setText(f"{spec.title} · edizione {spec.edition.year}")
+        self._form.setText(f"{spec.title} · {edition_of(spec)}")
         self._show_deadline(state, met)
 
     def _show_deadline(self, state: FormState, met: MetDays) -> None:

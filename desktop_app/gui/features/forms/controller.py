@@ -43,7 +43,7 @@ class FormsController(Room):
     def _fill(self, page: FormsPage) -> None:
         def fill(entries: Sequence[CatalogEntry]) -> None:
             if isValid(page):  # it may have been closed meanwhile
-                page.show_forms(entries)
+                page.show_forms(entries, self._context.day.today())
 
         self._context.catalog.with_forms(fill)
 

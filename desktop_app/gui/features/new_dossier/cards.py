@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.engine.forms.definition import NoticeDef
 from desktop_app.engine.forms.form import Form
+from desktop_app.engine.italian.edition_words import edition_facts, out_of_date
 from desktop_app.engine.italian.phrases import capitalized, counted
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
@@ -23,6 +24,7 @@ from desktop_app.gui.widgets.drawing.states import ORIGIN_LOOKS
 from desktop_app.gui.widgets.layout.card import CardFrame
 from desktop_app.gui.wording.law_notice_words import headline, told
 from desktop_app.gui.wording.sentences import tidy
+from desktop_app.system.paths import BUILT_IN_ORIGIN
 
 TWO_COLUMNS_WIDTH: Final = 680  # px at 100 %: narrower grids have one column
 
@@ -32,7 +34,8 @@ class FormCard:
     """A form as its card shows it: territory (`where`), purpose (`about`) or act (`source`), documents.
 
     `unconfirmed` counts the unconfirmed rules on which the results of its panels depend; `notices` are the changes of
-    the law since its edition.
+    the law since its edition. `edition` says which it is and where it comes from, `out_of_date` what to know where it
+    is not in force.
     """
 
     id: str
@@ -43,9 +46,11 @@ class FormCard:
     unconfirmed: int = 0
     about: str = ""
     notices: tuple[NoticeDef, ...] = ()
+    edition: str = ""
+    out_of_date: str = ""
 
 
-def form_card(form: Form, today: dt.date) -> FormCard:
+def form_card(form: Form, today: dt.date, origin: str = BUILT_IN_ORIGIN) -> FormCard:
     """The card of a form on a day; the territory is the part of its title before the first comma."""
     where, comma, title = form.spec.title.partition(", ")
     results = {id for panel in form.panels for id in (*panel.spec.trace, *panel.spec.limit_ids)}
@@ -60,6 +65,8 @@ def form_card(form: Form, today: dt.date) -> FormCard:
         unconfirmed=len(rules),
         about=form.spec.about or "",
         notices=form.notices_on(today),
+        edition=edition_facts(form.spec, origin),
+        out_of_date=out_of_date(form.spec, today),
     )
 
 
@@ -103,6 +110,14 @@ class CardNotice(QWidget):
         self.link.show_words("Chiudi" if folded else "Leggi")
 
 
+def _warning(theme: Theme, sentence: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme.gap(8))
+    row.addWidget(IconView(theme, "state-warning", "warn"), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(text_label(theme, sentence, "small", weight=600), 1)
+    return row
+
+
 class CardView(CardFrame):
     """A card; `start_requested` when its button is pressed."""
 
@@ -118,6 +133,11 @@ class CardView(CardFrame):
         column.addWidget(heading(theme, card.title))
         if card.about or card.source:
             column.addWidget(text_label(theme, card.about or card.source, "small", "text" if card.about else "muted"))
+        if card.edition:
+            column.addWidget(text_label(theme, capitalized(card.edition), "tiny", "muted"))
+        if card.out_of_date:
+            column.addSpacing(theme.gap(4))
+            column.addLayout(_warning(theme, card.out_of_date))
         if card.unconfirmed:
             rules = counted(card.unconfirmed, "un valore di legge", "{} valori di legge")
             words = f"Prima di firmare fai confermare all’ufficio {rules}."
@@ -134,7 +154,9 @@ class CardView(CardFrame):
         self.button = Button(theme, "Inizia", "accent", trailing="arrow-right", small=True)
         self.button.setAccessibleName(f"Inizia: {card.where} {card.title}".replace(":  ", ": "))
         news = " ".join(f"{headline(notice)}." for notice in card.notices)
-        self.button.setAccessibleDescription(" ".join(filter(None, (card.about, news, documents))))
+        edition = f"{capitalized(card.edition)}." if card.edition else ""
+        told = (card.about, news, card.out_of_date, edition, documents)
+        self.button.setAccessibleDescription(" ".join(filter(None, told)))
         self.button.clicked.connect(self.start_requested)
         foot.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(foot)

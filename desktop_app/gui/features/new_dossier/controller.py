@@ -60,11 +60,14 @@ class NewDossierController(Room):
 
     def _fill(self, entries: Sequence[CatalogEntry]) -> None:
         from desktop_app.gui.features.new_dossier.cards import form_card
+        from desktop_app.library import editions_among
 
         if self.page is None:
             return
         today = self._context.day.today()
-        cards = [form_card(each.form, today) for each in sorted(entries, key=lambda each: each.id) if each.form]
+        replaced = editions_among(entries, today).successors
+        offered = sorted((each for each in entries if each.id not in replaced), key=lambda each: each.id)
+        cards = [form_card(each.form, today, each.source.origin) for each in offered if each.form]
         faulty = [f"{each.name}: {each.faults[0]}" for each in entries if each.faults]
         first = False
         with suppress(StoreFault):  # the forms are there even where the dossiers cannot be read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,38 @@ def test_its_forms_are_offered_and_listed_with_where_they_come_from(start: Start
     program.wait(lambda: any("dalla tua associazione" in each for each in labels(program.page())))
     program.app.editor.begin("valdoria/uno_2024")
     assert program.draft.answers == {"a": "Preparata"} and program.notices() == []
+
+
+def test_two_editions_of_a_form_are_told_apart_and_the_replaced_one_is_only_kept(
+    start: Start, data_folder: Path
+) -> None:
+    def year(number: int, **keys: object) -> str:
+        title, day = "Valdoria, contributo", ask("giorno", "date")
+        return lines_of(one_page(day, title=title, edition=dt.date(number, 2, 11), date="giorno", **keys))
+
+    put(data_folder, "valdoria/prova_2024", year(2024))
+    put(data_folder, "valdoria/prova_2025", year(2025, valid_to=dt.date(2025, 12, 31)))
+    put(data_folder, "valdoria/prova_2026", year(2026, replaces="valdoria/prova_2024"))
+    program = start()
+    program.app.show_new()
+    page = program.page()
+    assert isinstance(page, NewDossierPage)
+    program.wait(lambda: page.grid.views)
+    cards = [words for view in page.grid.views if "Contributo" in (words := labels(view))]
+    own = "dalla tua cartella «moduli»"
+    assert [next(each for each in words if "dizione" in each) for words in cards] == [
+        f"Edizione dell'11/02/2025 · {own} · vale fino al 31/12/2025", f"Edizione dell'11/02/2026 · {own}",
+    ]  # fmt: skip
+    assert any("valeva fino al 31/12/2025" in each for each in cards[0])
+    program.app.run("forms")
+    shown = program.page()
+    program.wait(lambda: any(labels(each) for each in shown.findChildren(FormEntry)))
+    entries = [labels(each) for each in shown.findChildren(FormEntry)]
+    replaced = [words for words in entries if "Sostituito" in words]
+    assert len(replaced) == 1 and any("11/02/2024" in each for each in replaced[0])
+    told = (
+        "Al suo posto c'è «Valdoria, contributo», edizione dell'11/02/2026. Le pratiche che lo usano restano come sono."
+    )
+    assert told in replaced[0]
+    program.app.editor.begin("valdoria/prova_2024")  # a dossier of it opens as before
+    assert program.draft.form == "valdoria/prova_2024"
