@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.unit.engine.support import ask, faults, filled, form_of, one_page, pr
 DAY = dt.date(2027, 6, 15)
 
 
-def spec(year: int, replaces: str | None = None, **keys: dt.date) -> FormDef:
+def spec(year: int, replaces: str | None = None, **keys: Any) -> FormDef:
     return FormDef(title="M", source="L.", edition=dt.date(year, 1, 1), name="P", page=(), replaces=replaces, **keys)
 
 
@@ -53,7 +54,7 @@ def test_a_replaced_form_that_is_not_there_is_told() -> None:
      ({"valid_from": dt.date(2027, 1, 11)}, "dall'11/01/2027"),
      ({"valid_from": dt.date(2027, 1, 1), "valid_to": dt.date(2027, 12, 31)}, "dal 01/01/2027 al 31/12/2027")],
 )  # fmt: skip
-def test_from_when_to_when(keys: dict[str, dt.date], words: str) -> None:
+def test_from_when_to_when(keys: dict[str, Any], words: str) -> None:
     assert period(spec(2027, **keys)) == words
     facts = edition_facts(spec(2027, **keys), "fa parte di Commessa")
     assert facts == "edizione del 01/01/2027 · fa parte di Commessa" + (f" · vale {words}" if words else "")
