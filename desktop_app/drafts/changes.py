@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from desktop_app.drafts import faults, queries, state
+from desktop_app.drafts import faults, queries, state, traits
 from desktop_app.drafts.acts import act_rows
 from desktop_app.drafts.cells import Cells
 from desktop_app.drafts.content import (
@@ -119,7 +119,7 @@ def save(connection: Connection, prepared: PreparedSave) -> Saved:
         state.forget_deleted(connection, [job.id])
         return insert(connection, job.id, decode(data), form_of(data), job.title, job.step, summary, number)
     version, at_revision, old_check = _sound(connection, job.id, data, *found)
-    at, title = now(), short(job.title)
+    at, title = now(), traits.title_to_store(connection, job.id, short(job.title))
     changed = check != old_check
     number = at_revision + changed if job.revision is None else job.revision
     if changed or number != at_revision:

@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 NAME = "pratiche.db"
 APPLICATION_ID = 0x436F6D6D  # "Comm"
-SCHEMA = 5  # the number of migrations, stored as the file's user_version
+SCHEMA = 6  # the number of migrations, stored as the file's user_version
 SIDECARS = ("-wal", "-shm", "-journal")  # what SQLite adds to a database's name for its own files
 UNFINISHED = (".nuovo", ".nuova", ".part")  # names end so until a file is complete
 BUSY_TIMEOUT = 1.0  # seconds to wait for another program's lock

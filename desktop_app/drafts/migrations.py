@@ -57,6 +57,12 @@ def m005_acts(db: Database) -> None:
     _make(db, 5)
 
 
+@MIGRATIONS()
+def m006_traits(db: Database) -> None:
+    """What the user said of a dossier as a whole: that it is archived, marked, called by a name of its own."""
+    _make(db, 6)
+
+
 def _make(db: Database, version: int, *more: str) -> None:
     """Runs the statements of a version, and stores that it is this one."""
     for statement in (*schema.TABLES[version], *more):

@@ -21,7 +21,8 @@ TextOrMaker = str | Callable[[], str]
 class DossierEntry(NamedTuple):
     """A dossier in the list; `summary` is the text that the caller gave last, opaque to the store.
 
-    `number`: see Stored. `damaged`: something of it is not as it was stored; opening it offers a way back.
+    `number`: see Stored. `damaged`: something of it is not as it was stored; opening it offers a way back. `archived`:
+    since when it is out of the daily list; `marked`: the user wants it at hand; `own_title`: `title` is the user's own.
     """
 
     id: str
@@ -33,6 +34,9 @@ class DossierEntry(NamedTuple):
     binned: dt.datetime | None
     number: int = 0
     damaged: bool = False
+    archived: dt.datetime | None = None
+    marked: bool = False
+    own_title: bool = False
 
 
 class ContactEntry(NamedTuple):
@@ -55,7 +59,8 @@ class Contact(NamedTuple):
 class Stored(NamedTuple):
     """A dossier as the file has it: undo and redo move `revision` between `first` and `last`.
 
-    `number` identifies it in names of folders and in calendars: short, never given to another dossier.
+    `number` identifies it in names of folders and in calendars: short, never given to another dossier. `own_title`:
+    the user gave it its title, which no save changes.
     """
 
     id: str
@@ -71,6 +76,7 @@ class Stored(NamedTuple):
     first: int
     last: int
     number: int
+    own_title: bool = False
 
 
 class Revision(NamedTuple):

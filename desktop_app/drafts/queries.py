@@ -11,9 +11,10 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from desktop_app.drafts import damaged_rows, faults, file
+from desktop_app.drafts import faults, file, traits
 from desktop_app.drafts.cells import EARLIEST, LATEST, MAX_ID, MAX_SUMMARY, Cells, readable
 from desktop_app.drafts.content import MAX_WORDS, decompress, folded, is_intact, storable
+from desktop_app.drafts.damage import damaged_rows
 from desktop_app.drafts.faults import Damaged, DamagedDraft, Error, code, is_damage
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.models import LONG_AGO, DossierEntry, ExportEntry, Revision, Stored, from_iso
@@ -28,6 +29,7 @@ _ODD_BIN = (
     "SELECT 1 FROM drafts WHERE binned IS NOT NULL AND NOT (typeof(binned) = 'text' AND binned BETWEEN ? AND ?"
     " AND substr(binned, -6) = '+00:00' AND julianday(binned) NOT NULL)"
 )
+_SAID = "SELECT draft, name, value FROM traits"
 _OTHERS_ARE_SOUND = "typeof(version) || typeof(revision) || typeof(sha256) = 'integerintegerblob'"
 Column = tuple[Any, ...]
 _ZONE = itemgetter(slice(-6, None))  # of a moment as it is stored
@@ -90,11 +92,12 @@ def _sound_rows(connection: Connection, search: str, binned: bool) -> list[Dossi
         return None
     # Sorted here and not in SQL: SQLite would move whole rows, 20 ms more for 10,000.
     newest_first = sorted(sorted(found, key=itemgetter(0)), key=itemgetter(4), reverse=True)
-    parse = dt.datetime.fromisoformat
-    return [
+    parse, said = dt.datetime.fromisoformat, traits.of_all(connection.execute(_SAID))
+    entries = (
         DossierEntry(id, form, title, summary, parse(last), out and parse(out), bin and parse(bin), number)
         for id, form, title, summary, last, out, bin, number, _ in newest_first
-    ]
+    )
+    return [traits.with_traits(each, said[each.id]) if each.id in said else each for each in entries]
 
 
 def _are_sound(ids: Column, forms: Column, titles: Column, summaries: Column, *others: Column) -> bool:
@@ -126,11 +129,12 @@ def read(connection: Connection, id: str) -> Stored:
     if not is_intact(id, data, check):
         raise DamagedDraft(next(reversed(history(connection, id)), None))
     cells, content = Cells(), readable(data)
+    own = _of_dossier(connection, f"{_SAID} WHERE draft = ? AND name = '{traits.TITLE}'", id)
     stored = Stored(
         id, cells.text(form), cells.text(title), content, cells.text(step),
         summary if isinstance(summary, str) and len(summary) <= MAX_SUMMARY else "",  # it is worked out anew
         cells.moment(updated), cells.moment_or_none(binned), cells.whole(version), cells.whole(revision), 0, 0,
-        Cells().whole(number),
+        Cells().whole(number), own is not None,
     )  # fmt: skip
     at, first, last = stored.revision, Cells().whole(first), Cells().whole(last)
     if not cells.sound:

@@ -69,6 +69,12 @@ TABLES: Final[dict[int, tuple[str, ...]]] = {
         # the files themselves: in a copy of everything, and nowhere else
         "CREATE TABLE files (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL)",
     ),
+    6: (
+        # what the user said of a dossier as a whole, beside its answers: few have any
+        """CREATE TABLE traits (
+        draft TEXT NOT NULL REFERENCES drafts ON DELETE CASCADE, name TEXT NOT NULL, value TEXT NOT NULL,
+        PRIMARY KEY (draft, name))""",
+    ),
 }
 # What sqlite-utils keeps: which migrations were made.
 _KEPT_BY_OTHERS: Final = (

@@ -62,6 +62,7 @@ from desktop_app.drafts.models import (
     now,
 )
 from desktop_app.drafts.opening import open_file
+from desktop_app.drafts.traits import Traits
 from desktop_app.drafts.writer import Writer
 
 T = TypeVar("T")
@@ -79,6 +80,7 @@ class Drafts:
         self.addresses = addresses.Addresses(self._query, self._change)
         self.archive = Archive(self.path)
         self.acts = Acts(self._query, self._change, self.archive)
+        self.traits = Traits(self._change)
         self.deletion = Deletion(self.path, self._query, self._change, self._rewrite, self._copying, self.archive)
 
     # --- the session -------------------------------------------------------------------------------------

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from desktop_app.drafts import traits
 from desktop_app.drafts.acts.act_rows import PackedAct
 from desktop_app.drafts.acts.archive import NAME, sha256
 from desktop_app.drafts.cells import MAX_ID, MAX_WHOLE, Cells, readable
-from desktop_app.drafts.content import decompress, form_of, is_intact
+from desktop_app.drafts.content import MAX_WORDS, decompress, form_of, is_intact
 from desktop_app.drafts.damage.pages import Damage, PageFile, Place, Row, Value
 from desktop_app.drafts.models import LONG_AGO, Revision, Source, from_iso
 
@@ -28,6 +29,7 @@ DRAFT_COLUMNS: Final = (
     "revision", "sha256",
 )  # fmt: skip
 RECORD_COLUMNS: Final = ("id", "book", "name", "detail", "folded", "updated", "binned", "sha256", "answers")
+_TRAITS: Final = (traits.ARCHIVED, traits.MARKED, traits.TITLE, traits.AUTOMATIC)
 _PARTS: Final = ("drafts", "contents", "revisions", "exports", "acts")  # of a dossier
 _STATE_KEY: Final = re.compile(r"[a-z]+(_[a-z]+)*")  # not an id: those have figures
 _LONGEST_STATE: Final = 100_000
@@ -63,6 +65,7 @@ class Found:
     revisions: dict[int, list[Place]] = field(default_factory=lambda: defaultdict(list))
     exports: list[Place] = field(default_factory=list)
     acts: list[Place] = field(default_factory=list)
+    traits: dict[str, str] = field(default_factory=dict)
     number: int = 0
 
 
@@ -96,6 +99,8 @@ class Harvest:
             self.highest = max(self.highest, Cells().whole(values[1]))
         elif kind == "records" and (id := _id(values[0])):
             self.records[id].append(dict(zip(RECORD_COLUMNS, values, strict=False)))
+        elif kind == "traits":
+            self.dossiers[_id(values[0])].traits[str(values[1])] = str(values[2])
         elif kind == "files":
             self.files[str(values[0])] = row.place
         elif kind in _PARTS and (id := _id(values[kind in ("exports", "acts")])):
@@ -214,14 +219,10 @@ def _kind(values: list[Value]) -> str:
     first, second = [*values, None, None][:2]
     if len(values) == 1 and isinstance(first, str):
         return "deleted"
-    if len(values) == 2 and isinstance(first, str) and isinstance(second, str) and _STATE_KEY.fullmatch(first):
-        return "state" if len(second) <= _LONGEST_STATE else ""
-    if len(values) == 2 and isinstance(first, str) and isinstance(second, bytes) and NAME.fullmatch(first):
-        return "files"
-    if len(values) == 2 and first is None and isinstance(second, str):
-        return "numbers"
-    if len(values) == 2 and first == "numbers" and isinstance(second, int):
-        return "highest"
+    if len(values) == 2 and (kind := _kind_of_two(first, second)):
+        return kind
+    if _is_trait(values):
+        return "traits"
     if 2 <= len(values) < 5 and isinstance(first, str) and _reads_like_a_draft(second):
         return "contents"
     for table, shape in _SHAPES.items():
@@ -230,6 +231,23 @@ def _kind(values: list[Value]) -> str:
             if wrong <= (len(shape) > 5) + (len(shape) > 9):
                 return table
     return ""
+
+
+def _kind_of_two(first: Value, second: Value) -> str:
+    """Of a row with two values."""
+    if isinstance(first, str) and isinstance(second, str) and _STATE_KEY.fullmatch(first):
+        return "state" if len(second) <= _LONGEST_STATE else ""
+    if isinstance(first, str) and isinstance(second, bytes) and NAME.fullmatch(first):
+        return "files"
+    if first is None and isinstance(second, str):
+        return "numbers"
+    return "highest" if first == "numbers" and isinstance(second, int) else ""
+
+
+def _is_trait(values: list[Value]) -> bool:
+    id, name, value = [*values, None, None, None][:3]
+    known = len(values) <= 3 + _MORE and name in _TRAITS and bool(_id(id))
+    return known and isinstance(value, str) and len(value) <= MAX_WORDS
 
 
 def _reads_like_a_draft(value: Value) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Any, Final, NamedTuple
 
+from desktop_app.drafts import traits
 from desktop_app.drafts.acts import act_rows
 from desktop_app.drafts.acts.act_rows import PackedAct
 from desktop_app.drafts.cells import Cells
@@ -80,7 +81,8 @@ class _Salvage:
         if not there or any(self._was_deleted(id, earlier, there[0]) for earlier in range(there[0])):
             return None
         rows = [row for number in there for row in self._found[number].dossiers[id].rows]
-        title = next((Cells().text(row["title"]) for row in rows if isinstance(row["title"], str)), NAMELESS)
+        title = next((Cells().text(row["title"]) for row in rows if isinstance(row["title"], str)), "")
+        title = self._traits(id, there).get(traits.TITLE) or title or NAMELESS
         choice = self._choice(id, there)
         if choice is None:  # what looked like a part of one, on a page of something else, is none
             known = rows or any(self._has_number(found, id) for found in self._found)
@@ -89,6 +91,7 @@ class _Salvage:
         self._put_history(id, choice, there)
         self._put_exports(id, there)
         self._put_acts(id, there)
+        self._put_traits(id, there)
         copied = self._sources[choice.source].copied
         return SavedDossier(id, title, self._origin(choice), moment(choice.content.at), copied)
 
@@ -213,6 +216,19 @@ class _Salvage:
                 act_rows.put(self._connection, id, act_rows.saved_of_damaged(id, act))
                 self._damaged_acts += 1
             known |= signs
+
+    def _put_traits(self, id: str, there: Sequence[int]) -> None:
+        for name, value in self._traits(id, there).items():
+            traits.put(self._connection, id, name, storable(value))
+
+    def _traits(self, id: str, there: Sequence[int]) -> dict[str, str]:
+        """What the file says of a dossier as a whole; a copy only where the file may have lost it."""
+        said: dict[str, str] = {}
+        for number in there:
+            said = {**self._found[number].dossiers[id].traits, **said}
+            if not self._found[number].lost:
+                break
+        return said
 
     def _put_files(self) -> None:
         """The files of the archive, where a source is a copy of everything."""

@@ -11,7 +11,7 @@ import pytest
 from desktop_app.drafts import cells, changes, file, models, queries
 from desktop_app.drafts import content as contents
 from desktop_app.drafts.content import checksum, compress, decompress
-from desktop_app.drafts.damaged_rows import NAMELESS
+from desktop_app.drafts.damage.damaged_rows import NAMELESS
 from desktop_app.drafts.faults import DamagedDraft
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.models import PendingSave

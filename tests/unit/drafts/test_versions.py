@@ -35,16 +35,20 @@ def test_the_database_of_version_0_1_0(folder: Path, store: Make) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["v0_1_0_schema_2.db", "v0_1_0_schema_3.db", "v0_1_0_schema_4.db", "v0_1_0_schema_4_last.db"],
+    ["v0_1_0_schema_2.db", "v0_1_0_schema_3.db", "v0_1_0_schema_4.db", "v0_1_0_schema_4_last.db", "v0_1_0_schema_5.db"],
 )
 def test_the_database_of_version_0_1_0_with_address_books(folder: Path, store: Make, name: str) -> None:
     drafts = opened_as_it_was(folder, store, name)
     (record,) = drafts.addresses.rows("aziende")
     assert (record.name, record.detail) == ("D'Alò Srl", "L'Aquila")
     (first,) = (row.id for row in drafts.rows() if row.number == 1)
-    assert drafts.acts.of(first) == [] and drafts.acts.exports_with(["ab" * 32])[0].dossier == first
+    before = drafts.acts.of(first)
+    assert len(before) == (name == "v0_1_0_schema_5.db") and drafts.acts.exports_with(["ab" * 32])[0].dossier == first
     number = drafts.acts.record(first, "met", {"day": "2026-11-29"}, b"file")
-    assert [each.number for each in drafts.acts.of(first)] == [number]
+    assert [each.number for each in drafts.acts.of(first)] == [*(each.number for each in before), number]
+    assert not any(row.archived or row.marked or row.own_title for row in drafts.rows())
+    drafts.traits.archive([first])
+    assert [row.id for row in drafts.rows() if row.archived] == [first]
     card = drafts.addresses.read(record.id)
     assert card is not None and card.answers == {"nome": "D'Alò Srl", "comune": "L'Aquila"}
     assert drafts.close(LIMIT) and is_whole(drafts.path)
@@ -97,6 +101,7 @@ def test_every_step_has_its_number(used: Path) -> None:
         "m003_numbers",
         "m004_state",
         "m005_acts",
+        "m006_traits",
     ]
     assert len(applied) == file.SCHEMA
     assert ask(used, "PRAGMA user_version") == [(file.SCHEMA,)]
@@ -111,21 +116,22 @@ def next_step(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     later(name="m003_numbers")(migrations.m003_numbers)
     later(name="m004_state")(migrations.m004_state)
     later(name="m005_acts")(migrations.m005_acts)
+    later(name="m006_traits")(migrations.m006_traits)
     monkeypatch.setattr(migrations, "MIGRATIONS", later)
-    monkeypatch.setattr(file, "SCHEMA", 6)
+    monkeypatch.setattr(file, "SCHEMA", 7)
     return later
 
 
 def test_an_older_file_is_copied_and_brought_up_to_date(used: Path, store: Make, next_step: Migrations) -> None:
     @next_step()
-    def m006_colour(db: Database) -> None:
+    def m007_colour(db: Database) -> None:
         db.execute("ALTER TABLE drafts ADD COLUMN colour TEXT NOT NULL DEFAULT 'blu'")
-        db.execute("PRAGMA user_version = 6")
+        db.execute("PRAGMA user_version = 7")
 
     drafts = store(used.parent)
     drafts.open()
     assert len(drafts.rows()) == 2
-    (copy,) = used.parent.glob("pratiche.db.versione-5-*")
+    (copy,) = used.parent.glob("pratiche.db.versione-6-*")
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600 or os.name == "nt"
     assert is_whole(copy) and ask(copy, "SELECT count(*) FROM drafts") == [(3,)]
     drafts.close(LIMIT)
@@ -163,15 +169,15 @@ def test_a_step_that_fails_changes_nothing(
     used: Path, store: Make, next_step: Migrations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     @next_step()
-    def m006_wrong(db: Database) -> None:
+    def m007_wrong(db: Database) -> None:
         db.execute("DELETE FROM drafts")
         db.execute("SELECT * FROM non_esiste")
 
     before = ask(used, "SELECT * FROM drafts ORDER BY id")
     assert "(SQLITE_ERROR)" in refusal(store(used.parent).open)
     assert ask(used, "SELECT * FROM drafts ORDER BY id") == before
-    assert ask(used, "PRAGMA user_version") == [(5,)]
-    monkeypatch.setattr(file, "SCHEMA", 5)
+    assert ask(used, "PRAGMA user_version") == [(6,)]
+    monkeypatch.setattr(file, "SCHEMA", 6)
     store(used.parent).open()
 
 

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any, Final
 
+from desktop_app.drafts import traits
 from desktop_app.drafts.cells import MAX_ID, MAX_SUMMARY, Cells
 from desktop_app.drafts.content import MAX_WORDS, folded, storable
 from desktop_app.drafts.faults import Error
@@ -26,6 +27,7 @@ _COLUMNS: Final = (
 def rows(connection: Connection, search: str, binned: bool) -> list[DossierEntry]:
     """The dossiers of the list or of the bin that can be read, and below them the others, the last changed first."""
     numbers = {draft: number for number, draft in scan(connection, "numbers", "number, draft")}
+    said = traits.of_all(scan(connection, "traits", "draft, name, value"))
     found: dict[str, DossierEntry] = {}
     for row in scan(connection, "drafts", _COLUMNS):
         entry = _entry(row, numbers)
@@ -35,6 +37,7 @@ def rows(connection: Connection, search: str, binned: bool) -> list[DossierEntry
             number = Cells().whole(numbers.get(id))
             found[id] = DossierEntry(id, "", NAMELESS, "", LONG_AGO, None, None, number, damaged=True)
     wanted = folded(storable(search.strip()))
+    found = {id: traits.with_traits(each, said.get(id, {})) for id, each in found.items()}
     listed = [each for each in found.values() if (each.binned is not None) == binned and wanted in folded(each.title)]
     return sorted(sorted(listed, key=lambda each: each.id), key=lambda each: each.updated, reverse=True)
 
