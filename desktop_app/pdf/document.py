@@ -16,13 +16,12 @@ from desktop_app.engine.documents.blocks import PrintedDocument
 from desktop_app.pdf import fonts, layout, selfcheck, styles
 from desktop_app.pdf.conformance import conform
 from desktop_app.pdf.faults import PdfFault
+from desktop_app.pdf.footer import Footer
 from desktop_app.pdf.tags import Element, TaggedCanvas
 from desktop_app.pdf.text import draw_on_line
 
 MAX_SIZE: Final = 1_000_000  # characters of a document, and _RUN for each piece: about 300 pages
 _RUN: Final = 20
-_FOOTER_SIZE: Final = 8.0
-_FOOTER_BASELINE: Final = styles.BOTTOM_MARGIN - 26
 _WATERMARK: Final = "BOZZA"
 _WATERMARK_SIZE: Final = 150.0
 
@@ -66,23 +65,10 @@ def _draw(document: PrintedDocument, title: str, root: Element) -> bytes:
         initialFontName=fonts.register_face(fonts.REGULAR),
     )
     template.addPageTemplates(PageTemplate(frames=[frame], onPage=_watermark if document.draft else _nothing))
-    template.build(layout.flowables(document, root), canvasmaker=partial(TaggedCanvas, footer=partial(_footer, title)))
+    template.build(
+        layout.flowables(document, root), canvasmaker=partial(TaggedCanvas, footer=Footer(title, document.imprint))
+    )
     return pages.getvalue()
-
-
-def _footer(title: str, canvas: TaggedCanvas, page: int, pages: int) -> None:
-    number = fonts.split_by_face(f"Pagina {page} di {pages}", fonts.REGULAR)
-    left = styles.PAGE_WIDTH - styles.SIDE_MARGIN - fonts.text_width(number, _FOOTER_SIZE)
-    with canvas.artifact("/Type /Pagination /Subtype /Footer"):
-        canvas.setStrokeColor(styles.HAIRLINE)
-        canvas.setLineWidth(0.6)
-        above = _FOOTER_BASELINE + 13
-        canvas.line(styles.SIDE_MARGIN, above, styles.PAGE_WIDTH - styles.SIDE_MARGIN, above)
-        canvas.setFillColor(styles.SECONDARY)
-        draw_on_line(
-            canvas, styles.SIDE_MARGIN, _FOOTER_BASELINE, _cut(title, left - styles.SIDE_MARGIN - 20), _FOOTER_SIZE
-        )
-        draw_on_line(canvas, left, _FOOTER_BASELINE, number, _FOOTER_SIZE)
 
 
 def _watermark(canvas: TaggedCanvas, _template: BaseDocTemplate) -> None:
@@ -100,15 +86,6 @@ def _watermark(canvas: TaggedCanvas, _template: BaseDocTemplate) -> None:
 
 def _nothing(_canvas: TaggedCanvas, _template: BaseDocTemplate) -> None:
     """Draws no watermark: for pages that are not a draft."""
-
-
-def _cut(title: str, room: float) -> list[fonts.FacePiece]:
-    """The title, shortened with an ellipsis to fit `room` points."""
-    parts = fonts.split_by_face(title, fonts.REGULAR)
-    while fonts.text_width(parts, _FOOTER_SIZE) > room:
-        title = title[: len(title) * 9 // 10].rstrip()
-        parts = fonts.split_by_face(f"{title}…", fonts.REGULAR)
-    return parts
 
 
 def _fault(title: str, reason: str) -> str:

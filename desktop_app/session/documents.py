@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop_app.engine.documents.blocks import Letterhead
+from desktop_app.engine.documents.blocks import Imprint, Letterhead
+from desktop_app.engine.evaluation.signing_parties import party_names
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.faults import DraftFault, suggestion
 from desktop_app.engine.forms.form import Document
+from desktop_app.engine.italian.formatting import date
 from desktop_app.system.files import make_folder
 from desktop_app.system.outside import write_beside
 
@@ -18,11 +20,14 @@ from desktop_app.system.outside import write_beside
 class DocumentSet:
     """The documents of a dossier in one state; nothing here changes, so another thread may make them.
 
-    `letterhead` stands above the documents that ask for one.
+    `letterhead` stands above the documents that ask for one. `reference` are the signs of the dossier at the foot of
+    each page, where the parties are named too, unless `named` is false.
     """
 
     state: FormState
     letterhead: Letterhead | None = None
+    reference: str = ""
+    named: bool = True
 
     def applicable(self) -> list[Document]:
         """The documents whose condition holds."""
@@ -43,7 +48,13 @@ class DocumentSet:
         from desktop_app.engine.documents.document import render
         from desktop_app.pdf.document import build_pdf
 
-        return build_pdf(render(document, self.state, self.letterhead), self.state.today)
+        printed = render(document, self.state, self.letterhead)
+        return build_pdf(replace(printed, imprint=self._imprint()), self.state.today)
+
+    def _imprint(self) -> Imprint:
+        day = date(self.state.today)
+        dossier = f"Pratica {self.reference} del {day}" if self.reference else ""
+        return Imprint(tuple(party_names(self.state)) if self.named else (), dossier)
 
     def file_name(self, document: Document) -> str:
         """`id.pdf`, or `id_BOZZA.pdf` while there are errors."""

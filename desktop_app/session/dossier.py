@@ -24,6 +24,7 @@ from desktop_app.session.documents import DocumentSet
 from desktop_app.session.exported import ExportComparison
 from desktop_app.session.history import History
 from desktop_app.session.progress.chain import met_days
+from desktop_app.session.reference import identity, reference
 from desktop_app.session.states import document_statuses
 
 
@@ -34,7 +35,7 @@ class Dossier:
     may keep one. Changes in the same field are one step of undo until `close_step`. `records` gives what the address
     books have under an id, None where it is gone. `letterhead` stands above the documents that ask for one. `exports`
     are the documents exported from it, the newest first, and `acts` what happened to it, the oldest first, as far as it
-    was told.
+    was told. `id` is that of the store, where it is kept; `parties_printed` tells whether documents name the parties.
     """
 
     def __init__(
@@ -43,6 +44,8 @@ class Dossier:
     ) -> None:  # fmt: skip
         self.form, self.today, self.changed, self.letterhead = form, today, changed, letterhead
         self._find_record, self._records = records, dict[str, parties.Record | None]()
+        self.id = ""
+        self.parties_printed: Callable[[], bool] = lambda: True
         self.exports: Sequence[ExportEntry] = ()
         self.acts: Sequence[AnyAct] = ()
         self.comparison = ExportComparison(form)
@@ -57,7 +60,12 @@ class Dossier:
     @property
     def documents(self) -> DocumentSet:
         """The documents as they are now; later changes do not alter them."""
-        return DocumentSet(self.state, self.letterhead)
+        return DocumentSet(self.state, self.letterhead, self.reference, self.parties_printed())
+
+    @property
+    def reference(self) -> str:
+        """The signs by which sheets of paper name the dossier."""
+        return reference(identity(self.state, self.id))
 
     def document_statuses(self) -> tuple[DocumentStatus, ...]:
         """Every document that applies, whether what was exported still says what the answers say, how far it is."""

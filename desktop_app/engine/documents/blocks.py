@@ -104,6 +104,17 @@ class Letterhead:
     logo: Picture | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What tells a sheet from another's, at the foot of each page: whose it is, and of which dossier and day.
+
+    Words on the page alone: nothing of it is in metadata or bookmarks.
+    """
+
+    parties: tuple[str, ...] = ()
+    dossier: str = ""
+
+
 Block = Heading | Paragraph | ItemList | TableBlock | SignatureBlock | RuleBlock
 
 
@@ -129,3 +140,4 @@ class PrintedDocument:
     subject: str = ""
     preface: tuple[Block, ...] = field(default=())
     letterhead: Letterhead | None = None
+    imprint: Imprint = Imprint()

@@ -27,6 +27,7 @@ class Saver(QObject):
     def __init__(self, drafts: Drafts, stored: Stored, dossier: Dossier) -> None:
         super().__init__()
         self.drafts, self.id, self.number, self.dossier = drafts, stored.id, stored.number, dossier
+        dossier.id = stored.id
         self.step = ""
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.save)

@@ -120,9 +120,32 @@ class Settings:
             self._store.set_value("cartelle_scelte", [folder, *others][:MOST_FOLDERS])
 
     @property
+    def parties_printed(self) -> bool:
+        """Whether exported documents have the names of the parties at the foot of their pages and in their file's."""
+        return str(self._store.value("nomi_nei_documenti") or "si") != "no"
+
+    @parties_printed.setter
+    def parties_printed(self, on: bool) -> None:
+        self._store.set_value("nomi_nei_documenti", "si" if on else "no")
+
+    @property
+    def company_in_folders(self) -> bool:
+        """Whether the folder of an export has the name of the company in its own."""
+        return self._store.value("nome_nelle_cartelle") == "si"
+
+    @company_in_folders.setter
+    def company_in_folders(self, on: bool) -> None:
+        self._store.set_value("nome_nelle_cartelle", "si" if on else "no")
+
+    @property
+    def company_in_folders_told(self) -> bool:
+        """Whether it was ever said that folders can have that name, or chosen."""
+        return bool(self._store.value("nome_nelle_cartelle"))
+
+    @property
     def parties_in_names(self) -> bool:
-        """Whether the files that are sent have the names of the parties in theirs."""
-        return str(self._store.value("nomi_nei_file") or "si") != "no"
+        """Whether the files that are sent have the names of the parties in theirs; as exports until chosen apart."""
+        return str(self._store.value("nomi_nei_file") or ("si" if self.parties_printed else "no")) != "no"
 
     @parties_in_names.setter
     def parties_in_names(self, on: bool) -> None:

@@ -31,6 +31,7 @@ NOTHING: Final[tuple[str, SummaryOrMaker]] = ("", "")
 def snapshot(drafts: Drafts, id: str, dossier: Dossier) -> Place:
     """The open dossier as it is now, apart from the window's own."""
     mine = Dossier(dossier.form, dossier.draft, dossier.today, letterhead=dossier.letterhead)
+    mine.parties_printed = dossier.parties_printed
     return _with_history(drafts, id, mine)
 
 
@@ -44,6 +45,7 @@ def place_of(drafts: Drafts, library: Library, id: str) -> Place | None:
 
 
 def _with_history(drafts: Drafts, id: str, dossier: Dossier) -> Place:
+    dossier.id = id
     dossier.exports = drafts.exports(id)
     dossier.acts = read_acts(drafts.acts.of(id))
     return Place(id, dossier, dossier.acts)

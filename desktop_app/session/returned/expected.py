@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from desktop_app.drafts.models import ExportEntry
@@ -66,23 +67,24 @@ class _Maker:
     """Makes the documents of a dossier as of a day, each once: the same answers and day give the same bytes."""
 
     def __init__(self, dossier: Dossier) -> None:
-        self._state, self._letterhead = dossier.state, dossier.letterhead
-        self._sets: dict[dt.date, DocumentSet] = {dossier.today: dossier.documents}
-        self._made: dict[tuple[str, dt.date], bytes] = {}
+        self._state, self._now = dossier.state, dossier.documents
+        self._sets: dict[dt.date, DocumentSet] = {dossier.today: self._now}
+        self._made: dict[tuple[str, dt.date, bool], bytes] = {}
 
-    def of(self, document: Document) -> Callable[[dt.date | None], bytes]:
+    def of(self, document: Document) -> Callable[[dt.date | None, bool], bytes]:
         """Gives the document of a day, of today where none is said."""
 
-        def make(day: dt.date | None) -> bytes:
-            on = day or self._state.today
-            if (document.spec.id, on) not in self._made:
-                self._made[document.spec.id, on] = self._set(on).pdf(document)
-            return self._made[document.spec.id, on]
+        def make(day: dt.date | None, swapped: bool) -> bytes:
+            key = document.spec.id, day or self._state.today, self._now.named is not swapped
+            if key not in self._made:
+                _, on, named = key
+                self._made[key] = replace(self._set(on), named=named).pdf(document)
+            return self._made[key]
 
         return make
 
     def _set(self, day: dt.date) -> DocumentSet:
         if day not in self._sets:
             state = evaluate(self._state.form, self._state.draft, day, self._state.book)
-            self._sets[day] = DocumentSet(state, self._letterhead)
+            self._sets[day] = replace(self._now, state=state)
         return self._sets[day]

@@ -50,7 +50,19 @@ def match(data: bytes, signed: SignedPdf, expected: Sequence[ExpectedDocument]) 
             again = KnownExport(digest, document.superseded)
             return _grown(document, again, data, versions[digest], signed)._replace(original=digest)
         originals.append((document, original))
-    return _likest(data, signed, originals)
+    said = words(data)
+    if not any(said):
+        return Match(None, is_scan=True)
+    likest, share = _likest(said, originals)
+    if likest is None or share < ALIKE:
+        return _stranger(data)
+    document, swapped = likest[0], _swapped(likest[0], data)
+    if swapped and data.startswith(swapped):
+        again = KnownExport(hashlib.sha256(swapped).hexdigest(), document.superseded)
+        return _grown(document, again, data, len(swapped), signed)._replace(original=again.sha256)
+    if swapped and alike(said, nearer := words(swapped)) > share:
+        likest = document, swapped, nearer
+    return _compared(data, said, signed, *likest)
 
 
 def _made_again(expected: Sequence[ExpectedDocument], data: bytes) -> Iterator[tuple[ExpectedDocument, bytes]]:
@@ -59,7 +71,7 @@ def _made_again(expected: Sequence[ExpectedDocument], data: bytes) -> Iterator[t
     for document in sorted(expected, key=lambda each: each.title != said.title):
         if document.make is not None:
             try:
-                yield document, document.make(said.made_on)
+                yield document, document.make(said.made_on, False)
             except PdfFault:  # a document that cannot be made is compared with nothing
                 continue
 
@@ -88,19 +100,22 @@ def _covered(comparison: Comparison, original: bytes, data: bytes) -> list[str]:
 # --- a file that does not begin with an export ---------------------------------------------------------------
 
 
-def _likest(data: bytes, signed: SignedPdf, originals: Sequence[tuple[ExpectedDocument, bytes]]) -> Match:
-    said = words(data)
-    if not any(said):
-        return Match(None, is_scan=True)
+def _likest(
+    said: Words, originals: Sequence[tuple[ExpectedDocument, bytes]]
+) -> tuple[tuple[ExpectedDocument, bytes, Words] | None, float]:
+    """The document with the most words in common, and their share."""
     likest, share = None, 0.0
     for document, original in originals:
         theirs = words(original)
         found = alike(said, theirs)
         if found > share:
             likest, share = (document, original, theirs), found
-    if likest is None or share < ALIKE:
-        return _stranger(data)
-    document, original, theirs = likest
+    return likest, share
+
+
+def _compared(
+    data: bytes, said: Words, signed: SignedPdf, document: ExpectedDocument, original: bytes, theirs: Words
+) -> Match:
     comparison = Comparison(original)
     ends = [*dict.fromkeys(each.end for each in signed.signatures if 0 < each.end < len(data)), len(data)]
     found_differences = tuple(dict.fromkeys(clause for end in ends for clause in comparison.differences(data[:end])))
@@ -113,6 +128,14 @@ def _likest(data: bytes, signed: SignedPdf, originals: Sequence[tuple[ExpectedDo
         return _stranger(data)
     clauses = (*reworded(theirs, said), *(each for each in found_differences))
     return Match(document, "different", _told(clauses))
+
+
+def _swapped(document: ExpectedDocument, data: bytes) -> bytes | None:
+    """The document with the parties at the foot of its pages where they were left out, or the reverse."""
+    try:
+        return document.make(said_of(data).made_on, True) if document.make else None
+    except PdfFault:
+        return None
 
 
 def _stranger(data: bytes) -> Match:

@@ -44,7 +44,8 @@ class KnownExport(NamedTuple):
 class ExpectedDocument:
     """A document of a dossier, as far as a file that came back is compared with it.
 
-    `exports`: the newest first. `make` gives the exported file, or makes it again as of a day; None where nothing can.
+    `exports`: the newest first. `make` gives the exported file, or makes it again as of a day, `swapped` with the
+    parties at the foot of its pages where they were left out, or the reverse; None where nothing can.
     `superseded`: a clause that holds of what it makes, of a draft (BOZZA) for one.
     `marks`: what tells this dossier from another with the same forms, such as codes and addresses of its parties.
     """
@@ -53,7 +54,7 @@ class ExpectedDocument:
     title: str
     signers: tuple[ExpectedSigner, ...] = ()
     exports: tuple[KnownExport, ...] = ()
-    make: Callable[[dt.date | None], bytes] | None = None
+    make: Callable[[dt.date | None, bool], bytes] | None = None
     marks: tuple[str, ...] = ()
     superseded: str = ""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from desktop_app.engine.evaluation.signing_parties import signers
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.form import Document
 from desktop_app.engine.italian.phrases import counted
 from desktop_app.engine.italian.sizes import megabytes
 from desktop_app.mail.message import GUARANTEED, is_address
-from desktop_app.session.sendings.names import signers
 from desktop_app.session.sendings.plan import DocumentFile, Gap, Given, SendingPlan
 
 TOO_MANY = "Dividilo in più messaggi e scrivi in ciascuno quanti sono, oppure chiedi all'ufficio come mandarglieli."

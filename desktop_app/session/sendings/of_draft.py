@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from desktop_app.engine.evaluation.sendings import SendingOccurrence, sendings
@@ -11,6 +10,7 @@ from desktop_app.engine.faults import DraftFault, suggestion
 from desktop_app.engine.forms.form import Document
 from desktop_app.mail.code import make_code
 from desktop_app.session.dossier import Dossier
+from desktop_app.session.reference import identity
 from desktop_app.session.sendings.plan import DocumentFile, Given, SendingPlan
 from desktop_app.session.sendings.planning import plan_sending
 from desktop_app.session.sendings.prepared import prepare
@@ -50,12 +50,8 @@ def sent_messages(dossier: Dossier) -> list[SentMessage]:
 
 
 def code_of(state: FormState, key: str) -> str:
-    """The code of a sending of a draft: of the dossier that it names, else of its form and the names it is known by.
-
-    No answer that is given after the sending may change it, as its day or its number of protocol.
-    """
-    named = state.draft.dossier or json.dumps([state.form.id, state.title])
-    return make_code(0, named, key)
+    """The code of a sending of a draft."""
+    return make_code(0, identity(state), key)
 
 
 def _made(document: Document, dossier: Dossier) -> DocumentFile:

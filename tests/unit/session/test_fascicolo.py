@@ -17,7 +17,6 @@ import pytest
 from desktop_app.drafts.faults import StoreFault
 from desktop_app.drafts.models import ActEntry, ExportEntry
 from desktop_app.session.acts import Act, Attached, Met, Pen, Prepared, Protocolled, Sent, to_data
-from desktop_app.session.documents import DocumentSet
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.progress.exported_files import ExportedFiles
 from desktop_app.session.progress.fascicolo import GONE, HASHES, INDEX, OLDER, fascicolo
@@ -208,9 +207,9 @@ def test_an_export_is_the_file_that_still_lies_there_or_made_again(dossier: Doss
     document = FORM.documents[2]
     day = dossier.exports[2].at.astimezone().date()
     dossier.move_to(day)
-    data = DocumentSet(dossier.state).pdf(document)
+    data = dossier.documents.pdf(document)
     entry = dossier.exports[2]._replace(path=tmp_path / "conto.pdf", sha256=sha(data))
-    files = ExportedFiles(FORM, lambda _: dossier.draft.to_json())
+    files = ExportedFiles(dossier.documents, lambda _: dossier.draft.to_json())
     assert files.read(entry) == data, "made again"
     entry.path.write_bytes(data + b" firmato")
     assert files.read(entry) == data

@@ -205,6 +205,15 @@ def test_an_export_of_another_day_is_made_again_as_of_that_day() -> None:
     assert verdict.content == "identical"
 
 
+def test_an_export_without_the_names_of_the_parties_is_known_whatever_is_chosen_now() -> None:
+    dossier = returns.dossier()
+    dossier.parties_printed = lambda: False
+    unnamed = returns.exported(dossier)
+    assert unnamed != returns.document()
+    assert judged(pades(unnamed, mara(), "cooperativa")).content == "identical"
+    assert judged(forging.resaved(unnamed)).content == "same_pages"
+
+
 def test_a_scan_is_told_to_be_one() -> None:
     out = io.BytesIO()
     with pikepdf.new() as pdf:

@@ -8,8 +8,9 @@ import pytest
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.sendings import Mailbox
+from desktop_app.engine.evaluation.signing_parties import party_names
 from desktop_app.mail.message import GUARANTEED
-from desktop_app.session.sendings.names import file_name, party_names
+from desktop_app.session.sendings.names import file_name
 from desktop_app.session.sendings.plan import AddedFile, DocumentFile, Given, SendingPlan, Weight
 from desktop_app.session.sendings.planning import plan_sending
 from tests.unit.session.sending import LIST, OFFICE, PLAIN, READY, SIGNED, occurrence_in, planned, state_with

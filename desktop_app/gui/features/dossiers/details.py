@@ -43,6 +43,7 @@ from desktop_app.gui.wording.dossier_words import (
     summary_of_row,
 )
 from desktop_app.gui.wording.moments import day_and_time
+from desktop_app.session.reference import reference
 
 PANEL_WIDTH: Final = 372
 OVERDUE_SHOWN: Final = 4
@@ -143,7 +144,7 @@ class DossierDetails(QWidget):
         page, column = self._page()
         column.addWidget(heading(theme, title))
         number = f"pratica n.\u00a0{row.number}" if row.number else ""  # as exported calendars name it
-        under = " · ".join(part for part in (detail, known.form, number) if part)
+        under = " · ".join(part for part in (detail, known.form, number, f"sigla {reference(row.id)}") if part)
         if under:
             column.addWidget(text_label(theme, under, "small", "muted"))
         column.addSpacing(theme.gap(6))

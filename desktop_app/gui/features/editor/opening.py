@@ -104,7 +104,9 @@ class DossierOpener:
     def _dossier(self, draft: Draft) -> Dossier:
         context = self._context
         form, letterhead = context.catalog.library.load(draft.form), context.association.association.letterhead
-        return Dossier(form, draft, context.day.today(), records=self._books().answers, letterhead=letterhead)
+        made = Dossier(form, draft, context.day.today(), records=self._books().answers, letterhead=letterhead)
+        made.parties_printed = lambda: context.settings.parties_printed
+        return made
 
     # --- one at a time -----------------------------------------------------------------------------------
 

@@ -15,10 +15,13 @@ from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.drawing.announce import announce
 from desktop_app.gui.widgets.drawing.labels import Separator, heading, text_label
 from desktop_app.gui.widgets.inputs.choice_editors import RadioEditor
+from desktop_app.gui.widgets.inputs.toggles import CheckBox
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 
 COLORS = "Colori della finestra"
 TEXT_SIZE = "Grandezza del testo"
+PARTIES = "Scrivi i nomi delle parti a piè di pagina e nei nomi dei file"
+COMPANY = "Metti il nome dell'azienda nel nome della cartella"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,19 @@ class OptionsPage(TitledOverlay):
         row.setLayout(line)
         self._show_folder()
         why = "Dentro c'è una cartella per ogni ente, anno e pratica; i nomi delle persone non compaiono mai."
+        self.parties = CheckBox(theme, PARTIES)
+        self.parties.setChecked(self._settings.parties_printed)
+        self.parties.clicked.connect(lambda on: setattr(self._settings, "parties_printed", on))
+        self.company = CheckBox(theme, COMPANY)
+        self.company.setChecked(self._settings.company_in_folders)
+        self.company.clicked.connect(lambda on: setattr(self._settings, "company_in_folders", on))
         return [
             heading(theme, "Dove vanno i PDF esportati"),
             self.folder,
             text_label(theme, why, "small", "muted"),
             row,
+            self.parties,
+            self.company,
         ]
 
     def _choose(self, do: Callable[[], object]) -> None:

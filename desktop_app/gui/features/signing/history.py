@@ -81,14 +81,14 @@ class History:
         if saver is None:
             return
         number, title, days = saver.number, dossier.form.spec.title, self.days(dossier)
-        exports, form, letterhead = list(dossier.exports), dossier.form, dossier.letterhead
+        exports, documents = list(dossier.exports), dossier.documents
         folders = chosen_folders(self._context.settings)
 
         def work() -> Fascicolo:
             from desktop_app.gui.features.signing.sending.sending_desk import exported_reader
             from desktop_app.session.progress.fascicolo import fascicolo
 
-            exported = exported_reader(drafts, form, letterhead, folders)
+            exported = exported_reader(drafts, documents, folders)
             by_number = {each.number: each for each in exports}
 
             def read(entry: TimelineEntry) -> bytes | None:

@@ -68,3 +68,15 @@ def test_the_folder_of_the_documents(start: Start, tmp_path: Path, monkeypatch: 
     options(program).usual.setFocus()
     options(program).usual.click()
     assert options(program).folder.text() == usual and options(program).isAncestorOf(focus())
+
+
+def test_names_of_parties_and_of_the_company_are_as_chosen(start: Start) -> None:
+    program = start()
+    program.app.run("options")
+    settings, page = program.context.settings, options(program)
+    assert (settings.parties_printed, settings.company_in_folders) == (True, False)
+    assert page.parties.isChecked() and not page.company.isChecked()
+    page.parties.click()
+    page.company.click()
+    assert (settings.parties_printed, settings.company_in_folders) == (False, True)
+    assert not settings.parties_in_names, "what is sent follows, until it is chosen apart"

@@ -24,10 +24,9 @@ from desktop_app.session.acts import Attached, Prepared, Protocolled, Sent
 if TYPE_CHECKING:  # loaded with the first dossier that sends something
     from desktop_app.drafts.models import ExportEntry
     from desktop_app.drafts.store import Drafts
-    from desktop_app.engine.documents.blocks import Letterhead
-    from desktop_app.engine.forms.form import Form
     from desktop_app.gui.features.signing.page import SigningPage
     from desktop_app.gui.features.signing.sending.card_making import Worked
+    from desktop_app.session.documents import DocumentSet
     from desktop_app.session.dossier import Dossier
     from desktop_app.session.progress.to_send import Outgoing
     from desktop_app.system.incoming import IncomingFile
@@ -272,7 +271,7 @@ def outgoing(
 
     place = snapshot(drafts, id, dossier)
     mine = place.dossier
-    exported = exported_reader(drafts, mine.form, mine.letterhead, folders)
+    exported = exported_reader(drafts, mine.documents, folders)
     return Outgoing(
         id, number, mine.state, mine.exports, place.acts, mine.comparison, exported,
         drafts.acts.archive.read, with_parties=with_parties,
@@ -280,13 +279,13 @@ def outgoing(
 
 
 def exported_reader(
-    drafts: Drafts, form: Form, letterhead: Letterhead | None, folders: Sequence[Path]
+    drafts: Drafts, documents: DocumentSet, folders: Sequence[Path]
 ) -> Callable[[ExportEntry], bytes | None]:
     """What gives the bytes of an export, looked for only below the folders that the user chose, or made again."""
     from desktop_app.session.progress.exported_files import ExportedFiles
     from desktop_app.system.allowed_paths import may_be_looked_up
 
-    files = ExportedFiles(form, drafts.exported_content, letterhead)
+    files = ExportedFiles(documents, drafts.exported_content)
 
     def read(entry: ExportEntry) -> bytes | None:
         return files.read(entry if may_be_looked_up(entry.path, folders) else entry._replace(path=Path()))
