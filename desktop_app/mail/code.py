@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import Final
 
-SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no letter that reads like another
+from desktop_app.engine.italian.signs import SIGNS
+
 _IN_SUBJECT = re.compile(r"(?i)\brif\.?\s*(C[0-9]{1,9}-[0-9A-Z]{4})\b")
 
 

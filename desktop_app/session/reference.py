@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from desktop_app.mail.code import SIGNS
+from desktop_app.engine.italian.signs import SIGNS
 
 if TYPE_CHECKING:
     from desktop_app.engine.evaluation.state import FormState

@@ -23,11 +23,11 @@ PACKAGES = (  # nothing of them is loaded when the first window shows
 # Of these packages only what is named: words and days for the list, no form, no answers, no page of another room.
 PARTS = {
     "desktop_app.pdf": ("faults",),
-    "desktop_app.session": ("progress", "progress.chain_words"),
+    "desktop_app.session": ("progress", "progress.chain_words", "reference"),
     "desktop_app.engine": (
         "evaluation", "evaluation.field_ref", "evaluation.standing", "faults", "forms", "forms.agreement", "formula",
         "formula.arithmetic", "italian", "italian.formatting", "italian.holidays", "italian.messages",
-        "italian.phrases",
+        "italian.phrases", "italian.signs",
     ),
     "desktop_app.gui.features": (
         "backups.automatic", "damage.words", "documents.exported_files", "recovery.trouble",

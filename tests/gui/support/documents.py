@@ -7,7 +7,6 @@ from functools import cache
 
 from desktop_app.engine.checkup import cases
 from desktop_app.library import Library
-from desktop_app.session.documents import DocumentSet
 from desktop_app.session.dossier import Dossier
 from desktop_app.system.paths import forms_folder
 
@@ -40,4 +39,4 @@ def _open() -> Dossier:
 def pdf(index: int = 0) -> bytes:
     """The bytes of one of the example's documents."""
     dossier = example()
-    return DocumentSet(dossier.state).pdf(dossier.documents.applicable()[index])
+    return dossier.documents.pdf(dossier.documents.applicable()[index])

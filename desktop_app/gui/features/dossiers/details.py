@@ -43,7 +43,6 @@ from desktop_app.gui.wording.dossier_words import (
     summary_of_row,
 )
 from desktop_app.gui.wording.moments import day_and_time
-from desktop_app.session.reference import reference
 
 PANEL_WIDTH: Final = 372
 OVERDUE_SHOWN: Final = 4
@@ -136,6 +135,8 @@ class DossierDetails(QWidget):
 
     def show_dossier(self, row: DossierEntry, exports: Sequence[ExportEntry], now: dt.datetime) -> None:
         """Shows a dossier; `exports` are the documents exported from it, the newest first."""
+        from desktop_app.session.reference import reference  # nothing of the first window needs it
+
         if self._shown == (shown := (row, list(exports), now.date())):
             return
         self._shown = shown
