@@ -5,19 +5,18 @@ from __future__ import annotations
 import datetime
 import io
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from desktop_app.pdf.reading import PROGRAM
 from desktop_app.pdf.seal import sealed
 from desktop_app.pdf.structure import Structure
 from desktop_app.pdf.tags import Element
 from desktop_app.system.files import read_resource
 from desktop_app.system.paths import resources_folder
-
-PROGRAM: Final = "Commessa"
 
 # PDF/A-2 requires every XMP property that it does not define itself to be described in the file.
 _ABOUT_UA: Final = """
@@ -42,7 +41,15 @@ _ABOUT_UA: Final = """
 </rdf:Description>"""
 
 
-def conform(pages: bytes, root: Element, title: str, subject: str, made_on: datetime.date) -> bytes:
+class About(NamedTuple):
+    """What the file says of itself: its title, what it is about, and the kind of document as the program calls it."""
+
+    title: str
+    subject: str
+    kind: str
+
+
+def conform(pages: bytes, root: Element, about: About, made_on: datetime.date) -> bytes:
     """The finished file. The same input gives the same bytes."""
     with Pdf.open(io.BytesIO(pages)) as pdf:
         for page in pdf.pages:
@@ -52,7 +59,7 @@ def conform(pages: bytes, root: Element, title: str, subject: str, made_on: date
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         Structure(pdf).write(root)
         _colour(pdf)
-        _metadata(pdf, title, subject, made_on)
+        _metadata(pdf, about, made_on)
         done = io.BytesIO()
         pdf.save(
             done,
@@ -83,25 +90,26 @@ def _profile() -> bytes:
     return read_resource(resources_folder() / "colour" / "sRGB.icc")
 
 
-def _metadata(pdf: Pdf, title: str, subject: str, made_on: datetime.date) -> None:
-    stream = pdf.make_stream(_xmp(title, subject, f"{made_on:%Y-%m-%d}T00:00:00Z").encode())
+def _metadata(pdf: Pdf, about: About, made_on: datetime.date) -> None:
+    stream = pdf.make_stream(_xmp(about, f"{made_on:%Y-%m-%d}T00:00:00Z").encode())
     stream.Type, stream.Subtype = Name.Metadata, Name.XML
     pdf.Root.Metadata = stream
     date = String(f"D:{made_on:%Y%m%d}000000Z")
     info = Dictionary(
-        Title=String(title),
+        Title=String(about.title),
+        Keywords=String(about.kind),
         Creator=String(PROGRAM),
         Producer=String(PROGRAM),
         CreationDate=date,
         ModDate=date,
     )
-    if subject:
-        info.Subject = String(subject)
+    if about.subject:
+        info.Subject = String(about.subject)
     pdf.trailer.Info = pdf.make_indirect(info)
 
 
-def _xmp(title: str, subject: str, date: str) -> str:
-    description = f"<dc:description>{_alternative(subject)}</dc:description>" if subject else ""
+def _xmp(about: About, date: str) -> str:
+    description = f"<dc:description>{_alternative(about.subject)}</dc:description>" if about.subject else ""
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about=""
@@ -110,11 +118,12 @@ def _xmp(title: str, subject: str, date: str) -> str:
   xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
   xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
  <dc:format>application/pdf</dc:format>
- <dc:title>{_alternative(title)}</dc:title>{description}
+ <dc:title>{_alternative(about.title)}</dc:title>{description}
  <dc:language><rdf:Bag><rdf:li>it-IT</rdf:li></rdf:Bag></dc:language>
  <xmp:CreatorTool>{PROGRAM}</xmp:CreatorTool>
  <xmp:CreateDate>{date}</xmp:CreateDate>
  <xmp:ModifyDate>{date}</xmp:ModifyDate>
+ <pdf:Keywords>{escape(about.kind)}</pdf:Keywords>
  <pdf:Producer>{PROGRAM}</pdf:Producer>
  <pdfaid:part>2</pdfaid:part>
  <pdfaid:conformance>A</pdfaid:conformance>

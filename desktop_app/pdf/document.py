@@ -12,9 +12,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from reportlab.platypus.doctemplate import LayoutError
 
-from desktop_app.engine.documents.blocks import PrintedDocument
+from desktop_app.engine.documents.blocks import Heading, PrintedDocument
 from desktop_app.pdf import fonts, layout, selfcheck, styles
-from desktop_app.pdf.conformance import conform
+from desktop_app.pdf.conformance import About, conform
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.pdf.footer import Footer
 from desktop_app.pdf.tags import Element, TaggedCanvas
@@ -39,10 +39,19 @@ def build_pdf(document: PrintedDocument, made_on: datetime.date) -> bytes:
         pages = _draw(document, title, root)
     except LayoutError:
         raise PdfFault(_fault(title, "una parte del testo non entra nella pagina")) from None
-    data = conform(pages, root, title, subject, made_on)
+    named = f"{_WATERMARK}: {_name(document)}" if document.draft else _name(document)
+    data = conform(pages, root, About(named, subject, title), made_on)
     if faults := selfcheck.conformity_faults(data):
         raise PdfFault(_fault(title, faults[0]))
     return data
+
+
+def _name(document: PrintedDocument) -> str:
+    """What the document calls itself: its first heading, unless an answer stands in it, for it would be told there."""
+    heading = next((block for block in document.blocks if isinstance(block, Heading)), None)
+    if heading is None or any(run.style != "plain" for run in heading.runs):
+        return fonts.one_line(document.title)
+    return fonts.one_line("".join(run.text for run in heading.runs)) or fonts.one_line(document.title)
 
 
 def _size(part: object) -> int:

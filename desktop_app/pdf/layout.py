@@ -22,6 +22,7 @@ from desktop_app.engine.documents.blocks import (
     TableBlock,
 )
 from desktop_app.pdf import styles
+from desktop_app.pdf.bookmarks import Bookmark
 from desktop_app.pdf.letterhead import LetterheadFlowable
 from desktop_app.pdf.page_breaks import NoBreakBetween, UnbrokenSection
 from desktop_app.pdf.signature import SignaturePlace, SignatureRow, has_long_label
@@ -32,6 +33,7 @@ from desktop_app.pdf.text import (
     ListMark,
     TaggedParagraph,
     balance_lines,
+    bookmark_name,
     is_blank,
     plain_runs,
     tagged_paragraph,
@@ -53,8 +55,14 @@ class FlowItem:
 
 def flowables(document: PrintedDocument, root: Element) -> list[Flowable]:
     """The whole document: letterhead, preface, text, annexes; their tags are added to `root`."""
-    layout = FlowBuilder(document.draft)
-    made: list[Flowable] = [LetterheadFlowable(document.letterhead, root)] if document.letterhead else []
+    layout = FlowBuilder(bool(document.draft))
+    made: list[Flowable] = []
+    if document.draft:
+        made.append(
+            tagged_paragraph(plain_runs(document.draft), styles.paragraph_style("draft"), root.add("P"), bold=True)
+        )
+    if document.letterhead:
+        made.append(LetterheadFlowable(document.letterhead, root))
     if document.preface:
         layout.add_blocks(document.preface, root)
         made += [*_kept(layout.items), PageBreak()]
@@ -73,6 +81,7 @@ class FlowBuilder:
         self.items: list[FlowItem] = []
         self.level = level
         self._draft = draft
+        self._part_begins = False  # one without a heading: its first paragraph gets the bookmark
 
     def add_blocks(self, blocks: Sequence[Block], parent: Element, indent: float = 0) -> None:
         signatures: list[SignatureBlock] = []
@@ -90,6 +99,7 @@ class FlowBuilder:
                 case ItemList():
                     self._add_list(block, parent, indent)
                 case RuleBlock():
+                    self._part_begins = block.named
                     self.items.append(FlowItem(HorizontalRule(indent), keep_with_next=True))
                 case TableBlock(head=head) if head:
                     self.items.append(FlowItem(make_table(block, parent, indent)))
@@ -100,7 +110,9 @@ class FlowBuilder:
             return
         self.level = min(max(heading.level, 1), self.level + 1, 6)  # PDF/UA forbids skipping a level
         style = styles.paragraph_style(_STYLES.get(heading.level, "subheading"), indent)
-        made = tagged_paragraph(heading.runs, style, parent.add(f"H{self.level}"), bold=True)
+        element = parent.add(f"H{self.level}")
+        element.bookmark = Bookmark(self.level, bookmark_name(heading.runs))
+        made = tagged_paragraph(heading.runs, style, element, bold=True)
         if heading.level == 1:
             balance_lines(made, styles.TEXT_WIDTH)
         self.items.append(FlowItem(made, keep_with_next=True))
@@ -108,10 +120,12 @@ class FlowBuilder:
     def _add_paragraph(self, paragraph: Paragraph, parent: Element, indent: float, introduces: bool) -> None:
         if is_blank(paragraph.runs):
             return
+        element = parent.add("Note" if paragraph.note else "P")
+        if self._part_begins:
+            element.bookmark = Bookmark(self.level + 1, bookmark_name(paragraph.runs))
+            self._part_begins = False
         kind = "note" if paragraph.note else "centred" if paragraph.centred else "item" if indent else "body"
-        made = tagged_paragraph(
-            paragraph.runs, styles.paragraph_style(kind, indent), parent.add("Note" if paragraph.note else "P")
-        )
+        made = tagged_paragraph(paragraph.runs, styles.paragraph_style(kind, indent), element)
         if paragraph.centred:
             balance_lines(made, styles.TEXT_WIDTH)
         announced = bool(self.items) and self.items[-1].keep_with_next

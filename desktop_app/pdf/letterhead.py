@@ -9,7 +9,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable
 
 from desktop_app.engine.documents.blocks import Letterhead, Picture, Run
-from desktop_app.pdf import fonts, styles
+from desktop_app.pdf import styles
 from desktop_app.pdf.tags import Element, TaggedCanvas
 from desktop_app.pdf.text import TaggedParagraph, tagged_paragraph
 
@@ -21,7 +21,7 @@ _LINE_GAP: Final = 8.0
 
 
 class LetterheadFlowable(Flowable):
-    """Tagged as a figure with an alternative text, then the name as a paragraph; the line is an artifact."""
+    """The name is a paragraph; the line is an artifact, and so is the logo: it would only say the name again."""
 
     canv: TaggedCanvas
     spaceAfter = 16.0
@@ -30,9 +30,6 @@ class LetterheadFlowable(Flowable):
         super().__init__()
         self._logo = letterhead.logo
         self._size = _fitted(self._logo) if self._logo else (0.0, 0.0)
-        if self._logo:
-            self._figure = root.add("Figure")
-            self._figure.alt = fonts.one_line(f"Logo: {letterhead.name}")
         self._name: TaggedParagraph = tagged_paragraph(
             (Run(letterhead.name),), styles.paragraph_style("letterhead"), root.add("P"), bold=True
         )
@@ -61,10 +58,8 @@ class LetterheadFlowable(Flowable):
         from PIL import Image
 
         wide, high = self._size
-        corner: tuple[float, float] = self.canv.absolutePosition(0, bottom)
-        self._figure.box = (*corner, corner[0] + wide, corner[1] + high)
         image = ImageReader(Image.frombytes("RGB", (logo.width, logo.height), logo.pixels))
-        with self.canv.tagged(self._figure):
+        with self.canv.artifact():
             self.canv.drawImage(image, 0, bottom, wide, high)
 
 

@@ -13,6 +13,7 @@ from pikepdf import Pdf
 
 from desktop_app.pdf.faults import PdfFault
 
+PROGRAM: Final = "Commessa"  # what our own files say of who made them
 MAX_BYTES: Final = 64_000_000
 MAX_PAGES: Final = 2_000
 _LONGEST_TITLE: Final = 120  # characters
@@ -63,9 +64,10 @@ def opened(data: bytes) -> Iterator[Pdf]:
 
 
 class Said(NamedTuple):
-    """What a PDF says of itself, as far as it does."""
+    """What a PDF says of itself, as far as it does; one of ours says which `kind` of document it is."""
 
     title: str = ""
+    kind: str = ""
     made_on: dt.date | None = None
     pages: int = 0
 
@@ -75,8 +77,13 @@ def said_of(data: bytes) -> Said:
     found = Said()
     with suppress(PdfFault, *BROKEN), opened(data) as pdf:
         found = Said(pages=len(pdf.pages))
-        title = str(pdf.docinfo.get("/Title", ""))[:_LONGEST_TITLE]
-        found = found._replace(title=" ".join("".join(each if each.isprintable() else " " for each in title).split()))
+        ours = _line(pdf, "/Creator") == PROGRAM
+        found = found._replace(title=_line(pdf, "/Title"), kind=_line(pdf, "/Keywords") if ours else "")
         said = str(pdf.docinfo.get("/CreationDate", "")).removeprefix("D:")
         found = found._replace(made_on=dt.datetime.strptime(said[:8], "%Y%m%d").replace(tzinfo=dt.UTC).date())
     return found
+
+
+def _line(pdf: Pdf, key: str) -> str:
+    words = str(pdf.docinfo.get(key, ""))[:_LONGEST_TITLE]
+    return " ".join("".join(each if each.isprintable() else " " for each in words).split())

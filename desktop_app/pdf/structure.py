@@ -1,4 +1,4 @@
-"""Writes the structure tree (the tags) and the signature fields into a PDF."""
+"""Writes the structure tree (the tags), the bookmarks and the signature fields into a PDF."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from desktop_app.pdf.bookmarks import Bookmark, write_bookmarks
 from desktop_app.pdf.tags import ContentMark, Element, SignatureField
 
 
@@ -19,6 +20,7 @@ class Structure:
         self._parents: dict[int, dict[int, Object]] = defaultdict(dict)
         self._widgets: list[tuple[Object, Object]] = []
         self._notes: list[tuple[String, Object]] = []
+        self._bookmarks: list[tuple[Bookmark, Object]] = []
 
     def write(self, root: Element) -> None:
         self._root.K = self._element(root, self._root)
@@ -39,6 +41,7 @@ class Structure:
         self._root.ParentTreeNextKey = len(self._pages) + len(self._widgets)
         self._pdf.Root.StructTreeRoot = self._root
         self._pdf.Root.MarkInfo = Dictionary(Marked=True)
+        write_bookmarks(self._pdf, self._bookmarks)
         if self._widgets:
             fields = Array(widget for widget, _ in self._widgets)
             self._pdf.Root.AcroForm = self._pdf.make_indirect(Dictionary(Fields=fields, SigFlags=1))
@@ -50,12 +53,11 @@ class Structure:
             made.A = Dictionary({"/O": Name(f"/{owner}"), f"/{key}": Name(f"/{value}")})
         if element.alt:
             made.Alt = String(element.alt)
-        if element.box:
-            sides = Array(round(side, 2) for side in element.box)
-            made.A = Dictionary(O=Name.Layout, BBox=sides, Placement=Name.Block)
         if element.tag == "Note":  # PDF/UA requires an id
             made.ID = String(f"nota{len(self._notes) + 1:05}")
             self._notes.append((made.ID, made))
+        if element.bookmark:
+            self._bookmarks.append((element.bookmark, made))
         kids = Array()
         for kid in element.kids:
             if isinstance(kid, Element):

@@ -43,6 +43,7 @@ _SIZES: Final = {  # size, leading, space before, space after
     "numeric": (9.5, 13, 0, 0),
     "label": (10.5, 14, 0, 0),
     "note": (8.5, 11.5, 0, 4),
+    "draft": (10.5, 14, 0, 12),
     "letterhead": (11, 14, 0, 0),
 }
 _CENTRED: Final = ("title", "centred")

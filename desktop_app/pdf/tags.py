@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop_app.pdf.bookmarks import Bookmark
+
 
 class ContentMark(NamedTuple):
     """A marked-content sequence (MCID `number`) of a page; pages count from 1."""
@@ -31,13 +33,13 @@ class SignatureField(NamedTuple):
 class Element:
     """A structure element; each attribute is (owner, "Key/Value"), with the owner "Table" or "List".
 
-    A figure has an alternative text (`alt`) and, once it is drawn, a box in points on its page.
+    What has a bookmark is drawn as a paragraph.
     """
 
     tag: str
     attributes: tuple[tuple[str, str], ...] = ()
     alt: str = ""
-    box: tuple[float, float, float, float] | None = None
+    bookmark: Bookmark | None = None
     kids: list[Element | ContentMark | SignatureField] = field(default_factory=list)
 
     def add(self, tag: str, *attributes: tuple[str, str]) -> Element:

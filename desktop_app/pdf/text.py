@@ -7,12 +7,14 @@ from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus.paragraph import _FK_BREAK, _SplitWord, _SplitWordEnd
 from reportlab.platypus.paraparser import ParaFrag
 
 from desktop_app.engine.documents.blocks import Run, Runs
 from desktop_app.pdf import fonts, styles
 from desktop_app.pdf.tags import Element, TaggedCanvas
 
+_LONGEST_NAME: Final = 90  # characters of a bookmark
 # Before a value in the next run, the space after these must not break the line.
 _BEFORE_VALUE: Final = re.compile(r"(?<!\S)(€|[nN][.°]) $")
 
@@ -22,6 +24,7 @@ class TaggedParagraph(Paragraph):
 
     element: Element | None = None
     mark: ListMark | None = None
+    goes_on = False  # with a word of its own, on the next page
     canv: TaggedCanvas
     _wrapped: float | None = None
 
@@ -35,6 +38,9 @@ class TaggedParagraph(Paragraph):
     def split(self, width: float, height: float) -> list[TaggedParagraph]:
         parts: list[TaggedParagraph] = super().split(width, height)
         if len(parts) > 1:
+            broken, last = self.blPara, parts[0].blPara.lines[-1]
+            parts[0].goes_on = not _is_inside_word(broken, last)
+            parts[-1].goes_on = self.goes_on
             for part in parts:
                 part.element = self.element
             parts[0].mark = self.mark
@@ -43,10 +49,14 @@ class TaggedParagraph(Paragraph):
     def draw(self) -> None:
         if self.mark is not None:
             self.mark.draw(self.canv, self.height - self.style.fontSize)
-        _space_line_ends(self.blPara)
+        _space_line_ends(self.blPara, self.goes_on)
         if self.element is None:
             super().draw()
             return
+        bookmark = self.element.bookmark
+        if bookmark is not None and not bookmark.page:
+            bookmark.page = self.canv.getPageNumber()
+            bookmark.top = self.canv.absolutePosition(0, self.height)[1]
         with self.canv.tagged(self.element):
             super().draw()
 
@@ -120,6 +130,12 @@ def is_blank(runs: Runs) -> bool:
     return not any(fonts.printable(run.text).strip() for run in runs)
 
 
+def bookmark_name(runs: Runs) -> str:
+    """The words of a heading for the list of bookmarks, where blanks are an ellipsis; as long as a line there."""
+    words = fonts.one_line("".join("…" if run.style == "blank" else run.text for run in runs))
+    return words if len(words) <= _LONGEST_NAME else f"{words[:_LONGEST_NAME].rsplit(' ', 1)[0]}…"
+
+
 def plain_runs(words: str) -> Runs:
     return (Run(words),)
 
@@ -144,14 +160,25 @@ def face_of(run: Run, bold: bool = False) -> str:
     return fonts.ITALIC if run.italic else fonts.REGULAR
 
 
-def _space_line_ends(broken: Any) -> None:
-    """Restores the spaces at line breaks: screen readers and text extraction would join the words."""
-    for line in broken.lines[:-1]:
-        if broken.kind:
-            if line.words[-1].text and not line.words[-1].text.endswith(" "):
-                line.words[-1].text += " "
-        elif line[1] and type(line[1][-1]) is str:  # reportlab's subclass of str marks a word that was split
+def _space_line_ends(broken: Any, goes_on: bool) -> None:
+    """Restores the spaces at line breaks: screen readers and text extraction would join the words.
+
+    `goes_on`: after the last line, too, for the rest of the paragraph stands on another page.
+    """
+    for line in broken.lines if goes_on else broken.lines[:-1]:
+        if _is_inside_word(broken, line):
+            continue
+        if not broken.kind:
             line[1].append("")
+        elif line.words and not "".join(part.text for part in line.words).endswith(" "):
+            line.words[-1].text += " "
+
+
+def _is_inside_word(broken: Any, line: Any) -> bool:
+    """Whether a line ends within a word that is longer than it: reportlab has classes of its own for the parts."""
+    if not broken.kind:
+        return bool(line[1]) and isinstance(line[1][-1], _SplitWord) and not isinstance(line[1][-1], _SplitWordEnd)
+    return bool(line.words) and vars(line.words[-1]).get("_fkind") == _FK_BREAK and not line.lineBreak
 
 
 def _fragments(runs: Runs, style: ParagraphStyle, bold: bool) -> list[ParaFrag]:

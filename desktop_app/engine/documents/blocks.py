@@ -84,7 +84,9 @@ class SignatureBlock:
 
 @dataclass(frozen=True, slots=True)
 class RuleBlock:
-    """A horizontal line across the page."""
+    """A horizontal line across the page. A `named` one begins a part, with a bookmark of its first words."""
+
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,9 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class PrintedDocument:
-    """A whole document; `draft` prints the BOZZA watermark. Titles carry no personal data.
+    """A whole document. Titles carry no personal data.
+
+    `draft`: the sentence above all else that says why it is one, beside the watermark; empty for a finished one.
 
     `preface` is printed on pages of its own before it; it is not in `blocks`, and neither is the letterhead.
     """
@@ -136,7 +140,7 @@ class PrintedDocument:
     title: str
     blocks: tuple[Block, ...]
     annexes: tuple[Annex, ...] = field(default=())
-    draft: bool = False
+    draft: str = ""
     subject: str = ""
     preface: tuple[Block, ...] = field(default=())
     letterhead: Letterhead | None = None

@@ -1,4 +1,5 @@
-"""What a document prints of a dossier, as data: two states that give the same content give the same pages."""
+"""What a document prints of a dossier, as data: two states that give the same content give the same pages,
+but for the line above a draft that says what its whole dossier lacks."""
 
 from __future__ import annotations
 

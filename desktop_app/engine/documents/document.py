@@ -25,6 +25,7 @@ from desktop_app.engine.documents.values import LineView, LineViews, Placeholder
 from desktop_app.engine.evaluation.state import NO_LINE, FormState, value_or_none
 from desktop_app.engine.forms.form import Document, Field
 from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian.phrases import counted
 
 
 def render(document: Document, state: FormState, letterhead: Letterhead | None = None) -> PrintedDocument:
@@ -32,7 +33,7 @@ def render(document: Document, state: FormState, letterhead: Letterhead | None =
 
     The letterhead is printed only on documents that ask for one.
     """
-    draft = not state.complete
+    draft = draft_sentence(state)
     conditions = {signer.spec.id: signer for signer in document.signers}
 
     def sign(id: str) -> SignatureBlock | None:
@@ -58,6 +59,16 @@ def render(document: Document, state: FormState, letterhead: Letterhead | None =
         document.spec.title, text, tuple(annexes), draft, subject, preface,
         letterhead if document.spec.letterhead else None,
     )  # fmt: skip
+
+
+def draft_sentence(state: FormState) -> str:
+    """Why a document is a draft: what is missing or wrong in its dossier; empty where nothing is."""
+    errors = [problem for problem in state.problems if problem.severity == "error"]
+    lacking = sum(problem.missing for problem in errors)
+    wrong = len(errors) - lacking
+    reasons = [counted(lacking, "manca una risposta", "mancano {} risposte")] if lacking else []
+    reasons += [counted(wrong, "c'è un problema da risolvere", "ci sono {} problemi da risolvere")] if wrong else []
+    return f"BOZZA, da non firmare: {' e '.join(reasons)}." if reasons else ""
 
 
 def template_names(state: FormState, placeholders: Placeholders, uses: Collection[str]) -> dict[str, Any]:

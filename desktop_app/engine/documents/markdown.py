@@ -80,7 +80,7 @@ class _Builder:
         if token.type in ("bullet_list_open", "ordered_list_open"):
             return [self.items(token)]
         if token.type == "hr":
-            return [RuleBlock()]
+            return [RuleBlock(named=token.markup.startswith("*"))]
         return [self.table()]  # the parser's rules that are enabled give no other block
 
     def paragraph(self, inline: Token) -> list[Block]:

@@ -66,9 +66,9 @@ def match(data: bytes, signed: SignedPdf, expected: Sequence[ExpectedDocument]) 
 
 
 def _made_again(expected: Sequence[ExpectedDocument], data: bytes) -> Iterator[tuple[ExpectedDocument, bytes]]:
-    """The documents as exported on the day that the file says, as far as they can be made; those of its title first."""
+    """The documents as exported on the day that the file says, as far as they can be made; those of its kind first."""
     said = said_of(data)
-    for document in sorted(expected, key=lambda each: each.title != said.title):
+    for document in sorted(expected, key=lambda each: each.title not in (said.kind, said.title)):
         if document.make is not None:
             try:
                 yield document, document.make(said.made_on, False)
@@ -140,7 +140,7 @@ def _swapped(document: ExpectedDocument, data: bytes) -> bytes | None:
 
 def _stranger(data: bytes) -> Match:
     said = said_of(data)
-    return Match(None, of_itself=(said.title, said.pages))
+    return Match(None, of_itself=(said.kind or said.title, said.pages))
 
 
 def _told(clauses: Sequence[str]) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ SENTENCE = (
     "L'Azienda si impegna ad affidare alla Cooperativa nuove commesse di lavoro, nel rispetto dei criteri "
     "definiti nella Convenzione Quadro: così è, perché l'entità dell'onere è pari a € 1.234,56. "
 )
+DRAFT = "BOZZA, da non firmare: mancano 3 risposte."
 SIGNERS = ("azienda", "cooperativa", "consorzio", "cpi")
 
 
@@ -61,7 +62,7 @@ def signatures(names: Sequence[str] = SIGNERS) -> tuple[Block, ...]:
 def headed() -> PrintedDocument:
     """With the name and the logo of an association above it, as a draft: over the watermark."""
     logo = Picture(3, 2, bytes((200, 30, 30)) * 3 + bytes((30, 30, 200)) * 3)
-    return replace(document(paragraph("Testo")), letterhead=Letterhead("Unione Esempio", logo), draft=True)
+    return replace(document(paragraph("Testo")), letterhead=Letterhead("Unione Esempio", logo), draft=DRAFT)
 
 
 def filled() -> PrintedDocument:
@@ -112,7 +113,7 @@ def blank() -> PrintedDocument:
 
 
 def draft() -> PrintedDocument:
-    return replace(filled(), draft=True)
+    return replace(filled(), draft=DRAFT)
 
 
 def printed(document: PrintedDocument) -> pikepdf.Pdf:

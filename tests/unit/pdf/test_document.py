@@ -78,13 +78,19 @@ def test_a_long_title_is_cut_in_the_footer_only() -> None:
         assert str(pdf.docinfo.Title) == title.strip()
 
 
+HEADING = "CONVENZIONE PER L'INSERIMENTO LAVORATIVO DELLE PERSONE CON DISABILITÀ E SVANTAGGIATE"
+
+
 def test_metadata_name_the_document_and_nobody() -> None:
     with printed(filled()) as pdf:
         info = {key: str(value) for key, value in pdf.docinfo.items()}
-        assert pdf.open_metadata()["dc:title"] == "Convenzione locale"
+        assert (
+            pdf.open_metadata()["dc:title"] == HEADING and pdf.open_metadata()["pdf:Keywords"] == "Convenzione locale"
+        )
         assert "dc:creator" not in pdf.open_metadata()
     assert info == {
-        "/Title": "Convenzione locale",
+        "/Title": HEADING,
+        "/Keywords": "Convenzione locale",
         "/Subject": "Convenzione quadro, art. 5",
         "/Creator": "Commessa",
         "/Producer": "Commessa",

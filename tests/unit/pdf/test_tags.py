@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pikepdf import Dictionary, Name, Object
 
 from desktop_app.engine.documents.blocks import (
@@ -21,9 +24,11 @@ from desktop_app.engine.documents.blocks import (
     RuleBlock,
     Run,
     SignatureBlock,
+    TableBlock,
 )
 from desktop_app.pdf.document import build_pdf
-from tests.unit.pdf.samples import DAY, body, document, filled, paragraph, printed, runs, table
+from tests.support.heard import said
+from tests.unit.pdf.samples import DAY, DRAFT, SENTENCE, body, document, filled, headed, paragraph, printed, runs, table
 
 
 def tree(element: Object) -> list[object]:
@@ -172,3 +177,67 @@ def test_a_line_across_the_page_has_no_tag() -> None:
 def test_a_table_without_rows_has_a_body_all_the_same() -> None:
     with printed(document(table(0))) as pdf:
         assert tree(root(pdf))[2:] == [["Table", ["TBody", ["TR", ["TH"], ["TH"], ["TH"]]]]]
+
+
+def test_a_draft_says_first_why_it_is_one_and_its_title_says_so_too() -> None:
+    made = replace(headed(), preface=(Heading(1, runs("Copertina")),))
+    heard = said(build_pdf(made, DAY))
+    assert next(filter(str.strip, heard.blocks())) == DRAFT
+    with printed(made) as pdf:
+        assert str(pdf.docinfo.Title) == pdf.open_metadata()["dc:title"] == "BOZZA: Titolo"
+
+
+def test_a_heading_with_an_answer_is_no_title() -> None:
+    named = Heading(1, (Run("Pratica di "), Run("Mara Esempio", style="value")))
+    with printed(PrintedDocument("Prova", (named, Heading(2, runs("Altro"))))) as pdf:
+        assert str(pdf.docinfo.Title) == "Prova" and "Mara" not in pdf.Root.Metadata.read_bytes().decode()
+
+
+def test_headings_are_bookmarks_nested_by_level_and_so_are_parts_without_one() -> None:
+    part = (RuleBlock(named=True), Paragraph((Run("n. "), Run("_" * 9, style="blank"), Run(" persone"))))
+    made = document(Heading(2, runs("Art. 1")), *[paragraph(SENTENCE * 4)] * 12, Heading(3, runs("Comma")),
+                    *part, RuleBlock(), paragraph("una linea sola"), Heading(2, runs("Art. 2")))  # fmt: skip
+    with printed(made) as pdf:
+        with pdf.open_outline() as outline:
+            assert [named(each) for each in outline.root] == [
+                ["Titolo", ["Art. 1", ["Comma", ["n. … persone"]]], ["Art. 2"]]
+            ]
+        items = list(everything_below(pdf.Root.Outlines))
+        assert pdf.Root.Outlines.Count == len(items) == 5
+        tops = [(pages_of(pdf).index(each.Dest[0].objgen), -float(each.Dest[3])) for each in items]
+        assert tops == sorted(tops) and tops[0][0] == 0 and tops[-1][0] > 1
+        assert [str(each.SE.S) for each in items] == ["/H1", "/H2", "/H3", "/P", "/H2"]
+
+
+def named(item: pikepdf.OutlineItem) -> list[object]:
+    return [item.title, *(named(each) for each in item.children)]
+
+
+def everything_below(item: Object) -> Iterator[Object]:
+    child = item.get("/First")
+    while child is not None:
+        yield child
+        yield from everything_below(child)
+        child = child.get("/Next")
+
+
+def pages_of(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
+    return [page.obj.objgen for page in pdf.pages]
+
+
+FACES = st.fixed_dictionaries({"bold": st.booleans(), "style": st.sampled_from(["plain", "value"])})
+PIECES = st.tuples(st.text(alphabet="abcdeàÈ☐≥ \n\u00a0", min_size=1, max_size=90), FACES)
+
+
+@settings(max_examples=40)
+@given(st.lists(PIECES, min_size=1, max_size=60), st.integers(0, 40), st.booleans())
+def test_the_words_of_the_tags_are_those_of_the_text_wherever_a_line_or_page_ends(
+    pieces: list[tuple[str, dict[str, Any]]], before: int, in_a_table: bool
+) -> None:
+    """Where the face changes, too, and within words longer than a line."""
+    found = tuple(Run(text, **face) for text, face in pieces)
+    block = TableBlock((runs("Voce"),), ((found,),)) if in_a_table else Paragraph(found)
+    made = document(*[paragraph("riga")] * before, block)
+    expected = ["Titolo", *["riga"] * before, *(["Voce"] if in_a_table else [])]
+    words = "\n".join(said(build_pdf(made, DAY)).blocks()).split()
+    assert words == [*expected, *"".join(text for text, _ in pieces).split()]

@@ -1,0 +1,93 @@
+"""What a screen reader finds in the documents of every form: each word that is printed, and where it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from desktop_app.engine.answers.draft import Draft
+from desktop_app.engine.documents.blocks import (
+    Block,
+    Heading,
+    ItemList,
+    Paragraph,
+    PrintedDocument,
+    Run,
+    SignatureBlock,
+    TableBlock,
+)
+from desktop_app.engine.documents.document import render
+from desktop_app.engine.forms.cost import most_lines
+from desktop_app.engine.forms.form import Form
+from desktop_app.pdf import fonts
+from desktop_app.pdf.document import build_pdf
+from desktop_app.session.dossier import Dossier
+from tests.forms.library import LIBRARY
+from tests.support.heard import said
+
+DAY = dt.date(2026, 11, 22)
+LONG = "parole lunghe di una risposta, con «segni» ≥ e 1.234,56 €: " * 9 + "senzaspazi" * 14 + "\nsecondo capoverso."
+LINES = 12
+
+
+def drafts(form: Form) -> Iterator[tuple[str, Draft]]:
+    """The example, the paper for the pen, and one whose texts are long and whose lists have many lines."""
+    example = LIBRARY.example(form.id)
+    yield "example", example
+    yield "blank", Draft(form.id)
+    answers = dict(example.answers)
+    for id, field in form.fields.items():
+        if field.columns and answers.get(id):
+            [first, *_] = answers[id]
+            lines = range(min(LINES, most_lines(form, id)))
+            long = {c.id: LONG for c in field.columns.values() if c.spec.type == "long_text" and c.formula is None}
+            answers[id] = [{**first, **long, "id": f"riga{each}"} for each in lines]
+        elif field.spec.type in ("text", "long_text") and field.formula is None and id in answers:
+            answers[id] = LONG if field.spec.type == "long_text" else LONG[:110]
+    yield "long", Draft(form.id, answers)
+
+
+def documents(form_id: str) -> Iterator[tuple[str, PrintedDocument]]:
+    """Every document that applies, in every state."""
+    form = LIBRARY.load(form_id)
+    for name, draft in drafts(form):
+        dossier = Dossier(form, draft, DAY)
+        for document in dossier.documents.applicable():
+            yield f"{name} {document.spec.id}", render(document, dossier.state)
+
+
+def printed(runs: Sequence[Run]) -> str:
+    """The words as the fonts print them."""
+    lines = "".join(fonts.printable(run.text) for run in runs).split("\n")
+    return "\n".join("".join(part for _, part in fonts.split_by_face(line, fonts.REGULAR)) for line in lines)
+
+
+def texts(blocks: Sequence[Block]) -> Iterator[str]:
+    """What the blocks say, in reading order."""
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph() | SignatureBlock():
+                yield printed(block.printed if isinstance(block, SignatureBlock) else block.runs)
+            case ItemList():
+                for item in block.items:
+                    yield item.mark
+                    yield from texts(item.blocks)
+            case TableBlock():
+                yield from (printed(cell) for row in (block.head, *block.rows) for cell in row)
+
+
+def words(found: str) -> list[str]:
+    """The words, without the lines for the pen; a space that holds two words together is one between them."""
+    return found.replace("_", " ").split()
+
+
+def test_the_tags_have_the_words_of_the_document(form_id: str) -> None:
+    for name, document in documents(form_id):
+        annexes = [
+            text
+            for number, annex in enumerate(document.annexes, 1)
+            for text in (f"Allegato {number} – {annex.title}", *annex.paragraphs)
+        ]
+        expected = words("\n".join([document.draft, *texts(document.preface), *texts(document.blocks), *annexes]))
+        leaves = said(build_pdf(document, DAY))
+        assert words("\n".join(leaves.blocks())) == expected, name
