@@ -92,7 +92,7 @@ def pages(document: Document, dossier: Dossier) -> object:
     """What a document prints, without the marks of a draft."""
     printed = render(document, dossier.state)
     return replace(
-        printed, draft=False, blocks=tuple(map(unsigned, printed.blocks)), preface=tuple(map(unsigned, printed.preface))
+        printed, draft="", blocks=tuple(map(unsigned, printed.blocks)), preface=tuple(map(unsigned, printed.preface))
     )
 
 
