@@ -17,6 +17,7 @@ from desktop_app.pdf import fonts, layout, selfcheck, styles
 from desktop_app.pdf.conformance import About, conform
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.pdf.footer import Footer
+from desktop_app.pdf.initials import draw_initials
 from desktop_app.pdf.tags import Element, TaggedCanvas
 from desktop_app.pdf.text import draw_on_line
 
@@ -73,15 +74,22 @@ def _draw(document: PrintedDocument, title: str, root: Element) -> bytes:
         pageCompression=0,  # compressed once, at the end
         initialFontName=fonts.register_face(fonts.REGULAR),
     )
-    template.addPageTemplates(PageTemplate(frames=[frame], onPage=_watermark if document.draft else _nothing))
+    template.addPageTemplates(PageTemplate(frames=[frame], onPage=partial(_below_text, document)))
     template.build(
         layout.flowables(document, root), canvasmaker=partial(TaggedCanvas, footer=Footer(title, document.imprint))
     )
     return pages.getvalue()
 
 
-def _watermark(canvas: TaggedCanvas, _template: BaseDocTemplate) -> None:
-    """Draws the watermark; as the first thing on the page it is below the text."""
+def _below_text(document: PrintedDocument, canvas: TaggedCanvas, _template: BaseDocTemplate) -> None:
+    """Draws what is on every page, first, so that it lies below the text."""
+    if document.draft:
+        _watermark(canvas)
+    if document.initials:
+        draw_initials(canvas, document.initials)
+
+
+def _watermark(canvas: TaggedCanvas) -> None:
     parts = fonts.split_by_face(_WATERMARK, fonts.BOLD)
     with canvas.artifact("/Type /Pagination /Subtype /Watermark"):
         canvas.saveState()
@@ -91,10 +99,6 @@ def _watermark(canvas: TaggedCanvas, _template: BaseDocTemplate) -> None:
         left = -fonts.text_width(parts, _WATERMARK_SIZE) / 2
         draw_on_line(canvas, left, -_WATERMARK_SIZE / 3, parts, _WATERMARK_SIZE)
         canvas.restoreState()
-
-
-def _nothing(_canvas: TaggedCanvas, _template: BaseDocTemplate) -> None:
-    """Draws no watermark: for pages that are not a draft."""
 
 
 def _fault(title: str, reason: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from reportlab.platypus import Flowable, PageBreak, Spacer
@@ -24,7 +23,7 @@ from desktop_app.engine.documents.blocks import (
 from desktop_app.pdf import styles
 from desktop_app.pdf.bookmarks import Bookmark
 from desktop_app.pdf.letterhead import LetterheadFlowable
-from desktop_app.pdf.page_breaks import NoBreakBetween, UnbrokenSection
+from desktop_app.pdf.page_breaks import Growing, NoBreakBetween
 from desktop_app.pdf.signature import SignaturePlace, SignatureRow, has_long_label
 from desktop_app.pdf.table import make_table
 from desktop_app.pdf.tags import Element
@@ -65,12 +64,14 @@ def flowables(document: PrintedDocument, root: Element) -> list[Flowable]:
         made.append(LetterheadFlowable(document.letterhead, root))
     if document.preface:
         layout.add_blocks(document.preface, root)
-        made += [*_kept(layout.items), PageBreak()]
+        made += [*_grouped(layout.items), PageBreak()]
         layout.items = []
     layout.add_blocks(document.blocks, root)
-    made += _kept(layout.items)
+    if not document.annexes:
+        _mark_last(layout.items)
+    made += _grouped(layout.items)
     for number, annex in enumerate(document.annexes, 1):
-        made += [PageBreak(), *_kept(_annex(number, annex, root, layout.level))]
+        made += [PageBreak(), *_grouped(_annex(number, annex, root, layout.level))]
     return made or [Spacer(1, 1)]  # an empty document still has a page
 
 
@@ -163,6 +164,14 @@ class FlowBuilder:
             self.items.append(FlowItem(SignatureRow(places), keep_with_previous=bool(self.items)))
 
 
+def _mark_last(items: Sequence[FlowItem]) -> None:
+    """Marks the signatures with which a document ends: they may fill its last page."""
+    for item in reversed(items):
+        if not isinstance(item.flowable, Growing):
+            break
+        item.flowable.ends_document = True
+
+
 def _annex(number: int, annex: Annex, root: Element, level: int) -> list[FlowItem]:
     layout = FlowBuilder(level=min(level, 1))
     title = Heading(2, plain_runs(f"Allegato {number} – {annex.title}"))
@@ -184,14 +193,6 @@ def _announces(paragraph: Paragraph, announced: bool) -> bool:
 def _numbering(block: ItemList) -> str:
     mark = block.items[0].mark.strip() if block.items else ""
     return _NUMBERING.get(mark[:1], "None")
-
-
-def _kept(pieces: Sequence[FlowItem]) -> list[Flowable]:
-    """The items grouped; from one horizontal rule to the next they stay on one page."""
-    lines = [at for at, piece in enumerate(pieces) if isinstance(piece.flowable, HorizontalRule)]
-    ends = [*lines, len(pieces)]
-    sections = [UnbrokenSection(_grouped(pieces[start:end])) for start, end in pairwise(ends)]
-    return [*_grouped(pieces[: ends[0]]), *sections]
 
 
 def _grouped(pieces: Sequence[FlowItem]) -> list[Flowable]:

@@ -8,10 +8,43 @@ from typing import Final
 from reportlab.platypus import Flowable, PageBreak
 
 from desktop_app.pdf import styles
+from desktop_app.pdf.tags import TaggedCanvas
 
 _NEVER_FITS: Final = 0x7FFFFFFF  # a height that makes reportlab call `split` instead of drawing
 _TOLERANCE: Final = 1.0  # points
-_MAX_EMPTY: Final = 0.7  # share of a page that a section may leave empty
+_MIN_BARRED: Final = 45.0  # points: less than three empty lines need no bar
+_BAR_GAP: Final = 10.0  # from the text above
+
+
+class Growing(Flowable):
+    """What becomes taller where nothing comes after it and the page has room."""
+
+    ends_document = False
+
+    @property
+    def wanted(self) -> float:
+        """How many points it would like to have more."""
+        raise NotImplementedError
+
+    def grow(self) -> None:
+        raise NotImplementedError
+
+
+class BarredSpace(Flowable):
+    """The rest of a page before signatures, crossed out, so that nobody adds anything above them; an artifact."""
+
+    canv: TaggedCanvas
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width, self.height = width, height - _TOLERANCE
+        return self.width, self.height
+
+    def draw(self) -> None:
+        top = self.height - _BAR_GAP
+        with self.canv.artifact():
+            self.canv.setStrokeColor(styles.SECONDARY)
+            self.canv.setLineWidth(0.7)
+            self.canv.lines([(0, top, self.width, top), (self.width, top, 0, 0), (0, 0, self.width, 0)])
 
 
 class _Stack(Flowable):
@@ -57,19 +90,6 @@ def _height(part: Flowable, width: float) -> float:
     return part.total_height(width) if isinstance(part, _Stack) else part.wrap(width, styles.TEXT_HEIGHT)[1]
 
 
-class UnbrokenSection(_Stack):
-    """Starts on a new page rather than being split over two, unless it fills most of a page."""
-
-    def split(self, width: float, height: float) -> list[Flowable]:
-        needed = self.total_height(width)
-        if needed <= height:
-            return list(self.flattened())
-        if needed <= _MAX_EMPTY * styles.TEXT_HEIGHT:
-            return [PageBreak(), self]
-        first, *others = self._parts
-        return [*(first.split(width, height) if isinstance(first, _Stack) else [first]), *others]
-
-
 class NoBreakBetween(_Stack):
     """No page break between its parts; inside a part only where that part allows it."""
 
@@ -77,6 +97,7 @@ class NoBreakBetween(_Stack):
         tops = list(self._tops(width))
         fitting = sum(top + part.height <= height for top, part in zip(tops, self._parts, strict=True))
         if fitting == len(self._parts):
+            self._fill(height - tops[-1] - self._parts[-1].height)
             return list(self._parts)
         for at in range(fitting, -1, -1):
             part = self._parts[at]
@@ -86,4 +107,12 @@ class NoBreakBetween(_Stack):
                 return [*self._parts[:at], halves[0], NoBreakBetween([*halves[1:], *self._parts[at + 1 :]])]
         if height >= styles.TEXT_HEIGHT - _TOLERANCE:
             return list(self._parts)  # does not fit on an empty page either
-        return [PageBreak(), self]
+        signed = any(isinstance(part, Growing) for part in self._parts)
+        return [*([BarredSpace()] if signed and height >= _MIN_BARRED else []), PageBreak(), self]
+
+    def _fill(self, room: float) -> None:
+        """Lets what would like to be taller be so, where nothing comes after and all of it has room."""
+        last = [part for part in self._parts if isinstance(part, Growing) and part.ends_document]
+        if last and sum(part.wanted for part in last) <= room:
+            for part in last:
+                part.grow()

@@ -8,11 +8,11 @@ from typing import Final
 from reportlab.platypus import Flowable
 
 from desktop_app.engine.documents.blocks import Runs, TableBlock
-from desktop_app.pdf import fonts, styles
+from desktop_app.pdf import styles
+from desktop_app.pdf.columns import PADDING, Columns, columns
 from desktop_app.pdf.tags import Element, TaggedCanvas
-from desktop_app.pdf.text import TaggedParagraph, face_of, is_blank, tagged_paragraph
+from desktop_app.pdf.text import TaggedParagraph, is_blank, tagged_paragraph
 
-PADDING: Final = 4.0
 TALL_ROW: Final = styles.TEXT_HEIGHT / 3  # only rows taller than this are split over pages
 MIN_SPLIT_HEIGHT: Final = 5 * 13.0  # and only if five lines of them fit on the page
 MIN_FIRST_ROWS: Final = 3  # on the page where a table begins, header included
@@ -144,24 +144,22 @@ class TableFlowable(Flowable):
 
 def make_table(block: TableBlock, parent: Element, indent: float) -> TableFlowable:
     numeric = [at < len(block.numeric) and block.numeric[at] for at in range(len(block.head))]
-    widths = _widths(block, numeric, styles.TEXT_WIDTH - indent)
+    sizes = columns(block, numeric, styles.TEXT_WIDTH - indent)
     element = parent.add("Table")
     head = element.add("THead") if block.rows else None  # PDF/UA forbids a header without a body
     body = element.add("TBody")
-    header = _row(block.head, numeric, widths, (head or body).add("TR"), header=True)
-    rows = [_row(row, numeric, widths, body.add("TR")) for row in block.rows]
-    return TableFlowable(header, [header, *rows], widths, indent)
+    header = _row(block.head, numeric, sizes, (head or body).add("TR"), header=True)
+    rows = [_row(row, numeric, sizes, body.add("TR")) for row in block.rows]
+    return TableFlowable(header, [header, *rows], sizes.widths, indent)
 
 
-def _row(
-    row: Sequence[Runs], numeric: list[bool], widths: list[float], element: Element, header: bool = False
-) -> TableRow:
+def _row(row: Sequence[Runs], numeric: list[bool], sizes: Columns, element: Element, header: bool = False) -> TableRow:
     cells: list[TaggedParagraph | None] = []
     for at, runs in enumerate(row):
         cell = element.add("TH", ("Table", "Scope/Column")) if header else element.add("TD")
         style = styles.paragraph_style("numeric" if numeric[at] else "cell")
-        cells.append(None if is_blank(runs) else tagged_paragraph(runs, style, cell, bold=header))
-    return TableRow(cells, widths)
+        cells.append(None if is_blank(runs) else tagged_paragraph(runs, style, cell, bold=header, whole=sizes.whole))
+    return TableRow(cells, sizes.widths)
 
 
 def _untagged(row: TableRow) -> TableRow:
@@ -169,37 +167,3 @@ def _untagged(row: TableRow) -> TableRow:
         if cell:
             cell.element = None
     return row
-
-
-def _widths(block: TableBlock, numeric: list[bool], total: float) -> list[float]:
-    """Column widths in points: at least the longest word (all text if numeric), then shares of what each needs."""
-    fair = total / len(block.head)
-    least, wanted = [], []
-    for at, whole_text in enumerate(numeric):
-        cells = [(block.head[at], True), *((row[at], False) for row in block.rows)]
-        sizes = [_measure(runs, header) for runs, header in cells]
-        longest = max(whole if whole_text else word for whole, word in sizes)
-        least.append(min(fair, longest + 2 * PADDING + 1))
-        wanted.append(max(least[at], min(total, max(whole for whole, _ in sizes) + 2 * PADDING + 1)))
-    if sum(wanted) <= total:
-        return [width * total / sum(wanted) for width in wanted]
-    share = (total - sum(least)) / (sum(wanted) - sum(least))
-    return [low + share * (high - low) for low, high in zip(least, wanted, strict=True)]
-
-
-def _measure(runs: Runs, header: bool) -> tuple[float, float]:
-    """The widths in points of the text on one line, and of its longest word."""
-    size = styles.paragraph_style("cell").fontSize
-    whole = longest = last = 0.0  # the last word goes on in the next run
-    for run in runs:
-        own = face_of(run, header)
-        written = fonts.printable(run.text)
-        whole += sum(fonts.text_width(fonts.split_by_face(line, own), size) for line in written.split("\n"))
-        first, *others = written.replace("\n", " ").split(" ")
-        last += fonts.text_width(fonts.split_by_face(first, own), size) if first else 0.0
-        longest = max(longest, last)
-        if others:
-            last = fonts.text_width(fonts.split_by_face(others[-1], own), size) if others[-1] else 0.0
-            inner = max(others[:-1], key=len, default="")
-            longest = max(longest, last, fonts.text_width(fonts.split_by_face(inner, own), size) if inner else 0.0)
-    return whole, longest

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
@@ -12,11 +11,10 @@ from reportlab.platypus.paraparser import ParaFrag
 
 from desktop_app.engine.documents.blocks import Run, Runs
 from desktop_app.pdf import fonts, styles
+from desktop_app.pdf.citations import unbroken_runs
 from desktop_app.pdf.tags import Element, TaggedCanvas
 
 _LONGEST_NAME: Final = 90  # characters of a bookmark
-# Before a value in the next run, the space after these must not break the line.
-_BEFORE_VALUE: Final = re.compile(r"(?<!\S)(€|[nN][.°]) $")
 
 
 class TaggedParagraph(Paragraph):
@@ -105,8 +103,11 @@ class ListMark:
                 draw_on_line(canvas, self._left, baseline, self._pieces, self._size)
 
 
-def tagged_paragraph(runs: Runs, style: ParagraphStyle, element: Element, *, bold: bool = False) -> TaggedParagraph:
-    made = TaggedParagraph("", style, frags=_fragments(runs, style, bold))
+def tagged_paragraph(
+    runs: Runs, style: ParagraphStyle, element: Element, *, bold: bool = False, whole: bool = True
+) -> TaggedParagraph:
+    """The runs as a paragraph; `whole`: no line ends inside a citation or an amount."""
+    made = TaggedParagraph("", style, frags=_fragments(runs, style, bold, whole))
     made.element = element
     return made
 
@@ -181,12 +182,12 @@ def _is_inside_word(broken: Any, line: Any) -> bool:
     return bool(line.words) and vars(line.words[-1]).get("_fkind") == _FK_BREAK and not line.lineBreak
 
 
-def _fragments(runs: Runs, style: ParagraphStyle, bold: bool) -> list[ParaFrag]:
+def _fragments(runs: Runs, style: ParagraphStyle, bold: bool, whole: bool) -> list[ParaFrag]:
     fragments: list[ParaFrag] = []
-    for run in runs:
+    texts = [fonts.printable(run.text) for run in runs]
+    for run, text in zip(runs, unbroken_runs(texts) if whole else texts, strict=True):
         own = face_of(run, bold)
-        whole = _BEFORE_VALUE.sub("\\1\N{NO-BREAK SPACE}", fonts.printable(run.text))
-        for number, words in enumerate(whole.split("\n")):
+        for number, words in enumerate(text.split("\n")):
             if number:
                 fragments.append(_fragment("", own, run, style, lineBreak=True))
             fragments += [_fragment(part, name, run, style) for name, part in fonts.split_by_face(words, own)]

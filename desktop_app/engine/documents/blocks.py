@@ -70,12 +70,16 @@ class TableBlock:
 class SignatureBlock:
     """Where one party signs: `field` names the PDF signature field, None where only a line is printed.
 
-    `words` are printed instead of the label where the text has its own.
+    `words` are printed instead of the label where the text has its own; below it stand `who` signs (name and capacity)
+    and, where it is `dated`, a line for the day. `stamped`: there must be room for a stamp, or for a pen.
     """
 
     label: str
     field: str | None
     words: Runs = ()
+    who: str = ""
+    stamped: bool = False
+    dated: bool = False
 
     @property
     def printed(self) -> Runs:
@@ -134,7 +138,8 @@ class PrintedDocument:
 
     `draft`: the sentence above all else that says why it is one, beside the watermark; empty for a finished one.
 
-    `preface` is printed on pages of its own before it; it is not in `blocks`, and neither is the letterhead.
+    `preface` is printed on pages of its own before it; it is not in `blocks`, and neither is the letterhead. Each of
+    the `initials` has a place on every page, for who signs by pen.
     """
 
     title: str
@@ -145,3 +150,4 @@ class PrintedDocument:
     preface: tuple[Block, ...] = field(default=())
     letterhead: Letterhead | None = None
     imprint: Imprint = Imprint()
+    initials: tuple[str, ...] = ()

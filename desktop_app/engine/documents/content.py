@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from desktop_app.engine.documents.signing import who_signs
 from desktop_app.engine.documents.standard_lists import STANDARD_ROWS
+from desktop_app.engine.evaluation.sendings import signed_by_pen
 from desktop_app.engine.evaluation.state import NO_LINE, FormState, value_or_none
 from desktop_app.engine.forms.form import Document, Field
 from desktop_app.engine.italian import formatting
@@ -19,8 +21,10 @@ def content(document: Document, state: FormState) -> Content:
     found: dict[str, Any] = {name: _printed(name, document, state) for name in document.uses}
     found["#needed"] = state.holds(document.condition)
     found["#signers"] = [
-        each.condition is None or value_or_none(each.condition, state.scope, NO_LINE) for each in document.signers
+        (each.condition is None or value_or_none(each.condition, state.scope, NO_LINE), who_signs(each, state))
+        for each in document.signers
     ]
+    found["#pen"] = bool(document.signers) and signed_by_pen(state) is True
     return found
 
 

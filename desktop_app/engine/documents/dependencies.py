@@ -16,7 +16,7 @@ def answers_behind(document: Document, form: Form) -> frozenset[str]:
     """The keys of all fields and columns whose answer, or replaced value, may change what the document prints."""
     nodes = {node.key: node for node in form.order}
     found: set[str] = set()
-    wanted = [*document.uses, *_names(document.condition, *(signer.condition for signer in document.signers))]
+    wanted = [*document.uses, *_names(document.condition), *_behind_signers(document, form)]
     wanted += [name for used in document.uses & STANDARD_LISTS.keys() for name in _behind_list(used, form)]
     while wanted:
         name = wanted.pop()
@@ -28,6 +28,14 @@ def answers_behind(document: Document, form: Form) -> frozenset[str]:
         elif name in form.rules and form.spec.date is not None:
             wanted.append(form.spec.date)
     return frozenset(name for name in found if name in nodes or name in (SET_ASIDE, NOTICES_READ))
+
+
+def _behind_signers(document: Document, form: Form) -> Iterator[str]:
+    """Who signs, what stands below the line, and with what."""
+    for signer in document.signers:
+        yield from _names(signer.condition, form.pen)
+        yield from names_in(signer.spec.capacity or "")
+        yield from (signer.spec.name,) if signer.spec.name and signer.spec.capacity else ()
 
 
 def _behind_list(name: str, form: Form) -> Iterator[str]:

@@ -19,10 +19,11 @@ from desktop_app.engine.documents.blocks import (
     TableBlock,
 )
 from desktop_app.engine.documents.markdown import blocks
+from desktop_app.engine.documents.signing import Signers
 from desktop_app.engine.documents.standard_lists import STANDARD_ROWS, Row
 from desktop_app.engine.documents.template import compiled
 from desktop_app.engine.documents.values import LineView, LineViews, Placeholders, TemplateValue
-from desktop_app.engine.evaluation.state import NO_LINE, FormState, value_or_none
+from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.form import Document, Field
 from desktop_app.engine.italian import formatting
 from desktop_app.engine.italian.phrases import counted
@@ -33,16 +34,7 @@ def render(document: Document, state: FormState, letterhead: Letterhead | None =
 
     The letterhead is printed only on documents that ask for one.
     """
-    draft = draft_sentence(state)
-    conditions = {signer.spec.id: signer for signer in document.signers}
-
-    def sign(id: str) -> SignatureBlock | None:
-        signer = conditions[id]
-        signs = signer.condition is None or value_or_none(signer.condition, state.scope, NO_LINE)
-        if signs is False:
-            return None
-        return SignatureBlock(signer.spec.label, id if signs and not draft else None)
-
+    signers = Signers(document, state)
     annexes: list[Annex] = []
 
     def made(text: str, official: bool) -> tuple[Block, ...]:
@@ -50,14 +42,14 @@ def render(document: Document, state: FormState, letterhead: Letterhead | None =
         filled = compiled(text).render(template_names(state, placeholders, document.uses))
         if not official:
             filled = placeholders.with_articles(filled)
-        return tuple(blocks(filled, placeholders.all, sign, annexes))
+        return tuple(blocks(filled, placeholders.all, signers.block, annexes))
 
     subject = document.spec.source or state.form.spec.title
     preface = made(document.preface, official=False) if document.preface is not None else ()
-    text = made(document.text, official=document.verbatim is not None)
+    text = signers.dated(made(document.text, official=document.verbatim is not None))
     return PrintedDocument(
-        document.spec.title, text, tuple(annexes), draft, subject, preface,
-        letterhead if document.spec.letterhead else None,
+        document.spec.title, text, tuple(annexes), draft_sentence(state), subject, preface,
+        letterhead if document.spec.letterhead else None, initials=signers.initials,
     )  # fmt: skip
 
 

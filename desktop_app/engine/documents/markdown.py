@@ -104,7 +104,9 @@ class _Builder:
             return []
         last = (inline.children or [])[-1]
         last.content = _SIGNED.sub("", last.content)
-        return [replace(block, words=self.runs(inline))]
+        words = self.runs(inline)
+        stamped = block.stamped or any("timbro" in run.text.lower() for run in words)
+        return [replace(block, words=words, stamped=stamped)]
 
     def items(self, opening: Token) -> ItemList:
         ordered = opening.type == "ordered_list_open"

@@ -98,15 +98,18 @@ class PageDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class SignerDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who signs a document; the id names the signature field.
 
-    `code` and `name` are the fields with the codice fiscale and the name of the person who is expected to sign. An
-    `office` signs after the others, when it was sent the document.
+    `code` and `name` are the fields with the codice fiscale and the name of the person who is expected to sign. With
+    its `capacity` the name stands below the line. An `office` signs after the others, when it was sent the document.
+    `stamp`: there must be room for a stamp.
     """
 
     id: str
     label: str
     code: str | None = None
     name: str | None = None
+    capacity: str | None = None
     office: bool = False
+    stamp: bool = False
     visible_when: str | None = None
 
 

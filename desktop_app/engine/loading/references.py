@@ -37,7 +37,7 @@ def inspect_references(form: Form, homes: Homes, report: Report) -> dict[str, fr
     _inspect_severities(form, report)
     _inspect_readings_and_notices(form, homes, report)
     _inspect_panels(form, report)
-    _inspect_signers(form, report)
+    _inspect_signers(form, sayable, report)
     _inspect_mailboxes(form, report)
     return _inspect_texts(form, report)
 
@@ -135,11 +135,16 @@ def _inspect_panels(form: Form, report: Report) -> None:
             inspect_id(question.input, {"result", *form.fields, *form.rules}, where, report)
 
 
-def _inspect_signers(form: Form, report: Report) -> None:
+def _inspect_signers(form: Form, sayable: Mapping[str, bool], report: Report) -> None:
     """Whose signature is expected must be asked somewhere."""
     types = {"code": "codice_fiscale", "name": "text"}
     for document in form.documents:
         for signer in document.signers:
+            if signer.spec.capacity is not None:
+                at = f"form.toml, documento {document.spec.id}, firmatario {signer.spec.id}, chiave capacity"
+                inspect_sentence(signer.spec.capacity, sayable, at, report)
+                if signer.spec.name is None:
+                    report(at, "serve anche «name»: sotto la riga stanno il nome e la qualità di chi firma.")
             for key, type in types.items():
                 name = getattr(signer.spec, key)
                 known = [field.id for field in form.fields.values() if field.spec.type == type]

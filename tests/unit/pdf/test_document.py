@@ -12,13 +12,11 @@ import pytest
 from pikepdf import Name
 
 from desktop_app.engine.documents.blocks import (
-    Block,
     Heading,
     ItemList,
     ListItem,
     Paragraph,
     PrintedDocument,
-    RuleBlock,
     Run,
     SignatureBlock,
     TableBlock,
@@ -223,13 +221,3 @@ def test_values_and_blanks_can_be_told_from_the_act_s_words() -> None:
 def test_a_field_name_used_twice_is_refused_in_words() -> None:
     with pytest.raises(PdfFault, match="due campi di firma hanno lo stesso nome"):
         build_pdf(document(SignatureBlock("Per A", "a"), SignatureBlock("Per B", "a")), DAY)
-
-
-def test_what_stands_between_two_lines_begins_on_a_new_page_rather_than_being_torn() -> None:
-    section: list[Block] = [RuleBlock(), *[paragraph(f"gruppo {at}") for at in range(12)]]
-    torn = pages(build_pdf(document(*[paragraph("sopra")] * 24, *section[1:]), DAY))
-    whole = pages(build_pdf(document(*[paragraph("sopra")] * 24, *section, RuleBlock(), paragraph("fine")), DAY))
-    assert "gruppo 0" in torn[0] and "gruppo 11" in torn[1]
-    assert "gruppo" not in whole[0] and all(f"gruppo {at}" in whole[1] for at in range(12))
-    long: list[Block] = [RuleBlock(), *[paragraph(f"gruppo {at}") for at in range(60)]]
-    assert "gruppo 0" in pages(build_pdf(document(*[paragraph("sopra")] * 24, *long), DAY))[0]
