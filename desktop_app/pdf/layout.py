@@ -22,10 +22,10 @@ from desktop_app.engine.documents.blocks import (
 )
 from desktop_app.pdf import styles
 from desktop_app.pdf.bookmarks import Bookmark
-from desktop_app.pdf.letterhead import LetterheadFlowable
-from desktop_app.pdf.page_breaks import Growing, NoBreakBetween
-from desktop_app.pdf.signature import SignaturePlace, SignatureRow, has_long_label
-from desktop_app.pdf.table import make_table
+from desktop_app.pdf.flowables.letterhead import LetterheadFlowable
+from desktop_app.pdf.flowables.page_breaks import Growing, NoBreakBetween
+from desktop_app.pdf.flowables.signature import SignaturePlace, SignatureRow, has_long_label
+from desktop_app.pdf.flowables.table import make_table
 from desktop_app.pdf.tags import Element
 from desktop_app.pdf.text import (
     HorizontalRule,

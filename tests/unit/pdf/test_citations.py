@@ -6,9 +6,11 @@ import re
 
 import pytest
 
+from desktop_app.engine.documents.blocks import Paragraph, Run
 from desktop_app.pdf.citations import unbroken, unbroken_runs
+from desktop_app.pdf.document import build_pdf
 from desktop_app.system.paths import forms_folder
-from tests.unit.pdf.samples import DAY, Paragraph, Run, build_pdf, document, pages, paragraph
+from tests.unit.pdf.samples import DAY, document, pages, paragraph
 
 WHOLE = (
     "art. 14", "artt. 46", "Art. 5", "dell'art. 8", "n. 445", "N. 3", "n° 12", "L. 68/1999", "L.R. 34/2001",

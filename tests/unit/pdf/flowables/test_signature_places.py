@@ -8,8 +8,9 @@ import pikepdf
 import pytest
 
 from desktop_app.engine.documents.blocks import Heading, SignatureBlock
-from desktop_app.pdf.signature import BOX_HEIGHT, STAMP_HEIGHT
-from tests.unit.pdf.samples import DAY, SENTENCE, build_pdf, document, pages, paragraph, printed, runs, signatures
+from desktop_app.pdf.document import build_pdf
+from desktop_app.pdf.flowables.signature import BOX_HEIGHT, STAMP_HEIGHT
+from tests.unit.pdf.samples import DAY, SENTENCE, document, pages, paragraph, printed, runs, signatures
 
 LINES = [paragraph(f"Riga {at}") for at in range(30)]
 

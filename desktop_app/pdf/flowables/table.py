@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable
 
 from desktop_app.engine.documents.blocks import Runs, TableBlock
 from desktop_app.pdf import styles
-from desktop_app.pdf.columns import PADDING, Columns, columns
+from desktop_app.pdf.flowables.columns import PADDING, Columns, columns
 from desktop_app.pdf.tags import Element, TaggedCanvas
 from desktop_app.pdf.text import TaggedParagraph, is_blank, tagged_paragraph
 

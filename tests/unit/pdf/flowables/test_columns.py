@@ -6,8 +6,9 @@ import pytest
 
 from desktop_app.engine.documents.blocks import TableBlock
 from desktop_app.pdf import fonts, styles
-from desktop_app.pdf.columns import PADDING, columns
-from tests.unit.pdf.samples import DAY, build_pdf, document, pages, runs
+from desktop_app.pdf.document import build_pdf
+from desktop_app.pdf.flowables.columns import PADDING, columns
+from tests.unit.pdf.samples import DAY, document, pages, runs
 
 LONG = "Addetto al confezionamento e al montaggio di espositori in cartone " * 5
 SIZE = styles.paragraph_style("cell").fontSize

@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 
 from desktop_app.engine.documents.blocks import Run, SignatureBlock
 from desktop_app.pdf import fonts, styles
-from desktop_app.pdf.page_breaks import Growing
+from desktop_app.pdf.flowables.page_breaks import Growing
 from desktop_app.pdf.tags import Element, SignatureField, TaggedCanvas
 from desktop_app.pdf.text import TaggedParagraph, is_blank, plain_runs, tagged_paragraph
 
