@@ -207,6 +207,10 @@ def fill(folder: Path, number: int) -> None:
         for each in range(number):
             content = Draft("prova/modulo_2026", {"numero": str(each)}).to_json()
             name, title = f"Ditta {each} S.r.l.", f"Ditta {each} S.r.l., Comune"
-            summary = DossierSummary(state="doing", missing=3, name=name, detail="Comune", done=2, total=8).to_json()
+            words = f"ditta {each} s.r.l. cooperativa sociale l'esempio via dei mille 12 rossi mario {each:011d} " * 6
+            summary = DossierSummary(
+                state="doing", missing=3, name=name, detail="Comune", done=2, total=8, words=words,
+                office=f"CPI di Comune {each % 13}", year=2020 + each % 7,
+            ).to_json()  # fmt: skip
             changes.insert(connection, f"{each:016x}", content, "prova/modulo_2026", title, summary=summary)
     connection.close()

@@ -30,7 +30,11 @@ _ODD_BIN = (
     " AND substr(binned, -6) = '+00:00' AND julianday(binned) NOT NULL)"
 )
 _SAID = "SELECT draft, name, value FROM traits"
-_OTHERS_ARE_SOUND = "typeof(version) || typeof(revision) || typeof(sha256) = 'integerintegerblob'"
+# The columns that the list does not show.
+_ODD_OTHERS = (
+    "SELECT 1 FROM drafts"
+    " WHERE typeof(version) <> 'integer' OR typeof(revision) <> 'integer' OR typeof(sha256) <> 'blob'"
+)
 Column = tuple[Any, ...]
 _ZONE = itemgetter(slice(-6, None))  # of a moment as it is stored
 
@@ -80,11 +84,11 @@ def rows(connection: Connection, search: str, binned: bool) -> list[DossierEntry
 
 def _sound_rows(connection: Connection, search: str, binned: bool) -> list[DossierEntry] | None:
     """The rows where all of them are as they were stored, else None; raises on some damage, too."""
-    if connection.execute(_ODD_BIN, (EARLIEST, LATEST)).fetchone():
+    if connection.execute(_ODD_BIN, (EARLIEST, LATEST)).fetchone() or connection.execute(_ODD_OTHERS).fetchone():
         return None
     found = connection.execute(
         "SELECT id, form, title, summary, updated, exported, binned,"
-        f" (SELECT number FROM numbers WHERE draft = id), {_OTHERS_ARE_SOUND}"
+        " (SELECT number FROM numbers WHERE draft = id)"
         f" FROM drafts WHERE binned IS {'NOT' if binned else ''} NULL AND instr(folded, ?)",
         (folded(storable(search.strip())),),
     ).fetchall()
@@ -95,17 +99,19 @@ def _sound_rows(connection: Connection, search: str, binned: bool) -> list[Dossi
     parse, said = dt.datetime.fromisoformat, traits.of_all(connection.execute(_SAID))
     entries = (
         DossierEntry(id, form, title, summary, parse(last), out and parse(out), bin and parse(bin), number)
-        for id, form, title, summary, last, out, bin, number, _ in newest_first
+        for id, form, title, summary, last, out, bin, number in newest_first
     )
+    if not said:
+        return [*entries]
     return [traits.with_traits(each, said[each.id]) if each.id in said else each for each in entries]
 
 
 def _are_sound(ids: Column, forms: Column, titles: Column, summaries: Column, *others: Column) -> bool:
     """Column by column: in a list of 10,000, looking at each value would take longer than reading it."""
-    *times, _, others_are_sound = others
+    *times, _ = others
     if {*map(type, chain(ids, forms, titles, summaries))} != {str}:
         return False
-    if {*others_are_sound} != {1} or None in times[0]:
+    if None in times[0]:
         return False
     longest = (max(map(len, {*forms})), max(map(len, titles)), max(map(len, summaries)))
     stored = {*chain.from_iterable(times)} - {None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from desktop_app.dossier_summary import (
@@ -24,6 +25,7 @@ from desktop_app.session.acts import AnyAct, Met, of_kind
 from desktop_app.session.exported import ExportComparison
 from desktop_app.session.labels import question_label
 from desktop_app.session.progress.chain import dossier_stage, met_days
+from desktop_app.session.search_words import search_words
 from desktop_app.session.states import document_statuses, dossier_state
 from desktop_app.session.steps import page_of, progress, step_state
 
@@ -43,6 +45,7 @@ def summary_of(
     done, total = progress(step_state(state, page.id) for page in state.form.pages)
     documents = document_statuses(state, exports, comparison or ExportComparison(state.form), acts)
     name, detail = title_of(state)
+    office, year = _part(state.form.spec.office or "", state), _year(state)
     return DossierSummary(
         state=dossier_state(state, documents),
         problems=wrong,
@@ -57,6 +60,9 @@ def summary_of(
         documents=documents,
         made=state.today if depends_on_day(state) else None,
         stage=dossier_stage(state, documents),
+        office=office,
+        year=year,
+        words=search_words(state, state.form.spec.title, office, str(year or "")),
     )
 
 
@@ -65,6 +71,12 @@ def title_of(state: FormState) -> tuple[str, str]:
     parts = [_part(each, state) for each in state.form.spec.name.split(", ")]
     name, *rest = parts
     return name, ", ".join(part for part in rest if part)
+
+
+def _year(state: FormState) -> int:
+    """The year of the dossier's own day; 0 where it has none."""
+    day = state.scope.get(state.form.spec.date or "")
+    return day.year if isinstance(day, dt.date) else 0
 
 
 def _part(template: str, state: FormState) -> str:

@@ -224,6 +224,7 @@ class FormDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     source: str
     edition: dt.date
     name: str
+    office: str | None = None
     date: str | None = None
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None

@@ -24,6 +24,7 @@ def inspect_references(form: Form, homes: Homes, report: Report) -> dict[str, fr
     """Reports every name that is not declared. Gives by document the fields, columns, rules and lists its texts use."""
     sayable = {f.id: f.spec.traits.numeric for f in form.fields.values() if f.spec.traits.valued}
     inspect_sentence(form.spec.name, sayable, "form.toml, chiave name", report)
+    inspect_sentence(form.spec.office or "", sayable, "form.toml, chiave office", report)
     day = form.fields.get(form.spec.date or "")
     if form.spec.date is not None and (day is None or day.spec.type != "date" or day.formula):
         report("form.toml, chiave date", f"«{form.spec.date}» non è una data che si chiede.")

@@ -32,7 +32,9 @@ def summary_of_row(row: DossierEntry) -> DossierSummary:
 
 
 def dossier_title(row: DossierEntry, known: DossierSummary) -> tuple[str, str]:
-    """The name of a dossier and its detail."""
+    """The name of a dossier and its detail: below a title of the user's own, the one that the answers give."""
+    if row.own_title:
+        return row.title, ", ".join(part for part in (known.name, known.detail) if part)
     if known.name:
         return known.name, known.detail
     if known.form or not row.title.strip("…, "):  # a title of punctuation only is no name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -89,6 +90,21 @@ def test_a_start_on_another_day_does_it_too_and_what_cannot_be_read_stays(start:
     assert rows[good].summary == fresh(again, rows[good]) and rows[gone].summary == ""
     settle()
     assert again.notices() == []
+
+
+def test_what_another_version_of_the_program_worked_out_is_worked_out_again(start: Start, clock: MovableClock) -> None:
+    """Its forms may be others, and summaries of before said nothing of offices, years and what is searched."""
+    program = start()
+    example = program.context.catalog.library.example(FORM)
+    ids = [put(program, Draft(FORM, example.answers)) for _ in range(2)]
+    now = {row.id: row.summary for row in program.drafts.rows()}
+    older = [now[ids[0]].replace('"by": "', '"by": "0.0.'), re.sub(r'"by.*?(?="missing")', "", now[ids[1]])]
+    contents = [program.drafts.read(id).content for id in ids]
+    program.drafts.refresh_summaries([*zip(ids, contents, older, strict=True)])
+    program.app.show_dossiers()
+    assert program.leave()
+    again = start()
+    again.wait(lambda: {row.id: row.summary for row in again.drafts.rows()} == now)
 
 
 def test_a_dossier_that_was_changed_meanwhile_keeps_its_own_summary(start: Start, clock: MovableClock) -> None:

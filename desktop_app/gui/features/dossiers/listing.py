@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final, Literal, overload
 
-from desktop_app.dossier_summary import SummaryHead, from_json, read_head
+from desktop_app.dossier_summary import SummaryHead, from_json, read_head, words_in
 from desktop_app.drafts.content import folded
 from desktop_app.drafts.models import LONG_AGO, DossierEntry
 from desktop_app.engine.italian.phrases import due_day
@@ -87,15 +87,24 @@ class DossierListing:
             found.sort(key=lambda number: not self._overdue[number] or self.rows[number].binned is not None)
         return ListedRows(self, found)
 
-    def _matching_search(self, search: str) -> Iterator[int] | range:
-        wanted = folded(search.strip())
+    def _matching_search(self, search: str) -> Sequence[int]:
+        """The numbers of the dossiers in which every word is found, wherever each is."""
+        wanted = sorted((each.strip('"\\') or each for each in folded(search).split()), key=len, reverse=True)
         if not wanted:
             return range(len(self.rows))
         if self._search_texts is None:
-            models = {row.form: row for row in self.rows}
-            titles = {form: "\n" + folded(self.model_of(row)) for form, row in models.items()}
-            self._search_texts = [folded(row.title) + titles[row.form] for row in self.rows]
-        return (number for number, words in enumerate(self._search_texts) if wanted in words)
+            self._search_texts = [self._text(row) for row in self.rows]
+        found: Sequence[int] = range(len(self.rows))
+        for word in wanted:
+            found = [number for number in found if word in self._search_texts[number]]
+        return found
+
+    def _text(self, row: DossierEntry) -> str:
+        """What is searched of a dossier: what its summary says; the title where that is not the one of the answers."""
+        words = words_in(row.summary)
+        if not words:
+            return folded(f"{row.title}\n{self.model_of(row)}")
+        return f"{folded(row.title)}\n{words}" if row.own_title else words
 
     def _passes_filter(self, filter: Filter, number: int) -> bool:
         if filter in _STATES:
