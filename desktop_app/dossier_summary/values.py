@@ -42,6 +42,11 @@ class DeadlineSummary(NamedTuple):
         """Whether it is met, still to come or overdue on a day."""
         return standing(self.day, self.met, self.event, today)
 
+    def stored(self) -> list[object]:
+        """As a summary has it."""
+        met = self.met and self.met.isoformat()
+        return [self.title, self.day.isoformat(), self.source, self.key, met, self.event, self.how]
+
     @property
     def token(self) -> str:
         """Its day as the head of a summary has it: `2026-12-04`, of an event `…*`, met on a day `…+2026-11-20`."""
@@ -130,18 +135,7 @@ class DossierSummary(NamedTuple):
             "missing": self.missing,
             "title": [self.name, self.detail, self.form],
             "steps": [self.done, self.total],
-            "terms": [
-                [
-                    each.title,
-                    each.day.isoformat(),
-                    each.source,
-                    each.key,
-                    each.met and each.met.isoformat(),
-                    each.event,
-                    each.how,
-                ]
-                for each in self.deadlines
-            ],
+            "terms": [each.stored() for each in self.deadlines],
             "lacks": [
                 [each.kind, each.page, each.words, each.detail, each.place.field, each.place.column, each.place.line]
                 for each in self.outstanding
