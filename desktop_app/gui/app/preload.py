@@ -7,7 +7,7 @@ from importlib import import_module
 from PySide6.QtCore import QObject
 
 from desktop_app.gui.services.catalog import Catalog
-from desktop_app.gui.services.code_loader import CodeLoader
+from desktop_app.gui.services.code_loader import GUIDE, CodeLoader
 from desktop_app.gui.widgets.layout.later import in_turns
 
 # What opens most slowly when it is first asked for, because of the libraries that it brings.
@@ -15,15 +15,14 @@ PAGES = (
     "gui.features.new_dossier.page",
     "gui.features.address_book.page",
     "gui.features.preview.page",
-    "engine.documents.markdown",
-    "gui.features.guide.window",
-    "gui.features.guide.pages",
 )
 
 
 def preload(code: CodeLoader, catalog: Catalog, parent: QObject) -> None:
-    """The code of a dossier's window, one module in each turn; then the forms, which the worker reads; then pages."""
-    code.when_loaded(lambda: catalog.with_forms(lambda _: _import_pages(parent)))
+    """The code of a dossier's window, one module in each turn; then the forms, which the worker reads; then the code of
+    the guide and of pages.
+    """
+    code.when_loaded(lambda: catalog.with_forms(lambda _: code.when_loaded(lambda: _import_pages(parent), GUIDE)))
 
 
 def _import_pages(parent: QObject) -> None:

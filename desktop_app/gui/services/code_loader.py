@@ -1,10 +1,11 @@
-"""The code of a dossier's window, loaded in turns of the event loop: at once it would take 200 milliseconds."""
+"""The code of a dossier's window and of the guide, loaded in turns of the event loop: at once it would take 200 ms."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from threading import Thread
 from typing import Final
 
 from PySide6.QtCore import QObject
@@ -37,6 +38,20 @@ MODULES: Final = (
     "desktop_app.gui.features.editor.layout",
     "desktop_app.gui.features.editor.view",
 )
+GUIDE: Final = (
+    "markdown_it",
+    "desktop_app.gui.wording.law_notice_words",
+    "desktop_app.engine.forms.form",
+    "desktop_app.engine.documents.blocks",
+    "desktop_app.gui.features.guide.pages",
+    "desktop_app.gui.features.guide.contents_list",
+    "desktop_app.gui.features.guide.page_reader",
+    "desktop_app.engine.documents.document",
+    "desktop_app.engine.documents.markdown",
+    "desktop_app.gui.features.guide.window",
+)
+BESIDE: Final = frozenset({"markdown_it"})  # takes 70 ms and has nothing of PySide: loaded in a thread
+PAUSE_MS: Final = 1  # between two modules, so that what is loaded beside the window goes on
 
 
 class CodeLoader(QObject):
@@ -44,34 +59,55 @@ class CodeLoader(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._left = list(MODULES)
-        self._waiting: list[Callable[[], object]] = []
+        self._left: dict[tuple[str, ...], list[str]] = {}
+        self._waiting: dict[tuple[str, ...], list[Callable[[], object]]] = {}
+        self._beside: Thread | None = None
         self._begun = self._ended = False
 
-    def when_loaded(self, then: Callable[[], object]) -> None:
-        """Does something when all is there: at once where it is."""
-        if all(name in sys.modules for name in self._left):
+    def when_loaded(self, then: Callable[[], object], names: tuple[str, ...] | None = None) -> None:
+        """Does something when these modules are there, or those of a dossier: at once where they are.
+
+        What was asked for last comes first: the rest may be what nobody waits for yet.
+        """
+        names = MODULES if names is None else names
+        if all(name in sys.modules for name in self._left.setdefault(names, list(names))):
             then()
             return
-        self._waiting.append(then)
-        if not self._begun:
-            self._begun = True
-            in_turns(self, self._load_next)
+        self._waiting[names] = [*self._waiting.pop(names, ()), then]
+        self._begin()
 
     def close(self) -> None:
         """The program ends: nothing more is loaded, and nobody waits any more."""
         self._ended = True
 
+    def _begin(self) -> None:
+        if self._waiting and not self._begun:
+            self._begun = True
+            in_turns(self, self._load_next, PAUSE_MS)
+
     def _load_next(self) -> bool:
         if self._ended:
             return False
-        if self._left:
-            import_module(self._left[0])
-            self._left.pop(0)
+        names = next(reversed(self._waiting))
+        left = self._left[names]
+        if left:
+            if self._load(left[0]):
+                left.pop(0)
             return True
         # At the first widget that Python did not make PySide loads all its types: here, and not on some step.
         QPlainTextEdit().viewport()
-        waiting, self._waiting, self._begun = self._waiting, [], False
+        waiting, self._begun = self._waiting.pop(names), False
+        self._begin()
         for then in waiting:
             then()
         return False
+
+    def _load(self, name: str) -> bool:
+        """Loads a module, or has it loaded; whether that is done."""
+        if name not in BESIDE or (name in sys.modules and self._beside is None):
+            import_module(name)
+            return True
+        if self._beside is None:
+            self._beside = Thread(target=import_module, args=(name,), daemon=True)
+            self._beside.start()
+        return not self._beside.is_alive()

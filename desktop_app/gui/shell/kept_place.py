@@ -36,6 +36,10 @@ class KeptPlace(NamedTuple):
         scrolled = {key: each.verticalScrollBar().value() for key, each in _areas(page)}
         return cls(control, caret, {key: value for key, value in scrolled.items() if value}, factor)
 
+    def only_focus(self) -> KeptPlace:
+        """The control and its caret alone: what scrolls keeps its place by itself."""
+        return self._replace(scrolled={})
+
     def put(self, page: QWidget | None, factor: float) -> Callable[[], bool]:
         """The same place on the page that was made instead; the result tells whether all is where it was by now."""
         held: list[_Scrolled] = []

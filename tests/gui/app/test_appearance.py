@@ -21,6 +21,7 @@ from desktop_app.gui.services.settings import FACTORS, SCHEMES
 from desktop_app.gui.shell import window
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
+from desktop_app.gui.widgets.controls.inner_button import InnerButton
 from desktop_app.gui.widgets.inputs.number_editor import NumberEditor
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 from desktop_app.gui.widgets.lists.dossier_table import DossierTable
@@ -258,6 +259,22 @@ def test_the_list_stays_searched_filtered_ordered_and_chosen(
     again.table.sort_requested.emit("title", False)
     search(again, "")
     assert listed(again) == ["Rossi A", "Rossi B", "Verdi"]  # the filter holds, too
+
+
+def test_a_search_is_kept_as_it_is_typed_and_can_be_cleared_afterwards(start: Start) -> None:
+    program = start()
+    page = with_dossiers(program)
+    search(page, "rossi")
+    page.head.search.setFocus()
+    program.type(" b")  # which no pause has followed
+    program.app.appearance.choose_scheme("dark")
+    again = the_list(program)
+    assert again.head.search.text() == "rossi b" and listed(again) == ["Rossi B"]
+    assert again.head.search.hasFocus() and again.head.search.cursorPosition() == 7
+    program.app.appearance.choose_scheme("light")
+    search_field = the_list(program).head.search
+    search_field.findChildren(InnerButton)[0].click()
+    assert len(listed(the_list(program))) == 4
 
 
 def test_the_list_stays_as_it_was_set_up_while_a_dossier_is_open(start: Start) -> None:

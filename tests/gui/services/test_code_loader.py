@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from importlib.util import find_spec
 
 import pytest
@@ -55,3 +56,46 @@ def test_where_all_is_there_nobody_waits() -> None:
     done = list[bool]()
     CodeLoader().when_loaded(lambda: done.append(True))
     assert done == [True]
+
+
+def test_what_was_asked_for_last_comes_first(qtbot: QtBot, imported: list[str]) -> None:
+    loader, done = CodeLoader(), list[str]()
+    loader.when_loaded(lambda: done.append("a dossier"))
+    loader.when_loaded(lambda: done.append("the guide"), ("the.guide",))
+    loader.when_loaded(lambda: done.append("its other page"), ("the.guide",))
+    qtbot.waitUntil(lambda: len(done) == 3)
+    assert done == ["the guide", "its other page", "a dossier"] and imported == ["the.guide", *NAMES]
+
+
+def test_what_asks_for_more_gets_it(qtbot: QtBot, imported: list[str]) -> None:
+    loader, done = CodeLoader(), list[str]()
+    loader.when_loaded(lambda: loader.when_loaded(lambda: done.append("both"), ("the.guide",)))
+    qtbot.waitUntil(lambda: bool(done))
+    assert imported == [*NAMES, "the.guide"]
+
+
+def test_what_takes_long_is_loaded_beside_the_window(
+    qtbot: QtBot, imported: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads, go_on = list[int](), threading.Event()
+
+    def load(name: str) -> None:
+        threads.append(threading.get_ident())
+        if name == "heavy":
+            go_on.wait(20)
+
+    monkeypatch.setattr(code_loader, "BESIDE", frozenset({"heavy"}))
+    monkeypatch.setattr(code_loader, "import_module", load)
+    loader, done = CodeLoader(), list[bool]()
+    loader.when_loaded(lambda: done.append(True), ("heavy", "light"))
+    qtbot.waitUntil(lambda: bool(threads))  # the window's thread goes on
+    assert not done
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(done))
+    assert threads[0] != threading.get_ident() and threads[1:] == [threading.get_ident()]
+
+
+def test_only_what_knows_nothing_of_the_window_is_loaded_beside_it() -> None:
+    names = {*code_loader.MODULES, *code_loader.GUIDE}
+    assert names >= code_loader.BESIDE and not any("gui" in name for name in code_loader.BESIDE)
+    assert all(find_spec(name) for name in names)

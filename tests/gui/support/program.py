@@ -35,7 +35,7 @@ Key = Qt.Key
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 FORM = "marche/art14_2023"  # with most of everything
 BRIEF_FORM = "puglia/art11_2022"  # opens in half the time: where it matters what happens to a dossier, not what it asks
-for _module in code_loader.MODULES:  # so that a dossier opens at once in each test, whichever is the first
+for _module in (*code_loader.MODULES, *code_loader.GUIDE):  # so that these open at once in each test, also the first
     import_module(_module)
 LIMIT = 20_000  # milliseconds; nothing takes as long, unless it is broken
 

@@ -230,7 +230,7 @@ class AddressPage(OverlayPage):
     def resume(self, forms: Sequence[Form], book: str, in_bin: bool, words: str, current: str) -> None:
         """Shows at once what another page had shown."""
         self.show_books(forms)
-        self.search.setText(words)
+        self.search.keep_search(words)
         self.show_book(book)
         self._in_bin = in_bin
         self._show(current)

@@ -186,12 +186,12 @@ class DossiersPage(Page):
     @property
     def view_state(self) -> ListView:
         """Search, filter, order and selection, to be restored in a new page."""
-        return self._selection.view
+        return self._selection.view._replace(search=self.head.search.text())  # also what waits for a pause in typing
 
     def restore_view(self, view: ListView) -> None:
         """Restores them in this page."""
         self._selection.view = view
-        self.head.search.setText(view.search)
+        self.head.search.keep_search(view.search)
         if view.in_bin:
             self.bin_rows_requested.emit()
         self._show()

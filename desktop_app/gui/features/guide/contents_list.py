@@ -98,6 +98,11 @@ class ContentsList(QListWidget):
         self.itemClicked.connect(self._emit_request)
         self.itemActivated.connect(self._emit_request)
 
+    @property
+    def lines(self) -> Sequence[ContentsLine]:
+        """What it shows."""
+        return self._lines
+
     def show_lines(self, lines: Sequence[ContentsLine]) -> None:
         """Replaces the list."""
         self._lines = list(lines)

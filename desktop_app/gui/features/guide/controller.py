@@ -9,10 +9,12 @@ from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from desktop_app.gui.services.code_loader import GUIDE
 from desktop_app.gui.services.position import Position
 from desktop_app.gui.shell.actions import Action, Entry, Standard
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
+from desktop_app.gui.widgets.layout.later import later
 
 if TYPE_CHECKING:  # the guide is loaded when it is first asked for
     from desktop_app.engine.evaluation.field_ref import FieldRef
@@ -22,7 +24,7 @@ if TYPE_CHECKING:  # the guide is loaded when it is first asked for
 
 PAUSE_MS = 120  # the focus that only passes by moves no page
 BESIDE_WIDTH = 660  # with its contents beside the page
-FIRST_STEPS, CHECKING = "primi-passi", "controllare"
+FIRST_STEPS, CHECKING, NORMS = "primi-passi", "controllare", "norme"
 
 
 class GuideController(Room):
@@ -63,22 +65,23 @@ class GuideController(Room):
 
     def open_norms(self) -> None:
         """The acts that the open form cites, or all forms."""
-        from desktop_app.gui.features.guide.pages import NORMS
-
         if self._position() is not None:
             self._open(NORMS)
         else:
             self._context.catalog.with_forms(lambda _: self._open(NORMS))
 
     def _open(self, key: str, id: str = "") -> None:
+        self._context.code.when_loaded(lambda: self._show(key, id), GUIDE)
+
+    def _show(self, key: str, id: str) -> None:
         guide = self._made()
         self._show_contents(guide)
+        guide.open_section(key, id)
         if not guide.isVisible():
             guide.setGeometry(self._beside())
             if not self._settings.guide_geometry.isEmpty():
                 guide.restoreGeometry(self._settings.guide_geometry)
         guide.show()
-        guide.open_section(key, id)
         guide.raise_()
         guide.activateWindow()
         guide.focus_text()
@@ -93,7 +96,12 @@ class GuideController(Room):
             application = QApplication.instance()
             assert isinstance(application, QApplication)
             application.focusChanged.connect(self._focus_moved)
+        self._take_look(self.guide)
         return self.guide
+
+    def _take_look(self, guide: GuideWindow) -> None:
+        if guide.theme != self._context.theme:
+            guide.rebuild(self._context.theme)
 
     def _show_contents(self, guide: GuideWindow) -> None:
         from desktop_app.gui.features.guide.pages import contents
@@ -174,12 +182,13 @@ class GuideController(Room):
     # --- look and end ------------------------------------------------------------------------------------
 
     def release_pages(self) -> Callable[[], None]:
-        """Its window is its own: it only takes the other look."""
+        """Its window is its own: it only takes the other look, in a turn of its own, or when it is opened again."""
         return self._build_again
 
     def _build_again(self) -> None:
-        if self.guide is not None:
-            self.guide.rebuild(self._context.theme)
+        guide = self.guide
+        if guide is not None and guide.isVisible():
+            later(guide, lambda: self._take_look(guide))
 
     def close(self) -> None:
         """The main window leaves, and the guide with it."""

@@ -12,6 +12,7 @@ from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
 
 MAX_HIGHLIGHTS = 300
+TOP = 4  # px from the top of what is seen to the line that counts as its first
 
 
 class PageReader(QTextBrowser):
@@ -20,6 +21,7 @@ class PageReader(QTextBrowser):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._shown: tuple[PageContent, PageSection | None] | None = None
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -36,20 +38,34 @@ class PageReader(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the line at the top there, however the text wraps at the new width."""
-        bar = self.verticalScrollBar()
-        if not bar.value():
-            super().resizeEvent(event)
-            return
-        top = self.cursorForPosition(QPoint(self._theme.gap(24), 4))
+        top = self.top
         super().resizeEvent(event)
-        bar.setValue(bar.value() + self.cursorRect(top).top() - 4)
+        self.scroll_to(top)
+
+    @property
+    def top(self) -> int:
+        """Where in the text the line at the top begins; 0 where nothing is scrolled."""
+        if not self.verticalScrollBar().value():
+            return 0
+        return self.cursorForPosition(QPoint(self._theme.gap(24), TOP)).position()
+
+    def scroll_to(self, at: int) -> None:
+        """Brings a place of the text to the top."""
+        if at:
+            cursor, bar = QTextCursor(self.document()), self.verticalScrollBar()
+            cursor.setPosition(min(at, self.document().characterCount() - 1))
+            bar.setValue(bar.value() + self.cursorRect(cursor).top() - TOP)
 
     def show_page(self, page: PageContent, section: PageSection | None = None, words: str = "") -> None:
         """Shows a page, scrolled to a section if given; highlights the words of a search."""
-        self.setHtml(page_markup(self._theme, page, section))
-        self.setAccessibleDescription(section.title if section else page.title)
-        self._highlight(words)
-        if section is not None:
+        if self._shown is None or page is not self._shown[0] or section is not self._shown[1]:
+            self._shown = (page, section)
+            self.setHtml(page_markup(self._theme, page, section))
+            self.setAccessibleDescription(section.title if section else page.title)
+        self.highlight(words)
+        if section is None:
+            self.verticalScrollBar().setValue(0)
+        else:
             self._scroll_to_anchor(anchor(page.sections.index(section)))
 
     def _scroll_to_anchor(self, name: str) -> None:
@@ -60,11 +76,13 @@ class PageReader(QTextBrowser):
             while not pieces.atEnd():
                 if name in pieces.fragment().charFormat().anchorNames():
                     self.setTextCursor(QTextCursor(block))
+                    self.scrollToAnchor(name)
+                    return
                 pieces += 1
             block = block.next()
-        self.scrollToAnchor(name)
 
-    def _highlight(self, words: str) -> None:
+    def highlight(self, words: str) -> None:
+        """Marks the words of a search wherever they stand."""
         marks: list[QTextEdit.ExtraSelection] = []
         if not words:  # the whole text is folded only where something is looked for
             self.setExtraSelections(marks)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.gui.features.guide.contents_list import ContentsLine, ContentsList
 from desktop_app.gui.features.guide.page_reader import PageReader
-from desktop_app.gui.features.guide.pages import STEP, GuideEntry, PageContent, PageSection, matching_sections
+from desktop_app.gui.features.guide.pages import STEP, GuideEntry, PageContent, PageSection
+from desktop_app.gui.features.guide.side import GuideSide
 from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.shell.kept_place import KeptPlace
 from desktop_app.gui.widgets.controls.button import Button
-from desktop_app.gui.widgets.drawing.labels import Separator, text_label
+from desktop_app.gui.widgets.drawing.labels import Separator
 from desktop_app.gui.widgets.feedback.focus_ring import FocusOverlay
-from desktop_app.gui.widgets.inputs.search_field import SearchField
 
 MIN_SIZE = 300  # px at 100 %, width and height
 NARROW_WIDTH = 620  # px at 100 %: narrower windows show either contents or page
@@ -47,19 +47,34 @@ class GuideWindow(QWidget):
         self._entries: dict[str, GuideEntry] = {}
         self._history: list[ReadingPosition] = []
         self._position = ReadingPosition("")
-        self._search_words = ""
         self._contents_shown = False  # in a narrow window: instead of the page
         self._focus_overlay = FocusOverlay(theme, self)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._frame = QWidget()
-        self.rebuild(theme)
+        self._build(theme)
         self._set_shortcuts()
 
     # --- building ----------------------------------------------------------------------------------------
 
+    @property
+    def theme(self) -> Theme:
+        """In which it was built."""
+        return self._theme
+
     def rebuild(self, theme: Theme) -> None:
-        """Builds all widgets again with another theme, and shows the same page."""
+        """Builds all widgets again with another theme: the same line at the top, focus, search and caret as before."""
+        top, side, place = self._reader.top, self._side, KeptPlace.of(self._frame, self._theme.factor)
+        self._build(theme)
+        self._side.resume(side)
+        if self.isVisible():
+            self._frame.show()
+            self._outer.activate()  # the text has its width from now on
+            self._show()
+            self._reader.scroll_to(top)
+        place.only_focus().put(self._frame, theme.factor)
+
+    def _build(self, theme: Theme) -> None:
         self._theme = theme
         self.setMinimumSize(theme.px(MIN_SIZE), theme.px(MIN_SIZE))
         self._outer.removeWidget(self._frame)
@@ -67,20 +82,17 @@ class GuideWindow(QWidget):
         self._frame.deleteLater()
         self._focus_overlay.set_theme(theme)
         self._frame = QWidget()
-        self._search = SearchField(theme, "Cerca nella guida")
-        self._search.setText(self._search_words)
-        self._search.search_changed.connect(self._search_for)
-        self._search.enter_pressed.connect(self._open_first)
-        self._list, self._reader = ContentsList(theme), PageReader(theme)
-        self._list.page_requested.connect(self.open_page)
-        self._no_results = text_label(theme, "Non trovo queste parole. Prova con una parola sola.", "small", "muted")
+        self._side, self._reader = GuideSide(theme), PageReader(theme)
+        self._side.page_requested.connect(self.open_page)
+        self._side.searched.connect(lambda: self._reader.highlight(self._side.words))
+        self._side.first_requested.connect(self._open_first)
         self._back_button = Button(theme, "Indietro", "quiet", icon="arrow-left", small=True)
         self._back_button.clicked.connect(self.go_back)
         self._contents_button = Button(theme, "Indice", icon="book-open", small=True)
         self._contents_button.clicked.connect(self._show_contents)
         self._close = Button(theme, "&Chiudi", small=True)
         self._close.clicked.connect(self.close)
-        self._side, self._main = self._make_side(theme), self._make_main(theme)
+        self._main = self._make_main(theme)
         row = QHBoxLayout(self._frame)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -88,25 +100,6 @@ class GuideWindow(QWidget):
         row.addWidget(self._main, 1)
         self._outer.addWidget(self._frame)
         self._adapt_to_width()
-        if self._entries:
-            self._show_list()
-            self._show()
-
-    def _make_side(self, theme: Theme) -> QWidget:
-        side = QWidget()
-        side.setAutoFillBackground(True)
-        look = side.palette()
-        look.setColor(look.ColorRole.Window, theme.color("canvas"))
-        side.setPalette(look)
-        column = QVBoxLayout(side)
-        gap = theme.gap(10)
-        column.setContentsMargins(gap, gap, gap, gap)
-        column.setSpacing(gap)
-        column.addWidget(self._search)
-        column.addWidget(self._no_results)
-        column.addWidget(self._list, 1)
-        self._no_results.hide()
-        return side
 
     def _make_main(self, theme: Theme) -> QWidget:
         main = QWidget()
@@ -141,6 +134,12 @@ class GuideWindow(QWidget):
         ):
             QShortcut(QKeySequence(keys), self, do)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was opened before is drawn now, and only that."""
+        super().showEvent(event)
+        if not event.spontaneous() and self._entries:
+            self._show()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks to return to the dossier."""
         super().closeEvent(event)
@@ -171,7 +170,7 @@ class GuideWindow(QWidget):
     def _show_contents(self) -> None:
         self._contents_shown = True
         self._adapt_to_width()
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._side.focus_list()
 
     # --- what is shown -----------------------------------------------------------------------------------
 
@@ -179,7 +178,7 @@ class GuideWindow(QWidget):
         """Replaces the contents; if the page shown is not among them, the first one is opened."""
         self._entries = {entry.key: entry for entry in entries}
         self._history = [position for position in self._history if position.key in self._entries]
-        self._show_list()
+        self._side.show_entries(entries)
         if self._position.key in self._entries:
             self._show()
         elif entries:
@@ -236,12 +235,13 @@ class GuideWindow(QWidget):
             self._show()
 
     def _show(self) -> None:
+        if not self.isVisible():
+            return
         page, section = self.page(), self.section
-        self._reader.show_page(page, section, self._search_words)
+        self._reader.show_page(page, section, self._side.words)
         self._back_button.setEnabled(bool(self._history))
         self.setWindowTitle(f"{page.title} – Guida di Commessa")
-        if not self._search_words:
-            self._list.select_page(self._position.key)
+        self._side.show_page(self._position.key)
 
     def _section_at(self, page: PageContent) -> PageSection | None:
         at = self._position.section
@@ -249,33 +249,9 @@ class GuideWindow(QWidget):
 
     # --- contents and search -----------------------------------------------------------------------------
 
-    def _show_list(self) -> None:
-        lines = list(self._found() if self._search_words else self._contents())
-        self._list.show_lines(lines)
-        self._no_results.setVisible(bool(self._search_words) and not lines)
-
-    def _contents(self) -> Iterator[ContentsLine]:
-        group = ""
-        for entry in self._entries.values():
-            if entry.group != group:
-                group = entry.group
-                yield ContentsLine(group)
-            yield ContentsLine(entry.title, entry.key)
-
-    def _found(self) -> Iterator[ContentsLine]:
-        for entry in self._entries.values():
-            page = entry.make()
-            for section in matching_sections(page, self._search_words):
-                yield ContentsLine(section.title, entry.key, page.sections.index(section), page.title)
-
-    def _search_for(self, words: str) -> None:
-        self._search_words = words.strip()
-        self._show_list()
-        self._show()
-
     def _open_first(self) -> None:
-        line = self._list.first_page_line()
-        if line is not None and self._search_words:
+        line = self._side.first()
+        if line is not None:
             self.open_page(line.key, line.section)
             self._reader.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -283,8 +259,7 @@ class GuideWindow(QWidget):
         """Focuses the search field, its text selected."""
         if self.narrow:
             self._show_contents()
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.selectAll()
+        self._side.focus_search()
 
     def focus_text(self) -> None:
         """Focuses the page."""

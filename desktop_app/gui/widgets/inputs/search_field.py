@@ -37,6 +37,15 @@ class SearchField(LineInput):
         self.enter_pressed.connect(self._emit_search)
         self.textChanged.connect(self._show_clear_button)
 
+    def keep_search(self, words: str) -> None:
+        """Shows what was searched for in a field that was made anew, as known: nothing is emitted for it."""
+        self._searched_for = words
+        self.setText(words)
+
+    def search_what_is_typed(self) -> None:
+        """After the pause, as if it had just been typed; nothing where it was searched for already."""
+        self._pause.start()
+
     def _show_clear_button(self, words: str) -> None:
         """Shows the clear button only when there is text; without it the placeholder has the whole width."""
         theme = self._theme

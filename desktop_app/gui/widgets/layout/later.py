@@ -19,14 +19,15 @@ def later(context: QObject, do: Callable[[], object], ms: int = 0) -> None:
     timer.start()
 
 
-def in_turns(context: QObject, do_some: Callable[[], bool]) -> None:
+def in_turns(context: QObject, do_some: Callable[[], bool], ms: int = 0) -> None:
     """Does a long work piece by piece, one in each later turn, so that keys and painting come between them.
 
-    `do_some` does the next piece, and gives False where none is left. It ends where `context` is gone.
+    `do_some` does the next piece, and gives False where none is left. It ends where `context` is gone. Between two
+    pieces the thread rests for `ms` milliseconds.
     """
 
     def turn() -> None:
         if do_some():
-            later(context, turn)
+            later(context, turn, ms)
 
     later(context, turn)
