@@ -104,16 +104,20 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     _add_draft(parser)
     parser.add_argument("--to", type=path_after("--to"), required=True, metavar="CARTELLA")
     parser.add_argument("--document", action="append", default=[])
+    parser.add_argument("--long-names", action="store_true")
+    parser.add_argument("--no-parties", action="store_true")
 
 
 def export(options: argparse.Namespace, context: Context) -> int:
     """Writes documents into a folder and prints their paths."""
     dossier = open_dossier(options, context)
+    dossier.parties_printed = lambda: not options.no_parties
     documents = dossier.documents
     chosen = documents.choose(options.document)
-    for document, path in zip(chosen, documents.export(chosen, options.to), strict=True):
+    name = documents.long_name if options.long_names else documents.file_name
+    for document, path in zip(chosen, documents.export(chosen, options.to, name), strict=True):
         print_line(path)
-        _tell_kept(options.to / documents.file_name(document), path)
+        _tell_kept(options.to / name(document), path)
     return _exit_code(dossier)
 
 
@@ -184,8 +188,8 @@ COMMANDS = (
     ),
     Command(
         "export",
-        "BOZZA --to CARTELLA [--document ID]... [--date AAAA-MM-GG]",
-        "scrive i PDF",
+        "BOZZA --to CARTELLA [--document ID]... [--date AAAA-MM-GG] [--long-names] [--no-parties]",
+        "scrive i PDF; con nomi che dicono di chi sono, o senza nessun nome",
         _add_export,
         export,
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.faults import DraftFault, suggestion
 from desktop_app.engine.forms.form import Document
 from desktop_app.engine.italian.formatting import date
+from desktop_app.session.export_names import export_name
 from desktop_app.system.files import make_folder
 from desktop_app.system.outside import write_beside
 
@@ -54,14 +55,25 @@ class DocumentSet:
     def _imprint(self) -> Imprint:
         day = date(self.state.today)
         dossier = f"Pratica {self.reference} del {day}" if self.reference else ""
-        return Imprint(tuple(party_names(self.state)) if self.named else (), dossier)
+        return Imprint(self._parties(), dossier)
+
+    def _parties(self) -> tuple[str, ...]:
+        return tuple(party_names(self.state)) if self.named else ()
 
     def file_name(self, document: Document) -> str:
         """`id.pdf`, or `id_BOZZA.pdf` while there are errors."""
         return f"{document.spec.id}{'' if self.state.complete else '_BOZZA'}.pdf"
 
-    def export(self, documents: Sequence[Document], folder: Path) -> Iterator[Path]:
-        """Writes each document and yields its path. Raises PdfFault or FileFault.
+    def long_name(self, document: Document, version: int = 1) -> str:
+        """A name that says what and whose it is, and of which day, to people who only see the file."""
+        return export_name(
+            document.spec.title, self._parties(), self.state.today, bozza=not self.state.complete, version=version
+        )
+
+    def export(
+        self, documents: Sequence[Document], folder: Path, name: Callable[[Document], str] | None = None
+    ) -> Iterator[Path]:
+        """Writes each document, under `file_name` or as `name` says, and yields its path. Raises PdfFault or FileFault.
 
         A file of its name is replaced only where it is an export that nobody signed or changed: another one stays,
         and the document is written beside it (`id-2.pdf`).
@@ -69,5 +81,6 @@ class DocumentSet:
         from desktop_app.pdf.seal import is_untouched
 
         make_folder(folder)
+        name = name or self.file_name
         for document in documents:
-            yield write_beside(folder / self.file_name(document), self.pdf(document), is_untouched)
+            yield write_beside(folder / name(document), self.pdf(document), is_untouched)

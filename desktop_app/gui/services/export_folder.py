@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Collection, Mapping
-from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -13,9 +10,6 @@ from PySide6.QtCore import QStandardPaths
 
 from desktop_app.gui.services.settings import Settings
 from desktop_app.system.outside import content_of
-
-NO_EXPORTS: Final[Mapping[Path, str]] = {}
-
 
 SEPARATOR: Final = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 
@@ -58,38 +52,8 @@ def year_folder(base: Path, form_id: str, day: dt.date) -> Path:
     return base / form_id.rpartition("/")[0].replace("_", " ").title() / str(day.year)
 
 
-def export_folder(
-    base: Path,
-    form_id: str,
-    number: int,
-    day: dt.date,
-    files: Collection[str] = (),
-    good: Mapping[Path, str] = NO_EXPORTS,
-) -> Path:
-    """Where to export a dossier, `base/Ente/anno/modulo-n1-AAAA-MM-GG`: nobody's name is in it.
+def export_folder(base: Path, form_id: str, number: int, day: dt.date, company: str = "") -> Path:
+    """Where to export a dossier, `base/Ente/anno/modulo-n1-AAAA-MM-GG`: nobody's name is in it, unless given."""
+    from desktop_app.session.export_names import folder_name  # nothing of the first window needs it
 
-    What was exported earlier is never written over: where one of `files` is already there (without files, where
-    there is anything), the folder gets a number. `good` are exports of the same answers by their SHA-256: a file
-    that is still one of them would be written again as it is, and does not count.
-    """
-    name = f"{form_id.rpartition('/')[2]}-n{number}-{day.isoformat()}"
-    parent = year_folder(base, form_id, day)
-    return next(
-        folder
-        for version in count(1)
-        if _is_free(folder := parent / (name if version == 1 else f"{name}-{version}"), files, good)
-    )
-
-
-def is_later_version(folder: Path) -> bool:
-    """Whether it got a number because what lies in the first one stays."""
-    return re.search(r"-\d{4}-\d\d-\d\d-\d+$", folder.name) is not None
-
-
-def _is_free(folder: Path, files: Collection[str], good: Mapping[Path, str]) -> bool:
-    try:
-        taken = {path.name for path in folder.iterdir()}
-    except OSError:
-        return True  # not there; or it cannot be read, and writing will say why
-    in_the_way = [folder / name for name in taken if name in files or not files]
-    return all(path in good and good[path] == digest(path) for path in in_the_way)
+    return year_folder(base, form_id, day) / folder_name(form_id, number, day, company)

@@ -14,18 +14,18 @@ _SHORT_WORD: Final = 3  # letters of a word that no name ends with, as an articl
 
 def file_name(number: int, title: str, parties: Sequence[str], ending: str) -> str:
     """`01_Comunicazione_Alfa_Srl_Beta.pdf.p7m`: its place, what it is, whose it is as far as that fits."""
-    stem = f"{number:02}_{_short(title, TITLE)}"
+    stem = f"{number:02}_{in_words(title, TITLE)}"
     left = LONGEST - len(ending) - len(stem)
     named = [party for party in parties if ascii_words(party)]
     for place, party in enumerate(named):
         share = left // (len(named) - place) - 1
         if share >= SHORTEST_PARTY:
-            stem += f"_{_short(party, share)}"
+            stem += f"_{in_words(party, share)}"
             left = LONGEST - len(ending) - len(stem)
     return f"{stem}{ending}"
 
 
-def _short(text: str, most: int) -> str:
+def in_words(text: str, most: int) -> str:
     """Some words of a text in ASCII, without a last one that only leads to the next."""
     words = ascii_name(text, "", most).split("_")
     whole = ascii_words(text).split("_")

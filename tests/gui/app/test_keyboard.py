@@ -63,7 +63,7 @@ def test_the_whole_example_by_keys_alone(start: Start, tmp_path: Path, form: str
     program.app.transfer.export_draft(str(file))
     assert file.read_text(encoding="utf-8") == replace(program.draft, dossier=program.stored.id).to_json()
     day = program.view.dossier.today.isoformat()
-    done = commessa("--forms", OWN_FORMS, "export", file, "--to", tmp_path / "riga", "--date", day)
+    done = commessa("--forms", OWN_FORMS, "export", file, "--to", tmp_path / "riga", "--date", day, "--long-names")
     assert done.code == 0, done.err
     by_command = {path.name: path.read_bytes() for path in (tmp_path / "riga").iterdir()}
     by_window = {path.name: path.read_bytes() for path in (tmp_path / "esportati").rglob("*.pdf")}

@@ -90,16 +90,22 @@ class DocumentsController(Room):
         saver = self._saver
         if saver is None or not self._may_begin():
             return
-        from desktop_app.gui.features.documents.export import ExportJob, folder_finder
+        from desktop_app.gui.features.documents.export import ExportJob, ExportPlace
 
         chosen = self._choose(saver, ids)
         if not chosen:
             return
         documents = saver.dossier.documents
         saver.save()
-        where = folder_finder(chosen_base(self._context.settings), saver, chosen)
-        job = ExportJob(self._context.worker, documents, chosen, where)
+        place = ExportPlace(chosen_base(self._context.settings), saver, self._company(documents.state))
+        job = ExportJob(self._context.worker, documents, chosen, place)
         self._begin(job, lambda result: self._written(saver, documents.state, result))
+
+    def _company(self, state: FormState) -> str:
+        """The name that folders have at their end, as the list of dossiers names this one; empty where none has."""
+        from desktop_app.session.summary import title_of
+
+        return title_of(state)[0] if self._context.settings.company_in_folders else ""
 
     def _choose(self, saver: Saver, ids: Sequence[str]) -> Sequence[Document]:
         """The documents asked for as they are today, all where none is named; none where that was said instead."""
@@ -179,8 +185,9 @@ class DocumentsController(Room):
             self._tell("note", f"Fermato: documenti scritti {written} su {result.asked}.", str(folder))
         else:
             many = "Documento esportato." if written == 1 else f"Esportati {written} documenti."
-            links = (("open", "Apri la cartella"),)
-            self._tell("ok", many, result.place_words, links, lambda _: self._show(folder))
+            from desktop_app.gui.features.documents.notice import after_export
+
+            self._tell("ok", many, *after_export(result, self._context.settings, self._show, self._tell))
 
     # --- calendar ----------------------------------------------------------------------------------------
 

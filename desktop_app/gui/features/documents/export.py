@@ -8,12 +8,12 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.calendar_file import CalendarEntry, to_icalendar
-from desktop_app.drafts.store import Drafts, StoreFault
+from desktop_app.drafts.store import StoreFault
 from desktop_app.engine.forms.form import Document
-from desktop_app.gui.services.export_folder import export_folder, is_later_version
+from desktop_app.gui.services.export_folder import export_folder
 from desktop_app.gui.services.worker import Progress, Steps, Task, Worker
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.session.documents import DocumentSet
@@ -24,7 +24,14 @@ if TYPE_CHECKING:
     from desktop_app.gui.services.autosave import Saver
 
 KEPT = "Quelli esportati prima sono firmati o diversi: restano come sono."
-FLUSH_SECONDS = 2.0  # that the disk is waited for
+
+
+class Place(Protocol):
+    """Where documents go: the folder, and the name of each by its hash, with whether it is a later version."""
+
+    folder: Path
+
+    def name(self, document: Document, sha256: str) -> tuple[str, bool]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class Exported:
     path: Path
     sha256: str
     draft: bool
+    beside_others: bool = False  # another version was exported before, or a file of its name was there: they stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,6 @@ class ExportResult:
     asked: int
     folder: Path
     fault: str = ""
-    beside_others: bool = False  # a file of its name was there, which stays
 
     @property
     def is_whole(self) -> bool:
@@ -53,62 +60,57 @@ class ExportResult:
 
     @property
     def place_words(self) -> str:
-        """Where the documents are, and why not in the folder or under the names of the first ones."""
-        return f"{self.folder}. {KEPT}" if is_later_version(self.folder) or self.beside_others else str(self.folder)
+        """Where the documents are, and why not under the names of the first ones."""
+        return f"{self.folder}. {KEPT}" if any(each.beside_others for each in self.written) else str(self.folder)
 
 
-def folder_finder(base: Path, saver: Saver, documents: Sequence[Document]) -> Callable[[], Path]:
-    """What finds, in the worker, the folder for documents of the dossier as it is now."""
-    dossier, drafts = saver.dossier, saver.drafts
-    names = [dossier.documents.file_name(document) for document in documents]
-    id, number, form, day = saver.id, saver.number, dossier.form.id, dossier.today
-    return lambda: export_folder(base, form, number, day, names, _unchanged_exports(drafts, id))
+class ExportPlace:
+    """Where the documents of a dossier go, and under which names; asked in the worker, for a disk may be slow."""
 
+    def __init__(self, base: Path, saver: Saver, company: str = "") -> None:
+        documents = saver.dossier.documents
+        self._documents, self._drafts, self._id = documents, saver.drafts, saver.id
+        self.folder = export_folder(base, documents.state.form.id, saver.number, documents.state.today, company)
 
-def _unchanged_exports(drafts: Drafts, id: str) -> dict[Path, str]:
-    """The exports of the answers as they are now, by path; empty while the store does not have these answers."""
-    with contextlib.suppress(StoreFault):
-        if drafts.flush(FLUSH_SECONDS):
-            return {each.path: each.sha256 for each in reversed(drafts.exports(id)) if not each.changed}
-    return {}
+    def name(self, document: Document, sha256: str) -> tuple[str, bool]:
+        """The name of a file with that hash, and whether it is a later version of one that was exported."""
+        bozza, known = not self._documents.state.complete, list[str]()
+        with contextlib.suppress(StoreFault):
+            mine = (each for each in reversed(self._drafts.exports(self._id)) if each.document == document.spec.id)
+            known = list(dict.fromkeys(each.sha256 for each in mine if each.bozza is bozza))
+        version = known.index(sha256) + 1 if sha256 in known else len(known) + 1
+        return self._documents.long_name(document, version), version > 1
 
 
 class ExportJob(Task):
-    """Writes documents into the folder that `where` gives, asked beside the window's thread: a disk may be slow.
+    """Writes documents to a place; `finished` brings an ExportResult, also after a fault or a stop."""
 
-    `finished` brings an ExportResult, also after a fault or a stop.
-    """
-
-    def __init__(
-        self, worker: Worker, document_set: DocumentSet, documents: Sequence[Document], where: Callable[[], Path]
-    ) -> None:
-        super().__init__(worker, _export(document_set, tuple(documents), where))
+    def __init__(self, worker: Worker, document_set: DocumentSet, documents: Sequence[Document], place: Place) -> None:
+        super().__init__(worker, _export(document_set, tuple(documents), place))
 
 
-def _export(document_set: DocumentSet, documents: Sequence[Document], where: Callable[[], Path]) -> Steps[ExportResult]:
+def _export(document_set: DocumentSet, documents: Sequence[Document], place: Place) -> Steps[ExportResult]:
     written: list[Exported] = []
-    folder, fault = Path(), ""
+    fault = ""
     try:
-        folder = where()
         for number, document in enumerate(documents, 1):
             words = f"Esporto {number} di {len(documents)}: {document.spec.title}"
             if (yield Progress(words, number - 1, len(documents))):
                 break
-            written.append(_write(document_set, document, folder))
+            written.append(_write(document_set, document, place))
     except (PdfFault, FileFault) as error:
         fault = str(error)
-    names = {document_set.file_name(document) for document in documents}
-    beside_others = any(each.path.name not in names for each in written)
-    return ExportResult(tuple(written), len(documents), folder, fault, beside_others)
+    return ExportResult(tuple(written), len(documents), place.folder, fault)
 
 
-def _write(document_set: DocumentSet, document: Document, folder: Path) -> Exported:
+def _write(document_set: DocumentSet, document: Document, place: Place) -> Exported:
     data = document_set.pdf(document)
     sha256 = hashlib.sha256(data).hexdigest()
-    make_folder(folder)
+    name, later = place.name(document, sha256)
+    make_folder(place.folder)
     # What is there was exported before: another version never replaces it, and one that is the same stays.
-    path = write_beside(folder / document_set.file_name(document), data, lambda _: False)
-    return Exported(document.spec.id, path, sha256, not document_set.state.complete)
+    path = write_beside(place.folder / name, data, lambda _: False)
+    return Exported(document.spec.id, path, sha256, not document_set.state.complete, later or path.name != name)
 
 
 def write_calendar(dues: Callable[[], Sequence[CalendarEntry]], today: dt.date, path: Path) -> Steps[int | None]:

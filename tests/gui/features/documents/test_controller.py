@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.drafts.models import ExportEntry
+from desktop_app.engine.evaluation.signing_parties import party_names
+from desktop_app.engine.italian.company_names import short_name
 from desktop_app.gui.features.documents import printing
+from desktop_app.gui.features.documents.notice import (
+    CHANGE_IN_OPTIONS,
+    FOLDERS_NAMED,
+    FOLDERS_UNNAMED,
+    NAME_FOLDERS,
+)
 from desktop_app.gui.wording.dossier_words import dossier_look, state_words, summary_of_row
+from desktop_app.mail.names import ascii_words
+from desktop_app.session.summary import title_of
 from tests.gui.support.program import BRIEF_FORM, Program, Start, texts
 
 
@@ -81,36 +93,64 @@ def test_the_same_documents_again_go_where_they_are(program: Program) -> None:
     assert list(folder.parent.iterdir()) == [folder]
 
 
-def test_changed_answers_go_into_a_folder_of_their_own(program: Program) -> None:
-    folder = export(program)[0].path.parent
+def test_changed_answers_go_beside_the_first_ones_as_a_version(program: Program) -> None:
+    first = {each.document: each.path for each in export(program)}
     program.write(texts(program)[0], "Cambiato")
-    changed = export(program)[0].path.parent  # with a keystroke that waits for its pause
-    assert changed == folder.with_name(f"{folder.name}-2")
+    changed = {each.document: each.path for each in export(program)}  # with a keystroke that waits for its pause
+    for document, path in changed.items():
+        assert path.parent == first[document].parent and first[document].exists()
+        assert path == first[document] or path.stem.endswith("_v2")
+    assert changed != first
     program.app.run("undo")
-    assert export(program)[0].path.parent == folder
+    assert {each.document: each.path for each in export(program)} == first
 
 
 def test_a_document_that_was_signed_where_it_lies_is_not_touched(program: Program) -> None:
-    first = export(program)
-    signed = first[0].path
+    signed = export(program)[0].path
     signed.write_bytes(signed.read_bytes() + b"%signed")
-    assert export(program)[0].path.parent == signed.parent.with_name(f"{signed.parent.name}-2")
+    again = {each.path.name: each.path for each in export(program)}
+    assert signed.name not in again and f"{signed.stem}-2.pdf" in again
     assert signed.read_bytes().endswith(b"%signed")
 
 
-def test_it_is_said_why_documents_have_a_folder_or_a_name_of_their_own(program: Program) -> None:
+def test_it_is_said_why_documents_have_a_name_of_their_own(program: Program) -> None:
     program.keys("Ctrl+E")
     assert "restano come sono" not in program.notice("Esportati ").notice.text
-    folder = records(program)[0].path.parent
-    (signed,) = [each for each in folder.iterdir() if each.stem == records(program)[0].path.stem]
+    signed = records(program)[0].path
     signed.write_bytes(signed.read_bytes() + b"%signed")
     program.follow("Esportati ", "Chiudi")
     program.keys("Ctrl+E")
     said = program.notice("Esportati ").notice.text
-    assert (
-        said
-        == f"{folder.with_name(f'{folder.name}-2')}. Quelli esportati prima sono firmati o diversi: restano come sono."
-    )
+    assert said == f"{signed.parent}. Quelli esportati prima sono firmati o diversi: restano come sono."
+
+
+def test_files_say_what_they_are_and_of_whom_unless_that_is_left_out(program: Program) -> None:
+    settings, saver = program.context.settings, program.context.store.saver
+    assert saver is not None
+    parties = [ascii_words(short_name(each)).split("_")[0] for each in party_names(saver.dossier.state)]
+    day = saver.dossier.today.isoformat()
+    assert parties
+    for each in export(program):
+        assert each.path.stem.endswith(f"_{day}") and all(party in each.path.stem for party in parties)
+    settings.parties_printed = False
+    for each in export(program):
+        assert not any(party in each.path.stem for party in parties)
+
+
+def test_once_it_is_said_that_folders_can_have_the_company_s_name(program: Program) -> None:
+    program.keys("Ctrl+E")
+    first = program.notice("Esportati ").notice
+    assert FOLDERS_UNNAMED in first.text
+    folder = records(program)[0].path.parent
+    program.follow("Esportati ", NAME_FOLDERS)
+    assert CHANGE_IN_OPTIONS in program.notice(FOLDERS_NAMED).notice.text
+    program.keys("Ctrl+E")
+    assert FOLDERS_UNNAMED not in program.notice("Esportati ").notice.text
+    named = records(program)[0].path.parent
+    saver = program.context.store.saver
+    assert saver is not None
+    company = ascii_words(short_name(title_of(saver.dossier.state)[0]))
+    assert named == folder.with_name(f"{folder.name}-{company}") and company
 
 
 def test_what_a_file_would_say_otherwise_now_gets_another_name(
@@ -124,7 +164,7 @@ def test_what_a_file_would_say_otherwise_now_gets_another_name(
     monkeypatch.setattr(DocumentSet, "pdf", lambda self, document: real(self, document) + b"%newer")
     again = export(program)
     for old, new in zip(first, again, strict=True):
-        assert new.path == old.path.with_stem(f"{old.path.stem}-2")
+        assert new.path == old.path.with_stem(f"{old.path.stem}_v2")
         assert new.path.read_bytes() == old.path.read_bytes() + b"%newer"
 
 
@@ -156,15 +196,19 @@ def test_a_folder_of_documents_on_a_slow_disk_does_not_hold_the_window(
 ) -> None:
     """Whatever is asked of that disk is asked in the worker, where its answer keeps nobody waiting."""
     asked: list[str] = []
-    looking = Path.iterdir
 
-    def look(folder: Path) -> Iterator[Path]:
-        asked.append(threading.current_thread().name)
-        return looking(folder)
+    def watched(real: Callable[..., Any]) -> Callable[..., Any]:
+        def look(path: Any, *rest: Any, **more: Any) -> Any:
+            if str(path).startswith(str(folder)):
+                asked.append(threading.current_thread().name)
+            return real(path, *rest, **more)
 
-    export(program)
+        return look
+
+    folder = export(program)[0].path.parent
     program.app.preview.show()
-    monkeypatch.setattr(Path, "iterdir", look)
+    for name in ("stat", "lstat", "mkdir", "open"):
+        monkeypatch.setattr(os, name, watched(getattr(os, name)))
     program.app.preview.show()
     assert asked == []
     export(program)

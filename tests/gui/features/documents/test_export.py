@@ -25,8 +25,19 @@ DAY = dt.date(2026, 11, 22)
 LONG_WAIT = 60_000
 
 
+class Names:
+    """Where documents go, under the names that the command line gives them."""
+
+    def __init__(self, dossier: Dossier, folder: Path) -> None:
+        self._documents, self.folder = dossier.documents, folder
+
+    def name(self, document: Document, sha256: str) -> tuple[str, bool]:
+        assert len(sha256) == 64
+        return self._documents.file_name(document), False
+
+
 def export(qtbot: QtBot, worker: Worker, dossier: Dossier, folder: Path, count: int = 2) -> ExportResult:
-    job = ExportJob(worker, dossier.documents, dossier.documents.applicable()[:count], lambda: folder)
+    job = ExportJob(worker, dossier.documents, dossier.documents.applicable()[:count], Names(dossier, folder))
     with qtbot.waitSignal(job.finished, timeout=LONG_WAIT) as end:
         pass
     assert end.args is not None
@@ -39,7 +50,7 @@ def test_the_files_are_the_bytes_of_the_session(qtbot: QtBot, worker: Worker, tm
     dossier = papers.example()
     documents = dossier.documents.applicable()
     told: list[tuple[str, int, int]] = []
-    job = ExportJob(worker, dossier.documents, documents, lambda: tmp_path / "nuova" / "cartella")
+    job = ExportJob(worker, dossier.documents, documents, Names(dossier, tmp_path / "nuova" / "cartella"))
     job.progressed.connect(lambda *values: told.append(values))
     with qtbot.waitSignal(job.finished, timeout=LONG_WAIT) as end:
         pass
@@ -73,7 +84,7 @@ def test_a_stop_leaves_only_whole_files(
         return making(self, document)
 
     monkeypatch.setattr(DocumentSet, "pdf", slow)
-    job = ExportJob(worker, dossier.documents, dossier.documents.applicable(), lambda: tmp_path)
+    job = ExportJob(worker, dossier.documents, dossier.documents.applicable(), Names(dossier, tmp_path))
     assert begun.wait(20)
     job.stop()  # in the middle of the first document
     go.set()
@@ -90,7 +101,8 @@ def test_a_stop_leaves_only_whole_files(
 def test_stopped_before_it_begins_it_makes_not_even_the_folder(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
     go = threading.Event()
     worker.submit(in_one_step(lambda: go.wait(20)), lambda _: None, pytest.fail)
-    job = ExportJob(worker, papers.example().documents, papers.example().documents.applicable(), lambda: tmp_path / "x")
+    dossier = papers.example()
+    job = ExportJob(worker, dossier.documents, dossier.documents.applicable(), Names(dossier, tmp_path / "x"))
     job.stop()
     go.set()
     with qtbot.waitSignal(job.finished, timeout=LONG_WAIT) as end:
@@ -141,19 +153,9 @@ def test_the_folder_is_named_by_form_number_and_date(tmp_path: Path) -> None:
     assert not folder.exists()
 
 
-def test_what_was_exported_is_not_written_over(tmp_path: Path) -> None:
-    first = export_folder(tmp_path, papers.FORM, 1, DAY, ["a.pdf"])
-    first.mkdir(parents=True)
-    (first / "a.pdf").touch()
-    assert export_folder(tmp_path, papers.FORM, 1, DAY, ["b.pdf"]) == first  # another document of the same export
-    second = export_folder(tmp_path, papers.FORM, 1, DAY, ["a.pdf", "b.pdf"])
-    assert second.name == f"{first.name}-2"
-    assert export_folder(tmp_path, papers.FORM, 1, DAY) == second
-    second.mkdir()
-    assert export_folder(tmp_path, papers.FORM, 1, DAY) == second  # empty
-    second.rmdir()
-    second.touch()
-    assert export_folder(tmp_path, papers.FORM, 1, DAY) == second  # writing will say that it is a file
+def test_the_folder_has_the_company_s_name_where_that_is_wanted(tmp_path: Path) -> None:
+    folder = export_folder(tmp_path, papers.FORM, 12, DAY, "Àlfa/Beta: società a responsabilità limitata")
+    assert folder.name == "art14_2023-n12-2026-11-22-Alfa_Beta_Srl"
 
 
 @pytest.mark.usefixtures("qapp")
