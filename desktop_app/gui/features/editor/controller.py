@@ -282,11 +282,12 @@ class EditorController(Room):
 
         # Another look may come before the place has the focus again for which the last one was made.
         caret = Caret.held(view) or (self._caret if view.is_waiting else None)
+        beside = caret is None and view.isVisible()  # the focus may be in the panel, which comes in a later turn else
 
         def show_again() -> None:
             self._show(view.dossier, view.step, view.session)
             self._caret = caret
-            if self.view is not None:
+            if self.view is not None and beside:
                 self.view.panel()  # what was tried there goes on
             if caret is not None and self.view is not None:
                 caret.put(self.view, self.view.go_to)

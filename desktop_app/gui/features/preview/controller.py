@@ -114,5 +114,5 @@ class PreviewController(Room):
 
     def release_pages(self) -> Callable[[], None]:
         place = self.position
-        self.forget()
+        self.page = self._behind = None  # not taken out: what it covers would be shown and laid out once more
         return do_nothing if place is None else lambda: self.show(*place)
