@@ -24,6 +24,7 @@ from desktop_app.engine.forms.limits import quoted
 from desktop_app.engine.forms.toml import convert, inside, read_bytes, read_toml
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.pdf.logo import read_logo
+from desktop_app.seals.minisign import KeyFault, PublicKey, read_public
 from desktop_app.system.paths import ASSOCIATION_FILE_NAME, FormSource, association_file
 
 ASSOCIATION_ORIGIN = "dalla tua associazione"
@@ -52,6 +53,7 @@ class AssociationDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     logo: str | None = None
     forms: str | None = None
     certifiers: str | None = None
+    keys: tuple[str, ...] = ()
     answers: dict[str, PreparedAnswer] = {}
     record: tuple[RecordDef, ...] = ()
 
@@ -60,7 +62,8 @@ class AssociationDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 class Association:
     """What the association distributes; an empty name means no association. `records` are keyed by prefixed id.
 
-    `certifiers` is the official list of trusted services (XML), with which signatures are compared.
+    `certifiers` is the official list of trusted services (XML), with which signatures are compared; `keys` are those
+    with which packages of forms are signed.
     """
 
     name: str = ""
@@ -69,6 +72,7 @@ class Association:
     answers: Mapping[str, PreparedAnswer] = field(default_factory=dict)
     records: Mapping[str, RecordDef] = field(default_factory=dict)
     certifiers: Path | None = None
+    keys: tuple[PublicKey, ...] = ()
 
     @property
     def letterhead(self) -> Letterhead | None:
@@ -128,7 +132,16 @@ def _read(path: Path, say: Report) -> Association | None:
     given = {id: raw for id, raw in spec.answers.items() if raw != ""}
     records = {RECORD_PREFIX + each.id: each for each in spec.record}
     certifiers = None if spec.certifiers is None else _file(folder, spec.certifiers, say)
-    return Association(spec.name.strip(), logo, forms, given, records, certifiers)
+    keys = tuple(key for each in spec.keys if (key := _key(each, name, say)) is not None)
+    return Association(spec.name.strip(), logo, forms, given, records, certifiers, keys)
+
+
+def _key(text: str, where: str, say: Report) -> PublicKey | None:
+    try:
+        return read_public(text)
+    except KeyFault:
+        say(where, f"in «keys», «{quoted(text)}» non è una chiave pubblica di minisign.")
+    return None
 
 
 def _inspect(spec: AssociationDef, where: str, say: Report) -> None:

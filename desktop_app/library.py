@@ -17,10 +17,13 @@ from desktop_app.engine.forms.editions import Editions, editions
 from desktop_app.engine.forms.form import Form
 from desktop_app.engine.forms.limits import quoted
 from desktop_app.engine.loading.loader import load
+from desktop_app.system.files import read_start
 from desktop_app.system.paths import FormSource
 
 MAX_FOLDERS = 300  # subfolders that are read of one folder
 BLOCKS_FOLDER = "blocks"
+PACKAGE_LIST = "manifest.json"  # in the folder of a package that was installed: the signed list of its files
+MAX_LIST_BYTES = 1_000_000
 _NAME = re.compile(r"[a-z0-9][a-z0-9_]{0,63}")
 
 
@@ -49,15 +52,27 @@ class Library:
     def __init__(self, sources: Sequence[Path | FormSource]) -> None:
         self.sources = tuple(each if isinstance(each, FormSource) else FormSource(each, str(each)) for each in sources)
         self._read: dict[Path, Form | FormFault] = {}
+        self._senders: dict[Path, str] = {}  # of packages
         self.catalogue: tuple[CatalogEntry, ...] | None = None  # None until it was read
 
     def form_folders(self) -> Iterator[tuple[str, Path, FormSource]]:
         """Every folder with a form: id, folder, source."""
-        for source in self.sources:
+        for source in self._shelves():
             for territory in _folders(source.folder):
                 for folder in _folders(territory) if territory.name != BLOCKS_FOLDER else ():
                     if os.path.lexists(folder / "form.toml"):
                         yield f"{territory.name}/{folder.name}", folder, source
+
+    def _shelves(self) -> Iterator[FormSource]:
+        """The sources, of packages each one by itself, the newest first."""
+        for source in self.sources:
+            if not source.packages:
+                yield source
+                continue
+            for folder in reversed(_folders(source.folder)):
+                if folder not in self._senders:
+                    self._senders[folder] = _sender(folder) or source.origin
+                yield FormSource(folder, self._senders[folder], packages=True)
 
     def ids(self) -> list[str]:
         """The ids of all forms, sorted."""
@@ -133,12 +148,14 @@ class Library:
 
     def reread(self) -> None:
         """Clears the cache: the folders are read again when needed."""
-        self._read, self.catalogue = {}, None
+        self._read, self._senders, self.catalogue = {}, {}, None
 
     def _entries(self) -> Iterator[CatalogEntry]:
         taken: dict[str, FormSource] = {}
         for id, folder, source in self.form_folders():
             first = taken.setdefault(id, source)
+            if first is not source and source.packages:  # an earlier package: its successor says all
+                continue
             if first is not source:
                 yield CatalogEntry(id, folder, source, None, (_taken(id, first),))
                 continue
@@ -157,6 +174,17 @@ class Library:
 def editions_among(entries: Iterable[CatalogEntry], today: dt.date) -> Editions:
     """Which of these forms replace which on a day."""
     return editions(((each.id, each.form.spec) for each in entries if each.form is not None), today)
+
+
+def _sender(package: Path) -> str:
+    """Who sent the forms of a package, as its origin; empty where that cannot be read."""
+    import json
+
+    try:
+        sender = json.loads(read_start(package / PACKAGE_LIST, MAX_LIST_BYTES))["sender"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return ""
+    return f"da {quoted(sender, 120)}" if isinstance(sender, str) else ""
 
 
 def _taken(id: str, first: FormSource) -> str:

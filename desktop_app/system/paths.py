@@ -10,18 +10,23 @@ from pathlib import Path
 from typing import NamedTuple
 
 DRAFT_SUFFIX = ".commessa"
+PACKAGE_SUFFIX = ".moduli"
 BUILT_IN_ORIGIN = "fa parte di Commessa"
 OWN_ORIGIN = "dalla tua cartella «moduli»"
+RECEIVED_ORIGIN = "da un pacchetto firmato"
 ASSOCIATION_FILE_NAME = "associazione.toml"
 # Where the file may be for all users of a computer; the installed or signed package itself is not changed.
 SHARED_FOLDERS = {"linux": Path("/etc/commessa"), "darwin": Path("/Library/Application Support/Commessa")}
 
 
 class FormSource(NamedTuple):
-    """A folder with forms, and where they come from, in Italian."""
+    """A folder with forms, and where they come from, in Italian. Of `packages`: a folder with such a one for each
+    package that was installed.
+    """  # fmt: skip
 
     folder: Path
     origin: str
+    packages: bool = False
 
 
 PORTABLE_MARKER = "portatile.txt"
@@ -76,11 +81,19 @@ def own_forms_folder() -> Path:
     return data_folder() / "moduli"
 
 
+def received_forms_folder() -> Path:
+    """The folder of the packages of forms that were installed, each in a folder of its own."""
+    return data_folder() / "moduli-ricevuti"
+
+
 def form_sources(*, own: bool, others: Sequence[Path] = ()) -> list[FormSource]:
-    """Where forms are looked up, in order: built-in, the user's own (`own`), those of the command line (`others`)."""
+    """Where forms are looked up, in order: built-in, those of packages, the user's own (`own`), those of the command
+    line (`others`).
+    """  # fmt: skip
+    received = FormSource(received_forms_folder(), RECEIVED_ORIGIN, packages=True)
     mine = [FormSource(own_forms_folder(), OWN_ORIGIN)] if own else []
     named = [FormSource(folder, f"dalla cartella «{folder.name or folder}»") for folder in others]
-    return [FormSource(forms_folder(), BUILT_IN_ORIGIN), *mine, *named]
+    return [FormSource(forms_folder(), BUILT_IN_ORIGIN), received, *mine, *named]
 
 
 def resources_folder() -> Path:

@@ -1,0 +1,1 @@
+"""Forms that travel: packed and signed by an association, looked at whole and put in place by a member."""
