@@ -17,6 +17,7 @@ from installers.frozen import SETTINGS, freeze
 from installers.project import (
     DIST,
     DRAFT_KIND,
+    PACKAGE_KIND,
     ROOT,
     BuildFault,
     bounded,
@@ -32,6 +33,7 @@ LINUX = ROOT / "packaging" / "linux"
 WORK = DIST / "linux"
 TREE = WORK / "frozen" / "commessa"
 MOST_DEB, MOST_INSTALLED = 70, 200
+KINDS = {"DRAFT_KIND": DRAFT_KIND, "PACKAGE_KIND": PACKAGE_KIND}
 TOOLS = {
     "strip": "binutils",
     "desktop-file-validate": "desktop-file-utils",
@@ -123,9 +125,9 @@ def place_shared(share: Path) -> None:
     entry = share / "applications" / "commessa.desktop"
     about = share / "metainfo" / "it.commessa.commessa.metainfo.xml"
     contents = {
-        entry: filled("commessa.desktop", {"DRAFT_KIND": DRAFT_KIND}),
-        about: filled("metainfo.xml", {"DRAFT_KIND": DRAFT_KIND, "VERSION": version(), "DATE": day}),
-        share / "mime" / "packages" / "commessa.xml": filled("commessa-mime.xml", {"DRAFT_KIND": DRAFT_KIND}),
+        entry: filled("commessa.desktop", KINDS),
+        about: filled("metainfo.xml", {**KINDS, "VERSION": version(), "DATE": day}),
+        share / "mime" / "packages" / "commessa.xml": filled("commessa-mime.xml", KINDS),
         share / "doc" / "commessa" / "copyright": (ROOT / "LICENSE").read_text(encoding="utf-8"),
     }
     for path, content in contents.items():

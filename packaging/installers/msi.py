@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from installers.project import DRAFT_KIND, NAME, PUBLISHER, BuildFault, moment, numbers, run, version
+from installers.project import DRAFT_KIND, NAME, PACKAGE_KIND, PUBLISHER, BuildFault, moment, numbers, run, version
 
 FAMILY = uuid.UUID("5d0bb3c4-7a4c-4a5c-9a53-3a2f3a1f7b0e")  # never changes: an MSI replaces the one before by it
 
@@ -97,17 +97,25 @@ def describe(tree: Path, version: str) -> str:
 
 
 def _classes() -> Iterator[str]:
-    """A double click on a draft opens the program."""
+    """A double click on a draft or on a package of forms opens the program."""
+    for suffix, kind, name, words in (
+        (".commessa", DRAFT_KIND, f"{NAME}.Bozza", "Bozza di Commessa"),
+        (".moduli", PACKAGE_KIND, f"{NAME}.Moduli", "Moduli di Commessa"),
+    ):
+        yield from _class(suffix, kind, name, words)
+
+
+def _class(suffix: str, kind: str, name: str, words: str) -> Iterator[str]:
     opened = f'"[INSTALLDIR]{NAME}.exe" "%1"'
     values = (
-        (".commessa", "", f"{NAME}.Bozza"),
-        (".commessa", "Content Type", DRAFT_KIND),
-        (f"{NAME}.Bozza", "", "Bozza di Commessa"),
-        (f"{NAME}.Bozza\\DefaultIcon", "", f"[INSTALLDIR]{NAME}.exe,0"),
-        (f"{NAME}.Bozza\\shell\\open\\command", "", opened),
+        (suffix, "", name),
+        (suffix, "Content Type", kind),
+        (name, "", words),
+        (f"{name}\\DefaultIcon", "", f"[INSTALLDIR]{NAME}.exe,0"),
+        (f"{name}\\shell\\open\\command", "", opened),
     )
-    for key, name, value in values:
-        named = f" Name={quoteattr(name)}" if name else ""
+    for key, entry, value in values:
+        named = f" Name={quoteattr(entry)}" if entry else ""
         where = f'Root="HKLM" Key={quoteattr(BRANCH + key)}{named}'
         yield f'<RegistryValue {where} Type="string" Value={quoteattr(value)}/>\n'
 

@@ -20,6 +20,7 @@ VERSIONED = Path("desktop_app") / "__init__.py"
 NAME = "Commessa"
 PUBLISHER = "Commessa"
 DRAFT_KIND = "application/vnd.commessa.bozza"  # the media type of a .commessa file
+PACKAGE_KIND = "application/vnd.commessa.moduli"  # that of a .moduli file
 SOURCES = ("desktop_app", "forms", "resources")
 NOT_SHIPPED = ("__pycache__", "pictures", "*.pyc")
 VERSION_LINE = re.compile(r'^__version__ = "([^"]+)"$', re.MULTILINE)

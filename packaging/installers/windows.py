@@ -13,6 +13,7 @@ from installers.project import (
     DIST,
     DRAFT_KIND,
     NAME,
+    PACKAGE_KIND,
     ROOT,
     bounded,
     megabytes,
@@ -72,7 +73,7 @@ def _setup(target: Path, icon: Path, scratch: Path, quick: bool) -> None:
     (scratch / "files.nsh").write_text(f"!macro DeleteFiles\n{lines}!macroend\n", encoding="utf-8")
     defines = {
         "VERSION": version(), "NUMBERS": ".".join(map(str, numbers(version()))), "TREE": TREE, "OUTPUT": target,
-        "ICON": icon, "FILES": scratch / "files.nsh", "DRAFT_KIND": DRAFT_KIND,
+        "ICON": icon, "FILES": scratch / "files.nsh", "DRAFT_KIND": DRAFT_KIND, "PACKAGE_KIND": PACKAGE_KIND,
         "COMPRESSION": "zlib" if quick else "/SOLID lzma", "KB": round(megabytes(TREE) * 1000),
     }  # fmt: skip
     given = [f"-D{name}={value}" for name, value in defines.items()]

@@ -263,10 +263,11 @@ def _menu(wine: Wine) -> Path:
 
 
 def _class(wine: Wine, root: str, *, there: bool) -> None:
-    query = ["reg", "query", f"{root}\\Software\\Classes\\{NAME}.Bozza\\shell\\open\\command"]
-    try:
-        found = f"{NAME}.exe" in wine.run(*query)
-    except BuildFault:
-        found = False
-    if found != there:
-        raise BuildFault(f"L'associazione dei file .commessa {'manca' if there else 'è rimasta'}.")
+    for kind in ("Bozza", "Moduli"):
+        query = ["reg", "query", f"{root}\\Software\\Classes\\{NAME}.{kind}\\shell\\open\\command"]
+        try:
+            found = f"{NAME}.exe" in wine.run(*query)
+        except BuildFault:
+            found = False
+        if found != there:
+            raise BuildFault(f"L'associazione dei file di {NAME} ({kind}) {'manca' if there else 'è rimasta'}.")

@@ -107,6 +107,11 @@ Section "Commessa"
   WriteRegStr HKCU "Software\Classes\Commessa.Bozza" "" "Bozza di Commessa"
   WriteRegStr HKCU "Software\Classes\Commessa.Bozza\DefaultIcon" "" "$INSTDIR\Commessa.exe,0"
   WriteRegStr HKCU "Software\Classes\Commessa.Bozza\shell\open\command" "" '"$INSTDIR\Commessa.exe" "%1"'
+  WriteRegStr HKCU "Software\Classes\.moduli" "" "Commessa.Moduli"
+  WriteRegStr HKCU "Software\Classes\.moduli" "Content Type" "${PACKAGE_KIND}"
+  WriteRegStr HKCU "Software\Classes\Commessa.Moduli" "" "Moduli di Commessa"
+  WriteRegStr HKCU "Software\Classes\Commessa.Moduli\DefaultIcon" "" "$INSTDIR\Commessa.exe,0"
+  WriteRegStr HKCU "Software\Classes\Commessa.Moduli\shell\open\command" "" '"$INSTDIR\Commessa.exe" "%1"'
   WriteRegStr HKCU "${ARP}" "DisplayName" "Commessa"
   WriteRegStr HKCU "${ARP}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${ARP}" "DisplayIcon" "$INSTDIR\Commessa.exe"
@@ -133,6 +138,11 @@ Section "Uninstall"
     DeleteRegKey HKCU "Software\Classes\.commessa"
   ${EndIf}
   DeleteRegKey HKCU "Software\Classes\Commessa.Bozza"
+  ReadRegStr $0 HKCU "Software\Classes\.moduli" ""
+  ${If} $0 == "Commessa.Moduli"
+    DeleteRegKey HKCU "Software\Classes\.moduli"
+  ${EndIf}
+  DeleteRegKey HKCU "Software\Classes\Commessa.Moduli"
   DeleteRegKey HKCU "${ARP}"
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 SectionEnd

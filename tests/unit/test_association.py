@@ -107,6 +107,7 @@ def test_it_is_looked_for_beside_the_program_then_where_it_is_for_all(
 BAD = [
     ("name = ", "TOML"),
     ("", "manca la chiave «name»"),
+    ('name = "x"\nkeys = ["RWabc"]', "«RWabc» non è una chiave pubblica di minisign"),
     ('nme = "x"\nname = "x"', "la chiave «nme» non esiste"),
     ('name = ""', "la chiave «name» è vuota"),
     ("name = 3", "serve un valore di tipo testo"),

@@ -38,6 +38,7 @@ from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room, do_nothing
 from desktop_app.gui.widgets.layout.later import later
 from desktop_app.gui.wording.moments import time_of_day
+from desktop_app.system.given_files import is_package
 from desktop_app.system.paths import DRAFT_SUFFIX
 
 PRELOAD_MS = 600  # after the window was seen, when nobody has pressed anything yet
@@ -207,14 +208,25 @@ class AppController(QObject):
         window.raise_()
         window.activateWindow()
         if file:
+            self.open_file(file)
+
+    def open_file(self, file: str) -> None:
+        """A file that was opened with the program: forms are installed, anything else is imported as a draft."""
+        if is_package(Path(file).name):
+            self.forms.install([Path(file)])
+        else:
             self.transfer.import_draft(file)
 
     def take_files(self, paths: list[Path]) -> None:
-        """Files that were dropped or pasted: a draft becomes a dossier, any other goes where it belongs."""
+        """Files that were dropped or pasted: drafts become dossiers, packages bring forms, others go where they belong.
+        """  # fmt: skip
+        packages = [each for each in paths if is_package(each.name)]
         drafts = [each for each in paths if each.name.casefold().endswith(DRAFT_SUFFIX)]
+        if packages:
+            self.forms.install(packages)
         for each in drafts:
             self.transfer.import_draft(str(each))
-        if others := [each for each in paths if each not in drafts]:
+        if others := [each for each in paths if each not in (*packages, *drafts)]:
             self.signing.take(others)
 
     def _preload(self) -> None:

@@ -110,7 +110,7 @@ class Start(QObject, Gate):
         app.window.show()
         app.start(trouble)
         for file in files:
-            app.transfer.import_draft(file)
+            app.open_file(file)
         QTimer.singleShot(0, self.instance.listen)
         QTimer.singleShot(0, lambda: log.start_logging(folder))
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from installers import debian, frozen, icon, linux, project
+from desktop_app.system.paths import DRAFT_SUFFIX, PACKAGE_SUFFIX
+from installers import debian, frozen, icon, linux, msi, project
 from installers.__main__ import main
 from installers.components import REPLACEABLE
 from installers.project import BuildFault
@@ -66,6 +67,19 @@ def test_what_users_may_replace_is_compiled_and_held_against_its_source(tmp_path
         (compiled,) = (tmp_path / name / "__pycache__").iterdir()
         by_hash, checked = 1, 2
         assert struct.unpack("<I", compiled.read_bytes()[4:8])[0] == by_hash | checked
+
+
+def test_a_double_click_opens_every_kind_of_file_in_every_package() -> None:
+    known = "".join(linux.filled(name, linux.KINDS) for name in ("commessa.desktop", "commessa-mime.xml"))
+    packages = {
+        "deb": known,
+        "msi": "".join(msi._classes()),  # noqa: SLF001
+        "setup": (project.ROOT / "packaging" / "windows" / "setup.nsi").read_text(encoding="utf-8"),
+        "app": (project.ROOT / "packaging" / "frozen" / "commessa.spec").read_text(encoding="utf-8"),
+    }
+    for suffix in (DRAFT_SUFFIX, PACKAGE_SUFFIX):
+        ends = (f"*{suffix}", f"\\{suffix}", f'"{suffix[1:]}"')
+        assert {name for name, text in packages.items() if any(end in text for end in ends)} == set(packages), suffix
 
 
 def test_a_template_is_filled_whole() -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.system.given_files import as_operand, given_file
+from desktop_app.system.given_files import as_operand, given_file, is_package
 
 
 @pytest.mark.parametrize(
     "name",
     ["a.commessa", "A.COMMESSA", "Rossi S.r.l..Commessa", "-x.commessa", "./-x.commessa", "d'Angelo è 100% #1.commessa",
-     "con spazi .commessa", "pratica\udce8.commessa", "cartella/che non c'è.commessa"],
+     "con spazi .commessa", "novita.Moduli", "pratica\udce8.commessa", "cartella/che non c'è.commessa"],
 )  # fmt: skip
 def test_a_name_with_the_end_of_drafts_is_a_file_whether_or_not_it_is_there(name: str) -> None:
     assert given_file(name) == name
@@ -47,3 +47,10 @@ def test_a_file_that_begins_with_a_hyphen_is_no_option_of_a_command() -> None:
     given = ["check", "-x.commessa", "-X.COMMESSA", "-", "--json", "--to", "-h", "./-x.commessa"]
     wanted = ["check", "./-x.commessa", "./-X.COMMESSA", "-", "--json", "--to", "-h", "./-x.commessa"]
     assert [as_operand(each) for each in given] == wanted
+
+
+def test_a_package_of_forms_is_known_by_its_name_whatever_a_browser_made_of_it() -> None:
+    for name in ("novita.moduli", "N.MODULI", "novita.moduli (1)", "novita.moduli.zip"):
+        assert is_package(name)
+    for name in ("moduli", "moduli.zip", "x.moduli.commessa", "moduli.pdf"):
+        assert not is_package(name)

@@ -1,8 +1,10 @@
-"""Moduli: the forms there are, what is wrong with them, and the folder for the user's own."""
+"""Moduli: the forms there are, what is wrong with them, packages of them, and the folder for the user's own."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -12,17 +14,27 @@ from desktop_app.gui.services.desktop import show_folder
 from desktop_app.gui.shell.actions import Action, Entry
 from desktop_app.gui.shell.room import Room
 from desktop_app.system.files import make_folder
+from desktop_app.system.paths import PACKAGE_SUFFIX
 
 if TYPE_CHECKING:
+    from desktop_app.gui.features.forms.installing import PackageInstaller
     from desktop_app.gui.features.forms.page import FormsPage
+    from desktop_app.gui.shell.context import AppContext
     from desktop_app.gui.shell.overlays import OverlayPage
     from desktop_app.library import CatalogEntry
+
+INSTALL = "Installa un pacchetto di moduli"
+PACKAGE_KINDS = f"Pacchetto di moduli (*{PACKAGE_SUFFIX});;Tutti i file (*)"
 
 
 class FormsController(Room):
     """`reread`: the forms are read anew, and may be others."""
 
     reread = Signal()
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self._page: FormsPage | None = None
 
     def actions(self) -> Sequence[Entry]:
         return (Action("forms", "&Moduli", self.show),)
@@ -35,10 +47,37 @@ class FormsController(Room):
         from desktop_app.gui.features.forms.page import FormsPage
 
         page = FormsPage(self._context.theme)
+        self._page = page
         page.folder_requested.connect(self._open_folder)
+        page.package_requested.connect(self._choose_package)
         page.reread_requested.connect(lambda: self._reread(page))
         self._fill(page)
         return page
+
+    @cached_property
+    def installer(self) -> PackageInstaller:
+        """What takes packages of forms in."""
+        from desktop_app.gui.features.forms.installing import PackageInstaller
+
+        return PackageInstaller(self._context, self._on_installed, self.show)
+
+    def install(self, paths: Sequence[Path]) -> None:
+        """Installs packages of forms."""
+        self.installer.take(paths)
+
+    def _choose_package(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        chosen, _ = QFileDialog.getOpenFileName(self._context.window, INSTALL, "", PACKAGE_KINDS)
+        if chosen:
+            self.install([Path(chosen)])
+
+    def _on_installed(self) -> None:
+        if self._page is not None and isValid(self._page):
+            self._reread(self._page)
+        else:
+            self._context.catalog.reread()
+            self.reread.emit()
 
     def _fill(self, page: FormsPage) -> None:
         def fill(entries: Sequence[CatalogEntry]) -> None:

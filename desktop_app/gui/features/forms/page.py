@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.engine.italian.edition_words import edition_facts, edition_of, out_of_date
 from desktop_app.engine.italian.phrases import capitalized, counted
@@ -17,12 +17,13 @@ from desktop_app.gui.widgets.drawing.indicators import StateMark
 from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.widgets.drawing.states import SEVERITY_LOOKS
 from desktop_app.gui.widgets.layout.card import CardFrame
-from desktop_app.gui.widgets.layout.flow import clear_layout
+from desktop_app.gui.widgets.layout.flow import FlowLayout, clear_layout
 from desktop_app.library import CatalogEntry, editions_among
 
 INTRODUCTION = (
     "Un modulo dice che cosa chiedere, come fare i conti e quali documenti preparare. "
-    "Quelli che ti dà la tua associazione vanno nella cartella «moduli»: copiali lì, poi premi Rileggi."
+    "Quelli della tua associazione arrivano in un file .moduli: trascinalo nella finestra, o installalo qui. "
+    "I tuoi vanno nella cartella «moduli»: copiali lì, poi premi Rileggi."
 )
 READING_FORMS = "Leggo i moduli…"
 USABLE = "Si può usare"
@@ -33,8 +34,11 @@ REPLACED_BY = "Al suo posto c'è {}. Le pratiche che lo usano restano come sono.
 
 
 class FormsPage(TitledOverlay):
-    """`folder_requested` asks to open the user's folder of forms, `reread_requested` to read all folders again."""
+    """`folder_requested` asks to open the user's folder of forms, `reread_requested` to read all folders again,
+    `package_requested` to install a package.
+    """  # fmt: skip
 
+    package_requested = Signal()
     folder_requested = Signal()
     reread_requested = Signal()
 
@@ -44,20 +48,20 @@ class FormsPage(TitledOverlay):
         self._column = QVBoxLayout(self._list)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.gap(14))
+        self.package = Button(theme, "&Installa un pacchetto…", icon="file-input")
         self.folder, self.again = Button(theme, "Apri la cartella &moduli"), Button(theme, "&Rileggi")
         self._note = text_label(theme, READING_FORMS, "small", "muted")
         super().__init__(theme, "Moduli", [text_label(theme, INTRODUCTION), self._buttons(), self._note, self._list])
+        self.package.clicked.connect(self.package_requested)
         self.folder.clicked.connect(self.folder_requested)
         self.again.clicked.connect(self.reread_requested)
 
     def _buttons(self) -> QWidget:
         row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(self._theme.gap(10))
-        line.addWidget(self.folder)
-        line.addWidget(self.again)
-        line.addStretch(1)
+        flow = FlowLayout(self._theme.gap(10), self._theme.gap(8))
+        row.setLayout(flow)
+        for button in (self.package, self.folder, self.again):
+            flow.addWidget(button)
         return row
 
     def show_reading(self) -> None:

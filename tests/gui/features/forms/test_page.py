@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.gui.features.forms.page import FormEntry, FormsPage
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from tests.gui.support.association import HandOut
 from tests.gui.support.program import FORM, Program, Start, labels
+from tests.support.packages import ID, KEY, OTHER_KEY, package
 from tests.unit.engine.support import ask, lines_of, one_page
 
 GOOD = lines_of(one_page(ask("nome"), title="Valdoria, prova di modulo"))
@@ -122,3 +124,64 @@ def test_two_editions_of_a_form_are_told_apart_and_the_replaced_one_is_only_kept
     assert told in replaced[0]
     program.app.editor.begin("valdoria/prova_2024")  # a dossier of it opens as before
     assert program.draft.form == "valdoria/prova_2024"
+
+
+@pytest.fixture
+def member(hand_out: HandOut) -> Path:
+    """The folder of a member whose association signs packages."""
+    return hand_out(f'keys = ["{KEY.public.text}"]\n').parent
+
+
+def given_package(folder: Path, data: bytes, name: str = "novita.moduli") -> Path:
+    (folder / name).write_bytes(data)
+    return folder / name
+
+
+def test_a_package_that_is_dropped_is_installed_and_offered(start: Start, member: Path) -> None:
+    program = start()
+    program.app.show_new()
+    page = program.page()
+    assert isinstance(page, NewDossierPage)
+    program.wait(lambda: page.grid.views)
+    program.window.files_dropped.emit([given_package(member, package())])
+    program.notice("Installato il modulo «Valdoria, contributo», da Unione Cooperative Esempio.")
+    program.wait(lambda: any("Contributo" in labels(view) for view in page.grid.views))
+    program.follow("Installato il modulo", "Vedi i moduli")
+    assert any("da Unione Cooperative Esempio" in each for each in entries(program)["Valdoria, contributo"])
+    program.app.editor.begin(ID)
+    assert program.draft.form == ID
+    program.window.files_dropped.emit([given_package(member, package())])
+    program.notice("C'era già, da Unione Cooperative Esempio: «Valdoria, contributo».")
+
+
+def test_a_package_that_was_opened_with_the_program_is_installed_and_shown_in_moduli(
+    start: Start, member: Path
+) -> None:
+    program = start()
+    program.app.run("forms")
+    entries(program)
+    program.app.come_forward(str(given_package(member, package(valid_to=dt.date(2020, 1, 1)), "x.Moduli")))
+    program.notice("Era da ricontrollare entro il 01/01/2020")
+    program.wait(lambda: "Valdoria, contributo" in entries(program))
+
+
+def test_of_packages_that_are_refused_it_is_said_why_and_the_others_are_installed(start: Start, member: Path) -> None:
+    program = start()
+    good, bad = given_package(member, package()), given_package(member, package(key=OTHER_KEY), "altri.moduli")
+    cut = given_package(member, package()[:-9], "tagliato.moduli")
+    program.window.files_dropped.emit([bad])
+    program.notice("«altri.moduli» non è stato installato. Questo pacchetto è firmato con una chiave")
+    program.window.files_dropped.emit([bad, cut, good])
+    program.notice("2\u00a0pacchetti non sono stati installati.")
+    program.notice("Installato il modulo")
+
+
+def test_the_button_installs_a_chosen_package(start: Start, member: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = str(given_package(member, package()))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (chosen, ""))
+    program = start()
+    program.app.run("forms")
+    page = program.page()
+    entries(program)
+    page.package.click()
+    program.wait(lambda: "Valdoria, contributo" in entries(program))
