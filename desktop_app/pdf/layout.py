@@ -34,6 +34,7 @@ from desktop_app.pdf.text import (
     balance_lines,
     bookmark_name,
     is_blank,
+    is_for_the_pen,
     plain_runs,
     tagged_paragraph,
 )
@@ -82,6 +83,7 @@ class FlowBuilder:
         self.items: list[FlowItem] = []
         self.level = level
         self._draft = draft
+        self._has_lines = False  # the paragraph above is nothing but a line for the pen
         self._part_begins = False  # one without a heading: its first paragraph gets the bookmark
 
     def add_blocks(self, blocks: Sequence[Block], parent: Element, indent: float = 0) -> None:
@@ -92,6 +94,7 @@ class FlowBuilder:
                 continue
             self._add_signatures(signatures, parent)
             signatures = []
+            self._has_lines = self._has_lines and isinstance(block, Paragraph)
             match block:
                 case Heading():
                     self._add_heading(block, parent, indent)
@@ -121,12 +124,17 @@ class FlowBuilder:
     def _add_paragraph(self, paragraph: Paragraph, parent: Element, indent: float, introduces: bool) -> None:
         if is_blank(paragraph.runs):
             return
-        element = parent.add("Note" if paragraph.note else "P")
+        lines = is_for_the_pen(paragraph.runs)
+        goes_on = lines and self._has_lines  # several lines for one answer are one blank
+        self._has_lines = lines
+        element = Element("P") if goes_on else parent.add("Note" if paragraph.note else "P")
         if self._part_begins:
             element.bookmark = Bookmark(self.level + 1, bookmark_name(paragraph.runs))
             self._part_begins = False
         kind = "note" if paragraph.note else "centred" if paragraph.centred else "item" if indent else "body"
+        element.note = paragraph.runs[0].text.strip() if paragraph.note else ""
         made = tagged_paragraph(paragraph.runs, styles.paragraph_style(kind, indent), element)
+        made.is_for_the_pen = goes_on
         if paragraph.centred:
             balance_lines(made, styles.TEXT_WIDTH)
         announced = bool(self.items) and self.items[-1].keep_with_next
@@ -142,6 +150,7 @@ class FlowBuilder:
     def _add_list_item(self, item: ListItem, mark: ListMark, element: Element, indent: float, hanging: float) -> None:
         if item.mark.strip():
             mark.element = element.add("Lbl")
+            mark.element.said = item.said
         start = len(self.items)
         self.add_blocks(item.blocks, element.add("LBody"), hanging)
         first = self.items[start].flowable if len(self.items) > start else None

@@ -20,6 +20,7 @@ class Structure:
         self._parents: dict[int, dict[int, Object]] = defaultdict(dict)
         self._widgets: list[tuple[Object, Object]] = []
         self._notes: list[tuple[String, Object]] = []
+        self._references: dict[str, list[Object]] = defaultdict(list)
         self._bookmarks: list[tuple[Bookmark, Object]] = []
 
     def write(self, root: Element) -> None:
@@ -51,25 +52,36 @@ class Structure:
         for owner, attribute in element.attributes:
             key, value = attribute.split("/")
             made.A = Dictionary({"/O": Name(f"/{owner}"), f"/{key}": Name(f"/{value}")})
-        if element.alt:
-            made.Alt = String(element.alt)
-        if element.tag == "Note":  # PDF/UA requires an id
-            made.ID = String(f"nota{len(self._notes) + 1:05}")
-            self._notes.append((made.ID, made))
+        for key, words in (("/Alt", element.alt), ("/ActualText", element.said), ("/Lang", element.lang)):
+            if words:
+                made[key] = String(words)
+        if element.tag == "Reference":
+            self._references[element.note].append(made)
+        elif element.tag == "Note":
+            self._note(element, made)
         if element.bookmark:
             self._bookmarks.append((element.bookmark, made))
-        kids = Array()
-        for kid in element.kids:
-            if isinstance(kid, Element):
-                kids.append(self._element(kid, made))
-            elif isinstance(kid, ContentMark):
-                kids.append(Dictionary(Type=Name.MCR, Pg=self._pages[kid.page - 1], MCID=kid.number))
-                self._parents[kid.page][kid.number] = made
-            else:
-                self._field(kid, made)
+        kids = Array(filter(None, [self._kid(kid, made) for kid in element.kids]))
         if len(kids):
             made.K = kids
         return made
+
+    def _kid(self, kid: Element | ContentMark | SignatureField, made: Object) -> Object | None:
+        """A part of an element; a field writes itself into it."""
+        if isinstance(kid, Element):
+            return self._element(kid, made)
+        if isinstance(kid, ContentMark):
+            self._parents[kid.page][kid.number] = made
+            return Dictionary(Type=Name.MCR, Pg=self._pages[kid.page - 1], MCID=kid.number)
+        self._field(kid, made)
+        return None
+
+    def _note(self, element: Element, made: Object) -> None:
+        """PDF/UA requires an id; the marks before it in the text lead to it, as PDF 2.0 names such a way."""
+        made.ID = String(f"nota{len(self._notes) + 1:05}")
+        self._notes.append((made.ID, made))
+        for reference in self._references.pop(element.note, []) if element.note else []:
+            reference.Ref = Array([made])
 
     def _field(self, widget: SignatureField, element: Object) -> None:
         page = self._pages[widget.page - 1]

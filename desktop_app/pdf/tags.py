@@ -33,12 +33,16 @@ class SignatureField(NamedTuple):
 class Element:
     """A structure element; each attribute is (owner, "Key/Value"), with the owner "Table" or "List".
 
+    `alt` describes it, `said` is read in place of its text; `note` is the mark of a note, or of the one referred to.
     What has a bookmark is drawn as a paragraph.
     """
 
     tag: str
     attributes: tuple[tuple[str, str], ...] = ()
     alt: str = ""
+    said: str = ""
+    lang: str = ""
+    note: str = ""
     bookmark: Bookmark | None = None
     kids: list[Element | ContentMark | SignatureField] = field(default_factory=list)
 
@@ -61,12 +65,16 @@ class TaggedCanvas(Canvas):
     @contextmanager
     def tagged(self, element: Element) -> Iterator[None]:
         """What is drawn inside belongs to the element."""
-        page = self.getPageNumber()
-        element.kids.append(ContentMark(page, self._marks[page]))
-        self._code.append(f"/{element.tag} <</MCID {self._marks[page]}>> BDC")
-        self._marks[page] += 1
+        self._code.append(self.opening(element))
         yield
         self._code.append("EMC")
+
+    def opening(self, element: Element) -> str:
+        """The operator that begins a marked content of the element; "EMC" ends it."""
+        page = self.getPageNumber()
+        element.kids.append(ContentMark(page, self._marks[page]))
+        self._marks[page] += 1
+        return f"/{element.tag} <</MCID {self._marks[page] - 1}>> BDC"
 
     @contextmanager
     def artifact(self, kind: str = "/Type /Layout") -> Iterator[None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
@@ -12,6 +13,7 @@ from reportlab.platypus.paraparser import ParaFrag
 from desktop_app.engine.documents.blocks import Run, Runs
 from desktop_app.pdf import fonts, styles
 from desktop_app.pdf.citations import unbroken_runs
+from desktop_app.pdf.inline import InlineText, inline_element, targets
 from desktop_app.pdf.tags import Element, TaggedCanvas
 
 _LONGEST_NAME: Final = 90  # characters of a bookmark
@@ -22,6 +24,8 @@ class TaggedParagraph(Paragraph):
 
     element: Element | None = None
     mark: ListMark | None = None
+    is_for_the_pen = False  # nothing but blanks, of which nobody needs to hear
+    _targets: Sequence[Element] = ()
     goes_on = False  # with a word of its own, on the next page
     canv: TaggedCanvas
     _wrapped: float | None = None
@@ -40,7 +44,7 @@ class TaggedParagraph(Paragraph):
             parts[0].goes_on = not _is_inside_word(broken, last)
             parts[-1].goes_on = self.goes_on
             for part in parts:
-                part.element = self.element
+                part.element, part.is_for_the_pen = self.element, self.is_for_the_pen
             parts[0].mark = self.mark
         return parts
 
@@ -51,12 +55,26 @@ class TaggedParagraph(Paragraph):
         if self.element is None:
             super().draw()
             return
+        if self.is_for_the_pen:
+            with self.canv.artifact():
+                super().draw()
+            return
         bookmark = self.element.bookmark
         if bookmark is not None and not bookmark.page:
             bookmark.page = self.canv.getPageNumber()
             bookmark.top = self.canv.absolutePosition(0, self.height)[1]
+        self._targets = targets(self.blPara, self.element)
+        if any(target is not self.element for target in self._targets):
+            super().draw()
+            return
+        self._targets = []
         with self.canv.tagged(self.element):
             super().draw()
+
+    def beginText(self, x: float, y: float) -> Any:
+        if self.element is not None and self._targets:
+            return InlineText(self.canv, x, y, self.element, self._targets)
+        return super().beginText(x, y)
 
 
 class HorizontalRule(Flowable):
@@ -107,7 +125,7 @@ def tagged_paragraph(
     runs: Runs, style: ParagraphStyle, element: Element, *, bold: bool = False, whole: bool = True
 ) -> TaggedParagraph:
     """The runs as a paragraph; `whole`: no line ends inside a citation or an amount."""
-    made = TaggedParagraph("", style, frags=_fragments(runs, style, bold, whole))
+    made = TaggedParagraph("", style, frags=_fragments(runs, style, bold, whole, is_note=element.tag == "Note"))
     made.element = element
     return made
 
@@ -124,6 +142,11 @@ def balance_lines(made: TaggedParagraph, width: float) -> TaggedParagraph:
     side = (width - wide) / 2
     made.style = ParagraphStyle(made.style.name, made.style, leftIndent=side, rightIndent=side)
     return made
+
+
+def is_for_the_pen(runs: Runs) -> bool:
+    """Whether there is nothing but blanks to fill in."""
+    return not any(run.text.strip() for run in runs if run.style != "blank")
 
 
 def is_blank(runs: Runs) -> bool:
@@ -182,19 +205,20 @@ def _is_inside_word(broken: Any, line: Any) -> bool:
     return bool(line.words) and vars(line.words[-1]).get("_fkind") == _FK_BREAK and not line.lineBreak
 
 
-def _fragments(runs: Runs, style: ParagraphStyle, bold: bool, whole: bool) -> list[ParaFrag]:
+def _fragments(runs: Runs, style: ParagraphStyle, bold: bool, whole: bool, is_note: bool) -> list[ParaFrag]:
     fragments: list[ParaFrag] = []
     texts = [fonts.printable(run.text) for run in runs]
-    for run, text in zip(runs, unbroken_runs(texts) if whole else texts, strict=True):
+    for at, (run, text) in enumerate(zip(runs, unbroken_runs(texts) if whole else texts, strict=True)):
         own = face_of(run, bold)
+        inline = inline_element(run, labels_note=is_note and at == 0)
         for number, words in enumerate(text.split("\n")):
             if number:
-                fragments.append(_fragment("", own, run, style, lineBreak=True))
-            fragments += [_fragment(part, name, run, style) for name, part in fonts.split_by_face(words, own)]
+                fragments.append(_fragment("", own, run, style, inline, lineBreak=True))
+            fragments += [_fragment(part, name, run, style, inline) for name, part in fonts.split_by_face(words, own)]
     return fragments
 
 
-def _fragment(words: str, face: str, run: Run, style: ParagraphStyle, **more: Any) -> ParaFrag:
+def _fragment(words: str, face: str, run: Run, style: ParagraphStyle, inline: Element | None, **more: Any) -> ParaFrag:
     return ParaFrag(
         text=words,
         fontName=fonts.register_face(face),
@@ -203,5 +227,7 @@ def _fragment(words: str, face: str, run: Run, style: ParagraphStyle, **more: An
         rise=style.fontSize * styles.RAISED_BY if run.raised else 0,
         us_lines=[],
         link=[],
+        inline=inline,
+        nobr=inline,  # one of the attributes by which reportlab tells pieces apart that look alike
         **more,
     )

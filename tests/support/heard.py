@@ -29,6 +29,7 @@ class Said:
     lang: str | None = None
     scope: str | None = None
     id: str | None = None
+    is_inline: bool = False
     parts: list[str | Said] = field(default_factory=list)
 
     @property
@@ -56,10 +57,6 @@ class Said:
         for part in self.parts:
             if isinstance(part, Said) and not part.is_inline:
                 yield from part.blocks()
-
-    @property
-    def is_inline(self) -> bool:
-        return self.role in INLINE
 
     def all(self, role: str) -> list[Said]:
         return [each for each in self.everything() if each.role == role]
@@ -90,7 +87,8 @@ def aloud(data: bytes) -> str:
 
 
 def _element(found: Object, pages: dict[tuple[int, int], int], marked: dict[Place, str]) -> Said:
-    made = Said(str(found.S)[1:])
+    role = str(found.S)[1:]
+    made = Said(role, is_inline=role in INLINE or (role == "Lbl" and Name.Note == found.P.S))
     made.actual, made.alt, made.lang, made.id = (_text(found, key) for key in ("/ActualText", "/Alt", "/Lang", "/ID"))
     attributes = found.get("/A", Dictionary())
     made.scope = str(attributes.Scope)[1:] if "/Scope" in attributes else None

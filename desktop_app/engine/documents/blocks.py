@@ -12,7 +12,8 @@ Style = Literal["plain", "value", "blank"]
 class Run:
     """Text of one style: words of the act (plain), a value of the user, or a blank for the pen.
 
-    The text of a blank is underscores, as many as it is long. `raised` is for the mark of a note.
+    The text of a blank is underscores, as many as it is long. `raised` is for the mark of a note. `said` is read aloud
+    in place of a tick box, or of a `formula`; `lang` is the language of a foreign word.
     """
 
     text: str
@@ -20,6 +21,9 @@ class Run:
     italic: bool = False
     style: Style = "plain"
     raised: bool = False
+    said: str = ""
+    formula: bool = False
+    lang: str = ""
 
 
 Runs = tuple[Run, ...]
@@ -44,10 +48,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One item: its mark ("•", "✓", "☐", "☒", "A.", "1.") and its blocks."""
+    """One item: its mark ("•", "✓", "☐", "☒", "A.", "1."), its blocks, and what is `said` in place of a tick box."""
 
     mark: str
     blocks: tuple[Block, ...]
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

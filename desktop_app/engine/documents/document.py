@@ -22,7 +22,14 @@ from desktop_app.engine.documents.markdown import blocks
 from desktop_app.engine.documents.signing import Signers
 from desktop_app.engine.documents.standard_lists import STANDARD_ROWS, Row
 from desktop_app.engine.documents.template import compiled
-from desktop_app.engine.documents.values import LineView, LineViews, Placeholders, TemplateValue
+from desktop_app.engine.documents.values import (
+    FORMULA_COLUMNS,
+    FormulaText,
+    LineView,
+    LineViews,
+    Placeholders,
+    TemplateValue,
+)
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.form import Document, Field
 from desktop_app.engine.italian import formatting
@@ -100,7 +107,12 @@ def _lines(field: Field, state: FormState, placeholders: Placeholders) -> LineVi
 
 def _standard_lists(state: FormState, placeholders: Placeholders, uses: Collection[str]) -> dict[str, list[LineView]]:
     def view(row: Row) -> LineView:
-        return LineView({name: TemplateValue(words or "", None, placeholders) for name, words in row.items()})
+        return LineView(
+            {
+                name: (FormulaText if name in FORMULA_COLUMNS else TemplateValue)(words or "", None, placeholders)
+                for name, words in row.items()
+            }
+        )
 
     return {name: [view(row) for row in rows(state)] for name, rows in STANDARD_ROWS.items() if name in uses}
 

@@ -22,6 +22,7 @@ from desktop_app.engine.documents.blocks import (
     SignatureBlock,
     TableBlock,
 )
+from desktop_app.engine.documents.spoken import formula_run, spoken_runs, tick_run
 from desktop_app.engine.documents.values import CLOSE_MARK, OPEN_MARK, AnswerText, Blank, Placeholder, Tick
 
 _PLACEHOLDER = re.compile(f"{OPEN_MARK}([0-9]+){CLOSE_MARK}")
@@ -114,8 +115,8 @@ class _Builder:
         found = []
         while self.next().type == "list_item_open":
             content = self.until("list_item_close")
-            mark, content = _item_mark(content, f"{number}." if ordered else "•")
-            found.append(ListItem(mark, tuple(content)))
+            mark, content = _item_mark(content, Run(f"{number}." if ordered else "•"))
+            found.append(ListItem(mark.text, tuple(content), mark.said))
             number += 1
         return ItemList(tuple(found))
 
@@ -157,17 +158,20 @@ class _Builder:
                 yield self.replaced(self.placeholder(part), bold, italic)
             else:
                 for j, words in enumerate(_RAISED.split(part)):
-                    if words:
-                        yield Run(words, bold, italic, raised=j % 2 == 1)
+                    if j % 2 == 1:
+                        yield Run(words, bold, italic, raised=True)
+                    elif words:
+                        yield from spoken_runs(Run(words, bold, italic))
 
     def replaced(self, placeholder: Placeholder, bold: bool, italic: bool) -> Run:
         if isinstance(placeholder, Blank):
             return Run("_" * placeholder.width, style="blank")
         if isinstance(placeholder, Tick):
-            return Run("☒" if placeholder.ticked else "☐", bold, italic)
+            return tick_run(placeholder.ticked, bold, italic)
         if placeholder.long and placeholder.own:
             return Run(self.moved(placeholder), bold, italic, "value")
-        return Run(placeholder.text, bold, italic, "value" if placeholder.own else "plain")
+        run = Run(placeholder.text, bold, italic, "value" if placeholder.own else "plain")
+        return formula_run(run) if placeholder.formula else run
 
     def moved(self, answer: AnswerText) -> str:
         self.annexes.append(Annex(answer.label, tuple(t.strip() for t in answer.text.splitlines() if t.strip())))
@@ -187,21 +191,22 @@ def _joined(runs: list[Run]) -> Iterator[Run]:
         yield last
 
 
-def _item_mark(content: list[Block], default: str) -> tuple[str, list[Block]]:
+def _item_mark(content: list[Block], default: Run) -> tuple[Run, list[Block]]:
     first = content[0] if content else None
     if not isinstance(first, Paragraph) or not first.runs or first.runs[0].style != "plain":
         return default, content
     found = _ITEM_MARK.match(first.runs[0].text)
     if found is None:
         return default, content
-    rest = first.runs[0].text[found.end() :].lstrip()
-    head = first.runs[0]
-    kept = (replace(head, text=rest),) if rest else ()
-    after = first.runs[1:]
+    head, *after = first.runs
+    rest = head.text[found.end() :].lstrip()
     if not rest and after and after[0].style == "plain":
-        after = (replace(after[0], text=after[0].text.lstrip()), *after[1:])
-    others = content[1:]
-    return found[1], [Paragraph((*kept, *after)), *others] if kept or after else others
+        if not (head.text[-1].isspace() or after[0].text[0].isspace()):
+            return default, content
+        after[0] = replace(after[0], text=after[0].text.lstrip())
+    kept = [replace(head, text=rest, said="")] if rest else []
+    runs = tuple(run for run in (*kept, *after) if run.text)
+    return replace(head, text=found[1]), [Paragraph(runs), *content[1:]] if runs else content[1:]
 
 
 def _is_number(runs: Runs) -> bool:

@@ -26,6 +26,7 @@ STANDARD_LISTS: dict[str, tuple[str, ...]] = {
     "avvisi": ("messaggio", "fonte", "motivo"),
     "sostituzioni": ("etichetta", "calcolato", "valore", "motivo"),
 }
+FORMULA_COLUMNS = frozenset(("formula", "numeri"))  # of the list `calcoli`
 BLANK_WIDTH = 12  # characters, of what is no field: a rule, today, a cell of a standard list
 # The words that begin a street's name. Not those that are also names of places (borgo, campo).
 STREET_WORDS = frozenset((
@@ -36,12 +37,16 @@ STREET_WORDS = frozenset((
 
 @dataclass(frozen=True, slots=True)
 class AnswerText:
-    """A value as text. A `long` one is moved to an annex; one that is not `own` is no answer of the user."""
+    """A value as text. A `long` one is moved to an annex; one that is not `own` is no answer of the user.
+
+    A `formula` is read aloud otherwise than it is written.
+    """
 
     text: str
     label: str
     long: bool
     own: bool = True
+    formula: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,9 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A box to tick."""
+    """A box to tick; None while nobody answered."""
 
-    ticked: bool
+    ticked: bool | None
 
 
 Placeholder = AnswerText | Blank | Tick
@@ -116,6 +121,16 @@ class TemplateValue:
         return self.placeholders.add(AnswerText(text, spec.label if spec else "", long, spec is not None))
 
 
+class FormulaText(TemplateValue):
+    """A cell of a standard list with a formula, in names or in numbers."""
+
+    __slots__ = ()
+
+    def written(self, width: int | None = None, text: str | None = None) -> str:
+        """The placeholder of the formula."""
+        return self.placeholders.add(AnswerText(text or self.value, "", long=False, own=False, formula=True))
+
+
 class LineView:
     """A line in a loop: gives its columns by name."""
 
@@ -144,6 +159,8 @@ def _blank(shown: TemplateValue, width: int) -> str:
 
 
 def _tick(shown: TemplateValue, option: str | None = None) -> str:
+    if shown.value is None:
+        return shown.placeholders.add(Tick(None))
     return shown.placeholders.add(Tick(shown.value is True if option is None else shown.value == option))
 
 

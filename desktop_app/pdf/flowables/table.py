@@ -11,7 +11,7 @@ from desktop_app.engine.documents.blocks import Runs, TableBlock
 from desktop_app.pdf import styles
 from desktop_app.pdf.flowables.columns import PADDING, Columns, columns
 from desktop_app.pdf.tags import Element, TaggedCanvas
-from desktop_app.pdf.text import TaggedParagraph, is_blank, tagged_paragraph
+from desktop_app.pdf.text import TaggedParagraph, is_blank, is_for_the_pen, tagged_paragraph
 
 TALL_ROW: Final = styles.TEXT_HEIGHT / 3  # only rows taller than this are split over pages
 MIN_SPLIT_HEIGHT: Final = 5 * 13.0  # and only if five lines of them fit on the page
@@ -149,17 +149,42 @@ def make_table(block: TableBlock, parent: Element, indent: float) -> TableFlowab
     head = element.add("THead") if block.rows else None  # PDF/UA forbids a header without a body
     body = element.add("TBody")
     header = _row(block.head, numeric, sizes, (head or body).add("TR"), header=True)
-    rows = [_row(row, numeric, sizes, body.add("TR")) for row in block.rows]
+    named = _names_rows(block)
+    rows = [_row(row, numeric, sizes, body.add("TR"), named=named) for row in block.rows]
     return TableFlowable(header, [header, *rows], sizes.widths, indent)
 
 
-def _row(row: Sequence[Runs], numeric: list[bool], sizes: Columns, element: Element, header: bool = False) -> TableRow:
+def _row(
+    row: Sequence[Runs],
+    numeric: list[bool],
+    sizes: Columns,
+    element: Element,
+    header: bool = False,
+    named: bool = False,
+) -> TableRow:
+    """A row of cells; in one that is `named` the first is the header of the others."""
     cells: list[TaggedParagraph | None] = []
     for at, runs in enumerate(row):
-        cell = element.add("TH", ("Table", "Scope/Column")) if header else element.add("TD")
+        scope = "Column" if header else "Row" if named and at == 0 else ""
+        cell = element.add("TH", ("Table", f"Scope/{scope}")) if scope else element.add("TD")
         style = styles.paragraph_style("numeric" if numeric[at] else "cell")
-        cells.append(None if is_blank(runs) else tagged_paragraph(runs, style, cell, bold=header, whole=sizes.whole))
+        if is_blank(runs):
+            cells.append(None)
+            continue
+        made = tagged_paragraph(runs, style, cell, bold=header, whole=sizes.whole)
+        made.is_for_the_pen = is_for_the_pen(runs)  # an empty cell says as much as a line in it
+        cells.append(made)
     return TableRow(cells, sizes.widths)
+
+
+def _names_rows(block: TableBlock) -> bool:
+    """Whether the first column says what each row is about: words, in each row others. Numbers, days name nothing."""
+    names = ["".join(run.text for run in row[0] if run.style != "blank").strip() for row in block.rows]
+    return (
+        len(block.head) > 1
+        and len(set(names)) == len(names)
+        and all(sum(sign.isalpha() for sign in name) > 1 for name in names)
+    )
 
 
 def _untagged(row: TableRow) -> TableRow:

@@ -135,7 +135,9 @@ def pages(data: bytes) -> list[str]:
 
 def body(data: bytes) -> str:
     """The text of the whole document without footers, on one line."""
-    return squeezed(" ".join(re.sub(r"\S.*\s*Pagina \d+ di \d+\s*$", "", text) for text in pages(data)))
+    return squeezed(
+        " ".join(re.sub(r"\S.*\s*Pagina \d+ di \d+(\n.*)?\s*$", "", text.replace("\r", "")) for text in pages(data))
+    )
 
 
 def squeezed(text: str) -> str:

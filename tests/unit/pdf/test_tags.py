@@ -27,7 +27,7 @@ from desktop_app.engine.documents.blocks import (
     TableBlock,
 )
 from desktop_app.pdf.document import build_pdf
-from tests.support.heard import said
+from tests.support.heard import Said, said
 from tests.unit.pdf.samples import DAY, DRAFT, SENTENCE, body, document, filled, headed, paragraph, printed, runs, table
 
 
@@ -147,7 +147,10 @@ def test_a_note_is_tagged_as_one_and_found_by_its_id() -> None:
     mark = Run("1", raised=True)
     notes = [Paragraph((Run("1", raised=True), Run(f" Nota {each}.")), note=True) for each in "ab"]
     with printed(document(Paragraph((Run("Testo"), mark)), *notes)) as pdf:
-        assert tree(root(pdf)) == ["Document", ["H1"], ["P"], ["Note"], ["Note"]]
+        note = ["Note", ["Lbl"]]
+        assert tree(root(pdf)) == ["Document", ["H1"], ["P", ["Reference"]], note, note]
+        (reference,) = [each for each in everything(root(pdf)) if str(each.S) == "/Reference"]
+        assert str(reference.Ref[0].ID) == "nota00001"
         ids = [str(each.ID) for each in everything(root(pdf)) if str(each.S) == "/Note"]
         named = list(pdf.Root.StructTreeRoot.IDTree.Names)
         assert [str(each) for each in named[::2]] == ids == ["nota00001", "nota00002"]
@@ -181,8 +184,8 @@ def test_a_table_without_rows_has_a_body_all_the_same() -> None:
 
 def test_a_draft_says_first_why_it_is_one_and_its_title_says_so_too() -> None:
     made = replace(headed(), preface=(Heading(1, runs("Copertina")),))
-    heard = said(build_pdf(made, DAY))
-    assert next(filter(str.strip, heard.blocks())) == DRAFT
+    first = next(filter(str.strip, said(build_pdf(made, DAY)).blocks()))
+    assert first == DRAFT
     with printed(made) as pdf:
         assert str(pdf.docinfo.Title) == pdf.open_metadata()["dc:title"] == "BOZZA: Titolo"
 
@@ -241,3 +244,68 @@ def test_the_words_of_the_tags_are_those_of_the_text_wherever_a_line_or_page_end
     expected = ["Titolo", *["riga"] * before, *(["Voce"] if in_a_table else [])]
     words = "\n".join(said(build_pdf(made, DAY)).blocks()).split()
     assert words == [*expected, *"".join(text for text, _ in pieces).split()]
+
+
+def heard(*blocks: Block) -> Said:
+    return said(build_pdf(document(*blocks), DAY))
+
+
+def test_a_blank_is_one_thing_to_fill_in_however_many_lines_it_has() -> None:
+    pen = Run("_" * 150, style="blank")
+    made = heard(
+        Paragraph((Run("in "), pen, Run(" il "), pen)), Paragraph((pen,)), Paragraph((pen,)), paragraph("Fine")
+    )
+    assert [each.heard.strip() for each in made.all("P")] == ["in da compilare il da compilare", "da compilare", "Fine"]
+
+
+def test_a_line_for_the_pen_in_a_table_is_an_empty_cell() -> None:
+    pen = (Run("____", style="blank"),)
+    made = heard(TableBlock((runs("Voce"), runs("Dati")), ((runs("PEC"), pen), (runs("Sede"), (Run("via "), *pen)))))
+    assert [each.heard for each in made.all("TD")] == ["", "via da compilare"]
+
+
+def test_a_tick_box_says_what_was_answered() -> None:
+    ticks = [ListItem("☐", (paragraph("uno"),), "da scegliere"), ListItem("☒", (paragraph("due"),), "sì")]
+    made = heard(ItemList(tuple(ticks)), Paragraph((Run("☐", said="no"), Run(" tre"))))
+    assert [each.heard for each in made.all("Lbl")] == ["da scegliere", "sì"]
+    assert made.all("P")[-1].heard == "no tre"
+
+
+def test_a_formula_has_words_and_a_foreign_word_its_language() -> None:
+    formula = Run("N ≥ 2", bold=True, said="N maggiore o uguale a 2", formula=True)
+    made = heard(Paragraph((formula,), centred=True), Paragraph((Run("a "), Run("part time", lang="en"), Run(", "))))
+    assert [(each.alt, each.drawn) for each in made.all("Formula")] == [(formula.said, formula.text)]
+    assert [(each.lang, each.drawn) for each in made.all("Span")] == [("en", "part time")]
+
+
+@pytest.mark.parametrize(
+    ("names", "are_headers"),
+    [(("Sede", "PEC"), True), (("Sede", "Sede"), False), (("1", "2"), False), (("01/02/2026", "02/02/2026"), False),
+     (("Sede", "____"), False)],
+)  # fmt: skip
+def test_the_first_column_names_the_rows_where_it_is_of_different_words(
+    names: tuple[str, str], are_headers: bool
+) -> None:
+    rows = tuple(((Run(name, style="blank" if "_" in name else "plain"),), runs("x")) for name in names)
+    scopes = [each.scope for each in heard(TableBlock((runs("Voce"), runs("Dati")), rows)).all("TH")]
+    assert scopes == ["Column", "Column", *["Row", "Row"][: 2 * are_headers]]
+
+
+def test_parts_within_a_line_hold_over_lines_and_pages() -> None:
+    """Each is one element wherever it ends, in its place, and no word of it or beside it is lost."""
+    parts = (
+        Run("prima "),
+        Run("part time " * 900, lang="en"),
+        Run("dopo "),
+        Run("_" * 400, style="blank"),
+        Run(" fine"),
+    )
+    made = heard(Paragraph(parts))
+    assert len(made.all("Span")) == 2
+    assert "\n".join(made.blocks()).replace("_", "").split() == [
+        "Titolo",
+        "prima",
+        *["part", "time"] * 900,
+        "dopo",
+        "fine",
+    ]

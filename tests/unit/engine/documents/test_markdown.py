@@ -28,7 +28,11 @@ MARKS: list[Placeholder] = [
     LONG,
     Blank(60, 3),
     AnswerText("1.000,00", "", False, False),
+    Tick(None),
+    AnswerText("Q × 2", "", False, False, formula=True),
+    AnswerText("14", "", False, False, formula=True),
 ]
+OPEN = Run("☐", said="da scegliere")
 
 
 def m(name: object) -> str:
@@ -57,7 +61,28 @@ def value(text: str = "<b>*x*", bold: bool = False) -> Run:
         ("**Parte** e", [Paragraph((Run("Parte", True), Run(" e")))]),
         (f"**{m(0)}**", [Paragraph((value(bold=True),))]),
         (f"io {m(0)} {m(1)}", [Paragraph((Run("io "), value(), Run(" "), Run("_____", style="blank")))]),
-        (f"{m(2)} sì {m(3)} no", [Paragraph((Run("☒ sì ☐ no"),))]),
+        (f"{m(2)} sì {m(3)} no {m(7)} ☐ ☒", [Paragraph((
+            Run("☒", said="sì"), Run(" sì "), Run("☐", said="no"), Run(" no "), OPEN, Run(" "), OPEN, Run(" "),
+            Run("☒", said="sì"),
+        ))]),
+        (f"- {m(7)} a\n- {m(3)}b", [ItemList((
+            ListItem("☐", (Paragraph((Run("a"),)),), "da scegliere"),
+            ListItem("•", (Paragraph((Run("☐", said="no"), Run("b"))),)),
+        ))]),
+        ("il *part time* e la FULL-TIME", [Paragraph((
+            Run("il "), Run("part time", italic=True, lang="en"), Run(" e la "), Run("FULL-TIME", lang="en"),
+        ))]),
+        ("**VUC ≥ CP + (N \\* CL)**", [Paragraph((
+            Run("VUC ≥ CP + (N * CL)", True, said="VUC maggiore o uguale a CP più N per CL", formula=True),
+        ), centred=True)]),
+        ("pari a N = (A - B) / C, ex 3 - 4 e n. 5-bis", [Paragraph((
+            Run("pari a "),
+            Run("N = (A - B) / C", said="N uguale a aperta parentesi A meno B chiusa parentesi diviso C", formula=True),
+            Run(", ex 3 - 4 e n. 5-bis"),
+        ))]),
+        (f"{m(8)}, {m(9)}", [Paragraph((
+            Run("Q × 2", said="Q per 2", formula=True), Run(", 14"),
+        ))]),
         (m(4), [Paragraph((value("uno"),)), Paragraph((value("due"),))]),
         (m(5), [Paragraph((Run("_" * 85, style="blank"),))] * 3),
         (m(1), [Paragraph((Run("_____", style="blank"),))]),
@@ -82,7 +107,7 @@ def value(text: str = "<b>*x*", bold: bool = False) -> Run:
         ("3. a\n4. b", [ItemList((
             ListItem("3.", (Paragraph((Run("a"),)),)), ListItem("4.", (Paragraph((Run("b"),)),)),
         ))]),
-        (f"- {m(2)} {m(0)}", [ItemList((ListItem("☒", (Paragraph((value(),)),)),))]),
+        (f"- {m(2)} {m(0)}", [ItemList((ListItem("☒", (Paragraph((value(),)),), "sì"),))]),
         (f"- {m(0)}", [ItemList((ListItem("•", (Paragraph((value(),)),)),))]),
         ("- ✓ **b** c", [ItemList((ListItem("✓", (Paragraph((Run("b", True), Run(" c"))),)),))]),
         ("- **✓**  c", [ItemList((ListItem("✓", (Paragraph((Run("c"),)),)),))]),

@@ -1,0 +1,65 @@
+"""Parts within a line that have a tag of their own: blanks, tick boxes, formulas, notes' marks, foreign words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from reportlab.pdfgen.textobject import PDFTextObject
+
+from desktop_app.engine.documents.blocks import Run
+from desktop_app.pdf.tags import Element, TaggedCanvas
+
+BLANK: Final = "da compilare"
+
+
+def inline_element(run: Run, *, labels_note: bool) -> Element | None:
+    """The element for a run that has one; `labels_note`: it is the mark that a note begins with."""
+    if run.style == "blank":
+        return Element("Span", said=BLANK)
+    if run.formula:
+        return Element("Formula", alt=run.said)
+    if run.said:
+        return Element("Span", said=run.said)
+    if run.raised:
+        return Element("Lbl" if labels_note else "Reference", note=run.text.strip())
+    return Element("Span", lang=run.lang) if run.lang else None
+
+
+def targets(broken: Any, whole: Element) -> list[Element]:
+    """The element of each piece of text of a paragraph that is broken into lines, in the order of drawing."""
+    if not broken.kind:
+        return [broken.inline or whole] * len(broken.lines)
+    return [getattr(piece, "inline", None) or whole for line in broken.lines for piece in line.words]
+
+
+class InlineText(PDFTextObject):
+    """Draws the lines of a paragraph, each piece of text inside the marked content of its element."""
+
+    def __init__(self, canvas: TaggedCanvas, x: float, y: float, whole: Element, targets: Iterable[Element]) -> None:
+        super().__init__(canvas, x, y)
+        self._whole = whole
+        self._targets: Iterator[Element] = iter(targets)
+        self._open: Element | None = None
+
+    def _textOut(self, text: str, TStar: int = 0) -> None:
+        target = next(self._targets)
+        if target is not self._open and (text or self._open is None):
+            self._switch(target)
+        if target.said and text[-1:].isspace() and not target.said.endswith(" "):
+            target.said += " "  # else the next word would follow without a space
+        super()._textOut(text, TStar)
+
+    def getCode(self) -> str:
+        if self._open is not None:
+            self._code.append("EMC")
+        code: str = super().getCode()
+        return code
+
+    def _switch(self, target: Element) -> None:
+        if self._open is not None:
+            self._code.append("EMC")
+        self._open = target
+        if target is not self._whole and not target.kids:
+            self._whole.kids.append(target)
+        self._code.append(self._canvas.opening(target))
