@@ -66,8 +66,11 @@ def texts(blocks: Sequence[Block]) -> Iterator[str]:
     """What the blocks say, in reading order."""
     for block in blocks:
         match block:
-            case Heading() | Paragraph() | SignatureBlock():
-                yield printed(block.printed if isinstance(block, SignatureBlock) else block.runs)
+            case Heading() | Paragraph():
+                yield printed(block.runs)
+            case SignatureBlock():
+                yield printed(block.printed)
+                yield from [block.who, *["Data"] * block.dated]
             case ItemList():
                 for item in block.items:
                     yield item.mark
