@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from desktop_app.drafts import faults, queries, state, traits
+from desktop_app.drafts import faults, queries, state, traits, versions
 from desktop_app.drafts.acts import act_rows
 from desktop_app.drafts.cells import Cells
 from desktop_app.drafts.content import (
@@ -28,7 +28,6 @@ from desktop_app.drafts.faults import DamagedDraft, Error
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.models import ExportedDocument, PendingSave, Saved, SummaryOrMaker, now, resolve, to_iso
 
-MAX_REVISIONS = 300
 DAMAGE_SEEN = 2  # in place of 0 or 1 in `session.closed`: damage was met, and the next start rebuilds the file
 
 
@@ -55,8 +54,9 @@ def insert(
     step: str = "",
     summary: str = "",
     revision: int = 1,
+    came: str = "",
 ) -> Saved:
-    """A new dossier with the first revision of its history."""
+    """A new dossier with the first revision of its history; `came` says how it came about (`versions.CAME`)."""
     at, data = now(), encode(content)
     check, when, title = checksum(id, data), to_iso(at), short(title)
     values: dict[str, Any] = {
@@ -68,7 +68,9 @@ def insert(
     connection.execute(f"INSERT INTO drafts ({', '.join(values)}) VALUES ({marks})", values)
     connection.execute("INSERT OR IGNORE INTO numbers (draft) VALUES (?)", (id,))
     put_content(connection, id, data)
-    _put_revision(connection, id, revision, when, check, data)
+    versions.put(connection, id, revision, when, check, data)
+    if came:
+        versions.note(connection, id, revision, came)
     return Saved(at, 1, revision)
 
 
@@ -121,11 +123,11 @@ def save(connection: Connection, prepared: PreparedSave) -> Saved:
     version, at_revision, old_check = _sound(connection, job.id, data, *found)
     at, title = now(), traits.title_to_store(connection, job.id, short(job.title))
     changed = check != old_check
-    number = at_revision + changed if job.revision is None else job.revision
+    number = job.revision if job.revision is not None else _next_number(connection, job.id, at_revision, changed)
     if changed or number != at_revision:
-        _put_revision(connection, job.id, number, to_iso(at), check, data)
+        versions.put(connection, job.id, number, to_iso(at), check, data)
         if not job.keep_later:
-            _drop_obsolete(connection, job.id, number)
+            _take_place(connection, job, at_revision, number, at)
     connection.execute(
         "UPDATE drafts SET title = ?, folded = ?, step = ?, revision = ?, sha256 = ? WHERE id = ?",
         (title, folded(title), short(job.step), number, check, job.id),
@@ -175,20 +177,20 @@ def refresh_summaries(connection: Connection, summaries: Sequence[tuple[str, str
         _put_summary(connection, id, summary, checksum(id, encode(content)))
 
 
-def _put_revision(connection: Connection, id: str, number: int, at: str, check: bytes, data: bytes) -> None:
-    """Stores a revision; an identical one keeps its time."""
-    connection.execute(
-        "INSERT OR REPLACE INTO revisions (draft, number, at, sha256, content) VALUES (?1, ?2,"
-        " coalesce((SELECT at FROM revisions WHERE draft = ?1 AND number = ?2 AND sha256 = ?4), ?3), ?4, ?5)",
-        (id, number, at, check, compress(data)),
-    )
+def _next_number(connection: Connection, id: str, at_revision: int, changed: bool) -> int:
+    """The number of the version that a change makes: higher than that of any other, also of those that were undone."""
+    highest = connection.execute("SELECT max(number) FROM revisions WHERE draft = ?", (id,)).fetchone()[0]
+    return max(at_revision, highest or 0) + 1 if changed else at_revision
 
 
-def _drop_obsolete(connection: Connection, id: str, number: int) -> None:
-    """Deletes the revisions after this one (they were undone) and those beyond the last MAX_REVISIONS."""
-    connection.execute(
-        "DELETE FROM revisions WHERE draft = ? AND (number > ? OR number <= ?)", (id, number, number - MAX_REVISIONS)
-    )
+def _take_place(connection: Connection, job: PendingSave, at_revision: int, number: int, at: dt.datetime) -> None:
+    """A change made a version: those that were undone before are left aside, and those that may go do."""
+    after = min(at_revision, number - 1) if job.after is None else job.after
+    versions.leave_aside(connection, job.id, after, number)
+    if job.note is not None:
+        versions.note(connection, job.id, number, *job.note)
+    if number > at_revision:
+        versions.thin(connection, job.id, at)
 
 
 def new_id() -> str:
@@ -214,7 +216,7 @@ def duplicate(connection: Connection, id: str) -> str:
     if not is_intact(id, data, check):
         raise DamagedDraft(None)
     copy = new_id()
-    insert(connection, copy, decode(data), form, f"{title} (copia)", step, summary)
+    insert(connection, copy, decode(data), form, f"{title} (copia)", step, summary, came=versions.DUPLICATED)
     return copy
 
 
@@ -258,6 +260,7 @@ def record_act(
     if connection.execute("SELECT 1 FROM drafts WHERE id = ?", (id,)).fetchone() is None:
         raise faults.missing()
     number = act_rows.put(connection, id, act)
+    versions.note_act(connection, id)
     _touch(connection, id)
     _refresh(connection, id, content, summary)
     return number

@@ -59,8 +59,14 @@ def m005_acts(db: Database) -> None:
 
 @MIGRATIONS()
 def m006_traits(db: Database) -> None:
-    """What the user said of a dossier as a whole: that it is archived, marked, called by a name of its own."""
-    _make(db, 6)
+    """What the user said of a dossier as a whole, as that it is archived; what is known of its versions."""
+    of_then = "SELECT max(number) FROM revisions WHERE revisions.draft = acts.draft AND revisions.at <= acts.at"
+    _make(
+        db,
+        6,
+        "INSERT OR IGNORE INTO version_notes (draft, number, what, told)"
+        f" SELECT draft, ({of_then}) AS number, 'act', '' FROM acts WHERE ({of_then}) NOT NULL",
+    )
 
 
 def _make(db: Database, version: int, *more: str) -> None:

@@ -268,7 +268,10 @@ SummaryOrMaker = str | Callable[[Sequence[ExportEntry], Sequence[ActEntry]], str
 
 
 class PendingSave(NamedTuple):
-    """A change that waits for the writer; `reported` are the sentences that `failed` was called with."""
+    """A change that waits for the writer; `reported` are the sentences that `failed` was called with.
+
+    `after`: the version that it was made of, `note` what is said of it (see `versions.py`).
+    """
 
     id: str
     content: TextOrMaker
@@ -280,6 +283,8 @@ class PendingSave(NamedTuple):
     done: Callable[[Saved], object] | None
     failed: Callable[[str], object] | None
     reported: list[str]
+    after: int | None = None
+    note: tuple[str, str] | None = None
 
 
 def resolve(text: TextOrMaker) -> str:

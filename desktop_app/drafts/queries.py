@@ -11,7 +11,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from desktop_app.drafts import faults, file, traits
+from desktop_app.drafts import faults, file, traits, versions
 from desktop_app.drafts.cells import EARLIEST, LATEST, MAX_ID, MAX_SUMMARY, Cells, readable
 from desktop_app.drafts.content import MAX_WORDS, decompress, folded, is_intact, storable
 from desktop_app.drafts.damage import damaged_rows
@@ -20,7 +20,7 @@ from desktop_app.drafts.file import Connection
 from desktop_app.drafts.models import LONG_AGO, DossierEntry, ExportEntry, Revision, Stored, from_iso
 
 MOST_CONTENTS = 12  # different drafts that come with a dossier's exports
-MOST_REVISIONS = 1_000  # read of a dossier's history; no more than 300 are kept
+MOST_REVISIONS = 300  # that undo and redo go through
 MOST_EXPORTS = 2_000
 _SPAN = "SELECT min(number), max(number) FROM revisions WHERE draft = ?"
 _ROW = "SELECT form, title, step, summary, updated, binned, version, revision, sha256 FROM drafts WHERE id = ?"
@@ -160,15 +160,18 @@ def _of_dossier(connection: Connection, query: str, id: str) -> tuple[Any, ...] 
 
 
 def history(connection: Connection, id: str) -> list[Revision]:
-    """The intact ones among the last revisions of a dossier, the oldest first."""
+    """The last intact revisions of a dossier that undo and redo go through, the oldest first."""
     found: dict[int, Revision] = {}
+    aside = versions.aside(connection, id)
     for order in ("DESC", "ASC"):  # from both ends towards the damage, if there is any
         with contextlib.suppress(*Error):
-            query = f"SELECT number, at, sha256, content FROM revisions WHERE draft = ? ORDER BY number {order} LIMIT ?"
-            for number, at, check, data in connection.execute(query, (id, MOST_REVISIONS)):
-                content = decompress(data)
+            query = f"SELECT number, at, sha256, content FROM revisions WHERE draft = ? ORDER BY number {order}"
+            for number, at, check, data in connection.execute(query, (id,)):
+                content = decompress(data) if number not in aside else None
                 if content is not None and isinstance(number, int) and is_intact(id, content, check):
                     found[number] = Revision(number, from_iso(at), readable(content))
+                if len(found) >= MOST_REVISIONS:
+                    break
             break
     return [found[number] for number in sorted(found)]
 

@@ -74,6 +74,10 @@ TABLES: Final[dict[int, tuple[str, ...]]] = {
         """CREATE TABLE traits (
         draft TEXT NOT NULL REFERENCES drafts ON DELETE CASCADE, name TEXT NOT NULL, value TEXT NOT NULL,
         PRIMARY KEY (draft, name))""",
+        # how a revision came about, or what happened to it (versions.py): few have any
+        """CREATE TABLE version_notes (
+        draft TEXT NOT NULL REFERENCES drafts ON DELETE CASCADE, number INTEGER NOT NULL, what TEXT NOT NULL,
+        told TEXT NOT NULL, PRIMARY KEY (draft, number, what))""",
     ),
 }
 # What sqlite-utils keeps: which migrations were made.

@@ -190,15 +190,22 @@ class Dossier:
         """What is typed from now on is a step of undo of its own."""
         self.history = self.history.with_step_closed()
 
-    def restore_history(self, saved: Sequence[tuple[int, Draft]], revision: int) -> None:
+    def restore_history(self, saved: Sequence[tuple[int, Draft]], revision: int, newest: int = 0) -> None:
         """Takes up the numbered history of earlier sessions, the oldest first; it stands at `revision`.
 
-        Numbers are missing in it: of changes that come together only the last is saved. A history without `revision`
-        is left alone.
+        Numbers are missing in it: of changes that come together only the last is saved, and some were left aside;
+        `newest` is the highest of all. A history without `revision` is left alone.
         """
         if any(number == revision for number, _ in saved):
-            self.history = History.restored([(number, fit(draft, self.form)) for number, draft in saved], revision)
+            fitting = [(number, fit(draft, self.form)) for number, draft in saved]
+            self.history = History.restored(fitting, revision, newest)
             self._evaluate()
+
+    def take_version(self, draft: Draft, note: tuple[str, str]) -> None:
+        """Takes an earlier version up again, in a step of undo by itself. Raises DraftFault where it does not fit."""
+        self.close_step()
+        self._change(fit(draft, self.form), None, note)
+        self.close_step()
 
     def can_undo(self) -> bool:
         """Whether there is an earlier entry."""
@@ -240,9 +247,9 @@ class Dossier:
         self._change(draft, FieldRef(next(iter(self.form.parties[prefix].fields.values())).id))
         self.close_step()
 
-    def _change(self, draft: Draft, place: FieldRef) -> None:
+    def _change(self, draft: Draft, place: FieldRef | None, note: tuple[str, str] | None = None) -> None:
         if draft != self.draft:
-            self.history = self.history.with_change(draft, place)
+            self.history = self.history.with_change(draft, place, note)
             self._evaluate()
 
     def _evaluate(self) -> None:

@@ -16,12 +16,14 @@ MOST_ENTRIES = 300
 class HistoryEntry:
     """A draft, the number of its revision in the store, and which field the change that led to it was made in.
 
-    The field is not known of changes of earlier sessions.
+    The field is not known of changes of earlier sessions, and of those of many fields. `note` says how else it came
+    about (`drafts/versions.py`).
     """
 
     draft: Draft
     revision: int
     field: FieldRef | None = None
+    note: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,13 @@ class History:
     """The entries, the oldest first, and the position of the current one. A change makes a new History.
 
     While a step is open, a further change in the same field replaces its entry: typing a word is one step of undo.
+    `newest` is the highest number that was given: one that was undone is given to no other, so that the store keeps it.
     """
 
     entries: tuple[HistoryEntry, ...]
     position: int = 0
     step_open: bool = False
+    newest: int = 1
 
     @classmethod
     def begun(cls, draft: Draft) -> History:
@@ -41,10 +45,11 @@ class History:
         return cls((HistoryEntry(draft, 1),))
 
     @classmethod
-    def restored(cls, saved: Sequence[tuple[int, Draft]], revision: int) -> History:
+    def restored(cls, saved: Sequence[tuple[int, Draft]], revision: int, newest: int) -> History:
         """The saved revisions with their numbers, the oldest first; the current one is `revision`, among them."""
         revisions = [number for number, _ in saved]
-        return cls(tuple(HistoryEntry(draft, number) for number, draft in saved), revisions.index(revision))
+        entries = tuple(HistoryEntry(draft, number) for number, draft in saved)
+        return cls(entries, revisions.index(revision), newest=max(newest, *revisions))
 
     @property
     def current(self) -> HistoryEntry:
@@ -59,12 +64,21 @@ class History:
         """Whether an entry was undone."""
         return self.position < len(self.entries) - 1
 
-    def with_change(self, draft: Draft, field: FieldRef) -> History:
-        """The history after a change in a field: what was undone is dropped, and the oldest entry beyond the most."""
+    @property
+    def made_of(self) -> int | None:
+        """The number of the entry that the current one was made of; None where it is not known."""
+        return self.entries[self.position - 1].revision if self.position else None
+
+    def with_change(self, draft: Draft, field: FieldRef | None, note: tuple[str, str] | None = None) -> History:
+        """The history after a change: what was undone is dropped, and the oldest entry beyond the most.
+
+        A change of many fields has none.
+        """
         same_step = self.step_open and self.current.field == field
         kept = self.entries[: self.position if same_step else self.position + 1]
-        entries = (*kept, HistoryEntry(draft, kept[-1].revision + 1, field))[-MOST_ENTRIES:]
-        return History(entries, len(entries) - 1, step_open=True)
+        number = self.current.revision if same_step else self.newest + 1
+        entries = (*kept, HistoryEntry(draft, number, field, note))[-MOST_ENTRIES:]
+        return History(entries, len(entries) - 1, step_open=True, newest=max(self.newest, number))
 
     def with_step_closed(self) -> History:
         """The same history; the next change is a step of its own, in whatever field."""
@@ -72,7 +86,7 @@ class History:
 
     def at(self, position: int) -> History:
         """The same entries, with another one as the current."""
-        return History(self.entries, position)
+        return replace(self, position=position, step_open=False)
 
     def changed_field(self, position: int, form: Form) -> FieldRef | None:
         """The field that the change from the entry before to this one was made in, None where nothing differs."""

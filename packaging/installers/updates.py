@@ -27,6 +27,7 @@ FIRST = (
 CLOSED = 20.0  # seconds until a store that nobody uses is closed
 # What came after the first schema; a file without it is one of then.
 LATER = (
+    "DROP TABLE version_notes",
     "DROP TABLE traits",
     "DROP INDEX exports_by_sha256",
     "DROP TABLE files",

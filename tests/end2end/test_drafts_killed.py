@@ -20,6 +20,7 @@ import pytest
 
 from desktop_app.drafts.models import Saved
 from desktop_app.drafts.store import Drafts
+from desktop_app.drafts.thinning import LAST
 from desktop_app.engine.answers.draft import Draft, parse
 
 FIELDS = 40
@@ -118,9 +119,10 @@ def check_dossier(drafts: Drafts, id: str, life: int, reached: int, acknowledged
     assert stored.content == after(n).to_json(), f"life {life}: torn"
     assert stored.title in (f"Titolo {n}", "Titolo")
     history = drafts.history(id)
-    assert [each.number for each in history] == list(range(stored.first, stored.last + 1))
+    of_last = range(max(stored.first, stored.last - LAST + 1), stored.last + 1)
+    assert [each.number for each in history][-LAST:] == list(of_last)
     by_number = {each.number: count(each.content) for each in history}
-    for each in acknowledged[-250:]:
+    for each in acknowledged[-LAST // 2 :]:  # some that nobody heard of may have come after them
         assert by_number[each["revision"]] == each["n"], f"life {life}: a step is missing"
     return n
 

@@ -18,11 +18,12 @@ from desktop_app.drafts.cells import MAX_ID, MAX_WHOLE, Cells, readable
 from desktop_app.drafts.content import MAX_WORDS, decompress, form_of, is_intact
 from desktop_app.drafts.damage.pages import Damage, PageFile, Place, Row, Value
 from desktop_app.drafts.models import LONG_AGO, Revision, Source, from_iso
+from desktop_app.drafts.versions import NOTES
 
 # The kinds of the values of a row: text, number, bytes, or a capital where there may be none. An own number is none.
 _SHAPES: Final = {
     "drafts": "ttttttttTTiib", "exports": "-tttttiIbb", "records": "ttttttTbb", "revisions": "titbb",
-    "acts": "-tttbbT",
+    "acts": "-tttbbT", "version_notes": "titt",
 }  # fmt: skip
 DRAFT_COLUMNS: Final = (
     "id", "form", "title", "folded", "step", "summary", "created", "updated", "exported", "binned", "version",
@@ -30,7 +31,7 @@ DRAFT_COLUMNS: Final = (
 )  # fmt: skip
 RECORD_COLUMNS: Final = ("id", "book", "name", "detail", "folded", "updated", "binned", "sha256", "answers")
 _TRAITS: Final = (traits.ARCHIVED, traits.MARKED, traits.TITLE, traits.AUTOMATIC)
-_PARTS: Final = ("drafts", "contents", "revisions", "exports", "acts")  # of a dossier
+_PARTS: Final = ("drafts", "contents", "revisions", "exports", "acts", "version_notes")  # of a dossier
 _STATE_KEY: Final = re.compile(r"[a-z]+(_[a-z]+)*")  # not an id: those have figures
 _LONGEST_STATE: Final = 100_000
 _MORE: Final = 4  # columns that somebody else may have added
@@ -66,6 +67,7 @@ class Found:
     exports: list[Place] = field(default_factory=list)
     acts: list[Place] = field(default_factory=list)
     traits: dict[str, str] = field(default_factory=dict)
+    notes: list[tuple[int, str, str]] = field(default_factory=list)  # of versions
     number: int = 0
 
 
@@ -115,7 +117,9 @@ class Harvest:
             found.exports.append(row.place)
         elif kind == "acts":
             found.acts.append(row.place)
-        elif isinstance(row.values[1], int) and 0 <= row.values[1] <= MAX_WHOLE:
+        elif kind == "version_notes" and row.values[2] in NOTES:
+            found.notes.append((Cells().whole(row.values[1]), str(row.values[2]), str(row.values[3])))
+        elif kind == "revisions" and isinstance(row.values[1], int) and 0 <= row.values[1] <= MAX_WHOLE:
             found.revisions[row.values[1]].append(row.place)
 
     # --- one dossier -------------------------------------------------------------------------------------

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Any, Final, NamedTuple
 
-from desktop_app.drafts import traits
+from desktop_app.drafts import traits, versions
 from desktop_app.drafts.acts import act_rows
 from desktop_app.drafts.acts.act_rows import PackedAct
 from desktop_app.drafts.cells import Cells
-from desktop_app.drafts.changes import MAX_REVISIONS, put_content, transaction
+from desktop_app.drafts.changes import put_content, transaction
 from desktop_app.drafts.content import checksum, compress, folded, form_of, short, storable
 from desktop_app.drafts.damage.harvest import Content, Harvest, moment
 from desktop_app.drafts.damage.pages import PageFile
@@ -92,6 +92,7 @@ class _Salvage:
         self._put_exports(id, there)
         self._put_acts(id, there)
         self._put_traits(id, there)
+        self._put_notes(id, there)
         copied = self._sources[choice.source].copied
         return SavedDossier(id, title, self._origin(choice), moment(choice.content.at), copied)
 
@@ -170,7 +171,7 @@ class _Salvage:
         for number in order:
             found = self._found[number]
             for revision in found.dossiers[id].revisions:
-                wanted = last - MAX_REVISIONS < revision and (revision <= last or number == choice.source)
+                wanted = revision <= last or number == choice.source
                 for kept in found.revisions(id, revision)[:1] if wanted else ():
                     if revision != last or kept.check == check:
                         when = to_iso(moment(kept.at) or LONG_AGO)
@@ -229,6 +230,17 @@ class _Salvage:
             if not self._found[number].lost:
                 break
         return said
+
+    def _put_notes(self, id: str, there: Sequence[int]) -> None:
+        """What is known of the versions that were saved; the one that the dossier has now was not left aside."""
+        known = {
+            number for (number,) in self._connection.execute("SELECT number FROM revisions WHERE draft = ?", (id,))
+        }
+        current = self._connection.execute("SELECT revision FROM drafts WHERE id = ?", (id,)).fetchone()[0]
+        for source in there:
+            for number, what, told in self._found[source].dossiers[id].notes:
+                if number in known and (what != versions.ASIDE or number != current):
+                    versions.note(self._connection, id, number, what, storable(told))
 
     def _put_files(self) -> None:
         """The files of the archive, where a source is a copy of everything."""

@@ -47,8 +47,8 @@ class Saver(QObject):
     def store(self) -> None:
         """The same, also where the store has the answers already but not what the list of dossiers shows."""
         self._stored = (self.dossier.draft, self.dossier.revision)
-        # A new change drops what was undone; going back and forth does not.
-        moved = self.dossier.can_redo()
+        # A new change leaves what was undone aside; going back and forth does not.
+        moved, history = self.dossier.can_redo(), self.dossier.history
         state = self.dossier.state
         self.drafts.save(
             self.id,
@@ -60,6 +60,8 @@ class Saver(QObject):
             summary=self.summary(state),
             revision=self.dossier.revision,
             keep_later=moved,
+            after=history.made_of,
+            note=history.current.note,
         )
 
     def summary(self, state: FormState) -> Callable[[Sequence[ExportEntry], Sequence[ActEntry]], str]:

@@ -152,8 +152,8 @@ def _line_words(group: Field, line: Mapping[str, Any]) -> str:
 def _overridden(form: Form, field: Field, before: Draft, after: Draft) -> Iterator[Difference]:
     old, new = before.overrides.get(field.id), after.overrides.get(field.id)
     if old != new:
-        said = [f"{value_words(field, each.value)} ({each.reason})" if each else "" for each in (old, new)]
-        yield Difference("override", FieldRef(field.id), question_label(form, field), *said)
+        said, then = (f"{value_words(field, each.value)} ({each.reason})" if each else "" for each in (old, new))
+        yield Difference("override", FieldRef(field.id), question_label(form, field), said, then)
 
 
 def _warnings(form: Form, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Difference]:
@@ -179,9 +179,9 @@ def _notices(form: Form, before: Draft, after: Draft) -> Iterator[Difference]:
     for notice in form.notices:
         old, new = before.notices_read.get(notice.id), after.notices_read.get(notice.id)
         if old != new:
-            said = [f"Letto il {formatting.date(day)}" if day else "" for day in (old, new)]
+            said, then = (f"Letto il {formatting.date(day)}" if day else "" for day in (old, new))
             about = next((id for id in notice.spec.about if id in form.fields), next(iter(form.fields)))
-            yield Difference("notice", FieldRef(about), notice.spec.text, *said)
+            yield Difference("notice", FieldRef(about), notice.spec.text, said, then)
 
 
 def changed_questions(form: Form, before: Draft, after: Draft) -> list[str]:

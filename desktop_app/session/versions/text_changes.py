@@ -27,8 +27,8 @@ def text_changes(before: str, after: str) -> tuple[Piece, ...]:
     first = _shared(old, new)
     last = _shared(old[first:][::-1], new[first:][::-1])
     middle = _middle(old[first : len(old) - last], new[first : len(new) - last])
-    tail = ("same", "".join(old[len(old) - last :])) if last else ("same", "")
-    return tuple(_joined([Piece("same", "".join(old[:first])), *middle, Piece(*tail)]))
+    end = Piece("same", "".join(old[len(old) - last :]))
+    return tuple(_joined([Piece("same", "".join(old[:first])), *middle, end]))
 
 
 def _shared(old: Sequence[str], new: Sequence[str]) -> int:

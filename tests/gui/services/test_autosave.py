@@ -82,7 +82,7 @@ def test_what_the_store_has_already_is_not_handed_over_again(saver: Saver, dossi
     assert len(store.given) == 2 and store.given[0]["revision"] == store.given[1]["revision"]
 
 
-def test_going_back_keeps_what_was_undone_and_a_new_change_does_not(
+def test_going_back_keeps_what_was_undone_and_a_new_change_leaves_it_aside(
     saver: Saver, dossier: Dossier, store: SlowStore
 ) -> None:
     first, second, *_ = text_fields(dossier)
@@ -92,7 +92,17 @@ def test_going_back_keeps_what_was_undone_and_a_new_change_does_not(
     saver.save()
     dossier.answer(second, "Altra")
     saver.save()
-    assert [(each["revision"], each["keep_later"]) for each in store.given] == [(2, False), (1, True), (2, False)]
+    given = [(each["revision"], each["keep_later"], each["after"]) for each in store.given]
+    assert given == [(2, False, 1), (1, True, None), (3, False, 1)]
+
+
+def test_how_a_version_came_about_goes_with_it(saver: Saver, dossier: Dossier, store: SlowStore) -> None:
+    before = dossier.draft
+    dossier.answer(text_fields(dossier)[0], "Una")
+    saver.save()
+    dossier.take_version(before, ("taken", "allora"))
+    saver.save()
+    assert [each["note"] for each in store.given] == [None, ("taken", "allora")]
 
 
 def test_a_pause_in_typing_saves_and_what_the_store_says_is_passed_on(

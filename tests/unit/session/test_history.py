@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from desktop_app.engine.answers.draft import Draft, PartyLink
 from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.engine.faults import DraftFault
 from desktop_app.engine.forms.form import Form
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.history import MOST_ENTRIES
@@ -78,7 +81,7 @@ def test_history_with_missing_numbers_stands_where_it_stood(form: Form) -> None:
         assert (dossier.draft, dossier.revision) == (draft, number)
     assert dossier.undo() == FieldRef("cp") and dossier.revision == 4
     dossier.answer("cp", "3")
-    assert dossier.revision == 5 and not dossier.can_redo()
+    assert dossier.revision == 7 and not dossier.can_redo()
 
 
 def test_history_is_bounded_and_keeps_its_numbers(dossier: Dossier) -> None:
@@ -118,3 +121,45 @@ def test_history_of_earlier_sessions_fits_the_form_of_today(form: Form) -> None:
     dossier.restore_history([(1, old), (2, Draft(FORM))], 2)
     dossier.undo()
     assert dossier.draft == Draft(FORM, {"vuc": "1"})
+
+
+def test_the_number_of_what_was_undone_is_given_to_no_other(dossier: Dossier) -> None:
+    dossier.answer("vuc", "1")
+    dossier.answer("cp", "2")
+    dossier.undo()
+    dossier.answer("ct", "3")
+    made = [(dossier.revision, dossier.history.made_of)]
+    dossier.undo()
+    dossier.undo()
+    dossier.answer("ct", "4")
+    assert [*made, (dossier.revision, dossier.history.made_of)] == [(4, 2), (5, 1)]
+
+
+def test_numbers_that_no_step_has_any_more_are_given_to_no_other(form: Form) -> None:
+    dossier = Dossier(form, Draft(FORM), TODAY)
+    dossier.restore_history([(1, Draft(FORM)), (4, Draft(FORM, {"vuc": "1"}))], 4, 9)
+    made = [dossier.history.made_of]
+    dossier.undo()
+    assert [*made, dossier.history.made_of] == [1, None]
+    dossier.answer("cp", "3")
+    assert dossier.revision == 10
+
+
+def test_a_version_taken_up_is_one_step_that_can_be_undone(dossier: Dossier) -> None:
+    dossier.answer("vuc", "1")
+    dossier.answer("cp", "2")
+    dossier.take_version(Draft(FORM, {"ct": "3"}), ("taken", "2026-11-22"))
+    taken, notes = dossier.draft, [dossier.history.current.note]
+    dossier.answer("cp", "7")
+    assert taken.answers == {"ct": "3"} and [*notes, dossier.history.current.note] == [("taken", "2026-11-22"), None]
+    dossier.undo()
+    assert dossier.undo() is not None and dossier.draft.answers == {"vuc": "1", "cp": "2"}
+    dossier.take_version(dossier.draft, ("taken", "2026-11-22"))
+    assert dossier.can_redo()  # the same answers are no step
+
+
+def test_a_version_that_does_not_fit_its_form_changes_nothing(dossier: Dossier) -> None:
+    dossier.answer("vuc", "1")
+    with pytest.raises(DraftFault):
+        dossier.take_version(Draft(FORM, {"mai_vista": "3"}), ("taken", ""))
+    assert dossier.draft.answers == {"vuc": "1"}

@@ -39,7 +39,7 @@ class DossierOpener:
         def loaded(result: Loaded) -> None:
             stored, history = result
             dossier = self._dossier(parse_stored(stored.content))
-            dossier.restore_history(history, stored.revision)
+            dossier.restore_history(history, stored.revision, stored.last)
             show(stored, dossier)
 
         def failed(fault: Exception) -> None:
