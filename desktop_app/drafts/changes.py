@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from desktop_app.drafts import faults, queries, state, traits, versions
+from desktop_app.drafts import faults, queries, state, traits
 from desktop_app.drafts.acts import act_rows
 from desktop_app.drafts.cells import Cells
 from desktop_app.drafts.content import (
@@ -27,6 +27,7 @@ from desktop_app.drafts.content import (
 from desktop_app.drafts.faults import DamagedDraft, Error
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.models import ExportedDocument, PendingSave, Saved, SummaryOrMaker, now, resolve, to_iso
+from desktop_app.drafts.versions import version_rows
 
 DAMAGE_SEEN = 2  # in place of 0 or 1 in `session.closed`: damage was met, and the next start rebuilds the file
 
@@ -56,7 +57,7 @@ def insert(
     revision: int = 1,
     came: str = "",
 ) -> Saved:
-    """A new dossier with the first revision of its history; `came` says how it came about (`versions.CAME`)."""
+    """A new dossier with the first revision of its history; `came` says how it came about (`version_rows.CAME`)."""
     at, data = now(), encode(content)
     check, when, title = checksum(id, data), to_iso(at), short(title)
     values: dict[str, Any] = {
@@ -68,9 +69,9 @@ def insert(
     connection.execute(f"INSERT INTO drafts ({', '.join(values)}) VALUES ({marks})", values)
     connection.execute("INSERT OR IGNORE INTO numbers (draft) VALUES (?)", (id,))
     put_content(connection, id, data)
-    versions.put(connection, id, revision, when, check, data)
+    version_rows.put(connection, id, revision, when, check, data)
     if came:
-        versions.note(connection, id, revision, came)
+        version_rows.note(connection, id, revision, came)
     return Saved(at, 1, revision)
 
 
@@ -125,7 +126,7 @@ def save(connection: Connection, prepared: PreparedSave) -> Saved:
     changed = check != old_check
     number = job.revision if job.revision is not None else _next_number(connection, job.id, at_revision, changed)
     if changed or number != at_revision:
-        versions.put(connection, job.id, number, to_iso(at), check, data)
+        version_rows.put(connection, job.id, number, to_iso(at), check, data)
         if not job.keep_later:
             _take_place(connection, job, at_revision, number, at)
     connection.execute(
@@ -186,11 +187,11 @@ def _next_number(connection: Connection, id: str, at_revision: int, changed: boo
 def _take_place(connection: Connection, job: PendingSave, at_revision: int, number: int, at: dt.datetime) -> None:
     """A change made a version: those that were undone before are left aside, and those that may go do."""
     after = min(at_revision, number - 1) if job.after is None else job.after
-    versions.leave_aside(connection, job.id, after, number)
+    version_rows.leave_aside(connection, job.id, after, number)
     if job.note is not None:
-        versions.note(connection, job.id, number, *job.note)
+        version_rows.note(connection, job.id, number, *job.note)
     if number > at_revision:
-        versions.thin(connection, job.id, at)
+        version_rows.thin(connection, job.id, at)
 
 
 def new_id() -> str:
@@ -216,7 +217,7 @@ def duplicate(connection: Connection, id: str) -> str:
     if not is_intact(id, data, check):
         raise DamagedDraft(None)
     copy = new_id()
-    insert(connection, copy, decode(data), form, f"{title} (copia)", step, summary, came=versions.DUPLICATED)
+    insert(connection, copy, decode(data), form, f"{title} (copia)", step, summary, came=version_rows.DUPLICATED)
     return copy
 
 
@@ -260,7 +261,7 @@ def record_act(
     if connection.execute("SELECT 1 FROM drafts WHERE id = ?", (id,)).fetchone() is None:
         raise faults.missing()
     number = act_rows.put(connection, id, act)
-    versions.note_act(connection, id)
+    version_rows.note_act(connection, id)
     _touch(connection, id)
     _refresh(connection, id, content, summary)
     return number

@@ -11,13 +11,14 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from desktop_app.drafts import faults, file, traits, versions
+from desktop_app.drafts import faults, file, traits
 from desktop_app.drafts.cells import EARLIEST, LATEST, MAX_ID, MAX_SUMMARY, Cells, readable
 from desktop_app.drafts.content import MAX_WORDS, decompress, folded, is_intact, storable
 from desktop_app.drafts.damage import damaged_rows
 from desktop_app.drafts.faults import Damaged, DamagedDraft, Error, code, is_damage
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.models import LONG_AGO, DossierEntry, ExportEntry, Revision, Stored, from_iso
+from desktop_app.drafts.versions import version_rows
 
 MOST_CONTENTS = 12  # different drafts that come with a dossier's exports
 MOST_REVISIONS = 300  # that undo and redo go through
@@ -162,7 +163,7 @@ def _of_dossier(connection: Connection, query: str, id: str) -> tuple[Any, ...] 
 def history(connection: Connection, id: str) -> list[Revision]:
     """The last intact revisions of a dossier that undo and redo go through, the oldest first."""
     found: dict[int, Revision] = {}
-    aside = versions.aside(connection, id)
+    aside = version_rows.aside(connection, id)
     for order in ("DESC", "ASC"):  # from both ends towards the damage, if there is any
         with contextlib.suppress(*Error):
             query = f"SELECT number, at, sha256, content FROM revisions WHERE draft = ? ORDER BY number {order}"

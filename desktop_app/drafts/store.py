@@ -10,9 +10,9 @@ its place in the list or in the bin; *pratica* is the Italian word for a dossier
     drafts.save(id, draft.to_json(), title, step, done, failed)
 
 Every method may be called from any thread; callbacks run in the writer's thread. What cannot be done raises
-StoreFault, whose text is an Italian sentence for the user. History: each saved change is a numbered revision. The
-caller may give the number: the same number again replaces that revision (typing in one field), `keep_later` moves to
-it (undo, redo). A change after an undo leaves those after it aside (`versions.py`); old ones go (`thinning.py`).
+StoreFault, whose text is an Italian sentence for the user. History: each saved change is a numbered revision. The same
+number given again replaces that revision (typing in one field), `keep_later` moves to it (undo, redo). A change after
+an undo leaves those after it aside (`versions/`).
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ from desktop_app.drafts.models import (
 )
 from desktop_app.drafts.opening import open_file
 from desktop_app.drafts.traits import Traits
-from desktop_app.drafts.versions import Note, Versions
+from desktop_app.drafts.versions.kept import Note, Versions
 from desktop_app.drafts.writer import Writer
 
 T = TypeVar("T")
@@ -217,10 +217,8 @@ class Drafts:
 
     # --- changing ----------------------------------------------------------------------------------------
 
-    def create(
-        self, content: str, form: str, title: str, step: str = "", summary: str = "", came: str = ""
-    ) -> str:  # fmt: skip
-        """A new dossier; gives its id. `came`: how it came about (`versions.CAME`)."""
+    def create(self, content: str, form: str, title: str, step: str = "", summary: str = "", came: str = "") -> str:
+        """A new dossier; gives its id. `came`: how it came about (`version_rows.CAME`)."""
         id = changes.new_id()
         self._change(lambda connection: changes.insert(connection, id, content, form, title, step, summary, came=came))
         return id
@@ -243,10 +241,9 @@ class Drafts:
         """Stores a change and returns at once; `done` is called when it is on the disk.
 
         A content or summary that takes time to make may be given as a function, called in the writer's thread;
-        the summary's is given the exported documents as they compare with this change.
-
-        `failed` is called with an Italian sentence if it cannot be stored: it stays pending and is retried.
-        `after`: the revision that the change was made of; `note`: how it came about.
+        the summary's is given the exported documents as they compare with this change. `failed` is called with an
+        Italian sentence if it cannot be stored: it stays pending and is retried. `after`: the revision that the change
+        was made of; `note`: how it came about.
         """
         self._running().put(
             PendingSave(id, content, title, step, summary, revision, keep_later, done, failed, [], after, note)

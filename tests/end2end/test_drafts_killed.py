@@ -20,7 +20,7 @@ import pytest
 
 from desktop_app.drafts.models import Saved
 from desktop_app.drafts.store import Drafts
-from desktop_app.drafts.thinning import LAST
+from desktop_app.drafts.versions.thinning import LAST
 from desktop_app.engine.answers.draft import Draft, parse
 
 FIELDS = 40

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from desktop_app.drafts.store import Drafts
-from desktop_app.drafts.thinning import LAST
+from desktop_app.drafts.versions.thinning import LAST
 from desktop_app.engine.answers.draft import parse
 
 CHILD = Path(__file__).with_name("window_child.py")

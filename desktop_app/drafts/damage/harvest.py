@@ -18,7 +18,7 @@ from desktop_app.drafts.cells import MAX_ID, MAX_WHOLE, Cells, readable
 from desktop_app.drafts.content import MAX_WORDS, decompress, form_of, is_intact
 from desktop_app.drafts.damage.pages import Damage, PageFile, Place, Row, Value
 from desktop_app.drafts.models import LONG_AGO, Revision, Source, from_iso
-from desktop_app.drafts.versions import NOTES
+from desktop_app.drafts.versions.version_rows import NOTES
 
 # The kinds of the values of a row: text, number, bytes, or a capital where there may be none. An own number is none.
 _SHAPES: Final = {

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Any, Final, NamedTuple
 
-from desktop_app.drafts import traits, versions
+from desktop_app.drafts import traits
 from desktop_app.drafts.acts import act_rows
 from desktop_app.drafts.acts.act_rows import PackedAct
 from desktop_app.drafts.cells import Cells
@@ -22,6 +22,7 @@ from desktop_app.drafts.damage.harvest import Content, Harvest, moment
 from desktop_app.drafts.damage.pages import PageFile
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.models import LONG_AGO, Origin, SalvageReport, SavedDossier, Source, now, to_iso
+from desktop_app.drafts.versions import version_rows
 
 NAMELESS: Final = "Pratica recuperata"
 _MOST_LOST: Final = 2  # pages that may be unreadable in a file that proves a deletion
@@ -239,8 +240,8 @@ class _Salvage:
         current = self._connection.execute("SELECT revision FROM drafts WHERE id = ?", (id,)).fetchone()[0]
         for source in there:
             for number, what, told in self._found[source].dossiers[id].notes:
-                if number in known and (what != versions.ASIDE or number != current):
-                    versions.note(self._connection, id, number, what, storable(told))
+                if number in known and (what != version_rows.ASIDE or number != current):
+                    version_rows.note(self._connection, id, number, what, storable(told))
 
     def _put_files(self) -> None:
         """The files of the archive, where a source is a copy of everything."""

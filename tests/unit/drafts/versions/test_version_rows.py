@@ -12,8 +12,8 @@ import pytest
 
 from desktop_app.drafts.models import ExportedDocument
 from desktop_app.drafts.store import Drafts
-from desktop_app.drafts.thinning import LAST
-from desktop_app.drafts.versions import ACT, DUPLICATED, IMPORTED, TAKEN
+from desktop_app.drafts.versions.thinning import LAST
+from desktop_app.drafts.versions.version_rows import ACT, DUPLICATED, IMPORTED, TAKEN
 from desktop_app.system.clock import today
 from tests.clock import clock_at
 from tests.traces import files_with

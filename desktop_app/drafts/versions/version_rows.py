@@ -1,4 +1,4 @@
-"""The versions of a dossier: each revision of its draft, with what is known of it: `Drafts.versions`.
+"""The statements for the versions of a dossier: each revision of its draft, with what is known of it.
 
 A note says how a version came about or what happened to it (`version_notes`). A change after an undo leaves the
 versions that were undone aside: they lead to nothing any more, and can still be looked at and taken up.
@@ -9,15 +9,14 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from desktop_app.drafts import thinning
 from desktop_app.drafts.cells import readable
 from desktop_app.drafts.content import compress, decompress, is_intact
 from desktop_app.drafts.faults import Error
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.models import from_iso
+from desktop_app.drafts.versions import thinning
 
 ASIDE: Final = "aside"  # told: after which version its branch began, and the change that took its place, as `3:7`
 TAKEN: Final = "taken"  # an earlier version was taken up again; told: the time of that one
@@ -34,7 +33,6 @@ _EXPORTED: Final = (
 )
 
 Note = tuple[str, str]  # what, and what is told with it
-Run = Callable[[Callable[[Connection], Any]], Any]
 
 
 class VersionEntry(NamedTuple):
@@ -50,23 +48,6 @@ class VersionEntry(NamedTuple):
     branch: str = ""
     came: str = ""
     told: str = ""
-
-
-class Versions:
-    """Reads the versions of dossiers. `query` is the store's own, and raises StoreFault."""
-
-    def __init__(self, query: Run) -> None:
-        self._query = query
-
-    def of(self, id: str) -> list[VersionEntry]:
-        """The versions of a dossier by number, the last 5,000 of them."""
-        found: list[VersionEntry] = self._query(lambda connection: entries(connection, id))
-        return found
-
-    def content(self, id: str, number: int) -> str | None:
-        """The draft of a version; None where it is not there, or not as it was stored."""
-        found: str | None = self._query(lambda connection: content(connection, id, number))
-        return found
 
 
 # --- changing --------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop_app.drafts.thinning import LAST, WEEK, VersionMark, obsolete
+from desktop_app.drafts.versions.thinning import LAST, WEEK, VersionMark, obsolete
 
 NOW = dt.datetime(2026, 11, 29, 12, 0, tzinfo=dt.UTC)
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
