@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from desktop_app.drafts import faults, queries, state, traits
@@ -227,6 +227,12 @@ def put_in_bin(connection: Connection, id: str, at: dt.datetime | None) -> None:
     if connection.execute("UPDATE drafts SET binned = ? WHERE id = ?", (when, id)).rowcount == 0:
         raise faults.missing()
     state.count_anew(connection, id)
+
+
+def put_all_in_bin(connection: Connection, ids: Iterable[str], at: dt.datetime | None) -> None:
+    """The same with several."""
+    for id in ids:
+        put_in_bin(connection, id, at)
 
 
 def empty_bin(connection: Connection) -> int:

@@ -260,13 +260,13 @@ class Drafts:
         """A second dossier with the same answers; gives its id."""
         return self._change(lambda connection: changes.duplicate(connection, id))
 
-    def bin(self, id: str) -> None:
-        """Puts a dossier into the bin, for 30 days."""
-        self._change(lambda connection: changes.put_in_bin(connection, id, now()))
+    def bin(self, *ids: str) -> None:
+        """Puts dossiers into the bin, for 30 days."""
+        self._change(lambda connection: changes.put_all_in_bin(connection, ids, now()))
 
-    def restore(self, id: str) -> None:
-        """Takes a dossier out of the bin."""
-        self._change(lambda connection: changes.put_in_bin(connection, id, None))
+    def restore(self, *ids: str) -> None:
+        """Takes dossiers out of the bin."""
+        self._change(lambda connection: changes.put_all_in_bin(connection, ids, None))
 
     def empty_bin(self) -> int:
         """Deletes what is in the bin for good, also from the journal; gives the number of dossiers."""

@@ -31,8 +31,8 @@ PARTS = {
     ),
     "desktop_app.gui.features": (
         "backups.automatic", "damage.words", "documents.exported_files", "recovery.trouble",
-        *(f"dossiers.{each}" for each in ("bin_notes", "context_menu", "details", "empty_state", "filters", "head",
-                                          "listing", "page", "selection", "transfer")),
+        *(f"dossiers.{each}" for each in ("bin_notes", "chosen", "context_menu", "details", "empty_state", "filters",
+                                          "head", "listing", "page", "parts", "selection", "transfer")),
     ),
     "desktop_app.gui.widgets.inputs": ("line_edits", "search_field"),
 }  # fmt: skip

@@ -128,6 +128,7 @@ class AppController(QObject):
         self.dossiers.show_requested.connect(lambda: self.show_dossiers())
         self.dossiers.open_requested.connect(lambda id, ref: self.editor.open(id, ref=ref))
         self.dossiers.duplicate_requested.connect(self.editor.duplicate)
+        self.dossiers.file_requested.connect(self.transfer.export_several)
         self.dossiers.new_requested.connect(self.show_new)
         self.dossiers.deadlines_requested.connect(self.deadlines.show)
         self.dossiers.selection_changed.connect(self.update_actions)

@@ -20,6 +20,7 @@ SCHEMES: dict[Scheme, str] = {
 
 
 MOST_FOLDERS = 30  # that are remembered
+LIST_COLUMNS = ("title", "model", "office", "year", "state", "deadline", "modified")
 
 
 class _Store(Protocol):
@@ -166,6 +167,16 @@ class Settings:
     @documents_told.setter
     def documents_told(self, folder: str) -> None:
         self._store.set_value("cartella_detta", folder)
+
+    @property
+    def list_order(self) -> tuple[str, bool]:
+        """The column by which the list of dossiers is sorted, and whether downwards; at first the last changed."""
+        column, _, way = str(self._store.value("ordine") or "").partition(" ")
+        return (column, way == "giu") if column in LIST_COLUMNS else ("modified", True)
+
+    @list_order.setter
+    def list_order(self, order: tuple[str, bool]) -> None:
+        self._store.set_value("ordine", f"{order[0]} {'giu' if order[1] else 'su'}")
 
     @property
     def was_used(self) -> bool:

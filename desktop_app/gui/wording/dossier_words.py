@@ -22,6 +22,7 @@ DAMAGED_TEXT: Final = (
     "Sul disco questa pratica non è più come l'avevo salvata. «Riprendi» la apre con la sua ultima versione buona, "
     "dalla sua storia o da una copia."
 )
+ARCHIVED_TEXT: Final = "È nell'archivio: le sue scadenze non avvisano nell'elenco, le trovi in Scadenze."
 UNNAMED: Final = "Pratica ancora senza nome"
 _ARTICLE = re.compile(r"art\. \d+(?:-\w+)?")
 

@@ -133,7 +133,7 @@ def test_a_dossier_is_deleted_beside_the_window(program: Program, disk: SlowDisk
     program.wait(lambda: program.app.editor.view is None)
     (row,) = program.drafts.rows()
     disk.stand()
-    program.page().delete_requested.emit(row.id)
+    program.page().chosen.delete_requested.emit([row.id])
     assert disk.began.wait(20)
     settle()
     assert not program.app.dossiers.is_empty()

@@ -34,6 +34,7 @@ class DossiersController(Room):
     new_requested = Signal()
     import_requested = Signal()
     deadlines_requested = Signal()
+    file_requested = Signal(object)
     selection_changed = Signal()
     bin_emptied = Signal()
     summaries_changed = Signal()
@@ -60,8 +61,7 @@ class DossiersController(Room):
         """The list, one dossier of it chosen where an id is given."""
         if self.page is None:
             self.page = self._make_page()
-            if self._view is not None:
-                self.page.restore_view(self._view)
+            self.page.restore_view(self._view or ListView(order=self._context.settings.list_order))
             self.page.emit_selection()
         else:
             self.refresh()
@@ -77,16 +77,21 @@ class DossiersController(Room):
         with self._context.store.faults_told():
             rows = self._context.drafts.rows()
         page, drafts = DossiersPage(self._context.theme, rows=rows), self._context.drafts
-        page.open_requested.connect(lambda id: self.open_requested.emit(id, None))
+        page.chosen.open_requested.connect(lambda id: self.open_requested.emit(id, None))
         page.open_at_requested.connect(self.open_requested)
         page.new_requested.connect(self.new_requested)
         page.import_requested.connect(self.import_requested)
         page.deadlines_requested.connect(self.deadlines_requested)
-        page.duplicate_requested.connect(self.duplicate_requested)
+        page.chosen.duplicate_requested.connect(self.duplicate_requested)
         page.selection_changed.connect(self._on_chosen)
         page.bin_rows_requested.connect(self._show_bin)
-        page.delete_requested.connect(lambda id: self._change(lambda: drafts.bin(id)))
-        page.restore_requested.connect(lambda id: self._change(lambda: drafts.restore(id)))
+        page.chosen.delete_requested.connect(lambda ids: self._change(lambda: drafts.bin(*ids)))
+        page.chosen.restore_requested.connect(lambda ids: self._change(lambda: drafts.restore(*ids)))
+        page.chosen.archive_requested.connect(lambda ids, on: self._change(lambda: drafts.traits.archive(ids, on)))
+        page.chosen.mark_requested.connect(lambda ids, on: self._change(lambda: drafts.traits.mark(ids, on)))
+        page.chosen.rename_requested.connect(lambda id, title: self._change(lambda: drafts.traits.rename(id, title)))
+        page.chosen.file_requested.connect(self.file_requested)
+        page.order_changed.connect(self._keep_order)
         page.empty_bin_requested.connect(self._empty_bin)
         return page
 
@@ -141,6 +146,9 @@ class DossiersController(Room):
     def _change(self, change: Callable[[], object]) -> None:
         self._context.store.ask(change, lambda _: self.refresh())
 
+    def _keep_order(self, column: str, descending: bool) -> None:
+        self._context.settings.list_order = (column, descending)
+
     def _empty_bin(self, files_too: bool) -> None:
         drafts = self._context.drafts
 
@@ -164,7 +172,7 @@ class DossiersController(Room):
 
         rows: list[DossierEntry] = []
         with self._context.store.faults_told():
-            rows = self._context.drafts.rows()[:RECENT]
+            rows = [row for row in self._context.drafts.rows() if row.archived is None][:RECENT]
         return [
             (f"&{number % 10} {_in_menu(full_title(row))}", partial(self.open_requested.emit, row.id, None))
             for number, row in enumerate(rows, 1)

@@ -14,7 +14,7 @@ from desktop_app.dossier_summary import DeadlineSummary, DossierSummary, Outstan
 from desktop_app.drafts.models import DossierEntry, ExportEntry
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.italian.phrases import capitalized, closed_day_note, counted, due_day, long_day
-from desktop_app.gui.look import icons
+from desktop_app.gui.features.dossiers.context_menu import fill_context_menu
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
@@ -32,6 +32,7 @@ from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent
 from desktop_app.gui.widgets.layout.tab_order import tab_stops
 from desktop_app.gui.wording.document_words import document_words
 from desktop_app.gui.wording.dossier_words import (
+    ARCHIVED_TEXT,
     DAMAGED_TEXT,
     NO_DEADLINES,
     NONE_OPEN,
@@ -46,14 +47,15 @@ from desktop_app.gui.wording.moments import day_and_time
 
 PANEL_WIDTH: Final = 372
 OVERDUE_SHOWN: Final = 4
+SEVERAL_SHOWN: Final = 12
 MORE_OVERDUE: Final = "Un'altra è scaduta: la trovi in Scadenze."
 MANY_MORE_OVERDUE: Final = "Altre {} sono scadute: le trovi in Scadenze."
 
 
 class DossierActions(QWidget):
-    """The buttons for the selected dossier; in the bin only Ripristina.
+    """The buttons for the selected dossiers; in the bin only Ripristina, for several what all of them can have.
 
-    `action_requested` brings open, copy, restore, bin or show_bin.
+    `action_requested` brings a key of `context_menu.entries`, or show_bin.
     """
 
     action_requested = Signal(str)
@@ -65,31 +67,37 @@ class DossierActions(QWidget):
         self.copy = Button(theme, mnemonics.assign("Duplica"), icon="copy")
         self.more = Button(theme, "Altre azioni", icon="ellipsis", icon_only=True)
         self.restore = Button(theme, mnemonics.assign("Ripristina"), "accent", icon="undo-2")
+        self.archive = Button(theme, mnemonics.assign("Archivia"), icon="archive")
         self.menu = styled_menu(theme, self)
-        bin = self.menu.addAction(icons.icon("trash-2", theme.color("text"), theme.px(18)), "E&limina")
-        bin.triggered.connect(lambda: self.action_requested.emit("bin"))
-        self.menu.addAction("Apri il &cestino").triggered.connect(lambda: self.action_requested.emit("show_bin"))
+        self._rows: Sequence[DossierEntry] = ()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.gap(8))
-        for button, key in ((self.open, "open"), (self.copy, "copy"), (self.restore, "restore")):
+        buttons = (self.open, self.copy, self.archive, self.restore)
+        for button, key in zip(buttons, ("open", "copy", "archive", "restore"), strict=True):
             button.clicked.connect(lambda _=False, key=key: self.action_requested.emit(key))
             row.addWidget(button)
-        row.insertWidget(2, self.more)
-        for wide in (self.open, self.restore):
+        row.insertWidget(3, self.more)
+        for wide in (self.open, self.restore, self.archive):
             wide.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.more.clicked.connect(self._open_menu)
-        self.show_binned(False)
+        self.show_actions((), False)
 
-    def show_binned(self, binned: bool, damaged: bool = False) -> None:
-        """Shows the actions for a dossier in the bin, or outside it; a damaged one is opened to be mended."""
-        self.restore.setVisible(binned)
-        for button in (self.open, self.copy, self.more):
-            button.setVisible(not binned)
-        self.copy.setVisible(not binned and not damaged)
+    def show_actions(self, rows: Sequence[DossierEntry], in_bin: bool) -> None:
+        """Shows the actions for these dossiers, in the bin or outside it; a damaged one is opened to be mended."""
+        self._rows, one = rows, len(rows) < 2
+        damaged = any(row.damaged for row in rows)
+        self.restore.setVisible(in_bin)
+        self.open.setVisible(one and not in_bin)
+        self.copy.setVisible(one and not in_bin and not damaged)
+        self.archive.setVisible(not one and not in_bin and any(row.archived is None for row in rows))
+        self.more.setVisible(not in_bin)
         self.open.show_words(self._mend if damaged else self._open)
 
     def _open_menu(self) -> None:
+        fill_context_menu(self.menu, self._rows, False, self.action_requested.emit, ("open", "copy"))
+        self.menu.addSeparator()
+        self.menu.addAction("Apri il &cestino").triggered.connect(lambda: self.action_requested.emit("show_bin"))
         high = self.menu.sizeHint().height()
         self.menu.popup(self.more.mapToGlobal(QPoint(0, -high)))
 
@@ -133,6 +141,23 @@ class DossierDetails(QWidget):
         self._area.set_content(page)
         self.bar.hide()
 
+    def show_several(self, rows: Sequence[DossierEntry], in_bin: bool) -> None:
+        """Shows how many dossiers are selected, and what can be done with all of them."""
+        self._shown = None
+        page, column = self._page()
+        column.addWidget(heading(self._theme, f"{len(rows)} pratiche scelte"))
+        column.addSpacing(self._theme.gap(6))
+        for row in rows[:SEVERAL_SHOWN]:
+            title, _ = dossier_title(row, summary_of_row(row))
+            column.addWidget(text_label(self._theme, title, "small", "muted"))
+        if len(rows) > SEVERAL_SHOWN:
+            more = counted(len(rows) - SEVERAL_SHOWN, "e un'altra", "e altre {}")
+            column.addWidget(text_label(self._theme, more, "small", "muted"))
+        column.addStretch(1)
+        self._area.set_content(page)
+        self.bar.show_actions(rows, in_bin)
+        self.bar.show()
+
     def show_dossier(self, row: DossierEntry, exports: Sequence[ExportEntry], now: dt.datetime) -> None:
         """Shows a dossier; `exports` are the documents exported from it, the newest first."""
         from desktop_app.session.reference import reference  # nothing of the first window needs it
@@ -158,6 +183,9 @@ class DossierDetails(QWidget):
         if row.damaged:
             column.addWidget(text_label(theme, DAMAGED_TEXT, "small"))
         elif row.binned is None:
+            if row.archived is not None:
+                column.addLayout(self._beside("archive", "muted", text_label(theme, ARCHIVED_TEXT, "small")))
+                column.addSpacing(theme.gap(10))
             self._add_deadline(column, known, now.date())
             self._add_outstanding(column, known)
         else:
@@ -167,7 +195,7 @@ class DossierDetails(QWidget):
         self._add_documents(column, known, exports, now)
         column.addStretch(1)
         self._area.set_content(page)
-        self.bar.show_binned(row.binned is not None, row.damaged)
+        self.bar.show_actions([row], row.binned is not None)
         self.bar.show()
 
     def _page(self) -> tuple[QWidget, QVBoxLayout]:

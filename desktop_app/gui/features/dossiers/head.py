@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.gui.features.dossiers.details import DossierActions
 from desktop_app.gui.features.dossiers.filters import FilterBar
+from desktop_app.gui.features.dossiers.selection import Place
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
@@ -17,8 +20,12 @@ from desktop_app.gui.widgets.inputs.search_field import SearchField
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 
 SEARCH_WIDTH = 290  # px at 100 %
-PLACEHOLDER = "Cerca per ente, comune o modello"
 BIN_WORDS = "Le pratiche eliminate restano nel cestino per almeno 30 giorni."
+ARCHIVE_WORDS = "Le scadenze delle pratiche in archivio non avvisano nell'elenco: le trovi in Scadenze."
+PLACEHOLDERS: Final[dict[Place, str]] = {
+    "list": "Cerca in tutte le pratiche", "archive": "Cerca nell'archivio", "bin": "Cerca nel cestino",
+}  # fmt: skip
+TITLES: Final[dict[Place, str]] = {"list": "Pratiche", "archive": "Archivio", "bin": "Cestino"}
 
 
 class ListHead(QWidget):
@@ -32,7 +39,7 @@ class ListHead(QWidget):
         self.new = Button(theme, letters.assign("Nuova pratica"), "primary", icon="plus")
         self.back = Button(theme, letters.assign("Torna alle pratiche"), icon="arrow-left")
         self.emptier = Button(theme, letters.assign("Svuota il cestino"), "danger", icon="trash-2")
-        self.search, self.filters = SearchField(theme, PLACEHOLDER), FilterBar(theme)
+        self.search, self.filters = SearchField(theme, PLACEHOLDERS["list"]), FilterBar(theme)
         row, tools, column = QHBoxLayout(), QWidget(), QVBoxLayout(self)
         row.setSpacing(theme.gap(10))
         row.addWidget(self.title, 1)
@@ -41,6 +48,7 @@ class ListHead(QWidget):
         self.search.setMinimumWidth(theme.px(SEARCH_WIDTH))
         flow = FlowLayout(theme.gap(18), theme.gap(6))  # where they do not fit, the filters go below the search
         flow.addWidget(self.search)
+        flow.addWidget(self.filters.facets)
         flow.addWidget(self.filters)
         tools.setLayout(flow)
         column.setContentsMargins(0, 0, 0, theme.gap(10))
@@ -53,18 +61,22 @@ class ListHead(QWidget):
 
     def tab_stops(self) -> list[QWidget]:
         """All that can take the focus, in the order of Tab."""
-        return [*self._buttons(), self.search, *self.filters.buttons.values()]
+        return [*self._buttons(), self.search, *self.filters.tab_stops()]
 
-    def show_state(self, in_bin: bool, has_rows: bool) -> None:
-        """The list or the bin, with dossiers in it or without."""
-        self.title.setText("Cestino" if in_bin else "Pratiche")
-        self.deadlines.setVisible(not in_bin and has_rows)
+    def show_state(self, place: Place, has_rows: bool) -> None:
+        """The list, the archive or the bin, with dossiers in it or without."""
+        in_list = place == "list"
+        self.title.setText(TITLES[place])
+        self.search.setPlaceholderText(PLACEHOLDERS[place])
+        self.search.setAccessibleName(PLACEHOLDERS[place])
+        self.deadlines.setVisible(in_list and has_rows)
         for button in (self.importer, self.new):
-            button.setVisible(not in_bin)
-        for button in (self.back, self.emptier):
-            button.setVisible(in_bin)
+            button.setVisible(in_list)
+        self.back.setVisible(not in_list)
+        self.emptier.setVisible(place == "bin")
         self.emptier.setEnabled(has_rows)
-        self.filters.setVisible(not in_bin and has_rows)
+        self.filters.setVisible(in_list and has_rows)
+        self.filters.facets.setVisible(in_list and has_rows and bool(self.filters.menus))
         self.search.setVisible(has_rows)
 
 
@@ -74,14 +86,17 @@ class ListFoot(QWidget):
     def __init__(self, theme: Theme, letters: Mnemonics) -> None:
         super().__init__()
         self.bar = DossierActions(theme, letters)
-        self.to_bin = Link(theme, "Apri il cestino")
+        self.to_bin, self.to_archive = Link(theme, "Apri il cestino"), Link(theme, "Apri l'archivio")
+        self._words = text_label(theme, BIN_WORDS, "tiny", "muted", one_line=True)
         self._bin_line, self._action_line = QWidget(), QWidget()
         row = QHBoxLayout(self._bin_line)
         row.setContentsMargins(0, theme.gap(10), 0, 0)
         row.setSpacing(theme.gap(8))
         row.addWidget(IconView(theme, "info", "muted", 16, "tiny"))
-        row.addWidget(text_label(theme, BIN_WORDS, "tiny", "muted", one_line=True))
+        row.addWidget(self._words)
         row.addWidget(self.to_bin)
+        row.addSpacing(theme.gap(8))
+        row.addWidget(self.to_archive)
         row.addStretch(1)
         actions = QHBoxLayout(self._action_line)
         actions.setContentsMargins(0, theme.gap(8), 0, 0)
@@ -91,6 +106,13 @@ class ListFoot(QWidget):
         column.setSpacing(0)
         column.addWidget(self._bin_line)
         column.addWidget(self._action_line)
+
+    def show_place(self, place: Place, archived: int, found: int) -> None:
+        """What is said of the place shown; how many there are in the archive, and how many of those are searched."""
+        self._words.setText(ARCHIVE_WORDS if place == "archive" else BIN_WORDS)
+        self.to_bin.setVisible(place == "list")
+        self.to_archive.setVisible(place == "list" and archived > 0)
+        self.to_archive.show_words(f"Trovate nell'archivio: {found}" if found else "Apri l'archivio")
 
     def show_lines(self, bin_line: bool, actions: bool) -> None:
         """Which of its two lines are seen."""

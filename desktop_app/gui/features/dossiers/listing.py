@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any, Final, Literal, overload
+from typing import Any, Final, Literal, NamedTuple, overload
 
 from desktop_app.dossier_summary import SummaryHead, from_json, read_head, words_in
 from desktop_app.drafts.content import folded
@@ -15,6 +15,7 @@ from desktop_app.gui.widgets.lists.dossier_row import DossierRow
 from desktop_app.gui.wording.dossier_words import (
     DAMAGED_HINT,
     DUE_SOON_DAYS,
+    URGENT_DAYS,
     bin_words,
     dossier_look,
     dossier_title,
@@ -27,27 +28,39 @@ from desktop_app.gui.wording.dossier_words import (
 from desktop_app.gui.wording.moments import day_and_time
 
 Filter = Literal[
-    "all", "open", "ready", "to_export", "exported", "to_sign", "to_send", "sent", "delivered", "protocolled", "due",
-    "overdue",
+    "all", "marked", "open", "ready", "to_export", "exported", "to_sign", "to_send", "sent", "delivered",
+    "protocolled", "withdrawn", "week", "due", "overdue",
 ]  # fmt: skip
 FILTER_LABELS: Final[dict[Filter, str]] = {
-    "all": "Tutte", "open": "Da completare", "ready": "Pronte", "to_export": "Da esportare", "exported": "Esportate",
-    "to_sign": "Da firmare", "to_send": "Da inviare", "sent": "Inviate", "delivered": "Consegnate",
-    "protocolled": "Protocollate", "due": "In scadenza", "overdue": "Scadute",
+    "all": "Tutte", "marked": "In evidenza", "open": "Da completare", "ready": "Pronte", "to_export": "Da esportare",
+    "exported": "Esportate", "to_sign": "Da firmare", "to_send": "Da inviare", "sent": "Inviate",
+    "delivered": "Consegnate", "protocolled": "Protocollate", "withdrawn": "Ritirate", "week": "Entro 7 giorni",
+    "due": "Entro 30 giorni", "overdue": "Scadute",
 }  # fmt: skip
 _STATES: Final[dict[Filter, tuple[str, ...]]] = {
     "open": ("doing", "problem"), "ready": ("ready",), "to_export": ("to_export",), "exported": ("exported",),
-    **{each: (each,) for each in ("to_sign", "to_send", "sent", "delivered", "protocolled")},
+    **{each: (each,) for each in ("to_sign", "to_send", "sent", "delivered", "protocolled", "withdrawn")},
 }  # fmt: skip
 _STATE_ORDER = {
     each: place
     for place, each in enumerate(
         ("damaged", "problem", "doing", "ready", "to_export", "exported", "to_sign", "to_send", "sent", "delivered",
-         "protocolled")
+         "protocolled", "withdrawn")
     )
 }  # fmt: skip
 _NO_DEADLINE = "9999"
+_LAST: Final = "\uffff"  # after every name
 USUAL_ORDER: Final = ("modified", True)
+
+
+class Facets(NamedTuple):
+    """Of which form (id) and year dossiers are listed; empty and 0: of all."""
+
+    form: str = ""
+    year: int = 0
+
+
+ALL: Final = Facets()
 
 
 class DossierListing:
@@ -56,45 +69,76 @@ class DossierListing:
     def __init__(self, rows: Sequence[DossierEntry], now: dt.datetime) -> None:
         self.rows, self.now, self.today = list(rows), now, now.date()
         self._heads = [SummaryHead("damaged", 0, "") if row.damaged else read_head(row.summary) for row in self.rows]
-        today, last = self.today.isoformat(), (self.today + dt.timedelta(days=DUE_SOON_DAYS)).isoformat()
+        today, week, last = (
+            (self.today + dt.timedelta(days=days)).isoformat() for days in (0, URGENT_DAYS, DUE_SOON_DAYS)
+        )
         self._first = [known.first_day(today) for known in self._heads]
+        self._week = [bool(day) and today <= day <= week for day in self._first]
         self._due = [bool(day) and day <= last for day in self._first]
         self._overdue = [bool(day) and day < today for day in self._first]
         self._looks = [dossier_look(each.state, each.stage) for each in self._heads]
         self._models = {row.form: row for row in reversed(self.rows) if row.summary}
         self._titles: dict[str, str] = {}
         self._search_texts: list[str] | None = None
-        by_state = Counter(self._looks)
-        counts = {filter: sum(by_state[state] for state in states) for filter, states in _STATES.items()}
-        due, overdue = sum(self._due), sum(self._overdue)
-        self.counts: dict[Filter, int] = {**counts, "all": len(self.rows), "due": due, "overdue": overdue}
+        self._counts: dict[Facets, dict[Filter, int]] = {}
+        self.forms = sorted({row.form for row in self.rows if row.form}, key=lambda form: folded(self.title_of(form)))
+        self.years = sorted({head.year for head in self._heads} - {0}, reverse=True)
+
+    def counts(self, facets: Facets = ALL) -> dict[Filter, int]:
+        """How many dossiers each filter lets through, of those that the facets do."""
+        if facets not in self._counts:
+            numbers = self._within(facets)
+            by_state = Counter(self._looks[number] for number in numbers)
+            states = {filter: sum(by_state[state] for state in states) for filter, states in _STATES.items()}
+            others = {
+                "marked": sum(self.rows[number].marked for number in numbers),
+                "week": sum(self._week[number] for number in numbers),
+                "due": sum(self._due[number] for number in numbers),
+                "overdue": sum(self._overdue[number] for number in numbers),
+            }
+            self._counts[facets] = {**states, **others, "all": len(numbers)}  # type: ignore[dict-item]
+        return self._counts[facets]
+
+    def _within(self, facets: Facets) -> Sequence[int]:
+        form, year = facets
+        if not (form or year):
+            return range(len(self.rows))
+        return [
+            number
+            for number, row in enumerate(self.rows)
+            if (not form or row.form == form) and (not year or self._heads[number].year == year)
+        ]
+
+    def title_of(self, form: str) -> str:
+        """The title of a form, from the summary of some dossier of it."""
+        if form not in self._titles:
+            known = self._models.get(form)
+            self._titles[form] = from_json(known.summary).form if known else ""
+        return self._titles[form] or form
 
     def model_of(self, row: DossierEntry) -> str:
-        """The title of a dossier's form, from the summary of some dossier of that form."""
-        if row.form not in self._titles:
-            known = self._models.get(row.form)
-            self._titles[row.form] = from_json(known.summary).form if known else ""
-        return self._titles[row.form] or row.form
+        """The title of a dossier's form."""
+        return self.title_of(row.form)
 
-    def matching(self, search: str, filter: Filter, column: str, descending: bool) -> ListedRows:
-        """The dossiers that match search and filter, sorted by a column.
+    def matching(self, search: str, filter: Filter, column: str, descending: bool, facets: Facets = ALL) -> ListedRows:
+        """The dossiers that match search, filter and facets, sorted by a column.
 
         What is overdue comes first where the list has its usual order, the last changed one on top.
         """
-        found = [number for number in self._matching_search(search) if self._passes_filter(filter, number)]
+        found = [number for number in self._matching_search(search, facets) if self._passes_filter(filter, number)]
         found.sort(key=self._key(column), reverse=descending)
-        if (column, descending) == USUAL_ORDER and self.counts["overdue"]:
+        if (column, descending) == USUAL_ORDER and any(self._overdue):
             found.sort(key=lambda number: not self._overdue[number] or self.rows[number].binned is not None)
         return ListedRows(self, found)
 
-    def _matching_search(self, search: str) -> Sequence[int]:
+    def _matching_search(self, search: str, facets: Facets) -> Sequence[int]:
         """The numbers of the dossiers in which every word is found, wherever each is."""
         wanted = sorted((each.strip('"\\') or each for each in folded(search).split()), key=len, reverse=True)
         if not wanted:
-            return range(len(self.rows))
+            return self._within(facets)
         if self._search_texts is None:
             self._search_texts = [self._text(row) for row in self.rows]
-        found: Sequence[int] = range(len(self.rows))
+        found = self._within(facets)
         for word in wanted:
             found = [number for number in found if word in self._search_texts[number]]
         return found
@@ -109,13 +153,18 @@ class DossierListing:
     def _passes_filter(self, filter: Filter, number: int) -> bool:
         if filter in _STATES:
             return self._looks[number] in _STATES[filter]
-        return filter == "all" or (self._overdue if filter == "overdue" else self._due)[number]
+        if filter == "marked":
+            return self.rows[number].marked
+        days = {"week": self._week, "due": self._due, "overdue": self._overdue}
+        return filter == "all" or days[filter][number]
 
     def _key(self, column: str) -> Callable[[int], Any]:
-        rows, looks = self.rows, self._looks
+        rows, looks, heads = self.rows, self._looks, self._heads
         keys: dict[str, Callable[[int], Any]] = {
             "title": lambda number: folded(rows[number].title),
             "model": lambda number: folded(self.model_of(rows[number])),
+            "office": lambda number: folded(heads[number].office) or _LAST,
+            "year": lambda number: heads[number].year,
             "state": lambda number: _STATE_ORDER[looks[number]],
             "deadline": lambda number: self._first[number] or _NO_DEADLINE,
         }
@@ -159,7 +208,9 @@ def row_words(row: DossierEntry, listing: DossierListing) -> DossierRow:
         return _damaged_words(row, listing)
     known = summary_of_row(row)
     title, detail = dossier_title(row, known)
+    here = row.binned is None and row.archived is None
     term = next(iter(known.open_deadlines(listing.today)), None) if row.binned is None else None
+    office, _, part = known.office.partition(", ")
     day, hour = day_and_time(row.updated, listing.now)
     return DossierRow(
         title=title,
@@ -171,9 +222,13 @@ def row_words(row: DossierEntry, listing: DossierListing) -> DossierRow:
         deadline_in=due_day(term.day, listing.today) if term else "",
         deadline_for=term.title if term else "",
         no_deadline="nessuna" if row.binned is None and row.summary else "",  # in the bin none counts
-        urgency=urgency(term.day, listing.today) if term else "later",
+        urgency=urgency(term.day, listing.today) if term and here else "later",
         modified=day,
         modified_at=hour,
+        office=office,
+        office_part=part,
+        year=str(known.year or ""),
+        marked=row.marked,
     )
 
 

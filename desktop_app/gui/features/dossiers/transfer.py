@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 
 from desktop_app.engine.faults import DraftFault, FormFault
+from desktop_app.engine.italian.phrases import counted
 from desktop_app.gui.services.worker import ON_SCREEN, JobFault, in_one_step
 from desktop_app.gui.shell.actions import Action, Entry
 from desktop_app.gui.shell.context import AppContext
@@ -21,6 +22,7 @@ from desktop_app.system.files import read_bounded, write_atomically
 from desktop_app.system.paths import DRAFT_SUFFIX
 
 if TYPE_CHECKING:
+    from desktop_app.drafts.store import Drafts
     from desktop_app.engine.answers.draft import Draft
     from desktop_app.library import Library
 
@@ -159,10 +161,40 @@ class TransferController(Room):
                 write_atomically(path, alone.to_json().encode())
                 self._context.store.tell("file", "ok", "Bozza esportata.", text=str(path))
 
+    def export_several(self, ids: Sequence[str], folder: str = "") -> None:
+        """Dossiers of the list as files in a folder, asked for where none is named; no file there is written over."""
+        if not folder:
+            from PySide6.QtWidgets import QFileDialog
+
+            folder = QFileDialog.getExistingDirectory(self._context.window, "Esporta le bozze in una cartella")
+        if folder:
+            drafts = self._context.drafts
+            self._context.store.ask(lambda: _write_drafts(drafts, ids, Path(folder)), self._tell_exported)
+
+    def _tell_exported(self, written: Sequence[Path]) -> None:
+        words = counted(len(written), "Bozza esportata.", "{} bozze esportate.")
+        place = written[0] if len(written) == 1 else written[0].parent
+        self._context.store.tell("file", "ok", words, text=str(place))
+
     def _ask_where(self, name: str) -> Path | None:
         from desktop_app.gui.services.save_dialog import ask_where_to_save
 
         return ask_where_to_save(self._context.window, "Esporta la bozza", name, FILE_KIND, DRAFT_SUFFIX)
+
+
+def _write_drafts(drafts: Drafts, ids: Sequence[str], folder: Path) -> list[Path]:
+    """Writes a draft of each dossier; gives the files. Raises StoreFault, DraftFault or FileFault."""
+    from dataclasses import replace
+
+    from desktop_app.engine.answers.draft import parse_stored
+    from desktop_app.system.outside import write_beside
+
+    written = []
+    for stored in [drafts.read(id) for id in ids]:
+        alone = replace(parse_stored(stored.content), parties={}, dossier=stored.id)
+        name = f"pratica-{stored.number}{DRAFT_SUFFIX}"
+        written.append(write_beside(folder / name, alone.to_json().encode(), lambda _: False))
+    return written
 
 
 def _read_draft(path: Path, library: Library) -> Draft:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -135,13 +145,16 @@ class RowDelegate(QStyledItemDelegate):
         return metrics.horizontalAdvance(shown)
 
 
-class _Header(QHeaderView):
-    """Headings in small type, with an arrow at the column that sorts."""
+class Header(QHeaderView):
+    """Headings in small type, with an arrow at the column that sorts; `focused` is the one that the keys are at."""
+
+    focused = -1
 
     def __init__(self, theme: Theme, columns: Sequence[TableColumn], parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme, self._columns = theme, columns
         self.setHighlightSections(False)
+        self.setAccessibleName("Colonne")
         self.setFixedHeight(theme.px(36))
         self.setMinimumSectionSize(theme.px(60))
 
@@ -155,6 +168,10 @@ class _Header(QHeaderView):
         painter.setPen(theme.color("muted"))
         room = rect.adjusted(theme.gap(14), 0, -theme.gap(6), 0)
         painter.drawText(room, LEFT_CENTRED, words)
+        if logicalIndex == self.focused:
+            wide = QFontMetrics(painter.font()).horizontalAdvance(words)
+            line = QRect(room.left(), room.bottom() - theme.px(6), wide, theme.px(3))
+            painter.fillRect(line, theme.color("accent"))
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex:
             down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
             size = theme.px(15)
@@ -170,16 +187,20 @@ class _Header(QHeaderView):
 class RowTable(QTableView):
     """`open_requested` on Enter and double click, `current_row_changed` when another row is selected.
 
-    Both bring the index of a row as given to `show_rows`.
+    Both bring the index of a row as given to `show_rows`. `rows_chosen`: other rows are selected.
     """
 
     open_requested = Signal(int)
     current_row_changed = Signal(int)
+    rows_chosen = Signal()
 
-    def __init__(self, theme: Theme, name: str, columns: Sequence[TableColumn], delegate: type[RowDelegate]) -> None:
+    def __init__(
+        self, theme: Theme, name: str, columns: Sequence[TableColumn], delegate: type[RowDelegate],
+        model: type[RowModel] = RowModel,
+    ) -> None:  # fmt: skip
         super().__init__()
-        self._theme, self.columns, self._rows = theme, columns, RowModel(columns)
-        header = _Header(theme, columns, self)
+        self._theme, self.columns, self._rows = theme, columns, model(columns)
+        header = Header(theme, columns, self)
         self.setHorizontalHeader(header)
         self.setModel(self._rows)
         self.setItemDelegate(delegate(theme, columns, self))
@@ -198,13 +219,21 @@ class RowTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(lambda index: self.open_requested.emit(index.row()))
         self.selectionModel().currentRowChanged.connect(lambda index: self.current_row_changed.emit(index.row()))
+        self.selectionModel().selectionChanged.connect(lambda: self.rows_chosen.emit())
 
-    def show_rows(self, rows: Sequence[TwoLineRow], current: int = -1) -> None:
-        """Shows the rows in the given order and selects one, without emitting."""
+    def selected_rows(self) -> list[int]:
+        """The indexes of the selected rows, from above."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def show_rows(self, rows: Sequence[TwoLineRow], current: int = -1, several: Sequence[int] = ()) -> None:
+        """Shows the rows in the given order and selects one, or `several` with it, without emitting."""
         self.blockSignals(True)
         self._rows.show_rows(rows)
         if 0 <= current < len(rows):
             self.selectRow(current)
+        flags = QItemSelectionModel.SelectionFlag
+        for row in several:
+            self.selectionModel().select(self._rows.index(row, 0), flags.Select | flags.Rows)
         self.blockSignals(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -12,11 +12,11 @@ from tests.gui.support.program import BRIEF_FORM, Key, Start, find
 
 
 def test_elimina_asks_nothing_and_can_be_undone(home: DossiersPage) -> None:
-    binned, restored = told(home.delete_requested), told(home.restore_requested)
+    binned, restored = told(home.chosen.delete_requested), told(home.chosen.restore_requested)
     home.choose("b")
     home.table.setFocus()
     QTest.keyClick(home.table, Key.Key_Delete)
-    assert binned == ["b"] and QApplication.activeModalWidget() is None
+    assert binned == [["b"]] and QApplication.activeModalWidget() is None
     home.show_rows([each for each in some() if each.id != "b"])
     assert "«Società 100 %» è nel cestino." in words(home)
     current = home.current_row()
@@ -24,28 +24,38 @@ def test_elimina_asks_nothing_and_can_be_undone(home: DossiersPage) -> None:
     undo = next(link for link in links(home) if link.text() == "Annulla")
     undo.setFocus()
     QTest.keyClick(undo, Key.Key_Return)
-    assert restored == ["b"] and home.table.hasFocus()
+    assert restored == [["b"]] and home.table.hasFocus()
     home.show_rows(some())
     current = home.current_row()
     assert current is not None and current.id == "b"
 
 
 def test_elimina_is_in_the_menu_too(home: DossiersPage) -> None:
-    binned = told(home.delete_requested)
+    binned = told(home.chosen.delete_requested)
     home.details.bar.more.click()
-    action, to_bin = home.details.bar.menu.actions()
-    action.trigger()
+    found = {each.text().replace("&", "").partition("\t")[0]: each for each in home.details.bar.menu.actions()}
+    assert [*found] == [
+        "Rinomina",
+        "Esporta la bozza…",
+        "Metti in evidenza",
+        "Archivia",
+        "Elimina",
+        "",
+        "Apri il cestino",
+    ]
+    found["Elimina"].trigger()
     home.details.bar.menu.close()
-    assert binned == ["a"]
+    assert binned == [["a"]]
     home.table.customContextMenuRequested.emit(home.table.rect().center())
-    assert [each.text().replace("&", "") for each in home.menu.actions()] == ["Apri", "Duplica", "Elimina"]
+    words = [each.text().replace("&", "").partition("\t")[0] for each in home.menu.actions()]
+    assert words == ["Apri", "Duplica", *[*found][:5]]
     home.menu.close()
-    to_bin.trigger()
+    found["Apri il cestino"].trigger()
     assert home.head.title.text() == "Cestino"
 
 
 def test_a_fault_said_while_binning_is_not_covered(home: DossiersPage) -> None:
-    home.delete_requested.connect(lambda _: home.notes.show_notice(Notice("error", "Il disco è pieno.")))
+    home.chosen.delete_requested.connect(lambda _: home.notes.show_notice(Notice("error", "Il disco è pieno.")))
     home.perform("bin")
     assert "Il disco è pieno." in words(home) and "cestino." not in words(home.notes)
 
@@ -53,7 +63,7 @@ def test_a_fault_said_while_binning_is_not_covered(home: DossiersPage) -> None:
 def test_the_bin_restores_and_is_emptied_after_a_second_press(home: DossiersPage) -> None:
     wanted, restored, emptied = (
         told(home.bin_rows_requested),
-        told(home.restore_requested),
+        told(home.chosen.restore_requested),
         told(home.empty_bin_requested),
     )
     home.foot.to_bin.click()
@@ -65,7 +75,7 @@ def test_the_bin_restores_and_is_emptied_after_a_second_press(home: DossiersPage
     assert cell(home, 0, 0) == "Vecchia\nancora 2\u00a0giorni nel cestino"
     assert cell(home, 1, 0) == "Vecchissima\nfra poco cancellata per sempre"
     home.table.open_requested.emit(0)
-    assert restored == ["v"] and "«Vecchia» è di nuovo tra le pratiche." in words(home)
+    assert restored == [["v"]] and "«Vecchia» è di nuovo tra le pratiche." in words(home)
     home.head.emptier.click()
     assert "Svuotare il cestino cancella per sempre 2\u00a0pratiche." in words(home) and emptied == []
     next(link for link in links(home) if link.text() == "Non cancellare").click()

@@ -35,14 +35,14 @@ def test_words_of_a_form_are_no_name(home: DossiersPage) -> None:
 
 def test_a_row_tells_state_deadline_and_when_it_was_changed(home: DossiersPage) -> None:
     assert listed(home) == ["Rossi & C.", "Società 100 %", "L'_Alba_", UNNAMED, "Murgia"]
-    assert [cell(home, 0, at) for at in range(5)] == [
+    assert [cell(home, 0, at) for at in (0, 1, 4, 5, 6)] == [
         "Rossi & C.\nJesi", "Esempio, art. 7", "Da correggere\n2\u00a0problemi",
         "04/12/2026   fra\u00a011\u00a0giorni\nFirmare", "oggi\n10:42",
     ]  # fmt: skip
-    assert [cell(home, at, 2) for at in range(1, 5)] == [
+    assert [cell(home, at, 4) for at in range(1, 5)] == [
         "Pronta da esportare", "Esportata", "In corso\nappena iniziata", "In corso\n2\u00a0passi su 4",
     ]  # fmt: skip
-    assert cell(home, 3, 3) == "nessuna" and cell(home, 1, 4) == "ieri\n10:42"
+    assert cell(home, 3, 5) == "nessuna" and cell(home, 1, 6) == "ieri\n10:42"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_all_words_are_looked_for_wherever_they_stand(home: DossiersPage, typed:
 def test_search_and_filters_go_together_and_nothing_found_says_why(home: DossiersPage) -> None:
     buttons = home.head.filters.buttons
     assert [button.accessibleName() for button in buttons.values() if button.isVisible()] == [
-        "Tutte: 5", "Da completare: 3", "Da esportare: 1", "Esportate: 1", "In scadenza: 2",
+        "Tutte: 5", "Da completare: 3", "Da esportare: 1", "Esportate: 1", "Entro 7 giorni: 1", "Entro 30 giorni: 2",
     ]  # fmt: skip
     buttons["open"].setFocus()
     QTest.keyClick(buttons["open"], Key.Key_Space)
@@ -92,6 +92,7 @@ def test_search_and_filters_go_together_and_nothing_found_says_why(home: Dossier
     for button, found in (
         (buttons["to_export"], ["Società 100 %"]),
         (buttons["exported"], ["L'_Alba_"]),
+        (buttons["week"], ["Società 100 %"]),
         (buttons["due"], ["Rossi & C.", "Società 100 %"]),
     ):
         focused = QApplication.focusWidget()
@@ -120,17 +121,17 @@ def test_an_overdue_deadline_is_the_one_of_the_row_and_counts_as_due(home: Dossi
     home.show_rows([row("x", known("Presto", due=1)), row("y", both), row("z", known("Mai"))])
     home.table.sort_requested.emit("deadline", False)
     assert listed(home) == ["Tardi", "Presto", "Mai"]
-    assert cell(home, 0, 3) == "25/08/2026   scaduta da 90\u00a0giorni\nFirmare"
-    assert home.head.filters.buttons["due"].accessibleName() == "In scadenza: 2"
+    assert cell(home, 0, 5) == "25/08/2026   scaduta da 90\u00a0giorni\nFirmare"
+    assert home.head.filters.buttons["due"].accessibleName() == "Entro 30 giorni: 2"
     met = DossierSummary(name="Fatto", form=MODEL, deadlines=(late._replace(met=NOW.date()),))
     home.show_rows([row("y", met)])
-    assert cell(home, 0, 3) == "nessuna"
+    assert cell(home, 0, 5) == "nessuna"
 
 
 def test_what_is_overdue_comes_first_in_the_usual_order_and_has_its_filter(home: DossiersPage) -> None:
     home.show_rows([*some(), row("z", known("Tardi", due=-3), days=200), row("y", known("Ieri", due=-1), days=90)])
     assert listed(home)[:3] == ["Ieri", "Tardi", "Rossi & C."]
-    assert cell(home, 1, 3) == "20/11/2026   scaduta da 3\u00a0giorni\nFirmare"
+    assert cell(home, 1, 5) == "20/11/2026   scaduta da 3\u00a0giorni\nFirmare"
     home.table.sort_requested.emit("modified", False)  # any other order is the user's own
     assert listed(home)[0] == "Tardi" and listed(home)[-1] == "Rossi & C."
     home.head.filters.buttons["overdue"].click()
@@ -159,7 +160,7 @@ def on_its_way() -> list[DossierEntry]:
 
 def test_the_list_tells_how_far_a_dossier_is_after_its_export_and_filters_by_it(home: DossiersPage) -> None:
     home.show_rows(on_its_way())
-    assert [cell(home, at, 2).replace("\u00a0", " ") for at in range(8)] == [
+    assert [cell(home, at, 4).replace("\u00a0", " ") for at in range(8)] == [
         "Da firmare", "Da firmare\n2 firme su 3", "Da inviare\n3 firme su 3", "Inviata\nil 03/11/2026",
         "Inviata\nnon è stata consegnata a cpi@example.it", "Inviata\nun documento superato",
         "Consegnata\nil 03/11/2026", "Protocollata\nn. 123/2026 del 03/11/2026",
@@ -167,7 +168,7 @@ def test_the_list_tells_how_far_a_dossier_is_after_its_export_and_filters_by_it(
     buttons = home.head.filters.buttons
     assert [button.accessibleName() for button in buttons.values() if button.isVisible()] == [
         "Tutte: 8", "Da completare: 0", "Da firmare: 2", "Da inviare: 1", "Inviate: 3", "Consegnate: 1",
-        "Protocollate: 1", "In scadenza: 0",
+        "Protocollate: 1", "Entro 30 giorni: 0",
     ]  # fmt: skip
     buttons["sent"].click()
     assert listed(home) == ["Mandata", "Respinta", "Cambiata"]
@@ -227,10 +228,10 @@ def test_a_real_example_in_the_list(qtbot: QtBot, qapp: QApplication) -> None:
     assert listed(page) == [
         made[at].name for at in sorted(range(len(made)), key=lambda at: not late[at])
     ]  # overdue first
-    assert all(cell(page, at, 2) == "Pronta da esportare" for at in range(len(made)))
+    assert all(cell(page, at, 4) == "Pronta da esportare" for at in range(len(made)))
 
 
 def test_days_are_those_of_the_user() -> None:
     late = dt.datetime(2026, 11, 22, 23, 30, tzinfo=dt.UTC)
     assert day_and_time(late, NOW) == ("oggi", "0:30")
-    assert set(DossierListing([], NOW).counts.values()) == {0}
+    assert set(DossierListing([], NOW).counts().values()) == {0}

@@ -21,7 +21,7 @@ Key = Qt.Key
 
 
 def test_a_dossier_is_opened_by_keys_and_a_lack_leads_to_its_place(home: DossiersPage) -> None:
-    opened, at = told(home.open_requested), told(home.open_at_requested)
+    opened, at = told(home.chosen.open_requested), told(home.open_at_requested)
     home.table.setFocus()
     QTest.keyClick(home.table, Key.Key_Down)
     QTest.keyClick(home.table, Key.Key_Return)
@@ -37,7 +37,12 @@ def test_the_buttons_tell_what_is_wanted(home: DossiersPage) -> None:
     home.choose("a")
     copied, opened, new, imported = (
         told(each)
-        for each in (home.duplicate_requested, home.open_requested, home.new_requested, home.import_requested)
+        for each in (
+            home.chosen.duplicate_requested,
+            home.chosen.open_requested,
+            home.new_requested,
+            home.import_requested,
+        )
     )
     for button in (home.details.bar.copy, home.details.bar.open, home.head.new, home.head.importer):
         button.click()
@@ -69,9 +74,9 @@ def test_tab_goes_as_one_reads_and_everything_has_a_name(home: DossiersPage) -> 
         assert name and face.role() != QAccessible.Role.NoRole
         seen.append(name)
         QTest.keyClick(focused, Key.Key_Tab)
-    first = ["Importa", "Nuova pratica", "Cerca per ente, comune o modello", "Tutte: 5", "Pratiche", "Apri il cestino"]
-    assert seen[:6] == first
-    assert seen[6:10] == ["Le righe: riga 2: ore", "Apri", "Duplica", "Altre azioni"]
+    first = ["Importa", "Nuova pratica", "Cerca in tutte le pratiche", "Tutte: 5", "Colonne", "Pratiche"]
+    assert seen[:7] == [*first, "Apri il cestino"]
+    assert seen[7:11] == ["Le righe: riga 2: ore", "Apri", "Duplica", "Altre azioni"]
 
 
 @pytest.mark.parametrize("factor", [1.0, 1.25, 1.5, 2.0])
