@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MAX_IMAGE_PIXELS: Final = 16_000_000  # 64 MB; larger pages are drawn at this size and scaled up
 Size = tuple[float, float]
+Drawn = tuple[int, QImage]  # the width in px that was asked for, and the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ class PreviewResources:
             self.pdf.release(self._worker)
         self.job = self.pdf = None
 
+    def hand_over(self) -> OpenedPdf | None:
+        """The document, for somebody else to free."""
+        pdf, self.pdf = self.pdf, None
+        return pdf
+
 
 def _nothing(_: object) -> None:
     """Ignores the result."""
@@ -76,14 +82,19 @@ class PageImages(QObject):
         super().__init__()
         self._worker, self._rank = worker, rank
         self._pdf: OpenedPdf | None = None
-        self._images: dict[int, tuple[int, QImage]] = {}
+        self._images: dict[int, Drawn] = {}
         self._jobs: dict[int, tuple[int, Job]] = {}
 
-    def show_pdf(self, pdf: OpenedPdf | None) -> None:
-        """Discards all images; the next ones are drawn from this document."""
+    def show_pdf(self, pdf: OpenedPdf | None, drawn: Mapping[int, Drawn] | None = None) -> None:
+        """Discards all images but those `drawn` of this document already; the next ones are drawn from it."""
         self.request({})
-        self._images.clear()
+        self._images = dict(drawn or {})
         self._pdf = pdf
+
+    @property
+    def drawn(self) -> Mapping[int, Drawn]:
+        """The images that are there, by page."""
+        return dict(self._images)
 
     def image(self, page: int) -> QImage | None:
         """The image of a page, possibly of a former size; None if there is none yet."""
@@ -119,3 +130,10 @@ class PageImages(QObject):
 
         steps = in_one_step(lambda: draw_page(pages, page, scale))
         self._jobs[page] = (width, self._worker.submit(steps, arrive, fail, rank=self._rank))
+
+
+def release_resources(resources: PreviewResources, *images: PageImages) -> None:
+    """Stops drawing images, then closes the document they are drawn from."""
+    for each in images:
+        each.show_pdf(None)
+    resources.release()

@@ -89,8 +89,9 @@ class _Scrolled(QObject):
         if self._holds:
             self._bar.setValue(min(self._value, self._bar.maximum()))
 
-    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and new is not self._focused:
+    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        # Out of nothing the focus comes when the window is shown again.
+        if old is not None and new is not None and new is not self._focused:
             self._let_go()
 
     def _let_go(self) -> None:

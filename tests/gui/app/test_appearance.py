@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from desktop_app.gui.features.editor.questions import QuestionRow
 from desktop_app.gui.features.editor.step_scroll_area import StepScrollArea
+from desktop_app.gui.features.preview.page_view import PageView
 from desktop_app.gui.look.theme import Scheme
 from desktop_app.gui.services.settings import FACTORS, SCHEMES
 from desktop_app.gui.shell import window
@@ -21,6 +22,7 @@ from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.widgets.inputs.number_editor import NumberEditor
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 from desktop_app.gui.widgets.lists.dossier_table import DossierTable
+from desktop_app.gui.wording.step_words import SIGNING, SUMMARY
 from tests.gui.support.dossiers import known
 from tests.gui.support.program import BRIEF_FORM, FORM, Key, Program, Start, field_of, focus, press_sign, settle
 
@@ -251,10 +253,25 @@ def many(program: Program) -> None:
     program.app.show_dossiers()
 
 
+def closing(program: Program, step: str) -> None:
+    program.app.editor.begin_example(FORM)
+    program.view.go_to(step)
+    program.wait_whole()
+
+
+def previewed(program: Program) -> None:
+    program.app.editor.begin_example(FORM)
+    program.keys("Ctrl+Shift+P")
+    program.wait(lambda: program.preview().pdf is not None)
+
+
 PLACES: dict[str, tuple[Callable[[Program], object], type[QAbstractScrollArea]]] = {
     "list": (many, DossierTable),
     "overlay": (lambda program: program.app.run("options"), FadeScrollArea),
     "step": (lambda program: program.app.editor.begin_example(FORM), StepScrollArea),
+    "summary": (lambda program: closing(program, SUMMARY), FadeScrollArea),
+    "signing": (lambda program: closing(program, SIGNING), FadeScrollArea),
+    "preview": (previewed, PageView),
 }
 
 

@@ -16,6 +16,7 @@ from desktop_app.gui.shell.room import Room, do_nothing
 if TYPE_CHECKING:  # imported when a preview is opened
     from desktop_app.gui.features.preview.page import PreviewPage
     from desktop_app.gui.features.preview.page_placement import Zoom
+    from desktop_app.gui.features.preview.seen import Seen
 
 
 class PreviewController(Room):
@@ -39,7 +40,7 @@ class PreviewController(Room):
         """Document, page and zoom of the preview that is shown."""
         return self.page.position if self.page is not None else None
 
-    def show(self, document: str = "", page_number: int = 0, zoom: Zoom = "width") -> None:
+    def show(self, document: str = "", page_number: int = 0, zoom: Zoom = "width", seen: Seen | None = None) -> None:
         """The documents of the open dossier as it is now, the one with that id first."""
         saver = self._context.store.saver
         if saver is None:
@@ -60,12 +61,12 @@ class PreviewController(Room):
         page.print_requested.connect(self.print_requested)
         page.first_problem_requested.connect(self._close)
         page.first_problem_requested.connect(self.problem_requested)
-        self._show_documents(document, page_number, zoom)
+        self._show_documents(document, page_number, zoom, seen)
         window.show_page(page)
         if before is not None:
             window.drop_page(before)
 
-    def _show_documents(self, document: str, page_number: int, zoom: Zoom) -> None:
+    def _show_documents(self, document: str, page_number: int, zoom: Zoom, seen: Seen | None = None) -> None:
         saver = self._context.store.saver
         if saver is None or self.page is None:
             return
@@ -84,6 +85,7 @@ class PreviewController(Room):
             folder=self._folder_words(),
             page=page_number,
             zoom=zoom,
+            seen=seen if seen is not None and seen.is_of(documents, document) else None,
         )
 
     def _tell_none(self) -> None:
@@ -113,6 +115,15 @@ class PreviewController(Room):
         self.page = self._behind = None
 
     def release_pages(self) -> Callable[[], None]:
-        place = self.position
+        page = self.page
         self.page = self._behind = None  # not taken out: what it covers would be shown and laid out once more
-        return do_nothing if place is None else lambda: self.show(*place)
+        if page is None:
+            return do_nothing
+        place, seen = page.position, page.hand_over()
+
+        def show_again() -> None:
+            self.show(*place, seen)
+            if seen is not None and (self.page is None or self.page.pdf is not seen.pdf):  # it is another by now
+                seen.pdf.release(self._context.worker)
+
+        return show_again

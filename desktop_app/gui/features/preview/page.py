@@ -14,11 +14,12 @@ from desktop_app.engine.forms.form import Document
 from desktop_app.gui.features.preview.document_panel import DocumentPanel, draft_banner
 from desktop_app.gui.features.preview.header import PreviewHeader
 from desktop_app.gui.features.preview.page_placement import Zoom
-from desktop_app.gui.features.preview.page_view import PageView
+from desktop_app.gui.features.preview.page_view import ZOOM_KEYS, PageView, zoom_key
+from desktop_app.gui.features.preview.seen import Seen
 from desktop_app.gui.features.preview.thumbnails import Thumbnails
 from desktop_app.gui.features.preview.words import DocumentFacts, document_facts
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.services.page_images import OpenedPdf, PageImages, PreviewResources
+from desktop_app.gui.services.page_images import OpenedPdf, PreviewResources, release_resources
 from desktop_app.gui.services.worker import Worker, in_one_step
 from desktop_app.gui.shell.page import Page
 from desktop_app.gui.widgets.controls.link import Link
@@ -31,12 +32,6 @@ from desktop_app.session.documents import DocumentSet
 
 PREPARING = "Preparo il documento…"
 WIDE, NARROW, SHORT = 1260, 900, 720  # breakpoints in px at 100 %: below WIDE no panel, below NARROW no thumbnails
-ZOOM_KEYS = {
-    Qt.Key.Key_Plus: 1,
-    Qt.Key.Key_Equal: 1,  # the same key, without shift
-    Qt.Key.Key_Minus: -1,
-    Qt.Key.Key_0: 0,
-}
 
 
 class PreviewPage(Page):
@@ -105,16 +100,20 @@ class PreviewPage(Page):
         folder: str = "",
         page: int = 0,
         zoom: Zoom = "width",
+        seen: Seen | None = None,
     ) -> None:
-        """The documents of a dossier as they are now; `folder` is only displayed. Page and zoom as of `position`."""
+        """The documents of a dossier as they are now; `folder` is only displayed. Page and zoom as of `position`.
+
+        What was `seen` of them in another look is not made again.
+        """
         self._document_set, self._documents = document_set, documents
         self._statuses = {each.id: each for each in statuses}
         self._dossier, self._folder = title, folder
         self.view.set_zoom(zoom)
-        self.show_document(current or documents[0].spec.id, page)
+        self.show_document(current or documents[0].spec.id, page, seen)
 
-    def show_document(self, id: str, page: int = 0) -> None:
-        """Makes one of the documents and shows it."""
+    def show_document(self, id: str, page: int = 0, seen: Seen | None = None) -> None:
+        """Makes one of the documents and shows it, or what was seen of it before."""
         assert self._document_set is not None
         document_set, document = self._document_set, self._document(id)
         self.release()
@@ -126,6 +125,11 @@ class PreviewPage(Page):
         self.thumbnails.show_pdf(None)
         self.panel.show_facts(self._facts)
         self._show_header()
+        if seen is not None:
+            self._show_pdf(seen.pdf, page)
+            self.view.show_again(seen.pictures, seen.down, seen.aside)
+            self.thumbnails.images.show_pdf(seen.pdf, seen.thumbnails)
+            return
         self._resources.job = self._worker.submit(
             in_one_step(lambda: OpenedPdf.read(document_set.pdf(document))),
             lambda pdf: self._show_pdf(pdf, page),
@@ -172,6 +176,13 @@ class PreviewPage(Page):
         self.view.show_pdf(None, "")
         self.thumbnails.show_pdf(None)
         self._resources.release()
+
+    def hand_over(self) -> Seen | None:
+        """What it shows, for the page that is made instead of it in another look; None where that is not made yet."""
+        pdf, documents, view = self._resources.hand_over(), self._document_set, self.view
+        if pdf is None or documents is None:
+            return None
+        return Seen(documents, self._id, pdf, view.images.drawn, self.thumbnails.images.drawn, view.down, view.aside)
 
     @property
     def position(self) -> tuple[str, int, Zoom]:
@@ -267,13 +278,13 @@ class PreviewPage(Page):
 
     def event(self, event: QEvent) -> bool:
         """Takes the zoom keys before the menu does: here they zoom the page, not the text."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _zoom_key(event):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and zoom_key(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _zoom_key(event):
+        if zoom_key(event):
             way = ZOOM_KEYS[Qt.Key(event.key())]
             if way:
                 self.view.step_zoom(way > 0)
@@ -283,14 +294,3 @@ class PreviewPage(Page):
             self.closed.emit()
         else:
             self.view.keyPressEvent(event)  # keys that a focused button does not use
-
-
-def release_resources(resources: PreviewResources, *images: PageImages) -> None:
-    """Stops drawing images, then closes the document they are drawn from."""
-    for each in images:
-        each.show_pdf(None)
-    resources.release()
-
-
-def _zoom_key(event: QKeyEvent) -> bool:
-    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) and event.key() in ZOOM_KEYS

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -17,7 +19,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 from desktop_app.gui.features.preview.page_placement import PagePlacement, Zoom, next_zoom
 from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.services.page_images import OpenedPdf, PageImages, Size
+from desktop_app.gui.services.page_images import Drawn, OpenedPdf, PageImages, Size
 from desktop_app.gui.services.worker import ON_SCREEN, Worker
 from desktop_app.gui.widgets.drawing.painting import painting
 
@@ -64,9 +66,32 @@ class PageCanvas(QAbstractScrollArea):
         """Shows a document from a page on; None while it is being made, when an empty page shows `waiting`."""
         self._pdf, self._title, self._waiting = pdf, title, waiting
         self.images.show_pdf(pdf)
-        self._page = self._pan_offset = 0
+        self._page, self._pan_offset = 0, self.placement.overflow // 2
         self._lay_out()
         self.go_to(page)
+
+    @property
+    def down(self) -> float:
+        """How far the current page is scrolled, in points."""
+        return (self.verticalScrollBar().value() - self.placement.page_tops()[self._page]) / self.placement.scale
+
+    @property
+    def aside(self) -> int:
+        """How many px the pages are panned away from the middle, to the left if negative."""
+        return self._pan_offset - self.placement.overflow // 2
+
+    def _pan_to(self, aside: int) -> None:
+        overflow = self.placement.overflow
+        self._pan_offset = max(0, min(overflow // 2 + aside, overflow))
+
+    def show_again(self, drawn: Mapping[int, Drawn], down: float, aside: int) -> None:
+        """The document is the one these pictures were drawn of; `down` and `aside` as they were then."""
+        self._pan_to(aside)
+        self.images.show_pdf(self._pdf, drawn)
+        self._programmatic_scroll = True
+        top = self.placement.page_tops()[self._page]
+        self.verticalScrollBar().setValue(round(top + down * self.placement.scale))
+        self._programmatic_scroll = False
 
     @property
     def page(self) -> int:
@@ -121,6 +146,7 @@ class PageCanvas(QAbstractScrollArea):
     def _lay_out(self) -> None:
         """Places the pages for another view size, zoom or document; of the same document the position is kept."""
         bar, view, before = self.verticalScrollBar(), self.viewport(), self.placement
+        aside = self.aside
         anchor = (bar.value() - before.page_tops()[self._page]) / before.scale if self._pdf else 0.0
         self.placement = self._fitted()
         self._programmatic_scroll = True
@@ -131,9 +157,7 @@ class PageCanvas(QAbstractScrollArea):
         if self._pdf and before.sizes == self.placement.sizes:
             bar.setValue(round(self.placement.page_tops()[page] + anchor * self.placement.scale))
         self._programmatic_scroll = False
-        self._pan_offset = (
-            min(self._pan_offset, self.placement.overflow) if self._pan_offset else self.placement.overflow // 2
-        )
+        self._pan_to(aside)
         self.viewport().setCursor(
             Qt.CursorShape.OpenHandCursor if self.placement.overflow else Qt.CursorShape.ArrowCursor
         )

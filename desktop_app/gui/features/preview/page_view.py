@@ -13,6 +13,12 @@ from desktop_app.gui.services.worker import Worker
 
 Key = Qt.Key
 Modifier = Qt.KeyboardModifier
+ZOOM_KEYS = {
+    Qt.Key.Key_Plus: 1,
+    Qt.Key.Key_Equal: 1,  # the same key, without shift
+    Qt.Key.Key_Minus: -1,
+    Qt.Key.Key_0: 0,
+}
 
 
 class PageView(PageCanvas):
@@ -79,3 +85,8 @@ class PageView(PageCanvas):
         if self._drag is not None:
             self._drag = None
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+
+
+def zoom_key(event: QKeyEvent) -> bool:
+    """Whether this key zooms the page, where elsewhere it changes the size of text."""
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) and event.key() in ZOOM_KEYS
