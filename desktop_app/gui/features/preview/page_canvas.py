@@ -43,6 +43,7 @@ class PageCanvas(QAbstractScrollArea):
         self._pdf: OpenedPdf | None = None
         self._title, self._waiting = "", ""
         self._page, self._zoom, self._pan_offset = 0, "width", 0  # type: tuple[int, Zoom, int]
+        self.aside = 0  # how many px the pages are panned away from the middle, to the left if negative
         self._programmatic_scroll = False
         self.images = PageImages(worker, ON_SCREEN)
         self.images.arrived.connect(self._repaint)
@@ -66,7 +67,7 @@ class PageCanvas(QAbstractScrollArea):
         """Shows a document from a page on; None while it is being made, when an empty page shows `waiting`."""
         self._pdf, self._title, self._waiting = pdf, title, waiting
         self.images.show_pdf(pdf)
-        self._page, self._pan_offset = 0, self.placement.overflow // 2
+        self._page = self.aside = 0
         self._lay_out()
         self.go_to(page)
 
@@ -75,13 +76,9 @@ class PageCanvas(QAbstractScrollArea):
         """How far the current page is scrolled, in points."""
         return (self.verticalScrollBar().value() - self.placement.page_tops()[self._page]) / self.placement.scale
 
-    @property
-    def aside(self) -> int:
-        """How many px the pages are panned away from the middle, to the left if negative."""
-        return self._pan_offset - self.placement.overflow // 2
-
     def _pan_to(self, aside: int) -> None:
         overflow = self.placement.overflow
+        self.aside = aside  # also where there is not as much room for a while
         self._pan_offset = max(0, min(overflow // 2 + aside, overflow))
 
     def show_again(self, drawn: Mapping[int, Drawn], down: float, aside: int) -> None:
@@ -146,7 +143,6 @@ class PageCanvas(QAbstractScrollArea):
     def _lay_out(self) -> None:
         """Places the pages for another view size, zoom or document; of the same document the position is kept."""
         bar, view, before = self.verticalScrollBar(), self.viewport(), self.placement
-        aside = self.aside
         anchor = (bar.value() - before.page_tops()[self._page]) / before.scale if self._pdf else 0.0
         self.placement = self._fitted()
         self._programmatic_scroll = True
@@ -157,7 +153,7 @@ class PageCanvas(QAbstractScrollArea):
         if self._pdf and before.sizes == self.placement.sizes:
             bar.setValue(round(self.placement.page_tops()[page] + anchor * self.placement.scale))
         self._programmatic_scroll = False
-        self._pan_to(aside)
+        self._pan_to(self.aside)
         self.viewport().setCursor(
             Qt.CursorShape.OpenHandCursor if self.placement.overflow else Qt.CursorShape.ArrowCursor
         )
@@ -191,7 +187,7 @@ class PageCanvas(QAbstractScrollArea):
 
     def pan(self, by: float) -> None:
         """Pans sideways by that many px, as far as a page is wider than the view."""
-        self._pan_offset = round(max(0, min(self._pan_offset + by, self.placement.overflow)))
+        self._pan_to(round(max(0, min(self._pan_offset + by, self.placement.overflow))) - self.placement.overflow // 2)
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
