@@ -28,12 +28,15 @@ from tests.support.heard import said
 DAY = dt.date(2026, 11, 22)
 LONG = "parole lunghe di una risposta, con «segni» ≥ e 1.234,56 €: " * 9 + "senzaspazi" * 14 + "\nsecondo capoverso."
 LINES = 12
+PEN = "modo_firma"  # where a form asks it
 
 
 def drafts(form: Form) -> Iterator[tuple[str, Draft]]:
     """The example, the paper for the pen, and one whose texts are long and whose lists have many lines."""
     example = LIBRARY.example(form.id)
     yield "example", example
+    if form.pen is not None:
+        yield "pen", Draft(form.id, {**example.answers, PEN: "penna"})
     yield "blank", Draft(form.id)
     answers = dict(example.answers)
     for id, field in form.fields.items():
