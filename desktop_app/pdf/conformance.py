@@ -67,7 +67,7 @@ def conform(pages: bytes, root: Element, about: About, made_on: datetime.date) -
             deterministic_id=True,
             fix_metadata_version=False,
             compress_streams=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,  # with a table that signing programs extend best
         )
         return sealed(done.getvalue())
 

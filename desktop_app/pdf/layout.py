@@ -40,6 +40,7 @@ from desktop_app.pdf.text import (
 )
 
 _STYLES: Final = {1: "title", 2: "heading"}
+_LAST_OF_COVER: Final = 2
 _MAX_CHAIN: Final = 4  # consecutive blocks that may ask to stay with the next one
 _NUMBERING: Final = {"•": "Disc", "A": "UpperAlpha", "a": "LowerAlpha", "1": "Decimal"}
 
@@ -65,6 +66,8 @@ def flowables(document: PrintedDocument, root: Element) -> list[Flowable]:
         made.append(LetterheadFlowable(document.letterhead, root))
     if document.preface:
         layout.add_blocks(document.preface, root)
+        for item in layout.items[-_LAST_OF_COVER:]:
+            item.keep_with_previous = True  # a page with nothing but these would look like a mistake
         made += [*_grouped(layout.items), PageBreak()]
         layout.items = []
     layout.add_blocks(document.blocks, root)

@@ -29,6 +29,10 @@ REWRITTEN: Final = "il file è stato riscritto dopo la firma, e la firma non val
 TWICE: Final = "la stessa firma sta in due campi"
 
 
+class BeyondEnd(ValueError):
+    """A signature covers more than there is: the file was written anew, and shorter."""
+
+
 @dataclass(frozen=True, slots=True)
 class PdfSignature:
     """A signature field that holds something. `revision` counts from 1, 0 where it is over none.
@@ -133,6 +137,8 @@ def _placed(name: str, value: Object, data: bytes, ends: Sequence[Revision]) -> 
             return replace(found, why=REWRITTEN)
         if bytes.fromhex(hole[1:-1].replace(b"\0", b"").decode()) != bytes(value["/Contents"]):
             return replace(found, why="lo spazio lasciato libero è di un'altra firma")
+    except BeyondEnd:
+        return replace(found, why=REWRITTEN)
     except BROKEN:
         return replace(found, why="la firma non dice in modo valido che cosa copre")
     number = next((n for n, each in enumerate(ends, 1) if each.mark <= end <= each.end), 0)
@@ -140,10 +146,12 @@ def _placed(name: str, value: Object, data: bytes, ends: Sequence[Revision]) -> 
 
 
 def _covered(value: Object, size: int) -> tuple[int, int, int]:
-    """Where the hole of a signature begins and ends, and where what it covers ends. Raises ValueError."""
+    """Where the hole of a signature begins and ends, and where what it covers ends. Raises ValueError, BeyondEnd."""
     start, first, second, length = (int(each) for each in _items(value.get("/ByteRange")))
-    if start != 0 or not 0 < first < second or length < 0 or second + length > size:
+    if start != 0 or not 0 < first < second or length < 0:
         raise ValueError("range")
+    if second + length > size:
+        raise BeyondEnd
     return first, second, second + length
 
 

@@ -109,7 +109,9 @@ def _standard_lists(state: FormState, placeholders: Placeholders, uses: Collecti
     def view(row: Row) -> LineView:
         return LineView(
             {
-                name: (FormulaText if name in FORMULA_COLUMNS else TemplateValue)(words or "", None, placeholders)
+                name: (FormulaText if name in FORMULA_COLUMNS else TemplateValue)(
+                    formatting.euro_first(words or ""), None, placeholders
+                )
                 for name, words in row.items()
             }
         )

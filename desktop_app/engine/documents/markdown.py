@@ -29,7 +29,7 @@ _PLACEHOLDER = re.compile(f"{OPEN_MARK}([0-9]+){CLOSE_MARK}")
 _SIGNED = re.compile(rf"\s*{OPEN_MARK}([a-z][a-z0-9_]*){CLOSE_MARK}\s*$")
 _RAISED = re.compile(r"\^([^^\s](?:[^^]*[^^\s])?)\^")
 _ITEM_MARK = re.compile(r"(✓|[A-Z]\.|[a-z]\)|☐|☒)(?:\s+|$)")
-_NUMERIC = re.compile(r"[−-]?[\d.]+(,\d+)?(\s*€)?")
+_NUMERIC = re.compile(r"(€\s*)?[−-]?[\d.]+(,\d+)?(\s*€)?")
 LONG_LINE = 85  # characters of each line for a long answer
 _RULES_OFF = (
     "code", "fence", "html_block", "html_inline", "link", "image", "autolink", "reference", "lheading",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,8 @@ _ONE = {
     "lavoratori": "lavoratore", "dipendenti": "dipendente", "inserimenti": "inserimento",
 }  # fmt: skip
 _ROUND = {"down": arithmetic.floor, "up": arithmetic.ceil, "half_up": arithmetic.round_half_up}
+
+_AMOUNT = re.compile(r"(−?\d[\d.]*(?:,\d+)?…?)\u00a0€")
 
 
 def number(value: Number, decimals: int, rounding: Rounding | None = None) -> str:
@@ -105,6 +108,11 @@ def in_equation(spec: FieldDef, what: Any) -> str:
         return shown
     decimals = len(shown.partition(",")[2])
     return shown if arithmetic.cut(what, decimals) == what else number(what, decimals) + "…"
+
+
+def euro_first(text: str) -> str:
+    """The text with amounts as acts write them: `39,21 €` is `€ 39,21`."""
+    return _AMOUNT.sub("€\u00a0\\1", text)
 
 
 def _numeric(spec: FieldDef, what: Number, euro: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, PageBreak
 
 from desktop_app.engine.documents.blocks import Runs, TableBlock
 from desktop_app.pdf import styles
@@ -76,7 +76,7 @@ class TableFlowable(Flowable):
         self.height = self._repeated() + sum(row.height for row in self._rows)
         return self.width, self.height
 
-    def split(self, width: float, height: float) -> list[TableFlowable]:
+    def split(self, width: float, height: float) -> list[Flowable]:
         fitting, room = 0, height - self._repeated()
         while fitting < len(self._rows) and self._rows[fitting].height <= room:
             room -= self._rows[fitting].height
@@ -89,7 +89,8 @@ class TableFlowable(Flowable):
             upper, lower = upper[:-1], [upper[-1], *lower]  # no single row on the last page
         if not upper or (lower and self._begins_badly(upper)):
             return []
-        return [self._part(upper, self._continued)] + ([self._part(lower, True)] if lower else [])
+        # Where a row was left for the next page, there would be room for it here.
+        return [self._part(upper, self._continued), *([PageBreak(), self._part(lower, True)] if lower else [])]
 
     def _begins_badly(self, upper: list[TableRow]) -> bool:
         """Whether the table should begin on the next page: it is small, or too few rows fit on this one."""

@@ -6,6 +6,7 @@ import datetime
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -17,6 +18,7 @@ from desktop_app.engine.documents.blocks import (
     ListItem,
     Paragraph,
     PrintedDocument,
+    RuleBlock,
     Run,
     SignatureBlock,
     TableBlock,
@@ -221,3 +223,15 @@ def test_values_and_blanks_can_be_told_from_the_act_s_words() -> None:
 def test_a_field_name_used_twice_is_refused_in_words() -> None:
     with pytest.raises(PdfFault, match="due campi di firma hanno lo stesso nome"):
         build_pdf(document(SignatureBlock("Per A", "a"), SignatureBlock("Per B", "a")), DAY)
+
+
+@pytest.mark.parametrize("lines", range(18, 40))
+def test_the_last_lines_of_a_cover_are_never_alone_on_a_page(lines: int) -> None:
+    last = [
+        paragraph("La richiesta è sottoscritta con firma digitale. " * 4),
+        RuleBlock(),
+        paragraph("Seguono le pagine."),
+    ]
+    made = replace(document(paragraph("testo")), preface=(*[paragraph(f"Riga {at}") for at in range(lines)], *last))
+    [at] = [at for at, text in enumerate(pages(build_pdf(made, DAY))) if "Seguono le pagine." in text]
+    assert "firma digitale" in pages(build_pdf(made, DAY))[at]

@@ -27,6 +27,12 @@ def test_each_signature_covers_its_version() -> None:
     assert found.empty == ()
 
 
+def test_every_program_can_add_its_signature_to_the_table_of_objects() -> None:
+    """A classic one: to a compressed stream iText adds a freed object, and pyHanko calls the first one changed."""
+    data = returns.document()
+    assert b"\nxref\n" in data and b"/ObjStm" not in data and b"/XRef" not in data
+
+
 def test_a_file_that_nobody_signed_has_its_fields_empty() -> None:
     found = signed_pdf(returns.document())
     assert found.signatures == () and set(found.empty) == {"azienda", "cooperativa", "cpi"}
