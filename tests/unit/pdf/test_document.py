@@ -227,7 +227,7 @@ def test_a_field_name_used_twice_is_refused_in_words() -> None:
 
 @pytest.mark.parametrize("lines", range(18, 40))
 def test_the_last_lines_of_a_cover_are_never_alone_on_a_page(lines: int) -> None:
-    last = [
+    last: list[Block] = [
         paragraph("La richiesta è sottoscritta con firma digitale. " * 4),
         RuleBlock(),
         paragraph("Seguono le pagine."),
