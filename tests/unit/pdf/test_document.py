@@ -13,6 +13,7 @@ import pytest
 from pikepdf import Name
 
 from desktop_app.engine.documents.blocks import (
+    Block,
     Heading,
     ItemList,
     ListItem,
