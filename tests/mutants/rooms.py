@@ -27,6 +27,7 @@ MORE = {
     "desktop_app/engine/documents": ("tests/forms",),
     "desktop_app/drafts/damage": ("tests/unit/drafts",),
     "desktop_app/drafts/acts": ("tests/unit/drafts",),
+    "desktop_app/drafts/versions": ("tests/unit/drafts",),
     "desktop_app/session/intake": ("tests/unit/session", "tests/gui/features/signing"),
     "desktop_app/session/progress": ("tests/unit/session",),
     "desktop_app/session/returned": ("tests/unit/session",),

@@ -33,6 +33,7 @@ from desktop_app.gui.features.recovery.controller import RecoveryController
 from desktop_app.gui.features.recovery.trouble import Trouble
 from desktop_app.gui.features.signing.controller import SigningController
 from desktop_app.gui.features.summary.controller import SummaryController
+from desktop_app.gui.features.versions.controller import VersionsController
 from desktop_app.gui.shell.actions import Action, Entry, Situation, Standard
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room, do_nothing
@@ -69,6 +70,7 @@ class AppController(QObject):
         self.preview = PreviewController(context, lambda: self.documents.folder_words())
         self.documents = DocumentsController(context, lambda: self.preview.position and self.preview.position[:2])
         self.deadlines = DeadlinesController(context)
+        self.versions = VersionsController(context)
         self.address_book = AddressBookController(context)
         self.backups = BackupController(context, self.show_dossiers)
         self.damage = DamageController(context, self.show_dossiers)
@@ -84,7 +86,16 @@ class AppController(QObject):
         # The order in which their pages come back in another look: what covers others is the last.
         self.rooms: tuple[Room, ...] = (
             *(self.documents, self.dossiers, self.new_dossier, self.editor, self.preview, self.recovery),
-            *(self.summary, self.signing, self.transfer, self.deadlines, self.address_book, self.backups, self.damage),
+            *(
+                self.summary,
+                self.signing,
+                self.transfer,
+                self.deadlines,
+                self.versions,
+                self.address_book,
+                self.backups,
+                self.damage,
+            ),
             *(self.forms, self.about, self.data_place, self.options, self.guide),
         )
         self.appearance = Appearance(self.application, context, self.rooms)
@@ -103,6 +114,7 @@ class AppController(QObject):
         self.signing.answer_offered.connect(self.editor.answer)
         self.signing.recorded.connect(self._on_exported)
         self.signing.guide_requested.connect(self.guide.open_here)
+        self.versions.take_requested.connect(self.editor.take_version)
         self.summary.preview_requested.connect(self.preview.show)
         self.summary.calendar_requested.connect(self.deadlines.export_open)
         self.preview.problem_requested.connect(self.editor.check_all)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.gui.look.theme import Theme
@@ -33,6 +34,13 @@ class OverlayPage(Page):
         focused = QApplication.focusWidget()
         name = focused.accessibleName() if focused is not None and self.isAncestorOf(focused) else ""
         return lambda page: _focus(page, name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes it, where nothing in it takes the key first."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def _focus(page: QWidget, name: str) -> None:

@@ -43,6 +43,7 @@ class EditSession(QObject):
     navigate_requested = Signal(object)  # a FieldRef the user asks to be shown
     unfolded = Signal(object)  # a widget that opened further parts, to be scrolled into sight from its top
     undo_requested = Signal()  # the user asks to undo the last change
+    travels = Signal()  # an undo or a redo comes: what was typed until now is a version of its own
     help_requested = Signal(object)  # a FieldRef whose guide the user asks for
 
     def __init__(self, dossier: Dossier, books: AddressBooks | None = None) -> None:
@@ -120,6 +121,7 @@ class EditSession(QObject):
         return self._travel(self.dossier.redo)
 
     def _travel(self, move: Callable[[], FieldRef | None]) -> FieldRef | None:
+        self.travels.emit()
         before = self.dossier.draft
         places: list[FieldRef | None] = []
         self.change(lambda: places.append(move()))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Literal, Protocol
 
@@ -47,11 +47,13 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Versions that follow each other; the last of them, `number`, is the one that can be looked at and taken up.
+    """A sitting, that is versions that follow each other, or what `happened` at once to one of them.
 
-    `before` is the version that they came after, 0 where there is none. `branch` is "" of what led to the dossier as
-    it is, else it tells one branch that an undo left from others. `came` says how the version came about (see
-    `drafts/versions.py`), `told` what belongs to that. `questions` are those that were answered otherwise meanwhile.
+    `number` is the version that can be looked at and taken up, of a sitting the last; `before` is the one that the
+    sitting came after, 0 where there is none. `branch` is "" of what led to the dossier as it is, else it tells one
+    branch that an undo left from others. `came` says how the version came about (see `drafts/versions/`), `told` what
+    belongs to that. `questions` are those that were answered otherwise meanwhile. `state`: it can be read, or is
+    damaged, or of another edition of the form. `current`: the dossier is as it is here.
     """
 
     number: int
@@ -63,29 +65,34 @@ class Moment:
     told: str = ""
     state: State = "sound"
     questions: tuple[str, ...] = ()
-    happened: tuple[Happening, ...] = field(default=())
+    happened: tuple[Happening, ...] = ()
+    current: bool = False
 
     @property
     def day(self) -> dt.date:
         """Its day as people here count days."""
         return self.at.astimezone().date()
 
+    @property
+    def key(self) -> str:
+        """What tells it from the others of its dossier."""
+        return f"{self.number} {self.at.isoformat()} {self.happened[0].kind if self.happened else ''}"
+
 
 def moments(versions: Sequence[Version], happened: Sequence[Happening], current: int) -> list[Moment]:
     """The moments, the newest first. `versions` are in the order of their numbers, as `happened` in that of time.
 
-    Something happened to one version, so the sitting ends there; it goes on as another moment.
+    Something happened to one version, so its sitting ends there; it goes on as another one.
     """
     by_version = _by_version(versions, happened)
-    runs = _runs(versions, {*by_version, current})
-    found = [
-        Moment(
-            run[-1].number, run[0].parent, run[0].at, run[-1].at, run[-1].branch, run[-1].came, run[-1].told,
-            happened=tuple(by_version.get(run[-1].number, ())),
-        )
-        for run in runs
-    ]  # fmt: skip
-    return found[::-1]
+    found: list[Moment] = []
+    for run in _runs(versions, {*by_version, current}):
+        last, before, begun = run[-1], run[0].parent, run[0].at
+        is_current = last.number == current
+        found.append(Moment(last.number, before, begun, last.at, last.branch, last.came, last.told, current=is_current))
+        for (at, _), group in groupby(by_version.get(last.number, ()), key=lambda each: (each.at, each.kind)):
+            found.append(Moment(last.number, before, at, at, last.branch, happened=tuple(group)))
+    return sorted(found[::-1], key=lambda each: each.at, reverse=True)
 
 
 def _by_version(versions: Sequence[Version], happened: Sequence[Happening]) -> Mapping[int, list[Happening]]:
@@ -123,6 +130,3 @@ def _day(at: dt.datetime) -> dt.date:
 def by_day(found: Sequence[Moment]) -> list[tuple[dt.date, list[Moment]]]:
     """The moments of each day, in the order given."""
     return [(day, list(group)) for day, group in groupby(found, key=lambda each: each.day)]
-
-
-Question = Callable[[int, int], tuple[State, tuple[str, ...]]]

@@ -11,6 +11,7 @@ Kind = Literal["same", "removed", "added"]
 MOST_WORDS: Final = 600  # that are compared with each other: more would take a second, and are shown as replaced
 AROUND: Final = 8  # words that stay in sight before and after a change
 CUT: Final = " […] "
+_LEAST_SHARED: Final = 0.4  # of the words of the longer text: with fewer, word beside word cannot be read
 _WORDS: Final = re.compile(r"\s*\S+|\s+$")
 
 
@@ -37,10 +38,12 @@ def _shared(old: Sequence[str], new: Sequence[str]) -> int:
 
 
 def _middle(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
-    if max(len(old), len(new)) > MOST_WORDS:
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    longer = max(len(old), len(new))
+    if longer > MOST_WORDS or sum(each.size for each in matcher.get_matching_blocks()) < longer * _LEAST_SHARED:
         yield from (Piece("removed", "".join(old)), Piece("added", "".join(new)))
         return
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             yield Piece("same", "".join(old[a:b]))
         else:

@@ -12,6 +12,7 @@ from desktop_app.drafts.models import SalvageReport, SavedDossier
 from desktop_app.gui.features.recovery import words
 from desktop_app.gui.features.recovery.trouble import lost
 from desktop_app.gui.features.signing.page import SigningPage
+from desktop_app.gui.features.versions.page import VersionsPage
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.widgets.controls.filter_button import FilterButton
 from desktop_app.gui.widgets.feedback.fold import Fold
@@ -36,7 +37,7 @@ def pages(program: Program) -> Iterator[str]:
                 part.open_line(part.list.ids[0])
                 yield f"esempio, {step}, riga di {part.group.id}"
     yield from signing_pages(program)
-    yield from preview_pages(program)
+    yield from covering_pages(program)
     program.app.run("deadlines")
     yield "scadenze"
     program.context.store.tell("prova", "ok", "Esportate 4 scadenze.", text="In una cartella.")
@@ -82,12 +83,15 @@ def go_to_whole(program: Program, step: str) -> None:
         settle()
 
 
-def preview_pages(program: Program) -> Iterator[str]:
-    """The documents before they are printed."""
+def covering_pages(program: Program) -> Iterator[str]:
+    """The documents before they are printed, and the versions of the dossier."""
     program.keys("Ctrl+Shift+P")
     program.wait(lambda: program.preview().pdf is not None)
     yield "anteprima"
     program.preview().closed.emit()
+    program.app.run("versions")
+    program.wait(lambda: isinstance(program.page(), VersionsPage) and program.page().list.rows())
+    yield "versioni"
 
 
 def signing_pages(program: Program) -> Iterator[str]:

@@ -97,8 +97,22 @@ class EditorController(Room):
             self.view.dossier.close_step()
             self.view.session.answer(ref, typed)
             self.view.dossier.close_step()
-            undo = self._in_view(lambda view: view.undo())
-            self._context.window.say("act", "ok", f"Scritto: {typed}.", "", (("undo", "Annulla"),), lambda _: undo())
+            self._offer_undo(f"Scritto: {typed}.")
+
+    def take_version(self, draft: Draft, at: dt.datetime) -> None:
+        """Takes up the answers of an earlier version, that of the time `at`; one step of undo."""
+        from desktop_app.gui.wording.moments import moment_words
+
+        view = self.view
+        if view is not None:
+            with self._context.store.faults_told():
+                view.session.change(lambda: view.dossier.take_version(draft, ("taken", at.isoformat())))
+                self._save_now()
+                self._offer_undo(f"Ripresa la versione di {moment_words(at)}.")
+
+    def _offer_undo(self, fact: str) -> None:
+        undo = self._in_view(lambda view: view.undo())
+        self._context.window.say("act", "ok", fact, "", (("undo", "Annulla"),), lambda _: undo())
 
     def check_all(self) -> None:
         """Names every problem of today and goes to the first."""
@@ -223,7 +237,8 @@ class EditorController(Room):
         session = session or EditSession(dossier, self._books)
         self.view = view = DossierView(context.theme, dossier, closing, session, step, context.window.pages.size())
         view.edited.connect(self._on_edited)
-        view.session.visible_problems_changed.connect(self._save_now)
+        for told in (view.session.visible_problems_changed, view.session.travels):
+            told.connect(self._save_now)
         view.step_changed.connect(self._on_step_changed)
         view.home_requested.connect(self.home_requested)
         view.preview_requested.connect(self.preview_requested)

@@ -9,6 +9,7 @@ from typing import TypeVar
 from desktop_app.drafts.faults import DamagedDraft, slow
 from desktop_app.drafts.models import Stored
 from desktop_app.drafts.store import Drafts
+from desktop_app.drafts.versions.version_rows import EXAMPLE, IMPORTED
 from desktop_app.engine.answers.draft import Draft, parse_stored
 from desktop_app.engine.answers.presets import fitting
 from desktop_app.engine.faults import DraftFault, FormFault
@@ -72,11 +73,11 @@ class DossierOpener:
     def begin_example(self, form_id: str, show: Show) -> None:
         """A new dossier with the example's answers."""
         library = self._context.catalog.library
-        self._with_form(form_id, lambda: self._once(self._maker(library.example(form_id), show)))
+        self._with_form(form_id, lambda: self._once(self._maker(library.example(form_id), show, EXAMPLE)))
 
     def create(self, draft: Draft, show: Show) -> None:
-        """A new dossier with these answers; it comes also where another one is still on its way."""
-        self._with_form(draft.form, lambda: self._store.when_ready(self._maker(draft, show)))
+        """A new dossier with the answers of a file; it comes also where another one is still on its way."""
+        self._with_form(draft.form, lambda: self._store.when_ready(self._maker(draft, show, IMPORTED)))
 
     def _with_form(self, form_id: str, do: Callable[[], None]) -> None:
         """Does something once a form was read, which may take 200 milliseconds: not in the window's thread."""
@@ -92,12 +93,12 @@ class DossierOpener:
         """A copy of a dossier; `then` gets its id."""
         self._once(lambda: self._ask(lambda: self._context.drafts.duplicate(id), then))
 
-    def _maker(self, draft: Draft, show: Show) -> Callable[[], None]:
+    def _maker(self, draft: Draft, show: Show, came: str = "") -> Callable[[], None]:
         drafts, dossier = self._context.drafts, self._dossier(draft)
         summary, title = summary_of(dossier.state).to_json(), dossier.state.title
 
         def make() -> Stored:
-            return drafts.read(drafts.create(draft.to_json(), draft.form, title, summary=summary))
+            return drafts.read(drafts.create(draft.to_json(), draft.form, title, summary=summary, came=came))
 
         return lambda: self._ask(make, lambda stored: show(stored, dossier))
 

@@ -1,0 +1,74 @@
+"""Opens Versioni over the dossier, reads what it shows in the store's thread, and asks to take a version up again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from shiboken6 import isValid
+
+from desktop_app.gui.shell.actions import Action, Entry
+from desktop_app.gui.shell.room import Room
+
+if TYPE_CHECKING:
+    from desktop_app.gui.features.versions.page import VersionsPage
+    from desktop_app.gui.services.autosave import Saver
+    from desktop_app.gui.shell.overlays import OverlayPage
+    from desktop_app.session.versions.looking import Look
+    from desktop_app.session.versions.moments import Moment
+
+
+class VersionsController(Room):
+    """`take_requested` brings the draft of a version, and when that was."""
+
+    take_requested = Signal(object, object)
+
+    def actions(self) -> Sequence[Entry]:
+        return (Action("versions", "Ver&sioni", self.show, None, "dossier"),)
+
+    def show(self) -> None:
+        """The versions of the open dossier; what was just typed is the newest."""
+        self._context.store.when_ready(self._show_stored)
+
+    def _show_stored(self) -> None:
+        if self._context.store.saver is not None:
+            self._context.overlays.show(self._make_page)
+
+    def _make_page(self) -> OverlayPage:
+        from desktop_app.gui.features.versions.page import VersionsPage
+        from desktop_app.session.versions.looking import read_moments
+
+        saver = self._saver()
+        drafts, form, id = self._context.drafts, saver.dossier.form, saver.id
+        page = VersionsPage(self._context.theme, form, saver.dossier.state.title)
+        page.look_requested.connect(lambda moment: self._look(page, moment))
+        page.take_requested.connect(lambda look: self._take(page, look))
+
+        def show(moments: Sequence[Moment]) -> None:
+            if isValid(page):  # it may have been closed meanwhile
+                page.show_moments(moments, self._context.day.today())
+
+        self._context.store.ask(lambda: read_moments(drafts, form, id), show)
+        return page
+
+    def _look(self, page: VersionsPage, moment: Moment) -> None:
+        from desktop_app.session.versions.looking import look
+
+        saver = self._saver()
+        drafts, form, id, now = self._context.drafts, saver.dossier.form, saver.id, saver.dossier.draft
+
+        def show(found: Look) -> None:
+            if isValid(page):
+                page.show_look(found)
+
+        self._context.store.ask(lambda: look(drafts, form, id, moment, now), show)
+
+    def _take(self, page: VersionsPage, look: Look) -> None:
+        page.closed.emit()
+        self.take_requested.emit(look.draft, look.moment.at)
+
+    def _saver(self) -> Saver:
+        saver = self._context.store.saver
+        assert saver is not None  # the page stands over an open dossier
+        return saver
