@@ -42,14 +42,15 @@ def build_pdf(document: PrintedDocument, made_on: datetime.date) -> bytes:
         raise PdfFault(_fault(title, "una parte del testo non entra nella pagina")) from None
     named = f"{_WATERMARK}: {_name(document)}" if document.draft else _name(document)
     data = conform(pages, root, About(named, subject, title), made_on)
-    if faults := selfcheck.conformity_faults(data):
+    if faults := selfcheck.conformity_faults(data, selfcheck.Promised(named, root)):
         raise PdfFault(_fault(title, faults[0]))
     return data
 
 
 def _name(document: PrintedDocument) -> str:
     """What the document calls itself: its first heading, unless an answer stands in it, for it would be told there."""
-    heading = next((block for block in document.blocks if isinstance(block, Heading)), None)
+    everything = (*document.blocks, *document.preface)
+    heading = next((block for block in everything if isinstance(block, Heading)), None)
     if heading is None or any(run.style != "plain" for run in heading.runs):
         return fonts.one_line(document.title)
     return fonts.one_line("".join(run.text for run in heading.runs)) or fonts.one_line(document.title)

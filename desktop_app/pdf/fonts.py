@@ -33,7 +33,8 @@ _REWRITTEN = str.maketrans(
         "\N{FIGURE SPACE}": "\N{NO-BREAK SPACE}",  # reportlab would break lines at this one and the next
         "\N{NARROW NO-BREAK SPACE}": "\N{NO-BREAK SPACE}",
     }
-)
+    | dict.fromkeys("\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000", " ")
+)  # of the other spaces some fonts lack a few, and where the face changes reportlab loses them
 _INVISIBLE = {"Cc", "Cf"}  # control and format characters (direction marks, zero-width joiners)
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}  # not supported: they need bidi and shaping
 

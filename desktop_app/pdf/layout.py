@@ -86,7 +86,7 @@ class FlowBuilder:
         self.items: list[FlowItem] = []
         self.level = level
         self._draft = draft
-        self._has_lines = False  # the paragraph above is nothing but a line for the pen
+        self._ends_blank = False  # the paragraph above ends with a line for the pen
         self._part_begins = False  # one without a heading: its first paragraph gets the bookmark
 
     def add_blocks(self, blocks: Sequence[Block], parent: Element, indent: float = 0) -> None:
@@ -97,7 +97,7 @@ class FlowBuilder:
                 continue
             self._add_signatures(signatures, parent)
             signatures = []
-            self._has_lines = self._has_lines and isinstance(block, Paragraph)
+            self._ends_blank = self._ends_blank and isinstance(block, Paragraph)
             match block:
                 case Heading():
                     self._add_heading(block, parent, indent)
@@ -127,9 +127,8 @@ class FlowBuilder:
     def _add_paragraph(self, paragraph: Paragraph, parent: Element, indent: float, introduces: bool) -> None:
         if is_blank(paragraph.runs):
             return
-        lines = is_for_the_pen(paragraph.runs)
-        goes_on = lines and self._has_lines  # several lines for one answer are one blank
-        self._has_lines = lines
+        goes_on = self._ends_blank and is_for_the_pen(paragraph.runs)  # several lines for one answer are one blank
+        self._ends_blank = [run.style for run in paragraph.runs if run.text.strip()][-1] == "blank"
         element = Element("P") if goes_on else parent.add("Note" if paragraph.note else "P")
         if self._part_begins:
             element.bookmark = Bookmark(self.level + 1, bookmark_name(paragraph.runs))
@@ -137,7 +136,8 @@ class FlowBuilder:
         kind = "note" if paragraph.note else "centred" if paragraph.centred else "item" if indent else "body"
         element.note = paragraph.runs[0].text.strip() if paragraph.note else ""
         made = tagged_paragraph(paragraph.runs, styles.paragraph_style(kind, indent), element)
-        made.is_for_the_pen = goes_on
+        if goes_on:
+            made.leave_to_the_pen()
         if paragraph.centred:
             balance_lines(made, styles.TEXT_WIDTH)
         announced = bool(self.items) and self.items[-1].keep_with_next

@@ -6,24 +6,40 @@ No proof of conformity (the tests run veraPDF for that): it catches errors of ou
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from typing import Final
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple
+from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Dictionary, Name, Object, Page, Pdf
+
+from desktop_app.pdf.tags import Element, SignatureField
 
 _ACTIVE: Final = ("/OpenAction", "/AA", "/OCProperties", "/Requirements", "/Names", "/AF")
 _DRAWS: Final = {"Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do"}
 _FORBIDDEN: Final = {"BI", "sh", "k", "K", "gs", "cs", "CS", "scn", "SCN"}
 _HIDES: Final = ("/SMask", "/Mask", "/Alternates", "/OPI")
+_SIGN: Final = re.compile(rb"^<(\w\w)> <(\w{4})>$", re.MULTILINE)  # of a font's table: a byte and its character
+Signs = dict[int, str]  # of a font: the character for each byte
+Marked = dict[tuple[int, Any], str]  # the text of each marked content, by page and number
 _FIELD: Final = {"/FT": Name.Sig, "/Subtype": Name.Widget, "/F": 132}
 
 
-def conformity_faults(data: bytes) -> list[str]:
-    """What is wrong, in Italian, without text of the document; empty if the file conforms."""
+class Promised(NamedTuple):
+    """What the file has to say: its title, and its elements with their words and bookmarks."""
+
+    title: str
+    root: Element
+
+
+def conformity_faults(data: bytes, promised: Promised | None = None) -> list[str]:
+    """What is wrong, in Italian, without text of the document; empty if the file conforms and says what it has to."""
+    marked: Marked = {}
     try:
         with Pdf.open(io.BytesIO(data)) as pdf:
-            return [*_file(data, pdf), *_catalog(pdf), *_pages(pdf)]
+            faults = [*_file(data, pdf), *_catalog(pdf), *_pages(pdf, marked)]
+            return [*faults, *(_promises(promised, pdf, marked) if promised else ())]
     except (pikepdf.PdfError, AttributeError, IndexError, KeyError, TypeError, ValueError):
         return ["il file prodotto non si può rileggere"]
 
@@ -69,9 +85,11 @@ def _form(form: Object | None, pdf: Pdf) -> Iterator[str]:
             yield "un campo di firma non ha una descrizione"
 
 
-def _pages(pdf: Pdf) -> Iterator[str]:
+def _pages(pdf: Pdf, marked: Marked) -> Iterator[str]:
+    """The faults of the pages; the text of each marked content goes to `marked`."""
     fonts: dict[str, Object] = {}
-    for page in pdf.pages:
+    signs: dict[str, Signs] = {}
+    for number, page in enumerate(pdf.pages, 1):
         if "/StructParents" not in page.obj or page.obj.get("/Tabs") != Name.S:
             yield "una pagina non ha l'ordine di lettura"
         if "/AA" in page.obj:
@@ -80,7 +98,8 @@ def _pages(pdf: Pdf) -> Iterator[str]:
             if not _plain(drawn):
                 yield "una pagina contiene un disegno non ammesso"
         own = dict(page.obj.Resources.get("/Font", Dictionary()).items())
-        yield from _content(page, set(own))
+        signs |= {name: _signs(font) for name, font in own.items() if name not in signs}
+        yield from _content(page, number, {name: signs[name] for name in own}, marked)
         fonts |= own
     for font in fonts.values():
         if "/FontFile2" not in font.FontDescriptor or "/ToUnicode" not in font:
@@ -93,19 +112,59 @@ def _plain(drawn: Object) -> bool:
     return is_picture and not any(key in drawn for key in _HIDES)
 
 
-def _content(page: Page, fonts: set[str]) -> Iterator[str]:
-    depth = 0
+def _content(page: Page, number: int, fonts: Mapping[str, Signs], marked: Marked) -> Iterator[str]:
+    depth, mark, found, signs = 0, None, list[str](), Signs()
     for instruction in pikepdf.parse_content_stream(page):
         operator = str(instruction.operator)
-        if operator == "BDC":
-            depth += 1
+        if operator == "Tj":
+            found.append(bytes(instruction.operands[0]).decode("latin-1").translate(signs))
+        if operator in _DRAWS and depth != 1:
+            yield "una parte della pagina non è descritta per i lettori di schermo"
+        elif operator == "Tf":
+            name = str(instruction.operands[0])
+            if name not in fonts:
+                yield "una pagina usa un carattere tipografico che manca"
+            signs = fonts.get(name, signs)
+        elif operator == "BDC":
+            depth, mark, found = depth + 1, instruction.operands[1].get("/MCID"), []
         elif operator == "EMC":
             depth -= 1
+            marked[number, mark] = "".join(found)
         elif operator in _FORBIDDEN:
             yield "una pagina usa colori o disegni non ammessi"
-        elif operator in _DRAWS and depth != 1:
-            yield "una parte della pagina non è descritta per i lettori di schermo"
-        elif operator == "Tf" and str(instruction.operands[0]) not in fonts:
-            yield "una pagina usa un carattere tipografico che manca"
     if depth:
         yield "le descrizioni di una pagina non sono chiuse"
+
+
+def _signs(font: Object) -> Signs:
+    """The character for each byte, as the font's table says."""
+    found = _SIGN.findall(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else []
+    signs = bytes.fromhex("".join(sign.decode() for _, sign in found)).decode("utf-16-be")
+    return dict(zip(bytes.fromhex("".join(byte.decode() for byte, _ in found)), signs, strict=True))
+
+
+def _promises(promised: Promised, pdf: Pdf, marked: Marked) -> Iterator[str]:
+    metadata = pdf.Root.Metadata.read_bytes().decode()
+    if str(pdf.docinfo.Title) != promised.title or escape(promised.title) not in metadata:
+        yield "il titolo del file è un altro"
+    elements = list(_everything(promised.root))
+    if any(_said(each, marked).split() != each.words.split() for each in elements if each.words):
+        yield "le parole per i lettori di schermo sono altre da quelle stampate"
+    wanted = sum(each.bookmark is not None for each in elements)
+    if wanted and int(pdf.Root.Outlines.Count) != wanted:
+        yield "mancano dei segnalibri"
+
+
+def _everything(element: Element) -> Iterator[Element]:
+    yield element
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield from _everything(kid)
+
+
+def _said(element: Element, marked: Marked) -> str:
+    return "".join(
+        _said(kid, marked) if isinstance(kid, Element) else marked[kid]
+        for kid in element.kids
+        if not isinstance(kid, SignatureField)
+    )

@@ -55,29 +55,34 @@ class Structure:
         for key, words in (("/Alt", element.alt), ("/ActualText", element.said), ("/Lang", element.lang)):
             if words:
                 made[key] = String(words)
-        if element.tag == "Reference":
-            self._references[element.note].append(made)
-        elif element.tag == "Note":
-            self._note(element, made)
+        self._link(element, made)
         if element.bookmark:
             self._bookmarks.append((element.bookmark, made))
-        kids = Array(filter(None, [self._kid(kid, made) for kid in element.kids]))
-        if len(kids):
-            made.K = kids
+        pages = {kid.page for kid in element.kids if isinstance(kid, ContentMark)}
+        if len(pages) == 1:
+            made.Pg = self._pages[pages.pop() - 1]  # then numbers are enough for its marked contents
+        kids = [self._kid(kid, made) for kid in element.kids if not isinstance(kid, SignatureField)]
+        if kids:
+            made.K = kids[0] if len(kids) == 1 else Array(kids)
+        for kid in element.kids:
+            if isinstance(kid, SignatureField):
+                self._field(kid, made)
         return made
 
-    def _kid(self, kid: Element | ContentMark | SignatureField, made: Object) -> Object | None:
-        """A part of an element; a field writes itself into it."""
+    def _kid(self, kid: Element | ContentMark, made: Object) -> Object | int:
         if isinstance(kid, Element):
             return self._element(kid, made)
-        if isinstance(kid, ContentMark):
-            self._parents[kid.page][kid.number] = made
-            return Dictionary(Type=Name.MCR, Pg=self._pages[kid.page - 1], MCID=kid.number)
-        self._field(kid, made)
-        return None
+        self._parents[kid.page][kid.number] = made
+        if "/Pg" in made:
+            return kid.number
+        return Dictionary(Type=Name.MCR, Pg=self._pages[kid.page - 1], MCID=kid.number)
 
-    def _note(self, element: Element, made: Object) -> None:
-        """PDF/UA requires an id; the marks before it in the text lead to it, as PDF 2.0 names such a way."""
+    def _link(self, element: Element, made: Object) -> None:
+        """A note has an id, as PDF/UA requires; the marks in the text before it lead to it, by the key of PDF 2.0."""
+        if element.tag == "Reference":
+            self._references[element.note].append(made)
+        if element.tag != "Note":
+            return
         made.ID = String(f"nota{len(self._notes) + 1:05}")
         self._notes.append((made.ID, made))
         for reference in self._references.pop(element.note, []) if element.note else []:

@@ -34,6 +34,7 @@ class Element:
     """A structure element; each attribute is (owner, "Key/Value"), with the owner "Table" or "List".
 
     `alt` describes it, `said` is read in place of its text; `note` is the mark of a note, or of the one referred to.
+    `words` are those that have to be inside its marked contents, and inside those of the parts within its lines.
     What has a bookmark is drawn as a paragraph.
     """
 
@@ -43,6 +44,7 @@ class Element:
     said: str = ""
     lang: str = ""
     note: str = ""
+    words: str = ""
     bookmark: Bookmark | None = None
     kids: list[Element | ContentMark | SignatureField] = field(default_factory=list)
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
-from reportlab.platypus.paragraph import _FK_BREAK, _SplitWord, _SplitWordEnd
+from reportlab.platypus.paragraph import _InjectedFrag, _SplitFrag, _SplitWord, _SplitWordEnd
 from reportlab.platypus.paraparser import ParaFrag
 
 from desktop_app.engine.documents.blocks import Run, Runs
@@ -24,11 +24,17 @@ class TaggedParagraph(Paragraph):
 
     element: Element | None = None
     mark: ListMark | None = None
-    is_for_the_pen = False  # nothing but blanks, of which nobody needs to hear
+    is_for_the_pen = False
     _targets: Sequence[Element] = ()
     goes_on = False  # with a word of its own, on the next page
     canv: TaggedCanvas
     _wrapped: float | None = None
+
+    def leave_to_the_pen(self) -> None:
+        """There is nothing to read but lines to write on: they are decoration."""
+        self.is_for_the_pen = True
+        if self.element is not None:
+            self.element.words = ""
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Cached for the last width: layout asks for the height repeatedly."""
@@ -40,8 +46,7 @@ class TaggedParagraph(Paragraph):
     def split(self, width: float, height: float) -> list[TaggedParagraph]:
         parts: list[TaggedParagraph] = super().split(width, height)
         if len(parts) > 1:
-            broken, last = self.blPara, parts[0].blPara.lines[-1]
-            parts[0].goes_on = not _is_inside_word(broken, last)
+            parts[0].goes_on = not self._ends_inside_word(len(parts[0].blPara.lines) - 1)
             parts[-1].goes_on = self.goes_on
             for part in parts:
                 part.element, part.is_for_the_pen = self.element, self.is_for_the_pen
@@ -51,7 +56,7 @@ class TaggedParagraph(Paragraph):
     def draw(self) -> None:
         if self.mark is not None:
             self.mark.draw(self.canv, self.height - self.style.fontSize)
-        _space_line_ends(self.blPara, self.goes_on)
+        self._space_line_ends()
         if self.element is None:
             super().draw()
             return
@@ -75,6 +80,30 @@ class TaggedParagraph(Paragraph):
         if self.element is not None and self._targets:
             return InlineText(self.canv, x, y, self.element, self._targets)
         return super().beginText(x, y)
+
+    def _space_line_ends(self) -> None:
+        """Restores the spaces at the ends of lines: screen readers and text extraction would join the words."""
+        lines = self.blPara.lines
+        for at, line in enumerate(lines if self.goes_on else lines[:-1]):
+            if self._ends_inside_word(at):
+                continue
+            if not self.blPara.kind:
+                line[1].append("")
+            elif line.words and not "".join(part.text for part in line.words).endswith(" "):
+                line.words[-1].text += " "
+
+    def _ends_inside_word(self, at: int) -> bool:
+        """Whether a line ends within a word that is longer than it: reportlab has classes for the parts of one."""
+        lines = self.blPara.lines
+        if not self.blPara.kind:
+            words = lines[at][1]
+            return bool(words) and isinstance(words[-1], _SplitWord) and not isinstance(words[-1], _SplitWordEnd)
+        if at + 1 == len(lines):
+            return False
+        last = lines[at + 1].sFW - 1
+        while last > 0 and isinstance(self.frags[last], _InjectedFrag):
+            last -= 1
+        return type(self.frags[last]) is _SplitFrag
 
 
 class HorizontalRule(Flowable):
@@ -127,6 +156,7 @@ def tagged_paragraph(
     """The runs as a paragraph; `whole`: no line ends inside a citation or an amount."""
     made = TaggedParagraph("", style, frags=_fragments(runs, style, bold, whole, is_note=element.tag == "Note"))
     made.element = element
+    element.words = "".join("\n" if hasattr(each, "lineBreak") else each.text for each in made.frags)
     return made
 
 
@@ -182,27 +212,6 @@ def face_of(run: Run, bold: bool = False) -> str:
     if run.style == "value":
         return fonts.SEMIBOLD_ITALIC if run.italic else fonts.SEMIBOLD
     return fonts.ITALIC if run.italic else fonts.REGULAR
-
-
-def _space_line_ends(broken: Any, goes_on: bool) -> None:
-    """Restores the spaces at line breaks: screen readers and text extraction would join the words.
-
-    `goes_on`: after the last line, too, for the rest of the paragraph stands on another page.
-    """
-    for line in broken.lines if goes_on else broken.lines[:-1]:
-        if _is_inside_word(broken, line):
-            continue
-        if not broken.kind:
-            line[1].append("")
-        elif line.words and not "".join(part.text for part in line.words).endswith(" "):
-            line.words[-1].text += " "
-
-
-def _is_inside_word(broken: Any, line: Any) -> bool:
-    """Whether a line ends within a word that is longer than it: reportlab has classes of its own for the parts."""
-    if not broken.kind:
-        return bool(line[1]) and isinstance(line[1][-1], _SplitWord) and not isinstance(line[1][-1], _SplitWordEnd)
-    return bool(line.words) and vars(line.words[-1]).get("_fkind") == _FK_BREAK and not line.lineBreak
 
 
 def _fragments(runs: Runs, style: ParagraphStyle, bold: bool, whole: bool, is_note: bool) -> list[ParaFrag]:

@@ -93,11 +93,12 @@ def _element(found: Object, pages: dict[tuple[int, int], int], marked: dict[Plac
     attributes = found.get("/A", Dictionary())
     made.scope = str(attributes.Scope)[1:] if "/Scope" in attributes else None
     kids = found.get("/K", Array())
-    for kid in [kids] if isinstance(kids, Dictionary) else list(kids):
-        kind = kid.get("/Type")
-        if kind == Name.MCR:
+    for kid in list(kids) if isinstance(kids, Array) else [kids]:
+        if not isinstance(kid, Dictionary):  # a number alone, of the element's page
+            made.parts.append(marked[pages[found.Pg.objgen], int(kid)])
+        elif kid.get("/Type") == Name.MCR:
             made.parts.append(marked[pages[kid.Pg.objgen], int(kid.MCID)])
-        elif kind != Name.OBJR:
+        elif kid.get("/Type") != Name.OBJR:
             made.parts.append(_element(kid, pages, marked))
     return made
 

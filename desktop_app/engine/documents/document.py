@@ -83,7 +83,9 @@ def template_names(state: FormState, placeholders: Placeholders, uses: Collectio
             names[field.id] = _lines(field, state, placeholders)
         elif field.spec.type != "heading":
             cell = state.cells[field.id]
-            names[field.id] = TemplateValue(cell.value if cell.visible else None, field.spec, placeholders)
+            proposed = cell.origin == "default" and not state.complete
+            value = cell.value if cell.visible else None
+            names[field.id] = TemplateValue(value, field.spec, placeholders, proposed=proposed)
     return names | _standard_lists(state, placeholders, uses)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from desktop_app.engine.documents.blocks import Run
@@ -46,8 +47,13 @@ def formula_run(run: Run) -> Run:
     return replace(run, formula=True, said=spoken(run.text)) if is_formula(run.text) else run
 
 
-def spoken_runs(run: Run) -> Iterator[Run]:
+@lru_cache(maxsize=4096)  # an act's words are the same in every dossier
+def spoken_runs(run: Run) -> tuple[Run, ...]:
     """Words of an act, apart where something in them is said otherwise. A box in the words is one to tick by hand."""
+    return tuple(_spoken_runs(run))
+
+
+def _spoken_runs(run: Run) -> Iterator[Run]:
     done = 0
     for found in _SPOKEN.finditer(run.text):
         words = found[0]

@@ -90,12 +90,17 @@ class Placeholders:
 
 
 class TemplateValue:
-    """A value in a template: true unless empty or false, equal to the id of its option, printed as a placeholder."""
+    """A value in a template: true unless empty or false, equal to the id of its option, printed as a placeholder.
 
-    __slots__ = ("placeholders", "spec", "value")
+    One that is `proposed` was not answered by anybody yet.
+    """
 
-    def __init__(self, value: Any, spec: FieldDef | None, placeholders: Placeholders) -> None:
-        self.value, self.spec, self.placeholders = value, spec, placeholders
+    __slots__ = ("placeholders", "proposed", "spec", "value")
+
+    def __init__(
+        self, value: Any, spec: FieldDef | None, placeholders: Placeholders, *, proposed: bool = False
+    ) -> None:
+        self.value, self.spec, self.placeholders, self.proposed = value, spec, placeholders, proposed
 
     def __bool__(self) -> bool:
         return self.value is not None and self.value is not False and self.value != ""
@@ -159,7 +164,7 @@ def _blank(shown: TemplateValue, width: int) -> str:
 
 
 def _tick(shown: TemplateValue, option: str | None = None) -> str:
-    if shown.value is None:
+    if shown.value is None or (shown.value is False and shown.proposed):
         return shown.placeholders.add(Tick(None))
     return shown.placeholders.add(Tick(shown.value is True if option is None else shown.value == option))
 

@@ -52,7 +52,7 @@ def spoken(formula: str) -> str:
 
 def is_formula(text: str) -> bool:
     """Whether something is worked out or compared in a text that stands for a value."""
-    return any(token in _OPERATORS for token in _TOKEN.findall(text)[1:])
+    return any(token in {*_OPERATORS, ";"} for token in _TOKEN.findall(text)[1:])
 
 
 def _nested(tokens: list[str]) -> _Brackets | None:

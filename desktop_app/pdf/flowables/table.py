@@ -173,7 +173,8 @@ def _row(
             cells.append(None)
             continue
         made = tagged_paragraph(runs, style, cell, bold=header, whole=sizes.whole)
-        made.is_for_the_pen = is_for_the_pen(runs)  # an empty cell says as much as a line in it
+        if is_for_the_pen(runs):  # an empty cell says as much as a line in it
+            made.leave_to_the_pen()
         cells.append(made)
     return TableRow(cells, sizes.widths)
 

@@ -79,6 +79,34 @@ SLIPS = (
 )  # fmt: skip
 
 
+def other_title(pdf: Pdf) -> None:
+    pdf.docinfo.Title = String("Altro")
+
+
+def lost_words(pdf: Pdf) -> None:
+    stream = pdf.pages[1].obj.Contents
+    stream.write(stream.read_bytes().replace(b"Tj T*", b"T*", 1))
+
+
+def lost_bookmark(pdf: Pdf) -> None:
+    pdf.Root.Outlines.Count -= 1
+
+
+@pytest.mark.parametrize("slip", [other_title, lost_words, lost_bookmark])
+def test_it_speaks_of_what_the_document_promises(slip: Callable[[Pdf], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[selfcheck.Promised | None] = []
+
+    def keep(_data: bytes, promised: selfcheck.Promised) -> list[str]:
+        kept.append(promised)
+        return []
+
+    monkeypatch.setattr(selfcheck, "conformity_faults", keep)
+    whole, slipped = saved(lambda pdf: None), saved(slip)
+    monkeypatch.undo()
+    assert selfcheck.conformity_faults(whole, kept[-1]) == []
+    assert len(selfcheck.conformity_faults(slipped, kept[-1])) == 1
+
+
 def saved(slip: Callable[[Pdf], None]) -> bytes:
     done = io.BytesIO()
     with pikepdf.open(io.BytesIO(build_pdf(filled(), DAY))) as pdf:
@@ -128,7 +156,7 @@ def test_it_speaks_of_a_file_that_is_none() -> None:
 
 
 def test_a_faulty_pdf_is_not_handed_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(selfcheck, "conformity_faults", lambda data: ["manca il profilo di colore"])
+    monkeypatch.setattr(selfcheck, "conformity_faults", lambda data, promised: ["manca il profilo di colore"])
     with pytest.raises(PdfFault) as caught:
         build_pdf(filled(), DAY)
     assert str(caught.value) == (

@@ -30,7 +30,10 @@ def test_a_formula_in_words(formula: str, words: str) -> None:
     assert spoken(formula) == words
 
 
-@pytest.mark.parametrize(("text", "is_one"), [("2 × 3", True), ("14", False), ("−0,7", False), ("L. 68/1999", False)])
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [("2 × 3", True), ("il minore tra (2; 3)", True), ("14", False), ("−0,7", False), ("L. 68/1999", False)],
+)
 def test_what_is_a_formula(text: str, is_one: bool) -> None:
     assert is_formula(text) == is_one
 
