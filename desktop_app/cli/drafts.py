@@ -117,11 +117,11 @@ def export(options: argparse.Namespace, context: Context) -> int:
     name = documents.long_name if options.long_names else documents.file_name
     for document, path in zip(chosen, documents.export(chosen, options.to, name), strict=True):
         print_line(path)
-        _tell_kept(options.to / name(document), path)
+        tell_kept(options.to / name(document), path)
     return _exit_code(dossier)
 
 
-def _tell_kept(wanted: Path, written: Path) -> None:
+def tell_kept(wanted: Path, written: Path) -> None:
     """Says why a file is not where it was asked for."""
     if written != wanted:
         print_error(KEPT.format(wanted=wanted, written=written))
@@ -142,7 +142,7 @@ def deadlines(options: argparse.Namespace, context: Context) -> int:
     found, on = occurrences(dossier.state), dossier.today
     if options.ics:
         entries = calendar_entries(dossier.state, *_calendar_identity(options.BOZZA, dossier))
-        _tell_kept(options.ics, write_beside(options.ics, to_icalendar(entries, on), is_untouched))
+        tell_kept(options.ics, write_beside(options.ics, to_icalendar(entries, on), is_untouched))
     if options.json:
         print_json([_deadline_data(each, on) for each in found])
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
@@ -29,6 +29,10 @@ WATERMARK: Final = HexColor(0xE9ECF0)
 
 LIST_INDENT: Final = 15.0  # at least
 MARK_GAP: Final = 5.0
+HAND_LINE: Final = 8 * mm  # from a line to write on to the next
+LOWERED: Final = 7.0  # points that text stands lower there than it would: the room to write is above its line
+LOWERED_IN_CELL: Final = 5.0
+AFTER_HAND: Final = 4.0  # points below words with a blank; lines alone follow each other closely
 RAISED_SIZE: Final = 0.68  # size of a note's mark, as a share of the font size
 RAISED_BY: Final = 0.34  # how far it is raised, likewise
 
@@ -66,6 +70,14 @@ def paragraph_style(kind: str, indent: float = 0) -> ParagraphStyle:
         allowOrphans=int(in_cell),  # cells may break after any line, paragraphs not after the first
         allowWidows=int(in_cell),
     )
+
+
+@cache
+def for_a_hand(style: ParagraphStyle, lined: bool = True, after: float = 0) -> ParagraphStyle:
+    """The style with lines HAND_LINE apart and the room above each of them; not `lined`: only as low as those."""
+    more: dict[str, Any] = {"leading": HAND_LINE, "spaceBefore": 0, "spaceAfter": after} if lined else {}
+    lowered = LOWERED_IN_CELL if style.name in ("cell", "numeric") else LOWERED
+    return ParagraphStyle(style.name, style, lowered=lowered, **more)
 
 
 def text_colour(run_style: str) -> Color:

@@ -13,6 +13,7 @@ from reportlab.platypus.paraparser import ParaFrag
 from desktop_app.engine.documents.blocks import Run, Runs
 from desktop_app.pdf import fonts, styles
 from desktop_app.pdf.citations import unbroken_runs
+from desktop_app.pdf.combs import draw_combs
 from desktop_app.pdf.inline import InlineText, inline_element, targets
 from desktop_app.pdf.tags import Element, TaggedCanvas
 
@@ -54,9 +55,14 @@ class TaggedParagraph(Paragraph):
         return parts
 
     def draw(self) -> None:
+        self.canv.translate(0, -getattr(self.style, "lowered", 0))
         if self.mark is not None:
             self.mark.draw(self.canv, self.height - self.style.fontSize)
         self._space_line_ends()
+        self._draw_words()
+        draw_combs(self.canv, self.blPara, self.style, self.height)
+
+    def _draw_words(self) -> None:
         if self.element is None:
             super().draw()
             return
@@ -154,6 +160,9 @@ def tagged_paragraph(
     runs: Runs, style: ParagraphStyle, element: Element, *, bold: bool = False, whole: bool = True
 ) -> TaggedParagraph:
     """The runs as a paragraph; `whole`: no line ends inside a citation or an amount."""
+    if any(run.pen for run in runs):
+        lines = all(run.pen for run in runs)
+        style = styles.for_a_hand(style, after=0 if lines else styles.AFTER_HAND)
     made = TaggedParagraph("", style, frags=_fragments(runs, style, bold, whole, is_note=element.tag == "Note"))
     made.element = element
     element.words = "".join("\n" if hasattr(each, "lineBreak") else each.text for each in made.frags)
@@ -238,5 +247,6 @@ def _fragment(words: str, face: str, run: Run, style: ParagraphStyle, inline: El
         link=[],
         inline=inline,
         nobr=inline,  # one of the attributes by which reportlab tells pieces apart that look alike
+        boxes=run.boxes,
         **more,
     )

@@ -23,7 +23,7 @@ def export_name(title: str, parties: Sequence[str], day: dt.date, *, bozza: bool
     No version is said of the first one. As much of the parties as there is room for.
     """
     end = f"_{day.isoformat()}{'_BOZZA' if bozza else ''}{f'_v{version}' if version > 1 else ''}.pdf"
-    stem = in_words(_IN_BRACKETS.sub("", title), TITLE) or in_words(title, TITLE) or DEFAULT
+    stem = _titled(title)
     named = [words for party in parties if (words := ascii_words(short_name(party)))]
     for place, party in enumerate(named):
         share = (LONGEST - len(end) - len(stem)) // (len(named) - place) - 1
@@ -32,8 +32,17 @@ def export_name(title: str, parties: Sequence[str], day: dt.date, *, bozza: bool
     return f"{stem}{end}"
 
 
+def blank_name(title: str) -> str:
+    """`Convenzione_locale_in_bianco.pdf`."""
+    return f"{_titled(title)}_in_bianco.pdf"
+
+
 def folder_name(form_id: str, number: int, day: dt.date, company: str = "") -> str:
     """`art14_2023-n12-2026-11-29`, and the company at its end where it is given."""
     ours = f"{form_id.rpartition('/')[2]}-n{number}-{day.isoformat()}"
     words = in_words(short_name(company), FOLDER_PARTY) if ascii_words(company) else ""
     return f"{ours}-{words}" if words else ours
+
+
+def _titled(title: str) -> str:
+    return in_words(_IN_BRACKETS.sub("", title), TITLE) or in_words(title, TITLE) or DEFAULT

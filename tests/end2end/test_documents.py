@@ -14,6 +14,7 @@ from desktop_app.engine.checkup import cases
 from desktop_app.engine.documents.blocks import Letterhead, Picture
 from desktop_app.engine.documents.document import plain_text, render
 from desktop_app.library import Library
+from desktop_app.session.blank_forms import BlankForms, official_documents
 from desktop_app.session.dossier import Dossier
 from desktop_app.system.paths import forms_folder
 from tests import verapdf
@@ -42,7 +43,12 @@ def dossiers() -> list[tuple[str, Dossier]]:
 def exported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
     folder = tmp_path_factory.mktemp("documents")
     sets = [(name, dossier.documents) for name, dossier in dossiers()]
-    return {name: list(each.export(each.applicable(), folder / name)) for name, each in sets}
+    found = {name: list(each.export(each.applicable(), folder / name)) for name, each in sets}
+    for id in LIBRARY.ids():
+        form = LIBRARY.load(id)
+        blanks = BlankForms(form, DAY).export(official_documents(form), folder / f"{id}_in_bianco")
+        found[f"{id}_in_bianco"] = list(blanks)
+    return found
 
 
 @pytest.mark.skipif(bool(verapdf.missing()), reason=verapdf.missing() or "veraPDF is there")
@@ -75,6 +81,21 @@ def test_the_words_of_a_blank_official_document_run_in_the_order_of_the_act(expo
             made = render(document, dossier.state)
             ours = len(words(made.draft)) + len(words(plain_text(made.preface)))
             assert printed[ours:] == official, document.spec.id
+            checked += 1
+    assert checked >= 3
+
+
+def test_a_form_for_the_pen_has_the_words_of_the_act_and_is_no_draft(exported: dict[str, list[Path]]) -> None:
+    checked = 0
+    for id in LIBRARY.ids():
+        form = LIBRARY.load(id)
+        for document, path in zip(official_documents(form), exported[f"{id}_in_bianco"], strict=True):
+            data = path.read_bytes()
+            printed = iter(words(body(data)))  # places for initials stand between pages
+            assert all(word in printed for word in words(document.verbatim)), document.spec.id
+            with pikepdf.open(path) as pdf:
+                assert "BOZZA" not in str(pdf.docinfo.Title) and "/AcroForm" not in pdf.Root
+            assert "BOZZA" not in body(data)
             checked += 1
     assert checked >= 3
 

@@ -148,3 +148,27 @@ def test_a_place_that_cannot_take_files_is_one_sentence(tmp_path: Path) -> None:
     for target in (tmp_path, file / "a.ics", pipe, tmp_path / ("x" * 300), tmp_path / "manca" / "a.ics"):
         refused(here("deadlines", "-", "--ics", target, stdin=given))
     assert sorted(each.name for each in tmp_path.iterdir()) == [pipe.name, "file"]
+
+
+def test_names_for_people_and_no_party_are_asked_for(tmp_path: Path) -> None:
+    given = json.dumps(example(FORM))
+    outcome = commessa("export", "-", "--to", tmp_path, "--long-names", "--date", "2026-11-22", stdin=given)
+    assert outcome.code == 0, outcome.err
+    names = [path.name for path in tmp_path.iterdir()]
+    assert len(names) == len(DOCUMENTS)
+    assert all("_La_Spiga_Lavoro_" in name and name.endswith("_2026-11-22.pdf") for name in names)
+    unnamed = commessa("export", "-", "--to", tmp_path / "b", "--long-names", "--no-parties", stdin=given)
+    assert unnamed.code == 0
+    assert not any("Spiga" in path.name or "Valdisopra" in path.name for path in (tmp_path / "b").iterdir())
+
+
+def test_blank_writes_the_official_documents_and_says_where_there_is_none(tmp_path: Path) -> None:
+    outcome = commessa("blank", FORM, "--to", tmp_path / "nuova", "--date", "2026-11-22")
+    assert (outcome.code, outcome.err) == (0, "")
+    path = tmp_path / "nuova" / "convenzione_locale_in_bianco.pdf"
+    assert outcome.out.splitlines() == [str(path)] and path.read_bytes().startswith(b"%PDF-1.7")
+    first = path.read_bytes()
+    assert commessa("blank", FORM, "--to", path.parent, "--date", "2026-11-22").code == 0
+    assert path.read_bytes() == first and len(list(path.parent.iterdir())) == 1
+    refused(commessa("blank", FORM, "--to", tmp_path, "--document", "comunicazione"), "non ha un testo ufficiale")
+    refused(commessa("blank", "italia/quota_riserva", "--to", tmp_path), "nessun ufficio pubblica un testo ufficiale")

@@ -24,6 +24,8 @@ class Run:
     said: str = ""
     formula: bool = False
     lang: str = ""
+    pen: bool = False  # a blank with room for a hand
+    boxes: int = 0  # into which it is divided
 
 
 Runs = tuple[Run, ...]

@@ -21,9 +21,10 @@ from desktop_app.engine.documents.blocks import (
 from desktop_app.engine.documents.markdown import blocks
 from desktop_app.engine.documents.signing import Signers
 from desktop_app.engine.documents.standard_lists import STANDARD_ROWS, Row
-from desktop_app.engine.documents.template import compiled
+from desktop_app.engine.documents.template import compiled, tables_of_lines
 from desktop_app.engine.documents.values import (
     FORMULA_COLUMNS,
+    HAND_ROWS,
     FormulaText,
     LineView,
     LineViews,
@@ -36,17 +37,21 @@ from desktop_app.engine.italian import formatting
 from desktop_app.engine.italian.phrases import counted
 
 
-def render(document: Document, state: FormState, letterhead: Letterhead | None = None) -> PrintedDocument:
+def render(
+    document: Document, state: FormState, letterhead: Letterhead | None = None, *, by_pen: bool = False
+) -> PrintedDocument:
     """The document of a dossier; while there are errors it is a draft, without signature fields.
 
-    The letterhead is printed only on documents that ask for one.
+    The letterhead is printed only on documents that ask for one. `by_pen`: what has no answer is filled in by hand,
+    and the document is no draft.
     """
-    signers = Signers(document, state)
+    signers = Signers(document, state, by_pen)
     annexes: list[Annex] = []
 
     def made(text: str, official: bool) -> tuple[Block, ...]:
-        placeholders = Placeholders()
-        filled = compiled(text).render(template_names(state, placeholders, document.uses))
+        placeholders = Placeholders(by_pen)
+        names = template_names(state, placeholders, document.uses, tables_of_lines(text) if by_pen else ())
+        filled = compiled(text).render(names)
         if not official:
             filled = placeholders.with_articles(filled)
         return tuple(blocks(filled, placeholders.all, signers.block, annexes))
@@ -55,7 +60,7 @@ def render(document: Document, state: FormState, letterhead: Letterhead | None =
     preface = made(document.preface, official=False) if document.preface is not None else ()
     text = signers.dated(made(document.text, official=document.verbatim is not None))
     return PrintedDocument(
-        document.spec.title, text, tuple(annexes), draft_sentence(state), subject, preface,
+        document.spec.title, text, tuple(annexes), "" if by_pen else draft_sentence(state), subject, preface,
         letterhead if document.spec.letterhead else None, initials=signers.initials,
     )  # fmt: skip
 
@@ -70,8 +75,13 @@ def draft_sentence(state: FormState) -> str:
     return f"BOZZA, da non firmare: {' e '.join(reasons)}." if reasons else ""
 
 
-def template_names(state: FormState, placeholders: Placeholders, uses: Collection[str]) -> dict[str, Any]:
-    """What a text may name, with its value: fields, rules, today, and those of the standard lists that it uses."""
+def template_names(
+    state: FormState, placeholders: Placeholders, uses: Collection[str], by_hand: Collection[str] = ()
+) -> dict[str, Any]:
+    """What a text may name, with its value: fields, rules, today, and those of the standard lists that it uses.
+
+    The groups `by_hand` have empty lines to write in.
+    """
     names: dict[str, Any] = {
         id: TemplateValue(formatting.plain_number(rule.value), None, placeholders)
         for id, rule in state.rules.items()
@@ -80,7 +90,7 @@ def template_names(state: FormState, placeholders: Placeholders, uses: Collectio
     names["oggi"] = TemplateValue(formatting.date(state.today), None, placeholders)
     for field in state.form.fields.values():
         if field.spec.type == "lines":
-            names[field.id] = _lines(field, state, placeholders)
+            names[field.id] = _lines(field, state, placeholders, field.id in by_hand)
         elif field.spec.type != "heading":
             cell = state.cells[field.id]
             proposed = cell.origin == "default" and not state.complete
@@ -89,14 +99,15 @@ def template_names(state: FormState, placeholders: Placeholders, uses: Collectio
     return names | _standard_lists(state, placeholders, uses)
 
 
-def _lines(field: Field, state: FormState, placeholders: Placeholders) -> LineViews:
+def _lines(field: Field, state: FormState, placeholders: Placeholders, by_hand: bool) -> LineViews:
     if not state.cells[field.id].visible:
         return LineViews([], answered=False)
     lines = [line.values for line in state.lines[field.id]]
     answered = bool(lines)
     if not answered:
         blank: dict[str, Any] = dict.fromkeys(field.columns)
-        lines = [blank] * (1 if field.spec.blank_lines is None else field.spec.blank_lines)
+        rows = 1 if field.spec.blank_lines is None else field.spec.blank_lines
+        lines = [blank] * (max(rows, HAND_ROWS) if by_hand and rows else rows)
     views = [
         LineView(
             {id: TemplateValue(value, field.columns[id].spec, placeholders) for id, value in line.items()}

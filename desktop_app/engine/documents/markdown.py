@@ -93,7 +93,7 @@ class _Builder:
             texts = [text.strip() for text in only.text.splitlines() if text.strip()]
             return [Paragraph((Run(text, style="value"),)) for text in texts]
         if isinstance(only, Blank) and only.lines > 1:
-            return [Paragraph((Run("_" * LONG_LINE, style="blank"),)) for _ in range(only.lines)]
+            return [Paragraph((Run("_" * LONG_LINE, style="blank", pen=only.pen),)) for _ in range(only.lines)]
         runs = self.runs(inline)
         bold = all(run.bold for run in runs) and any(run.style == "plain" for run in runs)
         return [Paragraph(runs, centred=bold, note=runs[0].raised)] if runs else []
@@ -165,7 +165,7 @@ class _Builder:
 
     def replaced(self, placeholder: Placeholder, bold: bool, italic: bool) -> Run:
         if isinstance(placeholder, Blank):
-            return Run("_" * placeholder.width, style="blank")
+            return Run("_" * placeholder.width, style="blank", pen=placeholder.pen, boxes=placeholder.boxes)
         if isinstance(placeholder, Tick):
             return tick_run(placeholder.ticked, bold, italic)
         if placeholder.long and placeholder.own:

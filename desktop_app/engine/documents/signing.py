@@ -18,12 +18,12 @@ _LAST_WORDS: Final = 4  # blocks above the first signature among which place and
 
 
 class Signers:
-    """The signers of a document in a state; a draft has no signature fields."""
+    """The signers of a document in a state; a draft has no signature fields, and neither has a form `by_pen`."""
 
-    def __init__(self, document: Document, state: FormState) -> None:
+    def __init__(self, document: Document, state: FormState, by_pen: bool = False) -> None:
         self._signers = {signer.spec.id: signer for signer in document.signers}
         self._state = state
-        self._pen = signed_by_pen(state) is True
+        self._pen = by_pen or signed_by_pen(state) is True
         self._signing: dict[str, str] = {}
 
     def block(self, id: str) -> SignatureBlock | None:

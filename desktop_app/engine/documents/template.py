@@ -26,6 +26,7 @@ _SIGNATURE_LINE = re.compile(  # words may come before it, but no tag, and no he
     r"^[ \t]*+((?!#|[-*+][ \t]|\d+[.)][ \t]|\|)(?:(?!\{%).)*\{\{ *'[a-z0-9_]+' *\| *firma *\}\})[ \t]*$", re.MULTILINE
 )
 _WORDS = re.compile(r"[^\W\d_](?:[^\W_]|[ '’-])*")  # no marks of Markdown, and none of ours
+_ROWS = re.compile(r"\{% *for +\w+ +in +(\w+) *%\}[ \t]*\n[ \t]*\|")
 _SIGNED = re.compile(r"\{\{ *'([a-z0-9_]+)' *\| *firma *\}\}")
 
 
@@ -47,6 +48,11 @@ def compiled(text: str) -> Template:
 def prepared(text: str) -> str:
     """The text as Jinja gets it: lines with only tags leave no empty line, signatures get paragraphs of their own."""
     return _SIGNATURE_LINE.sub(r"\n\1\n", _TAG_LINE.sub(r"\1", text))
+
+
+def tables_of_lines(text: str) -> set[str]:
+    """The groups of which the text prints a row of a table for each line."""
+    return set(_ROWS.findall(text))
 
 
 def signers_in(text: str) -> set[str]:

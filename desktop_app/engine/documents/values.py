@@ -27,6 +27,8 @@ STANDARD_LISTS: dict[str, tuple[str, ...]] = {
     "sostituzioni": ("etichetta", "calcolato", "valore", "motivo"),
 }
 FORMULA_COLUMNS = frozenset(("formula", "numeri"))  # of the list `calcoli`
+BOX_WIDTH, HAND_WIDTH = 3, 40  # characters, of a box for one sign; of a line that a hand needs no longer
+HAND_ROWS = 12  # empty rows of a table that is filled in by hand: about half a page
 BLANK_WIDTH = 12  # characters, of what is no field: a rule, today, a cell of a standard list
 # The words that begin a street's name. Not those that are also names of places (borgo, campo).
 STREET_WORDS = frozenset((
@@ -51,10 +53,15 @@ class AnswerText:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A line for the pen, `width` characters long; several `lines` for a long answer."""
+    """A line for the pen, `width` characters long; several `lines` for a long answer.
+
+    On a form that is filled in by `pen` it has room for a hand, and `boxes` where each sign has its own.
+    """
 
     width: int
     lines: int = 1
+    pen: bool = False
+    boxes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +75,11 @@ Placeholder = AnswerText | Blank | Tick
 
 
 class Placeholders:
-    """The placeholders in one text, in order."""
+    """The placeholders in one text, in order; `by_pen`: its blanks are filled in by hand."""
 
-    def __init__(self) -> None:
+    def __init__(self, by_pen: bool = False) -> None:
         self.all: list[Placeholder] = []
+        self.by_pen = by_pen
 
     def add(self, placeholder: Placeholder) -> str:
         """Adds a placeholder; gives the characters that stand for it in the text."""
@@ -118,12 +126,20 @@ class TemplateValue:
         """The placeholder of the value, or of a blank where there is none."""
         spec = self.spec
         if self.value is None:
-            lines = spec.traits.blank_lines if spec is not None and width is None else 1
-            return self.placeholders.add(Blank(width or (spec.traits.blank_width if spec else BLANK_WIDTH), lines))
+            return self.placeholders.add(self._blank(width))
         if text is None:
             text = formatting.value(spec, self.value, euro=False) if spec else str(self.value)
         long = len(text) > LONG or "\n" in text
         return self.placeholders.add(AnswerText(text, spec.label if spec else "", long, spec is not None))
+
+    def _blank(self, width: int | None) -> Blank:
+        traits = self.spec.traits if self.spec is not None else None
+        lines = traits.blank_lines if traits is not None and width is None else 1
+        length = width or (traits.blank_width if traits else BLANK_WIDTH)
+        if not self.placeholders.by_pen:
+            return Blank(length, lines)
+        boxes = traits.boxes if traits else 0
+        return Blank(boxes * BOX_WIDTH or width or max(length, min(length * 3 // 2, HAND_WIDTH)), lines, True, boxes)
 
 
 class FormulaText(TemplateValue):

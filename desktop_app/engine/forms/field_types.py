@@ -54,6 +54,7 @@ class FieldType:
     # In a printed document: the length of the line for the pen in characters, and how many such lines.
     blank_width: int = 25
     blank_lines: int = 1
+    boxes: int = 0  # one for each sign, on a form to be filled in by pen
 
     @property
     def numeric(self) -> bool:
@@ -115,11 +116,12 @@ FIELD_TYPES: Final[dict[TypeName, FieldType]] = {
     ),
     "codice_fiscale": replace(
         _TEXT, keys=_TEXT.keys | {"person"}, accepts=is_tax_code, compact=True, bare=bare_code, blank_width=20,
+        boxes=16,
         refusal=f"{_TAX_CODE}, 11 cifre per una società).",
         refusal_of_person=f"{_TAX_CODE}, 11 cifre se è quello provvisorio).",
     ),
     "partita_iva": replace(
-        _TEXT, accepts=is_vat_number, compact=True, bare=bare_code, blank_width=16,
+        _TEXT, accepts=is_vat_number, compact=True, bare=bare_code, blank_width=16, boxes=11,
         refusal="La partita IVA {typed} non torna: controlla le 11 cifre nella visura.",
     ),
     "email": replace(

@@ -109,6 +109,8 @@ class AppController(QObject):
             room.export_requested.connect(self.documents.export)
         for room in (self.summary, self.preview):
             room.print_requested.connect(self.documents.print)
+        self.summary.blanks_requested.connect(self.documents.write_blanks)
+        self.new_dossier.blanks_requested.connect(self.documents.write_blanks)
         self.signing.step_requested.connect(self.editor.go_to)
         self.signing.open_requested.connect(lambda id: self.editor.open(id, then=self.signing.show))
         self.signing.answer_offered.connect(self.editor.answer)

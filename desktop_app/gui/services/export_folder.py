@@ -52,6 +52,11 @@ def year_folder(base: Path, form_id: str, day: dt.date) -> Path:
     return base / form_id.rpartition("/")[0].replace("_", " ").title() / str(day.year)
 
 
+def blank_folder(base: Path, form_id: str) -> Path:
+    """Where blank forms go, `base/Ente/Moduli in bianco/modulo`: they belong to no dossier and no year."""
+    return year_folder(base, form_id, dt.date.min).parent / "Moduli in bianco" / form_id.rpartition("/")[2]
+
+
 def export_folder(base: Path, form_id: str, number: int, day: dt.date, company: str = "") -> Path:
     """Where to export a dossier, `base/Ente/anno/modulo-n1-AAAA-MM-GG`: nobody's name is in it, unless given."""
     from desktop_app.session.export_names import folder_name  # nothing of the first window needs it

@@ -13,6 +13,8 @@ from desktop_app.gui.widgets.drawing.states import DOCUMENT_LOOKS, StateLook
 from desktop_app.gui.wording.moments import day_and_time
 from desktop_app.session.progress.chain_words import stage_words
 
+BLANKS: Final = "Modulo in bianco"
+BLANKS_ABOUT: Final = "Il testo ufficiale senza risposte, da stampare e compilare a penna."
 NO_DOCUMENTS: Final = "Con le risposte di adesso questa pratica non ha nessun documento da preparare."
 NO_DOCUMENTS_ADVICE: Final = "Rivedi le scelte nei passi: i documenti che servono compaiono nel Riepilogo."
 ON_ITS_WAY: Final = ("signing", "signed", "sent", "delivered", "protocolled")

@@ -29,7 +29,7 @@ class SignaturePlace:
     """One party's label and box, and below it who signs and the line for the day; a draft has no signature field."""
 
     def __init__(self, signature: SignatureBlock, parent: Element, draft: bool) -> None:
-        self.signature = signature
+        self.signature, self._draft = signature, draft
         self.label: TaggedParagraph | None = None
         if not is_blank(signature.printed) and not has_long_label(signature):
             self.label = tagged_paragraph(
@@ -60,7 +60,7 @@ class SignaturePlace:
         with canvas.artifact():
             canvas.setLineWidth(0.7)
             canvas.setStrokeColor(styles.BLANK_LINE)
-            if self.signature.field:
+            if self.signature.field or (self.signature.stamped and not self._draft):
                 canvas.rect(x, bottom, BOX_WIDTH, top - bottom)
             else:
                 canvas.line(x, bottom, x + BOX_WIDTH, bottom)

@@ -45,7 +45,9 @@ class TableRow:
             x += self._widths[at]
 
     def _height(self, cell: TaggedParagraph, at: int) -> float:
-        return cell.wrap(self._inner(at), styles.TEXT_HEIGHT)[1]
+        """Of a cell without its padding; lines to write on by hand have theirs in them."""
+        height = cell.wrap(self._inner(at), styles.TEXT_HEIGHT)[1]
+        return height - 2 * PADDING if cell.style.leading == styles.HAND_LINE else height
 
     def _inner(self, at: int) -> float:
         return self._widths[at] - 2 * self._padding(at)
@@ -165,10 +167,13 @@ def _row(
 ) -> TableRow:
     """A row of cells; in one that is `named` the first is the header of the others."""
     cells: list[TaggedParagraph | None] = []
+    by_pen = any(run.pen for runs in row for run in runs)
     for at, runs in enumerate(row):
         scope = "Column" if header else "Row" if named and at == 0 else ""
         cell = element.add("TH", ("Table", f"Scope/{scope}")) if scope else element.add("TD")
         style = styles.paragraph_style("numeric" if numeric[at] else "cell")
+        if by_pen:
+            style = styles.for_a_hand(style, lined=False)
         if is_blank(runs):
             cells.append(None)
             continue

@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # imported where a document is made
     from desktop_app.calendar_file import CalendarEntry
     from desktop_app.engine.evaluation.state import FormState
     from desktop_app.engine.forms.form import Document
+    from desktop_app.gui.features.documents.blank_forms import WrittenBlanks
     from desktop_app.gui.features.documents.export import ExportResult
     from desktop_app.gui.services.autosave import Saver
     from desktop_app.gui.widgets.feedback.progress import ProgressStrip
@@ -188,6 +189,28 @@ class DocumentsController(Room):
             from desktop_app.gui.features.documents.notice import after_export
 
             self._tell("ok", many, *after_export(result, self._context.settings, self._show, self._tell))
+
+    def write_blanks(self, form: str) -> None:
+        """The official documents of a form without any answer, to be filled in by pen."""
+        if not self._may_begin():
+            return
+        from desktop_app.gui.features.documents.blank_forms import write_blanks
+        from desktop_app.session.blank_forms import BlankForms
+
+        library, today = self._context.catalog.library, self._context.day.today()
+        base = chosen_base(self._context.settings)
+        steps = write_blanks(lambda: BlankForms(library.load(form), today), base, form)
+        self._begin(Task(self._context.worker, steps), self._blanks_written)
+
+    def _blanks_written(self, written: WrittenBlanks) -> None:
+        from desktop_app.gui.features.documents.blank_forms import ADVICE, READY, SEVERAL_READY
+
+        links, folder = (("open", "Apri la cartella"),), written.folder
+        if written.count < written.asked:
+            self._tell("note", f"Fermato: moduli scritti {written.count} su {written.asked}.", str(folder))
+        else:
+            fact = READY if written.count == 1 else SEVERAL_READY.format(written.count)
+            self._tell("ok", fact, f"{folder}. {ADVICE}", links, lambda _: self._show(folder))
 
     # --- calendar ----------------------------------------------------------------------------------------
 

@@ -22,8 +22,10 @@ from desktop_app.gui.widgets.drawing.indicators import IconView, Tag
 from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.drawing.states import ORIGIN_LOOKS
 from desktop_app.gui.widgets.layout.card import CardFrame
+from desktop_app.gui.wording.document_words import BLANKS, BLANKS_ABOUT
 from desktop_app.gui.wording.law_notice_words import headline, told
 from desktop_app.gui.wording.sentences import tidy
+from desktop_app.session.blank_forms import official_documents
 from desktop_app.system.paths import BUILT_IN_ORIGIN
 
 TWO_COLUMNS_WIDTH: Final = 680  # px at 100 %: narrower grids have one column
@@ -48,6 +50,7 @@ class FormCard:
     notices: tuple[NoticeDef, ...] = ()
     edition: str = ""
     out_of_date: str = ""
+    has_blanks: bool = False
 
 
 def form_card(form: Form, today: dt.date, origin: str = BUILT_IN_ORIGIN) -> FormCard:
@@ -67,6 +70,7 @@ def form_card(form: Form, today: dt.date, origin: str = BUILT_IN_ORIGIN) -> Form
         notices=form.notices_on(today),
         edition=edition_facts(form.spec, origin),
         out_of_date=out_of_date(form.spec, today),
+        has_blanks=bool(official_documents(form)),
     )
 
 
@@ -119,9 +123,10 @@ def _warning(theme: Theme, sentence: str) -> QHBoxLayout:
 
 
 class CardView(CardFrame):
-    """A card; `start_requested` when its button is pressed."""
+    """A card; `start_requested` when its button is pressed, `blanks_requested` at the link to blank forms."""
 
     start_requested = Signal()
+    blanks_requested = Signal()
 
     def __init__(self, theme: Theme, card: FormCard) -> None:
         super().__init__(theme, radius=10)
@@ -151,6 +156,13 @@ class CardView(CardFrame):
         foot.setSpacing(theme.gap(14))
         documents = "Prepara: " + ", ".join(name[:1].lower() + name[1:] for name in card.documents) + "."
         foot.addWidget(text_label(theme, documents if card.documents else "", "tiny", "muted"), 1)
+        self.blanks: Link | None = None
+        if card.has_blanks:
+            self.blanks = Link(theme, BLANKS)
+            self.blanks.setAccessibleName(f"{BLANKS}: {card.where} {card.title}".replace(":  ", ": "))
+            self.blanks.setAccessibleDescription(BLANKS_ABOUT)
+            self.blanks.clicked.connect(self.blanks_requested)
+            foot.addWidget(self.blanks, 0, Qt.AlignmentFlag.AlignBottom)
         self.button = Button(theme, "Inizia", "accent", trailing="arrow-right", small=True)
         self.button.setAccessibleName(f"Inizia: {card.where} {card.title}".replace(":  ", ": "))
         news = " ".join(f"{headline(notice)}." for notice in card.notices)
@@ -172,9 +184,10 @@ class CardView(CardFrame):
 
 
 class CardGrid(QWidget):
-    """The cards in one or two columns. `form_chosen` brings the id of a form."""
+    """The cards in one or two columns. `form_chosen` and `blanks_requested` bring the id of a form."""
 
     form_chosen = Signal(str)
+    blanks_requested = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -195,6 +208,7 @@ class CardGrid(QWidget):
         for card in cards:
             view = CardView(self._theme, card)
             view.start_requested.connect(lambda id=card.id: self.form_chosen.emit(id))
+            view.blanks_requested.connect(lambda id=card.id: self.blanks_requested.emit(id))
             self.views.append(view)
         self._columns = 0
         self._lay_out()

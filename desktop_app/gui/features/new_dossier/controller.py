@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 
 class NewDossierController(Room):
-    """`form_chosen` and `example_requested` bring the id of a form."""
+    """`form_chosen`, `blanks_requested` and `example_requested` bring the id of a form."""
 
     form_chosen = Signal(str)
     example_requested = Signal(str)
+    blanks_requested = Signal(str)
     import_requested = Signal()
     guide_requested = Signal()
     closed = Signal()
@@ -44,6 +45,7 @@ class NewDossierController(Room):
 
         page = NewDossierPage(self._context.theme)
         page.form_chosen.connect(self.form_chosen)
+        page.blanks_requested.connect(self.blanks_requested)
         page.example_requested.connect(self.example_requested)
         page.import_requested.connect(self.import_requested)
         page.guide_requested.connect(self.guide_requested)

@@ -82,10 +82,14 @@ class GoodToKnow(ScrollContent):
 
 
 class NewDossierPage(Page):
-    """`form_chosen` and `example_requested` bring the id of a form. `closed` returns to the list, if there is one."""
+    """`form_chosen`, `blanks_requested` and `example_requested` bring the id of a form.
+
+    `closed` returns to the list, if there is one.
+    """
 
     form_chosen = Signal(str)
     example_requested = Signal(str)
+    blanks_requested = Signal(str)
     import_requested = Signal()
     guide_requested = Signal()
     closed = Signal()
@@ -98,6 +102,7 @@ class NewDossierPage(Page):
         self.back.clicked.connect(self.closed)
         self.grid = CardGrid(theme)
         self.grid.form_chosen.connect(self.form_chosen)
+        self.grid.blanks_requested.connect(self.blanks_requested)
         self.importer, self.example = Link(theme, "Importa"), Link(theme, "Apri una pratica d’esempio")
         self.importer.clicked.connect(self.import_requested)
         self.example.clicked.connect(lambda: self.example_requested.emit(self._cards[0].id))

@@ -21,6 +21,7 @@ class SummaryController(Room):
     export_requested = Signal(list)
     print_requested = Signal(str)
     calendar_requested = Signal()
+    blanks_requested = Signal(str)  # of a form
 
     def make_step(self, theme: Theme, dossier: Dossier) -> SummaryPage:
         """The step after those of the form, for a dossier that was opened."""
@@ -30,5 +31,6 @@ class SummaryController(Room):
         page.preview_requested.connect(self.preview_requested)
         page.export_requested.connect(self.export_requested)
         page.print_requested.connect(self.print_requested)
+        page.blanks_requested.connect(self.blanks_requested)
         page.calendar_requested.connect(self.calendar_requested)
         return page

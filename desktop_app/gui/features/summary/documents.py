@@ -21,7 +21,8 @@ from desktop_app.gui.widgets.drawing.states import DOCUMENT_LOOKS, StateLook
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.widgets.layout.flow import FlowLayout, clear_layout
-from desktop_app.gui.wording.document_words import NO_DOCUMENTS, exported_words, superseded_words
+from desktop_app.gui.wording.document_words import BLANKS, BLANKS_ABOUT, NO_DOCUMENTS, exported_words, superseded_words
+from desktop_app.session.blank_forms import official_documents
 from desktop_app.session.dossier import Dossier
 
 EXPORTS_SHOWN: Final = 6
@@ -81,7 +82,7 @@ class DocumentEntry(QWidget):
 
 
 class DocumentList(QWidget):
-    """`action_requested` brings preview, export or print and a document's id; an empty id means all documents."""
+    """`action_requested` brings preview, export, print or blanks and a document's id; an empty id means all."""
 
     action_requested = Signal(str, str)
 
@@ -94,6 +95,10 @@ class DocumentList(QWidget):
         self._ids: list[str] = []
         self.export_all = Button(theme, Mnemonics().assign("Esporta tutti"), icon="file-down")
         self.export_all.clicked.connect(lambda: self.action_requested.emit("export", ""))
+        self.blanks = Button(theme, BLANKS, "quiet", icon="pen-line", small=True)
+        self.blanks.setAccessibleDescription(BLANKS_ABOUT)
+        self.blanks.clicked.connect(lambda: self.action_requested.emit("blanks", ""))
+        self.blanks.setVisible(bool(official_documents(dossier.form)))
         self._warning = Callout(theme, Notice("warning", "", DRAFT_NOTE), bar=False)
         self._none = text_label(theme, NO_DOCUMENTS, "small", "muted")
         self._list, self._exported = (_column() for _ in range(2))
@@ -108,6 +113,7 @@ class DocumentList(QWidget):
         column.addLayout(self._list)
         column.addSpacing(theme.gap(8))
         column.addWidget(self.export_all, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.blanks, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._exported)
         self._add_heading(column, "Scadenze")
         column.addWidget(self.deadlines)
@@ -158,7 +164,7 @@ class DocumentList(QWidget):
     def tab_stops(self) -> list[QWidget]:
         """The focusable widgets, in order."""
         buttons = [button for id in self._ids for button in self.entries[id].buttons.values()]
-        return [*buttons, self.export_all, *self.deadlines.tab_stops()]
+        return [*buttons, self.export_all, self.blanks, *self.deadlines.tab_stops()]
 
     def _entry(self, document: Document) -> DocumentEntry:
         entry = DocumentEntry(self._theme, document)

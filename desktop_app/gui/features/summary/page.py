@@ -56,6 +56,7 @@ class SummaryPage(QWidget):
     export_requested = Signal(list)
     print_requested = Signal(str)
     calendar_requested = Signal()
+    blanks_requested = Signal(str)
     sides_changed = Signal()  # `sides` has changed
 
     def __init__(self, theme: Theme, dossier: Dossier, now: Callable[[], dt.datetime] = local_now) -> None:
@@ -209,6 +210,8 @@ class SummaryPage(QWidget):
             self.preview_requested.emit(id)
         elif what == "print":
             self.print_requested.emit(id)
+        elif what == "blanks":
+            self.blanks_requested.emit(self._dossier.form.id)
         else:
             self.export_requested.emit([id] if id else [each.spec.id for each in self._dossier.documents.applicable()])
 

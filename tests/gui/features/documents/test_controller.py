@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtTest import QTest
 
 from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.evaluation.signing_parties import party_names
@@ -21,8 +22,10 @@ from desktop_app.gui.features.documents.notice import (
     FOLDERS_UNNAMED,
     NAME_FOLDERS,
 )
+from desktop_app.gui.features.summary.page import SummaryPage
 from desktop_app.gui.wording.dossier_words import dossier_look, state_words, summary_of_row
 from desktop_app.mail.names import ascii_words
+from desktop_app.pdf.pages import PdfPages
 from desktop_app.session.summary import title_of
 from tests.gui.support.program import BRIEF_FORM, Program, Start, texts
 
@@ -213,3 +216,40 @@ def test_a_folder_of_documents_on_a_slow_disk_does_not_hold_the_window(
     assert asked == []
     export(program)
     assert set(asked) == {"pdf"}
+
+
+def test_blank_forms_are_written_from_a_card_by_keys(start: Start, tmp_path: Path) -> None:
+    program = start()
+    program.context.settings.export_base = str(tmp_path / "documenti")
+    program.app.show_new()
+    program.wait(lambda: bool(program.app.new_dossier.page and program.app.new_dossier.page.grid.views))
+    page = program.app.new_dossier.page
+    assert page is not None
+    with_blanks = [view.blanks for view in page.grid.views if view.blanks is not None]
+    assert 0 < len(with_blanks) < len(page.grid.views), "only where there is an official text"
+    link = next(each for each in with_blanks if "Marche" in each.accessibleName())
+    link.setFocus()
+    program.keys("Space")
+    told = program.notice("Modulo in bianco pronto").notice
+    (path,) = (tmp_path / "documenti").rglob("*.pdf")
+    assert path.name == "Convenzione_locale_in_bianco.pdf" and path.parent.parent.name == "Moduli in bianco"
+    assert str(path.parent) in told.text and "penna" in told.text
+    assert program.drafts.rows() == [], "no dossier comes of it"
+
+
+def test_riepilogo_offers_the_blank_form_of_its_dossier(start: Start, tmp_path: Path) -> None:
+    program = start()
+    program.context.settings.export_base = str(tmp_path / "documenti")
+    program.app.editor.begin_example("marche/art14_2023")
+    program.view.go_to_summary()
+    summary = program.view.closing[0]
+    assert isinstance(summary, SummaryPage)
+    button = summary.documents.blanks
+    program.wait(lambda: summary.is_whole and button.isVisible())
+    assert button in summary.documents.tab_stops()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    program.notice("Modulo in bianco pronto")
+    (path,) = (tmp_path / "documenti").rglob("*.pdf")
+    with PdfPages(path.read_bytes()) as pages:
+        said = pages.text(0)
+    assert "Cartotecnica" not in said and records(program) == []

@@ -1,0 +1,35 @@
+"""Official documents to be filled in by pen, written by the worker into a folder of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.gui.services.export_folder import blank_folder
+from desktop_app.gui.services.worker import Progress, Steps
+from desktop_app.session.blank_forms import BlankForms, long_name
+
+READY = "Modulo in bianco pronto."
+SEVERAL_READY = "Moduli in bianco pronti: {}."
+ADVICE = "Stampalo e compilalo a penna; nessuna risposta della pratica è dentro."
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBlanks:
+    """How many blank forms were written of how many, and where."""
+
+    folder: Path
+    count: int
+    asked: int
+
+
+def write_blanks(make: Callable[[], BlankForms], base: Path, form_id: str) -> Steps[WrittenBlanks]:
+    """Writes the blank forms of a form, one a turn."""
+    blanks = make()
+    folder, documents = blank_folder(base, form_id), blanks.choose()
+    for number, document in enumerate(documents):
+        if (yield Progress(f"Preparo {document.spec.title}", number, len(documents))):
+            return WrittenBlanks(folder, number, len(documents))
+        list(blanks.export([document], folder, long_name))
+    return WrittenBlanks(folder, len(documents), len(documents))
