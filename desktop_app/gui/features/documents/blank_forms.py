@@ -12,7 +12,6 @@ from desktop_app.session.blank_forms import BlankForms, long_name
 
 READY = "Modulo in bianco pronto."
 SEVERAL_READY = "Moduli in bianco pronti: {}."
-ADVICE = "Stampalo e compilalo a penna; nessuna risposta della pratica è dentro."
 
 
 @dataclass(frozen=True, slots=True)
