@@ -98,7 +98,8 @@ class DocumentList(QWidget):
         self.blanks = Button(theme, BLANKS, "quiet", icon="pen-line", small=True)
         self.blanks.setAccessibleDescription(BLANKS_ABOUT)
         self.blanks.clicked.connect(lambda: self.action_requested.emit("blanks", ""))
-        self.blanks.setVisible(bool(official_documents(dossier.form)))
+        if not official_documents(dossier.form):
+            self.blanks.hide()
         self._warning = Callout(theme, Notice("warning", "", DRAFT_NOTE), bar=False)
         self._none = text_label(theme, NO_DOCUMENTS, "small", "muted")
         self._list, self._exported = (_column() for _ in range(2))

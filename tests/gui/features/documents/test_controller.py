@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QObject, Signal
 
 from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.evaluation.signing_parties import party_names
@@ -247,7 +246,9 @@ def test_riepilogo_offers_the_blank_form_of_its_dossier(start: Start, tmp_path: 
     button = summary.documents.blanks
     program.wait(lambda: summary.is_whole and button.isVisible())
     assert button in summary.documents.tab_stops()
-    QTest.keyClick(button, Qt.Key.Key_Space)
+    button.setFocus()
+    program.wait(button.hasFocus)  # it is in the window, which stays the active one
+    program.keys("Space")
     program.notice("Modulo in bianco pronto")
     (path,) = (tmp_path / "documenti").rglob("*.pdf")
     with PdfPages(path.read_bytes()) as pages:
