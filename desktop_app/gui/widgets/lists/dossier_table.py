@@ -169,7 +169,6 @@ class DossierTable(RowTable):
         self.header.blockSignals(True)
         self.header.setSortIndicator(next(n for n, each in enumerate(DOSSIER_COLUMNS) if each.id == column), order)
         self.header.blockSignals(False)
-        self.header.viewport().update()
 
     def _request_sort(self, section: int, order: Qt.SortOrder) -> None:
         self.sort_requested.emit(DOSSIER_COLUMNS[section].id, order == Qt.SortOrder.DescendingOrder)

@@ -129,8 +129,7 @@ def test_marked_dossiers_have_a_filter_and_a_star(start: Start) -> None:
 def typed_title(page: DossiersPage, title: str, end: Key = Key.Key_Return) -> None:
     page.table.setFocus()
     QTest.keyClick(page.table, Key.Key_F2)
-    field = page.table.findChild(QLineEdit)
-    assert field is not None
+    field = next(each for each in page.table.findChildren(QLineEdit) if each.isVisible())
     field.setText(title)
     QTest.keyClick(field, end)
     QApplication.processEvents()
