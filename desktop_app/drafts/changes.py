@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 import os
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from desktop_app.drafts import faults, queries, state, traits
@@ -29,6 +29,7 @@ from desktop_app.drafts.file import Connection
 from desktop_app.drafts.models import ExportedDocument, PendingSave, Saved, SummaryOrMaker, now, resolve, to_iso
 from desktop_app.drafts.versions import version_rows
 
+COPY = "Copia di {}"
 DAMAGE_SEEN = 2  # in place of 0 or 1 in `session.closed`: damage was met, and the next start rebuilds the file
 
 
@@ -199,25 +200,24 @@ def new_id() -> str:
     return os.urandom(8).hex()
 
 
-def duplicate(connection: Connection, id: str) -> str:
-    """A second dossier with the same answers, without history, exports and acts; gives its id.
+def duplicate(connection: Connection, id: str, remake: Callable[[str], str] = str, called: str = COPY) -> str:
+    """A second dossier with what `remake` makes of the content, without history, exports and acts; gives its id.
 
-    The summary is not copied if it may mention exports or acts.
+    Its title is that of the first in `called`, where that has one; its summary is still to be made.
     """
     query = (
-        "SELECT form, title, step,"
-        " iif(exported IS NULL AND NOT EXISTS (SELECT 1 FROM acts WHERE acts.draft = drafts.id), summary, ''),"
-        " sha256, content"
-        " FROM drafts LEFT JOIN contents ON contents.draft = id WHERE id = ?"
+        "SELECT form, title, step, sha256, content FROM drafts LEFT JOIN contents ON contents.draft = id WHERE id = ?"
     )
     found = connection.execute(query, (id,)).fetchone()
     if found is None:
         raise faults.missing()
-    form, title, step, summary, check, data = found
+    form, title, step, check, data = found
     if not is_intact(id, data, check):
         raise DamagedDraft(None)
     copy = new_id()
-    insert(connection, copy, decode(data), form, f"{title} (copia)", step, summary, came=version_rows.DUPLICATED)
+    insert(connection, copy, remake(decode(data)), form, title, step, came=version_rows.DUPLICATED)
+    if title.strip("…, "):  # a title of punctuation only is no name
+        traits.rename(connection, copy, called.format(title))
     return copy
 
 

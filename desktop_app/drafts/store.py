@@ -256,9 +256,9 @@ class Drafts:
         """
         self._running().put(Call(lambda connection: changes.refresh_summaries(connection, summaries)))
 
-    def duplicate(self, id: str) -> str:
-        """A second dossier with the same answers; gives its id."""
-        return self._change(lambda connection: changes.duplicate(connection, id))
+    def duplicate(self, id: str, remake: Callable[[str], str] = str, called: str = changes.COPY) -> str:
+        """A second dossier with what `remake` makes of the answers, titled "Copia di …"; gives its id."""
+        return self._change(lambda connection: changes.duplicate(connection, id, remake, called))
 
     def bin(self, *ids: str) -> None:
         """Puts dossiers into the bin, for 30 days."""

@@ -35,7 +35,8 @@ class Dossier:
     may keep one. Changes in the same field are one step of undo until `close_step`. `records` gives what the address
     books have under an id, None where it is gone. `letterhead` stands above the documents that ask for one. `exports`
     are the documents exported from it, the newest first, and `acts` what happened to it, the oldest first, as far as it
-    was told. `id` is that of the store, where it is kept; `parties_printed` tells whether documents name the parties.
+    was told. `id` is that of the store, where it is kept, `own_title` what the user called it; `parties_printed` tells
+    whether documents name the parties.
     """
 
     def __init__(
@@ -44,7 +45,7 @@ class Dossier:
     ) -> None:  # fmt: skip
         self.form, self.today, self.changed, self.letterhead = form, today, changed, letterhead
         self._find_record, self._records = records, dict[str, parties.Record | None]()
-        self.id = ""
+        self.id = self.own_title = ""
         self.parties_printed: Callable[[], bool] = lambda: True
         self.exports: Sequence[ExportEntry] = ()
         self.acts: Sequence[AnyAct] = ()

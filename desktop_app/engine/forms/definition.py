@@ -63,6 +63,7 @@ class FieldDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     unit: str | None = None
     override: bool = False
     printed: bool = True
+    once: bool = False
     confirmed: bool = True
     check: tuple[CheckDef, ...] = ()
     item: str | None = None

@@ -66,6 +66,8 @@ def inspect_field(field: FieldDef, where: str, report: Report) -> None:
     _inspect_answers(field, where, report)
     if field.formula is not None:
         _inspect_computed(field, where, report)
+    elif field.type in ("heading", "block") and field.once:
+        report(where, "la chiave «once» va con le risposte: scrivila nei campi.")
     elif field.rounding or field.override:
         report(where, "le chiavi «rounding» e «override» vanno solo con «formula».")
     for check in field.check:
@@ -94,6 +96,8 @@ def _inspect_computed(field: FieldDef, where: str, report: Report) -> None:
     for key in ("owner", "required", "default", "min", "max", "suggestions"):
         if getattr(field, key) is not None:
             report(where, f"la chiave «{key}» non va con «formula»: il valore è calcolato.")
+    if field.once:
+        report(where, "la chiave «once» non va con «formula»: il valore è calcolato.")
     if field.source is None and field.printed and field.traits.numeric:
         report(where, "manca la chiave «source»: di un numero calcolato si dice l'articolo.")
 

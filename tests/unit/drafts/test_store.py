@@ -108,7 +108,7 @@ def test_a_copy_begins_a_history_of_its_own(drafts: Drafts) -> None:
     drafts.exported(id, content(n=2), [ExportedDocument("d", Path("d.pdf"), "00", False)])
     copy = drafts.read(drafts.duplicate(id))
     assert copy.id != id
-    assert (copy.title, copy.content, copy.step, copy.form) == ("Rossi (copia)", content(n=2), "terzo", FORM)
+    assert (copy.title, copy.content, copy.step, copy.form) == ("Copia di Rossi", content(n=2), "terzo", FORM)
     assert numbers(drafts, copy.id) == [1] and drafts.exports(copy.id) == []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 
@@ -27,6 +27,10 @@ if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs 
     from desktop_app.gui.steps.caret import Caret
     from desktop_app.gui.steps.edit_session import EditSession
     from desktop_app.session.dossier import Dossier
+
+
+COPIED: Final = "Questa è una copia."
+EMPTY_IN_COPY: Final = "Date, protocolli e quello che vale per una pratica sola sono da scrivere."
 
 
 class EditorController(Room):
@@ -189,14 +193,22 @@ class EditorController(Room):
         self._with_opener(lambda opener: opener.create(draft, self._take if shown else _only_stored))
 
     def duplicate(self, id: str) -> None:
-        """A copy of a dossier, open."""
+        """A copy of a dossier, open, with the way to take it back."""
 
-        def store_title() -> None:  # it has another title now, and the summary shows no exports
-            if self.saver is not None:
-                self.saver.store()
+        def made(copy: str) -> None:
+            self.open(copy, then=lambda: self._tell_copied(copy))
 
         if id:
-            self._with_opener(lambda opener: opener.duplicate(id, lambda copy: self.open(copy, then=store_title)))
+            self._with_opener(lambda opener: opener.duplicate(id, made))
+
+    def _tell_copied(self, copy: str) -> None:
+        def undo(_: str) -> None:
+            drafts, store = self._context.drafts, self._context.store
+            self.close(lambda: store.ask(lambda: drafts.bin(copy), lambda _: self.home_requested.emit()))
+
+        if self.saver is not None:
+            self.saver.store()  # its summary is still to be made
+        self._context.store.tell("copied", "info", COPIED, (("undo", "Annulla"),), undo, EMPTY_IN_COPY)
 
     def _with_opener(self, do: Callable[[DossierOpener], object]) -> None:
         """Does something once the code is there that a dossier needs."""
@@ -279,7 +291,8 @@ class EditorController(Room):
                 self._context.window.drop_page(self.view)
                 self.view = None
                 self._context.store.detach()
-                self._context.window.tell("recovered", None)
+                for key in ("recovered", "copied"):
+                    self._context.window.tell(key, None)
                 self.closed.emit()
             then()
 

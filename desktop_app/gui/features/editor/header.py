@@ -113,10 +113,12 @@ class EditorHeader(QWidget):
         for button in (self._steps, self._preview, self._check, self._check_short):
             row.addWidget(button)
 
-    def show_state(self, state: FormState, met: MetDays = NONE_MET) -> None:
-        """The name of the dossier in this state, and its first deadline, the overdue ones first; `met`: by acts."""
+    def show_state(self, state: FormState, met: MetDays = NONE_MET, own_title: str = "") -> None:
+        """The name of the dossier in this state, where it has no title of its own, and its first deadline, the overdue
+        ones first; `met`: by acts."""
         name, detail = title_of(state)
-        self._name.show_name(" – ".join(part for part in (name or "Pratica senza nome", detail) if part))
+        automatic = " – ".join(part for part in (name or "Pratica senza nome", detail) if part)
+        self._name.show_name(own_title or automatic)
         spec = state.form.spec
         self._form.setText(f"{spec.title} · {edition_of(spec)}")
         self._show_deadline(state, met)

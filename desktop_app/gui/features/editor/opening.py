@@ -10,7 +10,8 @@ from desktop_app.drafts.faults import DamagedDraft, slow
 from desktop_app.drafts.models import Stored
 from desktop_app.drafts.store import Drafts
 from desktop_app.drafts.versions.version_rows import EXAMPLE, IMPORTED
-from desktop_app.engine.answers.draft import Draft, parse_stored
+from desktop_app.engine.answers.copies import copy_of
+from desktop_app.engine.answers.draft import Draft, fit, parse_stored
 from desktop_app.engine.answers.presets import fitting
 from desktop_app.engine.faults import DraftFault, FormFault
 from desktop_app.gui.services.address_books import AddressBooks
@@ -41,6 +42,7 @@ class DossierOpener:
             stored, history = result
             dossier = self._dossier(parse_stored(stored.content))
             dossier.restore_history(history, stored.revision, stored.last)
+            dossier.own_title = stored.title if stored.own_title else ""
             show(stored, dossier)
 
         def failed(fault: Exception) -> None:
@@ -90,8 +92,9 @@ class DossierOpener:
         self._store.ask(lambda: _read(library, form_id), told)
 
     def duplicate(self, id: str, then: Callable[[str], object]) -> None:
-        """A copy of a dossier; `then` gets its id."""
-        self._once(lambda: self._ask(lambda: self._context.drafts.duplicate(id), then))
+        """A copy of a dossier, without what belongs to one alone; `then` gets its id."""
+        drafts, library = self._context.drafts, self._context.catalog.library
+        self._once(lambda: self._ask(lambda: drafts.duplicate(id, lambda content: _copied(content, library)), then))
 
     def _maker(self, draft: Draft, show: Show, came: str = "") -> Callable[[], None]:
         drafts, dossier = self._context.drafts, self._dossier(draft)
@@ -147,6 +150,16 @@ def load(drafts: Drafts, library: Library, id: str) -> Loaded:
     stored = drafts.read(id)
     _read(library, stored.form)
     return stored, [(each.number, parse_stored(each.content)) for each in drafts.history(id)]
+
+
+def _copied(content: str, library: Library) -> str:
+    """The content of a copy; that of a form that is not there stays as it is, for it is shown by no step."""
+    draft = parse_stored(content)
+    try:
+        form = library.load(draft.form)
+        return copy_of(fit(draft, form), form).to_json()
+    except (DraftFault, FormFault):
+        return content
 
 
 def _read(library: Library, form_id: str) -> None:

@@ -228,7 +228,7 @@ class DossierView(Page):
         self.dossier.exports, self.dossier.acts = exports, acts
         for closing in self.closing:
             closing.show_exports()
-        self._header.show_state(self.dossier.state, self.dossier.met_days())
+        self._header.show_state(self.dossier.state, self.dossier.met_days(), self.dossier.own_title)
         self._show_navigation()
 
     def _changed(self) -> None:
@@ -244,7 +244,7 @@ class DossierView(Page):
         self._show_panel()
         if self.closing_step is not None:
             self.closing_step.show_state()
-        self._header.show_state(self.dossier.state, self.dossier.met_days())
+        self._header.show_state(self.dossier.state, self.dossier.met_days(), self.dossier.own_title)
         if self.session.typing_place is None or (self._navigation.says_exported and not self._navigation.is_exported()):
             self._show_navigation()
         else:  # not at every key

@@ -42,6 +42,12 @@ def is_undo(event: QEvent) -> bool:
     return isinstance(event, QKeyEvent) and any(event.matches(key) for key in keys)
 
 
+def is_duplicate(event: QEvent) -> bool:
+    """Whether it is the key that duplicates a dossier: where somebody types it does nothing (on Linux Qt deletes)."""
+    control = Qt.KeyboardModifier.ControlModifier
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_D and event.modifiers() == control
+
+
 class LineInput(QLineEdit):
     """One line of text. `typed` comes only from the user; `paste_refused` brings the length of a text too long.
 
@@ -112,6 +118,9 @@ class LineInput(QLineEdit):
         if event.type() == QEvent.Type.ShortcutOverride and is_undo(event):
             event.ignore()
             return False
+        if event.type() == QEvent.Type.ShortcutOverride and is_duplicate(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -122,7 +131,7 @@ class LineInput(QLineEdit):
             super().keyPressEvent(comma)
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
-        elif is_undo(event):
+        elif is_undo(event) or is_duplicate(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -239,12 +248,15 @@ class MultilineInput(QPlainTextEdit):
         if event.type() == QEvent.Type.ShortcutOverride and is_undo(event):
             event.ignore()
             return False
+        if event.type() == QEvent.Type.ShortcutOverride and is_duplicate(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.enter_pressed.emit()
-        elif is_undo(event):
+        elif is_undo(event) or is_duplicate(event):
             event.ignore()
         else:
             super().keyPressEvent(event)

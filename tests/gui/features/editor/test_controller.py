@@ -34,6 +34,8 @@ def test_a_duplicate_of_the_open_dossier_has_its_last_keystroke(start: Start) ->
     first = program.stored.id
     program.write(texts(program)[0], "Copiata")
     program.keys("Ctrl+D")
+    assert program.stored.id == first, "somebody types"
+    program.window.menus.actions["duplicate"].trigger()
     assert program.stored.id != first
     assert program.draft.answers[texts(program)[0]] == "Copiata"
     program.write(texts(program)[0], "Solo qui")
