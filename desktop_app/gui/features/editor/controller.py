@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
@@ -27,10 +27,6 @@ if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs 
     from desktop_app.gui.steps.caret import Caret
     from desktop_app.gui.steps.edit_session import EditSession
     from desktop_app.session.dossier import Dossier
-
-
-COPIED: Final = "Questa è una copia."
-EMPTY_IN_COPY: Final = "Date, protocolli e quello che vale per una pratica sola sono da scrivere."
 
 
 class EditorController(Room):
@@ -202,13 +198,9 @@ class EditorController(Room):
             self._with_opener(lambda opener: opener.duplicate(id, made))
 
     def _tell_copied(self, copy: str) -> None:
-        def undo(_: str) -> None:
-            drafts, store = self._context.drafts, self._context.store
-            self.close(lambda: store.ask(lambda: drafts.bin(copy), lambda _: self.home_requested.emit()))
+        from desktop_app.gui.features.editor.copying import tell_copied
 
-        if self.saver is not None:
-            self.saver.store()  # its summary is still to be made
-        self._context.store.tell("copied", "info", COPIED, (("undo", "Annulla"),), undo, EMPTY_IN_COPY)
+        tell_copied(self._context, copy, lambda bin: self.close(lambda: bin(self.home_requested.emit)))
 
     def _with_opener(self, do: Callable[[DossierOpener], object]) -> None:
         """Does something once the code is there that a dossier needs."""
