@@ -137,7 +137,10 @@ def save(connection: Connection, prepared: PreparedSave) -> Saved:
     _put_summary(connection, job.id, summary, check)
     put_content(connection, job.id, data)
     if changed:
-        connection.execute("UPDATE drafts SET updated = ?, version = ? WHERE id = ?", (to_iso(at), version + 1, job.id))
+        connection.execute(  # a dossier may have passed to another edition of its form
+            "UPDATE drafts SET updated = ?, version = ?, form = coalesce(nullif(?, ''), form) WHERE id = ?",
+            (to_iso(at), version + 1, storable(form_of(data)), job.id),
+        )
     return Saved(at, version + changed, number)
 
 

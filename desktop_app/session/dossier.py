@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from desktop_app.engine.evaluation.deadlines import MetDays
 from desktop_app.engine.evaluation.evaluate import evaluate, line_ids
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import FormState
+from desktop_app.engine.faults import DraftFault
 from desktop_app.engine.forms.form import Form
 from desktop_app.session.acts import AnyAct
 from desktop_app.session.documents import DocumentSet
@@ -50,6 +51,7 @@ class Dossier:
         self.exports: Sequence[ExportEntry] = ()
         self.acts: Sequence[AnyAct] = ()
         self.comparison = ExportComparison(form)
+        self._forms = {form.id: form}  # those of its history
         self.history = History.begun(fit(draft, form))
         self.state: FormState = self._evaluated()
 
@@ -170,6 +172,15 @@ class Dossier:
         self._records = {}
         self._evaluate()
 
+    # --- another edition of the form ---------------------------------------------------------------------
+
+    def pass_to(self, form: Form, draft: Draft) -> None:
+        """Goes on by another form, with the answers that it takes along; a step of undo by itself."""
+        self.close_step()
+        self._forms[form.id] = form
+        self._change(fit(draft, form), _first_place(form))
+        self.close_step()
+
     # --- the day -----------------------------------------------------------------------------------------
 
     def move_to(self, today: dt.date) -> bool:
@@ -191,21 +202,35 @@ class Dossier:
         """What is typed from now on is a step of undo of its own."""
         self.history = self.history.with_step_closed()
 
-    def restore_history(self, saved: Sequence[tuple[int, Draft]], revision: int, newest: int = 0) -> None:
+    def restore_history(
+        self, saved: Sequence[tuple[int, Draft]], revision: int, newest: int = 0, earlier: Iterable[Form] = ()
+    ) -> None:
         """Takes up the numbered history of earlier sessions, the oldest first; it stands at `revision`.
 
-        Numbers are missing in it: of changes that come together only the last is saved, and some were left aside;
-        `newest` is the highest of all. A history without `revision` is left alone.
+        `earlier` are forms that it was filled in by before; what was answered by any other is left out. Numbers are
+        missing in it: of changes that come together only the last is saved, and some were left aside; `newest` is the
+        highest of all. A history without `revision` is left alone.
         """
         if any(number == revision for number, _ in saved):
-            fitting = [(number, fit(draft, self.form)) for number, draft in saved]
+            self._forms |= {form.id: form for form in earlier}
+            fitting = [(number, draft) for number, each in saved if (draft := self._fitting(each)) is not None]
             self.history = History.restored(fitting, revision, newest)
             self._evaluate()
+
+    def _fitting(self, draft: Draft) -> Draft | None:
+        """A draft of the history by its own form; None of an earlier one that is not here, or has become another."""
+        form = self._forms.get(draft.form)
+        try:
+            return fit(draft, form) if form is not None else None
+        except DraftFault:
+            if form is self.form:
+                raise
+            return None
 
     def take_version(self, draft: Draft, note: tuple[str, str]) -> None:
         """Takes an earlier version up again, in a step of undo by itself. Raises DraftFault where it does not fit."""
         self.close_step()
-        self._change(fit(draft, self.form), None, note)
+        self._change(fit(draft, self._forms.get(draft.form, self.form)), None, note)
         self.close_step()
 
     def can_undo(self) -> bool:
@@ -220,16 +245,18 @@ class Dossier:
         """Back by one step; gives the field that changed."""
         if not self.can_undo():
             return None
-        changed = self.history.changed_field(self.history.position, self.form)
+        form, changed = self.form, self.history.changed_field(self.history.position, self.form)
         self._go_to(self.history.position - 1)
-        return changed
+        return changed if self.form is form else _first_place(self.form)
 
     def redo(self) -> FieldRef | None:
         """Forward by one step; gives the field that changed."""
         if not self.can_redo():
             return None
+        form = self.form
         self._go_to(self.history.position + 1)
-        return self.history.changed_field(self.history.position, self.form)
+        changed = self.history.changed_field(self.history.position, self.form)
+        return changed if self.form is form else _first_place(self.form)
 
     def _go_to(self, position: int) -> None:
         self.history = self.history.at(position)
@@ -254,7 +281,11 @@ class Dossier:
             self._evaluate()
 
     def _evaluate(self) -> None:
-        self.state = self._evaluated(self.state)
+        before: FormState | None = self.state
+        form = self._forms.get(self.draft.form, self.form)
+        if form is not self.form:
+            self.form, self.comparison, before = form, ExportComparison(form), None
+        self.state = self._evaluated(before)
         if self.changed:
             self.changed(self)
 
@@ -263,3 +294,7 @@ class Dossier:
         self._records = {**{id: self._find_record(id) for id in ids if id not in self._records}, **self._records}
         found = {id: record for id, record in self._records.items() if record is not None}
         return evaluate(self.form, self.draft, self.today, parties.book_answers(self.draft, self.form, found), before)
+
+
+def _first_place(form: Form) -> FieldRef:
+    return FieldRef(next(id for id, field in form.fields.items() if field.spec.traits.valued))

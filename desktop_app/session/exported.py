@@ -71,7 +71,9 @@ class ExportComparison:
     def _exported(self, text: str) -> _Exported | None:
         if text not in self._by_text:
             try:
-                self._by_text[text] = _Exported(fit(parse_stored(text), self._form))
+                draft = parse_stored(text)
+                same = draft.form == self._form.id
+                self._by_text[text] = _Exported(fit(draft, self._form)) if same else None
             except DraftFault:
                 self._by_text[text] = None
         return self._by_text[text]

@@ -39,6 +39,7 @@ class EditSession(QObject):
     """
 
     changed = Signal()  # the dossier changed
+    form_changed = Signal()  # the dossier goes on by another form: nothing that was made for this one holds
     visible_problems_changed = Signal()  # the dossier is the same, but more of its problems may be named
     navigate_requested = Signal(object)  # a FieldRef the user asks to be shown
     unfolded = Signal(object)  # a widget that opened further parts, to be scrolled into sight from its top
@@ -92,9 +93,11 @@ class EditSession(QObject):
         """Does something to the dossier, and tells `changed` where it did change."""
         self._problems.start_change(typing_place)
         self.updated = None
-        before = self.dossier.draft
+        before, form = self.dossier.draft, self.dossier.form
         do()
-        if self.dossier.draft is not before:
+        if self.dossier.form is not form:
+            self.form_changed.emit()
+        elif self.dossier.draft is not before:
             self.changed.emit()
 
     def read_notice(self, notice: str, place: FieldRef) -> None:
@@ -122,10 +125,10 @@ class EditSession(QObject):
 
     def _travel(self, move: Callable[[], FieldRef | None]) -> FieldRef | None:
         self.travels.emit()
-        before = self.dossier.draft
+        before, form = self.dossier.draft, self.dossier.form
         places: list[FieldRef | None] = []
         self.change(lambda: places.append(move()))
-        place = places[0]
+        place = places[0] if self.dossier.form is form else None
         return None if place is None else _returned_line(self.dossier, place, before)
 
     # --- lines -------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from desktop_app.engine.answers.copies import copy_of
 from desktop_app.engine.answers.draft import Draft, fit, parse_stored
 from desktop_app.engine.answers.presets import fitting
 from desktop_app.engine.faults import DraftFault, FormFault
+from desktop_app.engine.forms.form import Form
 from desktop_app.gui.services.address_books import AddressBooks
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.library import Library
@@ -41,7 +42,7 @@ class DossierOpener:
         def loaded(result: Loaded) -> None:
             stored, history = result
             dossier = self._dossier(parse_stored(stored.content))
-            dossier.restore_history(history, stored.revision, stored.last)
+            dossier.restore_history(history, stored.revision, stored.last, self._earlier_forms(history))
             dossier.own_title = stored.title if stored.own_title else ""
             show(stored, dossier)
 
@@ -50,6 +51,14 @@ class DossierOpener:
 
         drafts, library = self._context.drafts, self._context.catalog.library
         self._once(lambda: self._ask(lambda: load(drafts, library, id), loaded, failed))
+
+    def _earlier_forms(self, history: Sequence[tuple[int, Draft]]) -> list[Form]:
+        """The forms of its history, of those that are still here."""
+        found: list[Form] = []
+        for id in {draft.form for _, draft in history}:
+            with suppress(DraftFault, FormFault):
+                found.append(self._context.catalog.library.load(id))
+        return found
 
     def _mend(self, id: str, fault: Exception, show: Show) -> None:
         """Where a dossier is damaged, its newest good revision takes its place, and that is said."""
@@ -148,8 +157,10 @@ def load(drafts: Drafts, library: Library, id: str) -> Loaded:
     if not drafts.flush(FLUSH_SECONDS):  # a change of it may still be on its way
         raise slow()
     stored = drafts.read(id)
-    _read(library, stored.form)
-    return stored, [(each.number, parse_stored(each.content)) for each in drafts.history(id)]
+    history = [(each.number, parse_stored(each.content)) for each in drafts.history(id)]
+    for form in {stored.form, *(draft.form for _, draft in history)}:
+        _read(library, form)
+    return stored, history
 
 
 def _copied(content: str, library: Library) -> str:
