@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 
 from desktop_app.engine.answers.draft import Draft, fit
 from desktop_app.engine.answers.reader import read
+from desktop_app.engine.evaluation.deadlines import occurrences
 from desktop_app.engine.evaluation.evaluate import evaluate
 from desktop_app.engine.evaluation.state import Cell, FormState
 from desktop_app.engine.forms.form import Field, Form
@@ -229,13 +230,21 @@ def _rules(before: FormState, after: FormState) -> Iterator[Change]:
 
 
 def _results(before: FormState, after: FormState) -> Iterator[Change]:
-    """What is calculated and comes out otherwise."""
+    """What is calculated and comes out otherwise, terms included."""
     for field, there in _pairs(before.form, after.form):
         if field.formula is None or there.formula is None or field.columns:
             continue
         old, new = _shown(field, before.cells[field.id]), _shown(there, after.cells[there.id])
         if old != new:
             yield Change("results", question_label(after.form, there), old, new)
+    days, others = ({each.key: each for each in occurrences(state)} for state in (before, after))
+    for key in dict.fromkeys((*days, *others)):
+        was, now = days.get(key), others.get(key)
+        if (was and was.date) != (now and now.date):
+            told = now or was
+            assert told is not None, "it is one of the two"
+            before_day, day = (formatting.date(each.date) if each else "" for each in (was, now))
+            yield Change("results", told.name, before_day, day, told.source)
 
 
 def _shown(field: Field, cell: Cell) -> str:

@@ -28,6 +28,7 @@ from desktop_app.gui.features.forms.controller import FormsController
 from desktop_app.gui.features.guide.controller import GuideController
 from desktop_app.gui.features.new_dossier.controller import NewDossierController
 from desktop_app.gui.features.options.controller import OptionsController
+from desktop_app.gui.features.passage.controller import PassageController
 from desktop_app.gui.features.preview.controller import PreviewController
 from desktop_app.gui.features.recovery.controller import RecoveryController
 from desktop_app.gui.features.recovery.trouble import Trouble
@@ -74,7 +75,7 @@ class AppController(QObject):
         self.address_book = AddressBookController(context)
         self.backups = BackupController(context, self.show_dossiers)
         self.damage = DamageController(context, self.show_dossiers)
-        self.forms = FormsController(context)
+        self.forms, self.passage = FormsController(context), PassageController(context)
         self.about = AboutController(context)
         self.data_place = DataPlaceController(context)
         documents = self.documents
@@ -96,7 +97,7 @@ class AppController(QObject):
                 self.backups,
                 self.damage,
             ),
-            *(self.forms, self.about, self.data_place, self.options, self.guide),
+            *(self.forms, self.passage, self.about, self.data_place, self.options, self.guide),
         )
         self.appearance = Appearance(self.application, context, self.rooms)
 
@@ -129,6 +130,9 @@ class AppController(QObject):
         for changed in (self.backups.restored, self.damage.repaired):
             changed.connect(self.dossiers.refresh)
         self.forms.reread.connect(self.new_dossier.refresh)
+        self.forms.reread.connect(self.passage.look_again)
+        self.passage.undo_requested.connect(lambda: self.run("undo"))
+        self.passage.passed.connect(lambda found: self.editor.pass_to(found.form, found.draft))
         self.data_place.backup_requested.connect(self.backups.show)
         self.data_place.other_folder_requested.connect(self.documents.choose_base)
         self.documents.base_changed.connect(self.data_place.check)
@@ -157,6 +161,8 @@ class AppController(QObject):
 
     def _connect_editor(self) -> None:
         self.editor.changed.connect(self.update_actions)
+        self.editor.changed.connect(self.passage.look)
+        self.editor.closed.connect(self.passage.look)
         self.editor.edited.connect(self.context.worker.collector.touch)
         self.editor.closed.connect(self.preview.forget)
         self.editor.closed.connect(self.signing.forget)

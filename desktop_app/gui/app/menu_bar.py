@@ -17,7 +17,10 @@ MENU_BAR: Final[tuple[Menu, ...]] = (
     ),
     ("&Modifica", ("undo", "redo", None, "cut", "copy", "paste", "select_all", None, "find")),
     (VIEW, ("larger", "smaller", "normal", None)),
-    ("&Pratica", ("back", "next", "steps", None, "check", "summary", "versions", None, "export_deadlines")),
+    (
+        "&Pratica",
+        ("back", "next", "steps", None, "check", "summary", "versions", None, "export_deadlines", "passage"),
+    ),
     ("&Invio", ("signing", "add_files", "fascicolo", None, "exports_folder", "weight")),
     (
         "&Strumenti",

@@ -44,6 +44,13 @@ class Catalog:
         """Does something with all forms: at once if they were read before, else when the worker has read them."""
         self._association.load(lambda: self._read(do))
 
+    def when_read(self, do: WithForms) -> None:
+        """Does something with all forms once they were read for something else."""
+        if self.library.catalogue is not None:
+            do(self.library.catalogue)
+        else:
+            self._waiting.append(do)
+
     def reread(self) -> None:
         """The folders are read again: at once where somebody waits for the forms, else when they are asked for."""
         self.library.reread()

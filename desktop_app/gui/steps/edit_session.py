@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,7 @@ class EditSession(QObject):
     """
 
     changed = Signal()  # the dossier changed
-    form_changed = Signal()  # the dossier goes on by another form: nothing that was made for this one holds
+    form_changed = Signal(object)  # the Dossier goes on by another form, and the session is over
     visible_problems_changed = Signal()  # the dossier is the same, but more of its problems may be named
     navigate_requested = Signal(object)  # a FieldRef the user asks to be shown
     unfolded = Signal(object)  # a widget that opened further parts, to be scrolled into sight from its top
@@ -90,14 +91,18 @@ class EditSession(QObject):
         self.change(put, place)
 
     def change(self, do: Callable[[], object], typing_place: FieldRef | None = None) -> None:
-        """Does something to the dossier, and tells `changed` where it did change."""
+        """Does something to the dossier, and tells `changed` where it did change.
+
+        Where it goes on by another form, what was made for this one keeps what it was made for.
+        """
         self._problems.start_change(typing_place)
         self.updated = None
-        before, form = self.dossier.draft, self.dossier.form
+        dossier, before = self.dossier, copy(self.dossier)
         do()
-        if self.dossier.form is not form:
-            self.form_changed.emit()
-        elif self.dossier.draft is not before:
+        if dossier.form is not before.form:
+            self.dossier, self._problems = before, VisibleProblems(before)
+            self.form_changed.emit(dossier)
+        elif dossier.draft is not before.draft:
             self.changed.emit()
 
     def read_notice(self, notice: str, place: FieldRef) -> None:
@@ -125,10 +130,10 @@ class EditSession(QObject):
 
     def _travel(self, move: Callable[[], FieldRef | None]) -> FieldRef | None:
         self.travels.emit()
-        before, form = self.dossier.draft, self.dossier.form
+        dossier, before = self.dossier, self.dossier.draft
         places: list[FieldRef | None] = []
         self.change(lambda: places.append(move()))
-        place = places[0] if self.dossier.form is form else None
+        place = places[0] if self.dossier is dossier else None
         return None if place is None else _returned_line(self.dossier, place, before)
 
     # --- lines -------------------------------------------------------------------------------------------

@@ -131,6 +131,16 @@ def test_an_answer_goes_along_only_where_it_means_the_same(
     assert (found.draft.answers == {"x": raw}, len(found.of("dropped"))) == (goes, not goes)
 
 
+def test_a_term_that_falls_on_another_day_is_told() -> None:
+    def with_term(id: str, days: int) -> Form:
+        term = {"id": "mandare", "title": "Mandare", "date": f"add_days(giorno, {days})", "source": "Legge, art. 9"}
+        return edition(id, ask("giorno", "date"), deadline=[term])
+
+    state = evaluate(with_term(OLD_ID, 30), Draft(OLD_ID, {"giorno": "2026-01-01"}), TODAY)
+    found = passage(state, with_term(NEW_ID, 60))
+    assert found.of("results") == [Change("results", "Mandare", "31/01/2026", "02/03/2026", "Legge, art. 9")]
+
+
 def test_links_to_address_books_go_along_with_their_party() -> None:
     field = {"type": "block", "use": "prova", "as": "noi", "book": "aziende"}
     block = {"prova/block.toml": '[[field]]\nid = "nome"\ntype = "text"\nlabel = "Nome"\n'}

@@ -19,6 +19,7 @@ from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
 if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs none of it
     from desktop_app.engine.answers.draft import Draft
     from desktop_app.engine.evaluation.field_ref import FieldRef
+    from desktop_app.engine.forms.form import Form
     from desktop_app.gui.features.editor.closing_step import MakeStep
     from desktop_app.gui.features.editor.opening import DossierOpener
     from desktop_app.gui.features.editor.view import DossierView
@@ -113,6 +114,22 @@ class EditorController(Room):
     def _offer_undo(self, fact: str) -> None:
         undo = self._in_view(lambda view: view.undo())
         self._context.window.say("act", "ok", fact, "", (("undo", "Annulla"),), lambda _: undo())
+
+    def pass_to(self, form: Form, draft: Draft) -> None:
+        """Goes on by another edition of the form; one step of undo."""
+        if self.view is not None:
+            dossier = self.view.dossier
+            self.view.session.change(lambda: dossier.pass_to(form, draft))
+
+    def _on_form_changed(self, dossier: Dossier) -> None:
+        """It goes on by another form: whatever was made for the one before is made anew."""
+        view = self.view
+        if view is not None and view.session.dossier is not dossier:
+            view.dossier = view.session.dossier
+            self.closed.emit()
+            self._show(dossier, "", None)
+            self._context.window.drop_page(view)
+            self._on_edited()
 
     def check_all(self) -> None:
         """Names every problem of today and goes to the first."""
@@ -243,6 +260,7 @@ class EditorController(Room):
         view.edited.connect(self._on_edited)
         for told in (view.session.visible_problems_changed, view.session.travels):
             told.connect(self._save_now)
+        view.session.form_changed.connect(self._on_form_changed)
         view.step_changed.connect(self._on_step_changed)
         view.home_requested.connect(self.home_requested)
         view.preview_requested.connect(self.preview_requested)
