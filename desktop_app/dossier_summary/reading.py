@@ -49,6 +49,7 @@ def from_json(text: str) -> DossierSummary:
         stage=_one_of(content.get("stage"), Stage, ""),
         office=_text(content.get("office")),
         year=_count(content.get("year")),
+        edition=_date(content.get("edition")),
         words=found if isinstance(found := content.get("words"), str) else "",
         by=_text(content.get("by")),
     )

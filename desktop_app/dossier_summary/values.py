@@ -90,12 +90,12 @@ class DocumentStatus(NamedTuple):
 class DossierSummary(NamedTuple):
     """The summary of a dossier.
 
-    `name` and `detail` are the parts of its title, empty while not answered; `form` is the form's title; `done` of
-    `total` steps are complete; `problems` and `missing` count wrong and missing answers. `made` is the day on which it
-    was worked out, None where every day gives the same. `stage` is that of the documents that are signed or sent, of
-    the one that is least far; empty where there is none. `office` is where it goes, `year` that of its date (0: none
-    yet). `words` are what else it is found by, folded (see `drafts.content.folded`), without quotes. `by` is the
-    version of the program that worked it out.
+    `name` and `detail` are the parts of its title, empty while not answered; `form` is the form's title, `edition` the
+    day of its edition (None in earlier summaries); `done` of `total` steps are complete; `problems` and `missing` count
+    wrong and missing answers. `made` is the day on which it was worked out, None where every day gives the same.
+    `stage` is that of the documents that are signed or sent, of the one that is least far; empty where there is none.
+    `office` is where it goes, `year` that of its date (0: none yet). `words` are what else it is found by, folded (see
+    `drafts.content.folded`), without quotes. `by` is the version of the program that worked it out.
     """
 
     state: DossierState = "doing"
@@ -113,8 +113,14 @@ class DossierSummary(NamedTuple):
     stage: Stage | Literal[""] = ""
     office: str = ""
     year: int = 0
+    edition: dt.date | None = None
     words: str = ""
     by: str = __version__
+
+    @property
+    def form_and_edition(self) -> str:
+        """`Marche, convenzione art. 14, edizione 2023`."""
+        return f"{self.form}, edizione {self.edition.year}" if self.edition and self.form else self.form
 
     def open_deadlines(self, today: dt.date) -> list[DeadlineSummary]:
         """What is still to be done: the overdue ones first, then those to come, each by day."""
@@ -134,6 +140,7 @@ class DossierSummary(NamedTuple):
             "office": self.office,
             "missing": self.missing,
             "title": [self.name, self.detail, self.form],
+            "edition": self.edition and self.edition.isoformat(),
             "steps": [self.done, self.total],
             "terms": [each.stored() for each in self.deadlines],
             "lacks": [

@@ -62,6 +62,7 @@ def summary_of(
         stage=dossier_stage(state, documents),
         office=office,
         year=year,
+        edition=state.form.spec.edition,
         words=search_words(state, state.form.spec.title, office, str(year or "")),
     )
 

@@ -170,7 +170,9 @@ class DossierDetails(QWidget):
         page, column = self._page()
         column.addWidget(heading(theme, title))
         number = f"pratica n.\u00a0{row.number}" if row.number else ""  # as exported calendars name it
-        under = " · ".join(part for part in (detail, known.form, number, f"sigla {reference(row.id)}") if part)
+        under = " · ".join(
+            part for part in (detail, known.form_and_edition, number, f"sigla {reference(row.id)}") if part
+        )
         if under:
             column.addWidget(text_label(theme, under, "small", "muted"))
         column.addSpacing(theme.gap(6))

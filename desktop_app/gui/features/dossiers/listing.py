@@ -110,11 +110,14 @@ class DossierListing:
         ]
 
     def title_of(self, form: str) -> str:
-        """The title of a form, from the summary of some dossier of it."""
-        if form not in self._titles:
-            known = self._models.get(form)
-            self._titles[form] = from_json(known.summary).form if known else ""
-        return self._titles[form] or form
+        """The title of a form, from the summary of some dossier of it; with its edition where two have one title."""
+        if not self._titles:
+            known = {id: from_json(row.summary) for id, row in self._models.items()}
+            several = Counter(each.form for each in known.values())
+            self._titles = {
+                id: each.form_and_edition if several[each.form] > 1 else each.form for id, each in known.items()
+            }
+        return self._titles.get(form) or form
 
     def model_of(self, row: DossierEntry) -> str:
         """The title of a dossier's form."""

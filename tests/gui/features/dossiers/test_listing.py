@@ -235,3 +235,15 @@ def test_days_are_those_of_the_user() -> None:
     late = dt.datetime(2026, 11, 22, 23, 30, tzinfo=dt.UTC)
     assert day_and_time(late, NOW) == ("oggi", "0:30")
     assert set(DossierListing([], NOW).counts().values()) == {0}
+
+
+def test_two_editions_of_a_form_are_told_apart(home: DossiersPage) -> None:
+    made = [
+        row(id, DossierSummary(name=id, form=MODEL, total=4, edition=dt.date(year, 1, 1)))._replace(form=f"x/{year}")
+        for id, year in (("a", 2024), ("b", 2026))
+    ]
+    listing = DossierListing(made, NOW)
+    assert [listing.model_of(each) for each in made] == [f"{MODEL}, edizione 2024", f"{MODEL}, edizione 2026"]
+    assert DossierListing(made[:1], NOW).model_of(made[0]) == MODEL
+    home.show_rows(made[:1])
+    assert f"{MODEL}, edizione 2024" in words(home)
