@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 
-from desktop_app.engine.italian.edition_words import edition_of
 from desktop_app.gui.shell.actions import Action, Entry
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
@@ -53,6 +52,8 @@ class PassageController(Room):
         for key in (KEY, PASSED):
             self._context.window.tell(key, None)
         if saver is not None and before is not None and before[0] == saver.id:
+            from desktop_app.engine.italian.edition_words import edition_of
+
             fact = f"La pratica usa ora l'{edition_of(saver.dossier.form.spec)}."
             self._context.window.say(PASSED, "ok", fact, "", UNDO, lambda _: self.undo_requested.emit())
         if now is not None:
@@ -65,6 +66,8 @@ class PassageController(Room):
 
     def _offer(self, entries: Sequence[CatalogEntry]) -> None:
         if self._find(entries):
+            from desktop_app.engine.italian.edition_words import edition_of
+
             form = next(each.form for each in entries if each.id == self._successor and each.form is not None)
             fact = REPLACED.format(edition_of(form.spec).removeprefix("edizione "))
             self._context.window.say(KEY, "note", fact, NOTHING_HAPPENS, SEE, lambda _: self.show())
