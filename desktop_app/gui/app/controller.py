@@ -87,16 +87,8 @@ class AppController(QObject):
         # The order in which their pages come back in another look: what covers others is the last.
         self.rooms: tuple[Room, ...] = (
             *(self.documents, self.dossiers, self.new_dossier, self.editor, self.preview, self.recovery),
-            *(
-                self.summary,
-                self.signing,
-                self.transfer,
-                self.deadlines,
-                self.versions,
-                self.address_book,
-                self.backups,
-                self.damage,
-            ),
+            *(self.summary, self.signing, self.transfer, self.deadlines, self.versions, self.address_book),
+            *(self.backups, self.damage),
             *(self.forms, self.passage, self.about, self.data_place, self.options, self.guide),
         )
         self.appearance = Appearance(self.application, context, self.rooms)
@@ -114,10 +106,10 @@ class AppController(QObject):
         self.new_dossier.blanks_requested.connect(self.documents.write_blanks)
         self.signing.step_requested.connect(self.editor.go_to)
         self.signing.open_requested.connect(lambda id: self.editor.open(id, then=self.signing.show))
-        self.signing.answer_offered.connect(self.editor.answer)
+        self.signing.answer_offered.connect(self.editor.changes.answer)
         self.signing.recorded.connect(self._on_exported)
         self.signing.guide_requested.connect(self.guide.open_here)
-        self.versions.take_requested.connect(self.editor.take_version)
+        self.versions.take_requested.connect(self.editor.changes.take_version)
         self.summary.preview_requested.connect(self.preview.show)
         self.summary.calendar_requested.connect(self.deadlines.export_open)
         self.preview.problem_requested.connect(self.editor.check_all)
@@ -132,7 +124,7 @@ class AppController(QObject):
         self.forms.reread.connect(self.new_dossier.refresh)
         self.forms.reread.connect(self.passage.look_again)
         self.passage.undo_requested.connect(lambda: self.run("undo"))
-        self.passage.passed.connect(lambda found: self.editor.pass_to(found.form, found.draft))
+        self.passage.passed.connect(self.editor.changes.pass_over)
         self.data_place.backup_requested.connect(self.backups.show)
         self.data_place.other_folder_requested.connect(self.documents.choose_base)
         self.documents.base_changed.connect(self.data_place.check)

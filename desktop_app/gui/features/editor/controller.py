@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from desktop_app.drafts.models import Stored
+from desktop_app.gui.features.editor.from_elsewhere import ChangesFromElsewhere
 from desktop_app.gui.services.position import Position
 from desktop_app.gui.shell.actions import Action, Entry, MenuItem, Standard, Submenu
 from desktop_app.gui.shell.context import AppContext
@@ -19,7 +20,6 @@ from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
 if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs none of it
     from desktop_app.engine.answers.draft import Draft
     from desktop_app.engine.evaluation.field_ref import FieldRef
-    from desktop_app.engine.forms.form import Form
     from desktop_app.gui.features.editor.closing_step import MakeStep
     from desktop_app.gui.features.editor.opening import DossierOpener
     from desktop_app.gui.features.editor.view import DossierView
@@ -48,6 +48,7 @@ class EditorController(Room):
         super().__init__(context)
         self._closing_steps = closing_steps
         self.view: DossierView | None = None
+        self.changes = ChangesFromElsewhere(context, lambda: self.view)
         self._caret: Caret | None = None  # that of the last change of look
 
     def actions(self) -> Sequence[Entry]:
@@ -91,35 +92,6 @@ class EditorController(Room):
         """Shows a step of the open dossier."""
         if self.view is not None:
             self.view.go_to(step)
-
-    def answer(self, ref: FieldRef, typed: str) -> None:
-        """Writes an answer that is known from elsewhere; one step of undo."""
-        if self.view is not None:
-            self.view.dossier.close_step()
-            self.view.session.answer(ref, typed)
-            self.view.dossier.close_step()
-            self._offer_undo(f"Scritto: {typed}.")
-
-    def take_version(self, draft: Draft, at: dt.datetime) -> None:
-        """Takes up the answers of an earlier version, that of the time `at`; one step of undo."""
-        from desktop_app.gui.wording.moments import moment_words
-
-        view = self.view
-        if view is not None:
-            with self._context.store.faults_told():
-                view.session.change(lambda: view.dossier.take_version(draft, ("taken", at.isoformat())))
-                self._save_now()
-                self._offer_undo(f"Ripresa la versione di {moment_words(at)}.")
-
-    def _offer_undo(self, fact: str) -> None:
-        undo = self._in_view(lambda view: view.undo())
-        self._context.window.say("act", "ok", fact, "", (("undo", "Annulla"),), lambda _: undo())
-
-    def pass_to(self, form: Form, draft: Draft) -> None:
-        """Goes on by another edition of the form; one step of undo."""
-        if self.view is not None:
-            dossier = self.view.dossier
-            self.view.session.change(lambda: dossier.pass_to(form, draft))
 
     def _on_form_changed(self, dossier: Dossier) -> None:
         """It goes on by another form: whatever was made for the one before is made anew."""
