@@ -10,7 +10,7 @@ from typing import Final
 from desktop_app.engine.documents.blocks import Block, Paragraph, SignatureBlock
 from desktop_app.engine.evaluation.sendings import signed_by_pen
 from desktop_app.engine.evaluation.state import NO_LINE, FormState, fill, value_or_none
-from desktop_app.engine.forms.form import Document, Signer
+from desktop_app.engine.forms.form import Document, Field, Signer
 
 # "Ancona, 30/09/2026", "Luogo ____, data ____", "Letto, confermato e sottoscritto il 30/09/2026"
 _PLACE_AND_DAY: Final = re.compile(r"[A-Z][\w' ]{1,40},\s*(?:[\d_].*)?|Luogo .*|.*sottoscritt[oi] (?:il|in data) .*")
@@ -51,6 +51,15 @@ class Signers:
         if not any(_PLACE_AND_DAY.fullmatch(line) for line in above.split("\n")):
             return tuple(blocks)
         return tuple(replace(block, dated=True) if isinstance(block, SignatureBlock) else block for block in blocks)
+
+
+def left_to(signer: Signer, document: Document, state: FormState) -> tuple[Field, ...]:
+    """The fields whose blanks in the document are left to this party: its own, that nobody answered yet."""
+    if signer.spec.owner is None:
+        return ()
+    names = [name for name in state.form.fields if name in document.uses]
+    fields = (state.form.fields[name] for name in names if state.cells[name].visible and state.cells[name].value is None)
+    return tuple(field for field in fields if field.spec.owner == signer.spec.owner)
 
 
 def who_signs(signer: Signer, state: FormState) -> str:

@@ -101,7 +101,7 @@ class SignerDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     `code` and `name` are the fields with the codice fiscale and the name of the person who is expected to sign. With
     its `capacity` the name stands below the line. An `office` signs after the others, when it was sent the document.
-    `stamp`: there must be room for a stamp.
+    `stamp`: there must be room for a stamp. `owner`: whose fields it fills in, where their answers are still missing.
     """
 
     id: str
@@ -110,6 +110,7 @@ class SignerDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     name: str | None = None
     capacity: str | None = None
     office: bool = False
+    owner: str | None = None
     stamp: bool = False
     visible_when: str | None = None
 
