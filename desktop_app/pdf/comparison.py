@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pikepdf import Dictionary, Name, Object, Pdf
+from pikepdf import Dictionary, Name, Object, Pdf, Stream
 
 from desktop_app.pdf.fingerprint import Fingerprints, TooComplex
 from desktop_app.pdf.reading import opened
@@ -23,6 +23,8 @@ _NOTES: Final = {
     "/Redact": "una copertura", "/FileAttachment": "un file allegato", "/Square": "un rettangolo",
     "/Circle": "un cerchio", "/Line": "una linea", "/Widget": "un campo da compilare", "/Popup": "una nota",
 }  # fmt: skip
+_WRITTEN: Final = frozenset({"/V", "/AP", "/P", "/Parent", "/StructParent"})
+_LONGEST: Final = 120  # characters of what was written that are said
 _MAX_ANNOTATIONS: Final = 2_000  # of a page
 ACTS: Final = "il file contiene azioni o allegati che non c'erano"
 TOO_COMPLEX: Final = "il file è troppo complesso per confrontarlo"
@@ -49,6 +51,17 @@ class PageLook:
     size: bytes
     acts: bytes
     notes: tuple[tuple[str, bytes], ...]
+    texts: tuple[TextLook, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextLook:
+    """A text field: its name, what it is called, a hash of all but what is written in it, and what that is."""
+
+    name: str
+    label: str
+    fixed: bytes
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,18 @@ class Comparison:
         except TooComplex:
             return (TOO_COMPLEX,)
 
+    def filled(self, other: bytes) -> tuple[str, ...]:
+        """What was written in text fields that the original has, as Italian clauses: that alters nothing signed."""
+        try:
+            had = {each.name: each.value for page in self._look(self._data).pages for each in page.texts}
+            has = [each for page in self._look(other).pages for each in page.texts]
+        except TooComplex:
+            return ()
+        return tuple(
+            f"in «{each.label or each.name}» c'è scritto «{each.value}»"
+            for each in has if each.value and each.name in had and each.value != had[each.name]
+        )  # fmt: skip
+
     def added_places(self, other: bytes) -> tuple[Place, ...]:
         """Where the other file has visible signature fields that the original has not."""
         try:
@@ -107,9 +132,32 @@ class Comparison:
 
 
 def _page_look(page: Object, prints: Fingerprints) -> PageLook:
-    others = (each for each in _annotations(page) if not _is_signature(each))
+    others = [each for each in _annotations(page) if not _is_signature(each)]
+    texts = tuple(_text_look(each, prints) for each in others if _is_text_field(each))
+    others = [each for each in others if not _is_text_field(each)]
     notes = tuple((str(each.get("/Subtype", "")), prints.of(each)) for each in others)
-    return PageLook(_together(page, _DRAWN, prints), _together(page, _SIZE, prints), prints.of(page.get("/AA")), notes)
+    drawn, size = _together(page, _DRAWN, prints), _together(page, _SIZE, prints)
+    return PageLook(drawn, size, prints.of(page.get("/AA")), notes, texts)
+
+
+def _is_text_field(annotation: Object) -> bool:
+    """A field for words that stands by itself, and whose look is drawn with text alone."""
+    look = annotation.get("/AP")
+    if annotation.get("/FT") != Name.Tx or "/Kids" in annotation or not isinstance(look, Dictionary):
+        return False
+    drawn = look.get("/N")
+    resources = drawn.get("/Resources", Dictionary()) if isinstance(drawn, Stream) else None
+    return [*look.keys()] == ["/N"] and isinstance(resources, Dictionary) and "/XObject" not in resources
+
+
+def _text_look(annotation: Object, prints: Fingerprints) -> TextLook:
+    name, label, value = (str(annotation.get(key) or "") for key in ("/T", "/TU", "/V"))
+    fixed = prints.of(Dictionary({key: part for key, part in annotation.items() if key not in _WRITTEN}))
+    return TextLook(name, _short(label), fixed, _short(value))
+
+
+def _short(words: str) -> str:
+    return " ".join(words.split())[:_LONGEST]
 
 
 def _together(thing: Object, keys: tuple[str, ...], prints: Fingerprints) -> bytes:
@@ -176,6 +224,7 @@ def _differences(was: Look, now: Look) -> Iterator[str]:
         if before.acts != after.acts:
             yield ACTS
         yield from _notes(number, before.notes, after.notes)
+        yield from _texts(number, before.texts, after.texts)
     if was.acts != now.acts:
         yield ACTS
     yield from _moved(was.fields, now.fields)
@@ -194,6 +243,18 @@ def _notes(number: int, was: tuple[tuple[str, bytes], ...], now: tuple[tuple[str
         yield f"dalla pagina {number} è stato tolto {_NOTES.get(kind, 'qualcosa')}"
     if had == has and Counter(was) != Counter(now):
         yield f"alla pagina {number} è cambiato qualcosa che era stato aggiunto"
+
+
+def _texts(number: int, was: tuple[TextLook, ...], now: tuple[TextLook, ...]) -> Iterator[str]:
+    """Of text fields, all but what was written where nothing stood."""
+    had, has = {each.name: each for each in was}, {each.name: each for each in now}
+    if len(has) != len(now) or has.keys() - had.keys():
+        yield f"alla pagina {number} è stato aggiunto un campo da compilare"
+    for name, before in had.items():
+        if name not in has:
+            yield f"dalla pagina {number} è stato tolto il campo «{before.label}»"
+        elif has[name].fixed != before.fixed or (before.value and has[name].value != before.value):
+            yield f"alla pagina {number} è cambiato il campo «{before.label}»"
 
 
 def _moved(was: dict[str, tuple[Place, ...]], now: dict[str, tuple[Place, ...]]) -> Iterator[str]:

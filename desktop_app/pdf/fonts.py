@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from desktop_app.system.files import read_resource
 from desktop_app.system.paths import resources_folder
 
 REGULAR: Final = "TitilliumWeb-Regular"
@@ -77,6 +78,28 @@ def register_face(face: str = REGULAR) -> str:
     """Registers the font with reportlab, once; returns its name."""
     _font(face)
     return face
+
+
+class WholeFace(NamedTuple):
+    """A font file with its measures in thousandths; `widths` of the signs 32 to 255 of WinAnsi."""
+
+    data: bytes
+    widths: list[int]
+    box: list[int]
+    ascent: int
+    descent: int
+    cap_height: int
+    stem: int
+
+
+def whole_face(face: str) -> WholeFace:
+    """A font with all its signs, for words that are typed later."""
+    found = _font(face).face
+    codes = [ord(bytes([code]).decode("cp1252", "ignore") or "\N{BULLET}") for code in range(32, 256)]
+    widths = [round(found.charWidths.get(code, found.defaultWidth)) for code in codes]
+    data = read_resource(resources_folder() / "fonts" / f"{face}.ttf")
+    measures = (found.ascent, found.descent, found.capHeight, found.stemV)
+    return WholeFace(data, widths, [round(side) for side in found.bbox], *(round(each) for each in measures))
 
 
 def text_width(parts: list[FacePiece], size: float) -> float:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from desktop_app.engine.documents.blocks import Run
-from desktop_app.pdf.tags import Element, TaggedCanvas
+from desktop_app.pdf.tags import Element, TaggedCanvas, TextField
 
 BLANK: Final = "da compilare"
+_ABOVE: Final = 10.0  # how far a text field reaches above its line, in points
+_BELOW: Final = 2.5
 
 
 def inline_element(run: Run, *, labels_note: bool) -> Element | None:
     """The element for a run that has one; `labels_note`: it is the mark that a note begins with."""
+    if run.field:
+        return Element("Form", alt=run.said, fills=run.field)
     if run.style == "blank":
         return Element("Span", said=BLANK)
     if run.formula:
@@ -62,4 +67,19 @@ class InlineText(PDFTextObject):
         self._open = target
         if target is not self._whole and not target.kids:
             self._whole.kids.append(target)
-        self._code.append(self._canvas.opening(target))
+        # The line of a field is drawn as an artifact: its element holds the field alone.
+        self._code.append("/Artifact <</Type /Layout>> BDC" if target.fills else self._canvas.opening(target))
+
+
+def place_fields(broken: Any, canvas: TaggedCanvas, left: float, baseline: float, leading: float) -> None:
+    """Puts text fields over the blanks that are some; `baseline` is that of the first line."""
+    for number, line in enumerate(broken.lines):
+        x, y = left, baseline - number * leading
+        for piece, text in [(each, each.text) for each in line.words] if broken.kind else [(broken, " ".join(line[1]))]:
+            width = pdfmetrics.stringWidth(text, piece.fontName, piece.fontSize)
+            target = getattr(piece, "inline", None)
+            if target is not None and target.fills and not target.kids:
+                right, top = canvas.absolutePosition(x + width, y + _ABOVE)
+                box = (*canvas.absolutePosition(x, y - _BELOW), right, top)
+                target.kids.append(TextField(target.fills, target.alt, canvas.getPageNumber(), box))
+            x += width

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Dictionary, Name, Object, Page, Pdf
 
-from desktop_app.pdf.tags import Element, SignatureField
+from desktop_app.pdf.tags import Element, SignatureField, TextField
 
 _ACTIVE: Final = ("/OpenAction", "/AA", "/OCProperties", "/Requirements", "/Names", "/AF")
 _DRAWS: Final = {"Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do"}
@@ -23,7 +23,10 @@ _HIDES: Final = ("/SMask", "/Mask", "/Alternates", "/OPI")
 _SIGN: Final = re.compile(rb"^<(\w\w)> <(\w{4})>$", re.MULTILINE)  # of a font's table: a byte and its character
 Signs = dict[int, str]  # of a font: the character for each byte
 Marked = dict[tuple[int, Any], str]  # the text of each marked content, by page and number
-_FIELD: Final = {"/FT": Name.Sig, "/Subtype": Name.Widget, "/F": 132}
+_FIELDS: Final = (
+    {"/FT": Name.Sig, "/Subtype": Name.Widget, "/F": 132},
+    {"/FT": Name.Tx, "/Subtype": Name.Widget, "/F": 4},
+)
 
 
 class Promised(NamedTuple):
@@ -79,7 +82,8 @@ def _form(form: Object | None, pdf: Pdf) -> Iterator[str]:
     if widgets != len(fields) or (form and ("/NeedAppearances" in form or "/XFA" in form)):
         yield "i campi di firma non sono in ordine"
     for field in fields:
-        if any(field.get(key) != value for key, value in _FIELD.items()) or list(field.AP.keys()) != ["/N"]:
+        is_known = any(all(field.get(key) == value for key, value in kind.items()) for kind in _FIELDS)
+        if not is_known or list(field.AP.keys()) != ["/N"]:
             yield "un campo di firma non è in ordine"
         if "/StructParent" not in field or not str(field.TU):
             yield "un campo di firma non ha una descrizione"
@@ -166,5 +170,5 @@ def _said(element: Element, marked: Marked) -> str:
     return "".join(
         _said(kid, marked) if isinstance(kid, Element) else marked[kid]
         for kid in element.kids
-        if not isinstance(kid, SignatureField)
+        if not isinstance(kid, SignatureField | TextField)
     )

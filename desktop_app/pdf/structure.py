@@ -7,7 +7,8 @@ from collections import defaultdict
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from desktop_app.pdf.bookmarks import Bookmark, write_bookmarks
-from desktop_app.pdf.tags import ContentMark, Element, SignatureField
+from desktop_app.pdf.fields import Fields
+from desktop_app.pdf.tags import ContentMark, Element, FormField, SignatureField, TextField
 
 
 class Structure:
@@ -18,6 +19,7 @@ class Structure:
         self._pages = [page.obj for page in pdf.pages]
         self._root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         self._parents: dict[int, dict[int, Object]] = defaultdict(dict)
+        self._fields = Fields(pdf)
         self._widgets: list[tuple[Object, Object]] = []
         self._notes: list[tuple[String, Object]] = []
         self._references: dict[str, list[Object]] = defaultdict(list)
@@ -43,9 +45,7 @@ class Structure:
         self._pdf.Root.StructTreeRoot = self._root
         self._pdf.Root.MarkInfo = Dictionary(Marked=True)
         write_bookmarks(self._pdf, self._bookmarks)
-        if self._widgets:
-            fields = Array(widget for widget, _ in self._widgets)
-            self._pdf.Root.AcroForm = self._pdf.make_indirect(Dictionary(Fields=fields, SigFlags=1))
+        self._fields.write()
 
     def _element(self, element: Element, parent: Object) -> Object:
         made = self._pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.tag}"), P=parent))
@@ -61,11 +61,11 @@ class Structure:
         pages = {kid.page for kid in element.kids if isinstance(kid, ContentMark)}
         if len(pages) == 1:
             made.Pg = self._pages[pages.pop() - 1]  # then numbers are enough for its marked contents
-        kids = [self._kid(kid, made) for kid in element.kids if not isinstance(kid, SignatureField)]
+        kids = [self._kid(kid, made) for kid in element.kids if not isinstance(kid, SignatureField | TextField)]
         if kids:
             made.K = kids[0] if len(kids) == 1 else Array(kids)
         for kid in element.kids:
-            if isinstance(kid, SignatureField):
+            if isinstance(kid, SignatureField | TextField):
                 self._field(kid, made)
         return made
 
@@ -88,30 +88,10 @@ class Structure:
         for reference in self._references.pop(element.note, []) if element.note else []:
             reference.Ref = Array([made])
 
-    def _field(self, widget: SignatureField, element: Object) -> None:
-        page = self._pages[widget.page - 1]
-        left, bottom, right, top = widget.box
-        look = self._pdf.make_stream(b"")
-        look.Type, look.Subtype = Name.XObject, Name.Form
-        look.BBox = Array([0, 0, round(right - left, 2), round(top - bottom, 2)])
-        look.Resources = Dictionary()
-        label = f"Firma: {widget.label.rstrip(':')}"
-        field = Dictionary(
-            Type=Name.Annot,
-            Subtype=Name.Widget,
-            FT=Name.Sig,
-            T=String(widget.name),
-            TU=String(label),
-            F=4 | 128,  # flags Print and Locked
-            Rect=Array(round(side, 2) for side in widget.box),
-            P=page,
-            AP=Dictionary(N=look),
-        )
-        field = self._pdf.make_indirect(field)
-        if "/Annots" not in page:
-            page.Annots = Array()
-        page.Annots.append(field)
+    def _field(self, field: FormField, element: Object) -> None:
+        page = self._pages[field.page - 1]
+        widget, label = self._fields.add(field, page)
         element.Alt = String(label)
         # Not in an array: signing programs would report the next signature as a change of the document.
-        element.K = Dictionary(Type=Name.OBJR, Obj=field, Pg=page)
-        self._widgets.append((field, element))
+        element.K = Dictionary(Type=Name.OBJR, Obj=widget, Pg=page)
+        self._widgets.append((widget, element))

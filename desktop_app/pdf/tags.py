@@ -29,13 +29,25 @@ class SignatureField(NamedTuple):
     box: tuple[float, float, float, float]
 
 
+class TextField(NamedTuple):
+    """A field for words that somebody types after others have signed: its name, label, and box in points on a page."""
+
+    name: str
+    label: str
+    page: int
+    box: tuple[float, float, float, float]
+
+
+FormField = SignatureField | TextField
+
+
 @dataclass(eq=False, slots=True)
 class Element:
     """A structure element; each attribute is (owner, "Key/Value"), with the owner "Table" or "List".
 
     `alt` describes it, `said` is read in place of its text; `note` is the mark of a note, or of the one referred to.
     `words` are those that have to be inside its marked contents, and inside those of the parts within its lines.
-    What has a bookmark is drawn as a paragraph.
+    What has a bookmark is drawn as a paragraph. What a blank `fills` is the text field of that name.
     """
 
     tag: str
@@ -45,8 +57,9 @@ class Element:
     lang: str = ""
     note: str = ""
     words: str = ""
+    fills: str = ""
     bookmark: Bookmark | None = None
-    kids: list[Element | ContentMark | SignatureField] = field(default_factory=list)
+    kids: list[Element | ContentMark | FormField] = field(default_factory=list)
 
     def add(self, tag: str, *attributes: tuple[str, str]) -> Element:
         """Appends a child element."""

@@ -14,7 +14,7 @@ from desktop_app.engine.documents.blocks import Run, Runs
 from desktop_app.pdf import fonts, styles
 from desktop_app.pdf.citations import unbroken_runs
 from desktop_app.pdf.combs import draw_combs
-from desktop_app.pdf.inline import InlineText, inline_element, targets
+from desktop_app.pdf.inline import InlineText, inline_element, place_fields, targets
 from desktop_app.pdf.tags import Element, TaggedCanvas
 
 _LONGEST_NAME: Final = 90  # characters of a bookmark
@@ -77,6 +77,8 @@ class TaggedParagraph(Paragraph):
         self._targets = targets(self.blPara, self.element)
         if any(target is not self.element for target in self._targets):
             super().draw()
+            baseline = self.height - self.style.fontSize
+            place_fields(self.blPara, self.canv, self.style.leftIndent, baseline, self.style.leading)
             return
         self._targets = []
         with self.canv.tagged(self.element):
@@ -165,8 +167,15 @@ def tagged_paragraph(
         style = styles.for_a_hand(style, after=0 if lines else styles.AFTER_HAND)
     made = TaggedParagraph("", style, frags=_fragments(runs, style, bold, whole, is_note=element.tag == "Note"))
     made.element = element
-    element.words = "".join("\n" if hasattr(each, "lineBreak") else each.text for each in made.frags)
+    element.words = "".join(map(_tagged_words, made.frags))
     return made
+
+
+def _tagged_words(fragment: ParaFrag) -> str:
+    """What a fragment says in the tags; the line of a text field is drawn as an artifact."""
+    if hasattr(fragment, "lineBreak"):
+        return "\n"
+    return "" if fragment.inline and fragment.inline.fills else str(fragment.text)
 
 
 def balance_lines(made: TaggedParagraph, width: float) -> TaggedParagraph:
@@ -185,7 +194,7 @@ def balance_lines(made: TaggedParagraph, width: float) -> TaggedParagraph:
 
 def is_for_the_pen(runs: Runs) -> bool:
     """Whether there is nothing but blanks to fill in."""
-    return not any(run.text.strip() for run in runs if run.style != "blank")
+    return not any(run.text.strip() for run in runs if run.style != "blank" or run.field)
 
 
 def is_blank(runs: Runs) -> bool:

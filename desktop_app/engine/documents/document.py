@@ -49,7 +49,7 @@ def render(
     annexes: list[Annex] = []
 
     def made(text: str, official: bool) -> tuple[Block, ...]:
-        placeholders = Placeholders(by_pen)
+        placeholders = Placeholders(by_pen, signers.left)
         names = template_names(state, placeholders, document.uses, tables_of_lines(text) if by_pen else ())
         filled = compiled(text).render(names)
         if not official:

@@ -165,7 +165,10 @@ class _Builder:
 
     def replaced(self, placeholder: Placeholder, bold: bool, italic: bool) -> Run:
         if isinstance(placeholder, Blank):
-            return Run("_" * placeholder.width, style="blank", pen=placeholder.pen, boxes=placeholder.boxes)
+            return Run(
+                "_" * placeholder.width, style="blank", said=placeholder.label, pen=placeholder.pen,
+                boxes=placeholder.boxes, field=placeholder.field,
+            )  # fmt: skip
         if isinstance(placeholder, Tick):
             return tick_run(placeholder.ticked, bold, italic)
         if placeholder.long and placeholder.own:

@@ -10,6 +10,7 @@ from typing import Final
 from desktop_app.engine.documents.blocks import Block, Paragraph, SignatureBlock
 from desktop_app.engine.evaluation.sendings import signed_by_pen
 from desktop_app.engine.evaluation.state import NO_LINE, FormState, fill, value_or_none
+from desktop_app.engine.forms.definition import FieldDef
 from desktop_app.engine.forms.form import Document, Field, Signer
 
 # "Ancona, 30/09/2026", "Luogo ____, data ____", "Letto, confermato e sottoscritto il 30/09/2026"
@@ -21,6 +22,7 @@ class Signers:
     """The signers of a document in a state; a draft has no signature fields, and neither has a form `by_pen`."""
 
     def __init__(self, document: Document, state: FormState, by_pen: bool = False) -> None:
+        self._document = document
         self._signers = {signer.spec.id: signer for signer in document.signers}
         self._state = state
         self._pen = by_pen or signed_by_pen(state) is True
@@ -36,6 +38,15 @@ class Signers:
         self._signing[id] = spec.label
         field = id if signs and self._state.complete else None
         return SignatureBlock(spec.label, field, who=who_signs(signer, self._state), stamped=spec.stamp or self._pen)
+
+    @property
+    def left(self) -> dict[str, FieldDef]:
+        """The fields of the document that are left to who signs it, by id; none of a draft, or for a pen."""
+        if self._pen or not self._state.complete:
+            return {}
+        signing = [each for each in self._signers.values() if self._state.holds(each.condition)]
+        found = [field.spec for each in signing for field in left_to(each, self._document, self._state)]
+        return {spec.id: spec for spec in found if spec.id not in self._signers}
 
     @property
     def initials(self) -> tuple[str, ...]:
@@ -57,9 +68,9 @@ def left_to(signer: Signer, document: Document, state: FormState) -> tuple[Field
     """The fields whose blanks in the document are left to this party: its own, that nobody answered yet."""
     if signer.spec.owner is None:
         return ()
-    names = [name for name in state.form.fields if name in document.uses]
-    fields = (state.form.fields[name] for name in names if state.cells[name].visible and state.cells[name].value is None)
-    return tuple(field for field in fields if field.spec.owner == signer.spec.owner)
+    fields = (field for id, field in state.form.fields.items() if id in document.uses)
+    own = (field for field in fields if field.spec.owner == signer.spec.owner)
+    return tuple(field for field in own if state.cells[field.id].visible and state.cells[field.id].value is None)
 
 
 def who_signs(signer: Signer, state: FormState) -> str:

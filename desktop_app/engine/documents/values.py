@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop_app.engine.forms.agreement import ARTICLE, article, is_one
@@ -56,12 +56,15 @@ class Blank:
     """A line for the pen, `width` characters long; several `lines` for a long answer.
 
     On a form that is filled in by `pen` it has room for a hand, and `boxes` where each sign has its own.
+    With a `field` it is left to a party that signs; `label` says what goes there.
     """
 
     width: int
     lines: int = 1
     pen: bool = False
     boxes: int = 0
+    field: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,21 @@ Placeholder = AnswerText | Blank | Tick
 
 
 class Placeholders:
-    """The placeholders in one text, in order; `by_pen`: its blanks are filled in by hand."""
+    """The placeholders in one text, in order; `by_pen`: its blanks are filled in by hand.
 
-    def __init__(self, by_pen: bool = False) -> None:
+    The first blank of each field that is `left` to a party that signs is a text field.
+    """
+
+    def __init__(self, by_pen: bool = False, left: Mapping[str, FieldDef] | None = None) -> None:
         self.all: list[Placeholder] = []
         self.by_pen = by_pen
+        self._left = dict(left or {})
+
+    def left_to_a_party(self, blank: Blank, spec: FieldDef | None) -> Blank:
+        """The blank, as a field where it is the first one that is left to a party."""
+        if spec is None or blank.lines > 1 or self._left.get(spec.id) is not spec:
+            return blank
+        return replace(blank, field=self._left.pop(spec.id).id, label=spec.label)
 
     def add(self, placeholder: Placeholder) -> str:
         """Adds a placeholder; gives the characters that stand for it in the text."""
@@ -126,7 +139,7 @@ class TemplateValue:
         """The placeholder of the value, or of a blank where there is none."""
         spec = self.spec
         if self.value is None:
-            return self.placeholders.add(self._blank(width))
+            return self.placeholders.add(self.placeholders.left_to_a_party(self._blank(width), spec))
         if text is None:
             text = formatting.value(spec, self.value, euro=False) if spec else str(self.value)
         long = len(text) > LONG or "\n" in text

@@ -146,7 +146,8 @@ def _verdict(kind: Kind, found: Match, told: list[JudgedSignature], asked: _Aske
     if document:
         said = words.of_content(content, found.differences)
         again = words.SIGN_AGAIN if state == "altered" else ""
-        parts = [f"«{document.title}». {said}", words.of_lacking(missing, signers)]
+        filled = words.of_filled(found.filled)
+        parts = [f"«{document.title}». {said}", filled, words.of_lacking(missing, signers)]
         parts += [*(words.of_nobody(told) if missing else ()), again]
     return Verdict(
         kind, state, document.id if document else None, content, found.differences, tuple(told), missing,

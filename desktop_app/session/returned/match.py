@@ -24,6 +24,7 @@ class Match(NamedTuple):
     """The document that a PDF is, None where it is a stranger; `is_scan`: it has no words at all.
 
     `of_itself`: the title that it says and its pages, of a stranger. `original`: the SHA-256 of what it begins with.
+    `filled`: what was written in fields that were left to somebody.
     """
 
     document: ExpectedDocument | None
@@ -32,6 +33,7 @@ class Match(NamedTuple):
     is_scan: bool = False
     of_itself: tuple[str, int] = ("", 0)
     original: str = ""
+    filled: tuple[str, ...] = ()
 
 
 def match(data: bytes, signed: SignedPdf, expected: Sequence[ExpectedDocument]) -> Match:
@@ -87,7 +89,7 @@ def _grown(document: ExpectedDocument, export: KnownExport, data: bytes, length:
         return Match(document, "different", tuple(found)[:_SAID])
     if export.superseded:
         return Match(document, "different", (export.superseded,))
-    return Match(document, "identical")
+    return Match(document, "identical", filled=comparison.filled(data) if ends else ())
 
 
 def _covered(comparison: Comparison, original: bytes, data: bytes) -> list[str]:
@@ -123,7 +125,9 @@ def _compared(
         found_differences = tuple(_covered(comparison, original, data))
     if not found_differences:
         superseded = document.superseded
-        return Match(document, "different", (superseded,)) if superseded else Match(document, "same_pages")
+        if superseded:
+            return Match(document, "different", (superseded,))
+        return Match(document, "same_pages", filled=comparison.filled(data))
     if not _has_marks(said, theirs, document.marks):
         return _stranger(data)
     clauses = (*reworded(theirs, said), *(each for each in found_differences))

@@ -73,6 +73,11 @@ def of_content(content: ContentState, differences: Sequence[str]) -> str:
     return _CONTENT[content]
 
 
+def of_filled(filled: Sequence[str]) -> str:
+    """What was written in the fields that were left to who signs."""
+    return f"Nei campi lasciati da compilare: {_joined(filled)}; le firme restano valide." if filled else ""
+
+
 def of_signature(each: JudgedSignature, listed: dt.date | None) -> str:
     """The honest sentence about one signature."""
     signature = each.signature

@@ -21,6 +21,7 @@ from desktop_app.session.returned.judgement import judge
 from desktop_app.session.returned.values import KnownExport, Verdict, certificate_key
 from desktop_app.system.paths import forms_folder
 from tests.support import forging, returns, signing
+from tests.support.filling import typed
 from tests.support.returns import RETURNS, expected, returned
 from tests.support.signing import anna, luca, mara, p7m, pades, paolo
 
@@ -41,6 +42,12 @@ def test_each_kind_of_return_is_judged_as_meant(name: str) -> None:
     assert verdict.lacking == meant.lacking
     assert meant.says in words(verdict)
     assert verdict.is_good == (verdict.state == "complete")
+
+
+def test_what_an_office_typed_after_others_had_signed_is_said_and_alters_nothing() -> None:
+    verdict = judged(pades(typed(returns.two(), "cpi_responsabile_nome", "Lucia Verdi"), anna(), "cpi"))
+    assert (verdict.state, verdict.content) == ("complete", "identical")
+    assert "in «Responsabile del CPI: nome e cognome» c'è scritto «Lucia Verdi»; le firme" in verdict.message
 
 
 def test_the_honest_sentence_says_what_is_proven_and_what_is_not() -> None:

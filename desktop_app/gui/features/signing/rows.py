@@ -98,8 +98,27 @@ def _row(document: Document, status: DocumentStatus, dossier: Dossier) -> Docume
     signers = tuple(_signers(asked, status, dossier)) if status.stage != "superseded" else ()
     unknown = tuple(_unknown(asked, status, dossier)) if status.lacking else ()
     look, detail = _state(status)
+    if status.stage in ("exported", "signing") and not status.trouble:
+        detail = " ".join(part for part in (detail, _left_to_sign(document, asked, dossier)) if part)
     return DocumentRow(
         status.id, status.title, status.stage, look, detail, signers, unknown, tuple(_actions(status, dossier))
+    )
+
+
+def _left_to_sign(document: Document, asked: Sequence[Signer], dossier: Dossier) -> str:
+    """What is still empty for a party to fill in, and how: an envelope leaves no way, and neither does a pen."""
+    from desktop_app.engine.documents.signing import left_to  # not when the window starts
+    from desktop_app.engine.evaluation.sendings import signed_by_pen
+
+    left = [field.spec.label for signer in asked for field in left_to(signer, document, dossier.state)]
+    if not left:
+        return ""
+    named = ", ".join(dict.fromkeys(left))
+    if signed_by_pen(dossier.state):
+        return f"Restano righe vuote per chi firma dopo: {named}."
+    return (
+        f"Restano vuoti, per chi firma dopo: {named}. Si scrivono nei campi del PDF, anche dopo le prime firme. "
+        "Se firmate in .p7m non si può più: chiedi prima questi dati, scrivili nella pratica ed esporta di nuovo."
     )
 
 

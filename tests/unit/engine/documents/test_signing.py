@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.engine.documents.blocks import PrintedDocument, SignatureBlock
+from desktop_app.engine.documents.blocks import Paragraph, PrintedDocument, SignatureBlock
 from desktop_app.engine.documents.content import content
 from desktop_app.engine.documents.document import render
 from desktop_app.engine.forms.form import Form
@@ -100,3 +100,18 @@ def test_a_capacity_names_what_there_is_and_goes_with_a_name() -> None:
 
     assert any("«ruolo» non esiste" in each for each in told(name="nome", capacity="{ruolo}"))
     assert any("serve anche «name»" in each for each in told(capacity="titolare"))
+
+
+def test_blanks_of_a_party_that_signs_are_left_to_it_once_the_rest_is_there() -> None:
+    fields = [ask("nome"), ask("protocollo", required=False, owner="ufficio"), ask("altro", required=False)]
+    text = "{{ nome }} {{ protocollo | blank(9) }} {{ protocollo }} {{ altro }}\n\n{{ 'due' | firma }}"
+    asked = form_with(text, *fields, document={"signer": [{"id": "due", "label": "B", "owner": "ufficio"}]})
+
+    def blanks(**answers: Any) -> list[str]:
+        [first, *_] = made(asked, **answers).blocks
+        assert isinstance(first, Paragraph)
+        return [run.field for run in first.runs if run.style == "blank"]
+
+    assert blanks() == ["", "", "", ""]
+    assert blanks(nome="Anna") == ["protocollo", "", ""]
+    assert blanks(nome="Anna", protocollo="12") == [""]
