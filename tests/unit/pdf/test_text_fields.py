@@ -31,7 +31,7 @@ def test_a_blank_that_is_left_to_somebody_is_a_field_over_its_line() -> None:
         assert (str(field.T), str(field.TU), int(field.F)) == ("protocollo", "Protocollo", 4)
         left, _, right, _ = (float(side) for side in field.Rect)
         assert left > 130 and 80 < right - left < 140
-        [form] = [each for each in pdf.Root.StructTreeRoot.K.K[1].K if each.get("/S") == Name.Form]
+        [form] = [each for each in pdf.Root.StructTreeRoot.K.K[1].K if isinstance(each, pikepdf.Dictionary)]
         assert form.K.Obj.T == field.T and str(form.Alt) == "Protocollo"
 
 
