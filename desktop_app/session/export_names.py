@@ -38,7 +38,7 @@ def blank_name(title: str) -> str:
 
 
 def folder_name(form_id: str, number: int, day: dt.date, company: str = "") -> str:
-    """`art14_2023-n12-2026-11-29`, and the company at its end where it is given."""
+    """`<form>-n12-2026-11-29`, and the company at its end where it is given."""
     ours = f"{form_id.rpartition('/')[2]}-n{number}-{day.isoformat()}"
     words = in_words(short_name(company), FOLDER_PARTY) if ascii_words(company) else ""
     return f"{ours}-{words}" if words else ours
