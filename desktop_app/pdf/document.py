@@ -16,8 +16,8 @@ from desktop_app.engine.documents.blocks import Heading, PrintedDocument
 from desktop_app.pdf import fonts, layout, selfcheck, styles
 from desktop_app.pdf.conformance import About, conform
 from desktop_app.pdf.faults import PdfFault
+from desktop_app.pdf.flowables.initials import draw_initials
 from desktop_app.pdf.footer import Footer
-from desktop_app.pdf.initials import draw_initials
 from desktop_app.pdf.tags import Element, TaggedCanvas
 from desktop_app.pdf.text import draw_on_line
 

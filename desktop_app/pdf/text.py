@@ -12,8 +12,8 @@ from reportlab.platypus.paraparser import ParaFrag
 
 from desktop_app.engine.documents.blocks import Run, Runs
 from desktop_app.pdf import fonts, styles
-from desktop_app.pdf.citations import unbroken_runs
 from desktop_app.pdf.combs import draw_combs
+from desktop_app.pdf.flowables.citations import unbroken_runs
 from desktop_app.pdf.inline import InlineText, inline_element, place_fields, targets
 from desktop_app.pdf.tags import Element, TaggedCanvas
 

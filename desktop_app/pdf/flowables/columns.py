@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from desktop_app.engine.documents.blocks import Runs, TableBlock
 from desktop_app.pdf import fonts, styles
-from desktop_app.pdf.citations import unbroken_runs
+from desktop_app.pdf.flowables.citations import unbroken_runs
 from desktop_app.pdf.text import face_of
 
 PADDING: Final = 4.0

@@ -94,7 +94,7 @@ def test_a_field_that_draws_pictures_is_no_text() -> None:
     filled = typed(returns.two(), NAME, "Lucia Verdi")
     with pikepdf.open(io.BytesIO(filled)) as pdf:
         [field] = [each for each in pdf.Root.AcroForm.Fields if each.T == NAME]
-        field.AP.N.Resources.XObject = pikepdf.Dictionary(Falso=pdf.make_stream(b""))
+        field.AP.N.Resources.XObject = pikepdf.Dictionary(Altro=pdf.make_stream(b""))
         done = io.BytesIO()
         pdf.save(done)
     assert Comparison(returns.document()).differences(done.getvalue())

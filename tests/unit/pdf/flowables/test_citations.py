@@ -7,8 +7,8 @@ import re
 import pytest
 
 from desktop_app.engine.documents.blocks import Paragraph, Run
-from desktop_app.pdf.citations import unbroken, unbroken_runs
 from desktop_app.pdf.document import build_pdf
+from desktop_app.pdf.flowables.citations import unbroken, unbroken_runs
 from desktop_app.system.paths import forms_folder
 from tests.unit.pdf.samples import DAY, document, pages, paragraph
 
