@@ -190,7 +190,7 @@ def _next_number(connection: Connection, id: str, at_revision: int, changed: boo
 
 def _take_place(connection: Connection, job: PendingSave, at_revision: int, number: int, at: dt.datetime) -> None:
     """A change made a version: those that were undone before are left aside, and those that may go do."""
-    after = min(at_revision, number - 1) if job.after is None else job.after
+    after = at_revision if job.after is None else job.after
     version_rows.leave_aside(connection, job.id, after, number)
     if job.note is not None:
         version_rows.note(connection, job.id, number, *job.note)

@@ -278,6 +278,7 @@ class AppController(QObject):
         self.editor.duplicate(self.editor.open_id or self.dossiers.chosen_id())
 
     def _on_exported(self) -> None:
+        self.versions.refresh()
         if self.editor.view is not None:
             self.editor.show_exports()
             self.preview.show_exports()

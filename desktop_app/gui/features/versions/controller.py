@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from shiboken6 import isValid
@@ -35,22 +36,36 @@ class VersionsController(Room):
         if self._context.store.saver is not None:
             self._context.overlays.show(self._make_page)
 
+    def on_day_changed(self, today: dt.date) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads the moments again, where the page is shown: something happened to the dossier."""
+        page = self._context.overlays.page_of(self._make_page)
+        if page is not None:
+            self._fill(cast("VersionsPage", page))
+
     def _make_page(self) -> OverlayPage:
         from desktop_app.gui.features.versions.page import VersionsPage
+
+        dossier = self._saver().dossier
+        page = VersionsPage(self._context.theme, dossier.form, dossier.state.title)
+        page.look_requested.connect(lambda moment: self._look(page, moment))
+        page.take_requested.connect(lambda look: self._take(page, look))
+        self._fill(page)
+        return page
+
+    def _fill(self, page: VersionsPage) -> None:
         from desktop_app.session.versions.looking import read_moments
 
         saver = self._saver()
         drafts, form, id = self._context.drafts, saver.dossier.form, saver.id
-        page = VersionsPage(self._context.theme, form, saver.dossier.state.title)
-        page.look_requested.connect(lambda moment: self._look(page, moment))
-        page.take_requested.connect(lambda look: self._take(page, look))
 
         def show(moments: Sequence[Moment]) -> None:
             if isValid(page):  # it may have been closed meanwhile
                 page.show_moments(moments, self._context.day.today())
 
         self._context.store.ask(lambda: read_moments(drafts, form, id), show)
-        return page
 
     def _look(self, page: VersionsPage, moment: Moment) -> None:
         from desktop_app.session.versions.looking import look

@@ -201,6 +201,23 @@ def test_another_look_keeps_the_moment_and_what_it_is_compared_with(program: Pro
     assert again.now.isChecked() and "10:20" in again.list.currentIndex().data()
 
 
+def test_what_happens_meanwhile_is_shown_and_the_moment_chosen_stays(program: Program, history: History) -> None:
+    page = versions(program)
+    choose(program, page, "10:42")
+    history.sent("2026-11-29 10:05", history.dossier.form.sendings[0].spec.id)
+    program.app._on_exported()  # noqa: SLF001
+    program.wait(lambda: "Inviato" in page.list.rows()[1].fact)
+    assert page.list.rows()[0].fact.startswith("Oggi, ") and "10:42" in page.list.currentIndex().data()
+
+
+def test_another_day_is_told_as_yesterday(program: Program, history: History) -> None:
+    page = versions(program)
+    assert page.list.rows()[0].fact.startswith("Ieri, ")
+    with clock_at("2026-11-28 12:00"):
+        program.context.day.today()
+        program.wait(lambda: page.list.rows()[0].fact.startswith("Oggi, "))
+
+
 def test_a_page_that_was_closed_meanwhile_is_told_nothing(program: Program, history: History) -> None:
     page = versions(program)
     page.close_button.click()

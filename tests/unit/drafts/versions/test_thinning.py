@@ -20,7 +20,7 @@ mark = st.tuples(st.integers(-60 * 24 * 20, 60 * 24 * 3), st.booleans(), st.bool
 def histories(draw: st.DrawFn) -> list[VersionMark]:
     """Some old versions of any time, clocks that jump included, and as many new ones as never go."""
     old = draw(st.lists(mark, max_size=60))
-    new = draw(st.integers(0, LAST + 5))
+    new = draw(st.sampled_from([0, LAST - 1, LAST, LAST, LAST + 5]))
     made = [
         VersionMark(number, NOW + dt.timedelta(minutes=minutes), pinned, aside)
         for number, (minutes, pinned, aside) in enumerate(old, 1)
@@ -140,6 +140,14 @@ def test_a_year_of_daily_work_is_some_hundred_versions() -> None:
             kept.append(VersionMark(number, at))
         kept = left(kept, at)
     assert 365 + 90 < len(kept) < 365 + LAST + 3 * 7
+
+
+def test_a_pinned_one_stays_beside_the_last_of_its_day() -> None:
+    at = NOW - 30 * DAY
+    marks = [VersionMark(1, at, pinned=True), VersionMark(2, at), VersionMark(3, at)]
+    versions = with_newer(marks)
+    assert obsolete(versions, NOW) == {2}
+    assert obsolete(versions[::-1], NOW) == {2}  # in whatever order they come
 
 
 def test_nothing_goes_of_nothing() -> None:

@@ -84,6 +84,13 @@ def test_without_a_number_a_change_gets_one_that_no_other_version_has(drafts: Dr
     assert save(drafts, id, content(n="altro")).revision == 5  # nothing changed
 
 
+def test_a_version_that_is_changed_to_again_is_no_longer_aside(drafts: Drafts, id: str) -> None:
+    """Where its number is given again, as after damage."""
+    change(drafts, id, 5, after=2)
+    change(drafts, id, 4, after=2)
+    assert shapes(drafts, id)[3] == (4, 2, "")
+
+
 def test_how_a_version_came_about_is_told(drafts: Drafts, id: str) -> None:
     when = "2026-11-22T10:42:00+00:00"
     save(drafts, id, content(n=1), revision=5, after=4, note=(TAKEN, when))
