@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from desktop_app.gui.shell.actions import Action, Entry
 from desktop_app.gui.shell.room import Room
+from desktop_app.gui.widgets.layout.later import later
 
 if TYPE_CHECKING:
     from desktop_app.gui.features.versions.page import VersionsPage
@@ -52,7 +53,7 @@ class VersionsController(Room):
         page = VersionsPage(self._context.theme, dossier.form, dossier.state.title)
         page.look_requested.connect(lambda moment: self._look(page, moment))
         page.take_requested.connect(lambda look: self._take(page, look))
-        self._fill(page)
+        later(page, lambda: self._fill(page))  # it is seen first
         return page
 
     def _fill(self, page: VersionsPage) -> None:

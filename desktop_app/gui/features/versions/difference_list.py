@@ -16,12 +16,14 @@ from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.labels import Separator, text_label
 from desktop_app.gui.widgets.layout.flow import clear_layout
+from desktop_app.gui.widgets.layout.later import later
 from desktop_app.gui.widgets.layout.scroll import ScrollContent
 from desktop_app.gui.wording.sentences import tidy
 from desktop_app.session.versions.differences import Difference
 from desktop_app.session.versions.text_changes import Piece, in_sight
 
-AT_ONCE: Final = 40  # differences that are drawn, before "Mostra"
+AT_ONCE: Final = 40  # differences that are drawn, before "Mostra le altre"
+IN_A_TURN: Final = 8  # of the event loop
 
 
 class DifferenceList(ScrollContent):
@@ -32,7 +34,7 @@ class DifferenceList(ScrollContent):
         self._theme, self._form = theme, form
         self._titles = {page.id: page.title for page in form.pages}
         self._found: Sequence[Difference] = ()
-        self._more: Link | None = None
+        self._most, self._shown = AT_ONCE, 0
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.gap(2))
@@ -40,38 +42,41 @@ class DifferenceList(ScrollContent):
 
     def show_differences(self, found: Sequence[Difference], sentence: str) -> None:
         """These, or the sentence where there are none."""
-        self._found = found
+        self._found, self._most, self._shown = found, AT_ONCE, self._shown + 1
         clear_layout(self._column)
         if not found:
             self._column.addWidget(text_label(self._theme, sentence, "body", "muted"))
         self.setAccessibleName(f"Differenze: {len(found)}" if found else sentence)
         self.setAccessibleDescription(". ".join(map(spoken, found[:AT_ONCE])))
-        self._add(0)
+        self._draw(0)
 
-    def _add(self, first: int) -> None:
-        theme, some = self._theme, self._found[first : first + AT_ONCE]
+    def _draw(self, first: int) -> None:
+        """Some of them in this turn of the event loop, the next in the next one."""
+        last = min(first + IN_A_TURN, self._most, len(self._found))
         before = self._page(self._found[first - 1]) if first else ""
-        for page, group in groupby(some, key=self._page):
+        for page, group in groupby(self._found[first:last], key=self._page):
             if page != before:
-                title = text_label(theme, self._titles.get(page, ""), "small", "muted", 700)
-                title.setContentsMargins(0, theme.gap(14), 0, theme.gap(2))
+                title = text_label(self._theme, self._titles.get(page, ""), "small", "muted", 700)
+                title.setContentsMargins(0, self._theme.gap(14), 0, self._theme.gap(2))
                 self._column.addWidget(title)
-                self._column.addWidget(Separator(theme))
+                self._column.addWidget(Separator(self._theme))
             for each in group:
                 self._column.addWidget(self._row(each))
-        left = len(self._found) - first - len(some)
-        self._more = more = Link(theme, f"Mostra le altre ({left})") if left > 0 else None
-        if more is not None:
-            more.clicked.connect(lambda: self._show_more(more, first + len(some)))
+        shown = self._shown
+        if last < min(self._most, len(self._found)):
+            later(self, lambda: self._draw(last) if shown == self._shown else None)
+        elif last < len(self._found):
+            more = Link(self._theme, f"Mostra le altre ({len(self._found) - last})")
+            more.clicked.connect(lambda: self._show_more(more, last))
             self._column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _show_more(self, link: Link, first: int) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._column.removeWidget(link)
         link.hide()
         link.deleteLater()
-        self._add(first)
-        if self._more is not None:
-            self._more.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._most += AT_ONCE
+        self._draw(first)
 
     def _page(self, difference: Difference) -> str:
         return self._form.fields[difference.place.field].page

@@ -185,9 +185,10 @@ class VersionsPage(OverlayPage):
     def choose(self, key: str, compare_with_now: bool) -> None:
         """Chooses a moment, once it is there, and what it is compared with."""
         (self.now if compare_with_now else self.then).setChecked(True)
+        if key == self._wanted:
+            self._show_differences()
         self._wanted = key
         self.list.choose(key)
-        self._show_differences()
 
 
 def _told(moment: Moment) -> str:
