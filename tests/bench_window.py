@@ -18,7 +18,7 @@ from desktop_app.engine.forms.form import Form
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.steps import visible_fields
 from tests.bench import TODAY, Row, with_many_lines
-from tests.gui.support.summary import EmptySummary
+from tests.gui.support.summary import empty_summary
 
 KEYS = 300
 ROUNDS = 5  # of typing: the calmest one counts, what else the machine does is no property of the program
@@ -114,7 +114,7 @@ def keystrokes(dossier: Dossier) -> list[float]:
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else main.make_application([])
     panel = dossier.form.panels[0].spec
-    view = DossierView(apply_scheme(application, "light", 1.0), dossier, (EmptySummary(),))
+    view = DossierView(apply_scheme(application, "light", 1.0), dossier, (empty_summary(),))
     collector = Collector()
     view.edited.connect(collector.touch)
     view.resize(1366, 700)

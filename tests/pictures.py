@@ -20,9 +20,12 @@ from desktop_app.gui.app import main
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.features.summary.page import SummaryPage
+from desktop_app.gui.features.summary.rail_words import rail_step
 from desktop_app.gui.look.theme import Scheme, Theme, apply_scheme
 from desktop_app.gui.shell.page import Page
 from desktop_app.gui.shell.window import Window
+from desktop_app.gui.steps.closing_step import ClosingStep
+from desktop_app.gui.wording.step_words import SUMMARY
 from desktop_app.library import Library
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.summary import summary_of
@@ -72,7 +75,8 @@ def guided(step: int) -> Callable[[Theme], Page]:
 
     def make(theme: Theme) -> Page:
         each = dossier()
-        view = DossierView(theme, each, (SummaryPage(theme, each, lambda: NOW),))
+        summary = ClosingStep(SUMMARY, "", lambda: rail_step(each), lambda: SummaryPage(theme, each, lambda: NOW))
+        view = DossierView(theme, each, (summary,))
         view.go_to(view.ids[step])
         return view
 

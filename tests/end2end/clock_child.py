@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.gui.app.controller import AppController
 from desktop_app.gui.app.main import make_app, make_application
+from desktop_app.gui.wording.step_words import SUMMARY
 from desktop_app.pdf.pages import PdfPages
 from desktop_app.system.clock import asking, local_now
 from tests.clock import MovableClock
@@ -61,7 +62,7 @@ class Watcher:
 
     def is_whole(self) -> bool:
         view = self.app.editor.view
-        return view is not None and bool(getattr(view.closing[0].widget, "is_whole", True))
+        return view is not None and bool(getattr(view.closing_page(SUMMARY).widget, "is_whole", True))
 
     def begin_evening(self) -> None:
         self.clock.set_to(self.moments[0])
@@ -76,7 +77,7 @@ class Watcher:
     def look(self, when: str) -> None:
         view = self.app.editor.view
         assert view is not None
-        words = [each.text() for each in view.closing[0].widget.findChildren(QLabel)]
+        words = [each.text() for each in view.closing_page(SUMMARY).widget.findChildren(QLabel)]
         far = [each for each in words if ", fra\u00a0" in each or ", scaduta da" in each]
         say(when=when, now=local_now().isoformat(timespec="minutes"), day=self.shown_day(), deadline=far[:1])
 

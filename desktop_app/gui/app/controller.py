@@ -40,6 +40,7 @@ from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room, do_nothing
 from desktop_app.gui.widgets.layout.later import later
 from desktop_app.gui.wording.moments import time_of_day
+from desktop_app.gui.wording.step_words import SIGNING
 from desktop_app.system.given_files import is_package
 from desktop_app.system.paths import DRAFT_SUFFIX
 
@@ -105,7 +106,7 @@ class AppController(QObject):
         self.summary.blanks_requested.connect(self.documents.write_blanks)
         self.new_dossier.blanks_requested.connect(self.documents.write_blanks)
         self.signing.step_requested.connect(self.editor.go_to)
-        self.signing.open_requested.connect(lambda id: self.editor.open(id, then=self.signing.show))
+        self.signing.open_requested.connect(lambda id: self.editor.open(id, SIGNING))
         self.signing.answer_offered.connect(self.editor.changes.answer)
         self.signing.recorded.connect(self._on_exported)
         self.signing.guide_requested.connect(self.guide.open_here)
@@ -156,6 +157,7 @@ class AppController(QObject):
         self.editor.changed.connect(self.passage.look)
         self.editor.closed.connect(self.passage.look)
         self.editor.edited.connect(self.context.worker.collector.touch)
+        self.editor.opened.connect(self.signing.begin)
         self.editor.closed.connect(self.preview.forget)
         self.editor.closed.connect(self.signing.forget)
         self.editor.home_requested.connect(lambda: self.show_dossiers())
@@ -168,6 +170,7 @@ class AppController(QObject):
         self._actions_by_id = {entry.id: entry for entry in entries if isinstance(entry, Action)}
         window.menus.build(MENU_BAR, entries)
         window.menus.add_schemes(VIEW, self.appearance.choose_scheme)
+        window.menus.before_each = self.editor.finish_coming
         window.may_close = self._may_close
         window.files_dropped.connect(self.take_files)
         window.activated.connect(self.context.day.today)
@@ -251,7 +254,7 @@ class AppController(QObject):
 
     def run(self, id: str) -> None:
         """Does what a menu entry does."""
-        self._actions_by_id[id].run()
+        self.window.menus.perform(self._actions_by_id[id].run)
 
     def show_dossiers(self, then: Callable[[], object] = do_nothing) -> None:
         """The list, the dossier just left chosen, and then more; where that cannot be stored, it stays open."""

@@ -35,7 +35,8 @@ def _nothing() -> None:
 
 
 class StoreSession(QObject):
-    """The store from its opening to the end of the program, and the saver of the dossier that is open, if any.
+    """The store from its opening to the end of the program, and the saver of the dossier that is open, if any:
+    `attached` is that of the one that is seen.
 
     All that changes the store, or may wait for the disk, is asked of it by `ask` and done beside the window's thread.
     `opened` brings an Opened: how the last session ended; `open_failed` the fault where the store cannot be opened.
@@ -52,7 +53,8 @@ class StoreSession(QObject):
     def __init__(self, notices: Notices, drafts: Drafts) -> None:
         super().__init__()
         self.drafts = drafts
-        self.saver: Saver | None = None
+        self.attached: Saver | None = None
+        self.finish_coming: Callable[[], object] = _nothing  # shows at once a dossier that is on its way
         self.is_open = self._closing = self._close_waits = False
         self._after_opening: list[tuple[Callable[[], object], Callable[[], object]]] = []  # while it is being opened
         self.last_saved: dt.datetime | None = None
@@ -131,9 +133,9 @@ class StoreSession(QObject):
 
     def when_stored(self, then: Callable[[], object], otherwise: Callable[[], object] = _nothing) -> None:
         """Hands over what was typed and does something when the disk has it; where it cannot be stored, says why."""
-        if self.saver is not None:
-            self.saver.dossier.close_step()
-            self.saver.save()
+        if self.attached is not None:
+            self.attached.dossier.close_step()
+            self.attached.save()
         if not self.is_open or not (self.drafts.pending or self.is_waiting):
             then()
             return
@@ -195,21 +197,39 @@ class StoreSession(QObject):
 
     # --- the open dossier --------------------------------------------------------------------------------
 
+    @property
+    def saver(self) -> Saver | None:
+        """The saver of the open dossier. Who asks while one is on its way in gets that one."""
+        self.finish_coming()
+        return self.attached
+
     def attach(self, saver: Saver) -> None:
         """The saver of the dossier that was opened now."""
-        self.saver = saver
+        self.attached = saver
         saver.saved.connect(self._tell_saved)
         saver.failed.connect(self._tell_failed)
 
     def detach(self) -> None:
         """No dossier is open any more."""
-        self.saver = None
+        self.attached = None
         self.drafts.remember_open(None)
+
+    def save_typed(self) -> None:
+        """A field was left: what was typed there does not wait for the pause."""
+        if self.attached is not None and self.is_open:
+            self.attached.save()
+
+    def keep_step(self, step: str) -> None:
+        """The open dossier is at this step now: there it is opened again, also after a crash."""
+        if self.attached is not None:
+            self.attached.step = step
+            self.attached.save()
+            self.drafts.remember_open(self.attached.id, step)
 
     def save_now(self) -> None:
         """Saves without waiting for a pause; tries again where the disk had failed, and says where nothing is left."""
-        if self.saver is not None:
-            self.saver.save()
+        if self.attached is not None:
+            self.attached.save()
         if self.drafts.failing:
             self.drafts.retry()
         elif self.is_open and not self.drafts.pending:

@@ -14,6 +14,10 @@ from desktop_app.gui.shell.actions import Entry, Situation, Submenu, When
 Menu = tuple[str, Sequence[str | None]]  # its title, and the ids of its entries; None is a line between them
 
 
+def _nothing() -> None:
+    """Nothing more is done."""
+
+
 class Menus:
     """The entries of a window's menu bar, by id."""
 
@@ -23,6 +27,12 @@ class Menus:
         self.submenus: dict[str, QMenu] = {}
         self._conditions: dict[str, When] = {}
         self._schemes: dict[Scheme, QAction] = {}
+        self.before_each: Callable[[], object] = _nothing  # done before what an entry does
+
+    def perform(self, run: Callable[[], object]) -> None:
+        """Does what an entry does."""
+        self.before_each()
+        run()
 
     def build(self, layout: Iterable[Menu], entries: Iterable[Entry]) -> None:
         """Fills the bar once. An id of the layout that no entry has is a KeyError; `check` names it before."""
@@ -43,7 +53,7 @@ class Menus:
         action = self.actions[entry.id] = menu.addAction(entry.words)
         if entry.keys is not None:
             action.setShortcut(QKeySequence(entry.keys))
-        action.triggered.connect(lambda _checked=False: entry.run())
+        action.triggered.connect(lambda _checked=False: self.perform(entry.run))
 
     def _add_submenu(self, menu: QMenu, entry: Submenu) -> None:
         submenu = self.submenus[entry.id] = menu.addMenu(entry.words)
@@ -52,7 +62,7 @@ class Menus:
         def fill() -> None:
             submenu.clear()
             for words, run in entry.items():
-                submenu.addAction(words).triggered.connect(lambda _checked=False, run=run: run())
+                submenu.addAction(words).triggered.connect(lambda _checked=False, run=run: self.perform(run))
             if submenu.isEmpty():
                 submenu.addAction("Nessuna").setEnabled(False)
 

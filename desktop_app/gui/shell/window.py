@@ -164,9 +164,9 @@ class Window(QMainWindow):
         return isValid(page) and self.pages.indexOf(page) >= 0
 
     def drop_page(self, page: Page) -> None:
-        """Takes a page away for good."""
+        """Takes a page away for good; it is deleted once the next one was painted."""
         self.pages.removeWidget(page)
-        page.deleteLater()
+        later(page, page.deleteLater)
 
     def tell(self, key: str, notice: Notice | None, follow: Follow | None = None) -> None:
         """A notice above the page, until it is told None under the same key; its links go to `follow`."""

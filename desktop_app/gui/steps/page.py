@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
@@ -86,7 +86,7 @@ class StepPage(ScrollContent):
         self._parts: dict[str, QWidget] = {}
         self._bars: dict[str, PartyBar] = {}
         self._to_make: Iterator[None] = self._make_parts()
-        self._is_whole = False
+        self._is_whole = self._begun = False
         self._awaited: tuple[FieldRef, Callable[[], object]] | None = None
         self._held = HeldKeys()
         self._pairs = PairLayout(theme)
@@ -112,12 +112,17 @@ class StepPage(ScrollContent):
         self.setAccessibleName(page.title)
 
     def make_in_turns(self) -> None:
-        """Makes the parts that are seen first, and the others in later turns of the event loop."""
+        """Makes the parts that are seen first, and the others in later turns of the event loop, once it is shown."""
         visible = self._visible()
         self._make_some(FIRST_PARTS)
         while visible and not self._first_stop(visible) and self._make_some(PARTS_PER_TURN):
             pass
-        in_turns(self, lambda: self._make_some(PARTS_PER_TURN))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._begun:
+            self._begun = True
+            in_turns(self, lambda: self._make_some(PARTS_PER_TURN))
 
     def make_all(self) -> None:
         """Makes all parts that are still to be made."""

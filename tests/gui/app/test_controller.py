@@ -13,7 +13,7 @@ from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.features.preview.page import PreviewPage
 from desktop_app.gui.features.summary.page import SummaryPage
-from desktop_app.gui.wording.step_words import SIGNING
+from desktop_app.gui.wording.step_words import SIGNING, SUMMARY
 from tests.gui.support.program import BRIEF_FORM, FORM, Key, Start, field_of, focus, labels
 from tests.gui.support.shared import SharedProgram
 
@@ -34,7 +34,7 @@ def test_the_preview_leads_to_the_first_problem(shared_program: SharedProgram) -
 def test_the_preview_page_is_the_programs_own(shared_program: SharedProgram) -> None:
     program = shared_program.example(BRIEF_FORM)
     program.keys("Ctrl+R")
-    summary = program.view.closing[0]
+    summary = program.view.closing_page(SUMMARY)
     assert isinstance(summary, SummaryPage)
     summary.preview_requested.emit("")
     assert isinstance(program.page(), PreviewPage)
@@ -152,7 +152,7 @@ def test_the_summary_leads_to_the_calendar_of_its_dossier(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     program = shared_program.example(FORM)
     program.keys("Ctrl+R")
-    summary = program.view.closing[0]
+    summary = program.view.closing_page(SUMMARY)
     assert isinstance(summary, SummaryPage)
     summary.documents.deadlines.export.click()
     assert asked == ["Esporta le scadenze"]

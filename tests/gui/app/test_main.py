@@ -61,6 +61,7 @@ def test_a_fault_nobody_expected_is_told_logged_without_its_text_and_survived(
 def test_a_fault_inside_a_signal_reaches_the_hook(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     program = start()
     program.app.editor.begin_example(BRIEF_FORM)
+    assert program.view.isVisible()
     caught: list[type[BaseException]] = []
     with program.qtbot.captureExceptions() as exceptions:
         monkeypatch.setattr(program.context.store, "drafts", None)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.gui.features.editor.rail_words import steps_of
+from desktop_app.gui.wording.step_words import SUMMARY
 from desktop_app.library import Library
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.summary import summary_of
@@ -26,7 +27,7 @@ def seen(program: Program) -> tuple[object, ...]:
     statuses = program.view.dossier.document_statuses()
     return (
         steps_of(program.view.session, program.view.closing),
-        sorted(labels(program.view.closing[0].widget)),
+        sorted(labels(program.view.closing_page(SUMMARY).widget)),
         statuses,
     )
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.widgets.lists.rail import RailItem
+from desktop_app.gui.wording.step_words import SUMMARY
 from desktop_app.session.labels import question_label
 from tests.gui.support.program import BRIEF_FORM, Program, Start, labels, settle, texts
 from tests.gui.support.reader import spoken
@@ -61,7 +62,7 @@ def test_it_is_said_at_the_key_and_taken_back_with_an_undo(program: Program) -> 
     assert said_at_the_end(program) == ("Pronta da esportare", "Da esportare di nuovo")
     program.view.go_to_summary()
     settle()
-    said = "\n".join(labels(program.view.closing[0].widget))
+    said = "\n".join(labels(program.view.closing_page(SUMMARY).widget))
     many = len(program.view.dossier.documents.applicable())
     assert "Non manca niente: la pratica è pronta da esportare" in said
     assert said.count(f"è superato: è cambiata la risposta a «{question}».") == many
@@ -69,7 +70,7 @@ def test_it_is_said_at_the_key_and_taken_back_with_an_undo(program: Program) -> 
     program.app.run("undo")
     program.view.go_to_summary()
     settle()
-    said = "\n".join(labels(program.view.closing[0].widget))
+    said = "\n".join(labels(program.view.closing_page(SUMMARY).widget))
     assert "superato" not in said and "Non manca niente: la pratica è esportata" in said
     assert said_at_the_end(program) == ("Esportata", "Da firmare")
 
@@ -88,7 +89,7 @@ def test_the_documents_that_do_not_print_the_answer_stay_current(program: Progra
     program.write(field.id, "Altro")
     program.view.go_to_summary()
     settle()
-    entries = program.view.closing[0].documents.entries  # type: ignore[attr-defined]
+    entries = program.view.closing_page(SUMMARY).documents.entries  # type: ignore[attr-defined]
     said = ["\n".join(labels(entries[each.spec.id])) for each in (printing, other)]
     assert said[0].split("\n")[1].startswith("Superato") and said[1].split("\n")[1].startswith("Esportato")
     assert said_at_the_end(program) == ("Pronta da esportare", "Da esportare di nuovo")

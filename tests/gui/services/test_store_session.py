@@ -174,7 +174,7 @@ def test_a_locked_file_at_the_start(start: Start, data_folder: Path, lock: Calla
 def test_a_folder_that_disappears_and_comes_back(start: Start, data_folder: Path) -> None:
     program = start()
     program.app.editor.begin(BRIEF_FORM)
-    program.wait(lambda: not program.drafts.pending)
+    program.wait(lambda: program.view.isVisible() and not program.drafts.pending)
     aside = data_folder.with_name("altrove")
     data_folder.rename(aside)
     first = field(program)

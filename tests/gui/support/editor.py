@@ -23,7 +23,7 @@ from desktop_app.gui.steps.open_line import OpenLine
 from desktop_app.gui.steps.party_bar import PartyBar
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.session.dossier import Dossier
-from tests.gui.support.summary import EmptySummary
+from tests.gui.support.summary import empty_summary
 
 TODAY = dt.date(2026, 10, 1)
 FORMS = Path(__file__).resolve().parents[3] / "forms"
@@ -166,7 +166,7 @@ def opened(qtbot: QtBot, form: Form, answers: dict[str, Any] | None = None, them
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     dossier = Dossier(form, Draft(form.id, answers or {}), TODAY)
-    view = DossierView(theme or apply_scheme(app, "light"), dossier, (EmptySummary(),))
+    view = DossierView(theme or apply_scheme(app, "light"), dossier, (empty_summary(),))
     qtbot.addWidget(view)
     view.resize(1366, 660)
     view.show()

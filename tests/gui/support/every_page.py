@@ -16,6 +16,7 @@ from desktop_app.gui.features.versions.page import VersionsPage
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.widgets.controls.filter_button import FilterButton
 from desktop_app.gui.widgets.feedback.fold import Fold
+from desktop_app.gui.wording.step_words import SIGNING
 from tests.gui.support.program import FORM, Program, Start, labels, settle
 
 
@@ -99,7 +100,7 @@ def signing_pages(program: Program) -> Iterator[str]:
     program.context.settings.export_base = str(program.folder / "esportati")
     program.app.signing.show()
     program.app.documents.export()
-    page = program.view.closing[-1]
+    page = program.view.closing_page(SIGNING)
     assert isinstance(page, SigningPage)
     program.wait(lambda: not program.app.documents.busy and page.sendings.cards)
     program.window.tell("output", None)

@@ -68,7 +68,7 @@ class Program:
 
     def wait_whole(self) -> None:
         """Until all of the step that is shown has been made: a long one comes in turns."""
-        closing = self.view.closing_step
+        closing = self.view.shown_closing
         if closing is None:
             self.view.parts()  # makes what is left
         else:
@@ -98,6 +98,7 @@ class Program:
     def crash(self) -> None:
         """Nothing is told to the store any more: it stands as a kill would leave it."""
         self.over = True
+        self.app.editor.finish_coming()
         self.context.store.is_open = False
         self.silence()
         writer = self.drafts._writer  # noqa: SLF001
@@ -149,7 +150,8 @@ class Program:
         return parse(self.stored.content.encode())
 
     def page(self) -> Any:
-        """The page that is shown."""
+        """The page that is shown, once a dossier that is on its way in is there."""
+        self.app.editor.finish_coming()
         page = self.window.pages.currentWidget()
         assert page is not None
         return page

@@ -35,9 +35,10 @@ def export(program: Program) -> None:
 
 
 def page(program: Program) -> SigningPage:
-    found = program.view.closing[-1]
+    found = program.view.closing_page(SIGNING)
     assert isinstance(found, SigningPage)
     assert program.view.step == SIGNING
+    program.wait(lambda: found.is_whole)
     return found
 
 

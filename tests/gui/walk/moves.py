@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.dossiers.page import DossiersPage
+from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.services.settings import SCHEMES
 from desktop_app.gui.widgets.controls.link import Link
 from tests.gui.walk import hands
@@ -155,8 +156,8 @@ def begin(walk: Walk) -> None:
 
 
 def step(walk: Walk) -> None:
-    view = walk.app.editor.view
-    if view is not None and view.isVisible():
+    view = walk.window.current_page()
+    if isinstance(view, DossierView):
         where = walk.chance.choice(view.ids)
         walk.act(f"step: {where}", lambda: view.go_to(where))
 
@@ -207,8 +208,7 @@ def signed_copy(walk: Walk, path: Path) -> Path:
 
 
 def to_signing(walk: Walk) -> None:
-    view = walk.app.editor.view
-    if view is not None and view.isVisible():
+    if isinstance(walk.window.current_page(), DossierView):
         walk.act("step: Firma e invio", walk.app.signing.show)
 
 

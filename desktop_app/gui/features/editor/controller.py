@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -15,17 +15,17 @@ from desktop_app.gui.services.position import Position
 from desktop_app.gui.shell.actions import Action, Entry, MenuItem, Standard, Submenu
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room, do_nothing
-from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
+from desktop_app.gui.widgets.layout.pieces import Pieces
 
 if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs none of it
     from desktop_app.engine.answers.draft import Draft
     from desktop_app.engine.evaluation.field_ref import FieldRef
-    from desktop_app.gui.features.editor.closing_step import MakeStep
     from desktop_app.gui.features.editor.opening import DossierOpener
     from desktop_app.gui.features.editor.view import DossierView
     from desktop_app.gui.services.address_books import AddressBooks
     from desktop_app.gui.services.autosave import Saver
     from desktop_app.gui.steps.caret import Caret
+    from desktop_app.gui.steps.closing_step import MakeStep
     from desktop_app.gui.steps.edit_session import EditSession
     from desktop_app.session.dossier import Dossier
 
@@ -39,6 +39,7 @@ class EditorController(Room):
 
     changed = Signal()
     edited = Signal()
+    opened = Signal(str)  # the id of a dossier, before it is shown
     closed = Signal()
     home_requested = Signal()
     preview_requested = Signal()
@@ -47,7 +48,9 @@ class EditorController(Room):
     def __init__(self, context: AppContext, closing_steps: Sequence[MakeStep]) -> None:
         super().__init__(context)
         self._closing_steps = closing_steps
-        self.view: DossierView | None = None
+        context.store.finish_coming = self.finish_coming
+        self._view: DossierView | None = None
+        self._coming: Pieces | None = None  # the way in of a dossier that was read
         self.changes = ChangesFromElsewhere(context, lambda: self.view)
         self._caret: Caret | None = None  # that of the last change of look
 
@@ -65,28 +68,34 @@ class EditorController(Room):
     # --- what is open ------------------------------------------------------------------------------------
 
     @property
+    def view(self) -> DossierView | None:
+        """The view of the open dossier, None where none is open. Who asks while one is on its way in gets that one."""
+        self.finish_coming()
+        return self._view
+
+    @property
     def saver(self) -> Saver | None:
         """The saver of the open dossier."""
         return self._context.store.saver
 
+    def finish_coming(self) -> None:
+        """Whatever happens from now on happens to the dossier that was asked for."""
+        if self._coming is not None:
+            self._coming.finish()
+
     @property
     def open_id(self) -> str:
         """The id of the open dossier; empty where none is open."""
-        saver = self.saver
-        return saver.id if saver is not None else ""
+        return self.saver.id if self.saver is not None else ""
 
     def position(self) -> Position | None:
         """Where the user is in the open dossier, None where none is open."""
         view = self.view
         if view is None:
             return None
-        from desktop_app.gui.steps.caret import field_ref_at
+        from desktop_app.gui.features.editor.place import position_in
 
-        ref = field_ref_at(self._context.window.focusWidget(), view) if view.isVisible() else None
-        closing = view.closing_step
-        return Position(
-            view.dossier.form, view.step, view.isVisible(), ref, closing.guide_page if closing is not None else ""
-        )
+        return position_in(view, self._context.window.focusWidget())
 
     def go_to(self, step: str) -> None:
         """Shows a step of the open dossier."""
@@ -99,7 +108,8 @@ class EditorController(Room):
         if view is not None and view.session.dossier is not dossier:
             view.dossier = view.session.dossier
             self.closed.emit()
-            self._show(dossier, "", None)
+            self.opened.emit(self.open_id)
+            self._show(self._make_view(dossier, "", None), "")
             self._context.window.drop_page(view)
             self._on_edited()
 
@@ -129,10 +139,11 @@ class EditorController(Room):
         """Tells the dossier what was exported from it and what happened since, the window what that is worth now."""
         from desktop_app.session.acts import read_acts
 
-        if self.view is not None and self.saver is not None:
+        view, saver = self.view, self.saver
+        if view is not None and saver is not None:
             with self._context.store.faults_told():
-                drafts, id = self._context.drafts, self.saver.id
-                self.view.show_exports(drafts.exports(id), read_acts(drafts.acts.of(id)))
+                drafts, id = self._context.drafts, saver.id
+                view.show_exports(drafts.exports(id), read_acts(drafts.acts.of(id)))
 
     def _in_view(self, do: Callable[[DossierView], object]) -> Callable[[], None]:
         def done() -> None:
@@ -142,16 +153,10 @@ class EditorController(Room):
         return done
 
     def _steps(self) -> list[MenuItem]:
-        from desktop_app.gui.features.editor.rail_words import steps_of
+        from desktop_app.gui.features.editor.step_menu import step_items
 
         view = self.view
-        if view is None:
-            return []
-        items: list[MenuItem] = []
-        for number, (id, step) in enumerate(zip(view.ids, steps_of(view.session, view.closing), strict=True), 1):
-            key = f"\tCtrl+{number}" if number < 10 else ""
-            items.append((escape_mnemonic(step.title) + key, self._in_view(partial(_go_to, step=id))))
-        return items
+        return step_items(view, lambda id: self._in_view(lambda view: view.go_to(id))) if view is not None else []
 
     # --- opening -----------------------------------------------------------------------------------------
 
@@ -209,69 +214,80 @@ class EditorController(Room):
         ref: FieldRef | None = None,
         then: Callable[[], object] = do_nothing,
     ) -> None:
-        """Puts away what is open and shows this one; where that cannot be stored, nothing changes, and it is said."""
+        """Puts away what is open and shows this one, in later turns of the event loop: until then what is open stays.
+        Where that cannot be stored, nothing changes, and it is said.
+        """  # fmt: skip
         from desktop_app.gui.services.autosave import Saver
 
-        def show() -> None:
+        def show(view: DossierView) -> None:
             self._context.store.attach(Saver(self._context.drafts, stored, dossier))
-            self._show(dossier, step, None)
-            if ref is not None and self.view is not None:
-                self.view.go_to(ref)
+            self.opened.emit(stored.id)
+            self._show(view, step)
+            if ref is not None:
+                view.go_to(ref)
             then()
 
-        self.close(show)
+        def pieces() -> Iterator[None]:
+            try:
+                view = self._make_view(dossier, step, None)
+                yield
+                if not self._context.store.is_open:  # the program ends
+                    return
+                with self._context.store.faults_told():
+                    self.close(lambda: show(view), view.deleteLater)
+            finally:
+                self._coming = None
 
-    def _show(self, dossier: Dossier, step: str, session: EditSession | None) -> None:
+        self.finish_coming()
+        self._coming = Pieces(self, pieces(), self._context.window.pages)
+
+    def _make_view(self, dossier: Dossier, step: str, session: EditSession | None) -> DossierView:
+        """The view of a dossier, at its step; a closing step is made when the view is shown."""
         from desktop_app.gui.features.editor.view import DossierView
         from desktop_app.gui.steps.edit_session import EditSession
 
         context = self._context
         closing = [make(context.theme, dossier) for make in self._closing_steps]
         session = session or EditSession(dossier, self._books)
-        self.view = view = DossierView(context.theme, dossier, closing, session, step, context.window.pages.size())
+        view = DossierView(context.theme, dossier, closing, session, step, context.window.pages.size())
         view.edited.connect(self._on_edited)
         for told in (view.session.visible_problems_changed, view.session.travels):
-            told.connect(self._save_now)
+            told.connect(context.store.save_typed)
         view.session.form_changed.connect(self._on_form_changed)
-        view.step_changed.connect(self._on_step_changed)
         view.home_requested.connect(self.home_requested)
         view.preview_requested.connect(self.preview_requested)
         view.check_requested.connect(self.check_all)
         view.guide_requested.connect(self.guide_requested)
+        return view
+
+    def _show(self, view: DossierView, step: str) -> None:
+        self._view = view
+        if not view.step:
+            view.go_to(step)
+        view.step_changed.connect(self._context.store.keep_step)
         self.show_exports()
-        context.window.show_page(view)
+        self._context.window.show_page(view)
         view.go_to(view.step)
-        self._on_step_changed(view.step)
+        self._context.store.keep_step(view.step)
         self.changed.emit()
 
     # --- while it is open --------------------------------------------------------------------------------
 
     def _on_edited(self) -> None:
-        if self.saver is not None:
-            self.saver.changed()
+        if self._context.store.attached is not None:
+            self._context.store.attached.changed()
         self.edited.emit()
         self.changed.emit()
 
-    def _save_now(self) -> None:
-        """A field was left: what was typed there does not wait for the pause."""
-        if self.saver is not None and self._context.store.is_open:
-            self.saver.save()
-
-    def _on_step_changed(self, step: str) -> None:
-        if self.saver is not None:
-            self.saver.step = step
-            self.saver.save()
-            self._context.drafts.remember_open(self.saver.id, step)
-
     # --- closing -----------------------------------------------------------------------------------------
 
-    def close(self, then: Callable[[], object] = do_nothing) -> None:
+    def close(self, then: Callable[[], object] = do_nothing, otherwise: Callable[[], object] = do_nothing) -> None:
         """Stores what is open, puts it away and does more; where it cannot be stored, it stays, and that is said."""
 
         def put_away() -> None:
-            if self.view is not None:
-                self._context.window.drop_page(self.view)
-                self.view = None
+            if self._view is not None:
+                self._context.window.drop_page(self._view)
+                self._view = None
                 self._context.store.detach()
                 for key in ("recovered", "copied"):
                     self._context.window.tell(key, None)
@@ -281,7 +297,7 @@ class EditorController(Room):
         if self.view is None:
             then()
         else:
-            self._context.store.when_stored(put_away)
+            self._context.store.when_stored(put_away, otherwise)
 
     def release_pages(self) -> Callable[[], None]:
         """The same dossier in another look, where the user was; what is being typed stays half typed."""
@@ -295,19 +311,16 @@ class EditorController(Room):
         beside = caret is None and view.isVisible()  # the focus may be in the panel, which comes in a later turn else
 
         def show_again() -> None:
-            self._show(view.dossier, view.step, view.session)
+            again = self._make_view(view.dossier, view.step, view.session)
+            self._show(again, view.step)
             self._caret = caret
-            if self.view is not None and beside:
-                self.view.panel()  # what was tried there goes on
-            if caret is not None and self.view is not None:
-                caret.put(self.view, self.view.go_to)
+            if beside:
+                again.panel()  # what was tried there goes on
+            if caret is not None:
+                caret.put(again, again.go_to)
 
         return show_again
 
 
 def _only_stored(_stored: Stored, _dossier: Dossier) -> None:
     """A dossier of several that came at once."""
-
-
-def _go_to(view: DossierView, step: str) -> None:
-    view.go_to(step)

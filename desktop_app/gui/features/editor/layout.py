@@ -8,13 +8,13 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop_app.gui.features.editor.breakpoint import Breakpoint, breakpoint_for
-from desktop_app.gui.features.editor.closing_step import ClosingStep
 from desktop_app.gui.features.editor.header import EditorHeader
 from desktop_app.gui.features.editor.panel import CalculationPanel
 from desktop_app.gui.features.editor.step_bar import BarSlot, ResultStrip, StepBar
 from desktop_app.gui.features.editor.step_scroll_area import StepScrollArea
 from desktop_app.gui.features.editor.step_stack import StepStack
 from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.steps.closing_step import ClosingPage
 from desktop_app.gui.widgets.drawing.labels import Separator
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 from desktop_app.gui.widgets.lists.rail import Rail
@@ -106,7 +106,7 @@ class EditorLayout:
             self._bar_slot.hide()
             _move(self._bar, area.bar_slot)
 
-    def align_bar(self, area: StepScrollArea | None, closing: ClosingStep | None) -> None:
+    def align_bar(self, area: StepScrollArea | None, closing: ClosingPage | None) -> None:
         """Puts the bar under the text of a step, which its scroll bar may have moved, or of a closing one."""
         if area is None:
             self._bar_slot.align(*(closing.sides if closing is not None else (0, 0)))

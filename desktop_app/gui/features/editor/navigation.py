@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop_app.gui.features.editor.closing_step import ClosingStep
 from desktop_app.gui.features.editor.header import EditorHeader
 from desktop_app.gui.features.editor.rail_words import steps_of
 from desktop_app.gui.features.editor.step_bar import StepBar
+from desktop_app.gui.steps.closing_step import ClosingStep
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.widgets.drawing.states import DOSSIER_LOOKS
 from desktop_app.gui.widgets.lists.rail import Rail, RailStep
@@ -24,7 +24,8 @@ class StepNavigation:
         self._session, self._closing = session, closing
         self._rail, self._header, self._bar = rail, header, bar
         self._asked = [page.id for page in session.dossier.form.pages]
-        self.ids = [*self._asked, *(step.step_id for step in closing)]
+        self.closing_ids = [step.step_id for step in closing]
+        self.ids = [*self._asked, *self.closing_ids]
         self._shown: tuple[list[RailStep], int, bool] | None = None
         self.says_exported = False
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from desktop_app.engine.evaluation.state import Problem
 from desktop_app.engine.italian.phrases import counted
-from desktop_app.gui.features.editor.closing_step import ClosingStep
+from desktop_app.gui.steps.closing_step import ClosingStep
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.widgets.lists.rail import RailStep
 from desktop_app.gui.wording.step_words import STEP_LOOK_IDS

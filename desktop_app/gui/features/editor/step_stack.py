@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.gui.features.editor.closing_step import ClosingStep
 from desktop_app.gui.features.editor.step_scroll_area import StepScrollArea
 from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.steps.closing_step import ClosingPage, ClosingStep
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.page import StepPage
 from desktop_app.gui.widgets.layout.page_stack import PageStack
@@ -17,28 +17,28 @@ from desktop_app.gui.widgets.layout.tab_order import set_tab_order, tab_stops
 
 
 class StepStack(PageStack):
-    """`areas` are the steps made so far, by id; the closing ones are not among them.
+    """`areas` are the steps of the form made so far, by id, `closing_pages` those that close the dossier.
 
     `followed_by` are the controls that Tab goes to after the last field of the step that is shown.
     """
 
     forward_requested = Signal()
-    scroll_bar_changed = Signal()  # that of a step came or went
+    navigate_requested = Signal(object)  # a FieldRef, from a closing page
+    sides_changed = Signal()  # of a closing page, or the scroll bar of a step came or went
 
     def __init__(self, theme: Theme, session: EditSession, closing: Sequence[ClosingStep]) -> None:
         super().__init__()
         self._theme, self._session = theme, session
-        self._closing = {step.step_id: step.widget for step in closing}
+        self._closing = {step.step_id: step for step in closing}
+        self.closing_pages: dict[str, ClosingPage] = {}
         self.areas: dict[str, StepScrollArea] = {}
         self.followed_by: Sequence[QWidget] = ()
 
-    def add_closing(self) -> None:
-        """To be called before any other step is made, once the stack stands in the window."""
-        for widget in self._closing.values():
-            self.addWidget(widget)
-
     def make(self, step: str) -> None:
         """Makes a step, unless it is there already."""
+        if step in self._closing:
+            self.closing_page(step)
+            return
         page = next((page for page in self._session.dossier.form.pages if page.id == step), None)
         if page is None or step in self.areas:
             return
@@ -48,7 +48,17 @@ class StepStack(PageStack):
         area.page.waits.connect(self._hold_picture)
         area.page.make_in_turns()  # after addWidget: Qt applies the style again to all that is moved
         area.page.forward_requested.connect(self.forward_requested)
-        area.verticalScrollBar().rangeChanged.connect(self.scroll_bar_changed)
+        area.verticalScrollBar().rangeChanged.connect(self.sides_changed)
+
+    def closing_page(self, step: str) -> ClosingPage:
+        """The page of a closing step, made where it was never shown."""
+        page = self.closing_pages.get(step)
+        if page is None:
+            page = self.closing_pages[step] = self._closing[step].make_page()
+            self.addWidget(page.widget)
+            page.navigate_requested.connect(self.navigate_requested)
+            page.sides_changed.connect(self.sides_changed)
+        return page
 
     def _set_tab_order(self, area: StepScrollArea) -> None:
         stops = [each for each in tab_stops(area) if each not in self.followed_by]
@@ -71,7 +81,7 @@ class StepStack(PageStack):
             self._set_tab_order(self.areas[step])
 
     def _widget_of(self, step: str) -> QWidget:
-        return self.areas[step] if step in self.areas else self._closing[step]
+        return self.areas[step] if step in self.areas else self.closing_page(step).widget
 
     def part(self, field: str) -> QWidget | None:
         """The field, the lines or the heading with that id, where its step was made."""

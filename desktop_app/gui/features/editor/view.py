@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.evaluation.field_ref import FieldRef, field_ref_of
 from desktop_app.engine.evaluation.state import Problem
-from desktop_app.gui.features.editor.closing_step import ClosingStep
 from desktop_app.gui.features.editor.focus_areas import FocusAreas, focus_first
 from desktop_app.gui.features.editor.header import EditorHeader
 from desktop_app.gui.features.editor.layout import EditorLayout
@@ -25,6 +24,7 @@ from desktop_app.gui.features.editor.step_stack import StepStack
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.page import Page
 from desktop_app.gui.shell.room import do_nothing
+from desktop_app.gui.steps.closing_step import ClosingPage, ClosingStep
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.widgets.layout.later import later
@@ -41,8 +41,8 @@ class DossierView(Page):
 
     `edited` comes after each change, for saving; `step_changed` with the id of the step shown. On a change of theme
     a new view is made with the `session` of the old one, which knows what the user has been told already. `size` is
-    the one that the view will have, so that no step is laid out twice. `ids` are the steps, the `closing` ones last;
-    the first of those is where a dossier without problems leads.
+    the one that the view will have, so that no step is laid out twice. `ids` are the steps, the `closing` ones last,
+    which `go_to` alone shows; the first of those is where a dossier without problems leads.
     """
 
     step_changed = Signal(str)
@@ -73,11 +73,11 @@ class DossierView(Page):
         self._navigation = StepNavigation(self.session, closing, self._rail, self._header, self._bar)
         self.ids = self._navigation.ids
         self._layout = EditorLayout(theme, self, self._header, self._rail, self._stack, self._bar, self._strip)
-        self._stack.add_closing()
         self._stack.followed_by = self._bar.tab_stops
         self._connect()
         self._set_shortcuts()
-        self.go_to(step if step in self.ids else self.ids[0])
+        if step not in self._navigation.closing_ids:  # that waits until the view is shown
+            self.go_to(step if step in self.ids else self.ids[0])
 
     def _connect(self) -> None:
         self.session.changed.connect(self._changed)
@@ -95,10 +95,8 @@ class DossierView(Page):
         self._bar.forward_requested.connect(self.forward)
         self._strip.panel_requested.connect(self._to_panel)
         self._stack.forward_requested.connect(self.forward)
-        self._stack.scroll_bar_changed.connect(self._align_bar)
-        for closing in self.closing:
-            closing.navigate_requested.connect(self.go_to)
-            closing.sides_changed.connect(self._align_bar)
+        self._stack.sides_changed.connect(self._align_bar)
+        self._stack.navigate_requested.connect(self.go_to)
         self._pause.timeout.connect(self._show_navigation)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -106,10 +104,9 @@ class DossierView(Page):
 
     def _set_shortcuts(self) -> None:
         keys: dict[str, Callable[[], object]] = {
-            "F6": lambda: self.next_area(1),
-            "Shift+F6": lambda: self.next_area(-1),
-        }
-        keys |= {f"Ctrl+{number}": partial(self.go_to, id) for number, id in enumerate(self.ids[:9], 1)}
+            "F6": lambda: self.next_area(1), "Shift+F6": lambda: self.next_area(-1),
+            **{f"Ctrl+{number}": partial(self.go_to, id) for number, id in enumerate(self.ids[:9], 1)},
+        }  # fmt: skip
         for key, do in keys.items():
             QShortcut(QKeySequence(key), self, do)
 
@@ -119,14 +116,18 @@ class DossierView(Page):
         return self._stack.areas.get(self.step)
 
     @property
-    def closing_step(self) -> ClosingStep | None:
-        """The closing step that is shown, None on one of the form's."""
-        return next((each for each in self.closing if each.step_id == self.step), None)
+    def shown_closing(self) -> ClosingPage | None:
+        """The page of the closing step that is shown, None on a step of the form."""
+        return self._stack.closing_pages.get(self.step)
+
+    def closing_page(self, step: str) -> ClosingPage:
+        """The page of a closing step, also where it was never shown."""
+        return self._stack.closing_page(step)
 
     @property
     def is_waiting(self) -> bool:
         """Whether the place that was asked for is still being made, and the focus goes there later."""
-        return self._area is not None and self._area.page.is_waiting
+        return bool(self._area and self._area.page.is_waiting)
 
     def part(self, id: str) -> QWidget | None:
         """The field, the lines or the heading with that id, of the steps made so far."""
@@ -152,7 +153,7 @@ class DossierView(Page):
         if step not in self.ids:
             return
         self._enter(step)
-        closing = self.closing_step
+        closing = self.shown_closing
         if closing is not None:
             closing.widget.setFocus(Qt.FocusReason.OtherFocusReason)
         elif (area := self._area) and not (isinstance(where, FieldRef) and area.page.focus_place(where, then)):
@@ -226,7 +227,7 @@ class DossierView(Page):
     def show_exports(self, exports: Sequence[ExportEntry], acts: Sequence[AnyAct] = ()) -> None:
         """The documents exported from the dossier, the newest first, and what happened to it, the oldest first."""
         self.dossier.exports, self.dossier.acts = exports, acts
-        for closing in self.closing:
+        for closing in self._stack.closing_pages.values():
             closing.show_exports()
         self._header.show_state(self.dossier.state, self.dossier.met_days(), self.dossier.own_title)
         self._show_navigation()
@@ -242,8 +243,8 @@ class DossierView(Page):
         if self._area is not None:
             self._area.page.show_state()
         self._show_panel()
-        if self.closing_step is not None:
-            self.closing_step.show_state()
+        if self.shown_closing is not None:
+            self.shown_closing.show_state()
         self._header.show_state(self.dossier.state, self.dossier.met_days(), self.dossier.own_title)
         if self.session.typing_place is None or (self._navigation.says_exported and not self._navigation.is_exported()):
             self._show_navigation()
@@ -271,8 +272,7 @@ class DossierView(Page):
         return panel if has_panel else None
 
     def _show_navigation(self) -> None:
-        look = self._layout.breakpoint
-        self._navigation.show(self.step, look is not None and look.low)
+        self._navigation.show(self.step, bool(self._layout.breakpoint and self._layout.breakpoint.low))
 
     # --- layout by the size of the window ----------------------------------------------------------------
 
@@ -296,7 +296,7 @@ class DossierView(Page):
         self._show()
 
     def _align_bar(self) -> None:
-        self._layout.align_bar(self._area, self.closing_step)
+        self._layout.align_bar(self._area, self.shown_closing)
 
     def _scroll_to_top_of(self, part: QWidget) -> None:
         if self._area is not None:
@@ -312,7 +312,7 @@ class DossierView(Page):
 
     def next_area(self, by: int) -> None:
         """F6: header, rail, form, panel; back to where the focus was in each."""
-        step, closing = self._area, self.closing_step
+        step, closing = self._area, self.shown_closing
         firsts: dict[QWidget, Callable[[], object]] = {
             self._header: lambda: focus_first(self._header),
             self._layout.rail_area: self._rail.focus_current,

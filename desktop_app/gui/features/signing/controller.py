@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from shiboken6 import isValid
@@ -25,7 +25,10 @@ if TYPE_CHECKING:  # imported with the first dossier, or the first file
     from desktop_app.gui.features.signing.page import SigningPage
     from desktop_app.gui.features.signing.sending.sending_desk import SendingDesk
     from desktop_app.gui.look.theme import Theme
+    from desktop_app.gui.steps.closing_step import ClosingStep
     from desktop_app.session.dossier import Dossier
+
+GUIDE_PAGE: Final = "firma-e-invio"
 
 
 class SigningController(Room):
@@ -92,7 +95,7 @@ class SigningController(Room):
 
     @property
     def _page(self) -> SigningPage | None:
-        """The page of the open dossier; None also while the window is built anew."""
+        """The page of the open dossier; None until it is first shown, and while the window is built anew."""
         return self._made if self._made is not None and isValid(self._made) else None
 
     def actions(self) -> Sequence[Entry]:
@@ -106,14 +109,16 @@ class SigningController(Room):
         """Shows the step."""
         self.step_requested.emit(SIGNING)
 
-    def make_step(self, theme: Theme, dossier: Dossier) -> SigningPage:
+    def make_step(self, theme: Theme, dossier: Dossier) -> ClosingStep:
         """The last step of a dossier that was opened."""
+        from desktop_app.gui.features.signing.rail_words import rail_step
+        from desktop_app.gui.steps.closing_step import ClosingStep
+
+        return ClosingStep(SIGNING, GUIDE_PAGE, lambda: rail_step(dossier), lambda: self._make_page(theme, dossier))
+
+    def _make_page(self, theme: Theme, dossier: Dossier) -> SigningPage:
         from desktop_app.gui.features.signing.page import SigningPage
 
-        saver = self._context.store.saver
-        id = saver.id if saver is not None else ""
-        if id != self.desk.id:
-            self.desk.begin(id)
         self._made = page = SigningPage(theme, dossier, self.desk)
         page.guide_requested.connect(self.guide_requested)
         page.requested.connect(self.do)
@@ -129,18 +134,25 @@ class SigningController(Room):
 
     def save_fascicolo_to(self, path: Path) -> None:
         """The same into a file that is known."""
-        if self._page is not None:
-            self._history.write(self._page.dossier, path)
+        saver = self._context.store.saver
+        if saver is not None:
+            self._history.write(saver.dossier, path)
 
     def _save_fascicolo(self) -> None:
-        if self._page is not None:
-            self._history.save(self._page.dossier)
+        saver = self._context.store.saver
+        if saver is not None:
+            self._history.save(saver.dossier)
+
+    def begin(self, id: str) -> None:
+        """A dossier was opened."""
+        self.desk.begin(id)
 
     def forget(self) -> None:
         """The dossier was closed."""
         self._made = None
-        if "desk" in vars(self):
+        if "_sendings" in vars(self):
             self._sendings.forget()
+        if "desk" in vars(self):
             self.desk.begin("")
 
     def release_pages(self) -> Callable[[], None]:
@@ -170,11 +182,11 @@ class SigningController(Room):
     def _on_taken(self, taken: Taken) -> None:
         self._acting.keep_trusted(taken)
         self.desk.answers[:0] = taken.arrivals
+        self._on_recorded()
         if self.desk.id:
-            self.show()
+            self.show()  # last, so that a page that is made now is drawn once
         else:
             self._tell(taken)
-        self._on_recorded()
 
     def _tell(self, taken: Taken) -> None:
         """Where no dossier is open, what became of the files is said above the page."""
@@ -194,8 +206,7 @@ class SigningController(Room):
         self.do(*key.partition(":")[::2])
 
     def _on_recorded(self) -> None:
-        self.recorded.emit()
-        self.show_desk()
+        self.recorded.emit()  # the page of the dossier that is open is drawn again
 
     def show_desk(self) -> None:
         """Draws what the desk has."""

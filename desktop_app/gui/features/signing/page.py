@@ -18,7 +18,7 @@ from desktop_app.gui.features.signing.how_to_sign import HowToSign
 from desktop_app.gui.features.signing.next_box import NextBox
 from desktop_app.gui.features.signing.next_thing import next_thing
 from desktop_app.gui.features.signing.pen_form import PenForm
-from desktop_app.gui.features.signing.rail_words import TITLE, rail_step
+from desktop_app.gui.features.signing.rail_words import TITLE
 from desktop_app.gui.features.signing.rows import DocumentRow, document_rows
 from desktop_app.gui.features.signing.sending.cards import Card
 from desktop_app.gui.features.signing.sending.sendings_section import SendingsSection
@@ -29,10 +29,9 @@ from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.feedback.fold import Fold
 from desktop_app.gui.widgets.inputs.field_row import label_with_guide
+from desktop_app.gui.widgets.layout.later import later
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent, centred_column
 from desktop_app.gui.widgets.layout.tab_order import set_tab_order, stops_as_laid_out
-from desktop_app.gui.widgets.lists.rail import RailStep
-from desktop_app.gui.wording.step_words import SIGNING
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.progress.timeline import TimelineDay
 
@@ -69,9 +68,6 @@ class SigningPage(QWidget):
     names_chosen = Signal(bool)
     shown = Signal()  # as the dossier is now
 
-    step_id: Final = SIGNING
-    guide_page: Final = "firma-e-invio"
-
     def __init__(self, theme: Theme, dossier: Dossier, desk: Desk | None = None) -> None:
         super().__init__()
         self._desk = desk or Desk()
@@ -83,6 +79,7 @@ class SigningPage(QWidget):
         self.timeline = TimelineSection(theme)
         self.cards: tuple[Card, ...] = ()
         self.rows: dict[str, DocumentRow] = {}
+        self.is_whole = self._rest_comes = False  # all is there: the first time that takes two turns of the event loop
         self.how = Fold(theme, HOW, lambda: HowToSign(theme, signed_by_pen(self.dossier.state)))
         self._area = FadeScrollArea(theme)
         self._column = MovedColumn()
@@ -132,6 +129,7 @@ class SigningPage(QWidget):
         self._add_heading(inside, "Termini")
         inside.addWidget(self.terms)
         column.addWidget(self._of_terms)
+        self._of_terms.hide()  # until there are some
         self._add_heading(column, "Cronologia")
         column.addWidget(self.timeline)
         column.addStretch(1)
@@ -148,12 +146,8 @@ class SigningPage(QWidget):
 
     @property
     def widget(self) -> QWidget:
-        """This page, as a closing step of the guided view."""
+        """This page, as that of a closing step of the guided view."""
         return self
-
-    def rail_step(self) -> RailStep:
-        """How far the documents are, for the rail."""
-        return rail_step(self.dossier)
 
     # --- data in -----------------------------------------------------------------------------------------
 
@@ -177,11 +171,23 @@ class SigningPage(QWidget):
         self.pen.setVisible(offer is not None)
         if offer is not None:
             self.pen.show_offer(offer, self.dossier.today)
+        self._of_sendings.setVisible(bool(sendings(self.dossier.state)))
+        if self.is_whole:
+            self._show_rest()
+        elif not self._rest_comes:
+            self._rest_comes = True
+            later(self, self._complete)
 
+    def _complete(self) -> None:
+        self._rest_comes, self.is_whole = False, self.isVisible()  # else it was left meanwhile
+        if self.is_whole:
+            self._show_rest()
+
+    def _show_rest(self) -> None:
+        """What stands further down, the first time in a later turn of the event loop."""
         terms = term_rows(self.dossier)
         self.terms.show_rows(terms, self.dossier.today)
         self._of_terms.setVisible(bool(terms))
-        self._of_sendings.setVisible(bool(sendings(self.dossier.state)))
         self.shown.emit()
 
     def show_days(self, days: Sequence[TimelineDay]) -> None:

@@ -15,7 +15,6 @@ from desktop_app.gui.features.summary.answer_items import StepAnswers, step_answ
 from desktop_app.gui.features.summary.answers import AnswerGroup
 from desktop_app.gui.features.summary.documents import DocumentList
 from desktop_app.gui.features.summary.problems import ProblemList
-from desktop_app.gui.features.summary.rail_words import rail_step
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.labels import heading, text_label
@@ -23,8 +22,6 @@ from desktop_app.gui.widgets.layout.later import in_turns
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent
 from desktop_app.gui.widgets.layout.side_panel import SidePanel
 from desktop_app.gui.widgets.layout.tab_order import set_tab_order
-from desktop_app.gui.widgets.lists.rail import RailStep
-from desktop_app.gui.wording.step_words import SUMMARY
 from desktop_app.session.dossier import Dossier
 from desktop_app.system.clock import local_now
 
@@ -122,15 +119,8 @@ class SummaryPage(QWidget):
 
     @property
     def widget(self) -> QWidget:
-        """This page, as a closing step of the guided view."""
+        """This page, as that of a closing step of the guided view."""
         return self
-
-    step_id: Final = SUMMARY
-    guide_page: Final = "controllare"
-
-    def rail_step(self) -> RailStep:
-        """How far the dossier is, for the rail."""
-        return rail_step(self._dossier)
 
     # --- data in -----------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop_app.gui.features.documents.export import write_calendar
 from desktop_app.gui.features.summary.page import SummaryPage
 from desktop_app.gui.services.worker import Progress
+from desktop_app.gui.wording.step_words import SUMMARY
 from tests.gui.support.deadlines import MARK, TODAY, put, put_open, show
 from tests.gui.support.program import Start
 
@@ -68,7 +69,7 @@ def test_one_dossier_exported_again_replaces_what_the_calendar_has(
     put_open(program, MARK, 5)
     asked = chosen("una")
     program.view.go_to_summary()
-    summary = program.view.closing[0]
+    summary = program.view.closing_page(SUMMARY)
     assert isinstance(summary, SummaryPage)
     summary.documents.deadlines.export.click()
     program.notice("Una scadenza esportata.")

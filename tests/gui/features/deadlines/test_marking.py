@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop_app.engine.evaluation.deadlines import open_deadlines
 from desktop_app.gui.features.deadlines.page import DeadlinesPage
 from desktop_app.gui.features.summary.page import SummaryPage
+from desktop_app.gui.wording.step_words import SUMMARY
 from tests.gui.support.deadlines import TODAY, put, put_open, show
 from tests.gui.support.program import Key, Program, Start, labels, settle
 
@@ -100,7 +101,7 @@ def test_the_open_dossier_knows_it_at_once(start: Start) -> None:
     assert open_deadlines(dossier.state, dossier.met_days()) == []
     page.close_button.click()
     program.view.go_to_summary()
-    summary = program.view.closing[0]
+    summary = program.view.closing_page(SUMMARY)
     assert isinstance(summary, SummaryPage)
     settle()
     assert any(each.startswith("Fatta ") for each in labels(summary))

@@ -23,6 +23,7 @@ from desktop_app.gui.features.documents.notice import (
 )
 from desktop_app.gui.features.summary.page import SummaryPage
 from desktop_app.gui.wording.dossier_words import dossier_look, state_words, summary_of_row
+from desktop_app.gui.wording.step_words import SUMMARY
 from desktop_app.mail.names import ascii_words
 from desktop_app.pdf.pages import PdfPages
 from desktop_app.session.summary import title_of
@@ -241,7 +242,7 @@ def test_riepilogo_offers_the_blank_form_of_its_dossier(start: Start, tmp_path: 
     program.context.settings.export_base = str(tmp_path / "documenti")
     program.app.editor.begin_example("marche/art14_2023")
     program.view.go_to_summary()
-    summary = program.view.closing[0]
+    summary = program.view.closing_page(SUMMARY)
     assert isinstance(summary, SummaryPage)
     button = summary.documents.blanks
     program.wait(lambda: summary.is_whole and button.isVisible())

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from desktop_app.gui.wording.step_words import SUMMARY
 from tests.gui.support.program import BRIEF_FORM, Start, labels, settle
 from tests.gui.support.trouble import Locker, fill_up
 
@@ -101,7 +102,7 @@ def test_the_summary_lists_what_was_just_exported(start: Start, tmp_path: Path) 
     program.keys("Ctrl+E")
     program.notice("Esportati ")
     settle()
-    words = labels(program.view.closing[0].widget)
+    words = labels(program.view.closing_page(SUMMARY).widget)
     assert "Già esportati" in words
     exported = sum(each.startswith("Esportato oggi alle ") for each in words)
     assert exported == len(program.view.dossier.documents.applicable())

@@ -17,6 +17,7 @@ from desktop_app.gui.steps.page import StepPage
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.layout.tab_order import tab_stops
 from desktop_app.gui.widgets.lists.rail import Rail
+from desktop_app.gui.wording.step_words import SUMMARY
 from tests.gui.support.editor import focus, link, opened, small
 from tests.gui.support.summary import EmptySummary
 from tests.unit.engine.support import ask, computed, make_form, one_page
@@ -103,7 +104,7 @@ def test_the_bar_stands_under_the_summary(qtbot: QtBot, tmp_path: Path) -> None:
     view = opened(qtbot, small(tmp_path))
     view.go_to_summary()
     resized(view, 1366)
-    summary = view.closing[0]
+    summary = view.closing_page(SUMMARY)
     assert isinstance(summary, EmptySummary)
     summary.sides = (100, 250)
     summary.sides_changed.emit()

@@ -33,7 +33,7 @@ from tests.gui.support.editor import (
     small,
     type_in,
 )
-from tests.gui.support.summary import EmptySummary
+from tests.gui.support.summary import EmptySummary, empty_summary
 from tests.unit.engine.support import ask, make_form, one_page
 
 Key = Qt.Key
@@ -185,7 +185,7 @@ def test_a_problem_leads_to_its_line(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_the_summary_is_drawn_only_while_it_is_shown_and_leads_to_an_answer(qtbot: QtBot, tmp_path: Path) -> None:
     view = opened(qtbot, small(tmp_path))
-    summary = view.closing[0]
+    summary = view.closing_page(SUMMARY)
     assert isinstance(summary, EmptySummary)
     type_in(view, "1", "valore")
     assert summary.drawn == 0
@@ -198,7 +198,7 @@ def test_the_summary_is_drawn_only_while_it_is_shown_and_leads_to_an_answer(qtbo
 def test_a_new_view_remembers_what_was_said(qtbot: QtBot, tmp_path: Path) -> None:
     view = opened(qtbot, small(tmp_path))
     view.check_all()
-    again = type(view)(view.theme, view.dossier, (EmptySummary(),), view.session)
+    again = type(view)(view.theme, view.dossier, (empty_summary(),), view.session)
     qtbot.addWidget(again)
     assert said(again, "valore")
 

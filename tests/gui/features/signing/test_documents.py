@@ -13,6 +13,7 @@ from desktop_app.gui.features.signing.page import SigningPage
 from desktop_app.gui.features.signing.rows import document_rows
 from desktop_app.gui.look.theme import apply_scheme
 from desktop_app.gui.services.worker import in_one_step
+from desktop_app.gui.wording.step_words import SIGNING
 from desktop_app.session.dossier import Dossier
 from tests.gui.support.layout import wrong_in
 from tests.gui.support.program import FORM, Start, settle
@@ -65,7 +66,7 @@ def test_the_page_is_whole_before_its_sendings_are_worked_out(start: Start) -> N
     program.app.signing.show()
     for _ in range(5):
         settle()
-    page = program.view.closing[-1]
+    page = program.view.closing_page(SIGNING)
     assert isinstance(page, SigningPage)
     cards, wrong = dict(page.sendings.cards), list(wrong_in(program.window))
     held.set()

@@ -8,6 +8,7 @@ import pytest
 
 from desktop_app.gui.features.signing.intake import trusted_list_file
 from desktop_app.gui.widgets.feedback.fold import Fold
+from desktop_app.gui.wording.step_words import SIGNING
 from desktop_app.session.acts import Prepared, Received, of_kind
 from tests.gui.support.association import HandOut
 from tests.gui.support.program import Start, find, settle
@@ -86,7 +87,7 @@ def test_another_look_keeps_what_was_answered(start: Start, tmp_path: Path) -> N
     page = opened(program)
     hand_in(program, put(tmp_path, "a.pdf", pades(exported_file(program), mara(), "cooperativa")))
     program.app.appearance.choose_scheme("dark")
-    program.wait(lambda: program.view.closing[-1] is not page)
-    again = program.view.closing[-1]
+    program.wait(lambda: program.view.closing_page(SIGNING) is not page)
+    again = program.view.closing_page(SIGNING)
     program.wait(lambda: "byte per byte" in said(again.widget))
     settle()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import SignalInstance
@@ -14,20 +15,12 @@ if TYPE_CHECKING:
     from desktop_app.session.dossier import Dossier
 
 
-class ClosingStep(Protocol):
-    """A step that closes every dossier: a widget, what the rail says of it, when to draw it, and where it leads."""
-
-    @property
-    def step_id(self) -> str:
-        """Its id, which no page of a form can have: it begins with "#"."""
-
-    @property
-    def guide_page(self) -> str:
-        """The page of the guide that tells of it."""
+class ClosingPage(Protocol):
+    """The page of a closing step: a widget, when to draw it, and where it leads."""
 
     @property
     def widget(self) -> QWidget:
-        """The step itself."""
+        """The page itself."""
 
     @property
     def navigate_requested(self) -> SignalInstance:
@@ -41,14 +34,25 @@ class ClosingStep(Protocol):
     def sides(self) -> tuple[int, int]:
         """What its text leaves free at its left and right, in px."""
 
-    def rail_step(self) -> RailStep:
-        """Its title, and how far it is, also while it was never shown."""
-
     def show_state(self) -> None:
         """Draws the dossier as it is now."""
 
     def show_exports(self) -> None:
         """What was exported from the dossier is known anew, or another day has begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingStep:
+    """A step that closes every dossier; its page is made when it is first shown.
+
+    `step_id` is one that no page of a form can have: it begins with "#". `guide_page` is the page of the guide that
+    tells of it. `rail_step` gives its title, and how far it is.
+    """
+
+    step_id: str
+    guide_page: str
+    rail_step: Callable[[], RailStep]
+    make_page: Callable[[], ClosingPage]
 
 
 MakeStep = Callable[["Theme", "Dossier"], ClosingStep]

@@ -1,0 +1,114 @@
+"""A dossier comes into the window in several turns of the event loop; what happens between them is not lost."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+
+from desktop_app.gui.features.signing.page import SigningPage
+from desktop_app.gui.features.summary.page import SummaryPage
+from desktop_app.gui.wording.step_words import SIGNING
+from tests.gui.support.program import BRIEF_FORM, Program, Start, settle, texts
+
+
+def two(program: Program) -> tuple[str, str]:
+    """The ids of two new dossiers, the second one open, the focus in its first field."""
+    ids = []
+    for _ in range(2):
+        program.app.editor.begin(BRIEF_FORM)
+        assert program.view.step == program.view.ids[0]
+        ids.append(program.stored.id)
+    return ids[0], ids[1]
+
+
+def test_what_is_open_stays_until_the_other_is_there(start: Start) -> None:
+    program = start()
+    first, _ = two(program)
+    view = program.view
+    program.app.editor.open(first)
+    assert program.window.current_page() is view and program.context.store.attached is not None
+    assert program.context.store.attached.id != first
+    program.wait(lambda: program.window.current_page() is not view)
+    assert program.app.editor.open_id == first and program.window.current_page() is program.view
+
+
+def test_what_is_typed_meanwhile_goes_into_the_dossier_that_comes(start: Start) -> None:
+    program = start()
+    first, second = two(program)
+    program.app.editor.open(first)
+    program.type(" ")
+    assert program.app.editor.open_id == first
+    assert program.draft.answers == {"datore_tipo": "privato"}
+    program.wait_saved()
+    assert "privato" not in program.drafts.read(second).content
+
+
+def test_a_shortcut_pressed_meanwhile_is_about_the_dossier_that_comes(start: Start) -> None:
+    program = start()
+    first, second = two(program)
+    program.write(texts(program)[0], "Seconda")
+    program.app.editor.open(first)
+    program.keys("Ctrl+D")
+    assert program.app.editor.open_id not in (first, second)
+    assert "Seconda" not in program.draft.answers.values()
+
+
+def test_a_press_meanwhile_on_what_is_left_does_nothing(start: Start) -> None:
+    program = start()
+    first, second = two(program)
+    box = next(each for each in program.view.findChildren(QAbstractButton) if "rivat" in each.text().casefold())
+    program.app.editor.open(first)
+    place = box.mapTo(program.window, box.rect().center())
+    QTest.mouseClick(program.window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    program.wait(lambda: program.app.editor.open_id == first)
+    program.wait_saved()
+    assert program.draft.answers == {} and "privato" not in program.drafts.read(second).content
+
+
+def test_a_dossier_that_is_left_at_once_was_open(start: Start) -> None:
+    program = start()
+    first, _ = two(program)
+    program.app.editor.open(first)
+    program.app.show_dossiers()
+    settle()
+    assert program.window.current_page() is program.app.dossiers.page
+    assert program.app.editor.view is None and program.app.dossiers.chosen_id() == first
+
+
+def test_of_two_opened_at_once_the_last_one_stays(start: Start) -> None:
+    program = start()
+    first, second = two(program)
+    program.app.editor.open(first)
+    program.app.editor.open(second)
+    settle()
+    assert program.app.editor.open_id == second and program.window.current_page() is program.view
+
+
+def test_the_window_closed_meanwhile_closes(start: Start) -> None:
+    program = start()
+    first, _ = two(program)
+    program.app.editor.open(first)
+    assert program.leave()
+    settle()
+    again = start()
+    assert len(again.drafts.rows()) == 2 and again.app.editor.view is None
+
+
+def test_another_look_meanwhile_shows_the_dossier_that_comes(start: Start) -> None:
+    program = start()
+    first, _ = two(program)
+    program.app.editor.open(first)
+    program.app.appearance.resize_text(1.25)
+    program.wait(program.window.isVisible)
+    assert program.app.editor.open_id == first and program.window.current_page() is program.view
+
+
+def test_the_last_steps_are_made_when_they_are_shown(start: Start) -> None:
+    program = start()
+    first, _ = two(program)
+    made = (SummaryPage, SigningPage)
+    assert not any(program.view.findChildren(kind) for kind in made)
+    program.app.editor.open(first, SIGNING)
+    assert program.view.step == SIGNING and [len(program.view.findChildren(kind)) for kind in made] == [0, 1]
+    assert len(program.view.parts()) == 0  # nor any other
