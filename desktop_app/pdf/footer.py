@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from reportlab.pdfgen.textobject import PDFTextObject
+
 from desktop_app.engine.documents.blocks import Imprint
 from desktop_app.engine.italian.company_names import cut, fitted
 from desktop_app.pdf import fonts, styles
 from desktop_app.pdf.tags import TaggedCanvas
-from desktop_app.pdf.text import draw_on_line
 
 SIZE: Final = 8.0
 LEADING: Final = 10.5
@@ -34,17 +35,21 @@ class Footer:
             canvas.setLineWidth(0.6)
             canvas.line(styles.SIDE_MARGIN, _RULE, _RIGHT, _RULE)
             canvas.setFillColor(styles.SECONDARY)
-            _draw(canvas, BASELINE, self._title, _pieces(f"Pagina {page} di {pages}"))
+            text = canvas.beginText()
+            _write(text, BASELINE, self._title, _pieces(f"Pagina {page} di {pages}"))
             if self._parties:
-                _draw(canvas, BASELINE - LEADING, self._parties, self._dossier)
+                _write(text, BASELINE - LEADING, self._parties, self._dossier)
             elif self._dossier:
-                _draw(canvas, BASELINE - LEADING, self._dossier, [])
+                _write(text, BASELINE - LEADING, self._dossier, [])
+            canvas.drawText(text)
 
 
-def _draw(canvas: TaggedCanvas, y: float, left: list[fonts.FacePiece], right: list[fonts.FacePiece]) -> None:
-    draw_on_line(canvas, styles.SIDE_MARGIN, y, left, SIZE)
-    if right:
-        draw_on_line(canvas, _RIGHT - fonts.text_width(right, SIZE), y, right, SIZE)
+def _write(text: PDFTextObject, y: float, left: list[fonts.FacePiece], right: list[fonts.FacePiece]) -> None:
+    for x, pieces in ((styles.SIDE_MARGIN, left), (_RIGHT - fonts.text_width(right, SIZE), right)):
+        text.setTextOrigin(x, y)
+        for face, words in pieces:
+            text.setFont(fonts.register_face(face), SIZE)
+            text.textOut(words)
 
 
 def _pieces(text: str) -> list[fonts.FacePiece]:

@@ -155,14 +155,18 @@ class CardView(CardFrame):
         foot = QHBoxLayout()
         foot.setSpacing(theme.gap(14))
         documents = "Prepara: " + ", ".join(name[:1].lower() + name[1:] for name in card.documents) + "."
-        foot.addWidget(text_label(theme, documents if card.documents else "", "tiny", "muted"), 1)
+        words = QVBoxLayout()
+        words.setSpacing(theme.gap(6))
+        words.addStretch(1)
+        words.addWidget(text_label(theme, documents if card.documents else "", "tiny", "muted"))
+        foot.addLayout(words, 1)
         self.blanks: Link | None = None
         if card.has_blanks:
             self.blanks = Link(theme, BLANKS)
             self.blanks.setAccessibleName(f"{BLANKS}: {card.where} {card.title}".replace(":  ", ": "))
             self.blanks.setAccessibleDescription(BLANKS_ABOUT)
             self.blanks.clicked.connect(self.blanks_requested)
-            foot.addWidget(self.blanks, 0, Qt.AlignmentFlag.AlignBottom)
+            words.addWidget(self.blanks, 0, Qt.AlignmentFlag.AlignLeft)
         self.button = Button(theme, "Inizia", "accent", trailing="arrow-right", small=True)
         self.button.setAccessibleName(f"Inizia: {card.where} {card.title}".replace(":  ", ": "))
         news = " ".join(f"{headline(notice)}." for notice in card.notices)

@@ -114,6 +114,7 @@ class DocumentList(QWidget):
         column.addLayout(self._list)
         column.addSpacing(theme.gap(8))
         column.addWidget(self.export_all, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(theme.gap(8))
         column.addWidget(self.blanks, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._exported)
         self._add_heading(column, "Scadenze")
