@@ -138,7 +138,7 @@ def test_an_export_is_of_the_day(start: Start, clock: MovableClock, tmp_path: Pa
     program.notice("Esportati ")
     written = list((tmp_path / "documenti").rglob("*.pdf"))
     assert {path.parent.name for path in written} == {"art11_2022-n1-2026-11-29"}
-    report = next(path for path in written if "relazione" in path.name)
+    report = next(path for path in written if path.name.startswith("Relazione"))
     assert "29/11/2026" in text_of(report) and "28/11/2026" not in text_of(report)
 
 
