@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from desktop_app.gui.services.export_folder import blank_folder
 from desktop_app.gui.services.worker import Progress, Steps
+from desktop_app.gui.wording.document_words import BLANKS_ABOUT
 from desktop_app.session.blank_forms import BlankForms, long_name
 
 READY = "Modulo in bianco pronto."
 SEVERAL_READY = "Moduli in bianco pronti: {}."
+
+Kind = Literal["note", "ok"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,14 @@ class WrittenBlanks:
     folder: Path
     count: int
     asked: int
+
+
+def words_of(written: WrittenBlanks) -> tuple[Kind, str, str]:
+    """What is said of them: how it went, in a few words, and where they are."""
+    if written.count < written.asked:
+        return "note", f"Fermato: moduli scritti {written.count} su {written.asked}.", str(written.folder)
+    fact = READY if written.count == 1 else SEVERAL_READY.format(written.count)
+    return "ok", fact, f"{written.folder}. {BLANKS_ABOUT}"
 
 
 def write_blanks(make: Callable[[], BlankForms], base: Path, form_id: str) -> Steps[WrittenBlanks]:

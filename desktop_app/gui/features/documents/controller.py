@@ -23,7 +23,7 @@ from desktop_app.gui.services.worker import Task
 from desktop_app.gui.shell.actions import Action, Entry, Standard
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
-from desktop_app.gui.wording.document_words import BLANKS_ABOUT, NO_DOCUMENTS, NO_DOCUMENTS_ADVICE
+from desktop_app.gui.wording.document_words import NO_DOCUMENTS, NO_DOCUMENTS_ADVICE
 from desktop_app.system.files import make_folder
 
 if TYPE_CHECKING:  # imported where a document is made
@@ -203,14 +203,9 @@ class DocumentsController(Room):
         self._begin(Task(self._context.worker, steps), self._blanks_written)
 
     def _blanks_written(self, written: WrittenBlanks) -> None:
-        from desktop_app.gui.features.documents.blank_forms import READY, SEVERAL_READY
+        from desktop_app.gui.features.documents.blank_forms import words_of
 
-        links, folder = (("open", "Apri la cartella"),), written.folder
-        if written.count < written.asked:
-            self._tell("note", f"Fermato: moduli scritti {written.count} su {written.asked}.", str(folder))
-        else:
-            fact = READY if written.count == 1 else SEVERAL_READY.format(written.count)
-            self._tell("ok", fact, f"{folder}. {BLANKS_ABOUT}", links, lambda _: self._show(folder))
+        self._tell(*words_of(written), (("open", "Apri la cartella"),), lambda _: self._show(written.folder))
 
     # --- calendar ----------------------------------------------------------------------------------------
 
