@@ -16,8 +16,8 @@ _ABOVE: Final = 10.0  # how far a text field reaches above its line, in points
 _BELOW: Final = 2.5
 
 
-def inline_element(run: Run, *, labels_note: bool) -> Element | None:
-    """The element for a run that has one; `labels_note`: it is the mark that a note begins with."""
+def inline_element(run: Run) -> Element | None:
+    """The element for a run that has one."""
     if run.field:
         return Element("Form", alt=run.said, fills=run.field)
     if run.style == "blank":
@@ -26,8 +26,9 @@ def inline_element(run: Run, *, labels_note: bool) -> Element | None:
         return Element("Formula", alt=run.said)
     if run.said:
         return Element("Span", said=run.said)
-    if run.raised:
-        return Element("Lbl" if labels_note else "Reference", note=run.text.strip())
+    if run.raised or run.mark:
+        mark = run.text.strip()  # "*(vedi nota)" leads to the note "*"
+        return Element("Reference", note="*" * (len(mark) - len(mark.lstrip("*"))) or mark)
     return Element("Span", lang=run.lang) if run.lang else None
 
 
@@ -65,8 +66,9 @@ class InlineText(PDFTextObject):
         if self._open is not None:
             self._code.append("EMC")
         self._open = target
-        if target is not self._whole and not target.kids:
+        if target is not self._whole and not target.placed:
             self._whole.kids.append(target)
+            target.placed = True
         # The line of a field is drawn as an artifact: its element holds the field alone.
         self._code.append("/Artifact <</Type /Layout>> BDC" if target.fills else self._canvas.opening(target))
 

@@ -26,6 +26,7 @@ from desktop_app.pdf.flowables.letterhead import LetterheadFlowable
 from desktop_app.pdf.flowables.page_breaks import Growing, NoBreakBetween
 from desktop_app.pdf.flowables.signature import SignaturePlace, SignatureRow, has_long_label
 from desktop_app.pdf.flowables.table import make_table
+from desktop_app.pdf.numbered import apart, numbered
 from desktop_app.pdf.tags import Element
 from desktop_app.pdf.text import (
     HorizontalRule,
@@ -86,23 +87,27 @@ class FlowBuilder:
         self.items: list[FlowItem] = []
         self.level = level
         self._draft = draft
+        self._series: Element | None = None  # the list that the numbered paragraph above belongs to
         self._ends_blank = False  # the paragraph above ends with a line for the pen
         self._part_begins = False  # one without a heading: its first paragraph gets the bookmark
 
     def add_blocks(self, blocks: Sequence[Block], parent: Element, indent: float = 0) -> None:
         signatures: list[SignatureBlock] = []
+        numbers = numbered(blocks)
         for at, block in enumerate(blocks):
             if isinstance(block, SignatureBlock):
                 signatures.append(block)
                 continue
             self._add_signatures(signatures, parent)
             signatures = []
+            self._series = self._series if numbers[at] else None
             self._ends_blank = self._ends_blank and isinstance(block, Paragraph)
             match block:
                 case Heading():
                     self._add_heading(block, parent, indent)
                 case Paragraph():
-                    self._add_paragraph(block, parent, indent, _introduces(blocks[max(at - 1, 0) : at + 2]))
+                    introduces = _introduces(blocks[max(at - 1, 0) : at + 2])
+                    self._add_paragraph(block, parent, indent, introduces, numbers[at])
                 case ItemList():
                     self._add_list(block, parent, indent)
                 case RuleBlock():
@@ -124,18 +129,27 @@ class FlowBuilder:
             balance_lines(made, styles.TEXT_WIDTH)
         self.items.append(FlowItem(made, keep_with_next=True))
 
-    def _add_paragraph(self, paragraph: Paragraph, parent: Element, indent: float, introduces: bool) -> None:
+    def _add_paragraph(
+        self, paragraph: Paragraph, parent: Element, indent: float, introduces: bool, number: int
+    ) -> None:
         if is_blank(paragraph.runs):
             return
         goes_on = self._ends_blank and is_for_the_pen(paragraph.runs)  # several lines for one answer are one blank
         self._ends_blank = [run.style for run in paragraph.runs if run.text.strip()][-1] == "blank"
-        element = Element("P") if goes_on else parent.add("Note" if paragraph.note else "P")
+        runs, label = paragraph.runs, None
+        if number:
+            self._series = self._series or parent.add("L", ("List", "ListNumbering/Decimal"))
+            item = self._series.add("LI")
+            runs, label, parent = apart(runs, number), item.add("Lbl"), item.add("LBody")
+        is_note = paragraph.note or runs[0].mark
+        element = Element("P") if goes_on else parent.add("Note" if is_note else "P")
+        if is_note:
+            label, element.note = Element("Lbl"), runs[0].text.strip()
         if self._part_begins:
             element.bookmark = Bookmark(self.level + 1, bookmark_name(paragraph.runs))
             self._part_begins = False
         kind = "note" if paragraph.note else "centred" if paragraph.centred else "item" if indent else "body"
-        element.note = paragraph.runs[0].text.strip() if paragraph.note else ""
-        made = tagged_paragraph(paragraph.runs, styles.paragraph_style(kind, indent), element)
+        made = tagged_paragraph(runs, styles.paragraph_style(kind, indent), element, label=label)
         if goes_on:
             made.leave_to_the_pen()
         if paragraph.centred:

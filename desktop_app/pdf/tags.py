@@ -46,6 +46,7 @@ class Element:
     """A structure element; each attribute is (owner, "Key/Value"), with the owner "Table" or "List".
 
     `alt` describes it, `said` is read in place of its text; `note` is the mark of a note, or of the one referred to.
+    One that is not `placed` yet is a part of a paragraph, to be placed when it is drawn.
     `words` are those that have to be inside its marked contents, and inside those of the parts within its lines.
     What has a bookmark is drawn as a paragraph. What a blank `fills` is the text field of that name.
     """
@@ -58,12 +59,13 @@ class Element:
     note: str = ""
     words: str = ""
     fills: str = ""
+    placed: bool = False
     bookmark: Bookmark | None = None
     kids: list[Element | ContentMark | FormField] = field(default_factory=list)
 
     def add(self, tag: str, *attributes: tuple[str, str]) -> Element:
         """Appends a child element."""
-        child = Element(tag, attributes)
+        child = Element(tag, attributes, placed=True)
         self.kids.append(child)
         return child
 

@@ -159,15 +159,25 @@ class ListMark:
 
 
 def tagged_paragraph(
-    runs: Runs, style: ParagraphStyle, element: Element, *, bold: bool = False, whole: bool = True
+    runs: Runs,
+    style: ParagraphStyle,
+    element: Element,
+    *,
+    bold: bool = False,
+    whole: bool = True,
+    label: Element | None = None,
 ) -> TaggedParagraph:
-    """The runs as a paragraph; `whole`: no line ends inside a citation or an amount."""
+    """The runs as a paragraph; `whole`: no line ends inside a citation or an amount. The first run may be a `label`."""
     if any(run.pen for run in runs):
         lines = all(run.pen for run in runs)
         style = styles.for_a_hand(style, after=0 if lines else styles.AFTER_HAND)
-    made = TaggedParagraph("", style, frags=_fragments(runs, style, bold, whole, is_note=element.tag == "Note"))
+    made = TaggedParagraph("", style, frags=_fragments(runs, style, bold, whole, label))
     made.element = element
-    element.words = "".join(map(_tagged_words, made.frags))
+    pieces = made.frags
+    if label is not None and label.placed:  # outside of the element
+        label.words = "".join(each.text for each in pieces if each.inline is label)
+        pieces = [each for each in pieces if each.inline is not label]
+    element.words = "".join(map(_tagged_words, pieces))
     return made
 
 
@@ -232,12 +242,12 @@ def face_of(run: Run, bold: bool = False) -> str:
     return fonts.ITALIC if run.italic else fonts.REGULAR
 
 
-def _fragments(runs: Runs, style: ParagraphStyle, bold: bool, whole: bool, is_note: bool) -> list[ParaFrag]:
+def _fragments(runs: Runs, style: ParagraphStyle, bold: bool, whole: bool, label: Element | None) -> list[ParaFrag]:
     fragments: list[ParaFrag] = []
     texts = [fonts.printable(run.text) for run in runs]
     for at, (run, text) in enumerate(zip(runs, unbroken_runs(texts) if whole else texts, strict=True)):
         own = face_of(run, bold)
-        inline = inline_element(run, labels_note=is_note and at == 0)
+        inline = label if label is not None and at == 0 else inline_element(run)
         for number, words in enumerate(text.split("\n")):
             if number:
                 fragments.append(_fragment("", own, run, style, inline, lineBreak=True))

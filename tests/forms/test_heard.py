@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pikepdf
+import pytest
 
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.documents.blocks import (
@@ -23,7 +28,7 @@ from desktop_app.pdf import fonts
 from desktop_app.pdf.document import build_pdf
 from desktop_app.session.dossier import Dossier
 from tests.forms.library import LIBRARY
-from tests.support.heard import said
+from tests.support.heard import aloud, said
 
 DAY = dt.date(2026, 11, 22)
 LONG = "parole lunghe di una risposta, con «segni» ≥ e 1.234,56 €: " * 9 + "senzaspazi" * 14 + "\nsecondo capoverso."
@@ -57,6 +62,8 @@ def documents(form_id: str) -> Iterator[tuple[str, PrintedDocument]]:
         dossier = Dossier(form, draft, DAY)
         for document in dossier.documents.applicable():
             yield f"{name} {document.spec.id}", render(document, dossier.state)
+            if name == "blank":
+                yield f"by pen {document.spec.id}", render(document, dossier.state, by_pen=True)
 
 
 def printed(runs: Sequence[Run]) -> str:
@@ -97,3 +104,44 @@ def test_the_tags_have_the_words_of_the_document(form_id: str) -> None:
         expected = words("\n".join([document.draft, *texts(document.preface), *texts(document.blocks), *annexes]))
         leaves = said(build_pdf(document, DAY))
         assert words("\n".join(leaves.blocks())) == expected, name
+
+
+# --- read by somebody ---------------------------------------------------------------------------------------
+
+ALOUD = Path(__file__).parents[1] / "data" / "aloud"
+READ = {  # a document as it is signed, a draft for the pen, and one of another region
+    "marche_convenzione": ("marche/art14_2023", "convenzione_locale", True),
+    "puglia_richiesta_bozza": ("puglia/art11_2022", "richiesta", False),
+    "lombardia_quesito": ("lombardia/art14_2021", "quesito", True),
+}
+
+
+def spoken(name: str) -> str:
+    """What a screen reader says of one of them."""
+    form_id, id, filled = READ[name]
+    form = LIBRARY.load(form_id)
+    dossier = Dossier(form, LIBRARY.example(form_id) if filled else Draft(form_id), DAY)
+    document = next(each for each in dossier.documents.applicable() if each.spec.id == id)
+    return aloud(dossier.documents.pdf(document))
+
+
+@pytest.mark.parametrize("name", READ)
+def test_what_is_said_is_what_somebody_read_and_found_right(name: str) -> None:
+    """After a change: `python -m tests.forms.test_heard` writes it anew, to be read again."""
+    assert spoken(name) == (ALOUD / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def test_no_title_tells_of_anybody(form_id: str) -> None:
+    """Not the first heading either, whatever was answered."""
+    for name, document in documents(form_id):
+        with pikepdf.open(io.BytesIO(build_pdf(document, DAY))) as pdf:
+            title = str(pdf.docinfo.Title)
+        answered = {run.text for block in document.blocks if isinstance(block, Heading) for run in block.runs
+                    if run.style == "value"}  # fmt: skip
+        assert title and not any(text in title for text in answered), name
+
+
+if __name__ == "__main__":
+    ALOUD.mkdir(exist_ok=True)
+    for each in READ:
+        (ALOUD / f"{each}.txt").write_text(spoken(each), encoding="utf-8", newline="\n")

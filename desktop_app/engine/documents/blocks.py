@@ -12,9 +12,9 @@ Style = Literal["plain", "value", "blank"]
 class Run:
     """Text of one style: words of the act (plain), a value of the user, or a blank for the pen.
 
-    The text of a blank is underscores, as many as it is long. `raised` is for the mark of a note. `said` is read aloud
-    in place of a tick box, or of a `formula`; `lang` is the language of a foreign word. A blank with a `field` is left
-    to a party that signs: a field of that name in the PDF, described by `said`.
+    The text of a blank is underscores, as many as it is long. `raised` is for the mark of a note, `mark` for one of
+    asterisks. `said` is read aloud in place of a tick box, or of a `formula`; `lang` is the language of a foreign word.
+    A blank with a `field` is left to a party that signs: a field of that name in the PDF, described by `said`.
     """
 
     text: str
@@ -24,6 +24,7 @@ class Run:
     raised: bool = False
     said: str = ""
     formula: bool = False
+    mark: bool = False
     lang: str = ""
     pen: bool = False  # a blank with room for a hand
     boxes: int = 0  # into which it is divided

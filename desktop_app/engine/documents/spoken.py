@@ -30,8 +30,10 @@ _LANGUAGES: Final = {word: language for language, words in FOREIGN.items() for w
 _OPERAND: Final = r"\(*(?:[A-Z]{1,4}\d*|\d[\d.]*(?:,\d+)?)\)*"
 _FORMULA: Final = rf"(?<![\w(]){_OPERAND}(?: [≥≤=≠<>+−×÷*/→-] {_OPERAND})+(?!\w)"
 _WORDS: Final = "|".join(sorted(map(re.escape, _LANGUAGES), key=len, reverse=True))
+# A note's mark, after a word or where a run begins: "proroga*", "12 mesi **;", "*ai sensi di"
+_MARK: Final = r"\A\*{1,3}(?=[\s\w])|(?<=[\w)»])\*{1,3}(?=[\s;,.:)]|$)|(?<=[\w)»] )\*{1,3}(?=[;,.])"
 _SPOKEN: Final = re.compile(
-    rf"(?P<formula>{_FORMULA})|(?P<tick>[☐☒])|(?<![\w@./-])(?P<foreign>(?i:{_WORDS}))(?![\w@/-])"
+    rf"(?P<mark>{_MARK})|(?P<formula>{_FORMULA})|(?P<tick>[☐☒])|(?<![\w@./-])(?P<foreign>(?i:{_WORDS}))(?![\w@/-])"
 )
 _DECISIVE: Final = re.compile(r" [≥≤=≠<>×÷] ")  # two numbers with a dash between them are no formula
 
@@ -63,6 +65,8 @@ def _spoken_runs(run: Run) -> Iterator[Run]:
             yield replace(run, text=run.text[done : found.start()])
         if found["tick"]:
             yield tick_run(True if words == "☒" else None, run.bold, run.italic)
+        elif found["mark"]:
+            yield replace(run, text=words, mark=True)
         elif found["formula"]:
             yield replace(run, text=words, formula=True, said=spoken(words))
         else:

@@ -313,3 +313,23 @@ def test_parts_within_a_line_hold_over_lines_and_pages() -> None:
         "dopo",
         "fine",
     ]
+
+
+def test_numbered_paragraphs_of_a_series_are_a_list_and_a_single_one_is_none() -> None:
+    first = Paragraph((Run("1. "), Run("Quanto dura?", style="value")))
+    made = document(first, paragraph("2. Chi firma?"), paragraph("a) sola"), paragraph("Poi"), paragraph("4) sola"))
+    with printed(made) as pdf:
+        item = ["LI", ["Lbl"], ["LBody", ["P"]]]
+        assert tree(root(pdf)) == ["Document", ["H1"], ["L", item, item], ["P"], ["P"], ["P"]]
+    found = said(build_pdf(made, DAY))
+    assert [each.heard.strip() for each in found.all("Lbl")] == ["1.", "2."]
+    assert [each.heard for each in found.all("P")] == ["Quanto dura?", "Chi firma?", "a) sola", "Poi", "4) sola"]
+
+
+def test_an_asterisk_leads_to_its_note() -> None:
+    mark = Run("*", mark=True)
+    made = document(Paragraph((Run("proroga"), mark, Run(" fino"))), Paragraph((mark, Run(" ai sensi"))))
+    with printed(made) as pdf:
+        (reference,) = [each for each in everything(root(pdf)) if str(each.S) == "/Reference"]
+        assert str(reference.Ref[0].S) == "/Note"
+    assert [each.heard.strip() for each in said(build_pdf(made, DAY)).all("Lbl")] == ["*"]

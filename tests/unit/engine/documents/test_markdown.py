@@ -69,6 +69,13 @@ def value(text: str = "<b>*x*", bold: bool = False) -> Run:
             ListItem("☐", (Paragraph((Run("a"),)),), "da scegliere"),
             ListItem("•", (Paragraph((Run("☐", said="no"), Run("b"))),)),
         ))]),
+        ("*proroga*\\* (a)\\*\\*, b \\*; c (\\*) 2 \\* d\n\n\\*Nota", [
+            Paragraph((
+                Run("proroga", italic=True), Run("*", mark=True), Run(" (a)"), Run("**", mark=True), Run(", b "),
+                Run("*", mark=True), Run("; c (*) 2 * d"),
+            )),
+            Paragraph((Run("*", mark=True), Run("Nota"))),
+        ]),
         ("il *part time* e la FULL-TIME", [Paragraph((
             Run("il "), Run("part time", italic=True, lang="en"), Run(" e la "), Run("FULL-TIME", lang="en"),
         ))]),
@@ -99,7 +106,9 @@ def value(text: str = "<b>*x*", bold: bool = False) -> Run:
         ))]),
         (f"^1^ Nota di {m(0)}", [Paragraph((Run("1", raised=True), Run(" Nota di "), value()), note=True)]),
         ("- a) ^1^ b", [ItemList((ListItem("a)", (Paragraph((Run("1", raised=True), Run(" b"))),)),))]),
-        ("\\*no\\* `x` <b> &amp; [a](b) ---", [Paragraph((Run("*no* `x` <b> &amp; [a](b) ---"),))]),
+        ("\\*no\\* `x` <b> &amp; [a](b) ---", [Paragraph((
+            Run("*", mark=True), Run("no"), Run("*", mark=True), Run(" `x` <b> &amp; [a](b) ---"),
+        ))]),
         ("- a\n- ✓ b\n- A. c\n- a) d", [ItemList((
             ListItem("•", (Paragraph((Run("a"),)),)), ListItem("✓", (Paragraph((Run("b"),)),)),
             ListItem("A.", (Paragraph((Run("c"),)),)), ListItem("a)", (Paragraph((Run("d"),)),)),
