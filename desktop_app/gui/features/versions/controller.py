@@ -48,9 +48,11 @@ class VersionsController(Room):
 
     def _make_page(self) -> OverlayPage:
         from desktop_app.gui.features.versions.page import VersionsPage
+        from desktop_app.session.summary import title_of
 
         dossier = self._saver().dossier
-        page = VersionsPage(self._context.theme, dossier.form, dossier.state.title)
+        title = ", ".join(part for part in title_of(dossier.state) if part) or dossier.form.spec.title
+        page = VersionsPage(self._context.theme, dossier.form, title)
         page.look_requested.connect(lambda moment: self._look(page, moment))
         page.take_requested.connect(lambda look: self._take(page, look))
         later(page, lambda: self._fill(page))  # it is seen first

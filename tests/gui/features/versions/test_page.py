@@ -162,6 +162,7 @@ def test_a_new_dossier_has_its_beginning(program: Program) -> None:
     program.wait_saved()
     page = versions(program)
     assert [row.fact for row in page.list.rows()][1:] == ["10:00 · Com’è adesso"]
+    assert program.view.dossier.form.spec.title in labels(page)  # it has no name yet
     assert words.NOTHING_THEN in labels(page) and not page.take.isVisible()
 
 
