@@ -19,6 +19,7 @@ from tests.clock import clock_at
 from tests.traces import files_with
 from tests.unit.drafts.reading import numbers
 from tests.unit.drafts.support import FORM, LIMIT, ask, content, is_whole, put, save
+from tests.unit.drafts.test_merging import blank
 from tests.unit.drafts.test_traits import wreck
 
 NOTES = "SELECT number, what, told FROM version_notes ORDER BY number, what"
@@ -192,6 +193,18 @@ def test_of_a_damaged_file_the_branches_are_saved(
     again.open()
     assert (shapes(again, id), ask(drafts.path, NOTES)) == before
     assert again.close(LIMIT) and is_whole(again.path)
+
+
+def test_what_a_copy_gives_back_is_what_undo_goes_on_from(drafts: Drafts, id: str) -> None:
+    """Of the file there is left only that an undo left it aside."""
+    drafts.daily_backup(today())
+    go_to(drafts, id, 2)
+    change(drafts, id, 5, after=2)
+    assert drafts.close(LIMIT)
+    blank(drafts.path, "contents", "revisions")
+    drafts.open()
+    drafts.damage.repair()
+    assert drafts.read(id).content == content(n=4) and numbers(drafts, id)[-1] == 4
 
 
 def test_deleted_with_the_dossier_nothing_of_its_versions_is_left(drafts: Drafts, id: str, folder: Path) -> None:
