@@ -78,7 +78,7 @@ class History:
         kept = self.entries[: self.position if same_step else self.position + 1]
         number = self.current.revision if same_step else self.newest + 1
         entries = (*kept, HistoryEntry(draft, number, field, note))[-MOST_ENTRIES:]
-        return History(entries, len(entries) - 1, step_open=True, newest=max(self.newest, number))
+        return History(entries, len(entries) - 1, step_open=True, newest=number)
 
     def with_step_closed(self) -> History:
         """The same history; the next change is a step of its own, in whatever field."""

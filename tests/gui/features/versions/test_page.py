@@ -166,6 +166,16 @@ def test_a_new_dossier_has_its_beginning(program: Program) -> None:
     assert words.NOTHING_THEN in labels(page) and not page.take.isVisible()
 
 
+def test_how_a_dossier_began_is_told(program: Program) -> None:
+    program.app.editor.begin_example(BRIEF_FORM)
+    program.wait_saved()
+    assert versions(program).what.text() == "Iniziata con le risposte dell’esempio"
+    program.key(Key.Key_Escape)
+    program.app.editor.create(example(BRIEF_FORM))
+    program.wait_saved()
+    assert versions(program).what.text() == "Importata da un file"
+
+
 def test_a_damaged_version_is_told_and_cannot_be_taken_up(program: Program, history: History) -> None:
     with closing(sqlite3.connect(program.drafts.path)) as connection, connection:
         connection.execute("UPDATE revisions SET content = x'00' WHERE number = 86")

@@ -50,10 +50,8 @@ def save(drafts: Drafts, id: str, number: int, given: Draft) -> None:
 
 
 def change_in_file(drafts: Drafts, statement: str) -> None:
-    assert drafts.close(SECONDS)
     with closing(sqlite3.connect(drafts.path)) as connection, connection:
         connection.execute(statement)
-    drafts.open()
 
 
 def test_moments_name_what_was_answered_and_what_happened(drafts: Drafts, id: str) -> None:
