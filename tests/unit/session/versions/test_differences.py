@@ -178,4 +178,4 @@ def test_notices_of_the_law_are_told_by_their_text() -> None:
     notice = form.notices[0]
     found = differences(form, Draft(form.id), Draft(form.id, notices_read={notice.id: dt.date(2026, 11, 3)}))
     assert words(found) == [(notice.spec.text, "", "Letto il 03/11/2026")]
-    assert found[0].place.field in form.fields
+    assert found[0].place.field in form.fields and found[0].kind == "notice"

@@ -77,6 +77,10 @@ def test_what_happened_has_its_own_time_and_the_version_of_then() -> None:
     assert len({each.key for each in found}) == 4 and len(by_day(found)) == 2
 
 
+def test_what_happened_at_the_time_of_a_version_is_of_it() -> None:
+    assert (2, 0, "sent") in shape(moments([version(1, 0), version(2, 1)], [happening(1)], 2))
+
+
 def test_an_export_is_of_the_version_that_it_names() -> None:
     versions = [version(1, 0), version(2, 1), version(3, 2)]
     assert (1, 0, "exported") in shape(moments(versions, [happening(50, "exported", 1)], 3))
