@@ -16,6 +16,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 INLINE = {"Span", "Reference", "Formula"}
+IN_A_LINE = {("Lbl", "/Note"), ("Form", "/P")}  # an element, and what it is a part of
 Place = tuple[int, int]  # of a marked content: its page, from 0, and its number on it
 
 
@@ -88,7 +89,7 @@ def aloud(data: bytes) -> str:
 
 def _element(found: Object, pages: dict[tuple[int, int], int], marked: dict[Place, str]) -> Said:
     role = str(found.S)[1:]
-    made = Said(role, is_inline=role in INLINE or (role == "Lbl" and Name.Note == found.P.S))
+    made = Said(role, is_inline=role in INLINE or (role, str(found.P.get("/S"))) in IN_A_LINE)
     made.actual, made.alt, made.lang, made.id = (_text(found, key) for key in ("/ActualText", "/Alt", "/Lang", "/ID"))
     attributes = found.get("/A", Dictionary())
     made.scope = str(attributes.Scope)[1:] if "/Scope" in attributes else None
