@@ -69,8 +69,9 @@ class Fields:
         if self._font is None:
             face = fonts.whole_face(fonts.SEMIBOLD)
             name = Name(f"/{fonts.SEMIBOLD}")
-            file = self._pdf.make_stream(face.data)
-            file.Length1 = len(face.data)
+            file = self._pdf.make_stream(b"")
+            file.write(face.packed, filter=Name.FlateDecode)
+            file.Length1 = face.length
             descriptor = Dictionary(
                 Type=Name.FontDescriptor, FontName=name, Flags=32, FontBBox=Array(face.box), ItalicAngle=0,
                 Ascent=face.ascent, Descent=face.descent, CapHeight=face.cap_height, StemV=face.stem,

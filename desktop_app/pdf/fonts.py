@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import zlib
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -81,9 +82,10 @@ def register_face(face: str = REGULAR) -> str:
 
 
 class WholeFace(NamedTuple):
-    """A font file with its measures in thousandths; `widths` of the signs 32 to 255 of WinAnsi."""
+    """A font file, packed, its length and measures in thousandths; `widths` of the signs 32 to 255 of WinAnsi."""
 
-    data: bytes
+    packed: bytes
+    length: int
     widths: list[int]
     box: list[int]
     ascent: int
@@ -92,6 +94,7 @@ class WholeFace(NamedTuple):
     stem: int
 
 
+@cache
 def whole_face(face: str) -> WholeFace:
     """A font with all its signs, for words that are typed later."""
     found = _font(face).face
@@ -99,7 +102,13 @@ def whole_face(face: str) -> WholeFace:
     widths = [round(found.charWidths.get(code, found.defaultWidth)) for code in codes]
     data = read_resource(resources_folder() / "fonts" / f"{face}.ttf")
     measures = (found.ascent, found.descent, found.capHeight, found.stemV)
-    return WholeFace(data, widths, [round(side) for side in found.bbox], *(round(each) for each in measures))
+    return WholeFace(
+        zlib.compress(data, 9),
+        len(data),
+        widths,
+        [round(side) for side in found.bbox],
+        *(round(each) for each in measures),
+    )
 
 
 def text_width(parts: list[FacePiece], size: float) -> float:

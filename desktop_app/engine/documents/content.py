@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from desktop_app.engine.documents.signing import who_signs
+from desktop_app.engine.documents.signing import left_to, who_signs
 from desktop_app.engine.documents.standard_lists import STANDARD_ROWS
 from desktop_app.engine.evaluation.sendings import signed_by_pen
 from desktop_app.engine.evaluation.state import NO_LINE, FormState, value_or_none
@@ -23,6 +23,9 @@ def content(document: Document, state: FormState) -> Content:
     found["#signers"] = [
         (each.condition is None or value_or_none(each.condition, state.scope, NO_LINE), who_signs(each, state))
         for each in document.signers
+    ]
+    found["#left"] = [
+        field.id for each in document.signers if state.holds(each.condition) for field in left_to(each, document, state)
     ]
     found["#pen"] = bool(document.signers) and signed_by_pen(state) is True
     return found

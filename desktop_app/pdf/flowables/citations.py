@@ -27,14 +27,22 @@ _HELD: Final = re.compile(
     r"|(?<=\d)( )(?=[€%])"
     rf"|(?<!\d)\d{{1,2}}°?( )(?=(?:{_MONTHS})\b)"
 )
+# What may follow such a space: few do, so only around these the whole is looked for.
+_MAY_FOLLOW: Final = re.compile(rf" (?=[\d_€%−-]|n[.°]|[A-Z]\b|[IVXLC]+\b|[a-z]{{1,2}}\)|(?:{_MONTHS})\b)")
+_BEFORE, _AFTER = 20, 12  # characters
 _HOLDS: Final = "\N{NO-BREAK SPACE}"
 
 
 def unbroken(text: str) -> str:
     """The text, as long as before, with a no-break space wherever a citation, a number or an amount would be torn."""
-    if " " not in text:
-        return text
-    return _HELD.sub(lambda found: found[0][:-1] + _HOLDS, text)
+    parts, done = [], 0
+    for found in _MAY_FOLLOW.finditer(text):
+        at = found.start()
+        around = _HELD.finditer(text, max(at - _BEFORE, 0), at + _AFTER)
+        if any(each.end() == at + 1 for each in around):
+            parts += [text[done:at], _HOLDS]
+            done = at + 1
+    return "".join(parts) + text[done:]
 
 
 def unbroken_runs(texts: Sequence[str]) -> list[str]:

@@ -14,6 +14,7 @@ from desktop_app.pdf.tags import Element, TaggedCanvas
 from desktop_app.pdf.text import TaggedParagraph, is_blank, is_for_the_pen, tagged_paragraph
 
 TALL_ROW: Final = styles.TEXT_HEIGHT / 3  # only rows taller than this are split over pages
+SMALL_TABLE: Final = styles.TEXT_HEIGHT / 7  # up to this one is never split: five or six rows
 MIN_SPLIT_HEIGHT: Final = 5 * 13.0  # and only if five lines of them fit on the page
 MIN_FIRST_ROWS: Final = 3  # on the page where a table begins, header included
 
@@ -100,7 +101,7 @@ class TableFlowable(Flowable):
             return False
         whole = sum(row.height for row in self._rows)
         return (
-            whole <= TALL_ROW
+            whole <= SMALL_TABLE
             or upper == [self._head]
             or (len(upper) < MIN_FIRST_ROWS and upper[-1].height <= TALL_ROW / 2)
         )
