@@ -15,9 +15,11 @@ DossierState = Literal["doing", "problem", "ready", "to_export", "exported"]  # 
 OutstandingKind = Literal["error", "missing", "warning"]
 DocumentState = Literal["todo", "draft", "problem", "ready", "outdated", "exported"]
 # How far a document is on its way to the office; each later one includes those before it.
-Stage = Literal["to_export", "superseded", "exported", "signing", "signed", "sent", "delivered", "protocolled"]
+Stage = Literal[
+    "to_export", "superseded", "exported", "signing", "signed", "sent", "delivered", "protocolled", "withdrawn"
+]
 
-MetHow = Literal["", "answer", "delivery", "hand"]
+MetHow = Literal["", "answer", "delivery", "hand", "withdrawal"]
 
 MAX_OUTSTANDING = 6  # items stored
 LONG_AGO = dt.date.min  # when a summary was made that does not say it

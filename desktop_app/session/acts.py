@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar, get_args
 
 
 class Entry(Protocol):
@@ -202,11 +202,40 @@ class Met(Act):
     day: dt.date | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn(Act):
+    """The user takes back what was sent or signed, from a day on, for a reason: its terms end."""
+
+    kind: ClassVar[str] = "withdrawn"
+
+    reason: str = ""
+    day: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rectified(Act):
+    """Another dossier, `by` its id, puts this one right, for a reason."""
+
+    kind: ClassVar[str] = "rectified"
+
+    by: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rectifies(Act):
+    """This dossier puts another one right, `of` its id, for a reason; `protocol` is the office's number of that one."""
+
+    kind: ClassVar[str] = "rectifies"
+
+    of: str = ""
+    reason: str = ""
+    protocol: str = ""
+
+
 T = TypeVar("T", bound=Act)
-AnyAct = Returned | Pen | Attached | Prepared | Sent | Received | Protocolled | Met
-_KINDS: Mapping[str, type[Act]] = {
-    each.kind: each for each in (Returned, Pen, Attached, Prepared, Sent, Received, Protocolled, Met)
-}
+AnyAct = Returned | Pen | Attached | Prepared | Sent | Received | Protocolled | Met | Withdrawn | Rectified | Rectifies
+_KINDS: Mapping[str, type[Act]] = {each.kind: each for each in get_args(AnyAct)}
 _PARTS: Mapping[str, type[Any]] = {"signatures": Signature, "files": SentFile}
 _OF_STORE = frozenset({"number", "at", "file"})
 MOST = 500  # items of a list, characters apart

@@ -20,11 +20,11 @@ from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.faults import DraftFault
 from desktop_app.engine.forms.form import Form
-from desktop_app.session.acts import AnyAct
+from desktop_app.session.acts import AnyAct, Withdrawn
 from desktop_app.session.documents import DocumentSet
 from desktop_app.session.exported import ExportComparison
 from desktop_app.session.history import History
-from desktop_app.session.progress.chain import met_days
+from desktop_app.session.progress.chain import ended_terms, met_days, withdrawal
 from desktop_app.session.reference import identity, reference
 from desktop_app.session.states import document_statuses
 
@@ -75,8 +75,13 @@ class Dossier:
         return document_statuses(self.state, self.exports, self.comparison, self.acts)
 
     def met_days(self) -> MetDays:
-        """The deadlines that acts say are met, whatever the answers say."""
-        return met_days(self.form, self.acts)
+        """The deadlines that acts say are met, whatever the answers say; of a withdrawn dossier all that were open."""
+        return {**met_days(self.form, self.acts), **ended_terms(self.state, self.acts)}
+
+    @property
+    def withdrawal(self) -> Withdrawn | None:
+        """The act by which the user took it back, None where none did."""
+        return withdrawal(self.acts)
 
     # --- answers -----------------------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ from desktop_app.engine.italian.phrases import counted
 from desktop_app.session.acts import AnyAct, Met, of_kind
 from desktop_app.session.exported import ExportComparison
 from desktop_app.session.labels import question_label
-from desktop_app.session.progress.chain import dossier_stage, met_days
+from desktop_app.session.progress.chain import dossier_stage, ended_terms, met_days, withdrawal
 from desktop_app.session.search_words import search_words
 from desktop_app.session.states import document_statuses, dossier_state
 from desktop_app.session.steps import page_of, progress, step_state
@@ -59,7 +59,7 @@ def summary_of(
         outstanding=tuple(outstanding_items(state))[:MAX_OUTSTANDING],
         documents=documents,
         made=state.today if depends_on_day(state) else None,
-        stage=dossier_stage(state, documents),
+        stage="withdrawn" if withdrawal(acts) else dossier_stage(state, documents),
         office=office,
         year=year,
         edition=state.form.spec.edition,
@@ -88,12 +88,15 @@ def _part(template: str, state: FormState) -> str:
 
 
 def _deadlines(state: FormState, acts: Sequence[AnyAct]) -> Iterator[DeadlineSummary]:
-    met = met_days(state.form, acts)
+    ended = ended_terms(state, acts)
+    met = {**met_days(state.form, acts), **ended}
     by_hand = {(each.deadline, each.day) for each in of_kind(acts, Met)}
     for term in deadlines.occurrences(state, met):
         how: MetHow = "" if term.met is None else "answer" if term.met != met.get(term.key) else "delivery"
         if (term.key, term.met) in by_hand:
             how = "hand"
+        if term.key in ended:
+            how = "withdrawal"
         yield DeadlineSummary(
             cut_to_fit(term.name), term.date, cut_to_fit(term.source), term.key, term.met, term.event, how
         )

@@ -108,6 +108,7 @@ class AppController(QObject):
         self.signing.step_requested.connect(self.editor.go_to)
         self.signing.open_requested.connect(lambda id: self.editor.open(id, SIGNING))
         self.signing.answer_offered.connect(self.editor.changes.answer)
+        self.signing.rectify_requested.connect(self.editor.rectify)
         self.signing.recorded.connect(self._on_exported)
         self.signing.guide_requested.connect(self.guide.open_here)
         self.versions.take_requested.connect(self.editor.changes.take_version)

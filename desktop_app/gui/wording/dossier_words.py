@@ -74,7 +74,7 @@ def dossier_look(state: str, stage: str) -> str:
     """How a dossier looks in lists, an id of DOSSIER_LOOKS: what is at the office counts before what the answers lack,
     who signs only once all is exported.
     """
-    if stage in ("sent", "delivered", "protocolled"):
+    if stage in ("sent", "delivered", "protocolled", "withdrawn"):
         return stage
     return _ON_THE_WAY.get(stage, state) if state == "exported" else state
 
@@ -99,6 +99,8 @@ def state_words(known: DossierSummary) -> str:
 
 def _way_words(known: DossierSummary) -> str:
     """Of a dossier on its way to the office: what is wrong with it, else how many have signed, the day, the number."""
+    if known.stage == "withdrawn":
+        return ""
     trouble = next((each.trouble for each in known.documents if each.trouble), "")
     changed = sum(bool(each.change) for each in known.documents)
     if trouble or known.problems or changed:

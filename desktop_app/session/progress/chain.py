@@ -9,11 +9,22 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from desktop_app.dossier_summary import DocumentStatus, Stage, cut_to_fit
 from desktop_app.drafts.models import ExportEntry
-from desktop_app.engine.evaluation.deadlines import MetDays
+from desktop_app.engine.evaluation.deadlines import MetDays, occurrences
 from desktop_app.engine.evaluation.sendings import SendingOccurrence, deadlines_met_by, sendings
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.form import Document, Form, Signer
-from desktop_app.session.acts import AnyAct, Met, Pen, Prepared, Protocolled, Received, Returned, Sent, of_kind
+from desktop_app.session.acts import (
+    AnyAct,
+    Met,
+    Pen,
+    Prepared,
+    Protocolled,
+    Received,
+    Returned,
+    Sent,
+    Withdrawn,
+    of_kind,
+)
 from desktop_app.session.exported import ExportComparison
 from desktop_app.session.progress.versions import Versions
 
@@ -29,6 +40,7 @@ _FAILED: Final[Mapping[str, str]] = {
 }
 _GOOD: Final = ("complete", "partial")  # verdicts over a file that is worth its signatures
 _SAME: Final = ("identical", "same_pages")
+_BINDING: Final = {"signing", "signed", "sent", "delivered", "protocolled"}  # for somebody else, too
 
 
 class SendingProgress(NamedTuple):
@@ -113,6 +125,25 @@ def _protocol(key: str, acts: Sequence[AnyAct], received: Sequence[Received]) ->
 def _day(act: Received) -> dt.date | None:
     """The day of a receipt as people here count days."""
     return act.time.astimezone().date() if act.time else None
+
+
+def withdrawal(acts: Sequence[AnyAct]) -> Withdrawn | None:
+    """The act by which the user took the dossier back, the last one; None where none did."""
+    return next(reversed(of_kind(acts, Withdrawn)), None)
+
+
+def may_be_taken_back(documents: Sequence[DocumentStatus], acts: Sequence[AnyAct]) -> bool:
+    """Whether something of a dossier is signed or went, and it was not taken back yet."""
+    return withdrawal(acts) is None and any(each.stage in _BINDING for each in documents)
+
+
+def ended_terms(state: FormState, acts: Sequence[AnyAct]) -> MetDays:
+    """The open terms of a dossier that was withdrawn, with the day on which they ended; none of any other."""
+    act = withdrawal(acts)
+    if act is None:
+        return {}
+    day = act.day or state.today
+    return {each.key: day for each in occurrences(state, met_days(state.form, acts)) if each.met is None}
 
 
 def met_days(form: Form, acts: Sequence[AnyAct]) -> MetDays:

@@ -29,6 +29,8 @@ def stage_words(status: DocumentStatus) -> str:
             return _on("consegnato", status.stage_day)
         case "protocolled":
             return _on(f"protocollato n. {status.protocol}", status.stage_day, "del")
+        case "withdrawn":
+            return "ritirato"
 
 
 def _on(word: str, day: dt.date | None, article: str = "") -> str:

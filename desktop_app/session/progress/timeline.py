@@ -20,8 +20,11 @@ from desktop_app.session.acts import (
     Prepared,
     Protocolled,
     Received,
+    Rectified,
+    Rectifies,
     Returned,
     Sent,
+    Withdrawn,
     read_acts,
 )
 
@@ -57,7 +60,8 @@ class TimelineEntry:
     `kind` is that of the act, or EXPORTED; `number` that of the act or of the export. `at` is when it was recorded,
     `day` on which day it happened, None where that can no longer be read. `document` is the id of the document that it
     is about, "" for any other. Its file, if it has one, is `file` in the archive (a SHA-256), or was exported to `path`
-    and had this `sha256` then; `name` is how it was called, `ending` (`.pdf.p7m`) what it is.
+    and had this `sha256` then; `name` is how it was called, `ending` (`.pdf.p7m`) what it is. `dossier` is the id of
+    another one that it is about.
     """
 
     kind: str
@@ -73,6 +77,7 @@ class TimelineEntry:
     name: str = ""
     ending: str = ""
     damaged: bool = False
+    dossier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,7 @@ class _Words:
             act.kind, entry.number, entry.at, _day_of(act) or _local(entry.at), words, detail,
             act.document if isinstance(act, Returned | Pen) else "", entry.file, sha256=entry.file or "",
             name=act.name if isinstance(act, Returned | Pen | Attached | Received) else "", ending=_ending(act),
+            dossier=act.by if isinstance(act, Rectified) else act.of if isinstance(act, Rectifies) else "",
         )  # fmt: skip
 
     def _said(self, act: AnyAct) -> tuple[str, str]:
@@ -154,6 +160,9 @@ class _Words:
             case Met():
                 return f"Fatto: {act.title or self._deadlines.get(_id(act.deadline), act.deadline)}", ""
 
+            case Withdrawn() | Rectified() | Rectifies():
+                return _after(act), act.reason
+
     def _sending(self, act: Prepared) -> str:
         return act.title or self._sendings.get(_id(act.sending), act.sending)
 
@@ -167,11 +176,17 @@ class _Words:
         return f"{words}: {title}" if title else words, said
 
 
+def _after(act: Withdrawn | Rectified | Rectifies) -> str:
+    if isinstance(act, Rectifies):
+        return "Rettifica un'altra pratica" + (f", protocollata con il n. {act.protocol}" if act.protocol else "")
+    return "Ritirata" if isinstance(act, Withdrawn) else "Rettificata con un'altra pratica"
+
+
 def _day_of(act: AnyAct) -> dt.date | None:
     """The day on which something happened, which may be long before it was recorded."""
     if isinstance(act, Received):
         return _local(act.time) if act.time else None
-    if isinstance(act, Returned | Prepared | Attached):
+    if isinstance(act, Returned | Prepared | Attached | Rectified | Rectifies):
         return None
     return act.day
 

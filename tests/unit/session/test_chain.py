@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app import __version__
 from desktop_app.dossier_summary import DocumentStatus, from_json, read_head
 from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.evaluation.deadlines import occurrences, open_deadlines
@@ -260,7 +261,7 @@ def test_an_older_summary_is_read_and_says_what_it_can() -> None:
     assert [each.stage for each in known.documents] == ["exported", "superseded", "to_export"]
     assert (known.stage, read_head(old).stage, read_head(old).state) == ("", "", "exported")
     assert read_head(old).is_stale("2026-11-24")  # how far it is on its way is worked out beside the window
-    assert not read_head(known.to_json()).is_stale("2026-11-24")
+    assert not read_head(known._replace(by=__version__).to_json()).is_stale("2026-11-24")
     assert from_json(known.to_json()) == known
 
 

@@ -18,6 +18,7 @@ from desktop_app.gui.wording.dossier_words import dossier_title, summary_of_row,
 UNREADABLE_DEADLINE: Final = DeadlineSummary("Scadenza che non si legge: apri la pratica e controlla", dt.date.max, "")
 MET_WORDS: Final[dict[MetHow, str]] = {
     "": "", "answer": "lo dice una risposta", "delivery": "con la consegna dell'invio", "hand": "segnata a mano",
+    "withdrawal": "la pratica è stata ritirata",
 }  # fmt: skip
 
 

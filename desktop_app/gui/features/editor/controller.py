@@ -191,6 +191,12 @@ class EditorController(Room):
         if id:
             self._with_opener(lambda opener: opener.duplicate(id, made))
 
+    def rectify(self, reason: str) -> None:
+        """Another dossier with all the answers of the open one, linked to it both ways, open."""
+        from desktop_app.gui.features.editor.copying import rectify
+
+        self._with_opener(lambda opener: rectify(self._context, opener, reason, self.open, self.close))
+
     def _tell_copied(self, copy: str) -> None:
         from desktop_app.gui.features.editor.copying import tell_copied
 

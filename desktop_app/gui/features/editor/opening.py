@@ -105,6 +105,10 @@ class DossierOpener:
         drafts, library = self._context.drafts, self._context.catalog.library
         self._once(lambda: self._ask(lambda: drafts.duplicate(id, lambda content: _copied(content, library)), then))
 
+    def make(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Another dossier, made by some work in the store's thread; `then` gets what that gives."""
+        self._once(lambda: self._ask(work, then))
+
     def _maker(self, draft: Draft, show: Show, came: str = "") -> Callable[[], None]:
         drafts, dossier = self._context.drafts, self._dossier(draft)
         summary, title = summary_of(dossier.state).to_json(), dossier.state.title

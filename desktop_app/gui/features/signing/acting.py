@@ -17,7 +17,7 @@ from desktop_app.gui.features.signing.pen_form import PenSigned
 from desktop_app.gui.services.worker import ON_SCREEN, in_one_step
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.widgets.feedback.notice import Links
-from desktop_app.session.acts import Act, Met, Pen, Returned
+from desktop_app.session.acts import Act, Met, Pen, Returned, Withdrawn
 from desktop_app.session.dossier import Dossier
 
 if TYPE_CHECKING:
@@ -48,6 +48,10 @@ class Acting(QObject):
             case "met":
                 key, _, day = about.rpartition(":")
                 self._meet(key, dt.date.fromisoformat(day), page.dossier)
+            case "withdraw":
+                day, _, reason = about.partition(":")
+                act = Withdrawn(reason=reason, day=dt.date.fromisoformat(day))
+                self.record(act, None, "Pratica ritirata.", "Le sue scadenze non contano più.")
             case "assign":
                 number, key, party = about.split(":", 2)
                 self._assign(int(number), key, party, page.dossier)

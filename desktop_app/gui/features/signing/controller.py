@@ -34,7 +34,7 @@ GUIDE_PAGE: Final = "firma-e-invio"
 class SigningController(Room):
     """`export_requested` brings ids of documents; `step_requested` the id of the step to show; `open_requested` the id
     of a dossier; `guide_requested` asks for the guide where the user is; `answer_offered` brings a place of the dossier
-    and what is to be written there; `recorded` comes when something was kept.
+    and what is to be written there; `recorded` comes when something was kept; `rectify_requested` brings the reason.
     """  # fmt: skip
 
     export_requested = Signal(list)
@@ -43,6 +43,7 @@ class SigningController(Room):
     guide_requested = Signal()
     answer_offered = Signal(object, str)
     recorded = Signal()
+    rectify_requested = Signal(str)
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
@@ -123,6 +124,7 @@ class SigningController(Room):
         page.guide_requested.connect(self.guide_requested)
         page.requested.connect(self.do)
         page.pen_registered.connect(self._acting.register_pen)
+        page.after.rectify_requested.connect(self.rectify_requested)
         page.attached.connect(self._sendings.attach)
         page.names_chosen.connect(lambda on: self._sendings.choose_names(on, page))
         page.shown.connect(lambda: self._on_shown(page))
@@ -236,7 +238,7 @@ class SigningController(Room):
                 self._pen(what, about)
             case "fascicolo" | "open_entry" | "show_entry" | "check_entry" | "remove_entry":
                 self._history.do(what, about, page)
-            case "undo" | "check" | "assign" | "about" | "met":
+            case "undo" | "check" | "assign" | "about" | "met" | "withdraw":
                 self._acting.do(what, about, page)
             case _:
                 self._sendings.do(what, about)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from desktop_app.engine.italian.formatting import date, with_article
 from desktop_app.engine.italian.phrases import counted
 from desktop_app.gui.features.signing.rows import WENT, DocumentRow
 from desktop_app.gui.features.signing.sending.cards import Card
+from desktop_app.gui.wording.sentences import tidy
 from desktop_app.session.dossier import Dossier
 
 
@@ -24,6 +26,10 @@ class NextThing(NamedTuple):
 
 def next_thing(dossier: Dossier, rows: Sequence[DocumentRow], cards: Sequence[Card] = ()) -> NextThing:
     """What stands at the top of Firma e invio: the first of these that holds."""
+    if act := dossier.withdrawal:
+        since = with_article("il", date(act.day)) if act.day else ""
+        fact = f"Hai ritirato questa pratica {since}".strip() + "."
+        return NextThing("undo-2", "muted", fact, f"{tidy(act.reason)} Le sue scadenze non contano più.".strip())
     if failed := [card for card in cards if card.state == "failed"]:
         return _to_mend(failed[0])
     errors = [each for each in dossier.state.problems if each.severity == "error"]

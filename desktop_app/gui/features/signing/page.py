@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
 from desktop_app.engine.evaluation.sendings import sendings, signed_by_pen
+from desktop_app.gui.features.signing.afterwards_section import AfterwardsSection
 from desktop_app.gui.features.signing.arrivals_section import ArrivalsSection
 from desktop_app.gui.features.signing.desk import Desk
 from desktop_app.gui.features.signing.document_list import DocumentList
@@ -33,6 +34,7 @@ from desktop_app.gui.widgets.layout.later import later
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent, centred_column
 from desktop_app.gui.widgets.layout.tab_order import set_tab_order, stops_as_laid_out
 from desktop_app.session.dossier import Dossier
+from desktop_app.session.progress.chain import may_be_taken_back
 from desktop_app.session.progress.timeline import TimelineDay
 
 WIDTH: Final = 860  # px at 100 %
@@ -76,7 +78,8 @@ class SigningPage(QWidget):
         self.arrivals, self.pen = ArrivalsSection(theme), PenForm(theme, dossier.today)
         self.sendings, self._of_sendings = SendingsSection(theme), QWidget()
         self.terms, self._of_terms = TermsSection(theme), QWidget()
-        self.timeline = TimelineSection(theme)
+        self.timeline, self.after = TimelineSection(theme), AfterwardsSection(theme, dossier.today)
+        self._of_after = QWidget()
         self.cards: tuple[Card, ...] = ()
         self.rows: dict[str, DocumentRow] = {}
         self.is_whole = self._rest_comes = False  # all is there: the first time that takes two turns of the event loop
@@ -91,7 +94,7 @@ class SigningPage(QWidget):
         self.arrivals.action_requested.connect(lambda key: self.requested.emit(*key.partition(":")[::2]))
         self.pen.scan_requested.connect(lambda: self.requested.emit("scan", ""))
         self.pen.closed.connect(lambda: self.requested.emit("close_pen", ""))
-        for section in (self.sendings, self.terms, self.timeline):
+        for section in (self.sendings, self.terms, self.timeline, self.after):
             section.action_requested.connect(self.requested)
         self.sendings.ref_requested.connect(self.navigate_requested)
         self.sendings.dropped.connect(self.attached)
@@ -130,6 +133,13 @@ class SigningPage(QWidget):
         inside.addWidget(self.terms)
         column.addWidget(self._of_terms)
         self._of_terms.hide()  # until there are some
+        inside = QVBoxLayout(self._of_after)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        self._add_heading(inside, "Se qualcosa non va")
+        inside.addWidget(self.after)
+        column.addWidget(self._of_after)
+        self._of_after.hide()  # until something is signed or sent
         self._add_heading(column, "Cronologia")
         column.addWidget(self.timeline)
         column.addStretch(1)
@@ -188,6 +198,8 @@ class SigningPage(QWidget):
         terms = term_rows(self.dossier)
         self.terms.show_rows(terms, self.dossier.today)
         self._of_terms.setVisible(bool(terms))
+        self._of_after.setVisible(may_be_taken_back(self.dossier.document_statuses(), self.dossier.acts))
+        self.after.today = self.dossier.today
         self.shown.emit()
 
     def show_days(self, days: Sequence[TimelineDay]) -> None:

@@ -15,12 +15,14 @@ STAGES: Final[Mapping[Stage, tuple[str, str]]] = {
     "to_export": ("todo", "Dopo l'esportazione"), "superseded": ("doing", "Da esportare di nuovo"),
     "exported": ("doing", "Da firmare"), "signing": ("doing", "Mancano delle firme"),
     "signed": ("doing", "Da inviare"), "sent": ("doing", "Inviata, manca la consegna"),
-    "delivered": ("done", "Consegnata"), "protocolled": ("done", "Protocollata"),
+    "delivered": ("done", "Consegnata"), "protocolled": ("done", "Protocollata"), "withdrawn": ("done", "Ritirata"),
 }  # fmt: skip
 
 
 def rail_step(dossier: Dossier) -> RailStep:
     """Firma e invio as a step of the rail."""
+    if dossier.withdrawal is not None:
+        return RailStep(TITLE, *STAGES["withdrawn"], counts=False)
     statuses = dossier.document_statuses()
     stage = dossier_stage(dossier.state, statuses)
     if not stage:

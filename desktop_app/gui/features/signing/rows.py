@@ -26,7 +26,7 @@ ACTION_WORDS: Final[dict[ActionId, tuple[str, str]]] = {
 STAGE_LOOKS: Final[dict[Stage, tuple[str, str]]] = {
     "to_export": ("state-todo", "muted"), "superseded": ("history", "warn"), "exported": ("file-check", "accent"),
     "signing": ("state-doing", "accent"), "signed": ("badge-check", "ok"), "sent": ("send", "accent"),
-    "delivered": ("state-done", "ok"), "protocolled": ("archive", "ok"),
+    "delivered": ("state-done", "ok"), "protocolled": ("archive", "ok"), "withdrawn": ("undo-2", "muted"),
 }  # fmt: skip
 WENT: Final[tuple[Stage, ...]] = ("sent", "delivered", "protocolled")
 DRAFT_ONLY: Final = "Si firma quando non manca più nessuna risposta."

@@ -47,7 +47,9 @@ class TermRow:
 def term_rows(dossier: Dossier) -> list[TermRow]:
     """The overdue ones first, then those to come, then what was done; events are nobody's to do."""
     today, by_hand = dossier.today, {each.deadline: each.number for each in of_kind(dossier.acts, Met)}
-    rows = []
+    rows: list[TermRow] = []
+    if dossier.withdrawal is not None:  # they ended
+        return rows
     for each in occurrences(dossier.state, dossier.met_days()):
         standing = each.standing(today)
         if standing not in _ORDER or each.event:

@@ -24,6 +24,7 @@ LOOKS: Final = {
     EXPORTED: ("file-check", "muted"), "returned": ("badge-check", "muted"), "pen": ("pen-line", "muted"),
     "attached": ("file-text", "muted"), "prepared": ("folder-open", "muted"), "sent": ("send", "muted"),
     "received": ("file-input", "muted"), "protocolled": ("archive", "muted"), "met": ("check", "muted"),
+    "withdrawn": ("undo-2", "muted"), "rectified": ("pen-line", "muted"), "rectifies": ("pen-line", "muted"),
 }  # fmt: skip
 NOTHING: Final = "Qui compare tutto quello che succede alla pratica: esportazioni, firme, invii, ricevute."
 SAVE: Final = "Salva il fascicolo…"
@@ -108,7 +109,8 @@ class TimelineSection(ScrollContent):
         for what, words in _ways(entry):
             link = Link(theme, words, "tiny")
             link.setAccessibleName(f"{words}: {entry.words}")
-            link.clicked.connect(lambda _=False, what=what: self.action_requested.emit(what, about))
+            of = entry.dossier if what == "dossier" else about
+            link.clicked.connect(lambda _=False, what=what, of=of: self.action_requested.emit(what, of))
             flow.addWidget(link)
         holder.setLayout(flow)
         lines.addWidget(holder)
@@ -120,6 +122,8 @@ def _ways(entry: TimelineEntry) -> Iterator[tuple[str, str]]:
     if entry.file or entry.path:
         yield "open_entry", "Apri"
         yield "show_entry", "Mostra nella cartella"
+    if entry.dossier:
+        yield "dossier", "Apri l'altra pratica"
     if entry.kind == "returned" and not entry.damaged:
         yield "check_entry", "Controlla di nuovo"
     if entry.kind != EXPORTED:

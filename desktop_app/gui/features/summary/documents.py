@@ -139,6 +139,7 @@ class DocumentList(QWidget):
         self.export_all.setVisible(len(ids) > 1)
         state = self._dossier.state
         self.deadlines.show_state(state, state.today, self._dossier.met_days())
+        self.deadlines.setVisible(self._dossier.withdrawal is None)  # else they ended
         self._show_exports(now)
 
     def _show_exports(self, now: dt.datetime) -> None:

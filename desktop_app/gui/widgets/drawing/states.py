@@ -33,6 +33,7 @@ DOSSIER_LOOKS: Final = {
     "sent": StateLook("send", "accent", "Inviata"),
     "delivered": StateLook("check", "ok", "Consegnata"),
     "protocolled": StateLook("badge-check", "ok", "Protocollata"),
+    "withdrawn": StateLook("undo-2", "muted", "Ritirata"),
     "damaged": StateLook("state-warning", "error", "Rovinata"),
 }
 DOCUMENT_LOOKS: Final = {
