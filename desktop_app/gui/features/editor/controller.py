@@ -20,6 +20,7 @@ from desktop_app.gui.widgets.layout.pieces import Pieces
 if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs none of it
     from desktop_app.engine.answers.draft import Draft
     from desktop_app.engine.evaluation.field_ref import FieldRef
+    from desktop_app.gui.features.editor.copying import Copying
     from desktop_app.gui.features.editor.opening import DossierOpener
     from desktop_app.gui.features.editor.view import DossierView
     from desktop_app.gui.services.address_books import AddressBooks
@@ -184,23 +185,20 @@ class EditorController(Room):
 
     def duplicate(self, id: str) -> None:
         """A copy of a dossier, open, with the way to take it back."""
-
-        def made(copy: str) -> None:
-            self.open(copy, then=lambda: self._tell_copied(copy))
-
         if id:
-            self._with_opener(lambda opener: opener.duplicate(id, made))
+            self._with_copying(lambda copying: copying.duplicate(id))
 
     def rectify(self, reason: str) -> None:
         """Another dossier with all the answers of the open one, linked to it both ways, open."""
-        from desktop_app.gui.features.editor.copying import rectify
+        self._with_copying(lambda copying: copying.rectify(reason))
 
-        self._with_opener(lambda opener: rectify(self._context, opener, reason, self.open, self.close))
+    def _with_copying(self, do: Callable[[Copying], object]) -> None:
+        def begin(opener: DossierOpener) -> None:
+            from desktop_app.gui.features.editor.copying import Copying
 
-    def _tell_copied(self, copy: str) -> None:
-        from desktop_app.gui.features.editor.copying import tell_copied
+            do(Copying(self._context, opener, self.open, self.close, self.home_requested.emit))
 
-        tell_copied(self._context, copy, lambda bin: self.close(lambda: bin(self.home_requested.emit)))
+        self._with_opener(begin)
 
     def _with_opener(self, do: Callable[[DossierOpener], object]) -> None:
         """Does something once the code is there that a dossier needs."""

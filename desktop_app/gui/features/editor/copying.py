@@ -1,4 +1,4 @@
-"""Copies of dossiers, those that put another one right among them: what is said of them, how they are taken back."""
+"""Copies of dossiers, those that put another one right among them: made, opened, taken back."""
 
 from __future__ import annotations
 
@@ -18,56 +18,61 @@ COPIED: Final = "Questa è una copia."
 EMPTY_IN_COPY: Final = "Date, protocolli e quello che vale per una pratica sola sono da scrivere."
 CALLED: Final = "Rettifica di {}"
 RECTIFIES: Final = "Questa pratica ne rettifica un'altra."
-ABOUT_RECTIFYING: Final = (
-    "Ha tutte le sue risposte: correggi quello che non va, poi esportala. La trovi in Firma e invio."
-)
+ABOUT_RECTIFYING: Final = "Ha tutte le sue risposte: correggi quello che non va, poi esportala."
 
-Then = Callable[[], object]
+Do = Callable[[], object]
 
 
-def tell_copied(context: AppContext, copy: str, close: Callable[[Callable[[Then], object]], object]) -> None:
-    """Says that the open dossier is a copy; to take it back `close` closes it, and gets what bins it and does more."""
-    drafts, store = context.drafts, context.store
-    if store.saver is not None:
-        store.saver.store()  # its summary is still to be made
+class Copying:
+    """`open` opens a dossier and does more, `close` closes it and does more, `go_home` shows the list."""
 
-    def bin(then: Then) -> None:
-        store.ask(lambda: drafts.bin(copy), lambda _: then())
+    def __init__(
+        self, context: AppContext, opener: DossierOpener,
+        open: Callable[..., object], close: Callable[[Do], object], go_home: Do,
+    ) -> None:  # fmt: skip
+        self._context, self._opener = context, opener
+        self._open, self._close, self._go_home = open, close, go_home
 
-    store.tell("copied", "info", COPIED, (("undo", "Annulla"),), lambda _: close(bin), EMPTY_IN_COPY)
+    def duplicate(self, id: str) -> None:
+        """A copy of a dossier without what belongs to that alone, open; taken back, it is in the bin."""
+        drafts = self._context.drafts
 
+        def made(copy: str) -> None:
+            self._show(copy, COPIED, EMPTY_IN_COPY, lambda: drafts.bin(copy), self._go_home)
 
-def rectify(
-    context: AppContext,
-    opener: DossierOpener,
-    reason: str,
-    open: Callable[..., object],
-    close: Callable[[Then], object],
-) -> None:
-    """Makes a dossier that puts the open one right, linked to it, and opens it; taken back, both are as before."""
-    saver, drafts, store = context.store.saver, context.drafts, context.store
-    if saver is None:
-        return
-    id, documents = saver.id, saver.dossier.document_statuses()
+        self._opener.duplicate(id, made)
 
-    def made(link: tuple[str, int]) -> None:
-        copy, act = link
+    def rectify(self, reason: str) -> None:
+        """A dossier that puts the open one right, linked to it, open; taken back, both are as before."""
+        saver, drafts = self._context.store.saver, self._context.drafts
+        if saver is None:
+            return
+        id, documents = saver.id, saver.dossier.document_statuses()
 
-        def take_back() -> None:
-            drafts.acts.remove(act)
-            drafts.bin(copy)
+        def made(link: tuple[str, int]) -> None:
+            copy, act = link
+
+            def take_back() -> None:
+                drafts.acts.remove(act)
+                drafts.bin(copy)
+
+            self._show(copy, RECTIFIES, ABOUT_RECTIFYING, take_back, lambda: self._open(id))
+
+        self._opener.make(lambda: rectified(drafts, id, reason, documents), made)
+
+    def _show(self, copy: str, fact: str, text: str, take_back: Do, then: Do) -> None:
+        """Opens what was made and says what it is, with the way back."""
+        store = self._context.store
 
         def undo(_: str) -> None:
-            close(lambda: store.ask(take_back, lambda _: open(id)))
+            self._close(lambda: store.ask(take_back, lambda _: then()))
 
         def tell() -> None:
             if store.saver is not None:
-                store.saver.store()
-            store.tell("copied", "info", RECTIFIES, (("undo", "Annulla"),), undo, ABOUT_RECTIFYING)
+                store.saver.store()  # its summary is still to be made
+            store.tell("copied", "info", fact, (("undo", "Annulla"),), undo, text)
 
-        open(copy, then=tell)
-
-    opener.make(lambda: rectified(drafts, id, reason, documents), made)
+        self._open(copy, then=tell)
 
 
 def rectified(drafts: Drafts, id: str, reason: str, documents: Sequence[DocumentStatus]) -> tuple[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop_app.gui.features.signing.afterwards_section import ReasonForm
 from desktop_app.gui.features.signing.page import SigningPage
+from desktop_app.gui.features.signing.rail_words import rail_step
 from desktop_app.session.acts import Pen, Protocolled, Rectified, Rectifies, Withdrawn, of_kind
 from tests.gui.support.program import Program, Start, find, settle
 from tests.gui.support.signing import AGREEMENT, opened, page, recorded, said
@@ -48,7 +49,8 @@ def test_a_dossier_is_withdrawn_for_a_reason_and_its_terms_end(start: Start) -> 
     (act,) = of_kind(program.view.dossier.acts, Withdrawn)
     assert act.reason == "L'azienda rinuncia alla commessa." and act.day == program.view.dossier.today
     assert "Hai ritirato questa pratica" in said(shown.next) and act.reason in said(shown.timeline)
-    assert shown.rail_step().words == "Ritirata" and not shown.after.isVisible() and not shown.terms.isVisible()
+    assert rail_step(program.view.dossier).words == "Ritirata"
+    assert not shown.after.isVisible() and not shown.terms.isVisible()
     program.app.show_dossiers()
     home = program.page()
     assert home.table.model().index(0, 4).data() == "Ritirata" and home.table.model().index(0, 5).data() == "nessuna"
