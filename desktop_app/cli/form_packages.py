@@ -11,6 +11,7 @@ from pathlib import Path
 from desktop_app import __version__
 from desktop_app.cli.arguments import day, path_after
 from desktop_app.cli.command import COMPLETE, Command, Context
+from desktop_app.cli.form_check import doubt_of
 from desktop_app.console import print_error, print_line
 from desktop_app.engine.italian.phrases import counted
 from desktop_app.seals import minisign
@@ -43,6 +44,9 @@ def pack(options: argparse.Namespace, context: Context) -> int:
         raise PackageFault(NO_SENDER)
     folders = [Path(os.path.abspath(each)) for each in options.CARTELLA]  # noqa: PTH100 - a link stays one
     files = files_of_forms(folders, context.library)
+    for folder in folders:
+        if doubt := doubt_of(context.library.load_folder(folder), context.library):
+            print_error(doubt)
     key = _secret_key(options.key)
     content = Manifest(
         format=FORMAT,

@@ -50,7 +50,7 @@ class Dossier:
         self.parties_printed: Callable[[], bool] = lambda: True
         self.exports: Sequence[ExportEntry] = ()
         self.acts: Sequence[AnyAct] = ()
-        self.comparison = ExportComparison(form)
+        self.comparison = ExportComparison()
         self._forms = {form.id: form}  # those of its history
         self.history = History.begun(fit(draft, form))
         self.state: FormState = self._evaluated()
@@ -289,7 +289,7 @@ class Dossier:
         before: FormState | None = self.state
         form = self._forms.get(self.draft.form, self.form)
         if form is not self.form:
-            self.form, self.comparison, before = form, ExportComparison(form), None
+            self.form, before = form, None
         self.state = self._evaluated(before)
         if self.changed:
             self.changed(self)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,33 +30,35 @@ class _Exported:
 
 
 class ExportComparison:
-    """Compares documents with those exported earlier. It keeps what it worked out, for the next key or save."""
+    """Compares documents with those exported earlier. It keeps what it worked out, for the next key or save.
 
-    def __init__(self, form: Form) -> None:
-        self._form = form
-        self._by_text: dict[str, _Exported | None] = {}
+    Which form the dossier is filled in by, each state says: it may pass to another edition, and come back.
+    """
+
+    def __init__(self) -> None:
+        self._by_text: dict[tuple[str, str], _Exported | None] = {}  # by form and content
         self._now: tuple[FormState, dict[str, Content]] | None = None
 
     def change(self, entry: ExportEntry, state: FormState) -> str | None:
         """Why an exported document is superseded, as a clause; None where it still says what the answers say."""
-        then = self._exported(entry.content)
-        document = next((each for each in self._form.documents if each.spec.id == entry.document), None)
-        if then is None or document is None:  # unreadable, or of another edition: only the whole draft can be compared
+        then, document = self._exported(entry.content, state.form), _document(entry, state.form)
+        if then is not None and then.draft.form != state.form.id:
+            return OTHER_EDITION
+        if then is None or document is None:  # unreadable: only the whole draft can be compared
             return UNKNOWN if entry.changed else None
-        if then.draft == state.draft or self._then(document, then, state.today) == self._current(document, state):
+        if then.draft == state.draft or self._then(document, then, state) == self._current(document, state):
             return None
         return clause(list(changed_questions(document, then.draft, state)))
 
     def differs_only_in(self, entry: ExportEntry, state: FormState, fields: Collection[str]) -> bool:
         """Whether of what an exported document rests on nothing but some fields was answered otherwise since."""
-        then = self._exported(entry.content)
-        document = next((each for each in self._form.documents if each.spec.id == entry.document), None)
-        if then is None or document is None:
+        then, document = self._exported(entry.content, state.form), _document(entry, state.form)
+        if then is None or document is None or then.draft.form != state.form.id:
             return False
         now, before = state.draft, then.draft
         changed = {
             id
-            for id, asked in self._form.fields.items()
+            for id, asked in state.form.fields.items()
             if (id in document.rests_on or asked.columns)
             and (before.answers.get(id), before.overrides.get(id)) != (now.answers.get(id), now.overrides.get(id))
         }
@@ -68,20 +69,19 @@ class ExportComparison:
         good = (each for each in exports if each.document == document and not each.bozza)
         return next((each for each in good if self.change(each, state) is None), None)
 
-    def _exported(self, text: str) -> _Exported | None:
-        if text not in self._by_text:
+    def _exported(self, text: str, form: Form) -> _Exported | None:
+        if (form.id, text) not in self._by_text:
             try:
                 draft = parse_stored(text)
-                same = draft.form == self._form.id
-                self._by_text[text] = _Exported(fit(draft, self._form)) if same else None
+                self._by_text[form.id, text] = _Exported(fit(draft, form) if draft.form == form.id else draft)
             except DraftFault:
-                self._by_text[text] = None
-        return self._by_text[text]
+                self._by_text[form.id, text] = None
+        return self._by_text[form.id, text]
 
-    def _then(self, document: Document, exported: _Exported, today: dt.date) -> Content:
+    def _then(self, document: Document, exported: _Exported, state: FormState) -> Content:
         """What the document prints of the draft that it was exported from. As of today: a day is nobody's answer."""
-        if exported.state is None or exported.state.today != today:
-            exported.state, exported.contents = evaluate(self._form, exported.draft, today), {}
+        if exported.state is None or exported.state.today != state.today:
+            exported.state, exported.contents = evaluate(state.form, exported.draft, state.today), {}
         return _kept(exported.contents, document, exported.state)
 
     def _current(self, document: Document, state: FormState) -> Content:
@@ -92,6 +92,11 @@ class ExportComparison:
 
 
 UNKNOWN = "la pratica è cambiata da allora"
+OTHER_EDITION = "la pratica usa ora un'altra edizione del modulo"
+
+
+def _document(entry: ExportEntry, form: Form) -> Document | None:
+    return next((each for each in form.documents if each.spec.id == entry.document), None)
 
 
 def _kept(contents: dict[str, Content], document: Document, state: FormState) -> Content:

@@ -43,7 +43,7 @@ def summary_of(
     errors = [each for each in state.problems if each.severity == "error"]
     wrong = sum(not each.missing for each in errors)
     done, total = progress(step_state(state, page.id) for page in state.form.pages)
-    documents = document_statuses(state, exports, comparison or ExportComparison(state.form), acts)
+    documents = document_statuses(state, exports, comparison or ExportComparison(), acts)
     name, detail = title_of(state)
     office, year = _part(state.form.spec.office or "", state), _year(state)
     return DossierSummary(

@@ -142,3 +142,12 @@ def test_without_a_name_it_is_asked_for(shelf: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("COMMESSA_ASSOCIAZIONE", "")
     given = ("forms-pack", shelf / "moduli" / ID, "--key", shelf / "unione.key", "--to", shelf / "y.moduli")
     assert "--from" in here(*given).err and here(*given, "--from", "Unione").code == 0
+
+
+def test_a_form_that_replaces_one_that_is_not_here_is_packed_and_that_is_told(shelf: Path) -> None:
+    (shelf / "moduli" / ID / "form.toml").write_bytes(form_files(replaces="valdoria/mai_2020")[f"{ID}/form.toml"])
+    told = "commessa: Sostituisce «valdoria/mai_2020», che qui non c'è.\n"
+    done = here("form-check", shelf / "moduli" / ID)
+    assert (done.code, done.err) == (0, told)
+    done = here("forms-pack", shelf / "moduli" / ID, "--key", shelf / "unione.key", "--to", shelf / "y.moduli")
+    assert (done.code, done.err) == (0, told)

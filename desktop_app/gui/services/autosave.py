@@ -32,7 +32,7 @@ class Saver(QObject):
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.save)
         self._stored: tuple[Draft, int] = (dossier.draft, dossier.revision)
-        self._comparison = (dossier.form, ExportComparison(dossier.form))  # of the writer's: the window has its own
+        self._comparison = ExportComparison()  # of the writer's thread: the window has its own
 
     def changed(self) -> None:
         """Something was typed: it is saved after a short pause."""
@@ -66,10 +66,7 @@ class Saver(QObject):
 
     def summary(self, state: FormState) -> Callable[[Sequence[ExportEntry], Sequence[ActEntry]], str]:
         """Makes the summary of a state for the list of dossiers, in the writer's thread."""
-        if self._comparison[0] is not state.form:
-            self._comparison = (state.form, ExportComparison(state.form))
-        comparison = self._comparison[1]
-        return lambda exports, acts: summary_of(state, exports, comparison, read_acts(acts)).to_json()
+        return lambda exports, acts: summary_of(state, exports, self._comparison, read_acts(acts)).to_json()
 
     def _tell_saved(self, saved: Saved) -> None:
         self.saved.emit(saved)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.association import Association
 from desktop_app.form_packages.installing import Installed, install
 from desktop_app.form_packages.manifest import PackageFault
 from desktop_app.form_packages.package import read_package
@@ -82,6 +83,16 @@ def test_an_expired_package_is_warned_of_and_installed() -> None:
 def test_a_form_that_is_there_already_is_refused() -> None:
     id = "marche/art14_2023"
     assert f"Il modulo «{id}» c'è già (fa parte di Commessa)" in refused(package(form_files(id)))
+
+
+def test_a_form_of_the_associations_own_folder_is_there_already_too(tmp_path: Path) -> None:
+    for name, data in form_files().items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    known = Library(Association("Unione", forms=tmp_path).with_own_source(sources())).sources
+    assert [each.packages for each in known] == [False, False, True, False]
+    with pytest.raises(PackageFault, match=r"c'è già \(dalla tua associazione\)"):
+        next(install(read_package(package(), [KEY.public]), known, TODAY))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -221,3 +222,14 @@ def test_a_day_that_passes_supersedes_nothing_also_where_a_value_is_counted_from
     dossier.move_to(TODAY + dt.timedelta(days=400))
     assert changes(dossier) == {}
     assert dossier_state(dossier.state, dossier.document_statuses()) == "exported"
+
+
+def test_what_was_exported_by_another_edition_is_superseded_until_an_undo(dossier: Dossier) -> None:
+    other = replace(FORM, id="valdoria/prova_2026")
+    dossier.pass_to(other, replace(dossier.draft, form=other.id))
+    assert set(changes(dossier).values()) == {"la pratica usa ora un'altra edizione del modulo"}
+    assert not dossier.comparison.differs_only_in(dossier.exports[0], dossier.state, ["nome"])
+    stored = summary_of(dossier.state, dossier.exports, dossier.comparison)
+    assert {each.state for each in stored.documents if each.change} == {"outdated"}
+    dossier.undo()
+    assert changes(dossier) == {}

@@ -7,11 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from desktop_app.engine.answers.draft import Draft
+from desktop_app.engine.evaluation.evaluate import evaluate
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.passage.page import PassagePage
+from desktop_app.gui.look.theme import apply_scheme
+from desktop_app.session.passage import passage
 from tests.gui.support.layout import faults
-from tests.gui.support.program import Program, Start, labels
-from tests.unit.engine.support import ask, lines_of, one_page
+from tests.gui.support.program import Program, Start, labels, settle
+from tests.unit.engine.support import ask, lines_of, make_form, one_page
 
 OLD, NEW = "valdoria/prova_2024", "valdoria/prova_2026"
 KINDS = {"a": "Prima", "b": "Seconda"}
@@ -90,16 +97,11 @@ def test_the_notice_takes_it_back(program: Program) -> None:
 
 
 def test_what_is_typed_meanwhile_goes_along(program: Program) -> None:
-    page = page_of(program)
-    program.app.editor.view.session.answer(program_place("nome"), "Altra")  # type: ignore[union-attr]
+    page, view = page_of(program), program.app.editor.view
+    assert view is not None
+    view.session.answer(FieldRef("nome"), "Altra")
     page.go.click()
     assert program.draft.answers["nome"] == "Altra"
-
-
-def program_place(id: str) -> Any:
-    from desktop_app.engine.evaluation.field_ref import FieldRef
-
-    return FieldRef(id)
 
 
 def test_another_look_keeps_the_page_and_the_way_back(program: Program) -> None:
@@ -119,3 +121,17 @@ def test_where_nothing_is_newer_that_is_said(program: Program) -> None:
     program.notice("Questa pratica usa già l'edizione più nuova che c'è.")
     program.app.show_dossiers()
     program.wait(lambda: not [each for each in program.notices() if "edizione" in each])
+
+
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_nothing_is_cut(qtbot: QtBot, qapp: QApplication, factor: float) -> None:
+    field = ask("nome", label="Una domanda con un nome lungo, che va a capo dove la finestra è stretta")
+    old, new = make_form(one_page(field)), make_form(one_page(ask("altro", label=field["label"], help="Perché " * 30)))
+    found = passage(evaluate(old, Draft(old.id, {"nome": "Una risposta lunga " * 9}), dt.date(2026, 3, 1)), new)
+    page = PassagePage(apply_scheme(qapp, "dark", factor), old, found)
+    qtbot.addWidget(page)
+    page.show()
+    for width in (660, 1366):
+        page.resize(round(width * factor), round(690 * factor))
+        settle()
+        assert faults(page) == [], width
