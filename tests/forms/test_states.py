@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop_app.dossier_summary import from_json
 from desktop_app.drafts.models import ExportEntry
-from desktop_app.engine.documents.blocks import Block, Paragraph, SignatureBlock
+from desktop_app.engine.documents.blocks import Block, ItemList, Paragraph, SignatureBlock
 from desktop_app.engine.documents.document import render
 from desktop_app.engine.forms.form import Document, Form
 from desktop_app.session.dossier import Dossier
@@ -99,6 +99,8 @@ def pages(document: Document, dossier: Dossier) -> object:
 def unsigned(block: Block) -> Block:
     if isinstance(block, Paragraph):  # a draft leaves nothing to who signs last
         return replace(block, runs=tuple(replace(run, field="", said="") if run.field else run for run in block.runs))
+    if isinstance(block, ItemList):  # and says of boxes that nobody answered that they are to be chosen
+        return ItemList(tuple(replace(item, said="", blocks=tuple(map(unsigned, item.blocks))) for item in block.items))
     return replace(block, field=None) if isinstance(block, SignatureBlock) else block
 
 
