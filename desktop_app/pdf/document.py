@@ -12,7 +12,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from reportlab.platypus.doctemplate import LayoutError
 
-from desktop_app.engine.documents.blocks import Heading, PrintedDocument
+from desktop_app.engine.documents.blocks import Heading, PrintedDocument, Run
 from desktop_app.pdf import fonts, layout, selfcheck, styles
 from desktop_app.pdf.conformance import About, conform
 from desktop_app.pdf.faults import PdfFault
@@ -60,6 +60,8 @@ def _size(part: object) -> int:
     """The characters of blocks, rows and runs, however they are nested."""
     if isinstance(part, str):
         return len(part)
+    if isinstance(part, Run):  # most of all there is
+        return _RUN + len(part.text)
     if isinstance(part, tuple):
         return sum(map(_size, part))
     return _RUN + sum(_size(getattr(part, each.name)) for each in fields(part)) if is_dataclass(part) else 0
