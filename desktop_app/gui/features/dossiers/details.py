@@ -55,7 +55,7 @@ MANY_MORE_OVERDUE: Final = "Altre {} sono scadute: le trovi in Scadenze."
 class DossierActions(QWidget):
     """The buttons for the selected dossiers; in the bin only Ripristina, for several what all of them can have.
 
-    `action_requested` brings a key of `context_menu.entries`, or show_bin.
+    `action_requested` brings a key of `context_menu.entries`, show_archive or show_bin.
     """
 
     action_requested = Signal(str)
@@ -97,7 +97,8 @@ class DossierActions(QWidget):
     def _open_menu(self) -> None:
         fill_context_menu(self.menu, self._rows, False, self.action_requested.emit, ("open", "copy"))
         self.menu.addSeparator()
-        self.menu.addAction("Apri il &cestino").triggered.connect(lambda: self.action_requested.emit("show_bin"))
+        for words, what in (("Apri l'archivi&o", "show_archive"), ("Apri il &cestino", "show_bin")):
+            self.menu.addAction(words).triggered.connect(lambda _=False, what=what: self.action_requested.emit(what))
         high = self.menu.sizeHint().height()
         self.menu.popup(self.more.mapToGlobal(QPoint(0, -high)))
 

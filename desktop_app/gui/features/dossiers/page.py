@@ -265,10 +265,10 @@ class DossiersPage(ListParts):
             self.open_at_requested.emit(self._selection.view.chosen, ref)
 
     def perform(self, what: str) -> None:
-        """Performs an action (a key of `context_menu.entries`) on the selected dossiers; show_bin shows the bin."""
+        """Does with the selected ones what a key of `context_menu.entries` says; show_archive, show_bin go there."""
         rows = self._selection.chosen_rows()
-        if what == "show_bin":
-            self.show_bin_view(True)
+        if what in ("show_archive", "show_bin"):
+            self.show_place("bin" if what == "show_bin" else "archive")
         elif what == "rename":
             self.table.type_title()
         elif what == "automatic" and rows:

@@ -41,6 +41,7 @@ def test_elimina_is_in_the_menu_too(home: DossiersPage) -> None:
         "Archivia",
         "Elimina",
         "",
+        "Apri l'archivio",
         "Apri il cestino",
     ]
     found["Elimina"].trigger()
