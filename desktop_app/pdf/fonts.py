@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
@@ -37,6 +37,7 @@ _REWRITTEN = str.maketrans(
     }
     | dict.fromkeys("\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000", " ")
 )  # of the other spaces some fonts lack a few, and where the face changes reportlab loses them
+_SHORT: Final = 2_000  # characters
 _INVISIBLE = {"Cc", "Cf"}  # control and format characters (direction marks, zero-width joiners)
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}  # not supported: they need bidi and shaping
 
@@ -45,6 +46,15 @@ def printable(text: str) -> str:
     """The text to print: in NFC, lines separated by "\\n", without invisible characters."""
     if text.isascii() and text.isprintable():
         return text
+    return _short_printable(text) if len(text) <= _SHORT else _printable(text)
+
+
+@lru_cache(maxsize=2048)  # each run is asked for some times, and an act's words in every dossier
+def _short_printable(text: str) -> str:
+    return _printable(text)
+
+
+def _printable(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_REWRITTEN)
     seen = (sign for sign in text if sign == "\n" or unicodedata.category(sign) not in _INVISIBLE)
     return unicodedata.normalize("NFC", "".join(seen))
