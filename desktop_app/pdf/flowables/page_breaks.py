@@ -104,8 +104,9 @@ class NoBreakBetween(_Stack):
             room = height - tops[at] if at == fitting else part.height - _TOLERANCE
             halves = part.split(width, room) if room > 0 else []
             if len(halves) > 1:
+                breaks = [half for half in halves[1:] if isinstance(half, PageBreak)]
                 rest = [half for half in halves[1:] if not isinstance(half, PageBreak)]
-                return [*self._parts[:at], halves[0], NoBreakBetween([*rest, *self._parts[at + 1 :]])]
+                return [*self._parts[:at], halves[0], *breaks, NoBreakBetween([*rest, *self._parts[at + 1 :]])]
         if height >= styles.TEXT_HEIGHT - _TOLERANCE:
             return list(self._parts)  # does not fit on an empty page either
         signed = any(isinstance(part, Growing) for part in self._parts)
