@@ -16,7 +16,7 @@ BELOW: Final = 2.2  # of its bottom below the line of the text: the underscores 
 
 def draw_combs(canvas: Any, broken: Any, style: ParagraphStyle, height: float) -> None:
     """Draws the boxes of a paragraph that was broken into lines, as an artifact."""
-    places = list(_places(broken, style, height))
+    places = list(_places(broken, style, height)) if _has_boxes(broken) else []
     if not places:
         return
     with canvas.artifact():
@@ -30,6 +30,11 @@ def _draw(canvas: Canvas, left: float, bottom: float, width: float, boxes: int) 
     canvas.rect(left, bottom, width, HEIGHT)
     step = width / boxes
     canvas.lines([(left + step * at, bottom, left + step * at, bottom + HEIGHT) for at in range(1, boxes)])
+
+
+def _has_boxes(broken: Any) -> bool:
+    pieces = [broken] if not broken.kind else [piece for line in broken.lines for piece in line.words]
+    return any(getattr(piece, "boxes", 0) for piece in pieces)
 
 
 def _places(broken: Any, style: ParagraphStyle, height: float) -> Iterator[tuple[float, float, float, int]]:

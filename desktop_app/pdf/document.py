@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import io
-from dataclasses import fields, is_dataclass
 from functools import partial
 from typing import Final
 
@@ -64,7 +63,8 @@ def _size(part: object) -> int:
         return _RUN + len(part.text)
     if isinstance(part, tuple):
         return sum(map(_size, part))
-    return _RUN + sum(_size(getattr(part, each.name)) for each in fields(part)) if is_dataclass(part) else 0
+    names = getattr(part, "__match_args__", ())  # the fields of a dataclass
+    return _RUN + sum(_size(getattr(part, name)) for name in names) if names else 0
 
 
 def _draw(document: PrintedDocument, title: str, root: Element) -> bytes:

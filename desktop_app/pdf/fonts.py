@@ -9,7 +9,7 @@ import re
 import unicodedata
 import zlib
 from functools import cache, lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -25,6 +25,8 @@ BOLD: Final = "TitilliumWeb-Bold"
 BOLD_ITALIC: Final = "TitilliumWeb-BoldItalic"
 FALLBACK: Final = "DejaVuSans"
 
+_LONGEST_WORD: Final = 40  # characters of what is measured once and remembered
+
 FacePiece = tuple[str, str]  # font name, and the text it draws
 
 _REWRITTEN = str.maketrans(
@@ -37,24 +39,14 @@ _REWRITTEN = str.maketrans(
     }
     | dict.fromkeys("\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000", " ")
 )  # of the other spaces some fonts lack a few, and where the face changes reportlab loses them
-_SHORT: Final = 2_000  # characters
 _INVISIBLE = {"Cc", "Cf"}  # control and format characters (direction marks, zero-width joiners)
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}  # not supported: they need bidi and shaping
 
 
 def printable(text: str) -> str:
     """The text to print: in NFC, lines separated by "\\n", without invisible characters."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):  # of spaces only the common one is printable
         return text
-    return _short_printable(text) if len(text) <= _SHORT else _printable(text)
-
-
-@lru_cache(maxsize=2048)  # each run is asked for some times, and an act's words in every dossier
-def _short_printable(text: str) -> str:
-    return _printable(text)
-
-
-def _printable(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_REWRITTEN)
     seen = (sign for sign in text if sign == "\n" or unicodedata.category(sign) not in _INVISIBLE)
     return unicodedata.normalize("NFC", "".join(seen))
@@ -138,16 +130,26 @@ def _joined(parts: list[FacePiece]) -> list[FacePiece]:
 
 
 class _Font(TTFont):
-    """Measures single characters without detours: a word longer than a line is cut character by character."""
+    """Measures each word once: the same ones come again and again."""
 
-    def stringWidth(self, text: Any, size: float, encoding: str = "utf8") -> float:  # reportlab's name
-        if type(text) is str and len(text) == 1:
-            return float(0.001 * size * self.face.charWidths.get(ord(text), self.face.defaultWidth))
-        return float(super().stringWidth(text, size, encoding))
+    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # reportlab's name
+        measured = _thousandths(self.fontName, text) if len(text) < _LONGEST_WORD else self.thousandths(text)
+        return 0.001 * size * measured
+
+    def thousandths(self, text: str) -> float:
+        """The width of a text in thousandths of the font size."""
+        widths, other = self.face.charWidths, self.face.defaultWidth
+        total: float = sum([widths.get(ord(sign), other) for sign in text])
+        return total
+
+
+@lru_cache(maxsize=8192)
+def _thousandths(face: str, word: str) -> float:
+    return _font(face).thousandths(word)
 
 
 @cache
-def _font(face: str) -> TTFont:
+def _font(face: str) -> _Font:
     font = _Font(face, str(resources_folder() / "fonts" / f"{face}.ttf"), asciiReadable=False)
     pdfmetrics.registerFont(font)
     return font

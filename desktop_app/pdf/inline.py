@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from reportlab.pdfbase import pdfmetrics
@@ -16,8 +16,13 @@ _ABOVE: Final = 10.0  # how far a text field reaches above its line, in points
 _BELOW: Final = 2.5
 
 
-def inline_element(run: Run) -> Element | None:
-    """The element for a run that has one."""
+def is_inline(run: Run) -> bool:
+    """Whether a run has an element of its own."""
+    return run.style == "blank" or run.raised or run.mark or bool(run.field or run.said or run.formula or run.lang)
+
+
+def inline_element(run: Run) -> Element:
+    """The element of a run that has one."""
     if run.field:
         return Element("Form", alt=run.said, fills=run.field)
     if run.style == "blank":
@@ -29,14 +34,22 @@ def inline_element(run: Run) -> Element | None:
     if run.raised or run.mark:
         mark = run.text.strip()  # "*(vedi nota)" leads to the note "*"
         return Element("Reference", note="*" * (len(mark) - len(mark.lstrip("*"))) or mark)
-    return Element("Span", lang=run.lang) if run.lang else None
+    return Element("Span", lang=run.lang)
 
 
-def targets(broken: Any, whole: Element) -> list[Element]:
+def targets(broken: Any, inlines: Mapping[int, Element], whole: Element) -> list[Element]:
     """The element of each piece of text of a paragraph that is broken into lines, in the order of drawing."""
+    if not inlines:
+        return []
     if not broken.kind:
-        return [broken.inline or whole] * len(broken.lines)
-    return [getattr(piece, "inline", None) or whole for line in broken.lines for piece in line.words]
+        return [_element(broken, inlines) or whole] * len(broken.lines)
+    return [_element(piece, inlines) or whole for line in broken.lines for piece in line.words]
+
+
+def _element(piece: Any, inlines: Mapping[int, Element]) -> Element | None:
+    """The element of a piece, which knows the number of its run."""
+    run = getattr(piece, "inline", None)
+    return None if run is None else inlines.get(run)
 
 
 class InlineText(PDFTextObject):
@@ -73,13 +86,18 @@ class InlineText(PDFTextObject):
         self._code.append("/Artifact <</Type /Layout>> BDC" if target.fills else self._canvas.opening(target))
 
 
-def place_fields(broken: Any, canvas: TaggedCanvas, left: float, baseline: float, leading: float) -> None:
-    """Puts text fields over the blanks that are some; `baseline` is that of the first line."""
+def place_fields(
+    broken: Any, inlines: Mapping[int, Element], canvas: TaggedCanvas, start: tuple[float, float], leading: float
+) -> None:
+    """Puts text fields over the blanks that are some; `start` is where the first line begins, on its baseline."""
+    if not any(element.fills for element in inlines.values()):
+        return
+    left, baseline = start
     for number, line in enumerate(broken.lines):
         x, y = left, baseline - number * leading
         for piece, text in [(each, each.text) for each in line.words] if broken.kind else [(broken, " ".join(line[1]))]:
             width = pdfmetrics.stringWidth(text, piece.fontName, piece.fontSize)
-            target = getattr(piece, "inline", None)
+            target = _element(piece, inlines)
             if target is not None and target.fills and not target.kids:
                 right, top = canvas.absolutePosition(x + width, y + _ABOVE)
                 box = (*canvas.absolutePosition(x, y - _BELOW), right, top)

@@ -18,7 +18,8 @@ from desktop_app.pdf.tags import Element, SignatureField, TextField
 
 _ACTIVE: Final = ("/OpenAction", "/AA", "/OCProperties", "/Requirements", "/Names", "/AF")
 _DRAWS: Final = {"Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do"}
-_FORBIDDEN: Final = {"BI", "sh", "k", "K", "gs", "cs", "CS", "scn", "SCN"}
+_FORBIDDEN: Final = {"INLINE IMAGE", "sh", "k", "K", "gs", "cs", "CS", "scn", "SCN"}
+_LOOKED_AT: Final = " ".join(sorted({*_DRAWS, *_FORBIDDEN, "Tf", "BDC", "EMC", "BI", "ID", "EI"}))  # of a page
 _HIDES: Final = ("/SMask", "/Mask", "/Alternates", "/OPI")
 _SIGN: Final = re.compile(rb"^<(\w\w)> <(\w{4})>$", re.MULTILINE)  # of a font's table: a byte and its character
 Signs = dict[int, str]  # of a font: the character for each byte
@@ -118,7 +119,7 @@ def _plain(drawn: Object) -> bool:
 
 def _content(page: Page, number: int, fonts: Mapping[str, Signs], marked: Marked) -> Iterator[str]:
     depth, mark, found, signs = 0, None, list[str](), Signs()
-    for instruction in pikepdf.parse_content_stream(page):
+    for instruction in pikepdf.parse_content_stream(page, _LOOKED_AT):
         operator = str(instruction.operator)
         if operator == "Tj":
             found.append(bytes(instruction.operands[0]).decode("latin-1").translate(signs))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus.paragraph import _InjectedFrag, _SplitFrag, _SplitWord, _SplitWordEnd
-from reportlab.platypus.paraparser import ParaFrag
 
 from desktop_app.engine.documents.blocks import Run, Runs
-from desktop_app.pdf import fonts, styles
+from desktop_app.pdf import fonts, styles, typeset
 from desktop_app.pdf.combs import draw_combs
-from desktop_app.pdf.flowables.citations import unbroken_runs
-from desktop_app.pdf.inline import InlineText, inline_element, place_fields, targets
+from desktop_app.pdf.inline import InlineText, inline_element, is_inline, place_fields, targets
 from desktop_app.pdf.tags import Element, TaggedCanvas
+from desktop_app.pdf.typeset import Wording
 
 _LONGEST_NAME: Final = 90  # characters of a bookmark
 
@@ -29,7 +29,10 @@ class TaggedParagraph(Paragraph):
     _targets: Sequence[Element] = ()
     goes_on = False  # with a word of its own, on the next page
     canv: TaggedCanvas
+    wording: Wording | None = None  # of a part that went on to another page nothing but its lines is known
+    inlines: Mapping[int, Element] = MappingProxyType({})  # the parts within its lines, by the numbers of their runs
     _wrapped: float | None = None
+    _spaced = False
 
     def leave_to_the_pen(self) -> None:
         """There is nothing to read but lines to write on: they are decoration."""
@@ -40,8 +43,12 @@ class TaggedParagraph(Paragraph):
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Cached for the last width: layout asks for the height repeatedly."""
         if self._wrapped != width or not hasattr(self, "blPara"):
-            super().wrap(width, height)
-            self._wrapped = width
+            if self.wording is None:
+                super().wrap(width, height)
+            else:
+                self.frags, self.blPara, self.height = typeset.lines(self.wording, width)
+                self.width = width
+            self._wrapped, self._spaced = width, False
         return self.width, self.height
 
     def split(self, width: float, height: float) -> list[TaggedParagraph]:
@@ -50,12 +57,13 @@ class TaggedParagraph(Paragraph):
             parts[0].goes_on = not self._ends_inside_word(len(parts[0].blPara.lines) - 1)
             parts[-1].goes_on = self.goes_on
             for part in parts:
-                part.element, part.is_for_the_pen = self.element, self.is_for_the_pen
+                part.element, part.is_for_the_pen, part.inlines = self.element, self.is_for_the_pen, self.inlines
             parts[0].mark = self.mark
         return parts
 
     def draw(self) -> None:
-        self.canv.translate(0, -getattr(self.style, "lowered", 0))
+        if lowered := getattr(self.style, "lowered", 0):
+            self.canv.translate(0, -lowered)
         if self.mark is not None:
             self.mark.draw(self.canv, self.height - self.style.fontSize)
         self._space_line_ends()
@@ -74,11 +82,11 @@ class TaggedParagraph(Paragraph):
         if bookmark is not None and not bookmark.page:
             bookmark.page = self.canv.getPageNumber()
             bookmark.top = self.canv.absolutePosition(0, self.height)[1]
-        self._targets = targets(self.blPara, self.element)
+        self._targets = targets(self.blPara, self.inlines, self.element)
         if any(target is not self.element for target in self._targets):
             super().draw()
             baseline = self.height - self.style.fontSize
-            place_fields(self.blPara, self.canv, self.style.leftIndent, baseline, self.style.leading)
+            place_fields(self.blPara, self.inlines, self.canv, (self.style.leftIndent, baseline), self.style.leading)
             return
         self._targets = []
         with self.canv.tagged(self.element):
@@ -91,14 +99,15 @@ class TaggedParagraph(Paragraph):
 
     def _space_line_ends(self) -> None:
         """Restores the spaces at the ends of lines: screen readers and text extraction would join the words."""
-        lines = self.blPara.lines
-        for at, line in enumerate(lines if self.goes_on else lines[:-1]):
-            if self._ends_inside_word(at):
-                continue
-            if not self.blPara.kind:
-                line[1].append("")
-            elif line.words and not "".join(part.text for part in line.words).endswith(" "):
-                line.words[-1].text += " "
+        broken = self.blPara
+        ends = range(len(broken.lines) - (not self.goes_on))
+        if self._spaced or not ends:
+            return
+        lines = list(broken.lines)  # those of the paragraph may be others' too
+        for at in ends:
+            if not self._ends_inside_word(at):
+                lines[at] = _with_space(lines[at])
+        self.blPara, self._spaced = broken.clone(lines=lines), True
 
     def _ends_inside_word(self, at: int) -> bool:
         """Whether a line ends within a word that is longer than it: reportlab has classes for the parts of one."""
@@ -112,6 +121,16 @@ class TaggedParagraph(Paragraph):
         while last > 0 and isinstance(self.frags[last], _InjectedFrag):
             last -= 1
         return type(self.frags[last]) is _SplitFrag
+
+
+def _with_space(line: Any) -> Any:
+    """A line, with a space at its end: of one face throughout it is a tuple of its room and its words."""
+    if isinstance(line, tuple):
+        return line[0], [*line[1], ""]
+    if not line.words or "".join(part.text for part in line.words).endswith(" "):
+        return line
+    *before, last = line.words
+    return line.clone(words=[*before, last.clone(text=last.text + " ")])
 
 
 class HorizontalRule(Flowable):
@@ -171,35 +190,24 @@ def tagged_paragraph(
     if any(run.pen for run in runs):
         lines = all(run.pen for run in runs)
         style = styles.for_a_hand(style, after=0 if lines else styles.AFTER_HAND)
-    made = TaggedParagraph("", style, frags=_fragments(runs, style, bold, whole, label))
-    made.element = element
-    pieces = made.frags
-    if label is not None and label.placed:  # outside of the element
-        label.words = "".join(each.text for each in pieces if each.inline is label)
-        pieces = [each for each in pieces if each.inline is not label]
-    element.words = "".join(map(_tagged_words, pieces))
+    words = typeset.wording(runs, style, bold=bold, whole=whole, labelled=label is not None)
+    pieces = typeset.pieces(words)
+    made = TaggedParagraph("", style, frags=list(pieces.fragments))
+    inlines = {at: inline_element(run) for at, run in enumerate(runs) if is_inline(run)}
+    said = pieces.words
+    if label is not None:
+        inlines[0] = label
+        if label.placed:  # outside of the element
+            label.words, said = said[0], said[1:]
+    made.wording, made.element, made.inlines, element.words = words, element, inlines, "".join(said)
     return made
 
 
-def _tagged_words(fragment: ParaFrag) -> str:
-    """What a fragment says in the tags; the line of a text field is drawn as an artifact."""
-    if hasattr(fragment, "lineBreak"):
-        return "\n"
-    return "" if fragment.inline and fragment.inline.fills else str(fragment.text)
-
-
-def balance_lines(made: TaggedParagraph, width: float) -> TaggedParagraph:
+def balance_lines(made: TaggedParagraph, width: float) -> None:
     """Narrows a centred paragraph so that its lines are about equally long, with no single word on the last."""
-    lines = made.wrap(width, 0)[1]
-    if lines == made.style.leading:
-        return made
-    narrow, wide = width / 2, width
-    while wide - narrow > 6:
-        middle = (narrow + wide) / 2
-        narrow, wide = (narrow, middle) if made.wrap(middle, 0)[1] <= lines else (middle, wide)
-    side = (width - wide) / 2
-    made.style = ParagraphStyle(made.style.name, made.style, leftIndent=side, rightIndent=side)
-    return made
+    if made.wording is not None:
+        made.style = typeset.balanced(made.wording, width)
+        made.wording = made.wording._replace(style=made.style)
 
 
 def is_for_the_pen(runs: Runs) -> bool:
@@ -229,43 +237,3 @@ def draw_on_line(canvas: TaggedCanvas, x: float, y: float, parts: list[fonts.Fac
         drawn.setFont(fonts.register_face(face), size)
         drawn.textOut(words)
     canvas.drawText(drawn)
-
-
-def face_of(run: Run, bold: bool = False) -> str:
-    """The font of a run. Values are semibold, so that an office sees what was filled in."""
-    if run.style == "blank":
-        return fonts.FALLBACK  # in this font underscores join to one line
-    if bold or run.bold:
-        return fonts.BOLD_ITALIC if run.italic else fonts.BOLD
-    if run.style == "value":
-        return fonts.SEMIBOLD_ITALIC if run.italic else fonts.SEMIBOLD
-    return fonts.ITALIC if run.italic else fonts.REGULAR
-
-
-def _fragments(runs: Runs, style: ParagraphStyle, bold: bool, whole: bool, label: Element | None) -> list[ParaFrag]:
-    fragments: list[ParaFrag] = []
-    texts = [fonts.printable(run.text) for run in runs]
-    for at, (run, text) in enumerate(zip(runs, unbroken_runs(texts) if whole else texts, strict=True)):
-        own = face_of(run, bold)
-        inline = label if label is not None and at == 0 else inline_element(run)
-        for number, words in enumerate(text.split("\n")):
-            if number:
-                fragments.append(_fragment("", own, run, style, inline, lineBreak=True))
-            fragments += [_fragment(part, name, run, style, inline) for name, part in fonts.split_by_face(words, own)]
-    return fragments
-
-
-def _fragment(words: str, face: str, run: Run, style: ParagraphStyle, inline: Element | None, **more: Any) -> ParaFrag:
-    return ParaFrag(
-        text=words,
-        fontName=fonts.register_face(face),
-        fontSize=style.fontSize * (styles.RAISED_SIZE if run.raised else 1),
-        textColor=styles.text_colour(run.style),
-        rise=style.fontSize * styles.RAISED_BY if run.raised else 0,
-        us_lines=[],
-        link=[],
-        inline=inline,
-        nobr=inline,  # one of the attributes by which reportlab tells pieces apart that look alike
-        boxes=run.boxes,
-        **more,
-    )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -26,6 +28,9 @@ from desktop_app.engine.documents.spoken import formula_run, spoken_runs, tick_r
 from desktop_app.engine.documents.values import CLOSE_MARK, OPEN_MARK, AnswerText, Blank, Placeholder, Tick
 
 _PLACEHOLDER = re.compile(f"{OPEN_MARK}([0-9]+){CLOSE_MARK}")
+# Where a block begins that is none of a list: whatever stands before it is complete.
+_APART = re.compile(r"\n\n+(?![ \t\n]|\d+[.)]|[-+*][ \t\n])")
+_SIGNER = re.compile(f"{OPEN_MARK}[a-z]")
 _SIGNED = re.compile(rf"\s*{OPEN_MARK}([a-z][a-z0-9_]*){CLOSE_MARK}\s*$")
 _RAISED = re.compile(r"\^([^^\s](?:[^^]*[^^\s])?)\^")
 _ITEM_MARK = re.compile(r"(✓|[A-Z]\.|[a-z]\)|☐|☒)(?:\s+|$)")
@@ -44,15 +49,39 @@ def blocks(
 
     `sign` gives the block of a signer, None where that party does not sign this dossier.
     """
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(list(_RULES_OFF))
-    return _Builder(placeholders, sign, parser.parse(text), annexes).until(None)
+    found: list[Block] = []
+    for part in _APART.split(text):
+        used = [placeholders[int(number)] for number in _PLACEHOLDER.findall(part)]
+        numbers = itertools.count()  # those of its own: so it is the same wherever it stands
+        part = _PLACEHOLDER.sub(lambda _: f"{OPEN_MARK}{next(numbers)}{CLOSE_MARK}", part)  # noqa: B023
+        if OPEN_MARK in part and (_SIGNER.search(part) or any(isinstance(each, AnswerText) for each in used)):
+            found += _Builder(used, sign, _tokens(part), annexes).until(None)
+        else:
+            found += _without_answers(part, tuple(used))
+    return found
+
+
+@lru_cache(maxsize=2048)  # the parts of a few forms, also below
+def _without_answers(part: str, placeholders: tuple[Placeholder, ...]) -> tuple[Block, ...]:
+    return tuple(_Builder(placeholders, lambda _: None, _tokens(part), []).until(None))
+
+
+@lru_cache(maxsize=2048)
+def _tokens(part: str) -> Sequence[Token]:
+    """The tokens of a part, in which placeholders stand for the answers. They are shared: nobody may change them."""
+    return _parser().parse(part)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable(list(_RULES_OFF))
 
 
 @dataclass
 class _Builder:
-    placeholders: list[Placeholder]
+    placeholders: Sequence[Placeholder]
     sign: Callable[[str], SignatureBlock | None]
-    tokens: list[Token]
+    tokens: Sequence[Token]
     annexes: list[Annex]
     at: int = 0
 
@@ -103,9 +132,8 @@ class _Builder:
         block = self.sign(signer)
         if block is None:
             return []
-        last = (inline.children or [])[-1]
-        last.content = _SIGNED.sub("", last.content)
-        words = self.runs(inline)
+        *before, last = inline.children or []
+        words = self.runs(inline.copy(children=[*before, last.copy(content=_SIGNED.sub("", last.content))]))
         stamped = block.stamped or any("timbro" in run.text.lower() for run in words)
         return [replace(block, words=words, stamped=stamped)]
 
@@ -184,7 +212,7 @@ class _Builder:
 def _joined(runs: list[Run]) -> Iterator[Run]:
     last: Run | None = None
     for run in runs:
-        if last and run.style == "plain" and replace(run, text=last.text) == last:
+        if last and run.style == last.style == "plain" and replace(run, text=last.text) == last:
             last = replace(last, text=last.text + run.text)
             continue
         if last:

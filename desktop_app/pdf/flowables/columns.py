@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from desktop_app.engine.documents.blocks import Runs, TableBlock
 from desktop_app.pdf import fonts, styles
 from desktop_app.pdf.flowables.citations import unbroken_runs
-from desktop_app.pdf.text import face_of
+from desktop_app.pdf.typeset import face_of, is_fixed
 
 PADDING: Final = 4.0
 _SPARE: Final = 2 * PADDING + 1
@@ -61,6 +62,15 @@ def _column(block: TableBlock, at: int, numeric: bool) -> _Need:
 
 
 def _need(runs: Runs, header: bool) -> _Need:
+    return _kept_need(runs, header) if is_fixed(runs) else _worked_out(runs, header)
+
+
+@lru_cache(maxsize=2048)  # of what no answer stands in
+def _kept_need(runs: Runs, header: bool) -> _Need:
+    return _worked_out(runs, header)
+
+
+def _worked_out(runs: Runs, header: bool) -> _Need:
     size = styles.paragraph_style("cell").fontSize
     texts = [fonts.printable(run.text) for run in runs]
     faces = [face_of(run, header) for run in runs]

@@ -73,9 +73,14 @@ def unknown_font(pdf: Pdf) -> None:
     pdf.pages[0].contents_add(b"/F99 9 Tf")
 
 
+def picture_inside_the_page(pdf: Pdf) -> None:
+    pdf.pages[0].contents_add(b"/Artifact <<>> BDC BI /W 1 /H 1 /BPC 8 /CS /G ID \xff EI EMC")
+
+
 SLIPS = (
     no_language, no_profile, other_standard, script, link, same_name, hidden_field, nameless_field, no_order,
     font_left_out, untagged, unclosed, other_colours, unknown_font,
+    picture_inside_the_page,
 )  # fmt: skip
 
 
