@@ -11,11 +11,12 @@ from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus.paragraph import _InjectedFrag, _SplitFrag, _SplitWord, _SplitWordEnd
 
 from desktop_app.engine.documents.blocks import Run, Runs
-from desktop_app.pdf import fonts, styles, typeset
+from desktop_app.pdf import fonts, styles
 from desktop_app.pdf.combs import draw_combs
+from desktop_app.pdf.flowables import typeset
+from desktop_app.pdf.flowables.typeset import Wording
 from desktop_app.pdf.inline import InlineText, inline_element, is_inline, place_fields, targets
 from desktop_app.pdf.tags import Element, TaggedCanvas
-from desktop_app.pdf.typeset import Wording
 
 _LONGEST_NAME: Final = 90  # characters of a bookmark
 

@@ -1,1 +1,1 @@
-"""What a page is filled with, one below the other: tables, places to sign, the letterhead, and how pages break."""
+"""What a page is filled with: broken lines, tables, places to sign, the letterhead, and how pages break."""

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from desktop_app.engine.documents.blocks import Runs, TableBlock
 from desktop_app.pdf import fonts, styles
 from desktop_app.pdf.flowables.citations import unbroken_runs
-from desktop_app.pdf.typeset import face_of, is_fixed
+from desktop_app.pdf.flowables.typeset import face_of, is_fixed
 
 PADDING: Final = 4.0
 _SPARE: Final = 2 * PADDING + 1

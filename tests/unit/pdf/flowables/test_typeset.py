@@ -17,7 +17,7 @@ from desktop_app.engine.documents.markdown import blocks
 from desktop_app.engine.documents.values import AnswerText, Placeholders
 from desktop_app.pdf import styles
 from desktop_app.pdf.document import build_pdf
-from desktop_app.pdf.typeset import lines, wording
+from desktop_app.pdf.flowables.typeset import lines, wording
 from tests.unit.pdf.samples import DAY, blank, draft, filled
 
 REMEMBERING = type(lru_cache(print))
@@ -37,7 +37,7 @@ def kept() -> int:
     return sum(each.cache_info().currsize for each in keepers() if each.__name__ not in COUNTED)
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def nothing_kept() -> None:
     for each in keepers():
         if each.cache_parameters()["maxsize"] is not None:
@@ -51,20 +51,20 @@ def test_all_that_is_remembered_is_bounded() -> None:
 
 
 @pytest.mark.parametrize("sample", [filled, blank, draft])
-def test_what_was_printed_before_changes_no_byte(sample: Callable[[], PrintedDocument], nothing_kept: None) -> None:
+def test_what_was_printed_before_changes_no_byte(sample: Callable[[], PrintedDocument]) -> None:
     alone = build_pdf(sample(), DAY)
     for other in (blank, filled, draft):
         build_pdf(other(), DAY)
     assert build_pdf(sample(), DAY) == alone
 
 
-def test_drawing_leaves_what_is_kept_as_it_was(nothing_kept: None) -> None:
+def test_drawing_leaves_what_is_kept_as_it_was() -> None:
     words = (Run("Le parti convengono quanto segue. " * 9), Run("Così.", bold=True))
     document = PrintedDocument("A", (Paragraph(words), Paragraph(words[:1])))
     assert build_pdf(document, DAY) == build_pdf(document, DAY)
 
 
-def test_no_line_with_an_answer_is_kept(nothing_kept: None) -> None:
+def test_no_line_with_an_answer_is_kept() -> None:
     style = styles.paragraph_style("body")
     lines(wording((Run("Il datore "),), style), 300)
     before = kept()
@@ -75,7 +75,7 @@ def test_no_line_with_an_answer_is_kept(nothing_kept: None) -> None:
     assert [each.cache_info().currsize for each in keepers() if each.__name__ == "_lines"] == [1]
 
 
-def test_no_block_with_an_answer_is_kept(nothing_kept: None) -> None:
+def test_no_block_with_an_answer_is_kept() -> None:
     marks = Placeholders()
     text = f"Il datore\n\n{marks.add(AnswerText('Rossi', 'Datore', long=False))} firma"
     for _ in range(2):
