@@ -107,11 +107,11 @@ class AppController(QObject):
         self.new_dossier.blanks_requested.connect(self.documents.write_blanks)
         self.signing.step_requested.connect(self.editor.go_to)
         self.signing.open_requested.connect(lambda id: self.editor.open(id, SIGNING))
-        self.signing.answer_offered.connect(self.editor.changes.answer)
+        self.signing.answer_offered.connect(lambda ref, typed: self.editor.changes.answer(ref, typed))
         self.signing.rectify_requested.connect(self.editor.rectify)
         self.signing.recorded.connect(self._on_exported)
         self.signing.guide_requested.connect(self.guide.open_here)
-        self.versions.take_requested.connect(self.editor.changes.take_version)
+        self.versions.take_requested.connect(lambda draft, at: self.editor.changes.take_version(draft, at))
         self.summary.preview_requested.connect(self.preview.show)
         self.summary.calendar_requested.connect(self.deadlines.export_open)
         self.preview.problem_requested.connect(self.editor.check_all)
@@ -126,7 +126,7 @@ class AppController(QObject):
         self.forms.reread.connect(self.new_dossier.refresh)
         self.forms.reread.connect(self.passage.look_again)
         self.passage.undo_requested.connect(lambda: self.run("undo"))
-        self.passage.passed.connect(self.editor.changes.pass_over)
+        self.passage.passed.connect(lambda found: self.editor.changes.pass_over(found))
         self.data_place.backup_requested.connect(self.backups.show)
         self.data_place.other_folder_requested.connect(self.documents.choose_base)
         self.documents.base_changed.connect(self.data_place.check)
@@ -284,7 +284,7 @@ class AppController(QObject):
     def _on_exported(self) -> None:
         self.versions.refresh()
         if self.editor.view is not None:
-            self.editor.show_exports()
+            self.editor.changes.show_exports()
             self.preview.show_exports()
         else:
             self.dossiers.refresh_if_seen()

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from desktop_app.drafts.models import Stored
-from desktop_app.gui.features.editor.from_elsewhere import ChangesFromElsewhere
 from desktop_app.gui.services.position import Position
 from desktop_app.gui.shell.actions import Action, Entry, MenuItem, Standard, Submenu
 from desktop_app.gui.shell.context import AppContext
@@ -21,6 +20,7 @@ if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs 
     from desktop_app.engine.answers.draft import Draft
     from desktop_app.engine.evaluation.field_ref import FieldRef
     from desktop_app.gui.features.editor.copying import Copying
+    from desktop_app.gui.features.editor.from_elsewhere import ChangesFromElsewhere
     from desktop_app.gui.features.editor.opening import DossierOpener
     from desktop_app.gui.features.editor.view import DossierView
     from desktop_app.gui.services.address_books import AddressBooks
@@ -52,7 +52,6 @@ class EditorController(Room):
         context.store.finish_coming = self.finish_coming
         self._view: DossierView | None = None
         self._coming: Pieces | None = None  # the way in of a dossier that was read
-        self.changes = ChangesFromElsewhere(context, lambda: self.view)
         self._caret: Caret | None = None  # that of the last change of look
 
     def actions(self) -> Sequence[Entry]:
@@ -103,6 +102,13 @@ class EditorController(Room):
         if self.view is not None:
             self.view.go_to(step)
 
+    @cached_property
+    def changes(self) -> ChangesFromElsewhere:
+        """What other rooms change in the open dossier."""
+        from desktop_app.gui.features.editor.from_elsewhere import ChangesFromElsewhere
+
+        return ChangesFromElsewhere(self._context, lambda: self.view)
+
     def _on_form_changed(self, dossier: Dossier) -> None:
         """It goes on by another form: whatever was made for the one before is made anew."""
         view = self.view
@@ -123,28 +129,14 @@ class EditorController(Room):
     def on_day_changed(self, today: dt.date) -> None:
         if self.view is not None:
             self.view.session.move_to(today)
-            self.show_exports()
+            self.changes.show_exports()
 
     @cached_property
     def _books(self) -> AddressBooks:
         """The address books; where a record changes, what the dossier says of it is worked out anew."""
         books = self._context.books
-        books.changed.connect(self._refresh_records)
+        books.changed.connect(lambda _: self.changes.refresh_records())
         return books
-
-    def _refresh_records(self, _record: str) -> None:
-        if self.view is not None:
-            self.view.session.refresh_records()
-
-    def show_exports(self) -> None:
-        """Tells the dossier what was exported from it and what happened since, the window what that is worth now."""
-        from desktop_app.session.acts import read_acts
-
-        view, saver = self.view, self.saver
-        if view is not None and saver is not None:
-            with self._context.store.faults_told():
-                drafts, id = self._context.drafts, saver.id
-                view.show_exports(drafts.exports(id), read_acts(drafts.acts.of(id)))
 
     def _in_view(self, do: Callable[[DossierView], object]) -> Callable[[], None]:
         def done() -> None:
@@ -269,7 +261,7 @@ class EditorController(Room):
         if not view.step:
             view.go_to(step)
         view.step_changed.connect(self._context.store.keep_step)
-        self.show_exports()
+        self.changes.show_exports()
         self._context.window.show_page(view)
         view.go_to(view.step)
         self._context.store.keep_step(view.step)

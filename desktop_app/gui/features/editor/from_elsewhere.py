@@ -1,4 +1,4 @@
-"""Changes of the open dossier that other rooms ask for, each one step of undo that is offered at once."""
+"""What other rooms change in the open dossier, or tell it; a change is one step of undo that is offered at once."""
 
 from __future__ import annotations
 
@@ -49,6 +49,22 @@ class ChangesFromElsewhere:
         if view is not None:
             dossier = view.dossier
             view.session.change(lambda: dossier.pass_to(found.form, found.draft))
+
+    def refresh_records(self) -> None:
+        """A record of the address books has changed: what the dossier says of it is worked out anew."""
+        view = self._view()
+        if view is not None:
+            view.session.refresh_records()
+
+    def show_exports(self) -> None:
+        """Tells the dossier what was exported from it and what happened since, the window what that is worth now."""
+        from desktop_app.session.acts import read_acts
+
+        view, store = self._view(), self._context.store
+        if view is not None and store.saver is not None:
+            with store.faults_told():
+                drafts, id = self._context.drafts, store.saver.id
+                view.show_exports(drafts.exports(id), read_acts(drafts.acts.of(id)))
 
     def _offer_undo(self, fact: str) -> None:
         def undo(_: str) -> None:
