@@ -84,16 +84,25 @@ def _other_notation(spec: FieldDef, raw: Any, understand: Callable[[str], str | 
 def _date(spec: FieldDef, raw: Any) -> Read:
     found = _DATE.fullmatch(raw) if isinstance(raw, str) else None
     if found is None:
-        return None, _other_notation(spec, raw, italian.date) or messages.not_a_date(raw)
+        return None, _other_notation(spec, raw, italian.date) or _no_day(spec, raw) or messages.not_a_date(raw)
     year, month, day = (int(part) for part in found.groups())
     if not 1 <= month <= 12 or not 1 <= day <= 31:
-        return None, messages.not_a_date("/".join(reversed(found.groups())))
+        return None, messages.not_a_date(raw)
     if year not in YEARS:
         return None, messages.year_out_of_range(year)
     last = monthrange(year, month)[1]
     if day > last:
         return None, messages.no_such_day(day, month, year, last)
     return dt.date(year, month, day), None
+
+
+def _no_day(spec: FieldDef, raw: Any) -> str | None:
+    """The sentence about a day that cannot be, as people write it; None for what is no date at all."""
+    written = italian.date(raw) if isinstance(raw, str) and len(raw) <= LONGEST_NUMBER else None
+    found = _DATE.fullmatch(written) if written else None
+    if found is None or not 1 <= int(found[2]) <= 12 or not 1 <= int(found[3]) <= 31:
+        return None
+    return _date(spec, written)[1]
 
 
 def _yes_no(spec: FieldDef, raw: Any) -> Read:

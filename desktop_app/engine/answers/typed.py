@@ -29,7 +29,8 @@ def canonical(spec: FieldDef, typed: Any, today: dt.date | None = None) -> Any:
         text = folded(typed.replace("\t", "\n"), several_lines=True).strip().replace("\n", "\t")
         return quantity(typed, spec.unit) or quantity(text, spec.unit) or text or None
     text = folded(typed, several_lines=False).strip()
-    return (date(text, today if spec.past else None) if family == "date" else None) or text or None
+    day = date(text, today if spec.past else None) if family == "date" else None
+    return day if day is not None and read(spec, day)[1] is None else text or None
 
 
 def canonical_reason(typed: str) -> str:
@@ -56,7 +57,4 @@ def editable(spec: FieldDef, raw: Any) -> Any:
         if is_date or spec.traits.euro:
             return formatting.value(spec, value, euro=False)
         return formatting.plain_number(value)
-    impossible = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", raw)
-    if is_date and impossible:
-        return "/".join(reversed(impossible.groups()))
     return raw.replace(".", ",") if re.fullmatch(r"-?[0-9]+\.[0-9]+", raw) else raw

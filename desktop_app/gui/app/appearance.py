@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QSize, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.gui.look.theme import Scheme, Theme, apply_theme, resolve_scheme
 from desktop_app.gui.shell.actions import Action
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
 
-FIRST_SIZE = (1366, 768)
+FIRST_SIZE = QSize(1366, 768)
+FRAME = QSize(16, 48)  # px that a desktop puts around a window
 
 
 class Appearance(QObject):
@@ -36,8 +37,11 @@ class Appearance(QObject):
         """Size and place of the window as they were, and the tick at the theme in use."""
         window, settings = self._context.window, self._context.settings
         window.menus.show_scheme(settings.scheme)
-        if not window.restoreGeometry(settings.geometry):
-            window.resize(*FIRST_SIZE)
+        if window.restoreGeometry(settings.geometry):  # Qt makes it fit where the screen is smaller by now
+            return
+        window.resize(FIRST_SIZE)
+        if FIRST_SIZE + FRAME != (FIRST_SIZE + FRAME).boundedTo(room_of(window)):
+            window.setWindowState(Qt.WindowState.WindowMaximized)
 
     def choose_scheme(self, scheme: Scheme) -> None:
         """Another theme, kept for the next time."""
@@ -73,6 +77,11 @@ class Appearance(QObject):
             ready = place.put(window.current_page(), theme.factor)
         finally:
             window.show_when(ready)
+
+
+def room_of(window: QWidget) -> QSize:
+    """What the screen that a window opens on has free for it, in px."""
+    return window.screen().availableSize()
 
 
 def _at_once() -> bool:

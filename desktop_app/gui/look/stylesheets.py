@@ -54,6 +54,7 @@ QScrollBar:horizontal {{ height: {bar}px; background: transparent; border: none;
 QScrollBar::handle {{ background: {border}; border-radius: 3px; }}
 QScrollBar::handle:vertical {{ min-height: {p34}px; }}
 QScrollBar::handle:horizontal {{ min-width: {p34}px; }}
+QScrollBar::handle:disabled {{ background: transparent; }}
 QScrollBar::handle:hover {{ background: {accent}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}

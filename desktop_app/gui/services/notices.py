@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Final, Protocol
 
 from desktop_app.gui.widgets.feedback.notice import Links, Notice, NoticeKind
+
+ABOUT_A_DOSSIER: Final = ("recovered", "copied", "file", "intake", "output", "sending", "act")
 
 
 class Notices(Protocol):
@@ -25,3 +27,9 @@ class Notices(Protocol):
     def show_saved(self, words: str, well: bool = True) -> None:
         """What the status line says of saving."""
         ...
+
+
+def move_on(notices: Notices) -> None:
+    """The user goes to another dossier, or to none: what was told of the one before leaves with it."""
+    for key in ABOUT_A_DOSSIER:
+        notices.tell(key, None)

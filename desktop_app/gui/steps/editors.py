@@ -101,7 +101,7 @@ def is_read(field: Field) -> bool:
 def is_short(theme: Theme, field: Field) -> bool:
     """Whether a field may share its row: its label fits half of it, its help is brief, its editor is narrow.
 
-    One with several checks of its form keeps the row for itself: its problems stand beside it.
+    One with several checks of its form keeps the row for itself: its problems need the room.
     """
     spec = field.spec
     label = QFontMetrics(theme.font("body", 600)).horizontalAdvance(spec.label)

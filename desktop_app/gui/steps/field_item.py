@@ -266,6 +266,10 @@ class FieldItem(ScrollContent):
         layout.addWidget(widget)
         set_tab_order(tab_stops(self))
 
+    def height_of_head(self, width: int) -> int:
+        """How far down the control begins, so that those of one row stand on one line."""
+        return self.row.height_of_head(width)
+
     def focus(self) -> None:
         """Puts the focus on the field, all selected."""
         self.row.focus()

@@ -177,12 +177,6 @@ class StepPage(ScrollContent):
         self.make_all()
         return self._parts
 
-    @property
-    def has_lines(self) -> bool:
-        """Whether the step has repeated lines, which need a wider column."""
-        fields = self._session.dossier.form.fields.values()
-        return any(field.columns for field in fields if field.page == self.page.id)
-
     def set_columns(self, columns: int, low: bool) -> None:
         """How many short fields share a row; a low window does without the sentence under the title."""
         self._pairs.set_columns(columns, low)

@@ -1,6 +1,11 @@
-"""The layout of a step: short fields two by two in the paper's order, everything else at full width."""
+"""The layout of a step: short fields two by two in the paper's order, everything else at full width.
+
+The controls of two fields in one row stand on one line.
+"""
 
 from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -8,6 +13,13 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from desktop_app.gui.look.theme import Theme
 
 LOW_FACTOR = 0.7  # of a gap between rows, in a low window
+
+
+@runtime_checkable
+class Headed(Protocol):
+    """A part with a control under a label that may wrap."""
+
+    def height_of_head(self, width: int) -> int: ...
 
 
 class PairLayout(QLayout):
@@ -109,13 +121,20 @@ class PairLayout(QLayout):
         for number, (items, above) in enumerate(self._rows(width)):
             top += above if number else 0
             wide = width if len(items) == 1 else half
-            highs = [_height(item, wide) for item in items]
-            lefts = (0, half + self._gap)
-            places += [
-                (item, QRect(left, top, wide, high)) for item, left, high in zip(items, lefts, highs, strict=False)
-            ]
-            top += max(highs) + self._row_gap
+            heads = [_height_of_head(item, wide) if len(items) > 1 else 0 for item in items]
+            line = max(heads)  # of the row's controls: whatever wraps above them
+            end = top
+            for item, head, left in zip(items, heads, (0, half + self._gap), strict=False):
+                place = QRect(left, top + line - head, wide, _height(item, wide))
+                places.append((item, place))
+                end = max(end, place.top() + place.height())
+            top = end + self._row_gap
         return places, max(0, top - self._row_gap)
+
+
+def _height_of_head(item: QLayoutItem, width: int) -> int:
+    part = item.widget()
+    return part.height_of_head(width) if isinstance(part, Headed) else 0
 
 
 def _height(item: QLayoutItem, width: int) -> int:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QPlainTextEdit, QScrollBar, QWidget
 from shiboken6 import isValid
 
+from desktop_app.gui.app import appearance
 from desktop_app.gui.features.editor.questions import QuestionRow
 from desktop_app.gui.features.editor.step_scroll_area import StepScrollArea
 from desktop_app.gui.features.preview.page_view import PageView
@@ -25,6 +26,7 @@ from desktop_app.gui.widgets.lists.dossier_table import DossierTable
 from desktop_app.gui.wording.step_words import SIGNING, SUMMARY
 from tests.gui.support.dossiers import known
 from tests.gui.support.program import BRIEF_FORM, FORM, Key, Program, Start, field_of, focus, press_sign, settle
+from tests.gui.support.shared import SharedProgram
 
 SOON_FORM = "lombardia/art14_2021"  # of those that ask for an amount it opens soonest
 
@@ -304,3 +306,41 @@ def test_a_page_that_cannot_be_shown_again_leaves_no_dead_window(start: Start, m
         program.app.appearance.choose_scheme("dark")
     program.wait(program.window.updatesEnabled)
     assert program.page().isVisible()
+
+
+@pytest.mark.parametrize(("screen", "fits"), [((1920, 1032), True), ((1366, 728), False), ((1024, 560), False)])
+def test_the_first_window_fits_its_screen(
+    start: Start, monkeypatch: pytest.MonkeyPatch, screen: tuple[int, int], fits: bool
+) -> None:
+    """Title bar and all: where it would not with its usual size, it fills the screen, whatever stands at its edges."""
+    monkeypatch.setattr(appearance, "room_of", lambda _: QSize(*screen))
+    program = start()
+    assert program.window.isMaximized() is not fits
+    if fits:
+        assert (program.window.width(), program.window.height()) == (1366, 768)
+    else:
+        assert program.window.screen().availableGeometry().contains(program.window.geometry())
+
+
+def test_a_window_kept_from_a_larger_screen_fits_this_one(start: Start) -> None:
+    program = start()
+    program.window.resize(2400, 1300)
+    program.leave()
+    again = start()
+    room, size = again.window.screen().availableSize(), again.window.size()
+    assert size == size.boundedTo(room)
+
+
+@pytest.mark.parametrize("factor", FACTORS)
+@pytest.mark.parametrize("size", [(1366, 728), (1024, 560)])
+def test_the_status_line_is_seen_at_any_size_of_text(
+    shared_program: SharedProgram, size: tuple[int, int], factor: float
+) -> None:
+    for show in (shared_program.dossiers, shared_program.new_dossier, lambda: shared_program.example(FORM)):
+        program = show()
+        program.window.resize(*size)
+        program.app.appearance.resize_text(factor)
+        settle()
+        line = program.window.findChild(QWidget, "status")
+        assert line is not None and line.isVisible()
+        assert line.mapTo(program.window, line.rect().bottomLeft()).y() < size[1]

@@ -28,14 +28,13 @@ class Breakpoint:
         return self.rail_width > 0
 
 
-def breakpoint_for(theme: Theme, width: int, height: int, has_lines: bool) -> Breakpoint:
-    """The layout of a window of that size in px; steps with lines are wider."""
+def breakpoint_for(theme: Theme, width: int, height: int) -> Breakpoint:
+    """The layout of a window of that size in px, the same for each step."""
     em, low = width / theme.factor, height / theme.factor < 720
     columns = 1 if em < 560 else 2
     if em >= 1700:
-        form = theme.px(860 if has_lines else 760)
-        return Breakpoint(theme.px(264), form, theme.px(500), columns, low, True)
-    form = theme.px(860 if has_lines else 640)
+        return Breakpoint(theme.px(264), theme.px(800), theme.px(500), columns, low, True)
+    form = theme.px(680)  # with rail and panel this leaves room for a scroll bar in a window of 1366
     if em >= 1260:
-        return Breakpoint(theme.px(240), form, theme.px(352 if has_lines else 416), columns, low, False)
+        return Breakpoint(theme.px(240), form, theme.px(352), columns, low, False)
     return Breakpoint(theme.px(240) if em >= 900 else 0, form, 0, columns, low, False)

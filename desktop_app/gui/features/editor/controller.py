@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from desktop_app.drafts.models import Stored
+from desktop_app.gui.services.notices import move_on
 from desktop_app.gui.services.position import Position
 from desktop_app.gui.shell.actions import Action, Entry, MenuItem, Standard, Submenu
 from desktop_app.gui.shell.context import AppContext
@@ -216,6 +217,7 @@ class EditorController(Room):
         from desktop_app.gui.services.autosave import Saver
 
         def show(view: DossierView) -> None:
+            move_on(self._context.window)
             self._context.store.attach(Saver(self._context.drafts, stored, dossier))
             self.opened.emit(stored.id)
             self._show(view, step)
@@ -285,8 +287,7 @@ class EditorController(Room):
                 self._context.window.drop_page(self._view)
                 self._view = None
                 self._context.store.detach()
-                for key in ("recovered", "copied"):
-                    self._context.window.tell(key, None)
+                move_on(self._context.window)
                 self.closed.emit()
             then()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -169,8 +171,12 @@ class EditorHeader(QWidget):
 
 
 def _deadline_words(first: DeadlineOccurrence, overdue: bool) -> str:
-    """Its day, with its title where there is room; that it has passed is said in words, not by the colour alone."""
+    """What is due and its day; that it has passed is said in words, not by the colour alone."""
     day = formatting.date(first.date)
-    if len(first.title) < BRIEF:
-        return f"{first.title}: {'scaduta il ' if overdue else ''}{day}"
-    return f"{'Scaduta il' if overdue else 'Entro il'} {day}"
+    return f"{_brief(first.title)}: {'scaduta il' if overdue else 'entro il'} {day}"
+
+
+def _brief(title: str) -> str:
+    """A deadline's title without what explains it, cut between words where that is still too long."""
+    said = re.split(r" \(|: ", title, maxsplit=1)[0]
+    return said if len(said) <= BRIEF else f"{said[:BRIEF].rsplit(' ', 1)[0]}\u00a0…"

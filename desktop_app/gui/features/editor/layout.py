@@ -67,20 +67,20 @@ class EditorLayout:
         """Whether there is a panel, beside the step or under it."""
         return self._panel is not None
 
-    def fit(self, size: QSize, area: StepScrollArea | None) -> bool:
-        """Chooses the breakpoint for a size of the view and a step (None: a closing one); whether it is another."""
-        has_lines = area is not None and area.page.has_lines
-        look = breakpoint_for(self._theme, size.width(), size.height(), has_lines)
+    def fit(self, size: QSize) -> bool:
+        """Chooses the breakpoint for a size of the view; whether it is another."""
+        look = breakpoint_for(self._theme, size.width(), size.height())
         changed, self.breakpoint = look != self.breakpoint, look
         return changed
 
     def arrange(
         self, width: int, area: StepScrollArea | None, panel: CalculationPanel | None, others: Collection[QWidget],
-        kept: bool = False,
+        kept: bool = False, blank: bool = False,
     ) -> None:  # fmt: skip
         """Puts a step (None: a closing one) and its panel where they belong, and hides the `others`.
 
-        `kept`: the panel is still to come, and its column is kept free.
+        `kept`: the panel is still to come, and its column is kept free. `blank`: other steps have a panel, and this
+        one stands where they do.
         """
         look = self.breakpoint
         assert look is not None
@@ -93,7 +93,7 @@ class EditorLayout:
         self.panel_area.setFixedWidth(max(1, look.panel_width))
         self._strip.setVisible(panel is not None and not beside)
         if area is not None:
-            area.set_content_width(look.form_width)
+            area.set_content_width(look.form_width, look.panel_width if blank and self.panel_area.isHidden() else 0)
             area.page.set_columns(look.columns, look.low)
         self._bar.setMaximumWidth(look.form_width if area is not None else QWIDGETSIZE_MAX)
         for other in others:
@@ -107,12 +107,11 @@ class EditorLayout:
             _move(self._bar, area.bar_slot)
 
     def align_bar(self, area: StepScrollArea | None, closing: ClosingPage | None) -> None:
-        """Puts the bar under the text of a step, which its scroll bar may have moved, or of a closing one."""
+        """Puts the bar under the text of a step or of a closing one."""
         if area is None:
-            self._bar_slot.align(*(closing.sides if closing is not None else (0, 0)))
-            return
-        scroll = area.verticalScrollBar()
-        self._bar_slot.align(None, scroll.sizeHint().width() if scroll.maximum() else 0)  # it may not show yet
+            self._bar_slot.align(closing.sides if closing is not None else (0, 0), fills=True)
+        else:
+            self._bar_slot.align(area.sides)
 
 
 def _move(part: QWidget, slot: QWidget) -> None:

@@ -61,7 +61,6 @@ class BarSlot(QWidget):
 
     def __init__(self, theme: Theme, bar: StepBar) -> None:
         super().__init__()
-        self._side = theme.gap(32)
         self._row = QHBoxLayout(self)
         self._row.addStretch(1)
         self._row.addWidget(bar, 1000)
@@ -73,15 +72,14 @@ class BarSlot(QWidget):
         self._row.insertWidget(1, bar, 1000)
         self.show()
 
-    def align(self, left: int | None = None, right: int = 0) -> None:
-        """Stands under the text above: `left` and `right` are what it leaves free beside it, in px.
+    def align(self, sides: tuple[int, int] = (0, 0), fills: bool = False) -> None:
+        """Stands under the text above, which leaves so many px free at the left and right.
 
-        Without `left` the text is in the middle, and `right` is the width of its scroll bar.
+        Unless the text `fills` what is between, it stands in the middle of that.
         """
-        side = self._side if left is None else 0
         for end in (0, self._row.count() - 1):
-            self._row.setStretch(end, int(left is None))  # a stretch would take a pixel
-        self._row.setContentsMargins(side or left or 0, 0, side + right, 0)
+            self._row.setStretch(end, int(not fills))  # a stretch would take a pixel
+        self._row.setContentsMargins(sides[0], 0, sides[1], 0)
 
 
 class ResultStrip(QWidget):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.gui.look.theme import Theme
@@ -30,11 +31,25 @@ class StepScrollArea(FadeScrollArea):
         column.addStretch(1)
         self.panel_slot.hide()
         self.bar_slot.hide()
-        self.set_content(centred_column(self._column, theme.gap(32)))
+        bar = self.verticalScrollBar()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # no width changes with what is asked
+        bar.rangeChanged.connect(lambda _, most: bar.setEnabled(most > 0))
+        self.sides = (0, 0)
+        self.set_content(centred_column(self._column, 0))
 
-    def set_content_width(self, most: int) -> None:
-        """The content is never wider than so many px, and stands in the middle."""
+    def set_content_width(self, most: int, right: int = 0) -> None:
+        """The content is never wider than so many px, and stands in the middle of what `right` px leave free.
+
+        `sides` are what is free at its left and right before that, the scroll bar counted.
+        """
         self._column.setMaximumWidth(most)
+        content = self.widget()
+        row = content.layout() if content is not None else None
+        assert row is not None
+        bar = self.verticalScrollBar().sizeHint().width()
+        side = self._theme.gap(32) + bar
+        self.sides = (side, side + right)
+        row.setContentsMargins(side, 0, side + right - bar, 0)
 
     def scroll_to_top_of(self, part: QWidget) -> None:
         """Scrolls so that as much of a part is seen as fits, from its top."""

@@ -24,7 +24,7 @@ class StepStack(PageStack):
 
     forward_requested = Signal()
     navigate_requested = Signal(object)  # a FieldRef, from a closing page
-    sides_changed = Signal()  # of a closing page, or the scroll bar of a step came or went
+    sides_changed = Signal()  # of a closing page
 
     def __init__(self, theme: Theme, session: EditSession, closing: Sequence[ClosingStep]) -> None:
         super().__init__()
@@ -48,7 +48,6 @@ class StepStack(PageStack):
         area.page.waits.connect(self._hold_picture)
         area.page.make_in_turns()  # after addWidget: Qt applies the style again to all that is moved
         area.page.forward_requested.connect(self.forward_requested)
-        area.verticalScrollBar().rangeChanged.connect(self.sides_changed)
 
     def closing_page(self, step: str) -> ClosingPage:
         """The page of a closing step, made where it was never shown."""

@@ -286,12 +286,15 @@ class DossierView(Page):
 
     def _arrange(self, anew: bool = False) -> None:
         """Lays out what is shown; unless `anew`, only where the size asks for another layout."""
-        if not self._layout.fit(self.size(), self._area) and not anew:
+        if not self._layout.fit(self.size()) and not anew:
             return
         panel = self._drawn_panel()
         kept = self._panel_waits and self._panels.has_place(self.dossier.state, self.step)
         others = [*self._panels.made, *(area.panel_slot for area in self._stack.areas.values())]
-        self._layout.arrange(self.width(), self._area, panel, [each for each in others if each is not panel], kept)
+        blank = self._area is not None and bool(self.dossier.form.panels)
+        self._layout.arrange(
+            self.width(), self._area, panel, [each for each in others if each is not panel], kept, blank
+        )
         self._align_bar()
         self._show()
 

@@ -22,8 +22,6 @@ from desktop_app.gui.widgets.layout.flow import FlowLayout, clear_layout
 from desktop_app.gui.widgets.layout.row_layout import RowLayout, RowSlot
 from desktop_app.gui.widgets.layout.scroll import ScrollContent
 
-FOLD_BELOW = 500  # px at 100 %: narrower rows have the notices below; a window of 560 leaves 500 to a row
-ALWAYS_BELOW = 10_000  # no row is that wide
 PASTE_REFUSED = "Non ho incollato il testo: ha {} caratteri."
 PASTE_ADVICE = "È troppo lungo per stare qui: incolla solo la parte che serve. Quello che c'era è rimasto."
 GUIDE_LINK = "guide"  # key of the guide button beside the label
@@ -31,7 +29,7 @@ ORIGINS_BESIDE_LABEL = ("book", "default")  # a tag beside the label; others are
 
 
 class FieldRow(ScrollContent):
-    """Label above, help below, notices beside (where the row is wide enough) or below.
+    """Label above the editor, help and then notices below it.
 
     `link_activated` brings the key of a link: one of the field's own, or a remedy in a notice. The setters compare
     before they draw, so they may be called at every keystroke. `spoken_context` (which party or line the field belongs
@@ -54,7 +52,7 @@ class FieldRow(ScrollContent):
         self._unit_words: QLabel | None = None
         self._tag: Tag | None = None
         self._beside: QWidget | None = None
-        self._aside: QWidget | None = None
+        self._below: QWidget | None = None
         self._label = text_label(
             theme, mnemonics.assign(label) if mnemonics else escape_mnemonic(label), weight=600, one_line=True
         )
@@ -68,7 +66,7 @@ class FieldRow(ScrollContent):
         editor.edited.connect(self.clear_refusal)
 
     def _assemble(self, guided: bool) -> None:
-        self._places = RowLayout(self._theme, FOLD_BELOW if self.editor.compact else ALWAYS_BELOW, self.editor.compact)
+        self._places = RowLayout(self._theme, self.editor.compact)
         self.setLayout(self._places)
         self._places.set_slot("label", self._label)
         if guided:
@@ -100,16 +98,16 @@ class FieldRow(ScrollContent):
         if notices == self.notices:
             return
         self.notices = notices
-        if self._aside is None:
-            self._aside = self._add_hidden_part("aside", QVBoxLayout(), self._theme.gap(8))
-        layout = self._aside.layout()
+        if self._below is None:
+            self._below = self._add_hidden_part("notices", QVBoxLayout(), self._theme.gap(8))
+        layout = self._below.layout()
         assert layout is not None
         clear_layout(layout)
         for notice in self.notices:
             callout = Callout(self._theme, notice)
             callout.link_activated.connect(self.link_activated)
             layout.addWidget(callout)
-        self._aside.setVisible(bool(self.notices))
+        self._below.setVisible(bool(self.notices))
         kinds = {notice.kind for notice in self.notices}
         self.editor.set_state("error" if "error" in kinds else "warning" if "warning" in kinds else "")
         self._describe()
@@ -141,6 +139,10 @@ class FieldRow(ScrollContent):
         """A field with notices is scrolled into sight together with them."""
         return bool(self.notices)
 
+    def height_of_head(self, width: int) -> int:
+        """How far down its editor begins in a row so many px wide."""
+        return self._places.height_of_head(width)
+
     def focus(self) -> None:
         """Focuses the field with its text selected, as a link to it does."""
         self.editor.focus_widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -153,8 +155,8 @@ class FieldRow(ScrollContent):
             self._beside = self._add_hidden_part("beside", FlowLayout(self._theme.gap(10), self._theme.gap(4)))
             if self._help_words is not None:
                 self._beside.stackUnder(self._help_words)  # tab order and screen readers follow the children's order
-            elif self._aside is not None:
-                self._beside.stackUnder(self._aside)
+            elif self._below is not None:
+                self._beside.stackUnder(self._below)
         layout = self._beside.layout()
         assert layout is not None
         clear_layout(layout)

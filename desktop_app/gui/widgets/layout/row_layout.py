@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from desktop_app.gui.look.theme import Theme
 
-RowSlot = Literal["label", "guide", "origin", "editor", "beside", "help", "aside"]
-SHARES: Final = (5, 8)  # ratio of the widths of the field and of the notices beside it
+RowSlot = Literal["label", "guide", "origin", "editor", "beside", "help", "notices"]
 
 
 class PlacedItem(NamedTuple):
@@ -24,19 +23,18 @@ class PlacedItem(NamedTuple):
 
 
 class RowLayout(QLayout):
-    """Label with the guide button and the origin's tag; editor with unit and links ("beside"); help; notices ("aside").
+    """Label with the guide button and the origin's tag; editor with unit and links ("beside"); help; notices below.
 
-    Notices are beside the field at SHARES, or below it in rows narrower than `fold_below` px (at 100 %). `in_line` says
-    whether the "beside" slot may share the editor's line.
+    `in_line` says whether the "beside" slot may share the editor's line.
     """
 
-    def __init__(self, theme: Theme, fold_below: float, in_line: bool) -> None:
+    def __init__(self, theme: Theme, in_line: bool) -> None:
         super().__init__()
         self._slots: dict[RowSlot, QLayoutItem] = {}
         self._next_slot: RowSlot = "label"
-        self._fold_below, self._in_line = theme.px(fold_below), in_line
+        self._in_line = in_line
         self._tight, self._origin_gap, self._beside_gap = theme.gap(4), theme.gap(10), theme.gap(14)
-        self._row_gap, self._below_gap, self._aside_gap = theme.gap(6), theme.gap(8), theme.gap(24)
+        self._row_gap, self._below_gap = theme.gap(6), theme.gap(8)
         self._placed: dict[int, list[PlacedItem]] = {}
         self._minimum: QSize | None = None
         self._preferred: QSize | None = None
@@ -73,6 +71,10 @@ class RowLayout(QLayout):
     def heightForWidth(self, width: int) -> int:
         return _end(self._places(width), 0)
 
+    def height_of_head(self, width: int) -> int:
+        """How high label and tag are in a row so many px wide."""
+        return self._head(self._shown(), width)[1]
+
     def sizeHint(self) -> QSize:
         if self._preferred is None:
             self._preferred = QSize(max((item.sizeHint().width() for item in self._shown().values()), default=0), 0)
@@ -105,17 +107,11 @@ class RowLayout(QLayout):
     def _place(self, width: int) -> list[PlacedItem]:
         shown = self._shown()
         places, top = self._head(shown, width)
-        top += self._tight if places else 0
-        aside = shown.get("aside")
-        if aside is None or width < self._fold_below:
-            main = self._main(shown, top, width)
-            if aside is not None:
-                main.append(PlacedItem(aside, 0, _end(main, top) + self._below_gap, width, _height(aside, width)))
-            return places + main
-        room = width - self._aside_gap
-        first = max(room * SHARES[0] // sum(SHARES), self._least_of_main(shown))
-        beside = PlacedItem(aside, first + self._aside_gap, top, room - first, _height(aside, room - first))
-        return [*places, *self._main(shown, top, first), beside]
+        places += self._main(shown, top + (self._tight if places else 0), width)
+        notices = shown.get("notices")
+        if notices is not None:
+            places.append(PlacedItem(notices, 0, _end(places, top) + self._below_gap, width, _height(notices, width)))
+        return places
 
     def _head(self, shown: dict[RowSlot, QLayoutItem], width: int) -> tuple[list[PlacedItem], int]:
         """Places the label, the guide button after it and the origin's tag; returns the places and their height."""
@@ -179,10 +175,6 @@ class RowLayout(QLayout):
             PlacedItem(editor, 0, top + (line - high) // 2, wide, high),
             PlacedItem(beside, wide + self._beside_gap, top + (line - tall) // 2, room, tall),
         ]
-
-    def _least_of_main(self, shown: dict[RowSlot, QLayoutItem]) -> int:
-        items = (shown.get("editor"), shown.get("beside"), shown.get("help"))
-        return max((item.minimumSize().width() for item in items if item is not None), default=0)
 
 
 def _end(places: list[PlacedItem], else_at: int) -> int:

@@ -10,7 +10,8 @@ import pytest
 
 from desktop_app.drafts.models import Stored
 from desktop_app.engine.evaluation.field_ref import FieldRef
-from tests.gui.support.program import BRIEF_FORM, Program, Start, texts
+from desktop_app.gui.services.notices import ABOUT_A_DOSSIER
+from tests.gui.support.program import BRIEF_FORM, Program, Start, example, texts
 from tests.gui.support.trouble import Locker, assert_told, field, held
 
 
@@ -43,6 +44,43 @@ def test_a_duplicate_of_the_open_dossier_has_its_last_keystroke(start: Start) ->
     assert len(program.drafts.rows()) == 2
     program.app.editor.open(first)
     assert program.draft.answers[texts(program)[0]] == "Copiata"
+
+
+# --- what was told of it -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", ["list", "other", "new"])
+def test_what_was_told_of_a_dossier_leaves_with_it(start: Start, way: str) -> None:
+    """An export, and whatever else was done in it; what concerns the whole program stays."""
+    program = start()
+    other = program.drafts.create(example(BRIEF_FORM).to_json(), BRIEF_FORM, "Altra pratica")
+    program.app.editor.begin_example(BRIEF_FORM)
+    program.context.settings.export_base = str(program.folder / "esportati")
+    program.view.go_to_summary()
+    program.app.documents.export()
+    program.notice("Esportat")
+    for key in ABOUT_A_DOSSIER:
+        program.window.say(f"{key}", "ok", f"Fatto: {key}.")
+    program.window.say("backup", "warning", "La copia di oggi non c'è.")
+    program.wait_saved()
+    ways = {
+        "list": program.app.show_dossiers,
+        "other": lambda: program.app.editor.open(other),
+        "new": lambda: program.app.editor.begin(BRIEF_FORM),
+    }
+    ways[way]()
+    program.page()
+    assert [each for each in program.notices() if "copia di oggi" not in each] == []
+    assert program.notices()
+
+
+def test_what_was_told_in_the_list_leaves_when_a_dossier_is_opened(start: Start) -> None:
+    program = start()
+    id = program.drafts.create(example(BRIEF_FORM).to_json(), BRIEF_FORM, "Una pratica")
+    program.window.say("output", "ok", "Esportate 3 scadenze.")
+    program.app.editor.open(id)
+    program.page()
+    assert not program.notices()
 
 
 # --- what cannot be stored -----------------------------------------------------------------------------------

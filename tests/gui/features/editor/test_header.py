@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -36,7 +37,7 @@ def test_what_is_overdue_stands_above_the_step_until_it_is_met(qtbot: QtBot, the
         labels = [each for each in header.findChildren(QLabel) if each.isVisible()]
         return [(each.text(), each.palette().windowText().color().name() == error) for each in labels][-2:]
 
-    assert said(0) == [("Firmare: 04/12/2026", False), ("fra\u00a010\u00a0giorni · Art. 1", False)]
+    assert said(0) == [("Firmare: entro il 04/12/2026", False), ("fra\u00a010\u00a0giorni · Art. 1", False)]
     assert said(11) == [("Firmare: scaduta il 04/12/2026", True), ("scaduta da un giorno · Art. 1", True)]
     assert said(30) == [
         ("Firmare: scaduta il 04/12/2026", True),
@@ -49,3 +50,21 @@ def test_what_is_overdue_stands_above_the_step_until_it_is_met(qtbot: QtBot, the
     by_hand = {"a": DAY + dt.timedelta(days=20)}  # as an act of the dossier says
     assert said(30, met=by_hand)[0] == ("Mandare: scaduta il 14/12/2026", True)
     assert said(99)[1][0] == "scaduta da 89\u00a0giorni · altre\u00a02 sono scadute"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Fare le assunzioni (prima serve il nulla osta)", "Fare le assunzioni"),
+        ("Comincia la convenzione: la domanda va presentata prima", "Comincia la convenzione"),
+        ("Trasmettere il contratto di affidamento al CPI", "Trasmettere il contratto di\u00a0…"),
+    ],
+)
+def test_what_is_due_is_said_however_long_its_title_is(qtbot: QtBot, theme: Theme, title: str, said: str) -> None:
+    term = {"id": "a", "title": title, "date": "dal", "source": "Art. 1"}
+    form = small.form_of(small.ask("dal", "date"), deadline=[term])
+    header = EditorHeader(theme)
+    qtbot.addWidget(header)
+    for day, words in ((DAY, "entro il"), (DAY + dt.timedelta(days=99), "scaduta il")):
+        header.show_state(Dossier(form, Draft(form.id, {"dal": "2026-12-24"}), day).state)
+        assert f"{said}: {words} 24/12/2026" in [each.text() for each in header.findChildren(QLabel)]

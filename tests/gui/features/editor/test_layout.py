@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.features.editor.step_bar import ResultStrip, StepBar
@@ -20,7 +20,7 @@ from desktop_app.gui.widgets.lists.rail import Rail
 from desktop_app.gui.wording.step_words import SUMMARY
 from tests.gui.support.editor import focus, link, opened, small
 from tests.gui.support.summary import EmptySummary
-from tests.unit.engine.support import ask, computed, make_form, one_page
+from tests.unit.engine.support import ask, computed, group, make_form, one_page
 
 
 def resized(view: DossierView, width: int, height: int = 700) -> DossierView:
@@ -123,6 +123,37 @@ def test_a_panel_comes_and_goes_with_what_it_shows(qtbot: QtBot) -> None:
     assert panel.isVisible()
     view.undo()
     assert not panel.isVisible()
+
+
+def test_a_step_stands_where_the_others_do_with_a_panel_or_without_long_or_brief(qtbot: QtBot) -> None:
+    """Also one with lines, whose table would like more room."""
+    pages = [
+        {"id": "calcolo", "title": "c", "field": [ask("n", "integer"), computed("doppio", "integer", "n * 2")]},
+        {"id": "breve", "title": "b", "field": [ask("uno")]},
+        {"id": "lungo", "title": "l", "field": [ask(f"campo_{n}") for n in range(30)]},
+        {"id": "elenco", "title": "r", "field": [group("righe", ask("nome"))]},
+    ]
+    form = make_form(one_page(page=pages, panel=[{"pages": ["calcolo"], "trace": ["doppio"]}]))
+    view = opened(qtbot, form, {"n": "3"})
+    for width in (1366, 1920, 2600):
+        resized(view, width)
+        places = set()
+        for page in pages:
+            view.go_to(str(page["id"]))
+            resized(view, width)
+            shown = next(each for each in view.findChildren(StepPage) if each.isVisible())
+            places.add((edges(view, shown), edges(view, one(view, StepBar))))
+        assert len(places) == 1 and len(set(places.pop())) == 1
+
+
+def test_two_fields_of_a_row_stand_on_one_line_whatever_wraps_above_them(qtbot: QtBot) -> None:
+    """The tag of a proposed value goes under a long label."""
+    long = {"label": "Lavoratori da inserire", "default": "2"}
+    fields = (ask("n", "integer", **long), ask("m", "integer"), ask("p", "integer"), ask("q", "integer", **long))
+    view = resized(opened(qtbot, make_form(one_page(*fields))), 1366)
+    edits = [each for each in view.findChildren(QLineEdit) if each.isVisible()]
+    tops = [each.mapTo(view, QPoint()).y() for each in edits]
+    assert len(tops) == 4 and tops[0] == tops[1] < tops[2] == tops[3]
 
 
 def tab_through(view: DossierView, page: QWidget) -> QWidget:

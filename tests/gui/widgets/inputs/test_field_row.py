@@ -39,17 +39,15 @@ def test_a_row_says_label_help_and_problem(shown: Shown, theme: Theme) -> None:
     assert field.property("state") == "" and not row.findChild(Callout).isVisible()  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize(("width", "beside"), [(640, True), (440, False)])
-def test_the_problem_stands_beside_or_below(shown: Shown, theme: Theme, width: int, beside: bool) -> None:
-    row = FieldRow(theme, "Posti", NumberEditor(theme, COUNT_WIDTH))
+@pytest.mark.parametrize("width", [900, 640, 320])
+def test_problems_stand_below_the_field_in_rows_of_any_width(shown: Shown, theme: Theme, width: int) -> None:
+    row = FieldRow(theme, "Posti", NumberEditor(theme, COUNT_WIDTH), "Il numero dell'art. 1.")
     row.show_notices([TOO_MANY])
     shown(row, width=width)
     callout = row.findChild(Callout)
     assert isinstance(callout, Callout)
-    field, problem = row.editor.focus_widget(), callout
-    left = problem.mapTo(row, problem.rect().topLeft()).x()
-    right = field.mapTo(row, field.rect().topRight()).x()
-    assert (left > right) is beside
+    field, place = row.editor.focus_widget(), callout.mapTo(row, callout.rect().topLeft())
+    assert place.x() == 0 and place.y() > field.mapTo(row, field.rect().bottomLeft()).y()
 
 
 def test_the_letter_leads_to_the_option_chosen(shown: Shown, theme: Theme) -> None:

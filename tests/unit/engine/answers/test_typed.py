@@ -86,10 +86,20 @@ def test_a_code_that_is_accepted_stays_as_it_was_typed() -> None:
     assert typed.canonical(code, "non un codice") == "non un codice"
 
 
-def test_a_day_that_does_not_exist_is_named_and_shown_as_it_was_typed() -> None:
-    kept = typed.canonical(DATE, "31/02/2026")
+@pytest.mark.parametrize("written", ["31/02/2026", "31.2.26", "31 febbraio 2026", "2026-02-31", "310226"])
+def test_a_day_that_does_not_exist_is_named_and_shown_as_it_was_typed(written: str) -> None:
+    kept = typed.canonical(DATE, written)
     assert read(DATE, kept)[1] == "Il 31 febbraio 2026 non esiste: febbraio 2026 ha 28 giorni."
-    assert typed.editable(DATE, kept) == "31/02/2026"
+    assert typed.editable(DATE, kept) == written
+
+
+@pytest.mark.parametrize("written", ["32/1/2026", "1/13/26", "2026-13-01", "1/1/2500"])
+def test_what_cannot_be_a_day_is_shown_and_named_as_it_was_typed(written: str) -> None:
+    kept = typed.canonical(DATE, written)
+    told = read(DATE, kept)[1]
+    assert (
+        typed.editable(DATE, kept) == written and told is not None and (f"«{written}»" in told or "anno 2500" in told)
+    )
 
 
 def test_a_text_that_is_no_date_is_kept() -> None:
