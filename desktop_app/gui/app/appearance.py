@@ -40,7 +40,8 @@ class Appearance(QObject):
         if window.restoreGeometry(settings.geometry):  # Qt makes it fit where the screen is smaller by now
             return
         window.resize(FIRST_SIZE)
-        if FIRST_SIZE + FRAME != (FIRST_SIZE + FRAME).boundedTo(room_of(window)):
+        whole = FIRST_SIZE + FRAME
+        if whole.boundedTo(room_of(window)) != whole:
             window.setWindowState(Qt.WindowState.WindowMaximized)
 
     def choose_scheme(self, scheme: Scheme) -> None:

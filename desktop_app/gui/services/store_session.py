@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop_app.drafts.faults import not_opened
 from desktop_app.drafts.models import Opened, Saved
 from desktop_app.drafts.store import Drafts
-from desktop_app.gui.services.notices import Notices
+from desktop_app.gui.services.notices import Notices, move_on
 from desktop_app.gui.services.store_calls import FAULTS, StoreCalls
 from desktop_app.gui.widgets.feedback.notice import Notice, NoticeKind
 from desktop_app.gui.wording.moments import time_of_day
@@ -205,12 +205,14 @@ class StoreSession(QObject):
 
     def attach(self, saver: Saver) -> None:
         """The saver of the dossier that was opened now."""
+        move_on(self._notices)
         self.attached = saver
         saver.saved.connect(self._tell_saved)
         saver.failed.connect(self._tell_failed)
 
     def detach(self) -> None:
         """No dossier is open any more."""
+        move_on(self._notices)
         self.attached = None
         self.drafts.remember_open(None)
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from desktop_app.drafts.models import Stored
-from desktop_app.gui.services.notices import move_on
 from desktop_app.gui.services.position import Position
 from desktop_app.gui.shell.actions import Action, Entry, MenuItem, Standard, Submenu
 from desktop_app.gui.shell.context import AppContext
@@ -217,7 +216,6 @@ class EditorController(Room):
         from desktop_app.gui.services.autosave import Saver
 
         def show(view: DossierView) -> None:
-            move_on(self._context.window)
             self._context.store.attach(Saver(self._context.drafts, stored, dossier))
             self.opened.emit(stored.id)
             self._show(view, step)
@@ -287,7 +285,6 @@ class EditorController(Room):
                 self._context.window.drop_page(self._view)
                 self._view = None
                 self._context.store.detach()
-                move_on(self._context.window)
                 self.closed.emit()
             then()
 

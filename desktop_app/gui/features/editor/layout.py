@@ -27,7 +27,7 @@ class EditorLayout:
     """The header above; rail, step and panel side by side; the bar with Indietro and Avanti under the step.
 
     Where the window is narrow, the rail goes, and the panel and then the bar stand under the form; the panel's
-    result stays in sight in the strip at the bottom.
+    result stays in sight in the strip at the bottom. In a form with panels a step without one stands where others do.
     """
 
     def __init__(
@@ -35,6 +35,7 @@ class EditorLayout:
         bar: StepBar, strip: ResultStrip,
     ) -> None:  # fmt: skip
         self._theme, self._header, self._bar, self._strip = theme, header, bar, strip
+        self.keeps_room = False  # whether a step without a panel stands where those with one do
         self.breakpoint: Breakpoint | None = None
         self._panel: CalculationPanel | None = None
         self.rail_area = FadeScrollArea(theme, "canvas", line="right")
@@ -75,12 +76,11 @@ class EditorLayout:
 
     def arrange(
         self, width: int, area: StepScrollArea | None, panel: CalculationPanel | None, others: Collection[QWidget],
-        kept: bool = False, blank: bool = False,
+        kept: bool = False,
     ) -> None:  # fmt: skip
         """Puts a step (None: a closing one) and its panel where they belong, and hides the `others`.
 
-        `kept`: the panel is still to come, and its column is kept free. `blank`: other steps have a panel, and this
-        one stands where they do.
+        `kept`: the panel is still to come, and its column is kept free.
         """
         look = self.breakpoint
         assert look is not None
@@ -93,7 +93,9 @@ class EditorLayout:
         self.panel_area.setFixedWidth(max(1, look.panel_width))
         self._strip.setVisible(panel is not None and not beside)
         if area is not None:
-            area.set_content_width(look.form_width, look.panel_width if blank and self.panel_area.isHidden() else 0)
+            area.set_content_width(
+                look.form_width, look.panel_width if self.keeps_room and self.panel_area.isHidden() else 0
+            )
             area.page.set_columns(look.columns, look.low)
         self._bar.setMaximumWidth(look.form_width if area is not None else QWIDGETSIZE_MAX)
         for other in others:

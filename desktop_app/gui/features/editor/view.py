@@ -73,7 +73,7 @@ class DossierView(Page):
         self._navigation = StepNavigation(self.session, closing, self._rail, self._header, self._bar)
         self.ids = self._navigation.ids
         self._layout = EditorLayout(theme, self, self._header, self._rail, self._stack, self._bar, self._strip)
-        self._stack.followed_by = self._bar.tab_stops
+        self._stack.followed_by, self._layout.keeps_room = self._bar.tab_stops, bool(dossier.form.panels)
         self._connect()
         self._set_shortcuts()
         if step not in self._navigation.closing_ids:  # that waits until the view is shown
@@ -291,10 +291,7 @@ class DossierView(Page):
         panel = self._drawn_panel()
         kept = self._panel_waits and self._panels.has_place(self.dossier.state, self.step)
         others = [*self._panels.made, *(area.panel_slot for area in self._stack.areas.values())]
-        blank = self._area is not None and bool(self.dossier.form.panels)
-        self._layout.arrange(
-            self.width(), self._area, panel, [each for each in others if each is not panel], kept, blank
-        )
+        self._layout.arrange(self.width(), self._area, panel, [each for each in others if each is not panel], kept)
         self._align_bar()
         self._show()
 
