@@ -17,6 +17,7 @@ from desktop_app.engine.documents.blocks import (
     Paragraph,
     PrintedDocument,
     RuleBlock,
+    Run,
     SignatureBlock,
     TableBlock,
 )
@@ -159,7 +160,7 @@ class FlowBuilder:
 
     def _add_list(self, block: ItemList, parent: Element, indent: float) -> None:
         element = parent.add("L", ("List", f"ListNumbering/{_numbering(block)}"))
-        marks = [ListMark(item.mark, indent) for item in block.items]
+        marks = [ListMark(item.mark, indent, item.ref) for item in block.items]
         hanging = indent + max([styles.LIST_INDENT, *(mark.width + styles.MARK_GAP for mark in marks)])
         for item, mark in zip(block.items, marks, strict=True):
             self._add_list_item(item, mark, element.add("LI"), indent, hanging)
@@ -201,7 +202,7 @@ def _mark_last(items: Sequence[FlowItem]) -> None:
 def _annex(number: int, annex: Annex, root: Element, level: int) -> list[FlowItem]:
     layout = FlowBuilder(level=min(level, 1))
     title = Heading(2, plain_runs(f"Allegato {number} – {annex.title}"))
-    layout.add_blocks([title, *(Paragraph(plain_runs(words)) for words in annex.paragraphs)], root)
+    layout.add_blocks([title, *(Paragraph((Run(words, ref=annex.ref),)) for words in annex.paragraphs)], root)
     return layout.items
 
 

@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.pdf.bookmarks import Bookmark
+
+if TYPE_CHECKING:
+    from desktop_app.pdf.places import Place
 
 
 class ContentMark(NamedTuple):
@@ -71,11 +74,20 @@ class Element:
 
 
 class TaggedCanvas(Canvas):
-    """A canvas with marked content; it draws the footers at the end, when the number of pages is known."""
+    """A canvas with marked content; it draws the footers at the end, when the number of pages is known.
 
-    def __init__(self, *args: Any, footer: Callable[[TaggedCanvas, int, int], None], **options: Any) -> None:
+    Where it is given a list of `places`, the paragraphs that are drawn add those of the answers in them.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        footer: Callable[[TaggedCanvas, int, int], None],
+        places: list[Place] | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
-        self._footer = footer
+        self._footer, self.places = footer, places
         self._pages: list[dict[str, Any]] = []
         self._marks: Counter[int] = Counter()
 

@@ -11,11 +11,13 @@ from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus.paragraph import _InjectedFrag, _SplitFrag, _SplitWord, _SplitWordEnd
 
 from desktop_app.engine.documents.blocks import Run, Runs
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.pdf import fonts, styles
 from desktop_app.pdf.combs import draw_combs
 from desktop_app.pdf.flowables import typeset
 from desktop_app.pdf.flowables.typeset import Wording
 from desktop_app.pdf.inline import InlineText, inline_element, is_inline, place_fields, targets
+from desktop_app.pdf.places import Place, places_of, signs_in
 from desktop_app.pdf.tags import Element, TaggedCanvas
 
 _LONGEST_NAME: Final = 90  # characters of a bookmark
@@ -27,6 +29,8 @@ class TaggedParagraph(Paragraph):
     element: Element | None = None
     mark: ListMark | None = None
     is_for_the_pen = False
+    runs: Runs = ()  # whose answers it has
+    signs_before = 0  # of them, on the pages before
     _targets: Sequence[Element] = ()
     goes_on = False  # with a word of its own, on the next page
     canv: TaggedCanvas
@@ -59,6 +63,9 @@ class TaggedParagraph(Paragraph):
             parts[-1].goes_on = self.goes_on
             for part in parts:
                 part.element, part.is_for_the_pen, part.inlines = self.element, self.is_for_the_pen, self.inlines
+                part.runs = self.runs
+            parts[0].signs_before = self.signs_before
+            parts[-1].signs_before = self.signs_before + signs_in(self.blPara, len(parts[0].blPara.lines))
             parts[0].mark = self.mark
         return parts
 
@@ -70,6 +77,8 @@ class TaggedParagraph(Paragraph):
         self._space_line_ends()
         self._draw_words()
         draw_combs(self.canv, self.blPara, self.style, self.height)
+        if self.canv.places is not None:
+            self.canv.places += places_of(self.runs, self.signs_before, self.blPara, self.style, self.height, self.canv)
 
     def _draw_words(self) -> None:
         if self.element is None:
@@ -162,7 +171,8 @@ class ListMark:
 
     element: Element | None = None
 
-    def __init__(self, words: str, left: float) -> None:
+    def __init__(self, words: str, left: float, ref: FieldRef | None = None) -> None:
+        self._ref = ref
         self._pieces = fonts.split_by_face(fonts.printable(words), fonts.REGULAR)
         self._size = styles.paragraph_style("item").fontSize
         self._left = left
@@ -176,6 +186,8 @@ class ListMark:
             with canvas.tagged(self.element):
                 canvas.setFillColor(styles.INK)
                 draw_on_line(canvas, self._left, baseline, self._pieces, self._size)
+        if canvas.places is not None and self._ref is not None:
+            canvas.places.append(Place.on(canvas, self._ref, self._left, baseline, self.width, self._size))
 
 
 def tagged_paragraph(
@@ -201,6 +213,7 @@ def tagged_paragraph(
         if label.placed:  # outside of the element
             label.words, said = said[0], said[1:]
     made.wording, made.element, made.inlines, element.words = words, element, inlines, "".join(said)
+    made.runs = runs
     return made
 
 

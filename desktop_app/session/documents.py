@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop_app.engine.documents.blocks import Imprint, Letterhead
+from desktop_app.engine.documents.blocks import Imprint, Letterhead, PrintedDocument
 from desktop_app.engine.evaluation.signing_parties import party_names
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.faults import DraftFault, suggestion
@@ -15,6 +16,9 @@ from desktop_app.engine.italian.formatting import date
 from desktop_app.session.export_names import export_name
 from desktop_app.system.files import make_folder
 from desktop_app.system.outside import write_beside
+
+if TYPE_CHECKING:
+    from desktop_app.pdf.places import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,21 @@ class DocumentSet:
 
     def pdf(self, document: Document) -> bytes:
         """The bytes of a document, the same for the same answers and day. Raises PdfFault."""
-        from desktop_app.engine.documents.document import render
         from desktop_app.pdf.document import build_pdf
 
-        printed = render(document, self.state, self.letterhead)
-        return build_pdf(replace(printed, imprint=self._imprint()), self.state.today)
+        return build_pdf(self._printed(document), self.state.today)
+
+    def drawn(self, document: Document) -> tuple[bytes, list[Place]]:
+        """The pages of a document for the eye alone, and where on them the answers stand. Raises PdfFault."""
+        from desktop_app.pdf.document import draw_pages
+
+        places: list[Place] = []
+        return draw_pages(self._printed(document), places), places
+
+    def _printed(self, document: Document) -> PrintedDocument:
+        from desktop_app.engine.documents.document import render
+
+        return replace(render(document, self.state, self.letterhead), imprint=self._imprint())
 
     def _imprint(self) -> Imprint:
         day = date(self.state.today)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import Literal
+
+from desktop_app.engine.evaluation.field_ref import FieldRef
 
 Style = Literal["plain", "value", "blank"]
 
@@ -15,6 +18,7 @@ class Run:
     The text of a blank is underscores, as many as it is long. `raised` is for the mark of a note, `mark` for one of
     asterisks. `said` is read aloud in place of a tick box, or of a `formula`; `lang` is the language of a foreign word.
     A blank with a `field` is left to a party that signs: a field of that name in the PDF, described by `said`.
+    `ref` is the answer that is printed here, or that is missing: it changes nothing of what is printed.
     """
 
     text: str
@@ -29,6 +33,7 @@ class Run:
     pen: bool = False  # a blank with room for a hand
     boxes: int = 0  # into which it is divided
     field: str = ""
+    ref: FieldRef | None = dataclasses.field(default=None, compare=False, kw_only=True)
 
 
 Runs = tuple[Run, ...]
@@ -53,11 +58,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One item: its mark ("•", "✓", "☐", "☒", "A.", "1."), its blocks, and what is `said` in place of a tick box."""
+    """One item: its mark ("•", "✓", "☐", "☒", "A.", "1."), its blocks, and what is `said` in place of a tick box.
+
+    `ref` is the answer that a tick box stands for.
+    """
 
     mark: str
     blocks: tuple[Block, ...]
     said: str = ""
+    ref: FieldRef | None = dataclasses.field(default=None, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +149,7 @@ class Annex:
 
     title: str
     paragraphs: tuple[str, ...]
+    ref: FieldRef | None = dataclasses.field(default=None, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +164,10 @@ class PrintedDocument:
 
     title: str
     blocks: tuple[Block, ...]
-    annexes: tuple[Annex, ...] = field(default=())
+    annexes: tuple[Annex, ...] = ()
     draft: str = ""
     subject: str = ""
-    preface: tuple[Block, ...] = field(default=())
+    preface: tuple[Block, ...] = ()
     letterhead: Letterhead | None = None
     imprint: Imprint = Imprint()
     initials: tuple[str, ...] = ()

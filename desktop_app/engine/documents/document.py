@@ -20,7 +20,7 @@ from desktop_app.engine.documents.blocks import (
 )
 from desktop_app.engine.documents.markdown import blocks
 from desktop_app.engine.documents.signing import Signers
-from desktop_app.engine.documents.standard_lists import STANDARD_ROWS, Row
+from desktop_app.engine.documents.standard_lists import STANDARD_ROWS, Row, calculated
 from desktop_app.engine.documents.template import compiled, tables_of_lines
 from desktop_app.engine.documents.values import (
     FORMULA_COLUMNS,
@@ -31,6 +31,7 @@ from desktop_app.engine.documents.values import (
     Placeholders,
     TemplateValue,
 )
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.form import Document, Field
 from desktop_app.engine.italian import formatting
@@ -94,42 +95,55 @@ def template_names(
         elif field.spec.type != "heading":
             cell = state.cells[field.id]
             proposed = cell.origin == "default" and not state.complete
-            value = cell.value if cell.visible else None
-            names[field.id] = TemplateValue(value, field.spec, placeholders, proposed=proposed)
+            value, ref = (cell.value, FieldRef(field.id)) if cell.visible else (None, None)
+            names[field.id] = TemplateValue(value, field.spec, placeholders, proposed=proposed, ref=ref)
     return names | _standard_lists(state, placeholders, uses)
 
 
 def _lines(field: Field, state: FormState, placeholders: Placeholders, by_hand: bool) -> LineViews:
     if not state.cells[field.id].visible:
         return LineViews([], answered=False)
-    lines = [line.values for line in state.lines[field.id]]
+    lines = [(line.id, line.values) for line in state.lines[field.id]]
     answered = bool(lines)
     if not answered:
         blank: dict[str, Any] = dict.fromkeys(field.columns)
         rows = 1 if field.spec.blank_lines is None else field.spec.blank_lines
-        lines = [blank] * (max(rows, HAND_ROWS) if by_hand and rows else rows)
+        lines = [("", blank)] * (max(rows, HAND_ROWS) if by_hand and rows else rows)
     views = [
         LineView(
-            {id: TemplateValue(value, field.columns[id].spec, placeholders) for id, value in line.items()}
+            {
+                id: TemplateValue(value, field.columns[id].spec, placeholders, ref=_ref(field, id, line))
+                for id, value in values.items()
+            }
             | {"riga": TemplateValue(str(number), None, placeholders)}
         )
-        for number, line in enumerate(lines, 1)
+        for number, (line, values) in enumerate(lines, 1)
     ]
     return LineViews(views, answered)
 
 
 def _standard_lists(state: FormState, placeholders: Placeholders, uses: Collection[str]) -> dict[str, list[LineView]]:
-    def view(row: Row) -> LineView:
+    def view(row: Row, of: FieldRef | None) -> LineView:
         return LineView(
             {
                 name: (FormulaText if name in FORMULA_COLUMNS else TemplateValue)(
-                    formatting.euro_first(words or ""), None, placeholders
+                    formatting.euro_first(words or ""), None, placeholders, ref=of if name == "risultato" else None
                 )
                 for name, words in row.items()
             }
         )
 
-    return {name: [view(row) for row in rows(state)] for name, rows in STANDARD_ROWS.items() if name in uses}
+    def views(name: str) -> list[LineView]:
+        rows = STANDARD_ROWS[name](state)
+        fields = [FieldRef(field.id) for field in calculated(state)] if name == "calcoli" else [None] * len(rows)
+        return [view(row, of) for row, of in zip(rows, fields, strict=True)]
+
+    return {name: views(name) for name in STANDARD_ROWS if name in uses}
+
+
+def _ref(field: Field, column: str, line: str) -> FieldRef:
+    """A column of a line; of an empty line that is printed for the pen the whole group, for there is no such line."""
+    return FieldRef(field.id, column, line) if line else FieldRef(field.id)
 
 
 def plain_text(found: tuple[Block, ...]) -> str:

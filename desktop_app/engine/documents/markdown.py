@@ -120,9 +120,10 @@ class _Builder:
             return self.signature(inline, signed[1])
         if isinstance(only, AnswerText) and only.long:
             texts = [text.strip() for text in only.text.splitlines() if text.strip()]
-            return [Paragraph((Run(text, style="value"),)) for text in texts]
+            return [Paragraph((Run(text, style="value", ref=only.ref),)) for text in texts]
         if isinstance(only, Blank) and only.lines > 1:
-            return [Paragraph((Run("_" * LONG_LINE, style="blank", pen=only.pen),)) for _ in range(only.lines)]
+            line = Run("_" * LONG_LINE, style="blank", pen=only.pen, ref=only.ref)
+            return [Paragraph((line,)) for _ in range(only.lines)]
         runs = self.runs(inline)
         bold = all(run.bold for run in runs) and any(run.style == "plain" for run in runs)
         return [Paragraph(runs, centred=bold, note=runs[0].raised)] if runs else []
@@ -144,7 +145,7 @@ class _Builder:
         while self.next().type == "list_item_open":
             content = self.until("list_item_close")
             mark, content = _item_mark(content, Run(f"{number}." if ordered else "•"))
-            found.append(ListItem(mark.text, tuple(content), mark.said))
+            found.append(ListItem(mark.text, tuple(content), mark.said, ref=mark.ref))
             number += 1
         return ItemList(tuple(found))
 
@@ -195,17 +196,18 @@ class _Builder:
         if isinstance(placeholder, Blank):
             return Run(
                 "_" * placeholder.width, style="blank", said=placeholder.label, pen=placeholder.pen,
-                boxes=placeholder.boxes, field=placeholder.field,
+                boxes=placeholder.boxes, field=placeholder.field, ref=placeholder.ref,
             )  # fmt: skip
         if isinstance(placeholder, Tick):
-            return tick_run(placeholder.ticked, bold, italic)
+            return replace(tick_run(placeholder.ticked, bold, italic), ref=placeholder.ref)
         if placeholder.long and placeholder.own:
-            return Run(self.moved(placeholder), bold, italic, "value")
-        run = Run(placeholder.text, bold, italic, "value" if placeholder.own else "plain")
+            return Run(self.moved(placeholder), bold, italic, "value", ref=placeholder.ref)
+        run = Run(placeholder.text, bold, italic, "value" if placeholder.own else "plain", ref=placeholder.ref)
         return formula_run(run) if placeholder.formula else run
 
     def moved(self, answer: AnswerText) -> str:
-        self.annexes.append(Annex(answer.label, tuple(t.strip() for t in answer.text.splitlines() if t.strip())))
+        paragraphs = tuple(t.strip() for t in answer.text.splitlines() if t.strip())
+        self.annexes.append(Annex(answer.label, paragraphs, ref=answer.ref))
         return f"vedi Allegato {len(self.annexes)} «{answer.label}»"
 
 
@@ -213,7 +215,7 @@ def _joined(runs: list[Run]) -> Iterator[Run]:
     last: Run | None = None
     for run in runs:
         if last and run.style == last.style == "plain" and replace(run, text=last.text) == last:
-            last = replace(last, text=last.text + run.text)
+            last = replace(last, text=last.text + run.text, ref=last.ref or run.ref)
             continue
         if last:
             yield last

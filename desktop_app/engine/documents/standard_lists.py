@@ -17,23 +17,28 @@ TO_CONFIRM = "da confermare con l'ufficio"  # the same words as in the forms
 Row = dict[str, str | None]
 
 
+def calculated(state: FormState) -> list[Field]:
+    """The fields of the rows of `calcoli`."""
+    fields = state.form.fields.values()
+    return [field for field in fields if in_calculations(field.spec) and state.cells[field.id].visible]
+
+
 def _calculations(state: FormState) -> list[Row]:
     rows: list[Row] = []
-    for field in state.form.fields.values():
-        if in_calculations(field.spec) and state.cells[field.id].visible:
-            found = trace(state, field.id)
-            rows.append(
-                {
-                    "etichetta": found.label,
-                    "formula": found.formula,
-                    "numeri": found.numbers,
-                    "risultato": found.remark
-                    if is_replaced(state, field.id)
-                    else _with_remark(equals(state, field.id), found.remark),
-                    "fonte": found.source,
-                    "confermato": TO_CONFIRM if field.id in state.unconfirmed else "",
-                }
-            )
+    for field in calculated(state):
+        found = trace(state, field.id)
+        rows.append(
+            {
+                "etichetta": found.label,
+                "formula": found.formula,
+                "numeri": found.numbers,
+                "risultato": found.remark
+                if is_replaced(state, field.id)
+                else _with_remark(equals(state, field.id), found.remark),
+                "fonte": found.source,
+                "confermato": TO_CONFIRM if field.id in state.unconfirmed else "",
+            }
+        )
     return rows
 
 

@@ -5,11 +5,13 @@ So a value of the user never acts as markup.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.forms.agreement import ARTICLE, article, is_one
 from desktop_app.engine.forms.definition import FieldDef
 from desktop_app.engine.italian import formatting
@@ -41,7 +43,7 @@ STREET_WORDS = frozenset((
 class AnswerText:
     """A value as text. A `long` one is moved to an annex; one that is not `own` is no answer of the user.
 
-    A `formula` is read aloud otherwise than it is written.
+    A `formula` is read aloud otherwise than it is written. `ref` is the answer that it is.
     """
 
     text: str
@@ -49,6 +51,7 @@ class AnswerText:
     long: bool
     own: bool = True
     formula: bool = False
+    ref: FieldRef | None = dataclasses.field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Blank:
     """A line for the pen, `width` characters long; several `lines` for a long answer.
 
     On a form that is filled in by `pen` it has room for a hand, and `boxes` where each sign has its own.
-    With a `field` it is left to a party that signs; `label` says what goes there.
+    With a `field` it is left to a party that signs; `label` says what goes there. `ref` is the answer that lacks.
     """
 
     width: int
@@ -65,13 +68,15 @@ class Blank:
     boxes: int = 0
     field: str = ""
     label: str = ""
+    ref: FieldRef | None = dataclasses.field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A box to tick; None while nobody answered."""
+    """A box to tick; None while nobody answered. `ref` is the answer that it stands for."""
 
     ticked: bool | None
+    ref: FieldRef | None = dataclasses.field(default=None, kw_only=True)
 
 
 Placeholder = AnswerText | Blank | Tick
@@ -113,15 +118,22 @@ class Placeholders:
 class TemplateValue:
     """A value in a template: true unless empty or false, equal to the id of its option, printed as a placeholder.
 
-    One that is `proposed` was not answered by anybody yet.
+    One that is `proposed` was not answered by anybody yet. `ref` is the answer, None where it is not one of the dossier.
     """
 
-    __slots__ = ("placeholders", "proposed", "spec", "value")
+    __slots__ = ("placeholders", "proposed", "ref", "spec", "value")
 
     def __init__(
-        self, value: Any, spec: FieldDef | None, placeholders: Placeholders, *, proposed: bool = False
+        self,
+        value: Any,
+        spec: FieldDef | None,
+        placeholders: Placeholders,
+        *,
+        proposed: bool = False,
+        ref: FieldRef | None = None,
     ) -> None:
         self.value, self.spec, self.placeholders, self.proposed = value, spec, placeholders, proposed
+        self.ref = ref
 
     def __bool__(self) -> bool:
         return self.value is not None and self.value is not False and self.value != ""
@@ -143,16 +155,17 @@ class TemplateValue:
         if text is None:
             text = formatting.value(spec, self.value, euro=False) if spec else str(self.value)
         long = len(text) > LONG or "\n" in text
-        return self.placeholders.add(AnswerText(text, spec.label if spec else "", long, spec is not None))
+        return self.placeholders.add(AnswerText(text, spec.label if spec else "", long, spec is not None, ref=self.ref))
 
     def _blank(self, width: int | None) -> Blank:
         traits = self.spec.traits if self.spec is not None else None
         lines = traits.blank_lines if traits is not None and width is None else 1
         length = width or (traits.blank_width if traits else BLANK_WIDTH)
         if not self.placeholders.by_pen:
-            return Blank(length, lines)
+            return Blank(length, lines, ref=self.ref)
         boxes = traits.boxes if traits else 0
-        return Blank(boxes * BOX_WIDTH or width or max(length, min(length * 3 // 2, HAND_WIDTH)), lines, True, boxes)
+        wide = boxes * BOX_WIDTH or width or max(length, min(length * 3 // 2, HAND_WIDTH))
+        return Blank(wide, lines, True, boxes, ref=self.ref)
 
 
 class FormulaText(TemplateValue):
@@ -194,8 +207,9 @@ def _blank(shown: TemplateValue, width: int) -> str:
 
 def _tick(shown: TemplateValue, option: str | None = None) -> str:
     if shown.value is None or (shown.value is False and shown.proposed):
-        return shown.placeholders.add(Tick(None))
-    return shown.placeholders.add(Tick(shown.value is True if option is None else shown.value == option))
+        return shown.placeholders.add(Tick(None, ref=shown.ref))
+    ticked = shown.value is True if option is None else shown.value == option
+    return shown.placeholders.add(Tick(ticked, ref=shown.ref))
 
 
 def _years(shown: TemplateValue) -> str:
