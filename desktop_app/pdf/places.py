@@ -52,7 +52,8 @@ def places_of(
     size = style.fontSize
     for number, line in enumerate(broken.lines):
         free = line.extraSpace if broken.kind else line[0]
-        left, baseline = style.leftIndent + free * _SHARES.get(style.alignment, 0.0), height - size - number * style.leading
+        left = style.leftIndent + free * _SHARES.get(style.alignment, 0.0)
+        baseline = height - size - number * style.leading
         spans: list[tuple[int, float, float]] = []  # the number of a run, and from where to where it goes
         for piece, text in _pieces(broken, line):
             for run, begin, end in owners.of(text):

@@ -118,7 +118,7 @@ class Placeholders:
 class TemplateValue:
     """A value in a template: true unless empty or false, equal to the id of its option, printed as a placeholder.
 
-    One that is `proposed` was not answered by anybody yet. `ref` is the answer, None where it is not one of the dossier.
+    One that is `proposed` was not answered by anybody yet. `ref` is the answer, None where it is none.
     """
 
     __slots__ = ("placeholders", "proposed", "ref", "spec", "value")
