@@ -63,12 +63,15 @@ def test_answers_in_the_middle_and_at_the_right_are_where_they_are_drawn() -> No
 
 
 def test_a_tick_box_is_the_place_of_its_answer() -> None:
-    items = (ListItem("☒", (paragraph(Run("a tempo pieno")),), "sì", ref=COUNT), ListItem("•", (paragraph(Run("altro")),)))
+    full = ListItem("☒", (paragraph(Run("a tempo pieno")),), "sì", ref=COUNT)
+    items = (full, ListItem("•", (paragraph(Run("altro")),)))
     assert read(ItemList(items)) == [(COUNT, 0, "☒")]
 
 
 def test_an_annex_is_a_place_of_its_answer() -> None:
-    found = read(paragraph(Run("vedi Allegato 1", ref=NAME)), annexes=(Annex("Oggetto", ("Tutto il testo.",), ref=NAME),))
+    found = read(
+        paragraph(Run("vedi Allegato 1", ref=NAME)), annexes=(Annex("Oggetto", ("Tutto il testo.",), ref=NAME),)
+    )
     assert found == [(NAME, 0, "vedi Allegato 1"), (NAME, 1, "Tutto il testo.")]
 
 
