@@ -17,8 +17,7 @@ from desktop_app.pdf.conformance import About, conform
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.pdf.flowables.initials import draw_initials
 from desktop_app.pdf.footer import Footer
-from desktop_app.pdf.places import Place
-from desktop_app.pdf.tags import Element, TaggedCanvas
+from desktop_app.pdf.tags import Element, Place, TaggedCanvas
 from desktop_app.pdf.text import draw_on_line
 
 MAX_SIZE: Final = 1_000_000  # characters of a document, and _RUN for each piece: about 300 pages

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.pdf.bookmarks import Bookmark
 
-if TYPE_CHECKING:
-    from desktop_app.pdf.places import Place
+_ABOVE, _BELOW = 0.95, 0.3  # of the font size: what stands over and under a line of text
 
 
 class ContentMark(NamedTuple):
@@ -42,6 +42,14 @@ class TextField(NamedTuple):
 
 
 FormField = SignatureField | TextField
+
+
+class Place(NamedTuple):
+    """An answer on a page (from 0): its box is left, bottom, right, top in points; one for each line it is on."""
+
+    ref: FieldRef
+    page: int
+    box: tuple[float, float, float, float]
 
 
 @dataclass(eq=False, slots=True)
@@ -90,6 +98,12 @@ class TaggedCanvas(Canvas):
         self._footer, self.places = footer, places
         self._pages: list[dict[str, Any]] = []
         self._marks: Counter[int] = Counter()
+
+    def placed(self, ref: FieldRef, left: float, baseline: float, width: float, size: float) -> Place:
+        """The place of a piece of a line, in the coordinates in which it is drawn; `size` is that of its font."""
+        low, high = baseline - _BELOW * size, baseline + _ABOVE * size
+        box = (*self.absolutePosition(left, low), *self.absolutePosition(left + width, high))
+        return Place(ref, self.getPageNumber() - 1, box)
 
     @contextmanager
     def tagged(self, element: Element) -> Iterator[None]:

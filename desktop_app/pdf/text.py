@@ -15,9 +15,9 @@ from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.pdf import fonts, styles
 from desktop_app.pdf.combs import draw_combs
 from desktop_app.pdf.flowables import typeset
+from desktop_app.pdf.flowables.places import places_of, signs_in
 from desktop_app.pdf.flowables.typeset import Wording
 from desktop_app.pdf.inline import InlineText, inline_element, is_inline, place_fields, targets
-from desktop_app.pdf.places import Place, places_of, signs_in
 from desktop_app.pdf.tags import Element, TaggedCanvas
 
 _LONGEST_NAME: Final = 90  # characters of a bookmark
@@ -187,7 +187,7 @@ class ListMark:
                 canvas.setFillColor(styles.INK)
                 draw_on_line(canvas, self._left, baseline, self._pieces, self._size)
         if canvas.places is not None and self._ref is not None:
-            canvas.places.append(Place.on(canvas, self._ref, self._left, baseline, self.width, self._size))
+            canvas.places.append(canvas.placed(self._ref, self._left, baseline, self.width, self._size))
 
 
 def tagged_paragraph(

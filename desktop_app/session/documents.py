@@ -18,7 +18,7 @@ from desktop_app.system.files import make_folder
 from desktop_app.system.outside import write_beside
 
 if TYPE_CHECKING:
-    from desktop_app.pdf.places import Place
+    from desktop_app.pdf.tags import Place
 
 
 @dataclass(frozen=True, slots=True)

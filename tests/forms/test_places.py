@@ -13,7 +13,7 @@ from desktop_app.engine.documents.document import render
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.pdf.document import draw_pages
 from desktop_app.pdf.pages import PdfPages
-from desktop_app.pdf.places import Place
+from desktop_app.pdf.tags import Place
 from desktop_app.session.documents import DocumentSet
 from desktop_app.session.dossier import Dossier
 from tests.forms.library import LIBRARY

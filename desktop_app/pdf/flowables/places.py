@@ -3,35 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final
 
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
 from desktop_app.engine.documents.blocks import Runs
-from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.pdf import fonts
+from desktop_app.pdf.tags import Place, TaggedCanvas
 
-if TYPE_CHECKING:
-    from desktop_app.pdf.tags import TaggedCanvas
-
-_ABOVE, _BELOW = 0.95, 0.3  # of the font size: what stands over and under the line
 _SHARES: Final = {TA_CENTER: 0.5, TA_RIGHT: 1.0}  # of what a line leaves free, at its left
-
-
-class Place(NamedTuple):
-    """An answer on a page (from 0): its box is left, bottom, right, top in points; one for each line it is on."""
-
-    ref: FieldRef
-    page: int
-    box: tuple[float, float, float, float]
-
-    @staticmethod
-    def on(canvas: TaggedCanvas, ref: FieldRef, left: float, baseline: float, width: float, size: float) -> Place:
-        """The place of a piece of a line, in the coordinates in which the canvas draws."""
-        low, high = baseline - _BELOW * size, baseline + _ABOVE * size
-        corners = (*canvas.absolutePosition(left, low), *canvas.absolutePosition(left + width, high))
-        return Place(ref, canvas.getPageNumber() - 1, corners)
 
 
 def signs_in(broken: Any, lines: int) -> int:
@@ -65,7 +46,7 @@ def places_of(
         for run, start, stop in spans:
             ref = runs[run].ref
             if ref is not None:
-                yield Place.on(canvas, ref, start, baseline, stop - start, size)
+                yield canvas.placed(ref, start, baseline, stop - start, size)
 
 
 class _Owners:

@@ -16,7 +16,7 @@ from desktop_app.engine.documents.blocks import (
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.pdf.document import draw_pages
 from desktop_app.pdf.pages import PdfPages
-from desktop_app.pdf.places import Place
+from desktop_app.pdf.tags import Place
 
 NAME, STREET, COUNT = FieldRef("nome"), FieldRef("via"), FieldRef("posti")
 
