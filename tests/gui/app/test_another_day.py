@@ -15,7 +15,7 @@ from desktop_app.gui.features.documents import printing
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.pdf.pages import PdfPages
 from tests.clock import MovableClock, clock_at
-from tests.gui.support.program import BRIEF_FORM, FORM, Program, Start, labels, settle, texts
+from tests.gui.support.program import BRIEF_FORM, FORM, Key, Program, Start, labels, settle, texts
 
 EVENING = "2026-11-28 23:40"
 
@@ -178,4 +178,5 @@ def test_what_is_checked_and_printed_is_of_the_day(
     monkeypatch.setattr(printing, "Printout", Told)
     clock.forward(days=1)
     program.app.run("print")
+    program.key(Key.Key_Return)  # the first document of those that are asked about
     assert made == [dt.date(2026, 11, 30)]

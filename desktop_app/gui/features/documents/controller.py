@@ -243,7 +243,9 @@ class DocumentsController(Room):
     # --- print -------------------------------------------------------------------------------------------
 
     def print(self, document: str = "") -> None:
-        """The system's print dialog, then the pages in the worker; without an id the document that is previewed."""
+        """The system's print dialog, then the pages in the worker; without an id the document that is previewed, or
+        the one that a menu asks for.
+        """  # fmt: skip
         saver = self._saver
         if saver is None or not self._may_begin():
             return
@@ -252,7 +254,11 @@ class DocumentsController(Room):
         shown, page = self._previewed() or ("", 0)
         document = document or shown
         offered = self._choose(saver, [document] if document else [])
-        if not offered:
+        if len(offered) > 1:
+            from desktop_app.gui.features.documents.choosing import ask_which
+
+            ask_which(self._context.theme, self._context.window.pages, offered, self.print)
+        if len(offered) != 1:
             return
         saver.save()
         documents, chosen = saver.dossier.documents, offered[0]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.engine.forms.definition import NoticeDef
@@ -82,6 +82,16 @@ def _worked_out_from(form: Form, rule: str) -> set[str]:
     return found
 
 
+def in_order(cards: Sequence[FormCard], used: Sequence[str]) -> list[FormCard]:
+    """The forms used last first (`used` has ids, the newest first); of others those to be confirmed come last."""
+    newest = {id: number for number, id in reversed([*enumerate(used)])}
+
+    def place(card: FormCard) -> tuple[int, bool]:
+        return newest.get(card.id, len(used)), bool(card.unconfirmed or card.out_of_date)
+
+    return sorted(cards, key=place)
+
+
 class CardNotice(QWidget):
     """A notice of the law on the card of a form (`name`): since when, and on request what has changed."""
 
@@ -107,6 +117,9 @@ class CardNotice(QWidget):
             column.addWidget(part)
             part.hide()
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._toggle()  # who reads what has changed does not begin a dossier by it
+
     def _toggle(self) -> None:
         folded = self._told[0].isHidden()
         for part in self._told:
@@ -123,13 +136,17 @@ def _warning(theme: Theme, sentence: str) -> QHBoxLayout:
 
 
 class CardView(CardFrame):
-    """A card; `start_requested` when its button is pressed, `blanks_requested` at the link to blank forms."""
+    """A card; `start_requested` when it or its button is pressed, `blanks_requested` at the link to blank forms.
+
+    Keys and screen readers have the button: the card is only a larger place for the mouse.
+    """
 
     start_requested = Signal()
     blanks_requested = Signal()
 
     def __init__(self, theme: Theme, card: FormCard) -> None:
         super().__init__(theme, radius=10)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         column = QVBoxLayout(self)
         side = theme.gap(20)
         column.setContentsMargins(side, theme.gap(16), side, theme.gap(16))
@@ -176,6 +193,19 @@ class CardView(CardFrame):
         self.button.clicked.connect(self.start_requested)
         foot.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(foot)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.set_look(line="accent")
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.set_look()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.setAccepted(event.button() == Qt.MouseButton.LeftButton)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.start_requested.emit()
 
     def _head(self, theme: Theme, card: FormCard) -> QHBoxLayout:
         row = QHBoxLayout()

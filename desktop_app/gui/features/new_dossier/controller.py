@@ -14,6 +14,7 @@ from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room, do_nothing
 
 if TYPE_CHECKING:
+    from desktop_app.drafts.models import DossierEntry
     from desktop_app.gui.features.new_dossier.page import NewDossierPage
     from desktop_app.library import CatalogEntry
 
@@ -61,7 +62,7 @@ class NewDossierController(Room):
         self.refresh()
 
     def _fill(self, entries: Sequence[CatalogEntry]) -> None:
-        from desktop_app.gui.features.new_dossier.cards import form_card
+        from desktop_app.gui.features.new_dossier.cards import form_card, in_order
         from desktop_app.library import editions_among
 
         if self.page is None:
@@ -71,10 +72,11 @@ class NewDossierController(Room):
         offered = sorted((each for each in entries if each.id not in replaced), key=lambda each: each.id)
         cards = [form_card(each.form, today, each.source.origin) for each in offered if each.form]
         faulty = [f"{each.name}: {each.faults[0]}" for each in entries if each.faults]
-        first = False
+        rows: Sequence[DossierEntry] | None = None
         with suppress(StoreFault):  # the forms are there even where the dossiers cannot be read
-            first = not self._context.drafts.rows()
-        self.page.show_forms(cards, faulty, first=first)
+            rows = self._context.drafts.rows()
+        used = [row.form for row in rows or ()]  # the last changed first
+        self.page.show_forms(in_order(cards, used), faulty, first=rows is not None and not rows)
 
     def release_pages(self) -> Callable[[], None]:
         shown = self.page is not None and self._context.overlays.uncovered is self.page

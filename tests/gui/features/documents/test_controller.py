@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.evaluation.signing_parties import party_names
 from desktop_app.engine.italian.company_names import short_name
 from desktop_app.gui.features.documents import printing
+from desktop_app.gui.features.documents.choosing import WHICH
 from desktop_app.gui.features.documents.notice import (
     CHANGE_IN_OPTIONS,
     FOLDERS_NAMED,
@@ -192,6 +194,31 @@ def test_the_page_that_is_seen_is_the_current_one_for_the_printer(
     program.app.run("print")
     program.app.documents.print(first.spec.id)
     assert asked == [(second.spec.title, 0), (second.spec.title, 1), (first.spec.title, 0)]
+
+
+def test_print_asks_which_document_where_none_is_seen(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A menu over the page, by keys alone; Esc prints nothing."""
+    asked: list[str] = []
+
+    class Told(QObject):
+        started, failed = Signal(object), Signal(str)
+
+        def __init__(self, worker: object, title: str, make: object, **others: object) -> None:
+            super().__init__()
+            asked.append(title)
+
+    monkeypatch.setattr(printing, "Printout", Told)
+    documents = program.view.dossier.documents.applicable()
+    program.view.go_to_summary()
+    program.app.run("print")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu) and menu.actions()[0].text() == WHICH
+    program.key(Qt.Key.Key_Escape)
+    assert asked == []
+    program.app.run("print")
+    program.key(Qt.Key.Key_Down)
+    program.key(Qt.Key.Key_Return)
+    assert asked == [documents[1].spec.title]
 
 
 def test_a_folder_of_documents_on_a_slow_disk_does_not_hold_the_window(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.features.new_dossier.cards import FormCard, form_card
+from desktop_app.gui.features.new_dossier.cards import CardNotice, FormCard, form_card, in_order
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.look.theme import apply_scheme
 from desktop_app.gui.widgets.controls.link import Link
@@ -57,6 +58,44 @@ def test_a_form_is_begun_by_keys(qtbot: QtBot, qapp: QApplication) -> None:
     QTest.keyClick(first, Qt.Key.Key_Tab)
     assert page.grid.views[1].button.hasFocus()
     assert page.grid.views[1].button.accessibleName() == "Inizia: Quota di riserva"
+
+
+def test_a_card_is_pressed_anywhere_but_for_its_links_and_what_is_read(qtbot: QtBot, qapp: QApplication) -> None:
+    page = shown(qtbot, qapp)
+    begun = list[str]()
+    page.form_chosen.connect(begun.append)
+    card = page.grid.views[1]
+    parts = [each for each in card.findChildren(QLabel) if each.isVisible() and each.text()]
+    for part in (card, *parts):
+        QTest.mouseClick(part, Qt.MouseButton.LeftButton)
+    assert begun == ["c/d"] * len(begun) and len(begun) > 2
+    QTest.mouseClick(card, Qt.MouseButton.RightButton)
+    QTest.mousePress(card, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(card, Qt.MouseButton.LeftButton, pos=QPoint(-5, -5))  # thought better of it
+    before = len(begun)
+    day = dt.date(2026, 9, 1)
+    told = {"id": "n", "from": day, "text": "La legge è un'altra.", "source": "Avviso 5", "about": ["a"]}
+    form = make_form(one_page(ask("a")), {"notice": [told]})
+    page.show_forms([replace(CARDS[1], notices=form_card(form, day).notices, has_blanks=True)])
+    (card,) = page.grid.views
+    QApplication.processEvents()
+    (notice,) = card.findChildren(CardNotice)
+    QTest.mouseClick(notice, Qt.MouseButton.LeftButton)
+    assert card.blanks is not None and notice.link.text() == "Chiudi"
+    with qtbot.waitSignal(page.blanks_requested):
+        card.blanks.click()
+    assert len(begun) == before
+
+
+def test_the_form_used_last_comes_first_and_what_is_to_be_confirmed_last() -> None:
+    cards = [
+        FormCard("a", "A", unconfirmed=1),
+        FormCard("b", "B"),
+        FormCard("c", "C", unconfirmed=2),
+        FormCard("d", "D"),
+    ]
+    assert [each.id for each in in_order(cards, [])] == ["b", "d", "a", "c"]
+    assert [each.id for each in in_order(cards, ["c", "d", "c", "gone"])] == ["c", "d", "b", "a"]
 
 
 def test_the_first_card_gets_the_focus_though_another_window_is_in_front(qtbot: QtBot, qapp: QApplication) -> None:
