@@ -20,6 +20,7 @@ from desktop_app.gui.look.theme import apply_scheme
 from desktop_app.gui.services.settings import Settings
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.window import Window
+from desktop_app.gui.widgets.drawing import spoken_roles
 from desktop_app.system import last_words, log
 from desktop_app.system.paths import data_folder, form_sources, resources_folder
 
@@ -68,6 +69,7 @@ def make_app(
     settings: Settings | None = None,
 ) -> AppController:
     """The window with all its rooms, ready to be shown; settings are those of the folder, if no others are given."""
+    spoken_roles.install()
     settings = settings or Settings(folder)
     window = Window(apply_scheme(application, settings.scheme, settings.factor))
     context = AppContext(window, settings, Drafts(folder), form_sources(own=True, others=forms))

@@ -15,6 +15,7 @@ from desktop_app.gui.shell.menus import Menus
 from desktop_app.gui.shell.notice_column import NoticeColumn
 from desktop_app.gui.shell.page import Page
 from desktop_app.gui.widgets.controls.dropping import local_files
+from desktop_app.gui.widgets.drawing.announce import speak_as
 from desktop_app.gui.widgets.drawing.indicators import IconView
 from desktop_app.gui.widgets.drawing.labels import Separator, text_label
 from desktop_app.gui.widgets.feedback.callout import Callout
@@ -23,6 +24,7 @@ from desktop_app.gui.widgets.feedback.focus_ring import FocusOverlay
 from desktop_app.gui.widgets.feedback.notice import Links, Notice, NoticeKind
 from desktop_app.gui.widgets.layout.later import later
 from desktop_app.gui.widgets.layout.page_stack import PageStack
+from desktop_app.gui.widgets.layout.tab_order import reading_order, walk
 
 SMALLEST = (640, 480)
 WAIT_MS, PATIENCE_MS = 15, 450  # that another look takes, at most, until it is painted where the user was
@@ -121,12 +123,13 @@ class Window(QMainWindow):
         theme = self.theme
         line = QWidget()
         line.setObjectName("status")
+        speak_as(line, "status")
         row = QHBoxLayout(line)
         row.setContentsMargins(theme.gap(18), theme.gap(4), theme.gap(18), theme.gap(4))
         row.setSpacing(theme.gap(8))
         self._saved_icon = IconView(theme, "state-done", "ok", 15)
         self._saved = text_label(theme, "", "tiny", weight=600, wrap=False)
-        self._saved.setAccessibleName("Stato del salvataggio")
+        self._saved.setAccessibleDescription("Stato del salvataggio")  # its name is what it says, with the hour
         self._local_icon = IconView(theme, "hard-drive", "muted", 15)
         self._local = text_label(theme, "", "tiny", "muted", wrap=False)
         size = text_label(theme, f"Testo {round(theme.factor * 100)}\u00a0%", "tiny", "muted", wrap=False)
@@ -255,6 +258,15 @@ class Window(QMainWindow):
     def _fit_notices(self) -> None:
         if self._above is not None:
             later(self._above, self._above.fit)  # once frame and page have their size
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes as the page says, whichever part was made last."""
+        page, frame, here = self.current_page(), self.centralWidget(), self.focusWidget()
+        if page is not None and frame is not None and here is not None:
+            order = page.tab_order([*reading_order(frame)])
+            if walk(order, here, 1 if next else -1):
+                return True
+        return super().focusNextPrevChild(next)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files are taken wherever they are dropped; text goes to the field below it."""

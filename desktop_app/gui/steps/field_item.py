@@ -216,6 +216,7 @@ class FieldItem(ScrollContent):
             shown = "" if cell.value is None else formatting.value(self.field.spec, cell.value)
             self.row.set_unit(formatting.unit_after(shown, self.field.spec.unit))
         if self.field.formula is not None:
+            self.row.say_value("" if cell.value is None else formatting.value(self.field.spec, cell.value))
             self._show_origin(cell)
         elif cell.origin in ("book", "default"):
             self.row.set_origin(cell.origin)

@@ -23,6 +23,7 @@ from desktop_app.gui.steps.notes import Notes
 from desktop_app.gui.steps.pair_layout import PairLayout
 from desktop_app.gui.steps.party_bar import PartyBar
 from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.drawing.announce import speak_as
 from desktop_app.gui.widgets.drawing.indicators import Tag
 from desktop_app.gui.widgets.drawing.labels import Separator, heading, text_label
 from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
@@ -110,6 +111,7 @@ class StepPage(ScrollContent):
         self.setLayout(self._pairs)
         self._pairs.add(self._head)
         self.setAccessibleName(page.title)
+        speak_as(self, "group")
 
     def make_in_turns(self) -> None:
         """Makes the parts that are seen first, and the others in later turns of the event loop, once it is shown."""

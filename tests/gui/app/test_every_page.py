@@ -18,7 +18,7 @@ from tests.gui.support.every_page import pages, resized
 from tests.gui.support.italian import english, spoken
 from tests.gui.support.layout import wrong_in
 from tests.gui.support.program import Key, Program, Start, focus, settle
-from tests.gui.support.reader import confused, controls, nameless
+from tests.gui.support.reader import confused, controls, misnamed, nameless
 
 Size = tuple[int, int, float]  # px, and the size of text
 
@@ -146,12 +146,13 @@ def layout_faults(program: Program, size: tuple[int, int]) -> Iterator[str]:
 
 
 def other_faults(program: Program, reachable: list[QWidget]) -> Iterator[str]:
-    """Another window in front; no name or no role, or one told twice; Qt's own look; words that are no Italian."""
+    """Another window in front; no name or no role, a wrong one, or one told twice; Qt's own look; words that are no Italian."""
     window = program.window
     if not window.isActiveWindow():
         yield "another window is in front"
     yield from nameless(reachable)
     yield from confused(reachable)
+    yield from misnamed(window)
     yield from layout.unstyled(window, window.theme)
     yield from (f"«{words}»" for _, words in spoken(window) if english(words))
 

@@ -22,6 +22,7 @@ from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.steps.open_line import OpenLine
 from desktop_app.gui.steps.party_bar import PartyBar
 from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.layout.tab_order import reading_order, walk
 from desktop_app.session.dossier import Dossier
 from tests.gui.support.summary import empty_summary
 
@@ -161,12 +162,20 @@ def small(tmp_path: Path, text: str = SMALL) -> Form:
     return load(folder, "prova/piccolo_2024", tmp_path / "blocks")
 
 
+class ViewAlone(DossierView):
+    """Without the window around it, which has Tab go as the page says."""
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        here = self.focusWidget() or self
+        return walk(self.tab_order([*reading_order(self)]), here, 1 if next else -1)
+
+
 def opened(qtbot: QtBot, form: Form, answers: dict[str, Any] | None = None, theme: Theme | None = None) -> DossierView:
     """A dossier in a window as large as a common screen, with the focus."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     dossier = Dossier(form, Draft(form.id, answers or {}), TODAY)
-    view = DossierView(theme or apply_scheme(app, "light"), dossier, (empty_summary(),))
+    view = ViewAlone(theme or apply_scheme(app, "light"), dossier, (empty_summary(),))
     qtbot.addWidget(view)
     view.resize(1366, 660)
     view.show()

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from desktop_app.gui.features.preview.page_view import PageView
+from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.drawing.announce import SPOKEN
+from desktop_app.gui.widgets.lists.rail import RailItem
 
 
 def controls(root: QWidget) -> list[QWidget]:
@@ -44,3 +47,20 @@ def confused(controls: Iterable[QWidget]) -> Iterator[str]:
 def spoken(widget: QWidget) -> str:
     found = QAccessible.queryAccessibleInterface(widget)
     return found.text(QAccessible.Text.Name) if found is not None else ""
+
+
+def misnamed(root: QWidget) -> Iterator[str]:
+    """What is seen and not told as what it is: headings, links, steps. A link and a step can be pressed, too."""
+    wanted: dict[type[QWidget], QAccessible.Role] = {
+        Link: QAccessible.Role.Link,
+        RailItem: QAccessible.Role.PageTab,
+        QLabel: QAccessible.Role.Heading,
+    }
+    for kind, role in wanted.items():
+        for each in root.findChildren(kind):
+            if not each.isVisible() or (kind is QLabel and each.property(SPOKEN) != "heading"):
+                continue
+            reader = QAccessible.queryAccessibleInterface(each)
+            pressed = reader.actionInterface().actionNames() if isinstance(each, QAbstractButton) else ["Press"]
+            if reader.role() != role or "Press" not in pressed or not reader.text(QAccessible.Text.Name):
+                yield f"«{spoken(each)}» is told as {reader.role().name} and can be {pressed}"

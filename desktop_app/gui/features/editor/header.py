@@ -16,6 +16,7 @@ from desktop_app.engine.italian.phrases import counted, due_day
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.menu import styled_menu
+from desktop_app.gui.widgets.drawing.announce import speak_as
 from desktop_app.gui.widgets.drawing.indicators import IconView
 from desktop_app.gui.widgets.drawing.labels import set_text_color, set_tooltip, text_label
 from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
@@ -33,6 +34,7 @@ class TitleLabel(QLabel):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setFont(theme.font("h2"))
+        speak_as(self, "heading")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_name(self, name: str) -> None:

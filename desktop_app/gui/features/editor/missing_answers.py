@@ -11,7 +11,7 @@ from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.forms.form import Field
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.gui.widgets.drawing.labels import text_label
+from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
 from desktop_app.gui.widgets.layout.flow import clear_layout
 
@@ -27,7 +27,7 @@ class MissingAnswers(QWidget):
         super().__init__()
         self._theme = theme
         self._shown: tuple[str, ...] | None = None
-        self._fact = text_label(theme, "Il risultato compare qui", "h2")
+        self._fact = heading(theme, "Il risultato compare qui")
         self._words = text_label(theme, "", "small", "muted")
         self._links = QVBoxLayout()
         self._links.setSpacing(theme.gap(4))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from desktop_app.gui.features.editor.result_words import Result
 from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.steps.field_item import FieldItem
+from desktop_app.gui.steps.page import StepPage
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.indicators import StateMark
@@ -25,13 +29,13 @@ class StepBar(QWidget):
         super().__init__()
         self._theme = theme
         self._titles: tuple[str | None, str | None] | None = None
+        self._view: QWidget | None = None
         self._back = Button(theme, "In&dietro", icon="arrow-left")
         self._note = text_label(theme, "", "tiny", "muted")
         self._hint = text_label(theme, "Alt + →", "tiny", "muted", wrap=False)
         self._next = Button(theme, "", "primary", trailing="arrow-right")
         self._back.clicked.connect(self.back_requested)
         self._next.clicked.connect(self.forward_requested)
-        self.tab_stops = (self._next, self._back)  # Avanti is what comes after the last field
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, theme.gap(8), 0, theme.gap(8))
         self._row.setSpacing(theme.gap(10))
@@ -51,9 +55,27 @@ class StepBar(QWidget):
         if after is not None:
             self._next.show_words(f"&Avanti: {escape_mnemonic(after)}")
 
-    def show_note(self, note: str) -> None:
-        """Who fills the field with the focus in, and its article."""
-        self._note.setText(note)
+    def in_tab_order(self, read: Sequence[QWidget]) -> Sequence[QWidget]:
+        """What is shown in reading order, but Avanti right after the last field, also where a panel stands between."""
+        stops = [each for each in (self._next, self._back) if each in read]
+        others = [each for each in read if each not in stops]
+        step = next((each for each in others if isinstance(each, StepPage)), None)
+        inside = [at for at, each in enumerate(others) if step is not None and step.isAncestorOf(each)]
+        at = max(inside, default=others.index(self) if self in others else -1) + 1
+        return [*others[:at], *stops, *others[at:]]
+
+    def tell_of_focus_in(self, view: QWidget) -> None:
+        """From now on the bar, where nothing moves, says who fills in the field with the focus, and its article."""
+        self._view = view
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        while new is not None and new is not self._view and not isinstance(new, FieldItem):
+            new = new.parentWidget()
+        inside = self._view is not None and isinstance(new, FieldItem) and self._view.isAncestorOf(new)
+        self._note.setText(new.note if isinstance(new, FieldItem) and inside else "")
 
 
 class BarSlot(QWidget):

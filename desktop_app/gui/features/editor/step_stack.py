@@ -13,14 +13,10 @@ from desktop_app.gui.steps.closing_step import ClosingPage, ClosingStep
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.page import StepPage
 from desktop_app.gui.widgets.layout.page_stack import PageStack
-from desktop_app.gui.widgets.layout.tab_order import set_tab_order, tab_stops
 
 
 class StepStack(PageStack):
-    """`areas` are the steps of the form made so far, by id, `closing_pages` those that close the dossier.
-
-    `followed_by` are the controls that Tab goes to after the last field of the step that is shown.
-    """
+    """`areas` are the steps of the form made so far, by id, `closing_pages` those that close the dossier."""
 
     forward_requested = Signal()
     navigate_requested = Signal(object)  # a FieldRef, from a closing page
@@ -32,7 +28,6 @@ class StepStack(PageStack):
         self._closing = {step.step_id: step for step in closing}
         self.closing_pages: dict[str, ClosingPage] = {}
         self.areas: dict[str, StepScrollArea] = {}
-        self.followed_by: Sequence[QWidget] = ()
 
     def make(self, step: str) -> None:
         """Makes a step, unless it is there already."""
@@ -44,7 +39,6 @@ class StepStack(PageStack):
             return
         area = self.areas[step] = StepScrollArea(self._theme, StepPage(self._theme, self._session, page))
         self.addWidget(area)
-        area.page.parts_added.connect(lambda: self._set_tab_order(area))
         area.page.waits.connect(self._hold_picture)
         area.page.make_in_turns()  # after addWidget: Qt applies the style again to all that is moved
         area.page.forward_requested.connect(self.forward_requested)
@@ -59,10 +53,6 @@ class StepStack(PageStack):
             page.sides_changed.connect(self.sides_changed)
         return page
 
-    def _set_tab_order(self, area: StepScrollArea) -> None:
-        stops = [each for each in tab_stops(area) if each not in self.followed_by]
-        set_tab_order([*stops, *(self.followed_by if area is self.currentWidget() else ())])
-
     def _hold_picture(self, waits: bool) -> None:
         """While the place that was asked for is being made, what was seen before stays on the screen."""
         self.setUpdatesEnabled(not waits)
@@ -76,8 +66,6 @@ class StepStack(PageStack):
     def show_step(self, step: str) -> None:
         """Brings a step to the front that was made."""
         self.setCurrentWidget(self._widget_of(step))
-        if step in self.areas:
-            self._set_tab_order(self.areas[step])
 
     def _widget_of(self, step: str) -> QWidget:
         return self.areas[step] if step in self.areas else self.closing_page(step).widget

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.evaluation.field_ref import FieldRef, field_ref_of
@@ -26,7 +26,6 @@ from desktop_app.gui.shell.page import Page
 from desktop_app.gui.shell.room import do_nothing
 from desktop_app.gui.steps.closing_step import ClosingPage, ClosingStep
 from desktop_app.gui.steps.edit_session import EditSession
-from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.widgets.layout.later import later
 from desktop_app.gui.widgets.lists.rail import Rail
 from desktop_app.session.acts import AnyAct
@@ -73,7 +72,7 @@ class DossierView(Page):
         self._navigation = StepNavigation(self.session, closing, self._rail, self._header, self._bar)
         self.ids = self._navigation.ids
         self._layout = EditorLayout(theme, self, self._header, self._rail, self._stack, self._bar, self._strip)
-        self._stack.followed_by, self._layout.keeps_room = self._bar.tab_stops, bool(dossier.form.panels)
+        self._layout.keeps_room = bool(dossier.form.panels)
         self._connect()
         self._set_shortcuts()
         if step not in self._navigation.closing_ids:  # that waits until the view is shown
@@ -98,9 +97,7 @@ class DossierView(Page):
         self._stack.sides_changed.connect(self._align_bar)
         self._stack.navigate_requested.connect(self.go_to)
         self._pause.timeout.connect(self._show_navigation)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._focus_moved)
+        self._bar.tell_of_focus_in(self)
 
     def _set_shortcuts(self) -> None:
         keys: dict[str, Callable[[], object]] = {
@@ -304,11 +301,9 @@ class DossierView(Page):
 
     # --- focus -------------------------------------------------------------------------------------------
 
-    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        """Shows in the bar, where nothing moves, who fills in the field that has the focus, and its article."""
-        while new is not None and new is not self and not isinstance(new, FieldItem):
-            new = new.parentWidget()
-        self._bar.show_note(new.note if isinstance(new, FieldItem) and self.isAncestorOf(new) else "")
+    def tab_order(self, read: Sequence[QWidget]) -> Sequence[QWidget]:
+        """As it is read; after the last field Avanti, then Indietro."""
+        return self._bar.in_tab_order(read)
 
     def next_area(self, by: int) -> None:
         """F6: header, rail, form, panel; back to where the focus was in each."""

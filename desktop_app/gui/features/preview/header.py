@@ -14,6 +14,7 @@ from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.menu import styled_menu
 from desktop_app.gui.widgets.controls.pressable import Pressable
+from desktop_app.gui.widgets.drawing.announce import speak_as
 from desktop_app.gui.widgets.drawing.labels import set_tooltip, text_label
 from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
 from desktop_app.gui.widgets.drawing.painting import draw_box, painting
@@ -51,6 +52,7 @@ class TitleButton(Pressable):
         self._choices: Sequence[MenuChoice] = ()
         self._current = ""
         self.setFont(theme.font("h2"))
+        speak_as(self, "heading")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

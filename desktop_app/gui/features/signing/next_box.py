@@ -10,7 +10,7 @@ from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.drawing.announce import announce
 from desktop_app.gui.widgets.drawing.indicators import IconView
-from desktop_app.gui.widgets.drawing.labels import text_label
+from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.layout.card import CardFrame
 
 GROUNDS = {
@@ -28,7 +28,7 @@ class NextBox(CardFrame):
         super().__init__(theme)
         self._shown: NextThing | None = None
         self._icon = IconView(theme, "pen-line", "accent", 22, "h2")
-        self._fact, self._text = text_label(theme, "", "h2"), text_label(theme, "")
+        self._fact, self._text = heading(theme, ""), text_label(theme, "")
         self.button = Button(theme, "", "primary")
         self.button.clicked.connect(self._press)
         row, column = QHBoxLayout(self), QVBoxLayout()

@@ -14,6 +14,7 @@ from desktop_app.engine.evaluation.state import Problem
 from desktop_app.engine.italian.phrases import capitalized, counted
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.drawing.announce import speak_as
 from desktop_app.gui.widgets.drawing.indicators import IconView
 from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
@@ -118,7 +119,8 @@ class ProblemList(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(theme.gap(20), theme.gap(12), theme.gap(16), theme.gap(12))
         column.setSpacing(theme.gap(6))
-        column.addWidget(text_label(theme, title, "h2", weight=600))
+        column.addWidget(head := text_label(theme, title, "h2", weight=600))
+        speak_as(head, "heading")
         if words:
             column.addWidget(text_label(theme, words, "small"))
         shown = items if self._all_shown else items[:PROBLEMS_SHOWN]

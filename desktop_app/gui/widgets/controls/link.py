@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from desktop_app.gui.look.theme import Role, Theme
 from desktop_app.gui.widgets.controls.pressable import TEXT_FLAGS, Pressable, longest_word_width, text_size
+from desktop_app.gui.widgets.drawing.announce import speak_as
 from desktop_app.gui.widgets.drawing.mnemonics import without_mnemonic
 from desktop_app.gui.widgets.drawing.painting import limit_height, painting, set_height_for_width
 
@@ -22,6 +23,7 @@ class Link(Pressable):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ringGap", 1)
+        speak_as(self, "link")
         set_height_for_width(self, QSizePolicy.Policy.Maximum)
         self.show_words(words)
 

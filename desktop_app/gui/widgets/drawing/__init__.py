@@ -9,5 +9,6 @@ indicators      IconView(theme, icon, color, size=18, beside="small"); StateMark
 states          StateLook(icon, color, words); STEP_LOOKS, DOSSIER_LOOKS, DOCUMENT_LOOKS, SEVERITY_LOOKS, ORIGIN_LOOKS
 painting        painting(widget): a QPainter as a context manager; draw_box, draw_side_bar, draw_hatching
 painted_label   PaintedLabel(theme): base class of labels that paint themselves; content_update(widget)
-announce        announce(widget, words): read out by screen readers
+announce        announce(widget, words): read out by screen readers; speak_as(widget, "heading"): what it is
+spoken_roles    install(): tells screen readers what `speak_as` said
 """

@@ -1,8 +1,18 @@
-"""Announcements to screen readers."""
+"""What screen readers are told: announcements, and what a widget is."""
 
 from __future__ import annotations
 
+from typing import Final, Literal
+
 from PySide6.QtWidgets import QWidget
+
+Spoken = Literal["heading", "link", "step", "steps", "group", "status", "columns"]
+SPOKEN: Final = "spoken"  # the property that says it; `spoken_roles.py` reads it
+
+
+def speak_as(widget: QWidget, what: Spoken) -> None:
+    """Has the screen reader call a widget what it is, where Qt would not know."""
+    widget.setProperty(SPOKEN, what)
 
 
 def announce(widget: QWidget, words: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop_app.gui.look.theme import Role, Theme
+from desktop_app.gui.widgets.drawing.announce import speak_as
 from desktop_app.gui.widgets.drawing.mnemonics import without_mnemonic
 from desktop_app.gui.widgets.drawing.painting import painting, set_height_for_width
 
@@ -126,8 +127,10 @@ def set_text_color(theme: Theme, label: QLabel, color: str) -> None:
 
 
 def heading(theme: Theme, words: str, role: Role = "h2", one_line: bool = False) -> QLabel:
-    """A label in the font of a heading."""
-    return text_label(theme, words, role, one_line=one_line)
+    """A label in the font of a heading, and told as one."""
+    label = text_label(theme, words, role, one_line=one_line)
+    speak_as(label, "heading")
+    return label
 
 
 def bold_then_plain(fact: str, words: str) -> str:

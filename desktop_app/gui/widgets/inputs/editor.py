@@ -55,7 +55,8 @@ class FieldEditor(QWidget):
         set_style_property(self.focus_widget(), "state", state)
 
     def set_read_only(self, look: ReadOnlyLook) -> None:
-        """Computed and fixed values keep their tab stop where possible, so that they can be read aloud and copied."""
+        """Fixed values keep their tab stop where possible. Of computed ones the links are the stop, which say the value:
+        there is nothing else to do; a click or a link to the field still selects it for copying."""
         self.focus_widget().setEnabled(not look)
 
     def set_accessible(self, name: str, description: str = "") -> None:

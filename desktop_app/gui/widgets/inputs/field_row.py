@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLa
 
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.inner_button import InnerButton
-from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.controls.link_group import GroupedLink
 from desktop_app.gui.widgets.drawing.indicators import Tag
 from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics, escape_mnemonic
@@ -48,6 +48,7 @@ class FieldRow(ScrollContent):
         self.notices: tuple[Notice, ...] = ()
         self._origin: str = ""
         self._links: Links = ()
+        self._made, self._value = list[GroupedLink](), ""
         self._unit, self._spoken_context = unit, f"{spoken_context}." if spoken_context else ""
         self._unit_words: QLabel | None = None
         self._tag: Tag | None = None
@@ -134,6 +135,12 @@ class FieldRow(ScrollContent):
             self._links = links
             self._show_beside()
 
+    def say_value(self, words: str) -> None:
+        """What the field's links say of it to a screen reader: of a computed value they are the only stop."""
+        self._value = words
+        for link in self._made:
+            link.setAccessibleDescription(f"{self._name}: {words}" if words else self._name)
+
     @property
     def reveal_whole(self) -> bool:
         """A field with notices is scrolled into sight together with them."""
@@ -159,18 +166,23 @@ class FieldRow(ScrollContent):
                 self._beside.stackUnder(self._below)
         layout = self._beside.layout()
         assert layout is not None
+        focused = next((at for at, link in enumerate(self._made) if link.hasFocus()), None)
         clear_layout(layout)
         if self._unit:
             self._unit_words = text_label(self._theme, self._unit, wrap=False)
             layout.addWidget(self._unit_words)
         if named:
             layout.addWidget(self._tag_of(self._origin))
-        for key, words in self._links:
-            link = Link(self._theme, escape_mnemonic(words))
-            link.setAccessibleDescription(self._name)
+        self._made = [
+            GroupedLink(self._theme, escape_mnemonic(words), not at) for at, (_, words) in enumerate(self._links)
+        ]
+        for link, (key, _) in zip(self._made, self._links, strict=True):
             link.clicked.connect(lambda _=False, key=key: self.link_activated.emit(key))
             layout.addWidget(link)
+        self.say_value(self._value)
         self._beside.setVisible(layout.count() > 0)
+        if focused is not None and focused < len(self._made):
+            self._made[focused].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_origin_tag(self) -> None:
         if self._tag is not None:

@@ -33,6 +33,8 @@ class InputEditor(FieldEditor):
 
     def set_read_only(self, look: ReadOnlyLook) -> None:
         self._field.setReadOnly(bool(look))
+        computed = look == "computed"
+        self._field.setFocusPolicy(Qt.FocusPolicy.ClickFocus if computed else Qt.FocusPolicy.StrongFocus)
         self._field.show_read_only_look(look)
 
 

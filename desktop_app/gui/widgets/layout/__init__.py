@@ -8,5 +8,5 @@ scroll          FadeScrollArea(theme, background="surface", line="" | "left" | "
 page_stack      PageStack(): a QStackedWidget as large as its visible page
 card            CardFrame(theme, fill="surface", line="line", bar="", radius=8): a rounded frame; give it a layout
 side_panel      SidePanel(theme, content, width)
-tab_order       tab_stops(widget), set_tab_order(widgets)
+tab_order       tab_stops(widget), set_tab_order(widgets); reading_order(widget), walk(order, here, by)
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from desktop_app.gui.look.theme import Theme
 
 RowSlot = Literal["label", "guide", "origin", "editor", "beside", "help", "notices"]
+SLOTS: Final[tuple[RowSlot, ...]] = get_args(RowSlot)
 
 
 class PlacedItem(NamedTuple):
@@ -46,7 +47,8 @@ class RowLayout(QLayout):
         self.addWidget(widget)
 
     def addItem(self, item: QLayoutItem) -> None:
-        self._slots[self._next_slot] = item
+        slots = self._slots | {self._next_slot: item}
+        self._slots = {slot: slots[slot] for slot in SLOTS if slot in slots}  # as they are read
 
     def count(self) -> int:
         return len(self._slots)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QScrollArea, QWidget
 
 
 def tab_stops(widget: QWidget) -> list[QWidget]:
@@ -39,6 +39,54 @@ def _in_layout(layout: QLayout) -> Iterator[QWidget]:
             yield from _laid_out(part)
         elif inner is not None:
             yield from _in_layout(inner)
+
+
+def reading_order(widget: QWidget) -> Iterator[QWidget]:
+    """What is seen inside a widget, itself first, as it is read: layout by layout, whichever part was made last."""
+    yield widget
+    for part in dict.fromkeys(_inside(widget)):
+        if not part.isHidden() and not part.isWindow():
+            yield from reading_order(part)
+
+
+def _inside(widget: QWidget) -> Iterator[QWidget]:
+    """The parts of a widget: those in its layout, then those that no layout holds.
+
+    Of a scroll area only its content: PySide takes what it was asked about (bars, their holders) for the asker's own.
+    """
+    if isinstance(widget, QScrollArea):
+        content = widget.widget()
+        yield from [content] if content is not None else []
+        return
+    layout = widget.layout()
+    if layout is not None:
+        yield from _parts_in(layout)
+    if not isinstance(widget, QAbstractScrollArea):
+        yield from widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+
+
+def _parts_in(layout: QLayout) -> Iterator[QWidget]:
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        inner, part = (item.layout(), item.widget()) if item is not None else (None, None)
+        if part is not None:
+            yield part
+        elif inner is not None:
+            yield from _parts_in(inner)
+
+
+def walk(order: Sequence[QWidget], here: QWidget, by: int) -> bool:
+    """Puts the focus on the next control that Tab can reach (`by` 1) or on the one before (-1), round and round.
+
+    `order` also has what Tab cannot reach, since `here` may be such a one; False where nothing is to be reached.
+    """
+    at = order.index(here) if here in order else -1 if by > 0 else 0
+    for steps in range(1, len(order) + 1):
+        stop = order[(at + by * steps) % len(order)]
+        if stop.focusPolicy() & Qt.FocusPolicy.TabFocus and stop.isEnabled() and stop.focusProxy() is None:
+            stop.setFocus(Qt.FocusReason.TabFocusReason if by > 0 else Qt.FocusReason.BacktabFocusReason)
+            return True
+    return False
 
 
 def set_tab_order(stops: Iterable[QWidget]) -> None:

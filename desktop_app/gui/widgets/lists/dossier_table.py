@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem
 from desktop_app.gui.look import icons
 from desktop_app.gui.look.theme import Role, Theme
 from desktop_app.gui.widgets.controls.pressable import is_enter
-from desktop_app.gui.widgets.drawing.announce import announce
+from desktop_app.gui.widgets.drawing.announce import announce, speak_as
 from desktop_app.gui.widgets.drawing.states import DOSSIER_LOOKS
 from desktop_app.gui.widgets.layout.later import later
 from desktop_app.gui.widgets.lists.dossier_row import DOSSIER_COLUMNS, DossierRow
@@ -93,6 +93,7 @@ class _SortHeader(Header):
         super().__init__(theme, DOSSIER_COLUMNS, parent)
         self.setSectionsClickable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        speak_as(self, "columns")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from desktop_app.gui.look import icons
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.pressable import Pressable, text_size
+from desktop_app.gui.widgets.drawing.announce import speak_as
 from desktop_app.gui.widgets.drawing.indicators import StepMeter
 from desktop_app.gui.widgets.drawing.labels import WORD_WRAP, text_label
 from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
@@ -45,17 +46,21 @@ class RailItem(Pressable):
     def __init__(self, theme: Theme, number: int) -> None:
         super().__init__()
         self._theme, self._number = theme, number
-        self._step, self._short = RailStep("", "todo"), False
+        self._step, self._short, self._total = RailStep("", "todo"), False, 0
         self.setCheckable(True)
+        speak_as(self, "step")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         set_height_for_width(self, QSizePolicy.Policy.Expanding)
 
-    def show_step(self, step: RailStep, current: bool, short: bool = False) -> None:
-        self.setChecked(current)
-        if (step, short) != (self._step, self._short):
-            self._step, self._short = step, short
-            self.setAccessibleName(f"{self._number}. {step.title}: {step.state_words}")
+    def show_step(self, step: RailStep, current: bool, short: bool = False, total: int = 0) -> None:
+        if current != self.isChecked():
+            self.setChecked(current)
+            self.setAccessibleDescription("È il passo aperto." if current else "")
+        if (step, short, total) != (self._step, self._short, self._total):
+            self._step, self._short, self._total = step, short, total
+            state = step.state_words[:1].lower() + step.state_words[1:]
+            self.setAccessibleName(f"Passo {self._number} di {total}: {step.title}, {state}")
             self.updateGeometry()
             self.update()
 
@@ -160,6 +165,7 @@ class Rail(QWidget):
         self._column.addLayout(head)
         self._column.addStretch(1)
         self.setAccessibleName("Passi")
+        speak_as(self, "steps")
 
     def show_steps(self, steps: Sequence[RailStep], current: int, short: bool = False) -> None:
         """Shows all steps; `short` gives lower items, for a window of little height."""
@@ -174,7 +180,7 @@ class Rail(QWidget):
         self._caption.setText(f"{done} {'passo completo' if done == 1 else 'passi completi'} su {total}")
         self._meter.show_count(done, total)
         for index, (item, step) in enumerate(zip(self._items, steps, strict=True)):
-            item.show_step(step, index == current, short)
+            item.show_step(step, index == current, short, len(steps))
         self._set_tab_stop()
 
     def focus_current(self) -> None:

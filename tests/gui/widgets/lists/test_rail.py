@@ -26,7 +26,7 @@ def test_the_rail_is_one_stop_with_arrows_inside(shown: Shown, theme: Theme) -> 
     before.focus_widget().setFocus()
     QTest.keyClick(before.focus_widget(), Key.Key_Tab)
     items = rail.findChildren(RailItem)
-    assert items[3].hasFocus() and spoken(items[3]) == "4. La commessa: C’è un problema"
+    assert items[3].hasFocus() and spoken(items[3]) == "Passo 4 di 9: La commessa, c’è un problema"
     QTest.keyClick(items[3], Key.Key_Down)
     assert items[4].hasFocus() and chosen == []
     QTest.keyClick(items[4], Key.Key_Return)
