@@ -146,7 +146,7 @@ def layout_faults(program: Program, size: tuple[int, int]) -> Iterator[str]:
 
 
 def other_faults(program: Program, reachable: list[QWidget]) -> Iterator[str]:
-    """Another window in front; no name or no role, a wrong one, or one told twice; Qt's own look; words that are no Italian."""
+    """Another window in front; no name or role, a wrong one, one told twice; Qt's own look; no Italian."""
     window = program.window
     if not window.isActiveWindow():
         yield "another window is in front"

@@ -55,8 +55,10 @@ class FieldEditor(QWidget):
         set_style_property(self.focus_widget(), "state", state)
 
     def set_read_only(self, look: ReadOnlyLook) -> None:
-        """Fixed values keep their tab stop where possible. Of computed ones the links are the stop, which say the value:
-        there is nothing else to do; a click or a link to the field still selects it for copying."""
+        """Fixed values keep their tab stop where possible.
+
+        Of computed ones the links are the stop, which say the value; a click or a link to the field still selects it.
+        """
         self.focus_widget().setEnabled(not look)
 
     def set_accessible(self, name: str, description: str = "") -> None:
