@@ -14,6 +14,7 @@ from desktop_app.engine.forms.form import Form
 from desktop_app.gui.features.versions.words import NO_ANSWER, kind_words, spoken
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.drawing.announce import speak_as
 from desktop_app.gui.widgets.drawing.labels import Separator, text_label
 from desktop_app.gui.widgets.layout.flow import clear_layout
 from desktop_app.gui.widgets.layout.later import later
@@ -39,6 +40,7 @@ class DifferenceList(ScrollContent):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.gap(2))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # with it the arrow keys scroll
+        speak_as(self, "list")
 
     def show_differences(self, found: Sequence[Difference], sentence: str) -> None:
         """These, or the sentence where there are none."""

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from PySide6.QtWidgets import QWidget
 
-Spoken = Literal["heading", "link", "step", "steps", "group", "status", "columns"]
+Spoken = Literal["heading", "link", "step", "steps", "group", "status", "columns", "list"]
 SPOKEN: Final = "spoken"  # the property that says it; `spoken_roles.py` reads it
 
 

@@ -16,6 +16,7 @@ ROLES: dict[Spoken, QAccessible.Role] = {
     "group": QAccessible.Role.Grouping,
     "status": QAccessible.Role.StatusBar,
     "columns": QAccessible.Role.ColumnHeader,
+    "list": QAccessible.Role.List,
 }
 
 
