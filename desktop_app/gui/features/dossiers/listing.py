@@ -76,6 +76,10 @@ class DossierListing:
         self._week = [bool(day) and today <= day <= week for day in self._first]
         self._due = [bool(day) and day <= last for day in self._first]
         self._overdue = [bool(day) and day < today for day in self._first]
+        marked = [row.marked for row in self.rows]
+        self._others: dict[Filter, list[bool]] = {
+            "marked": marked, "week": self._week, "due": self._due, "overdue": self._overdue
+        }  # fmt: skip
         self._looks = [dossier_look(each.state, each.stage) for each in self._heads]
         self._models = {row.form: row for row in reversed(self.rows) if row.summary}
         self._titles: dict[str, str] = {}
@@ -88,15 +92,14 @@ class DossierListing:
         """How many dossiers each filter lets through, of those that the facets do."""
         if facets not in self._counts:
             numbers = self._within(facets)
-            by_state = Counter(self._looks[number] for number in numbers)
-            states = {filter: sum(by_state[state] for state in states) for filter, states in _STATES.items()}
-            others = {
-                "marked": sum(self.rows[number].marked for number in numbers),
-                "week": sum(self._week[number] for number in numbers),
-                "due": sum(self._due[number] for number in numbers),
-                "overdue": sum(self._overdue[number] for number in numbers),
+            some = [*map(self._looks.__getitem__, numbers)]
+            by_state = Counter(some)
+            counts: dict[Filter, int] = {
+                filter: sum(by_state[state] for state in states) for filter, states in _STATES.items()
             }
-            self._counts[facets] = {**states, **others, "all": len(numbers)}  # type: ignore[dict-item]
+            for filter, passes in self._others.items():
+                counts[filter] = sum(map(passes.__getitem__, numbers))
+            self._counts[facets] = {**counts, "all": len(numbers)}
         return self._counts[facets]
 
     def _within(self, facets: Facets) -> Sequence[int]:
@@ -128,7 +131,7 @@ class DossierListing:
 
         What is overdue comes first where the list has its usual order, the last changed one on top.
         """
-        found = [number for number in self._matching_search(search, facets) if self._passes_filter(filter, number)]
+        found = self._passing(filter, self._matching_search(search, facets))
         found.sort(key=self._key(column), reverse=descending)
         if (column, descending) == USUAL_ORDER and any(self._overdue):
             found.sort(key=lambda number: not self._overdue[number] or self.rows[number].binned is not None)
@@ -140,26 +143,30 @@ class DossierListing:
         if not wanted:
             return self._within(facets)
         if self._search_texts is None:
-            self._search_texts = [self._text(row) for row in self.rows]
+            said = [words_in(row.summary) for row in self.rows]
+            self._search_texts = [
+                words if words and not row.own_title else self._title_text(row, words)
+                for row, words in zip(self.rows, said, strict=True)
+            ]
         found = self._within(facets)
         for word in wanted:
             found = [number for number in found if word in self._search_texts[number]]
         return found
 
-    def _text(self, row: DossierEntry) -> str:
-        """What is searched of a dossier: what its summary says; the title where that is not the one of the answers."""
-        words = words_in(row.summary)
+    def _title_text(self, row: DossierEntry, words: str) -> str:
+        """What is searched of a dossier whose summary says it not yet, or has another title than it says."""
         if not words:
             return folded(f"{row.title}\n{self.model_of(row)}")
-        return f"{folded(row.title)}\n{words}" if row.own_title else words
+        return f"{folded(row.title)}\n{words}"
 
-    def _passes_filter(self, filter: Filter, number: int) -> bool:
+    def _passing(self, filter: Filter, found: Sequence[int]) -> list[int]:
+        """Those of them that a filter lets through."""
+        if filter == "all":
+            return [*found]
         if filter in _STATES:
-            return self._looks[number] in _STATES[filter]
-        if filter == "marked":
-            return self.rows[number].marked
-        days = {"week": self._week, "due": self._due, "overdue": self._overdue}
-        return filter == "all" or days[filter][number]
+            return [number for number in found if self._looks[number] in _STATES[filter]]
+        passes = self._others[filter]
+        return [number for number in found if passes[number]]
 
     def _key(self, column: str) -> Callable[[int], Any]:
         rows, looks, heads = self.rows, self._looks, self._heads
