@@ -55,6 +55,7 @@ class FieldDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     max_message: str | None = None
     person: bool = False
     past: bool = False
+    tick: bool = False
     options: dict[str, str] | None = None
     suggestions: tuple[str, ...] | None = None
     formula: str | None = None

@@ -108,7 +108,7 @@ FIELD_TYPES: Final[dict[TypeName, FieldType]] = {
         family="date", kind=ValueKind.DATE, keys=_VALUE_KEYS | {"past"}, asked="scrivi la data", blank_width=13
     ),
     "yes_no": FieldType(
-        family="yes_no", kind=ValueKind.TRUTH, keys=_VALUE_KEYS, asked="scegli sì o no", blank_width=6
+        family="yes_no", kind=ValueKind.TRUTH, keys=_VALUE_KEYS | {"tick"}, asked="scegli sì o no", blank_width=6
     ),
     "choice": FieldType(
         family="choice", kind=ValueKind.TEXT, keys=_VALUE_KEYS | {"options"}, asked="scegli una risposta",

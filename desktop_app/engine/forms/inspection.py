@@ -88,6 +88,8 @@ def _inspect_answers(field: FieldDef, where: str, report: Report) -> None:
         report(where, "mancano le colonne: [[page.field.column]].")
     if field.unit is not None and "|" in field.unit and not re.fullmatch(r"[^|]*[^|\s]\|[^|\s][^|]*", field.unit):
         report(where, "la chiave «unit» vuole una parola, o due: «notte|notti».")
+    if field.tick and field.default != "False":
+        report(where, 'un quadratino lasciato vuoto dice no: la chiave «tick» vuole «default = "False"».')
     if field.min is not None and field.max is not None and field.min > field.max:
         report(where, "«min» è più grande di «max»: nessuna risposta andrebbe bene.")
 

@@ -22,6 +22,7 @@ from desktop_app.gui.widgets.inputs.date_editor import DateEditor
 from desktop_app.gui.widgets.inputs.editor import FieldEditor
 from desktop_app.gui.widgets.inputs.number_editor import AMOUNT_WIDTH, COUNT_WIDTH, DECIMAL_WIDTH, NumberEditor
 from desktop_app.gui.widgets.inputs.text_editors import LongTextEditor, ReadOnlyEditor, TextEditor
+from desktop_app.gui.widgets.inputs.tick_editor import TickEditor
 
 SHORT: Final = 40  # characters: a longer text takes the column
 HALF: Final = 300  # px at 100 % that half a row leaves to a label on one line
@@ -75,7 +76,9 @@ EDITORS: Final[dict[TypeName, EditorType]] = {
     "decimal": _number(DECIMAL_WIDTH),
     "money": _number(AMOUNT_WIDTH),
     "date": EditorType(lambda theme, _spec, _mnemonics: DateEditor(theme)),
-    "yes_no": EditorType(lambda theme, _spec, _mnemonics: YesNoEditor(theme)),
+    "yes_no": EditorType(
+        lambda theme, spec, mnemonics: TickEditor(theme, spec.label, mnemonics) if spec.tick else YesNoEditor(theme)
+    ),
     "choice": EditorType(
         lambda theme, spec, mnemonics: choice_editor(theme, dict(spec.options or {}), mnemonics), _is_short_choice
     ),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
@@ -158,3 +158,31 @@ def test_what_was_not_pasted_is_told_until_something_else_stands_there(qtbot: Qt
     assert any("Non ho incollato" in each.fact for each in field.notices)
     view.undo()
     assert not any("Non ho incollato" in each.fact for each in field.notices)
+
+
+def test_a_ticked_question_is_its_own_label_and_an_empty_box_says_no(qtbot: QtBot) -> None:
+    """The form proposes that no; a box that was ticked and emptied again has answered it."""
+    tick = {"tick": True, "default": "False"}
+    fields = (
+        ask("a", "yes_no", label="Apprendistato", **tick),
+        ask("b", "yes_no", label="Tirocinio", **tick),
+        ask("c"),
+    )
+    view = opened(qtbot, make_form(one_page(*fields)))
+    a, b = (item(view, id).editor.focus_widget() for id in "ab")
+    assert isinstance(a, QCheckBox) and isinstance(b, QCheckBox)
+    assert (
+        a.accessibleName() == "Apprendistato" and [each.text() for each in item(view, "a").findChildren(QLabel)] == []
+    )
+    assert not a.isChecked() and "a" not in view.dossier.draft.answers
+    assert view.dossier.state.cells["a"].value is False
+    a.setFocus()
+    QTest.keyClick(a, Key.Key_Space)
+    assert view.dossier.draft.answers["a"] is True
+    QTest.keyClick(a, Key.Key_Return)
+    assert b.hasFocus()
+    a.click()
+    assert view.dossier.draft.answers["a"] is False
+    view.undo()
+    assert a.isChecked() and view.dossier.draft.answers["a"] is True
+    assert a.mapTo(view, QPoint()).y() == b.mapTo(view, QPoint()).y()

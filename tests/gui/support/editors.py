@@ -13,6 +13,7 @@ from desktop_app.gui.widgets.inputs.date_editor import DateEditor
 from desktop_app.gui.widgets.inputs.editor import FieldEditor
 from desktop_app.gui.widgets.inputs.number_editor import NumberEditor
 from desktop_app.gui.widgets.inputs.text_editors import LongTextEditor, TextEditor
+from desktop_app.gui.widgets.inputs.tick_editor import TickEditor
 from tests.gui.support.parts import Shown
 
 MANY = {str(number): f"Scelta {number}" for number in range(6)}
@@ -22,6 +23,7 @@ MAKERS: dict[str, tuple[Callable[[Theme], FieldEditor], object]] = {
     "number": (NumberEditor, "1.234,00 €"),
     "date": (DateEditor, "01/02/2026"),
     "yes_no": (YesNoEditor, False),
+    "tick": (lambda theme: TickEditor(theme, "Apprendistato"), True),
     "radios": (lambda theme: choice_editor(theme, {"anno": "un anno", "tutta": "tutta"}), "tutta"),
     "list": (lambda theme: choice_editor(theme, MANY), "3"),
 }

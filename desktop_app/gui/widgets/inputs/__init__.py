@@ -8,6 +8,7 @@ text_editors    TextEditor(theme, suggestions=(), width=None, placeholder=""): s
 number_editor   NumberEditor(theme, width=AMOUNT_WIDTH | DECIMAL_WIDTH | COUNT_WIDTH)
 date_editor     DateEditor(theme), with the CalendarPopup of calendar_popup
 choice_editors  choice_editor(theme, {id: words}, mnemonics=None) -> FieldEditor; YesNoEditor(theme, mnemonics=None)
+tick_editor     TickEditor(theme, words, mnemonics=None): a check box that is its own label
 field_row       FieldRow(theme, label, editor, help="", unit="", mnemonics=None): link_activated(key);
                 show_notices(notices), set_origin(id of ORIGIN_LOOKS or ""), set_links(((key, words), …)), focus()
 given_line      GivenLine(theme, label, words, missing=…): given(str); a line of text with a button

@@ -29,6 +29,7 @@ class FieldEditor(QWidget):
     paste_refused = Signal(int)
 
     compact = True  # whether a row has room for other widgets beside it
+    says_label = False  # whether its own words are the label
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

@@ -54,10 +54,11 @@ class FieldRow(ScrollContent):
         self._tag: Tag | None = None
         self._beside: QWidget | None = None
         self._below: QWidget | None = None
-        self._label = text_label(
-            theme, mnemonics.assign(label) if mnemonics else escape_mnemonic(label), weight=600, one_line=True
-        )
-        self._label.setBuddy(editor.buddy())
+        self._label: QLabel | None = None
+        if not editor.says_label:
+            words = mnemonics.assign(label) if mnemonics else escape_mnemonic(label)
+            self._label = text_label(theme, words, weight=600, one_line=True)
+            self._label.setBuddy(editor.buddy())
         self._help_words = text_label(theme, help, "small", "muted") if help else None
         self._assemble(guided)
         if unit:
@@ -69,10 +70,15 @@ class FieldRow(ScrollContent):
     def _assemble(self, guided: bool) -> None:
         self._places = RowLayout(self._theme, self.editor.compact)
         self.setLayout(self._places)
-        self._places.set_slot("label", self._label)
-        if guided:
-            set_height_for_width(self._label, QSizePolicy.Policy.Maximum)
-            self._places.set_slot("guide", guide_button(self._theme, self._name, self._request_guide))
+        guide = guide_button(self._theme, self._name, self._request_guide) if guided else None
+        if self._label is None:
+            if guide is not None:
+                self._places.set_slot("beside", guide)
+        else:
+            self._places.set_slot("label", self._label)
+            if guide is not None:
+                set_height_for_width(self._label, QSizePolicy.Policy.Maximum)
+                self._places.set_slot("guide", guide)
         self._places.set_slot("editor", self.editor)
         if self._help_words is not None:
             self._places.set_slot("help", self._help_words)
@@ -190,7 +196,7 @@ class FieldRow(ScrollContent):
             self._tag.hide()
             self._tag.deleteLater()
             self._tag = None
-        if self._origin in ORIGINS_BESIDE_LABEL:
+        if self._origin in ORIGINS_BESIDE_LABEL and self._label is not None:
             self._tag = self._tag_of(self._origin)
             self._places.set_slot("origin", self._tag)
             self._tag.stackUnder(self.editor)
