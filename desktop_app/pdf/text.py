@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
-from reportlab.platypus.paragraph import _InjectedFrag, _SplitFrag, _SplitWord, _SplitWordEnd
 
 from desktop_app.engine.documents.blocks import Run, Runs
 from desktop_app.engine.evaluation.field_ref import FieldRef
@@ -37,6 +36,7 @@ class TaggedParagraph(Paragraph):
     wording: Wording | None = None  # of a part that went on to another page nothing but its lines is known
     inlines: Mapping[int, Element] = MappingProxyType({})  # the parts within its lines, by the numbers of their runs
     _wrapped: float | None = None
+    _torn: frozenset[int] = frozenset()
     _spaced = False
 
     def leave_to_the_pen(self) -> None:
@@ -49,17 +49,23 @@ class TaggedParagraph(Paragraph):
         """Cached for the last width: layout asks for the height repeatedly."""
         if self._wrapped != width or not hasattr(self, "blPara"):
             if self.wording is None:
-                super().wrap(width, height)
+                self._break_anew(width)
             else:
-                self.frags, self.blPara, self.height = typeset.lines(self.wording, width)
-                self.width = width
+                self.width, (self.blPara, self.height, self._torn) = width, typeset.lines(self.wording, width)
             self._wrapped, self._spaced = width, False
         return self.width, self.height
 
+    def _break_anew(self, width: float) -> None:
+        super().wrap(width, 0)
+        self._torn = frozenset(typeset.torn_lines(self))
+
     def split(self, width: float, height: float) -> list[TaggedParagraph]:
+        if self.wording is not None:
+            self.frags = list(typeset.pieces(self.wording).fragments)
+            self._break_anew(width)  # with the single words, by which reportlab splits
         parts: list[TaggedParagraph] = super().split(width, height)
         if len(parts) > 1:
-            parts[0].goes_on = not self._ends_inside_word(len(parts[0].blPara.lines) - 1)
+            parts[0].goes_on = len(parts[0].blPara.lines) - 1 not in self._torn
             parts[-1].goes_on = self.goes_on
             for part in parts:
                 part.element, part.is_for_the_pen, part.inlines = self.element, self.is_for_the_pen, self.inlines
@@ -115,22 +121,9 @@ class TaggedParagraph(Paragraph):
             return
         lines = list(broken.lines)  # those of the paragraph may be others' too
         for at in ends:
-            if not self._ends_inside_word(at):
+            if at not in self._torn:
                 lines[at] = _with_space(lines[at])
         self.blPara, self._spaced = broken.clone(lines=lines), True
-
-    def _ends_inside_word(self, at: int) -> bool:
-        """Whether a line ends within a word that is longer than it: reportlab has classes for the parts of one."""
-        lines = self.blPara.lines
-        if not self.blPara.kind:
-            words = lines[at][1]
-            return bool(words) and isinstance(words[-1], _SplitWord) and not isinstance(words[-1], _SplitWordEnd)
-        if at + 1 == len(lines):
-            return False
-        last = lines[at + 1].sFW - 1
-        while last > 0 and isinstance(self.frags[last], _InjectedFrag):
-            last -= 1
-        return type(self.frags[last]) is _SplitFrag
 
 
 def _with_space(line: Any) -> Any:

@@ -5,12 +5,13 @@ What is given here is shared: nobody may change it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
+from reportlab.platypus.paragraph import _InjectedFrag, _SplitFrag, _SplitWord, _SplitWordEnd
 from reportlab.platypus.paraparser import ParaFrag
 
 from desktop_app.engine.documents.blocks import Run, Runs
@@ -19,6 +20,7 @@ from desktop_app.pdf.flowables.citations import unbroken_runs
 from desktop_app.pdf.inline import is_inline
 
 _KEPT: Final = 2048  # paragraphs: those of a few forms
+_NONE: Final[list[Any]] = []  # lines below words, links
 _LONGEST_KEPT: Final = 4000  # characters
 
 
@@ -44,11 +46,11 @@ class Pieces(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """A paragraph broken into lines as reportlab wants them, and its height in points."""
+    """A paragraph broken into lines as reportlab wants them, its height in points, and the lines that end in a word."""
 
-    fragments: Sequence[Any]
     broken: Any
     height: float
+    torn: frozenset[int]
 
 
 def wording(
@@ -91,7 +93,22 @@ def face_of(run: Run, bold: bool = False) -> str:
 def _lines(words: Wording, width: float) -> Lines:
     made = Paragraph("", words.style, frags=list(pieces(words).fragments))
     height: float = made.wrap(width, 0)[1]
-    return Lines(made.frags, made.blPara, height)
+    return Lines(made.blPara, height, frozenset(torn_lines(made)))
+
+
+def torn_lines(made: Paragraph) -> Iterator[int]:
+    """The lines that end within a word that is longer than they: reportlab has classes for the parts of one."""
+    lines = made.blPara.lines
+    if not made.blPara.kind:
+        ends = enumerate(words[-1] for _, words in lines if words)
+        yield from (at for at, end in ends if isinstance(end, _SplitWord) and not isinstance(end, _SplitWordEnd))
+        return
+    for at, following in enumerate(lines[1:]):
+        last = following.sFW - 1
+        while last > 0 and isinstance(made.frags[last], _InjectedFrag):
+            last -= 1
+        if type(made.frags[last]) is _SplitFrag:
+            yield at
 
 
 def _balanced(words: Wording, width: float) -> ParagraphStyle:
@@ -131,8 +148,8 @@ def _fragment(text: str, face: str, words: Wording, at: int, **more: Any) -> Par
         fontSize=size * (styles.RAISED_SIZE if run.raised else 1),
         textColor=styles.text_colour(run.style),
         rise=size * styles.RAISED_BY if run.raised else 0,
-        us_lines=[],
-        link=[],
+        us_lines=_NONE,
+        link=_NONE,
         inline=inline,
         nobr=inline,  # one of the attributes by which reportlab tells pieces apart that look alike
         boxes=run.boxes,
