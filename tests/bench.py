@@ -36,6 +36,7 @@ from desktop_app.system.paths import forms_folder, resources_folder
 
 TODAY = dt.date(2026, 11, 22)
 MANY_LINES = 300
+BARE_FACE = "Bare"
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def export(dossier: Dossier) -> Iterator[Row]:
     document = official(dossier)
     tagged, bare, ratio = side_by_side(lambda: build_pdf(document, TODAY), lambda: bare_reportlab(document))
     figure = f"{tagged:.0f} ms / {bare:.0f} ms = {ratio:.2f}"
-    yield Row("export ÷ reportlab nudo", figure, "≤ 1,75", ratio <= 1.75)
+    yield Row("export ÷ reportlab nudo", figure, "≤ 1,5", ratio <= 1.5)
     for name, peer in (("WeasyPrint", weasyprint(document)), ("LibreOffice", libreoffice(document))):
         if peer is None:
             yield Row(f"{name} ÷ export", "non installato", "≥ 8", True)
@@ -124,15 +125,19 @@ def export(dossier: Dossier) -> Iterator[Row]:
 def bare_reportlab(document: PrintedDocument) -> bytes:
     """The same words with reportlab alone: no tags, no fields, no PDF/A."""
     from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.platypus import Paragraph as Flowable
     from reportlab.platypus import SimpleDocTemplate, Spacer
     from reportlab.platypus import Table as FlowableTable
 
     from desktop_app.pdf import fonts
 
-    fonts.register_face()
+    if BARE_FACE not in pdfmetrics.getRegisteredFontNames():  # its own class of fonts, without what ours remember
+        face = resources_folder() / "fonts" / f"{fonts.REGULAR}.ttf"
+        pdfmetrics.registerFont(TTFont(BARE_FACE, str(face), asciiReadable=False))
     style = getSampleStyleSheet()["Normal"]
-    style.fontName, style.fontSize, style.leading = fonts.REGULAR, 10.5, 14
+    style.fontName, style.fontSize, style.leading = BARE_FACE, 10.5, 14
 
     def flowable(text: str) -> Any:
         return Flowable(html.escape(text), style)
@@ -145,7 +150,7 @@ def bare_reportlab(document: PrintedDocument) -> bytes:
         else:
             story += [flowable(each), Spacer(1, 4)]
     buffer = io.BytesIO()
-    SimpleDocTemplate(buffer, initialFontName=fonts.REGULAR).build(story)
+    SimpleDocTemplate(buffer, initialFontName=BARE_FACE).build(story)
     return buffer.getvalue()
 
 
@@ -242,8 +247,9 @@ def rows() -> Iterator[Row]:
     form, draft = largest(library)
     yield from evaluation(form, draft)
     yield from export(Dossier(form, draft, TODAY))
-    from tests import bench_mail, bench_returned, bench_window
+    from tests import bench_documents, bench_mail, bench_returned, bench_window
 
+    yield from bench_documents.rows(form, draft)
     yield from (Row(*each) for each in bench_returned.rows())
     yield from bench_mail.rows(Row)
     yield from bench_window.rows(form, draft)
