@@ -79,15 +79,34 @@ def sending_progress(key: str, acts: Sequence[AnyAct], portal: bool = False) -> 
     received = [each for each in of_kind(acts, Received) if each.sending == key and each.counts]
     recipients = [each.to for each in of_kind(acts, Prepared) if each.sending == key]
     delivered = _delivered(received, recipients[-1] if recipients else ())
-    went = [*sent, *(_day(each) for each in received if each.receipt in (ACCEPTED, DELIVERED))]
     protocol, protocol_day = _protocol(key, acts, received)
+    trouble = "" if delivered else _trouble(received)
+    again = _prepared_again(key, acts) if trouble and not protocol else None
+    if again is not None:  # what came of it before is over
+        sent = [each.day for each in of_kind(again, Sent) if each.sending == key and each.day]
+        received = [each for each in of_kind(again, Received) if each in received]
+        trouble = _trouble(received)
+    went = [*sent, *(_day(each) for each in received if each.receipt in (ACCEPTED, DELIVERED))]
     return SendingProgress(
         min((day for day in went if day), default=None),
         delivered or (max(sent, default=None) if portal else None),
         protocol,
         protocol_day,
-        "" if delivered else _trouble(received),
+        trouble,
     )
+
+
+def _prepared_again(key: str, acts: Sequence[AnyAct]) -> Sequence[AnyAct] | None:
+    """What happened to a message since it was made ready once more; None where it was made ready once at most."""
+    made = [(at, each) for at, each in enumerate(acts) if isinstance(each, Prepared) and each.sending == key]
+    if len(made) < 2:
+        return None
+    at, last = made[-1]
+    return [
+        each
+        for each in acts[at + 1 :]
+        if not (isinstance(each, Received) and each.prepared and each.prepared != last.number)
+    ]
 
 
 def _delivered(received: Sequence[Received], recipients: Sequence[str]) -> dt.date | None:

@@ -26,6 +26,9 @@ def dossier() -> Dossier:
     return exported_dossier()
 
 
+UFFICIO = "ufficio@pec.example.it"
+
+
 def stages(dossier: Dossier, *acts: Act) -> dict[str, str]:
     dossier.acts = acts  # type: ignore[assignment]
     return {each.id: stage_words(each) for each in dossier.document_statuses()}
@@ -216,6 +219,21 @@ def test_a_delivery_with_other_files_is_none_and_says_so(dossier: Dossier) -> No
     assert accordo(dossier, back(*PARTIES, state="complete"), other) == wrong
     assert met_days(FORM, [other]) == {}
     assert accordo(dossier, other, receipt("avvenuta-consegna", 5)) == "consegnato il 25/11/2026"
+
+
+def test_what_failed_is_over_once_it_was_prepared_again_and_comes_back_with_a_receipt(dossier: Dossier) -> None:
+    """Prepared again, it is to be sent; receipts of the first message that come late change nothing of that."""
+    signed = back(*PARTIES, state="complete")
+    first = (Prepared(sending="accordo", to=(UFFICIO,), number=3), receipt("accettazione", 4, recipient="", prepared=3))
+    failed = receipt("errore-consegna", 5, prepared=3)
+    assert accordo(dossier, signed, *first, failed).startswith("inviato il 24/11/2026, ma non è stato consegnato")
+    again = (signed, *first, failed, Prepared(sending="accordo", to=(UFFICIO,), number=6))
+    assert accordo(dossier, *again) == "firmato"
+    assert accordo(dossier, *again, receipt("errore-consegna", 6, prepared=3)) == "firmato"
+    assert accordo(dossier, *again, Sent(sending="accordo", day=TODAY)).startswith("inviato il")
+    taken = receipt("accettazione", 7, recipient="", prepared=6)
+    assert "ma non è stato" in accordo(dossier, *again, taken, receipt("errore-consegna", 7, prepared=6))
+    assert accordo(dossier, *again, receipt("avvenuta-consegna", 8, prepared=6)) == "consegnato il 28/11/2026"
 
 
 # --- deadlines -----------------------------------------------------------------------------------------------

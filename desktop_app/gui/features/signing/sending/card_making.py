@@ -11,7 +11,7 @@ from desktop_app.engine.evaluation.sendings import Mailbox, SendingOccurrence, s
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.form import Form
 from desktop_app.engine.italian import formatting
-from desktop_app.engine.italian.sizes import megabytes
+from desktop_app.engine.italian.sizes import megabytes, megabytes_times
 from desktop_app.gui.features.signing.sending.cards import LOOKS, Card, CheckItem, GapItem
 from desktop_app.gui.features.signing.sending.recipient_items import recipient_items
 from desktop_app.gui.wording.sentences import tidy
@@ -142,10 +142,11 @@ def _weight(plan: SendingPlan) -> str:
     if plan.is_portal:
         return ""
     weight = plan.weight
-    many = f" × {weight.recipients} destinatari = {megabytes(weight.total)}" if weight.recipients > 1 else ""
+    many, all_of_them = weight.recipients, megabytes_times(weight.message, weight.recipients)
+    times = f" × {many} destinatari = {all_of_them}" if many > 1 else ""
     own = weight.office_limit if (weight.office_limit or GUARANTEED) < GUARANTEED else None
     whose = "il limite di questo ufficio" if own else "il limite garantito a ogni PEC"
-    words = f"{megabytes(weight.message)}{many}; {whose} è {megabytes(own or GUARANTEED)}"
+    words = f"{megabytes(weight.message)}{times}; {whose} è {megabytes(own or GUARANTEED)}"
     return words.replace(",0\u00a0MB", "\u00a0MB")
 
 

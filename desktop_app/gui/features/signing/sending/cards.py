@@ -20,6 +20,7 @@ LOOKS: Final = {
 RECIPIENT_LOOKS: Final = {
     "delivered": StateLook("state-done", "ok", "consegnato"),
     "failed": StateLook("state-problem", "error", "non consegnato"),
+    "differs": StateLook("state-problem", "error", "arrivato con un altro contenuto"),
     "delayed": StateLook("state-warning", "warn", "non ancora consegnato"),
     "taken": StateLook("state-doing", "accent", "in viaggio"),
     "accepted": StateLook("state-doing", "accent", "accettato, in viaggio"),

@@ -30,9 +30,10 @@ def recipient_items(plan: SendingPlan, acts: Sequence[AnyAct], made: Sequence[Pr
     addresses = (*made[-1].to, *made[-1].cc) if made else (*plan.to, *plan.cc)
     for address in addresses:
         status = recipient_status(address, received)
-        look = RECIPIENT_LOOKS[status.state]
+        differs = status.state == "delivered" and not _arrived_as_prepared(address, received)
+        look = RECIPIENT_LOOKS["differs" if differs else status.state]
         when = f" {_moment(status.time)}" if status.time else ""
-        proof = _proof(address, received) if status.state == "delivered" else ""
+        proof = _proof(address, received) if status.state == "delivered" and not differs else ""
         yield RecipientItem(address, look, f"{look.words}{when}{proof}")
 
 
@@ -43,6 +44,12 @@ def recipient_status(address: str, received: Sequence[Received]) -> RecipientSta
     if best is None:
         return RecipientStatus(address, "waiting")
     return RecipientStatus(address, STATES[best.receipt], best.time)
+
+
+def _arrived_as_prepared(address: str, received: Sequence[Received]) -> bool:
+    """Whether one of its deliveries has what was prepared."""
+    own = [each for each in received if each.receipt == "avvenuta-consegna" and _is_about(address.lower(), each)]
+    return any(not each.differs for each in own)
 
 
 def _is_about(address: str, receipt: Received) -> bool:
