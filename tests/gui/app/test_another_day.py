@@ -79,10 +79,10 @@ def test_the_list_that_is_seen_and_the_deadlines_too(start: Start, clock: Movabl
     program.wait_saved()
     program.app.show_dossiers()
     home = program.page()
-    assert isinstance(home, DossiersPage) and home.table.model().index(0, 4).data() == "oggi\n23:40"
+    assert isinstance(home, DossiersPage) and home.table.model().index(0, 6).data() == "oggi\n23:40"
     clock.forward(hours=1)
     come_back(program)
-    assert home.table.model().index(0, 4).data() == "ieri\n23:40"
+    assert home.table.model().index(0, 6).data() == "ieri\n23:40"
     program.app.deadlines.show()
     page = program.page()
     assert isinstance(page, DeadlinesPage)
@@ -91,7 +91,7 @@ def test_the_list_that_is_seen_and_the_deadlines_too(start: Start, clock: Movabl
     come_back(program)
     assert program.page() is page and [row.distance for row in page.deadlines] != before
     page.close_button.click()
-    assert program.page() is home and home.table.model().index(0, 4).data() == "28/11/2026\n23:40"
+    assert program.page() is home and home.table.model().index(0, 6).data() == "28/11/2026\n23:40"
 
 
 def test_a_day_that_begins_is_no_change_of_the_dossier(start: Start, clock: MovableClock) -> None:

@@ -48,7 +48,7 @@ class ListParts(Page):
 
     def _set_tab_order(self) -> None:
         """The tab order as on screen."""
-        above = [*self.head.tab_stops(), *tab_stops(self.notes), self.table.header]
+        above = [*self.head.tab_stops(), *tab_stops(self.notes)]
         links = [self.foot.to_bin, self.foot.to_archive]
         set_tab_order([*above, self.table, *links, *tab_stops(self.foot.bar), *self.details.tab_stops()])
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem
 from desktop_app.gui.look import icons
 from desktop_app.gui.look.theme import Role, Theme
 from desktop_app.gui.widgets.controls.pressable import is_enter
-from desktop_app.gui.widgets.drawing.announce import announce, speak_as
+from desktop_app.gui.widgets.drawing.announce import announce
 from desktop_app.gui.widgets.drawing.states import DOSSIER_LOOKS
 from desktop_app.gui.widgets.layout.later import later
 from desktop_app.gui.widgets.lists.dossier_row import DOSSIER_COLUMNS, DossierRow
@@ -87,22 +87,21 @@ class _Rows(RowModel):
 
 
 class _SortHeader(Header):
-    """Headings that sort: by a press, or with the arrows and Enter where the headings have the focus."""
+    """Headings that sort: by a press, or by keys that the table hands on while `focused` is one of them."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, DOSSIER_COLUMNS, parent)
         self.setSectionsClickable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        speak_as(self, "columns")
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
+    def enter(self) -> None:
+        """The keys are for the headings from now on, at the one that sorts."""
         self._go_to(self.sortIndicatorSection())
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.focused = -1
-        self.viewport().update()
+    def leave(self) -> None:
+        """The keys are for the rows again."""
+        if self.focused >= 0:
+            self.focused = -1
+            self.viewport().update()
 
     def _go_to(self, section: int) -> None:
         shown = [each for each in range(self.count()) if not self.isSectionHidden(each)]
@@ -118,7 +117,8 @@ class _SortHeader(Header):
             words += ", ordine decrescente" if down else ", ordine crescente"
         announce(self, words)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def take_key(self, event: QKeyEvent) -> None:
+        """The arrows choose a heading, Enter sorts by it and turns the order round; any other key leaves them."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         if step:
             following = self.focused + step
@@ -132,7 +132,7 @@ class _SortHeader(Header):
             self.setSortIndicator(self.focused, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder)
             self._say()
         else:
-            super().keyPressEvent(event)
+            self.leave()
 
 
 class DossierTable(RowTable):
@@ -161,8 +161,19 @@ class DossierTable(RowTable):
             self.edit(self.model().index(index.row(), 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.state() != QAbstractItemView.State.EditingState:  # the field lets Enter through, which would open
+        if self.state() == QAbstractItemView.State.EditingState:
+            return  # the field lets Enter through, which would open
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if self.header.focused >= 0:
+            self.header.take_key(event)
+        elif event.key() == Qt.Key.Key_Up and plain and self.currentIndex().row() <= 0:
+            self.header.enter()  # above the first row stand the headings
+        else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.header.leave()
 
     def show_order(self, column: str, descending: bool) -> None:
         """Shows the sort arrow at a heading, without emitting."""
