@@ -68,7 +68,8 @@ class ReasonForm(QWidget):
         self.day.edited.connect(lambda typed: self._keep("_day", typed))
         self.day.show_value(self._day)
         self._reason_row, self._day_row = FieldRow(theme, label, self.reason), FieldRow(theme, "Da quando", self.day)
-        self._day_row.setVisible(today is not None)
+        if today is None:
+            self._day_row.hide()  # to show it before it has a place would open a window
         self.button = Button(theme, words, small=True)
         self.button.clicked.connect(self._give)
         column = QVBoxLayout(self)
