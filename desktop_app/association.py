@@ -33,6 +33,8 @@ MAX_ASSOCIATION_NAME = 120
 MAX_LOGO_BYTES = 1_000_000  # bytes
 MAX_RECORDS = 1_000
 RECORD_PREFIX = "associazione/"  # of the ids of its records, so that no record of the user has the same
+_LINE = FieldDef(type="text", max_length=MAX_ASSOCIATION_NAME)
+_PAGE = re.compile(r"https?://[A-Za-z0-9.-]+(/[!-~]*)?")
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 PreparedAnswer = bool | str | list[dict[str, bool | str]]
@@ -50,6 +52,9 @@ class AssociationDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     """The content of associazione.toml; paths are relative to its folder."""
 
     name: str
+    publisher: str = ""
+    support: str = ""
+    page: str = ""
     logo: str | None = None
     forms: str | None = None
     certifiers: str | None = None
@@ -63,7 +68,9 @@ class Association:
     """What the association distributes; an empty name means no association. `records` are keyed by prefixed id.
 
     `certifiers` is the official list of trusted services (XML), with which signatures are compared; `keys` are those
-    with which packages of forms are signed.
+    with which packages of forms are signed. `publisher` answers for its Setup, at `support` (an e-mail address or a
+    telephone number) its members get help, `page` is its address in the web; each may be empty. `named` are the single
+    files that it consists of, by their names in its folder.
     """
 
     name: str = ""
@@ -73,6 +80,10 @@ class Association:
     records: Mapping[str, RecordDef] = field(default_factory=dict)
     certifiers: Path | None = None
     keys: tuple[PublicKey, ...] = ()
+    publisher: str = ""
+    support: str = ""
+    page: str = ""
+    named: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def letterhead(self) -> Letterhead | None:
@@ -110,8 +121,11 @@ class LoadedAssociation(NamedTuple):
 def load_association() -> LoadedAssociation:
     """Reads the association of this computer, an empty one if there is none. May take 0.2 s."""
     path = association_file()
-    if path is None:
-        return LoadedAssociation(Association())
+    return LoadedAssociation(Association()) if path is None else read_association(path)
+
+
+def read_association(path: Path) -> LoadedAssociation:
+    """Reads the association of a file. May take 0.2 s."""
     told: list[str] = []
     association = _read(path, lambda where, words: told.append(f"{where}: {words}"))
     if association is None or told:
@@ -133,7 +147,9 @@ def _read(path: Path, say: Report) -> Association | None:
     records = {RECORD_PREFIX + each.id: each for each in spec.record}
     certifiers = None if spec.certifiers is None else _file(folder, spec.certifiers, say)
     keys = tuple(key for each in spec.keys if (key := _key(each, name, say)) is not None)
-    return Association(spec.name.strip(), logo, forms, given, records, certifiers, keys)
+    named = tuple(each for each in (name, spec.logo, spec.certifiers) if each is not None)
+    words = (spec.publisher.strip() or spec.name.strip(), spec.support.strip(), spec.page.strip())
+    return Association(spec.name.strip(), logo, forms, given, records, certifiers, keys, *words, named)
 
 
 def _key(text: str, where: str, say: Report) -> PublicKey | None:
@@ -145,9 +161,14 @@ def _key(text: str, where: str, say: Report) -> PublicKey | None:
 
 
 def _inspect(spec: AssociationDef, where: str, say: Report) -> None:
-    named, wrong = read_answer(FieldDef(type="text", max_length=MAX_ASSOCIATION_NAME), spec.name)
+    named, wrong = read_answer(_LINE, spec.name)
     if named is None:
         say(where, f"in «name», {wrong[0].lower()}{wrong[1:]}" if wrong else "la chiave «name» è vuota.")
+    for key in ("publisher", "support", "page"):
+        if getattr(spec, key).strip() and (wrong := read_answer(_LINE, getattr(spec, key))[1]):
+            say(where, f"in «{key}», {wrong[0].lower()}{wrong[1:]}")
+    if spec.page and not _PAGE.fullmatch(spec.page.strip()):
+        say(where, "in «page» serve un indirizzo come https://www.example.it.")
     if len(spec.record) > MAX_RECORDS:
         say(where, f"ci sono più di {MAX_RECORDS} schede.")
     seen: set[str] = set()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_app import association, console
+from desktop_app.cli import association as handed_out
 from desktop_app.cli import blank, drafts, form_check, form_packages, forms, receipts, returned, sendings
 from desktop_app.cli.command import NOTHING_DONE, Command, Context
 from desktop_app.cli.parser import parser_of
@@ -21,7 +22,7 @@ from desktop_app.system.paths import form_sources
 NO_FOLDER = "La cartella in cui ti trovi non c'è più: spostati in un'altra e ripeti il comando."
 COMMANDS = (  # in the order of the help
     *forms.COMMANDS, *drafts.COMMANDS, *blank.COMMANDS, *returned.COMMANDS, *sendings.COMMANDS, *receipts.COMMANDS,
-    *form_check.COMMANDS, *form_packages.COMMANDS,
+    *form_check.COMMANDS, *form_packages.COMMANDS, *handed_out.COMMANDS,
 )  # fmt: skip
 
 

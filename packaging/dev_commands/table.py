@@ -89,6 +89,7 @@ COMMANDS = {
             "windows": "Setup.exe, zip portatile e MSI",
             "--verify": "prova quelli che ci sono, o li scrive prima: installa, apre, aggiorna, disinstalla\n"
             "(linux: in una Debian 12 nuova; windows: con wine)",
+            "--association CARTELLA": "con dentro il suo associazione.toml e quello che nomina, controllati prima",
             "--quick": "comprime poco: solo per provare",
         },
         package,

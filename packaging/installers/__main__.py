@@ -1,34 +1,45 @@
-"""`python -m installers SYSTEM [--verify] [--quick]`, which `python3 dev.py package` calls in .venv."""
+"""`python -m installers SYSTEM [OPTION…]`, which `python3 dev.py package` calls in .venv."""
 
 from __future__ import annotations
 
 import shutil
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 from dev_commands.console import Fault
 from dev_commands.main import help_of
 from dev_commands.system_packages import install_packages
 from installers import linux, linux_verify, macos, macos_verify, windows, windows_verify
+from installers.carried import NOTHING, carried
 from installers.project import BuildFault
 
 SYSTEMS = {"linux": (linux, linux_verify), "macos": (macos, macos_verify), "windows": (windows, windows_verify)}
 
 
 def main(arguments: list[str]) -> int:
-    options = set(arguments[1:])
+    options, folder = _association(arguments[1:])
     if not arguments or arguments[0] not in SYSTEMS or not options <= {"--verify", "--quick"}:
         print(help_of("package"), file=sys.stderr)
         return 2
     builder, verifier = SYSTEMS[arguments[0]]
     try:
         need(builder.TOOLS | (builder.VERIFY_TOOLS if "--verify" in options else {}))
+        inside = NOTHING if folder is None else carried(folder)
         if "--verify" not in options or not all(path.is_file() for path in builder.products().values()):
-            builder.package(quick="--quick" in options)
-        return verifier.verify() if "--verify" in options else 0
+            builder.package(quick="--quick" in options, inside=inside)
+        return verifier.verify(inside) if "--verify" in options else 0
     except (BuildFault, Fault) as fault:
         print(fault, file=sys.stderr)
     return 1
+
+
+def _association(arguments: list[str]) -> tuple[set[str], Path | None]:
+    """The options, and the folder that follows `--association`."""
+    if "--association" not in arguments[:-1]:
+        return set(arguments), None
+    at = arguments.index("--association")
+    return set(arguments[:at] + arguments[at + 2 :]), Path(arguments[at + 1])
 
 
 def need(tools: Mapping[str, str]) -> None:

@@ -22,6 +22,7 @@ MAC_SIZES = {
     b"ic11": 32,
     b"ic12": 64,
 }
+SIDE = (164, 314)  # px, as NSIS wants it
 LARGEST_BITMAP = 64  # beyond, a picture is a PNG: every Windows since Vista reads it
 
 
@@ -29,6 +30,20 @@ def write_ico(svg: Path, target: Path) -> None:
     """An icon of all sizes that Windows shows."""
     pictures = [_picture(svg, size) for size in SIZES]
     target.write_bytes(pack([(size, data) for size, data in zip(SIZES, pictures, strict=True)]))
+
+
+def write_side(svg: Path, target: Path) -> None:
+    """The picture at the left of Setup's first and last page, as a bitmap without transparency."""
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QColor, QImage, QPainter
+    from PySide6.QtSvg import QSvgRenderer
+
+    image = QImage(*SIDE, QImage.Format.Format_RGB888)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    QSvgRenderer(str(svg)).render(painter, QRectF(34, 60, 96, 96))
+    painter.end()
+    image.save(str(target), b"BMP")
 
 
 def write_icns(svg: Path, target: Path) -> None:
@@ -95,5 +110,6 @@ def _png(image: QImage) -> bytes:
 
 
 if __name__ == "__main__":
-    write = write_icns if sys.argv[2].endswith(".icns") else write_ico
-    write(Path(sys.argv[1]), Path(sys.argv[2]))
+    writers = {".icns": write_icns, ".ico": write_ico, ".bmp": write_side}
+    for place in map(Path, sys.argv[2:]):
+        writers[place.suffix](Path(sys.argv[1]), place)

@@ -10,8 +10,10 @@ import sys
 import tarfile
 from datetime import UTC, datetime
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from dev_commands.system_packages import can_load, install_packages, missing_packages
+from installers.carried import NOTHING, Carried
 from installers.components import REPLACEABLE
 from installers.frozen import SETTINGS, freeze
 from installers.project import (
@@ -55,8 +57,8 @@ def products() -> dict[str, Path]:
     }
 
 
-def package(quick: bool = False) -> None:
-    """Builds everything anew; `quick` packs badly, to try things out."""
+def package(quick: bool = False, inside: Carried = NOTHING) -> None:
+    """Builds everything anew; `quick` packs badly, to try things out; `inside` is what an association adds."""
     install_packages(lacking_libraries())
     os.environ["SOURCE_DATE_EPOCH"] = str(moment())
     shutil.rmtree(WORK, ignore_errors=True)
@@ -64,9 +66,10 @@ def package(quick: bool = False) -> None:
     slim(TREE)
     compile_replaceable(TREE / "_internal")
     bounded(TREE, MOST_INSTALLED)
+    inside.lay(TREE)
     say("Scrivo i pacchetti…")
     made = products()
-    write_deb(made["deb"], quick)
+    write_deb(made["deb"], quick, inside)
     write_portable(made["portable"], quick)
     bounded(made["deb"], 100 if quick else MOST_DEB)
     for path in made.values():
@@ -101,17 +104,19 @@ def compile_replaceable(folder: Path) -> None:
 # --- the packages ------------------------------------------------------------------------------------------
 
 
-def write_deb(target: Path, quick: bool) -> None:
+def write_deb(target: Path, quick: bool, inside: Carried) -> None:
     """The Debian package: the program in /usr/lib, its entry in the menu, its kind of file."""
     root = WORK / "deb"
     shutil.copytree(TREE, root / "usr" / "lib" / "commessa", symlinks=True)
-    place_shared(root / "usr" / "share")
+    place_shared(root / "usr" / "share", inside)
     link = root / "usr" / "bin" / "commessa"
     link.parent.mkdir(parents=True)
     link.symlink_to("../lib/commessa/commessa")
     control = root / "DEBIAN" / "control"
     control.parent.mkdir()
     values = {"VERSION": version(), "KB": str(round(megabytes(root) * 1000)), "DEPENDS": ", ".join(DEPENDS)}
+    values["MAINTAINER"] = maintainer(inside)
+    values["HOMEPAGE"] = f"\nHomepage: {inside.page}" if inside.page else ""
     control.write_text(filled("control", values), encoding="utf-8")
     level = "-z1" if quick else "-z9"
     alike = {"DPKG_DEB_THREADS_MAX": "1"}  # on any number of processors
@@ -119,14 +124,16 @@ def write_deb(target: Path, quick: bool) -> None:
     run(build, "Il pacchetto .deb non si scrive.", environment=alike)
 
 
-def place_shared(share: Path) -> None:
+def place_shared(share: Path, inside: Carried) -> None:
     """Menu entry, icon, kind of file, description for software centres, licence and changes."""
     day = datetime.fromtimestamp(moment(), UTC).date().isoformat()
     entry = share / "applications" / "commessa.desktop"
     about = share / "metainfo" / "it.commessa.commessa.metainfo.xml"
+    page = f'\n  <url type="homepage">{escape(inside.page)}</url>' if inside.page else ""
+    about_values = {**KINDS, "VERSION": version(), "DATE": day, "PUBLISHER": escape(inside.publisher), "PAGE": page}
     contents = {
         entry: filled("commessa.desktop", KINDS),
-        about: filled("metainfo.xml", {**KINDS, "VERSION": version(), "DATE": day}),
+        about: filled("metainfo.xml", about_values),
         share / "mime" / "packages" / "commessa.xml": filled("commessa-mime.xml", KINDS),
         share / "doc" / "commessa" / "copyright": (ROOT / "LICENSE").read_text(encoding="utf-8"),
     }
@@ -140,6 +147,13 @@ def place_shared(share: Path) -> None:
     shutil.copy(ROOT / "resources" / "icons" / "commessa.svg", icons)
     run(["desktop-file-validate", entry], "La voce di menu non è scritta bene.")
     run(["appstreamcli", "validate", "--no-net", about], "La descrizione per i centri software non è scritta bene.")
+
+
+def maintainer(inside: Carried) -> str:
+    """Who answers for the package, as Debian writes it: a name without signs of an address, and an address."""
+    name = re.sub(r'[<>@,"()]', " ", inside.publisher)
+    address = inside.support if re.fullmatch(r"[^\s<>@]+@[^\s<>@]+", inside.support) else "commessa@localhost"
+    return f"{' '.join(name.split())} <{address}>"
 
 
 def write_portable(target: Path, quick: bool) -> None:

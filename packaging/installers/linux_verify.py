@@ -14,9 +14,10 @@ from pathlib import Path
 from desktop_app.drafts.file import SCHEMA
 from desktop_app.system.paths import ASSOCIATION_FILE_NAME
 from installers import start, updates
+from installers.carried import Carried
 from installers.linux import WORK, products
 from installers.project import BuildFault, run, say, version
-from installers.trial import association, expect, photograph, refuse, replaced, screen, step, wait, well
+from installers.trial import association, expect, expect_forms, photograph, refuse, replaced, screen, step, wait, well
 from installers.updates import EARLIER, Dossiers
 
 BASE = WORK.parent / "cache" / "bookworm"
@@ -34,7 +35,7 @@ UNSEEN = """Che cosa questa prova non mostra: una scrivania vera (voce di menu, 
 stampanti, i lettori di schermo, altre distribuzioni. Il .deb vuole Debian 12, Ubuntu 24.04 o più recenti."""
 
 
-def verify() -> int:
+def verify(inside: Carried) -> int:
     """Installs, tries, opens, updates and removes; 0 when all went well. Raises BuildFault at the first that fails."""
     made = products()
     earlier = updates.build_earlier("linux", made)
@@ -47,6 +48,9 @@ def verify() -> int:
         _deb(system, made["deb"].name)
         say("== .deb sopra una versione precedente")
         _deb_update(system, made["deb"].name, earlier["deb"].name)
+        if inside.files:
+            say("== .deb con l'associazione")
+            _carried(system, made["deb"].name, inside)
         say("== cartella portatile")
         _portable(system, made["portable"].name)
     say("== quanto tempo passa fino alla finestra")
@@ -174,6 +178,16 @@ def _deb_update(system: Debian, name: str, earlier: str) -> None:
     dossiers.make_newer(SCHEMA)
     _purge(system)
     dossiers.expect_same(before)
+
+
+def _carried(system: Debian, name: str, inside: Carried) -> None:
+    """What the association put inside is there after the installation, and goes with it."""
+    _install(system, name, version())
+    system.run("i file dell'associazione", "commessa association-check /usr/lib/commessa/associazione.toml")
+    expect_forms(system.ask("commessa forms"), inside)
+    if inside.publisher.split()[0] not in (said := system.ask("dpkg-query -W -f '${Maintainer}' commessa")):
+        raise BuildFault(f"Il pacchetto .deb è di «{said}», non di «{inside.publisher}».")
+    _purge(system)
 
 
 def _portable(system: Debian, name: str) -> None:

@@ -8,6 +8,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from installers.carried import NOTHING, Carried
 from installers.frozen import freeze
 from installers.project import DIST, ROOT, BuildFault, bounded, megabytes, moment, run, say, version, write_checksum
 
@@ -23,8 +24,10 @@ def products() -> dict[str, Path]:
     return {"dmg": DIST / f"Commessa-{version()}-macos-{platform.machine()}.dmg"}
 
 
-def package(quick: bool = False) -> None:
-    """Builds everything anew; `quick` packs badly, to try things out."""
+def package(quick: bool = False, inside: Carried = NOTHING) -> None:
+    """Builds everything anew; `quick` packs badly, to try things out; an association's files do not go inside."""
+    if inside.files:
+        raise BuildFault("Su macOS i file dell'associazione stanno fuori dall'applicazione: vedi associazione.md.")
     if platform.system() != "Darwin":
         raise BuildFault("Il pacchetto per macOS si fa soltanto su un Mac: vedi packaging/README.md.")
     os.environ["SOURCE_DATE_EPOCH"] = str(moment())

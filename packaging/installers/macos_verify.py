@@ -5,13 +5,14 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from installers.carried import Carried
 from installers.macos import products
 from installers.project import BuildFault, run, say
 
 WELL = "Tutto funziona."
 
 
-def verify() -> int:
+def verify(_: Carried) -> int:
     """Copies the application where a user would, tries it there and removes it. Raises BuildFault where it fails."""
     with tempfile.TemporaryDirectory() as scratch:
         mount, home = Path(scratch) / "immagine", Path(scratch) / "Applications"

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from installers.project import DRAFT_KIND, NAME, PACKAGE_KIND, PUBLISHER, BuildFault, moment, numbers, run, version
+from installers.carried import NOTHING, Carried
+from installers.project import DRAFT_KIND, NAME, PACKAGE_KIND, BuildFault, moment, numbers, run, version
 
 FAMILY = uuid.UUID("5d0bb3c4-7a4c-4a5c-9a53-3a2f3a1f7b0e")  # never changes: an MSI replaces the one before by it
 
@@ -19,15 +20,16 @@ TIME = b"\x40\0\0\0"  # before a moment in the list that describes an MSI
 SECONDS_TO_1970 = 11_644_473_600  # Windows counts from 1601
 NEAR = 120  # bytes behind the code in which the times stand
 ICON = "commessa.ico"
+OF_SETUP = "Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\Commessa"  # where Setup.exe says that it was here
 BRANCH = "Software\\Classes\\"
 
 
-def write(tree: Path, target: Path, icon: Path) -> None:
+def write(tree: Path, target: Path, icon: Path, inside: Carried) -> None:
     """The tree as an MSI. What wixl reads has to lie in the folder that it is run in."""
     here = tree.parent
     shutil.copy(icon, here / ICON)
     source = here / "product.wxs"
-    described = describe(tree, version())
+    described = describe(tree, version(), inside)
     source.write_text(described, encoding="utf-8")
     run(["wixl", "--arch", "x64", "--output", target, source.name], "L'MSI non si scrive.", folder=here)
     target.write_bytes(settled(target.read_bytes(), described, _guid(f"package {version()} {contents(tree)}")))
@@ -60,7 +62,7 @@ def contents(tree: Path) -> str:
     return digest.hexdigest()
 
 
-def describe(tree: Path, version: str) -> str:
+def describe(tree: Path, version: str, inside: Carried = NOTHING) -> str:
     """The product in WiX's language; the same tree and version give the same text."""
     number = ".".join(map(str, numbers(version)[:3]))
     folders = "\n".join(_folder(tree, tree))
@@ -68,14 +70,18 @@ def describe(tree: Path, version: str) -> str:
     return f"""<?xml version="1.0" encoding="utf-8"?>
 <Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">
 <Product Id="{_guid(f"product {version}")}" UpgradeCode="{str(FAMILY).upper()}" Name="{NAME}" Version="{number}"
- Manufacturer="{PUBLISHER}" Language="1040" Codepage="1252">
+ Manufacturer={quoteattr(inside.publisher)} Language="1040" Codepage="1252">
 <Package InstallerVersion="500" Compressed="yes" InstallScope="perMachine" Languages="1040"
  SummaryCodepage="1252"/>
 <Media Id="1" Cabinet="commessa.cab" EmbedCab="yes"/>
 <MajorUpgrade DowngradeErrorMessage="Su questo computer c'è già una versione più nuova di Commessa."/>
+<Property Id="OFSETUP"><RegistrySearch Id="Setup" Root="HKCU" Key="{OF_SETUP}" Name="InstallLocation"
+ Type="raw"/></Property>
+<Condition Message="Su questo computer c'è già Commessa, installata per te con Setup: disinstallala prima (le tue
+ pratiche restano), poi riprova.">Installed OR NOT OFSETUP</Condition>
 <Icon Id="{ICON}" SourceFile="{ICON}"/>
 <Property Id="ARPPRODUCTICON" Value="{ICON}"/>
-<Directory Id="TARGETDIR" Name="SourceDir">
+{"".join(_said(inside))}<Directory Id="TARGETDIR" Name="SourceDir">
 <Directory Id="ProgramFiles64Folder"><Directory Id="INSTALLDIR" Name="{NAME}">
 {folders}
 </Directory></Directory>
@@ -94,6 +100,13 @@ def describe(tree: Path, version: str) -> str:
 </Product>
 </Wix>
 """
+
+
+def _said(inside: Carried) -> Iterator[str]:
+    """Where users get help, as the list of installed programs shows it."""
+    for name, words in (("ARPCONTACT", inside.support), ("ARPURLINFOABOUT", inside.page)):
+        if words:
+            yield f"<Property Id={quoteattr(name)} Value={quoteattr(words)}/>\n"
 
 
 def _classes() -> Iterator[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop_app.system.paths import ASSOCIATION_FILE_NAME
+from installers.carried import Carried
 from installers.components import REPLACEABLE
 from installers.project import DIST, ROOT, BuildFault, run, say
 
@@ -74,6 +75,14 @@ def association(folder: Path, forms: Callable[[], str]) -> None:
     well = forms()
     if len(well.splitlines()) <= len(alone.splitlines()) or COMPLAINT in well:
         raise BuildFault(f"I moduli dell'associazione non ci sono: {well[:300]}")
+
+
+def expect_forms(listed: str, inside: Carried) -> None:
+    """Raises BuildFault where a form that an association put inside is not among those that the program lists."""
+    ids = {"/".join(name.split("/")[-3:-1]) for name in inside.files if name.endswith("/form.toml")}
+    if lost := sorted(ids - set(listed.split())):
+        raise BuildFault(f"Mancano moduli dell'associazione: {', '.join(lost)}.")
+    say(f"      moduli: {len(listed.splitlines())}; dell'associazione: {len(ids)}")
 
 
 def replaced(libraries: Path, selfcheck: Callable[[], str]) -> None:

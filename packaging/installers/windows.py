@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from installers import msi, wine
+from installers.carried import NOTHING, Carried
 from installers.project import (
     DIST,
     DRAFT_KIND,
@@ -40,16 +41,17 @@ def products() -> dict[str, Path]:
     return {kind: DIST / f"{NAME}-{version()}{ending}" for kind, ending in names.items()}
 
 
-def package(quick: bool = False) -> None:
-    """Builds everything anew; `quick` packs badly, to try things out."""
+def package(quick: bool = False, inside: Carried = NOTHING) -> None:
+    """Builds everything anew; `quick` packs badly, to try things out; `inside` is what an association adds."""
     when = moment()
     os.environ["SOURCE_DATE_EPOCH"] = str(when)
     shutil.rmtree(TREE.parent, ignore_errors=True)
     with tempfile.TemporaryDirectory() as scratch:
         icon = Path(scratch) / "icon.ico"
         svg = ROOT / "resources" / "icons" / "commessa.svg"
+        drawn = [icon, icon.with_suffix(".bmp")]
         offscreen = {"QT_QPA_PLATFORM": "offscreen"}
-        run([sys.executable, "-m", "installers.icon", svg, icon], "L'icona non si disegna.", environment=offscreen)
+        run([sys.executable, "-m", "installers.icon", svg, *drawn], "L'icona non si disegna.", environment=offscreen)
         say("Preparo CPython, librerie e programma…")
         build(TREE, Path(scratch), CACHE, icon)
         say("Compilo i moduli con wine…" if wine.is_there() else "Senza wine i moduli non si compilano prima.")
@@ -59,25 +61,45 @@ def package(quick: bool = False) -> None:
         set_times(TREE, when)
         say("Scrivo i tre pacchetti…")
         made = products()
-        _setup(made["setup"], icon, Path(scratch), quick)
+        _setup(made["setup"], icon, Path(scratch), quick, inside)
+        inside.lay(TREE)  # Setup has them apart: it never takes them away again
+        set_times(TREE, when)
         _portable(made["portable"], Path(scratch), when)
-        msi.write(TREE, made["msi"], icon)
+        msi.write(TREE, made["msi"], icon, inside)
     bounded(made["setup"], 100 if quick else MOST_SETUP)
     for path in made.values():
         say(f"{path.relative_to(ROOT)}  {megabytes(path):.1f} MB  {write_checksum(path).name}")
 
 
-def _setup(target: Path, icon: Path, scratch: Path, quick: bool) -> None:
-    names = sorted(path.name for path in TREE.iterdir() if path.is_file())
-    lines = "".join(f'  Delete "$INSTDIR\\{name}"\n' for name in names)
-    (scratch / "files.nsh").write_text(f"!macro DeleteFiles\n{lines}!macroend\n", encoding="utf-8")
+def _setup(target: Path, icon: Path, scratch: Path, quick: bool, inside: Carried) -> None:
+    handed = scratch / "associazione"
+    inside.lay(handed)
+    (scratch / "files.nsh").write_text(_included(inside, handed), encoding="utf-8")
+    size = megabytes(TREE)
     defines = {
         "VERSION": version(), "NUMBERS": ".".join(map(str, numbers(version()))), "TREE": TREE, "OUTPUT": target,
         "ICON": icon, "FILES": scratch / "files.nsh", "DRAFT_KIND": DRAFT_KIND, "PACKAGE_KIND": PACKAGE_KIND,
-        "COMPRESSION": "zlib" if quick else "/SOLID lzma", "KB": round(megabytes(TREE) * 1000),
+        "COMPRESSION": "zlib" if quick else "/SOLID lzma", "KB": round(size * 1000), "MB": round(size),
+        "PICTURE": icon.with_suffix(".bmp"),
     }  # fmt: skip
     given = [f"-D{name}={value}" for name, value in defines.items()]
     run(["makensis", "-V2", "-WX", *given, WINDOWS / "setup.nsi"], "Setup.exe non si scrive.")
+
+
+def _included(inside: Carried, handed: Path) -> str:
+    """What Setup's script cannot be given on the command line: the files at the top, what the association says."""
+    names = sorted(path.name for path in TREE.iterdir() if path.is_file())
+    lines = [f'  Delete "$INSTDIR\\{name}"' for name in names]
+    said = {"PUBLISHER": inside.publisher, "SUPPORT": inside.support, "PAGE": inside.page}
+    defined = [f'!define {name} "{nsis_text(words)}"' for name, words in said.items()]
+    if inside.files:
+        defined.append(f'!define ASSOCIATION "{handed}"')
+    return "\n".join([*defined, "!macro DeleteFiles", *lines, "!macroend", ""])
+
+
+def nsis_text(words: str) -> str:
+    """Words as they stand between quotation marks in a script of NSIS, where $ begins a variable."""
+    return words.replace("$", "$$").replace('"', '$\\"')
 
 
 def _portable(target: Path, scratch: Path, when: int) -> None:

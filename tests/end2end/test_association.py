@@ -91,3 +91,15 @@ def test_an_answer_that_no_form_can_read_is_named(ente: Path) -> None:
     done = commessa("forms")
     assert done.code == 0 and "valdoria" in done.out
     assert done.err == ("commessa: Nel file associazione.toml la risposta «nessuno» non va: nessun modulo la chiede.\n")
+
+
+def test_what_is_handed_out_is_checked_and_put_beside_a_program(ente: Path, tmp_path: Path) -> None:
+    cases = ente / "moduli" / "valdoria" / "uno_2024" / "cases"
+    cases.mkdir()
+    (cases / "esempio.toml").write_text('why = "x"\ndate = 2027-01-01\n[answers]\na = "b"\n', encoding="utf-8")
+    done = here("association-check", ente / "associazione.toml", "--to", tmp_path / "programma")
+    assert (done.code, done.err) == (0, "") and done.out.startswith(f"{NAME}: un modulo, ")
+    assert (tmp_path / "programma" / "moduli" / "valdoria" / "uno_2024" / "form.toml").is_file()
+    (ente / "logo.png").unlink()
+    done = here("association-check", ente / "associazione.toml", "--to", tmp_path / "altro")
+    assert (done.code, done.out) == (2, "") and "logo.png" in done.err and not (tmp_path / "altro").exists()

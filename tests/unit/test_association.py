@@ -65,6 +65,7 @@ def test_all_that_it_may_say(put: Put) -> None:
     assert fault == "" and association.name == "Unione Esempio"
     assert association.logo is not None and (association.logo.width, association.logo.height) == (4, 2)
     assert association.letterhead is not None and association.letterhead.logo is association.logo
+    assert association.publisher == "Unione Esempio" and association.named == ("associazione.toml", "figure/logo.png")
     assert association.answers == {"ente": "Unione Esempio", "soci": [{"nome": "Uno"}]}
     assert list(association.records) == ["associazione/ufficio"]
     built_in, own = FormSource(folder, "prima"), FormSource(folder, "poi")
@@ -76,7 +77,7 @@ def test_all_that_it_may_say(put: Put) -> None:
 def test_the_name_alone_is_enough(put: Put) -> None:
     put('name = "Unione"')
     association, fault = load_association()
-    assert (association, fault) == (Association("Unione"), "")
+    assert (association, fault) == (Association("Unione", publisher="Unione"), "")
     assert association.with_own_source([]) == []
 
 

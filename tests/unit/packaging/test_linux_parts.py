@@ -12,6 +12,7 @@ import pytest
 from desktop_app.system.paths import DRAFT_SUFFIX, PACKAGE_SUFFIX
 from installers import debian, frozen, icon, linux, msi, project
 from installers.__main__ import main
+from installers.carried import Carried
 from installers.components import REPLACEABLE
 from installers.project import BuildFault
 
@@ -83,10 +84,22 @@ def test_a_double_click_opens_every_kind_of_file_in_every_package() -> None:
 
 
 def test_a_template_is_filled_whole() -> None:
-    control = linux.filled("control", {"VERSION": "1.2", "KB": "7", "DEPENDS": "libc6"})
+    whose = {"MAINTAINER": "Unione <soci@unione.example.it>", "HOMEPAGE": ""}
+    control = linux.filled("control", {"VERSION": "1.2", "KB": "7", "DEPENDS": "libc6", **whose})
     assert "Version: 1.2\nArchitecture" in control and "Depends: libc6\n" in control
     with pytest.raises(BuildFault, match="DEPENDS"):
-        linux.filled("control", {"VERSION": "1.2", "KB": "7"})
+        linux.filled("control", {"VERSION": "1.2", "KB": "7", **whose})
+
+
+@pytest.mark.parametrize(
+    ("publisher", "support", "maintainer"),
+    [
+        ("Unione (Nord), Esempio", "soci@unione.example.it", "Unione Nord Esempio <soci@unione.example.it>"),
+        ("Unione", "06 0000000", "Unione <commessa@localhost>"),
+    ],
+)
+def test_a_maintainer_is_written_as_debian_reads_it(publisher: str, support: str, maintainer: str) -> None:
+    assert linux.maintainer(Carried(publisher=publisher, support=support)) == maintainer
 
 
 def test_an_archive_does_not_tell_who_made_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,9 +14,11 @@ from xml.etree import ElementTree
 import pytest
 
 import desktop_app
-from installers import components, icon, lock, msi, owners, project, windows_tree
+from installers import components, icon, lock, msi, owners, project, windows, windows_tree
+from installers.carried import Carried, carried
 from installers.project import BuildFault
 
+WIX = "{http://schemas.microsoft.com/wix/2006/wi}"
 LOCK = """# made by somebody
 one-two==1.0 \\
     --hash=sha256:aa \\
@@ -254,7 +256,7 @@ def test_an_msi_has_every_file_once_and_is_the_same_each_time(tmp_path: Path) ->
         (tree / name).touch()
     described = msi.describe(tree, "1.2.3")
     assert described == msi.describe(tree, "1.2.3")
-    space = "{http://schemas.microsoft.com/wix/2006/wi}"
+    space = WIX
     root = ElementTree.fromstring(described)
     files = [each.attrib["Source"] for each in root.iter(f"{space}File")]
     assert sorted(files) == sorted(f"Commessa/{name}" for name in names)
@@ -278,6 +280,34 @@ def test_an_msi_has_its_own_code_and_time_instead_of_random_ones(monkeypatch: py
         msi.settled(made, "", code)
     with pytest.raises(BuildFault, match="due date"):
         msi.settled(made[:-12], described, code)
+
+
+def test_an_msi_is_the_association_s_that_gives_it_out(tmp_path: Path) -> None:
+    inside = Carried(publisher="Unione & figli", support="soci@unione.example.it")
+    (product,) = ElementTree.fromstring(msi.describe(tmp_path, "1.2.3", inside))
+    said = {each.attrib["Id"]: each.attrib.get("Value") for each in product.iter(f"{WIX}Property")}
+    assert (product.attrib["Manufacturer"], said["ARPCONTACT"]) == ("Unione & figli", "soci@unione.example.it")
+    assert "ARPURLINFOABOUT" not in said
+
+
+def test_words_of_an_association_are_no_variables_of_setup() -> None:
+    assert windows.nsis_text('a "$INSTDIR"') == 'a $\\"$$INSTDIR$\\"'
+
+
+def test_what_an_association_adds_takes_no_file_s_place(tmp_path: Path) -> None:
+    Carried({"figure/logo.png": b"x"}).lay(tmp_path)
+    assert (tmp_path / "figure" / "logo.png").read_bytes() == b"x"
+    with pytest.raises(BuildFault, match=r"«figure/logo\.png»"):
+        Carried({"figure/logo.png": b"y"}).lay(tmp_path)
+
+
+def test_an_association_s_folder_is_checked_before_anything_is_built(tmp_path: Path) -> None:
+    (tmp_path / "associazione.toml").write_text('name = "Unione"\n[answers]\nmai_chiesta = "x"\n', encoding="utf-8")
+    with pytest.raises(BuildFault, match="mai_chiesta"):
+        carried(tmp_path)
+    (tmp_path / "associazione.toml").write_text('name = "Unione"\nsupport = "06 0000000"\n', encoding="utf-8")
+    inside = carried(tmp_path)
+    assert (inside.publisher, inside.support, [*inside.files]) == ("Unione", "06 0000000", ["associazione.toml"])
 
 
 def test_a_newer_version_replaces_an_older_one(tmp_path: Path) -> None:

@@ -32,8 +32,7 @@ class AboutController(Room):
 
         def fill(entries: Sequence[CatalogEntry]) -> None:
             if isValid(page):  # it may have been closed meanwhile
-                association = self._context.association.association
-                page.show_association(association.name, association.logo)
+                page.show_association(self._context.association.association)
                 page.show_forms(entries)
 
         self._context.catalog.with_forms(fill)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app import __version__
+from desktop_app.association import Association
 from desktop_app.engine.documents.blocks import Picture
 from desktop_app.engine.italian.edition_words import edition_of
 from desktop_app.engine.italian.phrases import capitalized
@@ -68,10 +69,15 @@ class AboutPage(TitledOverlay):
         super().__init__(theme, "Commessa", [*parts, *_components(theme)])
         self._forms.show_parts([text_label(theme, READING_FORMS, "small", "muted")])
 
-    def show_association(self, name: str, logo: Picture | None) -> None:
-        """Shows the association, if there is one."""
+    def show_association(self, association: Association) -> None:
+        """Shows the association, if there is one, and where it helps."""
+        name, logo = association.name, association.logo
         parts: list[QWidget] = [LogoView(self._theme, name, logo)] if logo else []
         parts += [text_label(self._theme, f"{FROM_ASSOCIATION}: {name}", weight=600)] if name else []
+        said = {"Assistenza": association.support, "Pagina": association.page}
+        if association.publisher != name:
+            said = {"Distribuita da": association.publisher, **said}
+        parts += [_pair(self._theme, what, words) for what, words in said.items() if words]
         self._association.show_parts(parts)
 
     def show_forms(self, listed: Sequence[CatalogEntry]) -> None:

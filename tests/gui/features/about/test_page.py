@@ -10,11 +10,12 @@ from tests.gui.support.program import Start, settle
 
 
 def test_about_names_the_association_each_form_and_where_the_data_are(start: Start, hand_out: HandOut) -> None:
-    hand_out('logo = "logo.png"\n')
+    hand_out('logo = "logo.png"\nsupport = "soci@unione.example.it"\npage = "https://unione.example.it"\n')
     program = start()
     page = about(program)
     said = words(page)
     assert NAME in said and str(program.folder) in said and "Versione" in said
+    assert "soci@unione.example.it" in said and "https://unione.example.it" in said
     [logo] = page.findChildren(LogoView)
     assert logo.isVisible() and logo.accessibleName() == f"Logo: {NAME}"
     middle = logo.grab().toImage().pixelColor(logo.rect().center())
