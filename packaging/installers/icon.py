@@ -43,7 +43,7 @@ def write_side(svg: Path, target: Path) -> None:
     painter = QPainter(image)
     QSvgRenderer(str(svg)).render(painter, QRectF(34, 60, 96, 96))
     painter.end()
-    image.save(str(target), b"BMP")
+    image.save(str(target))
 
 
 def write_icns(svg: Path, target: Path) -> None:

@@ -23,12 +23,12 @@ from installers.project import (
     ROOT,
     BuildFault,
     bounded,
+    finish,
     megabytes,
     moment,
     run,
     say,
     version,
-    write_checksum,
 )
 
 LINUX = ROOT / "packaging" / "linux"
@@ -72,8 +72,7 @@ def package(quick: bool = False, inside: Carried = NOTHING) -> None:
     write_deb(made["deb"], quick, inside)
     write_portable(made["portable"], quick)
     bounded(made["deb"], 100 if quick else MOST_DEB)
-    for path in made.values():
-        say(f"{path.relative_to(ROOT)}  {megabytes(path):.1f} MB  {write_checksum(path).name}")
+    finish(made.values())
 
 
 def lacking_libraries() -> list[str]:

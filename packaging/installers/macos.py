@@ -10,7 +10,7 @@ from pathlib import Path
 
 from installers.carried import NOTHING, Carried
 from installers.frozen import freeze
-from installers.project import DIST, ROOT, BuildFault, bounded, megabytes, moment, run, say, version, write_checksum
+from installers.project import DIST, ROOT, BuildFault, bounded, finish, moment, run, version
 
 WORK = DIST / "macos"
 MOST_INSTALLED = 250
@@ -47,4 +47,4 @@ def package(quick: bool = False, inside: Carried = NOTHING) -> None:
     kind = "UDRO" if quick else "ULFO"
     create = ["hdiutil", "create", "-ov", "-volname", "Commessa", "-srcfolder", str(stage)]
     run([*create, "-format", kind, str(made)], "L'immagine disco non si scrive.")
-    say(f"{made.relative_to(ROOT)}  {megabytes(made):.1f} MB  {write_checksum(made).name}")
+    finish([made])

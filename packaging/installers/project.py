@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +21,7 @@ NAME = "Commessa"
 PUBLISHER = "Commessa"
 DRAFT_KIND = "application/vnd.commessa.bozza"  # the media type of a .commessa file
 PACKAGE_KIND = "application/vnd.commessa.moduli"  # that of a .moduli file
+CHECKSUMS = "SHA256SUMS"
 SOURCES = ("desktop_app", "forms", "resources")
 NOT_SHIPPED = ("__pycache__", "pictures", "*.pyc")
 VERSION_LINE = re.compile(r'^__version__ = "([^"]+)"$', re.MULTILINE)
@@ -133,10 +134,23 @@ def write_zip(folder: Path, target: Path, when: int) -> None:
                 archive.writestr(info, path.read_bytes())
 
 
-def write_checksum(path: Path) -> Path:
-    """Writes `<name>.sha256` beside a file, as `sha256sum -c` reads it."""
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    target = path.with_name(f"{path.name}.sha256")
-    target.write_text(f"{digest}  {path.name}\n", encoding="ascii", newline="\n")
+def finish(made: Iterable[Path]) -> None:
+    """Says what was made, and puts it into SHA256SUMS beside it."""
+    paths = [*made]
+    for path in paths:
+        say(f"{path.name}  {megabytes(path):.1f} MB")
+    say(f"{note_checksums(paths)}")
+
+
+def note_checksums(made: Sequence[Path]) -> Path:
+    """Writes SHA256SUMS of a folder, as `sha256sum -c` reads it; what it says of other files that are there stays."""
+    target = made[0].with_name(CHECKSUMS)
+    lines = target.read_text(encoding="utf-8").splitlines() if target.is_file() else []
+    known = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    known = {name: digest for name, digest in known.items() if target.with_name(name).is_file()}
+    for path in made:
+        with path.open("rb") as file:
+            known[path.name] = hashlib.file_digest(file, "sha256").hexdigest()
+    text = "".join(f"{digest}  {name}\n" for name, digest in sorted(known.items()))
+    target.write_text(text, encoding="utf-8", newline="\n")
     return target

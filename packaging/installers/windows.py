@@ -17,6 +17,7 @@ from installers.project import (
     PACKAGE_KIND,
     ROOT,
     bounded,
+    finish,
     megabytes,
     moment,
     numbers,
@@ -24,10 +25,10 @@ from installers.project import (
     say,
     set_times,
     version,
-    write_checksum,
     write_zip,
 )  # fmt: skip
-from installers.windows_tree import CACHE, WINDOWS, build
+from installers.signing import command_for, sign
+from installers.windows_tree import CACHE, LAUNCHERS, WINDOWS, build
 
 TREE = DIST / "windows" / NAME
 MOST_SETUP, MOST_INSTALLED = 50, 200
@@ -57,21 +58,25 @@ def package(quick: bool = False, inside: Carried = NOTHING) -> None:
         say("Compilo i moduli con wine…" if wine.is_there() else "Senza wine i moduli non si compilano prima.")
         if wine.is_there():
             wine.compile_modules(TREE)
+        for name in LAUNCHERS:
+            sign(TREE / name)
         bounded(TREE, MOST_INSTALLED)
         set_times(TREE, when)
         say("Scrivo i tre pacchetti…")
         made = products()
-        _setup(made["setup"], icon, Path(scratch), quick, inside)
+        write_setup(made["setup"], icon, Path(scratch), quick, inside)
         inside.lay(TREE)  # Setup has them apart: it never takes them away again
         set_times(TREE, when)
         _portable(made["portable"], Path(scratch), when)
         msi.write(TREE, made["msi"], icon, inside)
+    for kind in ("setup", "msi"):
+        sign(made[kind])
     bounded(made["setup"], 100 if quick else MOST_SETUP)
-    for path in made.values():
-        say(f"{path.relative_to(ROOT)}  {megabytes(path):.1f} MB  {write_checksum(path).name}")
+    finish(made.values())
 
 
-def _setup(target: Path, icon: Path, scratch: Path, quick: bool, inside: Carried) -> None:
+def write_setup(target: Path, icon: Path, scratch: Path, quick: bool, inside: Carried) -> None:
+    """Setup.exe from the tree; `icon` has its larger picture beside it, `scratch` is a folder to write in."""
     handed = scratch / "associazione"
     inside.lay(handed)
     (scratch / "files.nsh").write_text(_included(inside, handed), encoding="utf-8")
@@ -92,6 +97,9 @@ def _included(inside: Carried, handed: Path) -> str:
     lines = [f'  Delete "$INSTDIR\\{name}"' for name in names]
     said = {"PUBLISHER": inside.publisher, "SUPPORT": inside.support, "PAGE": inside.page}
     defined = [f'!define {name} "{nsis_text(words)}"' for name, words in said.items()]
+    if command := command_for('"%1"'):  # before it is packed
+        quoted = command.replace('"', '$\\"')  # a shell's $ stays one here
+        defined.append(f'!uninstfinalize "{quoted}" = 0')
     if inside.files:
         defined.append(f'!define ASSOCIATION "{handed}"')
     return "\n".join([*defined, "!macro DeleteFiles", *lines, "!macroend", ""])

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from installers import project
-from installers.project import NAME, BuildFault
+from installers.project import NAME, BuildFault, say
+from installers.signing import is_signed
 from installers.trial import photograph, step, wait, well
 from installers.updates import Dossiers
 from installers.wine import Wine, windows_path
@@ -94,6 +95,14 @@ def windows_path_of(file: Path, wine: Wine) -> str:
 
 def machine_folder(wine: Wine) -> Path:
     return wine.prefix / "drive_c" / "Program Files" / NAME
+
+
+def expect_signed(*files: Path) -> None:
+    """All signed, or none: whoever signs a package signs what it installs. Raises BuildFault otherwise."""
+    signed = {path.name: is_signed(path.read_bytes()) for path in files}
+    if len({*signed.values()}) > 1:
+        raise BuildFault(f"Firmati: {', '.join(name for name in signed if signed[name])}; gli altri no.")
+    say(f"      firmati: {sum(signed.values())} di {len(signed)}")
 
 
 def quiet_uninstall(wine: Wine) -> list[str]:

@@ -18,6 +18,7 @@ from installers.trial import association, expect, photograph, refuse, replaced, 
 from installers.updates import EARLIER, Dossiers
 from installers.windows import products
 from installers.windows_steps import DRAWN
+from installers.windows_tree import LAUNCHERS
 from installers.wine import Wine, machine
 
 # What a version with other libraries and another CPython may have had.
@@ -80,6 +81,7 @@ def _setup(wine: Wine, path: Path) -> None:
     expect(folder / f"{NAME}.exe", "non è stato installato")
     expect(steps.menu(wine), "manca nel menu Start")
     steps.opens_files(wine, "HKCU", there=True)
+    steps.expect_signed(path, *(folder / name for name in (*LAUNCHERS, "Disinstalla.exe")))
     step("--selfcheck", lambda: steps.selfcheck(wine, folder))
     step(ASSOCIATION_FILE_NAME, lambda: association(folder, lambda: steps.forms(wine, folder)))
     with steps.opened(wine, folder, dossiers, "setup"):

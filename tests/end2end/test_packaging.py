@@ -14,7 +14,8 @@ import msgspec
 import pytest
 from PySide6.QtGui import QImage
 
-from installers import components, frozen, icon, project, windows_tree
+from installers import components, frozen, icon, project, windows, windows_tree
+from installers.carried import NOTHING, Carried
 from tests.end2end.program import ROOT
 
 
@@ -65,6 +66,24 @@ def test_the_icon_is_drawn(tmp_path: Path) -> None:
     assert target.read_bytes()[4] == len(icon.SIZES)
     drawn = QImage(str(target))
     assert drawn.width() >= 16 and any(drawn.pixelColor(x, drawn.height() // 2).alpha() for x in range(drawn.width()))
+
+
+@pytest.mark.skipif(shutil.which("makensis") is None, reason="NSIS is not installed (Debian: nsis)")
+@pytest.mark.parametrize("with_association", [False, True])
+def test_the_script_of_setup_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, with_association: bool) -> None:
+    tree = tmp_path / "Commessa"
+    tree.mkdir()
+    (tree / "Commessa.exe").write_bytes(b"x")
+    monkeypatch.setattr(windows, "TREE", tree)
+    monkeypatch.setenv("COMMESSA_SIGN", 'cp {file} "$(dirname {file})/prova" && test -s {file}')
+    svg = ROOT / "resources" / "icons" / "commessa.svg"
+    icon.write_ico(svg, tmp_path / "icon.ico")
+    icon.write_side(svg, tmp_path / "icon.bmp")
+    said = Carried({"associazione.toml": b"x"}, 0, 'Unione "Nord" & $figli', "soci@unione.example.it", "https://x.it")
+    windows.write_setup(
+        tmp_path / "Commessa-Setup.exe", tmp_path / "icon.ico", tmp_path, True, said if with_association else NOTHING
+    )
+    assert (tmp_path / "Commessa-Setup.exe").stat().st_size > 50_000
 
 
 @pytest.mark.skipif(shutil.which("x86_64-w64-mingw32-gcc") is None, reason="the compiler for Windows is not installed")

@@ -87,11 +87,17 @@ def test_the_same_files_give_the_same_zip(tmp_path: Path) -> None:
         assert archive.namelist() == ["Commessa/b.txt", "Commessa/à.txt"]
 
 
-def test_a_checksum_is_as_sha256sum_reads_it(tmp_path: Path) -> None:
-    file = tmp_path / "Commessa-1.0-Setup.exe"
-    file.write_bytes(b"abc")
+def test_the_checksums_are_as_sha256sum_reads_them_and_stay_while_their_files_do(tmp_path: Path) -> None:
+    files = [tmp_path / "Commessa-1.0-Setup.exe", tmp_path / "commessa_1.0.deb"]
+    for file in files:
+        file.write_bytes(b"abc")
+        listed = project.note_checksums([file])
     digest = hashlib.sha256(b"abc").hexdigest()
-    assert project.write_checksum(file).read_bytes() == f"{digest}  {file.name}\n".encode()
+    assert listed.read_bytes() == "".join(f"{digest}  {file.name}\n" for file in files).encode()
+    files[0].unlink()
+    files[1].write_bytes(b"")
+    project.note_checksums(files[1:])
+    assert listed.read_text() == f"{hashlib.sha256().hexdigest()}  {files[1].name}\n"
 
 
 def test_a_package_too_large_stops_the_build(tmp_path: Path) -> None:
