@@ -77,7 +77,7 @@ def describe(tree: Path, version: str, inside: Carried = NOTHING) -> str:
 <MajorUpgrade DowngradeErrorMessage="Su questo computer c'è già una versione più nuova di Commessa."/>
 <Property Id="OFSETUP"><RegistrySearch Id="Setup" Root="HKCU" Key="{OF_SETUP}" Name="InstallLocation"
  Type="raw"/></Property>
-<Condition Message="Su questo computer c'è già Commessa, installata per te con Setup: disinstallala prima (le tue
+<Condition Message="Su questo computer c'è già Commessa, installata con Setup: disinstallala prima (le tue
  pratiche restano), poi riprova.">Installed OR NOT OFSETUP</Condition>
 <Icon Id="{ICON}" SourceFile="{ICON}"/>
 <Property Id="ARPPRODUCTICON" Value="{ICON}"/>
