@@ -14,6 +14,7 @@ from desktop_app import __version__
 from desktop_app.drafts.store import Drafts
 from desktop_app.gui.app.controller import AppController
 from desktop_app.gui.app.gate import Gate
+from desktop_app.gui.app.qt_words import MissingWords
 from desktop_app.gui.app.screen import platform_arguments, told_where_no_window_opens
 from desktop_app.gui.app.start import Start
 from desktop_app.gui.look.theme import apply_scheme
@@ -42,6 +43,7 @@ class OpenedFiles(QObject):
 def speak_italian(application: QApplication) -> None:
     """Qt's own words and numbers too, whatever the system's language."""
     QLocale.setDefault(QLocale(QLocale.Language.Italian, QLocale.Country.Italy))
+    application.installTranslator(MissingWords(application))
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_it", folder):

@@ -151,6 +151,7 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     app.setPalette(look)
     QToolTip.setPalette(look)
     app.setFont(theme.font())
+    QToolTip.setFont(theme.font("small"))  # afterwards: that of the application takes its place
 
 
 def resolve_scheme(app: QApplication, scheme: Scheme) -> str:

@@ -12,6 +12,7 @@ from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent
 
 SHARE: Final = 3  # they take at most one part of so many of the window's height
+LOW: Final = 480  # px at 100 %: in lower windows the newest alone is seen, and the others by scrolling
 LEAST: Final = 44  # px at 100 %: where the page needs all there is, so much of them is seen
 
 
@@ -48,8 +49,19 @@ class NoticeColumn(FadeScrollArea):
         layout, high = self._frame.layout(), self._frame.height()
         own = self.minimumHeight() if self.isVisibleTo(self._frame) else 0
         spare = high - (layout.minimumSize().height() - own if layout is not None else 0)
-        most = max(self._theme.px(LEAST), min(high // SHARE, spare))
-        self.setFixedHeight(max(1, min(self._column.heightForWidth(self._frame.width()), most)))
+        wide = self._frame.width()
+        share = high // SHARE
+        if high < self._theme.px(LOW) and (newest := self._column.itemAt(self._column.count() - 1)) is not None:
+            beside = self.verticalScrollBar().sizeHint().width() if self._column.count() > 1 else 0
+            share = min(share, newest.heightForWidth(wide - beside))
+        most = max(self._theme.px(LEAST), min(share, spare))
+        self.setFixedHeight(max(1, min(self._column.heightForWidth(wide), most)))
+
+    def reveal(self, widget: QWidget) -> None:
+        """The whole notice of a link that gets the focus."""
+        around = next((each for each in self.findChildren(Callout) if each.isAncestorOf(widget)), None)
+        if around is not None:
+            self.ensureWidgetVisible(around, 0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox, QTreeView
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.app import main
+from desktop_app.gui.app.qt_words import WORDS
 from desktop_app.gui.app.start import UNEXPECTED_ADVICE, UNEXPECTED_FACT
 from desktop_app.gui.app.start import Start as StartOfProgram
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.system import log
-from tests.gui.support.italian import english
-from tests.gui.support.program import BRIEF_FORM, Key, Start, texts
+from tests.gui.support.italian import english, spoken
+from tests.gui.support.program import BRIEF_FORM, Key, Start, settle, texts
 
 
 def test_a_file_opened_in_the_mac_s_finder_is_told_of(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
@@ -93,3 +94,39 @@ def test_qts_own_buttons_are_italian(qapp: QApplication) -> None:
     line = QLineEdit()
     menu = line.createStandardContextMenu()
     assert not [action.text() for action in menu.actions() if english(action.text())]
+
+
+@pytest.mark.parametrize("kind", ["open", "save", "folder"])
+def test_qts_own_file_window_is_italian_to_the_last_word(qapp: QApplication, tmp_path: Path, kind: str) -> None:
+    """Where the system has none of its own."""
+    main.speak_italian(qapp)
+    for name in ("sotto", "nota.txt", "senza"):
+        (tmp_path / name).mkdir() if name == "sotto" else (tmp_path / name).write_text("x")
+    window = QFileDialog(None, "Scegli", str(tmp_path), "PDF (*.pdf);;Tutti i file (*)")
+    window.setOption(QFileDialog.Option.DontUseNativeDialog)
+    window.setNameFilter("Tutti i file (*)")
+    if kind == "save":
+        window.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    elif kind == "folder":
+        window.setFileMode(QFileDialog.FileMode.Directory)
+    window.show()
+    settle()
+    said = {words for _, words in spoken(window) if words and str(tmp_path) not in words}
+    tree = window.findChild(QTreeView)
+    model = tree.model() if tree is not None else None
+    assert model is not None and tree is not None
+    said |= {str(model.headerData(each, Qt.Orientation.Horizontal)) for each in range(model.columnCount())}
+    window.close()
+    window.deleteLater()
+    assert len(said) > 20
+    assert not [words for words in said if english(words) or "Look" in words or "type" in words]
+
+
+def test_what_qt_lacks_is_no_more_than_that(qapp: QApplication) -> None:
+    """A word that Qt's translation learns goes from ours; what neither has stays as it is, and is not empty."""
+    qt = QTranslator()
+    assert qt.load("qtbase_it", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    assert not [source for context, source in WORDS if qt.translate(context, source)]
+    main.speak_italian(qapp)
+    assert qapp.translate("QFileDialog", "Files of &type:") == "&Tipo di file:"
+    assert qapp.translate("QFileDialog", "No such words") == "No such words"

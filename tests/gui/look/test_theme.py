@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QFontInfo, QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from desktop_app.gui.look import icons, stylesheets
-from desktop_app.gui.look.theme import SCHEME_COLORS, Theme, apply_scheme
+from desktop_app.gui.look.theme import SCHEME_COLORS, Scheme, Theme, apply_scheme
 from desktop_app.gui.widgets.drawing import states
 from desktop_app.gui.widgets.feedback.callout import CALLOUT_LOOKS
 from desktop_app.system.paths import resources_folder
@@ -84,6 +84,16 @@ def test_a_scheme_sets_palette_and_font_of_the_application(qapp: QApplication) -
     assert qapp.palette().color(QPalette.ColorRole.Window).name() == theme.colors.surface
     assert qapp.font().pixelSize() == theme.px(15.5)
     assert apply_scheme(qapp, "system").name in SCHEME_COLORS
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "contrast"])
+def test_tool_tips_are_dressed_as_the_rest(qapp: QApplication, scheme: Scheme) -> None:
+    theme = apply_scheme(qapp, scheme, 2.0)
+    look, font = QToolTip.palette(), QToolTip.font()
+    assert look.color(QPalette.ColorRole.ToolTipBase).name() == theme.colors.surface
+    assert look.color(QPalette.ColorRole.ToolTipText).name() == theme.colors.text
+    assert (font.family(), font.pixelSize()) == (theme.font("small").family(), theme.font("small").pixelSize())
+    apply_scheme(qapp, "light", 1.0)
 
 
 def test_every_icon_that_is_named_is_there(theme: Theme) -> None:

@@ -113,7 +113,16 @@ def wrong_in(root: QWidget) -> list[str]:
     around = {parent for area in root.findChildren(QAbstractScrollArea) for parent in parents_of(area)}
     found = [fault for each in widgets if each not in around for fault in cut(each)]
     found += [fault for each in widgets[1:] for fault in outside(each)]
+    found += [f"{name(each.parentWidget() or each)} has a scroll bar of Qt's look" for each in plain_scroll_bars(root)]
     return found + [fault for each in widgets for fault in overlaps(each)]
+
+
+def plain_scroll_bars(root: QWidget) -> Iterator[QWidget]:
+    """The scroll bars that are seen and not dressed as the others."""
+    for bar in root.findChildren(QScrollBar):
+        dressed = any("QScrollBar" in each.styleSheet() for each in (bar, *parents_of(bar)))
+        if bar.isVisible() and not dressed:
+            yield bar
 
 
 def parents_of(widget: QWidget) -> Iterator[QWidget]:
