@@ -28,5 +28,5 @@ class MissingWords(QTranslator):
     def isEmpty(self) -> bool:
         return False
 
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
+    def translate(self, context: str, source: str, *_: object) -> str:
         return WORDS.get((context, source)) or None  # type: ignore[return-value]  # "" would be an empty translation

@@ -51,7 +51,9 @@ class NoticeColumn(FadeScrollArea):
         spare = high - (layout.minimumSize().height() - own if layout is not None else 0)
         wide = self._frame.width()
         share = high // SHARE
-        if high < self._theme.px(LOW) and (newest := self._column.itemAt(self._column.count() - 1)) is not None:
+        item = self._column.itemAt(self._column.count() - 1)
+        newest = item.widget() if item is not None else None
+        if high < self._theme.px(LOW) and newest is not None:
             beside = self.verticalScrollBar().sizeHint().width() if self._column.count() > 1 else 0
             share = min(share, newest.heightForWidth(wide - beside))
         most = max(self._theme.px(LEAST), min(share, spare))
