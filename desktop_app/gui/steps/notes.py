@@ -1,4 +1,5 @@
-"""Who fills a field in: written beside each field, or once beside the heading where it is the same for a block."""
+"""Who fills a field in: written once beside the heading of a block, and beside the fields that somebody else fills in.
+"""  # fmt: skip
 
 from __future__ import annotations
 
@@ -8,11 +9,15 @@ from desktop_app.engine.forms.form import Field
 
 
 class Notes:
-    """For the fields of one page, which its headings divide into blocks."""
+    """For the fields of one page, which its headings divide into blocks; the title of the page is the first heading.
+
+    `of_page` says who fills in the fields before the other headings.
+    """
 
     def __init__(self, fields: Sequence[Field]) -> None:
         self._owner: dict[str, str] = {}
         self._notes: dict[str, str] = {}
+        self.of_page = ""
         block: list[Field] = []
         for field in [*fields, None]:
             if field is None or field.spec.type == "heading":
@@ -24,12 +29,14 @@ class Notes:
     def _read(self, block: list[Field]) -> None:
         head = block[0] if block and block[0].spec.type == "heading" else None
         fields = [field for field in block if field.spec.type != "heading"]
-        owners = {field.spec.owner for field in fields if field.formula is None}
-        one_owner = head is not None and len(owners) == 1
+        said = _owner_of_most([field.spec.owner for field in fields if field.formula is None])
         if head is not None:
-            self._owner[head.id] = owner_words(next(iter(owners))) if one_owner else ""
+            self._owner[head.id] = owner_words(said)
+        else:
+            self.of_page = owner_words(said)
         for field in fields:
-            owner = "" if one_owner or field.formula is not None else owner_words(field.spec.owner)
+            others = field.formula is None and field.spec.owner != said
+            owner = owner_words(field.spec.owner) if others else ""
             self._notes[field.id] = f"{owner}." if owner else ""
 
     def owner_of(self, heading: Field) -> str:
@@ -39,6 +46,12 @@ class Notes:
     def note_of(self, field: Field) -> str:
         """What the help of a field ends with: who fills it in, empty where its heading says so."""
         return self._notes.get(field.id, "")
+
+
+def _owner_of_most(owners: Sequence[str | None]) -> str | None:
+    """Who fills in more than half of the fields; None where one of them does not say who."""
+    most = max(owners, key=owners.count, default=None)
+    return most if None not in owners and owners.count(most) * 2 > len(owners) else None
 
 
 def owner_words(owner: str | None) -> str:

@@ -8,12 +8,13 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.forms.definition import PageDef
 from desktop_app.engine.forms.form import Field
 from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.steps.block_heading import BlockHeading, with_owner
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.editors import is_short
 from desktop_app.gui.steps.field_item import FieldItem
@@ -24,10 +25,8 @@ from desktop_app.gui.steps.pair_layout import PairLayout
 from desktop_app.gui.steps.party_bar import PartyBar
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.announce import speak_as
-from desktop_app.gui.widgets.drawing.indicators import Tag
-from desktop_app.gui.widgets.drawing.labels import Separator, heading, text_label
+from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
-from desktop_app.gui.widgets.inputs.field_row import label_with_guide
 from desktop_app.gui.widgets.layout.flow import layout_suspended
 from desktop_app.gui.widgets.layout.later import in_turns, later
 from desktop_app.gui.widgets.layout.scroll import ScrollContent
@@ -42,33 +41,6 @@ PARTS_PER_TURN: Final = 3  # parts made in each turn of the event loop after tha
 
 def _nothing() -> None:
     """Nothing more is done."""
-
-
-class BlockHeading(QWidget):
-    """The heading of a block, with who fills it in where that holds for all of it; no line above the `first` part."""
-
-    def __init__(self, theme: Theme, session: EditSession, field: Field, owner: str, first: bool) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.gap(4))
-        if not first:
-            column.addWidget(Separator(theme))
-            column.addSpacing(theme.gap(12))
-        row = QHBoxLayout()
-        row.setSpacing(theme.gap(10))
-        guided = session.dossier.form.has_guide_section(field.id)
-        title = heading(theme, field.spec.label, one_line=guided)
-        if guided:
-            ref = FieldRef(field.id)
-            row.addLayout(label_with_guide(theme, title, field.spec.label, lambda: session.help_requested.emit(ref)), 1)
-        else:
-            row.addWidget(title, 1)
-        if owner:
-            row.addWidget(Tag(theme, owner, "pen-line"))
-        column.addLayout(row)
-        if field.spec.help:
-            column.addWidget(text_label(theme, words.tidy(field.spec.help), "small", "muted"))
 
 
 class StepPage(ScrollContent):
@@ -91,13 +63,15 @@ class StepPage(ScrollContent):
         self._awaited: tuple[FieldRef, Callable[[], object]] | None = None
         self._held = HeldKeys()
         self._pairs = PairLayout(theme)
+        self._fields = [field for field in session.dossier.form.fields.values() if field.page == page.id]
+        self._notes = Notes(self._fields)
         self._title = heading(theme, page.title, "h1")
         self._intro = text_label(theme, words.tidy(page.intro or ""), color="muted")
         self._head = QWidget()
         head = QVBoxLayout(self._head)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(theme.gap(4))
-        head.addWidget(self._title)
+        head.addLayout(with_owner(theme, self._title, self._notes.of_page))
         head.addWidget(self._intro)
         self._not_needed, self._forward_link = QWidget(), Link(theme, "Vai avanti")
         column = QVBoxLayout(self._not_needed)
@@ -145,8 +119,8 @@ class StepPage(ScrollContent):
 
     def _make_parts(self) -> Iterator[None]:
         """Makes one part for each step of the iteration."""
-        fields = [field for field in self._session.dossier.form.fields.values() if field.page == self.page.id]
-        notes, mnemonics = Notes(fields), Mnemonics()
+        fields = self._fields
+        notes, mnemonics = self._notes, Mnemonics()
         books, parties = self._session.books, self._session.dossier.form.parties.values()
         begins = {next(iter(party.fields.values())).id: party for party in parties} if books else {}
         # On a page that is seen a new part is hidden until show_state: Qt would show it. On one that is not seen yet
