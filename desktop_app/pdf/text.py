@@ -15,7 +15,7 @@ from desktop_app.pdf import fonts, styles
 from desktop_app.pdf.combs import draw_combs
 from desktop_app.pdf.flowables import typeset
 from desktop_app.pdf.flowables.places import places_of, signs_in
-from desktop_app.pdf.flowables.typeset import Wording
+from desktop_app.pdf.flowables.typeset import Pieces, Wording
 from desktop_app.pdf.inline import InlineText, inline_element, is_inline, place_fields, targets
 from desktop_app.pdf.tags import Element, TaggedCanvas
 
@@ -33,6 +33,7 @@ class TaggedParagraph(Paragraph):
     _targets: Sequence[Element] = ()
     goes_on = False  # with a word of its own, on the next page
     canv: TaggedCanvas
+    pieces: Pieces
     wording: Wording | None = None  # of a part that went on to another page nothing but its lines is known
     inlines: Mapping[int, Element] = MappingProxyType({})  # the parts within its lines, by the numbers of their runs
     _wrapped: float | None = None
@@ -51,7 +52,10 @@ class TaggedParagraph(Paragraph):
             if self.wording is None:
                 self._break_anew(width)
             else:
-                self.width, (self.blPara, self.height, self._torn) = width, typeset.lines(self.wording, width)
+                self.width, (self.blPara, self.height, self._torn) = (
+                    width,
+                    typeset.lines(self.wording, self.pieces, width),
+                )
             self._wrapped, self._spaced = width, False
         return self.width, self.height
 
@@ -61,7 +65,7 @@ class TaggedParagraph(Paragraph):
 
     def split(self, width: float, height: float) -> list[TaggedParagraph]:
         if self.wording is not None:
-            self.frags = list(typeset.pieces(self.wording).fragments)
+            self.frags = list(self.pieces.fragments)
             self._break_anew(width)  # with the single words, by which reportlab splits
         parts: list[TaggedParagraph] = super().split(width, height)
         if len(parts) > 1:
@@ -205,7 +209,8 @@ def tagged_paragraph(
         inlines[0] = label
         if label.placed:  # outside of the element
             label.words, said = said[0], said[1:]
-    made.wording, made.element, made.inlines, element.words = words, element, inlines, "".join(said)
+    made.wording, made.pieces, made.element, made.inlines = words, pieces, element, inlines
+    element.words = "".join(said)
     made.runs = runs
     return made
 

@@ -69,9 +69,9 @@ def pieces(words: Wording) -> Pieces:
     return _kept_pieces(words) if words.fixed else _pieces(words)
 
 
-def lines(words: Wording, width: float) -> Lines:
-    """The paragraph on lines of a width in points."""
-    return _kept_lines(words, width) if words.fixed else _lines(words, width)
+def lines(words: Wording, own: Pieces, width: float) -> Lines:
+    """The paragraph, whose pieces are its `own`, on lines of a width in points."""
+    return _kept_lines(words, width) if words.fixed else _broken(own, words.style, width)
 
 
 def balanced(words: Wording, width: float) -> ParagraphStyle:
@@ -91,7 +91,11 @@ def face_of(run: Run, bold: bool = False) -> str:
 
 
 def _lines(words: Wording, width: float) -> Lines:
-    made = Paragraph("", words.style, frags=list(pieces(words).fragments))
+    return _broken(pieces(words), words.style, width)
+
+
+def _broken(own: Pieces, style: ParagraphStyle, width: float) -> Lines:
+    made = Paragraph("", style, frags=list(own.fragments))
     height: float = made.wrap(width, 0)[1]
     return Lines(made.blPara, height, frozenset(torn_lines(made)))
 
@@ -112,13 +116,14 @@ def torn_lines(made: Paragraph) -> Iterator[int]:
 
 
 def _balanced(words: Wording, width: float) -> ParagraphStyle:
-    style, height = words.style, lines(words, width).height
+    style, own = words.style, pieces(words)
+    height = lines(words, own, width).height
     if height == style.leading:
         return style
     narrow, wide = width / 2, width
     while wide - narrow > 6:
         middle = (narrow + wide) / 2
-        narrow, wide = (narrow, middle) if _lines(words, middle).height <= height else (middle, wide)
+        narrow, wide = (narrow, middle) if _broken(own, style, middle).height <= height else (middle, wide)
     side = (width - wide) / 2
     return ParagraphStyle(style.name, style, leftIndent=side, rightIndent=side)
 

@@ -12,12 +12,12 @@ import pytest
 
 from desktop_app import pdf
 from desktop_app.engine import documents
-from desktop_app.engine.documents.blocks import Paragraph, PrintedDocument, Run
+from desktop_app.engine.documents.blocks import Paragraph, PrintedDocument, Run, Runs
 from desktop_app.engine.documents.markdown import blocks
 from desktop_app.engine.documents.values import AnswerText, Placeholders
 from desktop_app.pdf import styles
 from desktop_app.pdf.document import build_pdf
-from desktop_app.pdf.flowables.typeset import lines, wording
+from desktop_app.pdf.flowables.typeset import Lines, lines, pieces, wording
 from tests.unit.pdf.samples import DAY, blank, draft, filled
 
 REMEMBERING = type(lru_cache(print))
@@ -65,13 +65,11 @@ def test_drawing_leaves_what_is_kept_as_it_was() -> None:
 
 
 def test_no_line_with_an_answer_is_kept() -> None:
-    style = styles.paragraph_style("body")
-    lines(wording((Run("Il datore "),), style), 300)
+    broken_lines((Run("Il datore "),))
     before = kept()
     assert before
     for runs in ((Run("Il datore "), Run("Rossi " * 90, style="value")), (Run("lungo " * 900),)):
-        broken = lines(wording(runs, style), 300)
-        assert broken.height > style.leading
+        assert broken_lines(runs).height > 15
     assert [each.cache_info().currsize for each in keepers() if each.__name__ == "_lines"] == [1]
 
 
@@ -82,3 +80,8 @@ def test_no_block_with_an_answer_is_kept() -> None:
         blocks(text, marks.all, lambda _: None, [])
     [made] = [each for each in keepers() if each.__name__ == "_without_answers"]
     assert (made.cache_info().currsize, made.cache_info().hits) == (1, 1)
+
+
+def broken_lines(runs: Runs) -> Lines:
+    words = wording(runs, styles.paragraph_style("body"))
+    return lines(words, pieces(words), 300)
