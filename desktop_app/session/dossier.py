@@ -17,9 +17,11 @@ from desktop_app.engine.evaluation import parties
 from desktop_app.engine.evaluation.deadlines import MetDays
 from desktop_app.engine.evaluation.evaluate import evaluate, line_ids
 from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.engine.evaluation.offers import offered
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.faults import DraftFault
 from desktop_app.engine.forms.form import Form
+from desktop_app.engine.italian import formatting
 from desktop_app.session.acts import AnyAct, Withdrawn
 from desktop_app.session.documents import DocumentSet
 from desktop_app.session.exported import ExportComparison
@@ -170,6 +172,13 @@ class Dossier:
         """Answers a field of a linked party as its record does, in a step of undo by itself."""
         self.close_step()
         self._set_answer(id, self.state.book.get(id), FieldRef(id))
+        self.close_step()
+
+    def take_offer(self, id: str) -> None:
+        """Writes what the form offers beside a field, into all that it is for, in a step of undo by itself."""
+        given = {key: formatting.notation(each) for key, each in offered(self.state, self.form.fields[id]).items()}
+        self.close_step()
+        self._change(replace(self.draft, answers={**self.draft.answers, **given}), FieldRef(id))
         self.close_step()
 
     def refresh_records(self) -> None:

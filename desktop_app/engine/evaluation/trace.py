@@ -32,6 +32,7 @@ _WORDS = {
     "any": "in almeno una riga", "all": "in ogni riga",
     "filled": "c’è", "mentions": "nomina", "names_only": "nomina solo",
     "is_free_mail": "è posta comune", "is_provisional": "è provvisorio", "name_agrees": "il nome va con",
+    "joined": "insieme", "street": "via di", "house_number": "numero civico di",
 }  # fmt: skip
 
 

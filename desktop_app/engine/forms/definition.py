@@ -48,6 +48,8 @@ class FieldDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     visible_when: str | None = None
     required: bool | str | None = None
     default: str | None = None
+    offer: str | None = None
+    offer_words: str | None = None
     min: Decimal | None = None
     max: Decimal | None = None
     decimals: Decimals | None = None
@@ -76,6 +78,7 @@ class FieldDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     book: str | None = None
     only: tuple[str, ...] | None = None
     defaults: dict[str, str] | None = None
+    offers: dict[str, str] | None = None
 
     def __post_init__(self) -> None:
         _bounded(self.min, self.max)

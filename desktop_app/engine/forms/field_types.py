@@ -82,7 +82,10 @@ class FieldType:
         return self.family != "structure"
 
 
-_VALUE_KEYS = frozenset({"formula", "default", "override", "check", "required", "owner"})
+_VALUE_KEYS = frozenset({
+    "formula", "default", "offer", "offer_words", "override", "check", "required", "owner",
+})  # fmt: skip
+_BLOCK_KEYS = frozenset({"use", "as_", "book", "only", "defaults", "offers", "offer_words"})
 _NUMBER = FieldType(
     family="number",
     kind=ValueKind.NUMBER,
@@ -134,6 +137,6 @@ FIELD_TYPES: Final[dict[TypeName, FieldType]] = {
         family="structure", kind=ValueKind.LINES,
         keys=frozenset({"item", "blank_lines", "max_lines", "column", "check", "required", "owner"}),
     ),
-    "block": FieldType(family="structure", kind=None, keys=frozenset({"use", "as_", "book", "only", "defaults"})),
+    "block": FieldType(family="structure", kind=None, keys=_BLOCK_KEYS),
     "heading": FieldType(family="structure", kind=None, keys=frozenset()),
 }  # fmt: skip

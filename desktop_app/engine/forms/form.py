@@ -60,6 +60,7 @@ class Field:
     group: str | None = None
     formula: Expression | None = None
     default: Expression | None = None
+    offer: Expression | None = None
     conditions: tuple[Expression, ...] = ()
     required: bool | Expression = True
     checks: tuple[Check, ...] = ()

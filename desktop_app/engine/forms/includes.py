@@ -28,7 +28,21 @@ from desktop_app.engine.forms.guide import Included
 from desktop_app.engine.forms.limits import inspect_weight, weight
 from desktop_app.engine.forms.toml import read_block, read_rules
 
-_BLOCK_KEYS = {"id", "type", "use", "as_", "book", "only", "defaults", "visible_when", "owner", "required", "label"}
+_BLOCK_KEYS = {
+    "id",
+    "type",
+    "use",
+    "as_",
+    "book",
+    "only",
+    "defaults",
+    "offers",
+    "offer_words",
+    "visible_when",
+    "owner",
+    "required",
+    "label",
+}
 _NO_KEYS = FieldDef(type="block")
 MOST_BLOCKS = 300  # whose names are compared with an unknown one
 
@@ -143,6 +157,8 @@ def _fields(use: FieldDef, block: BlockDef) -> list[FieldDef]:
             named = prefixed(field, f"{use.as_}_", ids) if use.as_ else field
             if use.defaults and field.id in use.defaults:
                 named = msgspec.structs.replace(named, default=use.defaults[field.id])
+            if use.offers and field.id in use.offers:
+                named = msgspec.structs.replace(named, offer=use.offers[field.id], offer_words=use.offer_words)
             together.append(_conditioned(_inherit(named, use), use))
     return (heading if use.label and use.as_ else []) + together
 
@@ -150,7 +166,7 @@ def _fields(use: FieldDef, block: BlockDef) -> list[FieldDef]:
 def _inspect_choice(use: FieldDef, block: BlockDef, where: str, report: Report) -> None:
     """All that the page takes or gives a default must be in the block."""
     ids = {field.id for field in block.field}
-    for key, names in (("only", use.only or ()), ("defaults", use.defaults or ())):
+    for key, names in (("only", use.only or ()), ("defaults", use.defaults or ()), ("offers", use.offers or ())):
         for name in names:
             if name not in ids:
                 report(where, f"chiave «{key}»: il blocco non ha «{name}».{suggestion(name, ids)}")
@@ -197,6 +213,7 @@ def prefixed(field: FieldDef, prefix: str, ids: Iterable[str]) -> FieldDef:
         visible_when=formula(field.visible_when),
         required=formula(field.required),
         default=formula(field.default),
+        offer=formula(field.offer),
         formula=formula(field.formula),
         max_message=formula(field.max_message),
         check=tuple(check(each) for each in field.check),

@@ -17,6 +17,7 @@ RESERVED = frozenset({
     "true", "false", "none", "loop", "self", "sum", "count", "min", "max", "same", "first", "any", "all",
     "filled", "floor", "ceil", "round_half_up", "round_half_down", "if_empty", "add_days", "add_months", "months_begun",
     "date", "mentions", "names_only", "is_free_mail", "is_provisional", "name_agrees",
+    "joined", "street", "house_number",
     *keyword.kwlist,
 })  # fmt: skip
 _NOT_FOR_ALL = frozenset().union(*(type.keys for type in FIELD_TYPES.values()))
@@ -95,7 +96,7 @@ def _inspect_answers(field: FieldDef, where: str, report: Report) -> None:
 
 
 def _inspect_computed(field: FieldDef, where: str, report: Report) -> None:
-    for key in ("owner", "required", "default", "min", "max", "suggestions"):
+    for key in ("owner", "required", "default", "offer", "min", "max", "suggestions"):
         if getattr(field, key) is not None:
             report(where, f"la chiave «{key}» non va con «formula»: il valore è calcolato.")
     if field.once:

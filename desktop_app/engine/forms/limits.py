@@ -112,7 +112,8 @@ def weight(fields: Iterable[FieldDef]) -> tuple[int, int]:
     """The number of fields and columns, and the characters of their formulas and conditions."""
     count = length = 0
     for field in fields:
-        texts = [field.formula, field.default, field.visible_when, field.required, *(each.that for each in field.check)]
+        own = (field.formula, field.default, field.offer, field.visible_when, field.required)
+        texts = [*own, *(each.that for each in field.check)]
         columns = weight(field.column)
         count += 1 + columns[0]
         length += sum(len(text) for text in texts if isinstance(text, str)) + columns[1]

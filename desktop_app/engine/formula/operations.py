@@ -21,6 +21,7 @@ from desktop_app.engine.formula.lines import GroupValues
 Closure = Callable[[Any, Any], Any]
 NUMBER, DATE, TEXT, TRUTH = ValueKind.NUMBER, ValueKind.DATE, ValueKind.TEXT, ValueKind.TRUTH
 
+MOST_JOINED = 6  # texts that one `joined` puts together
 MOST_WORDS = 60  # that one `mentions` or `names_only` looks for
 
 ARITHMETIC: dict[type[ast.operator], Callable[[Number, Number], Number]] = {
@@ -76,6 +77,9 @@ FUNCTIONS: dict[str, FunctionSignature] = {
     "is_provisional": FunctionSignature((TEXT,), TRUTH, identity.is_provisional, 1),
     "name_agrees": FunctionSignature((TEXT, TEXT), TRUTH, identity.name_agrees, 2),
     "names_only": FunctionSignature((TEXT,) * (1 + MOST_WORDS), TRUTH, texts.names_only, 2),
+    "joined": FunctionSignature((TEXT,) * MOST_JOINED, TEXT, texts.joined, 2),
+    "street": FunctionSignature((TEXT,), TEXT, texts.street, 1),
+    "house_number": FunctionSignature((TEXT,), TEXT, texts.house_number, 1),
 }
 EXTREMES: dict[str, Callable[..., Any]] = {"min": min, "max": max}
 

@@ -186,10 +186,18 @@ class _Loader:
             group=group,
             formula=self._valued(spec, spec.formula, f"{at}, chiave formula", names, group),
             default=self._valued(spec, spec.default, f"{at}, chiave default", names, group),
+            offer=self._offer(spec, at, names, group),
             conditions=(own,) if own else (),
             required=required if required is not None else False,
             checks=tuple(self._check(check, that, spec, group) for check, that in checks if that),
         )
+
+    def _offer(self, spec: FieldDef, at: str, names: Names, group: str | None) -> Expression | None:
+        if group and spec.offer:
+            self.report(at, "la chiave «offer» non va nelle colonne.")
+        if bool(spec.offer_words) > bool(spec.offer):
+            self.report(at, "la chiave «offer_words» vuole anche «offer».")
+        return self._valued(spec, spec.offer, f"{at}, chiave offer", names, group)
 
     def _check(self, check: CheckDef, that: Expression, field: FieldDef, group: str | None) -> Check:
         own = {field.id, *self.names.columns.get(group or field.id, ())}

@@ -210,7 +210,7 @@ def _expressions(form: Form) -> Iterator[Expression]:
     found: list[Expression | bool | None] = []
     for field in form.fields.values():
         for each in (field, *field.columns.values()):
-            found += [each.formula, each.default, each.required, *each.conditions]
+            found += [each.formula, each.default, each.offer, each.required, *each.conditions]
     found += [check.that for check in _checks(form)]
     for document in form.documents:
         found += [document.condition, *(signer.condition for signer in document.signers)]

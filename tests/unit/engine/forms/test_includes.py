@@ -140,6 +140,7 @@ def test_the_conditions_of_the_block_and_of_its_field_hold_together_and_each_as_
         (use(**{"as": "ditta"}, printed=False), "form.toml, pagina pagina, blocco ditta: la chiave «printed» non va"),
         (use(book="enti"), "blocco ente_2024: la chiave «book» vuole anche «as»: dice di chi sono i dati."),
         (use(defaults={"nomi": "1"}), "chiave «defaults»: il blocco non ha «nomi». Forse volevi dire «nome»?"),
+        (use(offers={"nomi": "1"}), "chiave «offers»: il blocco non ha «nomi». Forse volevi dire «nome»?"),
         (use(**{"as": "È"}), "non può essere un id"),
     ],
 )

@@ -1,0 +1,66 @@
+"""What a form offers to write into empty fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from desktop_app.engine.evaluation.offers import offered
+from desktop_app.engine.faults import FormFault
+from tests.unit.engine.support import ask, computed, filled, form_of
+
+AGAIN = "Come la sede legale"
+
+
+def again(id: str, **keys: Any) -> dict[str, Any]:
+    return ask(f"{id}_qui", offer=id, offer_words=AGAIN, **keys)
+
+
+def test_fields_with_the_same_words_are_one_offer_beside_the_first_that_is_empty() -> None:
+    form = form_of(ask("comune"), ask("via"), again("comune"), again("via"))
+
+    def offers(answers: dict[str, Any]) -> list[dict[str, Any]]:
+        state = filled(form, answers)
+        return [dict(offered(state, form.fields[id])) for id in ("comune_qui", "via_qui")]
+
+    assert offers({}) == [{}, {}]
+    assert offers({"comune": "Fano"}) == [{"comune_qui": "Fano"}, {}]
+    assert offers({"comune": "Fano", "via": "via Po"}) == [{"comune_qui": "Fano", "via_qui": "via Po"}, {}]
+    assert offers({"comune": "Fano", "via": "via Po", "comune_qui": "Jesi"}) == [{}, {"via_qui": "via Po"}]
+    assert offers({"comune": "Fano", "via": "via Po", "comune_qui": "Jesi", "via_qui": "via Po"}) == [{}, {}]
+
+
+def test_nothing_is_offered_where_nothing_is_asked_or_a_value_stands_already() -> None:
+    form = form_of(ask("comune"), ask("altrove", "yes_no"), again("comune", visible_when="altrove"))
+    assert not offered(filled(form, {"comune": "Fano"}), form.fields["comune_qui"])
+    assert offered(filled(form, {"comune": "Fano", "altrove": True}), form.fields["comune_qui"])
+    form = form_of(ask("comune"), again("comune", default="'Jesi'"))
+    assert not offered(filled(form, {"comune": "Fano"}), form.fields["comune_qui"])
+
+
+def test_an_answer_that_is_wrong_is_left_to_who_typed_it() -> None:
+    form = form_of(ask("a", "date"), ask("b", "date", offer="add_days(a, 1)"))
+    assert offered(filled(form, {"a": "2026-01-01"}), form.fields["b"])
+    assert not offered(filled(form, {"a": "2026-01-01", "b": "domani"}), form.fields["b"])
+    assert not offered(filled(form, {"a": "9999-12-31"}), form.fields["b"]), "no such day"
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ([ask("a", offer="manca")], "chiave offer"),
+        ([ask("a", "date", offer="'testo'")], "chiave offer"),
+        ([computed("a", "integer", "1", offer="2")], "la chiave «offer» non va con «formula»"),
+        ([ask("a", offer_words="Come prima")], "la chiave «offer_words» vuole anche «offer»"),
+        ([ask("l", "lines", column=[ask("a", offer="'b'")])], "la chiave «offer» non va nelle colonne"),
+        (
+            [{"id": "t", "type": "heading", "label": "T", "offer": "'a'"}],
+            "la chiave «offer» non va con il tipo heading",
+        ),
+    ],
+)
+def test_offers_that_cannot_be(fields: list[dict[str, Any]], sentence: str) -> None:
+    with pytest.raises(FormFault) as caught:
+        form_of(*fields)
+    assert sentence in str(caught.value)
