@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.gui.steps.field_item import FieldItem
-from tests.gui.support.program import FORM, Program, Start, find, settle
+from tests.gui.support.program import FORM, Key, Program, Start, find, settle
 
 
 def offered(program: Program, id: str) -> list[str]:
@@ -57,7 +57,8 @@ def test_what_dates_imply_is_offered_and_never_written_by_itself(start: Start) -
     program.view.go_to("durata_allegati")
     take(program, "durata_anni", "Quanto la commessa")
     assert program.draft.answers["durata_anni"] == "1.5"
-    program.write("durata_mesi", "")
+    program.go("durata_mesi")
+    program.key(Key.Key_Delete)
     program.go("vuc")
     take(program, "durata_mesi", "Come dicono le date")
     assert program.draft.answers["durata_mesi"] == "18" and not offered(program, "durata_mesi")
