@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from desktop_app.engine.documents.values import FILTERS, STANDARD_LISTS
-from desktop_app.engine.forms import definition
+from desktop_app.engine.forms import case_definition, definition
 from desktop_app.engine.forms.field_types import TypeName
 from desktop_app.engine.formula import operations
 from desktop_app.system.paths import forms_folder
@@ -34,7 +34,7 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "[[rule]]": definition.RuleDef,
     "[[reading]]": definition.InterpretationDef,
     "[[notice]]": definition.NoticeDef,
-    "cases/*.toml": definition.CaseDef,
+    "cases/*.toml": case_definition.CaseDef,
 }
 Row = list[str]
 

@@ -14,7 +14,7 @@ from desktop_app.engine.evaluation.evaluate import evaluate
 from desktop_app.engine.evaluation.sendings import sendings
 from desktop_app.engine.evaluation.state import Cell, FormState
 from desktop_app.engine.faults import DraftFault, FormFault, Report
-from desktop_app.engine.forms.definition import CaseDef
+from desktop_app.engine.forms.case_definition import CaseDef
 from desktop_app.engine.forms.form import Form
 from desktop_app.engine.forms.limits import MAX_CASES
 from desktop_app.engine.forms.toml import inspect_folders, read_case

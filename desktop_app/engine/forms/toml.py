@@ -17,7 +17,8 @@ import msgspec
 
 from desktop_app.engine.faults import Report
 from desktop_app.engine.forms import limits
-from desktop_app.engine.forms.definition import BlockDef, CaseDef, FormDef, RulesDef
+from desktop_app.engine.forms.case_definition import CaseDef
+from desktop_app.engine.forms.definition import BlockDef, FormDef, RulesDef
 from desktop_app.system.files import read_start
 
 OF_FORM = "del modulo"

@@ -12,7 +12,8 @@ import msgspec
 import pytest
 
 from desktop_app.engine.forms import definition
-from desktop_app.engine.forms.definition import BlockDef, CaseDef, FormDef, RulesDef
+from desktop_app.engine.forms.case_definition import CaseDef
+from desktop_app.engine.forms.definition import BlockDef, FormDef, RulesDef
 from desktop_app.engine.forms.toml import levels, read_text
 from tests.unit.engine.support import ask, faults, group, lines_of, make_form, one_page, written
 
