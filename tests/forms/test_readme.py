@@ -93,7 +93,9 @@ def test_no_struct_is_left_out() -> None:
     told = {inner for struct in TABLES.values() for field in msgspec.structs.fields(struct)
             for inner in inside(field.type)} | set(TABLES.values())  # fmt: skip
     structs = {
-        each for each in vars(definition).values() if isinstance(each, type) and issubclass(each, msgspec.Struct)
+        each
+        for each in (*vars(definition).values(), *vars(case_definition).values())
+        if isinstance(each, type) and issubclass(each, msgspec.Struct)
     }
     assert structs - {msgspec.Struct} == told
 

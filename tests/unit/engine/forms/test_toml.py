@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from desktop_app.engine.forms import definition
+from desktop_app.engine.forms import case_definition, definition
 from desktop_app.engine.forms.case_definition import CaseDef
 from desktop_app.engine.forms.definition import BlockDef, FormDef, RulesDef
 from desktop_app.engine.forms.toml import levels, read_text
@@ -100,7 +100,8 @@ def test_numbers_may_be_grouped_and_are_exact(number: str, exact: str) -> None:
 
 
 def test_a_key_that_nobody_reads_is_refused_at_every_level() -> None:
-    kinds = [each for each in vars(definition).values() if isinstance(each, type) and issubclass(each, msgspec.Struct)]
+    known = [*vars(definition).values(), *vars(case_definition).values()]
+    kinds = [each for each in known if isinstance(each, type) and issubclass(each, msgspec.Struct)]
     assert {FormDef, BlockDef, RulesDef, CaseDef} < set(kinds)
     assert [each for each in kinds if not each.__struct_config__.forbid_unknown_fields] == []
 
