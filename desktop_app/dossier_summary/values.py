@@ -121,7 +121,7 @@ class DossierSummary(NamedTuple):
 
     @property
     def form_and_edition(self) -> str:
-        """`Marche, convenzione art. 14, edizione 2023`."""
+        """`Valdoria, convenzione, edizione 2023`."""
         return f"{self.form}, edizione {self.edition.year}" if self.edition and self.form else self.form
 
     def open_deadlines(self, today: dt.date) -> list[DeadlineSummary]:

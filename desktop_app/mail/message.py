@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from desktop_app.mail.names import ascii_name, distinct
+from desktop_app.system.file_names import ascii_name, distinct
 
 if TYPE_CHECKING:  # imported where a message is written
     from email.message import EmailMessage

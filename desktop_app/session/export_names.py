@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from desktop_app.engine.italian.company_names import short_name
-from desktop_app.mail.names import DEFAULT, ascii_words
 from desktop_app.session.sendings.names import SHORTEST_PARTY, in_words
+from desktop_app.system.file_names import DEFAULT, ascii_words
 
 LONGEST: Final = 96  # characters, with the ending: below the folders of a user it stays within what Windows takes
 TITLE: Final = 40  # of what the document is

@@ -85,6 +85,7 @@ def test_a_page_of_the_guide_tells_all_that_the_last_step_does() -> None:
     assert [section.title for section in page.sections] == [
         "Firma digitale", "Firma a penna", "In che ordine", "Con quale programma", "Il documento d'identità",
         "Inviare con la PEC", "Le ricevute", "Quando c'è un portale", "I termini",
+        "Se qualcosa non va",
     ]  # fmt: skip
     words = "\n".join(word for section in page.sections for word in texts(section.blocks))
     for fact in ("PAdES", "CAdES", "art. 38 D.P.R. 445/2000", "messaggio.eml", "Avvenuta consegna", "«fatta il»"):

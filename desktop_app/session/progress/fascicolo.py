@@ -16,8 +16,8 @@ from desktop_app.drafts.faults import StoreFault
 from desktop_app.engine.documents.blocks import Block, Heading, Paragraph, PrintedDocument, Run, Runs, TableBlock
 from desktop_app.engine.italian import formatting
 from desktop_app.engine.italian.phrases import counted
-from desktop_app.mail.names import ascii_name
 from desktop_app.session.progress.timeline import EXPORTED, TimelineDay, TimelineEntry
+from desktop_app.system.file_names import ascii_name
 from desktop_app.system.files import write_atomically
 from desktop_app.system.zip_file import reproducible_zip
 

@@ -11,7 +11,6 @@ from typing import Final
 
 from desktop_app.drafts.models import ActEntry, ExportEntry
 from desktop_app.engine.forms.form import Form
-from desktop_app.mail.names import ending_of
 from desktop_app.session.acts import (
     AnyAct,
     Attached,
@@ -27,6 +26,7 @@ from desktop_app.session.acts import (
     Withdrawn,
     read_acts,
 )
+from desktop_app.system.file_names import ending_of
 
 EXPORTED: Final = "exported"  # beside the kinds of acts
 DAMAGED: Final = "Un atto di questo giorno non si legge più"

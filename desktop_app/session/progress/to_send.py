@@ -12,11 +12,11 @@ from desktop_app.engine.evaluation.sendings import SendingOccurrence
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.form import Document
 from desktop_app.mail.code import make_code
-from desktop_app.mail.names import ending_of
 from desktop_app.session.acts import AnyAct, Attached, Pen, Returned, of_kind
 from desktop_app.session.exported import ExportComparison
 from desktop_app.session.progress.versions import Versions
 from desktop_app.session.sendings.plan import AddedFile, DocumentFile, Given, SigningState
+from desktop_app.system.file_names import ending_of
 
 GOOD = ("complete", "partial")  # verdicts over a file that is worth its signatures
 SAME = ("identical", "same_pages")

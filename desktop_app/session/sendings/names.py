@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from desktop_app.mail.names import LONGEST, ascii_name, ascii_words
+from desktop_app.system.file_names import LONGEST, ascii_name, ascii_words
 
 TITLE: Final = 28  # characters of what the file is
 SHORTEST_PARTY: Final = 8  # characters: less of a name says nothing

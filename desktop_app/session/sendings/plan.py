@@ -9,7 +9,7 @@ from typing import Literal
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.sendings import PortalValue, SendingOccurrence
 from desktop_app.mail.message import GUARANTEED
-from desktop_app.mail.names import ascii_name
+from desktop_app.system.file_names import ascii_name
 
 SigningState = Literal["nobody", "some", "all", "pen"]
 

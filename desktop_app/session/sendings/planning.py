@@ -16,10 +16,10 @@ from desktop_app.engine.evaluation.signing_parties import party_names
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.mail.code import with_code
 from desktop_app.mail.message import is_address, one_line, weight
-from desktop_app.mail.names import distinct, ending_of
 from desktop_app.session.sendings.gaps import gaps
 from desktop_app.session.sendings.names import file_name
 from desktop_app.session.sendings.plan import AddedFile, DocumentFile, Given, PlannedFile, SendingPlan, Weight
+from desktop_app.system.file_names import distinct, ending_of
 from desktop_app.system.zip_file import reproducible_zip
 
 

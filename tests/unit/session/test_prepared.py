@@ -15,10 +15,10 @@ import msgspec
 import pytest
 
 from desktop_app.drafts.faults import StoreFault
-from desktop_app.mail.names import ascii_name
 from desktop_app.session.sendings.plan import DocumentFile, SendingPlan
 from desktop_app.session.sendings.planning import plan_sending
 from desktop_app.session.sendings.prepared import EML, TEXT, VALUES, Prepared, folder_name, is_untouched, prepare
+from desktop_app.system.file_names import ascii_name
 from desktop_app.system.folders import files_of
 from tests.support.signing import mara, p7m
 from tests.unit.session.sending import OFFICE, PDF, READY, occurrence_in, planned, state_with

@@ -30,7 +30,7 @@ def returned_folder(base: Path, saver: Saver) -> Path:
 
 def ascii_file_name(name: str) -> str:
     """The name of a file as every system takes it, with its ending."""
-    from desktop_app.mail.names import ascii_name, ending_of
+    from desktop_app.system.file_names import ascii_name, ending_of
 
     ending = ending_of(name)
     return ascii_name(name.removesuffix(ending) or "file", ending)

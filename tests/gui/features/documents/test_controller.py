@@ -26,9 +26,9 @@ from desktop_app.gui.features.documents.notice import (
 from desktop_app.gui.features.summary.page import SummaryPage
 from desktop_app.gui.wording.dossier_words import dossier_look, state_words, summary_of_row
 from desktop_app.gui.wording.step_words import SUMMARY
-from desktop_app.mail.names import ascii_words
 from desktop_app.pdf.pages import PdfPages
 from desktop_app.session.summary import title_of
+from desktop_app.system.file_names import ascii_words
 from tests.gui.support.program import BRIEF_FORM, Program, Start, texts
 
 

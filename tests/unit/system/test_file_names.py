@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.mail.names import LONGEST, ascii_name, ascii_words, distinct, ending_of
+from desktop_app.system.file_names import LONGEST, ascii_name, ascii_words, distinct, ending_of
 
 VALID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(\.[a-z0-9]{1,5}){0,2}")
 
