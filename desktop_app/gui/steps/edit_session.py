@@ -53,6 +53,7 @@ class EditSession(QObject):
         self.dossier, self.books = dossier, books
         self.updated: RecordUpdate | None = None
         self.tried: dict[str, str] = {}  # numbers that the user tries in a panel's questions, by the question's text
+        self.kept_names: set[tuple[FieldRef, str]] = set()  # which the user wants as they are
         self._problems = VisibleProblems(dossier)
         self._offers: tuple[tuple[object, ...], Mapping[FieldRef, Offer]] = ((), {})
 

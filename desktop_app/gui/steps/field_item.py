@@ -11,7 +11,7 @@ from desktop_app.engine.evaluation.state import Cell, Problem
 from desktop_app.engine.forms.form import Field
 from desktop_app.engine.italian import formatting
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.steps import book_offer, form_offer, receipt_offer
+from desktop_app.gui.steps import book_offer, form_offer, name_offer, receipt_offer
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.editors import editor_value, is_read, make_editor, on_its_way
 from desktop_app.gui.steps.notes import owner_words
@@ -98,6 +98,10 @@ class FieldItem(ScrollContent):
         elif link.startswith(("book:", form_offer.TAKE)):
             follow = form_offer if link == form_offer.TAKE else book_offer
             follow.follow(self._session, self.place, link)
+            self.focus()
+        elif link == name_offer.KEEP:
+            self._session.kept_names.add((self.place, str(self._cell().raw)))
+            self.show_cell(self._cell(), self._problems())
             self.focus()
         elif link.startswith(problem_words.GO):
             self._session.navigate_requested.emit(FieldRef(link.removeprefix(problem_words.GO)))
@@ -203,6 +207,7 @@ class FieldItem(ScrollContent):
         offer = book_offer.offer_for(self._session, self._party_field, self.field, self.place, cell)
         offer = offer or receipt_offer.offer_for(self._session, self.place)
         offer = offer or form_offer.offer_for(self._session, self.field, self.place)
+        offer = offer or name_offer.offer_for(self._session, self.field, self.place, cell)
         now = (cell.raw, cell.value, cell.origin, cell.wrong, problems, self._override_reason(), offer)
         if self._why is not None and self._why.isVisible():
             self._why.show_trace(self._session.state, self.field)
