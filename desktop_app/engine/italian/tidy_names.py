@@ -6,10 +6,10 @@ import re
 from typing import Final
 
 # In a company's name; in a person's they begin with a capital (Maria De Luca).
-PARTICLES: Final = frozenset(
-    "a ai al alla alle con da dai dal dalla dalle de degli dei del della delle di e ed fra gli i il in la le lo per "
-    "su sul sulla tra".split()
-)
+PARTICLES: Final = frozenset({
+    "a", "ai", "al", "alla", "alle", "con", "da", "dai", "dal", "dalla", "dalle", "de", "degli", "dei", "del", "della",
+    "delle", "di", "e", "ed", "fra", "gli", "i", "il", "in", "la", "le", "lo", "per", "su", "sul", "sulla", "tra",
+})  # fmt: skip
 LEGAL_FORMS: Final = {
     "srl": "Srl", "srls": "Srls", "spa": "SpA", "sas": "Sas", "snc": "Snc", "scarl": "Scarl", "scrl": "Scrl",
     "scpa": "Scpa", "sapa": "SapA", "ets": "ETS", "onlus": "ONLUS", "aps": "APS", "odv": "ODV", "s.r.l.": "S.r.l.",

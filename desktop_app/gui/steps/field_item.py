@@ -95,14 +95,8 @@ class FieldItem(ScrollContent):
             self._override(None, "")
             self._session.leave(self.place)
             self.focus()
-        elif link.startswith(("book:", form_offer.TAKE)):
-            follow = form_offer if link == form_offer.TAKE else book_offer
-            follow.follow(self._session, self.place, link)
-            self.focus()
-        elif link == name_offer.KEEP:
-            self._session.kept_names.add((self.place, str(self._cell().raw)))
-            self.show_cell(self._cell(), self._problems())
-            self.focus()
+        elif link.startswith(("book:", form_offer.TAKE, name_offer.KEEP)):
+            self._follow_offer(link)
         elif link.startswith(problem_words.GO):
             self._session.navigate_requested.emit(FieldRef(link.removeprefix(problem_words.GO)))
         elif link.startswith(problem_words.WRITE):
@@ -115,6 +109,15 @@ class FieldItem(ScrollContent):
             self._set_aside(link.removeprefix(problem_words.RESUME), "")
             self._session.leave(self.place)
             self.focus()
+
+    def _follow_offer(self, link: str) -> None:
+        if link == name_offer.KEEP:
+            self._session.kept_names.add((self.place, str(self._cell().raw)))
+            self.show_cell(self._cell(), self._problems())
+        else:
+            follow = form_offer if link == form_offer.TAKE else book_offer
+            follow.follow(self._session, self.place, link)
+        self.focus()
 
     def _open_set_aside(self, check: str) -> None:
         if self._set_aside_line is None:
