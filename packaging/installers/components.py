@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from email.parser import HeaderParser
 from pathlib import Path
 
+from installers import sbom
 from installers.lock import canonical
 from installers.project import ROOT, BuildFault
 
@@ -28,17 +28,22 @@ SOURCES = {
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """One part: `text` is its licence, `sources` where its exact sources are."""
+    """One part: `text` is its licence, `sources` where its exact sources are, `hash` the SHA-256 of what it is known by
+    (a wheel: of its RECORD, which has that of every file), `kind` its kind of package, `parts` what it has inside.
+    """  # fmt: skip
 
     name: str
     version: str
     licence: str
     text: str
     sources: str = ""
+    hash: str = ""
+    kind: str = "generic"
+    parts: tuple[sbom.Part, ...] = ()
 
 
 def write(target: Path, components: Iterable[Component]) -> None:
-    """Writes `componenti.json`, and beside it a file with the licence of each. Raises BuildFault where one has none."""
+    """Writes the list, and beside it a file with the licence of each. Raises BuildFault where one has none."""
     target.mkdir(parents=True)
     listed = []
     for each in sorted(components, key=lambda each: each.name.lower()):
@@ -46,15 +51,15 @@ def write(target: Path, components: Iterable[Component]) -> None:
             raise BuildFault(f"Manca il testo della licenza di {each.name}.")
         file = re.sub(r"[^a-z0-9]+", "-", each.name.lower()).strip("-") + ".txt"
         (target / file).write_text(each.text.strip() + "\n", encoding="utf-8", newline="\n")
-        known = {"name": each.name, "version": each.version, "licence": each.licence, "text": file}
-        listed.append({**known, "sources": each.sources})
-    text = json.dumps(listed, ensure_ascii=False, indent=1)
-    (target / "componenti.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+        listed.append(sbom.entry(each.name, each.version, each.licence, file, each.sources, each.hash, each.kind))
+        if each.parts:
+            listed[-1]["components"] = [*each.parts]
+    (target / sbom.NAME).write_text(sbom.document(listed), encoding="utf-8", newline="\n")
 
 
 def everything(libraries: Path, inside: Collection[str]) -> list[Component]:
-    """What every package has: Qt, SQLite, what the program's own files came from, and the wheels that are inside."""
-    return [qt(libraries), sqlite(), *resources(), *wheels(libraries, inside)]
+    """What every package has: Qt, what the program's own files came from, and the wheels that are inside."""
+    return [qt(libraries), *resources(), *wheels(libraries, inside)]
 
 
 def wheels(libraries: Path, inside: Collection[str]) -> Iterator[Component]:
@@ -72,7 +77,9 @@ def wheels(libraries: Path, inside: Collection[str]) -> Iterator[Component]:
         if notice.is_file():
             text = f"{_licence(notice.name)}\n\n{text}"
         licence = licence_of(data["License-Expression"], data["License"], data.get_all("Classifier") or [])
-        yield Component(name, version, licence, text or licence, SOURCES.get(canonical(name), "").format(version))
+        source = SOURCES.get(canonical(name), "").format(version)
+        record, parts = sbom.digest([info / "RECORD"]), sbom.inside(libraries, info)
+        yield Component(name, version, licence, text or licence, source, record, "pypi", parts)
     if left:
         raise BuildFault(f"Nel pacchetto c'è qualcosa che il programma non chiede: {', '.join(sorted(left))}.")
 
@@ -100,21 +107,23 @@ def qt(libraries: Path) -> Component:
     address = f"{QT_SOURCES}QtForPython/pyside6/PySide6-{version}-src/ · {QT_SOURCES}qt/{series}/{version}/"
     texts = [_licence(name) for name in ("Qt.txt", "LGPL-3.0.txt", "GPL-3.0.txt", "Qt-altri.txt")]
     texts[0] = texts[0].replace("{version}", version)
-    return Component("Qt e PySide6", version, "LGPL-3.0-only", "\n\n".join(texts), address)
+    record = sbom.digest([found / "RECORD"])
+    return Component("Qt e PySide6", version, "LGPL-3.0-only", "\n\n".join(texts), address, record)
 
 
-def sqlite() -> Component:
-    return Component("SQLite", "", "pubblico dominio", _licence("SQLite.txt"))
+def sqlite(version: str, hash: str = "") -> Component:
+    return Component("SQLite", version, "pubblico dominio", _licence("SQLite.txt"), hash=hash)
 
 
-def python(version: str, licence: str) -> Component:
-    """CPython; `licence` is what came with it."""
-    return Component("CPython", version, "PSF-2.0", f"{licence.strip()}\n\n{_licence('CPython-altri.txt')}")
+def python(version: str, licence: str, hash: str = "") -> Component:
+    """CPython; `licence` is what came with it, `hash` that of its library or program."""
+    text = f"{licence.strip()}\n\n{_licence('CPython-altri.txt')}"
+    return Component("CPython", version, "PSF-2.0", text, hash=hash)
 
 
-def openssl(version: str) -> Component:
+def openssl(version: str, hash: str = "") -> Component:
     """What CPython brings where a system has none: python-stdnum imports it, though nothing speaks to a network."""
-    return Component("OpenSSL", version, "Apache-2.0", _licence("OpenSSL.txt"))
+    return Component("OpenSSL", version, "Apache-2.0", _licence("OpenSSL.txt"), hash=hash)
 
 
 def resources() -> Iterator[Component]:
@@ -129,7 +138,14 @@ def resources() -> Iterator[Component]:
     if unknown:
         raise BuildFault(f"In resources/ ci sono licenze che l'elenco non conosce: {', '.join(sorted(unknown))}.")
     for path, (name, licence) in named.items():
-        yield Component(name, "", licence, (RESOURCES / path).read_text(encoding="utf-8"))
+        own = [each for each in (RESOURCES / path).parent.iterdir() if each.is_file() and _is_of(each, path)]
+        yield Component(name, "", licence, (RESOURCES / path).read_text(encoding="utf-8"), hash=sbom.digest(own))
+
+
+def _is_of(file: Path, licence: str) -> bool:
+    """Fonts are told by their names; all else in a folder has one licence."""
+    named = Path(licence).stem.removeprefix("LICENSE-")
+    return not file.name.startswith("LICENSE") and (not licence.startswith("fonts/") or file.name.startswith(named))
 
 
 def _licence(name: str) -> str:

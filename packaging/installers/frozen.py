@@ -6,13 +6,14 @@ import importlib.metadata
 import json
 import platform
 import re
+import sqlite3
 import ssl
 import sys
 import sysconfig
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from installers import components, debian, lock, owners
+from installers import components, debian, lock, owners, sbom
 from installers.owners import OURS, PYTHON
 from installers.project import ROOT, BuildFault, copy_program, run, say
 
@@ -51,7 +52,8 @@ def freeze(work: Path, system: str) -> Path:
     }  # there it packs the standard library's first part
     inside, packages = whose(json.loads(contents.read_text(encoding="utf-8")), homes)
     listed = components.everything(libraries, inside - {OURS, PYTHON, FREEZER})
-    others = [own_python(), bootloader(), *debian.components(packages)]
+    sqlite = components.sqlite(sqlite3.sqlite_version)
+    others = [own_python(), bootloader(), sqlite, *debian.components(packages)]
     if sys.platform == "darwin":
         others.append(components.openssl(ssl.OPENSSL_VERSION.split()[1]))
     for folder in resources:
@@ -108,7 +110,8 @@ def own_python() -> components.Component:
     found = next((path for path in places if path.is_file()), None)
     if found is None:
         raise BuildFault("Non trovo la licenza di CPython.")
-    return components.python(platform.python_version(), found.read_text(encoding="utf-8"))
+    program = sbom.digest([Path(sys.executable).resolve()])
+    return components.python(platform.python_version(), found.read_text(encoding="utf-8"), program)
 
 
 def bootloader() -> components.Component:
@@ -116,7 +119,8 @@ def bootloader() -> components.Component:
     wheel = importlib.metadata.distribution(FREEZER)
     text = next((path.read_text() for path in wheel.files or () if path.name == "COPYING.txt"), "")
     licence = "GPL-2.0-or-later con eccezione per i programmi congelati"
-    return components.Component("PyInstaller (avviatore)", wheel.version, licence, text)
+    starter = [Path(str(path.locate())) for path in wheel.files or () if path.name == "run" and "Linux" in str(path)]
+    return components.Component("PyInstaller (avviatore)", wheel.version, licence, text, hash=sbom.digest(starter))
 
 
 def unresolved(log: str, tree: Path) -> list[str]:

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from installers import components, lock, owners
+from installers import components, lock, owners, sbom
 from installers.owners import OURS, PYTHON
 from installers.project import NAME, ROOT, BuildFault, copy_program, numbers, run, version
 
@@ -22,9 +22,11 @@ LAUNCHERS = (f"{NAME}.exe", "commessa-cli.exe")
 NO_LIBRARIES = (
     ".lock", "bin", "pip", "pip-*", "*/include", "lxml", "lxml-*", "PIL/_avif*", "PIL/_imagingtk*",
     "pypdfium2_cli", "**/*.pyi", "**/*.lib", "**/py.typed", "**/tests", "**/*.c", "**/*.h", "**/*.pxd", "**/*.pyx",
+    "olefile/olefile2.py",  # for Python 2: it does not compile
     "shiboken6/vcamp140.dll", "shiboken6/vccorlib140.dll", "shiboken6/vcomp140.dll", "shiboken6/concrt140.dll",
-    "*.dist-info/RECORD", "*.dist-info/INSTALLER", "*.dist-info/REQUESTED", "*.dist-info/sboms",
+    "*.dist-info/INSTALLER", "*.dist-info/REQUESTED",
 )  # fmt: skip
+FOR_LISTS = ("*.dist-info/RECORD", "*.dist-info/sboms")  # read for the list of components, then not needed
 NO_QT = (
     "qml", "metatypes", "include", "lib", "doc", "glue", "scripts", "typesystems", "resources", "*.exe",
     "opengl32sw.dll",
@@ -169,10 +171,12 @@ def build(tree: Path, scratch: Path, cache: Path, icon: Path) -> None:
     files = [path.relative_to(tree).as_posix() for path in tree.rglob("*") if path.is_file()]
     inside = owners.of_tree(files, wheels, python, LAUNCHERS)
     licence = (tree / "LICENSE.txt").read_text(encoding="utf-8", errors="replace")
-    own = components.python(file_version(tree / f"{dll}.dll"), licence)
-    openssl = components.openssl(file_version(tree / "libcrypto-3.dll"))
-    parts = [own, openssl, *components.everything(libraries, inside - {OURS, PYTHON})]
+    own = components.python(file_version(tree / f"{dll}.dll"), licence, sbom.digest([tree / f"{dll}.dll"]))
+    openssl = components.openssl(file_version(tree / "libcrypto-3.dll"), sbom.digest([tree / "libcrypto-3.dll"]))
+    sqlite = components.sqlite(file_version(tree / "sqlite3.dll"), sbom.digest([tree / "sqlite3.dll"]))
+    parts = [own, openssl, sqlite, *components.everything(libraries, inside - {OURS, PYTHON})]
     components.write(tree / "app" / "resources" / "licenze", parts)
+    remove(libraries, FOR_LISTS)
 
 
 def file_version(dll: Path) -> str:

@@ -14,7 +14,7 @@ import msgspec
 import pytest
 from PySide6.QtGui import QImage
 
-from installers import components, frozen, icon, project, windows, windows_tree
+from installers import components, frozen, icon, project, sbom, windows, windows_tree
 from installers.carried import NOTHING, Carried
 from tests.end2end.program import ROOT
 
@@ -35,9 +35,9 @@ def test_every_library_that_the_program_brings_has_its_licence(tmp_path: Path) -
     libraries = Path(sysconfig.get_paths()["purelib"])
     brought = ["msgspec", "pikepdf", "pypdfium2", "reportlab"]
     components.write(tmp_path / "licenze", [frozen.own_python(), *components.everything(libraries, brought)])
-    listed = json.loads((tmp_path / "licenze" / "componenti.json").read_text(encoding="utf-8"))
+    listed = json.loads((tmp_path / "licenze" / sbom.NAME).read_text(encoding="utf-8"))["components"]
     assert {*brought, "CPython", "Qt e PySide6"} <= {each["name"] for each in listed}
-    assert all((tmp_path / "licenze" / each["text"]).stat().st_size for each in listed)
+    assert all((tmp_path / "licenze" / each["properties"][0]["value"]).stat().st_size for each in listed)
 
 
 def test_a_frozen_file_belongs_to_a_wheel_or_to_python_or_stops_the_build(tmp_path: Path) -> None:

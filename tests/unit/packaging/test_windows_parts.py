@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 
 import desktop_app
-from installers import components, icon, lock, msi, owners, project, windows, windows_tree
+from installers import components, icon, lock, msi, owners, project, sbom, windows, windows_tree
 from installers.carried import Carried, carried
 from installers.project import BuildFault
 
@@ -194,16 +194,18 @@ def libraries(tmp_path: Path) -> Path:
 def test_every_component_is_listed_with_its_text(tmp_path: Path, libraries: Path) -> None:
     target = tmp_path / "licenze"
     components.write(target, components.everything(libraries, ["pyside6-essentials", "python-stdnum"]))
-    listed = {each["name"]: each for each in json.loads((target / "componenti.json").read_text(encoding="utf-8"))}
-    assert {"Qt e PySide6", "python-stdnum", "SQLite", "Titillium Web", "Profilo di colore sRGB"} <= listed.keys()
+    listed = {each["name"]: each for each in json.loads((target / sbom.NAME).read_text(encoding="utf-8"))["components"]}
+    assert {"Qt e PySide6", "python-stdnum", "Titillium Web", "Profilo di colore sRGB"} <= listed.keys()
     assert "pip" not in listed
-    assert all((target / each["text"]).read_text(encoding="utf-8").strip() for each in listed.values())
+    assert all(
+        (target / each["properties"][0]["value"]).read_text(encoding="utf-8").strip() for each in listed.values()
+    )
     qt = listed["Qt e PySide6"]
-    text = (target / qt["text"]).read_text(encoding="utf-8")
-    assert "6.1.2" in qt["sources"] and "6.1.2" in text
+    text = (target / qt["properties"][0]["value"]).read_text(encoding="utf-8")
+    assert "6.1.2" in qt["externalReferences"][0]["url"] and "6.1.2" in text
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in text and "sostituirle" in text
     assert "The FreeType Project" in text or "FreeType Project LICENSE" in text
-    assert "2.2" in listed["python-stdnum"]["sources"]
+    assert "2.2" in listed["python-stdnum"]["externalReferences"][0]["url"]
 
 
 def test_a_package_without_qt_stops_the_build(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from desktop_app.system.files import FileFault, read_resource_text
 from desktop_app.system.paths import resources_folder
 
 VISIBLE_LINES = 18
+LIST = "sbom.cdx.json"  # the list of components as CycloneDX writes it; packaging makes it
+LICENCE_TEXT = "commessa:licence-text"
 NO_TEXT = "Il testo di questa licenza non si legge: reinstalla Commessa."
 
 
@@ -35,15 +37,21 @@ def components(folder: Path | None = None) -> list[Component]:
     """The components listed in the package; none if the program runs from source or the list is unreadable."""
     folder = folder or resources_folder() / "licenze"
     try:
-        listed: list[dict[str, Any]] = json.loads(read_resource_text(folder / "componenti.json"))
-        return [
-            Component(
-                f"{each['name']} {each['version']}".strip(), each["licence"], folder / each["text"], each["sources"]
-            )
-            for each in listed
-        ]
-    except (FileFault, ValueError, KeyError, TypeError):
+        listed: list[dict[str, Any]] = json.loads(read_resource_text(folder / LIST))["components"]
+        return [_component(each, folder) for each in listed]
+    except (FileFault, ValueError, KeyError, TypeError, AttributeError, IndexError):
         return []
+
+
+def _component(listed: dict[str, Any], folder: Path) -> Component:
+    """One of the list; those that it has inside are named behind it."""
+    licence = listed["licenses"][0]
+    texts = [each["value"] for each in listed["properties"] if each["name"] == LICENCE_TEXT]
+    sources = " · ".join(each["url"] for each in listed.get("externalReferences", ()))
+    parts = ", ".join(f"{each['name']} {each.get('version', '')}".strip() for each in listed.get("components", ()))
+    words = licence.get("expression") or licence["license"]["name"]
+    words = f"{words} · dentro: {parts}" if parts else words
+    return Component(f"{listed['name']} {listed['version']}".strip(), words, folder / texts[0], sources)
 
 
 class LicenceRow(QWidget):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -15,16 +14,20 @@ from desktop_app.gui.features.about import licences
 from desktop_app.gui.features.about.licences import LicenceRow, components
 from desktop_app.gui.features.about.page import AboutPage
 from desktop_app.gui.look.theme import Theme
+from installers import sbom
 
 LISTED = [
-    {"name": "Qt", "version": "6", "licence": "LGPL", "text": "qt.txt", "sources": "qui"},
-    {"name": "Icone", "version": "", "licence": "ISC", "text": "persa.txt", "sources": ""},
+    {
+        **sbom.entry("Qt", "6", "vedi il testo", "qt.txt", "qui · là", "", "generic"),
+        "components": [{"name": "zlib", "version": "1.3"}],
+    },
+    sbom.entry("Icone", "", "ISC", "persa.txt", "", "", "generic"),
 ]
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "componenti.json").write_text(json.dumps(LISTED), encoding="utf-8")
+    (tmp_path / licences.LIST).write_text(sbom.document(LISTED), encoding="utf-8")
     (tmp_path / "qt.txt").write_text("Il testo di Qt", encoding="utf-8")
     return tmp_path
 
@@ -41,12 +44,14 @@ def test_a_licence_unfolds_and_folds_by_keyboard(qtbot: QtBot, folder: Path) -> 
         QTest.keyClick(row.link, Qt.Key.Key_Return)
         assert shown.isHidden()
     assert [row.link.text() for row in rows] == ["Qt 6", "Icone"]
+    said = [each.licence for each in components(folder)]
+    assert said == ["vedi il testo · dentro: zlib 1.3", "ISC"] and components(folder)[0].sources == "qui · là"
 
 
-@pytest.mark.parametrize("content", [None, "{", '[{"name": "Qt"}]', "[1]"])
+@pytest.mark.parametrize("content", [None, "{", '[{"name": "Qt"}]', '{"components": [1]}'])
 def test_a_list_that_cannot_be_read_is_none(tmp_path: Path, content: str | None) -> None:
     if content is not None:
-        (tmp_path / "componenti.json").write_text(content, encoding="utf-8")
+        (tmp_path / licences.LIST).write_text(content, encoding="utf-8")
     assert components(tmp_path) == []
 
 
