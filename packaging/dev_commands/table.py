@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from dev_commands.audit import audit
 from dev_commands.check import check
 from dev_commands.run import run
 from dev_commands.test import test
@@ -93,6 +94,13 @@ COMMANDS = {
             "--quick": "comprime poco: solo per provare",
         },
         package,
+    ),
+    "audit": Command(
+        "",
+        "confronta le librerie bloccate con le vulnerabilità pubblicate, se si raggiungono",
+        "Confronta packaging/requirements.lock con le vulnerabilità pubblicate; 2 se non si raggiungono.",
+        {"...": "il resto va a pip-audit"},
+        audit,
     ),
     "lock": Command(
         "",

@@ -13,7 +13,7 @@ import sysconfig
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from installers import components, debian, lock, owners, sbom
+from installers import components, debian, fresh, lock, owners, sbom
 from installers.owners import OURS, PYTHON
 from installers.project import ROOT, BuildFault, copy_program, run, say
 
@@ -31,6 +31,7 @@ def freeze(work: Path, system: str) -> Path:
     Raises BuildFault where PyInstaller fails, where a library that ships lacks another one, or where something is
     inside whose licence nobody knows.
     """
+    fresh.refuse_old(fresh.built_here(), platform.python_version())
     say("Congelo il programma con PyInstaller…")
     made, program, libraries = work / "frozen", work / "program", work / "libraries"
     copy_program(program)

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from installers import components, lock, owners, sbom
+from installers import components, fresh, lock, owners, sbom
 from installers.owners import OURS, PYTHON
 from installers.project import NAME, ROOT, BuildFault, copy_program, numbers, run, version
 
@@ -156,6 +156,7 @@ def build(tree: Path, scratch: Path, cache: Path, icon: Path) -> None:
     tree.mkdir(parents=True)
     libraries = tree / "lib"
     dll = unpack_python(fetch_python(cache), tree)
+    fresh.refuse_old(fresh.built_for_windows((tree / f"{dll}.dll").read_bytes()), file_version(tree / f"{dll}.dll"))
     python = {path.name for path in tree.iterdir()}
     lock.install(libraries, "x86_64-pc-windows-msvc", f"{dll[6]}.{dll[7:]}")
     wheels = owners.of_wheels(libraries)
