@@ -96,6 +96,7 @@ def _included(inside: Carried, handed: Path) -> str:
     names = sorted(path.name for path in TREE.iterdir() if path.is_file())
     lines = [f'  Delete "$INSTDIR\\{name}"' for name in names]
     said = {"PUBLISHER": inside.publisher, "SUPPORT": inside.support, "PAGE": inside.page}
+    said["PUBLISHER_SHOWN"] = inside.publisher.replace("&", "&&")  # alone it would underline what follows
     defined = [f'!define {name} "{nsis_text(words)}"' for name, words in said.items()]
     if command := command_for('"%1"'):  # before it is packed
         quoted = command.replace('"', '$\\"')  # a shell's $ stays one here

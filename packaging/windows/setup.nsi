@@ -32,7 +32,7 @@ VIAddVersionKey /LANG=1040 LegalCopyright "Licenza EUPL 1.2"
 !define MUI_UNICON "${ICON}"
 !define MUI_WELCOMEFINISHPAGE_BITMAP "${PICTURE}"
 !define MUI_WELCOMEPAGE_TITLE "Commessa ${VERSION}"
-!define MUI_WELCOMEPAGE_TEXT "Prepara le pratiche per l'inserimento lavorativo delle persone con disabilità. Non serve un amministratore, e non si collega mai a internet.$\r$\n$\r$\nEditore: ${PUBLISHER}$\r$\nCartella: $INSTDIR$\r$\nSpazio: ${MB} MB$\r$\n$\r$\n$AboutFiles"
+!define MUI_WELCOMEPAGE_TEXT "Prepara le pratiche per l'inserimento lavorativo delle persone con disabilità. Non serve un amministratore, e non si collega mai a internet.$\r$\n$\r$\nEditore: ${PUBLISHER_SHOWN}$\r$\nCartella: $INSTDIR$\r$\nSpazio: ${MB} MB$\r$\n$\r$\n$AboutFiles"
 !define MUI_PAGE_CUSTOMFUNCTION_PRE Look
 !define MUI_FINISHPAGE_TITLE "Commessa è installata"
 !define MUI_FINISHPAGE_TEXT "La trovi nel menu Start. Una bozza (.commessa) o un pacchetto di moduli (.moduli) si apre con un doppio clic."

@@ -30,7 +30,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, answer: str | None) -> None:
         return subprocess.CompletedProcess(command, 1)
 
     monkeypatch.setattr(audit, "ensure_environment", lambda: None)
-    monkeypatch.setattr(audit.subprocess, "run", run)
+    monkeypatch.setattr("dev_commands.audit.subprocess.run", run)
 
 
 def test_each_library_that_something_is_known_against_is_named(
