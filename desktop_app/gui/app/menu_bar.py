@@ -16,7 +16,7 @@ MENU_BAR: Final[tuple[Menu, ...]] = (
         ),
     ),
     ("&Modifica", ("undo", "redo", None, "cut", "copy", "paste", "select_all", None, "find")),
-    (VIEW, ("larger", "smaller", "normal", None)),
+    (VIEW, ("page_view", None, "larger", "smaller", "normal", None)),
     (
         "&Pratica",
         ("back", "next", "steps", None, "check", "summary", "versions", None, "export_deadlines", "passage"),

@@ -109,6 +109,15 @@ class Settings:
         self._store.set_value("guida", text_of(geometry))
 
     @property
+    def page_beside(self) -> bool:
+        """Whether the page stands beside the questions, in place of the calculation."""
+        return self._store.value("pagina_accanto") == "si"
+
+    @page_beside.setter
+    def page_beside(self, on: bool) -> None:
+        self._store.set_value("pagina_accanto", "si" if on else "no")
+
+    @property
     def export_base(self) -> str:
         """The folder last chosen for exports; empty for the usual one."""
         return str(self._store.value("cartella_documenti") or "")

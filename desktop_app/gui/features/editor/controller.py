@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from desktop_app.drafts.models import Stored
+from desktop_app.gui.features.editor.page_choice import PageChoice
 from desktop_app.gui.services.position import Position
 from desktop_app.gui.shell.actions import Action, Entry, MenuItem, Standard, Submenu
 from desktop_app.gui.shell.context import AppContext
@@ -52,6 +53,7 @@ class EditorController(Room):
         context.store.finish_coming = self.finish_coming
         self._view: DossierView | None = None
         self._coming: Pieces | None = None  # the way in of a dossier that was read
+        self._page_choice = PageChoice(context, lambda: self.view)
         self._caret: Caret | None = None  # that of the last change of look
 
     def actions(self) -> Sequence[Entry]:
@@ -61,6 +63,7 @@ class EditorController(Room):
             Action("back", "&Indietro", self._in_view(lambda view: view.back()), "Alt+Left", "dossier"),
             Action("next", "A&vanti", self._in_view(lambda view: view.forward()), "Alt+Right", "dossier"),
             Submenu("steps", "&Passi", self._steps, "dossier"),
+            Action("page_view", "Pagina &accanto alle domande", self._page_choice.toggle, "F9", "dossier"),
             Action("check", "&Controlla", self._in_view(lambda _: self.check_all()), "F8", "dossier"),
             Action("summary", "&Riepilogo", self._in_view(lambda view: view.go_to_summary()), "Ctrl+R", "dossier"),
         )
@@ -245,7 +248,8 @@ class EditorController(Room):
         context = self._context
         closing = [make(context.theme, dossier) for make in self._closing_steps]
         session = session or EditSession(dossier, self._books)
-        view = DossierView(context.theme, dossier, closing, session, step, context.window.pages.size())
+        size, side = context.window.pages.size(), self._page_choice.column(session)
+        view = DossierView(context.theme, dossier, closing, session, step, size, side)
         view.edited.connect(self._on_edited)
         for told in (view.session.visible_problems_changed, view.session.travels):
             told.connect(context.store.save_typed)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from desktop_app.gui.features.editor.breakpoint import Breakpoint, breakpoint_for
 from desktop_app.gui.features.editor.header import EditorHeader
 from desktop_app.gui.features.editor.panel import CalculationPanel
+from desktop_app.gui.features.editor.side_column import SideColumn
 from desktop_app.gui.features.editor.step_bar import BarSlot, ResultStrip, StepBar
 from desktop_app.gui.features.editor.step_scroll_area import StepScrollArea
 from desktop_app.gui.features.editor.step_stack import StepStack
@@ -32,18 +33,15 @@ class EditorLayout:
 
     def __init__(
         self, theme: Theme, view: QWidget, header: EditorHeader, rail: Rail, stack: StepStack,
-        bar: StepBar, strip: ResultStrip,
+        bar: StepBar, strip: ResultStrip, side: SideColumn,
     ) -> None:  # fmt: skip
         self._theme, self._header, self._bar, self._strip = theme, header, bar, strip
         self.keeps_room = False  # whether a step without a panel stands where those with one do
         self.breakpoint: Breakpoint | None = None
         self._panel: CalculationPanel | None = None
         self.rail_area = FadeScrollArea(theme, "canvas", line="right")
-        self.panel_area = FadeScrollArea(theme, "canvas", line="left")
+        self.side = side
         self.rail_area.set_content(rail)
-        self._panel_slot = QWidget()
-        QVBoxLayout(self._panel_slot).setContentsMargins(0, 0, 0, 0)
-        self.panel_area.set_content(self._panel_slot)
         self._bar_slot, self.middle = BarSlot(theme, bar), QWidget()
         middle = QVBoxLayout(self.middle)
         middle.addWidget(stack, 1)
@@ -52,7 +50,7 @@ class EditorLayout:
         columns = QHBoxLayout()
         columns.addWidget(self.rail_area)
         columns.addWidget(self.middle, 1)
-        columns.addWidget(self.panel_area)
+        columns.addWidget(side)
         outer = QVBoxLayout(view)
         outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         outer.addWidget(header)
@@ -86,22 +84,25 @@ class EditorLayout:
         assert look is not None
         self._panel = panel
         self._header.set_layout(not look.rail_width, look.low, width / self._theme.factor >= ROOMY)
-        beside = bool(look.panel_width) and panel is not None
+        self.side.has_room = look.page_width > 0
+        paged = self.side.paged and self.side.has_room and area is not None
+        beside = bool(look.panel_width) and panel is not None and not paged
+        room = look.page_width if paged else look.panel_width
         self.rail_area.setVisible(look.rail_width > 0)
         self.rail_area.setFixedWidth(max(1, look.rail_width))
-        self.panel_area.setVisible(beside or (kept and look.panel_width > 0))
-        self.panel_area.setFixedWidth(max(1, look.panel_width))
+        self.side.arrange(paged)
+        self.side.setVisible(beside or paged or (kept and look.panel_width > 0))
+        self.side.setFixedWidth(max(1, room))
         self._strip.setVisible(panel is not None and not beside)
         if area is not None:
-            area.set_content_width(
-                look.form_width, look.panel_width if self.keeps_room and self.panel_area.isHidden() else 0
-            )
+            area.set_content_width(look.form_width, look.panel_width if self.keeps_room and self.side.isHidden() else 0)
             area.page.set_columns(look.columns, look.low)
         self._bar.setMaximumWidth(look.form_width if area is not None else QWIDGETSIZE_MAX)
         for other in others:
             other.hide()
         if panel is not None and area is not None:
-            _move(panel, self._panel_slot if beside else area.panel_slot)
+            _move(panel, self.side.panel_slot if beside else area.panel_slot)
+            area.panel_slot.setVisible(not beside and not paged)
         if area is None or look.fixed_bar:
             self._bar_slot.take(self._bar)
         else:

@@ -64,18 +64,9 @@ class StepBar(QWidget):
         at = max(inside, default=others.index(self) if self in others else -1) + 1
         return [*others[:at], *stops, *others[at:]]
 
-    def tell_of_focus_in(self, view: QWidget) -> None:
-        """From now on the bar, where nothing moves, says who fills in the field with the focus, and its article."""
-        self._view = view
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._focus_moved)
-
-    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        while new is not None and new is not self._view and not isinstance(new, FieldItem):
-            new = new.parentWidget()
-        inside = self._view is not None and isinstance(new, FieldItem) and self._view.isAncestorOf(new)
-        self._note.setText(new.note if isinstance(new, FieldItem) and inside else "")
+    def show_field(self, item: FieldItem | None) -> None:
+        """Where nothing moves: who fills in the field with the focus, and its article."""
+        self._note.setText(item.note if item else "")
 
 
 class BarSlot(QWidget):

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.drafts.models import ExportEntry
 from desktop_app.engine.evaluation.field_ref import FieldRef, field_ref_of
 from desktop_app.engine.evaluation.state import Problem
+from desktop_app.gui.features.editor.field_in_hand import FieldInHand
 from desktop_app.gui.features.editor.focus_areas import FocusAreas, focus_first
 from desktop_app.gui.features.editor.header import EditorHeader
 from desktop_app.gui.features.editor.layout import EditorLayout
 from desktop_app.gui.features.editor.navigation import StepNavigation
 from desktop_app.gui.features.editor.panel import CalculationPanel
+from desktop_app.gui.features.editor.side_column import SideColumn
 from desktop_app.gui.features.editor.step_bar import ResultStrip, StepBar
+from desktop_app.gui.features.editor.step_keys import set_step_keys
 from desktop_app.gui.features.editor.step_panels import StepPanels
 from desktop_app.gui.features.editor.step_scroll_area import StepScrollArea
 from desktop_app.gui.features.editor.step_stack import StepStack
@@ -59,6 +61,7 @@ class DossierView(Page):
         session: EditSession | None = None,
         step: str = "",
         size: QSize | None = None,
+        side: SideColumn | None = None,
     ) -> None:
         super().__init__()
         self.resize(size or self.size())
@@ -71,10 +74,12 @@ class DossierView(Page):
         self._panels = StepPanels(theme, self.session, self.go_to)
         self._navigation = StepNavigation(self.session, closing, self._rail, self._header, self._bar)
         self.ids = self._navigation.ids
-        self._layout = EditorLayout(theme, self, self._header, self._rail, self._stack, self._bar, self._strip)
+        self.side = side or SideColumn(theme)
+        around = (self._header, self._rail, self._stack, self._bar, self._strip, self.side)
+        self._layout = EditorLayout(theme, self, *around)
         self._layout.keeps_room = bool(dossier.form.panels)
         self._connect()
-        self._set_shortcuts()
+        set_step_keys(self, self.ids, self.go_to, self.next_area)
         if step not in self._navigation.closing_ids:  # that waits until the view is shown
             self.go_to(step if step in self.ids else self.ids[0])
 
@@ -97,15 +102,11 @@ class DossierView(Page):
         self._stack.sides_changed.connect(self._align_bar)
         self._stack.navigate_requested.connect(self.go_to)
         self._pause.timeout.connect(self._show_navigation)
-        self._bar.tell_of_focus_in(self)
-
-    def _set_shortcuts(self) -> None:
-        keys: dict[str, Callable[[], object]] = {
-            "F6": lambda: self.next_area(1), "Shift+F6": lambda: self.next_area(-1),
-            **{f"Ctrl+{number}": partial(self.go_to, id) for number, id in enumerate(self.ids[:9], 1)},
-        }  # fmt: skip
-        for key, do in keys.items():
-            QShortcut(QKeySequence(key), self, do)
+        in_hand = FieldInHand(self)
+        in_hand.moved.connect(self._bar.show_field)
+        in_hand.moved.connect(self.side.show_field)
+        self.side.navigate_requested.connect(self.go_to)
+        self.side.chosen.connect(lambda _: self._arrange(anew=True))
 
     @property
     def _area(self) -> StepScrollArea | None:
@@ -166,7 +167,7 @@ class DossierView(Page):
         self._stack.leave_for(step)
         self._arrange(anew=True)
         self._stack.show_step(step)  # once it has its width, so that it is laid out once
-        self._layout.panel_area.verticalScrollBar().setValue(0)
+        self.side.panel_area.verticalScrollBar().setValue(0)
         later(self, self._bring_panel)
         self.step_changed.emit(step)
 
@@ -240,6 +241,7 @@ class DossierView(Page):
         if self._area is not None:
             self._area.page.show_state()
         self._show_panel()
+        self.side.show_state()
         if self.shown_closing is not None:
             self.shown_closing.show_state()
         self._header.show_state(self.dossier.state, self.dossier.met_days(), self.dossier.own_title)
@@ -314,11 +316,12 @@ class DossierView(Page):
             self._layout.middle: step.page.focus_first
             if step
             else lambda: focus_first(closing.widget if closing else self),
-            self._layout.panel_area: lambda: focus_first(self._layout.panel_area),
+            self.side: lambda: focus_first(self.side),
         }
         self._areas.walk(firsts, by)
 
     def _to_panel(self) -> None:
+        self.side.turn(False)
         panel = self.panel()
         if self._area is not None and panel is not None:
             focus_first(panel)

@@ -15,8 +15,8 @@ from desktop_app.gui.shell.room import Room, do_nothing
 
 if TYPE_CHECKING:  # imported when a preview is opened
     from desktop_app.gui.features.preview.page import PreviewPage
-    from desktop_app.gui.features.preview.page_placement import Zoom
     from desktop_app.gui.features.preview.seen import Seen
+    from desktop_app.gui.services.page_placement import Zoom
 
 
 class PreviewController(Room):

@@ -13,13 +13,13 @@ from desktop_app.dossier_summary import DocumentStatus
 from desktop_app.engine.forms.form import Document
 from desktop_app.gui.features.preview.document_panel import DocumentPanel, draft_banner
 from desktop_app.gui.features.preview.header import PreviewHeader
-from desktop_app.gui.features.preview.page_placement import Zoom
 from desktop_app.gui.features.preview.page_view import ZOOM_KEYS, PageView, zoom_key
 from desktop_app.gui.features.preview.seen import Seen
 from desktop_app.gui.features.preview.thumbnails import Thumbnails
 from desktop_app.gui.features.preview.words import DocumentFacts, document_facts
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.services.page_images import OpenedPdf, PreviewResources, release_resources
+from desktop_app.gui.services.page_placement import Zoom
 from desktop_app.gui.services.worker import Worker, in_one_step
 from desktop_app.gui.shell.page import Page
 from desktop_app.gui.widgets.controls.link import Link

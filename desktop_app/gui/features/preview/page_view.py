@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
-from desktop_app.gui.features.preview.page_canvas import SCROLL_STEP, PageCanvas
 from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.services.page_canvas import SCROLL_STEP, PageCanvas
 from desktop_app.gui.services.worker import Worker
 
 Key = Qt.Key

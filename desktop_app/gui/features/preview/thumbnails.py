@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from desktop_app.gui.features.preview.page_canvas import PAPER_COLOR
 from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.services.page_canvas import PAPER_COLOR
 from desktop_app.gui.services.page_images import OpenedPdf, PageImages, Size
 from desktop_app.gui.services.worker import BACKGROUND, Worker
 from desktop_app.gui.widgets.drawing.painting import draw_box

@@ -1,4 +1,4 @@
-"""A radio button that looks like a tab, with the number of rows it would show."""
+"""A radio button that looks like a tab, with the number of rows it would show where it shows rows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ class FilterButton(QRadioButton):
 
     def __init__(self, theme: Theme, words: str) -> None:
         super().__init__(words)
-        self._theme, self._words, self._count = theme, words, 0
+        self._theme, self._words = theme, words
+        self._count: int | None = None
         self.setFont(theme.font("small", 600))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -29,7 +30,7 @@ class FilterButton(QRadioButton):
 
     @property
     def _shown(self) -> str:
-        return f"{self._words}\u2002{self._count}"
+        return self._words if self._count is None else f"{self._words}\u2002{self._count}"
 
     def sizeHint(self) -> QSize:
         wide = QFontMetrics(self.font()).horizontalAdvance(self._shown) + 2 * self._theme.gap(12)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.gui.features.preview.page_placement import PagePlacement, next_zoom
+from desktop_app.gui.services.page_placement import PagePlacement, next_zoom
 
 
 def test_pages_lie_one_below_the_other() -> None:

@@ -16,10 +16,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from desktop_app.gui.features.preview.page_placement import PagePlacement, Zoom, next_zoom
 from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.services.page_images import Drawn, OpenedPdf, PageImages, Size
+from desktop_app.gui.services.page_placement import PagePlacement, Zoom, next_zoom
 from desktop_app.gui.services.worker import ON_SCREEN, Worker
 from desktop_app.gui.widgets.drawing.painting import painting
 
@@ -128,12 +128,16 @@ class PageCanvas(QAbstractScrollArea):
 
     def _set_page(self, page: int) -> None:
         self._page = page
-        texts = self._pdf.texts if self._pdf else ()
+        self.say_page()
+        self.page_changed.emit(page)
+        self.viewport().update()
+
+    def say_page(self) -> None:
+        """Tells a screen reader which page is shown, and what stands on it."""
+        page, texts = self._page, self._pdf.texts if self._pdf else ()
         self.setAccessibleName(f"Pagina {page + 1} di {self.page_count}, {self._title}" if texts else self._waiting)
         self.setAccessibleDescription(texts[page] if texts else "")
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
-        self.page_changed.emit(page)
-        self.viewport().update()
 
     def _repaint(self, _: int) -> None:
         self.viewport().update()
