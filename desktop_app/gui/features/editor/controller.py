@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from desktop_app.drafts.models import Stored
-from desktop_app.gui.features.editor.page_choice import PageChoice
 from desktop_app.gui.services.position import Position
 from desktop_app.gui.shell.actions import Action, Entry, MenuItem, Standard, Submenu
 from desktop_app.gui.shell.context import AppContext
@@ -23,6 +22,7 @@ if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs 
     from desktop_app.gui.features.editor.copying import Copying
     from desktop_app.gui.features.editor.from_elsewhere import ChangesFromElsewhere
     from desktop_app.gui.features.editor.opening import DossierOpener
+    from desktop_app.gui.features.editor.page_view.choice import PageChoice
     from desktop_app.gui.features.editor.view import DossierView
     from desktop_app.gui.services.address_books import AddressBooks
     from desktop_app.gui.services.autosave import Saver
@@ -53,7 +53,6 @@ class EditorController(Room):
         context.store.finish_coming = self.finish_coming
         self._view: DossierView | None = None
         self._coming: Pieces | None = None  # the way in of a dossier that was read
-        self._page_choice = PageChoice(context, lambda: self.view)
         self._caret: Caret | None = None  # that of the last change of look
 
     def actions(self) -> Sequence[Entry]:
@@ -63,7 +62,7 @@ class EditorController(Room):
             Action("back", "&Indietro", self._in_view(lambda view: view.back()), "Alt+Left", "dossier"),
             Action("next", "A&vanti", self._in_view(lambda view: view.forward()), "Alt+Right", "dossier"),
             Submenu("steps", "&Passi", self._steps, "dossier"),
-            Action("page_view", "Pagina &accanto alle domande", self._page_choice.toggle, "F9", "dossier"),
+            Action("page_view", "Pagina &accanto alle domande", lambda: self._page_choice.toggle(), "F9", "dossier"),
             Action("check", "&Controlla", self._in_view(lambda _: self.check_all()), "F8", "dossier"),
             Action("summary", "&Riepilogo", self._in_view(lambda view: view.go_to_summary()), "Ctrl+R", "dossier"),
         )
@@ -104,6 +103,13 @@ class EditorController(Room):
         """Shows a step of the open dossier."""
         if self.view is not None:
             self.view.go_to(step)
+
+    @cached_property
+    def _page_choice(self) -> PageChoice:
+        """Whether the page stands beside the questions."""
+        from desktop_app.gui.features.editor.page_view.choice import PageChoice
+
+        return PageChoice(self._context, lambda: self.view)
 
     @cached_property
     def changes(self) -> ChangesFromElsewhere:

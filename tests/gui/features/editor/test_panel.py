@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.editor.panel import CalculationPanel
-from desktop_app.gui.features.preview.header import TitleButton
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.calculation.formula import FormulaView
 from desktop_app.gui.widgets.controls.link import Link
+from desktop_app.gui.widgets.controls.title_button import TitleButton
 from desktop_app.gui.wording.sentences import figures, together
 from desktop_app.library import Library
 from tests.gui.support.editor import FORMS, item, opened, small, type_in
