@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.gui.features.editor.result_words import Result
 from desktop_app.gui.look.theme import Theme
@@ -29,7 +29,6 @@ class StepBar(QWidget):
         super().__init__()
         self._theme = theme
         self._titles: tuple[str | None, str | None] | None = None
-        self._view: QWidget | None = None
         self._back = Button(theme, "In&dietro", icon="arrow-left")
         self._note = text_label(theme, "", "tiny", "muted")
         self._hint = text_label(theme, "Alt + →", "tiny", "muted", wrap=False)
