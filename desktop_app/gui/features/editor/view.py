@@ -102,9 +102,9 @@ class DossierView(Page):
         self._stack.sides_changed.connect(self._align_bar)
         self._stack.navigate_requested.connect(self.go_to)
         self._pause.timeout.connect(self._show_navigation)
-        in_hand = FieldInHand(self)
-        in_hand.moved.connect(self._bar.show_field)
-        in_hand.moved.connect(self.side.show_field)
+        self._in_hand = FieldInHand(self)
+        self._in_hand.moved.connect(self._bar.show_field)
+        self._in_hand.moved.connect(self.side.show_field)
         self.side.navigate_requested.connect(self.go_to)
         self.side.chosen.connect(lambda _: self._arrange(anew=True))
 
