@@ -184,7 +184,7 @@ class StepPage(ScrollContent):
     def _show_bars(self, visible: set[str]) -> None:
         for bar in [*self._bars.values()]:  # the focus that a hidden link gives up may have more of the page made
             bar.show_state()
-            wanted = bar.has_offer and any(field.id in visible for field in bar.party.fields.values())
+            wanted = any(field.id in visible for field in bar.party.fields.values())
             if wanted != bar.isVisibleTo(self):
                 bar.setVisible(wanted)
 

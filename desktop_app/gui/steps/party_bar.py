@@ -19,11 +19,12 @@ from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.widgets.layout.flow import FlowLayout
 from desktop_app.gui.widgets.layout.tab_order import set_tab_order, tab_stops
 
+KEPT_LATER = "Scritto il nome, puoi tenere questi dati in Anagrafiche."  # where the offer comes: nothing moves then
 PICK, CHANGE = "Scegli da Anagrafiche", "Cambia scheda"
 
 
 class PartyBar(QWidget):
-    """Each of its buttons changes the dossier in one step of undo. To be hidden where `has_offer` is False."""
+    """Each of its buttons changes the dossier in one step of undo. It has its line before it has an offer."""
 
     def __init__(self, theme: Theme, session: EditSession, books: AddressBooks, party: Party) -> None:
         super().__init__()
@@ -31,7 +32,6 @@ class PartyBar(QWidget):
         self._first: Field = party.fields[parties.naming(party.fields)]
         self._shown: tuple[object, ...] | None = None
         self._namesake: str | None = None
-        self.has_offer = False
         self.picker: RecordPicker | None = None
         self._icon, self._words = IconView(theme, "contact", "muted", 18), text_label(theme, "", "small", one_line=True)
         self.pick_button = Button(theme, PICK, icon="contact", small=True)
@@ -138,13 +138,14 @@ class PartyBar(QWidget):
             other = self._books.read(self._namesake)
             whose = "La tua associazione ha" if self._books.is_of_association(self._namesake) else "In Anagrafiche c’è"
             words = f"{whose} già {record_name(other.name, other.detail)}." if other else ""
+        elif not has_records and not is_named:
+            words = KEPT_LATER
         self._words.setText(words)
         self._words.setVisible(bool(words))
-        self._icon.setVisible(bool(words))
+        self._icon.setVisible(bool(words) and words != KEPT_LATER)
         self.pick_button.setVisible(has_records and card is None)
         self.use_link.setVisible(bool(self._namesake))
         self.add_link.setVisible(is_named)
         self.add_link.show_words("Aggiungi come scheda nuova" if self._namesake else "Aggiungi all’anagrafica")
         self.change_link.setVisible(card is not None)
         self.unlink_link.setVisible(card is not None)
-        self.has_offer = has_records or is_named

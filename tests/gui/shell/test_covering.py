@@ -8,10 +8,11 @@ import pytest
 
 from desktop_app.gui.features.preview.page import PreviewPage
 from desktop_app.gui.shell.overlays import OverlayPage
-from tests.gui.support.program import BRIEF_FORM, Program, Start, settle
+from tests.gui.support.program import BRIEF_FORM, Key, Program, Start, settle
 from tests.gui.support.shared import SharedProgram
 
 COVERING = ("preview", "forms", "options", "backup", "deadlines", "about", "address_books")
+ALL_COVERING = ("versions", *COVERING)
 
 
 def close_all(program: Program) -> int:
@@ -44,6 +45,25 @@ def test_whatever_covers_the_dossier_closes_to_it(shared_program: SharedProgram,
 def test_whatever_covers_the_dossier_closes_to_it_in_any_order(shared_program: SharedProgram, first: str) -> None:
     for others in product(COVERING, repeat=2):
         cover(shared_program, first, *others)
+
+
+def test_esc_closes_every_page_that_covers_the_dossier(shared_program: SharedProgram) -> None:
+    """From wherever Tab leads on it: nothing on such a page keeps the key for itself."""
+    program = shared_program.example(BRIEF_FORM)
+    kept = []
+    for id in ALL_COVERING:
+        for stops in (0, 1, 3):
+            program.app.run(id)
+            settle()
+            assert isinstance(program.page(), OverlayPage | PreviewPage), id
+            for _ in range(stops):
+                program.key(Key.Key_Tab)
+            program.key(Key.Key_Escape)
+            settle()
+            if program.page() is not program.view:
+                kept.append(f"{id}, after {stops} Tabs")
+                close_all(program)
+    assert kept == []
 
 
 def test_a_preview_that_is_opened_again_replaces_the_first(shared_program: SharedProgram) -> None:

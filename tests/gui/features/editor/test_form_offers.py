@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.gui.steps.field_item import FieldItem
-from tests.gui.support.program import FORM, Key, Program, Start, find, settle
+from tests.gui.support.program import FORM, Key, Program, Start, field_of, find, focus, settle
 
 
 def offered(program: Program, id: str) -> list[str]:
@@ -62,3 +62,18 @@ def test_what_dates_imply_is_offered_and_never_written_by_itself(start: Start) -
     program.go("vuc")
     take(program, "durata_mesi", "Come dicono le date")
     assert program.draft.answers["durata_mesi"] == "18" and not offered(program, "durata_mesi")
+
+
+def test_the_offer_to_keep_a_party_moves_nothing_and_leaves_the_focus(start: Start) -> None:
+    program = start()
+    program.app.editor.begin(FORM)
+    program.write("azienda_nome", "Ditta di Prova Srl")
+    part = program.view.part("azienda_nome")
+    assert isinstance(part, FieldItem)
+    before = part.mapTo(program.window, part.rect().topLeft())
+    program.key(Key.Key_Tab)
+    settle()
+    assert find(program.view, "Aggiungi all’anagrafica")
+    assert part.mapTo(program.window, part.rect().topLeft()) == before
+    following = field_of(focus())
+    assert following is not None and following.field.id == "azienda_sede_comune"
