@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QRadioButton
 
 from desktop_app.engine.answers import typed
+from desktop_app.gui.features.new_dossier.cards import form_card
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.page import StepPage
@@ -131,7 +133,9 @@ def begin(program: Program, form: str) -> None:
     page = program.page()
     assert isinstance(page, NewDossierPage)
     program.wait(lambda: page.grid.views)
-    button = next(view.button for view, id in zip(page.grid.views, FORMS, strict=True) if id == form)
+    card = form_card(LIBRARY.load(form), dt.date.today())
+    name = f"Inizia: {card.where} {card.title}".replace(":  ", ": ")
+    button = next(view.button for view in page.grid.views if view.button.accessibleName() == name)
     for _ in range(20):
         if focus() is button:
             break
