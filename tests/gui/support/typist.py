@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -133,7 +132,7 @@ def begin(program: Program, form: str) -> None:
     page = program.page()
     assert isinstance(page, NewDossierPage)
     program.wait(lambda: page.grid.views)
-    card = form_card(LIBRARY.load(form), dt.date.today())
+    card = form_card(LIBRARY.load(form), LIBRARY.load(form).spec.edition)
     name = f"Inizia: {card.where} {card.title}".replace(":  ", ": ")
     button = next(view.button for view in page.grid.views if view.button.accessibleName() == name)
     for _ in range(20):
