@@ -302,14 +302,15 @@ Start = Callable[..., Program]
 
 
 def texts(program: Program) -> list[str]:
-    """The text fields of the step that is shown, in order."""
-    parts = program.view.parts().values()
-    return [
-        part.field.id
-        for part in parts
-        if isinstance(part, FieldItem) and part.field.spec.type == "text" and not part.field.formula
-        and part.isVisible() and not part.field.spec.suggestions
-    ]  # fmt: skip
+    """The text fields of the step that is shown, in order; of the next one that has any, if it has none."""
+    steps = program.view.ids
+    for step in steps[steps.index(program.view.step) :]:
+        program.view.go_to(step)
+        fields = [part for part in program.view.parts().values() if isinstance(part, FieldItem) and part.isVisible()]
+        specs = {part.field.id: part.field.spec for part in fields if not part.field.formula}
+        if found := [id for id, spec in specs.items() if spec.type == "text" and not spec.suggestions]:
+            return found
+    return []
 
 
 def line(program: Program, id: str) -> str:

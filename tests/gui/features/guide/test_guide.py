@@ -54,7 +54,7 @@ def test_f1_on_a_field_opens_its_section(shared_program: SharedProgram) -> None:
     form = program.view.dossier.form
     for step in program.view.ids[:-1]:
         program.view.go_to(step)
-        written = [id for id in texts(program) if form.guide_section(id)]
+        written = [id for id in texts(program) if form.guide_section(id) and form.fields[id].page == step]
         for id in written[:1]:
             window = help_at(program, FieldRef(id))
             section = form.guide_section(id)
