@@ -34,7 +34,8 @@ def export(program: Program) -> None:
 
 def said_at_the_end(program: Program) -> tuple[str, str]:
     """What the rail says of Riepilogo, and of Firma e invio."""
-    summary, signing = (spoken(each).rpartition(": ")[2] for each in program.view.findChildren(RailItem)[-2:])
+    told = [spoken(each).partition(": ")[2].partition(", ")[2] for each in program.view.findChildren(RailItem)[-2:]]
+    summary, signing = (words[:1].upper() + words[1:] for words in told)
     return summary, signing
 
 
