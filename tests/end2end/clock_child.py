@@ -88,7 +88,7 @@ class Watcher:
 
     def read(self, when: str, then: Callable[[], None]) -> None:
         self.look(when)
-        newest = max(self.folder.rglob("relazione*.pdf"), key=lambda path: path.stat().st_mtime_ns)
+        newest = max(self.folder.rglob("Relazione*.pdf"), key=lambda path: path.stat().st_mtime_ns)
         with PdfPages(newest.read_bytes()) as pages:
             text = "\n".join(pages.text(page) for page in range(len(pages)))
         say(exported=newest.parent.name, printed=f"{local_now():%d/%m/%Y}" in text)
