@@ -8,11 +8,14 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from desktop_app.gui.features.dossiers.page import DossiersPage
+from desktop_app.gui.widgets.lists.dossier_row import DOSSIER_COLUMNS
 from desktop_app.gui.widgets.lists.rail import RailItem
 from desktop_app.gui.wording.step_words import SUMMARY
 from desktop_app.session.labels import question_label
 from tests.gui.support.program import BRIEF_FORM, Program, Start, labels, settle, texts
 from tests.gui.support.reader import spoken
+
+STATE = [each.id for each in DOSSIER_COLUMNS].index("state")
 
 
 @pytest.fixture
@@ -104,7 +107,7 @@ def test_the_list_says_the_same_after_the_save(program: Program) -> None:
     home = program.page()
     assert isinstance(home, DossiersPage)
     many = len(program.drafts.exports(program.drafts.rows()[0].id))
-    assert home.table.model().index(0, 2).data() == f"Pronta da esportare\n{many}\u00a0documenti superati"
+    assert home.table.model().index(0, STATE).data() == f"Pronta da esportare\n{many}\u00a0documenti superati"
     said = "\n".join(each.text() for each in home.details.findChildren(QLabel))
     assert said.count(f"; superato: è cambiata la risposta a «{question}»") == many
     assert home.head.filters.buttons["to_export"].isVisible() and not home.head.filters.buttons["exported"].isVisible()
@@ -117,7 +120,7 @@ def test_the_list_never_says_exported_or_to_be_signed_of_it_however_soon_it_is_l
         program.app.show_dossiers()
         home = program.page()
         assert isinstance(home, DossiersPage)
-        return str(home.table.model().index(0, 2).data()).partition("\n")[0]
+        return str(home.table.model().index(0, STATE).data()).partition("\n")[0]
 
     assert in_the_list() == "Da firmare"
     program.app.editor.open(program.drafts.rows()[0].id)
@@ -155,7 +158,7 @@ def test_an_answer_typed_while_the_documents_are_written_supersedes_them(program
     program.follow("Esportati ", "Chiudi")
     program.wait_saved()
     program.app.show_dossiers()
-    assert program.page().table.model().index(0, 2).data().startswith("Pronta da esportare\n")
+    assert program.page().table.model().index(0, STATE).data().startswith("Pronta da esportare\n")
     id = program.drafts.rows()[0].id
     program.app.editor.open(id)
     assert said_at_the_end(program) == ("Pronta da esportare", "Da esportare di nuovo")

@@ -109,9 +109,9 @@ def test_two_editions_of_a_form_are_told_apart_and_the_replaced_one_is_only_kept
     cards = [words for view in page.grid.views if "Contributo" in (words := labels(view))]
     own = "dalla tua cartella «moduli»"
     assert [next(each for each in words if "dizione" in each) for words in cards] == [
-        f"Edizione dell'11/02/2025 · {own} · vale fino al 31/12/2025", f"Edizione dell'11/02/2026 · {own}",
+        f"Edizione dell'11/02/2026 · {own}", f"Edizione dell'11/02/2025 · {own} · vale fino al 31/12/2025",
     ]  # fmt: skip
-    assert any("valeva fino al 31/12/2025" in each for each in cards[0])
+    assert any("valeva fino al 31/12/2025" in each for each in cards[1])
     program.app.run("forms")
     shown = program.page()
     program.wait(lambda: any(labels(each) for each in shown.findChildren(FormEntry)))
