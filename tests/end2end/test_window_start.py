@@ -38,7 +38,7 @@ PARTS = {
 }  # fmt: skip
 # Qt loads a class when it is first asked for; the whole of QWidget's family (QWizard) where Python meets a widget
 # that it did not make itself.
-LATE = ("QStyle", "QFileDialog", "QWizard", "QAccessible", "QDesktopServices")
+LATE = ("QStyle", "QFileDialog", "QWizard", "QDesktopServices")
 
 # Runs the program as `python -m desktop_app` does; BODY acts once the window was painted, and says what it saw.
 DRIVER = """

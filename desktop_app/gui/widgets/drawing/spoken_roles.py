@@ -21,7 +21,10 @@ ROLES: dict[Spoken, QAccessible.Role] = {
 
 
 class Told(QAccessibleWidget):
-    """A widget with another role; what is pressed stays so, and a step says whether it is the one that is shown."""
+    """A widget with another role; what is pressed stays so, and a step says whether it is the one that is shown.
+
+    It is given no name: that would be told for ever, whatever the widget is called later.
+    """
 
     def text(self, kind: QAccessible.Text) -> str:
         widget = self.object()
@@ -48,7 +51,7 @@ class Told(QAccessibleWidget):
 
 def _make(_class: str, thing: QObject | None) -> QAccessibleInterface | None:
     role = ROLES.get(thing.property(SPOKEN)) if isinstance(thing, QWidget) else None
-    return Told(thing, role, thing.accessibleName()) if isinstance(thing, QWidget) and role is not None else None
+    return Told(thing, role) if isinstance(thing, QWidget) and role is not None else None
 
 
 def install() -> None:
