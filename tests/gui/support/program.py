@@ -305,7 +305,8 @@ def texts(program: Program) -> list[str]:
     """The text fields of the step that is shown, in order; of the next one that has any, if it has none."""
     steps = program.view.ids
     for step in steps[steps.index(program.view.step) :]:
-        program.view.go_to(step)
+        if step != program.view.step:
+            program.view.go_to(step)
         fields = [part for part in program.view.parts().values() if isinstance(part, FieldItem) and part.isVisible()]
         specs = {part.field.id: part.field.spec for part in fields if not part.field.formula}
         if found := [id for id, spec in specs.items() if spec.type == "text" and not spec.suggestions]:
