@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import os
 import re
 import shutil
@@ -117,6 +118,7 @@ def write_deb(target: Path, quick: bool, inside: Carried) -> None:
     values["MAINTAINER"] = maintainer(inside)
     values["HOMEPAGE"] = f"\nHomepage: {inside.page}" if inside.page else ""
     control.write_text(filled("control", values), encoding="utf-8")
+    write_md5sums(root)
     level = "-z1" if quick else "-z9"
     alike = {"DPKG_DEB_THREADS_MAX": "1"}  # on any number of processors
     build: list[str | Path] = ["dpkg-deb", "-Zxz", level, "--root-owner-group", "--build", root, target]
@@ -141,11 +143,28 @@ def place_shared(share: Path, inside: Carried) -> None:
         path.write_text(content, encoding="utf-8")
     changes = gzip.compress((ROOT / "CHANGELOG.md").read_bytes(), mtime=0)
     (share / "doc" / "commessa" / "changelog.gz").write_bytes(changes)
+    manual = share / "man" / "man1" / "commessa.1.gz"
+    manual.parent.mkdir(parents=True)
+    page_of_manual = filled("commessa.1", {"VERSION": version(), "DATE": day})
+    manual.write_bytes(gzip.compress(page_of_manual.encode(), mtime=0))
     icons = share / "icons" / "hicolor" / "scalable" / "apps"
     icons.mkdir(parents=True)
     shutil.copy(ROOT / "resources" / "icons" / "commessa.svg", icons)
     run(["desktop-file-validate", entry], "La voce di menu non è scritta bene.")
     run(["appstreamcli", "validate", "--no-net", about], "La descrizione per i centri software non è scritta bene.")
+
+
+def write_md5sums(root: Path) -> None:
+    """What `dpkg --verify` holds the installed files to; and nobody but root may write them."""
+    lines = []
+    for path in sorted(root.rglob("*")):
+        if path.is_symlink() or "DEBIAN" in path.parts:
+            continue
+        path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+        if path.is_file():
+            digest = hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()
+            lines.append(f"{digest}  {path.relative_to(root).as_posix()}\n")
+    (root / "DEBIAN" / "md5sums").write_text("".join(lines), encoding="utf-8")
 
 
 def maintainer(inside: Carried) -> str:

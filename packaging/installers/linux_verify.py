@@ -26,6 +26,7 @@ PLACES = (
     "usr/bin/commessa",
     "usr/share/applications/commessa.desktop",
     "usr/share/icons/hicolor/scalable/apps/commessa.svg",
+    "usr/share/man/man1/commessa.1.gz",
     "usr/share/metainfo/it.commessa.commessa.metainfo.xml",
 )
 HOME = "srv/prova"
@@ -44,13 +45,14 @@ def verify(inside: Carried) -> int:
         (root / HOME).mkdir()
         for path in (*made.values(), earlier["deb"]):
             shutil.copy(path, root / HOME)
+        if inside.files:
+            say("== pacchetti con l'associazione")
+            _carried(system, made["deb"].name, earlier["deb"].name, made["portable"].name, inside)
+            return 0
         say("== .deb")
         _deb(system, made["deb"].name)
         say("== .deb sopra una versione precedente")
         _deb_update(system, made["deb"].name, earlier["deb"].name)
-        if inside.files:
-            say("== .deb con l'associazione")
-            _carried(system, made["deb"].name, inside)
         say("== cartella portatile")
         _portable(system, made["portable"].name)
     say("== quanto tempo passa fino alla finestra")
@@ -180,14 +182,18 @@ def _deb_update(system: Debian, name: str, earlier: str) -> None:
     dossiers.expect_same(before)
 
 
-def _carried(system: Debian, name: str, inside: Carried) -> None:
-    """What the association put inside is there after the installation, and goes with it."""
+def _carried(system: Debian, name: str, earlier: str, portable: str, inside: Carried) -> None:
+    """Over an earlier version without it: what the association put inside is there, and goes with the package."""
+    system.run("elenco dei pacchetti", "apt-get -qq update")
+    _install(system, earlier, EARLIER)
     _install(system, name, version())
     system.run("i file dell'associazione", "commessa association-check /usr/lib/commessa/associazione.toml")
     expect_forms(system.ask("commessa forms"), inside)
     if inside.publisher.split()[0] not in (said := system.ask("dpkg-query -W -f '${Maintainer}' commessa")):
         raise BuildFault(f"Il pacchetto .deb è di «{said}», non di «{inside.publisher}».")
     _purge(system)
+    run(["tar", "-C", system.root / "opt", "-xJf", system.root / HOME / portable], "La cartella portatile non si apre.")
+    expect_forms(system.ask(f"/opt/{portable.removesuffix('.tar.xz')}/commessa forms"), inside)
 
 
 def _portable(system: Debian, name: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 from desktop_app.system.paths import ASSOCIATION_FILE_NAME
@@ -63,6 +64,15 @@ def in_msi(wine: Wine, msi: Path, inside: Carried) -> None:
     step("disinstallazione", lambda: steps.msiexec(wine, "/x", msi))
     if any((folder / name).exists() for name in inside.files):
         raise BuildFault("L'MSI lascia i file dell'associazione.")
+
+
+def in_zip(wine: Wine, path: Path, inside: Carried) -> None:
+    """The portable folder has them, and works."""
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(wine.prefix / "drive_c")
+    folder = wine.prefix / "drive_c" / NAME
+    expect_forms(steps.forms(wine, folder), inside)
+    step("--selfcheck", lambda: steps.selfcheck(wine, folder))
 
 
 def _tops(inside: Carried) -> int:

@@ -52,7 +52,7 @@ def verify(inside: Carried) -> int:
                 lambda wine: windows_carried.in_setup(wine, made["setup"], earlier["setup"], inside),
             ),
             ("MSI con l'associazione", lambda wine: windows_carried.in_msi(wine, made["msi"], inside)),
-            ("zip portatile", lambda wine: _portable(wine, made["portable"])),
+            ("zip con l'associazione", lambda wine: windows_carried.in_zip(wine, made["portable"], inside)),
         ]
     with screen() as display:
         well_done = [_tried(words, trial, display) for words, trial in trials]

@@ -147,3 +147,14 @@ def test_a_mac_s_package_is_made_on_a_mac(monkeypatch: pytest.MonkeyPatch, capsy
 def test_what_is_not_understood_shows_how_it_is_used(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
     assert "package SISTEMA" in capsys.readouterr().err
+
+
+def test_the_installed_files_can_be_held_against_their_sums(tmp_path: Path) -> None:
+    (tmp_path / "DEBIAN").mkdir()
+    (tmp_path / "usr").mkdir()
+    (tmp_path / "usr" / "a").write_bytes(b"abc")
+    (tmp_path / "usr" / "a").chmod(0o666)
+    (tmp_path / "usr" / "b").symlink_to("a")
+    linux.write_md5sums(tmp_path)
+    assert (tmp_path / "DEBIAN" / "md5sums").read_text() == "900150983cd24fb0d6963f7d28e17f72  usr/a\n"
+    assert (tmp_path / "usr" / "a").stat().st_mode & 0o777 == 0o644
