@@ -7,12 +7,12 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from installers import sbom
 from installers.components import Component
 from installers.project import BuildFault, run
 
 FULL_TEXTS = Path("/usr/share/common-licenses")
 DOCUMENTS = Path("/usr/share/doc")
-_OWN = ("sqlite3",)  # has an entry in every system's list
 
 
 def package_of(library: Path) -> str:
@@ -31,19 +31,23 @@ def package_of(library: Path) -> str:
 
 def components(packages: Iterable[str]) -> Iterator[Component]:
     """One for each source that the packages are made from. Raises BuildFault where a licence is not there."""
-    sources: dict[str, tuple[str, str]] = {}
+    sources: dict[str, tuple[str, list[str]]] = {}
     for package in sorted(packages):
         said = run(["dpkg-query", "-W", "-f", "${source:Package} ${source:Version}", package], f"Manca {package}.")
         name, _, version = said.partition(" ")
-        sources.setdefault(name, (version, package.partition(":")[0]))
-    for name, (version, package) in sources.items():
-        if name in _OWN:
-            continue
-        path = DOCUMENTS / package / "copyright"
+        sources.setdefault(name, (version, []))[1].append(package)
+    for name, (version, made) in sources.items():
+        path = DOCUMENTS / made[0].partition(":")[0] / "copyright"
         if not path.is_file():
             raise BuildFault(f"Manca la licenza di {name}: {path}.")
         text = path.read_text(encoding="utf-8", errors="replace")
-        yield Component(name, version, named(text), whole(text))
+        yield Component(name, version, named(text), whole(text), hash=hash_of(made), kind="deb/debian")
+
+
+def hash_of(packages: Iterable[str]) -> str:
+    """The SHA-256 of the libraries in these packages."""
+    listed = [path for package in packages for path in run(["dpkg-query", "-L", package], "").splitlines()]
+    return sbom.digest(path for path in map(Path, listed) if ".so" in path.name and not path.is_symlink())
 
 
 def named(text: str) -> str:

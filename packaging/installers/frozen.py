@@ -53,9 +53,9 @@ def freeze(work: Path, system: str) -> Path:
     }  # there it packs the standard library's first part
     inside, packages = whose(json.loads(contents.read_text(encoding="utf-8")), homes)
     listed = components.everything(libraries, inside - {OURS, PYTHON, FREEZER})
-    sqlite = components.sqlite(sqlite3.sqlite_version)
-    others = [own_python(), bootloader(), sqlite, *debian.components(packages)]
-    if sys.platform == "darwin":
+    others = [own_python(), bootloader(), *debian.components(packages)]
+    if sys.platform == "darwin":  # on Linux both are the system's
+        others.append(components.sqlite(sqlite3.sqlite_version))
         others.append(components.openssl(ssl.OPENSSL_VERSION.split()[1]))
     for folder in resources:
         components.write(folder / "licenze", [*listed, *others])

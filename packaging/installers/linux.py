@@ -46,7 +46,8 @@ VERIFY_TOOLS = {"debootstrap": "debootstrap", "Xvfb": "xvfb", "import": "imagema
 # What the frozen program leaves to the system; names of Debian 12 and, after |, of later ones.
 DEPENDS = (
     "libc6 (>= 2.36)", "libgl1", "libegl1", "libx11-6", "libxcb1", "libfontconfig1", "libfreetype6", "libdbus-1-3",
-    "libglib2.0-0 | libglib2.0-0t64", "libgssapi-krb5-2", "zlib1g",
+    "libglib2.0-0 | libglib2.0-0t64", "libgssapi-krb5-2", "zlib1g", "libssl3 | libssl3t64",
+    "libsqlite3-0",
 )  # fmt: skip
 
 
