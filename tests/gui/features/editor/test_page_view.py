@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -12,7 +13,7 @@ from shiboken6 import isValid
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.editor.page_view.page_side import PageSide
 from desktop_app.gui.services.page_images import OpenedPdf
-from desktop_app.gui.services.worker import Worker
+from desktop_app.gui.services.worker import CLOSING, Worker, in_one_step
 from tests.gui.support.program import BRIEF_FORM, FORM, Program, Start, field_of, focus, settle
 
 WIDE, NARROW = (1366, 740), (1200, 740)
@@ -217,12 +218,14 @@ def test_a_dossier_that_is_closed_while_its_page_is_drawn_leaves_nothing_behind(
         release(pdf, worker)
 
     monkeypatch.setattr(OpenedPdf, "release", free)
-    shown = page(paged)
+    shown, busy = drawn(paged), threading.Event()
     held = shown.pdf
+    paged.context.worker.submit(in_one_step(busy.wait), lambda _: None, lambda _: None, rank=CLOSING)
     paged.write(a_text(paged), "Altro nome")
     shown._ask()  # noqa: SLF001 - the pause is over
     paged.app.show_dossiers()
     paged.wait(lambda: not isValid(shown))
+    busy.set()
     paged.wait(lambda: len(freed) == 2)
     assert held in freed
 
