@@ -18,6 +18,7 @@ from desktop_app.gui.wording.line_words import slots_of, words_of
 from desktop_app.gui.wording.sentences import tidy
 from desktop_app.gui.wording.step_words import STEP_LOOK_IDS
 from desktop_app.session.dossier import Dossier
+from desktop_app.session.labels import question_label
 from desktop_app.session.steps import step_state, visible_fields
 
 LINES_SHOWN: Final = 10  # of a group, before "Mostra tutte"
@@ -34,18 +35,23 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class AnswerItem:
-    """One answer: where it is, label, value, remarks; `link` are the words of the link to it."""
+    """One answer: where it is, label, value, remarks; `link` are the words of the link to it.
+
+    `question` is said aloud instead of the label: it is told apart from others of that name.
+    """
 
     place: FieldRef
     label: str
     value: str
     remarks: tuple[Remark, ...] = ()
     link: str = "Modifica"
+    question: str = ""
 
     @property
     def spoken(self) -> str:
         """What screen readers say of the answer."""
-        return ". ".join(part.rstrip(".") for part in (f"{self.label}: {self.value}", *(s.words for s in self.remarks)))
+        question = f"{self.question or self.label}: {self.value}"
+        return ". ".join(part.rstrip(".") for part in (question, *(each.words for each in self.remarks)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +160,8 @@ def _answer(field: Field, state: FormState, problems: list[Problem]) -> AnswerIt
     link = "Vedi" if field.formula is not None and cell.origin != "overridden" else "Modifica"
     if value == MISSING_ANSWER:
         link = "Rispondi"
-    return AnswerItem(FieldRef(field.id), tidy(field.spec.label), value, remarks, link)
+    question = tidy(question_label(state.form, field))
+    return AnswerItem(FieldRef(field.id), tidy(field.spec.label), value, remarks, link, question)
 
 
 def shown_answer(field: Field, cell: Cell) -> str:
