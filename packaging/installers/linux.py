@@ -10,6 +10,7 @@ import shutil
 import sys
 import tarfile
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -142,7 +143,9 @@ def place_shared(share: Path, inside: Carried) -> None:
     for path, content in contents.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
-    changes = gzip.compress((ROOT / "CHANGELOG.md").read_bytes(), mtime=0)
+    news = gzip.compress((ROOT / "CHANGELOG.md").read_bytes(), mtime=0)
+    (share / "doc" / "commessa" / "NEWS.gz").write_bytes(news)
+    changes = gzip.compress(changelog(inside).encode(), mtime=0)
     (share / "doc" / "commessa" / "changelog.gz").write_bytes(changes)
     manual = share / "man" / "man1" / "commessa.1.gz"
     manual.parent.mkdir(parents=True)
@@ -161,11 +164,18 @@ def write_md5sums(root: Path) -> None:
     for path in sorted(root.rglob("*")):
         if path.is_symlink() or "DEBIAN" in path.parts:
             continue
-        path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+        runs = path.stat().st_mode & 0o100 and ".so" not in path.name  # a library is loaded, not run
+        path.chmod(0o755 if path.is_dir() or runs else 0o644)
         if path.is_file():
             digest = hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()
             lines.append(f"{digest}  {path.relative_to(root).as_posix()}\n")
     (root / "DEBIAN" / "md5sums").write_text("".join(lines), encoding="utf-8")
+
+
+def changelog(inside: Carried) -> str:
+    """The changes as Debian's tools read them; what changed stands beside it."""
+    when = format_datetime(datetime.fromtimestamp(moment(), UTC))
+    return f"commessa ({version()}) stable; urgency=medium\n\n  * NEWS.gz.\n\n -- {maintainer(inside)}  {when}\n"
 
 
 def maintainer(inside: Carried) -> str:

@@ -154,7 +154,11 @@ def test_the_installed_files_can_be_held_against_their_sums(tmp_path: Path) -> N
     (tmp_path / "usr").mkdir()
     (tmp_path / "usr" / "a").write_bytes(b"abc")
     (tmp_path / "usr" / "a").chmod(0o666)
+    (tmp_path / "usr" / "c.so.1").touch(0o755)
     (tmp_path / "usr" / "b").symlink_to("a")
     linux.write_md5sums(tmp_path)
-    assert (tmp_path / "DEBIAN" / "md5sums").read_text() == "900150983cd24fb0d6963f7d28e17f72  usr/a\n"
+    assert (
+        tmp_path / "DEBIAN" / "md5sums"
+    ).read_text() == "900150983cd24fb0d6963f7d28e17f72  usr/a\nd41d8cd98f00b204e9800998ecf8427e  usr/c.so.1\n"
+    assert not (tmp_path / "usr" / "c.so.1").stat().st_mode & 0o111
     assert (tmp_path / "usr" / "a").stat().st_mode & 0o777 == 0o644
