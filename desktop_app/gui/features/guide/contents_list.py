@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.drawing.labels import WORD_WRAP, WORD_WRAP_CENTRED
 from desktop_app.gui.widgets.drawing.painting import draw_box
@@ -90,6 +91,7 @@ class ContentsList(QListWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.verticalScrollBar().setStyleSheet(stylesheets.for_scroll_bar(theme))
         self.setItemDelegate(_LineDelegate(theme, self))
         self.setSpacing(0)
         look = self.palette()

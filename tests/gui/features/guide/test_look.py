@@ -134,10 +134,10 @@ def test_another_look_keeps_the_line_at_the_top(start: Start) -> None:
     line = top_line(window)
     assert line
     other_look(program, window)
-    assert top_line(window) == line
+    program.wait(lambda: top_line(window) == line)
     program.app.appearance.resize_text(1.5)
     program.wait(lambda: window.theme == program.window.theme)
-    assert top_line(window) == line
+    program.wait(lambda: top_line(window) == line)
 
 
 def results(window: GuideWindow) -> list[str]:
