@@ -24,6 +24,7 @@ MACHINE = re.compile(r"(?<![\w.~}/])/(?:work|tmp|root|home)/\w|\b[A-Z]:\\Users\b
 REGISTRY = re.compile(r"://[^/\s\"']*(?:pypi|python|npm|debian)|-(?:index-url|find-links)\b", re.I)
 KEEPING = re.compile(r"QTimer\.singleShot\([^,()]+,[^,()]+,")
 ADOPTING = re.compile(r"\.(?:next|previous)InFocusChain\(")
+HOLDING = re.compile(r"\.itemAt(?:Position)?\(")
 
 # Files that may be longer for now, each with the reason.
 LONGER: dict[str, str] = {}
@@ -53,6 +54,8 @@ def faults(path: Path, text: str) -> Iterator[str]:
             yield f"{number}: a single shot with a context keeps it for ever where it goes first: use later()"
         if path.parts[0] == "desktop_app" and ADOPTING.search(line):
             yield f"{number}: what the focus chain gives PySide takes for a child: use stops_after()"
+        if path.parts[0] == "desktop_app" and HOLDING.search(line):
+            yield f"{number}: PySide keeps a layout's item after Qt deleted it, and crashes later: use parts_in()"
     if path.suffix == ".py":
         yield from long_file(path, text)
         yield from long_functions(text)

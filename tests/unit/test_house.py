@@ -37,6 +37,11 @@ def test_a_walk_along_the_focus_chain_is_found() -> None:
     assert not list(house.faults(Path("desktop_app/x.py"), "# never over `nextInFocusChain`"))
 
 
+def test_a_look_at_the_items_of_a_layout_is_found() -> None:
+    assert len(list(house.faults(Path("desktop_app/x.py"), "item = self._column.itemAt(0)"))) == 1
+    assert not list(house.faults(Path("desktop_app/x.py"), "def itemAt(self, index: int) -> None: ..."))
+
+
 @pytest.mark.parametrize("line", ["./out/a.pdf", "forms/home/x", "https://www.normattiva.it/home/a", "a / work"])
 def test_other_names_are_left_alone(line: str) -> None:
     assert list(house.faults(TEXT, line)) == []

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.feedback.callout import Callout
+from desktop_app.gui.widgets.layout.flow import parts_in
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent
 
 SHARE: Final = 3  # they take at most one part of so many of the window's height
@@ -51,8 +52,7 @@ class NoticeColumn(FadeScrollArea):
         spare = high - (layout.minimumSize().height() - own if layout is not None else 0)
         wide = self._frame.width()
         share = high // SHARE
-        item = self._column.itemAt(self._column.count() - 1)
-        newest = item.widget() if item is not None else None
+        newest = next(reversed([*parts_in(self._column)]), None)
         if high < self._theme.px(LOW) and newest is not None:
             beside = self.verticalScrollBar().sizeHint().width() if self._column.count() > 1 else 0
             share = min(share, newest.heightForWidth(wide - beside))

@@ -26,7 +26,7 @@ from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.widgets.layout.card import CardFrame
-from desktop_app.gui.widgets.layout.flow import clear_layout
+from desktop_app.gui.widgets.layout.flow import clear_layout, parts_in
 from desktop_app.gui.widgets.layout.later import later
 from desktop_app.session.documents import DocumentSet
 
@@ -220,9 +220,7 @@ class PreviewPage(Page):
 
     def _set_tab_order(self) -> None:
         """Tab order as on screen: header, banner, thumbnails, pages, panel."""
-        banner = self._banner.itemAt(0)
-        widget = banner.widget() if banner else None
-        links = widget.findChildren(Link) if widget else []
+        links = [link for banner in parts_in(self._banner) for link in banner.findChildren(Link)]
         stops = [*self.header.tab_stops(), *links, self.thumbnails, self.view, *self.panel.findChildren(Link)]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)

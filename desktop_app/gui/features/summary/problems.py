@@ -20,7 +20,7 @@ from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
 from desktop_app.gui.widgets.drawing.states import OUTSTANDING_LOOKS
 from desktop_app.gui.widgets.layout.card import CardFrame
-from desktop_app.gui.widgets.layout.flow import FlowLayout, clear_layout
+from desktop_app.gui.widgets.layout.flow import FlowLayout, clear_layout, parts_in
 from desktop_app.gui.wording.sentences import tidy
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.states import dossier_state
@@ -82,10 +82,8 @@ class ProblemList(QWidget):
         """Focuses a new link; it must be shown first."""
         if link is None:
             return
-        for at in range(self._column.count()):
-            item = self._column.itemAt(at)
-            if item is not None and (box := item.widget()) is not None:
-                box.show()
+        for box in parts_in(self._column):
+            box.show()
         link.show()
         link.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -1,7 +1,7 @@
 """Where widgets are placed: layouts, scroll areas, frames.
 
 flow            FlowLayout(gap, row_gap): a row that wraps; FoldLayout(theme): two items side by side, or stacked;
-                clear_layout(layout); layout_suspended(layout)
+                clear_layout(layout); parts_in(layout) -> widgets; layout_suspended(layout)
 row_layout      RowLayout: the layout of a FieldRow
 scroll          FadeScrollArea(theme, background="surface", line="" | "left" | "right"): set_content(widget),
                 reveal(widget); ScrollContent, centred_column(column, side)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from desktop_app.gui.look.theme import Theme
+
+DIRECT: Final = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class FlowLayout(QLayout):
@@ -190,6 +193,23 @@ class FoldLayout(QLayout):
 
 def _height(item: QLayoutItem, width: int) -> int:
     return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+
+
+def parts_in(layout: QLayout) -> Iterator[QWidget]:
+    """The widgets in a layout and in those inside it, in their order.
+
+    Never over `layout.itemAt`: PySide keeps the item for as long as the layout, and does not hear when Qt deletes it
+    with its widget. Whatever is made next at the same place in memory then takes the program down when it goes.
+    """
+    around = layout.parentWidget()
+    widgets = around.findChildren(QWidget, options=DIRECT) if around is not None else []
+    found: list[QWidget | QLayout] = [*widgets, *layout.findChildren(QLayout, options=DIRECT)]
+    placed = [(at, each) for each in found if (at := layout.indexOf(each)) >= 0]
+    for _, each in sorted(placed, key=lambda pair: pair[0]):
+        if isinstance(each, QWidget):
+            yield each
+        else:
+            yield from parts_in(each)
 
 
 def clear_layout(layout: QLayout) -> None:

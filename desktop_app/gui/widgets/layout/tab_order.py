@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
+
+from desktop_app.gui.widgets.layout.flow import DIRECT, parts_in
 
 
 def tab_stops(widget: QWidget) -> list[QWidget]:
@@ -27,18 +29,8 @@ def stops_as_laid_out(widget: QWidget) -> list[QWidget]:
 def _laid_out(widget: QWidget) -> Iterator[QWidget]:
     yield widget
     layout = widget.layout()
-    if layout is not None:
-        yield from _in_layout(layout)
-
-
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        inner, part = (item.layout(), item.widget()) if item is not None else (None, None)
-        if part is not None:
-            yield from _laid_out(part)
-        elif inner is not None:
-            yield from _in_layout(inner)
+    for part in parts_in(layout) if layout is not None else ():
+        yield from _laid_out(part)
 
 
 def reading_order(widget: QWidget) -> Iterator[QWidget]:
@@ -60,19 +52,9 @@ def _inside(widget: QWidget) -> Iterator[QWidget]:
         return
     layout = widget.layout()
     if layout is not None:
-        yield from _parts_in(layout)
+        yield from parts_in(layout)
     if not isinstance(widget, QAbstractScrollArea):
-        yield from widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-
-
-def _parts_in(layout: QLayout) -> Iterator[QWidget]:
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        inner, part = (item.layout(), item.widget()) if item is not None else (None, None)
-        if part is not None:
-            yield part
-        elif inner is not None:
-            yield from _parts_in(inner)
+        yield from widget.findChildren(QWidget, options=DIRECT)
 
 
 def walk(order: Sequence[QWidget], here: QWidget, by: int) -> bool:
