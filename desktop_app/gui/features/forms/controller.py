@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from shiboken6 import isValid
@@ -19,7 +19,6 @@ from desktop_app.system.paths import PACKAGE_SUFFIX
 if TYPE_CHECKING:
     from desktop_app.gui.features.forms.installing import PackageInstaller
     from desktop_app.gui.features.forms.page import FormsPage
-    from desktop_app.gui.shell.context import AppContext
     from desktop_app.gui.shell.overlays import OverlayPage
     from desktop_app.library import CatalogEntry
 
@@ -32,10 +31,6 @@ class FormsController(Room):
 
     reread = Signal()
 
-    def __init__(self, context: AppContext) -> None:
-        super().__init__(context)
-        self._page: FormsPage | None = None
-
     def actions(self) -> Sequence[Entry]:
         return (Action("forms", "&Moduli", self.show),)
 
@@ -47,7 +42,6 @@ class FormsController(Room):
         from desktop_app.gui.features.forms.page import FormsPage
 
         page = FormsPage(self._context.theme)
-        self._page = page
         page.folder_requested.connect(self._open_folder)
         page.package_requested.connect(self._choose_package)
         page.reread_requested.connect(lambda: self._reread(page))
@@ -73,8 +67,9 @@ class FormsController(Room):
             self.install([Path(chosen)])
 
     def _on_installed(self) -> None:
-        if self._page is not None and isValid(self._page):
-            self._reread(self._page)
+        page: Any = self._context.overlays.page_of(self._make_page)
+        if page is not None:
+            self._reread(page)
         else:
             self._context.catalog.reread()
             self.reread.emit()
