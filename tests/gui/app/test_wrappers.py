@@ -9,11 +9,14 @@ from functools import partial
 import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
 from desktop_app.gui.features.address_book.page import AddressPage
 from desktop_app.gui.features.preview.page import PreviewPage
+from desktop_app.gui.features.signing.page import SigningPage
 from desktop_app.gui.shell.overlays import OverlayPage
 from desktop_app.gui.steps.field_item import FieldItem
+from desktop_app.gui.wording.step_words import SIGNING
 from tests.gui.support.program import BRIEF_FORM, FORM, Key, Program, Start, settle
 from tests.gui.support.wrappers import dead_in, wrongly_adopted
 
@@ -112,6 +115,18 @@ def test_enter_in_the_last_field_of_a_record_keeps_the_menus_alive(program: Prog
     assert dead_in(program.app) == [] and wrongly_adopted() == []
     program.window.menus.actions["options"].trigger()
     assert isinstance(program.page(), OverlayPage)
+
+
+def test_the_page_of_a_dossier_that_is_being_closed_is_not_held_for_its_sendings(program: Program) -> None:
+    """It may be filled to its end in a turn that comes when the next one is open already."""
+    program.app.editor.begin_example(FORM)
+    program.view.go_to(SIGNING)
+    settle()
+    (page,) = program.view.findChildren(SigningPage)
+    program.app.editor.opened.connect(lambda _: page.shown.emit())
+    program.app.editor.begin_example(BRIEF_FORM)
+    program.wait(lambda: not isValid(page))
+    assert dead_in(program.app) == []
 
 
 def menus_work(program: Program) -> None:

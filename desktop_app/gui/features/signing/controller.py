@@ -131,6 +131,8 @@ class SigningController(Room):
         return page
 
     def _on_shown(self, page: SigningPage) -> None:
+        if page is not self._page:  # its dossier was closed meanwhile
+            return
         page.show_days(self._history.days(page.dossier))
         self._sendings.refresh(page)
 
