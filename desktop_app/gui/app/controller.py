@@ -318,7 +318,7 @@ class AppController(QObject):
         """Closes the store and the worker, whatever could not be stored."""
         self.guide.close()
         self.damage.close()
-        self.window.hide()  # first: nobody looks at a window that waits for a disk
+        self.window.end()  # first: nobody looks at a window that waits for a disk
         self.context.store.end()
         self.context.worker.close()
         self.context.code.close()

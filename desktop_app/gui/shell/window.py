@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import delete, isValid
 
 from desktop_app.gui.look import stylesheets
@@ -170,6 +170,14 @@ class Window(QMainWindow):
         """Takes a page away for good; it is deleted once the next one was painted."""
         self.pages.removeWidget(page)
         later(page, page.deleteLater)
+
+    def end(self) -> None:
+        """Hides it; pages that were taken away are deleted now, while what frees their documents still works."""
+        self.hide()
+        for page in self.pages.findChildren(Page, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if self.pages.indexOf(page) < 0:
+                page.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def tell(self, key: str, notice: Notice | None, follow: Follow | None = None) -> None:
         """A notice above the page, until it is told None under the same key; its links go to `follow`."""
