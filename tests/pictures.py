@@ -38,7 +38,7 @@ NOW = dt.datetime(2026, 10, 5, 10, 42, tzinfo=dt.UTC)
 FOLDER = resources_folder() / "pictures"
 
 
-def wait(milliseconds: int = 400) -> None:
+def wait(milliseconds: int = 1500) -> None:
     """Lets the window settle."""
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
@@ -70,14 +70,14 @@ def home(theme: Theme) -> Page:
     return page
 
 
-def guided(step: int) -> Callable[[Theme], Page]:
-    """One step of the guided view; the last one is the summary."""
+def guided(step: str) -> Callable[[Theme], Page]:
+    """One step of the guided view."""
 
     def make(theme: Theme) -> Page:
         each = dossier()
         summary = ClosingStep(SUMMARY, "", lambda: rail_step(each), lambda: SummaryPage(theme, each, lambda: NOW))
         view = DossierView(theme, each, (summary,))
-        view.go_to(view.ids[step])
+        view.go_to(step)
         return view
 
     return make
@@ -90,9 +90,9 @@ def amount(view: DossierView) -> FieldRef:
 
 PICTURES: dict[str, tuple[Callable[[Theme], Page], Scheme]] = {
     "pratiche": (home, "light"),
-    "commessa": (guided(3), "light"),
-    "lavoratori-scuro": (guided(4), "dark"),
-    "riepilogo": (guided(-1), "light"),
+    "commessa": (guided("commessa"), "light"),
+    "lavoratori-scuro": (guided("lavoratori"), "dark"),
+    "riepilogo": (guided(SUMMARY), "light"),
 }
 
 
