@@ -94,6 +94,7 @@ def test_of_many_files_all_become_dossiers_in_turns_and_the_last_is_opened(start
     beat.stop()
     assert [each for each in taken if each] == [5, 4, 3, 2, 1]
     assert all(before == 0 or after == 0 for before, after in pairwise(taken))  # others had their turn between two
+    program.wait(lambda: bool(opened))  # the last one comes in turns
     assert len(program.drafts.rows()) == 5 and set(opened) == {program.drafts.rows()[0].id}
 
 
