@@ -129,8 +129,10 @@ def test_another_look_keeps_the_line_at_the_top(start: Start) -> None:
     program = start()
     window = help_on_the_list(program)
     window.open_page("tastiera")
+    settle()
     bar = part(window, PageReader).verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
+    settle()
     line = top_line(window)
     assert line
     other_look(program, window)
