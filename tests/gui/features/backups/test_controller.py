@@ -126,6 +126,7 @@ def test_what_cannot_be_done_is_said(start: Start, tmp_path: Path, monkeypatch: 
 
 def test_a_copy_each_day_by_itself(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(automatic, "DELAY_MS", 0)
+    monkeypatch.setattr(automatic, "RETRY_MS", 200)  # erasing gives way to the dossier that is begun meanwhile
     program = start()
     program.app.editor.begin_example(BRIEF_FORM)
     program.leave()
