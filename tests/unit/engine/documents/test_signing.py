@@ -115,3 +115,10 @@ def test_blanks_of_a_party_that_signs_are_left_to_it_once_the_rest_is_there() ->
     assert blanks() == ["", "", "", ""]
     assert blanks(nome="Anna") == ["protocollo", "", ""]
     assert blanks(nome="Anna", protocollo="12") == [""]
+
+
+def test_a_table_before_the_signatures_does_not_hide_place_and_day() -> None:
+    text = "Ancona,\n\n| Nome |\n|---|\n| {{ penna }} |\n\n{{ 'uno' | firma }}\n\n{{ 'due' | firma }}"
+    signers = [{"id": "uno", "label": "A"}, {"id": "due", "label": "B"}]
+    asked = form_with(text, PEN, document={"signer": signers}, pen="penna")
+    assert [place.dated for place in places(made(asked, penna=True))] == [True, True]

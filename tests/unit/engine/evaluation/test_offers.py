@@ -31,6 +31,14 @@ def test_fields_with_the_same_words_are_one_offer_beside_the_first_that_is_empty
     assert offers({"comune": "Fano", "via": "via Po", "comune_qui": "Jesi", "via_qui": "via Po"}) == [{}, {}]
 
 
+def test_an_offer_ends_where_other_words_begin() -> None:
+    other = ask("via_ufficio", offer="via", offer_words="Come la sede operativa")
+    form = form_of(ask("comune"), ask("via"), again("comune"), other)
+    state = filled(form, {"comune": "Fano", "via": "via Po"})
+    assert offered(state, form.fields["comune_qui"]) == {"comune_qui": "Fano"}
+    assert offered(state, form.fields["via_ufficio"]) == {"via_ufficio": "via Po"}
+
+
 def test_nothing_is_offered_where_nothing_is_asked_or_a_value_stands_already() -> None:
     form = form_of(ask("comune"), ask("altrove", "yes_no"), again("comune", visible_when="altrove"))
     assert not offered(filled(form, {"comune": "Fano"}), form.fields["comune_qui"])

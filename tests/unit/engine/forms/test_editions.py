@@ -86,6 +86,14 @@ def test_without_a_day_today_counts() -> None:
     assert problem(filled(form, today=dt.date(2027, 1, 1)), "giorno").severity == "warning"
 
 
+def test_an_edition_that_has_no_end_warns_before_its_first_day_alone() -> None:
+    form = form_of(ask("giorno", "date"), date="giorno", valid_from=dt.date(2026, 1, 1))
+    assert problem(filled(form, {"giorno": "2025-12-31"}), "giorno").message.startswith(
+        "Questa edizione del modulo vale dal 01/01/2026: "
+    )
+    assert not filled(form, {"giorno": "2026-01-01"}).problems and not filled(form, {"giorno": "2099-01-01"}).problems
+
+
 @pytest.mark.parametrize(
     ("keys", "words"),
     [({"replaces": "valdoria/prova_2024"}, "«valdoria/prova_2024» non può essere il modulo sostituito"),

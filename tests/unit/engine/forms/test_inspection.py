@@ -50,6 +50,8 @@ AT = "form.toml, pagina pagina, campo "
         (computed("a", "integer", "1", required=False), "la chiave «required» non va con «formula»"),
         (computed("a", "integer", "1", owner="noi"), "la chiave «owner» non va con «formula»"),
         (computed("a", "integer", "1", min=0), "la chiave «min» non va con «formula»"),
+        (computed("a", "integer", "1", once=True), "la chiave «once» non va con «formula»: il valore è calcolato."),
+        (ask("a", "heading", once=True), "a: la chiave «once» va con le risposte: scrivila nei campi."),
         (ask("a", "integer", formula="1"), "a: manca la chiave «source»: di un numero calcolato si dice l'articolo."),
         (ask("a", "integer", check=[{"that": "a > 1", "message": "x", "severity": "warning"}]),
          "verifica «a > 1»: un avviso vuole la chiave «id», per poterlo mettere da parte."),

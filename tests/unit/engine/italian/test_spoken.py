@@ -24,6 +24,7 @@ from desktop_app.engine.italian.spoken import CLOSED, OPEN, SIGNS, is_formula, s
         ("somma di «Ore − part time» × 2", "somma di Ore − part time per 2"),
         ("−0,7… + … ≤ 40 %", "meno 0,7 eccetera più valore mancante minore o uguale a 40 per cento"),
         ("(A + B", "aperta parentesi A più B"),
+        ("A) + B", "A chiusa parentesi più B"),
     ],
 )
 def test_a_formula_in_words(formula: str, words: str) -> None:
