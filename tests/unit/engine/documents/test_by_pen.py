@@ -18,13 +18,14 @@ from desktop_app.engine.documents.values import (
     TemplateValue,
 )
 from desktop_app.engine.forms.definition import FieldDef
+from desktop_app.engine.forms.field_types import TypeName
 from tests.unit.engine.documents.support import form_with
 from tests.unit.engine.support import ask, filled, group
 
 ROWS = "| N. | Nome |\n|---|---|\n{% for p in persone %}\n| {{ p.riga }} | {{ p.nome }} |\n{% endfor %}\n"
 
 
-def blank(type: str, width: int | None = None, *, by_pen: bool = True) -> Blank:
+def blank(type: TypeName, width: int | None = None, *, by_pen: bool = True) -> Blank:
     placeholders = Placeholders(by_pen)
     value = TemplateValue(None, FieldDef(type=type, label="X"), placeholders)
     if width is None:
@@ -48,7 +49,7 @@ def test_a_hand_has_half_as_much_room_again_up_to_a_line_and_never_less_than_the
 
 
 @pytest.mark.parametrize(("type", "boxes"), [("codice_fiscale", 16), ("partita_iva", 11), ("text", 0)])
-def test_a_code_has_a_box_for_each_of_its_signs(type: str, boxes: int) -> None:
+def test_a_code_has_a_box_for_each_of_its_signs(type: TypeName, boxes: int) -> None:
     found = blank(type)
     assert found.boxes == boxes and found.width >= boxes * BOX_WIDTH
     assert blank(type, by_pen=False).boxes == 0
