@@ -184,6 +184,7 @@ class SigningController(Room):
         return "intake" not in vars(self) or self.intake.may_close(close)
 
     def _on_taken(self, taken: Taken) -> None:
+        self._context.store.finish_coming()  # what became of them is told in the dossier that is asked for
         self._acting.keep_trusted(taken)
         self.desk.answers[:0] = taken.arrivals
         self._on_recorded()

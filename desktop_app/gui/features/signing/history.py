@@ -30,8 +30,8 @@ class History:
         self._context, self._acting, self._files = context, acting, files
 
     def days(self, dossier: Dossier) -> list[TimelineDay]:
-        """All that happened to the open dossier, the earliest first."""
-        saver = self._context.store.saver
+        """All that happened to the dossier on the screen, the earliest first; another may be on its way in."""
+        saver = self._context.store.attached
         with self._context.store.faults_told():
             if saver is not None:
                 return timeline(dossier.form, dossier.exports, self._context.drafts.acts.of(saver.id))

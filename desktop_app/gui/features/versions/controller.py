@@ -15,8 +15,8 @@ from desktop_app.gui.widgets.layout.later import later
 
 if TYPE_CHECKING:
     from desktop_app.gui.features.versions.page import VersionsPage
-    from desktop_app.gui.services.autosave import Saver
     from desktop_app.gui.shell.overlays import OverlayPage
+    from desktop_app.session.dossier import Dossier
     from desktop_app.session.versions.looking import Look
     from desktop_app.session.versions.moments import Moment
 
@@ -44,25 +44,27 @@ class VersionsController(Room):
         """Reads the moments again, where the page is shown: something happened to the dossier."""
         page = self._context.overlays.page_of(self._make_page)
         if page is not None:
-            self._fill(cast("VersionsPage", page))
+            cast("VersionsPage", page).moments_requested.emit()
 
     def _make_page(self) -> OverlayPage:
         from desktop_app.gui.features.versions.page import VersionsPage
         from desktop_app.session.summary import title_of
 
-        dossier = self._saver().dossier
+        saver = self._context.store.saver
+        assert saver is not None  # the page stands over an open dossier, and stays about that one
+        id, dossier = saver.id, saver.dossier
         title = ", ".join(part for part in title_of(dossier.state) if part) or dossier.form.spec.title
         page = VersionsPage(self._context.theme, dossier.form, title)
-        page.look_requested.connect(lambda moment: self._look(page, moment))
+        page.look_requested.connect(lambda moment: self._look(page, id, dossier, moment))
         page.take_requested.connect(lambda look: self._take(page, look))
-        later(page, lambda: self._fill(page))  # it is seen first
+        page.moments_requested.connect(lambda: self._fill(page, id, dossier))
+        later(page, page.moments_requested.emit)  # it is seen first
         return page
 
-    def _fill(self, page: VersionsPage) -> None:
+    def _fill(self, page: VersionsPage, id: str, dossier: Dossier) -> None:
         from desktop_app.session.versions.looking import read_moments
 
-        saver = self._saver()
-        drafts, form, id = self._context.drafts, saver.dossier.form, saver.id
+        drafts, form = self._context.drafts, dossier.form
 
         def show(moments: Sequence[Moment]) -> None:
             if isValid(page):  # it may have been closed meanwhile
@@ -70,11 +72,10 @@ class VersionsController(Room):
 
         self._context.store.ask(lambda: read_moments(drafts, form, id), show)
 
-    def _look(self, page: VersionsPage, moment: Moment) -> None:
+    def _look(self, page: VersionsPage, id: str, dossier: Dossier, moment: Moment) -> None:
         from desktop_app.session.versions.looking import look
 
-        saver = self._saver()
-        drafts, form, id, now = self._context.drafts, saver.dossier.form, saver.id, saver.dossier.draft
+        drafts, form, now = self._context.drafts, dossier.form, dossier.draft
 
         def show(found: Look) -> None:
             if isValid(page):
@@ -85,8 +86,3 @@ class VersionsController(Room):
     def _take(self, page: VersionsPage, look: Look) -> None:
         page.closed.emit()
         self.take_requested.emit(look.draft, look.moment.at)
-
-    def _saver(self) -> Saver:
-        saver = self._context.store.saver
-        assert saver is not None  # the page stands over an open dossier
-        return saver

@@ -29,8 +29,11 @@ LIST_SHARE = 0.42  # of the page, at most
 
 
 class VersionsPage(OverlayPage):
-    """`look_requested` brings a Moment whose version is to be read, `take_requested` the Look that is taken up."""
+    """`look_requested` brings a Moment whose version is to be read, `take_requested` the Look that is taken up;
+    `moments_requested` asks for what the list shows.
+    """  # fmt: skip
 
+    moments_requested = Signal()
     look_requested = Signal(object)
     take_requested = Signal(object)
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
+from shiboken6 import isValid
 
 from desktop_app.gui.features.signing.page import SigningPage
 from desktop_app.gui.features.summary.page import SummaryPage
+from desktop_app.gui.features.versions.page import VersionsPage
 from desktop_app.gui.wording.step_words import SIGNING
 from tests.gui.support.program import BRIEF_FORM, Program, Start, settle, texts
+from tests.gui.support.wrappers import dead_in
 
 
 def two(program: Program) -> tuple[str, str]:
@@ -112,3 +115,37 @@ def test_the_last_steps_are_made_when_they_are_shown(start: Start) -> None:
     program.app.editor.open(first, SIGNING)
     assert program.view.step == SIGNING and [len(program.view.findChildren(kind)) for kind in made] == [0, 1]
     assert len(program.view.parts()) == 0  # nor any other
+
+
+def test_a_page_that_asks_by_itself_does_not_bring_in_what_is_on_its_way(start: Start) -> None:
+    """What it asks for is about the dossier on the screen, and stays about that one."""
+    program = start()
+    first, second = two(program)
+    program.view.go_to(SIGNING)
+    page = program.view.findChildren(SigningPage)[0]
+    program.wait(lambda: bool(page.is_whole))
+    program.app.editor.open(first)
+    page.shown.emit()
+    attached = program.context.store.attached
+    assert attached is not None and attached.id == second
+    program.wait(lambda: program.window.current_page() is not page.window() and program.app.editor.open_id == first)
+    settle()
+    assert not dead_in(program.app)
+
+
+def test_versions_that_come_late_are_those_of_their_own_dossier(start: Start) -> None:
+    program = start()
+    program.app.editor.begin("italia/quota_riserva")
+    first = program.stored.id
+    program.app.editor.begin(BRIEF_FORM)
+    program.write(texts(program)[0], "Cartotecnica di prova")
+    program.app.versions.show()
+    program.wait(lambda: isinstance(program.window.current_page(), VersionsPage))
+    page = program.window.current_page()
+    assert isinstance(page, VersionsPage)
+    program.wait(lambda: page.list.model().rowCount() > 0)
+    program.app.editor.open(first)
+    assert program.app.editor.open_id == first  # the page is on its way out, and has not heard of it yet
+    page.moments_requested.emit()
+    program.wait(lambda: not isValid(page))
+    assert program.window.current_page() is program.view

@@ -58,8 +58,11 @@ class SendingDesk(QObject):
     # --- working out -------------------------------------------------------------------------------------
 
     def refresh(self, page: SigningPage) -> None:
-        """Works the sendings out as the dossier is now, unless that was done; the page shows them later."""
-        saver, dossier = self._context.store.saver, page.dossier
+        """Works the sendings out as the dossier is now, unless that was done; the page shows them later.
+
+        The page asks by itself, too: that does not bring in at once a dossier that is on its way.
+        """
+        saver, dossier = self._context.store.attached, page.dossier
         names = self._context.settings.parties_in_names
         now = (dossier.state, dossier.exports, dossier.acts, names, page)
         if saver is None or (self._of is not None and all(a is b for a, b in zip(now, self._of, strict=True))):
