@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QRadioButton
 
 from desktop_app.engine.answers import typed
 from desktop_app.gui.features.new_dossier.cards import form_card
@@ -91,6 +91,8 @@ class Typist:
             self.choose(item, answer)
         elif isinstance(control, QComboBox):
             self.pick(control, (item.field.spec.options or {})[answer])
+        elif isinstance(control, QCheckBox):
+            self.tick(item, answer)
         else:
             assert isinstance(control, QLineEdit | QPlainTextEdit)
             self.program.type(typed.editable(item.field.spec, answer))
@@ -110,6 +112,14 @@ class Typist:
                 return
             self.program.key(forth if options.index(value) < options.index(answer) else back)
         raise AssertionError(f"«{answer}» cannot be reached")
+
+    def tick(self, item: FieldItem, answer: Any) -> None:
+        """Space ticks a box, and takes the tick away again: a proposed no is said by both."""
+        for _ in range(2):
+            self.program.key(Key.Key_Space)
+            if self.value(item) == answer:
+                return
+        raise AssertionError(f"«{answer}» cannot be said")
 
     def value(self, item: FieldItem) -> Any:
         """The answer as the draft has it."""
