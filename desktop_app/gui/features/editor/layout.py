@@ -17,6 +17,7 @@ from desktop_app.gui.features.editor.step_stack import StepStack
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.steps.closing_step import ClosingPage
 from desktop_app.gui.widgets.drawing.labels import Separator
+from desktop_app.gui.widgets.layout.later import later
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 from desktop_app.gui.widgets.lists.rail import Rail
 
@@ -42,6 +43,7 @@ class EditorLayout:
         self.rail_area = FadeScrollArea(theme, "canvas", line="right")
         self.side = side
         self.rail_area.set_content(rail)
+        rail.current_changed.connect(self._reveal_step)
         self._bar_slot, self.middle = BarSlot(theme, bar), QWidget()
         middle = QVBoxLayout(self.middle)
         middle.addWidget(stack, 1)
@@ -65,6 +67,10 @@ class EditorLayout:
     def has_panel(self) -> bool:
         """Whether there is a panel, beside the step or under it."""
         return self._panel is not None
+
+    def _reveal_step(self, item: QWidget) -> None:
+        """Of many steps the one that is shown stands in sight; once the rail is laid out."""
+        later(item, lambda: self.rail_area.reveal(item))
 
     def fit(self, size: QSize) -> bool:
         """Chooses the breakpoint for a size of the view; whether it is another."""

@@ -19,6 +19,11 @@ from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
 from desktop_app.gui.widgets.drawing.painting import draw_box, painting, set_height_for_width
 from desktop_app.gui.widgets.drawing.states import STEP_LOOKS
 
+HEIGHTS = (53, 46, 30)  # of an item: where there is room, in a low window, and one line where there are many steps, too
+ONE_LINE = len(HEIGHTS) - 1
+MANY = 12  # steps; as many stand in a low window at the second height
+TOLD_BY_ICON = ("todo", "doing", "done", "proposed", "unneeded")  # an icon of its own: one line needs no words
+
 
 @dataclass(frozen=True, slots=True)
 class RailStep:
@@ -46,19 +51,20 @@ class RailItem(Pressable):
     def __init__(self, theme: Theme, number: int) -> None:
         super().__init__()
         self._theme, self._number = theme, number
-        self._step, self._short, self._total = RailStep("", "todo"), False, 0
+        self._step, self._tight, self._total = RailStep("", "todo"), 0, 0
         self.setCheckable(True)
         speak_as(self, "step")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         set_height_for_width(self, QSizePolicy.Policy.Expanding)
 
-    def show_step(self, step: RailStep, current: bool, short: bool = False, total: int = 0) -> None:
+    def show_step(self, step: RailStep, current: bool, tight: int = 0, total: int = 0) -> None:
+        """`tight` is an index of HEIGHTS."""
         if current != self.isChecked():
             self.setChecked(current)
             self.setAccessibleDescription("È il passo aperto." if current else "")
-        if (step, short, total) != (self._step, self._short, self._total):
-            self._step, self._short, self._total = step, short, total
+        if (step, tight, total) != (self._step, self._tight, self._total):
+            self._step, self._tight, self._total = step, tight, total
             state = step.state_words[:1].lower() + step.state_words[1:]
             self.setAccessibleName(f"Passo {self._number} di {total}: {step.title}, {state}")
             self.updateGeometry()
@@ -92,8 +98,13 @@ class RailItem(Pressable):
 
     def heightForWidth(self, width: int) -> int:
         title, words = self._text_boxes(width)
-        least = self._theme.px(46 if self._short else 53)
+        least = self._theme.px(HEIGHTS[self._tight])
         return max(least, title.height() + words.height() + self._theme.gap(6))
+
+    def _words(self) -> str:
+        """Under the title; on one line only what the icon does not tell."""
+        told = self._tight == ONE_LINE and not self._step.words and self._step.state in TOLD_BY_ICON
+        return "" if told else self._step.state_words
 
     def _title_font(self) -> QFont:
         return self._theme.font("body", 600 if self.isChecked() or self._step.state == "problem" else 400)
@@ -106,9 +117,11 @@ class RailItem(Pressable):
         left, right = self._theme.gap(15) + self._theme.px(18) + self._theme.gap(9), self._theme.gap(24)
         title_room, words_room = max(40, width - left - right), max(40, width - left - self._theme.gap(6))
         title = text_size(self._theme.font("body", 600), escape_mnemonic(self._step.title), title_room).height()
-        words = text_size(self._words_font(), escape_mnemonic(self._step.state_words), words_room).height()
         tight = round(self._theme.px(3))  # lines are closer than the font's own spacing
         title_box = QRect(left, 0, title_room, title - tight)
+        if not (shown := self._words()):
+            return title_box, QRect(left, title_box.bottom() + 1, words_room, 0)
+        words = text_size(self._words_font(), escape_mnemonic(shown), words_room).height()
         return title_box, QRect(left, title_box.bottom() + 1, words_room, words - tight)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -116,7 +129,7 @@ class RailItem(Pressable):
         with painting(self) as painter:
             if self.isChecked():
                 draw_box(painter, rect, theme.px(8), theme.color("surface"), theme.color("line"))
-                high = theme.px(36)
+                high = theme.px(36 if self._tight < ONE_LINE else 24)
                 bar = QRectF(0, (rect.height() - high) / 2, theme.px(4), high)
                 draw_box(painter, bar, theme.px(2), theme.color("accent"), None)
             elif self.underMouse():
@@ -136,7 +149,7 @@ class RailItem(Pressable):
         painter.drawText(title.translated(0, top).adjusted(0, 0, 0, theme.px(6)), WORD_WRAP, self._step.title)
         painter.setFont(self._words_font())
         painter.setPen(theme.color("error" if self._step.state == "problem" else "muted"))
-        painter.drawText(words.translated(0, top).adjusted(0, 0, 0, theme.px(6)), WORD_WRAP, self._step.state_words)
+        painter.drawText(words.translated(0, top).adjusted(0, 0, 0, theme.px(6)), WORD_WRAP, self._words())
         painter.setFont(theme.font("tiny"))
         painter.setPen(theme.color("muted"))
         digit = QRect(0, top, self.width() - theme.gap(10), line)
@@ -144,13 +157,16 @@ class RailItem(Pressable):
 
 
 class Rail(QWidget):
-    """The steps and how many are complete. `step_requested` brings an index. One tab stop; arrow keys move inside."""
+    """The steps and how many are complete. `step_requested` brings an index. One tab stop; arrow keys move inside.
 
-    step_requested = Signal(int)
+    `current_changed` brings the item of the step that is shown from now on, for what scrolls the rail.
+    """
+
+    step_requested, current_changed = Signal(int), Signal(QWidget)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme, self._items = theme, list[RailItem]()
+        self._theme, self._items, self._current = theme, list[RailItem](), -1
         self._caption = text_label(theme, "", "tiny", "muted", 600)
         self._meter = StepMeter(theme)
         self._column = QVBoxLayout(self)
@@ -168,7 +184,8 @@ class Rail(QWidget):
         speak_as(self, "steps")
 
     def show_steps(self, steps: Sequence[RailStep], current: int, short: bool = False) -> None:
-        """Shows all steps; `short` gives lower items, for a window of little height."""
+        """Shows all steps; `short` gives lower items, for a window of little height, and many steps are lower, too."""
+        tight = int(short) + int(len(steps) > MANY)
         while len(self._items) < len(steps):
             self._add()
         while len(self._items) > len(steps):
@@ -180,8 +197,11 @@ class Rail(QWidget):
         self._caption.setText(f"{done} {'passo completo' if done == 1 else 'passi completi'} su {total}")
         self._meter.show_count(done, total)
         for index, (item, step) in enumerate(zip(self._items, steps, strict=True)):
-            item.show_step(step, index == current, short, len(steps))
+            item.show_step(step, index == current, tight, len(steps))
         self._set_tab_stop()
+        if current != self._current:
+            self._current = current
+            self.current_changed.emit(self._items[current])
 
     def focus_current(self) -> None:
         for item in self._items:

@@ -16,7 +16,7 @@ from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.steps.page import StepPage
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.layout.tab_order import tab_stops
-from desktop_app.gui.widgets.lists.rail import Rail
+from desktop_app.gui.widgets.lists.rail import Rail, RailItem
 from desktop_app.gui.wording.step_words import SUMMARY
 from tests.gui.support.editor import focus, link, opened, small
 from tests.gui.support.summary import EmptySummary
@@ -179,3 +179,12 @@ def test_tab_goes_from_the_last_field_to_avanti(qtbot: QtBot, width: int) -> Non
         assert isinstance(after, Button) and after.accessibleName().startswith("Avanti")
         QTest.keyClick(after, Qt.Key.Key_Backtab)
         assert page.isAncestorOf(focus())
+
+
+def test_of_many_steps_the_one_that_is_shown_is_in_sight_in_the_rail(qtbot: QtBot) -> None:
+    pages = [{"id": f"p{number}", "title": f"Passo {number}", "field": [ask(f"f{number}")]} for number in range(24)]
+    view = resized(opened(qtbot, make_form(one_page(page=pages)), {}), 1366, 500)
+    items = view.findChildren(RailItem)
+    for index in (23, 0):
+        view.go_to(f"p{index}")
+        qtbot.waitUntil(lambda item=items[index]: item.visibleRegion().boundingRect() == item.rect())

@@ -18,11 +18,12 @@ def test_undo_and_redo_with_the_focus_in_a_field_across_steps(start: Start) -> N
     program.keys("Alt+Right")
     program.view.go_to(program.view.ids[3])
     second = texts(program)[0]
+    step = program.view.step
     program.write(second, "Due")
     assert isinstance(focus(), QLineEdit)
     program.keys("Ctrl+Z")
     assert program.draft.answers.get(second) is None and line(program, second) == ""
-    assert program.view.step == program.view.ids[3]
+    assert program.view.step == step != program.view.ids[0]
     program.keys("Ctrl+Z")
     assert program.draft.answers.get(first) is None
     assert program.view.step == program.view.ids[0]
@@ -33,7 +34,7 @@ def test_undo_and_redo_with_the_focus_in_a_field_across_steps(start: Start) -> N
     program.keys("Ctrl+Y")
     assert line(program, first) == "Uno"
     program.keys("Ctrl+Y")
-    assert line(program, second) == "Due" and program.view.step == program.view.ids[3]
+    assert line(program, second) == "Due" and program.view.step == step
     assert not program.window.menus.actions["redo"].isEnabled()
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.inputs.text_editors import TextEditor
-from desktop_app.gui.widgets.lists.rail import Rail, RailItem
+from desktop_app.gui.widgets.lists.rail import MANY, Rail, RailItem, RailStep
 from tests.gui.support.gallery_samples import STEPS
 from tests.gui.support.parts import Shown
 from tests.gui.support.reader import spoken
@@ -35,3 +35,15 @@ def test_the_rail_is_one_stop_with_arrows_inside(shown: Shown, theme: Theme) -> 
     assert chosen == [4, 0] and items[3].isChecked(), "the current step is told from outside"
     QTest.keyClick(items[0], Key.Key_Tab)
     assert after.focus_widget().hasFocus()
+
+
+def test_many_steps_stand_in_lower_rows_that_say_only_what_no_icon_does(shown: Shown, theme: Theme) -> None:
+    few, many = Rail(theme), Rail(theme)
+    few.show_steps(STEPS, 0, short=True)
+    steps = [*(RailStep(f"Passo {number}", "done") for number in range(MANY)), RailStep("Sbagliato", "problem")]
+    many.show_steps(steps, 0, short=True)
+    shown(few, many)
+    rows = many.findChildren(RailItem)
+    assert rows[0].height() < few.findChildren(RailItem)[0].height()
+    assert rows[-1].height() > rows[0].height(), "what is wrong is written"
+    assert spoken(rows[0]) == "Passo 1 di 13: Passo 0, completo"
