@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,10 @@ def edges(view: DossierView, part: QWidget) -> tuple[int, int]:
     """Where a part begins and ends, in px from the left of the view."""
     left = part.mapTo(view, QPoint()).x()
     return left, left + part.width()
+
+
+def is_in_sight(part: QWidget) -> bool:
+    return part.visibleRegion().boundingRect() == part.rect()
 
 
 @pytest.mark.parametrize("width", [640, 900, 1260, 1920])
@@ -187,4 +192,4 @@ def test_of_many_steps_the_one_that_is_shown_is_in_sight_in_the_rail(qtbot: QtBo
     items = view.findChildren(RailItem)
     for index in (23, 0):
         view.go_to(f"p{index}")
-        qtbot.waitUntil(lambda item=items[index]: item.visibleRegion().boundingRect() == item.rect())
+        qtbot.waitUntil(partial(is_in_sight, items[index]))
