@@ -247,13 +247,14 @@ def rows() -> Iterator[Row]:
     form, draft = largest(library)
     yield from evaluation(form, draft)
     yield from export(Dossier(form, draft, TODAY))
-    from tests import bench_documents, bench_mail, bench_page_view, bench_returned, bench_window
+    from tests import bench_documents, bench_freezes, bench_mail, bench_page_view, bench_returned, bench_window
 
     yield from bench_documents.rows(form, draft)
     yield from (Row(*each) for each in bench_returned.rows())
     yield from bench_mail.rows(Row)
     yield from bench_window.rows(form, draft)
     yield from bench_page_view.rows(form, draft)
+    yield from bench_freezes.rows()
 
 
 def main() -> int:

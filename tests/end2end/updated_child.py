@@ -1,4 +1,5 @@
-"""The real window, whose program is moved away while a dossier is open; then all that the menus offer is tried."""
+"""The real window, whose program is moved away while a dossier is open, or replaced by the one in the folder `dopo`;
+then all that the menus offer is tried."""
 
 from __future__ import annotations
 
@@ -45,6 +46,8 @@ def main(program: Path, folder: Path) -> int:
     view = app.editor.view
     assert view is not None
     program.rename(program.with_name("altrove"))
+    if (newer := program.with_name("dopo")).is_dir():
+        newer.rename(program)
     field = next(each for each in view.findChildren(QLineEdit) if each.isVisible() and not each.isReadOnly())
     field.setFocus()
     field.selectAll()

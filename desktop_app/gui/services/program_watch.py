@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.gui.services.notices import Notices
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.system.installation import Installation
 
 KEY: Final = "program"
+LOOK_MS = 60_000  # an update that comes by itself finds the window as it is, and nobody may come back to it
 UPDATED: Final = Notice(
     "warning",
     "Commessa è stata aggiornata: chiudila e riaprila.",
@@ -20,7 +21,8 @@ UPDATED: Final = Notice(
 
 
 class ProgramWatch(QObject):
-    """`is_replaced` is asked when the user comes back to the window, before an export, and after an unexpected fault.
+    """`is_replaced` is asked each minute, when the user comes back to the window, before an export, and after an
+    unexpected fault.
 
     `close_requested`: the user wants to end the program.
     """
@@ -31,6 +33,9 @@ class ProgramWatch(QObject):
         super().__init__()
         self._notices, self._installation = notices, installation
         self._told = False
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.is_replaced)
+        self._timer.start()
 
     def is_replaced(self) -> bool:
         """Whether the program on the disk is another one by now; then a notice says so until the end."""

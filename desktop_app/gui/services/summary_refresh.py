@@ -45,13 +45,17 @@ class SummaryRefresh(QObject):
 
     def start(self) -> None:
         """Begins at once; what was going on for an earlier day is given up."""
-        day = self._today.isoformat()
-        try:
-            self._left = [row.id for row in self._drafts.rows() if read_head(row.summary).is_stale(day)]
-        except StoreFault:  # what the list itself says of it is enough
-            self._left = []
-        if self._left:
-            self._catalog.with_library(lambda _: self._next())
+        drafts, day = self._drafts, self._today.isoformat()
+
+        def begin(left: list[str]) -> None:
+            if left and day == self._today.isoformat():
+                self._left = left
+                self._catalog.with_library(lambda _: self._next())
+
+        self._left = []
+        found = in_one_step(lambda: [row.id for row in drafts.rows() if read_head(row.summary).is_stale(day)])
+        # where the list cannot be read, what it says of that itself is enough
+        self._worker.submit(found, begin, lambda _: None, rank=LONG)
 
     def _next(self) -> None:
         batch, self._left = self._left[:BATCH], self._left[BATCH:]

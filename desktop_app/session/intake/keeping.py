@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,17 +14,15 @@ from desktop_app.engine.answers.draft import parse_stored
 from desktop_app.engine.faults import DraftFault, FormFault
 from desktop_app.library import Library
 from desktop_app.seals.trusted_list import MAX_BYTES, TrustedList
-from desktop_app.session.acts import Act, Returned, marks_of, read_acts, to_data
+from desktop_app.session.acts import Act, Returned, read_acts
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.intake.arrivals import Arrival, Place, Recognition
-from desktop_app.session.summary import summary_of
+from desktop_app.session.intake.recording import NOTHING, Summaries, record
 from desktop_app.system.clock import today
 from desktop_app.system.files import FileFault, read_bounded
 from desktop_app.system.incoming import IncomingFile
 
-Summaries = Mapping[str, tuple[str, SummaryOrMaker]]  # the draft and its summary, by the dossier's id
 NOT_KEPT: Final = "Questo file non è conservato: poi aggiungilo di nuovo."
-NOTHING: Final[tuple[str, SummaryOrMaker]] = ("", "")
 
 
 def snapshot(drafts: Drafts, id: str, dossier: Dossier) -> Place:
@@ -67,39 +64,12 @@ def record_arrivals(drafts: Drafts, arrivals: Iterable[Arrival], summaries: Summ
             yield replace(each, tone="error", fact=str(fault), remedy=NOT_KEPT, sentences=(), act=None), 0
 
 
-def record(
-    drafts: Drafts, id: str, act: Act, file: bytes | None = None, summary: tuple[str, SummaryOrMaker] = NOTHING,
-    at: dt.datetime | None = None,
-) -> int:  # fmt: skip
-    """Records an act of a dossier; without a `summary` that of the list is made anew. Raises StoreFault."""
-    content, made = summary
-    return drafts.acts.record(
-        id, act.kind, to_data(act), file, at or act.at, marks=marks_of(act), content=content, summary=made
-    )
-
-
-def summary_anew(dossier: Dossier) -> tuple[str, SummaryOrMaker]:
-    """The draft of a dossier, and what makes its summary in the writer's thread."""
-    state = dossier.state
-    return state.draft.to_json(), lambda exports, acts: summary_of(state, exports, acts=read_acts(acts)).to_json()
-
-
 def read_trusted(paths: Sequence[Path]) -> TrustedList | None:
     """The first list of certifiers of these that can be read: that of the user, then of the association."""
     for path in paths:
         with suppress(FileFault, ValueError):
             return TrustedList.read(read_bounded(path, MAX_BYTES))
     return None
-
-
-def put_back(drafts: Drafts, id: str, number: int) -> Callable[[], object]:
-    """What records an act again that is taken away next, with its file. Raises StoreFault."""
-    entry = next((each for each in drafts.acts.of(id) if each.number == number), None)
-    if entry is None:
-        return lambda: None
-    (act, *_) = (*read_acts([entry]), None)
-    data = drafts.acts.archive.read(entry.file) if entry.file else None
-    return lambda: record(drafts, id, act, data, at=entry.at) if act is not None else 0
 
 
 def judged_again(

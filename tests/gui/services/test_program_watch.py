@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.gui.services import program_watch
 from desktop_app.system import installation
 from tests.gui.support.program import BRIEF_FORM, Start
 
@@ -45,3 +46,12 @@ def test_the_notice_leads_to_the_end_of_the_program(start: Start, version: Path)
     program.window.activated.emit()
     program.follow(UPDATED, "Chiudi Commessa")
     program.wait(lambda: not program.window.isVisible())
+
+
+def test_an_update_that_comes_by_itself_is_told_to_who_stays_in_the_window(
+    start: Start, version: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program_watch, "LOOK_MS", 5)
+    program = start()
+    version.write_text('__version__ = "2"\n')
+    program.notice(UPDATED)

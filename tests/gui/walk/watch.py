@@ -34,6 +34,7 @@ class Watch:
         self.faults: list[str] = []
         self.action = ""
         self._freezes: dict[str, Freeze] = {}
+        self._by_clock: dict[str, float] = {}
         self._counted: Counter[str] = Counter()
         self._last = (time.thread_time(), time.monotonic())
         self._main = threading.get_ident()
@@ -77,10 +78,16 @@ class Watch:
         now = (time.thread_time(), time.monotonic())
         freeze = Freeze(now[0] - self._last[0], now[1] - self._last[1], self.action)
         kind = self.action.partition(":")[0]
-        if kind not in self._freezes or freeze.own > self._freezes[kind].own:
-            self._freezes[kind] = freeze
+        longest = self._freezes.get(kind, freeze)
+        self._freezes[kind] = max(freeze, longest)
+        self._by_clock[kind] = max(freeze.wall, self._by_clock.get(kind, 0.0))
         self._counted[kind] += freeze.own > 0.1
         self._last = now
+
+    def longest(self) -> list[Freeze]:
+        """Of each kind of action the longest absence, whichever it was of its own and by the clock."""
+        found = [each._replace(wall=self._by_clock[kind]) for kind, each in self._freezes.items()]
+        return sorted(found, reverse=True)
 
     def report(self) -> list[str]:
         """The longest freezes, and what caused them."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Signal
 
+from desktop_app.drafts.faults import StoreFault
 from desktop_app.drafts.models import ActPlace, Backup, BackupFile, SetAsideFile
 from desktop_app.engine.italian.phrases import counted
 from desktop_app.gui.features.backups.automatic import AutomaticCopies
@@ -134,12 +136,17 @@ class BackupController(Room):
 
     def consider(self, source: Path) -> None:
         """Looks at a copy from end to end, and says what would come back."""
-        self._do("Guardo la copia…", lambda: self._context.drafts.check_backup(source), self._offer)
+        drafts = self._context.drafts
 
-    def _offer(self, copy: Backup) -> None:
-        now = 0
-        with self._context.store.faults_told():
-            now = len(self._context.drafts.rows())
+        def look() -> tuple[Backup, int]:
+            copy, now = drafts.check_backup(source), 0
+            with suppress(StoreFault):  # those there are may be what the copy is wanted for
+                now = len(drafts.rows())
+            return copy, now
+
+        self._do("Guardo la copia…", look, lambda found: self._offer(*found))
+
+    def _offer(self, copy: Backup, now: int) -> None:
         fact = f"La copia arriva fino a {moment_words(copy.at)}, e contiene {_many(copy)}; adesso ne hai {now}."
         self._tell(
             "warning", fact, BACKUP_NOTE, (("restore", "Ripristina questa copia"),), lambda _: self.restore(copy.path)
@@ -151,19 +158,24 @@ class BackupController(Room):
         In the store's thread: what is opened or changed meanwhile waits for it, and is the copy's.
         """
 
+        drafts = self._context.drafts
+
+        def work() -> Sequence[ActPlace]:
+            drafts.restore_backup(source)
+            with suppress(StoreFault):  # what is missing is also told where it is looked for
+                return drafts.acts.missing()
+            return ()
+
         def restore() -> None:
             if self._context.store.is_open:
-                work = partial(self._context.drafts.restore_backup, source)
                 self._do("Ripristino le pratiche…", work, self._restored, in_store=True)
 
         self._leave_dossier(restore)
 
-    def _restored(self, _: Path) -> None:
+    def _restored(self, missing: Sequence[ActPlace]) -> None:
+        """Also says of which acts the file is missing."""
         self.restored.emit()
         text = "Quelle che c'erano prima sono conservate: se ti sei sbagliato, ripristina la copia di prima."
-        missing: Sequence[ActPlace] = ()
-        with self._context.store.faults_told():
-            missing = self._context.drafts.acts.missing()
         if missing:
             text = f"{_missing_words(missing)} {text}"
         links = (("copies", "Apri Backup e ripristino"),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -29,6 +29,7 @@ class DeadlinesController(Room):
     open_requested = Signal(str)
     export_requested = Signal(object, str, object)
     recorded = Signal()
+    _rows: Sequence[DossierEntry] = ()  # as they were read last
 
     def actions(self) -> Sequence[Entry]:
         return (
@@ -38,21 +39,29 @@ class DeadlinesController(Room):
 
     def show(self) -> None:
         """The page over all dossiers, read without opening them; what was just typed is in it."""
-        self._context.store.when_ready(lambda: self._context.overlays.show(self._make_page))
+        overlays = self._context.overlays
+        self._context.store.when_ready(lambda: self._with_rows(lambda: overlays.show(self._make_page)))
 
     def on_day_changed(self, today: dt.date) -> None:
         self.refresh()
 
     def refresh(self) -> None:
         """Reads the deadlines again, where the page is shown."""
-        page = self._context.overlays.page_of(self._make_page)
-        if page is not None:
-            cast("DeadlinesPage", page).show_rows(self._rows(), self._context.day.today())
+        if self._page() is not None:
+            self._with_rows(self._show_again)
+
+    def _show_again(self) -> None:
+        page = self._page()
+        if page is not None:  # it may have been closed meanwhile
+            page.show_rows(self._rows, self._context.day.today())
+
+    def _page(self) -> DeadlinesPage | None:
+        return cast("DeadlinesPage | None", self._context.overlays.page_of(self._make_page))
 
     def _make_page(self) -> OverlayPage:
         from desktop_app.gui.features.deadlines.page import DeadlinesPage
 
-        page = DeadlinesPage(self._context.theme, self._rows(), self._context.day.today())
+        page = DeadlinesPage(self._context.theme, self._rows, self._context.day.today())
         page.open_requested.connect(self.open_requested)
         page.marked.connect(lambda id, deadline, day: self._marking.mark(id, deadline, day))
         page.unmarked.connect(lambda id, deadline: self._marking.unmark(id, deadline))
@@ -68,11 +77,14 @@ class DeadlinesController(Room):
         marking.recorded.connect(self.refresh)
         return marking
 
-    def _rows(self) -> Sequence[DossierEntry]:
-        rows: Sequence[DossierEntry] = []
-        with self._context.store.faults_told():
-            rows = self._context.drafts.rows()
-        return rows
+    def _with_rows(self, then: Callable[[], object]) -> None:
+        """Reads the dossiers beside the window, which thousands would hold up, and goes on; a fault is told."""
+
+        def found(rows: Sequence[DossierEntry]) -> None:
+            self._rows = rows
+            then()
+
+        self._context.store.ask(self._context.drafts.rows, found)
 
     def _export_all(self, rows: Sequence[DossierEntry]) -> None:
         from desktop_app.calendar_file import file_name

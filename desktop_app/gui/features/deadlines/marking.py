@@ -37,7 +37,7 @@ class Marking(QObject):
 
         def record(summary: Summary) -> None:
             from desktop_app.session.acts import Met
-            from desktop_app.session.intake.keeping import record
+            from desktop_app.session.intake.recording import record
 
             record(drafts, id, Met(deadline=deadline.key, title=deadline.title, day=day), None, summary)
 
@@ -83,7 +83,8 @@ class Marking(QObject):
         drafts = self._context.drafts
 
         def read() -> Summary | None:
-            from desktop_app.session.intake.keeping import place_of, summary_anew
+            from desktop_app.session.intake.keeping import place_of
+            from desktop_app.session.intake.recording import summary_anew
 
             place = place_of(drafts, library, id)
             return summary_anew(place.dossier) if place is not None else None

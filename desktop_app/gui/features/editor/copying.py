@@ -9,7 +9,7 @@ from desktop_app.dossier_summary import DocumentStatus
 from desktop_app.drafts.store import Drafts
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.session.acts import Rectified, Rectifies
-from desktop_app.session.intake.keeping import record
+from desktop_app.session.intake.recording import record
 
 if TYPE_CHECKING:
     from desktop_app.gui.features.editor.opening import DossierOpener

@@ -73,7 +73,7 @@ class Acting(QObject):
         summary = (saver.dossier.draft.to_json(), saver.summary(saver.dossier.state))
 
         def keep() -> int:
-            from desktop_app.session.intake.keeping import record
+            from desktop_app.session.intake.recording import record
 
             return record(drafts, id, act, file, summary)
 
@@ -92,7 +92,7 @@ class Acting(QObject):
         content, summary = saver.dossier.draft.to_json(), saver.summary(saver.dossier.state)
 
         def take_away() -> Callable[[], object]:
-            from desktop_app.session.intake.keeping import put_back
+            from desktop_app.session.intake.recording import put_back
 
             back = put_back(drafts, id, number)
             drafts.acts.remove(number, content=content, summary=summary)

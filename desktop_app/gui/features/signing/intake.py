@@ -158,7 +158,8 @@ def _recognise(
 
     from desktop_app.session.intake.arrivals import TWICE, Arrival, Recognition
     from desktop_app.session.intake.batch import in_any_order
-    from desktop_app.session.intake.keeping import place_of, read_trusted, snapshot, summary_anew
+    from desktop_app.session.intake.keeping import place_of, read_trusted, snapshot
+    from desktop_app.session.intake.recording import summary_anew
     from desktop_app.system.incoming import incoming_files, shown
 
     place: Place | None = snapshot(drafts, *open) if open is not None else None
