@@ -14,7 +14,7 @@ from desktop_app.gui.widgets.controls.pressable import TEXT_FLAGS, Pressable, lo
 from desktop_app.gui.widgets.drawing.indicators import draw_key, key_size
 from desktop_app.gui.widgets.drawing.labels import set_tooltip
 from desktop_app.gui.widgets.drawing.mnemonics import without_mnemonic
-from desktop_app.gui.widgets.drawing.painting import draw_box, limit_height, painting, set_height_for_width
+from desktop_app.gui.widgets.drawing.painting import draw_box, painting, set_height_for_width
 
 ButtonKind = Literal["primary", "accent", "secondary", "quiet", "danger"]
 
@@ -51,7 +51,6 @@ class Button(Pressable):
         self.setText(words)
         self.setAccessibleName(without_mnemonic(words))
         set_tooltip(self, without_mnemonic(words) if self._icon_only else "")
-        limit_height(self)
         self.updateGeometry()
         self.update()
 

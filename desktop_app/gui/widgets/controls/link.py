@@ -10,7 +10,7 @@ from desktop_app.gui.look.theme import Role, Theme
 from desktop_app.gui.widgets.controls.pressable import TEXT_FLAGS, Pressable, longest_word_width, text_size
 from desktop_app.gui.widgets.drawing.announce import speak_as
 from desktop_app.gui.widgets.drawing.mnemonics import without_mnemonic
-from desktop_app.gui.widgets.drawing.painting import limit_height, painting, set_height_for_width
+from desktop_app.gui.widgets.drawing.painting import painting, set_height_for_width
 
 
 class Link(Pressable):
@@ -30,7 +30,6 @@ class Link(Pressable):
     def show_words(self, words: str) -> None:
         self.setText(words)
         self.setAccessibleName(without_mnemonic(words))
-        limit_height(self)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

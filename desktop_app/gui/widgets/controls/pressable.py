@@ -45,6 +45,12 @@ class Pressable(QAbstractButton):
         if self.hasHeightForWidth():
             limit_height(self)
 
+    def updateGeometry(self) -> None:
+        """What it shows has changed: it may need another height than the one that it was capped at."""
+        if self.hasHeightForWidth():
+            limit_height(self)
+        super().updateGeometry()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event):
             self.click()

@@ -11,6 +11,7 @@ from desktop_app.gui.widgets.inputs.text_editors import TextEditor
 from desktop_app.gui.widgets.lists.rail import MANY, Rail, RailItem, RailStep
 from tests.gui.support.gallery_samples import STEPS
 from tests.gui.support.parts import Shown
+from tests.gui.support.program import settle
 from tests.gui.support.reader import spoken
 
 Key = Qt.Key
@@ -47,3 +48,15 @@ def test_many_steps_stand_in_lower_rows_that_say_only_what_no_icon_does(shown: S
     assert rows[0].height() < few.findChildren(RailItem)[0].height()
     assert rows[-1].height() > rows[0].height(), "what is wrong is written"
     assert spoken(rows[0]) == "Passo 1 di 13: Passo 0, completo"
+
+
+def test_an_item_that_gets_words_gets_their_height_too(shown: Shown, theme: Theme) -> None:
+    """What can be pressed is capped at the height that its words need; the words may come later."""
+    rail = Rail(theme)
+    many = [RailStep(f"Passo {number}", "todo") for number in range(MANY + 1)]
+    rail.show_steps(many, 0, short=True)
+    shown(rail)
+    rail.show_steps([RailStep(each.title, "todo", "Mancano 2 risposte") for each in many], 0, short=True)
+    settle()
+    items = rail.findChildren(RailItem)
+    assert [each.height() for each in items] == [each.heightForWidth(each.width()) for each in items]
