@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 from desktop_app.gui.widgets.lists.rail import RailItem
 from tests.gui.support.every_page import resized
 from tests.gui.support.program import FORM, Start, settle
@@ -23,6 +24,6 @@ def test_the_open_step_is_seen_whole_on_a_low_screen(start: Start, text: float) 
         if not item.isVisible():  # in a narrow window a button opens the steps
             assert text > 1
             return
-        area = item.parentWidget().parentWidget()
+        area = next(each for each in program.view.findChildren(FadeScrollArea) if each.isAncestorOf(item)).viewport()
         place = item.mapTo(area, item.rect().topLeft()).y()
         assert place >= 0 and place + item.height() <= area.height() - SHORTEST_FADE, step
