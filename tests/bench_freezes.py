@@ -25,7 +25,7 @@ from tests.large_store import FORMS, fill, is_filled
 if TYPE_CHECKING:  # nothing of the window before it starts
     from desktop_app.gui.features.dossiers.page import DossiersPage
 
-DOSSIERS = 6_400  # 600 MB
+DOSSIERS = 6_700  # 600 MB
 LIMIT_MS = 100
 WAITED = 120.0  # seconds, for what takes its time
 REST = 0.6  # seconds after each thing done: what follows it belongs to it
@@ -74,10 +74,12 @@ class WorkingDay:
         self.watch.leave_out()
         self.watch.action = what
         do()
+        pass_time(0)
         end = time.monotonic() + WAITED
         while not until():
             if time.monotonic() > end:
                 raise RuntimeError(f"{what}: {[each.notice.spoken for each in self.app.window.callouts]}")
+            self.watch.leave_out()  # that it was looked at
             pass_time(0.02)
         pass_time(REST)
 
@@ -127,7 +129,8 @@ class WorkingDay:
 
     def _delete(self) -> None:
         app, drafts = self.app, self.app.context.drafts
-        self._did("duplicate", lambda: app.editor.duplicate(drafts.rows()[5].id), lambda: app.editor.view is not None)
+        first = drafts.rows()[5].id
+        self._did("duplicate", lambda: app.editor.duplicate(first), lambda: app.editor.view is not None)
         copy = app.editor.open_id
         self._did("back", app.show_dossiers, lambda: app.editor.view is None)
         self._did("delete", lambda: self._page.chosen.delete_requested.emit([copy]))
