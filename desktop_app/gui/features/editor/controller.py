@@ -308,20 +308,15 @@ class EditorController(Room):
         view = self.view
         if view is None:
             return do_nothing
-        from desktop_app.gui.steps.caret import Caret
+        from desktop_app.gui.features.editor.place import KeptView
 
-        # Another look may come before the place has the focus again for which the last one was made.
-        caret = Caret.held(view) or (self._caret if view.is_waiting else None)
-        beside = caret is None and view.isVisible()  # the focus may be in the panel, which comes in a later turn else
+        kept = KeptView.of(view, self._caret)
 
         def show_again() -> None:
             again = self._make_view(view.dossier, view.step, view.session)
             self._show(again, view.step)
-            self._caret = caret
-            if beside:
-                again.panel()  # what was tried there goes on
-            if caret is not None:
-                caret.put(again, again.go_to)
+            self._caret = kept.caret
+            kept.put(again)
 
         return show_again
 

@@ -93,11 +93,12 @@ class EditorLayout:
         self.side.has_room = look.page_width > 0
         paged = self.side.paged and self.side.has_room and area is not None
         beside = bool(look.panel_width) and panel is not None and not paged
+        without = self.side.has_switch and self.side.has_room and area is not None and panel is None and not kept
         room = look.page_width if paged else look.panel_width
         self.rail_area.setVisible(look.rail_width > 0)
         self.rail_area.setFixedWidth(max(1, look.rail_width))
-        self.side.arrange(paged)
-        self.side.setVisible(beside or paged or (kept and look.panel_width > 0))
+        self.side.arrange(paged, not without)
+        self.side.setVisible(beside or paged or without or (kept and look.panel_width > 0))
         self.side.setFixedWidth(max(1, room))
         self._strip.setVisible(panel is not None and not beside)
         if area is not None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, NamedTuple
+
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.services.position import Position
-from desktop_app.gui.steps.caret import field_ref_at
+from desktop_app.gui.steps.caret import Caret, field_ref_at
+
+if TYPE_CHECKING:
+    from desktop_app.gui.features.editor.page_view.page_side import PagePosition
 
 
 def position_in(view: DossierView, focused: QWidget | None) -> Position:
@@ -14,3 +19,26 @@ def position_in(view: DossierView, focused: QWidget | None) -> Position:
     ref = field_ref_at(focused, view) if view.isVisible() else None
     guide_page = next((each.guide_page for each in view.closing if each.step_id == view.step), "")
     return Position(view.dossier.form, view.step, view.isVisible(), ref, guide_page)
+
+
+class KeptView(NamedTuple):
+    """What of a view the one has again that is made instead of it, in another look."""
+
+    caret: Caret | None
+    has_panel: bool
+    page: PagePosition | None
+
+    @classmethod
+    def of(cls, view: DossierView, waiting: Caret | None) -> KeptView:
+        """`waiting`: for which the view was made; another look may come before its place has the focus again."""
+        caret = Caret.held(view) or (waiting if view.is_waiting else None)
+        # Without a caret the focus may be in the panel, which comes in a later turn else.
+        return cls(caret, caret is None and view.isVisible(), view.side.position())
+
+    def put(self, again: DossierView) -> None:
+        if self.has_panel:
+            again.panel()  # what was tried there goes on
+        if self.caret is not None:
+            self.caret.put(again, again.go_to)
+        if self.page is not None:
+            again.side.return_to(self.page)

@@ -5,27 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.filter_button import FilterButton
+from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.gui.widgets.drawing.painting import painting
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
 
 if TYPE_CHECKING:
-    from desktop_app.gui.features.editor.page_view.page_side import PageSide
+    from desktop_app.gui.features.editor.page_view.page_side import PagePosition, PageSide
     from desktop_app.gui.steps.field_item import FieldItem
 
 MakePage = Callable[[], "PageSide"]
+NOTHING = "In questo passo non c’è un calcolo. «Pagina» mostra i documenti mentre li compili."
 
 
 class SideColumn(QWidget):
     """A switch, and under it the calculation (in `panel_slot`) or the page, which is made when first shown.
 
     `chosen` comes when the user has turned the switch: whether to the page. Without `make_page` there is none.
+    With it the switch stands also beside a step that has no calculation, which is said there.
     """
 
     chosen = Signal(bool)
@@ -45,7 +48,11 @@ class SideColumn(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 0, 0, 0)  # for the line
         self._column.setSpacing(0)
+        self._nothing = text_label(theme, NOTHING, "small", "muted")
+        self._nothing.setContentsMargins(theme.gap(20), theme.gap(12), theme.gap(20), 0)
         self._column.addWidget(self._switch())
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._column.addWidget(self._nothing, 1)
         self._column.addWidget(self.panel_area, 1)
         look = self.palette()
         look.setColor(QPalette.ColorRole.Window, theme.color("canvas"))
@@ -90,17 +97,33 @@ class SideColumn(QWidget):
         self._paged = paged
         self.chosen.emit(paged)
 
-    def arrange(self, paged: bool) -> None:
-        """Shows the page where it was chosen and there is room for it, else the calculation."""
+    @property
+    def has_switch(self) -> bool:
+        """Whether there is a choice, so that it has something to show beside every step."""
+        return self._make_page is not None
+
+    def arrange(self, paged: bool, has_panel: bool = True) -> None:
+        """Shows the page where it was chosen and there is room for it, else the calculation, or that there is none."""
         if paged and self._page is None and self._make_page is not None:
             self._page = self._make_page()
             self._page.navigate_requested.connect(self.navigate_requested)
             self._column.addWidget(self._page, 1)
             if self._place is not None:
                 self._page.show_place(self._place)
-        self.panel_area.setVisible(not paged)
+        self.panel_area.setVisible(not paged and has_panel)
+        self._nothing.setVisible(not paged and not has_panel)
         if self._page is not None:
             self._page.setVisible(paged)
+
+    def position(self) -> PagePosition | None:
+        """Where the page stands, None where none was shown."""
+        return self._page.position() if self._page is not None else None
+
+    def return_to(self, position: PagePosition) -> None:
+        """The page that is made instead of another one stands where that did."""
+        if self._page is not None:
+            self._place = position.place
+            self._page.return_to(position)
 
     def show_field(self, item: FieldItem | None) -> None:
         """The field that is in hand; the last one stays where the focus is elsewhere."""

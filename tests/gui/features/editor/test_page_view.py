@@ -8,12 +8,15 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from shiboken6 import isValid
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.editor.page_view.page_side import PageSide
+from desktop_app.gui.features.editor.side_column import NOTHING
 from desktop_app.gui.services.page_images import OpenedPdf
 from desktop_app.gui.services.worker import CLOSING, Worker, in_one_step
+from desktop_app.gui.widgets.controls.filter_button import FilterButton
 from tests.gui.support.program import BRIEF_FORM, FORM, Program, Start, field_of, focus, settle
 
 WIDE, NARROW = (1366, 740), (1200, 740)
@@ -205,6 +208,67 @@ def test_another_look_shows_the_same_answer(paged: Program) -> None:
     paged.app.appearance.choose_scheme("dark")
     paged.wait(paged.window.updatesEnabled)
     assert printed(paged) == before and in_hand() == FieldRef(id)
+
+
+@pytest.mark.parametrize("times", [1, 2], ids=["once", "twice"])
+def test_another_look_leaves_the_page_where_the_user_scrolled_it(start: Start, times: int) -> None:
+    program = opened(start(), FORM)
+    program.window.resize(1600, 740)  # where there is room for it also in larger text
+    program.go(a_text(program))
+    canvas = drawn(program).canvas
+    canvas.go_to(2)
+    canvas.scroll_by(60)
+    before = (page(program).document, canvas.page, round(canvas.down))
+    marks = page(program).marks
+    for scheme in ("dark", "contrast")[:times]:  # the second before anything of the first was seen
+        program.app.appearance.choose_scheme(scheme)
+    program.wait(program.window.updatesEnabled)
+    canvas = drawn(program).canvas
+    assert (page(program).document, canvas.page, round(canvas.down)) == before and page(program).marks == marks
+    program.app.appearance.resize_text(1.1)
+    program.wait(program.window.updatesEnabled)
+    canvas = drawn(program).canvas
+    assert (page(program).document, canvas.page) == before[:2] and abs(canvas.down - before[2]) < 2
+
+
+def test_another_look_keeps_the_document_that_was_chosen(start: Start) -> None:
+    program = opened(start(), FORM)
+    second = program.view.dossier.documents.applicable()[1].spec.id
+    drawn(program)
+    page(program).title.document_chosen.emit(second)
+    assert drawn(program).document == second
+    program.app.appearance.choose_scheme("dark")
+    program.wait(program.window.updatesEnabled)
+    assert drawn(program).document == second
+    program.go(a_text(program))
+    assert page(program).marks or drawn(program).document != second, "the next answer is followed again"
+
+
+def test_beside_a_step_without_a_calculation_the_switch_leads_to_the_page(start: Start) -> None:
+    program = start()
+    program.window.resize(*WIDE)
+    program.app.editor.begin_example(FORM)
+    program.wait_whole()
+    assert program.view.panel() is None
+    switch = next(
+        each for each in program.view.findChildren(FilterButton) if each.accessibleName() == "Mostra la pagina"
+    )
+    assert switch.isVisible() and side_words(program) == [NOTHING]
+    QTest.mouseClick(switch, Qt.MouseButton.LeftButton)
+    assert drawn(program).document and side_words(program) != [NOTHING]
+    program.keys("F9")
+    settle()
+    assert not is_shown(program) and side_words(program) == [NOTHING]
+    program.view.go_to_summary()
+    assert not program.view.side.isVisible()
+    program.window.resize(*NARROW)
+    program.view.go_to(program.view.ids[0])
+    settle()
+    assert not program.view.side.isVisible()
+
+
+def side_words(program: Program) -> list[str]:
+    return [each.text() for each in program.view.side.findChildren(QLabel) if each.isVisible() and each.text()]
 
 
 def test_a_dossier_that_is_closed_while_its_page_is_drawn_leaves_nothing_behind(

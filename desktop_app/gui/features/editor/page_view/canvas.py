@@ -55,20 +55,20 @@ class MarkedCanvas(PageCanvas):
 
     # --- what is shown -----------------------------------------------------------------------------------
 
-    def show_drawn(self, drawn: DrawnPages, anew: bool) -> None:
-        """Another document from its first page on, or, unless `anew`, the same one as it is by now, where it stands."""
-        page, down = (0, -self.placement.gap / self.placement.scale) if anew else (self.page, self.down)
+    def show_drawn(self, drawn: DrawnPages, at: tuple[int, float] | None, *, anew: bool) -> None:
+        """A document at a page, so many points down; else from its first page on or, unless `anew`, where it stands."""
+        page, down = at or ((0, -self.placement.gap / self.placement.scale) if anew else (self.page, self.down))
         self._scroll.stop()
         self._places, self._marks = drawn.places, ()
         self.show_pdf(drawn.pdf, drawn.document.spec.title, min(page, len(drawn.pdf.sizes) - 1))
         self.show_again(drawn.pictures, down, 0)
 
-    def show_marks(self, marks: Sequence[Place], words: str) -> None:
-        """Frames an answer and brings it into sight; `words` say what is framed, also to a screen reader."""
+    def show_marks(self, marks: Sequence[Place], words: str, follow: bool = True) -> None:
+        """Frames an answer and (`follow`) brings it into sight; `words` say what is framed, also to a screen reader."""
         self._marks, self._words = marks, words
         self.say_page()
         self.viewport().update()
-        if marks and not any(self._is_in_sight(each) for each in marks):
+        if follow and marks and not any(self._is_in_sight(each) for each in marks):
             self._scroll_to(marks[0])
 
     def _lay_out(self) -> None:

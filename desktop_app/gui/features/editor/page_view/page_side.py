@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -29,6 +29,18 @@ CALCULATIONS: Final = "calcoli"  # the list in which results are printed that no
 PAUSE_MS: Final = 250  # after the last key; what is chosen with a click is drawn at once
 
 
+class PagePosition(NamedTuple):
+    """The document that is shown (whether it was chosen by hand), the answer in hand, and how far it is scrolled:
+    its page, and the points from the top of that.
+    """
+
+    document: str
+    is_chosen: bool
+    place: FieldRef | None
+    page: int
+    down: float
+
+
 class PageSide(QWidget):
     """`navigate_requested` brings the FieldRef of an answer on the page that was clicked; `drawn` when one is shown.
 
@@ -47,6 +59,7 @@ class PageSide(QWidget):
         self._held: list[OpenedPdf] = []  # what is freed with the page
         self._document = ""  # the id of the one that is shown
         self._is_chosen = False  # by hand, for as long as the same answer is in hand
+        self._kept: PagePosition | None = None  # until it is shown there
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._ask)
         self.title = TitleButton(theme, "small")
@@ -78,9 +91,20 @@ class PageSide(QWidget):
         """The answer in hand is this one: where it stands is framed, in the document that prints it."""
         if place == self._place:
             return
-        self._place, self._is_chosen = place, False
+        self._place, self._is_chosen, self._kept = place, False, None
         if self.isVisible():
             self._mark_or_ask()
+
+    def position(self) -> PagePosition | None:
+        """Where it stands, None while no page was shown."""
+        if self._shown is None:
+            return self._kept
+        return PagePosition(self._document, self._is_chosen, self._place, self.canvas.page, self.canvas.down)
+
+    def return_to(self, position: PagePosition) -> None:
+        """The first pages stand where those stood that were made in another look."""
+        self._document, self._is_chosen, self._place = position.document, position.is_chosen, position.place
+        self._kept = position
 
     @property
     def document(self) -> str:
@@ -130,31 +154,34 @@ class PageSide(QWidget):
             return
         place = None if self._is_chosen else self._place
         choice = _choice(offered, self._document, place)
-        self._drawer.ask(PagesWanted(documents, choice, place, self.canvas.seen, self.canvas.picture_width))
+        seen = (self._kept.page,) if self._kept else self.canvas.seen
+        self._drawer.ask(PagesWanted(documents, choice, place, seen, self.canvas.picture_width))
 
     def _arrive(self, drawn: DrawnPages) -> None:
         before, self._shown = self._shown, drawn
         anew = self._document != drawn.document.spec.id or before is None
         self._document = drawn.document.spec.id
         self._held[:] = [drawn.pdf]
-        self.canvas.show_drawn(drawn, anew)
+        kept, self._kept = self._kept, None
+        stays = kept is not None and kept.document == self._document
+        self.canvas.show_drawn(drawn, (kept.page, kept.down) if kept is not None and stays else None, anew=anew)
         if before is not None:
             before.pdf.release(self._worker)
         self._show_title(drawn.documents.applicable())
-        self._show_marks()
+        self._show_marks(follow=not stays)
         self.drawn.emit()
 
     def _fail(self, sentence: str) -> None:
         self.told.show_words(sentence)
         self.drawn.emit()
 
-    def _show_marks(self) -> None:
+    def _show_marks(self, follow: bool = True) -> None:
         marks, form, place = self.marks, self._session.dossier.form, self._place
         pages = sorted({each.page for each in marks})
         name, is_ever = (words.name_of(form, place), words.is_printed(form, place)) if place else ("", False)
         said = words.told(name, pages, is_chosen=self._is_chosen, is_ever=is_ever)
         self.told.show_words(said)
-        self.canvas.show_marks(marks, said)
+        self.canvas.show_marks(marks, said, follow)
 
     def _show_title(self, offered: Sequence[Document]) -> None:
         ids = [each.spec.id for each in offered]
