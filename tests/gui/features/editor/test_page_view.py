@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.editor.page_view.page_side import PageSide
 from desktop_app.gui.features.editor.side_column import NOTHING
+from desktop_app.gui.look.theme import Scheme
 from desktop_app.gui.services.page_images import OpenedPdf
 from desktop_app.gui.services.worker import CLOSING, Worker, in_one_step
 from desktop_app.gui.widgets.controls.filter_button import FilterButton
@@ -210,8 +211,8 @@ def test_another_look_shows_the_same_answer(paged: Program) -> None:
     assert printed(paged) == before and in_hand() == FieldRef(id)
 
 
-@pytest.mark.parametrize("times", [1, 2], ids=["once", "twice"])
-def test_another_look_leaves_the_page_where_the_user_scrolled_it(start: Start, times: int) -> None:
+@pytest.mark.parametrize("looks", [("dark",), ("dark", "contrast")], ids=["once", "twice"])
+def test_another_look_leaves_the_page_where_the_user_scrolled_it(start: Start, looks: tuple[Scheme, ...]) -> None:
     program = opened(start(), FORM)
     program.window.resize(1600, 740)  # where there is room for it also in larger text
     program.go(a_text(program))
@@ -220,7 +221,7 @@ def test_another_look_leaves_the_page_where_the_user_scrolled_it(start: Start, t
     canvas.scroll_by(60)
     before = (page(program).document, canvas.page, round(canvas.down))
     marks = page(program).marks
-    for scheme in ("dark", "contrast")[:times]:  # the second before anything of the first was seen
+    for scheme in looks:  # the second before anything of the first was seen
         program.app.appearance.choose_scheme(scheme)
     program.wait(program.window.updatesEnabled)
     canvas = drawn(program).canvas
