@@ -56,7 +56,7 @@ class PageLook:
 
 @dataclass(frozen=True, slots=True)
 class TextLook:
-    """A text field: its name, what it is called, a hash of all but what is written in it, and what that is."""
+    """A text field: its name, what it is called, hashes of all but what is written in it, and what that is."""
 
     name: str
     label: str
@@ -152,7 +152,8 @@ def _is_text_field(annotation: Object) -> bool:
 
 def _text_look(annotation: Object, prints: Fingerprints) -> TextLook:
     name, label, value = (str(annotation.get(key) or "") for key in ("/T", "/TU", "/V"))
-    fixed = prints.of(Dictionary({key: part for key, part in annotation.items() if key not in _WRITTEN}))
+    kept = sorted({*annotation.keys()} - _WRITTEN)
+    fixed = b"".join(key.encode() + prints.of(annotation.get(key)) for key in kept)
     return TextLook(name, _short(label), fixed, _short(value))
 
 

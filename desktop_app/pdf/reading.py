@@ -20,8 +20,8 @@ _LONGEST_TITLE: Final = 120  # characters
 _MEMORY: Final = 50_000_000  # bytes that one stream may unpack to
 # What pikepdf raises while a file is read, whose parts are read when they are asked for.
 BROKEN: Final = (
-    pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError,
-    NotImplementedError,
+    pikepdf.PikepdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError,
+    RuntimeError,  # also what qpdf throws at a page tree that counts wrongly, or at an object that is no value
 )  # fmt: skip
 
 pikepdf.settings.set_qpdf_limits(  # of the whole process: what this program makes stays far below
