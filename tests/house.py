@@ -25,6 +25,9 @@ REGISTRY = re.compile(r"://[^/\s\"']*(?:pypi|python|npm|debian)|-(?:index-url|fi
 KEEPING = re.compile(r"QTimer\.singleShot\([^,()]+,[^,()]+,")
 ADOPTING = re.compile(r"\.(?:next|previous)InFocusChain\(")
 HOLDING = re.compile(r"\.itemAt(?:Position)?\(")
+SILENCED = re.compile(
+    r"#\s*(?:noqa(?::\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*)?|type:\s*ignore(?:\[[\w, -]+\])?|pragma:\s*no cover)(?P<why>.*)$"
+)
 
 # Files that may be longer for now, each with the reason.
 LONGER: dict[str, str] = {}
@@ -56,6 +59,9 @@ def faults(path: Path, text: str) -> Iterator[str]:
             yield f"{number}: what the focus chain gives PySide takes for a child: use stops_after()"
         if path.parts[0] == "desktop_app" and HOLDING.search(line):
             yield f"{number}: PySide keeps a layout's item after Qt deleted it, and crashes later: use parts_in()"
+        silenced = SILENCED.search(line) if path.parts[0] in ("desktop_app", "packaging") else None
+        if silenced and not silenced["why"].strip(" #:-"):
+            yield f"{number}: a check is silenced without a reason: say it beside"
     if path.suffix == ".py":
         yield from long_file(path, text)
         yield from long_functions(text)

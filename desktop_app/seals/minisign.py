@@ -10,7 +10,10 @@ import binascii
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 _KEY, _PREHASHED = b"Ed", b"ED"  # the algorithm of a key, and that of a signature over a digest
 _SCRYPT, _PLAIN, _CHECKED = b"Sc", b"\x00\x00", b"B2"
@@ -134,7 +137,7 @@ def verify(data: bytes, signature: str, keys: Iterable[PublicKey]) -> PublicKey:
     return known
 
 
-def _private(seed: bytes):  # type: ignore[no-untyped-def]
+def _private(seed: bytes) -> Ed25519PrivateKey:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     return Ed25519PrivateKey.from_private_bytes(seed)

@@ -27,7 +27,7 @@ def signed_data(der: bytes) -> Any:
         if info["content_type"].native != "signed_data":
             raise NotSigned("non è una busta firmata")
         signed = info["content"]
-        signed["signer_infos"], signed["encap_content_info"]["content_type"]  # noqa: B018: parses them
+        signed["signer_infos"], signed["encap_content_info"]["content_type"]  # parses them
     except BROKEN:
         raise NotSigned(INCOMPLETE) from None
     return signed

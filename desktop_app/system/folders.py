@@ -33,7 +33,7 @@ def write_folder_beside(folder: Path, files: Files, is_ours: Callable[[Files], b
                 continue
         _put(each, files)
         return each
-    raise AssertionError("versions never end")  # pragma: no cover
+    raise AssertionError("versions never end")  # pragma: no cover - for mypy
 
 
 def files_of(folder: Path) -> dict[str, bytes] | None:

@@ -54,7 +54,7 @@ def write_beside(path: Path, data: bytes, is_ours: Callable[[bytes], bool]) -> P
         if found is not None and is_ours(found):
             write_atomically(each, data)
             return each
-    raise AssertionError("versions never end")  # pragma: no cover
+    raise AssertionError("versions never end")  # pragma: no cover - for mypy
 
 
 def content_of(path: Path) -> bytes | None:

@@ -25,7 +25,7 @@ def refuse_old(built: dt.date, version: str) -> None:
 
 def built_here() -> dt.date:
     """The day of the CPython that runs here."""
-    return dt.datetime.strptime(" ".join(platform.python_build()[1].split()[:3]), "%b %d %Y").date()  # noqa: DTZ007
+    return dt.datetime.strptime(" ".join(platform.python_build()[1].split()[:3]), "%b %d %Y").date()  # noqa: DTZ007 - a day
 
 
 def built_for_windows(dll: bytes) -> dt.date:

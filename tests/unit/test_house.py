@@ -137,3 +137,12 @@ def test_imports_in_one_direction_are_no_cycle(package: str) -> None:
 def test_the_project_is_looked_at() -> None:
     looked_at = {path.relative_to(house.ROOT).as_posix() for path in house.files()}
     assert looked_at > {"dev.py", ".ci/run", "desktop_app/app.py", "tests/house.py", "packaging/requirements.lock"}
+
+
+@pytest.mark.parametrize("silence", ["# noqa: B018", "# noqa", "# type: ignore[arg-type]", "# pragma: no cover"])
+def test_a_check_is_silenced_only_with_its_reason(silence: str) -> None:
+    program, prose = Path("desktop_app/x.py"), Path("README.md")
+    assert len(list(house.faults(program, f"x  {silence}\n"))) == 1
+    for reason in (" - parses it", "  # an overload by type"):
+        assert not list(house.faults(program, f"x  {silence}{reason}\n"))
+    assert not list(house.faults(prose, f"x  {silence}\n"))

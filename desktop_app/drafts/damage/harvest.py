@@ -183,7 +183,7 @@ class Harvest:
     def acts(self, id: str) -> list[PackedAct]:
         """The rows of the acts of a dossier, damaged ones too."""
         rows = [self._values(place) for place in self.dossiers[id].acts] if id in self.dossiers else []
-        return [PackedAct(kind, at, check, content, name) for _, _, kind, at, check, content, name, *_ in rows]  # type: ignore[arg-type]
+        return [PackedAct(kind, at, check, content, name) for _, _, kind, at, check, content, name, *_ in rows]  # type: ignore[arg-type]  # damaged cells, too: who takes them looks
 
     def file(self, name: str) -> bytes | None:
         """A file that a copy of everything has, where it is what its name says."""

@@ -52,13 +52,18 @@ def blocks(
     found: list[Block] = []
     for part in _APART.split(text):
         used = [placeholders[int(number)] for number in _PLACEHOLDER.findall(part)]
-        numbers = itertools.count()  # those of its own: so it is the same wherever it stands
-        part = _PLACEHOLDER.sub(lambda _: f"{OPEN_MARK}{next(numbers)}{CLOSE_MARK}", part)  # noqa: B023
+        part = _counted(part)
         if OPEN_MARK in part and (_SIGNER.search(part) or any(isinstance(each, AnswerText) for each in used)):
             found += _Builder(used, sign, _tokens(part), annexes).until(None)
         else:
             found += _without_answers(part, tuple(used))
     return found
+
+
+def _counted(part: str) -> str:
+    """Its placeholders numbered by themselves: so the same part is the same wherever it stands."""
+    numbers = itertools.count()
+    return _PLACEHOLDER.sub(lambda _: f"{OPEN_MARK}{next(numbers)}{CLOSE_MARK}", part)
 
 
 @lru_cache(maxsize=2048)  # the parts of a few forms, also below
