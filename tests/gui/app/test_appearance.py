@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QPlainTextEdit, QScrollBar, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
-from desktop_app.gui.app import appearance
-from desktop_app.gui.features.editor.questions import QuestionRow
-from desktop_app.gui.features.editor.step_scroll_area import StepScrollArea
-from desktop_app.gui.features.preview.page_view import PageView
 from desktop_app.gui.look.theme import Scheme
 from desktop_app.gui.services.settings import FACTORS, SCHEMES
-from desktop_app.gui.shell import window
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
-from desktop_app.gui.widgets.inputs.number_editor import NumberEditor
-from desktop_app.gui.widgets.layout.scroll import FadeScrollArea
-from desktop_app.gui.widgets.lists.dossier_table import DossierTable
-from desktop_app.gui.wording.step_words import SIGNING, SUMMARY
-from tests.gui.support.dossiers import known
-from tests.gui.support.program import BRIEF_FORM, FORM, Key, Program, Start, field_of, focus, press_sign, settle
-from tests.gui.support.shared import SharedProgram
+from tests.gui.support.program import BRIEF_FORM, Key, Program, Start, field_of, focus, press_sign, settle
 
 SOON_FORM = "lombardia/art14_2021"  # of those that ask for an amount it opens soonest
 
@@ -207,94 +195,6 @@ class Paintings(QObject):
         return False
 
 
-# --- the place on a page ---------------------------------------------------------------------------------
-
-
-def try_number(program: Program, typed: str) -> NumberEditor:
-    """Types a number into the first question of a panel that is shown."""
-    question = next(each for each in program.view.findChildren(QuestionRow) if each.isVisible())
-    question.editor.focus_widget().setFocus()
-    program.keys("Ctrl+A")
-    program.type(typed)
-    return question.editor
-
-
-def test_a_number_that_is_tried_in_the_panel_stays_with_its_caret(start: Start) -> None:
-    program = start()
-    program.app.editor.begin_example(FORM)
-    program.window.resize(1366, 768)
-    program.view.go_to(next(panel.spec.pages[0] for panel in program.view.dossier.form.panels if panel.questions))
-    settle()
-    before = try_number(program, "12")
-    program.key(Key.Key_Left)
-    program.app.appearance.choose_scheme("dark")
-    assert not isValid(before)
-    settle()
-    program.type("3")
-    here = focus()
-    assert isinstance(here, QLineEdit) and here.text() == "132"
-    program.view.go_to(program.view.ids[0])
-    program.app.appearance.choose_scheme("light")  # while that panel is not shown
-    program.view.go_to(next(panel.spec.pages[0] for panel in program.view.dossier.form.panels if panel.questions))
-    settle()
-    shown = next(each for each in program.view.findChildren(QuestionRow) if each.isVisible())
-    words = shown.editor.focus_widget()
-    assert isinstance(words, QLineEdit) and words.text() == "132"
-
-
-def scrolled(program: Program, kind: type[QAbstractScrollArea]) -> QScrollBar:
-    """The bar of the part of that kind that is scrolled, or can be."""
-    page: QWidget = program.page()
-    bars = [each.verticalScrollBar() for each in page.findChildren(kind) if each.isVisibleTo(page)]
-    return max(bars, key=lambda bar: bar.maximum())
-
-
-def many(program: Program) -> None:
-    for each in range(40):
-        program.drafts.create("{}", BRIEF_FORM, f"Ditta {each}", summary=known(f"Ditta {each}").to_json())
-    program.app.show_dossiers()
-
-
-def closing(program: Program, step: str) -> None:
-    program.app.editor.begin_example(FORM)
-    program.view.go_to(step)
-    program.wait_whole()
-
-
-def previewed(program: Program) -> None:
-    program.app.editor.begin_example(FORM)
-    program.keys("Ctrl+Shift+P")
-    program.wait(lambda: program.preview().pdf is not None)
-
-
-PLACES: dict[str, tuple[Callable[[Program], object], type[QAbstractScrollArea]]] = {
-    "list": (many, DossierTable),
-    "overlay": (lambda program: program.app.run("options"), FadeScrollArea),
-    "step": (lambda program: program.app.editor.begin_example(FORM), StepScrollArea),
-    "summary": (lambda program: closing(program, SUMMARY), FadeScrollArea),
-    "signing": (lambda program: closing(program, SIGNING), FadeScrollArea),
-    "preview": (previewed, PageView),
-}
-
-
-@pytest.mark.parametrize("name", PLACES)
-def test_what_is_scrolled_stays_where_it_was_and_is_first_seen_there(
-    start: Start, name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(window, "PATIENCE_MS", 20_000)
-    program, (show, kind) = start(), PLACES[name]
-    program.window.resize(1000, 480)
-    show(program)
-    program.wait(lambda: scrolled(program, kind).maximum() > 60)
-    settle()
-    bar = scrolled(program, kind)
-    bar.setValue(bar.maximum() - 20)
-    at, shown = bar.value(), program.page()
-    program.app.appearance.choose_scheme("dark")
-    program.wait(program.window.updatesEnabled)
-    assert program.page() is not shown and scrolled(program, kind).value() == at
-
-
 def test_a_page_that_cannot_be_shown_again_leaves_no_dead_window(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     program = start()
 
@@ -306,41 +206,3 @@ def test_a_page_that_cannot_be_shown_again_leaves_no_dead_window(start: Start, m
         program.app.appearance.choose_scheme("dark")
     program.wait(program.window.updatesEnabled)
     assert program.page().isVisible()
-
-
-@pytest.mark.parametrize(("screen", "fits"), [((1920, 1032), True), ((1366, 728), False), ((1024, 560), False)])
-def test_the_first_window_fits_its_screen(
-    start: Start, monkeypatch: pytest.MonkeyPatch, screen: tuple[int, int], fits: bool
-) -> None:
-    """Title bar and all: where it would not with its usual size, it fills the screen, whatever stands at its edges."""
-    monkeypatch.setattr(appearance, "room_of", lambda _: QSize(*screen))
-    program = start()
-    assert program.window.isMaximized() is not fits
-    if fits:
-        assert (program.window.width(), program.window.height()) == (1366, 768)
-    else:
-        assert program.window.screen().availableGeometry().contains(program.window.geometry())
-
-
-def test_a_window_kept_from_a_larger_screen_fits_this_one(start: Start) -> None:
-    program = start()
-    program.window.resize(2400, 1300)
-    program.leave()
-    again = start()
-    room, size = again.window.screen().availableSize(), again.window.size()
-    assert size == size.boundedTo(room)
-
-
-@pytest.mark.parametrize("factor", FACTORS)
-@pytest.mark.parametrize("size", [(1366, 728), (1024, 560)])
-def test_the_status_line_is_seen_at_any_size_of_text(
-    shared_program: SharedProgram, size: tuple[int, int], factor: float
-) -> None:
-    for show in (shared_program.dossiers, shared_program.new_dossier, lambda: shared_program.example(FORM)):
-        program = show()
-        program.window.resize(*size)
-        program.app.appearance.resize_text(factor)
-        settle()
-        line = program.window.findChild(QWidget, "status")
-        assert line is not None and line.isVisible()
-        assert line.mapTo(program.window, line.rect().bottomLeft()).y() < size[1]
