@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple, get_args
 
@@ -68,7 +68,12 @@ def read_head(summary: str) -> SummaryHead:
     )
 
 
-@lru_cache(4096)
+def read_heads(summaries: Iterable[str]) -> list[SummaryHead]:
+    """`read_head` of each of thousands."""
+    return [_head(each[: max(0, each.find(_AFTER_HEAD))]) or read_head(each) for each in summaries]
+
+
+@lru_cache(16_384)
 def _head(text: str) -> SummaryHead | None:
     """Cached: among thousands of dossiers many have the same head."""
     found = _HEAD.fullmatch(text)

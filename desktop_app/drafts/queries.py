@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import chain
+from itertools import chain, repeat
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -31,13 +31,13 @@ _ODD_BIN = (
     " AND substr(binned, -6) = '+00:00' AND julianday(binned) NOT NULL)"
 )
 _SAID = "SELECT draft, name, value FROM traits"
-# The columns that the list does not show.
-_ODD_OTHERS = (
-    "SELECT 1 FROM drafts"
-    " WHERE typeof(version) <> 'integer' OR typeof(revision) <> 'integer' OR typeof(sha256) <> 'blob'"
-)
+# Looked at while the list is read: a second pass reads every page of a large file again.
+_OTHERS_SOUND = "typeof(version) = 'integer' AND typeof(revision) = 'integer' AND typeof(sha256) = 'blob'"
+_NUMBER_IN_BIN = "SELECT count(*) FROM drafts WHERE binned NOT NULL"
 Column = tuple[Any, ...]
+_NOTHING_SAID = DossierEntry(*("",) * 4, LONG_AGO, None, None)[8:]  # of a sound dossier: the fields after its number
 _ZONE = itemgetter(slice(-6, None))  # of a moment as it is stored
+_PART = 1_000  # rows looked at as they come: of 10,000 the first have left the processor's cache
 
 
 @contextlib.contextmanager
@@ -85,26 +85,39 @@ def rows(connection: Connection, search: str, binned: bool) -> list[DossierEntry
 
 def _sound_rows(connection: Connection, search: str, binned: bool) -> list[DossierEntry] | None:
     """The rows where all of them are as they were stored, else None; raises on some damage, too."""
-    if connection.execute(_ODD_BIN, (EARLIEST, LATEST)).fetchone() or connection.execute(_ODD_OTHERS).fetchone():
+    if connection.execute(_ODD_BIN, (EARLIEST, LATEST)).fetchone():
         return None
-    found = connection.execute(
-        "SELECT id, form, title, summary, updated, exported, binned,"
-        " (SELECT number FROM numbers WHERE draft = id)"
-        f" FROM drafts WHERE binned IS {'NOT' if binned else ''} NULL AND instr(folded, ?)",
-        (folded(storable(search.strip())),),
-    ).fetchall()
-    if found and not _are_sound(*zip(*found, strict=True)):
+    count = _NUMBER_IN_BIN if binned else f"SELECT (SELECT count(*) FROM drafts) - ({_NUMBER_IN_BIN})"
+    (expected,) = connection.execute(count).fetchone()
+    cursor = connection.execute(
+        "SELECT id, form, title, summary, updated, exported, binned, number FROM drafts LEFT JOIN numbers ON draft = id"
+        f" WHERE binned {'NOT' if binned else 'IS'} NULL AND {_OTHERS_SOUND}"
+    )
+    entries: list[DossierEntry] = []
+    while part := cursor.fetchmany(_PART):
+        columns = [*zip(*part, strict=True)]
+        if not _are_sound(*columns):
+            return None
+        entries += _entries(*columns)
+    if len(entries) != expected:  # or somebody stored one meanwhile: then it is read row by row, with the same result
         return None
+    if wanted := folded(storable(search.strip())):
+        entries = [each for each in entries if wanted in folded(each.title)]
     # Sorted here and not in SQL: SQLite would move whole rows, 20 ms more for 10,000.
-    newest_first = sorted(sorted(found, key=itemgetter(0)), key=itemgetter(4), reverse=True)
-    parse, said = dt.datetime.fromisoformat, traits.of_all(connection.execute(_SAID))
-    entries = [
-        DossierEntry(id, form, title, summary, parse(last), out and parse(out), bin and parse(bin), number)
-        for id, form, title, summary, last, out, bin, number in newest_first
-    ]
+    entries.sort(key=itemgetter(0))
+    entries.sort(key=itemgetter(4), reverse=True)
+    said = traits.of_all(connection.execute(_SAID))
     if not said:
         return entries
     return [traits.with_traits(each, said[each.id]) if each.id in said else each for each in entries]
+
+
+def _entries(ids: Column, forms: Column, titles: Column, summaries: Column, *others: Column) -> list[DossierEntry]:
+    """Made column by column, in half the time that thousands of calls with names would take."""
+    parse, (updated, exported, binned, numbers) = dt.datetime.fromisoformat, others
+    out, bin = ((moment and parse(moment) for moment in each) for each in (exported, binned))
+    usual, columns = map(repeat, _NOTHING_SAID), (ids, forms, titles, summaries, map(parse, updated), out, bin, numbers)
+    return [*map(DossierEntry._make, zip(*columns, *usual, strict=False))]
 
 
 def _are_sound(ids: Column, forms: Column, titles: Column, summaries: Column, *others: Column) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, Final, Literal, NamedTuple, overload
 
-from desktop_app.dossier_summary import SummaryHead, from_json, read_head, words_in
+from desktop_app.dossier_summary import SummaryHead, from_json, read_heads, words_in
 from desktop_app.drafts.content import folded
 from desktop_app.drafts.models import LONG_AGO, DossierEntry
 from desktop_app.engine.italian.phrases import due_day
@@ -51,6 +51,7 @@ _STATE_ORDER = {
 _NO_DEADLINE = "9999"
 _LAST: Final = "\uffff"  # after every name
 USUAL_ORDER: Final = ("modified", True)
+_DAMAGED: Final = SummaryHead("damaged", 0, "")
 
 
 class Facets(NamedTuple):
@@ -68,11 +69,13 @@ class DossierListing:
 
     def __init__(self, rows: Sequence[DossierEntry], now: dt.datetime) -> None:
         self.rows, self.now, self.today = list(rows), now, now.date()
-        self._heads = [SummaryHead("damaged", 0, "") if row.damaged else read_head(row.summary) for row in self.rows]
+        self._heads = read_heads([row.summary for row in self.rows])
+        for number in [number for number, row in enumerate(self.rows) if row.damaged]:
+            self._heads[number] = _DAMAGED
         today, week, last = (
             (self.today + dt.timedelta(days=days)).isoformat() for days in (0, URGENT_DAYS, DUE_SOON_DAYS)
         )
-        self._first = [known.first_day(today) for known in self._heads]
+        self._first = [known.days and known.first_day(today) for known in self._heads]
         self._week = [bool(day) and today <= day <= week for day in self._first]
         self._due = [bool(day) and day <= last for day in self._first]
         self._overdue = [bool(day) and day < today for day in self._first]
