@@ -9,8 +9,9 @@ import re
 import unicodedata
 import zlib
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -141,6 +142,36 @@ class _Font(TTFont):
         widths, other = self.face.charWidths, self.face.defaultWidth
         total: float = sum([widths.get(ord(sign), other) for sign in text])
         return total
+
+
+class Signs(dict[int, str]):
+    """How a face writes each sign in one document: a table for `str.translate` that grows with the signs that come."""
+
+    crowded = False  # more signs than one part of the font holds
+
+    def __init__(self, face: str, document: Any) -> None:
+        super().__init__()
+        self._font, self._document = _font(face), document
+        self._font.splitString(" ", document)  # what the font knows of a document begins with its first text
+        self.name: str = self._font.getSubsetInternalName(0, document)
+
+    def drawn(self, text: str, size: str) -> str:
+        """The operators that draw a text."""
+        if not self.crowded:
+            made = text.translate(self)
+            if not self.crowded:
+                return f"({made}) Tj"
+        parts = self._font.splitString(text, self._document)
+        names = [self._font.getSubsetInternalName(part, self._document) for part, _ in parts]
+        return " ".join(
+            f"{name} {size} Tf ({escapePDF(data)}) Tj" for name, (_, data) in zip(names, parts, strict=True)
+        )
+
+    def __missing__(self, sign: int) -> str:
+        [(part, code)] = self._font.splitString(chr(sign), self._document)
+        self.crowded = self.crowded or part > 0
+        self[sign] = written = str(escapePDF(code))
+        return written
 
 
 @lru_cache(maxsize=8192)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfgen.textobject import PDFTextObject
 
 from desktop_app.engine.documents.blocks import Run
 from desktop_app.pdf.tags import Element, TaggedCanvas, TextField
@@ -37,53 +36,15 @@ def inline_element(run: Run) -> Element:
     return Element("Span", lang=run.lang)
 
 
-def targets(broken: Any, inlines: Mapping[int, Element], whole: Element) -> list[Element]:
-    """The element of each piece of text of a paragraph that is broken into lines, in the order of drawing."""
-    if not inlines:
-        return []
-    if not broken.kind:
-        return [_element(broken, inlines) or whole] * len(broken.lines)
-    return [_element(piece, inlines) or whole for line in broken.lines for piece in line.words]
-
-
-def _element(piece: Any, inlines: Mapping[int, Element]) -> Element | None:
-    """The element of a piece, which knows the number of its run."""
+def element_of(piece: Any, inlines: Mapping[int, Element]) -> Element | None:
+    """The element of a piece of a line, which knows the number of its run; None where it has none of its own."""
     run = getattr(piece, "inline", None)
     return None if run is None else inlines.get(run)
 
 
-class InlineText(PDFTextObject):
-    """Draws the lines of a paragraph, each piece of text inside the marked content of its element."""
-
-    def __init__(self, canvas: TaggedCanvas, x: float, y: float, whole: Element, targets: Iterable[Element]) -> None:
-        super().__init__(canvas, x, y)
-        self._whole = whole
-        self._targets: Iterator[Element] = iter(targets)
-        self._open: Element | None = None
-
-    def _textOut(self, text: str, TStar: int = 0) -> None:
-        target = next(self._targets)
-        if target is not self._open and (text or self._open is None):
-            self._switch(target)
-        if target.said and text[-1:].isspace() and not target.said.endswith(" "):
-            target.said += " "  # else the next word would follow without a space
-        super()._textOut(text, TStar)
-
-    def getCode(self) -> str:
-        if self._open is not None:
-            self._code.append("EMC")
-        code: str = super().getCode()
-        return code
-
-    def _switch(self, target: Element) -> None:
-        if self._open is not None:
-            self._code.append("EMC")
-        self._open = target
-        if target is not self._whole and not target.placed:
-            self._whole.kids.append(target)
-            target.placed = True
-        # The line of a field is drawn as an artifact: its element holds the field alone.
-        self._code.append("/Artifact <</Type /Layout>> BDC" if target.fills else self._canvas.opening(target))
+def pieces_of(broken: Any, line: Any) -> list[tuple[Any, str]]:
+    """The pieces of a line, each with its text: one where the whole paragraph is of one face."""
+    return [(each, each.text) for each in line.words] if broken.kind else [(broken, " ".join(line[1]))]
 
 
 def place_fields(
@@ -95,9 +56,9 @@ def place_fields(
     left, baseline = start
     for number, line in enumerate(broken.lines):
         x, y = left, baseline - number * leading
-        for piece, text in [(each, each.text) for each in line.words] if broken.kind else [(broken, " ".join(line[1]))]:
+        for piece, text in pieces_of(broken, line):
             width = pdfmetrics.stringWidth(text, piece.fontName, piece.fontSize)
-            target = _element(piece, inlines)
+            target = element_of(piece, inlines)
             if target is not None and target.fills and not target.kids:
                 right, top = canvas.absolutePosition(x + width, y + _ABOVE)
                 box = (*canvas.absolutePosition(x, y - _BELOW), right, top)

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
+from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.pdf import fonts
 from desktop_app.pdf.bookmarks import Bookmark
 
+SKIPPED: Final = "/Artifact <</Type /Layout>> BDC"
 _ABOVE, _BELOW = 0.95, 0.3  # of the font size: what stands over and under a line of text
+
+
+@lru_cache(maxsize=4096)
+def number(value: float) -> str:
+    """A number as PDF has it."""
+    return str(fp_str(value))
 
 
 class ContentMark(NamedTuple):
@@ -98,6 +108,7 @@ class TaggedCanvas(Canvas):
         self._footer, self.places = footer, places
         self._pages: list[dict[str, Any]] = []
         self._marks: Counter[int] = Counter()
+        self._signs: dict[str, fonts.Signs] = {}
 
     def placed(self, ref: FieldRef, left: float, baseline: float, width: float, size: float) -> Place:
         """The place of a piece of a line, in the coordinates in which it is drawn; `size` is that of its font."""
@@ -125,6 +136,26 @@ class TaggedCanvas(Canvas):
         self._code.append(f"/Artifact <<{kind}>> BDC")
         yield
         self._code.append("EMC")
+
+    @contextmanager
+    def moved(self, x: float, y: float) -> Iterator[None]:
+        """What is drawn inside has its origin there, and leaves no colour or line width behind."""
+        a, b, c, d, left, low = before = self._currentMatrix
+        self._currentMatrix = (a, b, c, d, a * x + c * y + left, b * x + d * y + low)
+        self._code.append(f"q 1 0 0 1 {number(x)} {number(y)} cm")
+        yield
+        self._code.append("Q")
+        self._currentMatrix = before
+
+    def write(self, operators: Iterable[str]) -> None:
+        self._code.append(" ".join(operators))
+
+    def signs(self, face: str) -> fonts.Signs:
+        """How this document writes a face."""
+        found = self._signs.get(face)
+        if found is None:
+            found = self._signs[face] = fonts.Signs(face, self._doc)
+        return found
 
     def showPage(self) -> None:
         self._pages.append(dict(self.__dict__))

@@ -14,9 +14,10 @@ from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.pdf import fonts, styles
 from desktop_app.pdf.combs import draw_combs
 from desktop_app.pdf.flowables import typeset
+from desktop_app.pdf.flowables.drawing import draw_lines
 from desktop_app.pdf.flowables.places import places_of, signs_in
 from desktop_app.pdf.flowables.typeset import Pieces, Wording
-from desktop_app.pdf.inline import InlineText, inline_element, is_inline, place_fields, targets
+from desktop_app.pdf.inline import inline_element, is_inline, place_fields
 from desktop_app.pdf.tags import Element, TaggedCanvas
 
 _LONGEST_NAME: Final = 90  # characters of a bookmark
@@ -30,7 +31,6 @@ class TaggedParagraph(Paragraph):
     is_for_the_pen = False
     runs: Runs = ()  # whose answers it has
     signs_before = 0  # of them, on the pages before
-    _targets: Sequence[Element] = ()
     goes_on = False  # with a word of its own, on the next page
     canv: TaggedCanvas
     pieces: Pieces
@@ -79,43 +79,34 @@ class TaggedParagraph(Paragraph):
             parts[0].mark = self.mark
         return parts
 
-    def draw(self) -> None:
-        if lowered := getattr(self.style, "lowered", 0):
-            self.canv.translate(0, -lowered)
-        if self.mark is not None:
-            self.mark.draw(self.canv, self.height - self.style.fontSize)
-        self._space_line_ends()
-        self._draw_words()
-        draw_combs(self.canv, self.blPara, self.style, self.height)
-        if self.canv.places is not None:
-            self.canv.places += places_of(self.runs, self.signs_before, self.blPara, self.style, self.height, self.canv)
+    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:
+        self.canv = canvas
+        with canvas.moved(x, y - getattr(self.style, "lowered", 0)):
+            self.draw()
+        del self.canv
 
-    def _draw_words(self) -> None:
-        if self.element is None:
-            super().draw()
-            return
-        if self.is_for_the_pen:
-            with self.canv.artifact():
-                super().draw()
-            return
-        bookmark = self.element.bookmark
+    def draw(self) -> None:
+        canvas, style, baseline = self.canv, self.style, self.height - self.style.fontSize
+        if self.mark is not None:
+            self.mark.draw(canvas, baseline)
+        self._space_line_ends()
+        element = self.element
+        if element is not None and self.is_for_the_pen:
+            with canvas.artifact():
+                draw_lines(canvas, self.blPara, style, self.height, None, {})
+        else:
+            self._place_bookmark()
+            draw_lines(canvas, self.blPara, style, self.height, element, self.inlines)
+            place_fields(self.blPara, self.inlines, canvas, (style.leftIndent, baseline), style.leading)
+        draw_combs(canvas, self.blPara, style, self.height)
+        if canvas.places is not None:
+            canvas.places += places_of(self.runs, self.signs_before, self.blPara, style, self.height, canvas)
+
+    def _place_bookmark(self) -> None:
+        bookmark = self.element.bookmark if self.element is not None else None
         if bookmark is not None and not bookmark.page:
             bookmark.page = self.canv.getPageNumber()
             bookmark.top = self.canv.absolutePosition(0, self.height)[1]
-        self._targets = targets(self.blPara, self.inlines, self.element)
-        if any(target is not self.element for target in self._targets):
-            super().draw()
-            baseline = self.height - self.style.fontSize
-            place_fields(self.blPara, self.inlines, self.canv, (self.style.leftIndent, baseline), self.style.leading)
-            return
-        self._targets = []
-        with self.canv.tagged(self.element):
-            super().draw()
-
-    def beginText(self, x: float, y: float) -> Any:
-        if self.element is not None and self._targets:
-            return InlineText(self.canv, x, y, self.element, self._targets)
-        return super().beginText(x, y)
 
     def _space_line_ends(self) -> None:
         """Restores the spaces at the ends of lines: screen readers and text extraction would join the words."""

@@ -10,6 +10,7 @@ from reportlab.lib.styles import ParagraphStyle
 
 from desktop_app.engine.documents.blocks import Runs
 from desktop_app.pdf import fonts
+from desktop_app.pdf.inline import pieces_of
 from desktop_app.pdf.tags import Place, TaggedCanvas
 
 _SHARES: Final = {TA_CENTER: 0.5, TA_RIGHT: 1.0}  # of what a line leaves free, at its left
@@ -17,7 +18,7 @@ _SHARES: Final = {TA_CENTER: 0.5, TA_RIGHT: 1.0}  # of what a line leaves free, 
 
 def signs_in(broken: Any, lines: int) -> int:
     """How many signs, spaces apart, are in the first lines of a paragraph that was broken into lines."""
-    return sum(_signs(text) for line in broken.lines[:lines] for _, text in _pieces(broken, line))
+    return sum(_signs(text) for line in broken.lines[:lines] for _, text in pieces_of(broken, line))
 
 
 def places_of(
@@ -36,7 +37,7 @@ def places_of(
         left = style.leftIndent + free * _SHARES.get(style.alignment, 0.0)
         baseline = height - size - number * style.leading
         spans: list[tuple[int, float, float]] = []  # the number of a run, and from where to where it goes
-        for piece, text in _pieces(broken, line):
+        for piece, text in pieces_of(broken, line):
             for run, begin, end in owners.of(text):
                 start, stop = (left + _width(text[:at], piece) for at in (begin, end))
                 if spans and spans[-1][0] == run:
@@ -77,11 +78,6 @@ class _Owners:
             end = at + 1
         if owner >= 0:
             yield owner, begin, end
-
-
-def _pieces(broken: Any, line: Any) -> list[tuple[Any, str]]:
-    """The pieces of a line, each with its text: one where the whole paragraph is of one face."""
-    return [(each, each.text) for each in line.words] if broken.kind else [(broken, " ".join(line[1]))]
 
 
 def _width(text: str, piece: Any) -> float:
