@@ -113,7 +113,7 @@ def export(dossier: Dossier) -> Iterator[Row]:
     document = official(dossier)
     tagged, bare, ratio = side_by_side(lambda: build_pdf(document, TODAY), lambda: bare_reportlab(document))
     figure = f"{tagged:.0f} ms / {bare:.0f} ms = {ratio:.2f}"
-    yield Row("export ÷ reportlab nudo", figure, "≤ 1,5", ratio <= 1.5)
+    yield Row("export ÷ reportlab nudo", figure, "≤ 1,2", ratio <= 1.2)
     for name, peer in (("WeasyPrint", weasyprint(document)), ("LibreOffice", libreoffice(document))):
         if peer is None:
             yield Row(f"{name} ÷ export", "non installato", "≥ 8", True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import zlib
 from functools import cache
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
@@ -64,7 +65,7 @@ def conform(pages: bytes, root: Element, about: About, made_on: datetime.date) -
         pdf.save(
             done,
             force_version="1.7",
-            deterministic_id=True,
+            static_id=True,  # replaced by the seal
             fix_metadata_version=False,
             compress_streams=True,
             object_stream_mode=pikepdf.ObjectStreamMode.disable,  # with a table that signing programs extend best
@@ -73,8 +74,8 @@ def conform(pages: bytes, root: Element, about: About, made_on: datetime.date) -
 
 
 def _colour(pdf: Pdf) -> None:
-    profile = pdf.make_stream(_profile())
-    profile.N = 3
+    profile = pdf.make_stream(b"", N=3)
+    profile.write(_profile(), filter=Name.FlateDecode)
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFA1,
@@ -87,7 +88,8 @@ def _colour(pdf: Pdf) -> None:
 
 @cache
 def _profile() -> bytes:
-    return read_resource(resources_folder() / "colour" / "sRGB.icc")
+    """Packed once for all documents."""
+    return zlib.compress(read_resource(resources_folder() / "colour" / "sRGB.icc"), 9)
 
 
 def _metadata(pdf: Pdf, about: About, made_on: datetime.date) -> None:

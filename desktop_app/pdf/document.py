@@ -15,10 +15,10 @@ from desktop_app.engine.documents.blocks import Heading, PrintedDocument, Run
 from desktop_app.pdf import fonts, layout, selfcheck, styles
 from desktop_app.pdf.conformance import About, conform
 from desktop_app.pdf.faults import PdfFault
+from desktop_app.pdf.flowables.drawing import draw_on_line
 from desktop_app.pdf.flowables.initials import draw_initials
 from desktop_app.pdf.footer import Footer
 from desktop_app.pdf.tags import Element, Place, TaggedCanvas
-from desktop_app.pdf.text import draw_on_line
 
 MAX_SIZE: Final = 1_000_000  # characters of a document, and _RUN for each piece: about 300 pages
 _RUN: Final = 20

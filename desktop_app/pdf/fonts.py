@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -114,7 +115,7 @@ def whole_face(face: str) -> WholeFace:
     )
 
 
-def text_width(parts: list[FacePiece], size: float) -> float:
+def text_width(parts: Sequence[FacePiece], size: float) -> float:
     """The width of the pieces side by side, in points."""
     widths: list[float] = [_font(face).stringWidth(text, size) for face, text in parts]
     return sum(widths)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportlab.pdfgen.textobject import PDFTextObject
-
 from desktop_app.engine.documents.blocks import Imprint
 from desktop_app.engine.italian.company_names import cut, fitted
 from desktop_app.pdf import fonts, styles
+from desktop_app.pdf.flowables.drawing import draw_on_line
 from desktop_app.pdf.tags import TaggedCanvas
 
 SIZE: Final = 8.0
@@ -35,21 +34,17 @@ class Footer:
             canvas.setLineWidth(0.6)
             canvas.line(styles.SIDE_MARGIN, _RULE, _RIGHT, _RULE)
             canvas.setFillColor(styles.SECONDARY)
-            text = canvas.beginText()
-            _write(text, BASELINE, self._title, _pieces(f"Pagina {page} di {pages}"))
+            _write(canvas, BASELINE, self._title, _pieces(f"Pagina {page} di {pages}"))
             if self._parties:
-                _write(text, BASELINE - LEADING, self._parties, self._dossier)
+                _write(canvas, BASELINE - LEADING, self._parties, self._dossier)
             elif self._dossier:
-                _write(text, BASELINE - LEADING, self._dossier, [])
-            canvas.drawText(text)
+                _write(canvas, BASELINE - LEADING, self._dossier, [])
 
 
-def _write(text: PDFTextObject, y: float, left: list[fonts.FacePiece], right: list[fonts.FacePiece]) -> None:
+def _write(canvas: TaggedCanvas, y: float, left: list[fonts.FacePiece], right: list[fonts.FacePiece]) -> None:
     for x, pieces in ((styles.SIDE_MARGIN, left), (_RIGHT - fonts.text_width(right, SIZE), right)):
-        text.setTextOrigin(x, y)
-        for face, words in pieces:
-            text.setFont(fonts.register_face(face), SIZE)
-            text.textOut(words)
+        if pieces:
+            draw_on_line(canvas, x, y, pieces, SIZE)
 
 
 def _pieces(text: str) -> list[fonts.FacePiece]:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
+from typing import Any, Final
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from desktop_app.pdf.bookmarks import Bookmark, write_bookmarks
 from desktop_app.pdf.fields import Fields
 from desktop_app.pdf.tags import ContentMark, Element, FormField, SignatureField, TextField
+
+_ELEMENT: Final = Name.StructElem
+
+
+@lru_cache(maxsize=64)
+def _name(words: str) -> Name:
+    return Name(f"/{words}")
 
 
 class Structure:
@@ -48,20 +57,23 @@ class Structure:
         self._fields.write()
 
     def _element(self, element: Element, parent: Object) -> Object:
-        made = self._pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.tag}"), P=parent))
+        entries: dict[str, Any] = {"/Type": _ELEMENT, "/S": _name(element.tag), "/P": parent}
         for owner, attribute in element.attributes:
             key, value = attribute.split("/")
-            made.A = Dictionary({"/O": Name(f"/{owner}"), f"/{key}": Name(f"/{value}")})
+            entries["/A"] = Dictionary({"/O": _name(owner), f"/{key}": _name(value)})
         for key, words in (("/Alt", element.alt), ("/ActualText", element.said), ("/Lang", element.lang)):
             if words:
-                made[key] = String(words)
+                entries[key] = String(words)
+        pages = {kid.page for kid in element.kids if isinstance(kid, ContentMark)}
+        if is_on_one := len(pages) == 1:
+            entries["/Pg"] = self._pages[pages.pop() - 1]  # then numbers are enough for its marked contents
+        made = self._pdf.make_indirect(Dictionary(entries))
         self._link(element, made)
         if element.bookmark:
             self._bookmarks.append((element.bookmark, made))
-        pages = {kid.page for kid in element.kids if isinstance(kid, ContentMark)}
-        if len(pages) == 1:
-            made.Pg = self._pages[pages.pop() - 1]  # then numbers are enough for its marked contents
-        kids = [self._kid(kid, made) for kid in element.kids if not isinstance(kid, SignatureField | TextField)]
+        kids = [
+            self._kid(kid, made, is_on_one) for kid in element.kids if not isinstance(kid, SignatureField | TextField)
+        ]
         if kids:
             made.K = kids[0] if len(kids) == 1 else Array(kids)
         for kid in element.kids:
@@ -69,11 +81,11 @@ class Structure:
                 self._field(kid, made)
         return made
 
-    def _kid(self, kid: Element | ContentMark, made: Object) -> Object | int:
+    def _kid(self, kid: Element | ContentMark, made: Object, is_on_one: bool) -> Object | int:
         if isinstance(kid, Element):
             return self._element(kid, made)
         self._parents[kid.page][kid.number] = made
-        if "/Pg" in made:
+        if is_on_one:
             return kid.number
         return Dictionary(Type=Name.MCR, Pg=self._pages[kid.page - 1], MCID=kid.number)
 

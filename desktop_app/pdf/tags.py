@@ -97,6 +97,8 @@ class TaggedCanvas(Canvas):
     Where it is given a list of `places`, the paragraphs that are drawn add those of the answers in them.
     """
 
+    _currentMatrix: tuple[float, float, float, float, float, float]
+
     def __init__(
         self,
         *args: Any,
@@ -166,4 +168,6 @@ class TaggedCanvas(Canvas):
             self.__dict__.update(page)
             self._footer(self, self.getPageNumber(), len(self._pages))
             super().showPage()
+            page = self._doc.Pages.pages[-1]
+            page.stream = page.stream.encode("ascii")  # reportlab's own codec takes longer than the rest of the saving
         super().save()

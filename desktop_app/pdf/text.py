@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -14,7 +15,7 @@ from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.pdf import fonts, styles
 from desktop_app.pdf.combs import draw_combs
 from desktop_app.pdf.flowables import typeset
-from desktop_app.pdf.flowables.drawing import draw_lines
+from desktop_app.pdf.flowables.drawing import draw_lines, draw_on_line
 from desktop_app.pdf.flowables.places import places_of, signs_in
 from desktop_app.pdf.flowables.typeset import Pieces, Wording
 from desktop_app.pdf.inline import inline_element, is_inline, place_fields
@@ -154,6 +155,11 @@ class HorizontalRule(Flowable):
             self.canv.line(self._indent, 0, self.width, 0)
 
 
+@lru_cache(maxsize=512)
+def _mark(words: str) -> tuple[fonts.FacePiece, ...]:
+    return tuple(fonts.split_by_face(fonts.printable(words), fonts.REGULAR))
+
+
 class ListMark:
     """The bullet or number of a list item, drawn to the left of its first line."""
 
@@ -161,7 +167,7 @@ class ListMark:
 
     def __init__(self, words: str, left: float, ref: FieldRef | None = None) -> None:
         self._ref = ref
-        self._pieces = fonts.split_by_face(fonts.printable(words), fonts.REGULAR)
+        self._pieces = _mark(words)
         self._size = styles.paragraph_style("item").fontSize
         self._left = left
 
@@ -231,12 +237,3 @@ def bookmark_name(runs: Runs) -> str:
 
 def plain_runs(words: str) -> Runs:
     return (Run(words),)
-
-
-def draw_on_line(canvas: TaggedCanvas, x: float, y: float, parts: list[fonts.FacePiece], size: float) -> None:
-    """Draws pieces on one line, in the canvas's current colour."""
-    drawn = canvas.beginText(x, y)
-    for face, words in parts:
-        drawn.setFont(fonts.register_face(face), size)
-        drawn.textOut(words)
-    canvas.drawText(drawn)

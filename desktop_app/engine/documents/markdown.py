@@ -191,7 +191,7 @@ class _Builder:
             if i % 2 == 1:
                 yield self.replaced(self.placeholder(part), bold, italic)
             else:
-                for j, words in enumerate(_RAISED.split(part)):
+                for j, words in enumerate(_RAISED.split(part) if "^" in part else (part,)):
                     if j % 2 == 1:
                         yield Run(words, bold, italic, raised=True)
                     elif words:

@@ -5,7 +5,7 @@ As reportlab would, without what it looks for at each piece: links, images, unde
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from reportlab.lib.colors import Color
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
+from desktop_app.pdf import fonts
 from desktop_app.pdf.inline import element_of, pieces_of
 from desktop_app.pdf.tags import SKIPPED, Element, TaggedCanvas, number
 
@@ -52,6 +53,15 @@ def draw_lines(
             text.code.append(f"{number(-shift)} 0 Td")
     text.close()
     canvas.write(text.code)
+
+
+def draw_on_line(canvas: TaggedCanvas, x: float, y: float, parts: Sequence[fonts.FacePiece], size: float) -> None:
+    """Draws pieces on one line, in the canvas's current colour."""
+    code = [f"BT 1 0 0 1 {number(x)} {number(y)} Tm"]
+    for face, words in parts:
+        signs = canvas.signs(face)
+        code.append(f"{signs.name} {number(size)} Tf {signs.drawn(words, number(size))}")
+    canvas.write([*code, "ET"])
 
 
 def _squeezed(broken: Any, line: Any, free: float) -> float:

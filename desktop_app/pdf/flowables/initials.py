@@ -9,8 +9,8 @@ from typing import Final
 from reportlab.lib.units import mm
 
 from desktop_app.pdf import fonts, styles
+from desktop_app.pdf.flowables.drawing import draw_on_line
 from desktop_app.pdf.tags import TaggedCanvas
-from desktop_app.pdf.text import draw_on_line
 
 _LEFT: Final = styles.PAGE_WIDTH - styles.SIDE_MARGIN + 3 * mm
 _WIDTH: Final = 16 * mm
