@@ -72,8 +72,11 @@ def look(folder: Path, outside: Path, ledger: Ledger) -> None:
     duty(drafts, ledger.n)
     found = drafts.damage.check()
     assert found is not None and found.is_sound
-    for each in drafts.deletion.set_aside_files():
+    kept = drafts.deletion.set_aside_files()
+    for each in kept:
         drafts.deletion.remove_set_aside(each.path)
+    if kept:  # while they were there, files of acts that they may have stayed
+        duty(drafts, ledger.n)
     assert drafts.close(LIMIT)
     assert is_whole(drafts.path)
     assert_nothing_left(folder, ledger.traces())

@@ -87,10 +87,13 @@ class BackupController(Room):
             self._read()
 
     def _remove(self, remove: Callable[[], None]) -> None:
-        """A copy, or a file put aside, is let go."""
-        self._context.worker.submit(
-            in_one_step(remove), lambda _: self._read(), lambda sentence: self._tell("error", sentence)
-        )
+        """A copy, or a file put aside, is let go, and with it what the archive kept for that one alone."""
+
+        def removed(_: object) -> None:
+            self._read()
+            self.automatic.work()
+
+        self._context.worker.submit(in_one_step(remove), removed, lambda sentence: self._tell("error", sentence))
 
     # --- a copy ------------------------------------------------------------------------------------------
 

@@ -150,17 +150,22 @@ class DossiersController(Room):
         self._context.settings.list_order = (column, descending)
 
     def _empty_bin(self, files_too: bool) -> None:
-        drafts = self._context.drafts
+        """The files put aside go before the copies are renewed: while they are kept, files of the archive stay."""
+        drafts, store = self._context.drafts, self._context.store
 
         def remove_files() -> None:
             for each in drafts.deletion.set_aside_files() if files_too else ():
                 drafts.deletion.remove_set_aside(each.path)
 
-        def emptied(_: object) -> None:
+        def ended() -> None:
             self.bin_emptied.emit()
-            self._context.store.ask(remove_files, lambda _: self.refresh())
+            self.refresh()
 
-        self._context.store.ask(drafts.empty_bin, emptied)
+        def failed(fault: Exception) -> None:
+            store.tell_fault(fault)
+            ended()
+
+        store.ask(drafts.empty_bin, lambda _: store.ask(remove_files, lambda _: ended(), failed))
 
     def _find(self) -> None:
         self.show_requested.emit()

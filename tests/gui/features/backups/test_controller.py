@@ -192,6 +192,21 @@ def test_a_file_put_aside_is_let_go_after_a_question_in_its_place(start: Start) 
     assert not aside.exists()
 
 
+def test_with_a_damaged_file_goes_what_the_archive_kept_for_it(start: Start) -> None:
+    """A file of an act that was never stored may belong to a dossier of the damaged file."""
+    program = start()
+    aside = program.drafts.path.with_name("pratiche.db.danneggiato-20261124")
+    aside.write_bytes(b"x")
+    lost = program.drafts.archive.put(b"un file di un atto perso")
+    program.app.backups.automatic.work()
+    program.app.run("backup")
+    wait_for_rows(program)
+    assert program.drafts.archive.has(lost)
+    press(program, "Elimina pratiche.db.danneggiato")
+    press(program, "Elimina per sempre pratiche.db.danneggiato")
+    program.wait(lambda: not program.drafts.archive.has(lost))
+
+
 def test_what_is_deleted_for_good_and_cannot_leave_the_copies_is_told_until_it_has(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -114,6 +114,20 @@ def test_emptying_the_bin_says_where_else_it_may_be_and_lets_that_go_too(start: 
     assert program.drafts.rows(binned=True) == []
 
 
+def test_with_the_files_put_aside_goes_what_the_archive_kept_for_them(start: Start) -> None:
+    program = start()
+    program.app.editor.begin_example(BRIEF_FORM)
+    program.keys("Ctrl+O")
+    program.drafts.path.with_name("pratiche.db.danneggiato-1").write_bytes(b"x")
+    lost = program.drafts.archive.put(b"un file di un atto perso")
+    program.drafts.bin(program.drafts.create("{}", BRIEF_FORM, "Via"))
+    home = program.page()
+    home.show_bin_view(True)
+    home.head.emptier.click()
+    find(home, "Elimina anche i file messi da parte").click()
+    program.wait(lambda: not program.drafts.archive.has(lost))
+
+
 def test_the_bin_and_back(start: Start) -> None:
     program = start()
     program.app.editor.begin_example(BRIEF_FORM)
