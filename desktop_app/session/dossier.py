@@ -174,11 +174,16 @@ class Dossier:
         self._set_answer(id, self.state.book.get(id), FieldRef(id))
         self.close_step()
 
-    def take_offer(self, id: str) -> None:
+    def take_offer(self, place: FieldRef) -> None:
         """Writes what the form offers beside a field, into all that it is for, in a step of undo by itself."""
-        given = {key: formatting.notation(each) for key, each in offered(self.state, self.form.fields[id]).items()}
+        field = self.form.fields[place.field]
+        found = offered(self.state, field.columns[place.column] if place.column else field, place.line)
+        given: dict[str, Any] = {id: formatting.notation(each) for id, each in found.items()}
+        if place.column is not None:
+            lines = [{**each, **given} if each["id"] == place.line else each for each in self.lines(place.field)]
+            given = {place.field: lines}
         self.close_step()
-        self._change(replace(self.draft, answers={**self.draft.answers, **given}), FieldRef(id))
+        self._change(replace(self.draft, answers={**self.draft.answers, **given}), place)
         self.close_step()
 
     def refresh_records(self) -> None:

@@ -193,8 +193,6 @@ class _Loader:
         )
 
     def _offer(self, spec: FieldDef, at: str, names: Names, group: str | None) -> Expression | None:
-        if group and spec.offer:
-            self.report(at, "la chiave «offer» non va nelle colonne.")
         if bool(spec.offer_words) > bool(spec.offer):
             self.report(at, "la chiave «offer_words» vuole anche «offer».")
         return self._valued(spec, spec.offer, f"{at}, chiave offer", names, group)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.steps.field_item import FieldItem
+from desktop_app.gui.steps.lines import LinesSection
 from tests.gui.support.program import FORM, Key, Program, Start, field_of, find, focus, settle
 
 
@@ -79,3 +81,29 @@ def test_the_offer_to_keep_a_party_moves_nothing_and_leaves_the_focus(start: Sta
     assert part.mapTo(program.window, part.rect().topLeft()) == before
     following = field_of(focus())
     assert following is not None and following.field.id == "azienda_sede_comune"
+
+
+def test_in_a_line_what_the_dates_imply_is_offered_too(start: Start) -> None:
+    program = start()
+    program.app.editor.begin(FORM)
+    program.write("commessa_inizio", "01/03/2027")
+    program.write("commessa_fine", "31/08/2028")
+    program.go("lavoratori_necessari")
+    section = program.view.part("nuovi_inserimenti")
+    assert isinstance(section, LinesSection)
+    section.add_line()
+    section.add_line()
+    first, second = (each["id"] for each in program.draft.answers["nuovi_inserimenti"])
+    section.open_line(first, "contratto")
+    program.view.session.answer(FieldRef("nuovi_inserimenti", "contratto", first), "determinato")
+    settle()
+    find(section, "Fino alla fine della commessa").click()
+    lines = program.draft.answers["nuovi_inserimenti"]
+    assert lines == [
+        {"id": first, "contratto": "determinato", "durata_contratto_mesi": "18"}, {"id": second},
+    ]  # fmt: skip
+    item = field_of(focus())
+    assert item is not None and item.place == FieldRef("nuovi_inserimenti", "durata_contratto_mesi", first)
+    assert not item.notices
+    program.view.undo()
+    assert program.draft.answers["nuovi_inserimenti"][0] == {"id": first, "contratto": "determinato"}

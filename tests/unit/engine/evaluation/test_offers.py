@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -54,6 +55,28 @@ def test_an_answer_that_is_wrong_is_left_to_who_typed_it() -> None:
     assert not offered(filled(form, {"a": "9999-12-31"}), form.fields["b"]), "no such day"
 
 
+def test_in_a_line_is_offered_what_the_line_and_the_form_imply() -> None:
+    columns = [
+        ask("dal", "date"),
+        ask("mesi", "integer"),
+        ask("al", "date", offer="add_months(dal, mesi)", offer_words="Come dicono inizio e durata"),
+        ask("comune", offer="sede", offer_words=AGAIN),
+        ask("via", offer="sede_via", offer_words=AGAIN, visible_when="filled(comune)"),
+    ]
+    form = form_of(ask("sede"), ask("sede_via"), {**ask("righe", "lines"), "column": columns, "item": "riga"})
+    lines = [{"id": "a", "dal": "2026-01-31", "mesi": "1"}, {"id": "b", "comune": "Jesi"}, {"id": "c", "al": "2026-01-01"}]
+    state = filled(form, {"sede": "Fano", "sede_via": "via Po", "righe": lines})
+
+    def offers(line: str) -> dict[str, dict[str, Any]]:
+        asked = form.fields["righe"].columns
+        return {id: dict(found) for id, field in asked.items() if (found := offered(state, field, line))}
+
+    assert offers("a") == {"al": {"al": dt.date(2026, 2, 28)}, "comune": {"comune": "Fano"}}, "what is hidden stays"
+    assert offers("b") == {"via": {"via": "via Po"}}
+    assert offers("c") == {"comune": {"comune": "Fano"}}
+    assert offers("gone") == {}
+
+
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
@@ -61,7 +84,7 @@ def test_an_answer_that_is_wrong_is_left_to_who_typed_it() -> None:
         ([ask("a", "date", offer="'testo'")], "chiave offer"),
         ([computed("a", "integer", "1", offer="2")], "la chiave «offer» non va con «formula»"),
         ([ask("a", offer_words="Come prima")], "la chiave «offer_words» vuole anche «offer»"),
-        ([ask("l", "lines", column=[ask("a", offer="'b'")])], "la chiave «offer» non va nelle colonne"),
+        ([ask("l", "lines", column=[ask("a", offer="manca")])], "chiave offer"),
         (
             [{"id": "t", "type": "heading", "label": "T", "offer": "'a'"}],
             "la chiave «offer» non va con il tipo heading",
