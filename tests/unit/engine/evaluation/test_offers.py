@@ -64,7 +64,11 @@ def test_in_a_line_is_offered_what_the_line_and_the_form_imply() -> None:
         ask("via", offer="sede_via", offer_words=AGAIN, visible_when="filled(comune)"),
     ]
     form = form_of(ask("sede"), ask("sede_via"), {**ask("righe", "lines"), "column": columns, "item": "riga"})
-    lines = [{"id": "a", "dal": "2026-01-31", "mesi": "1"}, {"id": "b", "comune": "Jesi"}, {"id": "c", "al": "2026-01-01"}]
+    lines = [
+        {"id": "a", "dal": "2026-01-31", "mesi": "1"},
+        {"id": "b", "comune": "Jesi"},
+        {"id": "c", "al": "2026-01-01"},
+    ]
     state = filled(form, {"sede": "Fano", "sede_via": "via Po", "righe": lines})
 
     def offers(line: str) -> dict[str, dict[str, Any]]:
