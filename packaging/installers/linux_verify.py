@@ -32,6 +32,7 @@ PLACES = (
 HOME = "srv/prova"
 APT = "apt-get -qq -y --no-install-recommends -o Dpkg::Use-Pty=0"
 DRAWN = 5  # seconds until a window is drawn: nothing outside tells
+TOLD = 65  # seconds until one that stays open says that its program was updated
 UNSEEN = """Che cosa questa prova non mostra: una scrivania vera (voce di menu, doppio clic su una bozza), Wayland, le
 stampanti, i lettori di schermo, altre distribuzioni. Il .deb vuole Debian 12, Ubuntu 24.04 o più recenti."""
 
@@ -176,6 +177,9 @@ def _deb_update(system: Debian, name: str, earlier: str) -> None:
     with system.running("commessa"):
         time.sleep(2 * DRAWN)
         photograph(system.display, "linux-pratiche-nuove")
+        _install(system, name, version())  # under a window that is open: it stays, and says so within a minute
+        time.sleep(TOLD)
+        photograph(system.display, "linux-aggiornata-aperta")
     dossiers.expect_untouched(digest)
     dossiers.make_newer(SCHEMA)
     _purge(system)

@@ -44,3 +44,7 @@ class ProgramWatch(QObject):
             self._told = replaced
             self._notices.tell(KEY, UPDATED if replaced else None, lambda _: self.close_requested.emit())
         return replaced
+
+    def explained(self, sentence: str) -> str:
+        """What is said of a fault that nobody expected: after an update no other try mends it."""
+        return UPDATED.fact if self.is_replaced() else sentence

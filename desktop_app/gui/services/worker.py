@@ -75,7 +75,9 @@ class _Queued(NamedTuple):
 
 
 class Worker(QObject):
-    """The thread and its queue. It starts with the first job; `close` ends it."""
+    """The thread and its queue. It starts with the first job; `close` ends it. `say_unexpected` gives the sentence
+    about a fault that nobody expected.
+    """
 
     _came = Signal(object, str, object)
 
@@ -85,6 +87,7 @@ class Worker(QObject):
         self._changed = threading.Condition()
         self._numbers = self._closed = 0
         self._thread: threading.Thread | None = None
+        self.say_unexpected: Callable[[], str] = lambda: UNEXPECTED_FAULT
         self.collector = Collector()  # making a PDF leaves many cycles
         self._came.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
 
@@ -124,7 +127,8 @@ class Worker(QObject):
             job.drop()
         if name == "broken":
             assert isinstance(value, Exception)
-            job.tell("failed", UNEXPECTED_FAULT)  # at once with what is raised: who waits for the end finds both
+            # at once with what is raised: who waits for the end finds both
+            job.tell("failed", self.say_unexpected())
             raise value  # a fault of the program: for the log
         job.tell(name, value)
 

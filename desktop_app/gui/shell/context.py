@@ -16,7 +16,7 @@ from desktop_app.gui.services.day_watch import DayWatch
 from desktop_app.gui.services.program_watch import ProgramWatch
 from desktop_app.gui.services.settings import Settings
 from desktop_app.gui.services.store_session import StoreSession
-from desktop_app.gui.services.worker import Worker
+from desktop_app.gui.services.worker import UNEXPECTED_FAULT, Worker
 from desktop_app.gui.shell.overlays import OverlayHost
 from desktop_app.gui.shell.window import Window
 from desktop_app.system.installation import Installation
@@ -39,6 +39,7 @@ class AppContext:
         self.catalog = Catalog(form_sources, self.association, self.worker, window)
         self.overlays, self.code = OverlayHost(window), CodeLoader()
         self.program = ProgramWatch(window, Installation())
+        self.worker.say_unexpected = lambda: self.program.explained(UNEXPECTED_FAULT)
 
     @property
     def theme(self) -> Theme:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.gui.services import program_watch
+from desktop_app.gui.services.worker import UNEXPECTED_FAULT, in_one_step
 from desktop_app.system import installation
 from tests.gui.support.program import BRIEF_FORM, Start
 
@@ -55,3 +56,19 @@ def test_an_update_that_comes_by_itself_is_told_to_who_stays_in_the_window(
     program = start()
     version.write_text('__version__ = "2"\n')
     program.notice(UPDATED)
+
+
+def test_what_the_update_broke_says_so_in_place_of_asking_to_try_again(start: Start, version: Path) -> None:
+    program = start()
+    program.app.editor.begin_example(BRIEF_FORM)
+
+    def broken() -> object:
+        raise ImportError
+
+    heard: list[object] = []
+    for text in ('__version__ = "1"\n', '__version__ = "2"\n'):
+        version.write_text(text)
+        with program.qtbot.captureExceptions() as raised:
+            program.context.worker.submit(in_one_step(broken), heard.append, heard.append)
+            program.wait(lambda: raised)
+    assert heard == [UNEXPECTED_FAULT, UPDATED]
