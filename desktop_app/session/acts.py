@@ -1,34 +1,11 @@
-"""What happened to a dossier outside of its answers, as values with names: to and from what the store keeps as JSON.
-
-The store knows nothing of what is in an act. What is missing or malformed gets its default, and keys of a newer version
-are left alone: an act that was recorded is never lost for what it says.
-"""
+"""What happened to a dossier outside of its answers, as values with names; `stored_acts.py` reads and writes them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any, ClassVar, Protocol, TypeVar, get_args
-
-
-class Entry(Protocol):
-    """An act as the store gives it."""
-
-    @property
-    def number(self) -> int: ...
-
-    @property
-    def kind(self) -> str: ...
-
-    @property
-    def at(self) -> dt.datetime: ...
-
-    @property
-    def data(self) -> Mapping[str, Any]: ...
-
-    @property
-    def file(self) -> str | None: ...
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,82 +212,6 @@ class Rectifies(Act):
 
 T = TypeVar("T", bound=Act)
 AnyAct = Returned | Pen | Attached | Prepared | Sent | Received | Protocolled | Met | Withdrawn | Rectified | Rectifies
-_KINDS: Mapping[str, type[Act]] = {each.kind: each for each in get_args(AnyAct)}
-_PARTS: Mapping[str, type[Any]] = {"signatures": Signature, "files": SentFile}
-_OF_STORE = frozenset({"number", "at", "file"})
-MOST = 500  # items of a list, characters apart
-LONGEST = 5_000  # characters of a text
-
-
-def to_data(act: Act) -> dict[str, Any]:
-    """What the store keeps of an act, as JSON; its kind, time and file are kept apart."""
-    return {each.name: _plain(getattr(act, each.name)) for each in fields(act) if each.name not in _OF_STORE}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dt.datetime | dt.date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    if isinstance(value, Signature | SentFile):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
-    return value
-
-
-def read_acts(entries: Iterable[Entry]) -> list[AnyAct]:
-    """The acts of a dossier that this version knows, in the order given."""
-    return list(_read_all(entries))
-
-
-def _read_all(entries: Iterable[Entry]) -> Iterator[Any]:
-    for entry in entries:
-        made = _KINDS.get(entry.kind)
-        if made is not None:
-            yield made(number=entry.number, at=entry.at, file=entry.file, **_given(made, entry.data))
-
-
-def _given(made: type[Any], data: Mapping[str, Any]) -> dict[str, Any]:
-    """The keys that a class has, each as its type: what is of another type is left out, and gets its default."""
-    found: dict[str, Any] = {}
-    for each in fields(made):
-        if each.name in data and each.name not in _OF_STORE:
-            value = _typed(each.name, str(each.type), data[each.name])
-            if value is not None:
-                found[each.name] = value
-    return found
-
-
-def _typed(name: str, kind: str, value: Any) -> Any:
-    if kind.startswith("tuple"):
-        items = value[:MOST] if isinstance(value, list) else []
-        if name in _PARTS:
-            part = _PARTS[name]
-            return tuple(part(**_given(part, each)) for each in items if isinstance(each, Mapping))
-        return tuple(each[:LONGEST] for each in items if isinstance(each, str))
-    if "datetime" in kind:
-        return _moment(value)
-    if "date" in kind:
-        return _day(value)
-    if kind == "str":
-        return value[:LONGEST] if isinstance(value, str) else None
-    if kind == "bool":
-        return value if isinstance(value, bool) else None
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _moment(value: Any) -> dt.datetime | None:
-    try:
-        read = dt.datetime.fromisoformat(value)
-    except (TypeError, ValueError):
-        return None
-    return read if read.tzinfo is not None else None
-
-
-def _day(value: Any) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return None
 
 
 def marks_of(act: Act) -> tuple[str, ...]:

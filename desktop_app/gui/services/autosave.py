@@ -10,9 +10,9 @@ from desktop_app.drafts.models import ActEntry, ExportEntry, Saved, Stored
 from desktop_app.drafts.store import Drafts
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.evaluation.state import FormState
-from desktop_app.session.acts import read_acts
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.exported import ExportComparison
+from desktop_app.session.stored_acts import read_acts
 from desktop_app.session.summary import summary_of
 
 PAUSE_MS = 300  # of typing, before a change goes to the disk; leaving a field does not wait for it

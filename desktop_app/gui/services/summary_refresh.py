@@ -80,7 +80,7 @@ def summaries(drafts: Drafts, library: Library, ids: Sequence[str], today: dt.da
     """The summaries of dossiers as on that day."""
     from desktop_app.engine.answers.draft import fit, parse_stored
     from desktop_app.engine.evaluation.evaluate import evaluate
-    from desktop_app.session.acts import read_acts
+    from desktop_app.session.stored_acts import read_acts
     from desktop_app.session.summary import summary_of
 
     for id in ids:

@@ -14,10 +14,11 @@ from desktop_app.engine.answers.draft import parse_stored
 from desktop_app.engine.faults import DraftFault, FormFault
 from desktop_app.library import Library
 from desktop_app.seals.trusted_list import MAX_BYTES, TrustedList
-from desktop_app.session.acts import Act, Returned, read_acts
+from desktop_app.session.acts import Act, Returned
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.intake.arrivals import Arrival, Place, Recognition
 from desktop_app.session.intake.recording import NOTHING, Summaries, record
+from desktop_app.session.stored_acts import read_acts
 from desktop_app.system.clock import today
 from desktop_app.system.files import FileFault, read_bounded
 from desktop_app.system.incoming import IncomingFile

@@ -11,8 +11,9 @@ from typing import Final
 
 from desktop_app.drafts.models import SummaryOrMaker
 from desktop_app.drafts.store import Drafts
-from desktop_app.session.acts import Act, marks_of, read_acts, to_data
+from desktop_app.session.acts import Act, marks_of
 from desktop_app.session.dossier import Dossier
+from desktop_app.session.stored_acts import read_acts, to_data
 from desktop_app.session.summary import summary_of
 
 Summaries = Mapping[str, tuple[str, SummaryOrMaker]]  # the draft and its summary, by the dossier's id

@@ -24,8 +24,8 @@ from desktop_app.session.acts import (
     Returned,
     Sent,
     Withdrawn,
-    read_acts,
 )
+from desktop_app.session.stored_acts import read_acts
 from desktop_app.system.file_names import ending_of
 
 EXPORTED: Final = "exported"  # beside the kinds of acts

@@ -10,8 +10,9 @@ from desktop_app.drafts.models import ExportedDocument
 from desktop_app.drafts.store import Drafts
 from desktop_app.drafts.versions.version_rows import IMPORTED
 from desktop_app.engine.answers.draft import Draft
-from desktop_app.session.acts import Sent, to_data
+from desktop_app.session.acts import Sent
 from desktop_app.session.dossier import Dossier
+from desktop_app.session.stored_acts import to_data
 from tests.clock import clock_at
 from tests.gui.support.program import example
 from tests.unit.session.support import loaded

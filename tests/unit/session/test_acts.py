@@ -22,9 +22,8 @@ from desktop_app.session.acts import (
     Signature,
     marks_of,
     of_kind,
-    read_acts,
-    to_data,
 )
+from desktop_app.session.stored_acts import read_acts, to_data
 
 DAY = dt.date(2027, 3, 12)
 NOW = dt.datetime(2027, 3, 12, 10, 42, tzinfo=dt.UTC)

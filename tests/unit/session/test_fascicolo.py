@@ -16,11 +16,12 @@ import pytest
 
 from desktop_app.drafts.faults import StoreFault
 from desktop_app.drafts.models import ActEntry, ExportEntry
-from desktop_app.session.acts import Act, Attached, Met, Pen, Prepared, Protocolled, Sent, to_data
+from desktop_app.session.acts import Act, Attached, Met, Pen, Prepared, Protocolled, Sent
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.progress.exported_files import ExportedFiles
 from desktop_app.session.progress.fascicolo import GONE, HASHES, INDEX, OLDER, fascicolo
 from desktop_app.session.progress.timeline import DAMAGED, UNKNOWN, TimelineDay, TimelineEntry, files_of, timeline
+from desktop_app.session.stored_acts import to_data
 from tests.unit.session.after_export import FORM, TODAY, at, back, exported_dossier, receipt
 
 SIGNED, MESSAGE = b"%PDF firmato", b"Subject: Accordo"

@@ -48,7 +48,8 @@ class Marking(QObject):
         drafts, days = self._context.drafts, list[dt.date]()
 
         def remove(summary: Summary) -> None:
-            from desktop_app.session.acts import Met, of_kind, read_acts
+            from desktop_app.session.acts import Met, of_kind
+            from desktop_app.session.stored_acts import read_acts
 
             for act in of_kind(read_acts(drafts.acts.of(id)), Met):
                 if act.deadline == deadline.key:

@@ -58,7 +58,7 @@ class ChangesFromElsewhere:
 
     def show_exports(self) -> None:
         """Tells the dossier what was exported from it and what happened since, the window what that is worth now."""
-        from desktop_app.session.acts import read_acts
+        from desktop_app.session.stored_acts import read_acts
 
         view, store = self._view(), self._context.store
         if view is not None and store.saver is not None:

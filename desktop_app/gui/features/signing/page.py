@@ -120,25 +120,10 @@ class SigningPage(QWidget):
         column.addWidget(self.pen)
         self._add_heading(column, "Cosa torna")
         column.addWidget(self.arrivals)
-        inside = QVBoxLayout(self._of_sendings)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
-        self._add_heading(inside, "Invii")
-        inside.addWidget(self.sendings)
-        column.addWidget(self._of_sendings)
-        inside = QVBoxLayout(self._of_terms)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
-        self._add_heading(inside, "Termini")
-        inside.addWidget(self.terms)
-        column.addWidget(self._of_terms)
+        self._add_part(column, self._of_sendings, "Invii", self.sendings)
+        self._add_part(column, self._of_terms, "Termini", self.terms)
         self._of_terms.hide()  # until there are some
-        inside = QVBoxLayout(self._of_after)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
-        self._add_heading(inside, "Se qualcosa non va")
-        inside.addWidget(self.after)
-        column.addWidget(self._of_after)
+        self._add_part(column, self._of_after, "Se qualcosa non va", self.after)
         self._of_after.hide()  # until something is signed or sent
         self._add_heading(column, "Cronologia")
         column.addWidget(self.timeline)
@@ -148,6 +133,15 @@ class SigningPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
+
+    def _add_part(self, column: QVBoxLayout, part: QWidget, words: str, section: QWidget) -> None:
+        """A section that is shown or not together with its heading."""
+        inside = QVBoxLayout(part)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        self._add_heading(inside, words)
+        inside.addWidget(section)
+        column.addWidget(part)
 
     def _add_heading(self, column: QVBoxLayout, words: str) -> None:
         column.addSpacing(self._theme.gap(28))

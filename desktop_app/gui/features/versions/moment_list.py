@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from desktop_app.gui.look import stylesheets
-from desktop_app.gui.look.theme import Role, Theme
-from desktop_app.gui.widgets.lists.table import LEFT_CENTRED, NO_PARENT, ModelIndex
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.lists.table import NO_PARENT, ModelIndex, draw_row_ground
+from desktop_app.gui.widgets.lists.two_lines import TwoLineDelegate, TwoLineList
 
 ROW_HEIGHT: Final = 52  # px at 100 %
 DAY_HEIGHT: Final = 36
@@ -53,66 +53,35 @@ class _Model(QAbstractListModel):
         return row.spoken or row.fact if role == Qt.ItemDataRole.AccessibleTextRole else None
 
 
-class _Delegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
+class _Delegate(TwoLineDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
         row: MomentRow = index.data(Qt.ItemDataRole.UserRole)
-        return QSize(self._theme.px(120), self._theme.px(ROW_HEIGHT if row.key else DAY_HEIGHT))
+        return QSize(self.theme.px(120), self.theme.px(ROW_HEIGHT if row.key else DAY_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
-        theme, row, rect = self._theme, index.data(Qt.ItemDataRole.UserRole), option.rect
+        theme, row, rect = self.theme, index.data(Qt.ItemDataRole.UserRole), option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected) and bool(row.key)
         painter.save()
-        ground = "accent_soft" if chosen else "surface" if row.key else "canvas"
-        painter.fillRect(rect, theme.color(ground))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line"))
-        if chosen:
-            painter.fillRect(QRect(rect.left(), rect.top(), theme.px(4), rect.height()), theme.color("accent"))
-        if chosen and theme.is_contrast:
-            for top in (rect.top(), rect.bottom() - 1):
-                painter.fillRect(QRect(rect.left(), top, rect.width(), 2), theme.color("accent"))
+        draw_row_ground(painter, theme, rect, chosen, "surface" if row.key else "canvas")
         left = theme.gap(14) + (theme.gap(16) if row.aside else 0)
         room = rect.adjusted(left, 0, -theme.gap(8), -1)
-        if not row.key:
-            self._write(painter, room, row.fact, "small", 700)
+        if row.key:
+            self.draw_lines(painter, room, row.fact, row.detail)
         else:
-            half = theme.px(21)
-            top = room.top() + (room.height() - (2 * half if row.detail else half)) // 2
-            self._write(painter, QRect(room.left(), top, room.width(), half), row.fact, "small", 600)
-            self._write(painter, QRect(room.left(), top + half, room.width(), half), row.detail, "tiny", 400)
+            self.write(painter, room, row.fact, "small", 700)
         painter.restore()
 
-    def _write(self, painter: QPainter, room: QRect, words: str, role: Role, weight: int) -> None:
-        font = self._theme.font(role, weight)
-        painter.setFont(font)
-        painter.setPen(self._theme.color("text" if role == "small" else "muted"))
-        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, LEFT_CENTRED, shown)
 
-
-class MomentList(QListView):
+class MomentList(TwoLineList):
     """`moment_chosen` brings the key of a moment."""
 
     moment_chosen = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
         self._rows = _Model()
-        self.setModel(self._rows)
-        self.setItemDelegate(_Delegate(theme, self))
-        self.setAccessibleName("Momenti della pratica")
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.verticalScrollBar().setStyleSheet(stylesheets.for_scroll_bar(theme))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.selectionModel().currentChanged.connect(lambda index: self._emit_current(index))
+        super().__init__(theme, "Momenti della pratica", self._rows, _Delegate)
 
-    def _emit_current(self, index: QModelIndex) -> None:
+    def on_current(self, index: QModelIndex) -> None:
         if index.isValid() and self._rows.rows[index.row()].key:
             self.moment_chosen.emit(self._rows.rows[index.row()].key)
 

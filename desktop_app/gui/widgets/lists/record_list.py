@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from desktop_app.gui.look import stylesheets
-from desktop_app.gui.look.theme import Role, Theme
+from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.pressable import is_enter
-from desktop_app.gui.widgets.lists.table import LEFT_CENTRED, NO_PARENT, ModelIndex
+from desktop_app.gui.widgets.lists.table import NO_PARENT, ModelIndex, draw_row_ground
+from desktop_app.gui.widgets.lists.two_lines import TwoLineDelegate, TwoLineList
 
 ROW_HEIGHT = 50  # px at 100 %
 
@@ -47,42 +47,20 @@ class _Model(QAbstractListModel):
         return None
 
 
-class _Delegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
+class _Delegate(TwoLineDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
-        return QSize(self._theme.px(120), self._theme.px(ROW_HEIGHT))
+        return QSize(self.theme.px(120), self.theme.px(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
-        theme, entry = self._theme, index.data(Qt.ItemDataRole.UserRole)
-        rect: QRect = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        theme, entry, rect = self.theme, index.data(Qt.ItemDataRole.UserRole), option.rect
         painter.save()
-        painter.fillRect(rect, theme.color("accent_soft" if chosen else "surface"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line"))
-        if chosen:
-            painter.fillRect(QRect(rect.left(), rect.top(), theme.px(4), rect.height()), theme.color("accent"))
-        if chosen and theme.is_contrast:
-            for top in (rect.top(), rect.bottom() - 1):
-                painter.fillRect(QRect(rect.left(), top, rect.width(), 2), theme.color("accent"))
+        draw_row_ground(painter, theme, rect, bool(option.state & QStyle.StateFlag.State_Selected))
         room = rect.adjusted(theme.gap(14), 0, -theme.gap(8), -1)
-        half = theme.px(21)
-        top = room.top() + (room.height() - (2 * half if entry.detail else half)) // 2
-        self._write(painter, QRect(room.left(), top, room.width(), half), entry.name or "Senza nome", "small", 600)
-        self._write(painter, QRect(room.left(), top + half, room.width(), half), entry.detail, "tiny", 400)
+        self.draw_lines(painter, room, entry.name or "Senza nome", entry.detail)
         painter.restore()
 
-    def _write(self, painter: QPainter, room: QRect, words: str, role: Role, weight: int) -> None:
-        font = self._theme.font(role, weight)
-        painter.setFont(font)
-        painter.setPen(self._theme.color("text" if role == "small" else "muted"))
-        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, LEFT_CENTRED, shown)
 
-
-class RecordList(QListView):
+class RecordList(TwoLineList):
     """Signals bring a record's id: `open_requested` on Enter, `remove_requested` on Delete."""
 
     open_requested = Signal(str)
@@ -90,21 +68,11 @@ class RecordList(QListView):
     remove_requested = Signal(str)
 
     def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__()
         self._theme, self._rows = theme, _Model()
-        self.setModel(self._rows)
-        self.setItemDelegate(_Delegate(theme, self))
+        super().__init__(theme, name, self._rows, _Delegate)
         self.setUniformItemSizes(True)
-        self.setAccessibleName(name)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.verticalScrollBar().setStyleSheet(stylesheets.for_scroll_bar(theme))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.selectionModel().currentChanged.connect(lambda index: self._emit_current(index))
 
-    def _emit_current(self, index: QModelIndex) -> None:
+    def on_current(self, index: QModelIndex) -> None:
         if index.isValid() and not self.signalsBlocked():
             self.current_record_changed.emit(self._rows.entries[index.row()].id)
 

@@ -85,6 +85,19 @@ class RowModel(QAbstractTableModel):
         return None
 
 
+def draw_row_ground(
+    painter: QPainter, theme: Theme, rect: QRect, chosen: bool, ground: str = "surface", *, bar: bool = True
+) -> None:
+    """The ground of a row with the line below it; a chosen one has a bar, and with high contrast a frame."""
+    painter.fillRect(rect, theme.color("accent_soft" if chosen else ground))
+    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line"))
+    if chosen and bar:
+        painter.fillRect(QRect(rect.left(), rect.top(), theme.px(4), rect.height()), theme.color("accent"))
+    if chosen and theme.is_contrast:
+        for top in (rect.top(), rect.bottom() - 1):
+            painter.fillRect(QRect(rect.left(), top, rect.width(), 2), theme.color("accent"))
+
+
 class RowDelegate(QStyledItemDelegate):
     """Paints the cells; subclasses override `draw_cell` to show more than two plain lines."""
 
@@ -97,13 +110,7 @@ class RowDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         chosen = self._table.selectionModel().isSelected(index)  # reading `option.state` would load QStyle
         painter.save()
-        painter.fillRect(rect, theme.color("accent_soft" if chosen else "surface"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line"))
-        if chosen and index.column() == 0:
-            painter.fillRect(QRect(rect.left(), rect.top(), theme.px(4), rect.height()), theme.color("accent"))
-        if chosen and theme.is_contrast:
-            for top in (rect.top(), rect.bottom() - 1):
-                painter.fillRect(QRect(rect.left(), top, rect.width(), 2), theme.color("accent"))
+        draw_row_ground(painter, theme, rect, chosen, bar=index.column() == 0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room, high = rect.adjusted(theme.gap(14), 0, -theme.gap(6), -1), theme.px(21)
         top = room.top() + (room.height() - 2 * high) // 2

@@ -14,8 +14,9 @@ from desktop_app.drafts.acts.archive import Archive
 from desktop_app.drafts.faults import StoreFault
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.signing.intake import CLOSING
-from desktop_app.session.acts import Prepared, Received, Returned, of_kind, read_acts
+from desktop_app.session.acts import Prepared, Received, Returned, of_kind
 from desktop_app.session.intake.recording import record
+from desktop_app.session.stored_acts import read_acts
 from desktop_app.system.paths import forms_folder
 from tests.gui.support.program import BRIEF_FORM, FORM, Start, settle
 from tests.gui.support.signing import AGREEMENT, drop, export, exported_file, hand_in, opened, put, recorded, said

@@ -13,7 +13,8 @@ import pytest
 from desktop_app.drafts.models import ExportedDocument
 from desktop_app.drafts.store import Drafts
 from desktop_app.engine.answers.draft import Draft
-from desktop_app.session.acts import Sent, to_data
+from desktop_app.session.acts import Sent
+from desktop_app.session.stored_acts import to_data
 from desktop_app.session.versions.looking import look, read_moments
 from desktop_app.session.versions.moments import Moment
 from tests.unit.session.after_export import FORM
