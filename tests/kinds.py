@@ -31,7 +31,7 @@ FEATURES = "desktop_app/gui/features"
 MENUS = "desktop_app/gui/app/menu_bar.py"
 CONDITIONS = "desktop_app/gui/shell/actions.py"
 PAGES = "desktop_app/gui/shell/page.py"
-WIRING = "desktop_app/gui/app/controller.py"
+WIRING = "desktop_app/gui/app/rooms.py"
 STEP_PARTS = ("widget", "navigate_requested", "sides_changed", "sides", "show_state", "show_exports")  # of SummaryStep
 
 TYPES = "desktop_app/engine/forms/field_types.py"

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import os
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from desktop_app.drafts import backup_folder, erasure, faults, file, inventory, schema, set_aside
+from desktop_app.drafts import (
+    backup_folder,
+    changes,
+    erasure,
+    faults,
+    file,
+    inventory,
+    queries,
+    schema,
+    set_aside,
+    state,
+)
 from desktop_app.drafts.acts import archive_upkeep
 from desktop_app.drafts.acts.archive import Archive
 from desktop_app.drafts.changes import DAMAGE_SEEN
@@ -17,7 +29,7 @@ from desktop_app.drafts.damage.rebuild import create, migrate, rebuild
 from desktop_app.drafts.damage.wal import Mark
 from desktop_app.drafts.faults import Damaged, Error, is_damage
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.models import SalvageReport, Source
+from desktop_app.drafts.models import SalvageReport, Source, now
 
 _SMALLEST = 512  # bytes of a database; SQLite treats a shorter file as a new one
 
@@ -57,6 +69,23 @@ def open_file(path: Path, broken: bool = False, before: Mark | None = None) -> O
     erasure.remove_leftovers(path)
     notice = words.notice(report, aside) if report else words.FINISHED if finished else ""
     return OpenedFile(connection, aside, notice, report, was_there)
+
+
+def begin(connection: Connection, path: Path, damaged: bool) -> tuple[bool, str | None, str, dt.datetime | None]:
+    """Begins a session in an open file, and empties the bin of what is there long enough.
+
+    Gives how the last one ended (`queries.session`). Copies are kept for as long as a damaged file may need them.
+    """
+    found = queries.session(connection)
+    with changes.transaction(connection):
+        changes.remember_session(connection, found[1], found[2], closed=False)
+        deleted = state.empty_bins(connection, state.look_at_clock(connection, now()))
+        if damaged or (state.kept_until(connection) is None and set_aside.is_damage_kept(path)):
+            state.next_number(connection, backup_folder.highest_number(path))
+            state.keep_copies(connection)
+    if deleted:
+        file.empty_journal(connection)
+    return found
 
 
 def _connect(path: Path, older: bool) -> Connection:

@@ -34,8 +34,6 @@ from desktop_app.drafts import (
     file,
     queries,
     schema,
-    set_aside,
-    state,
 )
 from desktop_app.drafts.acts.archive import Archive
 from desktop_app.drafts.acts.recorded import Acts
@@ -61,7 +59,7 @@ from desktop_app.drafts.models import (
     TextOrMaker,
     now,
 )
-from desktop_app.drafts.opening import open_file
+from desktop_app.drafts.opening import begin, open_file
 from desktop_app.drafts.traits import Traits
 from desktop_app.drafts.versions.kept import Note, Versions
 from desktop_app.drafts.writer import Writer
@@ -103,7 +101,7 @@ class Drafts:
         opened = open_file(self.path, broken, self.damage.mark())
         connection, self.damage.last = opened.connection, Repaired.of(opened)
         try:
-            closed_well, draft, step, at = self._begin(connection, opened.report is not None)
+            closed_well, draft, step, at = begin(connection, self.path, opened.report is not None)
             handle = DatabaseHandle(self.path, connection)
         except BaseException:
             connection.close()
@@ -120,25 +118,13 @@ class Drafts:
             opened = open_file(self.path, broken=True)
         connection, self.damage.last = opened.connection, Repaired.of(opened)
         try:
-            self._begin(connection, damaged=True)
+            begin(connection, self.path, damaged=True)
             handle = DatabaseHandle(self.path, connection)
         except BaseException:
             connection.close()
             raise
         handle.notice = opened.notice
         return handle
-
-    def _begin(self, connection: Connection, damaged: bool) -> tuple[bool, str | None, str, dt.datetime | None]:
-        found = queries.session(connection)
-        with changes.transaction(connection):
-            changes.remember_session(connection, found[1], found[2], closed=False)
-            deleted = state.empty_bins(connection, state.look_at_clock(connection, now()))
-            if damaged or (state.kept_until(connection) is None and set_aside.is_damage_kept(self.path)):
-                state.next_number(connection, backup_folder.highest_number(self.path))
-                state.keep_copies(connection)
-        if deleted:
-            file.empty_journal(connection)
-        return found
 
     def remember_open(self, id: str | None, step: str = "") -> None:
         """Remembers what is open on the screen for the next start; returns at once."""

@@ -1,43 +1,23 @@
-"""Makes the rooms of the window and wires them: what one of them asks of another is connected here, nowhere else."""
+"""Wires the rooms of the window: what one of them asks of another is connected here, nowhere else."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.drafts.models import Opened
-from desktop_app.gui.app.appearance import Appearance
 from desktop_app.gui.app.editing import editing_actions
 from desktop_app.gui.app.gate import Gate
 from desktop_app.gui.app.menu_bar import MENU_BAR, VIEW
 from desktop_app.gui.app.opening import Opening
-from desktop_app.gui.features.about.controller import AboutController
-from desktop_app.gui.features.address_book.controller import AddressBookController
-from desktop_app.gui.features.backups.controller import BackupController
-from desktop_app.gui.features.damage.controller import DamageController
-from desktop_app.gui.features.data_place.controller import DataPlaceController
-from desktop_app.gui.features.deadlines.controller import DeadlinesController
-from desktop_app.gui.features.documents.controller import DocumentsController
-from desktop_app.gui.features.dossiers.controller import DossiersController
-from desktop_app.gui.features.dossiers.transfer import TransferController
-from desktop_app.gui.features.editor.controller import EditorController
-from desktop_app.gui.features.forms.controller import FormsController
-from desktop_app.gui.features.guide.controller import GuideController
-from desktop_app.gui.features.new_dossier.controller import NewDossierController
-from desktop_app.gui.features.options.controller import OptionsController
-from desktop_app.gui.features.passage.controller import PassageController
-from desktop_app.gui.features.preview.controller import PreviewController
-from desktop_app.gui.features.recovery.controller import RecoveryController
+from desktop_app.gui.app.rooms import Rooms
 from desktop_app.gui.features.recovery.trouble import Trouble
-from desktop_app.gui.features.signing.controller import SigningController
-from desktop_app.gui.features.summary.controller import SummaryController
-from desktop_app.gui.features.versions.controller import VersionsController
 from desktop_app.gui.shell.actions import Action, Entry, Situation, Standard
 from desktop_app.gui.shell.context import AppContext
-from desktop_app.gui.shell.room import Room, do_nothing
+from desktop_app.gui.shell.room import do_nothing
 from desktop_app.gui.widgets.layout.later import later
 from desktop_app.gui.wording.moments import time_of_day
 from desktop_app.gui.wording.step_words import SIGNING
@@ -47,13 +27,11 @@ from desktop_app.system.paths import DRAFT_SUFFIX
 PRELOAD_MS = 600  # after the window was seen, when nobody has pressed anything yet
 
 
-class AppController(QObject):
-    """The rooms, and the ways between them."""
+class AppController(Rooms):
+    """The ways between the rooms."""
 
     def __init__(self, application: QApplication, context: AppContext, gate: Gate | None = None) -> None:
-        super().__init__()
-        self.application, self.context, self.window = application, context, context.window
-        self._make_rooms(context)
+        super().__init__(application, context, lambda then: self.show_dossiers(then))
         self.opening = Opening(context, gate or Gate(), self.recovery, self.show_dossiers, self._welcome)
         self._connect_rooms()
         self._connect_window()
@@ -61,38 +39,6 @@ class AppController(QObject):
         context.window.when_painted(lambda: later(self, self._preload, PRELOAD_MS))
 
     # --- wiring ------------------------------------------------------------------------------------------
-
-    def _make_rooms(self, context: AppContext) -> None:
-        self.dossiers = DossiersController(context)
-        self.transfer = TransferController(context)
-        self.new_dossier = NewDossierController(context)
-        self.summary = SummaryController(context)
-        self.signing = SigningController(context)
-        self.editor = EditorController(context, (self.summary.make_step, self.signing.make_step))
-        self.preview = PreviewController(context, lambda: self.documents.folder_words())
-        self.documents = DocumentsController(context, lambda: self.preview.position and self.preview.position[:2])
-        self.deadlines = DeadlinesController(context)
-        self.versions = VersionsController(context)
-        self.address_book = AddressBookController(context)
-        self.backups = BackupController(context, self.show_dossiers)
-        self.damage = DamageController(context, self.show_dossiers)
-        self.forms, self.passage = FormsController(context), PassageController(context)
-        self.about = AboutController(context)
-        self.data_place = DataPlaceController(context)
-        documents = self.documents
-        self.options = OptionsController(
-            context, documents.choose_base, documents.forget_base, self.data_place.show_folder
-        )
-        self.guide = GuideController(context, self.editor.position)
-        self.recovery = RecoveryController(context)
-        # The order in which their pages come back in another look: what covers others is the last.
-        self.rooms: tuple[Room, ...] = (
-            *(self.documents, self.dossiers, self.new_dossier, self.editor, self.preview, self.recovery),
-            *(self.summary, self.signing, self.transfer, self.deadlines, self.versions, self.address_book),
-            *(self.backups, self.damage),
-            *(self.forms, self.passage, self.about, self.data_place, self.options, self.guide),
-        )
-        self.appearance = Appearance(self.application, context, self.rooms)
 
     def _connect_rooms(self) -> None:
         self._connect_dossiers()
