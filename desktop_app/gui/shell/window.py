@@ -41,6 +41,7 @@ class Window(QMainWindow):
     page_shown = Signal(object)  # a Page
     activated = Signal()  # the user comes back to it from another program
     files_dropped = Signal(list)  # of paths
+    rebuilt = Signal()  # in another look: what stood outside the pages is to be put there again
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -99,6 +100,7 @@ class Window(QMainWindow):
         apply()
         self.build(theme)
         self.pages.resize(size)  # that the pages will have: they are arranged for it at once
+        self.rebuilt.emit()
 
     def show_when(self, ready: Callable[[], bool]) -> None:
         """Shows the new frame: it is laid out in one turn of the event loop, and painted in a later one, when it is

@@ -22,6 +22,7 @@ from desktop_app.gui.services.export_folder import (
 from desktop_app.gui.services.worker import Task
 from desktop_app.gui.shell.actions import Action, Entry, Standard
 from desktop_app.gui.shell.context import AppContext
+from desktop_app.gui.shell.job_strip import JobStrip
 from desktop_app.gui.shell.room import Room
 from desktop_app.gui.wording.document_words import NO_DOCUMENTS, NO_DOCUMENTS_ADVICE
 from desktop_app.system.files import make_folder
@@ -33,7 +34,6 @@ if TYPE_CHECKING:  # imported where a document is made
     from desktop_app.gui.features.documents.blank_forms import WrittenBlanks
     from desktop_app.gui.features.documents.export import ExportResult
     from desktop_app.gui.services.autosave import Saver
-    from desktop_app.gui.widgets.feedback.progress import ProgressStrip
 
 CALENDAR_KIND = "Calendario (*.ics)"
 
@@ -50,8 +50,7 @@ class DocumentsController(Room):
         super().__init__(context)
         self._tell = partial(context.window.say, "output")
         self._previewed = previewed
-        self._task: Task | None = None
-        self._strip: ProgressStrip | None = None
+        self._strip = JobStrip(context.window)
         self.exported_files = ExportedFiles(context, self.export)
 
     def actions(self) -> Sequence[Entry]:
@@ -129,7 +128,7 @@ class DocumentsController(Room):
     def export_elsewhere(self) -> None:
         """The same after a folder was chosen, which is remembered."""
         saver = self._saver
-        if saver is not None and self._task is None and self._choose(saver, ()) and self.choose_base():
+        if saver is not None and not self.busy and self._choose(saver, ()) and self.choose_base():
             self.export()
 
     def choose_base(self) -> bool:
@@ -212,7 +211,7 @@ class DocumentsController(Room):
     @property
     def busy(self) -> bool:
         """Whether a job is running; no other begins before it ends."""
-        return self._task is not None
+        return self._strip.busy
 
     def _may_begin(self) -> bool:
         """Whether there is no other job, and the program is still the one that was started."""
@@ -274,32 +273,8 @@ class DocumentsController(Room):
     def _printed(self, pages: int) -> None:
         self._tell("ok", "Mandato alla stampante.", f"Pagine: {pages}.")
 
-    def release_pages(self) -> Callable[[], None]:
-        """How far a job is belongs to the window, which is built anew."""
-        return self.show_strip
-
     # --- the one job -------------------------------------------------------------------------------------
 
     def _begin(self, task: Task, done: Callable[[Any], None]) -> None:
-        self._task = task
         self._context.window.tell("output", None)
-        self.show_strip()
-        task.finished.connect(lambda result: self._end(lambda: done(result)))
-        task.failed.connect(lambda sentence: self._end(lambda: self._tell("error", sentence)))
-
-    def show_strip(self) -> None:
-        """How far the job is, where there is one; again after the window was built anew."""
-        if self._task is not None:
-            from desktop_app.gui.widgets.feedback.progress import ProgressStrip
-
-            self._strip = ProgressStrip(self._context.window.theme)
-            self._context.window.put_below(self._strip)
-            self._task.progressed.connect(self._strip.show_progress)
-            self._strip.stop_requested.connect(self._task.stop)
-
-    def _end(self, then: Callable[[], None]) -> None:
-        if self._strip is not None:
-            self._strip.hide()
-            self._strip.deleteLater()
-        self._task, self._strip = None, None
-        then()
+        self._strip.begin(task, done, lambda sentence: self._tell("error", sentence))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from desktop_app.gui.steps.field_item import FieldItem
 
@@ -21,6 +22,8 @@ class FieldInHand(QObject):
         app.focusChanged.connect(self._focus_moved)
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if not isValid(self._view):  # the view goes, and the focus out of what it held
+            return
         while new is not None and new is not self._view and not isinstance(new, FieldItem):
             new = new.parentWidget()
         self.moved.emit(new if isinstance(new, FieldItem) and self._view.isAncestorOf(new) else None)

@@ -163,7 +163,7 @@ class SigningController(Room):
         self._made = None
         if "_sendings" in vars(self):
             self._sendings.release()
-        return self.intake.strip.show if "intake" in vars(self) else do_nothing
+        return do_nothing
 
     # --- files that come back ----------------------------------------------------------------------------
 

@@ -124,7 +124,7 @@ def test_with_the_files_put_aside_goes_what_the_archive_kept_for_them(start: Sta
     home = program.page()
     home.show_bin_view(True)
     home.head.emptier.click()
-    find(home, "Elimina anche i file messi da parte").click()
+    find(home, "Elimina anche il file messo da parte").click()
     program.wait(lambda: not program.drafts.archive.has(lost))
 
 
