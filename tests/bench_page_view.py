@@ -7,11 +7,10 @@ import time
 from collections.abc import Iterator
 
 from desktop_app.engine.answers.draft import Draft
-from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.forms.form import Form
 from desktop_app.session.dossier import Dossier
-from desktop_app.session.steps import visible_fields
 from tests.bench import TODAY, Row
+from tests.bench_window import first_amount
 from tests.gui.support.summary import empty_summary
 
 KEYS = 120
@@ -51,8 +50,7 @@ def typed(dossier: Dossier, *, paged: bool) -> tuple[float, list[float]]:
     view.resize(1366, 700)
     view.show()
     view.activateWindow()
-    step = dossier.form.panels[0].spec.pages[0]
-    view.go_to(FieldRef(next(each.id for each in visible_fields(dossier.state, step) if each.spec.type == "money")))
+    view.go_to(first_amount(dossier))
     QTest.qWait(1000)
     target = QApplication.focusWidget() or view
     QTest.keyClick(target, Qt.Key.Key_Home)
