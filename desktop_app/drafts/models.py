@@ -156,6 +156,11 @@ class Opened(NamedTuple):
     report: SalvageReport | None = None
     was_there: bool = True
 
+    @property
+    def is_as_it_was(self) -> bool:
+        """Whether the file has what was read of it before it was opened (of an older version nothing was)."""
+        return self.was_there and self.report is None and not self.notice
+
 
 class BackupFile(NamedTuple):
     """An automatic backup: of a day (`daily`), or made before another backup was restored.

@@ -88,8 +88,8 @@ Window.paintEvent = painted
 
 WHEN_OPEN = """
 opened = AppController._welcome
-def welcomed(self, how):
-    opened(self, how)
+def welcomed(self, how, was_listed):
+    opened(self, how, was_listed)
     say(page=type(self.window.pages.currentWidget()).__name__, recovered=how.recovered)
     THEN
 AppController._welcome = welcomed

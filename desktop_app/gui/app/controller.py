@@ -148,9 +148,9 @@ class AppController(Rooms):
         """The list, and then the store; or what is wrong with folder or lock."""
         self.opening.start(trouble)
 
-    def _welcome(self, opened: Opened) -> None:
+    def _welcome(self, opened: Opened, was_listed: bool) -> None:
         """The list, or the first start; then where the user was, if the program had crashed."""
-        self.show_dossiers()
+        self.show_dossiers(read_again=not was_listed)
         if self.opening.is_first:
             self.show_new()
         if opened.recovered and opened.draft is not None:
@@ -203,12 +203,12 @@ class AppController(Rooms):
         """Does what a menu entry does."""
         self.window.menus.perform(self._actions_by_id[id].run)
 
-    def show_dossiers(self, then: Callable[[], object] = do_nothing) -> None:
+    def show_dossiers(self, then: Callable[[], object] = do_nothing, read_again: bool = True) -> None:
         """The list, the dossier just left chosen, and then more; where that cannot be stored, it stays open."""
         left = self.editor.open_id
 
         def show() -> None:
-            self.dossiers.show(left)
+            self.dossiers.show(left, read_again)
             self.update_actions()
             then()
 

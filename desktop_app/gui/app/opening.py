@@ -19,19 +19,20 @@ from desktop_app.system.chosen_folder import chosen_folder
 
 
 class Opening(QObject):
-    """Opens the store behind the gate. `show_list` shows the dossiers, `welcome` what the user had before him.
+    """Opens the store behind the gate. `show_list` shows the dossiers, `welcome` what the user had before him: it is
+    told whether the list was read just before and is still true.
 
     `is_first`: there never was a file of dossiers in this folder.
     """
 
     def __init__(
         self, context: AppContext, gate: Gate, recovery: RecoveryController,
-        show_list: Callable[[], object], welcome: Callable[[Opened], object],
+        show_list: Callable[[], object], welcome: Callable[[Opened, bool], object],
     ) -> None:  # fmt: skip
         super().__init__()
         self._context, self._gate, self._recovery = context, gate, recovery
         self._show_list, self._welcome = show_list, welcome
-        self.is_first = False
+        self.is_first = self._was_listed = False
         context.store.opened.connect(self._on_opened)
         context.store.open_failed.connect(self._on_failed)
         recovery.retry_requested.connect(lambda: gate.enter(self.start))
@@ -57,9 +58,11 @@ class Opening(QObject):
 
     def _open(self) -> None:
         self._context.store.close_store()  # it may have been opened before something else went wrong
+        self._was_listed = False
         if not self._recovery.is_shown:
             try:
                 self._show_list()
+                self._was_listed = True
             except Exception as error:  # a list that cannot be read: the store may still be opened, or mended
                 log.log_exception(type(error), error.__traceback__)
             self._context.window.tell("fault", None)  # what the list could not read, the store may mend
@@ -72,7 +75,7 @@ class Opening(QObject):
 
     def _go_in(self, opened: Opened) -> None:
         self._recovery.leave()
-        self._welcome(opened)
+        self._welcome(opened, self._was_listed and opened.is_as_it_was)
 
     def _on_failed(self, fault: Exception) -> None:
         from desktop_app.gui.features.recovery.words import of_store, unexpected

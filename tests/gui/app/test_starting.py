@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from desktop_app.drafts import file as database
+from desktop_app.drafts.changes import DAMAGE_SEEN
+from desktop_app.drafts.models import DossierEntry, ExportEntry
+from desktop_app.drafts.store import Drafts
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.wording.step_words import SUMMARY
+from tests.gui.support.dossiers import listed
 from tests.gui.support.own_forms import with_own_form
 from tests.gui.support.program import BRIEF_FORM, Key, Start, example, focus, texts
 
@@ -66,6 +74,36 @@ def test_the_example_of_the_first_start(start: Start) -> None:
     program.wait(lambda: program.page().grid.views)
     program.page().example.click()
     assert dict(program.draft.answers) == dict(example(program.draft.form).answers)
+
+
+@pytest.mark.parametrize(("damaged", "read"), [(False, 1), (True, 2)], ids=["as it was", "made again"])
+def test_the_list_is_read_once_at_a_start_and_again_where_the_file_became_another(
+    start: Start, monkeypatch: pytest.MonkeyPatch, damaged: bool, read: int
+) -> None:
+    program = start()
+    program.drafts.create("{}", BRIEF_FORM, "Rossi Srl, Jesi")
+    assert program.leave()
+    if damaged:
+        connection = database.connect(program.drafts.path, "rw")
+        connection.execute("UPDATE session SET closed = ?", (DAMAGE_SEEN,))
+        connection.close()
+    times, rows = list[int](), Drafts.rows
+
+    def counted(*given: Any, **named: Any) -> list[DossierEntry]:
+        times.append(1)
+        return rows(*given, **named)
+
+    asked, exports = list[str](), Drafts.exports
+
+    def noted(drafts: Drafts, id: str) -> list[ExportEntry]:
+        asked.append(id)
+        return exports(drafts, id)
+
+    monkeypatch.setattr(Drafts, "rows", counted)
+    monkeypatch.setattr(Drafts, "exports", noted)
+    again = start()
+    assert len(times) == read and "Rossi Srl" in listed(again.page())[0]
+    assert asked == [again.page().current_row().id]  # what was exported of the chosen one can only be read now
 
 
 def test_a_start_with_dossiers_shows_them(start: Start) -> None:

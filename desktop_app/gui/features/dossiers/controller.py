@@ -57,14 +57,16 @@ class DossiersController(Room):
 
     # --- the page ----------------------------------------------------------------------------------------
 
-    def show(self, chosen: str = "") -> None:
-        """The list, one dossier of it chosen where an id is given."""
+    def show(self, chosen: str = "", read_again: bool = True) -> None:
+        """The list, one dossier of it chosen where an id is given; read again, unless it is known to be as it was."""
         if self.page is None:
             self.page = self._make_page()
             self.page.restore_view(self._view or ListView(order=self._context.settings.list_order))
             self.page.emit_selection()
-        else:
+        elif read_again or self.page.is_empty():  # of an older version's file nothing could be read
             self.refresh()
+        else:
+            self.page.emit_selection()
         if chosen:
             self.page.choose(chosen)
         there = self._is_shown()
