@@ -37,6 +37,11 @@ from desktop_app.system.paths import forms_folder, resources_folder
 TODAY = dt.date(2026, 11, 22)
 MANY_LINES = 300
 BARE_FACE = "Bare"
+INSTALLED_BY = {"WeasyPrint": "pip install weasyprint", "LibreOffice": "apt install libreoffice-writer-nogui"}
+OFFICE_FILTER = (
+    'pdf:writer_web_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"},'
+    '"PDFUACompliance":{"type":"boolean","value":"true"}}'
+)
 
 
 @dataclass(frozen=True)
@@ -114,12 +119,25 @@ def export(dossier: Dossier) -> Iterator[Row]:
     tagged, bare, ratio = side_by_side(lambda: build_pdf(document, TODAY), lambda: bare_reportlab(document))
     figure = f"{tagged:.0f} ms / {bare:.0f} ms = {ratio:.2f}"
     yield Row("export ÷ reportlab nudo", figure, "≤ 1,2", ratio <= 1.2)
+    yield from without_its_start(document)
     for name, peer in (("WeasyPrint", weasyprint(document)), ("LibreOffice", libreoffice(document))):
         if peer is None:
-            yield Row(f"{name} ÷ export", "non installato", "≥ 8", True)
+            yield Row(f"{name} ÷ export", f"non installato ({INSTALLED_BY[name]})", "≥ 8", True)
             continue
         theirs, ours, ratio = side_by_side(peer, lambda: build_pdf(document, TODAY), 3)
         yield Row(f"{name} ÷ export", f"{theirs:.0f} ms / {ours:.0f} ms = {ratio:.1f}", "≥ 8", ratio >= 8)
+
+
+def without_its_start(document: PrintedDocument) -> Iterator[Row]:
+    """What LibreOffice needs for one document of ten, its start apart, which takes it most of the time for one."""
+    from desktop_app.pdf.document import build_pdf
+
+    one, ten = libreoffice(document), libreoffice(document, 10)
+    if one is None or ten is None:
+        return
+    ours = median_ms(lambda: build_pdf(document, TODAY), 5)
+    each = (median_ms(ten, 3, 1) - median_ms(one, 3, 1)) / 9
+    yield Row("LibreOffice, dieci in un avvio", f"{each:.0f} ms / {ours:.0f} ms = {each / ours:.1f}", "–", True)
 
 
 def bare_reportlab(document: PrintedDocument) -> bytes:
@@ -229,15 +247,16 @@ def weasyprint(document: PrintedDocument) -> Callable[[], object] | None:
     return lambda: HTML(string=page).write_pdf(pdf_variant="pdf/a-2a")
 
 
-def libreoffice(document: PrintedDocument) -> Callable[[], object] | None:
-    """LibreOffice's conversion of the same words, where it is installed."""
+def libreoffice(document: PrintedDocument, copies: int = 1) -> Callable[[], object] | None:
+    """LibreOffice's conversion of the same words to PDF/A-2 and PDF/UA, of some copies in one start."""
     program = shutil.which("soffice")
     if program is None:
         return None
     folder = Path(tempfile.mkdtemp())
-    source = folder / "page.html"
-    source.write_text(as_html(document), encoding="utf-8")
-    command = [program, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
+    sources = [folder / f"page{number}.html" for number in range(copies)]
+    for source in sources:
+        source.write_text(as_html(document), encoding="utf-8")
+    command = [program, "--headless", "--convert-to", OFFICE_FILTER, "--outdir", str(folder), *map(str, sources)]
     return lambda: subprocess.run(command, check=True, capture_output=True)
 
 

@@ -14,13 +14,16 @@ from desktop_app.engine.checkup import cases
 from desktop_app.engine.documents.blocks import Letterhead, Picture
 from desktop_app.engine.documents.document import plain_text, render
 from desktop_app.library import Library
+from desktop_app.pdf.document import build_pdf
 from desktop_app.session.blank_forms import BlankForms, official_documents
 from desktop_app.session.dossier import Dossier
 from desktop_app.system.paths import forms_folder
 from tests import verapdf
 from tests.end2end.program import OWN_FORMS
+from tests.forms.test_heard import documents
 from tests.unit.pdf.samples import body
 
+MANY_LINES = 60
 DAY = dt.date(2026, 11, 22)
 LIBRARY = Library([forms_folder(), OWN_FORMS])
 LOGO = Picture(300, 120, bytes(range(200)) * 540)
@@ -55,6 +58,19 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
 def test_every_document_passes_verapdf_as_2a_and_ua1(exported: dict[str, list[Path]]) -> None:
     paths = [path for paths in exported.values() for path in paths]
     assert len(paths) >= 10
+    assert verapdf.check(paths) == []
+
+
+@pytest.mark.long
+@pytest.mark.skipif(bool(verapdf.missing()), reason=verapdf.missing() or "veraPDF is there")
+@pytest.mark.parametrize("form_id", LIBRARY.ids())
+def test_so_does_every_document_in_every_state_with_long_answers_and_many_lines(form_id: str, tmp_path: Path) -> None:
+    paths = []
+    for number, (name, document) in enumerate(documents(form_id, MANY_LINES)):
+        path = tmp_path / f"{number} {name}.pdf"
+        path.write_bytes(build_pdf(document, DAY))
+        paths.append(path)
+    assert any("long" in path.name for path in paths)
     assert verapdf.check(paths) == []
 
 

@@ -36,7 +36,7 @@ LINES = 12
 PEN = "modo_firma"  # where a form asks it
 
 
-def drafts(form: Form) -> Iterator[tuple[str, Draft]]:
+def drafts(form: Form, most: int = LINES) -> Iterator[tuple[str, Draft]]:
     """The example, the paper for the pen, and one whose texts are long and whose lists have many lines."""
     example = LIBRARY.example(form.id)
     yield "example", example
@@ -47,7 +47,7 @@ def drafts(form: Form) -> Iterator[tuple[str, Draft]]:
     for id, field in form.fields.items():
         if field.columns and answers.get(id):
             [first, *_] = answers[id]
-            lines = range(min(LINES, most_lines(form, id)))
+            lines = range(min(most, most_lines(form, id)))
             long = {c.id: LONG for c in field.columns.values() if c.spec.type == "long_text" and c.formula is None}
             answers[id] = [{**first, **long, "id": f"riga{each}"} for each in lines]
         elif field.spec.type in ("text", "long_text") and field.formula is None and id in answers:
@@ -55,10 +55,10 @@ def drafts(form: Form) -> Iterator[tuple[str, Draft]]:
     yield "long", Draft(form.id, answers)
 
 
-def documents(form_id: str) -> Iterator[tuple[str, PrintedDocument]]:
+def documents(form_id: str, most: int = LINES) -> Iterator[tuple[str, PrintedDocument]]:
     """Every document that applies, in every state."""
     form = LIBRARY.load(form_id)
-    for name, draft in drafts(form):
+    for name, draft in drafts(form, most):
         dossier = Dossier(form, draft, DAY)
         for document in dossier.documents.applicable():
             yield f"{name} {document.spec.id}", render(document, dossier.state)

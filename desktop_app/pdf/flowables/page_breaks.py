@@ -13,6 +13,7 @@ from desktop_app.pdf.tags import TaggedCanvas
 _NEVER_FITS: Final = 0x7FFFFFFF  # a height that makes reportlab call `split` instead of drawing
 _TOLERANCE: Final = 1.0  # points
 _MIN_BARRED: Final = 45.0  # points: less than three empty lines need no bar
+_MAX_BARRED: Final = styles.TEXT_HEIGHT / 5  # more than this is filled with the first rows of signatures
 _BAR_GAP: Final = 10.0  # from the text above
 
 
@@ -99,6 +100,8 @@ class NoBreakBetween(_Stack):
         if fitting == len(self._parts):
             self._fill(height - tops[-1] - self._parts[-1].height)
             return list(self._parts)
+        if rows := self._rows_here(tops, fitting, height):
+            return [*self._parts[:rows], PageBreak(), NoBreakBetween(self._parts[rows:])]
         for at in range(fitting, -1, -1):
             part = self._parts[at]
             room = height - tops[at] if at == fitting else part.height - _TOLERANCE
@@ -111,6 +114,13 @@ class NoBreakBetween(_Stack):
             return list(self._parts)  # does not fit on an empty page either
         signed = any(isinstance(part, Growing) for part in self._parts)
         return [*([BarredSpace()] if signed and height >= _MIN_BARRED else []), PageBreak(), self]
+
+    def _rows_here(self, tops: Sequence[float], fitting: int, height: float) -> int:
+        """How many parts stay where only some rows of signatures fit, and all of them elsewhere would leave a gap."""
+        signed = [at for at, part in enumerate(self._parts) if isinstance(part, Growing)]
+        if not signed or not signed[0] or height - tops[signed[0]] < _MAX_BARRED:
+            return 0
+        return max((at + 1 for at in signed if at < fitting), default=0)
 
     def _fill(self, room: float) -> None:
         """Lets what would like to be taller be so, where nothing comes after and all of it has room."""

@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 
 from desktop_app.engine.documents.blocks import Heading, SignatureBlock
+from desktop_app.pdf import styles
 from desktop_app.pdf.document import build_pdf
 from desktop_app.pdf.flowables.signature import BOX_HEIGHT, STAMP_HEIGHT
 from tests.unit.pdf.samples import DAY, SENTENCE, document, pages, paragraph, printed, runs, signatures
@@ -31,6 +32,19 @@ def bars(pdf: pikepdf.Pdf) -> list[int]:
                 found.append(number)
             at = (to[0], to[1])
     return found
+
+
+def heights_of_bars(pdf: pikepdf.Pdf) -> float:
+    """How high the highest bar is, in points."""
+    highest = 0.0
+    for page in pdf.pages:
+        at = (0.0, 0.0)
+        for each in pikepdf.parse_content_stream(page):
+            to = tuple(float(side) for side in each.operands[:2]) if str(each.operator) in "ml" else at
+            if str(each.operator) == "l" and to[0] != at[0] and to[1] != at[1]:
+                highest = max(highest, abs(to[1] - at[1]))
+            at = (to[0], to[1])
+    return highest
 
 
 def test_a_box_has_room_for_a_stamp_where_one_is_asked() -> None:
@@ -90,8 +104,32 @@ def test_signatures_take_two_lines_along_and_what_stays_empty_above_them_is_barr
 
 def test_a_page_that_ends_early_because_of_signatures_is_barred_and_no_other() -> None:
     words = paragraph("Chi firma dichiara quanto precede. " * 4)
-    made = document(*LINES[:20], words, *[SignatureBlock(f"Per {name}", name, stamped=True) for name in "abcd"])
+    made = document(*LINES[:25], words, *[SignatureBlock(f"Per {name}", name, stamped=True) for name in "abcd"])
     with printed(made) as pdf:
         assert bars(pdf) == [1] and len(pdf.pages) == 2
     with printed(document(*LINES, *LINES)) as pdf:
         assert bars(pdf) == []
+
+
+def test_rows_of_signatures_fill_a_page_that_has_room_for_some_of_them() -> None:
+    """Rather than a bar over half of it; the first row never stands without its text."""
+    words = paragraph("Chi firma dichiara quanto precede. " * 4)
+    for lines in range(8, 24):
+        made = document(
+            *LINES[:lines], words, *[SignatureBlock(f"Per {name}", name, stamped=True) for name in "abcdef"]
+        )
+        with printed(made) as pdf:
+            places = [len(page.obj.get("/Annots", [])) for page in pdf.pages]
+            barred = bars(pdf)
+        assert sum(places) == 6 and places[-1]
+        assert places[0] or barred in ([], [1])
+        assert not (places[0] and barred)
+        with_first = pages(build_pdf(made, DAY))[next(at for at, count in enumerate(places) if count)]
+        assert "dichiara quanto precede" in " ".join(with_first.split("Per a")[0].split())
+
+
+def test_half_a_page_is_never_barred_where_a_row_fits() -> None:
+    for lines in range(8, 24):
+        blocks = [SignatureBlock(f"Per {name}", name, stamped=True, dated=True) for name in "abcde"]
+        with printed(document(*LINES[:lines], paragraph("Letto e confermato."), *blocks)) as pdf:
+            assert heights_of_bars(pdf) <= styles.TEXT_HEIGHT / 3, lines
