@@ -75,6 +75,9 @@ def flowables(document: PrintedDocument, root: Element) -> list[Flowable]:
     layout.add_blocks(document.blocks, root)
     if not document.annexes:
         _mark_last(layout.items)
+    for item in layout.items:
+        if isinstance(item.flowable, Growing):
+            item.flowable.has_initials = bool(document.initials)
     made += _grouped(layout.items)
     for number, annex in enumerate(document.annexes, 1):
         made += [PageBreak(), *_grouped(_annex(number, annex, root, layout.level))]

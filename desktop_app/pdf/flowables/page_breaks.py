@@ -21,6 +21,7 @@ class Growing(Flowable):
     """What becomes taller where nothing comes after it and the page has room."""
 
     ends_document = False
+    has_initials = False  # of all who sign, on its page: so it may stand there without words of the text
 
     @property
     def wanted(self) -> float:
@@ -117,8 +118,8 @@ class NoBreakBetween(_Stack):
 
     def _rows_here(self, tops: Sequence[float], fitting: int, height: float) -> int:
         """How many parts stay where only some rows of signatures fit, and all of them elsewhere would leave a gap."""
-        signed = [at for at, part in enumerate(self._parts) if isinstance(part, Growing)]
-        if not signed or not signed[0] or height - tops[signed[0]] < _MAX_BARRED:
+        signed = [at for at, part in enumerate(self._parts) if isinstance(part, Growing) and part.has_initials]
+        if not signed or height - tops[signed[0]] < _MAX_BARRED:
             return 0
         return max((at + 1 for at in signed if at < fitting), default=0)
 

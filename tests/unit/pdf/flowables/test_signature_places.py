@@ -7,7 +7,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from desktop_app.engine.documents.blocks import Heading, SignatureBlock
+from desktop_app.engine.documents.blocks import Block, Heading, PrintedDocument, SignatureBlock
 from desktop_app.pdf import styles
 from desktop_app.pdf.document import build_pdf
 from desktop_app.pdf.flowables.signature import BOX_HEIGHT, STAMP_HEIGHT
@@ -34,7 +34,7 @@ def bars(pdf: pikepdf.Pdf) -> list[int]:
     return found
 
 
-def heights_of_bars(pdf: pikepdf.Pdf) -> float:
+def highest_bar(pdf: pikepdf.Pdf) -> float:
     """How high the highest bar is, in points."""
     highest = 0.0
     for page in pdf.pages:
@@ -104,32 +104,34 @@ def test_signatures_take_two_lines_along_and_what_stays_empty_above_them_is_barr
 
 def test_a_page_that_ends_early_because_of_signatures_is_barred_and_no_other() -> None:
     words = paragraph("Chi firma dichiara quanto precede. " * 4)
-    made = document(*LINES[:25], words, *[SignatureBlock(f"Per {name}", name, stamped=True) for name in "abcd"])
+    made = document(*LINES[:20], words, *[SignatureBlock(f"Per {name}", name, stamped=True) for name in "abcd"])
     with printed(made) as pdf:
         assert bars(pdf) == [1] and len(pdf.pages) == 2
     with printed(document(*LINES, *LINES)) as pdf:
         assert bars(pdf) == []
 
 
-def test_rows_of_signatures_fill_a_page_that_has_room_for_some_of_them() -> None:
-    """Rather than a bar over half of it; the first row never stands without its text."""
-    words = paragraph("Chi firma dichiara quanto precede. " * 4)
-    for lines in range(8, 24):
-        made = document(
-            *LINES[:lines], words, *[SignatureBlock(f"Per {name}", name, stamped=True) for name in "abcdef"]
-        )
-        with printed(made) as pdf:
-            places = [len(page.obj.get("/Annots", [])) for page in pdf.pages]
-            barred = bars(pdf)
-        assert sum(places) == 6 and places[-1]
-        assert places[0] or barred in ([], [1])
-        assert not (places[0] and barred)
-        with_first = pages(build_pdf(made, DAY))[next(at for at, count in enumerate(places) if count)]
-        assert "dichiara quanto precede" in " ".join(with_first.split("Per a")[0].split())
+def by_pen(*blocks: Block) -> PrintedDocument:
+    """A document with initials on every page, and six boxes."""
+    boxes = [SignatureBlock(f"Per {name}", None, stamped=True, dated=True) for name in "abcdef"]
+    return replace(document(*blocks, paragraph("Letto e confermato."), *boxes), initials=("Per a", "Per b"))
 
 
-def test_half_a_page_is_never_barred_where_a_row_fits() -> None:
+@pytest.mark.parametrize("lines", range(8, 24))
+def test_by_pen_boxes_fill_a_page_that_has_room_for_some_and_half_a_page_is_never_barred(lines: int) -> None:
+    made = by_pen(*LINES[:lines])
+    text = pages(build_pdf(made, DAY))
+    boxes = [[name for name in "abcdef" if f"Per {name}" in page] for page in text]
+    assert [name for found in boxes for name in found] == list("abcdef")
+    with_first = next(page for page, found in zip(text, boxes, strict=True) if found)
+    assert "Letto e confermato" in with_first
+    with printed(made) as pdf:
+        assert highest_bar(pdf) <= styles.TEXT_HEIGHT / 3
+        assert not (boxes[0] and bars(pdf))
+
+
+def test_on_the_screen_nobody_signs_below_no_words_of_the_text() -> None:
     for lines in range(8, 24):
-        blocks = [SignatureBlock(f"Per {name}", name, stamped=True, dated=True) for name in "abcde"]
-        with printed(document(*LINES[:lines], paragraph("Letto e confermato."), *blocks)) as pdf:
-            assert heights_of_bars(pdf) <= styles.TEXT_HEIGHT / 3, lines
+        made = replace(by_pen(*LINES[:lines]), initials=())
+        for page in pages(build_pdf(made, DAY)):
+            assert "Per a" not in page or "Per f" in page, lines
