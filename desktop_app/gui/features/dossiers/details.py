@@ -94,6 +94,11 @@ class DossierActions(QWidget):
         self.more.setVisible(not in_bin)
         self.open.show_words(self._mend if damaged else self._open)
 
+    def set_small(self, small: bool) -> None:
+        """For a page of little height, and back."""
+        for button in (self.open, self.copy, self.more, self.restore, self.archive):
+            button.set_compact(small, icon_only=button is self.more)
+
     def _open_menu(self) -> None:
         fill_context_menu(self.menu, self._rows, False, self.action_requested.emit, ("open", "copy"))
         self.menu.addSeparator()

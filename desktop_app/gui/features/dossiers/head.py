@@ -17,7 +17,7 @@ from desktop_app.gui.widgets.drawing.indicators import IconView
 from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
 from desktop_app.gui.widgets.inputs.search_field import SearchField
-from desktop_app.gui.widgets.layout.flow import FlowLayout
+from desktop_app.gui.widgets.layout.flow import FlowLayout, layout_suspended
 
 SEARCH_WIDTH = 290  # px at 100 %
 BIN_WORDS = "Le pratiche eliminate restano nel cestino per almeno 30 giorni."
@@ -40,20 +40,25 @@ class ListHead(QWidget):
         self.back = Button(theme, letters.assign("Torna alle pratiche"), icon="arrow-left")
         self.emptier = Button(theme, letters.assign("Svuota il cestino"), "danger", icon="trash-2")
         self.search, self.filters = SearchField(theme, PLACEHOLDERS["list"]), FilterBar(theme)
-        row, tools, column = QHBoxLayout(), QWidget(), QVBoxLayout(self)
-        row.setSpacing(theme.gap(10))
-        row.addWidget(self.title, 1)
+        self._low = self._may_be_compact = self._compact = False
+        self._row, tools, column = QHBoxLayout(), QWidget(), QVBoxLayout(self)
+        self._row.setSpacing(theme.gap(10))
+        self._row.addWidget(self.title, 1)
         for button in self._buttons():
-            row.addWidget(button)
+            self._row.addWidget(button)
         self.search.setMinimumWidth(theme.px(SEARCH_WIDTH))
+        self._slot = QWidget()  # of the search, below the title
+        self._below = QHBoxLayout(self._slot)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.addWidget(self.search)
         flow = FlowLayout(theme.gap(18), theme.gap(6))  # where they do not fit, the filters go below the search
-        flow.addWidget(self.search)
+        flow.addWidget(self._slot)
         flow.addWidget(self.filters.facets)
         flow.addWidget(self.filters)
         tools.setLayout(flow)
         column.setContentsMargins(0, 0, 0, theme.gap(10))
         column.setSpacing(theme.gap(14))
-        column.addLayout(row)
+        column.addLayout(self._row)
         column.addWidget(tools)
 
     def _buttons(self) -> list[Button]:
@@ -61,7 +66,9 @@ class ListHead(QWidget):
 
     def tab_stops(self) -> list[QWidget]:
         """All that can take the focus, in the order of Tab."""
-        return [*self._buttons(), self.search, *self.filters.tab_stops()]
+        search, buttons = [self.search], self._buttons()
+        first = [*search, *buttons] if self._compact else [*buttons, *search]
+        return [*first, *self.filters.tab_stops()]
 
     def show_state(self, place: Place, has_rows: bool) -> None:
         """The list, the archive or the bin, with dossiers in it or without."""
@@ -78,6 +85,38 @@ class ListHead(QWidget):
         self.filters.setVisible(in_list and has_rows)
         self.filters.facets.setVisible(in_list and has_rows and bool(self.filters.menus))
         self.search.setVisible(has_rows)
+        self._may_be_compact = in_list and has_rows
+        self._stand()
+
+    def set_low(self, low: bool) -> None:
+        """In a low page the search of the list stands where its title is else, and the buttons are smaller."""
+        self._low = low
+        self._stand()
+
+    def _stand(self) -> None:
+        compact = self._low and self._may_be_compact
+        if compact != self._compact:
+            self._compact = compact
+            self._move_search()
+        self._slot.setVisible(not compact and not self.search.isHidden())
+
+    def _move_search(self) -> None:
+        compact, layout = self._compact, self.layout()
+        assert layout is not None
+        has_focus, is_hidden = self.search.hasFocus(), self.search.isHidden()
+        with layout_suspended(layout):  # both in one row would be too wide for a moment
+            self.title.setVisible(not compact)
+            for button in (self.deadlines, self.importer):
+                button.set_compact(compact, icon_only=compact)
+            self.new.set_compact(compact)
+            self._slot.setVisible(not compact)
+            if compact:
+                self._row.insertWidget(0, self.search, 1)
+            else:
+                self._below.addWidget(self.search)
+            self.search.setVisible(not is_hidden)
+        if has_focus:
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class ListFoot(QWidget):

@@ -38,14 +38,24 @@ class Button(Pressable):
     ) -> None:  # fmt: skip
         super().__init__()
         self._theme, self._kind, self._icon, self._trailing, self._key = theme, kind, icon, trailing, key
-        self._small, self._icon_only = small, icon_only
-        self._icon_size = theme.px(18 if small else 20)
-        self._pad, self._gap = theme.gap(12 if small or icon_only else 16), theme.gap(8)
-        self.setFont(theme.font("small" if small else "body", 600))
+        self._gap = theme.gap(8)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         set_height_for_width(self, QSizePolicy.Policy.Maximum)
+        self._measure(small, icon_only)
         self.show_words(words)
+
+    def _measure(self, small: bool, icon_only: bool) -> None:
+        theme = self._theme
+        self._small, self._icon_only = small, icon_only
+        self._icon_size, self._pad = theme.px(18 if small else 20), theme.gap(12 if small or icon_only else 16)
+        self.setFont(theme.font("small" if small else "body", 600))
+
+    def set_compact(self, small: bool, icon_only: bool = False) -> None:
+        """For a page that has little room, and back."""
+        if (small, icon_only) != (self._small, self._icon_only):
+            self._measure(small, icon_only)
+            self.show_words(self.text())
 
     def show_words(self, words: str) -> None:
         self.setText(words)

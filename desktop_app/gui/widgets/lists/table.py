@@ -152,6 +152,9 @@ class RowDelegate(QStyledItemDelegate):
         return metrics.horizontalAdvance(shown)
 
 
+ROW, LOW_ROW = 62, 50  # px at 100 %
+
+
 class Header(QHeaderView):
     """Headings in small type, with an arrow at the column that sorts; `focused` is the one that the keys are at."""
 
@@ -213,7 +216,7 @@ class RowTable(QTableView):
         self.setItemDelegate(delegate(theme, columns, self))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(theme.px(62))
+        self.set_low(False)
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.verticalScrollBar().setStyleSheet(stylesheets.for_scroll_bar(theme))
@@ -227,6 +230,12 @@ class RowTable(QTableView):
         self.doubleClicked.connect(lambda index: self.open_requested.emit(index.row()))
         self.selectionModel().currentRowChanged.connect(lambda index: self.current_row_changed.emit(index.row()))
         self.selectionModel().selectionChanged.connect(lambda: self.rows_chosen.emit())
+
+    def set_low(self, low: bool) -> None:
+        """Rows as high as their two lines, in a page of little height."""
+        high = round(self._theme.px(LOW_ROW if low else ROW))
+        if high != self.verticalHeader().defaultSectionSize():
+            self.verticalHeader().setDefaultSectionSize(high)
 
     def selected_rows(self) -> list[int]:
         """The indexes of the selected rows, from above."""

@@ -123,6 +123,7 @@ def test_with_the_files_put_aside_goes_what_the_archive_kept_for_them(start: Sta
     program.drafts.bin(program.drafts.create("{}", BRIEF_FORM, "Via"))
     home = program.page()
     home.show_bin_view(True)
+    program.wait(lambda: home.notes.set_aside)  # looked for beside the window
     home.head.emptier.click()
     find(home, "Elimina anche il file messo da parte").click()
     program.wait(lambda: not program.drafts.archive.has(lost))

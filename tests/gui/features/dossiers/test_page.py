@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.look.theme import apply_scheme
 from tests.gui.support.dossiers import PLACE, known, links, row, shown, some, told, words
 from tests.gui.support.layout import faults
+from tests.gui.support.program import settle
 
 Key = Qt.Key
 
@@ -95,3 +96,38 @@ def test_nothing_is_cut(qtbot: QtBot, qapp: QApplication, factor: float, first: 
             if not bin_view:
                 assert page.details.isVisible() == (width >= 1080)
                 assert page.foot.bar.isVisible() == (width < 1080)
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.5, 2.0])
+def test_a_low_page_has_its_search_beside_the_buttons_and_room_for_the_list(
+    qtbot: QtBot, qapp: QApplication, factor: float
+) -> None:
+    page = shown(qtbot, apply_scheme(qapp, "light", factor), some(), round(740 * factor), round(320 * factor))
+    page.choose("a")
+    whole = [each for each in range(5) if page.table.viewport().rect().contains(row_at(page, each))]
+    assert whole == [0, 1] and row_at(page, 2).top() < page.table.viewport().height()
+    assert faults(page) == [] and page.foot.bar.isVisible()
+    page.head.search.setFocus()
+    page.head.search.setText("ross")
+    QTest.keyClick(page.head.search, Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert not page.head.isAncestorOf(focus_of(page)), "the search is first now"
+    page.head.search.setFocus()
+    for width, height in ((740, 680), (740, 320), (540, 320), (740, 320)):
+        page.resize(round(width * factor), round(height * factor))
+        settle()
+        assert faults(page) == [], (width, height)
+        assert page.head.search.isVisible() and page.head.search.hasFocus() and page.head.search.text() == "ross"
+        assert page.head.title.isVisible() == ((width, height) != (740, 320))
+    page.show_bin_view(True)
+    settle()
+    assert page.head.title.isVisible() and faults(page) == []
+
+
+def row_at(page: DossiersPage, at: int) -> QRect:
+    return page.table.visualRect(page.table.model().index(at, 0))
+
+
+def focus_of(page: DossiersPage) -> QWidget:
+    focused = page.focusWidget()
+    assert focused is not None
+    return focused
