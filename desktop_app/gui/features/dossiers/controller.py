@@ -64,7 +64,8 @@ class DossiersController(Room):
             self.page.restore_view(self._view or ListView(order=self._context.settings.list_order))
             self.page.emit_selection()
         elif read_again or self.page.is_empty():  # of an older version's file nothing could be read
-            self.refresh()
+            self.refresh(chosen)
+            chosen = ""
         else:
             self.page.emit_selection()
         if chosen:
@@ -97,15 +98,22 @@ class DossiersController(Room):
         page.empty_bin_requested.connect(self._empty_bin)
         return page
 
-    def refresh(self) -> None:
-        """Reads the list again."""
-        if self.page is None:
+    def refresh(self, chosen: str = "") -> None:
+        """Reads the list again, beside the window, which thousands would hold up; then chooses a dossier of it."""
+        page, drafts = self.page, self._context.drafts
+        if page is None:
             return
-        with self._context.store.faults_told():
-            self.page.show_rows(self._context.drafts.rows())
-            if self.page.in_bin:
-                drafts = self._context.drafts
-                self.page.show_bin(drafts.rows(binned=True), len(drafts.deletion.set_aside_files()))
+        if page.in_bin:  # what it has is short, and nobody may read that it is empty before it was looked at
+            with self._context.store.faults_told():
+                page.show_bin(drafts.rows(binned=True), len(drafts.deletion.set_aside_files()))
+
+        def show(rows: list[DossierEntry]) -> None:
+            if self.page is page:  # else there is another look, whose page was read anew
+                page.show_rows(rows)
+                if chosen:
+                    page.choose(chosen)
+
+        self._context.store.ask(drafts.rows, show)
 
     def refresh_if_seen(self) -> None:
         """Reads the list again where somebody looks at it."""
