@@ -5,7 +5,9 @@ For those who install or package it: prints one line per check with its time, an
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib
+import io
 import os
 import pkgutil
 import sys
@@ -190,6 +192,23 @@ def _receipts(_: SelfCheck) -> str:
     return "ricevute PEC: letta, con la firma del gestore"
 
 
+def _other_files(_: SelfCheck) -> str:
+    """Reads logos and writes a calendar: what only some dossiers and associations have."""
+    from PIL import Image
+
+    from desktop_app.calendar_file import CalendarEntry, to_icalendar
+    from desktop_app.pdf.logo import read_logo
+
+    for kind in ("PNG", "JPEG"):
+        Image.new("RGB", (4, 2)).save(picture := io.BytesIO(), kind)
+        if read_logo(picture.getvalue()).width != 4:
+            raise CheckFailed(f"Un logo {kind} non si legge come dovrebbe.")
+    entry = CalendarEntry("a", "b", None, "", "Prova", today(), "", dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
+    if b"SUMMARY:Prova" not in to_icalendar([entry], today()):
+        raise CheckFailed("Un calendario non si scrive come dovrebbe.")
+    return "loghi e calendario"
+
+
 def _fonts(trial: SelfCheck) -> str:
     return trial.window_trial().check_fonts()
 
@@ -218,6 +237,7 @@ CHECKS: tuple[Callable[[SelfCheck], str], ...] = (
     _documents,
     _signatures,
     _receipts,
+    _other_files,
     _fonts,
     _italian,
     _window,

@@ -155,6 +155,8 @@ def _secret_file(text: str) -> bytes:
 
 def _derived(password: str, salt: bytes, operations: int, memory: int) -> bytes:
     """As many bytes as a key has, out of a password, with the cost as libsodium counts it. Raises KeyFault."""
+    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt  # hashlib's needs an OpenSSL, which Windows lacks
+
     if not 0 < memory <= _MOST_MEMORY or not 0 < operations <= 2**32:
         raise KeyFault("chiede più memoria di quella che minisign usa")
     by_operations = operations < memory // 32
@@ -162,9 +164,9 @@ def _derived(password: str, salt: bytes, operations: int, memory: int) -> bytes:
     size = 1 << max((most // 2).bit_length(), 1)
     parallel = 1 if by_operations else max(min(operations // 4 // size, 0x3FFFFFFF) // _BLOCK, 1)
     try:
-        return hashlib.scrypt(
-            password.encode(), salt=salt, n=size, r=_BLOCK, p=parallel, maxmem=_MOST_MEMORY + 2**26, dklen=_SECRET
-        )
+        if 128 * _BLOCK * (size + parallel) > _MOST_MEMORY + 2**26:
+            raise MemoryError
+        return Scrypt(salt, _SECRET, size, _BLOCK, parallel).derive(password.encode())
     except (ValueError, MemoryError):
         raise KeyFault("non si può aprire: chiede troppa memoria") from None
 

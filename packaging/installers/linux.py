@@ -15,6 +15,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from dev_commands.system_packages import can_load, install_packages, missing_packages
+from installers import icu
 from installers.carried import NOTHING, Carried
 from installers.components import REPLACEABLE
 from installers.frozen import SETTINGS, freeze
@@ -36,10 +37,14 @@ from installers.project import (
 LINUX = ROOT / "packaging" / "linux"
 WORK = DIST / "linux"
 TREE = WORK / "frozen" / "commessa"
-MOST_DEB, MOST_INSTALLED = 70, 200
+MOST_DEB, MOST_INSTALLED = 40, 140
+NOBODY = "commessa@localhost"
+NO_ADDRESS = "commessa: bogus-mail-host *\ncommessa: bogus-mail-host-in-debian-changelog *"
 KINDS = {"DRAFT_KIND": DRAFT_KIND, "PACKAGE_KIND": PACKAGE_KIND}
 TOOLS = {
     "strip": "binutils",
+    "gcc": "gcc",
+    "chrpath": "chrpath",
     "desktop-file-validate": "desktop-file-utils",
     "appstreamcli": "appstream",
 }
@@ -88,9 +93,14 @@ def lacking_libraries() -> list[str]:
 
 
 def slim(tree: Path) -> None:
-    """Takes the symbols for debuggers out of all libraries, and away what only installers read."""
+    """Takes the symbols for debuggers out of all libraries, and away what only installers or other languages need."""
     libraries = [path for path in tree.rglob("*.so*") if path.is_file() and not path.is_symlink()]
     run(["strip", "--strip-unneeded", *libraries], "Le librerie non si alleggeriscono.")
+    for path in libraries:
+        if path.name.startswith("libicudata.so"):
+            icu.trim(path)
+        if path.parent.name == "lib-dynload" or path.name.startswith("libpython"):  # they name where they were built
+            run(["chrpath", "-d", path], f"{path.name} non si legge.")
     for info in tree.rglob("*.dist-info"):
         shutil.rmtree(info)
 
@@ -138,7 +148,8 @@ def place_shared(share: Path, inside: Carried) -> None:
         entry: filled("commessa.desktop", KINDS),
         about: filled("metainfo.xml", about_values),
         share / "mime" / "packages" / "commessa.xml": filled("commessa-mime.xml", KINDS),
-        share / "doc" / "commessa" / "copyright": (ROOT / "LICENSE").read_text(encoding="utf-8"),
+        share / "doc" / "commessa" / "copyright": filled("copyright", {"LICENCE": licence()}),
+        share / "lintian" / "overrides" / "commessa": overrides(inside),
     }
     for path, content in contents.items():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -156,6 +167,18 @@ def place_shared(share: Path, inside: Carried) -> None:
     shutil.copy(ROOT / "resources" / "icons" / "commessa.svg", icons)
     run(["desktop-file-validate", entry], "La voce di menu non è scritta bene.")
     run(["appstreamcli", "validate", "--no-net", about], "La descrizione per i centri software non è scritta bene.")
+
+
+def licence() -> str:
+    """The program's own, as Debian's list of licences holds a text: with a space before each line."""
+    lines = (ROOT / "LICENSE").read_text(encoding="utf-8").strip().splitlines()
+    return "\n".join(f" {line.strip() or '.'}" for line in lines)
+
+
+def overrides(inside: Carried) -> str:
+    """What Debian's checker is told of, with the reason; without an association nobody can be written to."""
+    nobody = f"# --association names who hands it out.\n{NO_ADDRESS}\n" if NOBODY in maintainer(inside) else ""
+    return filled("lintian-overrides", {}) + nobody
 
 
 def write_md5sums(root: Path) -> None:
@@ -181,7 +204,7 @@ def changelog(inside: Carried) -> str:
 def maintainer(inside: Carried) -> str:
     """Who answers for the package, as Debian writes it: a name without signs of an address, and an address."""
     name = re.sub(r'[<>@,"()]', " ", inside.publisher)
-    address = inside.support if re.fullmatch(r"[^\s<>@]+@[^\s<>@]+", inside.support) else "commessa@localhost"
+    address = inside.support if re.fullmatch(r"[^\s<>@]+@[^\s<>@]+", inside.support) else NOBODY
     return f"{' '.join(name.split())} <{address}>"
 
 

@@ -31,7 +31,7 @@ from installers.signing import command_for, sign
 from installers.windows_tree import CACHE, LAUNCHERS, WINDOWS, build
 
 TREE = DIST / "windows" / NAME
-MOST_SETUP, MOST_INSTALLED = 50, 200
+MOST_SETUP, MOST_INSTALLED = 32, 105
 TOOLS = {"makensis": "nsis", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64", "wixl": "wixl"}
 VERIFY_TOOLS = {"wine": "wine", "Xvfb": "xvfb", "import": "imagemagick"}
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from installers import project
 from installers.project import NAME, BuildFault, say
 from installers.signing import is_signed
 from installers.trial import photograph, step, wait, well
 from installers.updates import Dossiers
+from installers.windows_tree import file_version
 from installers.wine import Wine, windows_path
 
 DRAWN = 5  # seconds until a window is drawn: nothing outside tells
@@ -83,8 +83,8 @@ def refused(wine: Wine, code: int, sentence: str, *command: str | Path) -> None:
 
 
 def expect_version(folder: Path, wanted: str) -> None:
-    """Which version lies there, as its own code says."""
-    found = project.version_in((folder / "app" / project.VERSIONED).read_text(encoding="utf-8"))
+    """Which version lies there, as the program's file says."""
+    found = file_version(folder / f"{NAME}.exe")
     if found != wanted:
         raise BuildFault(f"È installata la versione {found}, non la {wanted}.")
 

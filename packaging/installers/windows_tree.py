@@ -10,30 +10,28 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from installers import components, fresh, lock, owners, sbom
+from installers.left_out import (
+    FOR_LISTS,
+    NO_LIBRARIES,
+    NO_PYTHON,
+    NO_QT,
+    NUMBERS,
+    STAND_IN,
+    keep,
+    remove,
+    trim_pictures,
+    trim_standard,
+)
 from installers.owners import OURS, PYTHON
 from installers.project import NAME, ROOT, BuildFault, copy_program, numbers, run, version
 
 CACHE = ROOT / "dist" / "cache"
 WINDOWS = ROOT / "packaging" / "windows"
 TRIPLE = "x86_64-w64-mingw32"
-# python.exe is a way past the program's own; _wmi makes platform.*() slow, and winsound is not used.
-NO_PYTHON = ("python.exe", "pythonw.exe", "winsound.pyd", "_wmi.pyd", "python.cat")
 LAUNCHERS = (f"{NAME}.exe", "commessa-cli.exe")
-NO_LIBRARIES = (
-    ".lock", "bin", "pip", "pip-*", "*/include", "lxml", "lxml-*", "PIL/_avif*", "PIL/_imagingtk*",
-    "pypdfium2_cli", "**/*.pyi", "**/*.lib", "**/py.typed", "**/tests", "**/*.c", "**/*.h", "**/*.pxd", "**/*.pyx",
-    "olefile/olefile2.py",  # for Python 2: it does not compile
-    "shiboken6/vcamp140.dll", "shiboken6/vccorlib140.dll", "shiboken6/vcomp140.dll", "shiboken6/concrt140.dll",
-    "*.dist-info/INSTALLER", "*.dist-info/REQUESTED",
-)  # fmt: skip
-FOR_LISTS = ("*.dist-info/RECORD", "*.dist-info/sboms")  # read for the list of components, then not needed
-NO_QT = (
-    "qml", "metatypes", "include", "lib", "doc", "glue", "scripts", "typesystems", "resources", "*.exe",
-    "opengl32sw.dll",
-)  # fmt: skip
 PLUGINS = (
-    "platforms/qwindows.dll", "platforms/qoffscreen.dll", "iconengines/qsvgicon.dll", "imageformats/qico.dll",
-    "imageformats/qjpeg.dll", "imageformats/qsvg.dll", "styles/qmodernwindowsstyle.dll",
+    "platforms/qwindows.dll", "platforms/qoffscreen.dll", "iconengines/qsvgicon.dll", "imageformats/qsvg.dll",
+    "styles/qmodernwindowsstyle.dll",
 )  # fmt: skip
 # What Windows 10 (1703) and later bring themselves.
 OF_WINDOWS = {
@@ -74,12 +72,6 @@ def unpack_python(archive: Path, target: Path) -> str:
         raise BuildFault("Nell'archivio di CPython manca la sua DLL.")
     (target / f"{dll}._pth").write_text(f"{dll}.zip\n.\nlib\napp\n", encoding="ascii", newline="\r\n")
     return dll
-
-
-def remove(folder: Path, patterns: Iterable[str]) -> None:
-    for pattern in patterns:
-        for path in sorted(folder.glob(pattern), reverse=True):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def used_modules(sources: Iterable[str]) -> set[str]:
@@ -161,8 +153,12 @@ def build(tree: Path, scratch: Path, cache: Path, icon: Path) -> None:
     lock.install(libraries, "x86_64-pc-windows-msvc", f"{dll[6]}.{dll[7:]}")
     wheels = owners.of_wheels(libraries)
     copy_program(tree / "app")
+    shutil.copy(WINDOWS / STAND_IN, tree / "app")
     remove(tree, NO_PYTHON)
+    trim_standard(tree / f"{dll}.zip")
     remove(libraries, NO_LIBRARIES)
+    keep(libraries / "stdnum", NUMBERS)
+    trim_pictures(libraries / "PIL")
     sources = (path.read_text(encoding="utf-8") for path in (tree / "app" / "desktop_app").rglob("*.py"))
     trim_qt(libraries / "PySide6", used_modules(sources), dll_imports)
     compile_launchers(tree, icon, dll, scratch)
@@ -173,9 +169,8 @@ def build(tree: Path, scratch: Path, cache: Path, icon: Path) -> None:
     inside = owners.of_tree(files, wheels, python, LAUNCHERS)
     licence = (tree / "LICENSE.txt").read_text(encoding="utf-8", errors="replace")
     own = components.python(file_version(tree / f"{dll}.dll"), licence, sbom.digest([tree / f"{dll}.dll"]))
-    openssl = components.openssl(file_version(tree / "libcrypto-3.dll"), sbom.digest([tree / "libcrypto-3.dll"]))
     sqlite = components.sqlite(file_version(tree / "sqlite3.dll"), sbom.digest([tree / "sqlite3.dll"]))
-    parts = [own, openssl, sqlite, *components.everything(libraries, inside - {OURS, PYTHON})]
+    parts = [own, sqlite, *components.everything(libraries, inside - {OURS, PYTHON})]
     components.write(tree / "app" / "resources" / "licenze", parts)
     remove(libraries, FOR_LISTS)
 

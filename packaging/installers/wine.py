@@ -102,17 +102,20 @@ def compile_modules(tree: Path) -> None:
         python.mkdir()
         dll = unpack_python(fetch_python(CACHE), python)
         (python / f"{dll}._pth").unlink()
-        of = ["-m", "compileall", "-q", "-j", "1"]
         skip = "|".join(f"[\\\\/]lib[\\\\/]{name}[\\\\/]" for name in REPLACEABLE)
-        unchecked = ["-s", windows_path(tree), "--invalidation-mode", "unchecked-hash"]
-        folders = [windows_path(tree / name) for name in ("lib", "app")]
+        own = ["-b", "--invalidation-mode", "unchecked-hash", "-x", skip]
         fault = "I moduli non si compilano."
-        wine.run(python / "python.exe", *of, *unchecked, "-x", skip, *folders, fault=fault, seconds=900)
-        checked = ["-s", windows_path(tree), "--invalidation-mode", "checked-hash"]
+        of = ["-m", "compileall", "-q", "-j", "1", "-s", windows_path(tree)]
+        for name, level in (("lib", "1"), ("app", "2")):  # libraries read what stands at the top of their own functions
+            wine.run(python / "python.exe", *of, *own, "-o", level, windows_path(tree / name), fault=fault, seconds=900)
         replaceable = [windows_path(tree / "lib" / name) for name in REPLACEABLE]
+        checked = ["--invalidation-mode", "checked-hash"]
         wine.run(python / "python.exe", *of, *checked, *replaceable, fault=fault, seconds=900)
-    if not any((tree / "app").rglob("*.pyc")):
+    compiled = [path for path in tree.rglob("*.pyc") if path.parent.name != "__pycache__"]
+    if not compiled:
         raise BuildFault(fault)
+    for path in compiled:  # beside it the source is not asked for any more: half of what Python weighs
+        path.with_suffix(".py").unlink()
 
 
 def windows_path(path: Path) -> str:

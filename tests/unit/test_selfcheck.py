@@ -103,9 +103,11 @@ def test_what_needs_an_earlier_check_is_not_tried(tmp_path: Path) -> None:
     [
         (NAMED["_signatures"], "cryptography.hazmat.primitives.serialization.pkcs7"),
         (NAMED["_receipts"], "olefile"),
+        (NAMED["_other_files"], "icalendar"),
+        (NAMED["_other_files"], "PIL"),
     ],
 )
-def test_a_package_that_lacks_what_signatures_and_receipts_are_read_with_says_so_by_name(
+def test_a_package_that_lacks_what_files_are_read_and_written_with_says_so_by_name(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     check: Callable[[SelfCheck], str],

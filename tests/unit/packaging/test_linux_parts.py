@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
+import shutil
 import struct
 import tarfile
 from pathlib import Path
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.system.paths import DRAFT_SUFFIX, PACKAGE_SUFFIX
-from installers import debian, frozen, icon, linux, msi, project
+from installers import debian, frozen, icon, icu, linux, msi, project
 from installers.__main__ import main
 from installers.carried import Carried
 from installers.components import REPLACEABLE
@@ -162,3 +164,53 @@ def test_the_installed_files_can_be_held_against_their_sums(tmp_path: Path) -> N
     ).read_text() == "900150983cd24fb0d6963f7d28e17f72  usr/a\nd41d8cd98f00b204e9800998ecf8427e  usr/c.so.1\n"
     assert not (tmp_path / "usr" / "c.so.1").stat().st_mode & 0o111
     assert (tmp_path / "usr" / "a").stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "kept"),
+    [
+        ("icudt73l/coll/it.res", 9, True),
+        ("icudt73l/coll/root.res", 9, True),
+        ("icudt73l/coll/ja.res", 9, False),
+        ("icudt73l/it_IT.res", 9, True),
+        ("icudt73l/zu_ZA.res", 9, False),
+        ("icudt73l/pool.res", 9, True),
+        ("icudt73l/zoneinfo64.res", 9, True),
+        ("icudt73l/curr/it.res", 9, False),
+        ("icudt73l/brkitr/cjdict.dict", 9, False),
+        ("icudt73l/nfkc.nrm", 9, True),
+        ("icudt73l/ibm-923_P100-1998.cnv", 900, True),
+        ("icudt73l/gb18030.cnv", 90_000, False),
+    ],
+)
+def test_of_icu_the_italian_and_english_words_stay(name: str, size: int, kept: bool) -> None:
+    assert icu.is_kept(name, size) == kept
+
+
+@pytest.mark.skipif(shutil.which("gcc") is None, reason="only who builds packages needs a compiler")
+def test_a_smaller_library_of_icu_is_found_where_the_whole_one_was(tmp_path: Path) -> None:
+    parts = {f"icudt73l/{name}": name.encode() * 5 for name in ("coll/it.res", "coll/ja.res", "nfkc.nrm", "pool.res")}
+    head = struct.pack("<HH", 32, 0x27DA) + b"\x14\0\0\0\0\0\2\0CmnD".ljust(28, b"\0")
+    library = tmp_path / "libicudata.so.73"
+    library.write_bytes(b"ELF" * 100 + head + icu._table(parts))  # noqa: SLF001
+    icu.trim(library)
+    data = library.read_bytes()
+    kept = icu._parts(data[data.index(b"CmnD") - 12 + 32 :])  # noqa: SLF001
+    assert sorted(kept) == ["icudt73l/coll/it.res", "icudt73l/nfkc.nrm", "icudt73l/pool.res"]
+    assert all(kept[name].startswith(parts[name]) for name in kept)
+    handle = ctypes.CDLL(str(library))
+    assert ctypes.string_at(ctypes.addressof(ctypes.c_char.in_dll(handle, "icudt73_dat")), 32) == head
+    library.write_bytes(b"ELF")
+    with pytest.raises(BuildFault, match="dati di ICU"):
+        icu.trim(library)
+
+
+def test_the_licence_stands_in_debian_s_list_as_one_text() -> None:
+    lines = linux.filled("copyright", {"LICENCE": linux.licence()}).partition("License: EUPL-1.2\n\n")[2].splitlines()
+    assert lines[0] == "License: EUPL-1.2" and len(lines) > 100
+    assert all(line.startswith(" ") and line.strip() for line in lines[1:])
+
+
+def test_only_a_package_without_an_association_has_nobody_to_write_to() -> None:
+    assert linux.NO_ADDRESS in linux.overrides(Carried())
+    assert "bogus" not in linux.overrides(Carried(publisher="Unione", support="soci@unione.example.it"))
