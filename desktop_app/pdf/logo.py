@@ -38,3 +38,12 @@ def read_logo(data: bytes) -> Picture:
     plain = Image.alpha_composite(white, seen).convert("RGB")
     plain.thumbnail(PRINTED_PIXELS)
     return Picture(plain.width, plain.height, plain.tobytes())
+
+
+def sample(kind: str) -> bytes:
+    """A picture of four points by two in a format as Pillow names it, for `--selfcheck`."""
+    from PIL import Image
+
+    made = io.BytesIO()
+    Image.new("RGB", (4, 2)).save(made, kind)
+    return made.getvalue()

@@ -148,7 +148,9 @@ def place_shared(share: Path, inside: Carried) -> None:
         entry: filled("commessa.desktop", KINDS),
         about: filled("metainfo.xml", about_values),
         share / "mime" / "packages" / "commessa.xml": filled("commessa-mime.xml", KINDS),
-        share / "doc" / "commessa" / "copyright": filled("copyright", {"LICENCE": licence()}),
+        share / "doc" / "commessa" / "copyright": filled(
+            "copyright", {"LICENCE": (ROOT / "LICENSE").read_text(encoding="utf-8").strip()}
+        ),
         share / "lintian" / "overrides" / "commessa": overrides(inside),
     }
     for path, content in contents.items():
@@ -167,12 +169,6 @@ def place_shared(share: Path, inside: Carried) -> None:
     shutil.copy(ROOT / "resources" / "icons" / "commessa.svg", icons)
     run(["desktop-file-validate", entry], "La voce di menu non è scritta bene.")
     run(["appstreamcli", "validate", "--no-net", about], "La descrizione per i centri software non è scritta bene.")
-
-
-def licence() -> str:
-    """The program's own, as Debian's list of licences holds a text: with a space before each line."""
-    lines = (ROOT / "LICENSE").read_text(encoding="utf-8").strip().splitlines()
-    return "\n".join(f" {line.strip() or '.'}" for line in lines)
 
 
 def overrides(inside: Carried) -> str:

@@ -200,15 +200,10 @@ def test_a_smaller_library_of_icu_is_found_where_the_whole_one_was(tmp_path: Pat
     assert all(kept[name].startswith(parts[name]) for name in kept)
     handle = ctypes.CDLL(str(library))
     assert ctypes.string_at(ctypes.addressof(ctypes.c_char.in_dll(handle, "icudt73_dat")), 32) == head
-    library.write_bytes(b"ELF")
+    other = tmp_path / "other.so"  # the one that is loaded must stay as it is
+    other.write_bytes(b"ELF")
     with pytest.raises(BuildFault, match="dati di ICU"):
-        icu.trim(library)
-
-
-def test_the_licence_stands_in_debian_s_list_as_one_text() -> None:
-    lines = linux.filled("copyright", {"LICENCE": linux.licence()}).partition("License: EUPL-1.2\n\n")[2].splitlines()
-    assert lines[0] == "License: EUPL-1.2" and len(lines) > 100
-    assert all(line.startswith(" ") and line.strip() for line in lines[1:])
+        icu.trim(other)
 
 
 def test_only_a_package_without_an_association_has_nobody_to_write_to() -> None:
