@@ -196,8 +196,8 @@ class Dossier:
     def pass_to(self, form: Form, draft: Draft) -> None:
         """Goes on by another form, with the answers that it takes along; a step of undo by itself."""
         self.close_step()
-        self._forms[form.id] = form
-        self._change(fit(draft, form), _first_place(form))
+        before, self._forms[form.id] = self.form.id, form
+        self._change(fit(draft, form), _first_place(form), ("passed", before))
         self.close_step()
 
     # --- the day -----------------------------------------------------------------------------------------

@@ -20,11 +20,12 @@ from desktop_app.drafts.versions import thinning
 
 ASIDE: Final = "aside"  # told: after which version its branch began, and the change that took its place, as `3:7`
 TAKEN: Final = "taken"  # an earlier version was taken up again; told: the time of that one
+PASSED: Final = "passed"  # to another edition of its form; told: the id of the form that it went by before
 IMPORTED: Final = "imported"
 EXAMPLE: Final = "example"
 DUPLICATED: Final = "duplicated"
 ACT: Final = "act"  # something was recorded of the dossier as it was then
-CAME: Final = (TAKEN, IMPORTED, EXAMPLE, DUPLICATED)
+CAME: Final = (TAKEN, PASSED, IMPORTED, EXAMPLE, DUPLICATED)
 NOTES: Final = (ASIDE, ACT, *CAME)
 MOST: Final = 5_000  # that are read of a dossier; thinned, those of a year are some hundred
 _EXPORTED: Final = (
@@ -97,6 +98,8 @@ def thin(connection: Connection, id: str, now: dt.datetime) -> None:
     aside = {number for number, what in notes if what == ASIDE}
     pinned = {number for number, what in notes if what != ASIDE}
     pinned.update(number for (number,) in connection.execute(_EXPORTED, (id,)))
+    passed = {number for number, what in notes if what == PASSED}
+    pinned |= _before(passed, [number for number, _ in rows if isinstance(number, int) and number not in aside])
     marks = [
         thinning.VersionMark(number, from_iso(at), number in pinned, number in aside)
         for number, at in rows
@@ -105,6 +108,11 @@ def thin(connection: Connection, id: str, now: dt.datetime) -> None:
     gone = [(id, number) for number in thinning.obsolete(marks, now)]
     for table in ("revisions", "version_notes") if gone else ():
         connection.executemany(f"DELETE FROM {table} WHERE draft = ? AND number = ?", gone)
+
+
+def _before(numbers: set[int], main: list[int]) -> set[int]:
+    """The version before each of these: as the dossier was under the form that it left."""
+    return {max(each for each in main if each < number) for number in numbers if min(main, default=number) < number}
 
 
 # --- reading ---------------------------------------------------------------------------------------------

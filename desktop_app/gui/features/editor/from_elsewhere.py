@@ -45,10 +45,13 @@ class ChangesFromElsewhere:
 
     def pass_over(self, found: Passage) -> None:
         """Goes on by another edition of the form; the room that it was decided in says so."""
-        view = self._view()
+        view, store = self._view(), self._context.store
         if view is not None:
             dossier = view.dossier
-            view.session.change(lambda: dossier.pass_to(found.form, found.draft))
+            with store.faults_told():
+                if store.saver is not None and store.is_open:
+                    store.saver.save()  # the version before it stays for as long as the dossier
+                view.session.change(lambda: dossier.pass_to(found.form, found.draft))
 
     def refresh_records(self) -> None:
         """A record of the address books has changed: what the dossier says of it is worked out anew."""

@@ -25,7 +25,7 @@ NO_ANSWER: Final = "senza risposta"
 LEFT: Final = "Lasciata con Annulla"
 _CAME: Final = {
     "imported": "Importata da un file", "duplicated": "Copiata da un’altra pratica",
-    "example": "Iniziata con le risposte dell’esempio",
+    "passed": "Passata alla nuova edizione del modello", "example": "Iniziata con le risposte dell’esempio",
 }  # fmt: skip
 _QUESTIONS: Final = 2  # named in a row
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.engine.answers.draft import Draft
+from desktop_app.engine.answers.draft import Draft, parse
 from desktop_app.engine.evaluation.evaluate import evaluate
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.passage.page import PassagePage
@@ -74,6 +74,11 @@ def test_passing_is_one_step_which_undo_takes_back_and_the_disk_keeps(program: P
     program.wait_saved()
     assert (program.stored.form, program.stored_draft.answers["nuova"]) == (NEW, "Detta")
     id = program.stored.id
+    versions = program.drafts.versions.of(id)
+    passed = next(each for each in versions if each.came == "passed")
+    assert passed.told == OLD
+    before = program.drafts.versions.content(id, passed.parent)
+    assert before is not None and parse(before.encode()).form == OLD and "Da ricordare" in before
     program.app.show_dossiers()
     program.wait(lambda: program.app.editor.view is None)
     program.app.editor.open(id)

@@ -30,6 +30,7 @@ def moment(**given: object) -> Moment:
         ({}, "Altre modifiche"),
         ({"branch": "2:5", "questions": ("a",)}, "Lasciata con Annulla"),
         ({"came": "imported", "before": 0}, "Importata da un file"),
+        ({"came": "passed"}, "Passata alla nuova edizione del modello"),
         ({"came": "duplicated", "branch": "1:2"}, "Copiata da un’altra pratica"),
         ({"came": "taken", "told": "2026-11-23T09:12:00+01:00"},
          "Ripresa la versione di lunedì 23\u00a0novembre 2026, ore\u00a0"),

@@ -13,7 +13,7 @@ import pytest
 from desktop_app.drafts.models import ExportedDocument
 from desktop_app.drafts.store import Drafts
 from desktop_app.drafts.versions.thinning import LAST
-from desktop_app.drafts.versions.version_rows import ACT, DUPLICATED, IMPORTED, TAKEN
+from desktop_app.drafts.versions.version_rows import ACT, DUPLICATED, IMPORTED, PASSED, TAKEN
 from desktop_app.system.clock import today
 from tests.clock import clock_at
 from tests.traces import files_with
@@ -136,6 +136,19 @@ def test_of_old_versions_the_last_of_a_day_stays_and_what_went_out(drafts: Draft
     kept = [each.number for each in drafts.versions.of(id)]
     assert kept == [1, 10, 19, 29, 35, 39, *range(40, 40 + LAST)]
     assert {number for number, *_ in ask(drafts.path, NOTES)} <= set(kept)
+
+
+def test_the_version_before_a_passage_to_another_edition_stays_with_the_one_after_it(drafts: Drafts) -> None:
+    with clock_at("2026-11-01 09:00") as clock:
+        id = drafts.create(content(n=1), FORM, "Uno")
+        many(drafts, id, 2, 8)  # to 9
+        go_to(drafts, id, 6)
+        save(drafts, id, content(n=10), revision=10, after=6, note=(PASSED, FORM))
+        many(drafts, id, 11, 9)
+        clock.forward(days=20)
+        many(drafts, id, 20, LAST)
+    kept = {each.number: each.came for each in drafts.versions.of(id) if each.number < 19}
+    assert kept == {6: "", 9: "", 10: PASSED}, "7 to 9 were left aside by then, the last of them is of that day"
 
 
 def test_an_export_pins_what_was_exported_and_no_other_text_of_that_number(drafts: Drafts) -> None:
