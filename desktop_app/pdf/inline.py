@@ -11,6 +11,8 @@ from desktop_app.engine.documents.blocks import Run
 from desktop_app.pdf.tags import Element, TaggedCanvas, TextField
 
 BLANK: Final = "da compilare"
+_BLANK: Final = (("PrintField", "Role/tv"),)  # a form on paper has fields, too, says PDF/UA: here is one for text
+_BOXES: Final = {"☐": "off", "☒": "on"}
 _ABOVE: Final = 10.0  # how far a text field reaches above its line, in points
 _BELOW: Final = 2.5
 
@@ -25,15 +27,22 @@ def inline_element(run: Run) -> Element:
     if run.field:
         return Element("Form", alt=run.said, fills=run.field)
     if run.style == "blank":
-        return Element("Span", said=BLANK)
+        return Element("Form", _BLANK, said=BLANK)
     if run.formula:
         return Element("Formula", alt=run.said)
     if run.said:
-        return Element("Span", said=run.said)
+        box = box_attributes(run.text)
+        return Element("Form" if box else "Span", box, said=run.said)
     if run.raised or run.mark:
         mark = run.text.strip()  # "*(vedi nota)" leads to the note "*"
         return Element("Reference", note="*" * (len(mark) - len(mark.lstrip("*"))) or mark)
     return Element("Span", lang=run.lang)
+
+
+def box_attributes(words: str) -> tuple[tuple[str, str], ...]:
+    """What PDF/UA says of a box to tick on paper, and whether it is; nothing of other words."""
+    state = _BOXES.get(words.strip())
+    return (("PrintField", "Role/cb"), ("PrintField", f"checked/{state}")) if state else ()
 
 
 def element_of(piece: Any, inlines: Mapping[int, Element]) -> Element | None:

@@ -27,6 +27,7 @@ from desktop_app.pdf.flowables.letterhead import LetterheadFlowable
 from desktop_app.pdf.flowables.page_breaks import Growing, NoBreakBetween
 from desktop_app.pdf.flowables.signature import SignaturePlace, SignatureRow, has_long_label
 from desktop_app.pdf.flowables.table import make_table
+from desktop_app.pdf.inline import box_attributes
 from desktop_app.pdf.numbered import apart, numbered
 from desktop_app.pdf.tags import Element
 from desktop_app.pdf.text import (
@@ -170,7 +171,9 @@ class FlowBuilder:
 
     def _add_list_item(self, item: ListItem, mark: ListMark, element: Element, indent: float, hanging: float) -> None:
         if item.mark.strip():
-            mark.element = element.add("Lbl")
+            label = element.add("Lbl")
+            box = box_attributes(item.mark) if item.said else ()
+            mark.element = label.add("Form", *box) if box else label
             mark.element.said = item.said
         start = len(self.items)
         self.add_blocks(item.blocks, element.add("LBody"), hanging)

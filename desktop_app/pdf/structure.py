@@ -60,7 +60,7 @@ class Structure:
         entries: dict[str, Any] = {"/Type": _ELEMENT, "/S": _name(element.tag), "/P": parent}
         for owner, attribute in element.attributes:
             key, value = attribute.split("/")
-            entries["/A"] = Dictionary({"/O": _name(owner), f"/{key}": _name(value)})
+            entries.setdefault("/A", Dictionary({"/O": _name(owner)}))[f"/{key}"] = _name(value)
         for key, words in (("/Alt", element.alt), ("/ActualText", element.said), ("/Lang", element.lang)):
             if words:
                 entries[key] = String(words)

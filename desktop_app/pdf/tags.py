@@ -64,7 +64,7 @@ class Place(NamedTuple):
 
 @dataclass(eq=False, slots=True)
 class Element:
-    """A structure element; each attribute is (owner, "Key/Value"), with the owner "Table" or "List".
+    """A structure element; each attribute is (owner, "Key/Value"), all with one owner: "Table", "List" or "PrintField".
 
     `alt` describes it, `said` is read in place of its text; `note` is the mark of a note, or of the one referred to.
     One that is not `placed` yet is a part of a paragraph, to be placed when it is drawn.

@@ -16,7 +16,10 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 INLINE = {"Span", "Reference", "Formula"}
-IN_A_LINE = {("Lbl", "/Note"), ("Form", "/P")}  # an element, and what it is a part of
+IN_A_LINE = {
+    ("Lbl", "/Note"),
+    *(("Form", f"/{each}") for each in ("P", "TD", "TH", "Lbl", "Note", "H1", "H2", "H3")),
+}  # an element, and what it is a part of
 Place = tuple[int, int]  # of a marked content: its page, from 0, and its number on it
 
 

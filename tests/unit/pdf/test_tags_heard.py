@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -67,6 +69,17 @@ def test_a_tick_box_says_what_was_answered() -> None:
     assert made.all("P")[-1].heard == "no tre"
 
 
+def test_what_is_filled_in_by_hand_is_a_field_on_paper_for_who_reads_the_tags() -> None:
+    """PDF/UA-1, 7.14: forms that are none on the screen have the attributes PrintField."""
+    ticks = [ListItem("☐", (paragraph("uno"),), "no"), ListItem("☒", (paragraph("due"),), "sì")]
+    line = Paragraph((Run("via "), Run("____", style="blank"), Run(" "), Run("☐", said="da scegliere"), Run(" tre")))
+    with pikepdf.open(io.BytesIO(build_pdf(document(ItemList(tuple(ticks)), line), DAY))) as pdf:
+        found = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Form"]
+        fields = [(str(each.A.O), str(each.A.Role), str(each.A.get("/checked", ""))) for each in found]
+    boxes = [("/PrintField", "/cb", state) for state in ("/off", "/off", "/on")]
+    assert sorted(fields) == sorted([*boxes, ("/PrintField", "/tv", "")])
+
+
 def test_a_formula_has_words_and_a_foreign_word_its_language() -> None:
     formula = Run("N ≥ 2", bold=True, said="N maggiore o uguale a 2", formula=True)
     made = heard(Paragraph((formula,), centred=True), Paragraph((Run("a "), Run("part time", lang="en"), Run(", "))))
@@ -97,7 +110,7 @@ def test_parts_within_a_line_hold_over_lines_and_pages() -> None:
         Run(" fine"),
     )
     made = heard(Paragraph(parts))
-    assert len(made.all("Span")) == 2
+    assert (len(made.all("Span")), len(made.all("Form"))) == (1, 1)
     assert "\n".join(made.blocks()).replace("_", "").split() == [
         "Titolo",
         "prima",
