@@ -22,15 +22,15 @@ class IncrementalCache:
         self._before, self._draft = before, draft
         # The rules in force, and the keys of the fields and columns, with another value than before.
         self._changed: set[str] = set()
-        if before is not None and before.rules is not rules:  # another day decides
-            self._changed = {id for id, rule in rules.items() if rule is not before.rules[id]}
+        self._given: set[str] = set()  # the fields with another answer or value of the parties' own
+        if before is not None:
+            self._given = _given_otherwise(before.draft, draft)
+            if before.rules is not rules:  # another day decides
+                self._changed = {id for id, rule in rules.items() if rule is not before.rules[id]}
         self._rearranged: set[str] = set()  # groups with other lines than before, or in another order
         self._copied: dict[str, set[str]] = {}  # by group, the ids of the lines copied from `before`
         self._keeps_lines: dict[str, bool] = {}  # by group, whether problems of single lines may be kept
         self._changed_in: dict[str, set[str]] = {}  # by changed column, the ids of the lines where it did
-
-    def _is_unaffected(self, node: Field) -> bool:
-        return self._before is not None and self._changed.isdisjoint(node.depends_on)
 
     def note(self, node: Field, value: Any) -> None:
         """Records that a field was evaluated again, and whether its value changed."""
@@ -39,12 +39,9 @@ class IncrementalCache:
 
     def cell(self, node: Field) -> Cell | None:
         """The cell of a field whose answer and dependencies did not change, else None."""
-        if self._before is None or not self._is_unaffected(node):
+        if self._before is None or node.id in self._given or not self._changed.isdisjoint(node.depends_on):
             return None
-        before, draft = self._before.draft, self._draft
-        same_answer = _is_same_answer(before.answers.get(node.id), draft.answers.get(node.id))
-        same_override = before.overrides.get(node.id) is draft.overrides.get(node.id)
-        return self._before.cells[node.id] if same_answer and same_override else None
+        return self._before.cells[node.id]
 
     def has_lines(self, group: str, count: int) -> bool:
         """Whether a group had so many lines before: of those given, only some may fit beside the other lists."""
@@ -164,6 +161,14 @@ class IncrementalCache:
 
 def _copy(line: LineState) -> LineState:
     return LineState(line.id, dict(line.cells), dict(line.values), line.readable)
+
+
+def _given_otherwise(old: Draft, new: Draft) -> set[str]:
+    """The fields with another answer, or another value of the parties' own. Found once: there are more fields."""
+    ids = {**old.answers, **new.answers}
+    answers = [id for id in ids if not _is_same_answer(old.answers.get(id), new.answers.get(id))]
+    own = [id for id in {**old.overrides, **new.overrides} if old.overrides.get(id) is not new.overrides.get(id)]
+    return {*answers, *own}
 
 
 def _is_same_answer(old: Any, new: Any) -> bool:

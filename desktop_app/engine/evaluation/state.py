@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -147,9 +147,9 @@ class FormState:
         """The doubtful points that touch this dossier, with the readings chosen."""
         return tuple(reading.spec for reading in self.form.readings if self.holds(reading.condition))
 
-    def readings_about(self, ids: Collection[str]) -> tuple[InterpretationDef, ...]:
+    def readings_about(self, ids: Set[str]) -> tuple[InterpretationDef, ...]:
         """Those that are about some of these fields: no condition of the others is worked out."""
-        about = (reading for reading in self.form.readings if any(id in ids for id in reading.spec.about))
+        about = (reading for reading in self.form.readings if not ids.isdisjoint(reading.spec.about))
         return tuple(reading.spec for reading in about if self.holds(reading.condition))
 
     @property

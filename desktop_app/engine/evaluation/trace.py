@@ -73,7 +73,7 @@ def trace(state: FormState, id: str) -> Trace:
         exact=_exact(node, value),
         result="" if value is None else _result(node, value),
         source=spec.source,
-        readings=state.readings_about((id,)),
+        readings=state.readings_about({id}),
         unconfirmed=tuple(_unconfirmed(state, node, node.formula)),
         remark=remark(state, id),
     )

@@ -76,8 +76,9 @@ def _result_field(view: PanelView, state: FormState) -> tuple[str, Number | None
 
 def _limited_answer(state: FormState, view: PanelView) -> Any:
     """The user's answer that must not pass the panel's limits."""
+    limits = view.panel.spec.limit_ids
     for field in state.form.fields.values():
-        if field.formula is None and any(c.limit in view.panel.spec.limit_ids for c in field.checks):
+        if field.checks and field.formula is None and any(check.limit in limits for check in field.checks):
             return state.scope.get(field.id)
     return None
 
