@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from desktop_app import __version__
 from desktop_app.engine.documents.blocks import Block, ItemList, Paragraph, TableBlock
 from desktop_app.engine.forms.form import Field
 from desktop_app.gui.features.guide.pages import contents, markdown_blocks, own_page
@@ -55,13 +56,18 @@ def test_the_program_s_own_pages_are_whole() -> None:
     files = sorted((resources_folder() / "guide").glob("*.md"))
     assert [path.stem for path in files] == [
         "1-primi-passi", "2-pratiche", "3-calcolo", "4-controllare", "5-firma-e-invio", "6-firmare", "7-pec",
-        "8-scadenze", "9-tastiera",
+        "8-scadenze", "9-tastiera", "90-che-cosa-cambia",
     ]  # fmt: skip
     for path in files:
         page = own_page(path.read_text(encoding="utf-8"))
         assert page.title and page.intro and page.sections, path
         for words in [page.title, *texts(page.intro), *(word for part in page.sections for word in texts(part.blocks))]:
             assert words and not MARKUP.search(words.replace("`", "")), words
+
+
+def test_the_guide_says_what_is_new_in_this_version() -> None:
+    page = own_page((resources_folder() / "guide" / "90-che-cosa-cambia.md").read_text(encoding="utf-8"))
+    assert f"Versione {__version__}" in [part.title for part in page.sections]
 
 
 def test_the_guide_says_what_proves_a_delivery_and_what_a_signature_survives() -> None:
