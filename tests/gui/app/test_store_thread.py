@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from desktop_app.drafts import file
+from desktop_app.drafts.models import DossierEntry
+from desktop_app.drafts.store import Drafts
 from tests.gui.support.program import BRIEF_FORM, Key, Program, Start, settle, texts
 
 
@@ -90,3 +92,32 @@ def test_nothing_of_the_store_waits_for_the_disk_in_the_windows_thread(
     assert program.leave()
     assert disk.in_window == set()
     assert disk.elsewhere > 100  # what was watched did happen
+
+
+def test_dossiers_that_may_be_thousands_are_read_again_beside_the_window(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, real, in_window = start(), Drafts.rows, list[bool]()
+    program.app.editor.begin_example(BRIEF_FORM)
+    id = program.app.editor.open_id
+
+    def rows(drafts: Drafts, *arguments: Any, **options: Any) -> list[DossierEntry]:
+        if not options.get("binned"):  # the bin is short
+            in_window.append(threading.current_thread() is threading.main_thread())
+        return real(drafts, *arguments, **options)
+
+    monkeypatch.setattr(Drafts, "rows", rows)
+    program.app.show_dossiers()
+    page = program.app.dossiers.page
+    assert page is not None and program.page() is page
+    page.chosen.delete_requested.emit([id])
+    page.show_bin_view(True)
+    page.chosen.restore_requested.emit([id])
+    program.app.run("deadlines")
+    program.app.show_new()
+    new = program.page()
+    program.wait(lambda: new.grid.views)
+    program.app.dossiers.summaries.start()
+    program.app.backups.consider(program.drafts.back_up_to(program.folder / "mia.copia").path)
+    program.notice("La copia arriva fino")
+    assert len(in_window) > 6 and not any(in_window)

@@ -62,6 +62,17 @@ class NewDossierController(Room):
         self.refresh()
 
     def _fill(self, entries: Sequence[CatalogEntry]) -> None:
+        """Reads beside the window, too, which of them was used last: of thousands of dossiers that takes its time."""
+        drafts = self._context.drafts
+
+        def read() -> Sequence[DossierEntry] | None:
+            with suppress(StoreFault):  # the forms are there even where the dossiers cannot be read
+                return drafts.rows()
+            return None
+
+        self._context.store.ask(read, lambda rows: self._show_forms(entries, rows))
+
+    def _show_forms(self, entries: Sequence[CatalogEntry], rows: Sequence[DossierEntry] | None) -> None:
         from desktop_app.gui.features.new_dossier.cards import form_card, in_order
         from desktop_app.library import editions_among
 
@@ -72,9 +83,6 @@ class NewDossierController(Room):
         offered = sorted((each for each in entries if each.id not in replaced), key=lambda each: each.id)
         cards = [form_card(each.form, today, each.source.origin) for each in offered if each.form]
         faulty = [f"{each.name}: {each.faults[0]}" for each in entries if each.faults]
-        rows: Sequence[DossierEntry] | None = None
-        with suppress(StoreFault):  # the forms are there even where the dossiers cannot be read
-            rows = self._context.drafts.rows()
         used = [row.form for row in rows or ()]  # the last changed first
         self.page.show_forms(in_order(cards, used), faulty, first=rows is not None and not rows)
 
