@@ -45,7 +45,7 @@ from desktop_app.pdf.text import (
 _STYLES: Final = {1: "title", 2: "heading"}
 _LAST_OF_COVER: Final = 2
 _MAX_CHAIN: Final = 4  # consecutive blocks that may ask to stay with the next one
-_NUMBERING: Final = {"•": "Disc", "A": "UpperAlpha", "a": "LowerAlpha", "1": "Decimal"}
+_NUMBERING: Final = {"•": "Disc", "A": "UpperAlpha", "a": "LowerAlpha"}
 
 
 @dataclass(slots=True)
@@ -225,7 +225,7 @@ def _announces(paragraph: Paragraph, announced: bool) -> bool:
 
 def _numbering(block: ItemList) -> str:
     mark = block.items[0].mark.strip() if block.items else ""
-    return _NUMBERING.get(mark[:1], "None")
+    return "Decimal" if mark[:1].isdecimal() else _NUMBERING.get(mark[:1], "None")
 
 
 def _grouped(pieces: Sequence[FlowItem]) -> list[Flowable]:

@@ -82,6 +82,12 @@ def test_headers_say_what_they_head_and_lists_how_they_count() -> None:
         assert numbering == {"/Disc", "/None"}
 
 
+def test_a_list_that_goes_on_from_another_counts_in_numbers_too() -> None:
+    made = ItemList(tuple(ListItem(f"{number}.", (paragraph("voce"),)) for number in (7, 8)))
+    with printed(document(made)) as pdf:
+        assert [each.A.ListNumbering for each in everything(root(pdf)) if each.S == Name.L] == [Name.Decimal]
+
+
 def test_levels_of_headings_are_not_skipped() -> None:
     made = PrintedDocument("Prova", (Heading(3, runs("a")), Heading(3, runs("b")), Heading(1, runs("c"))))
     with printed(made) as pdf:
