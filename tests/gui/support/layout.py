@@ -114,7 +114,15 @@ def wrong_in(root: QWidget) -> list[str]:
     found = [fault for each in widgets if each not in around for fault in cut(each)]
     found += [fault for each in widgets[1:] for fault in outside(each)]
     found += [f"{name(each.parentWidget() or each)} has a scroll bar of Qt's look" for each in plain_scroll_bars(root)]
+    found += [f"{name(each)} scrolls sideways" for each in sideways(root)]
     return found + [fault for each in widgets for fault in overlaps(each)]
+
+
+def sideways(root: QWidget) -> Iterator[QWidget]:
+    """The areas with a horizontal scroll bar: everything wraps or folds instead."""
+    for area in root.findChildren(QAbstractScrollArea):
+        if area.isVisible() and area.horizontalScrollBar().isVisible():
+            yield area
 
 
 def plain_scroll_bars(root: QWidget) -> Iterator[QWidget]:

@@ -48,6 +48,11 @@ class FilterBar(QWidget):
         self.menus: dict[str, ChoiceMenu] = {}  # made where there is something to choose
         self.setLayout(row)
 
+    @property
+    def in_use(self) -> bool:
+        """Whether something else than all is let through."""
+        return self._facets != Facets() or not self.buttons["all"].isChecked()
+
     def tab_stops(self) -> list[QWidget]:
         """All that can take the focus, in the order of Tab."""
         return [*self.menus.values(), *self.buttons.values()]

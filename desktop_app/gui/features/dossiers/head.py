@@ -19,7 +19,7 @@ from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
 from desktop_app.gui.widgets.inputs.search_field import SearchField
 from desktop_app.gui.widgets.layout.flow import FlowLayout, layout_suspended
 
-SEARCH_WIDTH = 290  # px at 100 %
+SEARCH_WIDTH, COMPACT_SEARCH = 290, 180  # px at 100 %
 BIN_WORDS = "Le pratiche eliminate restano nel cestino per almeno 30 giorni."
 ARCHIVE_WORDS = "Le scadenze delle pratiche in archivio non avvisano nell'elenco: le trovi in Scadenze."
 PLACEHOLDERS: Final[dict[Place, str]] = {
@@ -40,12 +40,13 @@ class ListHead(QWidget):
         self.back = Button(theme, letters.assign("Torna alle pratiche"), icon="arrow-left")
         self.emptier = Button(theme, letters.assign("Svuota il cestino"), "danger", icon="trash-2")
         self.search, self.filters = SearchField(theme, PLACEHOLDERS["list"]), FilterBar(theme)
-        self._low = self._may_be_compact = self._compact = False
+        self._low = self._very_low = self._may_be_compact = self._compact = False
         self._row, tools, column = QHBoxLayout(), QWidget(), QVBoxLayout(self)
         self._row.setSpacing(theme.gap(10))
         self._row.addWidget(self.title, 1)
         for button in self._buttons():
             self._row.addWidget(button)
+        self._theme = theme
         self.search.setMinimumWidth(theme.px(SEARCH_WIDTH))
         self._slot = QWidget()  # of the search, below the title
         self._below = QHBoxLayout(self._slot)
@@ -82,15 +83,14 @@ class ListHead(QWidget):
         self.back.setVisible(not in_list)
         self.emptier.setVisible(place == "bin")
         self.emptier.setEnabled(has_rows)
-        self.filters.setVisible(in_list and has_rows)
-        self.filters.facets.setVisible(in_list and has_rows and bool(self.filters.menus))
         self.search.setVisible(has_rows)
         self._may_be_compact = in_list and has_rows
         self._stand()
 
-    def set_low(self, low: bool) -> None:
-        """In a low page the search of the list stands where its title is else, and the buttons are smaller."""
-        self._low = low
+    def set_low(self, low: bool, very_low: bool) -> None:
+        """In a low page the search of the list stands where its title is else, and the buttons are smaller; in a very
+        low one filters that are not in use leave their room to the list."""
+        self._low, self._very_low = low, very_low
         self._stand()
 
     def _stand(self) -> None:
@@ -99,6 +99,9 @@ class ListHead(QWidget):
             self._compact = compact
             self._move_search()
         self._slot.setVisible(not compact and not self.search.isHidden())
+        shown = self._may_be_compact and not (self._very_low and compact and not self.filters.in_use)
+        self.filters.setVisible(shown)
+        self.filters.facets.setVisible(shown and bool(self.filters.menus))
 
     def _move_search(self) -> None:
         compact, layout = self._compact, self.layout()
@@ -109,6 +112,7 @@ class ListHead(QWidget):
             for button in (self.deadlines, self.importer):
                 button.set_compact(compact, icon_only=compact)
             self.new.set_compact(compact)
+            self.search.setMinimumWidth(self._theme.px(COMPACT_SEARCH if compact else SEARCH_WIDTH))
             self._slot.setVisible(not compact)
             if compact:
                 self._row.insertWidget(0, self.search, 1)

@@ -19,7 +19,7 @@ from desktop_app.gui.widgets.lists.list_or_empty import ListOrEmpty
 
 FOLD_WIDTH: Final = 1080  # px at 100 %: narrower pages hide the details
 LOW_HEIGHT: Final = 480  # px at 100 %: lower pages hide the sentence about the bin, and have a lower head
-HEAD_WIDTH: Final = 560  # px at 100 %: what the head needs in one line
+VERY_LOW_HEIGHT: Final = 260  # and these the filters that let all through: there is room for them or for the list
 
 
 class ListParts(Page):
@@ -59,7 +59,8 @@ class ListParts(Page):
         folded, low = self.width() < theme.px(FOLD_WIDTH), self.height() < theme.px(LOW_HEIGHT)
         side, top = theme.gap(16 if folded else 32), theme.gap(8 if low else 20)
         self._column.setContentsMargins(side, top, side, theme.gap(8 if low else 14))
-        self.head.set_low(low and self.width() >= theme.px(HEAD_WIDTH))
+        very_low = self.height() < theme.px(VERY_LOW_HEIGHT)
+        self.head.set_low(low, very_low)
         self.foot.bar.set_small(low)
         self.table.set_low(low)
         self.details.setVisible(not folded and has_rows)

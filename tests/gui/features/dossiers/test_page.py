@@ -112,15 +112,32 @@ def test_a_low_page_has_its_search_beside_the_buttons_and_room_for_the_list(
     QTest.keyClick(page.head.search, Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     assert not page.head.isAncestorOf(focus_of(page)), "the search is first now"
     page.head.search.setFocus()
-    for width, height in ((740, 680), (740, 320), (540, 420), (740, 320)):
+    for width, height in ((740, 680), (740, 320), (512, 680), (740, 320)):
         page.resize(round(width * factor), round(height * factor))
         settle()
         assert faults(page) == [], (width, height)
         assert page.head.search.isVisible() and page.head.search.hasFocus() and page.head.search.text() == "ross"
-        assert page.head.title.isVisible() == ((width, height) != (740, 320))
+        assert page.head.title.isVisible() == (height == 680) and page.head.filters.isVisible()
     page.show_bin_view(True)
     settle()
     assert page.head.title.isVisible() and faults(page) == []
+
+
+@pytest.mark.parametrize("factor", [1.5, 2.0])
+def test_in_a_very_low_page_filters_that_are_not_in_use_leave_their_room_to_the_list(
+    qtbot: QtBot, qapp: QApplication, factor: float
+) -> None:
+    page = shown(qtbot, apply_scheme(qapp, "light", factor), some(), round(512 * factor), round(228 * factor))
+    page.choose("a")
+    settle()
+    assert page.table.viewport().rect().contains(row_at(page, 0)) and not page.head.filters.isVisible()
+    assert faults(page) == []
+    page.resize(round(740 * factor), round(320 * factor))
+    settle()
+    page.head.filters.buttons["due"].click()
+    page.resize(round(512 * factor), round(228 * factor))
+    settle()
+    assert page.head.filters.isVisible(), "what is let through is never hidden"
 
 
 def row_at(page: DossiersPage, at: int) -> QRect:
