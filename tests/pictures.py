@@ -90,7 +90,7 @@ def amount(view: DossierView) -> FieldRef:
 
 PICTURES: dict[str, tuple[Callable[[Theme], Page], Scheme]] = {
     "pratiche": (home, "light"),
-    "commessa": (guided("commessa"), "light"),
+    "commessa": (guided("valore"), "light"),
     "lavoratori-scuro": (guided("lavoratori"), "dark"),
     "riepilogo": (guided(SUMMARY), "light"),
 }

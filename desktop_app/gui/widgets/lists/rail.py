@@ -14,7 +14,7 @@ from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.pressable import Pressable, text_size
 from desktop_app.gui.widgets.drawing.announce import speak_as
 from desktop_app.gui.widgets.drawing.indicators import StepMeter
-from desktop_app.gui.widgets.drawing.labels import WORD_WRAP, text_label
+from desktop_app.gui.widgets.drawing.labels import WORD_WRAP, set_tooltip, text_label
 from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
 from desktop_app.gui.widgets.drawing.painting import draw_box, painting, set_height_for_width
 from desktop_app.gui.widgets.drawing.states import STEP_LOOKS
@@ -67,6 +67,7 @@ class RailItem(Pressable):
             self._step, self._tight, self._total = step, tight, total
             state = step.state_words[:1].lower() + step.state_words[1:]
             self.setAccessibleName(f"Passo {self._number} di {total}: {step.title}, {state}")
+            set_tooltip(self, "" if self._words() else step.state_words)
             self.updateGeometry()
             self.update()
 

@@ -48,6 +48,7 @@ def test_many_steps_stand_in_lower_rows_that_say_only_what_no_icon_does(shown: S
     assert rows[0].height() < few.findChildren(RailItem)[0].height()
     assert rows[-1].height() > rows[0].height(), "what is wrong is written"
     assert spoken(rows[0]) == "Passo 1 di 13: Passo 0, completo"
+    assert (rows[0].toolTip(), rows[-1].toolTip()) == ("Completo", ""), "in words, too"
     many.show_steps(steps, 0)  # the window is higher now
     settle()
     assert {each.height() for each in rows} == {few.findChildren(RailItem)[0].height()}
