@@ -140,7 +140,16 @@ class Writer:
         self._end()
 
     def _wait_for_work(self) -> bool:
-        """Waits for the next job; meanwhile moves the journal into the file. False when the thread has to end."""
+        """Waits for the next job; meanwhile moves the journal into the file. False when the thread has to end.
+
+        The journal is moved without the lock: whoever asks how much is pending would wait for the disk.
+        """
+        while (has_work := self._has_work()) is None:
+            self._move_journal()
+        return has_work
+
+    def _has_work(self) -> bool | None:
+        """Waits until it is known; None where nothing came for a while, and the journal has grown."""
         with self._changed:
             while True:
                 if self._queue and (self._woken or not self._failing):
@@ -149,10 +158,8 @@ class Writer:
                     return False
                 rest = RETRY_SECONDS if self._queue else IDLE_SECONDS if self._journal_grown else None
                 if not self._changed.wait_for(lambda: self._woken or self._stopping, rest):
-                    if self._queue:
-                        return True
-                    self._move_journal()
-                elif not self._queue:
+                    return True if self._queue else None
+                if not self._queue:
                     self._woken = False
 
     def _move_journal(self) -> None:

@@ -67,6 +67,27 @@ def test_an_idle_writer_moves_the_journal_into_the_file_without_emptying_it(
     assert fake_handle.checkpointed.wait(LIMIT)
 
 
+def test_a_journal_that_is_moved_slowly_keeps_nobody_waiting(
+    thread: Writer, fake_handle: Handle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window asks how much is pending, and hands over what was typed: it never waits for the disk."""
+    monkeypatch.setattr(writer, "IDLE_SECONDS", 0.01)
+    begun, free, ended = threading.Event(), threading.Event(), list[bool]()
+
+    def checkpoint(all_of_it: bool = False) -> bool:
+        begun.set()
+        ended.append(free.wait(LIMIT))
+        return True
+
+    monkeypatch.setattr(fake_handle, "checkpoint", checkpoint)
+    save(thread, 1).acknowledged()
+    assert begun.wait(LIMIT)
+    answer = save(thread, 2)
+    assert thread.pending() == 1 and ended == []
+    free.set()
+    assert answer.acknowledged().revision == 2
+
+
 def test_a_change_that_fails_stays_and_what_is_called_behind_it_hears_why(thread: Writer, fake_handle: Handle) -> None:
     busy(thread, fake_handle)
     first, behind = save(thread, 1), Call(lambda _: "behind")
