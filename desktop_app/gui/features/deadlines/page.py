@@ -30,6 +30,7 @@ NO_DEADLINES = ("Nessuna scadenza per ora.", "Compare qui appena scrivi, in una 
 NONE_OPEN = ("Nessuna scadenza aperta.", "Sono tutte passate.")
 LOW_HEIGHT = 480  # px at 100 %: lower pages hide the sentence on the calendar file
 VERY_LOW_HEIGHT = 400  # and these the details that the list shows as well
+LEAST_HEIGHT = 260  # and these the title, which the list has, and the button: a double click or Enter opens as well
 FILE_NOTE = "Nel file per il calendario ci sono titoli, articoli e numeri delle pratiche: nessun nome."
 
 
@@ -170,6 +171,9 @@ class DeadlinesPage(OverlayPage):
         side = theme.gap(16 if low else 32)
         self._column.setContentsMargins(side, theme.gap(8 if low else 20), side, theme.gap(8 if low else 18))
         self._about.setVisible(some and not low)
+        self.table.set_low(low)
+        for part in (self.title, self.open_button):
+            part.setVisible(self.height() >= theme.px(LEAST_HEIGHT))
         for part in (self.count, self.source, self.dossier):
             part.setVisible(some and not lowest)
 

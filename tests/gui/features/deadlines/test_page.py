@@ -7,6 +7,7 @@ import datetime as dt
 from desktop_app.gui.features.deadlines.page import DeadlinesPage
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from tests.gui.support.deadlines import FORM, MARK, TODAY, put, put_open, show
+from tests.gui.support.layout import wrong_in
 from tests.gui.support.program import Key, Start, focus, labels, settle
 
 
@@ -116,3 +117,18 @@ def test_what_is_overdue_is_seen_first_in_words_and_colour(start: Start) -> None
     program.key(Key.Key_Down)
     assert "fra" in page.day.text()
     assert page.day.palette().windowText().color() == program.window.theme.color("text")
+
+
+def test_in_the_lowest_window_a_deadline_and_what_to_do_with_it_are_whole(start: Start) -> None:
+    """1024 × 600 with text at 200 %."""
+    program = start()
+    program.window.resize(1024, 560)
+    put_open(program, "Prima S.r.l.", 5)
+    program.app.appearance.resize_text(2.0)
+    page = show(program)
+    settle()
+    assert wrong_in(page) == []
+    assert page.table.viewport().height() >= 2 * 42, "both lines of a row"
+    assert not page.open_button.isVisible()
+    program.key(Key.Key_Return)
+    assert program.page() is program.view
