@@ -78,7 +78,7 @@ def wheels(libraries: Path, inside: Collection[str]) -> Iterator[Component]:
             text = f"{_licence(notice.name)}\n\n{text}"
         licence = licence_of(data["License-Expression"], data["License"], data.get_all("Classifier") or [])
         source = SOURCES.get(canonical(name), "").format(version)
-        record, parts = sbom.digest([info / "RECORD"]), sbom.inside(libraries, info)
+        record, parts = sbom.of_record(info), sbom.inside(libraries, info)
         yield Component(name, version, licence, text or licence, source, record, "pypi", parts)
     if left:
         raise BuildFault(f"Nel pacchetto c'è qualcosa che il programma non chiede: {', '.join(sorted(left))}.")
@@ -107,7 +107,7 @@ def qt(libraries: Path) -> Component:
     address = f"{QT_SOURCES}QtForPython/pyside6/PySide6-{version}-src/ · {QT_SOURCES}qt/{series}/{version}/"
     texts = [_licence(name) for name in ("Qt.txt", "LGPL-3.0.txt", "GPL-3.0.txt", "Qt-altri.txt")]
     texts[0] = texts[0].replace("{version}", version)
-    record = sbom.digest([found / "RECORD"])
+    record = sbom.of_record(found)
     return Component("Qt e PySide6", version, "LGPL-3.0-only", "\n\n".join(texts), address, record)
 
 

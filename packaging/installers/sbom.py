@@ -18,6 +18,7 @@ NAME = "sbom.cdx.json"
 TEXT = "commessa:licence-text"  # the property that names the file with the licence, beside the list
 FAMILY = uuid.UUID("0b8f2a39-5b0e-4f0f-9d7c-2f1f8f9d7d11")
 SPDX = re.compile(r"[A-Za-z0-9.+-]+( (AND|OR|WITH) [A-Za-z0-9.+-]+)*")
+COMMANDS = ("bin/", "../", "Scripts/")
 Part = dict[str, Any]
 
 
@@ -25,6 +26,16 @@ def digest(files: Iterable[Path]) -> str:
     """The SHA-256 of a file; of several, that of theirs in the order of names; empty without any."""
     found = [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(files) if path.is_file()]
     return found[0] if len(found) == 1 else hashlib.sha256("".join(found).encode()).hexdigest() if found else ""
+
+
+def of_record(info: Path) -> str:
+    """The SHA-256 of a wheel's list of files, without the commands that its installation wrote: they name the Python
+    of where that was, and no package has them.
+    """  # fmt: skip
+    record = info / "RECORD"
+    lines = record.read_text(encoding="utf-8").splitlines(keepends=True) if record.is_file() else []
+    kept = "".join(line for line in lines if not line.startswith(COMMANDS))
+    return hashlib.sha256(kept.encode()).hexdigest() if kept else ""
 
 
 def entry(name: str, version: str, licence: str, text: str, sources: str, hash: str, kind: str) -> Part:

@@ -36,7 +36,7 @@ def well(printed: str) -> None:
         raise BuildFault("--selfcheck non dice che tutto funziona.")
 
 
-def wait(until: Callable[[], bool], sentence: str, seconds: float = 90) -> None:
+def wait(until: Callable[[], bool], sentence: str, seconds: float = 240) -> None:
     """Looks until something holds. Raises BuildFault where it takes longer."""
     end = time.monotonic() + seconds
     while not until():

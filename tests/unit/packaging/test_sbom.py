@@ -36,6 +36,18 @@ def test_what_a_wheel_has_inside_is_named_with_its_version(tmp_path: Path) -> No
     assert sbom.inside(tmp_path, tmp_path / "altro-1.dist-info") == ()
 
 
+def test_a_wheel_has_one_hash_wherever_it_was_installed(tmp_path: Path) -> None:
+    """The commands that an installation writes begin with the path of its Python."""
+    for place, command in (("a", "sha256=1"), ("b", "sha256=2")):
+        (tmp_path / place).mkdir()
+        (tmp_path / place / "RECORD").write_text(f"bin/tool,{command},9\n../../bin/tool,{command},9\nx.py,sha256=3,4\n")
+    made = sbom.of_record(tmp_path / "a")
+    assert made == sbom.of_record(tmp_path / "b") != ""
+    (tmp_path / "b" / "RECORD").write_text("x.py,sha256=4,4\n")
+    assert made != sbom.of_record(tmp_path / "b")
+    assert sbom.of_record(tmp_path / "missing") == ""
+
+
 def test_the_same_components_give_the_same_list(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     parts = [sbom.entry("a", "1", "MIT", "a.txt", "", "", "pypi")]
