@@ -80,6 +80,7 @@ def write_setup(target: Path, icon: Path, scratch: Path, quick: bool, inside: Ca
     handed = scratch / "associazione"
     inside.lay(handed)
     (scratch / "files.nsh").write_text(_included(inside, handed), encoding="utf-8")
+    set_times(scratch, moment())  # Setup carries the picture and the association's files with their times
     size = megabytes(TREE)
     defines = {
         "VERSION": version(), "NUMBERS": ".".join(map(str, numbers(version()))), "TREE": TREE, "OUTPUT": target,

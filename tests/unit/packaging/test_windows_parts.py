@@ -362,3 +362,17 @@ def test_a_newer_version_replaces_an_older_one(tmp_path: Path) -> None:
     products = [next(iter(root)).attrib for root in roots]
     assert products[0]["UpgradeCode"] == products[1]["UpgradeCode"]
     assert products[0]["Id"] != products[1]["Id"]
+
+
+def test_setup_carries_no_time_of_the_day_it_was_built_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.setattr(windows, "TREE", tmp_path / "tree")
+    (tmp_path / "tree").mkdir()
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    (scratch / "icon.bmp").touch()
+    times: set[float] = set()
+    monkeypatch.setattr(windows, "run", lambda *_: times.update(each.stat().st_mtime for each in scratch.rglob("*")))
+    inside = Carried({"associazione.toml": b"", "moduli/a.toml": b""})
+    windows.write_setup(tmp_path / "Setup.exe", scratch / "icon.ico", scratch, quick=True, inside=inside)
+    assert times == {1_700_000_000}
