@@ -47,7 +47,9 @@ class Rooms(QObject):
         self.signing = SigningController(context)
         self.editor = EditorController(context, (self.summary.make_step, self.signing.make_step))
         self.preview = PreviewController(context, lambda: self.documents.folder_words())
-        self.documents = DocumentsController(context, lambda: self.preview.position and self.preview.position[:2])
+        self.documents = DocumentsController(
+            context, lambda: self.preview.position and self.preview.position[:2], self.dossiers.chosen_ids
+        )
         self.deadlines = DeadlinesController(context)
         self.versions = VersionsController(context)
         self.address_book = AddressBookController(context)

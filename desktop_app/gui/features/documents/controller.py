@@ -1,4 +1,4 @@
-"""Exports and prints the documents of the open dossier, and deadlines as a calendar file; one job at a time."""
+"""Exports and prints documents, of the open dossier or of several, and deadlines as a file; one job at a time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
-from desktop_app.drafts import models
 from desktop_app.gui.features.documents.exported_files import ExportedFiles
 from desktop_app.gui.services.desktop import show_folder
 from desktop_app.gui.services.export_folder import (
@@ -33,6 +32,7 @@ if TYPE_CHECKING:  # imported where a document is made
     from desktop_app.engine.forms.form import Document
     from desktop_app.gui.features.documents.blank_forms import WrittenBlanks
     from desktop_app.gui.features.documents.export import ExportResult
+    from desktop_app.gui.features.documents.several import SeveralResult
     from desktop_app.gui.services.autosave import Saver
 
 CALENDAR_KIND = "Calendario (*.ics)"
@@ -41,13 +41,22 @@ CALENDAR_KIND = "Calendario (*.ics)"
 class DocumentsController(Room):
     """`exported` comes when documents were recorded, `base_changed` when they go to another folder from now on.
 
-    `previewed` tells document and page of the preview, if any."""
+    `previewed` tells document and page of the preview, if any, `chosen` the dossiers chosen in the list, while it is
+    shown; `open_requested` brings one of them.
+    """
 
     exported = Signal()
     base_changed = Signal()
+    open_requested = Signal(str)
 
-    def __init__(self, context: AppContext, previewed: Callable[[], tuple[str, int] | None]) -> None:
+    def __init__(
+        self,
+        context: AppContext,
+        previewed: Callable[[], tuple[str, int] | None],
+        chosen: Callable[[], Sequence[str]],
+    ) -> None:
         super().__init__(context)
+        self._chosen = chosen
         self._tell = partial(context.window.say, "output")
         self._previewed = previewed
         self._strip = JobStrip(context.window)
@@ -56,7 +65,7 @@ class DocumentsController(Room):
     def actions(self) -> Sequence[Entry]:
         files = self.exported_files
         return (
-            Action("export", "Esporta i PD&F", self.export, "Ctrl+E", "dossier"),
+            Action("export", "Esporta i PD&F", self._export_here, "Ctrl+E", "one"),
             Action("export_to", "Esporta i PDF in &un'altra cartella…", self.export_elsewhere, None, "dossier"),
             Action("print", "S&tampa…", self.print, Standard.Print, "dossier"),
             Action(
@@ -97,15 +106,38 @@ class DocumentsController(Room):
             return
         documents = saver.dossier.documents
         saver.save()
-        place = ExportPlace(chosen_base(self._context.settings), saver, self._company(documents.state))
+        settings = self._context.settings
+        place = ExportPlace(chosen_base(settings), documents, saver.drafts, saver, settings.company_in_folders)
         job = ExportJob(self._context.worker, documents, chosen, place)
         self._begin(job, lambda result: self._written(saver, documents.state, result))
 
-    def _company(self, state: FormState) -> str:
-        """The name that folders have at their end, as the list of dossiers names this one; empty where none has."""
-        from desktop_app.session.summary import title_of
+    def _export_here(self) -> None:
+        """What the entry of the menus does: the open dossier, else those chosen in the list."""
+        if self._saver is not None:
+            self.export()
+        else:
+            self.export_several(self._chosen())
 
-        return title_of(state)[0] if self._context.settings.company_in_folders else ""
+    def export_several(self, ids: Sequence[str]) -> None:
+        """The documents of dossiers of the list, of each in a folder of its own; what is not complete is named."""
+        if ids and self._may_begin():
+            from desktop_app.gui.features.documents import several_desk
+
+            several_desk.begin(self._context, ids, self._begin_several)
+
+    def _begin_several(self, make: Callable[[], Task]) -> None:
+        if not self.busy:  # the disk may have answered late
+            self._begin(make(), self._several_written)
+
+    def _several_written(self, result: SeveralResult) -> None:
+        from desktop_app.gui.features.documents import several_desk
+
+        def elsewhere(ids: Sequence[str]) -> None:
+            if self.choose_base():
+                self.export_several(ids)
+
+        self.exported.emit()
+        several_desk.tell(self._context, result, self.open_requested.emit, elsewhere)
 
     def _choose(self, saver: Saver, ids: Sequence[str]) -> Sequence[Document]:
         """The documents asked for as they are today, all where none is named; none where that was said instead."""
@@ -152,9 +184,7 @@ class DocumentsController(Room):
 
     def _written(self, saver: Saver, state: FormState, result: ExportResult) -> None:
         folder = result.folder
-        written = [
-            models.ExportedDocument(each.document, each.path, each.sha256, each.draft) for each in result.written
-        ]
+        written = result.records
         if not written:
             self._tell_written(folder, result)
             return

@@ -8,20 +8,19 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from desktop_app.calendar_file import CalendarEntry, to_icalendar
-from desktop_app.drafts.store import StoreFault
+from desktop_app.drafts.models import ExportedDocument
+from desktop_app.drafts.store import Drafts, StoreFault
 from desktop_app.engine.forms.form import Document
 from desktop_app.gui.services.export_folder import export_folder
 from desktop_app.gui.services.worker import Progress, Steps, Task, Worker
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.session.documents import DocumentSet
+from desktop_app.session.summary import title_of
 from desktop_app.system.files import FileFault, make_folder, write_atomically
 from desktop_app.system.outside import write_beside
-
-if TYPE_CHECKING:
-    from desktop_app.gui.services.autosave import Saver
 
 KEPT = "Quelli esportati prima sono firmati o diversi: restano come sono."
 
@@ -32,6 +31,15 @@ class Place(Protocol):
     folder: Path
 
     def name(self, document: Document, sha256: str) -> tuple[str, bool]: ...
+
+
+class Kept(Protocol):
+    """A dossier of the store, by its id and by the number that folders have."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def number(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +67,28 @@ class ExportResult:
         return len(self.written) == self.asked
 
     @property
+    def records(self) -> list[ExportedDocument]:
+        """What was written, as the store records it."""
+        return [ExportedDocument(each.document, each.path, each.sha256, each.draft) for each in self.written]
+
+    @property
     def place_words(self) -> str:
         """Where the documents are, and why not under the names of the first ones."""
         return f"{self.folder}. {KEPT}" if any(each.beside_others for each in self.written) else str(self.folder)
 
 
 class ExportPlace:
-    """Where the documents of a dossier go, and under which names; asked in the worker, for a disk may be slow."""
+    """Where the documents of a dossier go, and under which names; asked in the worker, for a disk may be slow.
 
-    def __init__(self, base: Path, saver: Saver, company: str = "") -> None:
-        documents = saver.dossier.documents
-        self._documents, self._drafts, self._id = documents, saver.drafts, saver.id
-        self.folder = export_folder(base, documents.state.form.id, saver.number, documents.state.today, company)
+    The folder has the name of the company at its end where it is to be `named`.
+    """
+
+    def __init__(self, base: Path, documents: DocumentSet, drafts: Drafts, dossier: Kept, named: bool) -> None:
+        self._documents, self._drafts, self._id = documents, drafts, dossier.id
+        state = documents.state
+        # as the list of dossiers names this one; nothing where it has no name yet
+        company = title_of(state)[0] if named else ""
+        self.folder = export_folder(base, state.form.id, dossier.number, state.today, company)
 
     def name(self, document: Document, sha256: str) -> tuple[str, bool]:
         """The name of a file with that hash, and whether it is a later version of one that was exported."""
@@ -86,16 +104,26 @@ class ExportJob(Task):
     """Writes documents to a place; `finished` brings an ExportResult, also after a fault or a stop."""
 
     def __init__(self, worker: Worker, document_set: DocumentSet, documents: Sequence[Document], place: Place) -> None:
-        super().__init__(worker, _export(document_set, tuple(documents), place))
+        chosen = tuple(documents)
+
+        def say(number: int) -> Progress:
+            words = f"Esporto {number} di {len(chosen)}: {chosen[number - 1].spec.title}"
+            return Progress(words, number - 1, len(chosen))
+
+        super().__init__(worker, export_steps(document_set, chosen, place, say))
 
 
-def _export(document_set: DocumentSet, documents: Sequence[Document], place: Place) -> Steps[ExportResult]:
+def export_steps(
+    document_set: DocumentSet, documents: Sequence[Document], place: Place, say: Callable[[int], Progress]
+) -> Steps[ExportResult]:
+    """Writes documents one by one; gives what was written, also after a fault or a stop. `say` gets the number of the
+    next one.
+    """  # fmt: skip
     written: list[Exported] = []
     fault = ""
     try:
         for number, document in enumerate(documents, 1):
-            words = f"Esporto {number} di {len(documents)}: {document.spec.title}"
-            if (yield Progress(words, number - 1, len(documents))):
+            if (yield say(number)):
                 break
             written.append(_write(document_set, document, place))
     except (PdfFault, FileFault) as error:

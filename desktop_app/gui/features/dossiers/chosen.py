@@ -15,7 +15,8 @@ REVERSIBLE: Final = ("bin", "restore", "archive", "unarchive")  # the dossiers l
 
 class ChosenDossiers(QObject):
     """Asks for what is done, by the ids of the dossiers: to the bin (`delete_requested`), out of it, archived and
-    marked (with whether it is done or undone), called otherwise (an empty title is the automatic one), as files.
+    marked (with whether it is done or undone), called otherwise (an empty title is the automatic one), as documents
+    (`pdf_requested`), as files (`file_requested`).
 
     `tell` says what was done: see BinNotes.tell.
     """
@@ -28,6 +29,7 @@ class ChosenDossiers(QObject):
     mark_requested = Signal(object, bool)
     rename_requested = Signal(str, str)
     file_requested = Signal(object)
+    pdf_requested = Signal(object)
 
     def __init__(self, parent: QObject, tell: Callable[[str, Sequence[DossierEntry], str], object]) -> None:
         super().__init__(parent)
@@ -41,7 +43,8 @@ class ChosenDossiers(QObject):
 
     def _ask(self, what: str, ids: list[str]) -> None:
         one = {"open": self.open_requested, "copy": self.duplicate_requested}
-        all_of_them = {"file": self.file_requested, "bin": self.delete_requested, "restore": self.restore_requested}
+        files = {"pdf": self.pdf_requested, "file": self.file_requested}
+        all_of_them = {**files, "bin": self.delete_requested, "restore": self.restore_requested}
         if what in one:
             one[what].emit(ids[0])
         elif what in all_of_them:

@@ -18,6 +18,7 @@ def entries(rows: Sequence[DossierEntry], in_bin: bool) -> dict[str, str]:
         found = {"open": "&Apri", "copy": "&Duplica", "rename": "Ri&nomina\tF2"}
         if rows[0].own_title:
             found["automatic"] = "Torna al titolo a&utomatico"
+    found["pdf"] = "Esporta i &PDF\tCtrl+E"
     found["file"] = "E&sporta la bozza…" if len(rows) == 1 else "E&sporta le bozze…"
     marked = all(row.marked for row in rows)
     found |= {"unmark": "Togli dall'e&videnza"} if marked else {"mark": "Metti in e&videnza"}

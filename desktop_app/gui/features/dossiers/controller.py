@@ -35,6 +35,7 @@ class DossiersController(Room):
     import_requested = Signal()
     deadlines_requested = Signal()
     file_requested = Signal(object)
+    pdf_requested = Signal(object)
     selection_changed = Signal()
     bin_emptied = Signal()
     summaries_changed = Signal()
@@ -94,6 +95,7 @@ class DossiersController(Room):
         page.chosen.mark_requested.connect(lambda ids, on: self._change(lambda: drafts.traits.mark(ids, on)))
         page.chosen.rename_requested.connect(lambda id, title: self._change(lambda: drafts.traits.rename(id, title)))
         page.chosen.file_requested.connect(self.file_requested)
+        page.chosen.pdf_requested.connect(self.pdf_requested)
         page.order_changed.connect(self._keep_order)
         page.empty_bin_requested.connect(self._empty_bin)
         return page
@@ -137,6 +139,10 @@ class DossiersController(Room):
         """The dossier chosen in the list, while the list is shown; empty in the bin."""
         row = self.page.current_row() if self.page is not None and self._is_shown() and not self.page.in_bin else None
         return row.id if row is not None else ""
+
+    def chosen_ids(self) -> list[str]:
+        """All dossiers chosen in the list, while the list is shown; none in the bin."""
+        return [row.id for row in self.page.chosen_rows()] if self.page is not None and self.chosen_id() else []
 
     def _is_shown(self) -> bool:
         return self._context.window.current_page() is self.page

@@ -148,6 +148,10 @@ class DossiersPage(ListParts):
         """The selected dossier; None if there is none."""
         return self._selection.chosen_row()
 
+    def chosen_rows(self) -> list[DossierEntry]:
+        """All that are selected, in the order of the list."""
+        return self._selection.chosen_rows()
+
     @property
     def view_state(self) -> ListView:
         """Search, filter, order and selection, to be restored in a new page."""

@@ -47,7 +47,7 @@ def test_several_are_chosen_by_keys_and_the_panel_says_how_many(home: DossiersPa
     home.table.customContextMenuRequested.emit(home.table.rect().center())
     said = [each.text().replace("&", "").partition("\t")[0] for each in home.menu.actions()]
     home.menu.close()
-    assert said == ["Esporta le bozze…", "Metti in evidenza", "Archivia", "Elimina"]
+    assert said == ["Esporta i PDF", "Esporta le bozze…", "Metti in evidenza", "Archivia", "Elimina"]
     binned = told(home.chosen.delete_requested)
     QTest.keyClick(home.table, Key.Key_Delete)
     assert binned == [["a", "b"]] and "2 pratiche sono nel cestino." in words(home)
