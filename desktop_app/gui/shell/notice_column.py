@@ -27,8 +27,7 @@ class NoticeColumn(FadeScrollArea):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self.set_content(self._content)
-        bar = self.verticalScrollBar()
-        bar.rangeChanged.connect(lambda _, most: bar.setValue(most))
+        self.verticalScrollBar().rangeChanged.connect(self._show_newest)
         self.hide()
 
     def add(self, callout: Callout) -> None:
@@ -36,6 +35,12 @@ class NoticeColumn(FadeScrollArea):
         self._column.addWidget(callout)
         self.show()
         self.fit()
+
+    def _show_newest(self, _: int, most: int) -> None:
+        """The last notice; of one that is higher than all there is, its beginning with the fact and the links."""
+        newest = next(reversed([*parts_in(self._column)]), None)
+        high = newest.heightForWidth(self._content.width()) if newest is not None else 0
+        self.verticalScrollBar().setValue(most - max(0, high - self.viewport().height()))
 
     def remove(self, callout: Callout) -> None:
         """Takes it away for good."""

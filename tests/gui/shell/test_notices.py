@@ -70,3 +70,15 @@ def test_one_notice_is_seen_whole(start: Start) -> None:
     settle()
     again = program.callouts()[0]
     assert again is not callout and again.visibleRegion().boundingRect() == again.rect()
+
+
+def test_of_a_notice_higher_than_there_is_room_the_fact_is_seen(start: Start) -> None:
+    program = the_list(start, 2.0)
+    program.window.resize(1024, 600)
+    tell(program, 1)
+    program.window.say("lunga", "warning", "Il fatto.", " ".join([LONG] * 6), (("open", "Apri la cartella"),))
+    settle()
+    newest = program.callouts()[-1]
+    assert newest.visibleRegion().boundingRect().top() == 0 and not in_sight(newest)
+    link = newest.findChildren(Link)[0]
+    assert link.text() == "Apri la cartella" and not link.visibleRegion().isEmpty()

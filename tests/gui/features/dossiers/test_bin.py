@@ -36,6 +36,7 @@ def test_elimina_is_in_the_menu_too(home: DossiersPage) -> None:
     found = {each.text().replace("&", "").partition("\t")[0]: each for each in home.details.bar.menu.actions()}
     assert [*found] == [
         "Rinomina",
+        "Esporta i PDF",
         "Esporta la bozza…",
         "Metti in evidenza",
         "Archivia",
@@ -49,7 +50,7 @@ def test_elimina_is_in_the_menu_too(home: DossiersPage) -> None:
     assert binned == [["a"]]
     home.table.customContextMenuRequested.emit(home.table.rect().center())
     words = [each.text().replace("&", "").partition("\t")[0] for each in home.menu.actions()]
-    assert words == ["Apri", "Duplica", *[*found][:5]]
+    assert words == ["Apri", "Duplica", *[*found][:6]]
     home.menu.close()
     found["Apri il cestino"].trigger()
     assert home.head.title.text() == "Cestino"
