@@ -12,12 +12,7 @@ from PySide6.QtCore import Signal
 
 from desktop_app.gui.features.documents.exported_files import ExportedFiles
 from desktop_app.gui.services.desktop import show_folder
-from desktop_app.gui.services.export_folder import (
-    chosen_base,
-    documents_base,
-    folder_words,
-    year_folder,
-)
+from desktop_app.gui.services.export_folder import chosen_base, folder_words, year_folder
 from desktop_app.gui.services.worker import Task
 from desktop_app.gui.shell.actions import Action, Entry, Standard
 from desktop_app.gui.shell.context import AppContext
@@ -34,8 +29,6 @@ if TYPE_CHECKING:  # imported where a document is made
     from desktop_app.gui.features.documents.export import ExportResult
     from desktop_app.gui.features.documents.several import SeveralResult
     from desktop_app.gui.services.autosave import Saver
-
-CALENDAR_KIND = "Calendario (*.ics)"
 
 
 class DocumentsController(Room):
@@ -251,23 +244,17 @@ class DocumentsController(Room):
         """Asks where, then writes deadlines for the user's calendar program."""
         if not self._may_begin():
             return
-        from desktop_app.calendar_file import SUFFIX
-        from desktop_app.gui.features.documents.export import write_calendar
-        from desktop_app.gui.services.save_dialog import ask_where_to_save
+        from desktop_app.gui.features.documents.calendar_export import ask_where, words_of, write_calendar
 
-        place = str(documents_base().parent / name)
-        path = ask_where_to_save(self._context.window, "Esporta le scadenze", place, CALENDAR_KIND, SUFFIX)
-        if path is not None:
-            task = Task(self._context.worker, write_calendar(dues, today, path))
-            self._begin(task, lambda count: self._calendar_written(count, path))
-
-    def _calendar_written(self, count: int | None, path: Path) -> None:
-        if count is None:
-            self._tell("note", "Fermato: il file delle scadenze non è stato scritto.")
+        path = ask_where(self._context.window, name)
+        if path is None:
             return
-        many = "Una scadenza esportata." if count == 1 else f"Esportate {count} scadenze."
-        words = f"{path}. Aprilo con il tuo programma di calendario: se c'erano già, si aggiornano."
-        self._tell("ok", many, words, (("open", "Apri la cartella"),), lambda _: self._show(path.parent))
+
+        def written(count: int | None) -> None:
+            links = (("open", "Apri la cartella"),) if count is not None else ()
+            self._tell(*words_of(count, path), links, lambda _: self._show(path.parent))
+
+        self._begin(Task(self._context.worker, write_calendar(dues, today, path)), written)
 
     # --- print -------------------------------------------------------------------------------------------
 

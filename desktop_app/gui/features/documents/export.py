@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from desktop_app.calendar_file import CalendarEntry, to_icalendar
 from desktop_app.drafts.models import ExportedDocument
 from desktop_app.drafts.store import Drafts, StoreFault
 from desktop_app.engine.forms.form import Document
@@ -19,7 +17,7 @@ from desktop_app.gui.services.worker import Progress, Steps, Task, Worker
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.session.documents import DocumentSet
 from desktop_app.session.summary import title_of
-from desktop_app.system.files import FileFault, make_folder, write_atomically
+from desktop_app.system.files import FileFault, make_folder
 from desktop_app.system.outside import write_beside
 
 KEPT = "Quelli esportati prima sono firmati o diversi: restano come sono."
@@ -139,12 +137,3 @@ def _write(document_set: DocumentSet, document: Document, place: Place) -> Expor
     # What is there was exported before: another version never replaces it, and one that is the same stays.
     path = write_beside(place.folder / name, data, lambda _: False)
     return Exported(document.spec.id, path, sha256, not document_set.state.complete, later or path.name != name)
-
-
-def write_calendar(dues: Callable[[], Sequence[CalendarEntry]], today: dt.date, path: Path) -> Steps[int | None]:
-    """Writes deadlines as a file for calendar programs; gives how many, None where it was stopped before."""
-    found = dues()
-    if (yield Progress("Esporto le scadenze", 0, 1)):
-        return None
-    write_atomically(path, to_icalendar(found, today))
-    return len(found)

@@ -11,7 +11,7 @@ import pytest
 import vobject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop_app.gui.features.documents.export import write_calendar
+from desktop_app.gui.features.documents.calendar_export import write_calendar
 from desktop_app.gui.features.summary.page import SummaryPage
 from desktop_app.gui.services.worker import Progress
 from desktop_app.gui.wording.step_words import SUMMARY

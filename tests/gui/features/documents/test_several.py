@@ -222,7 +222,9 @@ def test_a_damaged_one_and_one_without_its_form_are_named_and_the_others_go_on(
     assert "«Delta S.r.l., Bari»: Il modulo «altrove/modulo» qui non c'è" in said
     assert said.endswith("Una pratica non è più nell'elenco.")
     assert program.drafts.exports(binned) == [] and len(program.drafts.exports(three[2])) > 0
-    assert [key for key, _ in notice.links] == ["open", three[0], "close"], "opening is no way on where the form is gone"
+    assert [key for key, _ in notice.links] == ["open", three[0], "close"], (
+        "opening is no way on where the form is gone"
+    )
 
 
 def test_a_document_that_cannot_be_made_stops_no_other_dossier(
