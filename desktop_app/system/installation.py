@@ -5,6 +5,7 @@ Parts of it are read when they are first needed: after an update they would be t
 
 from __future__ import annotations
 
+import contextlib
 import stat
 import sys
 from collections.abc import Sequence
@@ -29,19 +30,29 @@ class Installation:
     """The files as they are when it is made."""
 
     def __init__(self, files: Sequence[Path] | None = None) -> None:
-        self._stamps = {path: _stamp(path) for path in (program_files() if files is None else files)}
+        self._stamps: dict[Path, _Stamp] = {}
+        for path in program_files() if files is None else files:
+            with contextlib.suppress(OSError):
+                self._stamps[path] = _stamp(path)
 
     def is_replaced(self) -> bool:
         """Whether one of them is another by now, or gone."""
-        return any(_stamp(path) != stamp for path, stamp in self._stamps.items())
+        return any(_differs(path, stamp) for path, stamp in self._stamps.items())
+
+
+def _differs(path: Path, stamp: _Stamp) -> bool:
+    try:
+        return _stamp(path) != stamp
+    except OSError:  # who keeps it for a moment, as what looks for viruses does, does not replace it
+        return False
 
 
 def _stamp(path: Path) -> _Stamp:
-    """What changes with the file; of a folder only whether it is there, None where nothing is."""
+    """What changes with the file; of a folder only whether it is there, None where nothing is. Raises OSError."""
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
             return b""
         return read_start(path, _SMALL) if found.st_size < _SMALL else (found.st_size, found.st_mtime_ns)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return None

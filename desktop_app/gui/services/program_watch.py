@@ -37,6 +37,10 @@ class ProgramWatch(QObject):
         self._timer.timeout.connect(self.is_replaced)
         self._timer.start()
 
+    def end(self) -> None:
+        """The program ends: there is no window any more that could say it."""
+        self._timer.stop()
+
     def is_replaced(self) -> bool:
         """Whether the program on the disk is another one by now; then a notice says so until the end."""
         replaced = self._installation.is_replaced()

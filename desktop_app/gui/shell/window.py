@@ -55,6 +55,7 @@ class Window(QMainWindow):
         self._place_now = ("", True)  # nothing is said before it was looked at
         self._painted = False
         self._above: NoticeColumn | None = None  # made for the first notice
+        self._is_whole = False  # not while the frame is built anew: what is told meanwhile is shown then
         self._overlay = FocusOverlay(theme, self)
         self._drop_sign: DropSign | None = None  # while files are held above the window
         self.build(theme).show()
@@ -77,6 +78,7 @@ class Window(QMainWindow):
         column.addWidget(Separator(theme))
         column.addWidget(self._status_line())
         self.setCentralWidget(frame)
+        self._is_whole = True
         self.show_saved(*self._saved_now)
         self.show_place(*self._place_now)
         self._overlay.set_theme(theme)
@@ -96,6 +98,7 @@ class Window(QMainWindow):
         size = self.pages.size()
         if old is not None:
             old.hide()
+            self._is_whole, self._above = False, None  # to delete the focus or to dress the window tells many
             delete(old)
         apply()
         self.build(theme)
@@ -192,7 +195,8 @@ class Window(QMainWindow):
         if follow:
             callout.link_activated.connect(follow)
         self._notices[key] = (callout, follow)
-        self._column_above().add(callout)
+        if self._is_whole:
+            self._column_above().add(callout)
 
     def _column_above(self) -> NoticeColumn:
         if self._above is None:
@@ -228,17 +232,22 @@ class Window(QMainWindow):
 
     def put_below(self, strip: QWidget) -> None:
         """A strip above the status line: a job that goes on."""
-        self._below.addWidget(strip)
+        if self._is_whole:
+            self._below.addWidget(strip)
 
     def show_saved(self, words: str, well: bool = True) -> None:
         """What the status line says of saving."""
         self._saved_now = (words, well)
+        if not self._is_whole:
+            return
         self._saved.setText(words)
         self._saved_icon.show_icon("state-done" if well else "state-warning", "ok" if well else "warn")
 
     def show_place(self, words: str, well: bool = True) -> None:
         """What the status line says of where the data are."""
         self._place_now = (words, well)
+        if not self._is_whole:
+            return
         self._local.setText(words)
         self._local_icon.setVisible(bool(words))
         self._local_icon.show_icon("hard-drive" if well else "state-warning", "muted" if well else "warn")

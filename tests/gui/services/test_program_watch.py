@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from desktop_app.gui.services import program_watch
 from desktop_app.gui.services.worker import UNEXPECTED_FAULT, in_one_step
@@ -72,3 +73,24 @@ def test_what_the_update_broke_says_so_in_place_of_asking_to_try_again(start: St
             program.context.worker.submit(in_one_step(broken), heard.append, heard.append)
             program.wait(lambda: raised)
     assert heard == [UNEXPECTED_FAULT, UPDATED]
+
+
+def test_nothing_is_told_any_more_where_the_program_has_ended(
+    start: Start, version: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program_watch, "LOOK_MS", 5)
+    program = start()
+    assert program.leave()
+    looked: list[object] = []
+
+    def look(watched: object) -> bool:
+        looked.append(watched)
+        return False
+
+    monkeypatch.setattr(installation.Installation, "is_replaced", look)
+    turns: list[object] = []
+    timer = QTimer(interval=program_watch.LOOK_MS)
+    timer.timeout.connect(lambda: turns.append(None))
+    timer.start()
+    program.wait(lambda: len(turns) > 3)
+    assert looked == []

@@ -47,3 +47,15 @@ def test_another_version_and_a_program_that_is_gone_are_noticed(installed: Path)
         found = installation(installed)
         change()
         assert found.is_replaced()
+
+
+def test_a_file_that_cannot_be_read_for_a_moment_is_no_update(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def kept(*_: object) -> bytes:
+        raise PermissionError(13, "kept by another program")
+
+    found = installation(installed)
+    with monkeypatch.context() as patch:
+        patch.setattr("desktop_app.system.installation.read_start", kept)
+        assert not found.is_replaced() and not installation(installed).is_replaced()
+    (installed / "versione.py").write_text("")
+    assert found.is_replaced()

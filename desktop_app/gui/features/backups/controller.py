@@ -18,7 +18,7 @@ from desktop_app.gui.features.backups.automatic import AutomaticCopies
 from desktop_app.gui.services.worker import in_one_step
 from desktop_app.gui.shell.actions import Action, Entry
 from desktop_app.gui.shell.context import AppContext
-from desktop_app.gui.shell.room import Room
+from desktop_app.gui.shell.room import Room, do_nothing
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.wording.moments import moment_words
 from desktop_app.system.clock import today
@@ -65,7 +65,7 @@ class BackupController(Room):
         page.restore_file_requested.connect(self.choose)
         page.restore_requested.connect(self.consider)
         deletion = self._context.drafts.deletion
-        page.remove_requested.connect(lambda target: self._remove(lambda: deletion.remove_set_aside(target)))
+        page.remove_requested.connect(self._remove_set_aside)
         page.remove_copy_requested.connect(lambda target: self._remove(lambda: deletion.remove_backup(target)))
         self._read()
         return page
@@ -86,14 +86,18 @@ class BackupController(Room):
         if self._context.overlays.page_of(self._make_page) is not None:
             self._read()
 
-    def _remove(self, remove: Callable[[], None]) -> None:
-        """A copy, or a file put aside, is let go, and with it what the archive kept for that one alone."""
+    def _remove(self, remove: Callable[[], None], then: Callable[[], object] = do_nothing) -> None:
+        """A copy, or a file put aside, is let go."""
 
         def removed(_: object) -> None:
             self._read()
-            self.automatic.work()
+            then()
 
         self._context.worker.submit(in_one_step(remove), removed, lambda sentence: self._tell("error", sentence))
+
+    def _remove_set_aside(self, target: Path) -> None:
+        """With a damaged file goes what the archive kept for that one alone."""
+        self._remove(lambda: self._context.drafts.deletion.remove_set_aside(target), self.automatic.work)
 
     # --- a copy ------------------------------------------------------------------------------------------
 

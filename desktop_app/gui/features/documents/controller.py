@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,6 @@ from desktop_app.gui.services.export_folder import chosen_base, folder_words, ye
 from desktop_app.gui.services.worker import Task
 from desktop_app.gui.shell.actions import Action, Entry, Standard
 from desktop_app.gui.shell.context import AppContext
-from desktop_app.gui.shell.job_strip import JobStrip
 from desktop_app.gui.shell.room import Room
 from desktop_app.gui.wording.document_words import NO_DOCUMENTS, NO_DOCUMENTS_ADVICE
 from desktop_app.system.files import make_folder
@@ -29,6 +28,7 @@ if TYPE_CHECKING:  # imported where a document is made
     from desktop_app.gui.features.documents.export import ExportResult
     from desktop_app.gui.features.documents.several import SeveralResult
     from desktop_app.gui.services.autosave import Saver
+    from desktop_app.gui.shell.job_strip import JobStrip
 
 
 class DocumentsController(Room):
@@ -52,7 +52,6 @@ class DocumentsController(Room):
         self._chosen = chosen
         self._tell = partial(context.window.say, "output")
         self._previewed = previewed
-        self._strip = JobStrip(context.window)
         self.exported_files = ExportedFiles(context, self.export)
 
     def actions(self) -> Sequence[Entry]:
@@ -234,7 +233,7 @@ class DocumentsController(Room):
     @property
     def busy(self) -> bool:
         """Whether a job is running; no other begins before it ends."""
-        return self._strip.busy
+        return "_strip" in vars(self) and self._strip.busy
 
     def _may_begin(self) -> bool:
         """Whether there is no other job, and the program is still the one that was started."""
@@ -291,6 +290,12 @@ class DocumentsController(Room):
         self._tell("ok", "Mandato alla stampante.", f"Pagine: {pages}.")
 
     # --- the one job -------------------------------------------------------------------------------------
+
+    @cached_property
+    def _strip(self) -> JobStrip:
+        from desktop_app.gui.shell.job_strip import JobStrip
+
+        return JobStrip(self._context.window)
 
     def _begin(self, task: Task, done: Callable[[Any], None]) -> None:
         self._context.window.tell("output", None)
