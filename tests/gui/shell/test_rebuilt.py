@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -28,7 +26,7 @@ def test_what_is_told_meanwhile_is_shown_then(qtbot: QtBot, theme: Theme) -> Non
         strips.append(QWidget())
         window.put_below(strips[0])
 
-    window.rebuild(replace(theme, factor=1.25), meanwhile)
+    window.rebuild(theme._replace(factor=1.25), meanwhile)
     assert [each.notice.fact for each in window.callouts] == ["Prima.", "Adesso."]
     assert all(each.parentWidget() is not None for each in window.callouts)
     assert window.saved_words == "Salvato"
