@@ -10,8 +10,8 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.calendar_file import SUFFIX, CalendarEntry, to_icalendar
+from desktop_app.gui.services import save_dialog
 from desktop_app.gui.services.export_folder import documents_base
-from desktop_app.gui.services.save_dialog import ask_where_to_save
 from desktop_app.gui.services.worker import Progress, Steps
 from desktop_app.gui.widgets.feedback.notice import NoticeKind
 from desktop_app.system.files import write_atomically
@@ -22,7 +22,7 @@ CALENDAR_KIND: Final = "Calendario (*.ics)"
 def ask_where(window: QWidget, name: str) -> Path | None:
     """The path that the user chooses, None where none was."""
     place = str(documents_base().parent / name)
-    return ask_where_to_save(window, "Esporta le scadenze", place, CALENDAR_KIND, SUFFIX)
+    return save_dialog.ask_where_to_save(window, "Esporta le scadenze", place, CALENDAR_KIND, SUFFIX)
 
 
 def write_calendar(dues: Callable[[], Sequence[CalendarEntry]], today: dt.date, path: Path) -> Steps[int | None]:
