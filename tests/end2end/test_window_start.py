@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = (  # nothing of them is loaded when the first window shows
     "msgspec", "sqlite_utils", "reportlab", "pikepdf", "jinja2", "pypdfium2", "icalendar", "secrets", "html", "tomllib",
     "email", "olefile", "cryptography", "asn1crypto", "desktop_app.mail", "desktop_app.seals",
-    "desktop_app.gui.shell.kept_place", "desktop_app.gui.widgets.feedback.progress",
+    "desktop_app.gui.shell.job_strip", "desktop_app.gui.shell.kept_place", "desktop_app.gui.widgets.feedback.progress",
 )  # fmt: skip
 # Of these packages only what is named: words and days for the list, no form, no answers, no page of another room.
 PARTS = {
