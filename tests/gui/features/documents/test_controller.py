@@ -24,6 +24,7 @@ from desktop_app.gui.features.documents.notice import (
     NAME_FOLDERS,
 )
 from desktop_app.gui.features.summary.page import SummaryPage
+from desktop_app.gui.services.worker import in_one_step
 from desktop_app.gui.wording.dossier_words import dossier_look, state_words, summary_of_row
 from desktop_app.gui.wording.step_words import SUMMARY
 from desktop_app.pdf.pages import PdfPages
@@ -82,8 +83,12 @@ def test_the_list_tells_documents_exported_from_the_answers_of_now_from_supersed
 
 
 def test_an_export_that_ends_behind_the_list_shows_there(program: Program) -> None:
+    may_begin = threading.Event()  # what is told before the dossier is put away leaves with it
+    program.context.worker.submit(in_one_step(lambda: may_begin.wait(20)), bool, bool)
     program.keys("Ctrl+E")
     program.app.show_dossiers()
+    program.wait(lambda: program.app.editor.view is None)
+    may_begin.set()
     program.notice("Esportati ")
     row = program.page().current_row()
     assert row is not None and summary_of_row(row).state == "exported"
