@@ -84,7 +84,7 @@ def test_the_list_tells_documents_exported_from_the_answers_of_now_from_supersed
 
 def test_an_export_that_ends_behind_the_list_shows_there(program: Program) -> None:
     may_begin = threading.Event()  # what is told before the dossier is put away leaves with it
-    program.context.worker.submit(in_one_step(lambda: may_begin.wait(20)), bool, bool)
+    program.context.worker.submit(in_one_step(lambda: may_begin.wait(20)), lambda _: None, pytest.fail)
     program.keys("Ctrl+E")
     program.app.show_dossiers()
     program.wait(lambda: program.app.editor.view is None)
