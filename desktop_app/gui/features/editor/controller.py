@@ -53,7 +53,7 @@ class EditorController(Room):
         context.store.finish_coming = self.finish_coming
         self._view: DossierView | None = None
         self._coming: Pieces | None = None  # the way in of a dossier that was read
-        self._caret: Caret | None = None  # that of the last change of look
+        self._caret: Caret | None = None  # for which the view was made in the last change of look
 
     def actions(self) -> Sequence[Entry]:
         return (
@@ -267,7 +267,7 @@ class EditorController(Room):
         return view
 
     def _show(self, view: DossierView, step: str) -> None:
-        self._view = view
+        self._view, self._caret = view, None
         if not view.step:
             view.go_to(step)
         view.step_changed.connect(self._context.store.keep_step)

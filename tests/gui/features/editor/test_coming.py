@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from shiboken6 import isValid
 
+from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.signing.page import SigningPage
 from desktop_app.gui.features.summary.page import SummaryPage
 from desktop_app.gui.features.versions.page import VersionsPage
@@ -149,3 +150,20 @@ def test_versions_that_come_late_are_those_of_their_own_dossier(start: Start) ->
     page.moments_requested.emit()
     program.wait(lambda: not isValid(page))
     assert program.window.current_page() is program.view
+
+
+def test_another_look_puts_the_caret_where_it_was_in_the_same_dossier_alone(start: Start) -> None:
+    program = start()
+    program.app.editor.begin_example("italia/quota_riserva")
+    first = program.stored.id
+    cells = program.view.dossier.state.cells.items()
+    last = [id for id, cell in cells if cell.visible][-1]
+    program.app.editor.begin(BRIEF_FORM)
+    program.view.go_to(FieldRef(texts(program)[0]))
+    program.app.appearance.resize_text(1.25)
+    program.wait(program.window.updatesEnabled)
+    program.app.editor.open(first, ref=FieldRef(last))
+    assert program.view.is_waiting, "for its own place"
+    program.app.appearance.resize_text(1.5)
+    program.wait(program.window.updatesEnabled)
+    assert program.app.editor.open_id == first and program.window.current_page() is program.view
