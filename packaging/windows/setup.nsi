@@ -45,6 +45,8 @@ Var AboutFiles
 !insertmacro MUI_PAGE_FINISH
 !insertmacro MUI_UNPAGE_CONFIRM
 !insertmacro MUI_UNPAGE_INSTFILES
+; NSIS has one sentence for both: of an uninstallation it would say that the installation is complete.
+CompletedText "Fatto."
 !insertmacro MUI_LANGUAGE "Italian"
 
 !macro Stop code sentence
