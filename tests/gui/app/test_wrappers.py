@@ -91,6 +91,7 @@ def program(start: Start, monkeypatch: pytest.MonkeyPatch) -> Program:
     nothing = ("", "")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: nothing)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: nothing)
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: True)
     return start()

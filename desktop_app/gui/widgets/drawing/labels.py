@@ -22,6 +22,8 @@ class _OneLineLabel(QLabel):
 
     def setBuddy(self, buddy: QWidget) -> None:
         super().setBuddy(buddy)
+        if (parent := buddy.parentWidget()) is not None:
+            buddy.setParent(parent)  # Qt does nothing; PySide took the buddy for a child of the label
         self._has_buddy = True
 
     def sizeHint(self) -> QSize:
