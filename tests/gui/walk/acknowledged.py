@@ -20,6 +20,7 @@ class Acknowledged:
     def __init__(self) -> None:
         self._contents: dict[str, str] = {}
         self._handed: dict[str, list[str]] = {}
+        self._changing = 0  # what may change the file, and is not over yet
 
     @contextmanager
     def listening(self) -> Iterator[None]:
@@ -48,10 +49,12 @@ class Acknowledged:
 
     def _forgetting(self, change: Callable[..., Any]) -> Callable[..., Any]:
         def changed(*arguments: Any, **options: Any) -> Any:
+            self._changing += 1
             try:
                 return change(*arguments, **options)
             finally:
                 self._contents.clear()
+                self._changing -= 1
 
         return changed
 
@@ -60,6 +63,8 @@ class Acknowledged:
         before = dict(self._contents)  # the writer goes on
         with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
             stored = {id: decode(data) for id, data in connection.execute("SELECT draft, content FROM contents")}
+        if self._changing:  # the file may be another already, and this is told at its end
+            return []
         lost = []
         for id, text in before.items():
             handed = self._handed[id]

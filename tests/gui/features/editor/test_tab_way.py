@@ -43,15 +43,21 @@ def faults(program: Program) -> list[str]:
     program.view.parts()
     settle()
     program.view.go_to(program.view.step)
-    way = around(program)
-    order = list(program.view.parts())
+    there, order = around(program), list(program.view.parts())
+    # A step begins at its first question, which may stand below values that are computed.
+    first = min(
+        (at for at, stop in enumerate(there) if part_of(stop)),
+        key=lambda at: order.index(part_of(there[at])),
+        default=0,
+    )
+    way = there[first:] + there[:first]
     places = [order.index(part_of(stop)) for stop in way if part_of(stop)]
     wrong = [f"{order[after]} after {order[before]}" for before, after in pairwise(places) if after < before]
     bar = [stop for stop in way if isinstance(stop.parentWidget(), StepBar)]
     last = max(at for at, stop in enumerate(way) if part_of(stop)) if places else 0
     if not bar or "Avanti" not in bar[0].accessibleName() or (places and way[last + 1 : last + 1 + len(bar)] != bar):
         wrong.append("Avanti does not come after the last field")
-    if around(program, Key.Key_Backtab)[1:] != way[:0:-1]:
+    if around(program, Key.Key_Backtab)[1:] != there[:0:-1]:
         wrong.append("Shift+Tab goes another way")
     for part in program.view.parts().values():
         if isinstance(part, FieldItem) and part.isVisible() and part.field.formula is not None:
