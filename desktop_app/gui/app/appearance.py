@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -12,17 +13,24 @@ from desktop_app.gui.look.theme import Scheme, Theme, apply_theme, resolve_schem
 from desktop_app.gui.shell.actions import Action
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
+from desktop_app.gui.widgets.layout.later import in_turns
 
 FIRST_SIZE = QSize(1366, 768)
 FRAME = QSize(16, 48)  # px that a desktop puts around a window
+PAUSE_MS = 1  # between two pieces of what goes
+_END = object()
 
 
 class Appearance(QObject):
-    """How the window looks. `rooms` give their pages up before it is built anew, and show them again in this order."""
+    """How the window looks. `rooms` give their pages up before it is built anew, and show them again in this order.
+
+    What nobody sees of them goes first, in turns of the event loop where it is much; until then all goes on as before.
+    """
 
     def __init__(self, application: QApplication, context: AppContext, rooms: Sequence[Room]) -> None:
         super().__init__()
         self._application, self._context, self._rooms = application, context, rooms
+        self._going: Iterator[None] | None = None  # the way to another look
         application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
     def actions(self) -> tuple[Action, ...]:
@@ -60,11 +68,36 @@ class Appearance(QObject):
             QTimer.singleShot(0, self._apply)
 
     def _apply(self) -> None:
-        settings, window = self._context.settings, self._context.window
-        theme = Theme(resolve_scheme(self._application, settings.scheme), settings.factor)
-        window.menus.show_scheme(settings.scheme)
-        if theme == window.theme:
-            return
+        window = self._context.window
+        window.menus.show_scheme(self._context.settings.scheme)
+        if self._going is None and self._is_another():  # of what is asked for meanwhile the last counts
+            self._going = self._pieces()
+            if self._go_on():
+                in_turns(self, lambda: _is_held() or self._go_on(), PAUSE_MS)
+
+    def _go_on(self) -> bool:
+        """Does the next piece, and says whether there are more."""
+        return self._going is not None and next(self._going, _END) is not _END
+
+    def _is_another(self) -> bool:
+        settings, now = self._context.settings, self._context.window.theme
+        scheme: str = settings.scheme
+        if scheme in ("system", now.name):  # of another scheme Qt hears when its pages come
+            scheme = resolve_scheme(self._application, settings.scheme)
+        return Theme(scheme, settings.factor) != now
+
+    def _pieces(self) -> Iterator[None]:
+        yield from chain.from_iterable(room.let_go() for room in self._rooms)
+        self._going = None
+        settings = self._context.settings
+        self._build_anew(Theme(resolve_scheme(self._application, settings.scheme), settings.factor))
+
+    def close(self) -> None:
+        """The program ends: no other look any more."""
+        self._going = None
+
+    def _build_anew(self, theme: Theme) -> None:
+        window = self._context.window
         from desktop_app.gui.shell.kept_place import KeptPlace
 
         place = KeptPlace.of(window.current_page(), window.theme.factor)
@@ -83,6 +116,12 @@ class Appearance(QObject):
 def room_of(window: QWidget) -> QSize:
     """What the screen that a window opens on has free for it, in px."""
     return window.screen().availableSize()
+
+
+def _is_held() -> bool:
+    """Whether a menu is open, or something is held with the mouse, from under which no page is to be taken."""
+    popup, modal = QApplication.activePopupWidget(), QApplication.activeModalWidget()
+    return popup is not None or modal is not None or QApplication.mouseButtons() != Qt.MouseButton.NoButton
 
 
 def _at_once() -> bool:

@@ -265,6 +265,7 @@ class AppController(Rooms):
     def end(self) -> None:
         """Closes the store and the worker, whatever could not be stored."""
         self.context.program.end()
+        self.appearance.close()
         self.guide.close()
         self.damage.close()
         self.window.end()  # first: nobody looks at a window that waits for a disk

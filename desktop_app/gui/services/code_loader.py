@@ -8,7 +8,7 @@ from importlib import import_module
 from threading import Thread
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPlainTextEdit
 
 from desktop_app.gui.widgets.layout.later import in_turns
@@ -55,7 +55,12 @@ PAUSE_MS: Final = 1  # between two modules, so that what is loaded beside the wi
 
 
 class CodeLoader(QObject):
-    """Loads one module in each turn; once it has begun it goes on to the end."""
+    """Loads one module in each turn; once it has begun it goes on to the end.
+
+    `loaded` comes when the code of a dossier is there, before anybody who waited for it uses it.
+    """
+
+    loaded = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,6 +103,8 @@ class CodeLoader(QObject):
         QPlainTextEdit().viewport()
         waiting, self._begun = self._waiting.pop(names), False
         self._begin()
+        if names == MODULES:
+            self.loaded.emit()
         for then in waiting:
             then()
         return False

@@ -46,6 +46,10 @@ class Collector(QObject):
         if due:
             gc.collect(due[-1])
 
+    def keep(self) -> None:
+        """Modules have come: these, too, stay as long as the program."""
+        gc.freeze()
+
     def close(self) -> None:
         """Leaves the collector as it was found."""
         self._timer.stop()

@@ -38,6 +38,7 @@ class AppContext:
         self.association = AssociationProvider(window, self.worker)
         self.catalog = Catalog(form_sources, self.association, self.worker, window)
         self.overlays, self.code = OverlayHost(window), CodeLoader()
+        self.code.loaded.connect(self.worker.collector.keep)
         self.program = ProgramWatch(window, Installation())
         self.worker.say_unexpected = lambda: self.program.explained(UNEXPECTED_FAULT)
 

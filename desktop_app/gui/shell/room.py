@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -24,6 +24,10 @@ class Room(QObject):
 
     def on_day_changed(self, today: dt.date) -> None:
         """Another day has begun: what it shows of days is worked out anew."""
+
+    def let_go(self) -> Iterator[None]:
+        """Deletes what nobody sees, a piece in each turn, before another look: all at once that takes too long."""
+        return iter(())
 
     def release_pages(self) -> Callable[[], None]:
         """Forgets its pages, as the window is built anew in another look; the result shows again what was shown."""

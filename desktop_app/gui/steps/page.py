@@ -43,6 +43,10 @@ def _nothing() -> None:
     """Nothing more is done."""
 
 
+def _can_be_filled_in(field: Field) -> bool:
+    return field.spec.type != "heading" and (field.formula is None or bool(field.columns))
+
+
 class StepPage(ScrollContent):
     """Made once, then only what changed is drawn again.
 
@@ -89,10 +93,7 @@ class StepPage(ScrollContent):
 
     def make_in_turns(self) -> None:
         """Makes the parts that are seen first, and the others in later turns of the event loop, once it is shown."""
-        visible = self._visible()
         self._make_some(FIRST_PARTS)
-        while visible and not self._first_stop(visible) and self._make_some(PARTS_PER_TURN):
-            pass
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -208,19 +209,12 @@ class StepPage(ScrollContent):
 
     def focus_first(self) -> None:
         """Puts the focus on the first part that can be filled in; on a step that asks nothing, on the link forward."""
-        first = self._first_stop(self._visible())
-        if first:
-            self._focus_part(FieldRef(first))
+        stops = (field.id for field in visible_fields(self._session.state, self.page.id) if _can_be_filled_in(field))
+        first = next(stops, None)
+        if first is not None:
+            self.focus_place(FieldRef(first))  # below many computed ones it is still to be made
         elif not self._not_needed.isHidden():
             self._forward_link.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _first_stop(self, visible: set[str]) -> str:
-        """The first part made so far where something can be filled in; empty where there is none."""
-        for id, part in self._parts.items():
-            can_be_filled_in = isinstance(part, FieldItem) and part.field.formula is None
-            if id in visible and (can_be_filled_in or isinstance(part, LinesSection)):
-                return id
-        return ""
 
     def focus_place(self, place: FieldRef, then: Callable[[], object] = _nothing) -> bool:
         """Puts the focus there, all selected, its line opened, and then does more; False where it cannot be seen now.

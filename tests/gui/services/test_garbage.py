@@ -38,6 +38,12 @@ def test_a_cycle_is_collected_unless_the_user_is_typing(collector: Collector, mo
     assert gone() is None
 
 
+def test_code_that_came_later_is_passed_over_too(collector: Collector) -> None:
+    kept = Ring()
+    collector.keep()
+    assert not any(each is kept for each in gc.get_objects())
+
+
 def test_what_was_there_at_the_start_is_passed_over_until_the_end(qapp: QApplication) -> None:
     kept: list[Ring] = [Ring()]
     collector = Collector()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.engine.forms.form import Field
 from desktop_app.engine.loading.loader import load
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.steps import page
@@ -62,15 +64,26 @@ def test_a_long_step_is_made_in_turns_and_ends_as_if_it_was_made_at_once(
     assert walked(view) == expected
 
 
-def test_no_turn_makes_more_parts_than_are_made_in_a_moment(qtbot: QtBot) -> None:
+def length(fields: list[Field]) -> int:
+    """How long a step is."""
+    return len(fields)
+
+
+def first_question(fields: list[Field]) -> int:
+    """How many of its parts stand above the first that can be filled in."""
+    asked = [bool(each.columns) or (each.formula is None and each.spec.type != "heading") for each in fields]
+    return asked.index(True) if any(asked) else 0
+
+
+@pytest.mark.parametrize("most", [length, first_question])
+def test_no_turn_makes_more_parts_than_are_made_in_a_moment(qtbot: QtBot, most: Callable[[list[Field]], int]) -> None:
     turns, made = count(), list[tuple[int, int]]()
     clock = QTimer(interval=0)
     clock.timeout.connect(lambda: next(turns))
     clock.start()
     view = opened(qtbot, load(FORMS / FORM, FORM, FORMS / "blocks"))
-    step = max(
-        view.ids[1:-1], key=lambda id: len([each for each in view.dossier.form.fields.values() if each.page == id])
-    )
+    steps = {id: [each for each in view.dossier.form.fields.values() if each.page == id] for id in view.ids[1:-1]}
+    step = max(steps, key=lambda id: most(steps[id]))
     begin = page.StepPage.__init__
 
     def watched(made_now: page.StepPage, *args: Any) -> None:
@@ -86,6 +99,10 @@ def test_no_turn_makes_more_parts_than_are_made_in_a_moment(qtbot: QtBot) -> Non
     at_once = [after - before for (_, before), (_, after) in pairwise([(0, 0), *made])]
     assert max(at_once) <= max(page.FIRST_PARTS, page.PARTS_PER_TURN) and len(made) > 5
     assert all(before + 1 < after for (before, _), (after, _) in pairwise(made)), "two of them in one turn"
+    qtbot.waitUntil(lambda: not view.is_waiting)
+    seen = visible_fields(view.dossier.state, step)
+    first = view.part(seen[first_question(seen)].id)
+    assert first is not None and first.isAncestorOf(focus())
 
 
 def test_a_place_that_is_still_to_be_made_gets_the_focus_and_what_was_typed_meanwhile(

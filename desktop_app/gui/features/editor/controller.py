@@ -303,6 +303,9 @@ class EditorController(Room):
         else:
             self._context.store.when_stored(put_away, otherwise)
 
+    def let_go(self) -> Iterator[None]:
+        return iter(()) if self._view is None else self._view.let_go()
+
     def release_pages(self) -> Callable[[], None]:
         """The same dossier in another look, where the user was; what is being typed stays half typed."""
         view = self.view

@@ -37,6 +37,11 @@ class StepScrollArea(FadeScrollArea):
         self.sides = (0, 0)
         self.set_content(centred_column(self._column, 0))
 
+    @property
+    def holds_panel(self) -> bool:
+        """Whether a panel stands under the form, which is that of other steps, too."""
+        return bool(self.panel_slot.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly))
+
     def set_content_width(self, most: int, right: int = 0) -> None:
         """The content is never wider than so many px, and stands in the middle of what `right` px leave free.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import delete, isValid
 
 from desktop_app.gui.features.editor.step_scroll_area import StepScrollArea
 from desktop_app.gui.look.theme import Theme
@@ -13,6 +14,8 @@ from desktop_app.gui.steps.closing_step import ClosingPage, ClosingStep
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.page import StepPage
 from desktop_app.gui.widgets.layout.page_stack import PageStack
+
+FEW = 3  # steps that are deleted with the view, in no time that anybody notices
 
 
 class StepStack(PageStack):
@@ -69,6 +72,18 @@ class StepStack(PageStack):
 
     def _widget_of(self, step: str) -> QWidget:
         return self.areas[step] if step in self.areas else self.closing_page(step).widget
+
+    def let_go(self) -> Iterator[None]:
+        """Deletes the steps that are not seen, one in each turn, down to a few: the view is about to be made anew."""
+        for step in [*self.areas]:
+            hidden = [each for each in self.areas.values() if each is not self.currentWidget()]
+            area = self.areas[step]
+            if len(hidden) > FEW and area in hidden and not area.holds_panel:
+                del self.areas[step]
+                delete(area)
+                yield
+            if not isValid(self):
+                return
 
     def part(self, field: str) -> QWidget | None:
         """The field, the lines or the heading with that id, where its step was made."""

@@ -71,6 +71,7 @@ class DossierView(Page):
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._header, self._bar, self._strip = EditorHeader(theme), StepBar(theme), ResultStrip(theme)
         self._rail, self._stack = Rail(theme), StepStack(theme, self.session, closing)
+        self.let_go = self._stack.let_go
         self._panels = StepPanels(theme, self.session, self.go_to)
         self._navigation = StepNavigation(self.session, closing, self._rail, self._header, self._bar)
         self.ids = self._navigation.ids
