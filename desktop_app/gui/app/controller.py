@@ -252,10 +252,9 @@ class AppController(Rooms):
         if page is not None:
             page.before_leaving()
         # Where the dossiers cannot be opened nobody waits for a file: its page says that it is not forgotten.
-        if not self.recovery.is_shown and not self.transfer.may_close(self.window.close):
-            return False
-        if not self.recovery.is_shown and not self.signing.may_close(self.window.close):
-            return False
+        for may_close in (self.transfer.may_close, self.signing.may_close, self.documents.may_close):
+            if not self.recovery.is_shown and not may_close(self.window.close):
+                return False
         if not self.context.store.may_close():
             return False
         self.context.settings.geometry = self.window.saveGeometry()

@@ -14,10 +14,12 @@ from PySide6.QtCore import QObject, QTimer
 
 PAUSE_MS: Final = 500
 REST_SECONDS: Final = 1.5  # without changes
+MIDDLE_PASSES: Final = 4  # until a full one: Python's ten leave so many pages to it that it takes a tenth of a second
 
 
 class Collector(QObject):
-    """Between its construction and `close`, cycles are collected only here, by the usual thresholds.
+    """Between its construction and `close`, cycles are collected only here, by the usual thresholds, but for
+    full passes, which come oftener.
 
     `touch` at each change puts it off: with hundreds of lines a full pass takes longer than a frame.
     """
@@ -41,7 +43,8 @@ class Collector(QObject):
         gc.disable()  # other code may have enabled it again
         if time.monotonic() - self._touched < REST_SECONDS:
             return
-        counts, limits = gc.get_count(), gc.get_threshold()
+        counts, (young, middle, old) = gc.get_count(), gc.get_threshold()
+        limits = young, middle, min(old, MIDDLE_PASSES)
         due = [generation for generation in range(3) if counts[generation] > limits[generation]]
         if due:
             gc.collect(due[-1])

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from functools import cache
 
+import pytest
+
 from desktop_app.engine.checkup import cases
+from desktop_app.engine.forms.form import Document
 from desktop_app.library import Library
+from desktop_app.session.documents import DocumentSet
 from desktop_app.session.dossier import Dossier
 from desktop_app.system.paths import forms_folder
 
@@ -33,6 +38,21 @@ def _open() -> Dossier:
     library = Library([forms_folder()])
     _, answers = cases.read_draft(library.folder(FORM), cases.EXAMPLE, FORM)
     return Dossier(library.load(FORM), answers, DAY)
+
+
+class Held:
+    """Holds each document back in the worker until it is let go."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun, self.go_on = threading.Semaphore(0), threading.Semaphore(0)
+        making = DocumentSet.pdf
+
+        def slow(documents: DocumentSet, document: Document) -> bytes:
+            self.begun.release()
+            assert self.go_on.acquire(timeout=20)
+            return making(documents, document)
+
+        monkeypatch.setattr(DocumentSet, "pdf", slow)
 
 
 @cache

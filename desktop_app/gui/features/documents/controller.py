@@ -16,7 +16,7 @@ from desktop_app.gui.services.export_folder import chosen_base, folder_words, ye
 from desktop_app.gui.services.worker import Task
 from desktop_app.gui.shell.actions import Action, Entry, Standard
 from desktop_app.gui.shell.context import AppContext
-from desktop_app.gui.shell.room import Room
+from desktop_app.gui.shell.room import Room, do_nothing
 from desktop_app.gui.wording.document_words import NO_DOCUMENTS, NO_DOCUMENTS_ADVICE
 from desktop_app.system.files import make_folder
 
@@ -26,9 +26,13 @@ if TYPE_CHECKING:  # imported where a document is made
     from desktop_app.engine.forms.form import Document
     from desktop_app.gui.features.documents.blank_forms import WrittenBlanks
     from desktop_app.gui.features.documents.export import ExportResult
+    from desktop_app.gui.features.documents.leaving import LeftExports
     from desktop_app.gui.features.documents.several import SeveralResult
     from desktop_app.gui.services.autosave import Saver
     from desktop_app.gui.shell.job_strip import JobStrip
+
+
+Over = Callable[[bool], object]
 
 
 class DocumentsController(Room):
@@ -101,7 +105,7 @@ class DocumentsController(Room):
         settings = self._context.settings
         place = ExportPlace(chosen_base(settings), documents, saver.drafts, saver, settings.company_in_folders)
         job = ExportJob(self._context.worker, documents, chosen, place)
-        self._begin(job, lambda result: self._written(saver, documents.state, result))
+        self._begin_export(job, lambda result, over: self._written(saver, documents.state, result, over))
 
     def _export_here(self) -> None:
         """What the entry of the menus does: the open dossier, else those chosen in the list."""
@@ -119,9 +123,9 @@ class DocumentsController(Room):
 
     def _begin_several(self, make: Callable[[], Task]) -> None:
         if not self.busy:  # the disk may have answered late
-            self._begin(make(), self._several_written)
+            self._begin_export(make(), self._several_written)
 
-    def _several_written(self, result: SeveralResult) -> None:
+    def _several_written(self, result: SeveralResult, over: Over) -> None:
         from desktop_app.gui.features.documents import several_desk
 
         def elsewhere(ids: Sequence[str]) -> None:
@@ -130,6 +134,7 @@ class DocumentsController(Room):
 
         self.exported.emit()
         several_desk.tell(self._context, result, self.open_requested.emit, elsewhere)
+        over(result.has_failed)
 
     def _choose(self, saver: Saver, ids: Sequence[str]) -> Sequence[Document]:
         """The documents asked for as they are today, all where none is named; none where that was said instead."""
@@ -174,29 +179,28 @@ class DocumentsController(Room):
         self._context.settings.export_base = folder
         self.base_changed.emit()
 
-    def _written(self, saver: Saver, state: FormState, result: ExportResult) -> None:
-        folder = result.folder
+    def _written(self, saver: Saver, state: FormState, result: ExportResult, over: Over) -> None:
         written = result.records
         if not written:
-            self._tell_written(folder, result)
+            self._tell_written(result, over)
             return
 
         def recorded(_: object) -> None:
             if saver is self._saver and saver.dossier.draft is not state.draft:
                 saver.store()  # what was just exported is superseded already: the list has to know it
-            self._tell_written(folder, result)
+            self._tell_written(result, over)
 
         def not_recorded(fault: Exception) -> None:
             unrecorded = f"I documenti ci sono, ma non riesco a segnarli nella pratica. {fault}"
-            self._tell_written(folder, result, unrecorded)
+            self._tell_written(result, over, unrecorded)
 
         content, summary = state.draft.to_json(), saver.summary(state)
         self._context.store.ask(
             lambda: saver.drafts.exported(saver.id, content, written, summary), recorded, not_recorded
         )
 
-    def _tell_written(self, folder: Path, result: ExportResult, unrecorded: str = "") -> None:
-        written = len(result.written)
+    def _tell_written(self, result: ExportResult, over: Over, unrecorded: str = "") -> None:
+        written, folder = len(result.written), result.folder
         self.exported.emit()
         if result.fault:
             links = (("elsewhere", "Scegli un'altra cartella"),)
@@ -210,6 +214,7 @@ class DocumentsController(Room):
             from desktop_app.gui.features.documents.notice import after_export
 
             self._tell("ok", many, *after_export(result, self._context.settings, self._show, self._tell))
+        over(bool(result.fault or unrecorded))
 
     def write_blanks(self, form: str) -> None:
         """The official documents of a form without any answer, to be filled in by pen."""
@@ -297,6 +302,26 @@ class DocumentsController(Room):
 
         return JobStrip(self._context.window)
 
-    def _begin(self, task: Task, done: Callable[[Any], None]) -> None:
+    @cached_property
+    def _left(self) -> LeftExports:
+        from desktop_app.gui.features.documents.leaving import LeftExports
+
+        return LeftExports(self._context.window)
+
+    def _begin(self, task: Task, done: Callable[[Any], object], failed: Callable[[], object] = do_nothing) -> None:
+        def fail(sentence: str) -> None:
+            self._tell("error", sentence)
+            failed()
+
         self._context.window.tell("output", None)
-        self._strip.begin(task, done, lambda sentence: self._tell("error", sentence))
+        self._strip.begin(task, done, fail)
+
+    def _begin_export(self, task: Task, done: Callable[[Any, Over], object]) -> None:
+        """`done` gets the result, and what is to be called once it is recorded: with whether the user has to see it."""
+        over = partial(self._left.over, task)
+        self._left.begin(task)
+        self._begin(task, lambda result: done(result, over), lambda: over(True))
+
+    def may_close(self, close: Callable[[], object]) -> bool:
+        """Before the window closes: whether all that was exported is recorded; else `close` is called afterwards."""
+        return "_left" not in vars(self) or self._left.may_close(close)

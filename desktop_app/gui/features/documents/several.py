@@ -68,6 +68,11 @@ class SeveralResult:
         return [each.id for each in self.outcomes if each.result and each.result.fault]
 
     @property
+    def has_failed(self) -> bool:
+        """Whether something went wrong that the list does not say."""
+        return any(each.result and (each.result.fault or each.why.startswith(UNRECORDED)) for each in self.outcomes)
+
+    @property
     def folder(self) -> Path | None:
         """The folder with all that was written; None where nothing was."""
         folders = {str(each.result.folder) for each in self.outcomes if each.result and each.result.written}

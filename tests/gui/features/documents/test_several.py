@@ -26,6 +26,7 @@ from desktop_app.gui.wording.dossier_words import dossier_look, summary_of_row
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.session.documents import DocumentSet
 from desktop_app.session.dossier import Dossier
+from tests.gui.support.documents import Held
 from tests.gui.support.program import BRIEF_FORM, Key, Program, Start
 
 NAMES = ("Alfa S.r.l.", "Beta S.r.l.", "Gamma S.r.l.")
@@ -130,21 +131,6 @@ def test_what_was_typed_last_is_stored_first(program: Program, three: list[str])
     assert program.stored_draft.answers["datore_nome"] == "Alfa e figli S.r.l."
     assert not any(each.changed for each in program.drafts.exports(three[0]))
     assert all("Alfa_e_figli" in each.path.name for each in program.drafts.exports(three[0]))
-
-
-class Held:
-    """Holds each document back in the worker until it is let go."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.begun, self.go_on = threading.Semaphore(0), threading.Semaphore(0)
-        making = DocumentSet.pdf
-
-        def slow(documents: DocumentSet, document: Document) -> bytes:
-            self.begun.release()
-            assert self.go_on.acquire(timeout=20)
-            return making(documents, document)
-
-        monkeypatch.setattr(DocumentSet, "pdf", slow)
 
 
 def strip(program: Program) -> ProgressStrip | None:
