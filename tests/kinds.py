@@ -83,7 +83,7 @@ def action_faults(layout: Iterable[Menu], entries: Iterable[Entry]) -> Iterator[
 
 def handler_of(entry: Entry) -> object:
     """What an entry of the menus does."""
-    return entry.items if isinstance(entry, Submenu) else entry.run
+    return entry.fill if isinstance(entry, Submenu) else entry.run
 
 
 def page_faults(modules: Iterable[ModuleType]) -> Iterator[str]:

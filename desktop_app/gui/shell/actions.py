@@ -12,6 +12,8 @@ Keys = Standard | str | None
 When = Literal["always", "store", "dossier", "one", "undo", "redo"]
 MenuItem = tuple[str, Callable[[], object]]  # the words of an entry made when its submenu opens, and what it does
 
+ShowItems = Callable[[Sequence[MenuItem]], None]
+
 
 class Situation(NamedTuple):
     """What decides which actions are enabled; nothing of it holds while a page of its own covers the dossier."""
@@ -40,11 +42,13 @@ class Action(NamedTuple):
 
 
 class Submenu(NamedTuple):
-    """A menu inside a menu. `items` are asked for whenever it opens; a tab stands before a key that is only told."""
+    """A menu inside a menu. `fill` is called whenever it opens, with what shows the entries: at once, or later where
+    they are on the disk. A tab stands before a key that is only told.
+    """
 
     id: str
     words: str
-    items: Callable[[], Sequence[MenuItem]]
+    fill: Callable[[ShowItems], object]
     enabled: When = "always"
 
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from desktop_app.gui.look.theme import Scheme
 from desktop_app.gui.services.settings import SCHEMES
-from desktop_app.gui.shell.actions import Entry, Situation, Submenu, When
+from desktop_app.gui.shell.actions import Entry, MenuItem, Situation, Submenu, When
 
+NONE, COMING = "Nessuna", "Un momento…"  # instead of entries
 Menu = tuple[str, Sequence[str | None]]  # its title, and the ids of its entries; None is a line between them
 
 
@@ -59,12 +60,17 @@ class Menus:
         submenu = self.submenus[entry.id] = menu.addMenu(entry.words)
         self.actions[entry.id] = submenu.menuAction()
 
-        def fill() -> None:
+        def show(items: Sequence[MenuItem]) -> None:
             submenu.clear()
-            for words, run in entry.items():
+            for words, run in items:
                 submenu.addAction(words).triggered.connect(lambda _checked=False, run=run: self.perform(run))
             if submenu.isEmpty():
-                submenu.addAction("Nessuna").setEnabled(False)
+                submenu.addAction(NONE).setEnabled(False)
+
+        def fill() -> None:
+            submenu.clear()
+            submenu.addAction(COMING).setEnabled(False)
+            entry.fill(show)
 
         submenu.aboutToShow.connect(fill)
 

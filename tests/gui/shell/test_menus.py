@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+import threading
+from typing import Any
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import Qt, QThread
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu
 
+from desktop_app.drafts.store import Drafts
+from desktop_app.gui.services import store_calls
+from desktop_app.gui.shell.menus import COMING, NONE
 from desktop_app.gui.widgets.feedback.focus_ring import Ring
 from desktop_app.gui.wording.dossier_words import UNNAMED
-from tests.gui.support.program import BRIEF_FORM, Program, Start, focus, texts
+from tests.gui.support.program import BRIEF_FORM, Program, Start, example, focus, texts
 from tests.gui.support.shared import SharedProgram
 
 
@@ -18,6 +24,7 @@ def opened(program: Program, list_: str) -> list[QAction]:
     """The entries of a listed menu, as it is when it opens."""
     menu = program.window.menus.submenus[list_]
     menu.aboutToShow.emit()
+    program.wait(lambda: menu.actions()[0].text() != COMING)
     return menu.actions()
 
 
@@ -30,7 +37,7 @@ def words(program: Program, list_: str) -> list[str]:
 
 def test_recent_dossiers_come_from_the_store(start: Start) -> None:
     program = start()
-    assert words(program, "recent") == ["Nessuna"] and not opened(program, "recent")[0].isEnabled()
+    assert words(program, "recent") == [NONE] and not opened(program, "recent")[0].isEnabled()
     program.app.editor.begin_example(BRIEF_FORM)
     title = program.view.dossier.state.title
     assert words(program, "recent") == [f"&1 {title}"]
@@ -48,6 +55,51 @@ def test_recent_dossiers_come_from_the_store(start: Start) -> None:
     program.app.show_dossiers()
     opened(program, "recent")[1].trigger()
     assert program.view.dossier.state.title == title
+
+
+@pytest.mark.parametrize("shown", ["list", "bin", "archive", "never"])
+def test_recent_dossiers_are_read_beside_the_window_whatever_the_list_shows(
+    start: Start, monkeypatch: pytest.MonkeyPatch, shown: str
+) -> None:
+    program = start()
+    content = example(BRIEF_FORM).to_json()
+    kept, archived, binned = (program.drafts.create(content, BRIEF_FORM, each) for each in ("Alfa", "Beta", "Gamma"))
+    program.drafts.traits.archive([archived])
+    program.drafts.bin(binned)
+    program.app.show_dossiers()
+    if shown in ("bin", "archive"):
+        program.page().show_place(shown)
+    elif shown == "never":
+        program.app.editor.open(kept)
+        assert program.view
+        program.app.appearance.choose_scheme("dark")
+    threads, rows = set[QThread](), Drafts.rows
+
+    def noted(*given: Any, **named: Any) -> Any:
+        threads.add(QThread.currentThread())
+        return rows(*given, **named)
+
+    monkeypatch.setattr(Drafts, "rows", noted)
+    assert words(program, "recent") == ["&1 Alfa"]
+    assert threads and program.qapp.thread() not in threads
+
+
+def test_a_menu_whose_entries_come_late_says_so_and_shows_them(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = start()
+    program.drafts.create("{}", BRIEF_FORM, "Alfa")
+    monkeypatch.setattr(store_calls, "PATIENCE_SECONDS", 0)
+    free, rows = threading.Event(), Drafts.rows
+
+    def slow(*given: Any, **named: Any) -> Any:
+        assert free.wait(20)
+        return rows(*given, **named)
+
+    monkeypatch.setattr(Drafts, "rows", slow)
+    menu = program.window.menus.submenus["recent"]
+    menu.aboutToShow.emit()
+    assert [(each.text(), each.isEnabled()) for each in menu.actions()] == [(COMING, False)]
+    free.set()
+    program.wait(lambda: [each.text() for each in menu.actions()] == ["&1 Alfa"])
 
 
 def test_the_steps_of_the_open_dossier(shared_program: SharedProgram) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import islice
 
 from PySide6.QtCore import Qt, Signal
 
@@ -12,7 +13,7 @@ from desktop_app.drafts.models import DossierEntry
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.dossiers.selection import ListView
 from desktop_app.gui.services.summary_refresh import SummaryRefresh
-from desktop_app.gui.shell.actions import Action, Entry, MenuItem, Standard, Submenu
+from desktop_app.gui.shell.actions import Action, Entry, ShowItems, Standard, Submenu
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room, do_nothing
 from desktop_app.gui.widgets.drawing.mnemonics import escape_mnemonic
@@ -188,16 +189,22 @@ class DossiersController(Room):
         if self.page is not None:
             self.page.focus_search()
 
-    def _recent(self) -> list[MenuItem]:
+    def _recent(self, show: ShowItems) -> None:
+        """Read beside the window: the list may never have been seen, or be older than what is open."""
         from desktop_app.gui.wording.dossier_words import full_title
 
-        rows: list[DossierEntry] = []
-        with self._context.store.faults_told():
-            rows = [row for row in self._context.drafts.rows() if row.archived is None][:RECENT]
-        return [
-            (f"&{number % 10} {_in_menu(full_title(row))}", partial(self.open_requested.emit, row.id, None))
-            for number, row in enumerate(rows, 1)
-        ]
+        def listed(rows: Sequence[DossierEntry]) -> None:
+            titles = enumerate((row for row in rows if row.archived is None), 1)
+            show([
+                (f"&{number % 10} {_in_menu(full_title(row))}", partial(self.open_requested.emit, row.id, None))
+                for number, row in islice(titles, RECENT)
+            ])  # fmt: skip
+
+        def failed(fault: Exception) -> None:
+            self._context.store.tell_fault(fault)
+            show(())
+
+        self._context.store.ask(self._context.drafts.rows, listed, failed)
 
     # --- another look ------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 
 from desktop_app.drafts.models import Stored
 from desktop_app.gui.services.position import Position
-from desktop_app.gui.shell.actions import Action, Entry, MenuItem, Standard, Submenu
+from desktop_app.gui.shell.actions import Action, Entry, ShowItems, Standard, Submenu
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room, do_nothing
 from desktop_app.gui.widgets.layout.pieces import Pieces
@@ -154,11 +154,11 @@ class EditorController(Room):
 
         return done
 
-    def _steps(self) -> list[MenuItem]:
+    def _steps(self, show: ShowItems) -> None:
         from desktop_app.gui.features.editor.step_menu import step_items
 
         view = self.view
-        return step_items(view, lambda id: self._in_view(lambda view: view.go_to(id))) if view is not None else []
+        show(step_items(view, lambda id: self._in_view(lambda view: view.go_to(id))) if view is not None else ())
 
     # --- opening -----------------------------------------------------------------------------------------
 
