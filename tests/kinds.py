@@ -21,7 +21,7 @@ from desktop_app.engine.forms.field_types import FIELD_TYPES, Family, FieldType,
 from desktop_app.gui.app import main as main_module
 from desktop_app.gui.app.menu_bar import MENU_BAR
 from desktop_app.gui.shell.actions import Action, Entry, Submenu, When
-from desktop_app.gui.shell.menus import Menu
+from desktop_app.gui.shell.menus import MenuLayout
 from desktop_app.gui.shell.page import Page
 from desktop_app.gui.shell.room import Room
 from desktop_app.gui.steps.editors import EDITORS
@@ -59,7 +59,7 @@ def field_type_faults(
         yield f'field family "{family}": not in Family ({TYPES})'
 
 
-def action_faults(layout: Iterable[Menu], entries: Iterable[Entry]) -> Iterator[str]:
+def action_faults(layout: Iterable[MenuLayout], entries: Iterable[Entry]) -> Iterator[str]:
     """Entries of the menus without an action, and actions without a handler, a menu or keys of their own."""
     placed = [id for _, ids in layout for id in ids if id is not None]
     declared = list(entries)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from desktop_app.gui.shell.menus import Menu
+from desktop_app.gui.shell.menus import MenuLayout
 
 VIEW: Final = "&Visualizza"
-MENU_BAR: Final[tuple[Menu, ...]] = (
+MENU_BAR: Final[tuple[MenuLayout, ...]] = (
     (
         "&File",
         (

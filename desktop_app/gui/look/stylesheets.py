@@ -26,7 +26,7 @@ QComboBox {{ padding-left: {p14}px; padding-right: {p34}px; combobox-popup: 0; }
 QPlainTextEdit[state="error"], QPlainTextEdit[state="warning"] {{ padding: {less5}px {less14}px; }}
 QComboBox[state="error"], QComboBox[state="warning"] {{ padding-left: {less14}px; }}
 [look="computed"] {{ background: {sunken}; border: 1px dotted {border}; }}
-[look="fixed"], QPlainTextEdit:disabled, QComboBox:disabled {{ background: {sunken}; border: 1px {off} {line};
+[look="fixed"], QPlainTextEdit:disabled, QComboBox:disabled {{ background: {sunken}; border: 1px {dashes} {line};
   color: {muted}; }}
 QComboBox::drop-down, QComboBox::down-arrow {{ width: 0; border: none; image: none; }}
 """
@@ -41,10 +41,12 @@ MENU_SHEET = """
 QMenuBar {{ background: {surface}; border-bottom: 1px solid {line}; padding: 0 {p8}px; }}
 QMenuBar::item {{ padding: {p4}px {p10}px; background: transparent; color: {text}; }}
 QMenuBar::item:selected {{ background: {accent_soft}; color: {text}; border-radius: {r5}px; }}
-QMenu {{ background: {surface}; border: 1px solid {border}; padding: {p6}px; }}
+QMenu {{ background: {surface}; border: 1px solid {border}; padding: {p6}px; menu-scrollable: 1; }}
 QMenu::item {{ padding: {p6}px {p24}px {p6}px {p12}px; border-radius: {r5}px; }}
 QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}
-QMenu::item:disabled {{ color: {muted}; }}
+QMenu::item:disabled {{ color: {off}; }}
+QMenu::indicator, QMenu::right-arrow {{ width: {mark}px; height: {mark}px; border: none; image: none; }}
+QMenu::scroller {{ height: {p24}px; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: {p4}px {p8}px; }}
 """
 
@@ -62,8 +64,8 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 
 
 def for_input(theme: Theme) -> str:
-    """For a multi-line input or a combo box, with its context menu, scroll bar and popup."""
-    return _filled(INPUT_SHEET + POPUP_SHEET + SCROLL_BAR_SHEET + MENU_SHEET, theme)
+    """For a multi-line input or a combo box, with its scroll bar and popup."""
+    return _filled(INPUT_SHEET + POPUP_SHEET + SCROLL_BAR_SHEET, theme)
 
 
 def for_popup(theme: Theme) -> str:
@@ -97,6 +99,6 @@ def _filled(template: str, theme: Theme) -> str:
     radii = {f"r{size}": theme.px(size) for size in (5, 6)}
     # A thicker border takes less padding, so that the text does not move.
     thinner = {f"less{size}": theme.gap(size) - 1 for size in (5, 14)}
-    sizes = {"p34": theme.px(34), "bar": theme.px(10)}
-    off = "dashed" if theme.is_contrast else "solid"  # there no background says that a field is disabled
-    return template.format(**theme.colors._asdict(), **spaces, **thinner, **radii, **sizes, off=off)
+    sizes = {"p34": theme.px(34), "bar": theme.px(10), "mark": theme.px(16)}
+    dashes = "dashed" if theme.is_contrast else "solid"  # there no background says that a field is disabled
+    return template.format(**theme.colors._asdict(), **spaces, **thinner, **radii, **sizes, dashes=dashes)

@@ -32,6 +32,7 @@ class Colors(NamedTuple):
     sunken: str
     text: str
     muted: str
+    off: str
     line: str
     border: str
     accent: str
@@ -59,7 +60,7 @@ class Colors(NamedTuple):
 
 LIGHT: Final = Colors(
     surface="#ffffff", canvas="#f3f6f9", sunken="#e9eef3",
-    text="#16202c", muted="#4a5765", line="#d6dde5", border="#74818f",
+    text="#16202c", muted="#4a5765", off="#6b7784", line="#d6dde5", border="#74818f",
     accent="#0f56a8", accent_hover="#0b4585", accent_press="#083464", on_accent="#ffffff",
     accent_soft="#e2edf9", accent_line="#a9c9ec",
     error="#b3241b", error_soft="#fdefed", error_line="#e9b5b0",
@@ -71,7 +72,7 @@ LIGHT: Final = Colors(
 
 DARK: Final = Colors(
     surface="#1b222a", canvas="#14191f", sunken="#252e38",
-    text="#e9eef3", muted="#aebac6", line="#343f4b", border="#8594a3",
+    text="#e9eef3", muted="#aebac6", off="#8594a3", line="#343f4b", border="#8594a3",
     accent="#8fc1f7", accent_hover="#b0d4fa", accent_press="#c8e1fc", on_accent="#0a1c30",
     accent_soft="#22364c", accent_line="#3f638b",
     error="#ffa198", error_soft="#3a2322", error_line="#7d4440",
@@ -83,7 +84,7 @@ DARK: Final = Colors(
 
 CONTRAST: Final = Colors(
     surface="#000000", canvas="#000000", sunken="#000000",
-    text="#ffffff", muted="#ffffff", line="#ffffff", border="#ffffff",
+    text="#ffffff", muted="#ffffff", off="#a0a0a0", line="#ffffff", border="#ffffff",
     accent="#ffe13a", accent_hover="#fff09a", accent_press="#ffffff", on_accent="#000000",
     accent_soft="#000000", accent_line="#ffe13a",
     error="#ffb3ab", error_soft="#000000", error_line="#ffb3ab",
@@ -151,6 +152,8 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     app.setPalette(look)
     QToolTip.setPalette(look)
     app.setFont(theme.font())
+    for kind in ("QMenu", "QMenuBar"):
+        app.setFont(theme.font("small"), kind)  # one size in all menus, also in those that Qt makes
     QToolTip.setFont(theme.font("small"))  # afterwards: that of the application takes its place
 
 
@@ -192,5 +195,5 @@ def palette(colors: Colors) -> QPalette:
     for each, color in tokens.items():
         made.setColor(each, QColor(color))
     for each in (role.WindowText, role.Text, role.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, each, QColor(colors.muted))
+        made.setColor(QPalette.ColorGroup.Disabled, each, QColor(colors.off))
     return made

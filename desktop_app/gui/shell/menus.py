@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow
 
-from desktop_app.gui.look.theme import Scheme
+from desktop_app.gui.look import stylesheets
+from desktop_app.gui.look.theme import Scheme, Theme
 from desktop_app.gui.services.settings import SCHEMES
 from desktop_app.gui.shell.actions import Entry, MenuItem, Situation, Submenu, When
+from desktop_app.gui.widgets.controls.menu import Menu
 
 NONE, COMING = "Nessuna", "Un momento…"  # instead of entries
-Menu = tuple[str, Sequence[str | None]]  # its title, and the ids of its entries; None is a line between them
+MenuLayout = tuple[str, Sequence[str | None]]  # its title, and the ids of its entries; None is a line between them
 
 
 def _nothing() -> None:
@@ -22,10 +24,11 @@ def _nothing() -> None:
 class Menus:
     """The entries of a window's menu bar, by id."""
 
-    def __init__(self, window: QMainWindow) -> None:
-        self._bar = window.menuBar()
+    def __init__(self, window: QMainWindow, theme: Theme) -> None:
+        self._bar, self._theme = window.menuBar(), theme
+        self._menus: dict[str, Menu] = {}  # by title
         self.actions: dict[str, QAction] = {}
-        self.submenus: dict[str, QMenu] = {}
+        self.submenus: dict[str, Menu] = {}
         self._conditions: dict[str, When] = {}
         self._schemes: dict[Scheme, QAction] = {}
         self.before_each: Callable[[], object] = _nothing  # done before what an entry does
@@ -35,18 +38,27 @@ class Menus:
         self.before_each()
         run()
 
-    def build(self, layout: Iterable[Menu], entries: Iterable[Entry]) -> None:
+    def build(self, layout: Iterable[MenuLayout], entries: Iterable[Entry]) -> None:
         """Fills the bar once. An id of the layout that no entry has is a KeyError; `check` names it before."""
         known = {entry.id: entry for entry in entries}
         for title, ids in layout:
-            menu = self._bar.addMenu(title)
+            menu = self._menus[title] = Menu(self._theme, self._bar, title)
+            self._bar.addMenu(menu)
             for id in ids:
                 if id is None:
                     menu.addSeparator()
                 else:
                     self._add(menu, known[id])
 
-    def _add(self, menu: QMenu, entry: Entry) -> None:
+    def dress(self, theme: Theme) -> None:
+        """The look of the bar and of its menus, which stay when the rest of the window is built anew."""
+        self._theme = theme
+        self._bar.setStyleSheet(stylesheets.for_menu(theme))
+        self._bar.setFont(theme.font("small"))
+        for menu in (*self._menus.values(), *self.submenus.values()):
+            menu.theme = theme
+
+    def _add(self, menu: Menu, entry: Entry) -> None:
         self._conditions[entry.id] = entry.enabled
         if isinstance(entry, Submenu):
             self._add_submenu(menu, entry)
@@ -56,8 +68,8 @@ class Menus:
             action.setShortcut(QKeySequence(entry.keys))
         action.triggered.connect(lambda _checked=False: self.perform(entry.run))
 
-    def _add_submenu(self, menu: QMenu, entry: Submenu) -> None:
-        submenu = self.submenus[entry.id] = menu.addMenu(entry.words)
+    def _add_submenu(self, menu: Menu, entry: Submenu) -> None:
+        submenu = self.submenus[entry.id] = menu.add_inner(entry.words)
         self.actions[entry.id] = submenu.menuAction()
 
         def show(items: Sequence[MenuItem]) -> None:
@@ -76,8 +88,7 @@ class Menus:
 
     def add_schemes(self, title: str, choose: Callable[[Scheme], None]) -> None:
         """Puts the themes at the end of the menu with that title."""
-        menu = next(action.menu() for action in self._bar.actions() if action.text() == title)
-        assert isinstance(menu, QMenu)
+        menu = self._menus[title]
         group = QActionGroup(menu)
         for scheme, words in SCHEMES.items():
             action = menu.addAction(f"Tema: {words[0].lower()}{words[1:]}")

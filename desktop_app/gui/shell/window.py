@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEv
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import delete, isValid
 
-from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.menus import Menus
 from desktop_app.gui.shell.notice_column import NoticeColumn
@@ -49,7 +48,7 @@ class Window(QMainWindow):
         self.setWindowTitle("Commessa")
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
-        self.menus = Menus(self)
+        self.menus = Menus(self, theme)
         self._notices: dict[str, tuple[Callout, Follow | None]] = {}
         self._saved_now = ("", True)
         self._place_now = ("", True)  # nothing is said before it was looked at
@@ -82,8 +81,7 @@ class Window(QMainWindow):
         self.show_saved(*self._saved_now)
         self.show_place(*self._place_now)
         self._overlay.set_theme(theme)
-        self.menuBar().setStyleSheet(stylesheets.for_menu(theme))
-        self.menuBar().setFont(theme.font("small"))
+        self.menus.dress(theme)
         for key, notice, follow in told:
             self.tell(key, notice, follow)
         return frame

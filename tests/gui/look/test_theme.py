@@ -19,6 +19,7 @@ GROUNDS = ("surface", "canvas", "sunken", "accent_soft", "error_soft", "warn_sof
 PAIRS = [
     *(("text", ground, TEXT) for ground in GROUNDS),
     *(("muted", ground, TEXT) for ground in ("surface", "canvas", "sunken", "accent_soft")),
+    ("off", "surface", TEXT),
     *(("accent", ground, TEXT) for ground in GROUNDS),
     *(("on_accent", ground, TEXT) for ground in ("accent", "accent_hover", "accent_press")),
     *((ink, f"{ink}_soft", TEXT) for ink in ("error", "warn", "ok")),
@@ -46,6 +47,18 @@ def contrast(one: str, other: str) -> float:
 def test_contrast(scheme: str, ink: str, ground: str, least: float) -> None:
     colors = SCHEME_COLORS[scheme]
     assert contrast(getattr(colors, ink), getattr(colors, ground)) >= least
+
+
+@pytest.mark.parametrize("scheme", list(SCHEME_COLORS))
+def test_what_cannot_be_chosen_is_told_apart_from_what_can(qapp: QApplication, scheme: Scheme) -> None:
+    """In menus, and in the windows and the calendar that Qt draws by the palette."""
+    colors = apply_scheme(qapp, scheme).colors
+    off, text = (
+        qapp.palette().color(group, QPalette.ColorRole.Text).name()
+        for group in (QPalette.ColorGroup.Disabled, QPalette.ColorGroup.Active)
+    )
+    assert (off, text) == (colors.off, colors.text) and contrast(off, text) > 2.5
+    apply_scheme(qapp, "light", 1.0)
 
 
 def test_contrast_of_black_on_white() -> None:

@@ -19,7 +19,7 @@ WHICH: Final = "Quale documento stampi?"
 
 def ask_which(theme: Theme, page: QWidget, documents: Sequence[Document], take: Callable[[str], object]) -> QMenu:
     """Opens the menu over the middle of a page; `take` gets the id of the document that is chosen."""
-    menu = styled_menu(theme, page, "body")
+    menu = styled_menu(theme, page)
     menu.setAccessibleName(WHICH)
     menu.aboutToHide.connect(menu.deleteLater)
     question = QAction(WHICH, menu)

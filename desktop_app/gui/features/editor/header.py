@@ -82,7 +82,7 @@ class EditorHeader(QWidget):
         self._preview = Button(theme, "An&teprima", icon="eye", small=True)
         self._check = Button(theme, "&Controlla", icon="list-checks", key="F8", small=True)
         self._check_short = Button(theme, "&Controlla", small=True)
-        self._menu = styled_menu(theme, self, "body")
+        self._menu = styled_menu(theme, self)
         for back in (self._back, self._back_short):
             back.clicked.connect(self.home_requested)
         self._preview.clicked.connect(self.preview_requested)

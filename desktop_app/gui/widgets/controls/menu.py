@@ -1,16 +1,54 @@
-"""A menu that opens at a control."""
+"""A menu that opens at a control, with marks that grow with the text: Qt's stay as small as they are at 100 %."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop_app.gui.look import stylesheets
-from desktop_app.gui.look.theme import Role, Theme
+from desktop_app.gui.look import icons, stylesheets
+from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.drawing.painting import painting
+
+MARK, SIDE = 16, 8  # px at 100 %: the size of a mark, and its distance from the edge of its entry
 
 
-def styled_menu(theme: Theme, parent: QWidget, role: Role = "small") -> QMenu:
-    """An empty menu with the theme's style sheet and font; deleted with its parent."""
-    menu = QMenu(parent)
+class Menu(QMenu):
+    """Draws the tick of what is chosen, the arrow of a menu inside, and that there is more than the screen shows."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None, words: str = "") -> None:
+        super().__init__(words, parent)
+        self.theme = theme
+        self._inner: list[QAction] = []
+
+    def add_inner(self, words: str) -> Menu:
+        """A menu that opens beside an entry of this one."""
+        inner = Menu(self.theme, self, words)
+        self._inner.append(inner.menuAction())
+        self.addMenu(inner)
+        return inner
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        size, side = self.theme.px(MARK), self.theme.gap(SIDE)
+        with painting(self) as painter:
+            for action in self.actions():
+                room = self.actionGeometry(action)
+                top = room.top() + (room.height() - size) / 2
+                if action.isCheckable() and action.isChecked():
+                    icons.draw(painter, "check", self._ink(action), QRectF(room.left() + side, top, size, size))
+                if action in self._inner:
+                    place = QRectF(room.right() - side - size, top, size, size)
+                    icons.draw(painter, "chevron-right", self._ink(action), place)
+
+    def _ink(self, action: QAction) -> str:
+        if not action.isEnabled():
+            return self.theme.colors.off
+        return self.theme.colors.on_accent if action == self.activeAction() else self.theme.colors.text
+
+
+def styled_menu(theme: Theme, parent: QWidget) -> Menu:
+    """An empty menu with the theme's style sheet; deleted with its parent."""
+    menu = Menu(theme, parent)
     menu.setStyleSheet(stylesheets.for_menu(theme))
-    menu.setFont(theme.font(role))
     return menu

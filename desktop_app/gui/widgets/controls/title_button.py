@@ -22,7 +22,7 @@ MenuChoice = tuple[object, str]
 
 def show_choice_menu(theme: Theme, button: QWidget, choices: Sequence[MenuChoice], current: object) -> QMenu:
     """Opens a menu below a button, the current choice checked; each action has the id of its choice as data."""
-    made = styled_menu(theme, button, "body")
+    made = styled_menu(theme, button)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     group = QActionGroup(made)
     for id, words in choices:
