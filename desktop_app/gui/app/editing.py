@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 
 from desktop_app.gui.shell.actions import Action, Standard
 
@@ -17,7 +17,7 @@ def editing_actions(take_files: Callable[[list[Path]], object]) -> tuple[Action,
     paste = _in_text(lambda text: text.paste(), lambda: _paste_files(take_files))
     return (
         Action("cut", "&Taglia", _in_text(lambda text: text.cut()), Standard.Cut),
-        Action("copy", "&Copia", _in_text(lambda text: text.copy()), Standard.Copy),
+        Action("copy", "&Copia", _in_text(lambda text: text.copy(), _copy_marked), Standard.Copy),
         Action("paste", "&Incolla", paste, Standard.Paste),
         Action("select_all", "&Seleziona tutto", _in_text(lambda text: text.selectAll()), Standard.SelectAll),
     )
@@ -30,6 +30,13 @@ def _paste_files(take: Callable[[list[Path]], object]) -> None:
     files = local_files(QApplication.clipboard().mimeData())
     if files:
         take(files)
+
+
+def _copy_marked() -> None:
+    """What was marked with the mouse in a text that is only shown: the window takes the key before it."""
+    focused = QApplication.focusWidget()
+    if isinstance(focused, QLabel) and focused.hasSelectedText():
+        QApplication.clipboard().setText(focused.selectedText())
 
 
 def _nothing() -> None:

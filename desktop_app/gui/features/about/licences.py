@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls import text_menu
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.drawing.labels import text_label
 from desktop_app.system.files import FileFault, read_resource_text
@@ -54,6 +56,21 @@ def _component(listed: dict[str, Any], folder: Path) -> Component:
     return Component(f"{listed['name']} {listed['version']}".strip(), words, folder / texts[0], sources)
 
 
+class _LicenceText(QPlainTextEdit):
+    """To be read, and copied from."""
+
+    def __init__(self, theme: Theme, words: str) -> None:
+        super().__init__(words)
+        self._theme = theme
+        self.setStyleSheet(stylesheets.for_input(theme))
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setFont(theme.font("small"))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        text_menu.open_at(self._theme, self.createStandardContextMenu(event.pos()), event.globalPos())
+
+
 class LicenceRow(QWidget):
     """A component; its link shows and hides the text of the licence below it."""
 
@@ -82,11 +99,7 @@ class LicenceRow(QWidget):
             words = read_resource_text(self._component.text_file)
         except (FileFault, ValueError):
             words = NO_TEXT
-        shown = QPlainTextEdit(words)
-        shown.setStyleSheet(stylesheets.for_input(self._theme))
-        shown.setReadOnly(True)
-        shown.setTabChangesFocus(True)
-        shown.setFont(self._theme.font("small"))
+        shown = _LicenceText(self._theme, words)
         shown.setAccessibleName(f"Licenza di {self._component.name}")
         shown.setFixedHeight(shown.fontMetrics().lineSpacing() * VISIBLE_LINES)
         layout = self.layout()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit
 
 from desktop_app.gui.features.guide.markup import anchor, page_markup
 from desktop_app.gui.features.guide.pages import PageContent, PageSection, folded_by_character
 from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls import text_menu
 
 MAX_HIGHLIGHTS = 300
 TOP = 4  # px from the top of what is seen to the line that counts as its first
@@ -35,6 +36,9 @@ class PageReader(QTextBrowser):
 
     def loadResource(self, type: int, name: QUrl | str) -> None:
         """Loads nothing: no images, files or addresses."""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        text_menu.open_at(self._theme, self.createStandardContextMenu(event.pos()), event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the line at the top there, however the text wraps at the new width."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QPlainTextEdi
 
 from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls import text_menu
 from desktop_app.gui.widgets.controls.dropping import local_files
 from desktop_app.gui.widgets.controls.pressable import is_enter
 from desktop_app.gui.widgets.drawing.painting import draw_box, painting
@@ -90,6 +91,7 @@ class LineInput(QLineEdit):
         """Computed and fixed values have another background."""
         colors = QPalette()
         colors.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)  # paintEvent draws it
+        colors.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text, self._theme.color("muted"))
         if look == "fixed":
             colors.setColor(QPalette.ColorRole.Text, self._theme.color("muted"))
         self.setPalette(colors)
@@ -148,13 +150,12 @@ class LineInput(QLineEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu()
-        menu.setStyleSheet(stylesheets.for_menu(self._theme))
+        text_menu.undone_by_window(menu, self)
         paste = menu.findChild(QAction, "edit-paste")
         if isinstance(paste, QAction):
             paste.triggered.disconnect()
             paste.triggered.connect(self.paste)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
+        text_menu.open_at(self._theme, menu, event.globalPos())
 
     def _suggestions_open(self) -> bool:
         """Whether the list of suggestions is open: it handles Enter then."""
@@ -201,7 +202,7 @@ class MultilineInput(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
-        self._extra = 2 * theme.gap(5) + 4
+        self._extra, self._theme = 2 * theme.gap(5) + 4, theme
         self.textChanged.connect(self._changed)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
@@ -233,6 +234,11 @@ class MultilineInput(QPlainTextEdit):
         fits = lines <= self.MAX_LINES
         self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded)
         self.setFixedHeight(min(lines, self.MAX_LINES) * self.fontMetrics().lineSpacing() + self._extra)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        text_menu.undone_by_window(menu, self)
+        text_menu.open_at(self._theme, menu, event.globalPos())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if self.isReadOnly():

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any, cast
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
 
 from desktop_app.gui.look import icons
 from desktop_app.gui.look.theme import Role, Theme
+from desktop_app.gui.widgets.controls import text_menu
 from desktop_app.gui.widgets.controls.pressable import is_enter
 from desktop_app.gui.widgets.drawing.announce import announce
 from desktop_app.gui.widgets.drawing.states import DOSSIER_LOOKS
@@ -19,6 +20,17 @@ from desktop_app.gui.widgets.lists.table import Header, ModelIndex, RowDelegate,
 
 LONGEST_TITLE = 200  # characters that can be typed
 TITLE_WIDTH = 440  # px at 100 %: while a title is typed, it goes over the next columns
+
+
+class _TitleInput(QLineEdit):
+    """The title while it is typed, in its row."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        text_menu.open_at(self._theme, self.createStandardContextMenu(), event.globalPos())
 
 
 class DossierDelegate(RowDelegate):
@@ -52,7 +64,7 @@ class DossierDelegate(RowDelegate):
     # --- a title is typed --------------------------------------------------------------------------------
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: ModelIndex) -> QWidget:
-        field = QLineEdit(parent)
+        field = _TitleInput(self.theme, parent)
         field.setMaxLength(LONGEST_TITLE)
         field.setFont(self.theme.font("body"))
         field.setAccessibleName("Titolo della pratica")

@@ -13,6 +13,7 @@ from desktop_app.gui.features.signing.sending.after_sending import AfterSending
 from desktop_app.gui.features.signing.sending.cards import Card, GapItem
 from desktop_app.gui.features.signing.sending.checklist import CheckRow
 from desktop_app.gui.features.signing.sending.sender_choice import SenderChoice
+from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
@@ -116,7 +117,7 @@ class SendingCard(CardFrame):
             caption = text_label(self._theme, label, "small", "muted", wrap=False)
             caption.setMinimumWidth(self._theme.px(52))
             row.addWidget(caption, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(_selectable(text_label(self._theme, words, "small")), 1)
+            row.addWidget(_selectable(self._theme, text_label(self._theme, words, "small")), 1)
             column.addLayout(row)
         return holder
 
@@ -167,8 +168,8 @@ class SendingCard(CardFrame):
         side = self._theme.gap(14)
         column.setContentsMargins(side, side, side, side)
         column.setSpacing(self._theme.gap(8))
-        column.addWidget(_selectable(text_label(self._theme, self.card.subject, "small", weight=600)))
-        column.addWidget(_selectable(text_label(self._theme, self.card.text.strip(), "small")))
+        column.addWidget(_selectable(self._theme, text_label(self._theme, self.card.subject, "small", weight=600)))
+        column.addWidget(_selectable(self._theme, text_label(self._theme, self.card.text.strip(), "small")))
         return frame
 
     def _gap(self, gap: GapItem) -> QWidget:
@@ -236,7 +237,7 @@ class SendingCard(CardFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.gap(4))
         column.addWidget(text_label(theme, "Si presenta nel portale, non per PEC:", "small"))
-        column.addWidget(_selectable(text_label(theme, card.portal, "small", weight=600)))
+        column.addWidget(_selectable(theme, text_label(theme, card.portal, "small", weight=600)))
         flow, around = FlowLayout(theme.gap(8), theme.gap(6)), QWidget()
         flow.addWidget(self._button("copy_portal", "Copia l'indirizzo", "copy"))
         flow.addWidget(self._button("browse", "Apri nel browser", "monitor-up"))
@@ -256,7 +257,7 @@ class SendingCard(CardFrame):
             row = QHBoxLayout()
             row.setSpacing(self._theme.gap(10))
             row.addWidget(text_label(self._theme, label, "small", "muted"), 4)
-            row.addWidget(_selectable(text_label(self._theme, value or "manca", "small")), 5)
+            row.addWidget(_selectable(self._theme, text_label(self._theme, value or "manca", "small")), 5)
             copy = Button(self._theme, f"Copia {label}", "quiet", icon="copy", small=True, icon_only=True)
             copy.setEnabled(bool(value))
             copy.clicked.connect(
@@ -267,7 +268,8 @@ class SendingCard(CardFrame):
         return holder
 
 
-def _selectable(label: QLabel) -> QLabel:
-    """Text that can be marked with the mouse, to copy a part of it."""
+def _selectable(theme: Theme, label: QLabel) -> QLabel:
+    """Text that can be marked with the mouse, to copy a part of it; its menu looks as all menus do."""
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setStyleSheet(stylesheets.for_menu(theme))
     return label
