@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QGuiApplication, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.gui.look import icons, stylesheets
 from desktop_app.gui.look.theme import Theme
+
+
+GAP = 2  # px between a field and its calendar
 
 
 class CalendarPopup(QFrame):
@@ -35,13 +38,12 @@ class CalendarPopup(QFrame):
         days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         days.setFont(theme.font("small"))
         days.setStyleSheet(stylesheets.for_menu(theme))
-        plain, header = QTextCharFormat(), QTextCharFormat()
-        plain.setForeground(QBrush(theme.color("text")))
+        header = QTextCharFormat()
         header.setForeground(QBrush(theme.color("muted")))
         header.setBackground(QBrush(theme.color("canvas")))
         header.setFont(theme.font("tiny", 600))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            days.setWeekdayTextFormat(day, plain)
+            days.setWeekdayTextFormat(day, QTextCharFormat())  # black as the others, not Qt’s red
         days.setHeaderTextFormat(header)
         ratio = QGuiApplication.primaryScreen().devicePixelRatio()
         for name, icon, words in (
@@ -55,15 +57,12 @@ class CalendarPopup(QFrame):
                 button.setAccessibleName(words)
         days.setMinimumSize(theme.px(300), theme.px(260))
 
-    def open_at(self, corner: QPoint, day: QDate) -> None:
-        """Opens with its top left corner there (global px), moved as needed to fit the screen, and selects the day."""
+    def open_beside(self, field: QRect, day: QDate) -> None:
+        """Opens below a field (global px) or above it, where there is more room, within the screen; selects the day."""
         self._days.setSelectedDate(day)
         self.adjustSize()
-        screen = QGuiApplication.screenAt(corner) or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry()
-        left = min(corner.x(), room.right() - self.width())
-        top = min(corner.y(), room.bottom() - self.height())
-        self.move(max(room.left(), left), max(room.top(), top))
+        screen = QGuiApplication.screenAt(field.center()) or QGuiApplication.primaryScreen()
+        self.move(beside(field, self.size(), screen.availableGeometry()))
         self.show()
         self._days.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -71,3 +70,13 @@ class CalendarPopup(QFrame):
         if self.isVisible():  # on Enter Qt emits both signals
             self.close()
             self.date_picked.emit(day)
+
+
+def beside(field: QRect, size: QSize, room: QRect) -> QPoint:
+    """The corner of a popup below a field, else above it, else at its right: what is typed stays in sight."""
+    lowest, rightmost = room.bottom() + 1 - size.height(), room.right() + 1 - size.width()
+    below, above, right = field.bottom() + 1 + GAP, field.top() - GAP - size.height(), field.right() + 1 + GAP
+    left, top = field.left(), below
+    if below > lowest:
+        left, top = (left, above) if above >= room.top() else (right, lowest)
+    return QPoint(max(room.left(), min(left, rightmost)), max(room.top(), top))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from desktop_app.gui.look.theme import Theme
@@ -60,7 +60,8 @@ class DateEditor(LineEditor):
             self._calendar = CalendarPopup(self._theme, self)
             self._calendar.date_picked.connect(self._pick)
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
-        self._calendar.open_at(self._field.mapToGlobal(QPoint(0, self._field.height() + 2)), _date(self._field.text()))
+        place = QRect(self._field.mapToGlobal(QPoint(0, 0)), self._field.size())
+        self._calendar.open_beside(place, _date(self._field.text()))
 
     def _pick(self, day: QDate) -> None:
         self._field.setText(day.toString("dd/MM/yyyy"))
