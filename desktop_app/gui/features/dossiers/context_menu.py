@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtWidgets import QMenu
 
@@ -15,7 +16,7 @@ def entries(rows: Sequence[DossierEntry], in_bin: bool) -> dict[str, str]:
         return {"restore": "&Ripristina"}
     found: dict[str, str] = {}
     if len(rows) == 1:
-        found = {"open": "&Apri", "copy": "&Duplica", "rename": "Ri&nomina\tF2"}
+        found = {"open": "&Apri\tInvio", "copy": "&Duplica\tCtrl+D", "rename": "Ri&nomina\tF2"}
         if rows[0].own_title:
             found["automatic"] = "Torna al titolo a&utomatico"
     found["pdf"] = "Esporta i &PDF\tCtrl+E"
@@ -27,6 +28,9 @@ def entries(rows: Sequence[DossierEntry], in_bin: bool) -> dict[str, str]:
     return found | {"bin": "&Elimina\tCanc"}
 
 
+FIRST_OF_GROUP: Final = ("pdf", "mark", "unmark", "bin")  # after a line, unless nothing stands before it
+
+
 def fill_context_menu(
     menu: QMenu, rows: Sequence[DossierEntry], in_bin: bool, act: Callable[[str], None], leave_out: Sequence[str] = ()
 ) -> None:
@@ -34,4 +38,6 @@ def fill_context_menu(
     menu.clear()
     for what, words in entries(rows, in_bin).items():
         if what not in leave_out:
+            if what in FIRST_OF_GROUP and not menu.isEmpty():
+                menu.addSeparator()
             menu.addAction(words).triggered.connect(lambda _=False, what=what: act(what))

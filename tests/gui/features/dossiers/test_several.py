@@ -45,7 +45,7 @@ def test_several_are_chosen_by_keys_and_the_panel_says_how_many(home: DossiersPa
     bar = home.details.bar
     assert bar.archive.isVisible() and not bar.open.isVisible() and not bar.copy.isVisible()
     home.table.customContextMenuRequested.emit(home.table.rect().center())
-    said = [each.text().replace("&", "").partition("\t")[0] for each in home.menu.actions()]
+    said = [each.text().replace("&", "").partition("\t")[0] for each in home.menu.actions() if each.text()]
     home.menu.close()
     assert said == ["Esporta i PDF", "Esporta le bozze…", "Metti in evidenza", "Archivia", "Elimina"]
     binned = told(home.chosen.delete_requested)
