@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,9 +12,20 @@ import pytest
 from PySide6.QtCore import QMarginsF, QRectF, QTimer
 from PySide6.QtGui import QImage, QPageLayout, QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QGroupBox,
+    QLabel,
+    QPushButton,
+    QTabWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from desktop_app.gui.app.main import speak_italian
 from desktop_app.gui.features.documents.printing import (
     BANDS,
     PrintJob,
@@ -26,6 +39,7 @@ from desktop_app.gui.features.documents.printing import (
 from desktop_app.gui.services.worker import Worker
 from desktop_app.pdf.document import build_pdf
 from desktop_app.pdf.faults import PdfFault
+from tests.gui.support.italian import english
 from tests.unit.pdf import samples
 
 A4 = (595.28, 841.89)
@@ -226,3 +240,44 @@ def test_the_dialog_of_the_system_opens_on_the_document(qtbot: QtBot, tmp_path: 
     QTimer.singleShot(0, close)
     assert choose(to_file(tmp_path / "x.pdf"), 7, None) is False
     assert found and (found[0].minPage(), found[0].maxPage()) == (1, 7)
+
+
+def test_qts_own_print_window_is_italian_to_the_last_word(qapp: QApplication, qtbot: QtBot) -> None:
+    """Where the system has none of its own: on Linux."""
+    speak_italian(qapp)
+    printer = printer_for("Prova", A4)
+    window = QPrintDialog(printer)
+    qtbot.addWidget(window)
+    window.show()
+    said = {*words_of(window)}
+    properties: list[QDialog] = []
+
+    def look() -> None:
+        properties.extend(each for each in QApplication.topLevelWidgets() if is_other_dialog(each, window))
+        for each in properties:
+            said.update(words_of(each))
+            each.reject()
+
+    QTimer.singleShot(0, look)
+    next(each for each in window.findChildren(QPushButton) if "propriet" in each.text().replace("&", "").lower()).click()
+    assert len(properties) == 1 and len(said) > 60
+    assert not [each for each in said if english(each) or re.search("Advanced|Off|binding|Start|priority", each)]
+
+
+def is_other_dialog(widget: QWidget, window: QDialog) -> bool:
+    return isinstance(widget, QDialog) and widget.isVisible() and widget is not window
+
+
+def words_of(window: QDialog) -> Iterator[str]:
+    """All that it can show, also on the pages that are not in front."""
+    for widget in (window, *window.findChildren(QWidget)):
+        yield widget.windowTitle()
+        yield widget.toolTip()
+        if isinstance(widget, QLabel | QAbstractButton):
+            yield widget.text()
+        elif isinstance(widget, QGroupBox):
+            yield widget.title()
+        elif isinstance(widget, QComboBox):
+            yield from (widget.itemText(each) for each in range(widget.count()))
+        elif isinstance(widget, QTabWidget):
+            yield from (widget.tabText(each) for each in range(widget.count()))
