@@ -29,9 +29,9 @@ WORDS: Final = {
         "Pagine e intervalli separati da virgole. Esempio: 3,5-7,9 stampa le pagine 3, 5, 6, 7 e 9.",
     ("QPrintSettingsOutput", "Page &Set:"): "Di &queste:",
     ("QPrintDialog", "Invalid Pages Definition"): "Le pagine non si capiscono",
-    ("QPrintDialog", "%1 does not follow the correct syntax. Please use ',' to separate ranges and pages, '-' to define "
-     "ranges and make sure ranges do not intersect with each other."):
-        "«%1» non si capisce. Separa pagine e intervalli con virgole, e scrivi gli intervalli con un trattino: 3,5-7,9.",
+    ("QPrintDialog", "%1 does not follow the correct syntax. Please use ',' to separate ranges and pages, '-' to "
+     "define ranges and make sure ranges do not intersect with each other."):
+        "«%1» non si capisce. Separa pagine e intervalli con virgole; un intervallo ha un trattino: 3,5-7,9.",
     ("QPrintDialog", "Duplex Settings Conflicts"): "Fronte e retro non va d’accordo con il resto",
     ("QPrintDialog", "There are conflicts in duplex settings. Do you want to fix them?"):
         "Fronte e retro non va d’accordo con altre scelte. Vuoi correggerle?",

@@ -152,8 +152,8 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     app.setPalette(look)
     QToolTip.setPalette(look)
     app.setFont(theme.font())
-    for kind in ("QMenu", "QMenuBar"):
-        app.setFont(theme.font("small"), kind)  # one size in all menus, also in those that Qt makes
+    for kind in ("QMenu", "QMenuBar"):  # one size in all menus, also in those that Qt makes
+        app.setFont(theme.font("small"), kind)  # type: ignore[arg-type]  # bytes, it says, and takes only str
     QToolTip.setFont(theme.font("small"))  # afterwards: that of the application takes its place
 
 

@@ -13,7 +13,7 @@ from desktop_app.gui.look.theme import Theme
 
 Standard = QKeySequence.StandardKey
 REDO: Final = "Ctrl+Y"
-# By the names that Qt gives these entries. Qt leaves a key out where the window has it too: then some had one, some not.
+# By the names that Qt gives them. It leaves a key out where the window has it too: then some had one, some not.
 ENTRIES: Final[dict[str, tuple[str, Standard | str]]] = {
     "edit-undo": ("&Annulla", Standard.Undo),
     "edit-redo": ("&Ripeti", REDO),

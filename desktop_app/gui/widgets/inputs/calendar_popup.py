@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout,
 from desktop_app.gui.look import icons, stylesheets
 from desktop_app.gui.look.theme import Theme
 
-
 GAP = 2  # px between a field and its calendar
 
 

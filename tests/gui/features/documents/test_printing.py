@@ -253,19 +253,17 @@ def test_qts_own_print_window_is_italian_to_the_last_word(qapp: QApplication, qt
     properties: list[QDialog] = []
 
     def look() -> None:
-        properties.extend(each for each in QApplication.topLevelWidgets() if is_other_dialog(each, window))
+        for each in QApplication.topLevelWidgets():
+            if isinstance(each, QDialog) and each.isVisible() and each is not window:
+                properties.append(each)
         for each in properties:
             said.update(words_of(each))
             each.reject()
 
     QTimer.singleShot(0, look)
-    next(each for each in window.findChildren(QPushButton) if "propriet" in each.text().replace("&", "").lower()).click()
+    next(each for each in window.findChildren(QPushButton) if each.text() == "P&roprietà").click()
     assert len(properties) == 1 and len(said) > 60
     assert not [each for each in said if english(each) or re.search("Advanced|Off|binding|Start|priority", each)]
-
-
-def is_other_dialog(widget: QWidget, window: QDialog) -> bool:
-    return isinstance(widget, QDialog) and widget.isVisible() and widget is not window
 
 
 def words_of(window: QDialog) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QAction, QColor, QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.look.theme import SCHEME_COLORS, Theme, apply_theme
@@ -56,7 +56,8 @@ def painted(menu: Menu, room: QRect, ground: str) -> QRect:
 
 
 def apart(one: QColor, other: QColor) -> int:
-    return sum(abs(a - b) for a, b in zip(one.toRgb().toTuple()[:3], other.toRgb().toTuple()[:3], strict=True))
+    parts = (one.red() - other.red(), one.green() - other.green(), one.blue() - other.blue())
+    return sum(map(abs, parts))
 
 
 def ink(menu: Menu, action: QAction) -> QColor:
@@ -100,4 +101,6 @@ def test_what_cannot_be_chosen_has_another_colour(opened: Open, scheme: str) -> 
 def test_all_menus_have_one_size_of_text_also_those_that_qt_makes(opened: Open) -> None:
     theme = Theme("light", 1.5)
     menu = opened(theme)
-    assert menu.font().pixelSize() == QApplication.font("QMenu").pixelSize() == theme.font("small").pixelSize()
+    qts = QLineEdit(menu).createStandardContextMenu()
+    qts.ensurePolished()
+    assert menu.font().pixelSize() == qts.font().pixelSize() == theme.font("small").pixelSize()
