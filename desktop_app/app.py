@@ -6,11 +6,16 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 from desktop_app.system import last_words
 from desktop_app.system.given_files import given_file
 
+BEFORE_QT = (
+    *("drafts.store", "drafts.inventory", "session.reference", "system.chosen_folder", "system.outside"),
+    *("gui.services.desktop", "gui.wording.document_words", "gui.wording.dossier_words"),
+)
 SELFCHECK = "--selfcheck"
 INTERRUPTED = "Comando interrotto: i file già scritti restano interi."
 ONE_FILE = "Apri una bozza alla volta: commessa FILE.commessa."
@@ -44,9 +49,18 @@ def _run(given: list[str]) -> int:
         return 2
     # Garbage collection would slow the start; afterwards gui/services/garbage.py collects when the user is idle.
     gc.disable()
+    load_before_qt()
     from desktop_app.gui.app.main import run
 
     return run(files[0] or "" if files else "", forms)
+
+
+def load_before_qt() -> None:
+    """What the first window needs and has no Qt in it: PySide looks into the source of each module that is imported
+    after it, and passes by at each import.
+    """
+    for name in BEFORE_QT:
+        import_module(f"desktop_app.{name}")
 
 
 def _command(given: list[str]) -> int:

@@ -19,7 +19,7 @@ from desktop_app.engine.evaluation.deadlines import DeadlineOccurrence, occurren
 from desktop_app.engine.evaluation.replaced import is_replaced, remark
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.definition import NoticeDef
-from desktop_app.engine.italian.formatting import date, with_article
+from desktop_app.engine.italian.dates import date, with_article
 from desktop_app.engine.italian.phrases import TO_VERIFY, due_day
 from desktop_app.session.calendar import calendar_entries, calendar_identity
 from desktop_app.session.dossier import Dossier

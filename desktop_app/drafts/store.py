@@ -21,28 +21,17 @@ import contextlib
 import datetime as dt
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from desktop_app.drafts import (
-    addresses,
-    backup_folder,
-    backups,
-    changes,
-    erasure,
-    faults,
-    file,
-    queries,
-    schema,
-)
+from desktop_app.drafts import addresses, backup_folder, backups, changes, faults, file, queries, schema
 from desktop_app.drafts.acts.archive import Archive
 from desktop_app.drafts.acts.recorded import Acts
 from desktop_app.drafts.damage.keeper import DamageKeeper, Repaired
-from desktop_app.drafts.erasure import Deletion
 from desktop_app.drafts.faults import DamagedDraft, Error, StoreFault, explained, is_damage
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.gate import Gate
-from desktop_app.drafts.handle import DatabaseHandle
 from desktop_app.drafts.jobs import Call
 from desktop_app.drafts.models import (
     Backup,
@@ -59,10 +48,13 @@ from desktop_app.drafts.models import (
     TextOrMaker,
     now,
 )
-from desktop_app.drafts.opening import begin, open_file
 from desktop_app.drafts.traits import Traits
 from desktop_app.drafts.versions.kept import Note, Versions
-from desktop_app.drafts.writer import Writer
+
+if TYPE_CHECKING:  # whatever writes is loaded when the store opens: the first window only reads
+    from desktop_app.drafts.erasure import Deletion
+    from desktop_app.drafts.handle import DatabaseHandle
+    from desktop_app.drafts.writer import Writer
 
 T = TypeVar("T")
 READ_SECONDS = 0.05  # that a read waits for a lock: it may be the window that reads
@@ -80,7 +72,13 @@ class Drafts:
         self.archive = Archive(self.path)
         self.acts = Acts(self._query, self._change, self.archive)
         self.traits, self.versions = Traits(self._change), Versions(self._query)
-        self.deletion = Deletion(self.path, self._query, self._change, self._rewrite, self._copying, self.archive)
+
+    @cached_property
+    def deletion(self) -> Deletion:
+        """What deletes for good, and what was put aside."""
+        from desktop_app.drafts.erasure import Deletion
+
+        return Deletion(self.path, self._query, self._change, self._rewrite, self._copying, self.archive)
 
     # --- the session -------------------------------------------------------------------------------------
 
@@ -98,6 +96,10 @@ class Drafts:
             return self._open(broken=True)
 
     def _open(self, broken: bool = False) -> Opened:
+        from desktop_app.drafts.handle import DatabaseHandle
+        from desktop_app.drafts.opening import begin, open_file
+        from desktop_app.drafts.writer import Writer
+
         opened = open_file(self.path, broken, self.damage.mark())
         connection, self.damage.last = opened.connection, Repaired.of(opened)
         try:
@@ -114,6 +116,9 @@ class Drafts:
 
     def _reopen_repaired(self) -> DatabaseHandle:
         """Sets the damaged file aside and gives a sound one with what can be saved of it; in the writer's thread."""
+        from desktop_app.drafts.handle import DatabaseHandle
+        from desktop_app.drafts.opening import begin, open_file
+
         with self._gate.alone():
             opened = open_file(self.path, broken=True)
         connection, self.damage.last = opened.connection, Repaired.of(opened)
@@ -304,6 +309,8 @@ class Drafts:
             return self._running().call(work, wipe)
 
     def _rewrite(self) -> bool:
+        from desktop_app.drafts import erasure
+
         with self._copying, explained(self.path.parent, erasure.ERASING), self.damage.noting():
             return erasure.rewrite(self._running(), self.path, self._gate, lambda: self.damage.paused(True))
 

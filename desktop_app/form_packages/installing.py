@@ -15,7 +15,7 @@ from desktop_app.engine.checkup.checkup import check_up
 from desktop_app.engine.faults import FormFault
 from desktop_app.engine.forms.editions import editions
 from desktop_app.engine.forms.form import Form
-from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian import dates
 from desktop_app.form_packages.manifest import MANIFEST, MOST_OF_ONE, SIGNATURE, Manifest, PackageFault, parse
 from desktop_app.form_packages.package import Package
 from desktop_app.library import Library
@@ -156,4 +156,4 @@ def _installed(shelf: Path) -> dict[Path, Manifest]:
 
 
 def _day(article: str, day: dt.date) -> str:
-    return formatting.with_article(article, formatting.date(day))
+    return dates.with_article(article, dates.date(day))

@@ -12,7 +12,7 @@ from desktop_app.engine.evaluation.signing_parties import party_names
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.faults import DraftFault, suggestion
 from desktop_app.engine.forms.form import Document
-from desktop_app.engine.italian.formatting import date
+from desktop_app.engine.italian.dates import date
 from desktop_app.session.export_names import export_name
 from desktop_app.system.files import make_folder
 from desktop_app.system.outside import write_beside

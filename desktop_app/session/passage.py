@@ -12,7 +12,7 @@ from desktop_app.engine.evaluation.deadlines import occurrences
 from desktop_app.engine.evaluation.evaluate import evaluate
 from desktop_app.engine.evaluation.state import Cell, FormState
 from desktop_app.engine.forms.form import Field, Form
-from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian import dates, formatting
 from desktop_app.session.labels import question_label
 from desktop_app.session.versions.differences import value_words
 
@@ -243,7 +243,7 @@ def _results(before: FormState, after: FormState) -> Iterator[Change]:
         if (was and was.date) != (now and now.date):
             told = now or was
             assert told is not None, "it is one of the two"
-            before_day, day = (formatting.date(each.date) if each else "" for each in (was, now))
+            before_day, day = (dates.date(each.date) if each else "" for each in (was, now))
             yield Change("results", told.name, before_day, day, told.source)
 
 

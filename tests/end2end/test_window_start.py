@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = (  # nothing of them is loaded when the first window shows
     "msgspec", "sqlite_utils", "reportlab", "pikepdf", "jinja2", "pypdfium2", "icalendar", "secrets", "html", "tomllib",
     "email", "olefile", "cryptography", "asn1crypto", "desktop_app.mail", "desktop_app.seals",
+    "desktop_app.drafts.erasure", "desktop_app.drafts.opening", "desktop_app.drafts.writer",
     "desktop_app.gui.shell.job_strip", "desktop_app.gui.shell.kept_place", "desktop_app.gui.widgets.feedback.progress",
 )  # fmt: skip
 # Of these packages only what is named: words and days for the list, no form, no answers, no page of another room.
@@ -26,9 +27,8 @@ PARTS = {
     "desktop_app.pdf": ("faults",),
     "desktop_app.session": ("progress", "progress.chain_words", "reference"),
     "desktop_app.engine": (
-        "evaluation", "evaluation.field_ref", "evaluation.standing", "faults", "forms", "forms.agreement", "formula",
-        "formula.arithmetic", "italian", "italian.formatting", "italian.holidays", "italian.messages",
-        "italian.phrases", "italian.signs",
+        "evaluation", "evaluation.field_ref", "evaluation.standing", "faults", "forms", "forms.agreement", "italian",
+        "italian.dates", "italian.holidays", "italian.messages", "italian.phrases", "italian.signs",
     ),
     "desktop_app.gui.features": (
         "backups.automatic", "damage.words", "documents.exported_files", "recovery.trouble",
@@ -39,7 +39,7 @@ PARTS = {
 }  # fmt: skip
 # Qt loads a class when it is first asked for; the whole of QWidget's family (QWizard) where Python meets a widget
 # that it did not make itself.
-LATE = ("QStyle", "QFileDialog", "QWizard", "QDesktopServices")
+LATE = ("QStyle", "QFileDialog", "QWizard", "QDesktopServices", "QLinearGradient")
 
 # Runs the program as `python -m desktop_app` does; BODY acts once the window was painted, and says what it saw.
 DRIVER = """

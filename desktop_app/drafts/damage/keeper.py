@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop_app.drafts import faults
-from desktop_app.drafts.damage.check import Findings, check
 from desktop_app.drafts.damage.wal import Mark, mark
 from desktop_app.drafts.faults import DamagedDraft, Error, is_damage
 from desktop_app.drafts.file import sidecars
 from desktop_app.drafts.gate import Gate
 from desktop_app.drafts.models import SalvageReport
-from desktop_app.drafts.opening import OpenedFile, copy_sources
-from desktop_app.drafts.writer import Writer
+
+if TYPE_CHECKING:  # loaded when the store opens, or damage is looked for
+    from desktop_app.drafts.damage.check import Findings
+    from desktop_app.drafts.opening import OpenedFile
+    from desktop_app.drafts.writer import Writer
 
 
 class Repaired(NamedTuple):
@@ -69,6 +71,8 @@ class DamageKeeper:
         None where it was ended before: by `stop`, which is asked again and again, or because somebody exchanges the
         file or empties the journal; it may be called again then. Raises StoreFault.
         """
+        from desktop_app.drafts.damage.check import check
+
         with self._gate.reading():
             found = check(self._path, lambda: stop() or self._gate.is_wanted or self._paused > 0)
         if found is not None and not found.is_sound:
@@ -116,6 +120,7 @@ class DamageKeeper:
         if damaged.offer is not None:
             return damaged
         from desktop_app.drafts.damage.harvest import newest_in
+        from desktop_app.drafts.opening import copy_sources
 
         return DamagedDraft(*newest_in(copy_sources(self._path), id))
 

@@ -34,7 +34,7 @@ from desktop_app.engine.documents.values import (
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.form import Document, Field
-from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian import dates, formatting
 from desktop_app.engine.italian.phrases import counted
 
 
@@ -88,7 +88,7 @@ def template_names(
         for id, rule in state.rules.items()
         if rule is not None
     }
-    names["oggi"] = TemplateValue(formatting.date(state.today), None, placeholders)
+    names["oggi"] = TemplateValue(dates.date(state.today), None, placeholders)
     for field in state.form.fields.values():
         if field.spec.type == "lines":
             names[field.id] = _lines(field, state, placeholders, field.id in by_hand)

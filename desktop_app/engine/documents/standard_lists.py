@@ -10,7 +10,7 @@ from desktop_app.engine.evaluation.replaced import computed_value, is_replaced
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.evaluation.trace import equals, trace
 from desktop_app.engine.forms.form import Field
-from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian import dates, formatting
 from desktop_app.engine.italian.phrases import TO_VERIFY
 
 TO_CONFIRM = "da confermare con l'ufficio"  # the same words as in the forms
@@ -66,10 +66,10 @@ def _notices(state: FormState) -> list[Row]:
     return [
         {
             "testo": notice.text,
-            "dal": formatting.date(notice.from_),
+            "dal": dates.date(notice.from_),
             "fonte": notice.source,
             "confermata": "" if notice.confirmed else TO_VERIFY,
-            "letta": formatting.date(read[notice.id]) if notice.id in read else "",
+            "letta": dates.date(read[notice.id]) if notice.id in read else "",
         }
         for notice in state.notices
     ]
@@ -106,7 +106,7 @@ def _deadlines(state: FormState) -> list[Row]:
     return [
         {
             "titolo": term.title,
-            "data": formatting.date(term.date),
+            "data": dates.date(term.date),
             "fonte": term.source,
             "riga": str(term.line or ""),
             "nota": term.remark,

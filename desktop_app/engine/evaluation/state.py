@@ -13,7 +13,7 @@ from desktop_app.engine.forms.definition import InterpretationDef, NoticeDef, Ru
 from desktop_app.engine.forms.form import Check, Field, Form
 from desktop_app.engine.formula.arithmetic import CalculationFault
 from desktop_app.engine.formula.expression import Expression
-from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian import dates, formatting
 from desktop_app.engine.italian.sentences import fact_and_remedy
 
 Origin = Literal["empty", "typed", "book", "default", "computed", "overridden"]
@@ -191,4 +191,4 @@ def named_value(name: str, fields: Mapping[str, Field], values: Mapping[str, Any
         return "…"
     if field is not None:
         return formatting.value(field.spec, value)
-    return formatting.date(value) if isinstance(value, dt.date) else formatting.plain_number(value)
+    return dates.date(value) if isinstance(value, dt.date) else formatting.plain_number(value)

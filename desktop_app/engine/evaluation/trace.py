@@ -18,7 +18,7 @@ from desktop_app.engine.forms.form import Field
 from desktop_app.engine.formula import operations
 from desktop_app.engine.formula.arithmetic import CalculationFault, cut
 from desktop_app.engine.formula.expression import Expression, is_nothing, written_day
-from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian import dates, formatting
 
 _SIGNS: dict[type[ast.AST], str] = {
     ast.Add: "+", ast.Sub: "−", ast.Mult: "×", ast.Div: "/", ast.Eq: "=", ast.NotEq: "≠",
@@ -194,7 +194,7 @@ class _Writer:
         if function == "if_empty":
             return self.write(self._taken(node, *node.args), name)
         if function == "date":
-            return formatting.date(written_day(node))
+            return dates.date(written_day(node))
         if function == "filled" and name == self.figure:
             return self._constant(self.state.scope.get(_name(node.args[0])) is not None)
         if function in operations.AGGREGATES and len(node.args) == 1:
@@ -253,7 +253,7 @@ class _Writer:
         if isinstance(value, bool):
             return "sì" if value else "no"
         if isinstance(value, dt.date):
-            return formatting.date(value)
+            return dates.date(value)
         if isinstance(value, str):
             return f"«{value}»"
         return formatting.plain_number(Decimal(str(value)))  # of a rule or a literal: exactly as written

@@ -6,7 +6,7 @@ import datetime as dt
 
 from desktop_app.engine.forms.definition import FormDef
 from desktop_app.engine.forms.editions import period
-from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian import dates
 
 NOT_ANY_MORE = "Questa edizione valeva fino {}: prima di usarla chiedi all’ufficio se va ancora bene."
 NOT_YET = "Questa edizione vale solo {}: prima di quel giorno chiedi all’ufficio."
@@ -14,7 +14,7 @@ NOT_YET = "Questa edizione vale solo {}: prima di quel giorno chiedi all’uffic
 
 def edition_of(spec: FormDef) -> str:
     """`edizione del 10/10/2023`."""
-    return f"edizione {formatting.with_article('del', formatting.date(spec.edition))}"
+    return f"edizione {dates.with_article('del', dates.date(spec.edition))}"
 
 
 def edition_facts(spec: FormDef, origin: str) -> str:
@@ -26,7 +26,7 @@ def edition_facts(spec: FormDef, origin: str) -> str:
 def out_of_date(spec: FormDef, day: dt.date) -> str:
     """What to know before using an edition on a day that is not one of its own; empty on those."""
     if spec.valid_to is not None and spec.valid_to < day:
-        return NOT_ANY_MORE.format(formatting.with_article("al", formatting.date(spec.valid_to)))
+        return NOT_ANY_MORE.format(dates.with_article("al", dates.date(spec.valid_to)))
     if spec.valid_from is not None and day < spec.valid_from:
-        return NOT_YET.format(formatting.with_article("dal", formatting.date(spec.valid_from)))
+        return NOT_YET.format(dates.with_article("dal", dates.date(spec.valid_from)))
     return ""

@@ -8,9 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.engine.forms.agreement import article, is_one
+from desktop_app.engine.forms.agreement import is_one
 from desktop_app.engine.formula import arithmetic
 from desktop_app.engine.formula.arithmetic import Number
+from desktop_app.engine.italian.dates import date
 
 if TYPE_CHECKING:  # the list of dossiers writes days, and loads no form
     from desktop_app.engine.forms.definition import FieldDef, Rounding, RuleDef
@@ -63,16 +64,6 @@ def with_unit(shown: str, unit: str | None) -> str:
 def unit_after(shown: str, unit: str) -> str:
     """The word of a unit after a number as it is written."""
     return "€" if unit == "EUR" else one_of(unit) if is_one(shown) else several_of(unit)
-
-
-def date(day: dt.date) -> str:
-    """gg/mm/aaaa."""
-    return f"{day.day:02}/{day.month:02}/{day.year:04}"
-
-
-def with_article(written: str, shown: str) -> str:
-    """A number or a date with its article as both want it: `il 12/03/2027`, `l'11/03/2027`."""
-    return f"{article(f'{written} ', shown)}{shown}"
 
 
 def years(value: Number) -> str:

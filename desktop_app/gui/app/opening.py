@@ -17,6 +17,8 @@ from desktop_app.gui.shell.context import AppContext
 from desktop_app.system import log
 from desktop_app.system.chosen_folder import chosen_folder
 
+LARGE = 10_000_000  # bytes of a file with dossiers: to read its list takes a third of the time to make the window
+
 
 class Opening(QObject):
     """Opens the store behind the gate. `show_list` shows the dossiers, `welcome` what the user had before him: it is
@@ -41,7 +43,8 @@ class Opening(QObject):
         recovery.folder_chosen.connect(self._move_to)
 
     def start(self, trouble: Trouble | None = None) -> None:
-        """The list at once, read with the plain driver; the store opens after the first paint.
+        """The list at once, read with the plain driver; the store opens after the first paint. A large file's list
+        comes after it, too: to read it and to make the window would take longer together than anybody may wait.
 
         Where something is wrong with folder or lock, or the file of the dossiers is lost, the page that says so.
         """
@@ -59,6 +62,14 @@ class Opening(QObject):
     def _open(self) -> None:
         self._context.store.close_store()  # it may have been opened before something else went wrong
         self._was_listed = False
+        self._context.window.show_saved("Apro le pratiche…")
+        found = inventory.facts(self._context.drafts.path)
+        if found is not None and found.size > LARGE:
+            self._context.window.when_painted(self._list_and_open)
+        else:
+            self._list_and_open()
+
+    def _list_and_open(self) -> None:
         if not self._recovery.is_shown:
             try:
                 self._show_list()
@@ -66,7 +77,6 @@ class Opening(QObject):
             except Exception as error:  # a list that cannot be read: the store may still be opened, or mended
                 log.log_exception(type(error), error.__traceback__)
             self._context.window.tell("fault", None)  # what the list could not read, the store may mend
-        self._context.window.show_saved("Apro le pratiche…")
         self._context.window.when_painted(self._context.store.open_store)
 
     def _on_opened(self, opened: Opened) -> None:

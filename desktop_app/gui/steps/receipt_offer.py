@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
-from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian import dates
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.widgets.feedback.notice import Notice
 from desktop_app.gui.wording.problem_words import WRITE
@@ -19,7 +19,7 @@ def offer_for(session: EditSession, place: FieldRef) -> Notice | None:
     if offer.kind == "number":
         fact = f"Il numero dell'ufficio è «{offer.value}»."
         return Notice("note", fact, "", ((WRITE + offer.value, f"Scrivi «{offer.value}»"),), "archive")
-    shown = formatting.date(dt.date.fromisoformat(offer.value))
+    shown = dates.date(dt.date.fromisoformat(offer.value))
     what = "La pratica è stata presentata" if offer.filed else "L'invio è stato consegnato"
-    fact = f"{what} {formatting.with_article('il', shown)}."
+    fact = f"{what} {dates.with_article('il', shown)}."
     return Notice("note", fact, "", ((WRITE + shown, f"Scrivi {shown}"),), "send")

@@ -7,7 +7,7 @@ from typing import Final
 
 from desktop_app.dossier_summary import DocumentStatus
 from desktop_app.drafts.models import ExportEntry
-from desktop_app.engine.italian.formatting import date, with_article
+from desktop_app.engine.italian.dates import date, with_article
 from desktop_app.engine.italian.phrases import capitalized
 from desktop_app.gui.widgets.drawing.states import DOCUMENT_LOOKS, StateLook
 from desktop_app.gui.wording.moments import day_and_time

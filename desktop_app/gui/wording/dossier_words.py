@@ -9,7 +9,7 @@ from typing import Final
 
 from desktop_app.dossier_summary import DossierSummary, from_json
 from desktop_app.drafts.models import BIN_DAYS, DossierEntry
-from desktop_app.engine.italian.formatting import date, with_article
+from desktop_app.engine.italian.dates import date, with_article
 from desktop_app.engine.italian.phrases import counted
 from desktop_app.gui.widgets.drawing.states import URGENCY_COLORS, Urgency
 

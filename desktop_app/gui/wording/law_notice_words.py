@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from desktop_app.engine.forms.definition import NoticeDef
-from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian import dates
 from desktop_app.engine.italian.phrases import TO_VERIFY
 from desktop_app.gui.wording.sentences import tidy
 
 
 def headline(notice: NoticeDef) -> str:
     """`Novità dal 31/12/2025, da verificare`."""
-    since = formatting.with_article("dal", formatting.date(notice.from_))
+    since = dates.with_article("dal", dates.date(notice.from_))
     return f"Novità {since}{'' if notice.confirmed else f', {TO_VERIFY}'}"
 
 
@@ -23,4 +23,4 @@ def told(notice: NoticeDef) -> str:
 
 def read_on(day: dt.date) -> str:
     """`Letta il 29/11/2026`."""
-    return f"Letta {formatting.with_article('il', formatting.date(day))}"
+    return f"Letta {dates.with_article('il', dates.date(day))}"

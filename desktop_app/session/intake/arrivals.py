@@ -276,7 +276,7 @@ def _trusted_list(file: IncomingFile) -> Arrival:
         read_list = TrustedList.read(file.data)
     except ValueError as fault:
         return Arrival(file, "error", str(fault))
-    from desktop_app.engine.italian.formatting import date, with_article
+    from desktop_app.engine.italian.dates import date, with_article
 
     day = f" {with_article('del', date(read_list.date))}" if read_list.date else ""
     return Arrival(file, "ok", LIST_READ.format(day), trusted=read_list)

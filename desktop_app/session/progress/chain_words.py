@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from desktop_app.dossier_summary import DocumentStatus
-from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian import dates
 
 
 def stage_words(status: DocumentStatus) -> str:
@@ -36,5 +36,5 @@ def stage_words(status: DocumentStatus) -> str:
 def _on(word: str, day: dt.date | None, article: str = "") -> str:
     if day is None:
         return word
-    when = f"{article} {formatting.date(day)}" if article else formatting.with_article("il", formatting.date(day))
+    when = f"{article} {dates.date(day)}" if article else dates.with_article("il", dates.date(day))
     return f"{word} {when}"

@@ -14,7 +14,7 @@ from typing import Final
 
 from desktop_app.drafts.faults import StoreFault
 from desktop_app.engine.documents.blocks import Block, Heading, Paragraph, PrintedDocument, Run, Runs, TableBlock
-from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian import dates
 from desktop_app.engine.italian.phrases import counted
 from desktop_app.session.progress.timeline import EXPORTED, TimelineDay, TimelineEntry
 from desktop_app.system.file_names import ascii_name
@@ -145,7 +145,7 @@ _HEAD: Final = ((Run("Giorno"),), (Run("Che cosa è successo"),), (Run("File nel
 
 
 def _rows(day: TimelineDay, said: Iterator[str]) -> Iterator[tuple[Runs, ...]]:
-    shown = formatting.date(day.day) if day.day else "non si legge più"
+    shown = dates.date(day.day) if day.day else "non si legge più"
     for entry in day.entries:
         detail = (Run(f" {entry.detail}", style="value"),) if entry.detail else ()
         words = (Run(entry.words + ("." if detail else ""), bold=True), *detail)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from desktop_app.engine.italian.formatting import date
+from desktop_app.engine.italian.dates import date
 from desktop_app.engine.italian.phrases import counted
 from desktop_app.session.returned.values import ContentState, ExpectedSigner, JudgedSignature
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from desktop_app.engine.italian.formatting import date, with_article
+from desktop_app.engine.italian.dates import date, with_article
 from desktop_app.engine.italian.phrases import counted
 from desktop_app.mail.receipt import (
     ACCEPTED,

@@ -11,7 +11,7 @@ from desktop_app.engine.answers.reader import read
 from desktop_app.engine.evaluation.evaluate import line_ids
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.forms.form import Field, Form
-from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian import dates, formatting
 from desktop_app.engine.italian.phrases import capitalized
 from desktop_app.session.labels import question_label
 from desktop_app.session.versions.text_changes import Piece, text_changes
@@ -179,7 +179,7 @@ def _notices(form: Form, before: Draft, after: Draft) -> Iterator[Difference]:
     for notice in form.notices:
         old, new = before.notices_read.get(notice.id), after.notices_read.get(notice.id)
         if old != new:
-            said, then = (f"Letto il {formatting.date(day)}" if day else "" for day in (old, new))
+            said, then = (f"Letto il {dates.date(day)}" if day else "" for day in (old, new))
             about = next((id for id in notice.spec.about if id in form.fields), next(iter(form.fields)))
             yield Difference("notice", FieldRef(about), notice.spec.text, said, then)
 

@@ -12,6 +12,8 @@ from desktop_app.drafts import file as database
 from desktop_app.drafts.changes import DAMAGE_SEEN
 from desktop_app.drafts.models import DossierEntry, ExportEntry
 from desktop_app.drafts.store import Drafts
+from desktop_app.gui.app import opening
+from desktop_app.gui.app.opening import LARGE
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
@@ -104,6 +106,24 @@ def test_the_list_is_read_once_at_a_start_and_again_where_the_file_became_anothe
     again = start()
     assert len(times) == read and "Rossi Srl" in listed(again.page())[0]
     assert asked == [again.page().current_row().id]  # what was exported of the chosen one can only be read now
+
+
+def test_a_large_list_is_read_after_the_first_paint_and_a_small_one_is_in_it(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start()
+    program.app.editor.begin_example(BRIEF_FORM)
+    assert program.leave()
+    for largest, is_read in ((LARGE, True), (0, False)):
+        monkeypatch.setattr(opening, "LARGE", largest)
+        again = start(start=False)
+        again.window.show()
+        again.app.start()
+        assert (again.app.dossiers.page is not None) is is_read
+        again.wait(lambda again=again: again.app.context.store.is_open)
+        assert listed(again.page()) and again.page().isAncestorOf(focus())
+        assert again.status() == "Pronto"
+        assert again.leave()
 
 
 def test_a_start_with_dossiers_shows_them(start: Start) -> None:

@@ -13,6 +13,8 @@ from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.gui.features.dossiers.page import DossiersPage
+from desktop_app.gui.features.dossiers.selection import USUAL_VIEW
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.features.preview.page import PreviewPage
 from desktop_app.gui.shell.overlays import OverlayPage
@@ -99,7 +101,7 @@ class SharedProgram:
         context.settings.export_base = ""
         context.settings.guide_geometry = QByteArray()
         if app.dossiers.page is not None:
-            app.dossiers.page.restore_view(type(app.dossiers.page.view_state)())
+            show_as_new(app.dossiers.page)
         program.window.setWindowState(Qt.WindowState.WindowNoState)
         program.window.resize(self._size)
         program.window.activateWindow()
@@ -117,6 +119,13 @@ class SharedProgram:
         """What the file of dossiers holds, but for where the user is."""
         with closing(sqlite3.connect(self.program.drafts.path)) as connection:
             return [sorted(connection.execute(query)) for query in STORED]
+
+
+def show_as_new(page: DossiersPage) -> None:
+    """The list without search, filter or choice."""
+    page.head.search.keep_search("")
+    page._selection.view = USUAL_VIEW  # noqa: SLF001 - what only a new page sets at once
+    page._show()  # noqa: SLF001 - as above
 
 
 def has_history(dossier: Dossier) -> bool:

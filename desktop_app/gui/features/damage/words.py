@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from desktop_app.drafts.damage.check import Findings
 from desktop_app.drafts.models import SalvageReport, SavedDossier
 from desktop_app.engine.italian.phrases import counted
 from desktop_app.gui.wording.moments import moment_words
+
+if TYPE_CHECKING:  # the whole file is looked at later
+    from desktop_app.drafts.damage.check import Findings
 
 FOUND: Final = "Il file delle pratiche è danneggiato."
 REPAIR_TEXT: Final = (

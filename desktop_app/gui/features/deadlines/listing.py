@@ -8,7 +8,7 @@ from typing import Final, overload
 
 from desktop_app.dossier_summary import DeadlineSummary, DossierSummary, MetHow, read_head
 from desktop_app.drafts.models import DossierEntry
-from desktop_app.engine.italian.formatting import date, with_article
+from desktop_app.engine.italian.dates import date, with_article
 from desktop_app.engine.italian.holidays import remark
 from desktop_app.engine.italian.phrases import WEEKDAYS, capitalized, counted, due_day
 from desktop_app.gui.widgets.lists.deadline_table import DeadlineRow

@@ -63,7 +63,8 @@ class DossiersController(Room):
         """The list, one dossier of it chosen where an id is given; read again, unless it is known to be as it was."""
         if self.page is None:
             self.page = self._make_page()
-            self.page.restore_view(self._view or ListView(order=self._context.settings.list_order))
+            if self.page.in_bin:
+                self._show_bin()
             self.page.emit_selection()
         elif read_again or self.page.is_empty():  # of an older version's file nothing could be read
             self.refresh(chosen)
@@ -81,7 +82,8 @@ class DossiersController(Room):
         rows: list[DossierEntry] = []
         with self._context.store.faults_told():
             rows = self._context.drafts.rows()
-        page, drafts = DossiersPage(self._context.theme, rows=rows), self._context.drafts
+        view, drafts = self._view or ListView(order=self._context.settings.list_order), self._context.drafts
+        page = DossiersPage(self._context.theme, rows=rows, view=view)
         page.chosen.open_requested.connect(lambda id: self.open_requested.emit(id, None))
         page.open_at_requested.connect(self.open_requested)
         page.new_requested.connect(self.new_requested)

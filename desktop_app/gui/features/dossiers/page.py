@@ -18,7 +18,7 @@ from desktop_app.gui.features.dossiers.context_menu import fill_context_menu
 from desktop_app.gui.features.dossiers.empty_state import empty_state
 from desktop_app.gui.features.dossiers.listing import Facets, Filter
 from desktop_app.gui.features.dossiers.parts import ListParts
-from desktop_app.gui.features.dossiers.selection import ListView, Place, Selection
+from desktop_app.gui.features.dossiers.selection import USUAL_VIEW, ListView, Place, Selection
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.drawing.announce import announce
 from desktop_app.system.clock import local_now
@@ -41,11 +41,16 @@ class DossiersPage(ListParts):
     selection_changed = Signal(str)
 
     def __init__(
-        self, theme: Theme, now: Callable[[], dt.datetime] = local_now, rows: Sequence[DossierEntry] = ()
+        self,
+        theme: Theme,
+        now: Callable[[], dt.datetime] = local_now,
+        rows: Sequence[DossierEntry] = (),
+        view: ListView = USUAL_VIEW,
     ) -> None:
         super().__init__(theme)
         self._now = now
-        self._selection = Selection(rows, now())
+        self._selection = Selection(rows, now(), view)
+        self.head.search.keep_search(view.search)
         self.chosen = ChosenDossiers(self, lambda *told: self._tell(lambda: self.notes.tell(*told)))
         self._connect()
         self._set_tab_order()
@@ -156,14 +161,6 @@ class DossiersPage(ListParts):
     def view_state(self) -> ListView:
         """Search, filter, order and selection, to be restored in a new page."""
         return self._selection.view._replace(search=self.head.search.text())  # also what waits for a pause in typing
-
-    def restore_view(self, view: ListView) -> None:
-        """Restores them in this page."""
-        self._selection.view = view
-        self.head.search.keep_search(view.search)
-        if view.in_bin:
-            self.bin_rows_requested.emit()
-        self._show()
 
     # --- showing -----------------------------------------------------------------------------------------
 

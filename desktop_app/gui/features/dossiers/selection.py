@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from desktop_app.drafts.models import DossierEntry
 from desktop_app.gui.features.dossiers.listing import USUAL_ORDER, DossierListing, Facets, Filter, ListedRows
@@ -32,13 +32,16 @@ class ListView(NamedTuple):
         return self.place == "bin"
 
 
+USUAL_VIEW: Final = ListView()
+
+
 class Selection:
     """The rows of the list, of the archive and of the bin, those that match, and the chosen ones."""
 
-    def __init__(self, rows: Sequence[DossierEntry], now: dt.datetime) -> None:
+    def __init__(self, rows: Sequence[DossierEntry], now: dt.datetime, view: ListView = USUAL_VIEW) -> None:
         self._listings: dict[Place, DossierListing] = {"bin": DossierListing([], now)}
         self.set_rows(rows, now)
-        self.view = ListView()
+        self.view = view
         self.rows = ListedRows(self.listing, [])
 
     @property

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from desktop_app.engine.evaluation.deadlines import NONE_MET, DeadlineOccurrence, MetDays, open_deadlines
 from desktop_app.engine.evaluation.state import FormState
-from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian import dates
 from desktop_app.engine.italian.edition_words import edition_of
 from desktop_app.engine.italian.phrases import counted, due_day
 from desktop_app.gui.look.theme import Theme
@@ -174,7 +174,7 @@ class EditorHeader(QWidget):
 
 def _deadline_words(first: DeadlineOccurrence, overdue: bool) -> str:
     """What is due and its day; that it has passed is said in words, not by the colour alone."""
-    day = formatting.date(first.date)
+    day = dates.date(first.date)
     return f"{_brief(first.title)}: {'scaduta il' if overdue else 'entro il'} {day}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from desktop_app.engine.italian.formatting import date, with_article
+from desktop_app.engine.italian.dates import date, with_article
 from desktop_app.engine.italian.phrases import counted
 from desktop_app.gui.features.signing.rows import WENT, DocumentRow
 from desktop_app.gui.features.signing.sending.cards import Card

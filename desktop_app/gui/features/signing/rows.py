@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from desktop_app.dossier_summary import DocumentStatus, Stage
 from desktop_app.engine.forms.form import Document, Signer
-from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian import dates
 from desktop_app.engine.italian.phrases import capitalized
 from desktop_app.gui.widgets.drawing.states import DOCUMENT_LOOKS, STEP_LOOKS, StateLook
 from desktop_app.session.acts import Pen, Returned, Signature
@@ -132,7 +132,7 @@ def _state(status: DocumentStatus) -> tuple[StateLook, str]:
     words = capitalized(stage_words(status))
     if status.stage == "superseded":
         words, _, why = words.partition(": ")
-        day = formatting.with_article("il", formatting.date(status.day)) if status.day else ""
+        day = dates.with_article("il", dates.date(status.day)) if status.day else ""
         return StateLook(icon, color, words), f"Quello esportato {day} non vale più: {why or 'la pratica è cambiata'}."
     if status.stage == "signing":
         words = words.partition(": ")[0]
@@ -157,7 +157,7 @@ def _how(signer: str, document: str, dossier: Dossier) -> str:
     """Who signed for a party, or on which day by pen; the last that is known."""
     for act in reversed(dossier.acts):
         if isinstance(act, Pen) and act.document == document and signer in act.signers:
-            day = f" {formatting.with_article('il', formatting.date(act.day))}" if act.day else ""
+            day = f" {dates.with_article('il', dates.date(act.day))}" if act.day else ""
             return f"firmato a penna{day}"
         if isinstance(act, Returned) and act.document == document:
             found = next((each for each in act.signatures if each.signer == signer and each.intact), None)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.engine.evaluation.deadlines import DeadlineOccurrence, occurrences
-from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian import dates
 from desktop_app.engine.italian.phrases import capitalized, due_day, long_day
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.link import Link
@@ -63,10 +63,10 @@ def term_rows(dossier: Dossier) -> list[TermRow]:
 def _done(each: DeadlineOccurrence) -> tuple[tuple[str, str], str]:
     """Its icon with the colour, and when it was done."""
     met = each.met or each.date
-    words = f"Fatta {formatting.with_article('il', formatting.date(met))}"
+    words = f"Fatta {dates.with_article('il', dates.date(met))}"
     if met <= each.date:
         return ("check", "ok"), words
-    due = formatting.with_article("il", formatting.date(each.date))
+    due = dates.with_article("il", dates.date(each.date))
     return ("check", "warn"), f"{words}, in ritardo: era entro {due}"
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.engine.evaluation.deadlines import NONE_MET, DeadlineOccurrence, MetDays, occurrences
 from desktop_app.engine.evaluation.standing import OPEN
 from desktop_app.engine.evaluation.state import FormState
-from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian import dates
 from desktop_app.engine.italian.phrases import capitalized, closed_day_note, due_day, long_day, relative_day
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
@@ -111,7 +111,7 @@ class DeadlineList(QWidget):
     def _entry(self, term: DeadlineOccurrence, today: dt.date) -> QWidget:
         standing, day = term.standing(today), capitalized(long_day(term.date, today))
         if standing == "met" and term.met is not None:
-            done = f"Fatta {formatting.with_article('il', formatting.date(term.met))}"
+            done = f"Fatta {dates.with_article('il', dates.date(term.met))}"
             return icon_note(self._theme, "check", "ok", done, term.name, f"Entro {long_day(term.date, today)}")
         if standing == "past":
             words = f"{day}, {relative_day(term.date, today)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, cast
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QLinearGradient, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from desktop_app.gui.look import stylesheets
@@ -54,6 +54,8 @@ class Fade(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        from PySide6.QtGui import QLinearGradient  # PySide makes enumerations of two hundred names for it
+
         clear = self._background.toRgb()
         clear.setAlpha(0)
         gradient = QLinearGradient(0, 0, 0, self.height())

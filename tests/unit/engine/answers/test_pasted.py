@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from desktop_app.engine.answers import typed
 from desktop_app.engine.answers.reader import read
 from desktop_app.engine.forms.definition import FieldDef
-from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian import dates, formatting
 
 TODAY = dt.date(2027, 1, 15)
 MONEY = FieldDef(type="money")
@@ -253,4 +253,4 @@ def test_a_length_as_documents_print_it_pastes_back(months: int) -> None:
 
 @given(st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2199, 12, 31)), st.sampled_from([DATE, BIRTH]))
 def test_a_date_as_it_is_shown_pastes_back(day: dt.date, spec: FieldDef) -> None:
-    assert _pasted(spec, formatting.date(day)) == day
+    assert _pasted(spec, dates.date(day)) == day

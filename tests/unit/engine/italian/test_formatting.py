@@ -151,12 +151,6 @@ def test_the_notation_of_a_value_is_read_back(pair: tuple[FieldDef, Any]) -> Non
     assert read(spec, formatting.notation(value)) == (value, None)
 
 
-def test_a_date_with_its_article() -> None:
-    days = [dt.date(2027, 3, 12), dt.date(2027, 3, 11), dt.date(2027, 3, 8)]
-    said = [formatting.with_article("dal", formatting.date(day)) for day in days]
-    assert said == ["dal 12/03/2027", "dall'11/03/2027", "dall'08/03/2027"]
-
-
 def test_amounts_in_documents_stand_as_in_acts() -> None:
     said = "da 59.666,66… arrotondato a 59.666,67\u00a0€, −0,50\u00a0€; 40\u00a0%"
     assert formatting.euro_first(said) == "da 59.666,66… arrotondato a €\u00a059.666,67, €\u00a0−0,50; 40\u00a0%"

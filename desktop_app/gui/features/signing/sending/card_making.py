@@ -10,7 +10,7 @@ from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.evaluation.sendings import Mailbox, SendingOccurrence, sendings
 from desktop_app.engine.evaluation.state import FormState
 from desktop_app.engine.forms.form import Form
-from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian import dates
 from desktop_app.engine.italian.sizes import megabytes, megabytes_times
 from desktop_app.gui.features.signing.sending.cards import LOOKS, Card, CheckItem, GapItem
 from desktop_app.gui.features.signing.sending.recipient_items import recipient_items
@@ -97,7 +97,7 @@ def _words(state: str, progress: SendingProgress, made: Sequence[Prepared], toda
     if state == "failed":
         return progress.trouble[:1].upper() + progress.trouble[1:]
     if state in ("sent", "delivered") and progress.day:
-        return f"{LOOKS[state].words} {formatting.with_article('il', formatting.date(progress.day))}"
+        return f"{LOOKS[state].words} {dates.with_article('il', dates.date(progress.day))}"
     if state == "prepared":
         return _prepared(made, today)
     return LOOKS[state].words
@@ -106,7 +106,7 @@ def _words(state: str, progress: SendingProgress, made: Sequence[Prepared], toda
 def _protocol(progress: SendingProgress) -> str:
     if not progress.protocol:
         return ""
-    day = f" {formatting.with_article('del', formatting.date(progress.protocol_day))}" if progress.protocol_day else ""
+    day = f" {dates.with_article('del', dates.date(progress.protocol_day))}" if progress.protocol_day else ""
     return f"Protocollato con il n. {progress.protocol}{day}"
 
 
@@ -115,7 +115,7 @@ def _prepared(made: Sequence[Prepared], today: dt.date) -> str:
     if at is None:
         return ""
     day = at.astimezone().date()
-    when = "oggi" if day == today else formatting.with_article("il", formatting.date(day))
+    when = "oggi" if day == today else dates.with_article("il", dates.date(day))
     return f"Preparato {when} alle {at.astimezone():%H:%M}"
 
 
@@ -188,7 +188,7 @@ def _offers(plan: SendingPlan, outgoing: Outgoing, progress: SendingProgress) ->
     """What the dossier asks and the receipts know: `day:…` and `number:…`, each with the words of its link."""
     state = outgoing.state
     for ref, kind, value, _ in offers_of(plan.occurrence, progress, state.draft):
-        shown = formatting.date(dt.date.fromisoformat(value)) if kind == "day" else f"«{value}»"
+        shown = dates.date(dt.date.fromisoformat(value)) if kind == "day" else f"«{value}»"
         yield f"{kind}:{value}", f"Scrivi {shown} in «{label_at(state, ref)}»"
 
 

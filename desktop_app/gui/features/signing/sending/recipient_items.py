@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from desktop_app.engine.italian import formatting
+from desktop_app.engine.italian import dates
 from desktop_app.gui.features.signing.sending.cards import RECIPIENT_LOOKS, RecipientItem
 from desktop_app.session.acts import AnyAct, Prepared, Received, Sent, of_kind
 from desktop_app.session.sendings.plan import SendingPlan
@@ -60,7 +60,7 @@ def _is_about(address: str, receipt: Received) -> bool:
 
 def _moment(time: dt.datetime) -> str:
     there = time.astimezone()
-    return f"{formatting.with_article('il', formatting.date(there.date()))} alle {there:%H:%M}"
+    return f"{dates.with_article('il', dates.date(there.date()))} alle {there:%H:%M}"
 
 
 def _proof(address: str, received: Sequence[Received]) -> str:
