@@ -32,7 +32,9 @@ class AppController(Rooms):
 
     def __init__(self, application: QApplication, context: AppContext, gate: Gate | None = None) -> None:
         super().__init__(application, context, lambda then: self.show_dossiers(then))
-        self.opening = Opening(context, gate or Gate(), self.recovery, self.show_dossiers, self._welcome)
+        self.opening = Opening(
+            context, gate or Gate(), self.recovery, self.dossiers.read_beside, self.show_dossiers, self._welcome
+        )
         self._connect_rooms()
         self._connect_window()
         self.appearance.show()

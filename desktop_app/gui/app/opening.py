@@ -18,22 +18,23 @@ from desktop_app.system import log
 from desktop_app.system.chosen_folder import chosen_folder
 
 LARGE = 10_000_000  # bytes of a file with dossiers: to read its list takes a third of the time to make the window
+Do = Callable[[], object]
 
 
 class Opening(QObject):
-    """Opens the store behind the gate. `show_list` shows the dossiers, `welcome` what the user had before him: it is
-    told whether the list was read just before and is still true.
+    """Opens the store behind the gate. `read_list` reads the dossiers beside the window, `show_list` shows them,
+    `welcome` what the user had before him: it is told whether the list was read just before and is still true.
 
     `is_first`: there never was a file of dossiers in this folder.
     """
 
     def __init__(
         self, context: AppContext, gate: Gate, recovery: RecoveryController,
-        show_list: Callable[[], object], welcome: Callable[[Opened, bool], object],
+        read_list: Callable[[Do], object], show_list: Do, welcome: Callable[[Opened, bool], object],
     ) -> None:  # fmt: skip
         super().__init__()
         self._context, self._gate, self._recovery = context, gate, recovery
-        self._show_list, self._welcome = show_list, welcome
+        self._read_list, self._show_list, self._welcome = read_list, show_list, welcome
         self.is_first = self._was_listed = False
         context.store.opened.connect(self._on_opened)
         context.store.open_failed.connect(self._on_failed)
@@ -44,7 +45,7 @@ class Opening(QObject):
 
     def start(self, trouble: Trouble | None = None) -> None:
         """The list at once, read with the plain driver; the store opens after the first paint. A large file's list
-        comes after it, too: to read it and to make the window would take longer together than anybody may wait.
+        comes after it, too, and is read beside the window.
 
         Where something is wrong with folder or lock, or the file of the dossiers is lost, the page that says so.
         """
@@ -65,9 +66,12 @@ class Opening(QObject):
         self._context.window.show_saved("Apro le pratiche…")
         found = inventory.facts(self._context.drafts.path)
         if found is not None and found.size > LARGE:
-            self._context.window.when_painted(self._list_and_open)
+            self._context.window.when_painted(self._read_and_list)
         else:
             self._list_and_open()
+
+    def _read_and_list(self) -> None:
+        self._read_list(self._list_and_open)
 
     def _list_and_open(self) -> None:
         if not self._recovery.is_shown:

@@ -126,6 +126,26 @@ def test_a_large_list_is_read_after_the_first_paint_and_a_small_one_is_in_it(
         assert again.leave()
 
 
+def test_a_large_list_that_cannot_be_read_keeps_nobody_from_the_store(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start()
+    program.app.editor.begin_example(BRIEF_FORM)
+    assert program.leave()
+    monkeypatch.setattr(opening, "LARGE", 0)
+    rows, faults = Drafts.rows, [RuntimeError("of the program"), RuntimeError("again")]
+
+    def read(*given: Any, **named: Any) -> list[DossierEntry]:
+        if faults:
+            raise faults.pop()
+        return rows(*given, **named)
+
+    monkeypatch.setattr(Drafts, "rows", read)
+    again = start()
+    again.wait(lambda: again.app.dossiers.page is not None)
+    assert not faults and listed(again.page())
+
+
 def test_a_start_with_dossiers_shows_them(start: Start) -> None:
     program = start()
     program.app.editor.begin_example(BRIEF_FORM)

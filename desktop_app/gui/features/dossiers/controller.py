@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import islice
 
@@ -44,6 +45,7 @@ class DossiersController(Room):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self.page: DossiersPage | None = None
+        self._rows: list[DossierEntry] | None = None  # read before the page that will show them was made
         self._view: ListView | None = None  # of a page that was left for another look, until the next is made
         self.summaries = SummaryRefresh(context.drafts, context.catalog, context.worker, self)
         self.summaries.refreshed.connect(self._on_summaries_refreshed)
@@ -59,12 +61,25 @@ class DossiersController(Room):
 
     # --- the page ----------------------------------------------------------------------------------------
 
+    def read_beside(self, then: Callable[[], object]) -> None:
+        """Reads a long list beside the window before `show` is asked for it, then does more, whatever came of it."""
+
+        def read() -> list[DossierEntry] | None:
+            with suppress(Exception):  # `show` tries again, and says why it cannot
+                return self._context.drafts.rows()
+            return None
+
+        def keep(rows: list[DossierEntry] | None) -> None:
+            self._rows = rows
+            then()
+            self._rows = None
+
+        self._context.store.ask(read, keep)
+
     def show(self, chosen: str = "", read_again: bool = True) -> None:
         """The list, one dossier of it chosen where an id is given; read again, unless it is known to be as it was."""
         if self.page is None:
             self.page = self._make_page()
-            if self.page.in_bin:
-                self._show_bin()
             self.page.emit_selection()
         elif read_again or self.page.is_empty():  # of an older version's file nothing could be read
             self.refresh(chosen)
@@ -79,11 +94,14 @@ class DossiersController(Room):
             self.page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_page(self) -> DossiersPage:
-        rows: list[DossierEntry] = []
-        with self._context.store.faults_told():
-            rows = self._context.drafts.rows()
+        rows = self._rows or []
+        if self._rows is None:
+            with self._context.store.faults_told():
+                rows = self._context.drafts.rows()
         view, drafts = self._view or ListView(order=self._context.settings.list_order), self._context.drafts
-        page = DossiersPage(self._context.theme, rows=rows, view=view)
+        binned, set_aside = (self._read_bin() if view.in_bin else None) or ([], 0)
+        page = DossiersPage(self._context.theme, rows=rows, view=view, binned=binned)
+        page.notes.set_aside = set_aside
         page.chosen.open_requested.connect(lambda id: self.open_requested.emit(id, None))
         page.open_at_requested.connect(self.open_requested)
         page.new_requested.connect(self.new_requested)
@@ -109,8 +127,9 @@ class DossiersController(Room):
         if page is None:
             return
         if page.in_bin:  # what it has is short, and nobody may read that it is empty before it was looked at
-            with self._context.store.faults_told():
-                page.show_bin(drafts.rows(binned=True), len(drafts.deletion.set_aside_files()))
+            found = self._read_bin()
+            if found is not None:
+                page.show_bin(*found)
 
         def show(rows: list[DossierEntry]) -> None:
             if self.page is page:  # else there is another look, whose page was read anew
@@ -119,6 +138,13 @@ class DossiersController(Room):
                     page.choose(chosen)
 
         self._context.store.ask(drafts.rows, show)
+
+    def _read_bin(self) -> tuple[list[DossierEntry], int] | None:
+        """What is in the bin, and how many files put aside may hold dossiers, too; None where that was not read."""
+        found, drafts = None, self._context.drafts
+        with self._context.store.faults_told():
+            found = drafts.rows(binned=True), len(drafts.deletion.set_aside_files())
+        return found
 
     def refresh_if_seen(self) -> None:
         """Reads the list again where somebody looks at it."""

@@ -135,9 +135,8 @@ class DossierListing:
         What is overdue comes first where the list has its usual order, the last changed one on top.
         """
         found = self._passing(filter, self._matching_search(search, facets))
-        if (column, descending) != USUAL_ORDER:  # in which they come
-            found.sort(key=self._key(column), reverse=descending)
-        elif any(self._overdue):
+        found.sort(key=self._key(column), reverse=descending)
+        if (column, descending) == USUAL_ORDER and any(self._overdue):
             found.sort(key=lambda number: not self._overdue[number] or self.rows[number].binned is not None)
         return ListedRows(self, found)
 

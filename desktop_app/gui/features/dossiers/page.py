@@ -27,6 +27,8 @@ from desktop_app.system.clock import local_now
 class DossiersPage(ListParts):
     """Search and filters work on the rows given to `show_rows`; the page neither reads nor writes dossiers.
 
+    `rows`, or `binned` where the bin is shown, and `view` are those of the beginning.
+
     `selection_changed` asks for the exports of a dossier (`show_exports`), `bin_rows_requested` for the content of the
     bin (`show_bin`). What is done with the chosen dossiers is asked by `chosen`.
     """
@@ -46,10 +48,11 @@ class DossiersPage(ListParts):
         now: Callable[[], dt.datetime] = local_now,
         rows: Sequence[DossierEntry] = (),
         view: ListView = USUAL_VIEW,
+        binned: Sequence[DossierEntry] = (),
     ) -> None:
         super().__init__(theme)
         self._now = now
-        self._selection = Selection(rows, now(), view)
+        self._selection = Selection(rows, now(), view, binned)
         self.head.search.keep_search(view.search)
         self.chosen = ChosenDossiers(self, lambda *told: self._tell(lambda: self.notes.tell(*told)))
         self._connect()

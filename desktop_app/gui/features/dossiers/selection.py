@@ -38,8 +38,15 @@ USUAL_VIEW: Final = ListView()
 class Selection:
     """The rows of the list, of the archive and of the bin, those that match, and the chosen ones."""
 
-    def __init__(self, rows: Sequence[DossierEntry], now: dt.datetime, view: ListView = USUAL_VIEW) -> None:
-        self._listings: dict[Place, DossierListing] = {"bin": DossierListing([], now)}
+    def __init__(
+        self,
+        rows: Sequence[DossierEntry],
+        now: dt.datetime,
+        view: ListView = USUAL_VIEW,
+        binned: Sequence[DossierEntry] = (),
+    ) -> None:
+        self._listings: dict[Place, DossierListing] = {}
+        self.set_binned(binned, now)
         self.set_rows(rows, now)
         self.view = view
         self.rows = ListedRows(self.listing, [])
