@@ -114,7 +114,7 @@ def test_a_large_list_is_read_after_the_first_paint_and_a_small_one_is_in_it(
     program = start()
     program.app.editor.begin_example(BRIEF_FORM)
     assert program.leave()
-    for largest, is_read in ((LARGE, True), (0, False)):
+    for largest, is_read, scheme in ((LARGE, True, "dark"), (0, False, "light")):
         monkeypatch.setattr(opening, "LARGE", largest)
         again = start(start=False)
         again.window.show()
@@ -123,6 +123,9 @@ def test_a_large_list_is_read_after_the_first_paint_and_a_small_one_is_in_it(
         again.wait(lambda again=again: again.app.context.store.is_open)
         assert listed(again.page()) and again.page().isAncestorOf(focus())
         assert again.status() == "Pronto"
+        again.drafts.create("{}", BRIEF_FORM, f"Verdi {largest}")
+        again.app.appearance.choose_scheme(scheme)
+        again.wait(lambda again=again, name=f"Verdi {largest}": name in " ".join(listed(again.page())))
         assert again.leave()
 
 
