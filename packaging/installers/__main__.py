@@ -11,7 +11,7 @@ from dev_commands.console import Fault
 from dev_commands.main import help_of
 from dev_commands.system_packages import install_packages
 from installers import linux, linux_verify, macos, macos_verify, windows, windows_verify
-from installers.carried import NOTHING, carried
+from installers.carried import NOTHING, Carried, carried
 from installers.project import BuildFault
 
 SYSTEMS = {"linux": (linux, linux_verify), "macos": (macos, macos_verify), "windows": (windows, windows_verify)}
@@ -26,8 +26,12 @@ def main(arguments: list[str]) -> int:
     try:
         need(builder.TOOLS | (builder.VERIFY_TOOLS if "--verify" in options else {}))
         inside = NOTHING if folder is None else carried(folder)
-        if "--verify" not in options or not all(path.is_file() for path in builder.products().values()):
+        products = [*builder.products().values()]
+        if "--verify" not in options or not all(_is_there(each, inside) for each in products):
             builder.package(quick="--quick" in options, inside=inside)
+            for each in products:
+                _note(each).parent.mkdir(exist_ok=True)
+                _note(each).write_text(inside.digest, encoding="utf-8")
         return verifier.verify(inside) if "--verify" in options else 0
     except (BuildFault, Fault) as fault:
         print(fault, file=sys.stderr)
@@ -40,6 +44,17 @@ def _association(arguments: list[str]) -> tuple[set[str], Path | None]:
         return set(arguments), None
     at = arguments.index("--association")
     return set(arguments[:at] + arguments[at + 2 :]), Path(arguments[at + 1])
+
+
+def _is_there(product: Path, inside: Carried) -> bool:
+    """Whether a package lies in dist/ with just that inside: another one would be tried for what it never had."""
+    note = _note(product)
+    return product.is_file() and note.is_file() and note.read_text(encoding="utf-8") == inside.digest
+
+
+def _note(product: Path) -> Path:
+    """Where it is kept what an association added to a package of dist/."""
+    return product.parent / "cache" / f"{product.name}.contenuto"
 
 
 def need(tools: Mapping[str, str]) -> None:

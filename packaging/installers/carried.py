@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,12 @@ class Carried:
     publisher: str = PUBLISHER
     support: str = ""
     page: str = ""
+
+    @property
+    def digest(self) -> str:
+        """Tells it from anything else that may be inside."""
+        told = (sorted(self.files.items()), self.publisher, self.support, self.page)
+        return hashlib.sha256(repr(told).encode()).hexdigest()
 
     def lay(self, folder: Path) -> None:
         """Puts the files into a folder. Raises BuildFault where one would take the place of another."""
