@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
@@ -58,6 +60,7 @@ class StoreSession(QObject):
         self.is_open = self._closing = self._close_waits = False
         self._after_opening: list[tuple[Callable[[], object], Callable[[], object]]] = []  # while it is being opened
         self.last_saved: dt.datetime | None = None
+        self._asked = math.inf  # when the user asked to go on to what is open next
         self._notices, self._calls = notices, StoreCalls()
         self._slow = QTimer(self, interval=WAIT_MS, singleShot=True)
         self._slow.timeout.connect(lambda: notices.tell("disk", WAITING))
@@ -203,16 +206,20 @@ class StoreSession(QObject):
         self.finish_coming()
         return self.attached
 
+    def begin_moving(self) -> None:
+        """The user asks for another dossier, or for none: what was told until now was read."""
+        self._asked = time.monotonic()
+
     def attach(self, saver: Saver) -> None:
         """The saver of the dossier that was opened now."""
-        move_on(self._notices)
+        move_on(self._notices, self._asked)
         self.attached = saver
         saver.saved.connect(self._tell_saved)
         saver.failed.connect(self._tell_failed)
 
     def detach(self) -> None:
         """No dossier is open any more."""
-        move_on(self._notices)
+        move_on(self._notices, self._asked)
         self.attached = None
         self.drafts.remember_open(None)
 

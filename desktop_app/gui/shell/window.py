@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -50,6 +51,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.menus = Menus(self, theme)
         self._notices: dict[str, tuple[Callout, Follow | None]] = {}
+        self._told_at: dict[str, float] = {}
         self._saved_now = ("", True)
         self._place_now = ("", True)  # nothing is said before it was looked at
         self._painted = False
@@ -83,7 +85,7 @@ class Window(QMainWindow):
         self._overlay.set_theme(theme)
         self.menus.dress(theme)
         for key, notice, follow in told:
-            self.tell(key, notice, follow)
+            self._put(key, notice, follow)
         return frame
 
     def rebuild(self, theme: Theme, apply: Callable[[], None]) -> None:
@@ -184,6 +186,14 @@ class Window(QMainWindow):
 
     def tell(self, key: str, notice: Notice | None, follow: Follow | None = None) -> None:
         """A notice above the page, until it is told None under the same key; its links go to `follow`."""
+        self._told_at[key] = time.monotonic()
+        self._put(key, notice, follow)
+
+    def told_since(self, key: str, moment: float) -> Notice | None:
+        """The notice with that key, if it was told after a moment of `time.monotonic`."""
+        return self._notices[key][0].notice if key in self._notices and self._told_at[key] >= moment else None
+
+    def _put(self, key: str, notice: Notice | None, follow: Follow | None) -> None:
         old, _ = self._notices.pop(key, (None, None))
         if old is not None and self._above is not None:
             self._above.remove(old)

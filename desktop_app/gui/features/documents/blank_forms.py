@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from desktop_app.gui.services.export_folder import blank_folder
-from desktop_app.gui.services.worker import Progress, Steps
+from desktop_app.gui.services.export_folder import blank_folder, chosen_base
+from desktop_app.gui.services.worker import Progress, Steps, Task
+from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.wording.document_words import BLANKS_ABOUT
 from desktop_app.session.blank_forms import BlankForms, long_name
 
@@ -33,6 +34,13 @@ def words_of(written: WrittenBlanks) -> tuple[Kind, str, str]:
         return "note", f"Fermato: moduli scritti {written.count} su {written.asked}.", str(written.folder)
     fact = READY if written.count == 1 else SEVERAL_READY.format(written.count)
     return "ok", fact, f"{written.folder}. {BLANKS_ABOUT}"
+
+
+def blanks_task(context: AppContext, form: str) -> Task:
+    """The blank forms of a form, written where exports go."""
+    library, today = context.catalog.library, context.day.today()
+    base = chosen_base(context.settings)
+    return Task(context.worker, write_blanks(lambda: BlankForms(library.load(form), today), base, form))
 
 
 def write_blanks(make: Callable[[], BlankForms], base: Path, form_id: str) -> Steps[WrittenBlanks]:

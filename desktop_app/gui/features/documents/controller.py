@@ -128,13 +128,13 @@ class DocumentsController(Room):
     def _several_written(self, result: SeveralResult, over: Over) -> None:
         from desktop_app.gui.features.documents import several_desk
 
-        def elsewhere(ids: Sequence[str]) -> None:
-            if self.choose_base():
-                self.export_several(ids)
-
         self.exported.emit()
-        several_desk.tell(self._context, result, self.open_requested.emit, elsewhere)
+        several_desk.tell(self._context, result, self.open_requested.emit, self._export_several_elsewhere)
         over(result.has_failed)
+
+    def _export_several_elsewhere(self, ids: Sequence[str]) -> None:
+        if self.choose_base():
+            self.export_several(ids)
 
     def _choose(self, saver: Saver, ids: Sequence[str]) -> Sequence[Document]:
         """The documents asked for as they are today, all where none is named; none where that was said instead."""
@@ -182,29 +182,34 @@ class DocumentsController(Room):
     def _written(self, saver: Saver, state: FormState, result: ExportResult, over: Over) -> None:
         written = result.records
         if not written:
-            self._tell_written(result, over)
+            self._tell_written(saver, result, over)
             return
 
         def recorded(_: object) -> None:
             if saver is self._saver and saver.dossier.draft is not state.draft:
                 saver.store()  # what was just exported is superseded already: the list has to know it
-            self._tell_written(result, over)
+            self._tell_written(saver, result, over)
 
         def not_recorded(fault: Exception) -> None:
             unrecorded = f"I documenti ci sono, ma non riesco a segnarli nella pratica. {fault}"
-            self._tell_written(result, over, unrecorded)
+            self._tell_written(saver, result, over, unrecorded)
 
         content, summary = state.draft.to_json(), saver.summary(state)
         self._context.store.ask(
             lambda: saver.drafts.exported(saver.id, content, written, summary), recorded, not_recorded
         )
 
-    def _tell_written(self, result: ExportResult, over: Over, unrecorded: str = "") -> None:
+    def _tell_written(self, saver: Saver, result: ExportResult, over: Over, unrecorded: str = "") -> None:
+        def elsewhere(_: str) -> None:
+            if saver is self._saver:
+                self.export_elsewhere()
+            else:  # another one is open by now
+                self._export_several_elsewhere([saver.id])
+
         written, folder = len(result.written), result.folder
         self.exported.emit()
         if result.fault:
-            links = (("elsewhere", "Scegli un'altra cartella"),)
-            self._tell("error", result.fault, "", links, lambda _: self.export_elsewhere())
+            self._tell("error", result.fault, "", (("elsewhere", "Scegli un'altra cartella"),), elsewhere)
         elif unrecorded:
             self._tell("warning", unrecorded, str(folder))
         elif not result.is_whole:
@@ -218,15 +223,10 @@ class DocumentsController(Room):
 
     def write_blanks(self, form: str) -> None:
         """The official documents of a form without any answer, to be filled in by pen."""
-        if not self._may_begin():
-            return
-        from desktop_app.gui.features.documents.blank_forms import write_blanks
-        from desktop_app.session.blank_forms import BlankForms
+        if self._may_begin():
+            from desktop_app.gui.features.documents.blank_forms import blanks_task
 
-        library, today = self._context.catalog.library, self._context.day.today()
-        base = chosen_base(self._context.settings)
-        steps = write_blanks(lambda: BlankForms(library.load(form), today), base, form)
-        self._begin(Task(self._context.worker, steps), self._blanks_written)
+            self._begin(blanks_task(self._context, form), self._blanks_written)
 
     def _blanks_written(self, written: WrittenBlanks) -> None:
         from desktop_app.gui.features.documents.blank_forms import words_of

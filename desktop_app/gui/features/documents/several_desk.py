@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
+from desktop_app.gui.features.documents.notice import (
+    FOLDER_UNNAMED,
+    FOLDERS_UNNAMED,
+    OFFER,
+    offer_names,
+    with_offer,
+)
 from desktop_app.gui.features.documents.several import DossierSource, SeveralResult, steps
 from desktop_app.gui.features.documents.several_words import links_of, notice_of
 from desktop_app.gui.services.desktop import show_folder
@@ -32,16 +40,24 @@ def tell(
     open_dossier: Callable[[str], object],
     elsewhere: Callable[[Sequence[str]], object],
 ) -> None:
-    """One notice, with the folder and those that were left out; `elsewhere` gets those that the disk refused."""
+    """One notice, with the folder and those that were left out; `elsewhere` gets those that the disk refused. Where
+    nothing else is to be said, it offers once to call folders after the company.
+    """  # fmt: skip
     kind, fact, text = notice_of(result)
-    folder = result.folder
+    folder, links = result.folder, links_of(result)
+    offer = offer_names(context.settings, partial(context.window.say, "output")) if kind == "ok" else None
+    if offer is not None:
+        text = with_offer(text, FOLDER_UNNAMED if result.exported == 1 else FOLDERS_UNNAMED)
+        links = (*links, *OFFER)
 
     def follow(key: str) -> None:
         if key == "elsewhere":
             elsewhere(result.refused)
+        elif key == "company" and offer is not None:
+            offer()
         elif key != "open":
             open_dossier(key)
         elif folder is not None:
             show_folder(folder, context.window)
 
-    context.window.say("output", kind, fact, text, links_of(result), follow)
+    context.window.say("output", kind, fact, text, links, follow)

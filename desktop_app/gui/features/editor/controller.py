@@ -157,8 +157,8 @@ class EditorController(Room):
     def _steps(self, show: ShowItems) -> None:
         from desktop_app.gui.features.editor.step_menu import step_items
 
-        view = self.view
-        show(step_items(view, lambda id: self._in_view(lambda view: view.go_to(id))) if view is not None else ())
+        if self.view is not None:
+            show(step_items(self.view, lambda id: self._in_view(lambda view: view.go_to(id))))
 
     # --- opening -----------------------------------------------------------------------------------------
 
@@ -203,6 +203,7 @@ class EditorController(Room):
 
     def _with_opener(self, do: Callable[[DossierOpener], object]) -> None:
         """Does something once the code is there that a dossier needs."""
+        self._context.store.begin_moving()
         self._context.code.when_loaded(lambda: do(self._opener))
 
     @cached_property
@@ -212,13 +213,9 @@ class EditorController(Room):
         return DossierOpener(self._context, lambda: self._books)
 
     def _take(
-        self,
-        stored: Stored,
-        dossier: Dossier,
-        step: str = "",
-        ref: FieldRef | None = None,
+        self, stored: Stored, dossier: Dossier, step: str = "", ref: FieldRef | None = None,
         then: Callable[[], object] = do_nothing,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Puts away what is open and shows this one, in later turns of the event loop: until then what is open stays.
         Where that cannot be stored, nothing changes, and it is said.
         """  # fmt: skip
@@ -298,6 +295,8 @@ class EditorController(Room):
                 self.closed.emit()
             then()
 
+        if self._coming is None:  # else this was asked for when that one was
+            self._context.store.begin_moving()
         if self.view is None:
             then()
         else:

@@ -106,7 +106,7 @@ class History:
             kind = "warning" if made.missing else "ok"
             fact = f"Fascicolo salvato: {made.files} file."
             window.say(
-                "act", "warning" if kind == "warning" else "ok", fact, f"{path}.{lacking}", links,
+                "file", "warning" if kind == "warning" else "ok", fact, f"{path}.{lacking}", links,
                 lambda _: show_folder(path.parent, window),
             )  # fmt: skip
 

@@ -19,9 +19,9 @@ from desktop_app.gui.features.documents import printing
 from desktop_app.gui.features.documents.choosing import WHICH
 from desktop_app.gui.features.documents.notice import (
     CHANGE_IN_OPTIONS,
+    FOLDER_UNNAMED,
     FOLDERS_NAMED,
-    FOLDERS_UNNAMED,
-    NAME_FOLDERS,
+    OFFER,
 )
 from desktop_app.gui.features.summary.page import SummaryPage
 from desktop_app.gui.services.worker import in_one_step
@@ -151,12 +151,12 @@ def test_files_say_what_they_are_and_of_whom_unless_that_is_left_out(program: Pr
 def test_once_it_is_said_that_folders_can_have_the_company_s_name(program: Program) -> None:
     program.keys("Ctrl+E")
     first = program.notice("Esportati ").notice
-    assert FOLDERS_UNNAMED in first.text
+    assert FOLDER_UNNAMED in first.text
     folder = records(program)[0].path.parent
-    program.follow("Esportati ", NAME_FOLDERS)
+    program.follow("Esportati ", OFFER[0][1])
     assert CHANGE_IN_OPTIONS in program.notice(FOLDERS_NAMED).notice.text
     program.keys("Ctrl+E")
-    assert FOLDERS_UNNAMED not in program.notice("Esportati ").notice.text
+    assert FOLDER_UNNAMED not in program.notice("Esportati ").notice.text
     named = records(program)[0].path.parent
     saver = program.context.store.saver
     assert saver is not None

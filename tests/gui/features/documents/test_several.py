@@ -19,6 +19,7 @@ from desktop_app.drafts.store import Drafts
 from desktop_app.engine.answers.draft import parse_stored
 from desktop_app.engine.forms.form import Document, Form
 from desktop_app.gui.features.documents.export import KEPT
+from desktop_app.gui.features.documents.notice import CHANGE_IN_OPTIONS, FOLDERS_NAMED, FOLDERS_UNNAMED, OFFER
 from desktop_app.gui.features.documents.several import DAMAGED
 from desktop_app.gui.widgets.feedback.progress import ProgressStrip
 from desktop_app.gui.wording.dossier_words import dossier_look, summary_of_row
@@ -120,6 +121,37 @@ def test_the_folder_names_and_versions_are_those_of_the_open_dossier(program: Pr
     said = export(program, three[:1])
     assert KEPT in said and signed.read_bytes() == first[signed] + b"%signed"
     assert files(program) == {*first, signed.with_stem(f"{signed.stem}-2")}
+
+
+def test_once_it_is_offered_to_name_folders_where_nothing_else_is_to_be_said(
+    program: Program, three: list[str]
+) -> None:
+    assert FOLDERS_UNNAMED not in export(program, three)
+    assert FOLDERS_UNNAMED in export(program, three[::2])
+    before = files(program)
+    program.follow("Esportati", OFFER[0][1])
+    assert CHANGE_IN_OPTIONS in program.notice(FOLDERS_NAMED).notice.text
+    assert FOLDERS_UNNAMED not in export(program, three[::2])
+    assert {"Alfa" in each.parent.name or "Gamma" in each.parent.name for each in files(program) - before} == {True}
+
+
+def test_the_way_out_of_an_export_that_failed_is_about_its_own_dossier(
+    program: Program, three: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another one was opened meanwhile."""
+    held = Held(monkeypatch)
+    program.app.editor.open(three[0])
+    assert program.view.dossier.id == three[0]
+    Path(program.context.settings.export_base).write_bytes(b"in the way")
+    program.keys("Ctrl+E")
+    assert held.begun.acquire(timeout=20)
+    program.app.editor.open(three[2])
+    assert program.view.dossier.id == three[2]
+    held.go_on.release(20)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "altrove"))
+    program.follow("La cartella", "Scegli un'altra cartella")
+    program.notice("Esportati i PDF di una pratica.")
+    assert program.drafts.exports(three[0]) and not program.drafts.exports(three[2])
 
 
 def test_what_was_typed_last_is_stored_first(program: Program, three: list[str]) -> None:

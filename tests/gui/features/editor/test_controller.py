@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from desktop_app.drafts.models import Stored
 from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.gui.services import notices
 from desktop_app.gui.services.notices import ABOUT_A_DOSSIER
 from tests.gui.support.program import BRIEF_FORM, Program, Start, example, texts
 from tests.gui.support.trouble import Locker, assert_told, field, held
@@ -50,8 +52,9 @@ def test_a_duplicate_of_the_open_dossier_has_its_last_keystroke(start: Start) ->
 
 
 @pytest.mark.parametrize("way", ["list", "other", "new"])
-def test_what_was_told_of_a_dossier_leaves_with_it(start: Start, way: str) -> None:
+def test_what_was_told_of_a_dossier_leaves_with_it(start: Start, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """An export, and whatever else was done in it; what concerns the whole program stays."""
+    monkeypatch.setattr(notices, "READ_SECONDS", 0)
     program = start()
     other = program.drafts.create(example(BRIEF_FORM).to_json(), BRIEF_FORM, "Altra pratica")
     program.app.editor.begin_example(BRIEF_FORM)
@@ -74,7 +77,45 @@ def test_what_was_told_of_a_dossier_leaves_with_it(start: Start, way: str) -> No
     assert program.notices()
 
 
-def test_what_was_told_in_the_list_leaves_when_a_dossier_is_opened(start: Start) -> None:
+@pytest.mark.parametrize("way", ["list", "other", "at once"])
+def test_what_nobody_can_have_read_stays_until_the_next_time(
+    start: Start, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A job ends, or something fails, while the user is on the way to another dossier, or in the moment before."""
+    program = start()
+    other = program.drafts.create(example(BRIEF_FORM).to_json(), BRIEF_FORM, "Altra pratica")
+    program.app.editor.begin_example(BRIEF_FORM)
+    program.wait_saved()
+    store, wait = program.context.store, program.context.store.when_stored
+
+    def tell() -> None:
+        program.window.say("output", "ok", "Esportati 3 documenti.")
+        program.window.say("act", "error", "Non riesco a registrarlo.")
+        program.window.say("copied", "info", "Questa è una copia.")  # of the dossier that is left, it is not
+
+    def told_meanwhile(*then: Any) -> None:
+        tell()
+        wait(*then)
+
+    if way == "at once":
+        tell()
+    else:
+        monkeypatch.setattr(notices, "READ_SECONDS", 0)
+        monkeypatch.setattr(store, "when_stored", told_meanwhile)
+    program.app.show_dossiers() if way == "list" else program.app.editor.open(other)
+    program.page()
+    monkeypatch.setattr(store, "when_stored", wait)
+    assert {each.split(".")[0] for each in program.notices()} == {"Esportati 3 documenti", "Non riesco a registrarlo"}
+    monkeypatch.setattr(notices, "READ_SECONDS", 0)
+    program.app.editor.open(other)
+    program.page()
+    assert program.notices() == []
+
+
+def test_what_was_told_in_the_list_leaves_when_a_dossier_is_opened(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notices, "READ_SECONDS", 0)
     program = start()
     id = program.drafts.create(example(BRIEF_FORM).to_json(), BRIEF_FORM, "Una pratica")
     program.window.say("output", "ok", "Esportate 3 scadenze.")
