@@ -7,17 +7,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import delete, isValid
 
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.menus import Menus
 from desktop_app.gui.shell.notice_column import NoticeColumn
 from desktop_app.gui.shell.page import Page
+from desktop_app.gui.shell.status_line import StatusLine
 from desktop_app.gui.widgets.controls.dropping import local_files
-from desktop_app.gui.widgets.drawing.announce import speak_as
-from desktop_app.gui.widgets.drawing.indicators import IconView
-from desktop_app.gui.widgets.drawing.labels import Separator, text_label
+from desktop_app.gui.widgets.drawing.labels import Separator
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.drop_sign import DropSign
 from desktop_app.gui.widgets.feedback.focus_ring import FocusOverlay
@@ -77,7 +76,8 @@ class Window(QMainWindow):
         self._below.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._below)
         column.addWidget(Separator(theme))
-        column.addWidget(self._status_line())
+        self._status = StatusLine(theme)
+        column.addWidget(self._status)
         self.setCentralWidget(frame)
         self._is_whole = True
         self.show_saved(*self._saved_now)
@@ -123,29 +123,6 @@ class Window(QMainWindow):
             later(frame, paint)
 
         later(frame, lay_out)
-
-    def _status_line(self) -> QWidget:
-        theme = self.theme
-        line = QWidget()
-        line.setObjectName("status")
-        speak_as(line, "status")
-        row = QHBoxLayout(line)
-        row.setContentsMargins(theme.gap(18), theme.gap(4), theme.gap(18), theme.gap(4))
-        row.setSpacing(theme.gap(8))
-        self._saved_icon = IconView(theme, "state-done", "ok", 15)
-        self._saved = text_label(theme, "", "tiny", weight=600, wrap=False)
-        self._saved.setAccessibleDescription("Stato del salvataggio")  # its name is what it says, with the hour
-        self._local_icon = IconView(theme, "hard-drive", "muted", 15)
-        self._local = text_label(theme, "", "tiny", "muted", wrap=False)
-        size = text_label(theme, f"Testo {round(theme.factor * 100)}\u00a0%", "tiny", "muted", wrap=False)
-        row.addWidget(self._saved_icon)
-        row.addWidget(self._saved)
-        row.addStretch(1)
-        row.addWidget(self._local_icon)
-        row.addWidget(self._local)
-        row.addSpacing(theme.gap(14))
-        row.addWidget(size)
-        return line
 
     # --- what is shown -----------------------------------------------------------------------------------
 
@@ -248,17 +225,14 @@ class Window(QMainWindow):
         self._saved_now = (words, well)
         if not self._is_whole:
             return
-        self._saved.setText(words)
-        self._saved_icon.show_icon("state-done" if well else "state-warning", "ok" if well else "warn")
+        self._status.show_saved(words, well)
 
     def show_place(self, words: str, well: bool = True) -> None:
         """What the status line says of where the data are."""
         self._place_now = (words, well)
         if not self._is_whole:
             return
-        self._local.setText(words)
-        self._local_icon.setVisible(bool(words))
-        self._local_icon.show_icon("hard-drive" if well else "state-warning", "muted" if well else "warn")
+        self._status.show_place(words, well)
 
     @property
     def saved_words(self) -> str:

@@ -76,7 +76,7 @@ class GuideWindow(QWidget):
 
     def _build(self, theme: Theme) -> None:
         self._theme = theme
-        self.setMinimumSize(theme.px(MIN_SIZE), theme.px(MIN_SIZE))
+        self.setMinimumSize(theme.px(MIN_SIZE), theme.gap(MIN_SIZE))  # large text scrolls on a low screen
         self._outer.removeWidget(self._frame)
         self._frame.hide()
         self._frame.deleteLater()

@@ -13,9 +13,9 @@ from desktop_app.gui.widgets.drawing.states import Urgency
 from desktop_app.gui.widgets.lists.table import RowDelegate, RowTable, TableColumn
 
 DEADLINE_COLUMNS: Final = (
-    TableColumn("day", "Quando", 300),
-    TableColumn("what", "Che cosa", 320),
-    TableColumn("dossier", "Pratica", 236),
+    TableColumn("day", "Quando", 318),
+    TableColumn("what", "Che cosa", 310),
+    TableColumn("dossier", "Pratica", 228),
 )
 
 
