@@ -78,6 +78,7 @@ class Menus:
                 submenu.addAction(words).triggered.connect(lambda _checked=False, run=run: self.perform(run))
             if submenu.isEmpty():
                 submenu.addAction(NONE).setEnabled(False)
+            submenu.spread()
 
         def fill() -> None:
             submenu.clear()

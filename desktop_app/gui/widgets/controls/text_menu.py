@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.controls.menu import spread_keys
 
 Standard = QKeySequence.StandardKey
 REDO: Final = "Ctrl+Y"
@@ -34,6 +35,7 @@ def open_at(theme: Theme, menu: QMenu, where: QPoint) -> None:
             action.setText(f"{words}\t{QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)}")
         elif action.objectName() == "link-copy":
             menu.removeAction(action)
+    spread_keys(theme, menu)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.popup(where)
 

@@ -36,7 +36,8 @@ class CalendarPopup(QFrame):
         days.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         days.setFont(theme.font("small"))
-        days.setStyleSheet(stylesheets.for_menu(theme))
+        # The months in columns: above or below the calendar there is no room for a menu to be scrolled.
+        days.setStyleSheet(stylesheets.for_menu(theme) + "QMenu { menu-scrollable: 0; }")
         header = QTextCharFormat()
         header.setForeground(QBrush(theme.color("muted")))
         header.setBackground(QBrush(theme.color("canvas")))

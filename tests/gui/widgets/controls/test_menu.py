@@ -104,3 +104,27 @@ def test_all_menus_have_one_size_of_text_also_those_that_qt_makes(opened: Open) 
     qts = QLineEdit(menu).createStandardContextMenu()
     qts.ensurePolished()
     assert menu.font().pixelSize() == qts.font().pixelSize() == theme.font("small").pixelSize()
+
+
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_keys_stand_apart_from_the_longest_words(qapp: QApplication, qtbot: QtBot, factor: float) -> None:
+    theme = Theme("light", factor)
+    apply_theme(qapp, theme)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    menu = styled_menu(theme, parent)
+    entry = menu.addAction("Cerca una pratica\tCtrl+F")
+    menu.popup(parent.pos())
+    settle()
+    words, keys = (menu.fontMetrics().horizontalAdvance(each) for each in ("Cerca una pratica", "Ctrl+F"))
+    room = menu.actionGeometry(entry).width() - theme.gap(12) - theme.gap(24)
+    assert room - words - keys >= theme.gap(24)
+    apply_theme(qapp, Theme())
+
+
+def test_a_menu_that_is_scrolled_says_so_as_large_as_its_text(opened: Open) -> None:
+    theme = Theme("light", 2.0)
+    menu = opened(theme)
+    strip = QRect(1, menu.height() - theme.gap(24), menu.width() - 2, theme.gap(24) - 1)
+    mark = painted(menu, strip.adjusted(0, 0, 0, -2), theme.colors.surface)
+    assert mark.width() > theme.px(8) and abs(mark.center().x() - menu.width() / 2) < theme.px(2)
