@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar, cast
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.drafts.inventory import place_in
 from desktop_app.gui.app.gate import Elsewhere
 from desktop_app.gui.features.recovery import words
+from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme, apply_scheme
 from desktop_app.gui.shell.window import Window
 from desktop_app.gui.widgets.controls.button import Button
@@ -80,8 +81,10 @@ class WaitingWindow(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         column.addStretch(1)
-        self._overlay = FocusOverlay(theme, self)
-        self.resize(theme.px(560), theme.px(260))
+        self._overlay, self._asking = FocusOverlay(theme, self), QWidget(self)
+        self._asking.setStyleSheet(stylesheets.for_qts_windows(theme))
+        self._asking.hide()
+        self.resize(QSize(theme.px(560), theme.px(260)).boundedTo(self.screen().availableSize()))
         self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, button: Button, do: Callable[[], object]) -> None:
@@ -90,7 +93,7 @@ class WaitingWindow(QWidget):
 
     def _choose(self) -> None:
         self.is_asking = True
-        chosen = QFileDialog.getExistingDirectory(self, "Quale cartella?")
+        chosen = QFileDialog.getExistingDirectory(self._asking, "Quale cartella?")
         self.is_asking = False
         if chosen:
             self.left.emit(place_in(Path(chosen)))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from desktop_app.gui.look.theme import Theme
 
+SCROLLER = 24  # px at 100 %: where a menu that is too long for the screen says that there is more
+
 INPUT_SHEET = """
 QPlainTextEdit, QComboBox {{ border: 1px solid {border}; border-radius: {r6}px; padding: 0 {p12}px;
   background: {surface}; color: {text}; placeholder-text-color: {muted};
@@ -34,7 +36,8 @@ QComboBox::drop-down, QComboBox::down-arrow {{ width: 0; border: none; image: no
 POPUP_SHEET = """
 QListView {{ border: 1px solid {border}; background: {surface}; padding: {p4}px; outline: none;
   selection-background-color: {accent}; selection-color: {on_accent}; }}
-QListView::item {{ min-height: {p34}px; padding: 0 {p8}px; }}
+QListView::item {{ min-height: {p34}px; padding: 0 {p8}px; border-radius: {r5}px; }}
+QListView::item:selected {{ background: {accent}; color: {on_accent}; }}
 """
 
 MENU_SHEET = """
@@ -46,7 +49,7 @@ QMenu::item {{ padding: {p6}px {p24}px {p6}px {p12}px; border-radius: {r5}px; }}
 QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}
 QMenu::item:disabled {{ color: {off}; }}
 QMenu::indicator, QMenu::right-arrow {{ width: {mark}px; height: {mark}px; border: none; image: none; }}
-QMenu::scroller {{ height: {p24}px; }}
+QMenu::scroller {{ height: {scroller}px; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: {p4}px {p8}px; }}
 """
 
@@ -61,6 +64,43 @@ QScrollBar::handle:hover {{ background: {accent}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
+
+
+# The windows that Qt brings where the system has none. Their lines would be those of light windows: not seen in others.
+WINDOW_SHEET = """
+QFileDialog {{ min-width: {wide}px; min-height: {high}px; }}
+QLineEdit, QComboBox, QAbstractSpinBox, QPushButton, QTreeView, QListView {{ border: 1px solid {border};
+  border-radius: {r5}px; background: {surface}; color: {text}; selection-background-color: {accent};
+  selection-color: {on_accent}; }}
+QLineEdit, QComboBox, QAbstractSpinBox {{ padding: {p4}px {p6}px; }}
+QAbstractSpinBox QLineEdit, QComboBox QListView {{ border: none; padding: 0; }}
+QPushButton {{ padding: {p5}px {p14}px; }}
+QPushButton:default {{ background: {accent}; border-color: {accent}; color: {on_accent}; }}
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPushButton:focus, QTreeView:focus, QListView:focus {{
+  border: 2px solid {accent}; }}
+QPushButton:default:focus {{ border: 2px solid {text}; }}
+QPushButton:disabled, QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ background: {sunken};
+  border: 1px {dashes} {line}; color: {off}; }}
+QToolButton {{ background: {icon_ground}; color: #000000; border: 1px solid {border}; border-radius: {r5}px;
+  padding: {p4}px; }}
+QToolButton:disabled {{ background: {sunken}; border: 1px {dashes} {line}; }}
+QToolButton:focus {{ border: 2px solid {accent}; }}
+QRadioButton::indicator, QCheckBox::indicator {{ width: {mark}px; height: {mark}px; border: 1px solid {border};
+  background: {surface}; border-radius: {half}px; }}
+QCheckBox::indicator {{ border-radius: 3px; }}
+QRadioButton::indicator:checked {{ width: {inner}px; height: {inner}px; border: {ring}px solid {accent}; }}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; }}
+QRadioButton:focus, QCheckBox:focus {{ color: {accent}; }}
+QHeaderView::section {{ background: {canvas}; color: {muted}; border: none; border-bottom: 1px solid {line};
+  padding: {p4}px {p6}px; }}
+QGroupBox {{ border: 1px solid {line}; border-radius: {r5}px; margin-top: {title}px; padding: {p8}px; }}
+QGroupBox::title {{ subcontrol-origin: margin; left: {p8}px; color: {text}; }}
+"""
+
+
+def for_qts_windows(theme: Theme) -> str:
+    """For the parent of the windows that Qt brings where the system has none: files, printers, its own questions."""
+    return _filled(WINDOW_SHEET + SCROLL_BAR_SHEET + MENU_SHEET, theme)
 
 
 def for_input(theme: Theme) -> str:
@@ -99,6 +139,13 @@ def _filled(template: str, theme: Theme) -> str:
     radii = {f"r{size}": theme.px(size) for size in (5, 6)}
     # A thicker border takes less padding, so that the text does not move.
     thinner = {f"less{size}": theme.gap(size) - 1 for size in (5, 14)}
-    sizes = {"p34": theme.px(34), "bar": theme.px(10), "mark": theme.px(16)}
+    sizes = {"p34": theme.px(34), "bar": theme.px(10), "mark": theme.px(16), "scroller": theme.gap(SCROLLER)}
+    ring = theme.px(5)
+    sizes |= {"wide": theme.px(560), "high": theme.px(320), "half": theme.px(16) // 2 + 1, "title": theme.px(24),
+              "ring": ring, "inner": theme.px(16) + 2 - 2 * ring}  # fmt: skip
+    # The pictures of Qt's own buttons are black.
+    icon_ground = {"light": theme.colors.surface, "dark": theme.colors.muted}.get(theme.name, "#ffffff")
     dashes = "dashed" if theme.is_contrast else "solid"  # there no background says that a field is disabled
-    return template.format(**theme.colors._asdict(), **spaces, **thinner, **radii, **sizes, dashes=dashes)
+    return template.format(
+        **theme.colors._asdict(), **spaces, **thinner, **radii, **sizes, dashes=dashes, icon_ground=icon_ground
+    )

@@ -7,7 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from desktop_app.drafts.store import Drafts
+from desktop_app.gui.look import stylesheets
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.services.association import AssociationProvider
 from desktop_app.gui.services.catalog import Catalog
@@ -40,12 +43,22 @@ class AppContext:
         self.overlays, self.code = OverlayHost(window), CodeLoader()
         self.code.loaded.connect(self.worker.collector.keep)
         self.program = ProgramWatch(window, Installation())
+        self._asking: QWidget | None = None
         self.worker.say_unexpected = lambda: self.program.explained(UNEXPECTED_FAULT)
 
     @property
     def theme(self) -> Theme:
         """The theme and text size in use."""
         return self.window.theme
+
+    @property
+    def asking(self) -> QWidget:
+        """The parent of windows that ask for a file or a printer: it dresses those that Qt brings."""
+        if self._asking is None:
+            self._asking = QWidget(self.window)
+            self._asking.hide()
+        self._asking.setStyleSheet(stylesheets.for_qts_windows(self.theme))
+        return self._asking
 
     @property
     def drafts(self) -> Drafts:

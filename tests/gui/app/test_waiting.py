@@ -16,6 +16,7 @@ from desktop_app.gui.app import entering, instance, waiting
 from desktop_app.gui.app.instance import Instance
 from desktop_app.gui.app.waiting import WaitingWindow
 from desktop_app.gui.features.dossiers.page import DossiersPage
+from desktop_app.gui.look.theme import Theme
 from desktop_app.system import folder_state
 from desktop_app.system.folder_state import FolderTrouble
 from tests.gui.support.program import labels
@@ -157,3 +158,10 @@ def test_whatever_the_look_at_a_folder_ends_with_is_an_answer(used: Path, monkey
 
     monkeypatch.setattr(folder_state, "prepare", broken)
     assert entering.look_at(used) == FolderTrouble("unusable", used)
+
+
+def test_with_large_text_the_waiting_window_fits_its_screen(theme: Theme, qtbot: QtBot) -> None:
+    window = WaitingWindow(theme._replace(factor=2.0), waiting.HOLDER, offers_folder=False)
+    qtbot.addWidget(window)
+    window.show()
+    assert window.screen().availableSize().boundedTo(window.size()) == window.size()

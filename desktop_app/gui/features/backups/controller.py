@@ -109,7 +109,7 @@ class BackupController(Room):
 
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = str(Path(documents) / f"commessa-{today().isoformat()}{SUFFIX}")
-        target = ask_where_to_save(self._context.window, "Dove metto la copia?", name, BACKUP_KIND, SUFFIX)
+        target = ask_where_to_save(self._context.asking, "Dove metto la copia?", name, BACKUP_KIND, SUFFIX)
         if target is not None:
             self._do("Faccio la copia…", lambda: self._context.drafts.back_up_to(target), self._copied)
 
@@ -137,7 +137,7 @@ class BackupController(Room):
         """A copy that lies somewhere else."""
         from PySide6.QtWidgets import QFileDialog
 
-        chosen, _ = QFileDialog.getOpenFileName(self._context.window, "Quale copia?", "", ALL_KINDS)
+        chosen, _ = QFileDialog.getOpenFileName(self._context.asking, "Quale copia?", "", ALL_KINDS)
         if chosen:
             self.consider(Path(chosen))
 

@@ -165,7 +165,7 @@ class DocumentsController(Room):
         from PySide6.QtWidgets import QFileDialog
 
         chosen = QFileDialog.getExistingDirectory(
-            self._context.window, "Dove esporto i documenti?", str(chosen_base(self._context.settings))
+            self._context.asking, "Dove esporto i documenti?", str(chosen_base(self._context.settings))
         )
         if chosen:
             self._use_base(chosen)
@@ -250,7 +250,7 @@ class DocumentsController(Room):
             return
         from desktop_app.gui.features.documents.calendar_export import ask_where, words_of, write_calendar
 
-        path = ask_where(self._context.window, name)
+        path = ask_where(self._context.asking, name)
         if path is None:
             return
 
@@ -282,11 +282,10 @@ class DocumentsController(Room):
             return
         saver.save()
         documents, chosen = saver.dossier.documents, offered[0]
-        title, window = chosen.spec.title, self._context.window
-        current = page if chosen.spec.id == shown else 0
-        scratch = self._context.drafts.path.parent
+        title, scratch = chosen.spec.title, self._context.drafts.path.parent
+        current, parent = page if chosen.spec.id == shown else 0, self._context.asking
         printout = Printout(
-            self._context.worker, title, lambda: documents.pdf(chosen), scratch=scratch, current=current, parent=window
+            self._context.worker, title, lambda: documents.pdf(chosen), scratch=scratch, current=current, parent=parent
         )
         printout.failed.connect(lambda sentence: self._tell("error", sentence))
         printout.started.connect(lambda job: self._begin(job, self._printed))

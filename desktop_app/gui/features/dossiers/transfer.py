@@ -62,7 +62,7 @@ class TransferController(Room):
         if not file:
             from PySide6.QtWidgets import QFileDialog
 
-            file, _ = QFileDialog.getOpenFileName(self._context.window, "Importa una bozza", "", ALL_KINDS)
+            file, _ = QFileDialog.getOpenFileName(self._context.asking, "Importa una bozza", "", ALL_KINDS)
         if file and not self._context.store.is_open:
             self._waiting.append(file)
             self.waits.emit()
@@ -166,7 +166,7 @@ class TransferController(Room):
         if not folder:
             from PySide6.QtWidgets import QFileDialog
 
-            folder = QFileDialog.getExistingDirectory(self._context.window, "Esporta le bozze in una cartella")
+            folder = QFileDialog.getExistingDirectory(self._context.asking, "Esporta le bozze in una cartella")
         if folder:
             drafts = self._context.drafts
             self._context.store.ask(lambda: _write_drafts(drafts, ids, Path(folder)), self._tell_exported)
@@ -179,7 +179,7 @@ class TransferController(Room):
     def _ask_where(self, name: str) -> Path | None:
         from desktop_app.gui.services.save_dialog import ask_where_to_save
 
-        return ask_where_to_save(self._context.window, "Esporta la bozza", name, FILE_KIND, DRAFT_SUFFIX)
+        return ask_where_to_save(self._context.asking, "Esporta la bozza", name, FILE_KIND, DRAFT_SUFFIX)
 
 
 def _write_drafts(drafts: Drafts, ids: Sequence[str], folder: Path) -> list[Path]:

@@ -62,7 +62,7 @@ class FormsController(Room):
     def _choose_package(self) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        chosen, _ = QFileDialog.getOpenFileName(self._context.window, INSTALL, "", PACKAGE_KINDS)
+        chosen, _ = QFileDialog.getOpenFileName(self._context.asking, INSTALL, "", PACKAGE_KINDS)
         if chosen:
             self.install([Path(chosen)])
 

@@ -214,7 +214,7 @@ class RecoveryController(Room):
     def _ask_folder(self) -> str:
         from PySide6.QtWidgets import QFileDialog
 
-        return QFileDialog.getExistingDirectory(self._context.window, "Quale cartella?")
+        return QFileDialog.getExistingDirectory(self._context.asking, "Quale cartella?")
 
     def _do(self, told: str, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Work on the files of the closed store, beside the window; what cannot be done is said on the page."""

@@ -131,7 +131,7 @@ class Acting(QObject):
         """Asks for the file with the scan, and reads it."""
         from PySide6.QtWidgets import QFileDialog
 
-        name, _ = QFileDialog.getOpenFileName(self._context.window, "La scansione del foglio firmato")
+        name, _ = QFileDialog.getOpenFileName(self._context.asking, "La scansione del foglio firmato")
         if name:
             self.read_scan(Path(name))
 

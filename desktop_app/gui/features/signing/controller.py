@@ -175,7 +175,7 @@ class SigningController(Room):
         """Asks for the files."""
         from PySide6.QtWidgets import QFileDialog
 
-        names, _ = QFileDialog.getOpenFileNames(self._context.window, "Aggiungi i file tornati")
+        names, _ = QFileDialog.getOpenFileNames(self._context.asking, "Aggiungi i file tornati")
         if names:
             self.take([Path(each) for each in names])
 

@@ -70,7 +70,7 @@ class History:
             return
         name = f"fascicolo-{dossier.form.id.rpartition('/')[2]}-n{saver.number}.zip"
         path = ask_where_to_save(
-            self._context.window, "Salva il fascicolo", str(documents_base().parent / name), KIND, ".zip"
+            self._context.asking, "Salva il fascicolo", str(documents_base().parent / name), KIND, ".zip"
         )
         if path is not None:
             self.write(dossier, path)

@@ -245,7 +245,7 @@ class SendingDesk(QObject):
     def _choose_attachment(self, key: str, attachment: str) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        names, _ = QFileDialog.getOpenFileNames(self._context.window, "I file da allegare")
+        names, _ = QFileDialog.getOpenFileNames(self._context.asking, "I file da allegare")
         if names:
             self.attach(key, attachment, [Path(each) for each in names])
 
