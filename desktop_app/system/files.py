@@ -23,6 +23,7 @@ _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _PART_NAME = re.compile(r"\.commessa-[0-9a-f]{16}\.tmp")  # of files and folders until they are complete
 _SURELY_LEFT = 3_600  # seconds after which such a one is what a kill or a power cut left
 MAX_RESOURCE = 20_000_000  # bytes of a file that comes with the program
+_MORE = 2**20  # bytes read at once beyond what a file said of its size
 
 
 class FileFault(Exception):
@@ -144,7 +145,10 @@ def read_start(path: Path, most: int, *, follow_links: bool = True) -> bytes:
     Raises OSError (NotAFile, IsADirectoryError), and ValueError for a path that no system accepts.
     """
     with _opened(path, follow_links) as file:
-        return file.read(most)
+        data = file.read(min(most, os.fstat(file.fileno()).st_size))  # Python takes the memory for all it is asked for
+        while len(data) < most and (more := file.read(min(most - len(data), _MORE))):  # it grew, or tells no size
+            data += more
+        return data
 
 
 def read_bounded(path: Path, limit: int) -> bytes:

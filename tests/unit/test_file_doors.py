@@ -11,7 +11,6 @@ DOOR = "desktop_app/system/files.py"
 OTHERS = {
     "desktop_app/console.py": "opens the null device",
     "desktop_app/drafts/damage/pages.py": "reads the pages of a database",
-    "desktop_app/drafts/damage/wal.py": "reads the journal of a database",
     "desktop_app/drafts/file.py": "creates the database and brings it to the disk",
     "desktop_app/pdf/selfcheck.py": "reads streams of a PDF in memory",
 }

@@ -12,6 +12,8 @@ import struct
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from desktop_app.system.files import read_start
+
 _MAGIC: Final = {0x377F0682: "<", 0x377F0683: ">"}  # the order of bytes in its checksums
 _HEADER, _FRAME = 32, 24  # bytes
 _INDEX: Final = "=IIIBBHIIII8sII"  # the head of the index, twice in a row; then how many frames the database has
@@ -88,11 +90,8 @@ def _is_head(data: bytes) -> bool:
 
 def _bytes(path: Path, most: int) -> bytes:
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return b""
-        with path.open("rb") as opened:
-            return opened.read(most)
-    except OSError:
+        return read_start(path, most)
+    except (OSError, ValueError):
         return b""
 
 
