@@ -93,7 +93,7 @@ def person(name: str) -> tuple[signers.SimpleSigner, Any]:
         key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()),
         passphrase=None,
     )
-    store = SimpleCertificateStore()  # type: ignore[no-untyped-call, unused-ignore]
+    store = SimpleCertificateStore()
     return signers.SimpleSigner(certificate, private, store), certificate
 
 

@@ -37,9 +37,9 @@ def main(program: Path, folder: Path) -> int:
     app = start.app
     for name in ("getOpenFileName", "getSaveFileName"):
         setattr(QFileDialog, name, lambda *_: ("", ""))
-    setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))  # noqa: B010
-    setattr(QFileDialog, "getExistingDirectory", lambda *_: "")  # noqa: B010
-    setattr(QDesktopServices, "openUrl", lambda _: True)  # noqa: B010
+    setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))  # noqa: B010 - mypy takes no other function for a method
+    setattr(QFileDialog, "getExistingDirectory", lambda *_: "")  # noqa: B010 - mypy takes no other function for a method
+    setattr(QDesktopServices, "openUrl", lambda _: True)  # noqa: B010 - mypy takes no other function for a method
     wait(lambda: app.context.store.is_open)
     app.editor.begin_example(FORM)
     wait(lambda: app.editor.view is not None)
@@ -53,7 +53,7 @@ def main(program: Path, folder: Path) -> int:
     field.selectAll()
     QTest.keyClicks(field, "Scritto dopo")
     wait(lambda: app.context.window.saved_words.startswith("Salvato alle"))
-    actions = [id for id, each in app._actions_by_id.items() if id not in ENDS]  # noqa: SLF001
+    actions = [id for id, each in app._actions_by_id.items() if id not in ENDS]  # noqa: SLF001 - what every entry of the menus does
     for id in actions:
         try:
             app.run(id)

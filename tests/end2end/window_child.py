@@ -44,7 +44,7 @@ class Editor:
         self.reopens = False
         app.context.store.opened.connect(self.remember)
         self._save = self.drafts.save
-        self.drafts.save = self._watched  # type: ignore[method-assign]
+        self.drafts.save = self._watched  # type: ignore[method-assign]  # each save is watched on its way
         self.timer = QTimer(interval=0)
         self.timer.timeout.connect(self.act)
 

@@ -49,5 +49,5 @@ if __name__ == "__main__":
     for each in LIBRARY.ids():
         conditions = {reading.id: reading.spec.visible_when for reading in LIBRARY.load(each).readings}
         for reading, (showing, hiding) in shown_by(each).items():
-            print(f"{each}  {reading}  [{conditions[reading] or 'sempre'}]: {len(showing)}, no {len(hiding)}")  # noqa: T201
-            print("   ", ", ".join(showing if len(showing) <= 5 else [*showing[:5], "…"]))  # noqa: T201
+            print(f"{each}  {reading}  [{conditions[reading] or 'sempre'}]: {len(showing)}, no {len(hiding)}")  # noqa: T201 - to be read by whoever runs it with -s
+            print("   ", ", ".join(showing if len(showing) <= 5 else [*showing[:5], "…"]))  # noqa: T201 - to be read by whoever runs it with -s

@@ -24,7 +24,7 @@ def _first_page(file: IncrementalPdfFileWriter | PdfFileReader) -> Any:
 
 def _appended(writer: IncrementalPdfFileWriter) -> bytes:
     out = io.BytesIO()
-    writer.write(out)  # type: ignore[no-untyped-call]
+    writer.write(out)
     return out.getvalue()
 
 
@@ -42,7 +42,7 @@ def drawn_over(data: bytes, drawing: bytes = b"q 1 1 1 rg 100 400 300 60 re f Q"
 
 def numbers(*given: int) -> Any:
     """An array of numbers."""
-    return generic.ArrayObject([generic.NumberObject(each) for each in given])  # type: ignore[no-untyped-call]
+    return generic.ArrayObject([generic.NumberObject(each) for each in given])
 
 
 def with_note(data: bytes, kind: str = "/FreeText", **more: Any) -> bytes:
@@ -55,7 +55,7 @@ def with_note(data: bytes, kind: str = "/FreeText", **more: Any) -> bytes:
         "/Contents": generic.pdf_string("N = 99"), "/DA": generic.pdf_string("/Helv 12 Tf 0 g"), **more,
     }  # fmt: skip
     named = {generic.pdf_name(key): value for key, value in parts.items()}
-    note = generic.DictionaryObject(named)  # type: ignore[no-untyped-call]
+    note = generic.DictionaryObject(named)
     page["/Annots"] = generic.ArrayObject([*page.get("/Annots", ()), writer.add_object(note)])
     writer.update_container(page)
     return _appended(writer)
@@ -81,12 +81,12 @@ def with_field(data: bytes, name: str, value: Any = None, copy_of: str = "", **c
         value = field.raw_get("/V")
         if changed:
             parts = {**value.get_object(), **{generic.pdf_name(f"/{key}"): each for key, each in changed.items()}}
-            value = writer.add_object(generic.DictionaryObject(parts))  # type: ignore[no-untyped-call]
+            value = writer.add_object(generic.DictionaryObject(parts))
     parts = {"/FT": generic.pdf_name("/Sig"), "/T": generic.pdf_string(name), **({"/V": value} if value else {})}
     named = {generic.pdf_name(key): each for key, each in parts.items()}
-    field = writer.add_object(generic.DictionaryObject(named))  # type: ignore[no-untyped-call]
+    field = writer.add_object(generic.DictionaryObject(named))
     form["/Fields"] = generic.ArrayObject([*form["/Fields"], field])
-    writer.update_root()  # type: ignore[no-untyped-call]
+    writer.update_root()
     writer.update_container(form)
     return _appended(writer)
 
@@ -107,7 +107,7 @@ def with_root(data: bytes, key: str, value: Any) -> bytes:
     """An update that adds something to the catalog."""
     writer = writer_of(data)
     writer.root[generic.pdf_name(key)] = value
-    writer.update_root()  # type: ignore[no-untyped-call]
+    writer.update_root()
     return _appended(writer)
 
 
@@ -138,8 +138,8 @@ def with_many_fields(data: bytes, number: int, copy_of: str) -> bytes:
     for at in range(number):
         parts = {"/FT": generic.pdf_name("/Sig"), "/T": generic.pdf_string(f"f{at}"), **held}
         named = {generic.pdf_name(key): each for key, each in parts.items()}
-        form["/Fields"].append(generic.DictionaryObject(named))  # type: ignore[no-untyped-call]
-    writer.update_root()  # type: ignore[no-untyped-call]
+        form["/Fields"].append(generic.DictionaryObject(named))
+    writer.update_root()
     writer.update_container(form)
     return _appended(writer)
 
@@ -149,7 +149,7 @@ def redrawn_as(data: bytes, original: bytes) -> bytes:
     writer = writer_of(data)
     page = _first_page(writer)
     number = _first_page(PdfFileReader(io.BytesIO(original))).raw_get("/Contents").reference.idnum
-    page["/Contents"] = generic.IndirectObject(number, 0, writer)  # type: ignore[no-untyped-call]
+    page["/Contents"] = generic.IndirectObject(number, 0, writer)
     writer.update_container(page)
     return _appended(writer)
 

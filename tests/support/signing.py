@@ -54,7 +54,7 @@ class Holder:
         return keys.PrivateKeyInfo.load(plain)
 
     def signer(self) -> signers.SimpleSigner:
-        return signers.SimpleSigner(self.known, self.private, SimpleCertificateStore())  # type: ignore[no-untyped-call]
+        return signers.SimpleSigner(self.known, self.private, SimpleCertificateStore())
 
 
 def _usage(*on: str) -> cx509.KeyUsage:

@@ -140,8 +140,9 @@ def test_the_project_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize("silence", ["# noqa: B018", "# noqa", "# type: ignore[arg-type]", "# pragma: no cover"])
-def test_a_check_is_silenced_only_with_its_reason(silence: str) -> None:
-    program, prose = Path("desktop_app/x.py"), Path("README.md")
+@pytest.mark.parametrize("folder", ["desktop_app", "packaging", "tests"])
+def test_a_check_is_silenced_only_with_its_reason(silence: str, folder: str) -> None:
+    program, prose = Path(f"{folder}/x.py"), Path("README.md")
     assert len(list(house.faults(program, f"x  {silence}\n"))) == 1
     for reason in (" - parses it", "  # an overload by type"):
         assert not list(house.faults(program, f"x  {silence}{reason}\n"))

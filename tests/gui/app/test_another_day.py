@@ -148,12 +148,12 @@ def test_a_preview_is_of_the_day_also_where_midnight_passes_before_it(start: Sta
     clock.forward(hours=1)
     program.app.preview.show()
     shown = program.preview()
-    assert shown._document_set is not None  # noqa: SLF001
-    assert shown._document_set.state.today == dt.date(2026, 11, 29)  # noqa: SLF001
+    assert shown._document_set is not None  # noqa: SLF001 - of which day it is a preview is said on no widget
+    assert shown._document_set.state.today == dt.date(2026, 11, 29)  # noqa: SLF001 - of which day it is a preview is said on no widget
     program.wait(lambda: shown.pdf is not None)
     clock.forward(days=1)
     come_back(program)
-    assert program.preview() is shown and shown._document_set.state.today == dt.date(2026, 11, 30)  # noqa: SLF001
+    assert program.preview() is shown and shown._document_set.state.today == dt.date(2026, 11, 30)  # noqa: SLF001 - of which day it is a preview is said on no widget
     program.wait(lambda: shown.pdf is not None)
     program.app.editor.close()
 

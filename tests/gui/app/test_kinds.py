@@ -65,9 +65,9 @@ def test_a_fault_fails_the_check(monkeypatch: pytest.MonkeyPatch, capsys: pytest
         (("save",), [SAVE, Action("send", "Invia", list)], 'action "send": in no menu (desktop_app/'),
         (("save", "save"), [SAVE], 'action "save": twice'),
         (("save",), [SAVE, SAVE], 'action "save": twice'),
-        (("save",), [SAVE._replace(run=None)], 'action "save": no handler'),  # type: ignore[arg-type]
-        (("recent",), [Submenu("recent", "Recenti", None)], 'action "recent": no handler'),  # type: ignore[arg-type]
-        (("save",), [SAVE._replace(enabled="sometimes")], 'action "save": "sometimes" is no condition'),  # type: ignore[arg-type]
+        (("save",), [SAVE._replace(run=None)], 'action "save": no handler'),  # type: ignore[arg-type]  # the fault that is looked for
+        (("recent",), [Submenu("recent", "Recenti", None)], 'action "recent": no handler'),  # type: ignore[arg-type]  # the fault that is looked for
+        (("save",), [SAVE._replace(enabled="sometimes")], 'action "save": "sometimes" is no condition'),  # type: ignore[arg-type]  # the fault that is looked for
         (("save", "send"), [SAVE, SAVE._replace(id="send")], 'action "send": Ctrl+S are the keys of "save"'),
     ],
 )

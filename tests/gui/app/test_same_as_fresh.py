@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def test_what_is_shown_after_edits_is_what_a_fresh_opening_shows(start: Start, t
     program.wait(lambda: program.view.dossier.exports)
     for edits in (1, 3, 9):
         dossier = program.view.dossier
-        program.view.session.change(lambda dossier=dossier, edits=edits: editor.edit(dossier, edits))  # type: ignore[misc]
+        program.view.session.change(partial(editor.edit, dossier, edits))
         shown = seen(program)
         program.wait_saved()
         program.app.show_dossiers()

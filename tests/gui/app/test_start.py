@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,7 @@ def test_a_second_start_hands_any_file_over_also_while_the_first_one_shows_a_tro
     path = lock(used, ELSEWHERE)
     first = begin()
     assert "vecchio-pc" in first.fact
-    first.wait(lambda: first.start.instance._server is not None)  # noqa: SLF001
+    first.wait(lambda: first.start.instance._server is not None)  # noqa: SLF001 - it listens a moment after it began
     odd = tmp_path / "seconda à\n😀.commessa"
     odd.write_text(example(BRIEF_FORM).to_json(), encoding="utf-8")
     code = (
@@ -137,10 +138,10 @@ def test_a_folder_whose_name_is_no_text(begin: Begin, tmp_path: Path) -> None:
     begun.over = True
 
 
-def test_a_full_disk(begin: Begin, make_disk: object) -> None:
+def test_a_full_disk(begin: Begin, make_disk: Callable[[str], Path]) -> None:
     from tests.gui.support.trouble import fill_up
 
-    disk = make_disk("1m")  # type: ignore[operator]
+    disk = make_disk("1m")
     filler = fill_up(disk)
     begun = begin(disk / "dati")
     assert begun.fact == "Il disco è pieno."

@@ -142,7 +142,7 @@ def test_settings_that_nobody_can_live_with_are_set_aside(
     begin: Begin, used: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def scheme(settings: Settings) -> str:
-        if isinstance(settings._store, SettingsFile):  # noqa: SLF001
+        if isinstance(settings._store, SettingsFile):  # noqa: SLF001 - whose file the settings are
             raise TypeError("RSSMRA80A01H501U")
         return "system"
 

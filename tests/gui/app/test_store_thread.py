@@ -66,10 +66,12 @@ def work(program: Program, tmp_path: Path) -> None:
     app.show_dossiers()
     app.editor.duplicate(id)
     app.show_dossiers()
-    app.dossiers.page.chosen.delete_requested.emit([id])  # type: ignore[union-attr]
-    app.dossiers.page.chosen.restore_requested.emit([id])  # type: ignore[union-attr]
-    app.dossiers.page.chosen.delete_requested.emit([id])  # type: ignore[union-attr]
-    app.dossiers.page.empty_bin_requested.emit(True)  # type: ignore[union-attr]
+    page = app.dossiers.page
+    assert page is not None
+    page.chosen.delete_requested.emit([id])
+    page.chosen.restore_requested.emit([id])
+    page.chosen.delete_requested.emit([id])
+    page.empty_bin_requested.emit(True)
     program.wait(lambda: len(program.drafts.rows()) == 1 and not program.drafts.rows(binned=True))
     app.backups.automatic.work()
     program.wait(lambda: program.drafts.backups())

@@ -46,8 +46,8 @@ def never_saved(program: Program) -> None:
     """What is typed from now on waits for its pause for ever: nothing may depend on the store's word."""
     saver = program.app.editor.saver
     assert saver is not None
-    saver._pause.setInterval(3_600_000)  # noqa: SLF001
-    program.view._pause.setInterval(3_600_000)  # noqa: SLF001
+    saver._pause.setInterval(3_600_000)  # noqa: SLF001 - its pause never ends by itself
+    program.view._pause.setInterval(3_600_000)  # noqa: SLF001 - its pause never ends by itself
 
 
 def printed_field(program: Program) -> tuple[str, str]:
@@ -93,7 +93,7 @@ def test_the_documents_that_do_not_print_the_answer_stay_current(program: Progra
     program.write(field.id, "Altro")
     program.view.go_to_summary()
     settle()
-    entries = program.view.closing_page(SUMMARY).documents.entries  # type: ignore[attr-defined]
+    entries = program.view.closing_page(SUMMARY).documents.entries  # type: ignore[attr-defined]  # the page of the summary, to mypy any closing one
     said = ["\n".join(labels(entries[each.spec.id])) for each in (printing, other)]
     assert said[0].split("\n")[1].startswith("Superato") and said[1].split("\n")[1].startswith("Esportato")
     assert said_at_the_end(program) == ("Pronta da esportare", "Da esportare di nuovo")

@@ -64,7 +64,7 @@ def catalog(worker: Worker, tmp_path: Path) -> Catalog:
         path.write_text(GOOD, encoding="utf-8")
     sources = [FormSource(tmp_path / "fatti", BUILT_IN_ORIGIN), FormSource(tmp_path / "propri", OWN_ORIGIN)]
     told = Told()
-    return Catalog(sources, AssociationProvider(told, worker), worker, told)  # type: ignore[arg-type]
+    return Catalog(sources, AssociationProvider(told, worker), worker, told)  # type: ignore[arg-type]  # notices that are noted down
 
 
 def test_all_are_read_and_each_once_for_everybody_who_waits(qtbot: QtBot, catalog: Catalog, reading: Reading) -> None:
@@ -131,7 +131,7 @@ def test_a_fault_of_the_program_is_told_and_the_next_who_asks_gets_the_forms(
     reading.meanwhile = fail
     found: list[Sequence[CatalogEntry]] = []
     catalog.with_forms(found.append)
-    told = catalog._notices  # noqa: SLF001
+    told = catalog._notices  # noqa: SLF001 - the notices that it was given
     assert isinstance(told, Told)
     qtbot.waitUntil(lambda: told.sentences == ["Il disco non risponde."])
     reading.meanwhile = lambda: None

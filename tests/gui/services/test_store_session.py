@@ -36,7 +36,7 @@ def test_a_full_disk(start: Start, small_disk: Path, tmp_path: Path, monkeypatch
     )  # fmt: skip
     words = "parola " * 2_000
     program.go(long)
-    program.view.session.answer(program.view.parts()[long].place, words)  # type: ignore[attr-defined]
+    program.view.session.answer(program.view.parts()[long].place, words)  # type: ignore[attr-defined]  # a field, to mypy any part
     program.key(Key.Key_Tab)
     assert_told(program, f"Non riesco a salvare: il disco è pieno. {HERE} Libera spazio, poi riprova.", long, words)
     program.view.go_to(program.view.ids[0])
@@ -87,7 +87,7 @@ def test_a_file_that_may_not_grow(start: Start, monkeypatch: pytest.MonkeyPatch)
     long = next(each.id for each in program.view.dossier.form.fields.values() if each.spec.type == "long_text")
     words = "parola " * 30_000
     program.go(long)
-    program.view.session.answer(program.view.parts()[long].place, words)  # type: ignore[attr-defined]
+    program.view.session.answer(program.view.parts()[long].place, words)  # type: ignore[attr-defined]  # a field, to mypy any part
     program.key(Key.Key_Tab)
     assert_told(program, "il disco è pieno", long, words)
     assert not program.leave()

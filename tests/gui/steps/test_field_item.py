@@ -178,11 +178,11 @@ def test_a_ticked_question_is_its_own_label_and_an_empty_box_says_no(qtbot: QtBo
     assert view.dossier.state.cells["a"].value is False
     a.setFocus()
     QTest.keyClick(a, Key.Key_Space)
-    assert view.dossier.draft.answers.get("a") == True  # noqa: E712
+    assert view.dossier.draft.answers.get("a") is True
     QTest.keyClick(a, Key.Key_Return)
     assert b.hasFocus()
     a.click()
-    assert view.dossier.draft.answers["a"] == False  # noqa: E712
+    assert view.dossier.draft.answers["a"] is False
     view.undo()
     assert (a.isChecked(), view.dossier.draft.answers["a"]) == (True, True)
     assert a.mapTo(view, QPoint()).y() == b.mapTo(view, QPoint()).y()

@@ -30,7 +30,7 @@ def row(id: str, known: DossierSummary, *, days: int = 0, exported: bool = False
 
 def known(name: str, state: str = "doing", due: int | None = None, **more: object) -> DossierSummary:
     terms = (DeadlineSummary("Firmare", NOW.date() + dt.timedelta(days=due), "art. 5"),) if due is not None else ()
-    return DossierSummary(state=state, name=name, detail="Jesi", form=MODEL, deadlines=terms, total=4, **more)  # type: ignore[arg-type]
+    return DossierSummary(state=state, name=name, detail="Jesi", form=MODEL, deadlines=terms, total=4, **more)  # type: ignore[arg-type]  # the other fields of a summary, by their names
 
 
 def some() -> list[DossierEntry]:
@@ -78,5 +78,5 @@ def links(part: QWidget) -> list[Link]:
 
 def told(signal: object) -> list[object]:
     heard: list[object] = []
-    signal.connect(lambda *args: heard.append(args[0] if len(args) == 1 else args))  # type: ignore[attr-defined]
+    signal.connect(lambda *args: heard.append(args[0] if len(args) == 1 else args))  # type: ignore[attr-defined]  # a signal of any kind
     return heard

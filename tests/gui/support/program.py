@@ -80,7 +80,7 @@ class Program:
         saver = self.app.editor.saver
         assert saver is not None
         now = (saver.dossier.draft, saver.dossier.revision)
-        self.wait(lambda: saver._stored == now and not self.drafts.pending)  # noqa: SLF001
+        self.wait(lambda: saver._stored == now and not self.drafts.pending)  # noqa: SLF001 - what the disk has is said nowhere else
         settle()
 
     def import_draft(self, file: str | Path) -> None:
@@ -101,7 +101,7 @@ class Program:
         self.app.editor.finish_coming()
         self.context.store.is_open = False
         self.silence()
-        writer = self.drafts._writer  # noqa: SLF001
+        writer = self.drafts._writer  # noqa: SLF001 - a crash asks nobody
         if writer is not None:
             writer._end = writer._handle.close  # type: ignore[method-assign] # noqa: SLF001 - not marked as closed
             self.drafts.close(5)
@@ -111,7 +111,7 @@ class Program:
     def silence(self) -> None:
         """What was typed in the last moment goes nowhere."""
         if self.app.editor.saver is not None:
-            self.app.editor.saver._pause.stop()  # noqa: SLF001
+            self.app.editor.saver._pause.stop()  # noqa: SLF001 - what was typed last goes nowhere
 
     def clean(self) -> None:
         """Once: nothing of it is left."""

@@ -92,7 +92,7 @@ class SharedProgram:
         app.guide.close()
         while isinstance(page := program.page(), OverlayPage | PreviewPage):  # one may cover the other
             page.closed.emit()
-        for key in list(program.window._notices):  # noqa: SLF001
+        for key in list(program.window._notices):  # noqa: SLF001 - whatever was told goes
             program.window.tell(key, None)
         program.window.show_saved("Pronto")
         app.appearance.resize_text(1.0)

@@ -76,7 +76,7 @@ def lived(drafts: Drafts) -> History:
     full = example().answers
     for number, (id, raw) in enumerate(full.items()):
         draft = history.dossier.draft
-        history.dossier._change(replace(draft, answers={**draft.answers, id: raw}), None)  # noqa: SLF001
+        history.dossier._change(replace(draft, answers={**draft.answers, id: raw}), None)  # noqa: SLF001 - a change that no key can make
         history.dossier.close_step()
         if number % 4 == 0:
             history.save(f"2026-11-23 {9 + number // 20:02}:{15 + number % 20:02}")

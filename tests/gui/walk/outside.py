@@ -42,7 +42,7 @@ def answering(
         def __init__(self, printer: QPrinter, *others: object) -> None:
             printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
             printer.setOutputFileName(str(folder / f"stampa{chance.randrange(3)}.pdf"))
-            super().__init__(printer, *others)  # type: ignore[call-overload]
+            super().__init__(printer, *others)  # type: ignore[call-overload]  # whatever Qt's own takes
 
         def exec(self) -> int:
             code = QDialog.DialogCode.Accepted if chance.random() < 0.6 else QDialog.DialogCode.Rejected

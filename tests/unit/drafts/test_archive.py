@@ -154,7 +154,7 @@ def test_a_copy_of_everything_opened_in_the_place_of_the_file_has_its_files(
         folder = tmp_path / str(number)
         folder.mkdir()
         arguments = (folder / file.NAME, tmp_path / "tutto")
-        place(*(arguments if place is inventory.open_instead else arguments[::-1]))  # type: ignore[operator]
+        place(*(arguments if place is inventory.open_instead else arguments[::-1]))  # type: ignore[operator]  # either way to put a file in its place
         other = store(folder)
         other.open()
         assert other.archive.read(NAME) == SIGNED

@@ -246,7 +246,7 @@ def test_what_got_lost_unseen_stays_in_the_newest_copy_that_has_it(drafts: Draft
     drafts.create(content(), FORM, "Resta")
     for day in range(2):
         drafts.daily_backup(DAY + dt.timedelta(days=day))
-    drafts._change(lambda connection: connection.execute("DELETE FROM drafts WHERE id = ?", (lost,)))  # noqa: SLF001
+    drafts._change(lambda connection: connection.execute("DELETE FROM drafts WHERE id = ?", (lost,)))  # noqa: SLF001 - damage that no one can do from outside
     drafts.bin(gone)
     drafts.empty_bin()
     for day in range(2, 20):

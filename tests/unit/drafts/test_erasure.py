@@ -201,10 +201,10 @@ def die_in_the_middle(folder: Path, kill_at: str) -> None:
         os._exit(9)
 
     if kill_at == "deleted":
-        handle.DatabaseHandle.checkpoint = die  # type: ignore[assignment, method-assign]
+        handle.DatabaseHandle.checkpoint = die  # type: ignore[assignment, method-assign]  # the process ends there
     delete(drafts, id)
     if kill_at == "written":
-        backups.inspected = die  # type: ignore[assignment]
+        backups.inspected = die  # type: ignore[assignment]  # the process ends there
     steps = drafts.deletion.erase(DAY)
     for _ in range({"rewritten": 1, "first copy": 2}.get(kill_at, 99)):
         next(steps)
@@ -248,7 +248,7 @@ def test_a_copy_of_the_first_version_is_written_anew_too(drafts: Drafts, folder:
     drafts.path.parent.joinpath("x").touch()
     drafts.bin(drafts.create(content(), FORM, "Altra"))
     drafts.empty_bin()
-    drafts._change(lambda connection: connection.execute("INSERT INTO deleted VALUES (?)", (gone,)))  # noqa: SLF001
+    drafts._change(lambda connection: connection.execute("INSERT INTO deleted VALUES (?)", (gone,)))  # noqa: SLF001 - what a newer version could have noted
     erase(drafts)
     assert title.encode() not in target.read_bytes() and drafts.check_backup(target).dossiers == 2
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -122,7 +123,7 @@ def test_a_copy_from_which_nothing_can_be_taken_is_refused(
     drafts = store(path.parent)
     drafts.open()
     for attempt in (drafts.check_backup, drafts.restore_backup):
-        assert "questo file non è una copia fatta da Commessa" in refusal(lambda do=attempt: do(copy))  # type: ignore[misc]
+        assert "questo file non è una copia fatta da Commessa" in refusal(partial(attempt, copy))
     assert len(drafts.rows()) == 3
 
 

@@ -73,9 +73,9 @@ def busy(thread: Writer, handle: Handle) -> None:
 
     def watched(work: Callable[[Any], Any]) -> Any:
         begun.set()
-        handle.run = run  # type: ignore[method-assign]
+        handle.run = run  # type: ignore[method-assign]  # each run is watched, or fails
         return run(work)
 
-    handle.run = watched  # type: ignore[method-assign]
+    handle.run = watched  # type: ignore[method-assign]  # each run is watched, or fails
     thread.put(Call(work))
     assert begun.wait(LIMIT)

@@ -76,7 +76,7 @@ def test_a_double_click_opens_every_kind_of_file_in_every_package() -> None:
     known = "".join(linux.filled(name, linux.KINDS) for name in ("commessa.desktop", "commessa-mime.xml"))
     packages = {
         "deb": known,
-        "msi": "".join(msi._classes()),  # noqa: SLF001
+        "msi": "".join(msi._classes()),  # noqa: SLF001 - what the package says of it is asked of its maker
         "setup": (project.ROOT / "packaging" / "windows" / "setup.nsi").read_text(encoding="utf-8"),
         "app": (project.ROOT / "packaging" / "frozen" / "commessa.spec").read_text(encoding="utf-8"),
     }
@@ -192,10 +192,10 @@ def test_a_smaller_library_of_icu_is_found_where_the_whole_one_was(tmp_path: Pat
     parts = {f"icudt73l/{name}": name.encode() * 5 for name in ("coll/it.res", "coll/ja.res", "nfkc.nrm", "pool.res")}
     head = struct.pack("<HH", 32, 0x27DA) + b"\x14\0\0\0\0\0\2\0CmnD".ljust(28, b"\0")
     library = tmp_path / "libicudata.so.73"
-    library.write_bytes(b"ELF" * 100 + head + icu._table(parts))  # noqa: SLF001
+    library.write_bytes(b"ELF" * 100 + head + icu._table(parts))  # noqa: SLF001 - the parts of the library, which nothing else names
     icu.trim(library)
     data = library.read_bytes()
-    kept = icu._parts(data[data.index(b"CmnD") - 12 + 32 :])  # noqa: SLF001
+    kept = icu._parts(data[data.index(b"CmnD") - 12 + 32 :])  # noqa: SLF001 - the parts of the library, which nothing else names
     assert sorted(kept) == ["icudt73l/coll/it.res", "icudt73l/nfkc.nrm", "icudt73l/pool.res"]
     assert all(kept[name].startswith(parts[name]) for name in kept)
     handle = ctypes.CDLL(str(library))

@@ -82,7 +82,7 @@ def pades_action() -> Any:
 
     parts = {"/S": generic.pdf_name("/JavaScript"), "/JS": generic.pdf_string("app.alert(1)")}
     named = {generic.pdf_name(key): value for key, value in parts.items()}
-    return generic.DictionaryObject(named)  # type: ignore[no-untyped-call]
+    return generic.DictionaryObject(named)
 
 
 def test_a_note_that_was_taken_away_or_is_another_is_said() -> None:

@@ -115,7 +115,7 @@ def test_two_long_cells_in_one_row_are_both_whole() -> None:
 @pytest.mark.parametrize("value", ["plain", "value"])
 def test_a_word_of_20000_letters_is_cut_and_whole(value: str) -> None:
     word = "abcdefghij" * 2000
-    long: Runs = (Run("Ditta "), Run(word, style=value))  # type: ignore[arg-type]
+    long: Runs = (Run("Ditta "), Run(word, style=value))  # type: ignore[arg-type]  # the names of styles, to mypy any text
     made = document(Paragraph(long), TableBlock((runs("#"), runs("%")), ((runs("1"), long),)))
     assert "".join(body(build_pdf(made, DAY)).replace("# %", "").split()).count(word) == 2
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from asn1crypto import cms
@@ -84,7 +85,7 @@ def test_open_lengths_and_content_in_parts_are_read(size: int) -> None:
 
 
 @pytest.mark.parametrize("wrap", [base64.b64encode, base64.encodebytes, signing.pem, lambda der: der + bytes(500)])
-def test_every_notation_is_read(wrap) -> None:  # type: ignore[no-untyped-def]
+def test_every_notation_is_read(wrap: Callable[[bytes], bytes]) -> None:
     data = wrap(p7m(TEXT, mara()))
     assert is_envelope(data)
     assert open_envelopes(data).content == TEXT

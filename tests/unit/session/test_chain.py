@@ -30,7 +30,7 @@ UFFICIO = "ufficio@pec.example.it"
 
 
 def stages(dossier: Dossier, *acts: Act) -> dict[str, str]:
-    dossier.acts = acts  # type: ignore[assignment]
+    dossier.acts = acts  # type: ignore[assignment]  # each is one of AnyAct, which mypy does not see
     return {each.id: stage_words(each) for each in dossier.document_statuses()}
 
 
@@ -256,7 +256,7 @@ def test_a_deadline_is_met_by_hand_or_by_a_delivery_and_is_open_again_without_th
 
 def test_the_summary_says_how_far_the_dossier_is_and_what_is_met(dossier: Dossier) -> None:
     acts = [back("azienda"), receipt("avvenuta-consegna", 3, sending="domanda"), Met(deadline="fare", day=TODAY)]
-    text = summary_of(dossier.state, dossier.exports, acts=acts).to_json()  # type: ignore[arg-type]
+    text = summary_of(dossier.state, dossier.exports, acts=acts).to_json()  # type: ignore[arg-type]  # each is one of AnyAct, which mypy does not see
     known, head = from_json(text), read_head(text)
     assert (known.stage, head.stage) == ("signing", "signing")
     status = next(each for each in known.documents if each.id == "accordo")

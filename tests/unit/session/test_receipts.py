@@ -39,7 +39,7 @@ NO_CODE = {"subject": "senza codice"}
 
 
 def told(kind: str, **more: object) -> pec.Told:
-    return replace(pec.Told(kind), **more)  # type: ignore[arg-type]
+    return replace(pec.Told(kind), **more)  # type: ignore[arg-type]  # the fields of what was told, by their names
 
 
 DELIVERY = read(pec.receipt(told("avvenuta-consegna"), MAIL))

@@ -73,5 +73,5 @@ def test_what_the_system_says_to_a_new_file(
         raise OSError(number, "no")
 
     monkeypatch.setattr(os, "fsync", refuse)
-    assert probe(tmp_path) == FolderTrouble(reason, tmp_path)  # type: ignore[arg-type]
+    assert probe(tmp_path) == FolderTrouble(reason, tmp_path)  # type: ignore[arg-type]  # the reasons, to mypy any text
     assert list(tmp_path.iterdir()) == []

@@ -138,7 +138,7 @@ def test_a_folder_of_this_computer(folder: Path) -> None:
 def test_the_folder_of_the_tests_is_looked_at_with_the_system_s_own_table(tmp_path: Path) -> None:
     check_folder(tmp_path)
     if location.SYSTEM.startswith("linux"):
-        assert PurePosixPath("/") in [mount.folder for mount in location._mounts()]  # noqa: SLF001
+        assert PurePosixPath("/") in [mount.folder for mount in location._mounts()]  # noqa: SLF001 - what this system says of its mounts
 
 
 @pytest.mark.parametrize(("mark", "program"), [(".stfolder", "Syncthing"), (".sync_1a2b3c.db", "Nextcloud")])
@@ -189,13 +189,13 @@ def test_windows_knows_a_drive_of_the_network(
 def test_macos_is_asked_for_its_mounts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(location, "SYSTEM", "darwin")
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: SimpleNamespace(stdout=MAC))
-    assert [mount.kind for mount in location._mounts()] == ["apfs", "apfs", "smbfs", "nfs"]  # noqa: SLF001
+    assert [mount.kind for mount in location._mounts()] == ["apfs", "apfs", "smbfs", "nfs"]  # noqa: SLF001 - what this system says of its mounts
 
     def slow(*_: object, **__: object) -> None:
         raise subprocess.TimeoutExpired("mount", 5)
 
     monkeypatch.setattr(subprocess, "run", slow)
-    assert location._mounts() == []  # noqa: SLF001
+    assert location._mounts() == []  # noqa: SLF001 - what this system says of its mounts
 
 
 def test_what_cannot_be_known_is_not_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import vobject
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from desktop_app.engine.evaluation.deadlines import open_deadlines
 from desktop_app.gui.features.deadlines.page import DeadlinesPage
@@ -76,16 +76,17 @@ def test_the_day_is_one_that_has_come(start: Start) -> None:
     id = put(program, "Tardi S.r.l.", -40)
     page = show(program)
     editor = page.form.day.focus_widget()
+    assert isinstance(editor, QLineEdit)
     for typed, said in (
         ("boh", "Scrivi il giorno in cui è stata fatta"),
         (f"{TODAY + dt.timedelta(days=1):%d/%m/%Y}", "Quel giorno deve ancora venire"),
     ):
         editor.setFocus()
-        editor.selectAll()  # type: ignore[attr-defined]
+        editor.selectAll()
         program.type(typed)
         page.form.mark.click()
         assert any(said in each for each in labels(page)) and not program.drafts.acts.of(id)
-    editor.selectAll()  # type: ignore[attr-defined]
+    editor.selectAll()
     program.type(f"{TODAY - dt.timedelta(days=2):%d/%m/%Y}")
     pressed(program, page.form.mark.click)
     (act,) = program.drafts.acts.of(id)

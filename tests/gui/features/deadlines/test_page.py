@@ -21,7 +21,7 @@ def test_all_dossiers_by_day_those_in_the_bin_left_out(start: Start) -> None:
     page = show(program)
     found = [(row.day, row.title) for row in page.deadlines]
     open = [row.day for row in page.deadlines if not row.met]  # those that are met come after them
-    days = [dt.datetime.strptime(each, "%d/%m/%Y") for each in open]  # noqa: DTZ007
+    days = [dt.datetime.strptime(each, "%d/%m/%Y") for each in open]  # noqa: DTZ007 - a day as it is shown, without a zone
     assert days == sorted(days)
     first, second = TODAY + dt.timedelta(days=9), TODAY + dt.timedelta(days=35)
     assert (f"{first:%d/%m/%Y}", "Affidare la commessa per iscritto") in found

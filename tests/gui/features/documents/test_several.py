@@ -68,7 +68,7 @@ def export(program: Program, ids: list[str]) -> str:
 
 def looks(program: Program) -> dict[str, str]:
     """How each dossier looks in the list as it is shown."""
-    rows = program.page()._selection.listing.rows  # noqa: SLF001
+    rows = program.page()._selection.listing.rows  # noqa: SLF001 - the rows as they were read
     known = {row.id: summary_of_row(row) for row in rows}
     return {id: dossier_look(each.state, each.stage) for id, each in known.items()}
 

@@ -30,7 +30,7 @@ def test_details_tell_first_what_is_overdue_and_hide_nothing_of_it(home: Dossier
     assert found == ["Atto -400", "Atto -2", "Atto -1", "Atto 3"]  # and the next one
     assert "scaduta da 400\u00a0giorni" in said and "scaduta da un giorno" in said
     late = next(each for each in home.details.findChildren(QLabel) if each.text().endswith("scaduta da un giorno"))
-    assert late.palette().windowText().color() == home._theme.color("error")  # noqa: SLF001
+    assert late.palette().windowText().color() == home._theme.color("error")  # noqa: SLF001 - the look that the page has
     many = tuple(DeadlineSummary(f"Atto {at}", day - dt.timedelta(days=at), "art. 5") for at in range(9, 0, -1))
     home.show_rows([row("z", DossierSummary(name="Verdi", deadlines=many))])
     assert "Altre\u00a05 sono scadute: le trovi in Scadenze." in words(home.details)

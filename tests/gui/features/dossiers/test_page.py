@@ -56,8 +56,8 @@ def test_without_dossiers_there_is_a_way_to_begin(qtbot: QtBot, qapp: QApplicati
     assert "Quale pratica vuoi preparare?" in words(page)
     assert page.details.isHidden() and page.head.search.isHidden()
     page.setFocus()
-    assert page._list.empty is not None  # noqa: SLF001
-    page._list.empty.action_requested.emit()  # noqa: SLF001
+    assert page._list.empty is not None  # noqa: SLF001 - what stands in place of the empty list
+    page._list.empty.action_requested.emit()  # noqa: SLF001 - what stands in place of the empty list
     assert len(heard) == 1
 
 

@@ -14,7 +14,7 @@ def test_a_copy_says_so_and_is_taken_back(start: Start) -> None:
     copy = program.stored.id
     form = program.view.dossier.form
     assert copy != first and program.drafts.read(copy).title == f"Copia di {title}"
-    assert f"Copia di {title}" in program.view._header._name.accessibleName()  # noqa: SLF001
+    assert f"Copia di {title}" in program.view._header._name.accessibleName()  # noqa: SLF001 - the name above the steps
     dropped = set(answers) - set(program.draft.answers)
     assert dropped == {id for id in answers if form.fields[id].spec.once}
     assert any("Questa è una copia." in each for each in program.notices())

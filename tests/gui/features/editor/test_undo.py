@@ -49,7 +49,7 @@ def test_undo_goes_on_after_a_restart(start: Start, end: str) -> None:
     program.wait_saved()
     program.keys("Ctrl+Z")
     assert line(program, first) == "Uno"
-    program.app.editor.saver.save()  # type: ignore[union-attr]
+    program.app.editor.saver.save()  # type: ignore[union-attr]  # a dossier is open, so there is a saver
     program.wait_saved()
     getattr(program, end)()
     again = start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -204,6 +205,10 @@ def test_tab_goes_by_the_eye(qtbot: QtBot, page: PreviewPage) -> None:
     assert names[8].startswith("Pagina 1 di ") and names[9] == "Vai al primo problema"
 
 
+def _is_gone(page: PreviewPage) -> bool:
+    return not isValid(page)
+
+
 def test_a_page_that_is_deleted_lets_go_of_all(qtbot: QtBot, worker: Worker) -> None:
     for wait in (True, False):
         made = PreviewPage(Theme(), worker)
@@ -213,7 +218,7 @@ def test_a_page_that_is_deleted_lets_go_of_all(qtbot: QtBot, worker: Worker) -> 
         else:
             made.show_dossier(papers.example().documents, papers.example().documents.applicable())
         made.deleteLater()
-        qtbot.waitUntil(lambda made=made: not isValid(made))  # type: ignore[misc]
+        qtbot.waitUntil(partial(_is_gone, made))
     end: list[int] = []
     worker.submit(in_one_step(lambda: 1), end.append, pytest.fail, rank=LONG)
     qtbot.waitUntil(lambda: bool(end), timeout=LONG_WAIT)

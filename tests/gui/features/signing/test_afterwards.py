@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QLineEdit
+
 from desktop_app.gui.features.signing.afterwards_section import ReasonForm
 from desktop_app.gui.features.signing.page import SigningPage
 from desktop_app.gui.features.signing.rail_words import rail_step
+from desktop_app.gui.widgets.feedback.fold import Fold
 from desktop_app.session.acts import Pen, Protocolled, Rectified, Rectifies, Withdrawn, of_kind
 from tests.gui.support.program import Program, Start, find, settle
 from tests.gui.support.signing import AGREEMENT, opened, page, recorded, said
@@ -15,21 +18,23 @@ def signed(program: Program) -> SigningPage:
     shown = opened(program)
     assert not shown.after.isVisible()
     act = Pen(document=AGREEMENT, signers=("azienda",), day=program.view.dossier.today)
-    recorded(program, lambda: program.app.signing._acting.record(act, None, "Firmata."))  # noqa: SLF001
+    recorded(program, lambda: program.app.signing._acting.record(act, None, "Firmata."))  # noqa: SLF001 - recorded as a card does, without its form
     assert shown.after.isVisible()
     return shown
 
 
-def form_in(fold: object) -> ReasonForm:
-    fold.set_open(True)  # type: ignore[attr-defined]
+def form_in(fold: Fold) -> ReasonForm:
+    fold.set_open(True)
     settle()
-    form = fold.content  # type: ignore[attr-defined]
+    form = fold.content
     assert isinstance(form, ReasonForm)
     return form
 
 
 def write(form: ReasonForm, reason: str) -> None:
-    form.reason.focus_widget().setText(reason)  # type: ignore[attr-defined]
+    line = form.reason.focus_widget()
+    assert isinstance(line, QLineEdit)
+    line.setText(reason)
     form.reason.edited.emit(reason)
 
 
@@ -66,7 +71,7 @@ def test_a_dossier_is_put_right_by_another_one_and_both_say_so(start: Start) -> 
     shown = signed(program)
     first, answers = program.stored.id, dict(program.draft.answers)
     act = Protocolled(sending="convenzione", protocol="1234/2026", day=program.view.dossier.today)
-    recorded(program, lambda: program.app.signing._acting.record(act, None, "Protocollata."))  # noqa: SLF001
+    recorded(program, lambda: program.app.signing._acting.record(act, None, "Protocollata."))  # noqa: SLF001 - recorded as a card does, without its form
     form = form_in(shown.after.rectify)
     write(form, "Il codice fiscale era sbagliato.")
     form.button.click()

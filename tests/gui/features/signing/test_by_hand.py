@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.signing.page import SigningPage
+from desktop_app.gui.features.signing.sending.cards import CheckItem
 from desktop_app.session.acts import Attached, Met, Pen, Prepared, Returned, of_kind
 from tests.gui.support.program import Program, Start, find, settle
 from tests.gui.support.signing import AGREEMENT, drop, export, exported_file, hand_in, opened, put, recorded, said
@@ -81,19 +82,19 @@ def test_the_checklist_takes_files_and_reasons_and_gives_them_back(start: Start,
     page = checklist_line(program)
     line = page.sendings.cards[KEY].card.checklist[0].id
 
-    def item() -> object:
+    def item() -> CheckItem:
         settle()
         return next(each for each in page.sendings.cards[KEY].card.checklist if each.id == line)
 
     program.app.signing.do("skip", f"{KEY}:{line}:Firma digitale")
-    program.wait(lambda: item().reason == "Firma digitale")  # type: ignore[attr-defined]
+    program.wait(lambda: item().reason == "Firma digitale")
     recorded(program, lambda: program.follow("Segnato: non serve", "Annulla"))
-    program.wait(lambda: not item().is_done)  # type: ignore[attr-defined]
+    program.wait(lambda: not item().is_done)
     from desktop_app.gui.features.signing.sending.checklist import CheckRow
 
     row = page.sendings.cards[KEY].findChildren(CheckRow)[0]
     recorded(program, lambda: drop(row, put(tmp_path, "carta identità.pdf", b"%PDF-1.7 prova")))
-    program.wait(lambda: item().files)  # type: ignore[attr-defined]
+    program.wait(lambda: item().files)
     (act,) = of_kind(program.view.dossier.acts, Attached)
     assert act.name == "carta identità.pdf" and act.sending == KEY and act.size == 14
     assert len(of_kind(program.view.dossier.acts, Returned)) == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -76,8 +77,8 @@ def test_the_page_is_whole_before_its_sendings_are_worked_out(start: Start) -> N
 
 @pytest.mark.parametrize("dossier", [spoilt, empty])
 @pytest.mark.parametrize("id", FORMS)
-def test_while_an_answer_lacks_the_summary_is_next(id: str, dossier: object) -> None:
-    opened: Dossier = dossier(id)  # type: ignore[operator]
+def test_while_an_answer_lacks_the_summary_is_next(id: str, dossier: Callable[[str], Dossier]) -> None:
+    opened = dossier(id)
     thing = next_thing(opened, document_rows(opened))
     assert thing.action == "summary" and thing.fact.startswith("Prima di firmare ")
 

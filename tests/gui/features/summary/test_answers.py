@@ -88,7 +88,7 @@ def test_a_change_is_shown_without_losing_scroll_or_focus(qtbot: QtBot, qapp: QA
     row = last.rows()[-1]
     row.setFocus()
     QApplication.processEvents()
-    bar = page._area.verticalScrollBar()  # noqa: SLF001
+    bar = page._area.verticalScrollBar()  # noqa: SLF001 - where the page is scrolled
     before = bar.value()
     assert before > 0
     text = next(f.id for f in dossier.form.fields.values() if f.spec.type == "text" and dossier.draft.answers.get(f.id))

@@ -57,7 +57,7 @@ def test_everything_that_takes_the_focus_has_a_name_and_comes_as_one_reads(
     page.setFocus()
     order: list[tuple[int, int]] = []
     start = QApplication.focusWidget()
-    content = page._area.widget()  # noqa: SLF001
+    content = page._area.widget()  # noqa: SLF001 - what is scrolled, and the documents in their order
     assert content is not None
     while (focused := QApplication.focusWidget()) is not None and (focused is not start or not order):
         face = QAccessible.queryAccessibleInterface(focused)
@@ -79,7 +79,7 @@ def test_nothing_is_cut(qtbot: QtBot, qapp: QApplication, id: str, factor: float
     widths = widths[first:] + widths[:first]
     dossier = spoilt(id)
     page = shown(qtbot, qapp, dossier, factor, widths[0])
-    show_exports(page, dossier, export(page.documents._ids[0], changed=True))  # noqa: SLF001
+    show_exports(page, dossier, export(page.documents._ids[0], changed=True))  # noqa: SLF001 - what is scrolled, and the documents in their order
     for width in widths:
         page.resize(round(width * factor), page.height())
         settle()

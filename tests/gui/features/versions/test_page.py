@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import pytest
@@ -193,9 +193,9 @@ def test_nothing_of_it_is_read_in_the_thread_of_the_window(
     for name in ("of", "content"):
         real = getattr(program.drafts.versions, name)
 
-        def noted(*arguments: object, real: object = real) -> object:
+        def noted(*arguments: object, real: Callable[..., object] = real) -> object:
             threads.add(threading.current_thread().name)
-            return real(*arguments)  # type: ignore[operator]
+            return real(*arguments)
 
         monkeypatch.setattr(program.drafts.versions, name, noted)
     choose(program, versions(program), "10:42")
@@ -216,7 +216,7 @@ def test_what_happens_meanwhile_is_shown_and_the_moment_chosen_stays(program: Pr
     page = versions(program)
     choose(program, page, "10:42")
     history.sent("2026-11-29 10:05", history.dossier.form.sendings[0].spec.id)
-    program.app._on_exported()  # noqa: SLF001
+    program.app._on_exported()  # noqa: SLF001 - as an export ends, without one
     program.wait(lambda: "Inviato" in page.list.rows()[1].fact)
     assert page.list.rows()[0].fact.startswith("Oggi, ") and "10:42" in page.list.currentIndex().data()
 

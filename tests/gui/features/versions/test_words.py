@@ -17,7 +17,7 @@ PLACE = FieldRef("campo")
 
 
 def moment(**given: object) -> Moment:
-    return Moment(**{"number": 4, "before": 3, "begun": AT, "at": AT, **given})  # type: ignore[arg-type]
+    return Moment(**{"number": 4, "before": 3, "begun": AT, "at": AT, **given})  # type: ignore[arg-type]  # the fields of a moment, by their names
 
 
 @pytest.mark.parametrize(

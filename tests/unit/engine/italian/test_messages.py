@@ -34,7 +34,7 @@ def test_lists_of_any_depth_can_be_quoted() -> None:
         nested = [nested]
     assert len(messages.shortened(nested)) < 45
     while nested:  # dismantled from the outside: Python's own deletion is recursive
-        nested = nested.pop()  # type: ignore[assignment]
+        nested = nested.pop()  # type: ignore[assignment]  # a list in a list, to mypy any object
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pypdfium2 as pdfium
 import pytest
-from reportlab.platypus import Paragraph
+from reportlab.platypus import Flowable, Paragraph
 
 from desktop_app.engine.documents.blocks import Run, Runs
 from desktop_app.pdf import styles
@@ -35,6 +35,10 @@ def picture(draw: Callable[[TaggedCanvas], None]) -> bytes:
         return bytes(pdf[0].render(scale=1.5, grayscale=True).buffer)
 
 
+def drawn(made: Flowable) -> Callable[[TaggedCanvas], None]:
+    return lambda canvas: made.drawOn(canvas, 60.5, 200)
+
+
 def ours(runs: Runs, kind: str, width: float) -> TaggedParagraph:
     made = tagged_paragraph(runs, styles.paragraph_style(kind, 12), Element("P"))
     made.wrap(width, 0)
@@ -54,8 +58,8 @@ def theirs(of: TaggedParagraph, width: float) -> Paragraph:
 def test_a_paragraph_looks_as_reportlab_draws_it(runs: Runs, kind: str) -> None:
     for width in WIDTHS:
         made = ours(runs, kind, width)
-        found = picture(lambda canvas: made.drawOn(canvas, 60.5, 200))  # noqa: B023
-        assert found == picture(lambda canvas: theirs(made, width).drawOn(canvas, 60.5, 200)), width  # noqa: B023
+        found = picture(drawn(made))
+        assert found == picture(drawn(theirs(made, width))), width
         assert len(set(found)) > 1  # something is drawn
 
 
