@@ -23,8 +23,8 @@ from tests.gui.support.association import HandOut, write_association
 from tests.gui.support.parts import Shown
 from tests.gui.support.program import Start, programs
 from tests.gui.support.shared import CHANGED, SharedProgram, Sharing
-from tests.gui.support.trouble import Locker
 from tests.home import make_home
+from tests.support.trouble import Locker, lockers
 
 
 @pytest.fixture(scope="session")
@@ -147,16 +147,5 @@ def small_disk(make_disk: Callable[[str], Path]) -> Path:
 
 @pytest.fixture
 def lock() -> Iterator[Callable[[Path], Locker]]:
-    made: list[Locker] = []
-
-    def make(path: Path) -> Locker:
-        made.append(Locker(path))
-        return made[-1]
-
-    yield make
-    for each in made:
-        each.process.kill()
-        each.process.wait()
-        for stream in (each.process.stdin, each.process.stdout):
-            if stream is not None:
-                stream.close()
+    with lockers() as make:
+        yield make

@@ -139,7 +139,7 @@ def test_a_folder_whose_name_is_no_text(begin: Begin, tmp_path: Path) -> None:
 
 
 def test_a_full_disk(begin: Begin, make_disk: Callable[[str], Path]) -> None:
-    from tests.gui.support.trouble import fill_up
+    from tests.support.trouble import fill_up
 
     disk = make_disk("1m")
     filler = fill_up(disk)

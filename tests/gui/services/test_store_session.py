@@ -17,8 +17,9 @@ from desktop_app.engine.answers.draft import parse
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from tests.gui.support.program import BRIEF_FORM, Key, Start, example, focus
-from tests.gui.support.trouble import HERE, Locker, assert_told, field, fill_up, held
+from tests.gui.support.trouble import HERE, assert_told, field, held
 from tests.home import not_as_root
+from tests.support.trouble import Locker, fill_up
 from tests.unit.drafts.support import is_whole
 
 pytestmark = pytest.mark.usefixtures("impatient")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +13,7 @@ import pytest
 from desktop_app.drafts import file, writer
 from desktop_app.drafts.models import Saved
 from desktop_app.drafts.store import Drafts, StoreFault
+from tests.support.trouble import Locker, fill_up, lockers
 from tests.unit.drafts.support import FORM, LIMIT, ask, content, is_whole, names, put, save
 
 Make = Callable[[Path], Drafts]
@@ -23,40 +22,11 @@ unix = pytest.mark.skipif(os.name == "nt", reason="Windows does not let an open 
 pytestmark = pytest.mark.usefixtures("impatient")
 
 
-class Locker:
-    """Another program that holds the file's write lock until `end`."""
-
-    SCRIPT = (
-        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1], isolation_level=None);"
-        "c.execute('BEGIN IMMEDIATE'); print('ok', flush=True); sys.stdin.read(); c.execute('ROLLBACK'); c.close()"
-    )
-
-    def __init__(self, path: Path) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", self.SCRIPT, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
-        assert self.process.stdout is not None and self.process.stdout.readline().strip() == b"ok"
-
-    def end(self) -> None:
-        self.process.communicate(timeout=LIMIT)
-
-
 @pytest.fixture
 def lock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], Locker]]:
     monkeypatch.setattr(file, "BUSY_TIMEOUT", 0.05)
-    made: list[Locker] = []
-
-    def make(path: Path) -> Locker:
-        made.append(Locker(path))
-        return made[-1]
-
-    yield make
-    for each in made:
-        each.process.kill()
-        each.process.wait()
-        for stream in (each.process.stdin, each.process.stdout):
-            if stream is not None:
-                stream.close()
+    with lockers() as make:
+        yield make
 
 
 def test_a_file_locked_by_another_program(folder: Path, store: Make, lock: Callable[[Path], Locker]) -> None:
@@ -113,17 +83,6 @@ def test_an_end_with_changes_that_cannot_be_saved(folder: Path, store: Make, loc
 @pytest.fixture
 def small_disk(make_disk: Callable[[str], Path]) -> Path:
     return make_disk("1m")
-
-
-def fill_up(disk: Path) -> Path:
-    filler = disk / "filler"
-    with filler.open("wb", buffering=0) as stream:
-        try:
-            while stream.write(bytes(4096)):
-                pass
-        except OSError:
-            return filler
-    raise AssertionError("the disk has no end")
 
 
 FULL = f"Non riesco a salvare: il disco è pieno. {HERE} Libera spazio, poi riprova."

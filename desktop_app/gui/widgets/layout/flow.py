@@ -14,24 +14,12 @@ from desktop_app.gui.look.theme import Theme
 DIRECT: Final = Qt.FindChildOption.FindDirectChildrenOnly
 
 
-class FlowLayout(QLayout):
-    """Items side by side at their preferred widths, in as many rows as the width needs.
+class ItemLayout(QLayout):
+    """Keeps the items; where they stand is what each kind of layout says."""
 
-    Hidden items and those with an empty size hint are skipped.
-    """
-
-    def __init__(self, gap: int, row_gap: int, align_right: bool = False) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._gap, self._row_gap, self._align_right = gap, row_gap, align_right
-        self._heights: dict[int, int] = {}
-        self._sizes: list[tuple[QLayoutItem, QSize]] | None = None
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def invalidate(self) -> None:
-        self._heights.clear()
-        self._sizes = None
-        super().invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -44,6 +32,25 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+
+class FlowLayout(ItemLayout):
+    """Items side by side at their preferred widths, in as many rows as the width needs.
+
+    Hidden items and those with an empty size hint are skipped.
+    """
+
+    def __init__(self, gap: int, row_gap: int, align_right: bool = False) -> None:
+        super().__init__()
+        self._gap, self._row_gap, self._align_right = gap, row_gap, align_right
+        self._heights: dict[int, int] = {}
+        self._sizes: list[tuple[QLayoutItem, QSize]] | None = None
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        self._sizes = None
+        super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -105,7 +112,7 @@ class FlowLayout(QLayout):
         return rows
 
 
-class FoldLayout(QLayout):
+class FoldLayout(ItemLayout):
     """Two items: side by side in the ratio `shares`, or stacked where the width is below `fold_below` px (at 100 %).
 
     Without shares the second item has its preferred width and the first one the rest.
@@ -113,7 +120,6 @@ class FoldLayout(QLayout):
 
     def __init__(self, theme: Theme, fold_below: float = 500, shares: tuple[int, int] | None = (5, 8)) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
         self._fold_below, self._shares = theme.px(fold_below), shares
         self._gap, self._row_gap = theme.gap(24), theme.gap(8)
         self._heights: dict[int, int] = {}
@@ -126,18 +132,6 @@ class FoldLayout(QLayout):
     def set_pair(self, main: QWidget, aside: QWidget) -> None:
         self.addWidget(main)
         self.addWidget(aside)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal

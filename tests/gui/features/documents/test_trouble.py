@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.gui.wording.step_words import SUMMARY
 from tests.gui.support.program import BRIEF_FORM, Start, labels, settle
-from tests.gui.support.trouble import Locker, fill_up
+from tests.support.trouble import Locker, fill_up
 
 pytestmark = pytest.mark.usefixtures("impatient")
 unix = pytest.mark.skipif(os.name == "nt", reason="Windows does not let an open file be moved or deleted")

@@ -14,7 +14,8 @@ from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.services import notices
 from desktop_app.gui.services.notices import ABOUT_A_DOSSIER
 from tests.gui.support.program import BRIEF_FORM, Program, Start, example, texts
-from tests.gui.support.trouble import Locker, assert_told, field, held
+from tests.gui.support.trouble import assert_told, field, held
+from tests.support.trouble import Locker
 
 
 def test_a_dossier_opens_at_its_step_without_making_the_others(start: Start) -> None:
