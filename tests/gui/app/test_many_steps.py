@@ -11,7 +11,6 @@ from shiboken6 import isValid
 
 from desktop_app.gui.features.editor.panel import CalculationPanel
 from desktop_app.gui.features.editor.step_scroll_area import StepScrollArea
-from desktop_app.gui.features.editor.step_stack import FEW
 from desktop_app.gui.features.editor.view import DossierView
 from tests.gui.support.program import FORM, Key, Program, Start, focus, press_sign, settle, shown, texts
 
@@ -46,7 +45,7 @@ def test_no_turn_takes_away_more_than_one_step_and_the_rest_is_little(program: P
     clock.stop()
     turns = [each for each in left if each]
     assert turns[0] > 10 and all(before - after <= 1 for before, after in pairwise(turns))
-    assert turns[-1] <= FEW + 1
+    assert turns[-1] == 1
     program.wait(lambda: program.window.updatesEnabled() and not program.view.is_waiting)
     assert program.window.theme.name == "dark" and shown(focus()) == "Alfa"
 

@@ -15,7 +15,7 @@ from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.page import StepPage
 from desktop_app.gui.widgets.layout.page_stack import PageStack
 
-FEW = 3  # steps that are deleted with the view, in no time that anybody notices
+FEW = 4  # steps, the one that is seen among them, that are deleted with the view in no time that anybody notices
 
 
 class StepStack(PageStack):
@@ -74,16 +74,19 @@ class StepStack(PageStack):
         return self.areas[step] if step in self.areas else self.closing_page(step).widget
 
     def let_go(self) -> Iterator[None]:
-        """Deletes the steps that are not seen, one in each turn, down to a few: the view is about to be made anew."""
-        for step in [*self.areas]:
-            hidden = [each for each in self.areas.values() if each is not self.currentWidget()]
-            area = self.areas[step]
-            if len(hidden) > FEW and area in hidden and not area.holds_panel:
-                del self.areas[step]
-                delete(area)
-                yield
+        """Deletes the steps that are not seen, one in each turn, where they are many: the view is to be made anew."""
+        areas = {step: area for step, area in self.areas.items() if not area.holds_panel}
+        made = {**areas, **{step: page.widget for step, page in self.closing_pages.items()}}
+        if len(made) <= FEW:
+            return
+        for step, widget in made.items():
             if not isValid(self):
                 return
+            if isValid(widget) and widget is not self.currentWidget():
+                self.areas.pop(step, None)
+                self.closing_pages.pop(step, None)
+                delete(widget)
+                yield
 
     def part(self, field: str) -> QWidget | None:
         """The field, the lines or the heading with that id, where its step was made."""
