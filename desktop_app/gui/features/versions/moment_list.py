@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.widgets.drawing.labels import literal_tip
 from desktop_app.gui.widgets.lists.table import NO_PARENT, ModelIndex, draw_row_ground
 from desktop_app.gui.widgets.lists.two_lines import TwoLineDelegate, TwoLineList
 
@@ -49,7 +50,8 @@ class _Model(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return ", ".join(part for part in (row.fact, row.detail) if part)
+            words = ", ".join(part for part in (row.fact, row.detail) if part)
+            return literal_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return row.spoken or row.fact if role == Qt.ItemDataRole.AccessibleTextRole else None
 
 

@@ -2,7 +2,7 @@
 
 labels          text_label(theme, words, role="body", color="text", weight=None, wrap=True, one_line=False) -> QLabel;
                 heading(theme, words, role="h2"); LiveText(theme, role="small", one_line=False).show_words(words), for
-                text that changes at every keystroke; Separator(theme); set_text_color, set_tooltip
+                text that changes at every keystroke; Separator(theme); set_text_color, set_tooltip, literal_tip
 mnemonics       Mnemonics(reserved).assign(words): "&" before the first free letter; escape_mnemonic, without_mnemonic
 indicators      IconView(theme, icon, color, size=18, beside="small"); StateMark(theme, state, words);
                 Tag(theme, words, icon, tone); StepMeter(theme).show_count(done, total); draw_person_icons, draw_key

@@ -110,13 +110,18 @@ def text_label(
     return label
 
 
-def set_tooltip(widget: QWidget, words: str) -> None:
-    """Sets a tool tip that is shown literally: Qt would take "<b>" in it for markup."""
-    if "<" in words or "&" in words:
-        from html import escape
+def literal_tip(words: str) -> str:
+    """A tool tip that is shown literally: Qt would take "<b>" in it for markup."""
+    if "<" not in words and "&" not in words:
+        return words
+    from html import escape
 
-        words = f"<span>{escape(words)}</span>"
-    widget.setToolTip(words)
+    return f"<span>{escape(words)}</span>".replace("\n", "<br>")
+
+
+def set_tooltip(widget: QWidget, words: str) -> None:
+    """Sets a tool tip, shown literally."""
+    widget.setToolTip(literal_tip(words))
 
 
 def set_text_color(theme: Theme, label: QLabel, color: str) -> None:

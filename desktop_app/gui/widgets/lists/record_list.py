@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.pressable import is_enter
+from desktop_app.gui.widgets.drawing.labels import literal_tip
 from desktop_app.gui.widgets.lists.table import NO_PARENT, ModelIndex, draw_row_ground
 from desktop_app.gui.widgets.lists.two_lines import TwoLineDelegate, TwoLineList
 
@@ -43,7 +44,8 @@ class _Model(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return entry
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return ", ".join(part for part in (entry.name, entry.detail) if part)
+            words = ", ".join(part for part in (entry.name, entry.detail) if part)
+            return literal_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
 

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from desktop_app.gui.look import icons, stylesheets
 from desktop_app.gui.look.theme import Role, Theme
 from desktop_app.gui.widgets.controls.pressable import is_enter
+from desktop_app.gui.widgets.drawing.labels import literal_tip
 from desktop_app.gui.widgets.drawing.states import URGENCY_COLORS, Urgency
 
 ModelIndex = QModelIndex | QPersistentModelIndex
@@ -81,7 +82,8 @@ class RowModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.UserRole:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return "\n".join(line for line in row.lines(column) if line)
+            words = "\n".join(line for line in row.lines(column) if line)
+            return literal_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
 

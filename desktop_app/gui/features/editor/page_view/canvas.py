@@ -24,6 +24,7 @@ from desktop_app.gui.features.editor.page_view.drawing import DrawnPages
 from desktop_app.gui.look.theme import LIGHT, Theme
 from desktop_app.gui.services.page_canvas import A4_POINTS, PageCanvas
 from desktop_app.gui.services.worker import Worker
+from desktop_app.gui.widgets.drawing.labels import literal_tip
 
 if TYPE_CHECKING:
     from desktop_app.pdf.tags import Place
@@ -147,7 +148,7 @@ class MarkedCanvas(PageCanvas):
         if isinstance(event, QHelpEvent):
             place = self.place_at(QPointF(event.pos()))
             words = self._name_of(place.ref) if place else ""
-            QToolTip.showText(event.globalPos(), words, self.viewport())
+            QToolTip.showText(event.globalPos(), literal_tip(words), self.viewport())
             return True
         if event.type() == QEvent.Type.Leave:
             self._point_at(None)
