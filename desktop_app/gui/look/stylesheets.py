@@ -42,8 +42,9 @@ QListView::item:selected {{ background: {accent}; color: {on_accent}; }}
 
 MENU_SHEET = """
 QMenuBar {{ background: {surface}; border-bottom: 1px solid {line}; padding: 0 {p8}px; }}
-QMenuBar::item {{ padding: {p4}px {p10}px; background: transparent; color: {text}; }}
-QMenuBar::item:selected {{ background: {accent_soft}; color: {text}; border-radius: {r5}px; }}
+QMenuBar::item {{ padding: {p4}px {p10}px; background: transparent; color: {text}; border: 1px solid transparent;
+  border-radius: {r5}px; }}
+QMenuBar::item:selected {{ background: {accent_soft}; border-color: {accent}; }}
 QMenu {{ background: {surface}; border: 1px solid {border}; padding: {p6}px; menu-scrollable: 1; }}
 QMenu::item {{ padding: {p6}px {p24}px {p6}px {p12}px; border-radius: {r5}px; }}
 QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}

@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QThread
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from desktop_app.drafts.store import Drafts
+from desktop_app.gui.look.theme import SCHEME_COLORS, Scheme
 from desktop_app.gui.services import store_calls
 from desktop_app.gui.shell.menus import COMING, NONE
 from desktop_app.gui.widgets.feedback.focus_ring import Ring
 from desktop_app.gui.wording.dossier_words import UNNAMED
-from tests.gui.support.program import BRIEF_FORM, Program, Start, example, focus, texts
+from tests.gui.look.test_theme import SHAPE, contrast
+from tests.gui.support.program import BRIEF_FORM, Program, Start, example, focus, settle, texts
 from tests.gui.support.shared import SharedProgram
 
 
@@ -144,3 +146,27 @@ def test_select_all(start: Start) -> None:
     program.app.run("select_all")
     line = focus()
     assert isinstance(line, QLineEdit) and line.selectedText() == "Cooperativa Prova"
+
+
+@pytest.mark.parametrize("scheme", list(SCHEME_COLORS))
+def test_which_menu_is_chosen_in_the_bar_is_seen_in_every_scheme(start: Start, scheme: Scheme) -> None:
+    program = start()
+    program.app.appearance.choose_scheme(scheme)
+    program.wait(program.window.isVisible)
+    bar = program.window.menuBar()
+    first, other = bar.actions()[:2]
+    bar.setActiveAction(first)
+    if (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+        bar.setActiveAction(first)
+    settle()
+    image = bar.grab().toImage()
+    ground = image.pixelColor(bar.width() - 3, 3).name()
+
+    def strongest(action: QAction) -> float:
+        """Along the left edge of its place, where no word stands."""
+        place = bar.actionGeometry(action)
+        edge = [image.pixelColor(place.left() + x, place.center().y()).name() for x in range(3)]
+        return max(contrast(each, ground) for each in edge)
+
+    assert strongest(first) >= SHAPE > strongest(other)
