@@ -11,6 +11,7 @@ from desktop_app.drafts import faults, file, queries, schema, state
 from desktop_app.drafts.faults import Damaged, Error, StoreFault, explained
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.models import LONG_AGO, BackupFile, from_iso, now
+from desktop_app.system.held_files import patiently
 
 FOLDER: Final = "copie"  # beside the database
 DAILY, REPLACED, VERSION = "pratiche-", "prima-del-ripristino-", f"{file.NAME}.versione-"  # how their names begin
@@ -111,7 +112,7 @@ def prune(path: Path) -> None:
             held = _ids_of(each.path) if each.sound else set()
             may_go = kept_until is None or each.number > kept_until
             if kind and newer >= MAX_OF_EACH_KIND and may_go and held <= known:
-                each.path.unlink()
+                patiently(each.path.unlink)
             good[kind] += each.sound
             known |= held
 

@@ -21,6 +21,7 @@ from desktop_app.drafts.faults import Damaged, Error, StoreFault, explained, is_
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.models import Backup, Source, from_iso, now
 from desktop_app.system.clock import today
+from desktop_app.system.held_files import patiently
 
 RESTORING = "Non riesco a ripristinare le pratiche"
 
@@ -46,7 +47,7 @@ def make(path: Path, target: Path, archive: Archive | None = None) -> Backup:
                 file.copy_into(connection, fresh)
             taken = archive_upkeep.put_into(fresh, archive) if archive else archive_upkeep.Taken()
             checked = inspected(fresh)
-            fresh.replace(target)
+            patiently(lambda: fresh.replace(target))
             file.sync_folder(target.parent)
         finally:
             with contextlib.suppress(OSError):

@@ -31,6 +31,7 @@ from desktop_app.drafts.file import Connection
 from desktop_app.drafts.gate import Gate
 from desktop_app.drafts.models import BackupFile, SetAsideFile
 from desktop_app.drafts.writer import Writer
+from desktop_app.system.held_files import patiently
 
 REMOVING = "Non riesco a eliminare la copia"
 ERASING = "Non riesco a togliere dalle copie quello che hai cancellato"
@@ -198,9 +199,9 @@ def _write_without(path: Path, ids: Sequence[str]) -> None:
         backups.inspected(fresh)
         if filled:
             file.sync_file(fresh)
-            fresh.replace(path)
+            patiently(lambda: fresh.replace(path))
         else:
-            path.unlink()
+            patiently(path.unlink)
         file.sync_folder(path.parent)
     finally:
         with contextlib.suppress(OSError):

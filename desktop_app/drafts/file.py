@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
+from desktop_app.system.held_files import patiently
+
 NAME = "pratiche.db"
 APPLICATION_ID = 0x436F6D6D  # "Comm"
 SCHEMA = 6  # the number of migrations, stored as the file's user_version
@@ -149,7 +151,7 @@ def set_aside(path: Path, word: str = "danneggiato") -> Path:
         target = base.with_name(f"{base.name}-{number}")
     for old, new in zip((path, *sidecars(path)), (target, *sidecars(target)), strict=True):
         with contextlib.suppress(FileNotFoundError):
-            old.rename(new)
+            patiently(partial(old.rename, new))
     sync_folder(path.parent)
     return target
 
@@ -163,7 +165,7 @@ def new_file(path: Path) -> None:
 def remove(path: Path) -> None:
     """Deletes a database and its sidecars, as far as they exist."""
     for each in (path, *sidecars(path)):
-        each.unlink(missing_ok=True)
+        patiently(partial(each.unlink, missing_ok=True))
 
 
 def copy_into(connection: Connection, target: Path) -> None:
@@ -173,7 +175,7 @@ def copy_into(connection: Connection, target: Path) -> None:
         new_file(part)
         connection.execute("VACUUM INTO ?", (uri(part),))
         sync_file(part)
-        part.replace(target)
+        patiently(lambda: part.replace(target))
         sync_folder(target.parent)
     finally:
         with contextlib.suppress(OSError):

@@ -7,8 +7,8 @@ while it was open is written again, and no change is acknowledged that the next 
 from __future__ import annotations
 
 import contextlib
-import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,9 +17,10 @@ from desktop_app.drafts.changes import remember_session, transaction
 from desktop_app.drafts.faults import Error, quoted_path
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.gate import Gate
+from desktop_app.system.held_files import patiently
 
 T = TypeVar("T")
-REPLACE_ATTEMPTS, REPLACE_PAUSE = 20, 0.1  # the pause in seconds
+REPLACE_ATTEMPTS = 20  # about two seconds
 
 
 class DatabaseHandle:
@@ -148,7 +149,7 @@ class DatabaseHandle:
         """The open file was deleted and exists only as long as the connection: writes a whole copy to its path."""
         if self.journal and file.identity(self._journal_path) == self.journal:
             for each in file.sidecars(self.path):
-                each.unlink(missing_ok=True)  # SQLite must not apply this journal to another file
+                patiently(partial(each.unlink, missing_ok=True))  # SQLite must not apply this journal to another file
         found = any(file.identity(each) for each in (self.path, *file.sidecars(self.path)))
         aside = file.set_aside(self.path, "trovato") if found else None
         file.copy_into(self.connection, self.path)
@@ -166,13 +167,6 @@ class DatabaseHandle:
 
 
 def _rename_over(fresh: Path, path: Path) -> None:
-    """Renames a file over another. Windows refuses while any program has it open: tries for about two seconds."""
-    for attempt in range(REPLACE_ATTEMPTS):
-        try:
-            fresh.replace(path)
-            break
-        except PermissionError:
-            if attempt == REPLACE_ATTEMPTS - 1:
-                raise
-            time.sleep(REPLACE_PAUSE)
+    """Renames a file over another. Windows refuses while any program has it open."""
+    patiently(lambda: fresh.replace(path), REPLACE_ATTEMPTS)
     file.sync_folder(path.parent)

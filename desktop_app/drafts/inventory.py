@@ -12,6 +12,7 @@ from typing import NamedTuple
 from desktop_app.drafts import backup_folder, backups, file, queries, state
 from desktop_app.drafts.faults import Error, StoreFault, explained
 from desktop_app.drafts.models import Backup
+from desktop_app.system.held_files import patiently
 
 
 class FileFacts(NamedTuple):
@@ -82,7 +83,7 @@ def open_instead(path: Path, copy: Path) -> Path | None:
         with contextlib.suppress(*Error, OSError), queries.reader(path) as old:
             state.carry_over_into(fresh, old)  # as far as it can still be read
         aside = file.set_aside(path) if is_there(path) else None
-        fresh.rename(path)
+        patiently(lambda: fresh.rename(path))
         file.sync_folder(path.parent)
     return aside
 

@@ -30,6 +30,7 @@ from desktop_app.drafts.damage.wal import Mark
 from desktop_app.drafts.faults import Damaged, Error, is_damage
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.models import SalvageReport, Source, now
+from desktop_app.system.held_files import patiently
 
 _SMALLEST = 512  # bytes of a database; SQLite treats a shorter file as a new one
 
@@ -224,5 +225,5 @@ def _new(path: Path) -> Path:
 
 
 def _rename(fresh: Path, path: Path) -> None:
-    fresh.rename(path)
+    patiently(lambda: fresh.rename(path))
     file.sync_folder(path.parent)

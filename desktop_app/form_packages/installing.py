@@ -6,6 +6,7 @@ import datetime as dt
 import shutil
 from collections.abc import Generator, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
@@ -20,6 +21,7 @@ from desktop_app.form_packages.manifest import MANIFEST, MOST_OF_ONE, SIGNATURE,
 from desktop_app.form_packages.package import Package
 from desktop_app.library import Library
 from desktop_app.system.files import FileFault, make_folder, part_beside, read_bounded, remove_left, write_new
+from desktop_app.system.held_files import patiently
 from desktop_app.system.paths import FormSource
 
 OLDER: Final = "Questo pacchetto è {}, e qui c'è già quello {}: non serve installarlo."
@@ -64,7 +66,7 @@ def install(package: Package, sources: Sequence[FormSource], today: dt.date) -> 
             _write(package, part)
         forms = yield from _checked(package.manifest, part, sources, today)
         if not already:
-            part.rename(place)
+            patiently(lambda: part.rename(place))
             remove_left(place)
             _remove_covered(package.manifest, shelf, place)
     except OSError as error:
@@ -139,7 +141,7 @@ def _remove_covered(content: Manifest, shelf: Path, place: Path) -> None:
         if folder != place and set(other.forms) <= set(content.forms):
             gone = part_beside(folder)
             with suppress(OSError):
-                folder.rename(gone)
+                patiently(partial(folder.rename, gone))
                 shutil.rmtree(gone, ignore_errors=True)
 
 

@@ -14,6 +14,8 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+from desktop_app.system.held_files import READ_ATTEMPTS, patiently
+
 _ON_WINDOWS = os.name == "nt"
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -43,7 +45,7 @@ def write_atomically(path: Path, data: bytes, *, private: bool = False) -> None:
     try:
         _refuse_others(path)
         _write_through(part, data, private)
-        part.replace(path)
+        patiently(lambda: part.replace(path))
         _settle(path.parent)
         remove_left(path)
     except (OSError, ValueError) as error:
@@ -116,7 +118,7 @@ def _place_new(part: Path, path: Path) -> bool:
     """Gives a written file its name, in one step that fails where another program was quicker."""
     try:
         if _ON_WINDOWS:
-            part.rename(path)
+            patiently(lambda: part.rename(path))
         else:
             path.hardlink_to(part)
     except FileExistsError:
@@ -154,7 +156,7 @@ def read_start(path: Path, most: int, *, follow_links: bool = True) -> bytes:
 def read_bounded(path: Path, limit: int) -> bytes:
     """The bytes of a regular file of at most `limit` bytes."""
     try:
-        data = read_start(path, limit + 1)
+        data = patiently(lambda: read_start(path, limit + 1), READ_ATTEMPTS)
     except (OSError, ValueError) as error:
         raise FileFault(_why_not_read(error, path)) from error
     if len(data) > limit:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop_app.system.files import FileFault, make_folder, part_beside, remove_left, write_new
+from desktop_app.system.held_files import patiently
 from desktop_app.system.outside import content_of, versions
 
 Files = Mapping[str, bytes]  # by name: a folder without folders in it
@@ -59,14 +60,14 @@ def _put(folder: Path, files: Files) -> None:
         for name, data in files.items():
             write_new(new / name, data)
         with suppress(FileNotFoundError):
-            folder.rename(old)
-        new.rename(folder)
+            patiently(lambda: folder.rename(old))
+        patiently(lambda: new.rename(folder))
         remove_left(folder)
     except FileFault as fault:
         raise FileFault(str(fault).replace(new.name, folder.name)) from None
     except OSError as error:
         with suppress(OSError):
-            old.rename(folder)
+            patiently(lambda: old.rename(folder))
         sentence = f"La cartella «{folder}» non si può scrivere: chiudi i programmi che la usano e riprova."
         raise FileFault(sentence) from error
     finally:

@@ -12,6 +12,7 @@ import os
 import re
 import threading
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +26,7 @@ from desktop_app.system.files import (
     write_atomically,
     write_new,
 )
+from desktop_app.system.held_files import patiently
 
 FOLDER: Final = "archivio"  # beside the database
 NAME: Final = re.compile("[0-9a-f]{64}")
@@ -94,7 +96,7 @@ class Archive:
         """Deletes files. Raises OSError."""
         found = [self.folder / name for name in names if NAME.fullmatch(name)]
         for each in found:
-            each.unlink(missing_ok=True)
+            patiently(partial(each.unlink, missing_ok=True))
         if found:
             file.sync_folder(self.folder)
 

@@ -17,6 +17,7 @@ import pytest
 
 from desktop_app.drafts import backup_folder, backups, file, handle
 from desktop_app.drafts.store import Drafts, StoreFault
+from desktop_app.system import held_files
 from tests.unit.drafts.reading import OLD, refusal, titles
 from tests.unit.drafts.support import FORM, LIMIT, ask, content, fill, save
 
@@ -138,7 +139,8 @@ def test_windows_refuses_for_a_moment(drafts: Drafts, tmp_path: Path, monkeypatc
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", stubborn)
-    monkeypatch.setattr(handle, "REPLACE_PAUSE", 0)
+    monkeypatch.setattr(held_files, "_ON_WINDOWS", True)
+    monkeypatch.setattr(held_files, "PAUSE", 0)
     drafts.restore_backup(tmp_path / "vuota")
     assert titles(drafts) == [] and not refusals
     # If it never gives in, everything stays as it is.

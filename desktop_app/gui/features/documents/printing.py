@@ -106,7 +106,8 @@ def _print(data: bytes, printer: QPrinter, scratch: Path, current: int) -> Steps
 
 def _own_folder(scratch: Path) -> tempfile.TemporaryDirectory[str]:
     try:
-        return tempfile.TemporaryDirectory(prefix=PRINT_FOLDER, dir=scratch)
+        # What another program still holds goes at the next start.
+        return tempfile.TemporaryDirectory(prefix=PRINT_FOLDER, dir=scratch, ignore_cleanup_errors=True)
     except OSError:
         raise JobFault(NO_ROOM) from None
 
