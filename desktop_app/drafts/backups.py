@@ -21,6 +21,7 @@ from desktop_app.drafts.faults import Damaged, Error, StoreFault, explained, is_
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.models import Backup, Source, from_iso, now
 from desktop_app.system.clock import today
+from desktop_app.system.folder_state import PRIVATE
 from desktop_app.system.held_files import patiently
 
 RESTORING = "Non riesco a ripristinare le pratiche"
@@ -120,7 +121,7 @@ def make_now(path: Path, day: dt.date, change: Change) -> Backup:
     """A daily backup, whether there is one of that day or not; those beyond the wanted number go."""
     number = numbered(path, change, lambda connection: state.put_copied_on(connection, day))
     with explained(path.parent, faults.BACKING_UP):
-        backup_folder.place(path).mkdir(exist_ok=True, mode=0o700)
+        backup_folder.place(path).mkdir(exist_ok=True, mode=PRIVATE)
     backup = make(path, backup_folder.place(path) / f"{backup_folder.DAILY}{day.isoformat()}-{number}.db")
     backup_folder.prune(path)
     return backup
@@ -178,5 +179,5 @@ def _bring_up_to_date(connection: Connection) -> None:
 def replaced_path(path: Path, change: Change) -> Path:
     """The path where the present database is kept when a backup replaces it."""
     with explained(path.parent, RESTORING):
-        backup_folder.place(path).mkdir(exist_ok=True, mode=0o700)
+        backup_folder.place(path).mkdir(exist_ok=True, mode=PRIVATE)
     return backup_folder.place(path) / f"{backup_folder.REPLACED}{today().isoformat()}-{numbered(path, change)}.db"

@@ -30,6 +30,7 @@ from desktop_app.drafts.damage.wal import Mark
 from desktop_app.drafts.faults import Damaged, Error, is_damage
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.models import SalvageReport, Source, now
+from desktop_app.system.folder_state import PRIVATE
 from desktop_app.system.held_files import patiently
 
 _SMALLEST = 512  # bytes of a database; SQLite treats a shorter file as a new one
@@ -214,10 +215,10 @@ def copy_sources(path: Path) -> list[Source]:
 
 def _make_folder(folder: Path) -> None:
     """Creates the folder. A new or empty one is made private; the rights of any other are left alone."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
     with contextlib.suppress(OSError):
         if not any(folder.iterdir()):
-            folder.chmod(0o700)
+            folder.chmod(PRIVATE)
 
 
 def _new(path: Path) -> Path:

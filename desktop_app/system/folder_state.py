@@ -15,6 +15,9 @@ Reason = Literal["unwritable_name", "too_long", "in_the_way", "not_allowed", "fu
 FULL: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 NOT_ALLOWED: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
 MOST_BYTES: Final = 430  # of the folder's path: SQLite opens none above 512, and a backup has a long name
+# The rights of a folder that is its owner's alone. Windows would bind it to the account that makes it: on another
+# computer the same person would not get into the folder of a stick; there it has the rights of where it lies.
+PRIVATE: Final = 0o777 if os.name == "nt" else 0o700
 _PROBE_BYTES: Final = 4096  # a block: an empty file fits on a full disk, too
 
 
@@ -34,7 +37,7 @@ def prepare(folder: Path) -> FolderTrouble | None:
         return FolderTrouble("too_long", folder)
     missing = not os.path.lexists(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
         next(folder.iterdir(), None)
         if not may(folder, os.W_OK | os.X_OK):
             return FolderTrouble("not_allowed", folder)

@@ -26,6 +26,7 @@ from desktop_app.system.files import (
     write_atomically,
     write_new,
 )
+from desktop_app.system.folder_state import PRIVATE
 from desktop_app.system.held_files import patiently
 
 FOLDER: Final = "archivio"  # beside the database
@@ -106,7 +107,7 @@ class Archive:
 
     def _make_folder(self) -> None:
         if not self.folder.is_dir():
-            self.folder.mkdir(mode=0o700)
+            self.folder.mkdir(mode=PRIVATE)
             file.sync_folder(self.folder.parent)
 
     def _read(self, target: Path) -> bytes:

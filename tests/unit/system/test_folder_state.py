@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.system import folder_state
 from desktop_app.system.folder_state import FolderTrouble, prepare, probe
 from tests.home import not_as_root
 
@@ -75,3 +76,18 @@ def test_what_the_system_says_to_a_new_file(
     monkeypatch.setattr(os, "fsync", refuse)
     assert probe(tmp_path) == FolderTrouble(reason, tmp_path)  # type: ignore[arg-type]  # the reasons, to mypy any text
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_folder_is_bound_to_the_account_that_makes_it_on_windows() -> None:
+    """There Python makes of 0o700 rights of that account alone: a stick's dossiers would be lost on another computer.
+
+    So every folder is made with `PRIVATE`, which is another on each system.
+    """
+    found = [
+        f"{path.name}:{number}"
+        for path in sorted((Path(folder_state.__file__).parents[1]).rglob("*.py"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if "0o700" in line and not line.startswith("PRIVATE: Final = 0o777 if os.name == ")
+    ]
+    assert found == []
+    assert folder_state.PRIVATE == (0o777 if os.name == "nt" else 0o700)
