@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
+from desktop_app.system.clock import local
 from desktop_app.system.held_files import patiently
 
 NAME = "pratiche.db"
@@ -139,7 +140,7 @@ def are_regular(path: Path) -> bool:
 
 def timestamp() -> str:
     """The local time down to microseconds, for the name of a file."""
-    return dt.datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
+    return local(dt.datetime.now(dt.UTC)).strftime("%Y%m%d-%H%M%S-%f")
 
 
 def set_aside(path: Path, word: str = "danneggiato") -> Path:

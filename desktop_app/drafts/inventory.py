@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from desktop_app.drafts import backup_folder, backups, file, queries, state
 from desktop_app.drafts.faults import Error, StoreFault, explained
-from desktop_app.drafts.models import Backup
+from desktop_app.drafts.models import FAR_AHEAD, LONG_AGO, Backup
 from desktop_app.system.held_files import patiently
+
+_LATEST = (FAR_AHEAD - LONG_AGO).total_seconds()
 
 
 class FileFacts(NamedTuple):
@@ -47,7 +49,9 @@ def facts(path: Path) -> FileFacts | None:
         found = path.stat()
     except (OSError, ValueError):
         return None
-    return FileFacts(found.st_size, dt.datetime.fromtimestamp(found.st_mtime, dt.UTC))
+    # Some programs leave files of the year 1601, which Windows cannot tell as a time.
+    changed = LONG_AGO + dt.timedelta(seconds=min(max(0.0, found.st_mtime), _LATEST))
+    return FileFacts(found.st_size, changed)
 
 
 def is_there(path: Path, *, alone: bool = False) -> bool:

@@ -13,6 +13,7 @@ from desktop_app.session.acts import AnyAct
 from desktop_app.session.documents import DocumentSet
 from desktop_app.session.exported import ExportComparison
 from desktop_app.session.progress.chain import Chain
+from desktop_app.system.clock import local
 
 
 def document_statuses(
@@ -39,7 +40,7 @@ def _status(
 
 
 def _day(entry: ExportEntry) -> dt.date:
-    return entry.at.astimezone().date()
+    return local(entry.at).date()
 
 
 def _if_exported_now(state: FormState) -> DocumentState:

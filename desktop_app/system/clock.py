@@ -23,11 +23,23 @@ def utc_now() -> dt.datetime:
     return _clocks[-1]()
 
 
+def local(moment: dt.datetime) -> dt.datetime:
+    """A moment in the computer's own time zone, as what is shown needs it.
+
+    One that somebody's signature or message made up stays as it says: Windows knows no local time before 1970 or
+    after 3000, Python none beyond the year 9999.
+    """
+    try:
+        return moment.astimezone()
+    except (OSError, OverflowError):
+        return moment
+
+
 def local_now() -> dt.datetime:
     """Now, aware, in the computer's own time zone, also where that was changed since the program started."""
     if hasattr(time, "tzset"):  # Windows tells a running program nothing of another time zone
         time.tzset()
-    return utc_now().astimezone()
+    return local(utc_now())
 
 
 def today() -> dt.date:

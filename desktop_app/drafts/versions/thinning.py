@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from desktop_app.system.clock import local
+
 LAST: Final = 100  # versions that stay whatever their time
 WEEK: Final = dt.timedelta(days=7)  # for so long one an hour stays
 
@@ -45,5 +47,5 @@ def obsolete(versions: Iterable[VersionMark], now: dt.datetime) -> set[int]:
 
 def _period(at: dt.datetime, reference: dt.datetime) -> object:
     """The hour of a version that is a week old at most, else its day as people here count days."""
-    here = at.astimezone()
+    here = local(at)
     return here.date() if reference - at > WEEK else (here.date(), here.hour)

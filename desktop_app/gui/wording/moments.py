@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from desktop_app.engine.italian.phrases import long_day
-from desktop_app.system.clock import today
+from desktop_app.system.clock import local, today
 
 
 def time_of_day(moment: dt.datetime) -> str:
     """The local time of day: `10:42`."""
-    return f"{moment.astimezone():%H:%M}"
+    return f"{local(moment):%H:%M}"
 
 
 def day_and_time(moment: dt.datetime, now: dt.datetime) -> tuple[str, str]:
@@ -23,4 +23,4 @@ def day_and_time(moment: dt.datetime, now: dt.datetime) -> tuple[str, str]:
 
 def moment_words(at: dt.datetime) -> str:
     """`martedì 24 novembre, ore 10:42`."""
-    return f"{long_day(at.astimezone().date(), today())}, ore\u00a0{time_of_day(at)}"
+    return f"{long_day(local(at).date(), today())}, ore\u00a0{time_of_day(at)}"

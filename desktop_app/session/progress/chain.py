@@ -27,6 +27,7 @@ from desktop_app.session.acts import (
 )
 from desktop_app.session.exported import ExportComparison
 from desktop_app.session.progress.versions import Versions
+from desktop_app.system.clock import local
 
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)  # in their order
 ACCEPTED: Final = "accettazione"
@@ -143,7 +144,7 @@ def _protocol(key: str, acts: Sequence[AnyAct], received: Sequence[Received]) ->
 
 def _day(act: Received) -> dt.date | None:
     """The day of a receipt as people here count days."""
-    return act.time.astimezone().date() if act.time else None
+    return local(act.time).date() if act.time else None
 
 
 def withdrawal(acts: Sequence[AnyAct]) -> Withdrawn | None:
@@ -219,7 +220,7 @@ class Chain:
         if current is None:
             return status._replace(stage="superseded" if status.change else "to_export", stage_day=status.day)
         if not signed:
-            return status._replace(stage="exported", stage_day=current.at.astimezone().date())
+            return status._replace(stage="exported", stage_day=local(current.at).date())
         return status._replace(stage="signing" if lacking else "signed", stage_day=day)
 
     def _signers(self, document: Document) -> list[Signer]:
@@ -242,7 +243,7 @@ class Chain:
                 continue
             if not self._versions.says_now(self._versions.signed(act)):
                 continue
-            recorded = act.at.astimezone().date() if act.at else None
+            recorded = local(act.at).date() if act.at else None
             if isinstance(act, Pen):
                 pens, pen_day = pens.union(act.signers), act.day or recorded
                 yield pens, pen_day

@@ -15,6 +15,7 @@ from desktop_app.engine.evaluation.evaluate import evaluate
 from desktop_app.engine.faults import DraftFault
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.session.documents import DocumentSet
+from desktop_app.system.clock import local
 from desktop_app.system.files import FileFault, read_bounded
 
 _LARGEST: Final = 100_000_000  # bytes
@@ -53,7 +54,7 @@ class ExportedFiles:
         except DraftFault:
             return None
         document = next((each for each in self._form.documents if each.spec.id == entry.document), None)
-        day = entry.at.astimezone().date()
+        day = local(entry.at).date()
         if document is None:
             return None
         states = (evaluate(self._form, draft, on) for on in (day, day - dt.timedelta(days=1)))

@@ -26,6 +26,7 @@ from desktop_app.session.acts import (
     Withdrawn,
 )
 from desktop_app.session.stored_acts import read_acts
+from desktop_app.system.clock import local
 from desktop_app.system.file_names import ending_of
 
 EXPORTED: Final = "exported"  # beside the kinds of acts
@@ -202,7 +203,7 @@ def _ending(act: AnyAct) -> str:
 
 def _local(at: dt.datetime) -> dt.date:
     """The day of a moment as people here count days."""
-    return at.astimezone().date()
+    return local(at).date()
 
 
 def _id(key: str) -> str:

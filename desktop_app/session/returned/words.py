@@ -9,6 +9,7 @@ from typing import Final
 from desktop_app.engine.italian.dates import date
 from desktop_app.engine.italian.phrases import counted
 from desktop_app.session.returned.values import ContentState, ExpectedSigner, JudgedSignature
+from desktop_app.system.clock import local
 
 ASK_AGAIN: Final = "fattelo mandare di nuovo."
 EMPTY: Final = f"Il file è vuoto: {ASK_AGAIN}"
@@ -96,7 +97,7 @@ def of_signature(each: JudgedSignature, listed: dt.date | None) -> str:
 def _time(each: JudgedSignature) -> str:
     if each.time is None:
         return "senza ora della firma"
-    moment = f"{date(each.time.astimezone().date())} alle {each.time.astimezone():%H:%M}"
+    moment = f"{date(local(each.time).date())} alle {local(each.time):%H:%M}"
     if each.signature.stamped:
         return f"marca temporale {moment} ({each.signature.stamped_by or 'autorità non indicata'})"
     return f"ora dichiarata {moment}"

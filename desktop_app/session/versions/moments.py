@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Literal, Protocol
 
+from desktop_app.system.clock import local
+
 PAUSE: Final = dt.timedelta(minutes=10)  # without a change, after which another sitting begins
 
 State = Literal["sound", "damaged", "other"]
@@ -71,7 +73,7 @@ class Moment:
     @property
     def day(self) -> dt.date:
         """Its day as people here count days."""
-        return self.at.astimezone().date()
+        return local(self.at).date()
 
     @property
     def key(self) -> str:
@@ -124,7 +126,7 @@ def _goes_on(last: Version, each: Version, ends: set[int]) -> bool:
 
 
 def _day(at: dt.datetime) -> dt.date:
-    return at.astimezone().date()
+    return local(at).date()
 
 
 def by_day(found: Sequence[Moment]) -> list[tuple[dt.date, list[Moment]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from desktop_app.drafts import inventory
 from desktop_app.drafts.faults import StoreFault
 from desktop_app.drafts.inventory import Inventory
+from desktop_app.drafts.models import LONG_AGO
 from desktop_app.drafts.store import Drafts
 from desktop_app.system.clock import today
 from tests.unit.drafts.support import FORM, content
@@ -100,3 +102,11 @@ def test_dossiers_get_a_folder_of_their_own_among_other_things(path: Path, tmp_p
     assert inventory.place_in(empty) == empty and inventory.place_in(path.parent) == path.parent
     assert inventory.place_in(photographs) == photographs / "Commessa"
     assert inventory.place_in(tmp_path / "no") == tmp_path / "no"
+
+
+@pytest.mark.parametrize("seconds", [-11_644_473_600, -1])
+def test_a_file_of_a_time_that_windows_cannot_tell_is_listed_all_the_same(path: Path, seconds: int) -> None:
+    """Some programs leave the year 1601, the first that Windows has for files."""
+    os.utime(path, (seconds, seconds))
+    found = inventory.facts(path)
+    assert found is not None and found.size > 0 and found.changed == LONG_AGO

@@ -90,4 +90,4 @@ def test_no_folder_is_bound_to_the_account_that_makes_it_on_windows() -> None:
         if "0o700" in line and not line.startswith("PRIVATE: Final = 0o777 if os.name == ")
     ]
     assert found == []
-    assert folder_state.PRIVATE == (0o777 if os.name == "nt" else 0o700)
+    assert (0o777 if os.name == "nt" else 0o700) == folder_state.PRIVATE

@@ -22,6 +22,7 @@ from desktop_app.session.progress.offers import offers_of
 from desktop_app.session.progress.to_send import Outgoing
 from desktop_app.session.sendings.plan import Gap, SendingPlan
 from desktop_app.session.sendings.planning import plan_sending
+from desktop_app.system.clock import local
 
 
 class Worked(NamedTuple):
@@ -114,9 +115,9 @@ def _prepared(made: Sequence[Prepared], today: dt.date) -> str:
     at = made[-1].at if made else None
     if at is None:
         return ""
-    day = at.astimezone().date()
+    day = local(at).date()
     when = "oggi" if day == today else dates.with_article("il", dates.date(day))
-    return f"Preparato {when} alle {at.astimezone():%H:%M}"
+    return f"Preparato {when} alle {local(at):%H:%M}"
 
 
 def _boxes(occurrence: SendingOccurrence, form: Form) -> tuple[tuple[str, str], ...]:

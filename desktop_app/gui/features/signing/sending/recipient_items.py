@@ -11,6 +11,7 @@ from desktop_app.gui.features.signing.sending.cards import RECIPIENT_LOOKS, Reci
 from desktop_app.session.acts import AnyAct, Prepared, Received, Sent, of_kind
 from desktop_app.session.sendings.plan import SendingPlan
 from desktop_app.session.sendings.receipts import RecipientState, RecipientStatus
+from desktop_app.system.clock import local
 
 # Each counts for more than those before it.
 STATES: Final[Mapping[str, RecipientState]] = {
@@ -59,7 +60,7 @@ def _is_about(address: str, receipt: Received) -> bool:
 
 
 def _moment(time: dt.datetime) -> str:
-    there = time.astimezone()
+    there = local(time)
     return f"{dates.with_article('il', dates.date(there.date()))} alle {there:%H:%M}"
 
 
