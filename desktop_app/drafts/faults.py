@@ -40,6 +40,9 @@ _OF_THE_PROGRAM = ("c'è stato un inconveniente nel programma", "Annulla l'ultim
 _EXCHANGING = ("il file delle pratiche viene sostituito proprio adesso", "Aspetta un momento, poi riprova.")
 _MISSING = ("questa pratica non c'è più", "Torna all'elenco e scegline un'altra.")
 _RIGHTS = "Controlla i permessi, poi riprova."
+# ERROR_ACCESS_DENIED, which is also what a file that is open gives who renames over it; ERROR_SHARING_VIOLATION,
+# ERROR_LOCK_VIOLATION.
+_OPEN_ELSEWHERE = (5, 32, 33)
 _LITTLE_SPACE = 65_536  # bytes; with less free space, an unclear error is taken for a full disk
 
 
@@ -199,6 +202,8 @@ def _of_database(error: BaseException, folder: Path) -> tuple[str, str]:
 def _of_system(error: OSError, folder: Path) -> tuple[str, str]:
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
         return _FULL
+    if getattr(error, "winerror", None) in _OPEN_ELSEWHERE:
+        return _held(folder)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return _not_allowed(folder)
     if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.EEXIST):
@@ -229,6 +234,11 @@ def _not_allowed(folder: Path) -> tuple[str, str]:
     if may(folder, os.W_OK) and path.exists() and not may(path, os.W_OK):
         return f"nel file «{quoted_path(path)}» non si può scrivere", _RIGHTS
     return f"nella cartella «{quoted_path(folder)}» non si può scrivere", _RIGHTS
+
+
+def _held(folder: Path) -> tuple[str, str]:
+    cause = f"Windows non lascia toccare un file in «{quoted_path(folder)}»: un altro programma lo tiene aperto"
+    return cause, "Chiudi quel programma, o controlla i permessi, poi riprova."
 
 
 def _other(name: str) -> tuple[str, str]:

@@ -14,14 +14,13 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+from desktop_app.system.file_words import NotAFile, shown, size_words, why_not_read, why_not_written
 from desktop_app.system.held_files import READ_ATTEMPTS, patiently
 
 _ON_WINDOWS = os.name == "nt"
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-_NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
-_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _PART_NAME = re.compile(r"\.commessa-[0-9a-f]{16}\.tmp")  # of files and folders until they are complete
 _SURELY_LEFT = 3_600  # seconds after which such a one is what a kill or a power cut left
 MAX_RESOURCE = 20_000_000  # bytes of a file that comes with the program
@@ -30,10 +29,6 @@ _MORE = 2**20  # bytes read at once beyond what a file said of its size
 
 class FileFault(Exception):
     """A file cannot be read or written; its text is a sentence for the user."""
-
-
-class NotAFile(OSError):
-    """A pipe, socket or device, which may never end or answer; where no link is followed, a link."""
 
 
 def write_atomically(path: Path, data: bytes, *, private: bool = False) -> None:
@@ -49,7 +44,7 @@ def write_atomically(path: Path, data: bytes, *, private: bool = False) -> None:
         _settle(path.parent)
         remove_left(path)
     except (OSError, ValueError) as error:
-        raise FileFault(_why_not_written(error, path, part)) from error
+        raise FileFault(why_not_written(error, path, part)) from error
     finally:
         with contextlib.suppress(OSError, ValueError):
             part.unlink(missing_ok=True)
@@ -68,7 +63,7 @@ def write_new(path: Path, data: bytes, *, private: bool = False) -> bool:
         remove_left(path)
         return placed
     except (OSError, ValueError) as error:
-        raise FileFault(_why_not_written(error, path, part)) from error
+        raise FileFault(why_not_written(error, path, part)) from error
     finally:
         with contextlib.suppress(OSError, ValueError):
             part.unlink(missing_ok=True)
@@ -135,7 +130,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        where = _shown(folder)
+        where = shown(folder)
         if isinstance(error, FileExistsError):
             raise FileFault(f"«{where}» è un file: indica una cartella.") from error
         raise FileFault(f"La cartella «{where}» non si può creare: scegline un'altra.") from error
@@ -158,9 +153,9 @@ def read_bounded(path: Path, limit: int) -> bytes:
     try:
         data = patiently(lambda: read_start(path, limit + 1), READ_ATTEMPTS)
     except (OSError, ValueError) as error:
-        raise FileFault(_why_not_read(error, path)) from error
+        raise FileFault(why_not_read(error, path)) from error
     if len(data) > limit:
-        raise FileFault(f"«{_shown(path)}» supera {_size(limit)}: scegli il file giusto.")
+        raise FileFault(f"«{shown(path)}» supera {size_words(limit)}: scegli il file giusto.")
     return data
 
 
@@ -206,7 +201,7 @@ def changed_at(path: Path) -> dt.datetime:
     try:
         return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
     except (OSError, ValueError, OverflowError) as error:
-        raise FileFault(_why_not_read(error, path)) from error
+        raise FileFault(why_not_read(error, path)) from error
 
 
 def _refuse_others(path: Path) -> None:
@@ -233,57 +228,3 @@ def _settle(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def _why_not_written(error: OSError | ValueError, path: Path, part: Path) -> str:
-    folder, name = _shown(path.parent), _shown(path)
-    with contextlib.suppress(OSError):  # the folder that relative paths are counted from may be gone
-        folder = _shown(path.parent.absolute())
-    if isinstance(error, NotAFile):
-        return f"«{name}» non è un file, ma un dispositivo o un canale: indica un altro nome."
-    match _code(error):
-        case errno.EISDIR:
-            return f"«{name}» è una cartella: indica un nome di file."
-        case errno.ENOENT | errno.ENOTDIR:
-            return f"La cartella «{folder}» non esiste: creala, o scegline un'altra."
-        case errno.ENAMETOOLONG:
-            return f"Il nome «{name}» è troppo lungo: scegline uno più corto."
-        case code if code in _FULL:
-            return f"Sul disco della cartella «{folder}» non c'è più posto: fai spazio, o scegline un'altra."
-        case code if code in _NOT_ALLOWED and _ON_WINDOWS and part.exists():
-            return f"«{name}» è aperto in un altro programma: chiudilo e riprova."
-        case code if code in _NOT_ALLOWED:
-            return f"Nella cartella «{folder}» non si può scrivere: scegline un'altra."
-        case code:
-            return f"«{name}» non si può scrivere (codice {code}): scegli un altro nome o un'altra cartella."
-
-
-def _why_not_read(error: OSError | ValueError | OverflowError, path: Path) -> str:
-    name = _shown(path)
-    if isinstance(error, NotAFile):
-        return f"«{name}» non è un file da leggere, ma un dispositivo o un canale: scegline un altro."
-    match _code(error):
-        case errno.ENOENT | errno.ENOTDIR:
-            return f"Il file «{name}» non esiste: controlla il nome."
-        case errno.EISDIR:
-            return f"«{name}» è una cartella: indica un file."
-        case code if code in _NOT_ALLOWED and _ON_WINDOWS and path.is_dir():
-            return f"«{name}» è una cartella: indica un file."
-        case code if code in _NOT_ALLOWED:
-            return f"Il file «{name}» non si può leggere: chiedi il permesso, o scegline un altro."
-        case code:
-            return f"Il file «{name}» non si può leggere (codice {code}): scegline un altro."
-
-
-def _code(error: OSError | ValueError | OverflowError) -> int | None:
-    """The errno; other exceptions mean a path or time that no system accepts."""
-    return error.errno if isinstance(error, OSError) else errno.EINVAL
-
-
-def _shown(path: Path) -> str:
-    """The path as it may be displayed: control, bidirectional and undecodable characters are replaced."""
-    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in str(path))
-
-
-def _size(limit: int) -> str:
-    return f"{limit // 1_000_000} MB" if limit >= 1_000_000 else f"{limit} byte"

@@ -13,6 +13,7 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from PySide6.QtCore import QLockFile, QObject, QSysInfo, Signal
 
+from desktop_app.system import foreground
 from desktop_app.system.files import read_start
 from desktop_app.system.folder_state import may
 
@@ -194,6 +195,7 @@ class Instance(QObject):
             if not socket.waitForConnected(CONNECT_MS):
                 return False
             self._socket = socket
+            foreground.give_away()
             socket.write(_as_line("" if self._told else file))
             self._told = socket.waitForBytesWritten(CONNECT_MS)
         left = round((until - time.monotonic()) * 1000)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QLockFile
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.app.instance import LOCK_NAME, Holder, Instance
+from desktop_app.system import foreground
 from tests.gui.support.program import LIMIT
 
 
@@ -51,6 +52,23 @@ def test_a_file_of_any_name_is_handed_over(tmp_path: Path, qtbot: QtBot, file: s
     qtbot.waitUntil(lambda: second.hand_over(file, 0))
     qtbot.waitUntil(lambda: bool(asked), timeout=LIMIT)
     assert asked == [file]
+    first.close()
+    second.close()
+
+
+def test_the_first_program_may_come_forward_before_it_is_asked_to(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second start is what the user is at; Windows lets no other program put its window in front."""
+    first, second = Instance(tmp_path), Instance(tmp_path)
+    steps: list[str] = []
+    monkeypatch.setattr(foreground, "give_away", lambda: steps.append("given"))
+    first.asked.connect(lambda _: steps.append("asked"))
+    assert first.is_first() and not second.is_first()
+    first.listen()
+    qtbot.waitUntil(lambda: second.hand_over("", 0))
+    qtbot.waitUntil(lambda: "asked" in steps, timeout=LIMIT)
+    assert steps == ["given", "asked"]
     first.close()
     second.close()
 

@@ -187,3 +187,13 @@ def test_a_file_that_may_not_be_read_or_written_is_named(shared_folder: Path) ->
         assert f"nel file «{path}» non si può scrivere" in sentence(
             database_error(sqlite3.SQLITE_READONLY), shared_folder
         )
+
+
+@pytest.mark.parametrize("code", [5, 32, 33])
+def test_what_another_program_has_open_on_windows_is_told_from_missing_rights(tmp_path: Path, code: int) -> None:
+    """Windows gives who renames over an open file the same code as who has no rights."""
+    error = PermissionError(errno.EACCES, "")
+    error.winerror = code  # type: ignore[attr-defined]  # there every OSError has it
+    assert sentence(error, tmp_path).endswith(
+        "un altro programma lo tiene aperto. Chiudi quel programma, o controlla i permessi, poi riprova."
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.system import files
+from desktop_app.system import file_words
 from desktop_app.system.files import (
     FileFault,
     changed_at,
@@ -114,7 +114,7 @@ def test_a_folder_where_the_file_should_be_is_told_from_an_open_file(
     (tmp_path / "a.pdf").mkdir()
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", failing(errno.EACCES))
-        patch.setattr(files, "_ON_WINDOWS", True)
+        patch.setattr(file_words, "_ON_WINDOWS", True)
         assert "è una cartella: indica un nome di file." in fault_of_writing(tmp_path / "a.pdf")
 
 
@@ -160,7 +160,7 @@ def test_a_file_open_in_another_program(tmp_path: Path, monkeypatch: pytest.Monk
     path.write_bytes(b"vecchio")
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", failing(errno.EACCES))
-        patch.setattr(files, "_ON_WINDOWS", True)
+        patch.setattr(file_words, "_ON_WINDOWS", True)
         sentence = fault_of_writing(path)
     assert sentence == f"«{path}» è aperto in un altro programma: chiudilo e riprova."
     assert path.read_bytes() == b"vecchio"

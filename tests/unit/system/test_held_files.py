@@ -29,6 +29,7 @@ def on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(held_files, "_ON_WINDOWS", True)
     monkeypatch.setattr(time, "sleep", PAUSES.append)
     monkeypatch.setattr("desktop_app.system.files._ON_WINDOWS", True)
+    monkeypatch.setattr("desktop_app.system.file_words._ON_WINDOWS", True)
 
 
 def hold(monkeypatch: pytest.MonkeyPatch, door: str, times: int) -> list[Path]:
