@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import json
 import os
 import re
@@ -40,7 +41,10 @@ def print_line(*what: object, end: str = "\n", flush: bool = False) -> None:
     """Prints to stdout; when the reader has closed the pipe (`| head`), the command goes on without output."""
     try:
         print(*what, end=end, flush=flush)
-    except BrokenPipeError:
+    except OSError as error:
+        # Windows calls it an invalid argument.
+        if not isinstance(error, BrokenPipeError) and not (os.name == "nt" and error.errno == errno.EINVAL):
+            raise
         discard_output(sys.stdout)
 
 

@@ -7,17 +7,21 @@ change that a power cut left with a hole; and the index beside the journal (-shm
 
 from __future__ import annotations
 
+import os
 import stat
 import struct
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from desktop_app.system.files import read_start
+from desktop_app.system.held_files import READ_ATTEMPTS, patiently
 
 _MAGIC: Final = {0x377F0682: "<", 0x377F0683: ">"}  # the order of bytes in its checksums
 _HEADER, _FRAME = 32, 24  # bytes
 _INDEX: Final = "=IIIBBHIIII8sII"  # the head of the index, twice in a row; then how many frames the database has
 _MAX_BYTES: Final = 2**32  # of a journal that is looked at
+_ON_WINDOWS = os.name == "nt"
 
 
 class Journal(NamedTuple):
@@ -42,7 +46,9 @@ class Mark(NamedTuple):
 
 def mark(index: Path) -> Mark | None:
     """What an index says; None where there is none, or it is not whole. To be read before SQLite makes it anew."""
-    data = _bytes(index, 100)
+    data = b""
+    with suppress(PermissionError):
+        data = _bytes(index, 100)
     size = struct.calcsize(_INDEX)
     if len(data) < 100 or data[:size] != data[size : 2 * size]:
         return None
@@ -53,7 +59,10 @@ def mark(index: Path) -> Mark | None:
 
 
 def is_cut(journal: Path, before: Mark | None) -> bool:
-    """Whether changes that had been stored are missing in a journal, as its index knew it before."""
+    """Whether changes that had been stored are missing in a journal, as its index knew it before.
+
+    Raises PermissionError on Windows, where another program holds it.
+    """
     found = read(journal)
     if found is not None and found.broken:
         return True
@@ -89,9 +98,15 @@ def _is_head(data: bytes) -> bool:
 
 
 def _bytes(path: Path, most: int) -> bytes:
+    """At most so many bytes, none of what cannot be read. Raises PermissionError on Windows.
+
+    There another program may hold the file, which tells nothing of it: taken for empty, it would count as cut off.
+    """
     try:
-        return read_start(path, most)
-    except (OSError, ValueError):
+        return patiently(lambda: read_start(path, most), READ_ATTEMPTS)
+    except (OSError, ValueError) as error:
+        if _ON_WINDOWS and isinstance(error, PermissionError):
+            raise
         return b""
 
 

@@ -13,6 +13,9 @@ import pytest
 from desktop_app.drafts.damage import wal
 from desktop_app.drafts.damage.pages import PageFile
 from desktop_app.drafts.file import sidecars
+from desktop_app.system import held_files
+from desktop_app.system.files import read_start
+from desktop_app.system.held_files import READ_ATTEMPTS
 
 FRAME = 24 + 4096
 
@@ -139,4 +142,27 @@ def test_an_index_that_is_half_written_says_nothing(killed: Path) -> None:
     assert wal.mark(index) is None
     data[68] ^= 1  # the same in both halves: its checksum is wrong
     index.write_bytes(data)
+    assert wal.mark(index) is None
+
+
+def test_a_journal_that_another_program_holds_on_windows_is_not_taken_for_one_that_was_cut_off(
+    killed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What looks for viruses opens it just when the program starts after a power cut."""
+    journal, index = parts(killed)
+    mark, read, held = wal.mark(index), read_start, [PermissionError(13, "")] * (READ_ATTEMPTS - 1)
+
+    def refused(path: Path, most: int) -> bytes:
+        if held:
+            raise held.pop()
+        return read(path, most)
+
+    monkeypatch.setattr(wal, "read_start", refused)
+    monkeypatch.setattr(wal, "_ON_WINDOWS", True)
+    monkeypatch.setattr(held_files, "_ON_WINDOWS", True)
+    monkeypatch.setattr(held_files, "PAUSE", 0)
+    assert mark is not None and not wal.is_cut(journal, mark) and not held
+    held += [PermissionError(13, "")] * 100
+    with pytest.raises(PermissionError):  # it is told, and the next attempt finds the journal
+        wal.is_cut(journal, mark)
     assert wal.mark(index) is None
