@@ -21,6 +21,7 @@ from desktop_app.gui.shell.room import do_nothing
 from desktop_app.gui.widgets.layout.later import later
 from desktop_app.gui.wording.moments import time_of_day
 from desktop_app.gui.wording.step_words import SIGNING
+from desktop_app.system import working_folder
 from desktop_app.system.given_files import is_package
 from desktop_app.system.paths import DRAFT_SUFFIX
 
@@ -126,6 +127,7 @@ class AppController(Rooms):
         window.files_dropped.connect(self.take_files)
         window.activated.connect(self.context.day.today)
         window.activated.connect(self.context.program.is_replaced)
+        window.activated.connect(lambda: working_folder.leave())  # after the system's window for files
         self.context.program.close_requested.connect(window.close)
         for room in self.rooms:  # in their order: a preview is made of the dossier as it is by then
             self.context.day.day_changed.connect(room.on_day_changed)

@@ -22,7 +22,7 @@ from desktop_app.gui.services.settings import Settings
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.window import Window
 from desktop_app.gui.widgets.drawing import spoken_roles
-from desktop_app.system import last_words, log
+from desktop_app.system import last_words, log, working_folder
 from desktop_app.system.paths import data_folder, form_sources, resources_folder
 
 NO_WINDOW = "La finestra non si può aprire. Le pratiche sono dove erano: reinstalla Commessa, poi riprova."
@@ -81,7 +81,8 @@ def make_app(
 def run(file: str, forms: Sequence[Path] = ()) -> int:
     """Opens the window and, if one is given, imports a file; gives the exit code."""
     application = make_application([])
-    start = Start(lambda folder, gate, settings: make_app(application, folder, forms, gate, settings))
+    named = [working_folder.whole(each) for each in forms]
+    start = Start(lambda folder, gate, settings: make_app(application, folder, named, gate, settings))
     try:
         if not start.begin(data_folder(), file):
             return 0
@@ -90,6 +91,7 @@ def run(file: str, forms: Sequence[Path] = ()) -> int:
         last_words.tell(NO_WINDOW)
         return 1
     start.watch()
+    working_folder.leave()
     if sys.platform == "darwin":  # elsewhere it would only look at every event
         files = OpenedFiles(application)
         files.opened.connect(lambda path: start.app.come_forward(path))

@@ -15,7 +15,7 @@ from desktop_app.gui.app.qt_words import WORDS
 from desktop_app.gui.app.start import UNEXPECTED_ADVICE, UNEXPECTED_FACT
 from desktop_app.gui.app.start import Start as StartOfProgram
 from desktop_app.gui.features.editor.view import DossierView
-from desktop_app.system import log
+from desktop_app.system import log, working_folder
 from tests.gui.support.italian import english, spoken
 from tests.gui.support.program import BRIEF_FORM, Key, Start, settle, texts
 
@@ -81,6 +81,14 @@ def test_closing_by_the_keyboard(start: Start) -> None:
     program.over = True
     assert not QApplication.activeWindow()
     assert not program.context.store.is_open
+
+
+def test_the_folder_where_a_file_was_chosen_is_left(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The window of Windows for files leaves the program in it: a stick could not be taken away."""
+    left: list[str] = []
+    monkeypatch.setattr(working_folder, "leave", lambda: left.append("left"))
+    start().window.activated.emit()
+    assert left
 
 
 def test_qts_own_buttons_are_italian(qapp: QApplication) -> None:

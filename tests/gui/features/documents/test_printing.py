@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -153,6 +154,20 @@ def test_a_file_gets_its_extension_and_takes_no_others_place(
         pass
     assert (tmp_path / "Rossi S.r.l.pdf").read_bytes() == b"di qualcuno"
     assert (tmp_path / "Rossi S.r.l-2.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_file_that_is_held_at_the_end_does_not_spoil_the_print(
+    qtbot: QtBot, worker: Worker, data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows what looks for viruses may have our part open when it is to go; the next start takes it away."""
+
+    def held(*_: object, **__: object) -> None:
+        raise PermissionError(13, "a program has it open")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "unlink", held)
+        assert printed(qtbot, worker, data, to_file(tmp_path / "stampa.pdf")) > 0
+    assert (tmp_path / "stampa.pdf").is_file()
 
 
 def test_a_folder_that_is_not_there_is_a_sentence(qtbot: QtBot, worker: Worker, data: bytes, tmp_path: Path) -> None:
