@@ -220,12 +220,20 @@ def remove_leftovers(path: Path) -> None:
     """Deletes what a crash left half made, beside the file, among the copies, in the archive; nothing may run yet."""
     Archive(path).remove_unfinished()
     beside, copies = path.parent, backup_folder.place(path)
-    with contextlib.suppress(OSError):
-        for end in ("nuovo", "part", "nuovo.part"):
+    for end in ("nuovo", "part", "nuovo.part"):
+        with contextlib.suppress(OSError):  # one that another program holds must not keep the others
             file.remove(path.with_name(f"{path.name}.{end}"))
-        for each in (*beside.glob(f"{backup_folder.VERSION}*"), *copies.glob("*")):
+    for each in (*_found(beside, f"{backup_folder.VERSION}*"), *_found(copies, "*")):
+        with contextlib.suppress(OSError):
             if file.is_unfinished(each.name):
                 each.unlink(missing_ok=True)
-        for folder in beside.glob(f"{PRINT_FOLDER}*"):
+    for folder in _found(beside, f"{PRINT_FOLDER}*"):
+        with contextlib.suppress(OSError):
             (folder / PRINT_FILE).unlink(missing_ok=True)
             folder.rmdir()
+
+
+def _found(folder: Path, pattern: str) -> list[Path]:
+    with contextlib.suppress(OSError):
+        return list(folder.glob(pattern))
+    return []

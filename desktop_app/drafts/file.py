@@ -144,15 +144,26 @@ def timestamp() -> str:
 
 
 def set_aside(path: Path, word: str = "danneggiato") -> Path:
-    """Renames the database and its sidecars without changing or overwriting anything; gives the new path."""
+    """Renames the database and its sidecars without changing or overwriting anything; gives the new path.
+
+    All of them or none: a database without its journal would have lost the last changes. Raises OSError.
+    """
     base = target = path.with_name(f"{path.name}.{word}-{timestamp()}")
     number = 1
     while any(os.path.lexists(each) for each in (target, *sidecars(target))):
         number += 1
         target = base.with_name(f"{base.name}-{number}")
-    for old, new in zip((path, *sidecars(path)), (target, *sidecars(target)), strict=True):
-        with contextlib.suppress(FileNotFoundError):
-            patiently(partial(old.rename, new))
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for old, new in zip((path, *sidecars(path)), (target, *sidecars(target)), strict=True):
+            with contextlib.suppress(FileNotFoundError):
+                patiently(partial(old.rename, new))
+                moved.append((old, new))
+    except OSError:
+        for old, new in moved:
+            with contextlib.suppress(OSError):
+                patiently(partial(new.rename, old))
+        raise
     sync_folder(path.parent)
     return target
 
@@ -185,7 +196,7 @@ def copy_into(connection: Connection, target: Path) -> None:
 
 def sync_file(path: Path) -> None:
     """Waits until the content of a file is on the disk."""
-    descriptor = os.open(path, os.O_RDWR)
+    descriptor = patiently(lambda: os.open(path, os.O_RDWR))
     try:
         os.fsync(descriptor)
     finally:

@@ -82,15 +82,17 @@ def remove_left(written: Path) -> None:
     with contextlib.suppress(OSError, ValueError):
         until = written.stat().st_mtime - _SURELY_LEFT
         for each in _parts_in(written.parent):
-            if each.lstat().st_mtime < until:
-                _remove(each)
+            with contextlib.suppress(OSError):  # another program may hold one
+                if each.lstat().st_mtime < until:
+                    _remove(each)
 
 
 def remove_unfinished(folder: Path) -> None:
     """Deletes what kills left half written in a folder where nobody writes now, whenever that was."""
     with contextlib.suppress(OSError, ValueError):
         for each in _parts_in(folder):
-            _remove(each)
+            with contextlib.suppress(OSError):
+                _remove(each)
 
 
 def _parts_in(folder: Path) -> list[Path]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import ast
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from desktop_app.drafts import file
 from desktop_app.drafts.acts.archive import Archive
 from desktop_app.drafts.damage.rebuild import create
+from desktop_app.drafts.erasure import remove_leftovers
 from desktop_app.system import held_files
-from desktop_app.system.files import FileFault, read_bounded, write_atomically, write_new
+from desktop_app.system.files import FileFault, read_bounded, remove_unfinished, write_atomically, write_new
 from desktop_app.system.folders import write_folder_beside
 from desktop_app.system.held_files import ATTEMPTS, READ_ATTEMPTS, patiently
 
@@ -103,6 +106,62 @@ def test_what_is_held_for_a_moment_is_done_all_the_same(
     refused = hold(monkeypatch, door, 3)
     use(tmp_path / "a.pdf")
     assert len(refused) == 3 and (tmp_path / "a.pdf").read_bytes() == b"new"
+
+
+@pytest.mark.usefixtures("on_windows")
+def test_what_is_held_is_brought_to_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened, refusals = os.open, [PermissionError(13, "")] * 3
+
+    def held(*more: Any, **named: Any) -> int:
+        if refusals:
+            raise refusals.pop()
+        return opened(*more, **named)
+
+    (tmp_path / "a.db").write_bytes(b"new")
+    monkeypatch.setattr(os, "open", held)
+    file.sync_file(tmp_path / "a.db")
+    assert not refusals
+
+
+@pytest.mark.usefixtures("on_windows")
+@pytest.mark.parametrize("held", ["", "-wal", "-shm"])
+def test_a_database_is_put_aside_with_its_journal_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: str
+) -> None:
+    """Where only one of them is held: alone, the database would have lost its last changes, and nobody would know."""
+    names = ("pratiche.db", "pratiche.db-wal", "pratiche.db-shm")
+    for name in names:
+        (tmp_path / name).write_bytes(name.encode())
+    rename = Path.rename
+
+    def refused(self: Path, target: Path) -> Path:
+        if self.name == f"pratiche.db{held}":
+            raise PermissionError(13, "a program has it open")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(PermissionError):
+        file.set_aside(tmp_path / "pratiche.db")
+    assert {each.name: each.read_bytes().decode() for each in tmp_path.iterdir()} == {name: name for name in names}
+
+
+def test_one_that_is_held_does_not_keep_other_leftovers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "copie").mkdir()
+    left = [tmp_path / name for name in ("pratiche.db.nuovo", "pratiche.db.part", "copie/a.part", "copie/b.nuova")]
+    left += [tmp_path / f".commessa-{number:016x}.tmp" for number in range(3)]
+    unlink, held = Path.unlink, {left[0], left[2], left[4]}
+
+    def refused(self: Path, missing_ok: bool = False) -> None:
+        if self in held:
+            raise PermissionError(13, "a program has it open")
+        unlink(self, missing_ok=missing_ok)
+
+    for each in left:
+        each.touch()
+    monkeypatch.setattr(Path, "unlink", refused)
+    remove_leftovers(tmp_path / "pratiche.db")
+    remove_unfinished(tmp_path)
+    assert {each for each in left if each.exists()} == held
 
 
 @pytest.mark.usefixtures("on_windows")
