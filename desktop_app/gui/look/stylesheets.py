@@ -42,7 +42,7 @@ QListView::item:selected {{ background: {accent}; color: {on_accent}; }}
 
 MENU_SHEET = """
 QMenuBar {{ background: {surface}; border-bottom: 1px solid {line}; padding: 0 {p8}px; }}
-QMenuBar::item {{ padding: {p4}px {p10}px; background: transparent; color: {text}; border: 1px solid transparent;
+QMenuBar::item {{ padding: {less4}px {less10}px; background: transparent; color: {text}; border: 1px solid transparent;
   border-radius: {r5}px; }}
 QMenuBar::item:selected {{ background: {accent_soft}; border-color: {accent}; }}
 QMenu {{ background: {surface}; border: 1px solid {border}; padding: {p6}px; menu-scrollable: 1; }}
@@ -139,7 +139,7 @@ def _filled(template: str, theme: Theme) -> str:
     spaces = {f"p{size}": theme.gap(size) for size in (4, 5, 6, 8, 10, 12, 14, 24)}
     radii = {f"r{size}": theme.px(size) for size in (5, 6)}
     # A thicker border takes less padding, so that the text does not move.
-    thinner = {f"less{size}": theme.gap(size) - 1 for size in (5, 14)}
+    thinner = {f"less{size}": theme.gap(size) - 1 for size in (4, 5, 10, 14)}
     sizes = {"p34": theme.px(34), "bar": theme.px(10), "mark": theme.px(16), "scroller": theme.gap(SCROLLER)}
     ring = theme.px(5)
     sizes |= {"wide": theme.px(560), "high": theme.px(320), "half": theme.px(16) // 2 + 1, "title": theme.px(24),
