@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 
@@ -109,6 +109,14 @@ class FadeScrollArea(QScrollArea):
             self.ensureWidgetVisible(around, 0, min(margin, room // 2))
         else:
             self.ensureWidgetVisible(widget, 0, margin)
+        self._lift_above_fade(widget)
+
+    def _lift_above_fade(self, widget: QWidget) -> None:
+        """For Qt a widget that is in sight is not scrolled, though the fade may lie over it."""
+        content, bar = self.widget(), self.verticalScrollBar()
+        top = widget.mapTo(content, QPoint()).y() - bar.value()
+        below = top + widget.height() - (self.viewport().height() - self._fade.height())
+        bar.setValue(bar.value() + max(0, min(below, top)))
 
     def _set_background(self, widget: QWidget) -> None:
         look = widget.palette()

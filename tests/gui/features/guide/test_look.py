@@ -114,9 +114,9 @@ def test_another_look_from_the_guide_leaves_the_answer_where_it_was(start: Start
 
 
 def other_look(program: Program, window: GuideWindow, scheme: Scheme = "dark") -> None:
-    """Until the guide has it, too: it takes a turn of its own."""
+    """Until the guide has it, too: it takes a turn of its own, and another one to let what it had before go."""
     program.app.appearance.choose_scheme(scheme)
-    program.wait(lambda: window.theme == program.window.theme)
+    program.wait(lambda: window.theme == program.window.theme and len(window.findChildren(PageReader)) == 1)
 
 
 def top_line(window: GuideWindow) -> str:
