@@ -113,8 +113,7 @@ class FadeScrollArea(QScrollArea):
 
     def _lift_above_fade(self, widget: QWidget) -> None:
         """For Qt a widget that is in sight is not scrolled, though the fade may lie over it."""
-        content, bar = self.widget(), self.verticalScrollBar()
-        top = widget.mapTo(content, QPoint()).y() - bar.value()
+        bar, top = self.verticalScrollBar(), widget.mapTo(self.viewport(), QPoint()).y()
         below = top + widget.height() - (self.viewport().height() - self._fade.height())
         bar.setValue(bar.value() + max(0, min(below, top)))
 
