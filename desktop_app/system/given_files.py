@@ -43,5 +43,10 @@ def is_package(name: str) -> bool:
 def _from_address(address: str) -> str:
     from urllib.parse import unquote_to_bytes, urlsplit
 
-    path = os.fsdecode(unquote_to_bytes(urlsplit(address).path))
-    return path.lstrip("/") if os.name == "nt" else path
+    parts = urlsplit(address)
+    path = os.fsdecode(unquote_to_bytes(parts.path))
+    if os.name != "nt":
+        return path
+    if parts.netloc.lower() not in ("", "localhost"):
+        return f"//{parts.netloc}{path}"  # on another computer
+    return path if path.startswith("//") else path.lstrip("/")

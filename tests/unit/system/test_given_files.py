@@ -43,6 +43,24 @@ def test_the_address_that_a_desktop_gives_is_the_file() -> None:
     assert given_file("FILE:/pratiche/%E8.commessa") == "/pratiche/\udce8.commessa"
 
 
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("file:///C:/Pratiche/d%27Angelo%20%C3%A8.commessa", "C:/Pratiche/d'Angelo è.commessa"),
+        ("file://localhost/C:/a.commessa", "C:/a.commessa"),
+        ("file://server/comune/a.commessa", "//server/comune/a.commessa"),
+        ("file:////server/comune/a.commessa", "//server/comune/a.commessa"),
+    ],
+)
+def test_the_address_of_a_file_on_windows_keeps_its_drive_or_its_server(
+    monkeypatch: pytest.MonkeyPatch, address: str, path: str
+) -> None:
+    monkeypatch.setattr(os, "name", "nt")
+    found = given_file(address)
+    monkeypatch.undo()
+    assert found == path
+
+
 def test_a_file_that_begins_with_a_hyphen_is_no_option_of_a_command() -> None:
     given = ["check", "-x.commessa", "-X.COMMESSA", "-", "--json", "--to", "-h", "./-x.commessa"]
     wanted = ["check", "./-x.commessa", "./-X.COMMESSA", "-", "--json", "--to", "-h", "./-x.commessa"]
