@@ -16,7 +16,9 @@ from desktop_app.system.files import FileFault, read_bounded
 MAX_FILES: Final = 200  # at once
 MAX_FILE: Final = 64_000_000  # bytes
 MAX_ZIP: Final = 256_000_000
+MAX_ALL: Final = 512_000_000  # of all files that are handed in at once: they are kept until the user has seen them
 TOO_MANY: Final = f"Guardo {MAX_FILES} file alla volta: aggiungi gli altri dopo."
+ALL_TOO_LARGE: Final = f"Guardo {MAX_ALL // 1_000_000} MB alla volta: aggiungi gli altri file dopo."
 PASSWORD: Final = "«{}» nello ZIP è chiuso con una password: aprilo tu, poi aggiungi il file."
 TOO_LARGE: Final = f"«{{}}» supera {MAX_FILE // 1_000_000} MB: non è un documento di una pratica."
 TOO_MUCH: Final = f"Quello che «{{}}» contiene supera {MAX_ZIP // 1_000_000} MB: il resto aprilo tu, e aggiungilo dopo."
@@ -38,9 +40,11 @@ class IncomingFile(NamedTuple):
 
 def incoming_files(paths: Iterable[Path]) -> Iterator[IncomingFile]:
     """The files below these paths, read one at a time. What cannot be read is refused with a sentence."""
+    left = MAX_ALL
     for number, each in enumerate(_all(paths)):
-        if number == MAX_FILES:
-            yield IncomingFile("", refused=TOO_MANY)
+        left -= len(each.data)
+        if number == MAX_FILES or left < 0:
+            yield IncomingFile("", refused=TOO_MANY if number == MAX_FILES else ALL_TOO_LARGE)
             return
         yield each
 

@@ -103,6 +103,14 @@ def test_no_more_than_so_many_are_read_at_once(tmp_path: Path, monkeypatch: pyte
     assert found[-1].refused == incoming.TOO_MANY
 
 
+def test_no_more_than_so_much_is_kept_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(incoming, "MAX_ALL", 5)
+    paths = [put(tmp_path, f"c/{number}.pdf", b"xx") for number in range(4)]
+    found = list(incoming_files(paths))
+    assert [each.name for each in found] == ["0.pdf", "1.pdf", ""]
+    assert found[-1].refused == incoming.ALL_TOO_LARGE
+
+
 def test_signs_that_do_not_print_are_not_displayed() -> None:
     assert incoming.shown("a\u202eb\n.pdf") == "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}.pdf"
     assert len(incoming.shown("x" * 300)) == 77
