@@ -114,6 +114,13 @@ def test_the_newest_good_content_is_offered(tables: Connection, spoil: str, offe
     assert (caught.value.offer.content if caught.value.offer else None) == offered
 
 
+def test_a_dossier_whose_id_is_none_is_damaged_and_the_others_are_not(tables: Connection) -> None:
+    tables.execute("PRAGMA foreign_keys=OFF")
+    tables.execute("UPDATE drafts SET id = x'ff00' WHERE id = 'due'")
+    found = {row.title: row.damaged for row in queries.rows(tables, "", False)}
+    assert found["Pratica uno"] is False and found["Pratica due"] is True
+
+
 def test_a_dossier_whose_row_is_gone_is_listed_all_the_same(tables: Connection) -> None:
     """Its row lay on a page that cannot be read; the other tables still name it."""
     tables.execute("PRAGMA foreign_keys=OFF")
