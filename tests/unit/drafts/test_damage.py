@@ -111,12 +111,15 @@ def test_what_can_be_read_of_a_damaged_file_is_saved(folder: Path, store: Make) 
     data[at : at + 4096] = bytes(4096)
     drafts.path.write_bytes(data)
     assert drafts.open().set_aside is None  # nobody waits until every page was looked at
+    noticed = list[str]()
+    drafts.damage.noticed = lambda: noticed.append("met")
     found = drafts.damage.check()
-    assert found is not None and found.file
+    assert found is not None and found.file and noticed
     repaired = drafts.damage.repair()
     assert repaired.notice.startswith("Il file delle pratiche è danneggiato. Ho recuperato 90 pratiche. ")
     assert repaired.set_aside is not None and repaired.set_aside.read_bytes()[at : at + 4096] == bytes(4096)
-    assert drafts.damage.check() == Findings()
+    noticed.clear()
+    assert drafts.damage.check() == Findings() and not noticed
     for n, id in enumerate(ids):
         assert drafts.read(id).content == content(n=n, t=f"{n}-" * 2_000)
     assert {row.id: row.number for row in drafts.rows()} == numbers
