@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_app.gui.features.deadlines.page import DeadlinesPage
 from desktop_app.gui.features.documents import printing
 from desktop_app.gui.features.dossiers.page import DossiersPage
+from desktop_app.gui.features.signing.sending.sendings_section import WORKING
 from desktop_app.pdf.pages import PdfPages
 from tests.clock import MovableClock, clock_at
 from tests.gui.support.program import BRIEF_FORM, FORM, Key, Program, Start, labels, settle, texts
@@ -44,6 +45,8 @@ def look_around(program: Program) -> list[str]:
     program.view.check_all()
     for step in program.view.ids:
         program.view.go_to(step)
+        program.wait_whole()
+        program.wait(lambda: WORKING not in labels(program.view))  # of Firma e invio: worked out in the worker
         note(program.view)
     program.app.show_dossiers()
     note(program.page())
