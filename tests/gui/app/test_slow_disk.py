@@ -84,9 +84,14 @@ def test_what_is_asked_for_meanwhile_arrives(program: Program, disk: SlowDisk) -
     assert program.draft.answers[texts(program)[0]] == "Scritto mentre il disco dormiva"
 
 
-def test_asking_twice_makes_one(program: Program, disk: SlowDisk) -> None:
+@pytest.mark.parametrize("patience", [0, 0.2], ids=["form read later", "form read at once"])
+def test_asking_twice_makes_one(
+    program: Program, disk: SlowDisk, monkeypatch: pytest.MonkeyPatch, patience: float
+) -> None:
+    program.wait(lambda: not program.context.store.is_waiting)
     before = len(program.drafts.rows())
     disk.stand()
+    monkeypatch.setattr(store_calls, "PATIENCE_SECONDS", patience)
     for _ in range(3):
         program.app.editor.begin_example(BRIEF_FORM)
     disk.free.set()

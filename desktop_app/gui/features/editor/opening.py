@@ -16,7 +16,9 @@ from desktop_app.engine.answers.presets import fitting
 from desktop_app.engine.faults import DraftFault, FormFault
 from desktop_app.engine.forms.form import Form
 from desktop_app.gui.services.address_books import AddressBooks
+from desktop_app.gui.services.store_calls import FAULTS
 from desktop_app.gui.shell.context import AppContext
+from desktop_app.gui.shell.room import do_nothing
 from desktop_app.library import Library
 from desktop_app.session.dossier import Dossier
 from desktop_app.session.summary import summary_of
@@ -79,26 +81,38 @@ class DossierOpener:
             form = self._context.catalog.library.load(form_id)
             return Draft(form_id, fitting(form, self._context.association.association.answers))
 
-        self._with_form(form_id, lambda: self._once(self._maker(prepared(), show)))
+        self._once(lambda: self._with_form(form_id, lambda: self._maker(prepared(), show)(), self._forget))
 
     def begin_example(self, form_id: str, show: Show) -> None:
         """A new dossier with the example's answers."""
-        library = self._context.catalog.library
-        self._with_form(form_id, lambda: self._once(self._maker(library.example(form_id), show, EXAMPLE)))
+
+        def make() -> None:
+            self._maker(self._context.catalog.library.example(form_id), show, EXAMPLE)()
+
+        self._once(lambda: self._with_form(form_id, make, self._forget))
 
     def create(self, draft: Draft, show: Show) -> None:
         """A new dossier with the answers of a file; it comes also where another one is still on its way."""
         self._with_form(draft.form, lambda: self._store.when_ready(self._maker(draft, show, IMPORTED)))
 
-    def _with_form(self, form_id: str, do: Callable[[], None]) -> None:
-        """Does something once a form was read, which may take 200 milliseconds: not in the window's thread."""
+    def _with_form(self, form_id: str, do: Callable[[], None], otherwise: Callable[[], object] = do_nothing) -> None:
+        """Does something once a form was read, which may take 200 milliseconds: not in the window's thread.
+
+        `otherwise`: where it cannot be read, or nothing can be made of it, which is said.
+        """
         library = self._context.catalog.library
 
         def told(_: None) -> None:
-            with self._store.faults_told():
+            try:
                 do()
+            except FAULTS as fault:
+                failed(fault)
 
-        self._store.ask(lambda: _read(library, form_id), told)
+        def failed(fault: Exception) -> None:
+            otherwise()
+            self._store.tell_fault(fault)
+
+        self._store.ask(lambda: _read(library, form_id), told, failed)
 
     def duplicate(self, id: str, then: Callable[[str], object]) -> None:
         """A copy of a dossier, without what belongs to one alone; `then` gets its id."""
