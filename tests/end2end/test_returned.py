@@ -41,7 +41,7 @@ def test_each_file_is_told_for_other_programs(draft: Path, tmp_path: Path) -> No
     assert [each["signer"] for each in complete["signatures"]] == ["cooperativa", "azienda", "cpi"]
     first = complete["signatures"][0]
     assert [*first] == SIGNATURE
-    assert first["time"][:10] == signing.NOW.date().isoformat()
+    assert first["time"][:10] == signing.NOW.astimezone().date().isoformat()  # of the user's time zone
     first.pop("time")
     assert [*first.values()] == [
         "cooperativa", "Mara Bianchi", "BNCMRA71C52D451K", "Prova CA Qualificata", True, "valid", 2,
