@@ -50,6 +50,8 @@ def _windows_writing(error: OSError | ValueError, path: Path, part: Path) -> str
     if _is_too_long(error, path) or _is_too_long(error, part):
         return f"Il percorso «{name}» è troppo lungo per Windows: scegli una cartella dal nome più corto."
     if _code(error) in _NOT_ALLOWED and part.exists():
+        if not path.exists():
+            return f"Un altro programma, forse l'antivirus, tiene fermo «{name}»: riprova fra un momento."
         if not os.access(path, os.W_OK):
             return f"«{name}» è di sola lettura: scegli un altro nome, o togli la spunta nelle sue proprietà."
         return f"«{name}» è aperto in un altro programma: chiudilo e riprova."
